@@ -1,0 +1,1 @@
+"""Texts in, stories and digests out: a pure library without clock, network, database or Telegram."""

@@ -1,0 +1,165 @@
+"""The values that flow from a text to a digest. Every time is aware UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Language = Literal["ru", "kk", "en", "unknown"]
+NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a source says that it published. With precision `day`, `at` is midnight UTC of that calendar day."""
+
+    at: datetime
+    precision: Literal["minute", "day"] = "minute"
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """What came in: the text with what its carrier (a form, a feed, a file's metadata) says about it."""
+
+    text: str
+    title: str | None = None
+    published: Published | None = None
+    source: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as a reader sees it: `body` is its paragraphs, one a line, without headline and furniture."""
+
+    headline: str | None
+    body: str
+    author: str | None = None
+    credit: str | None = None
+    dateline: str | None = None
+    published: Published | None = None
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A language with its confidence, 0 to 1."""
+
+    language: Language
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A source sentence, shortened at most by deletion. `position` counts the sentences of the article's body from 0."""
+
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What stories are grouped by: folded terms with their weights (a unit vector), strongest first."""
+
+    terms: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that is derived from one text, on that text alone. `summary` holds up to `MAX_SUMMARY` sentences in text order.
+
+    `text_hash` is equal for texts that differ only in spacing, case and furniture.
+    """
+
+    reading: Reading
+    language: Language
+    headline: str
+    summary: tuple[SummarySentence, ...]
+    topics: tuple[str, ...]
+    names: tuple[str, ...]
+    fingerprint: Fingerprint
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One place where an article was seen."""
+
+    source: str
+    link: str | None
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored text. `summary` is the analysis's; `origins` has at least one entry, first seen first."""
+
+    id: int
+    headline: str
+    language: Language
+    published: Published | None
+    added: datetime
+    summary: tuple[SummarySentence, ...]
+    topics: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The live articles about one event, in the order in which they were added."""
+
+    id: int
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a destination wants to read: any of `topics` (all news when empty), in `languages`, the first preferred."""
+
+    topics: frozenset[str] = frozenset()
+    languages: tuple[Language, ...] = NEWS_LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSentence:
+    """A sentence of a story with the article that it came from."""
+
+    text: str
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One story in a digest. `update`: the destination was told it before and `sentences` are only what is new."""
+
+    story: Story
+    headline: str
+    language: Language
+    sentences: tuple[ToldSentence, ...]
+    update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Stories in order of weight: `main` told with sentences, `brief` in a line each, `rest` only counted and paged."""
+
+    main: tuple[DigestItem, ...] = ()
+    brief: tuple[DigestItem, ...] = ()
+    rest: tuple[DigestItem, ...] = ()
+
+    @property
+    def items(self) -> tuple[DigestItem, ...]:
+        return self.main + self.brief + self.rest
+
+    @property
+    def article_count(self) -> int:
+        return sum(len(item.story.articles) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a destination knows: for each story told in an edition, the newest article that it held."""
+
+    newest: dict[int, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""SQLite: rows in, the dataclasses of `digests.models` out."""
