@@ -1,0 +1,145 @@
+"""One folding of words for stories, topics, follows and search: case, spelling and inflection go, the stem stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from digests.models import Language
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+SHORTEST_STEM = 3
+_CASES = (
+    "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде дан ден тан тен нан нен "
+    "мен бен пен дағы дегі тағы тегі ндағы ндегі ғы гі қы кі ша ше"
+)
+_POSSESSIVES = "ымыз іміз мыз міз ыңыз іңіз сы сі ы і ым ім ың ің"
+_PLURALS = "лар лер дар дер тар тер"
+_NOUN_IN_AN = re.compile(r"(.{2,}[ая]н)(?:а|у|е|ы|ом|ой|ам|ами|ах|ов)?")
+_TO_RUSSIAN = str.maketrans("ёәғқңөұүһіѣ", "еагкноуухие")
+_LATIN_KAZAKH_MARK = re.compile(r"[äáğǵıńñŋöóşūúüýû]|q(?!u)")
+_LATIN_PAIRS = {"sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ya": "я", "yu": "ю", "ia": "я", "iu": "ю", "ts": "ц"}
+_LATIN_LETTERS = {
+    **dict(zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопкрстуввхыз", strict=True)),
+    **dict(zip("äáçğǵıíńñŋóöşūúüýû", "аачггыинннооштууууу"[:18], strict=True)),
+}
+
+
+def tokenise(text: str) -> list[str]:
+    """Words and numbers as they stand; a hyphen parts words, a thousands space parts numbers."""
+    return WORD.findall(text)
+
+
+def fold(text: str, language: Language | None = None) -> list[str]:
+    """The folded words of `text`; without a language, words of a text with Kazakh letters count as Kazakh."""
+    known = language or ("kk" if looks_kazakh(text) else None)
+    return [fold_word(word, known) for word in tokenise(text)]
+
+
+def looks_kazakh(text: str) -> bool:
+    """Whether at least one letter in forty is one that Russian lacks (Kazakh prose has one in six)."""
+    lowered = text.lower()
+    return 40 * sum(map(lowered.count, KAZAKH_LETTERS)) >= max(1, len(lowered))
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_word(word: str, language: Language | None = None) -> str:
+    """The stem of one word: "Тоқаевтың", "Токаева" and "Toqaev" become "токаев"; numbers keep a decimal point."""
+    stem = _stem(word, language)
+    return _aliases().get(stem, stem)
+
+
+def _stem(word: str, language: Language | None) -> str:
+    word = word.lower().replace("’", "'").replace("ʼ", "'")
+    if word[:1].isdigit():
+        return word.replace(",", ".")
+    if word.isascii() and not _LATIN_KAZAKH_MARK.search(word):
+        return _english(word)
+    if _is_latin(word):
+        return _russian(_cyrillic(word))
+    if language == "kk" or KAZAKH_LETTERS.intersection(word):
+        return _kazakh(word.replace("ё", "е"))
+    return _russian(word.translate(_TO_RUSSIAN))
+
+
+def _is_latin(word: str) -> bool:
+    return all("a" <= letter <= "z" or letter in _LATIN_LETTERS or letter == "'" for letter in word)
+
+
+def _cyrillic(word: str) -> str:
+    for pair, letter in _LATIN_PAIRS.items():
+        word = word.replace(pair, letter)
+    return "".join(_LATIN_LETTERS.get(letter, letter) for letter in word)
+
+
+def _english(word: str) -> str:
+    return _stemmer("english")(word.removesuffix("'s").replace("'", ""))
+
+
+def _russian(word: str) -> str:
+    """Snowball, twice, but "казахстана" keeps its "ан" and surnames in -ов and -ев are told from plurals."""
+    for _ in range(2):
+        if word.endswith(("ов", "ев")) and word not in _genitive_plurals():
+            return word
+        if noun := _NOUN_IN_AN.fullmatch(word):
+            return noun[1]
+        word = _stemmer("russian")(word)
+    return word
+
+
+def _kazakh(word: str) -> str:
+    for endings in (_endings(_CASES), _endings(_POSSESSIVES), _endings(_PLURALS)):
+        word = _without_ending(word, endings)
+    return _without_final_vowel(word.translate(_TO_RUSSIAN))
+
+
+def _without_ending(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_STEM and _may_lose(stem, ending):
+            return stem
+    return word
+
+
+def _may_lose(stem: str, ending: str) -> bool:
+    """-на and -не follow a possessive alone (Астана keeps its end), and -стан is a country."""
+    if ending in {"на", "не"}:
+        return stem.endswith(("ы", "і"))
+    return not (ending == "тан" and stem.endswith("с"))
+
+
+def _without_final_vowel(stem: str) -> str:
+    return stem[:-1] if len(stem) > SHORTEST_STEM and stem[-1] in "аеиоуыь" else stem
+
+
+@cache
+def _endings(listed: str) -> tuple[str, ...]:
+    return tuple(sorted(listed.split(), key=len, reverse=True))
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Other languages' names of a place or body → the stem of its first name in the file."""
+    groups = [[part.strip() for part in line.split("=")] for line in _data("aliases.txt")]
+    return {_stem(other, None): _stem(group[0], None) for group in groups for other in group[1:]}
+
+
+@cache
+def _genitive_plurals() -> frozenset[str]:
+    return frozenset(_data("genitive_plurals.txt"))
+
+
+def _data(name: str) -> list[str]:
+    lines = files("digests").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer(language).stemWord
+    return stem
