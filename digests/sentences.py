@@ -1,0 +1,131 @@
+"""Paragraphs and sentences, each a verbatim piece of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from digests.rules import words_by_section
+
+# A quotation of several sentences stays whole up to this length; a longer one is split like any text.
+LONGEST_QUOTATION = 300
+
+# The possessive quantifiers keep a line of a hundred thousand dots linear.
+_END = re.compile(
+    r"[.!?…]++[»”\"'’)\]]*+(?:\[\d{1,3}\])?+(?=\s|(?<=[а-яёәғқңөұүһі][а-яёәғқңөұүһі][.!?])[А-ЯЁӘҒҚҢӨҰҮҺІ«])"
+)
+_LAST_WORD = re.compile(r"[\w.’'-]+\Z")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\Z")
+_NEXT = re.compile(r"\s*([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)")
+_MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
+_OPENING = "«“„"
+_CLOSING = {"«": "»", "“": "”", "„": "“”"}
+_CLOSERS = "»”\"'’"
+
+
+def split_paragraphs(text: str) -> list[str]:
+    return [stripped for line in text.splitlines() if (stripped := line.strip())]
+
+
+def split_sentences(text: str) -> list[str]:
+    return [sentence for line in split_paragraphs(text) for sentence in _sentences(line)]
+
+
+def _sentences(line: str) -> Iterator[str]:
+    quotations = _Quotations(line)
+    start = 0
+    for end in _END.finditer(line):
+        if _is_border(line, start, end) and not quotations.hold(end.end()):
+            yield line[start : end.end()].strip()
+            start = end.end()
+    if rest := line[start:].strip():
+        yield rest
+
+
+def _is_border(line: str, start: int, end: re.Match[str]) -> bool:
+    following = _NEXT.match(line, end.end())
+    if following is None or not following[0].strip():
+        return False  # the end of the line, or a stray sign that belongs to what stands before it
+    marks, word = following[1], following[2]
+    if word[:1].islower() or (not word and marks):
+        return False
+    closed = end[0][-1] in _CLOSERS
+    if marks[:1] in ("—", "–", "-") and closed:
+        return False  # «…!» — сказал он
+    if end[0] != ".":
+        return True
+    return _dot_ends(line[max(start, end.start() - 40) : end.start()], word, first=start, at=end.start())
+
+
+def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
+    """Whether a lone full stop after `before` and ahead of `word` ends a sentence."""
+    found = _LAST_WORD.search(before)
+    if found is None:
+        return True
+    opens_line = at - first == len(found[0]) + _leading_space(before)
+    if opens_line and _MARKER.match(f"{found[0]}."):
+        return False  # "1. Первое" opens a list item
+    endings = {
+        "": True,
+        "before": False,
+        "number": _after_number(before[: found.start()]) and not word[:1].isdigit(),
+        "after": not word[:1].isdigit(),
+        "either": word.casefold() in words_by_section("sentence_starts.txt")["starts"],
+    }
+    return endings[_kind(found[0])]
+
+
+def _kind(word: str) -> str:
+    """The section of abbreviations.txt that a word before a full stop belongs to; initials behave like `either`."""
+    if len(word) > 1 and word.isalpha() and word.isupper():
+        return ""  # "ВС", "США" are not abbreviated with a full stop
+    folded = word.strip("’'-").casefold()
+    for section, words in words_by_section("abbreviations.txt").items():
+        if folded in words:
+            return section
+    return "either" if word[-1:].isupper() and _INITIAL.match(word) else ""
+
+
+def _leading_space(before: str) -> int:
+    return len(before) - len(before.lstrip())
+
+
+def _after_number(before: str) -> bool:
+    return before.rstrip(" \u00a0)")[-1:].isdigit() or before.rstrip().endswith(("жж", "гг"))
+
+
+class _Quotations:
+    """The stretches of a line that lie inside a quotation short enough to stay whole."""
+
+    def __init__(self, line: str) -> None:
+        spans = [(a, b) for a, b in _quotation_spans(line) if b - a <= LONGEST_QUOTATION]
+        self._starts = [a for a, _ in spans]
+        self._ends = [b for _, b in spans]
+
+    def hold(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and self._starts[index] < position <= self._ends[index]
+
+
+def _quotation_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Outermost quotations, in order. Straight quotes open after a space and close before one."""
+    opened: int | None = None
+    closing, depth, mark = "", 0, ""
+    for match in re.finditer(r"[«»“”„\"]", line):
+        sign, at = match[0], match.start()
+        if opened is None:
+            if sign in _OPENING or (sign == '"' and (at == 0 or not line[at - 1].isalnum())):
+                opened, mark, depth = at, sign, 1
+                closing = _CLOSING.get(sign, '"')
+        elif sign in closing and (sign != '"' or _closes(line, at)):
+            depth -= 1
+            if depth == 0:
+                yield opened, at
+                opened = None
+        elif sign == mark:
+            depth += 1
+
+
+def _closes(line: str, at: int) -> bool:
+    return not line[at + 1 : at + 2].isalnum()
