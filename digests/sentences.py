@@ -11,14 +11,15 @@ from digests.rules import words_by_section
 # A quotation of several sentences stays whole up to this length; a longer one is split like any text.
 LONGEST_QUOTATION = 300
 
-# The possessive quantifiers keep a line of a hundred thousand dots linear.
-_END = re.compile(
-    r"[.!?…]++[»”\"'’)\]]*+(?:\[\d{1,3}\])?+(?=\s|(?<=[а-яёәғқңөұүһі][а-яёәғқңөұүһі][.!?])[А-ЯЁӘҒҚҢӨҰҮҺІ«])"
-)
+# A run of stops with its closing quotes, before a space or glued to the next sentence ("договор.Стороны").
+# Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
+_GLUED = r"(?<=[а-яёәғқңөұүһі]{2}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|«)"
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\Z")
-_NEXT = re.compile(r"\s*([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)")
+_NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
+_CONTINUES = ("", ",", ";", ":", ".", "!", "?", "…", ")", "]", "»", "”", "/")
 _OPENING = "«“„"
 _CLOSING = {"«": "»", "“": "”", "„": "“”"}
 _CLOSERS = "»”\"'’"
@@ -45,10 +46,8 @@ def _sentences(line: str) -> Iterator[str]:
 
 def _is_border(line: str, start: int, end: re.Match[str]) -> bool:
     following = _NEXT.match(line, end.end())
-    if following is None or not following[0].strip():
-        return False  # the end of the line, or a stray sign that belongs to what stands before it
-    marks, word = following[1], following[2]
-    if word[:1].islower() or (not word and marks):
+    marks, word, sign = following.groups() if following else ("", "", "")
+    if word[:1].islower() or (not word and sign in _CONTINUES):
         return False
     closed = end[0][-1] in _CLOSERS
     if marks[:1] in ("—", "–", "-") and closed:
@@ -77,14 +76,14 @@ def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
 
 
 def _kind(word: str) -> str:
-    """The section of abbreviations.txt that a word before a full stop belongs to; initials behave like `either`."""
-    if len(word) > 1 and word.isalpha() and word.isupper():
+    """The section of abbreviations.txt for a word before a full stop; initials behave like `either`."""
+    if word[-1:].isupper() and _INITIAL.match(word):
+        return "either"
+    if word.isalpha() and word.isupper():
         return ""  # "ВС", "США" are not abbreviated with a full stop
     folded = word.strip("’'-").casefold()
-    for section, words in words_by_section("abbreviations.txt").items():
-        if folded in words:
-            return section
-    return "either" if word[-1:].isupper() and _INITIAL.match(word) else ""
+    sections = words_by_section("abbreviations.txt").items()
+    return next((section for section, words in sections if folded in words), "")
 
 
 def _leading_space(before: str) -> int:
