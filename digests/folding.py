@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from digests.models import Language
+from digests.rules import rule_lines
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
@@ -16,6 +16,7 @@ _CASES = (
     "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде дан ден тан тен нан нен "
     "мен бен пен дағы дегі тағы тегі ндағы ндегі ғы гі қы кі ша ше"
 )
+_ALIAS_LANGUAGES: tuple[Language | None, ...] = (None, "kk")
 _POSSESSIVES = "ымыз іміз мыз міз ыңыз іңіз сы сі ы і ым ім ың ің"
 _PLURALS = "лар лер дар дер тар тер"
 _NOUN_IN_AN = re.compile(r"(.{2,}[ая]н)(?:а|у|е|ы|ом|ой|ам|ами|ах|ов)?")
@@ -24,7 +25,7 @@ _LATIN_KAZAKH_MARK = re.compile(r"[äáğǵıńñŋöóşūúüýû]|q(?!u)")
 _LATIN_PAIRS = {"sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ya": "я", "yu": "ю", "ia": "я", "iu": "ю", "ts": "ц"}
 _LATIN_LETTERS = {
     **dict(zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопкрстуввхыз", strict=True)),
-    **dict(zip("äáçğǵıíńñŋóöşūúüýû", "аачггыинннооштууууу"[:18], strict=True)),
+    **dict(zip("äáçğǵıíńñŋóöşūúüýû", "аачггыинннооштуууу", strict=True)),
 }
 
 
@@ -123,18 +124,18 @@ def _endings(listed: str) -> tuple[str, ...]:
 @cache
 def _aliases() -> dict[str, str]:
     """Other languages' names of a place or body → the stem of its first name in the file."""
-    groups = [[part.strip() for part in line.split("=")] for line in _data("aliases.txt")]
-    return {_stem(other, None): _stem(group[0], None) for group in groups for other in group[1:]}
+    groups = [[part.strip() for part in line.split("=")] for _, line in rule_lines("aliases.txt")]
+    return {
+        _stem(name, language): _stem(group[0], None)
+        for group in groups
+        for name in group
+        for language in _ALIAS_LANGUAGES
+    }
 
 
 @cache
 def _genitive_plurals() -> frozenset[str]:
-    return frozenset(_data("genitive_plurals.txt"))
-
-
-def _data(name: str) -> list[str]:
-    lines = files("digests").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return frozenset(line for _, line in rule_lines("genitive_plurals.txt"))
 
 
 @cache
