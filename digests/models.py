@@ -12,7 +12,7 @@ NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When a source says that it published. With precision `day`, `at` is midnight UTC of that calendar day."""
+    """When a source published. With precision `day`, `at` is midnight UTC of that calendar day."""
 
     at: datetime
     precision: Literal["minute", "day"] = "minute"
@@ -52,7 +52,7 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A source sentence, shortened at most by deletion. `position` counts the sentences of the article's body from 0."""
+    """A source sentence, shortened at most by deletion; `position` counts the body's sentences from 0."""
 
     text: str
     position: int
@@ -67,9 +67,10 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is derived from one text, on that text alone. `summary` holds up to `MAX_SUMMARY` sentences in text order.
+    """All that is derived from one text, on that text alone.
 
-    `text_hash` is equal for texts that differ only in spacing, case and furniture.
+    `summary` holds up to `MAX_SUMMARY` sentences in text order; `text_hash` is equal for texts that
+    differ only in spacing, case and furniture.
     """
 
     reading: Reading
@@ -116,7 +117,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a destination wants to read: any of `topics` (all news when empty), in `languages`, the first preferred."""
+    """What a destination reads: any of `topics` (all when empty), in `languages`, the first preferred."""
 
     topics: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = NEWS_LANGUAGES
@@ -132,7 +133,7 @@ class ToldSentence:
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One story in a digest. `update`: the destination was told it before and `sentences` are only what is new."""
+    """One story in a digest. `update`: it was told before, and `sentences` are only what is new."""
 
     story: Story
     headline: str
@@ -143,7 +144,7 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Stories in order of weight: `main` told with sentences, `brief` in a line each, `rest` only counted and paged."""
+    """Stories in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged."""
 
     main: tuple[DigestItem, ...] = ()
     brief: tuple[DigestItem, ...] = ()

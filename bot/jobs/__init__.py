@@ -1,0 +1,1 @@
+"""APScheduler's ticks and the outbox loop."""

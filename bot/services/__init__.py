@@ -1,0 +1,1 @@
+"""The use cases: transactions and rules. Only they write to storage."""

@@ -1,0 +1,1 @@
+"""aiogram: dispatcher, handlers, the pacer and the sender."""

@@ -1,0 +1,34 @@
+"""A message as plain data: HTML text and rows of buttons."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Leads to a handler (`data`, at most 64 bytes) or to an address (`url`)."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    text: str
+    buttons: Buttons = ()
+
+
+def dump_buttons(buttons: Buttons) -> str:
+    """JSON, as the outbox keeps them."""
+    rows = [[[button.text, button.data, button.url] for button in row] for row in buttons]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_buttons(text: str) -> Buttons:
+    return tuple(tuple(Button(*button) for button in row) for row in json.loads(text))

@@ -1,0 +1,122 @@
+"""One process for heavy computing: values in, values out. It starts when it is needed and ends when idle.
+
+A process and not a thread: a busy Python thread makes every query of the bot wait for the interpreter.
+A child on pipes and not a process pool: it ends with its parent, however that died, and can be killed
+when a text takes too long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import struct
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
+from contextlib import suppress
+from typing import BinaryIO, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+IDLE_SECONDS = 120.0
+LIMIT_SECONDS = 30.0
+_LENGTH = struct.Struct(">I")
+
+
+class WorkerError(Exception):
+    """The computing failed, took longer than allowed, or the process died of it."""
+
+
+class Worker:
+    """Runs module-level functions, one at a time, in the order in which they were asked for."""
+
+    def __init__(self, *, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS) -> None:
+        self._idle = idle
+        self._limit = limit
+        self._process: Process | None = None
+        self._turn = asyncio.Lock()
+        self._end: asyncio.TimerHandle | None = None
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Raises WorkerError."""
+        async with self._turn:
+            self._keep()
+            try:
+                async with asyncio.timeout(self._limit):
+                    good, result = await self._ask(pickle.dumps((function, args, kwargs)))
+            except (TimeoutError, asyncio.IncompleteReadError, OSError, asyncio.CancelledError) as error:
+                await self._kill()
+                if isinstance(error, asyncio.CancelledError):
+                    raise
+                raise WorkerError(f"{function.__name__}: {error!r}") from error
+            finally:
+                self._end = asyncio.get_running_loop().call_later(self._idle, self._retire)
+        if not good:
+            raise WorkerError(f"{function.__name__}: {result}")
+        return cast("T", result)
+
+    async def close(self) -> None:
+        async with self._turn:
+            self._keep()
+            process = self._retire()
+            if process is not None:
+                await process.wait()
+
+    async def _ask(self, request: bytes) -> tuple[bool, object]:
+        process = await self._running()
+        stdin, stdout = cast("asyncio.StreamWriter", process.stdin), cast("asyncio.StreamReader", process.stdout)
+        stdin.write(_LENGTH.pack(len(request)) + request)
+        await stdin.drain()
+        (size,) = _LENGTH.unpack(await stdout.readexactly(_LENGTH.size))
+        return cast("tuple[bool, object]", pickle.loads(await stdout.readexactly(size)))
+
+    async def _running(self) -> Process:
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot.worker", stdin=PIPE, stdout=PIPE
+            )
+        return self._process
+
+    async def _kill(self) -> None:
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+            self._process = None
+
+    def _keep(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
+
+    def _retire(self) -> Process | None:
+        process, self._process = self._process, None
+        if process is not None and process.stdin is not None:
+            process.stdin.close()  # the child reads to the end and leaves
+        return process
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """The child's loop: until the parent closes the pipe or is gone."""
+    while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
+        answer = pickle.dumps(_compute(requests.read(*_LENGTH.unpack(head))))
+        answers.write(_LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _compute(request: bytes) -> tuple[bool, object]:
+    try:
+        function, args, kwargs = pickle.loads(request)
+        return True, function(*args, **kwargs)
+    except Exception:  # noqa: BLE001  # the parent raises it as WorkerError, with this traceback
+        import traceback
+
+        return False, traceback.format_exc()
+
+
+if __name__ == "__main__":
+    output = sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print must not break the frames
+    with suppress(KeyboardInterrupt):
+        serve(sys.stdin.buffer, output)

@@ -1,0 +1,214 @@
+"""Articles with their origins, hashes and strongest terms."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digests.models import (
+    Analysis,
+    Article,
+    Fingerprint,
+    Origin,
+    Published,
+    SummarySentence,
+)
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, insert, load_strings, moment, one, value, write
+
+_COLUMNS = (
+    "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
+    "summary, articles.topics, articles.names"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article with what only its own screen and its editors need."""
+
+    article: Article
+    story_id: int
+    body: str
+    author: str | None
+    added_by: int | None
+    retracted_at: datetime | None
+
+
+async def add(
+    tx: Transaction, analysis: Analysis, story_id: int, *, added: datetime, added_by: int | None
+) -> int:
+    reading = analysis.reading
+    published = reading.published
+    article_id = await insert(
+        tx,
+        "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
+        " added_at, added_by, text_hash, summary, topics, names, fingerprint)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        story_id,
+        analysis.headline,
+        reading.body,
+        analysis.language,
+        reading.author,
+        epoch(published.at) if published else None,
+        published.precision if published else None,
+        epoch(added),
+        added_by,
+        analysis.text_hash,
+        dump([[s.text, s.position] for s in analysis.summary]),
+        dump(analysis.topics),
+        dump(analysis.names),
+        dump(analysis.fingerprint.terms),
+    )
+    await write(
+        tx, "INSERT INTO text_hashes (hash, article_id) VALUES (?, ?)", analysis.text_hash, article_id
+    )
+    return article_id
+
+
+async def add_terms(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
+    await tx.executemany(
+        "INSERT OR IGNORE INTO article_terms (term, article_id) VALUES (?, ?)",
+        [(t, article_id) for t in terms],
+    )
+
+
+async def add_origin(tx: Transaction, article_id: int, origin: Origin) -> bool:
+    """Whether this place was new for the article."""
+    await write(tx, "INSERT OR IGNORE INTO sources (name) VALUES (?)", origin.source)
+    return (
+        await write(
+            tx,
+            "INSERT OR IGNORE INTO origins (article_id, source_id, link, seen_at)"
+            " SELECT ?, id, ?, ? FROM sources WHERE name = ?",
+            article_id,
+            origin.link or "",
+            epoch(origin.seen),
+            origin.source,
+        )
+        == 1
+    )
+
+
+async def of_hash(db: Reader, text_hash: str) -> int | None:
+    """The article that has or had this text."""
+    found: int | None = await value(db, "SELECT article_id FROM text_hashes WHERE hash = ?", text_hash)
+    return found
+
+
+async def get(db: Reader, article_id: int) -> StoredArticle | None:
+    row = await one(
+        db,
+        f"SELECT {_COLUMNS}, body, author, added_by, retracted_at FROM articles WHERE articles.id = ?",
+        article_id,
+    )
+    if row is None:
+        return None
+    return StoredArticle(
+        article=_article(row, (await _origins(db, [article_id]))[article_id]),
+        story_id=row["story_id"],
+        body=row["body"],
+        author=row["author"],
+        added_by=row["added_by"],
+        retracted_at=None if row["retracted_at"] is None else moment(row["retracted_at"]),
+    )
+
+
+async def latest(db: Reader, limit: int, before: int | None = None) -> list[StoredArticle]:
+    """Newest first; `before` pages on from an article's number."""
+    rows = await every(
+        db,
+        "SELECT id FROM articles WHERE id < ? ORDER BY id DESC LIMIT ?",
+        before if before is not None else 1 << 62,
+        limit,
+    )
+    found = [await get(db, row["id"]) for row in rows]
+    return [stored for stored in found if stored is not None]
+
+
+async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Article]]:
+    """The live articles of these stories, in the order in which they were added."""
+    rows = await every(
+        db,
+        f"SELECT {_COLUMNS} FROM articles"
+        " WHERE story_id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL ORDER BY articles.id",
+        dump(story_ids),
+    )
+    origins = await _origins(db, [row["id"] for row in rows])
+    found: dict[int, list[Article]] = {story_id: [] for story_id in story_ids}
+    for row in rows:
+        found[row["story_id"]].append(_article(row, origins[row["id"]]))
+    return found
+
+
+async def sharing_terms(
+    db: Reader, terms: Sequence[str], *, since: datetime, limit: int
+) -> list[tuple[int, Fingerprint]]:
+    """(story, fingerprint) of the articles added `since` that share most of these terms, at least two."""
+    rows = await every(
+        db,
+        "SELECT story_id, fingerprint FROM articles JOIN ("
+        "  SELECT article_id, count(*) AS shared FROM article_terms"
+        "  WHERE term IN (SELECT value FROM json_each(?))"
+        "   AND article_id >= (SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1)"
+        "   GROUP BY article_id HAVING shared >= 2"
+        ") ON article_id = articles.id"
+        " WHERE retracted_at IS NULL AND added_at >= ? ORDER BY shared DESC, articles.id DESC LIMIT ?",
+        dump(terms),
+        epoch(since),
+        epoch(since),
+        limit,
+    )
+    return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
+
+
+async def set_retracted(tx: Transaction, article_id: int, at: datetime | None) -> bool:
+    """Retract at this time, or restore with None. Whether anything changed."""
+    test = "IS NOT NULL" if at is None else "IS NULL"
+    return (
+        await write(
+            tx,
+            f"UPDATE articles SET retracted_at = ? WHERE id = ? AND retracted_at {test}",
+            None if at is None else epoch(at),
+            article_id,
+        )
+        == 1
+    )
+
+
+async def count(db: Reader) -> int:
+    found: int = await value(db, "SELECT count(*) FROM articles WHERE retracted_at IS NULL")
+    return found
+
+
+async def _origins(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[Origin, ...]]:
+    found: dict[int, list[Origin]] = {article_id: [] for article_id in article_ids}
+    for row in await every(
+        db,
+        "SELECT article_id, name, link, seen_at FROM origins JOIN sources ON sources.id = source_id"
+        " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY origins.id",
+        dump(article_ids),
+    ):
+        found[row["article_id"]].append(Origin(row["name"], row["link"] or None, moment(row["seen_at"])))
+    return {article_id: tuple(origins) for article_id, origins in found.items()}
+
+
+def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:
+    published = row["published_at"]
+    return Article(
+        id=row["id"],
+        headline=row["headline"],
+        language=row["language"],
+        published=None if published is None else Published(moment(published), row["published_precision"]),
+        added=moment(row["added_at"]),
+        summary=tuple(SummarySentence(text, position) for text, position in json.loads(row["summary"])),
+        topics=load_strings(row["topics"]),
+        names=load_strings(row["names"]),
+        origins=origins,
+    )
+
+
+def _fingerprint(text: str) -> Fingerprint:
+    return Fingerprint(tuple((term, weight) for term, weight in json.loads(text)))

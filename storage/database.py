@@ -1,0 +1,95 @@
+"""One SQLite file: a single writer behind a lock, `query_only` readers beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import NewType, Self
+
+import aiosqlite
+
+from storage import migrations
+
+Reader = aiosqlite.Connection
+Transaction = NewType("Transaction", aiosqlite.Connection)
+
+BUSY_TIMEOUT_MS = 5_000
+READERS = 3
+
+
+class Database:
+    """`transaction()` commits on success and rolls back on any exception; `read()` sees one snapshot.
+
+    A transaction begins IMMEDIATE: a deferred one that reads and then writes fails at once when another
+    process has written in between, whatever the busy timeout.
+    """
+
+    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self._writer = writer
+        self._lock = asyncio.Lock()
+        self._readers = readers
+        self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        for reader in readers:
+            self._idle.put_nowait(reader)
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writer = await _connect(path)
+        try:
+            await migrations.apply(writer)
+        except BaseException:
+            await writer.close()
+            raise
+        readers = [await _connect(path) for _ in range(READERS)]
+        for reader in readers:
+            await reader.execute("PRAGMA query_only = ON")
+        return cls(writer, readers)
+
+    async def close(self) -> None:
+        for connection in (*self._readers, self._writer):
+            await connection.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        async with self._lock:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+                yield Transaction(self._writer)
+            except BaseException:
+                await asyncio.shield(_roll_back(self._writer))
+                raise
+            await asyncio.shield(self._writer.execute("COMMIT"))
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Reader]:
+        reader = await self._idle.get()
+        try:
+            await reader.execute("BEGIN")
+            yield reader
+        finally:
+            await asyncio.shield(_roll_back(reader))
+            self._idle.put_nowait(reader)
+
+
+async def _roll_back(connection: aiosqlite.Connection) -> None:
+    await connection.execute("SELECT 1")  # a cancelled BEGIN may still be queued before this
+    if connection.in_transaction:
+        await connection.execute("ROLLBACK")
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "auto_vacuum = INCREMENTAL",  # takes effect only in a file without tables
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+    ):
+        await connection.execute(f"PRAGMA {pragma}")
+    return connection

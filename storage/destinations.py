@@ -1,0 +1,186 @@
+"""Destinations: a private chat, a group, a forum topic or a channel, with what it wants to read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from digests.models import Language
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, load_strings, one, value, write
+
+Kind = Literal["private", "group", "channel"]
+PauseReason = Literal["asked", "blocked", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where Telegram delivers: a chat and its forum topic, 0 where there is none."""
+
+    chat_id: int
+    thread_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so."""
+
+    id: int
+    address: Address
+    kind: Kind
+    title: str
+    owner_id: int | None
+    language: Language
+    zone: str
+    topics: frozenset[str]
+    news_languages: tuple[Language, ...]
+    pause: PauseReason | None
+
+
+_SELECT = (
+    "SELECT destinations.*, topics, news_languages FROM destinations"
+    " JOIN subscriptions ON subscriptions.destination_id = destinations.id"
+)
+
+
+async def add(
+    tx: Transaction,
+    address: Address,
+    kind: Kind,
+    *,
+    language: Language,
+    zone: str,
+    now: datetime,
+    title: str = "",
+    owner_id: int | None = None,
+) -> int:
+    """The number of this destination, whether new or known."""
+    await write(
+        tx,
+        "INSERT OR IGNORE INTO destinations"
+        " (chat_id, thread_id, kind, title, owner_id, language, zone, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        address.chat_id,
+        address.thread_id,
+        kind,
+        title,
+        owner_id,
+        language,
+        zone,
+        epoch(now),
+    )
+    destination_id: int = await value(
+        tx,
+        "SELECT id FROM destinations WHERE chat_id = ? AND thread_id = ?",
+        address.chat_id,
+        address.thread_id,
+    )
+    await write(tx, "INSERT OR IGNORE INTO subscriptions (destination_id) VALUES (?)", destination_id)
+    return destination_id
+
+
+async def at(db: Reader, address: Address) -> Destination | None:
+    row = await one(db, f"{_SELECT} WHERE chat_id = ? AND thread_id = ?", address.chat_id, address.thread_id)
+    return None if row is None else _destination(row)
+
+
+async def get(db: Reader, destination_id: int) -> Destination | None:
+    return (await load(db, [destination_id])).get(destination_id)
+
+
+async def load(db: Reader, destination_ids: Sequence[int]) -> dict[int, Destination]:
+    rows = await every(
+        db, f"{_SELECT} WHERE destinations.id IN (SELECT value FROM json_each(?))", dump(destination_ids)
+    )
+    return {row["id"]: _destination(row) for row in rows}
+
+
+async def owned_by(db: Reader, person_id: int) -> list[Destination]:
+    return [
+        _destination(row) for row in await every(db, f"{_SELECT} WHERE owner_id = ? ORDER BY id", person_id)
+    ]
+
+
+async def set_language(tx: Transaction, destination_id: int, language: Language) -> None:
+    await write(tx, "UPDATE destinations SET language = ? WHERE id = ?", language, destination_id)
+
+
+async def set_zone(tx: Transaction, destination_id: int, zone: str) -> None:
+    await write(tx, "UPDATE destinations SET zone = ? WHERE id = ?", zone, destination_id)
+
+
+async def set_topics(tx: Transaction, destination_id: int, topics: frozenset[str]) -> None:
+    await write(
+        tx,
+        "UPDATE subscriptions SET topics = ? WHERE destination_id = ?",
+        dump(sorted(topics)),
+        destination_id,
+    )
+
+
+async def set_news_languages(tx: Transaction, destination_id: int, languages: Sequence[Language]) -> None:
+    await write(
+        tx,
+        "UPDATE subscriptions SET news_languages = ? WHERE destination_id = ?",
+        dump(list(languages)),
+        destination_id,
+    )
+
+
+async def pause(tx: Transaction, destination_id: int, reason: PauseReason, now: datetime) -> None:
+    """Keeps everything. A pause that was asked for is not overwritten by one that Telegram caused."""
+    await write(
+        tx,
+        "UPDATE destinations SET paused_at = ?, pause_reason = ?"
+        " WHERE id = ? AND pause_reason IS NOT 'asked'",
+        epoch(now),
+        reason,
+        destination_id,
+    )
+
+
+async def pause_chat(tx: Transaction, chat_id: int, now: datetime) -> None:
+    """All destinations of a chat that the bot may no longer write to."""
+    for row in await every(tx, "SELECT id FROM destinations WHERE chat_id = ?", chat_id):
+        await pause(tx, row["id"], "blocked", now)
+
+
+async def resume(tx: Transaction, destination_id: int) -> None:
+    await write(
+        tx, "UPDATE destinations SET paused_at = NULL, pause_reason = NULL WHERE id = ?", destination_id
+    )
+
+
+async def resume_blocked(tx: Transaction, chat_id: int) -> None:
+    """The bot may write again; who asked for a pause keeps it."""
+    await write(
+        tx,
+        "UPDATE destinations SET paused_at = NULL, pause_reason = NULL"
+        " WHERE chat_id = ? AND pause_reason = 'blocked'",
+        chat_id,
+    )
+
+
+async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
+    """A group was upgraded: its destinations move, unless the new chat already has one for that topic."""
+    await write(
+        tx, "UPDATE OR IGNORE destinations SET chat_id = ? WHERE chat_id = ?", new_chat_id, old_chat_id
+    )
+
+
+def _destination(row: sqlite3.Row) -> Destination:
+    return Destination(
+        id=row["id"],
+        address=Address(row["chat_id"], row["thread_id"]),
+        kind=row["kind"],
+        title=row["title"],
+        owner_id=row["owner_id"],
+        language=row["language"],
+        zone=row["zone"],
+        topics=frozenset(load_strings(row["topics"])),
+        news_languages=load_strings(row["news_languages"]),  # type: ignore[arg-type]
+        pause=row["pause_reason"],
+    )

@@ -1,0 +1,50 @@
+"""Previews that wait for an editor's [Add] or [Cancel]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from digests.models import RawText
+from storage.database import Reader, Transaction
+from storage.raw_texts import dump_raw, load_raw
+from storage.rows import epoch, insert, one, write
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`article_id` is the article that it became, if it did."""
+
+    id: int
+    person_id: int
+    raw: RawText
+    article_id: int | None
+
+
+async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> int:
+    return await insert(
+        tx,
+        "INSERT INTO drafts (person_id, raw, created_at) VALUES (?, ?, ?)",
+        person_id,
+        dump_raw(raw),
+        epoch(now),
+    )
+
+
+async def get(db: Reader, draft_id: int) -> Draft | None:
+    row = await one(db, "SELECT id, person_id, raw, article_id FROM drafts WHERE id = ?", draft_id)
+    if row is None:
+        return None
+    return Draft(row["id"], row["person_id"], load_raw(row["raw"]), row["article_id"])
+
+
+async def set_article(tx: Transaction, draft_id: int, article_id: int) -> None:
+    await write(tx, "UPDATE drafts SET article_id = ? WHERE id = ?", article_id, draft_id)
+
+
+async def remove(tx: Transaction, draft_id: int) -> None:
+    await write(tx, "DELETE FROM drafts WHERE id = ?", draft_id)
+
+
+async def remove_older(tx: Transaction, before: datetime) -> int:
+    return await write(tx, "DELETE FROM drafts WHERE created_at < ?", epoch(before))

@@ -1,0 +1,97 @@
+"""Editions and, through their stories, each destination's memory of what it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digests.models import Told
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, insert, moment, one, value, write
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A digest made for one destination: its stories in order, each with the newest article it held."""
+
+    id: int
+    destination_id: int
+    scheduled: datetime
+    period_start: datetime
+    stories: tuple[tuple[int, int], ...]
+
+
+async def add(
+    tx: Transaction,
+    destination_id: int,
+    *,
+    scheduled: datetime,
+    period_start: datetime,
+    now: datetime,
+    stories: Sequence[tuple[int, int]],
+) -> int | None:
+    """None when this run already has its edition. `stories` are (story, newest article) in order."""
+    taken = await value(
+        tx,
+        "SELECT 1 FROM editions WHERE destination_id = ? AND scheduled_at = ?",
+        destination_id,
+        epoch(scheduled),
+    )
+    if taken:
+        return None
+    edition_id = await insert(
+        tx,
+        "INSERT INTO editions (destination_id, scheduled_at, period_start, created_at) VALUES (?, ?, ?, ?)",
+        destination_id,
+        epoch(scheduled),
+        epoch(period_start),
+        epoch(now),
+    )
+    await tx.executemany(
+        "INSERT INTO told (destination_id, story_id, edition_id, newest_article_id, place)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [(destination_id, story, edition_id, newest, place) for place, (story, newest) in enumerate(stories)],
+    )
+    return edition_id
+
+
+async def get(db: Reader, edition_id: int) -> Edition | None:
+    row = await one(db, "SELECT * FROM editions WHERE id = ?", edition_id)
+    if row is None:
+        return None
+    stories = await every(
+        db, "SELECT story_id, newest_article_id FROM told WHERE edition_id = ? ORDER BY place", edition_id
+    )
+    return Edition(
+        id=row["id"],
+        destination_id=row["destination_id"],
+        scheduled=moment(row["scheduled_at"]),
+        period_start=moment(row["period_start"]),
+        stories=tuple((story["story_id"], story["newest_article_id"]) for story in stories),
+    )
+
+
+async def told(db: Reader, destination_id: int, story_ids: Sequence[int]) -> Told:
+    """What the destination knows of these stories."""
+    rows = await every(
+        db,
+        "SELECT story_id, max(newest_article_id) AS newest FROM told"
+        " WHERE destination_id = ? AND story_id IN (SELECT value FROM json_each(?)) GROUP BY story_id",
+        destination_id,
+        dump(story_ids),
+    )
+    return Told({row["story_id"]: row["newest"] for row in rows})
+
+
+async def last_run(db: Reader, destination_id: int) -> datetime | None:
+    """When the destination's newest edition was due."""
+    found: int | None = await value(
+        db, "SELECT max(scheduled_at) FROM editions WHERE destination_id = ?", destination_id
+    )
+    return None if found is None else moment(found)
+
+
+async def forget_told(tx: Transaction, edition_id: int) -> None:
+    """The edition did not arrive: its stories count as untold again."""
+    await write(tx, "DELETE FROM told WHERE edition_id = ?", edition_id)

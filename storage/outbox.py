@@ -1,0 +1,206 @@
+"""Messages that wait for Telegram: pending → sending (a lease) → sent, failed or cancelled."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Reader, Transaction
+from storage.destinations import Address, Kind
+from storage.rows import dump, epoch, every, moment, value, write
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message for one destination. `attempts` counts this one; `buttons` is JSON."""
+
+    id: int
+    kind: str
+    ref: int
+    destination_id: int
+    part: int
+    address: Address
+    destination_kind: Kind
+    text: str
+    buttons: str
+    attempts: int
+    expires: datetime
+
+
+async def add(
+    tx: Transaction,
+    *,
+    kind: str,
+    ref: int,
+    destination_id: int,
+    part: int,
+    message_id: int,
+    now: datetime,
+    expires: datetime,
+) -> None:
+    """Does nothing when this part of it already waits or has gone."""
+    await write(
+        tx,
+        "INSERT OR IGNORE INTO outbox"
+        " (kind, ref, destination_id, part, message_id, not_before, expires_at, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        kind,
+        ref,
+        destination_id,
+        part,
+        message_id,
+        epoch(now),
+        epoch(expires),
+        epoch(now),
+    )
+
+
+async def claim(
+    tx: Transaction, owner: str, *, now: datetime, lease_until: datetime, limit: int
+) -> list[Row]:
+    """Lease up to `limit` rows that may go now, oldest first; of several parts for one destination the first.
+
+    Rows of paused destinations stay pending.
+    """
+    ids = [
+        row["id"]
+        for row in await every(
+            tx,
+            "SELECT outbox.id FROM outbox JOIN destinations ON destinations.id = destination_id"
+            " WHERE state = 'pending' AND not_before <= ? AND pause_reason IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
+            "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
+            "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
+            " ORDER BY outbox.id LIMIT ?",
+            epoch(now),
+            limit,
+        )
+    ]
+    await write(
+        tx,
+        "UPDATE outbox SET state = 'sending', owner = ?, lease_until = ?, attempts = attempts + 1"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        owner,
+        epoch(lease_until),
+        dump(ids),
+    )
+    rows = await every(
+        tx,
+        "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, text, buttons"
+        " FROM outbox JOIN destinations ON destinations.id = destination_id"
+        " JOIN messages ON messages.id = message_id"
+        " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY outbox.id",
+        dump(ids),
+    )
+    return [_row(row) for row in rows]
+
+
+async def release(tx: Transaction, owner: str | None, now: datetime) -> int:
+    """Back to pending: rows whose lease ran out under another owner, or, with None, every leased row."""
+    return await write(
+        tx,
+        "UPDATE outbox SET state = 'pending', owner = NULL, lease_until = NULL"
+        " WHERE state = 'sending' AND (?1 IS NULL OR (owner <> ?1 AND lease_until < ?2))",
+        owner,
+        epoch(now),
+    )
+
+
+async def mark_sent(tx: Transaction, row_id: int, sent_as: int, now: datetime) -> None:
+    await write(
+        tx,
+        "UPDATE outbox SET state = 'sent', sent_as = ?, finished_at = ?, owner = NULL, lease_until = NULL"
+        " WHERE id = ?",
+        sent_as,
+        epoch(now),
+        row_id,
+    )
+
+
+async def postpone(tx: Transaction, row_id: int, until: datetime, error: str) -> None:
+    """Try again, not before `until`."""
+    await write(
+        tx,
+        "UPDATE outbox SET state = 'pending', not_before = ?, error = ?, owner = NULL, lease_until = NULL"
+        " WHERE id = ?",
+        epoch(until),
+        error,
+        row_id,
+    )
+
+
+async def mark_failed(tx: Transaction, row_id: int, error: str, now: datetime) -> None:
+    await _end(tx, [row_id], "failed", error, now)
+
+
+async def cancel(tx: Transaction, row_ids: Sequence[int], reason: str, now: datetime) -> None:
+    await _end(tx, row_ids, "cancelled", reason, now)
+
+
+async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str, int]]:
+    """(row, kind, ref) of pending rows past their time."""
+    rows = await every(
+        db,
+        "SELECT id, kind, ref FROM outbox WHERE state = 'pending' AND expires_at <= ? ORDER BY id LIMIT ?",
+        epoch(now),
+        limit,
+    )
+    return [(row["id"], row["kind"], row["ref"]) for row in rows]
+
+
+async def next_time(db: Reader) -> datetime | None:
+    """The earliest time at which a pending row of a destination that is not paused may go."""
+    found: int | None = await value(
+        db,
+        "SELECT min(not_before) FROM outbox JOIN destinations ON destinations.id = destination_id"
+        " WHERE state = 'pending' AND pause_reason IS NULL",
+    )
+    return None if found is None else moment(found)
+
+
+async def waiting(db: Reader) -> int:
+    """How many rows have not ended."""
+    found: int = await value(db, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
+    return found
+
+
+async def reference(db: Reader, address: Address, sent_as: int) -> tuple[str, int] | None:
+    """(kind, ref) of what arrived as this message."""
+    rows = await every(
+        db,
+        "SELECT outbox.kind, ref FROM outbox JOIN destinations ON destinations.id = destination_id"
+        " WHERE chat_id = ? AND sent_as = ?",
+        address.chat_id,
+        sent_as,
+    )
+    return (rows[0]["kind"], rows[0]["ref"]) if rows else None
+
+
+async def _end(tx: Transaction, row_ids: Sequence[int], state: str, error: str, now: datetime) -> None:
+    await write(
+        tx,
+        "UPDATE outbox SET state = ?, error = ?, finished_at = ?, owner = NULL, lease_until = NULL"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        state,
+        error,
+        epoch(now),
+        dump(row_ids),
+    )
+
+
+def _row(row: sqlite3.Row) -> Row:
+    return Row(
+        id=row["id"],
+        kind=row["kind"],
+        ref=row["ref"],
+        destination_id=row["destination_id"],
+        part=row["part"],
+        address=Address(row["chat_id"], row["thread_id"]),
+        destination_kind=row["destination_kind"],
+        text=row["text"],
+        buttons=row["buttons"],
+        attempts=row["attempts"],
+        expires=moment(row["expires_at"]),
+    )

@@ -1,0 +1,67 @@
+"""Parts of a long text, kept until the next part has come or will not come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from digests.models import RawText
+from storage.database import Reader, Transaction
+from storage.raw_texts import dump_raw, load_raw
+from storage.rows import dump, epoch, every, moment, write
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a paste. `command`: it began with /add, so the whole is added at once."""
+
+    person_id: int
+    chat_id: int
+    message_id: int
+    command: bool
+    raw: RawText
+    received: datetime
+
+
+async def add(tx: Transaction, part: Part) -> None:
+    """Does nothing when this message is already kept."""
+    await write(
+        tx,
+        "INSERT OR IGNORE INTO pastes (person_id, chat_id, message_id, command, raw, received_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        part.person_id,
+        part.chat_id,
+        part.message_id,
+        part.command,
+        dump_raw(part.raw),
+        epoch(part.received),
+    )
+
+
+async def waiting(db: Reader, person_id: int | None = None) -> list[Part]:
+    """The parts of this person, or of everybody, in the order of their messages."""
+    rows = await every(
+        db,
+        "SELECT * FROM pastes WHERE ?1 IS NULL OR person_id = ?1 ORDER BY person_id, chat_id, message_id",
+        person_id,
+    )
+    return [
+        Part(
+            person_id=row["person_id"],
+            chat_id=row["chat_id"],
+            message_id=row["message_id"],
+            command=bool(row["command"]),
+            raw=load_raw(row["raw"]),
+            received=moment(row["received_at"]),
+        )
+        for row in rows
+    ]
+
+
+async def remove(tx: Transaction, chat_id: int, message_ids: list[int]) -> None:
+    await write(
+        tx,
+        "DELETE FROM pastes WHERE chat_id = ? AND message_id IN (SELECT value FROM json_each(?))",
+        chat_id,
+        dump(message_ids),
+    )

@@ -1,0 +1,51 @@
+"""Who talks to the bot: roles, and the question a person was last asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, every, one, write
+
+Role = Literal["reader", "editor", "admin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`awaiting` names the question whose answer the next text is."""
+
+    id: int
+    role: Role = "reader"
+    adds_at_once: bool = False
+    awaiting: str | None = None
+
+
+async def add(tx: Transaction, person_id: int, now: datetime) -> None:
+    """Does nothing for a person who is known."""
+    await write(tx, "INSERT OR IGNORE INTO people (id, created_at) VALUES (?, ?)", person_id, epoch(now))
+
+
+async def get(db: Reader, person_id: int) -> Person:
+    """A stranger is a reader of whom nothing is kept."""
+    row = await one(db, "SELECT id, role, adds_at_once, awaiting FROM people WHERE id = ?", person_id)
+    if row is None:
+        return Person(person_id)
+    return Person(row["id"], row["role"], bool(row["adds_at_once"]), row["awaiting"])
+
+
+async def set_role(tx: Transaction, person_id: int, role: Role) -> None:
+    await write(tx, "UPDATE people SET role = ? WHERE id = ?", role, person_id)
+
+
+async def set_adds_at_once(tx: Transaction, person_id: int, value: bool) -> None:
+    await write(tx, "UPDATE people SET adds_at_once = ? WHERE id = ?", value, person_id)
+
+
+async def set_awaiting(tx: Transaction, person_id: int, question: str | None) -> None:
+    await write(tx, "UPDATE people SET awaiting = ? WHERE id = ?", question, person_id)
+
+
+async def with_role(db: Reader, role: Role) -> list[int]:
+    return [row["id"] for row in await every(db, "SELECT id FROM people WHERE role = ? ORDER BY id", role)]

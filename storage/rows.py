@@ -1,0 +1,59 @@
+"""How values become columns and back: times as whole seconds, lists as JSON."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any
+
+from storage.database import Reader
+
+
+def epoch(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def moment_or_none(seconds: int | None) -> datetime | None:
+    return None if seconds is None else moment(seconds)
+
+
+def dump(value: object) -> str:
+    """JSON, which also carries a list into a query: `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_strings(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+async def every(db: Reader, sql: str, *values: object) -> list[sqlite3.Row]:
+    return list(await db.execute_fetchall(sql, values))
+
+
+async def one(db: Reader, sql: str, *values: object) -> sqlite3.Row | None:
+    rows = await every(db, sql, *values)
+    return rows[0] if rows else None
+
+
+async def value(db: Reader, sql: str, *values: object) -> Any:  # noqa: ANN401  # the column decides the type
+    row = await one(db, sql, *values)
+    return None if row is None else row[0]
+
+
+async def write(db: Reader, sql: str, *values: object) -> int:
+    """Execute a statement and return how many rows it changed."""
+    cursor = await db.execute(sql, values)
+    return cursor.rowcount
+
+
+async def insert(db: Reader, sql: str, *values: object) -> int:
+    """Execute an INSERT and return the new row's id."""
+    row = await db.execute_insert(sql, values)
+    if row is None:
+        raise RuntimeError("SQLite gave no row id for an INSERT")
+    return int(row[0])

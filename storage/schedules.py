@@ -1,0 +1,103 @@
+"""When each destination's editions run: `next_run_at` is the truth, the timer only asks for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, every, moment, one, value, write
+
+EVERY_DAY = 0b1111111
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`local_time` is HH:MM in `zone` (an IANA name); bit 0 of `weekdays` is Monday."""
+
+    id: int
+    destination_id: int
+    local_time: str
+    weekdays: int
+    zone: str
+    next_run: datetime
+
+
+async def put(
+    tx: Transaction, destination_id: int, local_time: str, *, weekdays: int, zone: str, next_run: datetime
+) -> None:
+    """Add this time of day, or change its days when the destination has it."""
+    await write(
+        tx,
+        "INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at)"
+        " VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (destination_id, local_time) DO UPDATE SET"
+        " weekdays = excluded.weekdays, zone = excluded.zone, next_run_at = excluded.next_run_at",
+        destination_id,
+        local_time,
+        weekdays,
+        zone,
+        epoch(next_run),
+    )
+
+
+async def of_destination(db: Reader, destination_id: int) -> list[Schedule]:
+    rows = await every(
+        db, "SELECT * FROM schedules WHERE destination_id = ? ORDER BY local_time", destination_id
+    )
+    return [_schedule(row) for row in rows]
+
+
+async def get(db: Reader, schedule_id: int) -> Schedule | None:
+    row = await one(db, "SELECT * FROM schedules WHERE id = ?", schedule_id)
+    return None if row is None else _schedule(row)
+
+
+async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
+    """The longest overdue first."""
+    rows = await every(
+        db,
+        "SELECT * FROM schedules WHERE next_run_at <= ? ORDER BY next_run_at, id LIMIT ?",
+        epoch(now),
+        limit,
+    )
+    return [_schedule(row) for row in rows]
+
+
+async def next_due(db: Reader) -> datetime | None:
+    found: int | None = await value(db, "SELECT min(next_run_at) FROM schedules")
+    return None if found is None else moment(found)
+
+
+async def advance(tx: Transaction, schedule: Schedule, next_run: datetime) -> bool:
+    """Set the next run unless somebody has changed the schedule since it was read."""
+    return (
+        await write(
+            tx,
+            "UPDATE schedules SET next_run_at = ? WHERE id = ? AND next_run_at = ?",
+            epoch(next_run),
+            schedule.id,
+            epoch(schedule.next_run),
+        )
+        == 1
+    )
+
+
+async def remove(tx: Transaction, schedule_id: int) -> None:
+    await write(tx, "DELETE FROM schedules WHERE id = ?", schedule_id)
+
+
+async def remove_all(tx: Transaction, destination_id: int) -> int:
+    return await write(tx, "DELETE FROM schedules WHERE destination_id = ?", destination_id)
+
+
+def _schedule(row: sqlite3.Row) -> Schedule:
+    return Schedule(
+        id=row["id"],
+        destination_id=row["destination_id"],
+        local_time=row["local_time"],
+        weekdays=row["weekdays"],
+        zone=row["zone"],
+        next_run=moment(row["next_run_at"]),
+    )

@@ -1,0 +1,95 @@
+"""Stories: what is asked of them without reading their articles, kept beside them in the same commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from digests.models import Language, Story
+from storage import articles
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, insert, value, write
+
+
+async def add(tx: Transaction, created: datetime) -> int:
+    return await insert(
+        tx, "INSERT INTO stories (created_at, newest_added) VALUES (?, ?)", epoch(created), epoch(created)
+    )
+
+
+async def refresh(tx: Transaction, story_id: int) -> None:
+    """Count its live articles, sources, topics and languages anew."""
+    await write(
+        tx,
+        """
+        WITH live AS (SELECT * FROM articles WHERE story_id = ?1 AND retracted_at IS NULL)
+        UPDATE stories SET
+            article_count = (SELECT count(*) FROM live),
+            newest_article_id = coalesce((SELECT max(id) FROM live), 0),
+            newest_added = coalesce((SELECT max(added_at) FROM live), newest_added),
+            source_count = (SELECT count(DISTINCT source_id) FROM origins JOIN live ON live.id = article_id),
+            topics = (SELECT json_group_array(DISTINCT topic.value)
+                FROM live, json_each(live.topics) AS topic),
+            languages = (SELECT json_group_array(DISTINCT language) FROM live)
+        WHERE id = ?1
+        """,
+        story_id,
+    )
+
+
+async def get(db: Reader, story_id: int) -> Story | None:
+    """The story of this number or its successor's; None when it has no live article."""
+    current = await current_id(db, story_id)
+    if current is None:
+        return None
+    return next(iter(await load(db, [current])), None)
+
+
+async def current_id(db: Reader, story_id: int) -> int | None:
+    found: int | None = await value(
+        db,
+        """
+        WITH RECURSIVE chain (id, successor_id) AS (
+            SELECT id, successor_id FROM stories WHERE id = ?
+            UNION SELECT stories.id, stories.successor_id
+            FROM stories JOIN chain ON stories.id = chain.successor_id
+        ) SELECT id FROM chain WHERE successor_id IS NULL
+        """,
+        story_id,
+    )
+    return found
+
+
+async def load(db: Reader, story_ids: Sequence[int]) -> list[Story]:
+    """These stories in this order, without those that have no live article."""
+    found = await articles.of_stories(db, story_ids)
+    return [Story(story_id, tuple(found[story_id])) for story_id in story_ids if found[story_id]]
+
+
+async def weightiest(
+    db: Reader,
+    *,
+    since: datetime,
+    until: datetime,
+    topics: Sequence[str],
+    languages: Sequence[Language],
+    limit: int,
+) -> list[int]:
+    """Stories that gained an article in the period, most sources first, the newest of equals first.
+
+    No topics means all. The caller ranks them finely; `limit` bounds what has to be read in full.
+    """
+    rows = await every(
+        db,
+        "SELECT id FROM stories WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
+        " AND (? OR EXISTS (SELECT 1 FROM json_each(topics) WHERE value IN (SELECT value FROM json_each(?))))"
+        " AND EXISTS (SELECT 1 FROM json_each(languages) WHERE value IN (SELECT value FROM json_each(?)))"
+        " ORDER BY source_count DESC, newest_added DESC LIMIT ?",
+        epoch(since),
+        epoch(until),
+        not topics,
+        dump(list(topics)),
+        dump(list(languages)),
+        limit,
+    )
+    return [row["id"] for row in rows]
