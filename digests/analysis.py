@@ -1,0 +1,44 @@
+"""All that is derived from one text, in one pass over its stages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from digests.duplicates import text_hash
+from digests.fingerprints import fingerprint
+from digests.headlines import make_headline
+from digests.language import detect_language
+from digests.models import Analysis, RawText
+from digests.names import find_names
+from digests.newsworth import Sentence, news_of, parse
+from digests.reading import read_text
+from digests.sentences import split_sentences
+from digests.summaries import SENTENCES_READ, summarise_sentences
+from digests.topics import classify
+
+MAX_SUMMARY = 5
+
+
+def analyse(raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY) -> Analysis:
+    """Everything about `raw`; any text gets an answer. `sentences` bounds the summary."""
+    reading = read_text(raw, now=now)
+    language = detect_language(reading.body or reading.headline or "").language
+    texts = split_sentences(reading.body)[:SENTENCES_READ]
+    parsed = parse(texts, language)
+    news = news_of(parsed, reading.headline, language)
+    headline = make_headline(reading, _by_news(parsed, news))
+    return Analysis(
+        reading=reading,
+        language=language,
+        headline=headline,
+        summary=summarise_sentences(parsed, news, sentences),
+        topics=classify(headline, reading.body, language),
+        names=find_names([headline, *texts], language),
+        fingerprint=fingerprint(headline, reading.body, language),
+        text_hash=text_hash(reading.body),
+    )
+
+
+def _by_news(sentences: list[Sentence], news: list[float]) -> list[str]:
+    order = sorted(range(len(sentences)), key=lambda i: (-news[i], i))
+    return [sentences[i].text for i in order]

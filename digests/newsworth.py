@@ -1,0 +1,148 @@
+"""How much news a sentence of an article carries: features that any language has, with learnt weights."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from digests.background import cut, idf
+from digests.folding import fold_word, tokenise
+from digests.models import Language
+from digests.rules import rule_lines, words_by_section
+
+CLASSES = ("we", "i", "reference", "general", "say", "event", "when")
+UNKNOWN_IDF = 8.0
+_QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
+_SENTENCE_END = re.compile(r"[.!?…][»”\"')]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a body with its words: `keys` are the cut stems that tell something."""
+
+    text: str
+    position: int
+    words: tuple[str, ...]
+    keys: frozenset[str]
+
+
+def parse(sentences: Sequence[str], language: Language) -> list[Sentence]:
+    return [_parse(text, position, language) for position, text in enumerate(sentences)]
+
+
+def news_of(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[float]:
+    """The news in each sentence; the best chosen sentences maximise its sum."""
+    rows = features(sentences, headline, language)
+    weights = _weights()
+    return [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+
+
+def features(
+    sentences: Sequence[Sentence], headline: str | None, language: Language
+) -> list[dict[str, float]]:
+    """One row a sentence: what it says by itself, what it shares with the article, where it stands."""
+    spread = Counter(key for sentence in sentences for key in sentence.keys)
+    title = _keys(tokenise(headline or ""), language)
+    rows = [intrinsic(sentence) for sentence in sentences]
+    weights = _intrinsic_weights()
+    news_before = 0.0
+    for sentence, row in zip(sentences, rows, strict=True):
+        row |= _shared(sentence, spread, title)
+        news = 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in row.items())))
+        row |= {"position": 1 / (1 + sentence.position), "news_before": math.exp(-news_before), "news": news}
+        news_before += news
+    return rows
+
+
+def intrinsic(sentence: Sentence) -> dict[str, float]:
+    words = sentence.words
+    count = len(words) or 1
+    lowered = [word.lower() for word in words]
+    kinds = {name: sum(_is_of(name, word) for word in lowered) for name in CLASSES}
+    names = sum(word[0].isupper() for word in words[1:])
+    numbers = sum(word[0].isdigit() for word in words)
+    quoted = sum(len(found) for found in _QUOTED.findall(sentence.text)) / max(1, len(sentence.text))
+    rarity = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys) / max(1, len(sentence.keys))
+    return {
+        "one": 1.0,
+        "length": math.log(count),
+        "short": float(count < 7),
+        "very_short": float(count < 4),
+        "long": float(count > 35),
+        "names": min(names, 5) / 5,
+        "name": float(names > 0),
+        "number": float(numbers > 0),
+        "numbers": min(numbers, 4) / 4,
+        "quoted": quoted,
+        "quote_start": float(sentence.text[:1] in "«“\"„—–-"),
+        "question": float(sentence.text.rstrip("»”\"' ").endswith("?")),
+        "call": float(sentence.text.rstrip("»”\"' ").endswith("!")),
+        "unfinished": float(_SENTENCE_END.search(sentence.text) is None),
+        "rarity": rarity / UNKNOWN_IDF,
+        "starts_with_reference": float(bool(lowered) and _is_of("reference", lowered[0])),
+        **{f"has_{name}": float(kinds[name] > 0) for name in CLASSES},
+        **{f"share_{name}": kinds[name] / count for name in CLASSES},
+    }
+
+
+def _shared(sentence: Sentence, spread: Mapping[str, int], title: frozenset[str]) -> dict[str, float]:
+    """What the rest of the article takes up again, each word weighing its rarity."""
+    total = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys) or 1.0
+    again = sum(min(idf(key), UNKNOWN_IDF) * min(spread[key] - 1, 4) for key in sentence.keys)
+    once = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys if spread[key] > 1)
+    titled = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys & title)
+    all_titled = sum(min(idf(key), UNKNOWN_IDF) for key in title) or 1.0
+    return {
+        "shared": once / total,
+        "shared_mean": again / total / 4,
+        "shared_sum": math.log1p(again) / 5,
+        "titled": titled / all_titled,
+        "titled_share": titled / total,
+    }
+
+
+def _parse(text: str, position: int, language: Language) -> Sentence:
+    words = tuple(tokenise(text))
+    return Sentence(text, position, words, _keys(words, language))
+
+
+def _keys(words: Sequence[str], language: Language) -> frozenset[str]:
+    known = None if language == "unknown" else language
+    keys = {cut(fold_word(word, known)) for word in words if len(word) > 2 or word[0].isdigit()}
+    return frozenset(key for key in keys if idf(key) > 1.2)
+
+
+def _is_of(name: str, word: str) -> bool:
+    whole, beginnings = _classes()[name]
+    return word in whole or word.startswith(beginnings)
+
+
+@cache
+def _classes() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    listed = words_by_section("newsworth_words.txt")
+    return {
+        name: (
+            frozenset(word for word in listed[name] if not word.endswith("*")),
+            tuple(word[:-1] for word in listed[name] if word.endswith("*")),
+        )
+        for name in CLASSES
+    }
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return _table("choice")
+
+
+@cache
+def _intrinsic_weights() -> dict[str, float]:
+    return _table("news")
+
+
+def _table(section: str) -> dict[str, float]:
+    rules = (rule.split("\t") for found, rule in rule_lines("newsworth.tsv") if found == section)
+    return {name: float(weight) for name, weight in rules}

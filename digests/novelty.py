@@ -1,0 +1,30 @@
+"""What a sentence says that others have not said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from digests.background import cut, idf
+from digests.folding import fold
+
+REPEATED = 0.6
+LEAST_IDF = 1.2
+
+
+@lru_cache(maxsize=4096)
+def keys_of(text: str) -> frozenset[str]:
+    """The telling words and numbers of a text, comparable across Russian and Kazakh."""
+    return frozenset(key for key in map(cut, fold(text)) if idf(key) > LEAST_IDF)
+
+
+def is_new(text: str, told: Iterable[str]) -> bool:
+    """Whether less than `REPEATED` of what `text` tells stands in any one of `told`."""
+    return all(repeated(text, other) < REPEATED for other in told)
+
+
+def repeated(text: str, other: str) -> float:
+    """The share of `text`, each word by its rarity, that stands in `other`."""
+    said = keys_of(text)
+    whole = sum(map(idf, said))
+    return sum(map(idf, said & keys_of(other))) / whole if whole else 1.0

@@ -1,0 +1,57 @@
+"""Which story weighs more for a reader: independent sources, freshness, the reader's topics."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+
+from digests.models import Article, Story, Wish
+
+HALF_LIFE_HOURS = 24.0
+SAME_TOPIC = 0.7
+TOPIC_FIT = 0.5
+
+
+def weight(story: Story, wish: Wish, *, now: datetime) -> float:
+    """Grows with independent sources and topic fit, halves with each `HALF_LIFE_HOURS` of age."""
+    return (1 + math.log(voices(story))) * (1 + TOPIC_FIT * _fit(story, wish)) * _freshness(story, now)
+
+
+def voices(story: Story) -> int:
+    """Independent sources: reports with the same beginning count as one, and so do those of one source."""
+    sources: dict[str, str] = {}
+    for article in story.articles:
+        beginning = article.summary[0].text.casefold() if article.summary else article.headline.casefold()
+        for source in [origin.source for origin in article.origins] or [f"#{article.id}"]:
+            sources.setdefault(source, beginning)
+    return max(1, len(set(sources.values())))
+
+
+def topics_of(story: Story) -> tuple[str, ...]:
+    """The topics of a story's articles, those of most articles first."""
+    counts: dict[str, int] = {}
+    for article in story.articles:
+        for topic in article.topics:
+            counts[topic] = counts.get(topic, 0) + 1
+    return tuple(sorted(counts, key=lambda topic: -counts[topic]))
+
+
+def newest(story: Story) -> datetime:
+    return max(_time(article) for article in story.articles)
+
+
+def _time(article: Article) -> datetime:
+    """A day without a time would be midnight; the time of adding is nearer the truth."""
+    published = article.published
+    return published.at if published and published.precision == "minute" else article.added
+
+
+def _fit(story: Story, wish: Wish) -> float:
+    """1 when the story's first topic is the reader's, less further down its list."""
+    ranks = [rank for rank, topic in enumerate(topics_of(story)) if topic in wish.topics]
+    return 1 / (1 + ranks[0]) if ranks else 0.0
+
+
+def _freshness(story: Story, now: datetime) -> float:
+    hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
+    return float(0.5 ** (hours / HALF_LIFE_HOURS))

@@ -1,0 +1,77 @@
+"""Shortens a sentence by deletion alone, so that it reads well away from its neighbours."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digests.rules import rule_lines
+
+SHORTEST = 25
+LONGEST_PARENTHESIS = 300
+_PARENTHESIS = re.compile(r"\s*\([^()]{2,%d}\)" % LONGEST_PARENTHESIS)
+_SAY_RU = (
+    r"(?:об этом\s+)?(?:также\s+)?(?:как\s+)?(?:со)?(?:общ(?:ает|ают|ил[аи]?|или|ается|алось)|переда[её]т|передают|передал[аи]?|"
+    r"пишет|пишут|информиру[ею]т|отмеча[ею]т(?:ся)?|отметил[аи]?|рассказал[аи]?|заявил[аи]?|уточнил[аи]?|добавил[аи]?|"
+    r"подчеркнул[аи]?|следует из|говорится|сказано|напоминает|указывает)"
+)
+_TAIL_RU = re.compile(
+    r"[,;]?\s*[–—-]?\s*[,–—-]\s*" + _SAY_RU + r"\b(?P<who>[^.!?»«\"]{0,140})(?=[.!?…]?$)", re.IGNORECASE
+)
+_TAIL_KK = re.compile(
+    r"[,;]?\s*[–—-]?\s*(?:деп|дейді|деді)(?:\s+(?:хабарлайды|жазады|мәлімдеді|хабарлады|жеткізді|атап өтті))?"
+    r"(?P<who>[^.!?»«\"]{0,120})(?=[.!?…]?$)",
+    re.IGNORECASE,
+)
+_TAIL_EN = re.compile(
+    r",\s*(?:(?:according to|as reported by)\b[^,.!?\"”]{2,80}|[^,.!?\"”]{2,60}\s(?:reports|reported))(?=[.!?…]?$)",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s+")
+
+
+def shorten(sentence: str) -> str:
+    """The sentence without its leading connective, its parentheses and its trailing attribution."""
+    text = _SPACE.sub(" ", sentence).strip()
+    for step in (without_connective, without_parentheses, without_attribution):
+        shorter = step(text)
+        if len(shorter) >= SHORTEST:
+            text = shorter
+    return _capitalised(text)
+
+
+def without_connective(text: str) -> str:
+    """Without the openings of `connectives.txt`, one after another."""
+    for _ in range(3):
+        opening = _connectives().match(text)
+        if opening is None or not text[opening.end() :].strip():
+            return text
+        text = text[opening.end() :].lstrip(" ,:—–-")
+    return text
+
+
+def without_parentheses(text: str) -> str:
+    return _PARENTHESIS.sub("", text)
+
+
+def without_attribution(text: str) -> str:
+    """Without a trailing ", сообщает агентство" that names no person's opinion about what was said."""
+    for tail in (_TAIL_RU, _TAIL_KK, _TAIL_EN):
+        if found := tail.search(text):
+            return text[: found.start()].rstrip(" ,—–-") + (text[found.end() :] or ".")
+    return text
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _connectives() -> re.Pattern[str]:
+    openings = sorted((rule for _, rule in rule_lines("connectives.txt")), key=len, reverse=True)
+    return re.compile("|".join(f"(?:{_pattern(rule)})" for rule in openings), re.IGNORECASE)
+
+
+def _pattern(rule: str) -> str:
+    words = re.escape(rule.rstrip("~")).replace("е", "[её]")
+    return words + (r"\s*,\s*" if rule.endswith("~") else r"(?:\s+|$)")
