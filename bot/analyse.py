@@ -1,0 +1,94 @@
+"""`newsdigest analyse`: articles as JSON lines in, an answer a line out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+from digests.analysis import analyse
+from digests.models import Analysis, Published, RawText
+from digests.stories import StoryIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    id: str | int
+    raw: RawText
+
+
+def run_analyse(stdin: Iterable[bytes | str], stdout: TextIO, stderr: TextIO, sentences: int) -> int:
+    """Answers each line as it comes; a bad one goes to `stderr` with its number. The exit status."""
+    stories = StoryIndex()
+    status = 0
+    for number, text in enumerate(stdin, 1):
+        line = _parse(text)
+        if line is None:
+            continue
+        if isinstance(line, str):
+            stderr.write(f"line {number}: {line}\n")
+            status = 1
+            continue
+        found = analyse(line.raw, now=datetime.now(UTC), sentences=sentences)
+        stdout.write(json.dumps(_answer(line, found, stories), ensure_ascii=False) + "\n")
+        stdout.flush()
+    return status
+
+
+def _parse(text: bytes | str) -> _Line | str | None:
+    """The line's article, None for an empty line, or what is wrong with it."""
+    try:
+        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        row = json.loads(decoded) if decoded.strip() else None
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        return "not a line of JSON in UTF-8"
+    if row is None:
+        return None if not decoded.strip() else "not an object"
+    return _line(row) if isinstance(row, dict) else "not an object"
+
+
+def _line(row: dict[str, Any]) -> _Line | str:
+    if not isinstance(row.get("id"), str | int) or isinstance(row["id"], bool):
+        return "no id"
+    if not isinstance(row.get("text"), str):
+        return "no text"
+    raw = RawText(
+        row["text"],
+        title=_text(row, "title"),
+        published=_published(row.get("published")),
+        source=_text(row, "source"),
+        link=_text(row, "url"),
+    )
+    return _Line(row["id"], raw)
+
+
+def _text(row: dict[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _published(value: object) -> Published | None:
+    """ISO 8601; a time without a zone is UTC, a date without a time has precision `day`, anything else is unknown."""
+    if not isinstance(value, str):
+        return None
+    try:
+        at = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    day = len(value.strip()) <= len("2026-01-15")
+    return Published(at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC), "day" if day else "minute")
+
+
+def _answer(line: _Line, found: Analysis, stories: StoryIndex) -> dict[str, object]:
+    published = found.reading.published
+    return {
+        "id": line.id,
+        "language": found.language,
+        "headline": found.headline,
+        "summary": [sentence.text for sentence in found.summary],
+        "topics": list(found.topics),
+        "names": list(found.names),
+        "story": stories.assign(found.fingerprint, published.at if published else None),
+    }
