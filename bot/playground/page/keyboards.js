@@ -1,0 +1,70 @@
+// Inline buttons under a bubble, and the reply keyboard above the composer.
+import { api } from "./api.js";
+import { alertDialog, chooseChat } from "./dialogs.js";
+import { element, icon } from "./dom.js";
+import { safeUrl } from "./links.js";
+import { openChat, openView, personIn, store } from "./store.js";
+import { strings } from "./strings.js";
+import { attempt, toast } from "./toasts.js";
+
+async function press(button, message, data) {
+  if (button.ariaBusy === "true") return;
+  button.ariaBusy = "true";
+  await attempt(async () => {
+    const person = personIn(store.chats.get(message.chat));
+    const answer = await api.press(message.chat, person.id, message.id, data);
+    if (answer.text && answer.alert) alertDialog(store.bot.name, answer.text);
+    else if (answer.text) toast(answer.text);
+  });
+  button.ariaBusy = null;
+}
+
+function inlineButton(message, { text, callback_data: data, url }) {
+  const label = element("span", { class: "key-text", text });
+  const href = url ? safeUrl(url) : null;
+  if (href) {
+    const outside = { target: "_blank", rel: "noopener noreferrer" };
+    return element("a", { class: "key", href, title: href, ...outside }, label, icon("out"));
+  }
+  const button = element("button", { type: "button", class: "key", title: text }, label);
+  button.addEventListener("click", () => data && press(button, message, data));
+  return button;
+}
+
+export function inlineKeyboard(message) {
+  const rows = message.inline_keyboard.map((row) =>
+    element("div", { class: "key-row" }, ...row.map((key) => inlineButton(message, key))),
+  );
+  return element("div", { class: "inline-keyboard" }, ...rows);
+}
+
+// The bot's last word on answers: its newest message that set or removed a reply keyboard.
+export function replyKeyboard() {
+  const messages = openView()?.messages ?? [];
+  const last = messages.findLast((message) => !message.out && message.reply_keyboard);
+  return last?.reply_keyboard.length ? last.reply_keyboard : null;
+}
+
+async function share(request) {
+  const asked = openChat();
+  const wanted = request.chat_is_channel ? ["channel"] : ["group", "supergroup"];
+  const chats = [...store.chats.values()].filter(({ kind }) => wanted.includes(kind));
+  const chosen = await chooseChat(strings.pickChat, chats);
+  if (chosen) await attempt(() => api.share(asked.id, personIn(asked).id, request.request_id, chosen.id));
+}
+
+function replyButton({ text, request_chat: request }, send) {
+  const button = element("button", { type: "button", class: "key reply-key", title: text });
+  button.append(element("span", { class: "key-text", text }));
+  button.addEventListener("click", () => (request ? share(request) : send(text)));
+  return button;
+}
+
+export function drawReplyKeyboard(host, rows, send) {
+  host.hidden = !rows;
+  host.replaceChildren(
+    ...(rows ?? []).map((row) =>
+      element("div", { class: "key-row" }, ...row.map((key) => replyButton(key, send))),
+    ),
+  );
+}
