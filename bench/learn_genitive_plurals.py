@@ -8,7 +8,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-SOURCES = ("headlines_ru_ria", "summaries_ru_gazeta400", "summaries_ru_rbc", "texts_ru_ria_2022", "topics_ru_ria", "pairs_ru_tg")
+SOURCES = (
+    "headlines_ru_ria",
+    "summaries_ru_gazeta400",
+    "summaries_ru_rbc",
+    "texts_ru_ria_2022",
+    "topics_ru_ria",
+    "pairs_ru_tg",
+)
 WORD = re.compile(r"\b[а-яё]{3,}[ое]в\b")
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "genitive_plurals.txt"
 
@@ -21,14 +28,22 @@ def main(data: Path) -> None:
     for name in SOURCES:
         for line in (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            seen.update(WORD.findall(" ".join(str(row.get(key, "")) for key in ("title", "text", "title1", "text1", "text2"))))
+            seen.update(
+                WORD.findall(
+                    " ".join(str(row.get(key, "")) for key in ("title", "text", "title1", "text1", "text2"))
+                )
+            )
     words = sorted(
         word.replace("ё", "е")
         for word, times in seen.items()
-        if times >= 1 and {"gent", "plur"} <= set(analyser.parse(word)[0].tag.grammemes)
-        and analyser.parse(word)[0].normal_form.replace("ё", "е") + "в" != word and not analyser.parse(word)[0].normal_form.endswith(("ова", "ево", "ово", "ева"))
+        if times >= 1
+        and {"gent", "plur"} <= set(analyser.parse(word)[0].tag.grammemes)
+        and analyser.parse(word)[0].normal_form.replace("ё", "е") + "в" != word
+        and not analyser.parse(word)[0].normal_form.endswith(("ова", "ево", "ово", "ева"))
     )
-    header = f"# Russian genitive plurals, learnt by bench/learn_genitive_plurals.py from {', '.join(SOURCES)}\n"
+    header = (
+        f"# Russian genitive plurals, learnt by bench/learn_genitive_plurals.py from {', '.join(SOURCES)}\n"
+    )
     TARGET.write_text(header + "\n".join(dict.fromkeys(words)) + "\n", encoding="utf-8")
 
 

@@ -78,7 +78,9 @@ def _published(value: object) -> Published | None:
     except ValueError:
         return None
     day = len(value.strip()) <= len("2026-01-15")
-    return Published(at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC), "day" if day else "minute")
+    return Published(
+        at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC), "day" if day else "minute"
+    )
 
 
 def _answer(line: _Line, found: Analysis, stories: StoryIndex) -> dict[str, object]:

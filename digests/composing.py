@@ -19,9 +19,7 @@ def compose(stories: Sequence[Story], wish: Wish, told: Told, *, now: datetime) 
     """`stories` are those of the period; one told before stays out unless newer articles add to it."""
     items = [item for story in stories if _is_wanted(story, wish) if (item := _item(story, wish, told))]
     ranked = _diverse([(weight(item.story, wish, now=now), item) for item in items])
-    return Digest(
-        tuple(ranked[:MAIN]), tuple(ranked[MAIN : MAIN + BRIEF]), tuple(ranked[MAIN + BRIEF :])
-    )
+    return Digest(tuple(ranked[:MAIN]), tuple(ranked[MAIN : MAIN + BRIEF]), tuple(ranked[MAIN + BRIEF :]))
 
 
 def _is_wanted(story: Story, wish: Wish) -> bool:

@@ -27,7 +27,9 @@ def fingerprint(headline: str, body: str, language: Language | None = None) -> F
         counts[term] += TITLE_WEIGHT  # type: ignore[assignment]  # a Counter of floats
     counts.update(_terms(body[: WORDS * 8], known))
     weighted = {term: _weight(term, count) for term, count in counts.items()}
-    strongest = sorted(((t, w) for t, w in weighted.items() if w > 0), key=lambda item: (-item[1], item[0]))[:TERMS]
+    strongest = sorted(((t, w) for t, w in weighted.items() if w > 0), key=lambda item: (-item[1], item[0]))[
+        :TERMS
+    ]
     norm = math.sqrt(sum(weight * weight for _, weight in strongest)) or 1.0
     return Fingerprint(tuple((term, round(weight / norm, 4)) for term, weight in strongest))
 

@@ -22,7 +22,17 @@ _PLURALS = "лар лер дар дер тар тер"
 _NOUN_IN_AN = re.compile(r"(.{2,}[ая]н)(?:а|у|е|ы|ом|ой|ам|ами|ах|ов)?")
 _TO_RUSSIAN = str.maketrans("ёәғқңөұүһіѣ", "еагкноуухие")
 _LATIN_KAZAKH_MARK = re.compile(r"[äáğǵıńñŋöóşūúüýû]|q(?!u)")
-_LATIN_PAIRS = {"sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ya": "я", "yu": "ю", "ia": "я", "iu": "ю", "ts": "ц"}
+_LATIN_PAIRS = {
+    "sh": "ш",
+    "ch": "ч",
+    "zh": "ж",
+    "kh": "х",
+    "ya": "я",
+    "yu": "ю",
+    "ia": "я",
+    "iu": "ю",
+    "ts": "ц",
+}
 _LATIN_LETTERS = {
     **dict(zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопкрстуввхыз", strict=True)),
     **dict(zip("äáçğǵıíńñŋóöşūúüýû", "аачггыинннооштуууу", strict=True)),

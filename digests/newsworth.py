@@ -78,7 +78,7 @@ def intrinsic(sentence: Sentence) -> dict[str, float]:
         "number": float(numbers > 0),
         "numbers": min(numbers, 4) / 4,
         "quoted": quoted,
-        "quote_start": float(sentence.text[:1] in "«“\"„—–-"),
+        "quote_start": float(sentence.text[:1] in '«“"„—–-'),
         "question": float(sentence.text.rstrip("»”\"' ").endswith("?")),
         "call": float(sentence.text.rstrip("»”\"' ").endswith("!")),
         "unfinished": float(_SENTENCE_END.search(sentence.text) is None),

@@ -24,7 +24,7 @@ def same_story(one: Fingerprint, other: Fingerprint) -> bool:
 
 
 def best_match(found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]]) -> int | None:
-    """The number of the candidate that tells of the same event, the nearest first; a story may stand several times."""
+    """The number of the nearest candidate that tells of the same event; a number may stand several times."""
     scored = [(similarity(found, candidate), -number) for number, candidate in candidates]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= THRESHOLD else None
@@ -71,5 +71,6 @@ def group_stories(analyses: Sequence[Analysis]) -> list[list[int]]:
     groups: dict[str, list[int]] = {}
     for position, analysis in enumerate(analyses):
         published = analysis.reading.published
-        groups.setdefault(index.assign(analysis.fingerprint, published.at if published else None), []).append(position)
+        story = index.assign(analysis.fingerprint, published.at if published else None)
+        groups.setdefault(story, []).append(position)
     return list(groups.values())
