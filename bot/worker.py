@@ -65,7 +65,8 @@ class Worker:
 
     async def _ask(self, request: bytes) -> tuple[bool, object]:
         process = await self._running()
-        stdin, stdout = cast("asyncio.StreamWriter", process.stdin), cast("asyncio.StreamReader", process.stdout)
+        stdin = cast("asyncio.StreamWriter", process.stdin)
+        stdout = cast("asyncio.StreamReader", process.stdout)
         stdin.write(_LENGTH.pack(len(request)) + request)
         await stdin.drain()
         (size,) = _LENGTH.unpack(await stdout.readexactly(_LENGTH.size))

@@ -12,14 +12,24 @@ from storage.rows import dump, epoch, every, insert, moment, one, value, write
 
 
 @dataclass(frozen=True, slots=True)
+class EditionStory:
+    """A story as it was then. `shown` is False for those that the edition only offered to page to."""
+
+    story_id: int
+    newest_article_id: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """A digest made for one destination: its stories in order, each with the newest article it held."""
+    """A digest made for one destination."""
 
     id: int
     destination_id: int
     scheduled: datetime
     period_start: datetime
-    stories: tuple[tuple[int, int], ...]
+    created: datetime
+    stories: tuple[EditionStory, ...]
 
 
 async def add(
@@ -29,9 +39,9 @@ async def add(
     scheduled: datetime,
     period_start: datetime,
     now: datetime,
-    stories: Sequence[tuple[int, int]],
+    stories: Sequence[EditionStory],
 ) -> int | None:
-    """None when this run already has its edition. `stories` are (story, newest article) in order."""
+    """The new edition's number; None when this run already has its edition."""
     taken = await value(
         tx,
         "SELECT 1 FROM editions WHERE destination_id = ? AND scheduled_at = ?",
@@ -49,9 +59,12 @@ async def add(
         epoch(now),
     )
     await tx.executemany(
-        "INSERT INTO told (destination_id, story_id, edition_id, newest_article_id, place)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [(destination_id, story, edition_id, newest, place) for place, (story, newest) in enumerate(stories)],
+        "INSERT INTO told (destination_id, story_id, edition_id, newest_article_id, place, shown)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (destination_id, story.story_id, edition_id, story.newest_article_id, place, story.shown)
+            for place, story in enumerate(stories)
+        ],
     )
     return edition_id
 
@@ -61,25 +74,35 @@ async def get(db: Reader, edition_id: int) -> Edition | None:
     if row is None:
         return None
     stories = await every(
-        db, "SELECT story_id, newest_article_id FROM told WHERE edition_id = ? ORDER BY place", edition_id
+        db,
+        "SELECT story_id, newest_article_id, shown FROM told WHERE edition_id = ? ORDER BY place",
+        edition_id,
     )
     return Edition(
         id=row["id"],
         destination_id=row["destination_id"],
         scheduled=moment(row["scheduled_at"]),
         period_start=moment(row["period_start"]),
-        stories=tuple((story["story_id"], story["newest_article_id"]) for story in stories),
+        created=moment(row["created_at"]),
+        stories=tuple(
+            EditionStory(story["story_id"], story["newest_article_id"], bool(story["shown"]))
+            for story in stories
+        ),
     )
 
 
-async def told(db: Reader, destination_id: int, story_ids: Sequence[int]) -> Told:
-    """What the destination knows of these stories."""
+async def told(
+    db: Reader, destination_id: int, story_ids: Sequence[int], *, before: int | None = None
+) -> Told:
+    """What the destination knows of these stories, or knew `before` the edition of this number."""
     rows = await every(
         db,
-        "SELECT story_id, max(newest_article_id) AS newest FROM told"
-        " WHERE destination_id = ? AND story_id IN (SELECT value FROM json_each(?)) GROUP BY story_id",
+        "SELECT story_id, max(newest_article_id) AS newest FROM told WHERE destination_id = ?1"
+        " AND story_id IN (SELECT value FROM json_each(?2)) AND shown AND (?3 IS NULL OR edition_id < ?3)"
+        " GROUP BY story_id",
         destination_id,
         dump(story_ids),
+        before,
     )
     return Told({row["story_id"]: row["newest"] for row in rows})
 

@@ -150,6 +150,15 @@ async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str,
     return [(row["id"], row["kind"], row["ref"]) for row in rows]
 
 
+async def any_sent(db: Reader, kind: str, ref: int) -> bool:
+    """Whether some part of it has arrived somewhere."""
+    return bool(
+        await value(
+            db, "SELECT 1 FROM outbox WHERE kind = ? AND ref = ? AND state = 'sent' LIMIT 1", kind, ref
+        )
+    )
+
+
 async def next_time(db: Reader) -> datetime | None:
     """The earliest time at which a pending row of a destination that is not paused may go."""
     found: int | None = await value(

@@ -84,7 +84,7 @@ class Intake:
                 known = await articles.of_hash(tx, analysis.text_hash)
                 if known is not None:
                     return await _add_origin(tx, known, origin)
-                return await _store(tx, analysis, story_id, origin, added_by, now)
+                return await _store(tx, analysis, story_id, origin=origin, added_by=added_by)
 
     async def _analyse(self, raw: RawText, now: datetime) -> Analysis | Refusal:
         if len(raw.text) > MAX_CHARACTERS:
@@ -121,13 +121,9 @@ async def _add_origin(tx: Transaction, article_id: int, origin: Origin) -> Known
 
 
 async def _store(
-    tx: Transaction,
-    analysis: Analysis,
-    story_id: int | None,
-    origin: Origin,
-    added_by: int | None,
-    now: datetime,
+    tx: Transaction, analysis: Analysis, story_id: int | None, *, origin: Origin, added_by: int | None
 ) -> Added:
+    now = origin.seen
     story_id = story_id if story_id is not None else await stories.add(tx, now)
     article_id = await articles.add(tx, analysis, story_id, added=now, added_by=added_by)
     await articles.add_terms(tx, article_id, index_terms(analysis.fingerprint))

@@ -147,6 +147,7 @@ CREATE TABLE told (                     -- an edition's stories; its destination
     edition_id INTEGER NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
     newest_article_id INTEGER NOT NULL,
     place INTEGER NOT NULL,             -- in the edition, from 0
+    shown INTEGER NOT NULL,             -- 0: only offered under its last button, so not yet told
     PRIMARY KEY (destination_id, story_id, edition_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX told_by_edition ON told (edition_id, place);

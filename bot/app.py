@@ -1,0 +1,151 @@
+"""Wires the bot: database, worker, Telegram, jobs; runs it until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.types import User
+from aiogram.utils.backoff import Backoff
+
+from bot.clock import Clock, SystemClock
+from bot.instance import instance_lock
+from bot.jobs.outbox import OutboxLoop
+from bot.jobs.ticks import Ticks
+from bot.logs import set_up_logging
+from bot.services.editions import Planner
+from bot.services.intake import Intake
+from bot.services.invitations import invite_admin
+from bot.settings import Settings
+from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.pacer import Pacer
+from bot.telegram.polling import BACKOFF, Polling
+from bot.telegram.profile import publish_profile
+from bot.telegram.sender import TelegramSender
+from bot.worker import Worker
+from storage.database import Database
+
+GRACE_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not accept the token."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A bot that is running."""
+
+    username: str
+    db: Database
+    intake: Intake
+    ticks: Ticks
+    outbox: OutboxLoop
+    polling: asyncio.Task[None]
+
+
+def run_bot(settings: Settings) -> int:
+    """The exit status: 0 after a stop that was asked for."""
+    if settings.bot_token is None:
+        print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
+        return 2
+    token = settings.bot_token.get_secret_value()
+    set_up_logging(settings.log_level, [token])
+    try:
+        asyncio.run(_run(settings, token))
+    except TokenRefusedError:
+        log.error("Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather")  # noqa: TRY400
+        return 1
+    return 0
+
+
+async def _run(settings: Settings, token: str) -> None:
+    stop = stop_signal()
+    with instance_lock(settings.database_path) as alone:
+        async with running(settings, token=token, clock=SystemClock(), alone=alone) as app:
+            if link := await invite_admin(app.db, settings, app.username, SystemClock().now()):
+                print(f"Open this link once to become the admin: {link}", flush=True)
+            await first(stop.wait(), app.polling)
+
+
+def stop_signal() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+async def first(*waits: object) -> None:
+    """Return when the first of these ends; raise what it raised."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]  # type: ignore[call-overload]
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        if task in done:
+            task.result()
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) -> AsyncIterator[App]:
+    """Start everything; on leaving, finish what is under way and close in order.
+
+    Raises TokenRefusedError.
+    """
+    db = await Database.open(settings.database_path)
+    worker = Worker()
+    bot = make_bot(settings, token)
+    try:
+        me = await _introduce(bot)
+        intake = Intake(db, worker)
+        dispatcher = build_dispatcher(db=db, clock=clock, intake=intake, worker=worker, settings=settings)
+        outbox = OutboxLoop(db, TelegramSender(bot), clock)
+        await outbox.recover(alone=alone)
+        ticks = Ticks(db, Planner(db, me.username or ""), outbox, clock)
+        polling = Polling(bot, dispatcher, db, clock)
+        tasks = [asyncio.create_task(job) for job in (polling.run(), outbox.run(), publish_profile(bot))]
+        ticks.start()
+        log.info("@%s is running", me.username)
+        try:
+            yield App(me.username or "", db, intake, ticks, outbox, tasks[0])
+        finally:
+            for task in (tasks[0], tasks[2]):
+                task.cancel()
+            await polling.finish(GRACE_SECONDS)
+            await ticks.stop()
+            outbox.stop()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    finally:
+        await bot.session.close()
+        await worker.close()
+        await db.close()
+
+
+def make_bot(settings: Settings, token: str) -> Bot:
+    session = AiohttpSession(
+        proxy=settings.proxy_url, api=TelegramAPIServer.from_base(settings.telegram_api_url)
+    )
+    session.middleware(Pacer(settings.send_rate))
+    return Bot(token, session=session)
+
+
+async def _introduce(bot: Bot) -> User:
+    backoff = Backoff(config=BACKOFF)
+    while True:
+        try:
+            return await bot.get_me()
+        except (TelegramUnauthorizedError, TelegramNotFound) as error:
+            raise TokenRefusedError from error
+        except (AiogramError, OSError) as error:
+            log.warning("Telegram does not answer (%s); the next try in %.0f s", error, backoff.next_delay)
+            await backoff.asleep()

@@ -1,0 +1,87 @@
+"""The command line. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+PLAYGROUND_PORT = 8010
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Execute one command; the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _execute(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `newsdigest analyse | head`
+        sys.stderr.close()
+        return 0
+
+
+def _execute(options: argparse.Namespace) -> int:
+    match options.command:
+        case "digest":
+            from bot.terminal import run_digest
+
+            return run_digest(options.files)
+        case "analyse":
+            from bot.analyse import run_analyse
+
+            return run_analyse(sys.stdin.buffer, sys.stdout, sys.stderr, options.sentences)
+    settings = _settings()
+    if settings is None:
+        return 2
+    if options.command == "run" or (options.command is None and settings.bot_token):
+        from bot.app import run_bot
+
+        return run_bot(settings)
+    from bot.sandbox import run_playground
+
+    return run_playground(settings, getattr(options, "port", PLAYGROUND_PORT))
+
+
+def _settings() -> Settings | None:
+    """None when a setting is wrong, which is said by its name."""
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_input=False):
+            name = "_".join(str(part) for part in problem["loc"][:1]).upper()
+            print(f"{name}: {problem['msg']}. See .env.example.", file=sys.stderr)
+        return None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsdigest",
+        description="A Telegram news-digest bot. Without a command: the bot when BOT_TOKEN is set, "
+        "else the playground.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="run the bot on Telegram (needs BOT_TOKEN)")
+    playground = commands.add_parser("playground", help="a Telegram of its own to try the bot in, no token")
+    playground.add_argument("--port", type=int, default=PLAYGROUND_PORT, help="default: %(default)s")
+    digest = commands.add_parser("digest", help="print a digest of articles in text files")
+    digest.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    analyse = commands.add_parser("analyse", help="articles as JSON lines in, analyses as JSON lines out")
+    analyse.add_argument("--sentences", type=_sentences, default=3, metavar="K", help="default: %(default)s")
+    return parser
+
+
+def _sentences(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= 20:
+        raise argparse.ArgumentTypeError("between 1 and 20")
+    return count

@@ -1,0 +1,34 @@
+"""Whether this process is the only one that works on a database file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows: leases alone decide there
+    fcntl = None  # type: ignore[assignment]
+
+
+@contextmanager
+def instance_lock(database: Path) -> Iterator[bool]:
+    """True when no other process holds the lock, which the system frees however its holder ends."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(database.with_name(database.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield _take(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int) -> bool:
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,62 @@
+"""APScheduler's ticks. The truth about what is due is in the tables; a tick only asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+from bot.jobs.outbox import OutboxLoop
+from bot.services.editions import Planner
+from storage import drafts
+from storage.database import Database
+
+TICK_SECONDS = 2
+DRAFTS_KEPT = timedelta(days=2)
+
+log = logging.getLogger(__name__)
+
+
+class Ticks:
+    def __init__(self, db: Database, planner: Planner, outbox: OutboxLoop, clock: Clock) -> None:
+        self._db = db
+        self._planner = planner
+        self._outbox = outbox
+        self._clock = clock
+        self._planning = asyncio.Lock()
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+
+    def start(self) -> None:
+        self._scheduler.add_job(self.plan, "interval", seconds=TICK_SECONDS)
+        self._scheduler.add_job(self.tidy, "interval", hours=1)
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """A plan that is under way is finished first: the scheduler itself would cancel it."""
+        self._scheduler.pause()
+        async with self._planning:
+            self._scheduler.shutdown(wait=False)
+
+    async def plan(self) -> None:
+        try:
+            async with self._planning:
+                planned = await self._planner.plan_due(self._clock.now())
+        except Exception:  # the next tick tries again
+            log.exception("planning failed")
+            return
+        if planned.runs:
+            log.info("%d schedules were due, %d editions planned", planned.runs, planned.editions)
+            self._outbox.wake()
+
+    async def tidy(self) -> None:
+        """Previews that nobody answered go."""
+        try:
+            async with self._db.transaction() as tx:
+                await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
+        except Exception:  # the next hour tries again
+            log.exception("tidying failed")

@@ -1,0 +1,90 @@
+"""What a reader asks for: a digest of a period, a story, the edition behind a message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digests.composing import MAIN, compose, tell
+from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Story, Told, Wish
+from storage import destinations, editions, outbox, stories
+from storage.database import Database
+from storage.destinations import Address, Destination
+from storage.editions import EditionStory
+
+SHORTLIST = 200
+QUIET_DAY = timedelta(days=1)
+
+
+def wish_of(destination: Destination) -> Wish:
+    """Without a choice of news languages all, that of the interface first."""
+    rest = tuple(language for language in NEWS_LANGUAGES if language != destination.language)
+    return Wish(destination.topics, destination.news_languages or (destination.language, *rest))
+
+
+async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
+    """An answer, not an edition: all of the period, and nothing is marked as told."""
+    wish = wish_of(destination)
+    found = await shortlist(db, wish, since=now - period, until=now)
+    return await asyncio.to_thread(compose, found, wish, Told(), now=now)
+
+
+async def shortlist(db: Database, wish: Wish, *, since: datetime, until: datetime) -> list[Story]:
+    """The weightiest stories of the period that the wish lets through, read in full."""
+    async with db.read() as reader:
+        ids = await stories.weightiest(
+            reader,
+            since=since,
+            until=until,
+            topics=sorted(wish.topics),
+            languages=wish.languages,
+            limit=SHORTLIST,
+        )
+        return await stories.load(reader, ids)
+
+
+async def top_story(db: Database, destination: Destination, now: datetime) -> DigestItem | None:
+    """For a quiet day: the weightiest story of any topic."""
+    wish = replace(wish_of(destination), topics=frozenset())
+    found = await shortlist(db, wish, since=now - QUIET_DAY, until=now)
+    items = compose(found, wish, Told(), now=now).main
+    return items[0] if items else None
+
+
+async def story(db: Database, story_id: int) -> Story | None:
+    """The story of this number or the one that it became part of."""
+    async with db.read() as reader:
+        return await stories.get(reader, story_id)
+
+
+async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest | None:
+    """The digest behind a delivered message, as it was then but for what has been retracted since."""
+    async with db.read() as reader:
+        found = await outbox.reference(reader, address, sent_as)
+        edition = await editions.get(reader, found[1]) if found else None
+        if edition is None:
+            return None
+        destination = await destinations.get(reader, edition.destination_id)
+        ids = [kept.story_id for kept in edition.stories]
+        known = await editions.told(reader, edition.destination_id, ids, before=edition.id)
+        loaded = {story.id: story for story in await stories.load(reader, ids)}
+    if destination is None:
+        return None
+    return await asyncio.to_thread(_retell, edition.stories, loaded, wish_of(destination), known)
+
+
+def _retell(kept: Sequence[EditionStory], loaded: dict[int, Story], wish: Wish, known: Told) -> Digest:
+    shown: list[DigestItem] = []
+    rest: list[DigestItem] = []
+    for then in kept:
+        story = _as_it_was(loaded.get(then.story_id), then.newest_article_id)
+        item = story and tell(story, wish.languages, after=known.newest.get(then.story_id))
+        if item:
+            (shown if then.shown else rest).append(item)
+    return Digest(tuple(shown[:MAIN]), tuple(shown[MAIN:]), tuple(rest))
+
+
+def _as_it_was(story: Story | None, newest_article_id: int) -> Story | None:
+    return story and Story(story.id, tuple(a for a in story.articles if a.id <= newest_article_id))

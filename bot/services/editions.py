@@ -1,0 +1,177 @@
+"""Planning: a schedule that is due becomes an edition, its outbox rows and the next run, in one commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
+
+from bot.i18n import speak
+from bot.services.answers import shortlist, wish_of
+from bot.services.delivery import EDITION
+from bot.services.next_run import next_run
+from bot.views.digest import digest_messages
+from bot.views.message import Message, dump_buttons
+from digests.composing import compose
+from digests.models import Digest
+from storage import destinations, editions, messages, outbox, schedules
+from storage.database import Database, Transaction
+from storage.destinations import Destination
+from storage.editions import EditionStory
+from storage.schedules import Schedule
+
+BATCH = 100
+LONGEST_PERIOD = timedelta(days=8)
+CHANNEL_USE = timedelta(hours=2)
+OFFERED = 30
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How many schedules were due, and how many editions came of them."""
+
+    runs: int
+    editions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One schedule at its time, with the moment after which its edition is of no use."""
+
+    schedule: Schedule
+    destination: Destination
+    period_start: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a run becomes, before it is stored."""
+
+    run: Run
+    digest: Digest
+    parts: tuple[Message, ...]
+
+
+class Planner:
+    def __init__(self, db: Database, bot_username: str) -> None:
+        self._db = db
+        self._bot_username = bot_username
+
+    async def plan_due(self, now: datetime) -> Planned:
+        """Everything that is due, the longest overdue first."""
+        runs = made = 0
+        while due := await self._due(now):
+            for schedule in due:
+                runs += 1
+                made += await self._plan(schedule, now)
+        return Planned(runs, made)
+
+    async def _due(self, now: datetime) -> list[Schedule]:
+        async with self._db.read() as db:
+            return await schedules.due(db, now, BATCH)
+
+    async def _plan(self, schedule: Schedule, now: datetime) -> bool:
+        run = await self._run_of(schedule, now)
+        issue = await self._issue(run, now) if run else None
+        async with self._db.transaction() as tx:
+            following = next_run(schedule.local_time, schedule.weekdays, schedule.zone, now)
+            if not await schedules.advance(tx, schedule, following):
+                return False  # the reader changed it meanwhile
+            return issue is not None and await _store(tx, issue, now)
+
+    async def _run_of(self, schedule: Schedule, now: datetime) -> Run | None:
+        """None when nothing should be sent: paused, or too late to be of use."""
+        async with self._db.read() as db:
+            destination = await destinations.get(db, schedule.destination_id)
+            last = await editions.last_run(db, schedule.destination_id)
+        if destination is None or destination.pause is not None:
+            return None
+        expires = useful_until(schedule, destination)
+        if now >= expires:
+            return None
+        since = last if last is not None else _previous(schedule)
+        return Run(schedule, destination, max(since, schedule.next_run - LONGEST_PERIOD), expires)
+
+    async def _issue(self, run: Run, now: datetime) -> Issue | None:
+        """None when there is nothing new, or when this one run fails, which must not stop the others."""
+        wish = wish_of(run.destination)
+        found = await shortlist(self._db, wish, since=run.period_start, until=now)
+        async with self._db.read() as db:
+            told = await editions.told(db, run.destination.id, [story.id for story in found])
+        try:
+            digest = await asyncio.to_thread(compose, found, wish, told, now=now)
+            return Issue(run, digest, self._messages(run, digest, now)) if digest.items else None
+        except Exception:
+            log.exception("no edition for destination %d at %s", run.destination.id, run.schedule.next_run)
+            return None
+
+    def _messages(self, run: Run, digest: Digest, now: datetime) -> tuple[Message, ...]:
+        return digest_messages(
+            digest,
+            speak(run.destination.language),
+            now=now,
+            zone=run.schedule.zone,
+            kind=run.destination.kind,
+            bot_username=self._bot_username,
+        )
+
+
+def useful_until(schedule: Schedule, destination: Destination) -> datetime:
+    """A private edition is of use on its own local day, a group's or channel's for two hours."""
+    if destination.kind != "private":
+        return schedule.next_run + CHANNEL_USE
+    zone = ZoneInfo(schedule.zone)
+    tomorrow = schedule.next_run.astimezone(zone).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time_of_day(), zone).astimezone(UTC)
+    return max(midnight, schedule.next_run + CHANNEL_USE)
+
+
+def _previous(schedule: Schedule) -> datetime:
+    """When it would have run before: the first edition's period is as long as the others'."""
+    day = timedelta(days=1)
+    for days in range(1, 8):
+        earlier = schedule.next_run - days * day
+        found = next_run(schedule.local_time, schedule.weekdays, schedule.zone, earlier - day / 2)
+        if found < schedule.next_run:
+            return found
+    return schedule.next_run - 7 * day
+
+
+def _stories(digest: Digest) -> list[EditionStory]:
+    shown = len(digest.main) + len(digest.brief)
+    return [
+        EditionStory(item.story.id, item.story.articles[-1].id, place < shown)
+        for place, item in enumerate(digest.items[:OFFERED])
+    ]
+
+
+async def _store(tx: Transaction, issue: Issue, now: datetime) -> bool:
+    run = issue.run
+    edition_id = await editions.add(
+        tx,
+        run.destination.id,
+        scheduled=run.schedule.next_run,
+        period_start=run.period_start,
+        now=now,
+        stories=_stories(issue.digest),
+    )
+    if edition_id is None:
+        return False
+    for part, message in enumerate(issue.parts):
+        await outbox.add(
+            tx,
+            kind=EDITION,
+            ref=edition_id,
+            destination_id=run.destination.id,
+            part=part,
+            message_id=await messages.add(tx, message.text, dump_buttons(message.buttons)),
+            now=now,
+            expires=run.expires,
+        )
+    return True

@@ -1,0 +1,112 @@
+"""The pace of all calls: a session middleware, so that none bypasses it.
+
+Telegram publishes about 30 messages a second overall, one a second per chat and 20 a minute per group. Each
+limit is a GCRA (ITU-T I.371): a theoretical arrival time that every message moves on by its share.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+OVERALL_RATE = 30.0
+PATIENCE_SECONDS = 60.0
+REMEMBERED_CHATS = 10_000
+
+_bulk: ContextVar[bool] = ContextVar("bulk", default=False)
+
+
+@contextmanager
+def bulk() -> Iterator[None]:
+    """Calls made within keep to SEND_RATE, and their 429 is the caller's to handle."""
+    token = _bulk.set(True)
+    try:
+        yield
+    finally:
+        _bulk.reset(token)
+
+
+@dataclass(slots=True)
+class Limit:
+    """`rate` a second, after a burst of `burst` at once."""
+
+    rate: float
+    burst: float = 1
+    arrival: float = 0.0
+
+    def reserve(self, now: float) -> float:
+        """Take the next place; the time at which it comes."""
+        at = max(now, self.arrival - (self.burst - 1) / self.rate)
+        self.arrival = max(self.arrival, now) + 1 / self.rate
+        return at
+
+    def pause(self, until: float) -> None:
+        self.arrival = max(self.arrival, until + (self.burst - 1) / self.rate)
+
+
+class Pacer(BaseRequestMiddleware):
+    def __init__(self, send_rate: float) -> None:
+        self._overall = Limit(OVERALL_RATE, burst=5)
+        self._bulk = Limit(send_rate)
+        self._chats: dict[int | str, Limit] = {}
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        chat_id: int | str | None = getattr(method, "chat_id", None)
+        if chat_id is None or not _is_counted(method):
+            return await make_request(bot, method)
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while True:
+            await self._wait_for_turn(chat_id)
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as refusal:
+                now = asyncio.get_running_loop().time()
+                self._pause(chat_id, now + refusal.retry_after)
+                if _bulk.get() or now + refusal.retry_after > deadline:
+                    raise
+
+    async def _wait_for_turn(self, chat_id: int | str) -> None:
+        now = asyncio.get_running_loop().time()
+        limits = [self._overall, self._of_chat(chat_id), *([self._bulk] if _bulk.get() else [])]
+        at = max(limit.reserve(now) for limit in limits)
+        if at > now:
+            await asyncio.sleep(at - now)
+
+    def _pause(self, chat_id: int | str, until: float) -> None:
+        self._of_chat(chat_id).pause(until)
+        if not _is_group(chat_id):  # one a second is kept here, so the whole bot was too fast
+            self._overall.pause(until)
+
+    def _of_chat(self, chat_id: int | str) -> Limit:
+        limit = self._chats.pop(chat_id, None) or (
+            Limit(20 / 60, burst=10) if _is_group(chat_id) else Limit(1, burst=3)
+        )
+        self._chats[chat_id] = limit  # the newest last
+        if len(self._chats) > REMEMBERED_CHATS:
+            del self._chats[next(iter(self._chats))]
+        return limit
+
+
+def _is_group(chat_id: int | str) -> bool:
+    return isinstance(chat_id, str) or chat_id < 0
+
+
+def _is_counted(method: TelegramMethod[Any]) -> bool:
+    return method.__api_method__.startswith(("send", "copy", "forward", "edit")) and (
+        method.__api_method__ != "sendChatAction"
+    )

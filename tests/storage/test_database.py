@@ -1,0 +1,106 @@
+"""Transactions are whole or not at all, and readers never write."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from storage import migrations
+from storage.database import Database, Transaction
+from storage.rows import insert, value, write
+
+
+async def add_source(tx: Transaction, name: str) -> None:
+    await insert(tx, "INSERT INTO sources (name) VALUES (?)", name)
+
+
+async def count(db: Database) -> int:
+    async with db.read() as reader:
+        return int(await value(reader, "SELECT count(*) FROM sources"))
+
+
+async def test_a_transaction_commits_at_its_end(db: Database) -> None:
+    async with db.transaction() as tx:
+        await add_source(tx, "a")
+        assert await count(db) == 0
+    assert await count(db) == 1
+
+
+async def test_an_exception_rolls_back(db: Database) -> None:
+    with suppress(ZeroDivisionError):
+        async with db.transaction() as tx:
+            await add_source(tx, "a")
+            raise ZeroDivisionError
+    assert await count(db) == 0
+
+
+async def test_a_cancelled_transaction_leaves_nothing_open(db: Database) -> None:
+    started = asyncio.Event()
+
+    async def stuck() -> None:
+        async with db.transaction() as tx:
+            await add_source(tx, "a")
+            started.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(stuck())
+    await started.wait()
+    task.cancel()
+    await asyncio.wait([task])
+    async with db.transaction() as tx:
+        await add_source(tx, "b")
+    assert await count(db) == 1
+
+
+async def test_transactions_of_many_tasks_do_not_mix(db: Database) -> None:
+    async def add_or_fail(number: int) -> None:
+        async with db.transaction() as tx:
+            await add_source(tx, str(number))
+            if number % 2:
+                raise ZeroDivisionError
+
+    await asyncio.gather(*(add_or_fail(n) for n in range(20)), return_exceptions=True)
+    assert await count(db) == 10
+
+
+async def test_readers_cannot_write(db: Database) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        async with db.read() as reader:
+            await write(reader, "DELETE FROM sources")
+
+
+async def test_a_reader_sees_one_snapshot(db: Database) -> None:
+    async with db.read() as reader:
+        before = await value(reader, "SELECT count(*) FROM sources")
+        async with db.transaction() as tx:
+            await add_source(tx, "a")
+        assert await value(reader, "SELECT count(*) FROM sources") == before
+
+
+async def test_the_file_is_ready_for_long_service(db: Database) -> None:
+    async with db.read() as reader:
+        assert await value(reader, "PRAGMA journal_mode") == "wal"
+        assert await value(reader, "PRAGMA foreign_keys") == 1
+        assert await value(reader, "PRAGMA auto_vacuum") == 2
+
+
+async def test_opening_again_keeps_everything(tmp_path: Path) -> None:
+    for _ in range(2):
+        database = await Database.open(tmp_path / "news.db")
+        async with database.transaction() as tx:
+            await write(tx, "INSERT OR IGNORE INTO sources (name) VALUES ('a')")
+        assert await count(database) == 1
+        await database.close()
+
+
+async def test_a_newer_file_is_refused(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "news.db")
+    async with database.transaction() as tx:
+        await write(tx, "PRAGMA user_version = 999")
+    await database.close()
+    with pytest.raises(migrations.NewerDatabaseError, match="999"):
+        await Database.open(tmp_path / "news.db")

@@ -1,0 +1,129 @@
+"""The outbox's states, and the memory that follows them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from digests.models import Told
+from storage import destinations, editions, messages, outbox, stories
+from storage.database import Database, Transaction
+from storage.destinations import Address
+from storage.editions import EditionStory
+from tests.storage.conftest import NOW
+
+LATER = NOW + timedelta(minutes=1)
+
+
+async def queue(tx: Transaction, chat_id: int, ref: int = 1, parts: int = 1) -> int:
+    destination_id = await destinations.add(
+        tx, Address(chat_id), "private", language="ru", zone="Asia/Almaty", now=NOW
+    )
+    for part in range(parts):
+        await outbox.add(
+            tx,
+            kind="edition",
+            ref=ref,
+            destination_id=destination_id,
+            part=part,
+            message_id=await messages.add(tx, f"text {part}", "[]"),
+            now=NOW,
+            expires=NOW + timedelta(hours=1),
+        )
+    return destination_id
+
+
+async def claim(tx: Transaction, limit: int = 10, owner: str = "a") -> list[outbox.Row]:
+    return await outbox.claim(tx, owner, now=NOW, lease_until=LATER, limit=limit)
+
+
+async def test_a_row_is_claimed_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        await queue(tx, 1)
+        await queue(tx, 2)
+        first = await claim(tx, limit=1)
+        assert [row.address for row in first] == [Address(1)]
+        assert [row.address for row in await claim(tx)] == [Address(2)]
+        assert await claim(tx) == []
+
+
+async def test_the_same_part_waits_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        await queue(tx, 1)
+        await queue(tx, 1)
+        assert len(await claim(tx)) == 1
+
+
+async def test_the_text_is_kept_once_for_all(db: Database) -> None:
+    async with db.transaction() as tx:
+        assert await messages.add(tx, "a", "[]") == await messages.add(tx, "a", "[]")
+        assert await messages.add(tx, "a", "[]") != await messages.add(tx, "a", "[[]]")
+
+
+async def test_parts_go_in_order(db: Database) -> None:
+    async with db.transaction() as tx:
+        await queue(tx, 1, parts=2)
+        (first,) = await claim(tx)
+        assert await claim(tx) == []
+        await outbox.mark_sent(tx, first.id, 55, NOW)
+        (second,) = await claim(tx)
+        assert (first.part, second.part) == (0, 1)
+        assert await outbox.reference(tx, Address(1), 55) == ("edition", 1)
+
+
+async def test_rows_of_a_paused_destination_wait(db: Database) -> None:
+    async with db.transaction() as tx:
+        await queue(tx, 1)
+        await destinations.pause_chat(tx, 1, NOW)
+        assert await claim(tx) == []
+        assert await outbox.next_time(tx) is None
+        await destinations.resume_blocked(tx, 1)
+        assert len(await claim(tx)) == 1
+
+
+async def test_a_pause_that_was_asked_for_outlives_a_block(db: Database) -> None:
+    async with db.transaction() as tx:
+        destination_id = await queue(tx, 1)
+        await destinations.pause(tx, destination_id, "asked", NOW)
+        await destinations.pause_chat(tx, 1, NOW)
+        await destinations.resume_blocked(tx, 1)
+        destination = await destinations.get(tx, destination_id)
+    assert destination is not None
+    assert destination.pause == "asked"
+
+
+async def test_leases_of_the_dead_are_released(db: Database) -> None:
+    async with db.transaction() as tx:
+        await queue(tx, 1)
+        await claim(tx, owner="dead")
+        assert await outbox.release(tx, "alive", NOW) == 0
+        assert await outbox.release(tx, "alive", LATER + timedelta(seconds=1)) == 1
+        (row,) = await claim(tx, owner="alive")
+        assert row.attempts == 2
+        assert await outbox.release(tx, None, NOW) == 1
+
+
+async def test_an_upgraded_group_keeps_its_rows(db: Database) -> None:
+    async with db.transaction() as tx:
+        await queue(tx, -5)
+        await destinations.move_chat(tx, -5, -1005)
+        (row,) = await claim(tx)
+    assert row.address == Address(-1005)
+
+
+async def test_told_is_what_was_shown_and_forgotten_with_its_edition(db: Database) -> None:
+    async with db.transaction() as tx:
+        destination_id = await queue(tx, 1)
+        one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
+        shown = [EditionStory(one, 10, True), EditionStory(two, 11, False)]
+        edition_id = await editions.add(
+            tx, destination_id, scheduled=NOW, period_start=NOW, now=NOW, stories=shown
+        )
+        assert edition_id is not None
+        assert await editions.told(tx, destination_id, [one, two]) == Told({one: 10})
+        assert await editions.told(tx, destination_id, [one], before=edition_id) == Told({})
+        again = await editions.add(
+            tx, destination_id, scheduled=NOW, period_start=NOW, now=NOW, stories=shown
+        )
+        assert again is None
+        await editions.forget_told(tx, edition_id)
+        assert await editions.told(tx, destination_id, [one, two]) == Told({})
