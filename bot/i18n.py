@@ -1,0 +1,69 @@
+"""What people read, from `locales/` (Fluent), in Kazakh, Russian and English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from fluent.runtime import FluentBundle, FluentResource
+
+from digests.models import Language
+
+LOCALES = Path(__file__).parent / "locales"
+INTERFACE_LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
+
+
+class Say:
+    """Speaks one language. Its texts are plain: who shows them escapes them.
+
+    Whole numbers are formatted and counted in the language; a number of an article is passed as str.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for file in sorted((LOCALES / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        self._locale = Locale(language)
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """Raises LookupError for a text that is missing, ValueError for one that cannot be formed."""
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise LookupError(f"{key} has no text in {self.language}")
+        formed, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise ValueError(f"{key} in {self.language}: {errors}")
+        return str(formed)
+
+    def weekday_and_date(self, moment: datetime, zone: str) -> str:
+        """Пятница, 26 сентября."""
+        words = self._date(moment, zone, self("date-pattern-weekday"))
+        return words[:1].upper() + words[1:]
+
+    def date(self, moment: datetime, zone: str, *, now: datetime) -> str:
+        """26 сентября; with the year when it is another one than now."""
+        same = moment.astimezone(ZoneInfo(zone)).year == now.astimezone(ZoneInfo(zone)).year
+        return self._date(moment, zone, self("date-pattern-day") if same else self("date-pattern-year"))
+
+    def time(self, moment: datetime, zone: str) -> str:
+        return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+    def all_of(self, words: Sequence[str]) -> str:
+        """культура, спорт и наука."""
+        return format_list(list(words), locale=self._locale)
+
+    def _date(self, moment: datetime, zone: str, pattern: str) -> str:
+        return format_date(moment.astimezone(ZoneInfo(zone)), pattern, locale=self._locale)
+
+
+@cache
+def speak(language: Language) -> Say:
+    """A news language that is no interface language is spoken to in Russian."""
+    return Say(language) if language in INTERFACE_LANGUAGES else speak("ru")

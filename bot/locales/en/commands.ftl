@@ -1,0 +1,40 @@
+# Help, the command menu, answers to what was not understood.
+
+command-start = Start over
+command-digest = News of the last 24 hours
+command-topics = Pick topics
+command-subscribe = When the digest comes
+command-settings = All settings
+command-help = What this bot can do
+
+bot-description = This bot reads the news for you and sends a digest on your topics at your own hour. Every sentence has its source.
+bot-about = News in short, without repeats, with sources.
+
+help-title = What this bot can do
+help-reader =
+    /digest — news of the last 24 hours, /digest 7d — of the week
+    /topics — topics
+    /subscribe 09:00 — get the digest at this time
+    /time 21:30 — change the time
+    /timezone Astana — time zone
+    /language — language
+    /pause and /resume — stop digests for a while and go on
+    /unsubscribe — turn scheduled digests off
+    /settings — all of this with buttons
+help-editor-title = For the newsroom
+help-editor =
+    Send an article as text, as a forwarded message or as a .txt, .md or .html file: the bot shows what it will become and asks whether to add it.
+    /add TEXT — add at once
+    /articles — all articles
+    /article 12 — an article by its number
+    /retract 12 — retract an article
+
+unknown-command = There is no such command. Here is what you can do:
+unknown-text = This bot understands commands and buttons. Here is what you can do:
+unknown-content = The bot can do nothing with a message like this. Here is what you can do:
+stale-button = This button is out of date. Here is a fresh menu.
+menu = Here is what you can do:
+failed = That did not work: there is an error in the bot, and it has been noted. Please try again a little later.
+group-private-only = This works in a private chat with the bot.
+group-help = In a group the bot answers /digest. Topics, times and the language are set in a private chat.
+button-open-chat = Open the chat

@@ -1,0 +1,38 @@
+# Digests and stories.
+
+digest-update = New: { $headline }
+digest-brief = In brief
+digest-whole-story = { $sources ->
+    [1] Whole story
+    [one] Whole story, { $sources } source
+   *[other] Whole story, { $sources } sources
+}
+digest-footer = { $date } · { $stories ->
+    [one] { $stories } story
+   *[other] { $stories } stories
+} from { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
+digest-newsroom = newsroom
+digest-empty = There was no news on your topics in the last 24 hours.
+digest-empty-days = { $days ->
+    [one] There was no news on your topics in the last day.
+   *[other] There was no news on your topics in the last { $days } days.
+}
+digest-no-news = There is no news at all yet. It will appear as soon as the newsroom adds the first article.
+digest-top-story = Today's top story on other topics:
+digest-more = More news
+digest-gone = This digest is gone. Here is what you can do:
+digest-wrong-period = Write the period like this: /digest 24h or /digest 7d. The longest is 30 days.
+button-more = More
+button-tune = Settings
+button-receive = Get it privately
+button-whole-story = Whole story
+button-to-digest = To the digest
+button-week = Past week
+
+story-adds = { $source } adds:
+story-timeline = Who reported it when
+story-page = Page { $page } of { $pages }
+story-gone = There is no such story, or the newsroom has removed it.

@@ -1,0 +1,55 @@
+# For editors: adding, listing and retracting articles.
+
+preview-title = This is what it will be:
+preview-known = Article { $number } already has this text. If you add it, the article gains a source.
+preview-retracted = This text is article { $number }, which was retracted.
+preview-dropped = Not added.
+preview-gone = This draft is gone. Send the text again.
+added-title = Added, article { $number }
+added-again = This text is already here: article { $number }.
+added-origin = It has one more source now: { $source }.
+added-nothing-new = This source of it is known too.
+added-retracted = That article was retracted. Restore it?
+article-title = Article { $number }
+article-language = Language: { $language }
+article-date = Date: { $date }
+article-no-date = Date: not given
+article-source = Source: { $source }
+article-sources = Sources: { $sources }
+article-topics = Topics: { $topics }
+article-story = Story { $number }: { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+}
+article-added = Added on { $date } at { $time }
+article-retracted = Retracted: readers do not see it
+article-not-found = There is no article { $number }.
+article-ask = Write the article's number, for example: /article 12
+articles-title = Articles
+articles-none = There are no articles yet. Send the first one as text or as a file.
+articles-retracted = retracted
+retract-ask-number = Write the article's number, for example: /retract 12
+retract-ask = Retract article { $number }? It leaves the digests; you can restore it at any time.
+retract-done = Article { $number } is retracted.
+restore-done = Readers see article { $number } again.
+add-ask = Write the text right after the command: /add TEXT. Or simply send the article as a message or a file.
+button-add = Add
+button-cancel = Cancel
+button-undo = Undo
+button-restore = Restore
+button-retract = Retract
+button-articles = All articles
+
+admin-welcome = You are an administrator now: you can add and retract articles.
+admin-link-used = This link has been used or is out of date.
+
+refusal-not-editor = Only the newsroom can add and retract articles.
+refusal-empty = There is no text here. Send the whole article.
+refusal-too-short = This is too short for an article: it takes at least { $words } words.
+refusal-too-long = The text is too long: { $limit } characters at most.
+refusal-unknown-language = The language was not recognised. The bot reads Russian, Kazakh and English.
+refusal-unreadable = This text could not be read. Please check it and send it again.
+refusal-file-too-big = The file is too big: { $limit } MB at most.
+refusal-file-kind = The bot does not read files of this kind. Send .txt, .md or .html.
+refusal-file-binary = This is not a text file. Send .txt, .md or .html.
+refusal-file-gone = The file could not be fetched. Please send it again.

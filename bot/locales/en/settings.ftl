@@ -1,0 +1,61 @@
+# First minute, subscription and settings.
+
+welcome = This bot reads the news for you: short, without repeats, with sources.
+welcome-choose-topics = What would you like to read about? Pick topics, or read everything.
+welcome-choose-time = When should the digest come? Time zone: { $zone }, it is { $clock } there now.
+welcome-finished = { $times ->
+    [none] Done. The digest comes when you send /digest.
+   *[other] Done. The digest will come at { $times }, { $days }.
+}
+welcome-zone = Time zone: { $zone }.
+
+topics-choose = The topics of your digest. Tap to pick.
+topics-none-means-all = Nothing is picked now, so you get all news.
+topics-chosen = Now: { $topics }.
+topics-unknown = There is no topic “{ $name }”. Pick one from the list.
+button-all-topics = All topics
+
+times-choose = When should the digest come? You can pick several times.
+times-zone = Time zone: { $zone }, it is { $clock } there now.
+times-now = The digest comes at { $times }, { $days }.
+times-none = Nothing comes on a schedule now.
+times-daily = every day
+times-weekdays = on weekdays
+times-weekly = on Mondays
+times-ask = Write a time, such as 21:30.
+times-not-understood = “{ $text }” is not a time this bot understands. Write hours and minutes, such as 21:30.
+times-too-many = More than { $limit } times a day are not possible. Remove one first.
+times-off = Scheduled digests are off. You can still get one with /digest.
+button-other-time = Another time
+button-every-day = Every day
+button-weekdays = On weekdays
+button-weekly = On Mondays
+button-unsubscribe = Turn off
+button-subscribe = Subscribe again
+
+zones-choose = Pick a time zone or write a city, such as “Astana” or “Berlin”.
+zones-now = Now: { $zone }, it is { $clock } there.
+zones-not-found = No city “{ $text }” was found. Write the nearest big city, or a zone such as Europe/Berlin.
+zones-set = Time zone: { $zone }, it is { $clock } there now.
+button-zone = Zone: { $zone }
+
+languages-choose = Which language shall we speak?
+languages-unknown = That language is not available yet. Pick one of the three.
+
+settings-title = Settings
+settings-how = The buttons show what is chosen now. Tap one to change it.
+settings-paused = Digests are paused: nothing comes until you resume.
+settings-topics = Topics: { $topics }
+settings-all-topics = all
+settings-more-topics = { $first } and { $count } more
+settings-time = Time: { $times }
+settings-no-time = not chosen
+settings-zone = Zone: { $zone }
+settings-language = Language: English
+button-pause = Pause
+button-resume = Resume
+pause-done = Digests are paused. Your settings are kept, and /digest works as before.
+resume-done = Digests are on again. { $times ->
+    [none] No time is chosen yet.
+   *[other] The digest comes at { $times }, { $days }.
+}

@@ -1,0 +1,28 @@
+# Digests and stories.
+
+digest-update = Жаңа дерек: { $headline }
+digest-brief = Қысқаша
+digest-whole-story = { $sources ->
+    [1] Толығырақ
+   *[other] Толығырақ, { $sources } дереккөз
+}
+digest-footer = { $date } · { $articles } мақаладан { $stories } жаңалық
+digest-newsroom = редакция
+digest-empty = Соңғы тәулікте сіз таңдаған тақырыптарда жаңалық болмады.
+digest-empty-days = Соңғы { $days } күнде сіз таңдаған тақырыптарда жаңалық болмады.
+digest-no-news = Әзірге жаңалық жоқ. Редакция алғашқыларын қосқан бойда осы жерден оқисыз.
+digest-top-story = Басқа тақырыптардағы тәуліктің басты жаңалығы:
+digest-more = Қалған жаңалықтар
+digest-gone = Бұл дайджест енді жоқ. Мынаның бірін таңдай аласыз:
+digest-wrong-period = Кезеңді былай жазыңыз: /digest 24h немесе /digest 7d. Ең ұзағы — 30 күн.
+button-more = Тағы
+button-tune = Баптау
+button-receive = Өзіме алу
+button-whole-story = Толығырақ
+button-to-digest = Дайджестке оралу
+button-week = Бір апта ішінде
+
+story-adds = { $source } толықтырады:
+story-timeline = Кім, қашан жазды
+story-page = { $pages } беттің { $page }-беті
+story-gone = Мұндай жаңалық жоқ немесе редакция оны алып тастаған.

@@ -1,0 +1,52 @@
+# For editors: adding, listing and retracting articles.
+
+preview-title = Нәтижесі мынадай болады:
+preview-known = Бұл мәтін { $number }-мақалада бар. Қоссаңыз, оның дереккөзі біреуге көбейеді.
+preview-retracted = Бұл мәтін — алып тасталған { $number }-мақала.
+preview-dropped = Қосылмады.
+preview-gone = Бұл жоба енді жоқ. Мәтінді қайта жіберіңіз.
+added-title = Қосылды, { $number }-мақала
+added-again = Мұндай мәтін бар: { $number }-мақала.
+added-origin = Тағы бір дереккөзі белгіленді: { $source }.
+added-nothing-new = Бұл дереккөзі де бұрыннан белгіленген.
+added-retracted = Бұл мақала алып тасталған. Қайтарайық па?
+article-title = { $number }-мақала
+article-language = Тілі: { $language }
+article-date = Күні: { $date }
+article-no-date = Күні көрсетілмеген
+article-source = Дереккөзі: { $source }
+article-sources = Дереккөздері: { $sources }
+article-topics = Тақырыптары: { $topics }
+article-story = { $number }-жаңалық: { $sources } дереккөз
+article-added = Қосылған уақыты: { $date }, { $time }
+article-retracted = Алып тасталған: оқырмандарға көрінбейді
+article-not-found = { $number }-мақала жоқ.
+article-ask = Мақаланың нөмірін жазыңыз, мысалы: /article 12
+articles-title = Мақалалар
+articles-none = Әзірге мақала жоқ. Алғашқысын мәтін не файл түрінде жіберіңіз.
+articles-retracted = алып тасталған
+retract-ask-number = Мақаланың нөмірін жазыңыз, мысалы: /retract 12
+retract-ask = { $number }-мақаланы алып тастайық па? Ол дайджестерден жоғалады, бірақ кез келген уақытта қайтаруға болады.
+retract-done = { $number }-мақала алып тасталды.
+restore-done = { $number }-мақала оқырмандарға қайта көрінеді.
+add-ask = Мәтінді команданың соңынан жазыңыз: /add МӘТІН. Немесе мақаланы жай хабармен не файлмен жіберіңіз.
+button-add = Қосу
+button-cancel = Бас тарту
+button-undo = Болдырмау
+button-restore = Қайтару
+button-retract = Алып тастау
+button-articles = Барлық мақала
+
+admin-welcome = Енді сіз әкімшісіз: мақала қосып, алып тастай аласыз.
+admin-link-used = Бұл сілтеме пайдаланылған немесе ескірген.
+
+refusal-not-editor = Мақаланы тек редакция қосып, алып тастай алады.
+refusal-empty = Мұнда мәтін жоқ. Мақаланы толық жіберіңіз.
+refusal-too-short = Бұл мақала үшін тым қысқа: кемінде { $words } сөз керек.
+refusal-too-long = Мәтін тым ұзын: { $limit } таңбадан аспауы керек.
+refusal-unknown-language = Мәтіннің тілі анықталмады. Бот қазақ, орыс және ағылшын тілдерін түсінеді.
+refusal-unreadable = Бұл мәтінді оқу мүмкін болмады. Тексеріп, қайта жіберіңіз.
+refusal-file-too-big = Файл тым үлкен: { $limit } МБ-тан аспауы керек.
+refusal-file-kind = Бот мұндай файлды оқымайды. .txt, .md және .html жарайды.
+refusal-file-binary = Бұл мәтіндік файл емес. .txt, .md және .html жарайды.
+refusal-file-gone = Файлды алу мүмкін болмады. Қайта жіберіңіз.

@@ -1,0 +1,61 @@
+# First minute, subscription and settings.
+
+welcome = Бот жаңалықты сіз үшін оқиды: қысқа, қайталаусыз, дереккөзімен.
+welcome-choose-topics = Не туралы оқығыңыз келеді? Тақырыптарды белгілеңіз немесе бәрін қатар оқыңыз.
+welcome-choose-time = Дайджест қашан келсін? Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
+welcome-finished = { $times ->
+    [none] Дайын. Дайджест алу үшін /digest деп жазыңыз.
+   *[other] Дайын. Дайджест келетін уақыт: { $days }, { $times }.
+}
+welcome-zone = Уақыт белдеуі: { $zone }.
+
+topics-choose = Дайджестіңіздің тақырыптары. Басып белгілеңіз.
+topics-none-means-all = Қазір ештеңе белгіленбеген, сондықтан барлық жаңалық келеді.
+topics-chosen = Қазір: { $topics }.
+topics-unknown = «{ $name }» деген тақырып жоқ. Тізімнен таңдаңыз.
+button-all-topics = Барлық тақырып
+
+times-choose = Дайджест қашан келсін? Бірнеше уақыт таңдауға болады.
+times-zone = Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
+times-now = Дайджест келетін уақыт: { $days }, { $times }.
+times-none = Қазір кесте бойынша ештеңе келмейді.
+times-daily = күн сайын
+times-weekdays = жұмыс күндері
+times-weekly = дүйсенбі сайын
+times-ask = Уақытты жазыңыз, мысалы 21:30.
+times-not-understood = «{ $text }» деген уақыт түсініксіз. Сағат пен минутты жазыңыз, мысалы 21:30.
+times-too-many = Күніне { $limit } уақыттан артық қоюға болмайды. Алдымен артығын алып тастаңыз.
+times-off = Кестемен жіберу өшірілді. Дайджестті бұрынғыдай /digest командасымен ала аласыз.
+button-other-time = Басқа уақыт
+button-every-day = Күн сайын
+button-weekdays = Жұмыс күндері
+button-weekly = Дүйсенбі сайын
+button-unsubscribe = Жіберуді өшіру
+button-subscribe = Қайта жазылу
+
+zones-choose = Уақыт белдеуін таңдаңыз немесе қаланы жазыңыз, мысалы «Астана» не «Берлин».
+zones-now = Қазір: { $zone }, сағат { $clock }.
+zones-not-found = «{ $text }» деген қала табылмады. Жақын жердегі ірі қаланы немесе белдеуді Europe/Berlin түрінде жазыңыз.
+zones-set = Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
+button-zone = Белдеу: { $zone }
+
+languages-choose = Сізбен қай тілде сөйлесейік?
+languages-unknown = Мұндай тіл әзірге жоқ. Үшеуінің бірін таңдаңыз.
+
+settings-title = Баптаулар
+settings-how = Түймелерде қазіргі таңдауыңыз тұр. Өзгерту үшін басыңыз.
+settings-paused = Жіберу тоқтап тұр: қайта қоспайынша ештеңе келмейді.
+settings-topics = Тақырыптар: { $topics }
+settings-all-topics = барлығы
+settings-more-topics = { $first } және тағы { $count }
+settings-time = Уақыт: { $times }
+settings-no-time = таңдалмаған
+settings-zone = Белдеу: { $zone }
+settings-language = Тіл: қазақша
+button-pause = Тоқтата тұру
+button-resume = Жалғастыру
+pause-done = Жіберу тоқтатыла тұрды. Баптаулар сақталды, /digest бұрынғыдай жұмыс істейді.
+resume-done = Жіберу қайта қосылды. { $times ->
+    [none] Уақыты әлі таңдалмаған.
+   *[other] Дайджест келетін уақыт: { $days }, { $times }.
+}

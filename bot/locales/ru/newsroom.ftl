@@ -1,0 +1,56 @@
+# For editors: adding, listing and retracting articles.
+
+preview-title = Получится так:
+preview-known = Этот текст уже есть в статье { $number }. Если добавить, у неё станет на один источник больше.
+preview-retracted = Этот текст — снятая статья { $number }.
+preview-dropped = Не добавлено.
+preview-gone = Этого черновика больше нет. Пришлите текст ещё раз.
+added-title = Добавлено, статья { $number }
+added-again = Такой текст уже есть: статья { $number }.
+added-origin = Отмечен ещё один источник: { $source }.
+added-nothing-new = И этот источник у неё уже отмечен.
+added-retracted = Эта статья снята. Вернуть её?
+article-title = Статья { $number }
+article-language = Язык: { $language }
+article-date = Дата: { $date }
+article-no-date = Дата: не указана
+article-source = Источник: { $source }
+article-sources = Источники: { $sources }
+article-topics = Темы: { $topics }
+article-story = Новость { $number }: { $sources ->
+    [one] { $sources } источник
+    [few] { $sources } источника
+   *[many] { $sources } источников
+}
+article-added = Добавлена { $date } в { $time }
+article-retracted = Снята: читатели её не видят
+article-not-found = Статьи { $number } нет.
+article-ask = Напишите номер статьи, например: /article 12
+articles-title = Статьи
+articles-none = Статей пока нет. Пришлите первую текстом или файлом.
+articles-retracted = снята
+retract-ask-number = Напишите номер статьи, например: /retract 12
+retract-ask = Снять статью { $number }? Она исчезнет из дайджестов, вернуть её можно в любой момент.
+retract-done = Статья { $number } снята.
+restore-done = Статья { $number } снова видна читателям.
+add-ask = Напишите текст сразу после команды: /add ТЕКСТ. Или просто пришлите статью сообщением или файлом.
+button-add = Добавить
+button-cancel = Отмена
+button-undo = Отменить
+button-restore = Вернуть
+button-retract = Снять
+button-articles = Все статьи
+
+admin-welcome = Теперь вы администратор: можно добавлять и снимать статьи.
+admin-link-used = Эта ссылка уже использована или устарела.
+
+refusal-not-editor = Добавлять и снимать статьи может только редакция.
+refusal-empty = Здесь нет текста. Пришлите статью целиком.
+refusal-too-short = Это слишком коротко для статьи: нужно хотя бы { $words } слов.
+refusal-too-long = Текст слишком длинный: не больше { $limit } знаков.
+refusal-unknown-language = Язык не распознан. Бот понимает русский, казахский и английский.
+refusal-unreadable = Этот текст не удалось разобрать. Проверьте его и пришлите ещё раз.
+refusal-file-too-big = Файл слишком большой: не больше { $limit } МБ.
+refusal-file-kind = Такие файлы бот не читает. Подойдут .txt, .md и .html.
+refusal-file-binary = Это не текстовый файл. Подойдут .txt, .md и .html.
+refusal-file-gone = Файл не удалось получить. Пришлите его ещё раз.

@@ -1,0 +1,61 @@
+# First minute, subscription and settings.
+
+welcome = Бот читает новости за вас: коротко, без повторов, с источниками.
+welcome-choose-topics = О чём присылать новости? Отметьте темы или читайте всё подряд.
+welcome-choose-time = Когда присылать дайджест? Часовой пояс: { $zone }, сейчас там { $clock }.
+welcome-finished = { $times ->
+    [none] Готово. Дайджест придёт, когда вы напишете /digest.
+   *[other] Готово. Дайджест будет приходить в { $times }, { $days }.
+}
+welcome-zone = Часовой пояс: { $zone }.
+
+topics-choose = Темы вашего дайджеста. Отмечайте нажатием.
+topics-none-means-all = Сейчас ничего не отмечено, поэтому приходят все новости.
+topics-chosen = Сейчас: { $topics }.
+topics-unknown = Темы «{ $name }» нет. Выберите из списка.
+button-all-topics = Все темы
+
+times-choose = Когда присылать дайджест? Можно выбрать несколько времён.
+times-zone = Часовой пояс: { $zone }, сейчас там { $clock }.
+times-now = Дайджест приходит в { $times }, { $days }.
+times-none = Сейчас по расписанию ничего не приходит.
+times-daily = каждый день
+times-weekdays = по будням
+times-weekly = по понедельникам
+times-ask = Напишите время, например 21:30.
+times-not-understood = Не получилось понять время «{ $text }». Напишите часы и минуты, например 21:30.
+times-too-many = Больше { $limit } времён в день поставить нельзя. Сначала уберите лишнее.
+times-off = Рассылка отключена. Дайджест по-прежнему можно получить командой /digest.
+button-other-time = Другое время
+button-every-day = Каждый день
+button-weekdays = По будням
+button-weekly = По понедельникам
+button-unsubscribe = Отключить рассылку
+button-subscribe = Подписаться снова
+
+zones-choose = Выберите часовой пояс или напишите город, например «Астана» или «Берлин».
+zones-now = Сейчас: { $zone }, на часах { $clock }.
+zones-not-found = Город «{ $text }» не нашёлся. Напишите ближайший крупный город или пояс в виде Europe/Berlin.
+zones-set = Часовой пояс: { $zone }, сейчас там { $clock }.
+button-zone = Пояс: { $zone }
+
+languages-choose = На каком языке с вами говорить?
+languages-unknown = Такого языка пока нет. Выберите один из трёх.
+
+settings-title = Настройки
+settings-how = На кнопках — то, что выбрано сейчас. Нажмите, чтобы изменить.
+settings-paused = Рассылка на паузе: ничего не приходит, пока вы её не возобновите.
+settings-topics = Темы: { $topics }
+settings-all-topics = все
+settings-more-topics = { $first } и ещё { $count }
+settings-time = Время: { $times }
+settings-no-time = не выбрано
+settings-zone = Пояс: { $zone }
+settings-language = Язык: русский
+button-pause = Поставить на паузу
+button-resume = Возобновить
+pause-done = Рассылка на паузе. Настройки сохранены, /digest работает как обычно.
+resume-done = Рассылка снова включена. { $times ->
+    [none] Время ещё не выбрано.
+   *[other] Дайджест приходит в { $times }, { $days }.
+}

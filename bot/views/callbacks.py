@@ -1,0 +1,141 @@
+"""What a button carries: a version, an action and its arguments; made and parsed here alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final, Literal
+
+VERSION = "1"
+MAX_BYTES = 64
+
+_NUMBER = r"[0-9]{1,12}"
+_LANGUAGE = r"kk|ru|en"
+_FLOW = r"[ws]"
+_SWITCH = r"[01]"
+_SHOWN = r"e|-|[0-9]{1,3}\.[0-9]{1,9}"
+_ZONE = r"[A-Za-z0-9_+/-]{1,40}"
+
+
+class Action(StrEnum):
+    MENU = "menu"
+    LANGUAGES = "langs"
+    LANGUAGE = "lang"
+    TOPICS = "topics"
+    TOPIC = "topic"
+    ALL_TOPICS = "alltopics"
+    TIMES = "times"
+    TIME = "time"
+    DAYS = "days"
+    OTHER_TIME = "othertime"
+    ZONES = "zones"
+    ZONE = "zone"
+    UNSUBSCRIBE = "unsub"
+    FINISH = "finish"
+    SETTINGS = "settings"
+    PAUSE = "pause"
+    RESUME = "resume"
+    DIGEST = "digest"
+    SHOWN = "shown"
+    MORE = "more"
+    STORY = "story"
+    ADD = "add"
+    DROP = "drop"
+    ARTICLES = "articles"
+    ARTICLE = "article"
+    ASK_RETRACT = "retract?"
+    RETRACT = "retract"
+    RESTORE = "restore"
+
+
+_ARGUMENTS: dict[Action, tuple[str, ...]] = {
+    Action.LANGUAGES: (_FLOW,),
+    Action.LANGUAGE: (_LANGUAGE, _FLOW),
+    Action.TOPICS: (_FLOW,),
+    Action.TOPIC: (r"[a-z_]{1,32}", _SWITCH, _FLOW),
+    Action.ALL_TOPICS: (_FLOW,),
+    Action.TIMES: (_FLOW,),
+    Action.TIME: (r"[0-2][0-9][0-5][0-9]", _SWITCH, _FLOW),
+    Action.DAYS: (r"daily|weekdays|weekly",),
+    Action.OTHER_TIME: (_FLOW,),
+    Action.ZONES: (_FLOW,),
+    Action.ZONE: (_ZONE, _FLOW),
+    Action.DIGEST: (r"[0-9]{1,3}",),
+    Action.SHOWN: (_SHOWN,),
+    Action.MORE: (_SHOWN, r"[0-9]{1,3}"),
+    Action.STORY: (_NUMBER, r"[0-9]{1,3}", _SHOWN),
+    Action.ADD: (_NUMBER,),
+    Action.DROP: (_NUMBER,),
+    Action.ARTICLES: (_NUMBER,),
+    Action.ARTICLE: (_NUMBER,),
+    Action.ASK_RETRACT: (_NUMBER,),
+    Action.RETRACT: (_NUMBER,),
+    Action.RESTORE: (_NUMBER,),
+}
+
+
+class Flow(StrEnum):
+    """Where a menu belongs: the first minute, which leads on, or the settings, which lead back."""
+
+    WELCOME = "w"
+    SETTINGS = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that somebody pressed, its arguments in the form that its action asks for."""
+
+    action: Action
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Which `/digest` a message shows, so that its buttons lead to the same one."""
+
+    hours: int
+    until: datetime
+
+    @property
+    def period(self) -> timedelta:
+        return timedelta(hours=self.hours)
+
+
+def data(action: Action, *arguments: str | int) -> str:
+    """Raises ValueError for what `parse` would not take back."""
+    made = ":".join((VERSION, action, *map(str, arguments)))
+    if len(made.encode()) > MAX_BYTES or parse(made) is None:
+        raise ValueError(f"no callback data: {made!r}")
+    return made
+
+
+def parse(received: str) -> Press | None:
+    """None for data of another version, of no known action, or with arguments that do not belong to it."""
+    version, *rest = received.split(":")
+    if version != VERSION or not rest or rest[0] not in Action.__members__.values():
+        return None
+    action = Action(rest[0])
+    wanted = _ARGUMENTS.get(action, ())
+    given = tuple(rest[1:])
+    good = len(wanted) == len(given) and all(map(re.fullmatch, wanted, given))
+    return Press(action, given) if good else None
+
+
+EDITION: Final = "e"
+Shown = Answer | Literal["e"] | None
+"""The digest that a message showed: an answer, the edition behind the message, or none."""
+
+
+def dump_shown(shown: Shown) -> str:
+    if isinstance(shown, Answer):
+        return f"{shown.hours}.{-int(-shown.until.timestamp() // 60)}"
+    return shown or "-"
+
+
+def load_shown(dumped: str) -> Shown:
+    if dumped in (EDITION, "-"):
+        return EDITION if dumped == EDITION else None
+    hours, minutes = dumped.split(".")
+    return Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))

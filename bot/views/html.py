@@ -1,0 +1,85 @@
+"""Telegram's HTML as a type of its own: what is not escaped cannot get into a message."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import NewType
+from urllib.parse import urlsplit
+
+Html = NewType("Html", str)
+
+MAX_UNITS = 4096
+MAX_ENTITIES = 90  # of Telegram's 100: it also marks addresses and hashtags that stand in the text
+MAX_BYTES = 30_000  # of Telegram's 32,768 for the text with its markup
+_TAG = re.compile(r"<[^>]*>")
+_OPENING = re.compile(r"<[a-z]")
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\u2028-\u202e\u2066-\u2069]+")
+
+
+def text(plain: str) -> Html:
+    """Escaped; what Telegram drops or what turns the direction of a line becomes a space."""
+    return Html(html.escape(_UNPRINTABLE.sub(" ", plain), quote=False))
+
+
+def bold(inner: Html) -> Html:
+    return Html(f"<b>{inner}</b>")
+
+
+def italic(inner: Html) -> Html:
+    return Html(f"<i>{inner}</i>")
+
+
+def link(inner: Html, url: str | None) -> Html:
+    """Without an address that a browser could open, the words alone."""
+    if url is None or not is_web_address(url):
+        return inner
+    return Html(f'<a href="{html.escape(url, quote=True)}">{inner}</a>')
+
+
+def folded(inner: Html) -> Html:
+    """A quote that shows some three lines and unfolds at a tap."""
+    return Html(f"<blockquote expandable>{inner}</blockquote>")
+
+
+def join(parts: Iterable[Html], separator: str = "") -> Html:
+    return Html(separator.join(parts))
+
+
+def is_web_address(url: str) -> bool:
+    if _UNPRINTABLE.search(url) or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and host is not None and "." in host
+
+
+def plain_text(markup: Html) -> str:
+    return html.unescape(_TAG.sub("", markup))
+
+
+def units(plain: str) -> int:
+    """Telegram counts UTF-16 units."""
+    return len(plain.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fits(markup: Html) -> bool:
+    """Whether Telegram takes this as one message."""
+    return (
+        units(plain_text(markup)) <= MAX_UNITS
+        and len(_OPENING.findall(markup)) <= MAX_ENTITIES
+        and len(markup.encode()) <= MAX_BYTES
+    )
+
+
+def clip(plain: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, cut between words when there is one in the second half."""
+    if units(plain) <= limit:
+        return plain
+    head = plain.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
+    words, space, _ = head.rpartition(" ")
+    return (words if space and units(words) > limit // 2 else head).rstrip(" ,;:.—–-") + "…"
