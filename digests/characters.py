@@ -1,0 +1,43 @@
+"""Characters nobody meant: invisible marks, odd spaces and line ends, loose accents, entities."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_HIDDEN = [
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    0xAD,  # soft hyphen
+    0x61C,
+    *range(0x200B, 0x2010),  # zero-width spaces and joiners, direction marks
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    0xFE0F,
+    0xFEFF,
+    0xFFFC,
+    0xFFFD,
+    *range(0xE000, 0xF900),  # private use: Word's bullets
+    *range(0xE0000, 0xE0080),
+]
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys(_HIDDEN),
+    **{ord(space): " " for space in _SPACES},
+    **{ord(line_end): "\n" for line_end in _BREAKS},
+    ord("\n"): "\n",
+}
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_STRESS = re.compile(r"(?<=[а-яёА-ЯЁ])\u0301")
+_SPACE_RUN = re.compile(r"  +")
+
+
+def clean_characters(text: str) -> str:
+    """The text in plain characters: spaces are spaces, lines end with a line feed."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    text = unicodedata.normalize("NFC", text)
+    return _SPACE_RUN.sub(" ", _STRESS.sub("", text))

@@ -1,0 +1,145 @@
+"""Dates in running text, in figures and words of Russian, Kazakh and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from digests.models import Published
+from digests.rules import rule_lines
+
+EARLIEST_YEAR = 1990
+# A source east of us may be a day ahead.
+AHEAD = timedelta(days=1)
+
+_TIME = r"(?:,?\s{1,3}(?:в\s|at\s|сағат\s)?\d{1,2}:\d{2}(?::\d{2})?(?!\d))?"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:\d{1,2})"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date where it stands in a text. `exact`: with its year; `relative`: a word like "yesterday"."""
+
+    published: Published
+    start: int
+    end: int
+    exact: bool
+    relative: bool = False
+
+
+def find_dates(text: str, *, now: datetime) -> list[FoundDate]:
+    """Dates in order of appearance. Without a year, the latest such day up to tomorrow.
+
+    A clock time counts only with its zone, else the date keeps precision `day`.
+    """
+    return [found for match in _pattern().finditer(_lower(text)) if (found := _read(match, now))]
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length: positions found in it hold for `text` ("İ" alone would grow)."""
+    return text.replace("İ", "I").lower()
+
+
+def could_be_publication(found: FoundDate, *, now: datetime) -> bool:
+    return found.published.at.year >= EARLIEST_YEAR and found.published.at <= now + AHEAD
+
+
+def _read(match: re.Match[str], now: datetime) -> FoundDate | None:
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    if "iso" in parts:
+        return _iso(match, parts)
+    if "relative" in parts:
+        day = (now + timedelta(days=_relative_days()[parts["relative"]])).date()
+        return _found(match, day, exact=False, relative=True)
+    year = next((int(parts[name]) for name in ("y1", "y2", "y3", "y4") if name in parts), None)
+    day_number = next(int(parts[name]) for name in ("d1", "d2", "d3", "d4") if name in parts)
+    month_word = next((parts[name] for name in ("m2", "m3", "m4") if name in parts), "").rstrip(".")
+    month = _month(month_word) if month_word else int(parts["m1"])
+    found_day = _day(year, month, day_number, now)
+    return None if found_day is None else _found(match, found_day, exact=year is not None)
+
+
+def _iso(match: re.Match[str], parts: Mapping[str, str]) -> FoundDate | None:
+    try:
+        at = datetime.fromisoformat(parts["iso"].strip().upper().replace(" ", "T"))
+    except ValueError:
+        return None
+    if at.tzinfo is None:
+        return _found(match, at.date(), exact=True)
+    try:
+        return FoundDate(Published(at.astimezone(UTC)), match.start(), match.end(), exact=True)
+    except OverflowError:
+        return None
+
+
+def _found(match: re.Match[str], day: date, *, exact: bool, relative: bool = False) -> FoundDate:
+    published = Published(datetime.combine(day, time(), UTC), "day")
+    return FoundDate(published, match.start(), match.end(), exact, relative)
+
+
+def _day(year: int | None, month: int, day: int, now: datetime) -> date | None:
+    """The calendar day; without a year, the latest one that is not after tomorrow."""
+    latest = (now + AHEAD).date()
+    years = (year,) if year else range(latest.year, latest.year - 5, -1)
+    days = (_calendar_day(candidate, month, day) for candidate in years)
+    return next((found for found in days if found and (year or found <= latest)), None)
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    words = _month_words()
+    exact = words.get(word)
+    if exact is not None:
+        return exact
+    return next(number for stem, number in words.items() if stem[-1] == "*" and word.startswith(stem[:-1]))
+
+
+@cache
+def _month_words() -> Mapping[str, int]:
+    rows = (rule.split() for _, rule in rule_lines("months.txt"))
+    return {word: int(number) for number, *words in rows for word in words}
+
+
+@cache
+def _relative_days() -> Mapping[str, int]:
+    rows = (rule.split() for _, rule in rule_lines("relative_days.txt"))
+    return {word: int(number) for number, *words in rows for word in words}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(_alternatives()))
+
+
+def _alternatives() -> Iterator[str]:
+    month = "(?:" + "|".join(sorted(map(_as_pattern, _month_words()), key=len, reverse=True)) + r")\b\.?"
+    year_word = r"(?:\s(?:года|год|г\.|г\b|жылғы|жылдың|жылы|жыл|ж\.|ж\b))?"
+    zone = r"(?:\.\d{1,6})?\s?(?:z\b|[+-]\d\d:?\d\d)"
+    yield rf"(?<![\d.])(?P<iso>{_YEAR}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:{zone})?)?)(?!\d)"
+    yield rf"(?<![\d.])(?P<d1>{_DAY})(?P<sep>[./-])(?P<m1>\d{{1,2}})(?P=sep)(?P<y1>{_YEAR})(?!\d){_TIME}"
+    ordinal = r"(?:-?(?:го|е|ші|шы|st|nd|rd|th)\b)?"
+    upto = r"(?:\s?[-–—]\s?\d{1,2})?"
+    yield (
+        rf"(?<![\d.,:-])(?P<d2>{_DAY}){ordinal}{upto}\s(?:of\s)?(?P<m2>{month})"
+        rf"(?:,?\s(?P<y2>{_YEAR})(?!\d){year_word})?{_TIME}"
+    )
+    yield rf"(?<!\d)(?P<y3>{_YEAR}){year_word},?\s(?P<d3>{_DAY}){ordinal}{upto}\s(?P<m3>{month}){_TIME}"
+    yield (
+        rf"\b(?P<m4>{month})\s(?P<d4>{_DAY})(?:st|nd|rd|th)?{upto}(?![\d:.]\d|\d|\s?%)"
+        rf"(?:,?\s(?P<y4>{_YEAR})(?!\d))?{_TIME}"
+    )
+    yield rf"\b(?P<relative>{'|'.join(_relative_days())})\b{_TIME}"
+
+
+def _as_pattern(word: str) -> str:
+    return word.replace("*", r"\w{0,8}")

@@ -1,0 +1,137 @@
+"""Lines and ends of lines that belong to a page, not to its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from digests.rules import rule_lines
+
+LONGEST_LINE = 300  # longer lines tell something, whatever they mention
+LONGEST_TAGS = 100
+
+_WORD = re.compile(r"\w+|[:@■+©]")
+_NUMBER = re.compile(r"\d+\Z")
+_ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ",")
+_HASHTAGS = re.compile(r"(?:[#@][\w.]+[\s,;|]*)+\Z")
+_ONLY_LINK = re.compile(r"(?:[\w ]{0,30}[:—–-]?\s*)?https?://\S+[.\s]*\Z")
+_LISTED = re.compile(r"\b\d{1,2}:\d{2}(?:\s\d{1,6})?\Z")
+
+_Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+
+
+def without_furniture(lines: Iterable[str]) -> list[str]:
+    """The lines that belong to the article, without what hangs at their ends."""
+    return _without_tags(list(_without_lists(lines)))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line of its own says nothing of the article."""
+    if len(line) > LONGEST_LINE:
+        return False
+    if _HASHTAGS.match(line) or _ONLY_LINK.match(line) or _LISTED.search(line):
+        return True
+    words = _words(line)
+    texts = [word.text for word in words]
+    plain = tuple(text for text in texts if text != ":")
+    return (
+        plain in _rules()["line"]
+        or plain in _rules()["list"]
+        or _begins(texts, 0, "start")
+        or any(_begins(texts, at, "anywhere") for at in range(len(texts)))
+    )
+
+
+def _without_lists(lines: Iterable[str]) -> Iterator[str]:
+    """Drop furniture, and after a list's heading all that looks like a headline."""
+    listing = False
+    for line in lines:
+        if _is_list_heading(line):
+            listing = True
+        elif is_furniture(line) or (listing and _looks_listed(line)):
+            continue
+        else:
+            listing = False
+            if kept := _cut(line):
+                yield kept
+
+
+def _is_list_heading(line: str) -> bool:
+    return len(line) <= 60 and tuple(w.text for w in _words(line) if w.text != ":") in _rules()["list"]
+
+
+def _looks_listed(line: str) -> bool:
+    return len(line) <= 160 and not line.endswith(_ENDS)
+
+
+def _cut(line: str) -> str:
+    """The line up to a phrase of `[cut]` that begins a sentence near its end."""
+    words = _words(line[-2 * LONGEST_LINE :])
+    offset = max(0, len(line) - 2 * LONGEST_LINE)
+    texts = [word.text for word in words]
+    for at, word in enumerate(words):
+        if word.text not in _first_words("cut") or not _begins(texts, at, "cut"):
+            continue
+        before = line[: offset + word.start].rstrip(" ■•|-–—")
+        if len(line) - len(before) <= LONGEST_LINE and (not before or before.endswith(_ENDS)):
+            return before
+    return line
+
+
+def _without_tags(lines: list[str]) -> list[str]:
+    """Without the bare words (tags, a rubric, a signature) under the last full sentence of a long enough text."""
+    end = len(lines)
+    while end > 2 and end > len(lines) - 3 and _is_tags(lines[end - 1]):
+        end -= 1
+    closed = end > 1 and lines[end - 1].endswith((".", "!", "?", "…", "»", '"', "”"))
+    return lines[:end] if closed else lines
+
+
+def _is_tags(line: str) -> bool:
+    return len(line) <= LONGEST_TAGS and not line.endswith(_ENDS) and not line[:1].isdigit()
+
+
+def _begins(texts: list[str], at: int, section: str) -> bool:
+    return any(
+        _matches(texts, at, phrase) for phrase in _first_words(section).get(texts[at] if texts else "", ())
+    )
+
+
+def _matches(texts: list[str], at: int, phrase: _Phrase) -> bool:
+    """Whether the phrase stands at `at`; colons of the text count only where the phrase has them."""
+    for wanted in phrase:
+        while at < len(texts) and texts[at] == ":" and wanted != ":":
+            at += 1
+        if at >= len(texts) or texts[at] != wanted:
+            return False
+        at += 1
+    return True
+
+
+def _words(line: str) -> list[_Word]:
+    found = _WORD.finditer(line.lower())
+    return [_Word("0" if _NUMBER.match(match[0]) else match[0], match.start()) for match in found]
+
+
+@cache
+def _first_words(section: str) -> Mapping[str, tuple[_Phrase, ...]]:
+    index: dict[str, tuple[_Phrase, ...]] = {}
+    for phrase in _rules()[section]:
+        index[phrase[0]] = (*index.get(phrase[0], ()), phrase)
+    return index
+
+
+@cache
+def _rules() -> Mapping[str, frozenset[_Phrase]]:
+    rules: dict[str, set[_Phrase]] = {}
+    for section, rule in rule_lines("boilerplate.txt"):
+        rules.setdefault(section, set()).add(tuple(re.findall(r"\w+|[:@■+©]", rule)))
+    return {section: frozenset(phrases) for section, phrases in rules.items()}

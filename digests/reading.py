@@ -1,0 +1,109 @@
+"""From what came in to what a reader sees: headline, body, author, credit, dateline, date and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from digests.bylines import Byline, read_byline, take_picture_credit
+from digests.characters import clean_characters
+from digests.datelines import read_dateline
+from digests.dates import could_be_publication, find_dates
+from digests.furniture import is_furniture, without_furniture
+from digests.links import clean_links, find_links
+from digests.litter import tidy_lines
+from digests.models import Published, RawText, Reading
+from digests.sentences import split_sentences
+from digests.titles import clean_title, looks_like_title
+
+EDGE = 6  # bylines stand in so many first and last lines
+OPENING = 3  # and a date in one of so many first sentences
+SHORTEST_REPEATED = 30
+
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def read_text(raw: RawText, *, now: datetime) -> Reading:
+    """Read a text. The body keeps its paragraphs, one a line; it is empty when all was furniture."""
+    text = clean_characters(raw.text)
+    lines, byline = _without_bylines(clean_links(text), now)
+    headline, lines = _headline(raw, lines)
+    body = without_furniture(_once(lines, headline))
+    dateline, body, dateline_day = _dateline(body, now)
+    published = raw.published or byline.published or dateline_day or _day_told(body, now)
+    return Reading(
+        headline=headline,
+        body="\n".join(body),
+        author=byline.author,
+        credit=byline.credit,
+        dateline=dateline,
+        published=published,
+        links=tuple(find_links(text)),
+    )
+
+
+def _without_bylines(text: str, now: datetime) -> tuple[list[str], Byline]:
+    """The lines that are no bylines, and what those said, the first to say it."""
+    tidy = tidy_lines(text)
+    byline, stamped, kept = Byline(), Byline(), []
+    for index, line in enumerate(tidy):
+        if line.stamp:
+            stamped = stamped.filled_from(_stamp(line.stamp, now))
+        at_edge = index < EDGE or index >= len(tidy) - EDGE
+        found = read_byline(line.text, now=now)
+        if found and (at_edge or found.credit):
+            byline = byline.filled_from(found)
+        else:
+            shown, credit = take_picture_credit(line.text)
+            byline = byline.filled_from(Byline(credit=credit))
+            kept.append(shown)
+    return [line for line in kept if line], byline.filled_from(stamped)
+
+
+def _stamp(stamp: str, now: datetime) -> Byline:
+    found = next(iter(find_dates(stamp, now=now)), None)
+    return Byline(published=found.published) if found and could_be_publication(found, now=now) else Byline()
+
+
+def _headline(raw: RawText, lines: list[str]) -> tuple[str | None, list[str]]:
+    """The headline and the lines without it."""
+    rest = [line for line in lines if not is_furniture(line)]
+    first = rest[0] if rest else ""
+    title = clean_title(" ".join(clean_characters(raw.title).split()), raw.source) if raw.title else None
+    if title is None and looks_like_title(first, "".join(rest[1:2])):
+        title = clean_title(first, raw.source)
+    if title is None or (first and _key(clean_title(first, raw.source) or "") != _key(title)):
+        return title, lines
+    return title, lines[lines.index(first) + 1 :] if first else lines
+
+
+def _once(lines: Iterable[str], headline: str | None) -> Iterator[str]:
+    """Each paragraph at its first place only."""
+    seen = {_key(headline)} if headline else set()
+    for line in lines:
+        key = _key(line)
+        if key not in seen or len(key) < SHORTEST_REPEATED:
+            seen.add(key)
+            yield line
+
+
+def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Published | None]:
+    found = read_dateline(body[0], now=now) if body else None
+    if found is None:
+        return None, body, None
+    report = body[0][found.end :].strip()
+    return found.text, [report, *body[1:]] if report else body[1:], found.published
+
+
+def _day_told(body: list[str], now: datetime) -> Published | None:
+    """The day that the first sentences name: one in figures rather than a word like "yesterday"."""
+    opening = " ".join(split_sentences("\n".join(body[:OPENING])[:2000])[:OPENING])
+    found = [day for day in find_dates(opening, now=now) if could_be_publication(day, now=now)]
+    chosen = next((day for day in found if not day.relative), next(iter(found), None))
+    return replace(chosen.published, precision="day") if chosen else None
+
+
+def _key(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
