@@ -6,7 +6,7 @@ import { botLink } from "./links.js";
 import { openMenu } from "./menus.js";
 import { goTo } from "./routes.js";
 import { forwardMessages, removeMessages, selecting, toggleSelected } from "./selection.js";
-import { openChat, personIn, privateChatOf, store } from "./store.js";
+import { on, openChat, personIn, privateChatOf, store } from "./store.js";
 import { strings } from "./strings.js";
 import { attempt, toast } from "./toasts.js";
 
@@ -40,14 +40,18 @@ function contextMenu(event) {
 }
 
 // A link to the bot opens the private chat of whoever reads here, and starts it.
-function followLink(event) {
-  const link = event.target.closest("a[href]");
-  const leads = link && botLink(link.href, store.bot.username);
-  if (!leads) return;
-  event.preventDefault();
+function openLink(address) {
+  const leads = botLink(address, store.bot.username);
+  if (!leads) return false;
   const home = privateChatOf(personIn(openChat()).id);
   goTo(home.id);
   if (leads.start) sendTo(home, `/start ${leads.start}`);
+  return true;
+}
+
+function followLink(event) {
+  const link = event.target.closest("a[href]");
+  if (link && openLink(link.href)) event.preventDefault();
 }
 
 function runCommand(event) {
@@ -76,4 +80,5 @@ export function mountActions() {
   history.addEventListener("click", followLink);
   history.addEventListener("click", runCommand);
   history.addEventListener("keydown", walk);
+  on("link", openLink);
 }

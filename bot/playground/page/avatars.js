@@ -3,10 +3,8 @@ import { element } from "./dom.js";
 
 const COLOURS = 7;
 
-export function colour(id) {
-  const digits = String(id).replace("-", "");
-  return [...digits].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 997, 7) % COLOURS;
-}
+// Neighbouring ids get different colours, groups and channels others than people.
+export const colour = (id) => (Math.abs(id) + (id < 0 ? 4 : 0)) % COLOURS;
 
 function initials(name) {
   const words = name.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));

@@ -59,8 +59,13 @@ function sender({ from }) {
   return element("div", { class: "sender", "data-colour": colour(from.id), text: from.name });
 }
 
+export function serviceWords({ from, service }) {
+  const deed = strings.services[service] ?? service.replaceAll("_", " ");
+  return from ? `${from.name} ${deed}` : deed;
+}
+
 function serviceRow(message) {
-  const words = element("span", { class: "service", dir: "auto", text: message.service });
+  const words = element("span", { class: "service", dir: "auto", text: serviceWords(message) });
   return element("article", { class: "message service-row", "data-id": message.id, tabindex: "-1" }, words);
 }
 

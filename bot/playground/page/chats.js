@@ -1,5 +1,6 @@
 // The left column: every chat with its last message, and the search over them.
 import { avatar } from "./avatars.js";
+import { serviceWords } from "./bubbles.js";
 import { byId, element, icon, reconcile } from "./dom.js";
 import { now } from "./clock.js";
 import { goTo } from "./routes.js";
@@ -34,9 +35,11 @@ export function badge(chat) {
   return element("span", { class: `badge badge-${kind}`, text: strings.roles[kind] ?? strings.kinds[kind] ?? kind });
 }
 
-export function summary({ text, document: file, photo, service }) {
+export function summary(message) {
+  if (message.service) return serviceWords(message);
+  const { text, document: file, photo } = message;
   const line = text.slice(0, 160).replace(/\s+/g, " ").trim();
-  return line || service || (photo && strings.photo) || file?.name || "";
+  return line || (photo && strings.photo) || file?.name || "";
 }
 
 function lastLine(chat) {

@@ -101,7 +101,17 @@ function countUnseen(more) {
   unseen.textContent = count || "";
 }
 
+const STILL_AFTER = 900;
+let still;
+
+function markScrolling() {
+  history.classList.add("scrolling");
+  clearTimeout(still);
+  still = setTimeout(() => history.classList.remove("scrolling"), STILL_AFTER);
+}
+
 function scrolled() {
+  markScrolling();
   const away = fromBottom() > NEAR_BOTTOM;
   downButton.hidden = !away;
   if (!away) unseen.textContent = "";

@@ -3,7 +3,7 @@ import { api } from "./api.js";
 import { alertDialog, chooseChat } from "./dialogs.js";
 import { element, icon } from "./dom.js";
 import { safeUrl } from "./links.js";
-import { openChat, openView, personIn, store } from "./store.js";
+import { emit, openChat, openView, personIn, store } from "./store.js";
 import { strings } from "./strings.js";
 import { attempt, toast } from "./toasts.js";
 
@@ -15,6 +15,7 @@ async function press(button, message, data) {
     const answer = await api.press(message.chat, person.id, message.id, data);
     if (answer.text && answer.alert) alertDialog(store.bot.name, answer.text);
     else if (answer.text) toast(answer.text);
+    if (answer.url) emit("link", answer.url);
   });
   button.ariaBusy = null;
 }
@@ -38,11 +39,10 @@ export function inlineKeyboard(message) {
   return element("div", { class: "inline-keyboard" }, ...rows);
 }
 
-// The bot's last word on answers: its newest message that set or removed a reply keyboard.
+// Every message carries the keyboard that its chat has after it.
 export function replyKeyboard() {
-  const messages = openView()?.messages ?? [];
-  const last = messages.findLast((message) => !message.out && message.reply_keyboard);
-  return last?.reply_keyboard.length ? last.reply_keyboard : null;
+  const rows = openView()?.messages.at(-1)?.reply_keyboard;
+  return rows?.length ? rows : null;
 }
 
 async function share(request) {
