@@ -11,8 +11,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.types import User
 from aiogram.utils.backoff import Backoff
@@ -26,8 +24,8 @@ from bot.services.editions import Planner
 from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
 from bot.settings import Settings
+from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import build_dispatcher
-from bot.telegram.pacer import Pacer
 from bot.telegram.polling import BACKOFF, Polling
 from bot.telegram.profile import publish_profile
 from bot.telegram.sender import TelegramSender
@@ -129,14 +127,6 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         await bot.session.close()
         await worker.close()
         await db.close()
-
-
-def make_bot(settings: Settings, token: str) -> Bot:
-    session = AiohttpSession(
-        proxy=settings.proxy_url, api=TelegramAPIServer.from_base(settings.telegram_api_url)
-    )
-    session.middleware(Pacer(settings.send_rate))
-    return Bot(token, session=session)
 
 
 async def _introduce(bot: Bot) -> User:

@@ -12,6 +12,7 @@ from storage.database import Transaction
 from storage.outbox import Row
 
 EDITION = "edition"
+FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=5)
 
 log = logging.getLogger(__name__)
@@ -120,4 +121,4 @@ async def _untell(tx: Transaction, kind: str, ref: int) -> None:
 
 
 def _backoff(attempts: int) -> timedelta:
-    return min(LONGEST_BACKOFF, timedelta(seconds=2 ** min(attempts, 10)))
+    return min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** min(attempts - 1, 10))

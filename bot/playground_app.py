@@ -1,0 +1,76 @@
+"""Starts the playground: a Telegram of its own, people to be, sample news, and the real bot on top of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from bot.app import App, first, running, stop_signal
+from bot.instance import instance_lock
+from bot.logs import set_up_logging
+from bot.playground.session import Person
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
+from bot.samples import load_samples
+from bot.settings import PLAYGROUND_DATABASE, Settings
+
+EDITOR = 1002
+
+log = logging.getLogger(__name__)
+
+
+def run_playground(settings: Settings, port: int) -> int:
+    """The exit status: 0 after a stop that was asked for, 1 when the port or the folder is taken."""
+    set_up_logging(settings.log_level if settings.log_level != "INFO" else "WARNING", [])
+    try:
+        asyncio.run(_run(settings, port))
+    except OSError as error:
+        print(f"The playground cannot start: {error.strerror or error}. Try another --port.")
+        return 1
+    return 0
+
+
+async def _run(settings: Settings, port: int) -> None:
+    stop = stop_signal()
+    telegram = Telegram()
+    populate(telegram)
+    with instance_lock(PLAYGROUND_DATABASE) as alone:
+        if not alone:
+            raise OSError(f"another playground works on {PLAYGROUND_DATABASE}")
+        forget(PLAYGROUND_DATABASE)
+        async with serve(telegram, port) as server:
+            print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)
+            own = settings.model_copy(
+                update={
+                    "admin_ids": frozenset({EDITOR}),
+                    "database_path": PLAYGROUND_DATABASE,
+                    "telegram_api_url": server.url,
+                    "proxy_url": None,
+                }
+            )
+            async with running(own, token=telegram.token, clock=telegram.clock, alone=True) as app:
+                telegram.on_clock = app.ticks.plan
+                await asyncio.gather(bring_samples(app, telegram), first(stop.wait(), app.polling))
+
+
+def populate(telegram: Telegram) -> None:
+    """A reader, an editor, a group and a channel."""
+    telegram.person("Айгерим", 1001, language="ru", role="reader")
+    editor = telegram.person("Ерлан, редактор", EDITOR, language="kk", role="editor")
+    group = telegram.group("Читатели", owner=editor)
+    group.add(telegram.people[1001])
+    telegram.channel("Новости дня", owner=editor)
+
+
+def forget(database: Path) -> None:
+    """The playground starts anew each time: its chats live in memory, so must what the bot knows of them."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+async def bring_samples(app: App, telegram: Telegram) -> None:
+    """Each as if it had been added when its source published it."""
+    for sample in load_samples(telegram.clock.now()):
+        await app.intake.add(sample.raw, added_by=None, now=sample.at)
+    log.info("the sample news are in")

@@ -1,0 +1,220 @@
+"""Delivery against a strict Telegram: each row once, whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.jobs import outbox as outbox_loop
+from bot.jobs.outbox import WINDOW, OutboxLoop
+from bot.playground.session import Person
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
+from bot.settings import Settings
+from bot.telegram.client import make_bot
+from bot.telegram.sender import TelegramSender
+from digests.models import Told
+from storage import destinations, editions, messages, outbox, stories
+from storage.database import Database
+from storage.destinations import Address
+from storage.editions import EditionStory
+from storage.rows import every, value
+
+
+@dataclass
+class Post:
+    """A database, a Telegram, and the loop between them."""
+
+    db: Database
+    telegram: Telegram
+    loop: OutboxLoop
+
+    def reader(self, number: int = 1) -> Person:
+        return self.telegram.person(f"Читатель {number}", 5000 + number, started=True)
+
+    async def queue(self, chat_id: int, text: str = "<b>Новости</b>", *, minutes: float = 60) -> int:
+        """An edition with one story for this chat; its number."""
+        now = self.telegram.clock.now()
+        async with self.db.transaction() as tx:
+            kind = "private" if chat_id > 0 else "group"
+            destination_id = await destinations.add(
+                tx, Address(chat_id), kind, language="ru", zone="Asia/Almaty", now=now
+            )
+            story_id = await stories.add(tx, now)
+            edition_id = await editions.add(
+                tx,
+                destination_id,
+                scheduled=now,
+                period_start=now,
+                now=now,
+                stories=[EditionStory(story_id, 1, True)],
+            )
+            assert edition_id is not None
+            await outbox.add(
+                tx,
+                kind="edition",
+                ref=edition_id,
+                destination_id=destination_id,
+                part=0,
+                message_id=await messages.add(tx, text, "[]"),
+                now=now,
+                expires=now + timedelta(minutes=minutes),
+            )
+        self.loop.wake()
+        return edition_id
+
+    async def states(self) -> list[str]:
+        async with self.db.read() as reader:
+            return [row["state"] for row in await every(reader, "SELECT state FROM outbox ORDER BY id")]
+
+    async def told(self, edition_id: int) -> Told:
+        async with self.db.read() as reader:
+            edition = await editions.get(reader, edition_id)
+            ids = [story["id"] for story in await every(reader, "SELECT id FROM stories")]
+            return await editions.told(reader, edition.destination_id if edition else 0, ids)
+
+    async def ends(self) -> list[str]:
+        """Until no row waits or is on its way; the final states."""
+        async with asyncio.timeout(10):
+            while True:
+                async with self.db.read() as reader:
+                    if not await outbox.waiting(reader):
+                        return await self.states()
+
+
+@asynccontextmanager
+async def post_office(path: Path) -> AsyncIterator[Post]:
+    telegram = Telegram()
+    db = await Database.open(path)
+    async with serve(telegram) as server:
+        bot = make_bot(Settings(telegram_api_url=server.url, send_rate=30), telegram.token)
+        loop = OutboxLoop(db, TelegramSender(bot), telegram.clock)
+        running = asyncio.create_task(loop.run())
+        yield Post(db, telegram, loop)
+        loop.stop()
+        await running
+        await bot.session.close()
+    await db.close()
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    async with post_office(tmp_path / "news.db") as made:
+        yield made
+
+
+async def test_an_edition_arrives_once_with_its_markup(post: Post) -> None:
+    reader = post.reader()
+    await post.queue(reader.id)
+    message = await reader.receives("Новости")
+    assert [entity.type for entity in message.entities] == ["bold"]
+    assert await post.ends() == ["sent"]
+    assert len(reader.by_bot) == 1
+
+
+async def test_a_flood_answer_is_waited_out(post: Post) -> None:
+    reader = post.reader()
+    post.telegram.faults.add("429", method="sendMessage", times=1, retry_after=1)
+    await post.queue(reader.id)
+    await reader.receives("Новости")
+    assert await post.ends() == ["sent"]
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "truncated", "reset"])
+async def test_an_answer_that_says_nothing_is_tried_again(
+    post: Post, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.delivery.FIRST_BACKOFF", timedelta())
+    reader = post.reader()
+    post.telegram.faults.replace([{"kind": kind, "method": "sendMessage", "times": 1}])
+    await post.queue(reader.id)
+    await reader.receives("Новости")
+    assert await post.ends() == ["sent"]
+    assert len(reader.by_bot) in {1, 2}  # a truncated answer may hide a message that arrived
+
+
+async def test_markup_that_telegram_refuses_goes_as_plain_text(post: Post) -> None:
+    reader = post.reader()
+    await post.queue(reader.id, "<b>Новости &lt;дня&gt;")
+    message = await reader.receives()
+    assert message.text == "Новости <дня>"
+    assert await post.ends() == ["sent"]
+
+
+async def test_a_reader_who_blocked_the_bot_is_paused_and_keeps_everything(post: Post) -> None:
+    reader = post.reader()
+    reader.blocks()
+    edition_id = await post.queue(reader.id)
+    await post.telegram.journal.wait("sendMessage", ok=False)
+    reader.unblocks()
+    await _until_paused(post, reader.id)
+    assert await post.states() == ["pending"]
+    async with post.db.transaction() as tx:
+        await destinations.resume_blocked(tx, reader.id)
+    post.loop.wake()
+    await reader.receives("Новости")
+    assert await post.told(edition_id) != Told({})
+
+
+async def _until_paused(post: Post, chat_id: int) -> None:
+    async with asyncio.timeout(5):
+        while True:
+            async with post.db.read() as reader:
+                if await value(reader, "SELECT paused_at FROM destinations WHERE chat_id = ?", chat_id):
+                    return
+
+
+async def test_poison_does_not_stop_the_others_and_is_not_told(post: Post) -> None:
+    good, other = post.reader(1), post.reader(2)
+    poison = await post.queue(good.id, "")
+    await post.queue(other.id)
+    await other.receives("Новости")
+    assert await post.ends() == ["failed", "sent"]
+    assert await post.told(poison) == Told({})
+
+
+async def test_an_upgraded_group_gets_its_edition_under_the_new_id(post: Post) -> None:
+    owner = post.reader()
+    group = post.telegram.group("Читатели", owner=owner, basic=True)
+    old = group.id
+    upgraded = group.upgrades()
+    await post.queue(old)
+    await upgraded.receives("Новости")
+    assert await post.ends() == ["sent"]
+
+
+async def test_what_is_too_late_is_cancelled_and_untold(post: Post) -> None:
+    reader = post.reader()
+    edition_id = await post.queue(reader.id, minutes=-1)
+    assert await post.ends() == ["cancelled"]
+    assert await post.told(edition_id) == Told({})
+    assert reader.by_bot == []
+
+
+async def test_the_window_bounds_what_is_in_flight(post: Post) -> None:
+    post.telegram.faults.add("hang", method="sendMessage", seconds=0.3)
+    for number in range(WINDOW + 10):
+        await post.queue(post.reader(number).id)
+    async with post.db.read() as reader:
+        sending = await value(reader, "SELECT count(*) FROM outbox WHERE state = 'sending'")
+    assert 0 < sending <= WINDOW
+    post.telegram.faults.clear()
+
+
+async def test_rows_that_were_in_flight_at_a_crash_go_again(tmp_path: Path) -> None:
+    async with post_office(tmp_path / "news.db") as post:
+        reader = post.reader()
+        post.loop.stop()
+        await post.queue(reader.id)
+        now = post.telegram.clock.now()
+        async with post.db.transaction() as tx:
+            await outbox.claim(tx, "dead", now=now, lease_until=now + outbox_loop.LEASE, limit=9)
+        assert await post.loop.recover(alone=False) == 0
+        assert await post.loop.recover(alone=True) == 1
+        assert await post.states() == ["pending"]
