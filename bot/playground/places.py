@@ -1,0 +1,88 @@
+"""Groups and channels as one runs them: adds the bot, opens topics, posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.playground.chats import Chat, Member, Status, Topic
+from bot.playground.looking import View
+from bot.playground.messages import Message
+from bot.playground.text import finished
+
+if TYPE_CHECKING:
+    from bot.playground.session import Person
+    from bot.playground.telegram import Telegram
+
+
+class Place(View):
+    """A chat with members. Each change of the bot's place in it is told to the bot."""
+
+    def __init__(self, telegram: Telegram, chat: Chat) -> None:
+        super().__init__(telegram, chat)
+
+    def joins(self, person: Person, status: Status = "member", *, anonymous: bool = False) -> None:
+        member = self.telegram.world.set_member(self.chat, person.account, status)
+        member.anonymous = anonymous
+        if self.telegram.world.bot_in(self.chat).is_in:
+            person.account.met = True
+
+    def adds_bot(self, *, by: Person) -> None:
+        self._set_bot("member", by)
+
+    def promotes_bot(self, *, by: Person, lacks: frozenset[str] = frozenset()) -> None:
+        """Makes the bot an administrator, without the rights that `lacks` names."""
+        self._set_bot("administrator", by, lacks)
+
+    def kicks_bot(self, *, by: Person) -> None:
+        self._set_bot("kicked", by)
+
+    def _set_bot(self, status: Status, by: Person, lacks: frozenset[str] = frozenset()) -> None:
+        world = self.telegram.world
+        old = world.bot_in(self.chat)
+        new = world.set_member(self.chat, self.telegram.bot, status, lacks)
+        tell_bots_place(self.telegram, self.chat, by.account.api(), old, new)
+
+
+class Group(Place):
+    """A basic group or a supergroup."""
+
+    def opens_topic(self, name: str) -> Topic:
+        topic = Topic(self.telegram.world.next_message_id(self.chat), name)
+        self.chat.topics[topic.id] = topic
+        self.telegram.show_chat(self.chat)
+        return topic
+
+    def upgrades(self) -> Group:
+        """Telegram turns a basic group into a supergroup with another id; both chats tell of it."""
+        telegram = self.telegram
+        chat = telegram.world.add_chat("supergroup", self.chat.title, id=None, username=None, is_forum=False)
+        chat.members = {**self.chat.members}
+        telegram.receive(telegram.new_message(self.chat, None, {"service": {"migrate_to_chat_id": chat.id}}))
+        telegram.receive(telegram.new_message(chat, None, {"service": {"migrate_from_chat_id": self.id}}))
+        self.chat.upgraded_to = chat.id
+        return Group(telegram, chat)
+
+
+class Channel(Place):
+    """A channel."""
+
+    def posts(self, text: str) -> Message:
+        """A post of the channel's own people."""
+        words, entities = finished(text, [])
+        message = self.telegram.new_message(
+            self.chat, None, {"sender_chat": self.chat, "text": words, "entities": entities}
+        )
+        return self.telegram.receive(message)
+
+
+def tell_bots_place(telegram: Telegram, chat: Chat, by: dict[str, object], old: Member, new: Member) -> None:
+    telegram.updates.add(
+        "my_chat_member",
+        {
+            "chat": chat.api(),
+            "from": by,
+            "date": telegram.clock.unix(),
+            "old_chat_member": old.api(chat.kind),
+            "new_chat_member": new.api(chat.kind),
+        },
+    )

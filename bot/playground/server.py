@@ -1,0 +1,43 @@
+"""The embedded Telegram on a port of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.playground.bot_api import BotApi
+from bot.playground.telegram import Telegram
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where it listens. `url` is what a bot takes as the address of the Bot API."""
+
+    telegram: Telegram
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+
+@asynccontextmanager
+async def serve(telegram: Telegram, port: int = 0) -> AsyncIterator[Server]:
+    """Listens on 127.0.0.1 until the block ends; port 0 takes a free one."""
+    app = web.Application()
+    app.add_routes(BotApi(telegram).routes())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    site = web.TCPSite(runner, HOST, port)
+    await site.start()
+    try:
+        yield Server(telegram, runner.addresses[0][1])
+    finally:
+        telegram.updates.close()
+        telegram.events.close_all()
+        await runner.cleanup()

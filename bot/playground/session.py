@@ -1,0 +1,211 @@
+"""A person as one acts through them, in tests and from the page: `await reader.writes("/start")`."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.playground.callbacks import Answer
+from bot.playground.chats import Chat
+from bot.playground.cutting import MAX_TEXT, cut
+from bot.playground.entities import utf16_length
+from bot.playground.html import parse_html
+from bot.playground.looking import PATIENCE, View
+from bot.playground.messages import Content, Message, content_of
+from bot.playground.origins import origin_of, origin_of_text
+from bot.playground.people import Account
+from bot.playground.places import Channel, Group, Place
+from bot.playground.text import finished
+
+if TYPE_CHECKING:
+    from bot.playground.telegram import Telegram
+
+
+class Person(View):
+    """Acts in their private chat with the bot, or in the `place` that is named."""
+
+    def __init__(self, telegram: Telegram, account: Account, chat: Chat) -> None:
+        super().__init__(telegram, chat)
+        self.account = account
+
+    async def writes(
+        self,
+        text: str = "",
+        *,
+        html: str = "",
+        place: Place | None = None,
+        thread: int | None = None,
+        reply_to: Message | None = None,
+    ) -> Message:
+        """One message; with `html` its words carry formatting and hidden links."""
+        words, entities = finished(*parse_html(html)) if html else finished(text, [])
+        if not words or utf16_length(words) > MAX_TEXT:
+            raise ValueError(
+                "an app sends neither empty messages nor over 4096 units: use pastes() for long texts"
+            )
+        return self._send(
+            place, {"thread": thread, "text": words, "entities": entities, "reply_to": reply_to}
+        )
+
+    async def pastes(
+        self, text: str, *, place: Place | None = None, thread: int | None = None
+    ) -> list[Message]:
+        """A text of any length, cut as the apps cut it."""
+        return [await self.writes(piece, place=place, thread=thread) for piece in cut(text)]
+
+    async def uploads(
+        self, name: str, content: bytes, *, caption: str = "", html: str = "", place: Place | None = None
+    ) -> Message:
+        """A document."""
+        file = self.telegram.world.files.add(name, content, "document")
+        return self._send(place, {**_caption(caption, html), "document": file})
+
+    async def shows(
+        self, photo: bytes, *, caption: str = "", html: str = "", place: Place | None = None
+    ) -> Message:
+        """A photo."""
+        file = self.telegram.world.files.add("photo.jpg", photo, "photo")
+        return self._send(place, {**_caption(caption, html), "photo": file})
+
+    async def uploads_album(self, files: list[tuple[str, bytes]], *, caption: str = "") -> list[Message]:
+        """Documents in one album; the caption stands under the first."""
+        group = f"1{self.chat.last_id}{len(self.chat.messages)}"
+        messages = []
+        for i, (name, content) in enumerate(files):
+            file = self.telegram.world.files.add(name, content, "document")
+            words = _caption(caption if i == 0 else "", "")
+            messages.append(self._send(None, {**words, "document": file, "group": group}))
+        return messages
+
+    async def forwards(
+        self,
+        what: Message | str,
+        *,
+        from_channel: Channel | str | None = None,
+        at: datetime | None = None,
+        html: str = "",
+        place: Place | None = None,
+    ) -> Message:
+        """A message that exists, or words as if from a channel, else of somebody with a hidden name."""
+        if isinstance(what, Message):
+            return self._send(place, {**content_of(what), "forward_origin": origin_of(what)})
+        date = int(at.timestamp()) if at is not None else self.telegram.clock.unix()
+        words, entities = finished(*parse_html(html)) if html else finished(what, [])
+        return self._send(
+            place,
+            {"text": words, "entities": entities, "forward_origin": origin_of_text(from_channel, date)},
+        )
+
+    async def edits(self, message: Message, text: str) -> Message:
+        """The person's own message."""
+        words, entities = finished(text, [])
+        edited = self.telegram.clock.unix()
+        self.telegram.edit(message, {"text": words, "entities": entities, "edited": edited})
+        self.telegram.tell(message, edited=True)
+        return message
+
+    async def presses(
+        self,
+        text: str,
+        *,
+        message: Message | None = None,
+        place: Place | None = None,
+        within: float = PATIENCE,
+    ) -> Answer:
+        """The button with these words: under `message`, else under the newest that has it, else a key.
+
+        Waits for the button and for the bot's answer. A button that leads to the bot itself opens it.
+        """
+        view = place or self
+        found = await view.chat.changed.until(lambda: _find(view, message, text), within)
+        if found is None:
+            raise AssertionError(f"there is no button {text!r}; {view._shown()}")
+        holder, button = found
+        if holder is None:
+            await self.writes(button["text"], place=place)
+            return Answer()
+        if "url" in button:
+            await self.opens(button["url"])
+            return Answer(url=button["url"])
+        return await self.presses_data(holder, button["callback_data"], within=within)
+
+    async def presses_data(self, message: Message, data: str, *, within: float = PATIENCE) -> Answer:
+        """As a button with this data would: forged or stale presses can be made too."""
+        press = self.telegram.callbacks.open(self.account, message, data)
+        self.telegram.updates.add("callback_query", press.api())
+        try:
+            async with asyncio.timeout(within):
+                return await press.answer
+        except TimeoutError:
+            self.telegram.callbacks.expire(press)
+            raise AssertionError(f"the bot did not answer the press of {data!r} within {within} s") from None
+
+    async def opens(self, link: str) -> Message | None:
+        """A link; `t.me/BOT?start=s42` presses Start with that payload, any other leads out of Telegram."""
+        head, _, payload = link.partition("?start=")
+        if head.rpartition("/")[2].lower() != (self.telegram.bot.username or "").lower():
+            return None
+        return await self.writes(f"/start {payload}".strip())
+
+    async def picks(self, place: Place, *, key: str = "") -> Message:
+        """Chooses a chat by the key that asks for one; the bot is added there if the key wants it."""
+        asked = await self.chat.changed.until(lambda: _picker(self.chat, key), PATIENCE)
+        if asked is None:
+            raise AssertionError(f"no key {key!r} asks for a chat; {self._shown()}")
+        if bool(asked.get("chat_is_channel")) != (place.chat.kind == "channel"):
+            raise AssertionError("the button asks for another kind of chat")
+        if asked.get("bot_administrator_rights"):
+            place.promotes_bot(by=self)
+        elif asked.get("bot_is_member") and not self.telegram.world.bot_in(place.chat).is_in:
+            place.adds_bot(by=self)
+        shared: dict[str, Any] = {"request_id": asked["request_id"], "chat_id": place.id}
+        if asked.get("request_title"):
+            shared["title"] = place.chat.title
+        return self._send(None, {"service": {"chat_shared": shared}})
+
+    def blocks(self) -> None:
+        self._set_blocked(True)
+
+    def unblocks(self) -> None:
+        self._set_blocked(False)
+
+    def _set_blocked(self, blocked: bool) -> None:
+        if self.chat.blocked == blocked:
+            return
+        self.chat.blocked = blocked
+        status = {"user": self.telegram.bot.api(), "status": "kicked", "until_date": 0}
+        member = {"user": self.telegram.bot.api(), "status": "member"}
+        old, new = (member, status) if blocked else (status, member)
+        update = {"chat": self.chat.api(), "from": self.account.api(), "date": self.telegram.clock.unix()}
+        self.telegram.updates.add("my_chat_member", update | {"old_chat_member": old, "new_chat_member": new})
+        self.telegram.show_chat(self.chat)
+
+    def _send(self, place: Place | None, content: Content) -> Message:
+        chat = place.chat if place is not None else self.chat
+        if chat.blocked:
+            raise AssertionError("one can't write to a bot that one has blocked")
+        sender_chat = chat if isinstance(place, Group) and chat.member(self.account).anonymous else None
+        message = self.telegram.new_message(chat, self.account, {**content, "sender_chat": sender_chat})
+        return self.telegram.receive(message)
+
+
+def _caption(caption: str, html: str) -> Content:
+    text, entities = finished(*parse_html(html)) if html else finished(caption, [])
+    return {"text": text, "entities": entities}
+
+
+def _find(view: View, message: Message | None, text: str) -> tuple[Message | None, dict[str, Any]] | None:
+    """The button and the message under which it stands; None for the latter when it is a key."""
+    holders = [message] if message is not None else list(reversed(view.by_bot))
+    for holder in holders:
+        if button := holder.button(text):
+            return holder, button
+    keys = [key for row in view.chat.reply_keyboard or [] for key in row]
+    key = next((key for key in keys if text in key["text"]), None)
+    return (None, key) if key is not None else None
+
+
+def _picker(chat: Chat, text: str) -> dict[str, Any] | None:
+    keys = [key for row in chat.reply_keyboard or [] for key in row]
+    return next((key["request_chat"] for key in keys if "request_chat" in key and text in key["text"]), None)

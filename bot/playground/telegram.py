@@ -1,0 +1,223 @@
+"""The embedded Telegram: its world, what the bot is told, what the bot did, what may go wrong."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import TypeVar
+
+from bot.playground.callbacks import Callbacks
+from bot.playground.chats import Chat, Kind, Status
+from bot.playground.clock import PlaygroundClock
+from bot.playground.entities import Entity
+from bot.playground.events import Events
+from bot.playground.faults import Faults
+from bot.playground.journal import Journal
+from bot.playground.limits import Limits
+from bot.playground.messages import Content, Message
+from bot.playground.page_view import page_chat, page_message
+from bot.playground.people import Account
+from bot.playground.places import Channel, Group
+from bot.playground.profile import Profile
+from bot.playground.session import Person
+from bot.playground.updates import Updates
+from bot.playground.world import World
+
+Place = TypeVar("Place", Group, Channel)
+_BOT_ID = 42_000_042
+_QUIET = 0.05  # a bot confirms an update before its handler is through
+
+
+class Telegram:
+    """Persons are added with `person`, chats with `group` and `channel`; `serve` puts it on a port.
+
+    `privacy` is the bots' privacy mode: in groups the bot only sees commands, replies to it and mentions of
+    it, unless it is an administrator.
+    """
+
+    def __init__(
+        self,
+        token: str | None = None,
+        *,
+        name: str = "Новости",
+        username: str = "newsdigest_bot",
+        enforce_limits: bool = False,
+        seed: int = 0,
+        history: int = 1000,
+    ) -> None:
+        self.token = token or f"{_BOT_ID}:{secrets.token_urlsafe(26)}"
+        self.bot = Account(int(self.token.partition(":")[0]), name, username, is_bot=True)
+        self.world = World(self.bot, history)
+        self.updates = Updates(first_id=100_000_001)
+        self.callbacks = Callbacks()
+        self.profile = Profile()
+        self.journal = Journal()
+        self.faults = Faults(seed)
+        self.limits = Limits(enforce_limits)
+        self.events = Events()
+        self.clock = PlaygroundClock()
+        self.privacy = True
+        self.people: dict[int, Person] = {}
+        self.in_flight = 0
+        self.idle = self.updates.changed
+
+    def person(
+        self,
+        name: str,
+        id: int | None = None,
+        *,
+        language: str = "ru",
+        username: str | None = None,
+        role: str = "reader",
+        started: bool = False,
+    ) -> Person:
+        """A new person. With `started` they have pressed Start long ago: the bot may write at once."""
+        account = self.world.add_person(name, id, username, language, role)
+        person = self.people[account.id] = Person(self, account, self.world.chats[account.id])
+        person.chat.started = started
+        self.show_chat(person.chat)
+        return person
+
+    def group(
+        self,
+        title: str,
+        *,
+        owner: Person | None = None,
+        forum: bool = False,
+        basic: bool = False,
+        id: int | None = None,
+        username: str | None = None,
+        bot: Status = "member",
+    ) -> Group:
+        """A supergroup, or a basic group. `bot` is the bot's place in it; no update tells of it."""
+        kind: Kind = "group" if basic else "supergroup"
+        chat = self.world.add_chat(kind, title, id=id, username=username, is_forum=forum)
+        return self._with_members(Group(self, chat), owner, bot)
+
+    def channel(
+        self,
+        title: str,
+        *,
+        owner: Person | None = None,
+        id: int | None = None,
+        username: str | None = None,
+        bot: Status = "administrator",
+    ) -> Channel:
+        chat = self.world.add_chat("channel", title, id=id, username=username, is_forum=False)
+        return self._with_members(Channel(self, chat), owner, bot)
+
+    def _with_members(self, place: Place, owner: Person | None, bot: Status) -> Place:
+        if owner is not None:
+            self.world.set_member(place.chat, owner.account, "creator")
+        self.world.set_member(place.chat, self.bot, bot)
+        self.show_chat(place.chat)
+        return place
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def new_message(self, chat: Chat, sender: Account | None, content: Content) -> Message:
+        """A message that is not in its chat yet."""
+        return Message(chat, self.world.next_message_id(chat), self.clock.unix(), sender, **content)
+
+    def post(self, message: Message) -> Message:
+        """A message of the bot arrives in its chat."""
+        message.chat.unread += 1
+        self._arrive(message)
+        return message
+
+    def receive(self, message: Message) -> Message:
+        """A message of somebody else arrives in its chat, and the bot is told if it may know."""
+        if message.chat.person is not None:
+            message.chat.started = True
+        elif message.sender is not None and self.world.bot_in(message.chat).is_in:
+            message.sender.met = True
+        self._arrive(message)
+        self.tell(message)
+        return message
+
+    def tell(self, message: Message, *, edited: bool = False) -> None:
+        if not self._is_seen(message):
+            return
+        kind = "channel_post" if message.chat.kind == "channel" else "message"
+        self.updates.add(f"edited_{kind}" if edited else kind, message.api())
+
+    def edit(self, message: Message, changes: Content) -> None:
+        for name, value in changes.items():
+            setattr(message, name, value)
+        self.touch(message)
+
+    def touch(self, message: Message) -> None:
+        """Something about a message has changed that people see."""
+        message.chat.changed.notify()
+        if self.events.watched:
+            self.events.send({"type": "message", "message": page_message(message)})
+
+    def remove(self, message: Message) -> None:
+        message.deleted = True
+        message.chat.messages.pop(message.id, None)
+        message.chat.changed.notify()
+        self.events.send({"type": "deleted", "chat": message.chat.id, "message": message.id})
+
+    def show_chat(self, chat: Chat) -> None:
+        if self.events.watched:
+            self.events.send({"type": "chat", "chat": page_chat(chat)})
+
+    async def settled(self, within: float = 5.0) -> None:
+        """Until the bot has taken every update, waits for more, and has been quiet for a moment.
+
+        Fails loudly when the time is over. To wait for an answer, `Person.receives` is surer.
+        """
+        while True:
+            if not await self.idle.until(self._is_quiet, within) and not self._is_quiet():
+                raise AssertionError(
+                    f"not settled within {within} s: {self.updates.pending} updates wait, "
+                    f"{self.in_flight} calls are under way, polling: {self.updates.polled}"
+                )
+            if not await self.idle.wait(_QUIET) and self._is_quiet():
+                return
+
+    def busy(self, change: int) -> None:
+        """Counts the calls under way."""
+        self.in_flight += change
+        self.idle.notify()
+
+    def _is_quiet(self) -> bool:
+        return not self.updates.pending and not self.in_flight and self.updates.polled
+
+    def _arrive(self, message: Message) -> None:
+        self.world.keep(message)
+        self.touch(message)
+
+    def _is_seen(self, message: Message) -> bool:
+        chat = message.chat
+        if chat.person is not None:
+            return not chat.blocked
+        member = self.world.bot_in(chat)
+        if not member.is_in:
+            return False
+        if chat.kind == "channel" or member.is_admin or not self.privacy or message.service is not None:
+            return True
+        return self._concerns_bot(message)
+
+    def _concerns_bot(self, message: Message) -> bool:
+        if message.reply_to is not None and message.reply_to.by_bot:
+            return True
+        name = f"@{self.bot.username}".lower()
+        return any(self._calls_bot(words, name) for words in _marked(message.text, message.entities))
+
+    def _calls_bot(self, marked: tuple[str, str], name: str) -> bool:
+        kind, words = marked
+        if kind == "bot_command":
+            return "@" not in words or words.lower().endswith(name)
+        return words.lower() == name
+
+
+def _marked(text: str, entities: tuple[Entity, ...]) -> list[tuple[str, str]]:
+    """The words that are commands and mentions."""
+    units = text.encode("utf-16-le")
+    return [
+        (entity.type, units[entity.offset * 2 : entity.end * 2].decode("utf-16-le"))
+        for entity in entities
+        if entity.type in ("bot_command", "mention")
+    ]
