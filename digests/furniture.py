@@ -87,7 +87,7 @@ def _cut(line: str) -> str:
 
 
 def _without_tags(lines: list[str]) -> list[str]:
-    """Without the bare words (tags, a rubric, a signature) under the last full sentence of a long enough text."""
+    """Without the bare words (tags, a rubric, a signature) under the last full sentence of a text."""
     end = len(lines)
     while end > 2 and end > len(lines) - 3 and _is_tags(lines[end - 1]):
         end -= 1
@@ -100,9 +100,8 @@ def _is_tags(line: str) -> bool:
 
 
 def _begins(texts: list[str], at: int, section: str) -> bool:
-    return any(
-        _matches(texts, at, phrase) for phrase in _first_words(section).get(texts[at] if texts else "", ())
-    )
+    phrases = _first_words(section).get(texts[at], ()) if texts else ()
+    return any(_matches(texts, at, phrase) for phrase in phrases)
 
 
 def _matches(texts: list[str], at: int, phrase: _Phrase) -> bool:

@@ -1,0 +1,102 @@
+"""Web pages to texts: what the page calls itself, and its article without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+from digests.models import Published, RawText
+
+LONGEST_PAGE = 2_000_000  # characters; a page that is longer takes seconds to read
+
+_META = re.compile(
+    r"<meta\b[^<>]{0,300}\b(?:article:published_time|datePublished|pubdate)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)")
+_SHORTEST = 200
+# The library refuses dates after today by the machine's clock; the reader judges them by `now` instead.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+
+
+def read_page(page: str) -> RawText:
+    """The article of an HTML page; an empty text when it has none. Never fails, whatever the markup."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        page, with_metadata=True, include_comments=False, fast=False, date_extraction_params=_DATES
+    )
+    if found is None or isinstance(found, dict):
+        return RawText(_all_text(page), published=_moment(page))
+    text = found.text or ""
+    return RawText(
+        text=text if len(text) >= _SHORTEST else max(text, _all_text(page), key=len),
+        title=found.title,
+        published=_moment(page) or _day(found.date),
+        source=found.sitename or found.hostname,
+        link=found.url,
+    )
+
+
+def _moment(page: str) -> Published | None:
+    """The minute at which the page says that it was published."""
+    for tag in _META.finditer(page[:200_000]):
+        if moment := _MOMENT.search(tag[0]):
+            return Published(datetime.fromisoformat(moment[0]).astimezone(UTC))
+    return None
+
+
+def _day(date: str | None) -> Published | None:
+    return Published(datetime.fromisoformat(date).replace(tzinfo=UTC), "day") if date else None
+
+
+class _Text(HTMLParser):
+    """All text that a browser would show, block by block; it keeps no tree, so depth costs nothing."""
+
+    _hidden = frozenset(("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "head"))
+    _blocks = frozenset(
+        (
+            "p",
+            "div",
+            "br",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "tr",
+            "section",
+            "article",
+            "blockquote",
+            "td",
+        )
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        if tag in self._hidden:
+            self._inside.append(tag)
+        elif tag in self._blocks:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside and tag == self._inside[-1]:
+            self._inside.pop()
+        elif tag in self._blocks:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def _all_text(page: str) -> str:
+    parser = _Text()
+    parser.feed(page)
+    return re.sub(r"\s*\n\s*", "\n", "".join(parser.parts)).strip()
