@@ -10,6 +10,8 @@ from digests.rules import words_by_section
 
 # A quotation of several sentences stays whole up to this length; a longer one is split like any text.
 LONGEST_QUOTATION = 300
+# "В 2024 г." is no sentence: the abbreviation for a year ends one of more words than this.
+SHORTEST_BEFORE_YEAR = 3
 
 # A run of stops with its closing quotes, before a space or glued to the next sentence ("договор.Стороны").
 # Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
@@ -19,6 +21,7 @@ _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\Z")
 _NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
+_NUMBER = re.compile(r"(?:\d\)?|[IVXLІХ]|гг\.|жж\.|\bс\.)\Z")
 _CONTINUES = ("", ",", ";", ":", ".", "!", "?", "…", ")", "]", "»", "”", "/")
 _OPENING = "«“„"
 _CLOSING = {"«": "»", "“": "”", "„": "“”"}
@@ -91,7 +94,9 @@ def _leading_space(before: str) -> int:
 
 
 def _after_number(before: str) -> bool:
-    return before.rstrip(" \u00a0)")[-1:].isdigit() or before.rstrip().endswith(("жж", "гг"))
+    """Whether an abbreviation stands behind a number that does not open its sentence ("В 2024 г. Завод …")."""
+    words = before.split()
+    return len(words) > SHORTEST_BEFORE_YEAR and _NUMBER.search(words[-1]) is not None
 
 
 class _Quotations:
