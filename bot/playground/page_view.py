@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.playground.chats import Chat
 from bot.playground.messages import Message
+from bot.playground.people import Account
 
 Json = dict[str, Any]
 
@@ -29,6 +30,16 @@ def page_message(message: Message) -> Json:
         "pinned": message.pinned,
         "silent": message.silent,
         "service": _service(message),
+    }
+
+
+def page_person(account: Account) -> Json:
+    return {
+        "id": account.id,
+        "name": account.name,
+        "username": account.username,
+        "language": account.language,
+        "role": account.role,
     }
 
 

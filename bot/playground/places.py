@@ -60,7 +60,9 @@ class Group(Place):
         telegram.receive(telegram.new_message(self.chat, None, {"service": {"migrate_to_chat_id": chat.id}}))
         telegram.receive(telegram.new_message(chat, None, {"service": {"migrate_from_chat_id": self.id}}))
         self.chat.upgraded_to = chat.id
-        return Group(telegram, chat)
+        group = Group(telegram, chat)
+        telegram.places[chat.id] = group
+        return group
 
 
 class Channel(Place):

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.playground.bot_api import BotApi
+from bot.playground.control import Control, OnClock
+from bot.playground.gate import check_origin, name_mistakes
+from bot.playground.pages import Pages
 from bot.playground.telegram import Telegram
 
 HOST = "127.0.0.1"
@@ -27,10 +30,16 @@ class Server:
 
 
 @asynccontextmanager
-async def serve(telegram: Telegram, port: int = 0) -> AsyncIterator[Server]:
-    """Listens on 127.0.0.1 until the block ends; port 0 takes a free one."""
-    app = web.Application()
-    app.add_routes(BotApi(telegram).routes())
+async def serve(
+    telegram: Telegram, port: int = 0, *, on_clock: OnClock | None = None
+) -> AsyncIterator[Server]:
+    """Listens on 127.0.0.1 until the block ends; port 0 takes a free one.
+
+    `on_clock` is awaited with the new time when the page has moved the clock.
+    """
+    app = web.Application(middlewares=[check_origin, name_mistakes])
+    for part in (BotApi(telegram), Control(telegram, on_clock), Pages(telegram)):
+        app.add_routes(part.routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, HOST, port)

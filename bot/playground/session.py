@@ -55,27 +55,47 @@ class Person(View):
         return [await self.writes(piece, place=place, thread=thread) for piece in cut(text)]
 
     async def uploads(
-        self, name: str, content: bytes, *, caption: str = "", html: str = "", place: Place | None = None
+        self,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        html: str = "",
+        place: Place | None = None,
+        thread: int | None = None,
     ) -> Message:
         """A document."""
         file = self.telegram.world.files.add(name, content, "document")
-        return self._send(place, {**_caption(caption, html), "document": file})
+        return self._send(place, {**_caption(caption, html), "document": file, "thread": thread})
 
     async def shows(
-        self, photo: bytes, *, caption: str = "", html: str = "", place: Place | None = None
+        self,
+        photo: bytes,
+        *,
+        caption: str = "",
+        html: str = "",
+        place: Place | None = None,
+        thread: int | None = None,
     ) -> Message:
         """A photo."""
         file = self.telegram.world.files.add("photo.jpg", photo, "photo")
-        return self._send(place, {**_caption(caption, html), "photo": file})
+        return self._send(place, {**_caption(caption, html), "photo": file, "thread": thread})
 
-    async def uploads_album(self, files: list[tuple[str, bytes]], *, caption: str = "") -> list[Message]:
+    async def uploads_album(
+        self,
+        files: list[tuple[str, bytes]],
+        *,
+        caption: str = "",
+        place: Place | None = None,
+        thread: int | None = None,
+    ) -> list[Message]:
         """Documents in one album; the caption stands under the first."""
         group = f"1{self.chat.last_id}{len(self.chat.messages)}"
         messages = []
         for i, (name, content) in enumerate(files):
             file = self.telegram.world.files.add(name, content, "document")
             words = _caption(caption if i == 0 else "", "")
-            messages.append(self._send(None, {**words, "document": file, "group": group}))
+            messages.append(self._send(place, {**words, "document": file, "group": group, "thread": thread}))
         return messages
 
     async def forwards(
@@ -148,9 +168,9 @@ class Person(View):
             return None
         return await self.writes(f"/start {payload}".strip())
 
-    async def picks(self, place: Place, *, key: str = "") -> Message:
+    async def picks(self, place: Place, *, key: str = "", request_id: int | None = None) -> Message:
         """Chooses a chat by the key that asks for one; the bot is added there if the key wants it."""
-        asked = await self.chat.changed.until(lambda: _picker(self.chat, key), PATIENCE)
+        asked = await self.chat.changed.until(lambda: _picker(self.chat, key, request_id), PATIENCE)
         if asked is None:
             raise AssertionError(f"no key {key!r} asks for a chat; {self._shown()}")
         if bool(asked.get("chat_is_channel")) != (place.chat.kind == "channel"):
@@ -206,6 +226,7 @@ def _find(view: View, message: Message | None, text: str) -> tuple[Message | Non
     return (None, key) if key is not None else None
 
 
-def _picker(chat: Chat, text: str) -> dict[str, Any] | None:
+def _picker(chat: Chat, text: str, request_id: int | None) -> dict[str, Any] | None:
     keys = [key for row in chat.reply_keyboard or [] for key in row]
-    return next((key["request_chat"] for key in keys if "request_chat" in key and text in key["text"]), None)
+    asked = [key["request_chat"] for key in keys if "request_chat" in key and text in key["text"]]
+    return next((each for each in asked if request_id in (None, each["request_id"])), None)

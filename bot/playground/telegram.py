@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.playground.callbacks import Callbacks
@@ -17,13 +17,13 @@ from bot.playground.limits import Limits
 from bot.playground.messages import Content, Message
 from bot.playground.page_view import page_chat, page_message
 from bot.playground.people import Account
-from bot.playground.places import Channel, Group
+from bot.playground.places import Channel, Group, Place
 from bot.playground.profile import Profile
 from bot.playground.session import Person
 from bot.playground.updates import Updates
 from bot.playground.world import World
 
-Place = TypeVar("Place", Group, Channel)
+Kept = TypeVar("Kept", Group, Channel)
 _BOT_ID = 42_000_042
 _QUIET = 0.05  # a bot confirms an update before its handler is through
 
@@ -58,6 +58,7 @@ class Telegram:
         self.clock = PlaygroundClock()
         self.privacy = True
         self.people: dict[int, Person] = {}
+        self.places: dict[int, Place] = {}
         self.in_flight = 0
         self.idle = self.updates.changed
 
@@ -106,15 +107,29 @@ class Telegram:
         chat = self.world.add_chat("channel", title, id=id, username=username, is_forum=False)
         return self._with_members(Channel(self, chat), owner, bot)
 
-    def _with_members(self, place: Place, owner: Person | None, bot: Status) -> Place:
+    def _with_members(self, place: Kept, owner: Person | None, bot: Status) -> Kept:
         if owner is not None:
             self.world.set_member(place.chat, owner.account, "creator")
         self.world.set_member(place.chat, self.bot, bot)
+        self.places[place.id] = place
         self.show_chat(place.chat)
         return place
 
     def now(self) -> datetime:
         return self.clock.now()
+
+    def move_clock(self, by: timedelta) -> datetime:
+        """Raises ValueError when it would go back."""
+        now = self.clock.move(by)
+        self.events.send({"type": "clock", "now": now.isoformat()})
+        return now
+
+    def menu(self, person: Person | None) -> list[dict[str, str]]:
+        """The commands that this person sees in their private chat."""
+        if person is None:
+            return self.profile.menu(["all_private_chats", "default"], "")
+        own = f"chat:{person.id}"
+        return self.profile.menu([own, "all_private_chats", "default"], person.account.language)
 
     def new_message(self, chat: Chat, sender: Account | None, content: Content) -> Message:
         """A message that is not in its chat yet."""
