@@ -13,6 +13,7 @@ Html = NewType("Html", str)
 MAX_UNITS = 4096
 MAX_ENTITIES = 90  # of Telegram's 100: it also marks addresses and hashtags that stand in the text
 MAX_BYTES = 30_000  # of Telegram's 32,768 for the text with its markup
+MAX_URL_BYTES = 2_000
 _TAG = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"<[a-z]")
 _UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\u2028-\u202e\u2066-\u2069]+")
@@ -48,7 +49,7 @@ def join(parts: Iterable[Html], separator: str = "") -> Html:
 
 
 def is_web_address(url: str) -> bool:
-    if _UNPRINTABLE.search(url) or " " in url:
+    if len(url.encode("utf-8", "replace")) > MAX_URL_BYTES or _UNPRINTABLE.search(url) or " " in url:
         return False
     try:
         parts = urlsplit(url)

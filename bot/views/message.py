@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -32,3 +33,7 @@ def dump_buttons(buttons: Buttons) -> str:
 
 def load_buttons(text: str) -> Buttons:
     return tuple(tuple(Button(*button) for button in row) for row in json.loads(text))
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> Buttons:
+    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))

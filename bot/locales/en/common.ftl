@@ -21,6 +21,7 @@ label-ru = in Russian
 label-kk = in Kazakh
 label-en = in English
 
+language-own = English
 language-ru = Russian
 language-kk = Kazakh
 language-en = English

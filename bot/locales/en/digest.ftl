@@ -20,7 +20,6 @@ digest-empty-days = { $days ->
     [one] There was no news on your topics in the last day.
    *[other] There was no news on your topics in the last { $days } days.
 }
-digest-no-news = There is no news at all yet. It will appear as soon as the newsroom adds the first article.
 digest-top-story = Today's top story on other topics:
 digest-more = More news
 digest-gone = This digest is gone. Here is what you can do:

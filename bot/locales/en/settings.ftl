@@ -7,7 +7,6 @@ welcome-finished = { $times ->
     [none] Done. The digest comes when you send /digest.
    *[other] Done. The digest will come at { $times }, { $days }.
 }
-welcome-zone = Time zone: { $zone }.
 
 topics-choose = The topics of your digest. Tap to pick.
 topics-none-means-all = Nothing is picked now, so you get all news.

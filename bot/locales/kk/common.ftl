@@ -21,6 +21,7 @@ label-ru = орысша
 label-kk = қазақша
 label-en = ағылшынша
 
+language-own = Қазақша
 language-ru = орысша
 language-kk = қазақша
 language-en = ағылшынша

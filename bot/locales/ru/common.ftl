@@ -21,6 +21,7 @@ label-ru = на русском
 label-kk = на казахском
 label-en = на английском
 
+language-own = Русский
 language-ru = русский
 language-kk = казахский
 language-en = английский

@@ -1,0 +1,65 @@
+"""Readers: meeting them, their language, what they were asked, leaving and coming back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from digests.models import Language
+from storage import destinations, people
+from storage.database import Database
+from storage.destinations import Address, Destination, Kind
+
+
+async def meet(db: Database, person_id: int, *, language: Language, zone: str, now: datetime) -> Destination:
+    """The person's private chat as a destination, made at the first meeting."""
+    address = Address(person_id)
+    async with db.transaction() as tx:
+        await people.add(tx, person_id, now)
+        await destinations.add(tx, address, "private", language=language, zone=zone, now=now)
+        met = await destinations.at(tx, address)
+    if met is None:
+        raise LookupError(f"the private chat {person_id} has vanished")
+    return met
+
+
+def passer_by(address: Address, kind: Kind, *, language: Language, zone: str) -> Destination:
+    """A chat of which nothing is kept: it reads everything."""
+    return Destination(
+        id=0,
+        address=address,
+        kind=kind,
+        title="",
+        owner_id=None,
+        language=language,
+        zone=zone,
+        topics=frozenset(),
+        news_languages=(),
+        pause=None,
+    )
+
+
+async def set_language(db: Database, destination_id: int, language: Language) -> None:
+    async with db.transaction() as tx:
+        await destinations.set_language(tx, destination_id, language)
+
+
+async def ask(db: Database, person_id: int, question: str | None) -> None:
+    """The person's next text answers this question; None takes the question back."""
+    async with db.transaction() as tx:
+        await people.set_awaiting(tx, person_id, question)
+
+
+async def left(db: Database, chat_id: int, now: datetime) -> None:
+    """The bot was blocked or removed: everything is kept, nothing is sent."""
+    async with db.transaction() as tx:
+        await destinations.pause_chat(tx, chat_id, now)
+
+
+async def came_back(db: Database, chat_id: int) -> None:
+    async with db.transaction() as tx:
+        await destinations.resume_blocked(tx, chat_id)
+
+
+async def moved(db: Database, old_chat_id: int, new_chat_id: int) -> None:
+    async with db.transaction() as tx:
+        await destinations.move_chat(tx, old_chat_id, new_chat_id)

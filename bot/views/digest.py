@@ -1,0 +1,179 @@
+"""A digest as one message: the top headline first, summaries folded, the rest in a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.callbacks import EDITION, Action, Answer, Shown, data, dump_shown
+from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
+from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.sources import Citations, source_count
+from digests.models import Digest, DigestItem
+
+Kind = Literal["private", "group", "channel"]
+HEADLINE_UNITS = 300
+PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """For whom a digest is shown: in words of `say`, at `now` in `zone`, in a chat of this kind."""
+
+    say: Say
+    now: datetime
+    zone: str
+    bot_username: str
+    kind: Kind
+
+    def story_url(self, item: DigestItem) -> str:
+        return f"https://t.me/{self.bot_username}?start=s{item.story.id}"
+
+
+def digest_messages(
+    digest: Digest,
+    say: Say,
+    *,
+    now: datetime,
+    zone: str,
+    bot_username: str,
+    kind: Kind,
+    answer: Answer | None = None,
+) -> tuple[Message, ...]:
+    """One message, or none for an empty digest. Without `answer` it is an edition."""
+    if not digest.items:
+        return ()
+    look = Look(say, now, zone, bot_username, kind)
+    body, shown = _body(digest, look)
+    buttons = _buttons(digest, shown, look, answer or EDITION)
+    return (Message(body, buttons),)
+
+
+def rest_page(
+    digest: Digest, say: Say, *, now: datetime, zone: str, bot_username: str, page: int, shown: Shown
+) -> Message:
+    """A page, from 0, of the stories that the digest's message had no line for."""
+    look = Look(say, now, zone, bot_username, "private")
+    _, told = _body(digest, look)
+    first = told + page * PAGE
+    items = list(enumerate(digest.items, 1))[first : first + PAGE]
+    lines = [bold(text(say("digest-more"))), *(_brief_line(item, number, look) for number, item in items)]
+    back = dump_shown(shown)
+    turns = [
+        Button(words, data(Action.MORE, back, to))
+        for words, to, there in (
+            (say("button-previous"), page - 1, page > 0),
+            (say("button-next"), page + 1, first + PAGE < len(digest.items)),
+        )
+        if there
+    ]
+    rows = (*in_rows(_number_buttons(items, back), 5), tuple(turns), (_to_digest(say, back),))
+    return Message(join(lines, "\n"), tuple(row for row in rows if row))
+
+
+def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
+    return (_to_digest(say, dump_shown(shown)),) if shown else ()
+
+
+def headline_of(item: DigestItem, say: Say) -> str:
+    """With what is new about it, and the language when it is not the reader's."""
+    headline = clip(item.headline, HEADLINE_UNITS)
+    return say("digest-update", headline=headline) if item.update else headline
+
+
+def language_label(item: DigestItem, say: Say) -> Html:
+    if item.language in (say.language, "unknown"):
+        return Html("")
+    return text(f" ({say(f'label-{item.language}')})")
+
+
+def told_block(item: DigestItem, look: Look, *, number: int | None = None, limit: int | None = None) -> Html:
+    """A story with its summary folded; `limit` bounds the sentences that are shown."""
+    place = "" if number is None else f"{number}. "
+    title = bold(text(place + headline_of(item, look.say))) + language_label(item, look.say)
+    citations = Citations(look.say)
+    sentences = [
+        text(sentence.text) + " " + citations.cite(sentence.article) for sentence in item.sentences[:limit]
+    ]
+    whole = link(text(look.say("digest-whole-story", sources=source_count(item.story))), look.story_url(item))
+    if not sentences:
+        return Html(f"{title}\n{whole}")
+    sentences[-1] = f"{sentences[-1]} · {whole}"
+    return Html(f"{title}\n{folded(Html(chr(10).join(sentences)))}")
+
+
+def _body(digest: Digest, look: Look) -> tuple[Html, int]:
+    """The fullest text that Telegram takes as one message, and how many stories it names."""
+    for limits, brief in _cuts(digest):
+        body = _render(digest, look, limits, brief)
+        if fits(body):
+            return body, len(digest.main) + brief
+    raise ValueError("bare headlines of a digest do not fit into a message")
+
+
+def _cuts(digest: Digest) -> Iterator[tuple[Sequence[int], int]]:
+    """How many sentences of each main story and how many lines: all, then fewer lines, then sentences."""
+    limits = [len(item.sentences) for item in digest.main]
+    for brief in range(len(digest.brief), -1, -1):
+        yield tuple(limits), brief
+    for place in reversed(range(len(limits))):
+        while limits[place]:
+            limits[place] -= 1
+            yield tuple(limits), 0
+
+
+def _render(digest: Digest, look: Look, limits: Sequence[int], brief: int) -> Html:
+    numbered = look.kind == "private" and len(digest.items) > 1
+    blocks = [
+        told_block(item, look, number=number if numbered else None, limit=limit)
+        for number, (item, limit) in enumerate(zip(digest.main, limits, strict=True), 1)
+    ]
+    if brief:
+        lines = [
+            _brief_line(item, number if numbered else None, look)
+            for number, item in enumerate(digest.brief[:brief], len(digest.main) + 1)
+        ]
+        blocks.append(join([bold(text(look.say("digest-brief"))), *lines], "\n"))
+    blocks.append(italic(text(_footer(digest, look))))
+    return join(blocks, "\n\n")
+
+
+def _brief_line(item: DigestItem, number: int | None, look: Look) -> Html:
+    mark = "• " if number is None else f"{number}. "
+    return Html(
+        mark + link(text(headline_of(item, look.say)), look.story_url(item)) + language_label(item, look.say)
+    )
+
+
+def _footer(digest: Digest, look: Look) -> str:
+    return look.say(
+        "digest-footer",
+        date=look.say.weekday_and_date(look.now, look.zone),
+        stories=len(digest.items),
+        articles=digest.article_count,
+    )
+
+
+def _buttons(digest: Digest, shown: int, look: Look, back: Shown) -> Buttons:
+    say = look.say
+    if look.kind == "group":
+        return ()
+    if look.kind == "channel":
+        return ((Button(say("button-receive"), url=f"https://t.me/{look.bot_username}"),),)
+    known = dump_shown(back)
+    numbers = _number_buttons(list(enumerate(digest.items[:shown], 1)), known)
+    if len(digest.items) == 1:
+        numbers = [Button(say("button-whole-story"), numbers[0].data)]
+    more = [Button(say("button-more"), data(Action.MORE, known, 0))] if shown < len(digest.items) else []
+    return (tuple(numbers), (*more, Button(say("button-tune"), data(Action.SETTINGS))))
+
+
+def _number_buttons(items: Sequence[tuple[int, DigestItem]], back: str) -> list[Button]:
+    return [Button(str(number), data(Action.STORY, item.story.id, 0, back)) for number, item in items]
+
+
+def _to_digest(say: Say, back: str) -> Button:
+    return Button(say("button-to-digest"), data(Action.SHOWN, back))

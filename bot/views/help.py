@@ -1,0 +1,40 @@
+"""Help, the menu that every misunderstanding leads to, and short answers."""
+
+from __future__ import annotations
+
+from bot.i18n import Say
+from bot.views.callbacks import Action, Flow, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Buttons, Message
+
+
+def help_screen(say: Say, *, editor: bool) -> Message:
+    blocks = [bold(text(say("help-title"))), text(say("help-reader"))]
+    if editor:
+        blocks += [bold(text(say("help-editor-title"))), text(say("help-editor"))]
+    return Message(join(blocks, "\n\n"), menu_buttons(say))
+
+
+def with_menu(sentence: str, say: Say) -> Message:
+    """A sentence with a way on."""
+    return Message(text(sentence), menu_buttons(say))
+
+
+def sentence(words: str) -> Message:
+    return Message(text(words))
+
+
+def private_only(words: str, say: Say, bot_username: str) -> Message:
+    button = Button(say("button-open-chat"), url=f"https://t.me/{bot_username}?start=settings")
+    return Message(text(words), ((button,),))
+
+
+def menu_buttons(say: Say) -> Buttons:
+    return (
+        (Button(say("button-digest"), data(Action.DIGEST, 24)), _to(say("button-topics"), Action.TOPICS)),
+        (_to(say("button-time"), Action.TIMES), Button(say("button-settings"), data(Action.SETTINGS))),
+    )
+
+
+def _to(words: str, action: Action) -> Button:
+    return Button(words, data(action, Flow.SETTINGS))

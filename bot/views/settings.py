@@ -1,0 +1,55 @@
+"""Settings: one message, on each button what is chosen now."""
+
+from __future__ import annotations
+
+from bot.i18n import Say
+from bot.views.callbacks import Action, Flow, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Message
+from bot.views.subscription import Subscription, topic_names
+
+
+def settings(subscription: Subscription, say: Say) -> Message:
+    lines = [bold(text(say("settings-title"))), text(say("settings-how"))]
+    if subscription.paused:
+        lines.append(text(say("settings-paused")))
+    rows = (
+        (
+            Button(
+                say("settings-topics", topics=_topics(subscription, say)), data(Action.TOPICS, Flow.SETTINGS)
+            ),
+        ),
+        (Button(say("settings-time", times=_times(subscription, say)), data(Action.TIMES, Flow.SETTINGS)),),
+        (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, Flow.SETTINGS)),),
+        (Button(say("settings-language"), data(Action.LANGUAGES, Flow.SETTINGS)),),
+        (_pause(subscription, say), Button(say("button-digest"), data(Action.DIGEST, 24))),
+    )
+    return Message(join(lines, "\n"), rows)
+
+
+def paused(say: Say) -> Message:
+    return Message(text(say("pause-done")), ((Button(say("button-resume"), data(Action.RESUME)),),))
+
+
+def resumed(subscription: Subscription, say: Say) -> Message:
+    button = Button(say("button-settings"), data(Action.SETTINGS))
+    return Message(text(say("resume-done", **subscription.when(say))), ((button,),))
+
+
+def _pause(subscription: Subscription, say: Say) -> Button:
+    if subscription.paused:
+        return Button(say("button-resume"), data(Action.RESUME))
+    return Button(say("button-pause"), data(Action.PAUSE))
+
+
+def _topics(subscription: Subscription, say: Say) -> str:
+    names = topic_names(subscription.topics, say)
+    if len(names) > 2:
+        return say("settings-more-topics", first=names[0], count=len(names) - 1)
+    return say.all_of(names) if names else say("settings-all-topics")
+
+
+def _times(subscription: Subscription, say: Say) -> str:
+    if not subscription.times:
+        return say("settings-no-time")
+    return ", ".join(subscription.times[:3]) + ("…" if len(subscription.times) > 3 else "")

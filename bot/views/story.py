@@ -1,0 +1,98 @@
+"""A whole story: every sentence with its source, what each report adds, who reported it when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from bot.i18n import Say
+from bot.views.callbacks import Action, Shown, data, dump_shown
+from bot.views.digest import headline_of, language_label, to_digest_row
+from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
+from bot.views.message import Button, Buttons, Message
+from bot.views.sources import Citations, shown_origin, source_name
+from digests.models import Article, DigestItem, Published
+
+PAGE_UNITS = 2800  # about two screens of a phone
+SENTENCE_UNITS = 2000
+LINE_UNITS = 200
+
+
+def story_message(
+    item: DigestItem, say: Say, *, now: datetime, zone: str, page: int = 0, shown: Shown = None
+) -> Message:
+    """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to."""
+    title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
+    blocks = [*_told(item, say), *_timeline(item, say, now=now, zone=zone)]
+    pages = _pages(title, blocks)
+    page = min(page, len(pages) - 1)
+    body = pages[page]
+    if len(pages) > 1:
+        body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
+    return Message(body, _buttons(item, say, page, len(pages), shown))
+
+
+def _told(item: DigestItem, say: Say) -> Iterator[Html]:
+    citations = Citations(say)
+    for place, (article, sentences) in enumerate(groupby(item.sentences, lambda told: told.article)):
+        told = [
+            Html(f"{text(clip(sentence.text, SENTENCE_UNITS))} {citations.cite(article)}")
+            for sentence in sentences
+        ]
+        if place:
+            source = source_name(shown_origin(article), say)
+            told[0] = join([italic(text(say("story-adds", source=source))), told[0]], "\n")
+        yield from told
+
+
+def _timeline(item: DigestItem, say: Say, *, now: datetime, zone: str) -> Iterator[Html]:
+    articles = sorted(item.story.articles, key=_when)
+    if len(articles) < 2:
+        return
+    lines = [_timeline_line(article, say, now=now, zone=zone) for article in articles]
+    yield join([bold(text(say("story-timeline"))), lines[0]], "\n")
+    yield from lines[1:]
+
+
+def _timeline_line(article: Article, say: Say, *, now: datetime, zone: str) -> Html:
+    origin = shown_origin(article)
+    when = moment(article.published or Published(article.added), say, now=now, zone=zone)
+    headline = link(text(clip(article.headline, LINE_UNITS)), origin.link if origin else None)
+    return Html(f"{text(when)} · {text(source_name(origin, say))}\n{headline}")
+
+
+def moment(published: Published, say: Say, *, now: datetime, zone: str) -> str:
+    """26 сентября, 14:05; a date without a time stays one, whatever the zone."""
+    if published.precision == "day":
+        return say.date(published.at, "UTC", now=now)
+    return f"{say.date(published.at, zone, now=now)}, {say.time(published.at, zone)}"
+
+
+def _when(article: Article) -> datetime:
+    return article.published.at if article.published else article.added
+
+
+def _pages(title: Html, blocks: Sequence[Html]) -> list[Html]:
+    """As few pages as fit; each begins with the title."""
+    pages: list[list[Html]] = [[title]]
+    for block in blocks:
+        longer = join([*pages[-1], block], "\n\n")
+        if len(pages[-1]) > 1 and (units(plain_text(longer)) > PAGE_UNITS or not fits(longer)):
+            pages.append([title])
+        pages[-1].append(block)
+    return [join(page, "\n\n") for page in pages]
+
+
+def _buttons(item: DigestItem, say: Say, page: int, pages: int, shown: Shown) -> Buttons:
+    known = dump_shown(shown)
+    turns = tuple(
+        Button(words, data(Action.STORY, item.story.id, to, known))
+        for words, to in ((say("button-previous"), page - 1), (say("button-next"), page + 1))
+        if 0 <= to < pages
+    )
+    last = to_digest_row(say, shown) or (
+        Button(say("button-digest"), data(Action.DIGEST, 24)),
+        Button(say("button-settings"), data(Action.SETTINGS)),
+    )
+    return tuple(row for row in (turns, last) if row)

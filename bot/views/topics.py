@@ -1,0 +1,41 @@
+"""Choosing topics by switches."""
+
+from __future__ import annotations
+
+from bot.i18n import Say
+from bot.views.callbacks import Action, Flow, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Message, in_rows
+from bot.views.subscription import TOPICS, Subscription, topic_names
+
+
+def choose_topics(subscription: Subscription, say: Say, flow: Flow) -> Message:
+    title = say("welcome-choose-topics") if flow is Flow.WELCOME else say("topics-choose")
+    switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in TOPICS]
+    everything = (Button(say("button-all-topics"), data(Action.ALL_TOPICS, flow)),)
+    rows = (
+        *in_rows(switches, 2),
+        *((everything,) if subscription.topics else ()),
+        _last(subscription, say, flow),
+    )
+    return Message(join([bold(text(title)), text(_now(subscription, say))], "\n"), rows)
+
+
+def _switch(topic: str, on: bool, say: Say, flow: Flow) -> Button:
+    name = say(f"topic-{topic}")
+    return Button(say("chosen", name=name) if on else name, data(Action.TOPIC, topic, int(not on), flow))
+
+
+def _now(subscription: Subscription, say: Say) -> str:
+    names = topic_names(subscription.topics, say)
+    return say("topics-chosen", topics=say.all_of(names)) if names else say("topics-none-means-all")
+
+
+def _last(subscription: Subscription, say: Say, flow: Flow) -> tuple[Button, ...]:
+    if flow is Flow.SETTINGS:
+        return (Button(say("button-back"), data(Action.SETTINGS)),)
+    onwards = say("button-done") if subscription.topics else say("button-skip")
+    return (
+        Button(say("button-back"), data(Action.LANGUAGES, flow)),
+        Button(onwards, data(Action.TIMES, flow)),
+    )

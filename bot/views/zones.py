@@ -1,0 +1,31 @@
+"""Choosing a time zone by its city."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.i18n import Say
+from bot.views.callbacks import Action, Flow, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Message, in_rows
+from bot.views.subscription import Subscription
+
+
+def choose_zone(
+    subscription: Subscription,
+    say: Say,
+    flow: Flow,
+    offered: Sequence[tuple[str, str]],
+    not_found: str | None = None,
+) -> Message:
+    """`offered` are zones with their names."""
+    ask = say("zones-choose") if not_found is None else say("zones-not-found", text=not_found)
+    now = say("zones-now", zone=subscription.zone_name, clock=subscription.clock(say))
+    buttons = [Button(name, data(Action.ZONE, zone, flow)) for zone, name in offered]
+    back = Button(say("button-back"), data(Action.TIMES, flow))
+    return Message(join([bold(text(ask)), text(now)], "\n"), (*in_rows(buttons, 2), (back,)))
+
+
+def zone_set(subscription: Subscription, say: Say) -> Message:
+    where = say("zones-set", zone=subscription.zone_name, clock=subscription.clock(say))
+    return Message(text(where), ((Button(say("button-settings"), data(Action.SETTINGS)),),))
