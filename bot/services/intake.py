@@ -14,7 +14,7 @@ from bot.worker import Worker, WorkerError
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
 from digests.stories import WINDOW, best_match, index_terms
-from storage import articles, stories
+from storage import articles, drafts, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
 
@@ -71,8 +71,13 @@ class Intake:
         async with self._db.read() as db:
             return Preview(analysis, await articles.of_hash(db, analysis.text_hash))
 
-    async def add(self, raw: RawText, *, added_by: int | None, now: datetime) -> Added | Known | Refusal:
-        """Store the text as an article of its story; a text that is known gains an origin instead."""
+    async def add(
+        self, raw: RawText, *, added_by: int | None, now: datetime, draft: int | None = None
+    ) -> Added | Known | Refusal:
+        """Store the text as an article of its story; a text that is known gains an origin instead.
+
+        The `draft` that it was remembers its article in the same commit.
+        """
         analysis = await self._analyse(raw, now)
         if isinstance(analysis, Refusal):
             return analysis
@@ -82,9 +87,14 @@ class Intake:
             story_id = await self._find_story(analysis, now)
             async with self._db.transaction() as tx:
                 known = await articles.of_hash(tx, analysis.text_hash)
+                result: Added | Known
                 if known is not None:
-                    return await _add_origin(tx, known, origin)
-                return await _store(tx, analysis, story_id, origin=origin, added_by=added_by)
+                    result = await _add_origin(tx, known, origin)
+                else:
+                    result = await _store(tx, analysis, story_id, origin=origin, added_by=added_by)
+                if draft is not None:
+                    await drafts.set_article(tx, draft, result.article.article.id)
+                return result
 
     async def _analyse(self, raw: RawText, now: datetime) -> Analysis | Refusal:
         if len(raw.text) > MAX_CHARACTERS:
