@@ -12,8 +12,8 @@ from digests.rules import rule_lines
 LONGEST_LINE = 300  # longer lines tell something, whatever they mention
 LONGEST_TAGS = 100
 
-_WORD = re.compile(r"\w+|[:@■+©]")
-_NUMBER = re.compile(r"\d+\Z")
+_WORD = re.compile(r"\d++(?:[ .,]\d++)*+(?!\w)|\w+|[:@■+©]")
+_NUMBER = re.compile(r"[\d .,]+\Z")
 _ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ",")
 _HASHTAGS = re.compile(r"(?:[#@][\w.]+[\s,;|]*)+\Z")
 _ONLY_LINK = re.compile(r"(?:[\w ]{0,30}[:—–-]?\s*)?https?://\S+[.\s]*\Z")

@@ -68,11 +68,12 @@ def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
     opens_line = at - first == len(found[0]) + _leading_space(before)
     if opens_line and _MARKER.match(f"{found[0]}."):
         return False  # "1. Первое" opens a list item
+    digit = word[:1].isdigit()
     endings = {
         "": True,
         "before": False,
-        "number": _after_number(before[: found.start()]) and not word[:1].isdigit(),
-        "after": not word[:1].isdigit(),
+        "number": _after_number(before[: found.start()]) and not digit,
+        "after": not digit,
         "either": word.casefold() in words_by_section("sentence_starts.txt")["starts"],
     }
     return endings[_kind(found[0])]
@@ -94,7 +95,7 @@ def _leading_space(before: str) -> int:
 
 
 def _after_number(before: str) -> bool:
-    """Whether an abbreviation stands behind a number that does not open its sentence ("В 2024 г. Завод …")."""
+    """Whether an abbreviation stands behind a number well inside its sentence (not "В 2024 г. Завод …")."""
     words = before.split()
     return len(words) > SHORTEST_BEFORE_YEAR and _NUMBER.search(words[-1]) is not None
 

@@ -1,0 +1,48 @@
+"""What belongs to a page goes, what belongs to an article stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.furniture import is_furniture, without_furniture
+from tests.digests.rows import rows_of
+
+FIRST = "Археологи нашли в степи курган эпохи бронзы."
+LAST = "Раскопки продолжатся весной."
+
+
+@pytest.mark.parametrize("line", rows_of("boilerplate_goes.txt"))
+def test_furniture_goes(line: str) -> None:
+    assert without_furniture([FIRST, line, LAST]) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize("line", rows_of("boilerplate_stays.txt"))
+def test_articles_stay(line: str) -> None:
+    assert not is_furniture(line)
+    assert without_furniture([FIRST, line, LAST]) == [FIRST, line, LAST]
+
+
+def test_a_list_of_headlines_goes_with_its_heading() -> None:
+    lines = [FIRST, "Читайте также", "Как выбрать арбуз", "Пять музеев под открытым небом", LAST]
+    assert without_furniture(lines) == [FIRST, LAST]
+
+
+def test_a_call_at_the_end_of_a_paragraph_is_cut_off() -> None:
+    assert without_furniture([f"{FIRST} Читайте также: Как выбрать арбуз", LAST]) == [FIRST, LAST]
+    assert without_furniture([f"{FIRST} Тағы оқыңыз: Қарбызды қалай таңдаймыз", LAST]) == [FIRST, LAST]
+
+
+def test_bare_tags_under_the_last_sentence_go() -> None:
+    assert without_furniture([FIRST, LAST, "музей степь археология"]) == [FIRST, LAST]
+    assert without_furniture([FIRST, LAST, "Музей", "Степь Археология"]) == [FIRST, LAST]
+
+
+def test_a_list_without_full_stops_keeps_its_last_items() -> None:
+    lines = ["В музее откроют:", "зал керамики", "зал оружия", "зал рукописей"]
+    assert without_furniture(lines) == lines
+
+
+@pytest.mark.parametrize("piece", ["читайте также ", "#а", "12:00 ", "- ", "::", "google news "])
+def test_a_hostile_line_is_read_to_its_end(piece: str) -> None:
+    line = piece * (200_000 // len(piece))
+    assert without_furniture([FIRST, line]) != []
