@@ -38,7 +38,7 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 def _utf8(content: bytes) -> str | None:
     """UTF-8, forgiving a torn letter here and there."""
     text = content.decode("utf-8", "replace")
-    return text if text.count("\ufffd") <= len(text) // 500 else None
+    return text if text.count("\ufffd") <= len(text) // 200 else None
 
 
 def _utf16(content: bytes) -> str | None:

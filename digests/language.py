@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from digests.models import NEWS_LANGUAGES, Detection
 
 SAMPLE = 1000  # characters looked at: half from the head, half from the middle of a longer text
+PIECE = 250  # characters judged together
 LONGEST_RUN = 4
-_UNSURE = Detection("unknown", 0.0)
+UNKNOWN_ODDS = 1.0
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S++(?:://|@)\S++|\bwww\.\S++")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 # A letter of no alphabet of ours tells that much, whichever it is.
 _FOREIGN = re.compile(r"[^a-zа-яёәғқңөұүһі'’ʼ`‘-]")
 
@@ -34,34 +37,57 @@ _MASK = (1 << _LANE) - 1
 class _Model:
     scale: float
     bias: tuple[float, ...]
+    neutral: int
     weights: Mapping[str, int]
 
 
 def detect_language(text: str) -> Detection:
-    runs = list(letter_runs(_sample(text)))
+    """The language of most of the text; `confidence` is its share, so that a quotation costs some of it."""
+    pieces = [shares for piece in _pieces(_sample(text)) if (shares := _shares(piece))]
+    if not pieces:
+        return Detection("unknown", 0.0)
+    means = [sum(column) / len(pieces) for column in zip(*pieces, strict=True)]
+    best = max(range(len(means)), key=means.__getitem__)
+    return Detection((*NEWS_LANGUAGES, "unknown")[best], round(means[best], 3))
+
+
+def _shares(piece: str) -> list[float]:
+    """The probability of each language of ours and, last, of none of them; empty when there are no words."""
+    runs = list(letter_runs(piece))
     if not runs:
-        return _UNSURE
+        return []
     model = _model()
-    neutral = _packed((0, 0, 0))
-    total = sum(model.weights.get(run, neutral) for run in runs)
+    total = sum(map(model.weights.get, runs, repeat(model.neutral)))
     per_unit = model.scale / math.sqrt(len(runs))
-    odds = [
-        math.exp(min(50.0, bias + weight * per_unit))
-        for weight, bias in zip(_unpacked(total, len(runs)), model.bias, strict=True)
-    ]
-    best = max(range(len(odds)), key=odds.__getitem__)
-    if odds[best] <= 1:
-        return Detection("unknown", round(1 / (1 + sum(odds)), 3))
-    return Detection(NEWS_LANGUAGES[best], round(odds[best] / (1 + sum(odds)), 3))
+    lanes = zip(_unpacked(total, len(runs)), model.bias, strict=True)
+    odds = [math.exp(min(50.0, bias + weight * per_unit)) for weight, bias in lanes]
+    whole = sum(odds) + UNKNOWN_ODDS
+    return [odd / whole for odd in (*odds, UNKNOWN_ODDS)]
 
 
 def letter_runs(text: str) -> Iterator[str]:
     """The features: every run of up to four letters of a word between its borders, marked `_`."""
-    for word in _WORD.findall(text.lower()):
+    for word in _own_script(_WORD.findall(text.lower())):
         marked = f"_{_FOREIGN.sub('¤', word)}_"
         for start in range(len(marked)):
             for end in range(start + 1, min(start + LONGEST_RUN, len(marked)) + 1):
                 yield marked[start:end]
+
+
+def _own_script(words: list[str]) -> list[str]:
+    """Without the Latin words of a Cyrillic text: those are names ("Utah Jazz") and tell nothing of it."""
+    cyrillic = [word for word in words if _CYRILLIC.search(word)]
+    return cyrillic if 3 * sum(map(len, cyrillic)) >= sum(map(len, words)) else words
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces of whole words."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + PIECE)
+        end = len(text) if end < 0 or len(text) - end < PIECE // 2 else end
+        yield text[start:end]
+        start = end
 
 
 def _sample(text: str) -> str:
@@ -80,7 +106,7 @@ def _model() -> _Model:
     weights = {
         run: _packed(row) for run, row in zip(lines[2].split(), zip(*columns, strict=True), strict=True)
     }
-    return _Model(scale, tuple(bias), weights)
+    return _Model(scale, tuple(bias), _packed((0, 0, 0)), weights)
 
 
 def _packed(weights: tuple[int, ...]) -> int:
