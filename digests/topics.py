@@ -1,12 +1,14 @@
-"""The built-in topics of a text, by lists of words in three languages."""
+"""The built-in topics of a text: word lists that people keep, with weights learnt around them."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from digests.background import CUT, cut, idf
 from digests.folding import fold, fold_word
 from digests.models import NEWS_LANGUAGES, Language
 from digests.rules import rule_lines
@@ -23,51 +25,97 @@ TOPICS = (
     "culture",
     "sport",
 )
-HEADLINE_WEIGHT = 2.0
+NONE = "none"
 WORDS = 250
-LEAST_SCORE = 2.0
-LEAST_SHARE = 0.6
+HEADLINE_WEIGHT = 2.0
+HALF_WEIGHT = 0.7
+LEAST_IDF, MOST_IDF = 1.0, 7.0
+LISTED_WEIGHT = 3.0
+SURER_THAN_NONE = 0.3
+ALSO = 0.35
 MOST_TOPICS = 3
+NUMBER = "1"
+Weights = Mapping[str, Mapping[str, float]]
 
 
 def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
-    """The ids of the topics of a text, best first; none when no list speaks up."""
-    known: Language | None = None if language == "unknown" else language
+    """The ids of the topics of a text, best first; none when unsure."""
+    found = likelihoods(headline, body, language)
+    none = found.pop(NONE)
+    ranked = sorted(found.items(), key=lambda item: (-item[1], TOPICS.index(item[0])))
+    least = max(none * SURER_THAN_NONE, ranked[0][1] * ALSO)
+    return tuple(topic for topic, likelihood in ranked[:MOST_TOPICS] if likelihood > least)
+
+
+def likelihoods(headline: str, body: str, language: Language) -> dict[str, float]:
+    """How likely each topic, or `NONE` of them, is the first of the text; together 1."""
+    scores = dict(_learnt().get("", {}))
+    for feature, value in features(headline, body, language).items():
+        for topic, weight in _learnt().get(feature, {}).items():
+            scores[topic] = scores.get(topic, 0.0) + weight * value
+        for topic, weight in listed().get(feature, {}).items():
+            scores[topic] = scores.get(topic, 0.0) + LISTED_WEIGHT * weight * value
+    highest = max(scores.values(), default=0.0)
+    raised = {topic: math.exp(scores.get(topic, 0.0) - highest) for topic in (*TOPICS, NONE)}
+    whole = sum(raised.values())
+    return {topic: value / whole for topic, value in raised.items()}
+
+
+def features(headline: str, body: str, language: Language) -> dict[str, float]:
+    """A unit vector of stems and of five-letter beginnings, which Kazakh and Russian words share."""
+    counts = _counts(headline, body, None if language == "unknown" else language)
+    values = {key: math.log1p(count) * _rarity(key) for key, count in counts.items()}
+    norm = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    return {key: value / norm for key, value in values.items() if value}
+
+
+def _counts(headline: str, body: str, language: Language | None) -> Mapping[str, float]:
     counts: Counter[str] = Counter()
     for text, weight in ((headline, HEADLINE_WEIGHT), (body[: WORDS * 8], 1.0)):
-        for stem in fold(text, known)[:WORDS]:
-            counts[stem] += weight  # type: ignore[assignment]  # a Counter of floats
-    scores = _scores(counts, known or "ru")
-    best = max(scores.values(), default=0.0)
-    if best < LEAST_SCORE:
-        return ()
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], TOPICS.index(item[0])))
-    return tuple(topic for topic, score in ranked[:MOST_TOPICS] if score >= best * LEAST_SHARE)
+        for stem in fold(text, language)[:WORDS]:
+            key = NUMBER if stem[0].isdigit() else stem
+            counts[key] += weight  # type: ignore[assignment]  # a Counter of floats
+            if len(stem) > CUT and not stem.isascii():
+                counts[f"{CUT}{cut(stem)}"] += weight * HALF_WEIGHT  # type: ignore[assignment]
+    return counts
 
 
-def _scores(counts: Mapping[str, float], language: Language) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    words = _words(language)
-    for stem, count in counts.items():
-        for topic, weight in words.get(stem, {}).items():
-            scores[topic] = scores.get(topic, 0.0) + weight * min(count, 3.0)
-    return scores
+def _rarity(key: str) -> float:
+    if key == NUMBER:
+        return 1.0
+    rarity = min(idf(cut(key.removeprefix(str(CUT)))), MOST_IDF)
+    return rarity if rarity >= LEAST_IDF else 0.0
 
 
 @cache
-def _words(language: Language) -> Mapping[str, Mapping[str, float]]:
-    """Stem → weight by topic. Kazakh texts also know the Russian words, which they borrow."""
-    sections = ("kk", "ru") if language == "kk" else (language,)
+def listed() -> Weights:
+    """Stem → topic → weight from the lists. A Russian word also counts in Kazakh texts, which borrow it."""
     found: dict[str, dict[str, float]] = {}
     for topic in TOPICS:
         for section, rule in rule_lines(f"topics/{topic}.txt"):
-            if section in sections and section in NEWS_LANGUAGES:
-                weight, words = _parse(rule)
-                for word in words:
-                    found.setdefault(fold_word(word, language), {})[topic] = weight
+            weight, words = _parse(rule)
+            for stem in {fold_word(word, language) for word in words for language in _readers(section)}:
+                weights = found.setdefault(stem, {})
+                weights[topic] = max(weights.get(topic, 0.0), weight)
     return MappingProxyType(found)
+
+
+def _readers(section: str) -> tuple[Language, ...]:
+    return ("ru", "kk") if section == "ru" else tuple(name for name in NEWS_LANGUAGES if name == section)
 
 
 def _parse(rule: str) -> tuple[float, list[str]]:
     first, *rest = rule.split()
-    return (float(first), rest) if first[0].isdigit() else (1.0, [first, *rest])
+    return (float(first), rest) if first.isdigit() else (1.0, [first, *rest])
+
+
+@cache
+def _learnt() -> Weights:
+    """Feature → topic → weight; the feature "" is the bias."""
+    found: dict[str, dict[str, float]] = {}
+    for _, line in rule_lines("topics.tsv"):
+        feature, *pairs = line.split("\t")
+        found["" if feature == "bias" else feature] = {
+            topic: float(weight) for topic, weight in (pair.split(":") for pair in pairs)
+        }
+    return found
