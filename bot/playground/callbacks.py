@@ -32,11 +32,13 @@ class Press:
     answer: asyncio.Future[Answer]
 
     def api(self) -> dict[str, object]:
+        message = self.message
+        gone = {"chat": message.chat.api(), "message_id": message.id, "date": 0}
         return {
             "id": self.id,
             "from": self.person.api(),
-            "message": self.message.api(),
-            "chat_instance": str(self.message.chat.id),
+            "message": gone if message.deleted else message.api(),
+            "chat_instance": str(message.chat.id),
             "data": self.data,
         }
 

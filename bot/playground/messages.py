@@ -33,6 +33,7 @@ class Content(TypedDict, total=False):
     pinned: bool
     silent: bool
     service: Json
+    automatic: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +58,7 @@ class Message:
     pinned: bool = False
     silent: bool = False
     service: Json | None = None
+    automatic: bool = False
     deleted: bool = False
 
     @property
@@ -104,6 +106,7 @@ class Message:
             "edit_date": self.edited,
             "forward_origin": self.forward_origin,
             "media_group_id": self.group,
+            "is_automatic_forward": self.automatic or None,
         }
         return {name: value for name, value in marks.items() if value is not None}
 

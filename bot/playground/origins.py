@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.playground.chats import Chat
 from bot.playground.messages import Message
-from bot.playground.places import Channel
 
 Json = dict[str, Any]
 _FAR_CHANNEL = -1_009_000_000_001
@@ -25,7 +25,7 @@ def origin_of(message: Message) -> Json:
     return {"type": "user", "date": message.date, "sender_user": message.sender.api()}
 
 
-def origin_of_text(channel: Channel | str | None, date: int) -> Json:
+def origin_of_text(channel: Chat | str | None, date: int) -> Json:
     """Of words written elsewhere: in a channel of this name that the bot doesn't know, or by a stranger."""
     if channel is None:
         return {"type": "hidden_user", "date": date, "sender_user_name": "Аноним"}
@@ -35,6 +35,6 @@ def origin_of_text(channel: Channel | str | None, date: int) -> Json:
     return {
         "type": "channel",
         "date": date,
-        "chat": channel.chat.api(),
-        "message_id": channel.chat.last_id + 1,
+        "chat": channel.api(),
+        "message_id": channel.last_id + 1,
     }

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.playground.chats import Chat, Member, Status, Topic
 from bot.playground.looking import View
-from bot.playground.messages import Message
+from bot.playground.messages import Content, Json, Message
+from bot.playground.origins import origin_of
 from bot.playground.text import finished
 
 if TYPE_CHECKING:
@@ -46,9 +47,19 @@ class Place(View):
 class Group(Place):
     """A basic group or a supergroup."""
 
-    def opens_topic(self, name: str) -> Topic:
-        topic = Topic(self.telegram.world.next_message_id(self.chat), name)
-        self.chat.topics[topic.id] = topic
+    def adds_bot(self, *, by: Person) -> None:
+        super().adds_bot(by=by)
+        added: Json = {"new_chat_members": [self.telegram.bot.api()]}
+        self.telegram.receive(self.telegram.new_message(self.chat, by.account, {"service": added}))
+
+    def opens_topic(self, name: str, *, by: Person | None = None) -> Topic:
+        """Its number is that of the message that tells of it."""
+        created: Json = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
+        author = by.account if by is not None else None
+        message = self.telegram.new_message(self.chat, author, {"service": created})
+        message.thread = message.id
+        topic = self.chat.topics[message.id] = Topic(message.id, name)
+        self.telegram.receive(message)
         self.telegram.show_chat(self.chat)
         return topic
 
@@ -66,15 +77,19 @@ class Group(Place):
 
 
 class Channel(Place):
-    """A channel."""
+    """A channel. In a `discussion` group each post appears by itself, as a forward."""
+
+    discussion: Group | None = None
 
     def posts(self, text: str) -> Message:
         """A post of the channel's own people."""
         words, entities = finished(text, [])
-        message = self.telegram.new_message(
-            self.chat, None, {"sender_chat": self.chat, "text": words, "entities": entities}
-        )
-        return self.telegram.receive(message)
+        content: Content = {"sender_chat": self.chat, "text": words, "entities": entities}
+        message = self.telegram.receive(self.telegram.new_message(self.chat, None, content))
+        if self.discussion is not None:
+            forward: Content = {**content, "forward_origin": origin_of(message), "automatic": True}
+            self.telegram.receive(self.telegram.new_message(self.discussion.chat, None, forward))
+        return message
 
 
 def tell_bots_place(telegram: Telegram, chat: Chat, by: dict[str, object], old: Member, new: Member) -> None:

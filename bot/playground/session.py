@@ -110,11 +110,12 @@ class Person(View):
         """A message that exists, or words as if from a channel, else of somebody with a hidden name."""
         if isinstance(what, Message):
             return self._send(place, {**content_of(what), "forward_origin": origin_of(what)})
+        source = from_channel.chat if isinstance(from_channel, Channel) else from_channel
         date = int(at.timestamp()) if at is not None else self.telegram.clock.unix()
         words, entities = finished(*parse_html(html)) if html else finished(what, [])
         return self._send(
             place,
-            {"text": words, "entities": entities, "forward_origin": origin_of_text(from_channel, date)},
+            {"text": words, "entities": entities, "forward_origin": origin_of_text(source, date)},
         )
 
     async def edits(self, message: Message, text: str) -> Message:
@@ -184,6 +185,16 @@ class Person(View):
             shared["title"] = place.chat.title
         return self._send(None, {"service": {"chat_shared": shared}})
 
+    async def picks_person(self, person: Person) -> Message:
+        """Answers the key that asks for a person."""
+        asked = await self.chat.changed.until(lambda: _picker(self.chat, "", None, "request_users"), PATIENCE)
+        if asked is None:
+            raise AssertionError(f"no key asks for a person; {self._shown()}")
+        users = [{"user_id": person.id}]
+        return self._send(
+            None, {"service": {"users_shared": {"request_id": asked["request_id"], "users": users}}}
+        )
+
     def blocks(self) -> None:
         self._set_blocked(True)
 
@@ -226,7 +237,9 @@ def _find(view: View, message: Message | None, text: str) -> tuple[Message | Non
     return (None, key) if key is not None else None
 
 
-def _picker(chat: Chat, text: str, request_id: int | None) -> dict[str, Any] | None:
+def _picker(
+    chat: Chat, text: str, request_id: int | None, kind: str = "request_chat"
+) -> dict[str, Any] | None:
     keys = [key for row in chat.reply_keyboard or [] for key in row]
-    asked = [key["request_chat"] for key in keys if "request_chat" in key and text in key["text"]]
+    asked = [key[kind] for key in keys if kind in key and text in key["text"]]
     return next((each for each in asked if request_id in (None, each["request_id"])), None)

@@ -9,6 +9,7 @@ from bot.playground.files import Files
 from bot.playground.messages import Message
 from bot.playground.people import Account
 
+_GENERAL_TOPIC = 1  # its number is no message's
 _FIRST_SUPERGROUP = -1_002_000_000_000
 
 
@@ -43,7 +44,8 @@ class World:
     ) -> Chat:
         ids = self._group_ids if kind == "group" else self._supergroup_ids
         number = next(ids) if id is None else id
-        return self._add(Chat(number, kind, title, username, is_forum=is_forum))
+        first = _GENERAL_TOPIC if is_forum else 0
+        return self._add(Chat(number, kind, title, username, is_forum=is_forum, last_id=first))
 
     def _add(self, chat: Chat) -> Chat:
         self.chats[chat.id] = chat

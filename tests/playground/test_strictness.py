@@ -1,0 +1,253 @@
+"""What the Bot API refuses, in its own words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.playground import Server, Telegram
+from bot.playground.session import Person
+from tests.playground.conftest import Api
+
+Json = dict[str, Any]
+_NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
+    " same as a current content and reply markup of the message"
+)
+
+
+@pytest.fixture
+def reader(telegram: Telegram) -> Person:
+    return telegram.person("Айгерим", started=True)
+
+
+def inline(**button: object) -> Json:
+    return {"inline_keyboard": [[{"text": "ОК"} | button]]}
+
+
+CANNOT_PARSE = "Bad Request: can't parse inline keyboard button: "
+NO_ACTION = CANNOT_PARSE + "Text buttons are unallowed in the inline keyboard"
+NO_END = "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""
+NO_LINK = "Bad Request: inline keyboard button URL 'нет' is invalid: Wrong HTTP URL"
+NO_WORDS = "Bad Request: inline keyboard button text must be non-empty"
+NO_ARRAY = 'Bad Request: field "inline_keyboard" must be of type Array'
+NO_TEXT = CANNOT_PARSE + 'Can\'t find field "text"'
+MANY = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101}
+TEXTS: list[tuple[Json, str]] = [
+    ({"text": ""}, "Bad Request: message text is empty"),
+    ({}, "Bad Request: message text is empty"),
+    ({"text": " \n\t "}, "Bad Request: text must be non-empty"),
+    ({"text": "<b> </b>\u202e", "parse_mode": "HTML"}, "Bad Request: text must be non-empty"),
+    ({"text": "я" * 4097}, "Bad Request: message is too long"),
+    ({"text": "👍" * 2049}, "Bad Request: message is too long"),
+    ({"text": "x" * 32769}, "Bad Request: text is too long"),
+    ({"text": "<b>x", "parse_mode": "html"}, NO_END),
+    ({"text": "x", "parse_mode": "rtf"}, "Bad Request: unsupported parse_mode"),
+    ({"text": "x", "reply_markup": "{"}, "Bad Request: can't parse reply keyboard markup JSON object"),
+    ({"text": "x", "reply_markup": "5"}, "Bad Request: object expected as reply markup"),
+    ({"text": "x", "reply_markup": {"inline_keyboard": 5}}, NO_ARRAY),
+    ({"text": "x", "reply_markup": inline()}, NO_ACTION),
+    ({"text": "x", "reply_markup": inline(callback_data="")}, NO_ACTION),
+    ({"text": "x", "reply_markup": {"inline_keyboard": [[{"url": "a.kz"}]]}}, NO_TEXT),
+    ({"text": "x", "reply_markup": inline(callback_data="я" * 33)}, "Bad Request: BUTTON_DATA_INVALID"),
+    ({"text": "x", "reply_markup": inline(url="нет")}, NO_LINK),
+    ({"text": "x", "reply_markup": inline(text=" ", url="a.kz")}, NO_WORDS),
+    ({"text": "x", "reply_markup": MANY}, "Bad Request: reply markup is too long"),
+    ({"text": "x", "reply_parameters": {"message_id": 999}}, "Bad Request: message to be replied not found"),
+]
+
+
+@pytest.mark.parametrize(("params", "expected"), TEXTS)
+async def test_texts(api: Api, reader: Person, params: Json, expected: str) -> None:
+    assert await api.refusal("sendMessage", chat_id=reader.id, **params) == expected
+    assert reader.screen == []
+
+
+async def test_what_just_passes(api: Api, reader: Person) -> None:
+    await api.result("sendMessage", chat_id=reader.id, text="<b>" + "👍" * 2048 + "</b>", parse_mode="HTML")
+    await api.result("sendMessage", chat_id=reader.id, text="x", reply_markup=inline(callback_data="x" * 64))
+    rows = [[{"text": "x", "callback_data": "x"}]] * 100
+    await api.result("sendMessage", chat_id=reader.id, text="x", reply_markup={"inline_keyboard": rows})
+    assert len(reader.screen) == 3
+
+
+async def test_only_a_hundred_entities_stay(api: Api, reader: Person) -> None:
+    source = "<b>x</b> " * 120
+    message = await api.result("sendMessage", chat_id=reader.id, text=source, parse_mode="HTML")
+    assert len(message["entities"]) == 100
+    assert message["text"] == "x " * 119 + "x"
+
+
+async def test_entities_of_the_caller(api: Api, reader: Person) -> None:
+    entities = [{"type": "bold", "offset": 0, "length": 2}, {"type": "url", "offset": 0, "length": 1}]
+    message = await api.result("sendMessage", chat_id=reader.id, text="👍 x", entities=entities)
+    assert message["entities"] == entities[:1]
+    wrong = {"type": "bold", "offset": 1, "length": 9}
+    assert "ends after the end of the text" in await api.refusal(
+        "sendMessage", chat_id=reader.id, text="x", entities=[wrong]
+    )
+
+
+async def test_chats(api: Api, telegram: Telegram, reader: Person) -> None:
+    async def refusal(chat: object) -> str:
+        return await api.refusal("sendMessage", chat_id=chat, text="x")
+
+    assert await refusal("") == "Bad Request: chat_id is empty"
+    assert await refusal(12345) == "Bad Request: chat not found"
+    assert await refusal("@nobody") == "Bad Request: chat not found"
+    assert await refusal(telegram.person("Болат").id) == "Bad Request: chat not found"
+    reader.account.deactivated = True
+    assert await refusal(reader.id) == "Forbidden: user is deactivated"
+
+
+async def test_somebody_met_in_a_group(api: Api, telegram: Telegram) -> None:
+    group = telegram.group("Редакция")
+    stranger = telegram.person("Болат")
+    await stranger.writes("Сәлем", place=group)
+    expected = "Forbidden: bot can't initiate conversation with a user"
+    assert await api.refusal("sendMessage", chat_id=stranger.id, text="x") == expected
+
+
+async def test_edits(api: Api, reader: Person) -> None:
+    sent = await api.result(
+        "sendMessage",
+        chat_id=reader.id,
+        text="<b>x</b>",
+        parse_mode="HTML",
+        reply_markup=inline(callback_data="1"),
+    )
+    this = {"chat_id": reader.id, "message_id": sent["message_id"]}
+    same = {"text": "<b>x</b>", "parse_mode": "HTML", "reply_markup": inline(callback_data="1")}
+    assert await api.refusal("editMessageText", **this, **same) == _NOT_MODIFIED
+    assert (
+        await api.refusal("editMessageReplyMarkup", **this, reply_markup=same["reply_markup"])
+        == _NOT_MODIFIED
+    )
+    assert (await api.result("editMessageReplyMarkup", **this)).get("reply_markup") is None
+    edited = await api.result("editMessageText", **this, text="y", reply_markup=inline(callback_data="2"))
+    assert (edited["text"], edited["edit_date"] >= edited["date"]) == ("y", True)
+    assert reader.screen[0].buttons == ["ОК"]
+    assert await api.refusal("editMessageText", **this, text="я" * 4097) == "Bad Request: message is too long"
+    assert (
+        await api.refusal("editMessageText", **(this | {"message_id": 999}), text="y")
+        == "Bad Request: message to edit not found"
+    )
+    theirs = await reader.writes("Моё")
+    expected = "Bad Request: message can't be edited"
+    assert await api.refusal("editMessageText", chat_id=reader.id, message_id=theirs.id, text="y") == expected
+    assert (
+        await api.refusal("editMessageCaption", **this, caption="y")
+        == "Bad Request: there is no caption in the message to edit"
+    )
+
+
+async def test_deleting_and_pinning(api: Api, reader: Person) -> None:
+    sent = await api.result("sendMessage", chat_id=reader.id, text="x")
+    this = {"chat_id": reader.id, "message_id": sent["message_id"]}
+    await api.result("pinChatMessage", **this)
+    assert (await api.result("getChat", chat_id=reader.id))["pinned_message"]["text"] == "x"
+    await api.result("unpinChatMessage", chat_id=reader.id)
+    assert (
+        await api.refusal("unpinChatMessage", chat_id=reader.id) == "Bad Request: message to unpin not found"
+    )
+    await api.result("deleteMessage", **this)
+    assert await api.refusal("deleteMessage", **this) == "Bad Request: message to delete not found"
+    assert await api.result("deleteMessages", chat_id=reader.id, message_ids=[999]) is True
+
+
+async def test_an_old_message_stays(api: Api, telegram: Telegram, reader: Person) -> None:
+    sent = await api.result("sendMessage", chat_id=reader.id, text="x")
+    telegram.move_clock(timedelta(days=3))
+    expected = "Bad Request: message can't be deleted for everyone"
+    assert await api.refusal("deleteMessage", chat_id=reader.id, message_id=sent["message_id"]) == expected
+
+
+async def test_presses(api: Api, reader: Person) -> None:
+    expected = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    assert await api.refusal("answerCallbackQuery", callback_query_id="1") == expected
+    await api.result("sendMessage", chat_id=reader.id, text="x", reply_markup=inline(callback_data="1"))
+    with pytest.raises(AssertionError, match="did not answer the press of '1'"):
+        await reader.presses("ОК", within=0.01)
+    (update,) = await api.result("getUpdates")
+    late = update["callback_query"]["id"]
+    assert await api.refusal("answerCallbackQuery", callback_query_id=late) == expected
+
+
+async def test_a_press_under_a_deleted_message(api: Api, reader: Person, telegram: Telegram) -> None:
+    sent = await api.result(
+        "sendMessage", chat_id=reader.id, text="x", reply_markup=inline(callback_data="1")
+    )
+    message = reader.screen[0]
+    telegram.remove(message)
+    with pytest.raises(AssertionError):
+        await reader.presses_data(message, "1", within=0.01)
+    (update,) = await api.result("getUpdates")
+    inaccessible = update["callback_query"]["message"]
+    assert (inaccessible["message_id"], inaccessible["date"]) == (sent["message_id"], 0)
+
+
+async def test_files(api: Api, server: Server, reader: Person) -> None:
+    form = aiohttp.FormData({"chat_id": str(reader.id), "caption": "я" * 1025})
+    form.add_field("document", b"x", filename="a.txt")
+    async with api.http.post(f"{api.base}/sendDocument", data=form) as response:
+        assert (await response.json())["description"] == "Bad Request: message caption is too long"
+    assert (
+        await api.refusal("sendDocument", chat_id=reader.id)
+        == "Bad Request: there is no document in the request"
+    )
+    expected = "Bad Request: wrong file identifier/HTTP URL specified"
+    assert await api.refusal("sendPhoto", chat_id=reader.id, photo="nothing") == expected
+    assert await api.refusal("getFile", file_id="nothing") == "Bad Request: invalid file_id"
+    sent = await reader.uploads("a.txt", b"x")
+    assert sent.document is not None
+    again = await api.result("sendDocument", chat_id=reader.id, document=sent.document.id)
+    assert again["document"]["file_id"] == sent.document.id
+    path = (await api.result("getFile", file_id=sent.document.id))["file_path"]
+    async with api.http.get(f"{server.url}/file/bot{server.telegram.token}/{path}") as response:
+        assert await response.read() == b"x"
+
+
+async def test_unknown_methods_and_tokens(api: Api, server: Server) -> None:
+    assert await api("getNothing") == {
+        "ok": False,
+        "error_code": 404,
+        "description": "Not Found: method not found",
+    }
+    async with api.http.get(f"{server.url}/bot1:wrong/getMe") as response:
+        assert (response.status, (await response.json())["description"]) == (401, "Unauthorized")
+
+
+@pytest.mark.parametrize("how", ["query", "urlencoded", "multipart", "json"])
+async def test_every_kind_of_body(api: Api, reader: Person, how: str) -> None:
+    params = {"chat_id": str(reader.id), "text": "Сәлем & привет", "disable_notification": "true"}
+    url = f"{api.base}/SendMessage"
+    if how == "query":
+        request = api.http.get(url, params=params)
+    elif how == "json":
+        request = api.http.post(url, json=params | {"chat_id": reader.id, "disable_notification": True})
+    else:
+        form = aiohttp.FormData(params, default_to_multipart=how == "multipart")
+        request = api.http.post(url, data=form)
+    async with request as response:
+        assert (await response.json())["result"]["text"] == "Сәлем & привет"
+    assert reader.screen[0].silent
+
+
+async def test_commands_by_scope_and_language(api: Api) -> None:
+    start = {"command": "start", "description": "Начать"}
+    await api.result(
+        "setMyCommands", commands=[start], scope={"type": "all_private_chats"}, language_code="ru"
+    )
+    assert await api.result("getMyCommands") == []
+    assert await api.result("getMyCommands", scope={"type": "all_private_chats"}, language_code="ru") == [
+        start
+    ]
+    await api.result("deleteMyCommands", scope={"type": "all_private_chats"}, language_code="ru")
+    assert await api.result("getMyCommands", scope={"type": "all_private_chats"}, language_code="ru") == []
+    wrong = [{"command": "Старт", "description": "x"}]
+    assert await api.refusal("setMyCommands", commands=wrong) == "Bad Request: BOT_COMMAND_INVALID"
+    await api.result("setMyDescription", description="Новости", language_code="kk")
+    assert await api.result("getMyDescription", language_code="kk") == {"description": "Новости"}
