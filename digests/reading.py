@@ -29,7 +29,7 @@ def read_text(raw: RawText, *, now: datetime) -> Reading:
     """Read a text. The body keeps its paragraphs, one a line; it is empty when all was furniture."""
     text = clean_characters(raw.text)
     lines, byline = _without_bylines(clean_links(text), now)
-    headline, lines = _headline(raw, lines)
+    headline, lines = _headline(raw, lines, now)
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)
     published = raw.published or byline.published or dateline_day or _day_told(body, now)
@@ -67,16 +67,21 @@ def _stamp(stamp: str, now: datetime) -> Byline:
     return Byline(published=found.published) if found and could_be_publication(found, now=now) else Byline()
 
 
-def _headline(raw: RawText, lines: list[str]) -> tuple[str | None, list[str]]:
+def _headline(raw: RawText, lines: list[str], now: datetime) -> tuple[str | None, list[str]]:
     """The headline and the lines without it."""
     rest = [line for line in lines if not is_furniture(line)]
     first = rest[0] if rest else ""
     title = clean_title(" ".join(clean_characters(raw.title).split()), raw.source) if raw.title else None
-    if title is None and looks_like_title(first, "".join(rest[1:2])):
+    if title is None and looks_like_title(first, "".join(rest[1:2])) and not _is_dateline(first, now):
         title = clean_title(first, raw.source)
     if title is None or (first and _key(clean_title(first, raw.source) or "") != _key(title)):
         return title, lines
     return title, lines[lines.index(first) + 1 :] if first else lines
+
+
+def _is_dateline(line: str, now: datetime) -> bool:
+    found = read_dateline(line, now=now)
+    return found is not None and found.end == len(line)
 
 
 def _once(lines: Iterable[str], headline: str | None) -> Iterator[str]:
