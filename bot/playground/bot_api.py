@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from bot.playground.telegram import Telegram
 
 log = logging.getLogger(__name__)
+Do = Callable[[web.Request, Call], Awaitable[web.Response]]
 _PROXY_PAGE = (
     "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center><hr>nginx</body></html>"
 )
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _BROKEN = {"500": "500 Internal Server Error", "502": "502 Bad Gateway"}
 
 
@@ -32,6 +35,7 @@ class BotApi:
 
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
+        self._hanging: set[asyncio.Task[web.Response]] = set()
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -43,10 +47,7 @@ class BotApi:
     async def file(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.telegram.token:
             return _answer(Refusal(401, "Unauthorized").api())
-        file = self.telegram.world.files.at(request.match_info["path"])
-        if file is None:
-            return _answer(Refusal(404, "Not Found").api())
-        return web.Response(body=file.content, content_type="application/octet-stream")
+        return await self._struck(request, Call("download", {}), self._download)
 
     async def call(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.telegram.token:
@@ -58,40 +59,54 @@ class BotApi:
         except Refusal as refusal:
             return _answer(refusal.api())
         if call.name == "getupdates":
-            return await self._struck(request, call)
+            return await self._struck(request, call, self._done)
         self.telegram.busy(+1)
         try:
-            return await self._struck(request, call)
+            return await self._struck(request, call, self._done)
         finally:
             self.telegram.busy(-1)
 
-    async def _struck(self, request: web.Request, call: Call) -> web.Response:
+    async def close(self) -> None:
+        """Lets go of the calls that hang."""
+        for task in self._hanging:
+            task.cancel()
+        await asyncio.gather(*self._hanging, return_exceptions=True)
+
+    async def _struck(self, request: web.Request, call: Call, do: Do) -> web.Response:
         """The call, with what the faults make of it."""
         fault = self.telegram.faults.take(call.name, call.chat)
         if fault is None:
-            return _answer(await self._done(request, call))
+            return await do(request, call)
         if fault.kind in ("reset", "down"):
             return _cut(request)
         if fault.kind in _BROKEN:
             page = _PROXY_PAGE.format(_BROKEN[fault.kind])
             return web.Response(status=int(fault.kind), text=page, content_type="text/html")
         if fault.kind == "429":
-            return _answer(self._refused(request, call, too_many(fault.retry_after)))
+            return self._refused(request, call, too_many(fault.retry_after))
         if fault.kind == "hang":
-            await asyncio.sleep(fault.seconds)
-        answer = await self._done(request, call)
-        return self._spoilt(request, fault, answer)
+            return await self._late(fault.seconds, request, call, do)
+        return _spoilt(request, fault, await do(request, call))
 
-    def _spoilt(self, request: web.Request, fault: Fault, answer: dict[str, object]) -> web.Response:
-        if fault.kind == "lost":
-            return _cut(request)
-        response = _answer(answer)
-        if fault.kind == "truncated" and isinstance(response.body, bytes):
-            half = response.body[: len(response.body) // 2]
-            return web.Response(body=half, status=response.status, content_type="application/json")
-        return response
+    async def _late(self, seconds: float, request: web.Request, call: Call, do: Do) -> web.Response:
+        """It is done even when the caller has given up."""
 
-    async def _done(self, request: web.Request, call: Call) -> dict[str, object]:
+        async def done_late() -> web.Response:
+            await asyncio.sleep(seconds)
+            return await do(request, call)
+
+        task = asyncio.create_task(done_late())
+        self._hanging.add(task)
+        task.add_done_callback(self._hanging.discard)
+        return await asyncio.shield(task)
+
+    async def _download(self, request: web.Request, _call: Call) -> web.Response:
+        file = self.telegram.world.files.at(request.match_info["path"])
+        if file is None:
+            return _answer(Refusal(404, "Not Found").api())
+        return web.Response(body=file.content, content_type="application/octet-stream")
+
+    async def _done(self, request: web.Request, call: Call) -> web.Response:
         try:
             result = await self._result(call)
         except Refusal as refusal:
@@ -100,7 +115,7 @@ class BotApi:
             log.exception("%s failed", call.name)
             return self._refused(request, call, Refusal(500, "Internal Server Error"))
         self._note(request, call, result)
-        return {"ok": True, "result": result}
+        return _answer({"ok": True, "result": result})
 
     async def _result(self, call: Call) -> object:
         method = METHODS.get(call.name)
@@ -109,9 +124,9 @@ class BotApi:
         result = method(self.telegram, call)
         return await result if inspect.isawaitable(result) else result
 
-    def _refused(self, request: web.Request, call: Call, refusal: Refusal) -> dict[str, object]:
+    def _refused(self, request: web.Request, call: Call, refusal: Refusal) -> web.Response:
         self._note(request, call, None, refusal.description)
-        return refusal.api()
+        return _answer(refusal.api())
 
     def _note(self, request: web.Request, call: Call, result: object, error: str = "") -> None:
         if call.name == "getupdates" and not error:
@@ -122,7 +137,7 @@ class BotApi:
 
 def _answer(answer: dict[str, object]) -> web.Response:
     code = answer.get("error_code", 200)
-    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    body = _ENCODER.encode(answer).encode("utf-8", "replace")
     response = web.Response(
         body=body, status=code if isinstance(code, int) else 500, content_type="application/json"
     )
@@ -130,6 +145,15 @@ def _answer(answer: dict[str, object]) -> web.Response:
     if isinstance(parameters, dict) and "retry_after" in parameters:
         response.headers["Retry-After"] = str(parameters["retry_after"])
     return response
+
+
+def _spoilt(request: web.Request, fault: Fault, response: web.Response) -> web.Response:
+    if fault.kind == "lost":
+        return _cut(request)
+    body = response.body if isinstance(response.body, bytes) else b""
+    return web.Response(
+        body=body[: len(body) // 2], status=response.status, content_type=response.content_type
+    )
 
 
 def _cut(request: web.Request) -> web.Response:

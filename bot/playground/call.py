@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
@@ -12,6 +13,7 @@ from bot.playground.files import MAX_UPLOAD
 from bot.playground.refusal import Refusal, bad_request
 
 _TRUE = frozenset({"true", "yes", "1"})
+_QUOTED = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 _MULTIPART = "multipart/form-data"
 
 
@@ -71,9 +73,25 @@ async def read_call(request: web.Request) -> Call:
     elif content_type == "application/json":
         _read_json(await request.read(), call)
     elif content_type == "application/x-www-form-urlencoded":
-        body = (await request.read()).decode("utf-8", "surrogateescape")
-        call.params.update(parse_qsl(body, keep_blank_values=True, errors="surrogateescape"))
+        call.params.update(_pairs(await request.read()))
     return call
+
+
+def _pairs(body: bytes) -> Iterator[tuple[str, str]]:
+    """The pairs of an urlencoded body. Bytes that are no UTF-8 stay recognisable, to be refused later."""
+    for pair in body.replace(b"+", b" ").split(b"&"):
+        if pair:
+            name, _, value = pair.partition(b"=")
+            yield _unquoted(name), _unquoted(value)
+
+
+def _unquoted(source: bytes) -> str:
+    """Whole runs at once: a Cyrillic text is all percent signs."""
+    return _QUOTED.sub(_bytes_of, source).decode("utf-8", "surrogateescape")
+
+
+def _bytes_of(run: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(run[0].replace(b"%", b"").decode("ascii"))
 
 
 def _read_json(body: bytes, call: Call) -> None:

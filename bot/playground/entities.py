@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 MAX_ENTITIES = 100
@@ -51,7 +52,7 @@ def sort_key(entity: Entity) -> tuple[int, int, int]:
     return entity.offset, -entity.length, _ORDER.get(entity.type, len(_ORDER))
 
 
-def fixed(entities: list[Entity]) -> list[Entity]:
+def fixed(entities: Iterable[Entity]) -> list[Entity]:
     """Makes entities well nested: links and code hold neither, quotes hold no quotes, all split bold."""
     entities = sorted((entity for entity in entities if entity.length > 0), key=sort_key)
     if len(entities) < 2:

@@ -40,9 +40,10 @@ class _Open:
     piece: int
 
 
-def parse_html(source: str) -> tuple[str, list[Entity]]:
+def parse_html(source: str) -> tuple[str, tuple[Entity, ...]]:
     """The text and its entities, not yet checked against each other. Linear. Raises MarkupError."""
-    return _Parser(source).parsed()
+    text, entities = _Parser(source).parsed()
+    return text, tuple(entities)
 
 
 class _Parser:
@@ -89,8 +90,7 @@ class _Parser:
         argument = _argument(name, attributes)
         if name == "span" and argument != "spoiler":
             raise MarkupError(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(begin)}')
-        time = attributes.get("unix", "") if name == "tg-time" else ""
-        unix_time = int(time) if re.fullmatch(r"[0-9]{1,10}", time) else 0
+        unix_time = _unix_time(attributes.get("unix", "")) if name == "tg-time" else 0
         self.open.append(_Open(name, argument, unix_time, self.length, len(self.pieces)))
 
     def _attributes(self, tag: str, begin: int) -> dict[str, str]:
@@ -194,6 +194,10 @@ class _Parser:
 
     def _byte(self, position: int) -> int:
         return len(self.source[:position].encode("utf-8", "surrogatepass"))
+
+
+def _unix_time(value: str) -> int:
+    return int(value) if re.fullmatch(r"[0-9]{1,10}", value) else 0
 
 
 def _argument(tag: str, attributes: dict[str, str]) -> str:

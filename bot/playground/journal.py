@@ -28,7 +28,7 @@ class Entry:
 class Journal:
     """The newest `size` calls, and how many there were of each kind in all. Long polls are left out."""
 
-    def __init__(self, size: int = 50_000) -> None:
+    def __init__(self, size: int = 10_000) -> None:
         self.accepted: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self._entries: deque[Entry] = deque(maxlen=size)

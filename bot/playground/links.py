@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 
 _PROTOCOL = re.compile(r"([^:/?#@\[\]]*)://")
 _OWN = re.compile(r"(tg|ton|tonsite):(?://)?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w.!$,~*'();&+=-]|[^\x00-\x7f]|%[0-9a-f]{2})*")
 _USER_INFO = re.compile(r"(?:[\w.!$,~*'();&+=:-]|[^\x00-\x7f]|%[0-9a-f]{2})*", re.IGNORECASE)
+_WITH_PORT = re.compile(r"(.+):([^:\]@]*)", re.DOTALL)
 _USER_LINK = re.compile(r"tg:(?://)?user/?\?(?:[^#]*&)?id=(\d+)(?:[&#].*)?", re.IGNORECASE)
 
 
@@ -22,6 +24,7 @@ def user_of(link: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@lru_cache(maxsize=1024)
 def checked_link(link: str) -> str:
     """The address as the server writes it. Raises LinkError."""
     own = _OWN.match(link)
@@ -60,7 +63,7 @@ def _parsed(link: str) -> tuple[str, str, str, int, str]:
 
 
 def _port(authority: str) -> tuple[str, int]:
-    match = re.fullmatch(r"(.+):([^:\]@]*)", authority, re.DOTALL)
+    match = _WITH_PORT.fullmatch(authority)
     if not match:
         return authority, 0
     digits = match[2].lstrip("0")

@@ -83,7 +83,7 @@ class Channel(Place):
 
     def posts(self, text: str) -> Message:
         """A post of the channel's own people."""
-        words, entities = finished(text, [])
+        words, entities = finished(text)
         content: Content = {"sender_chat": self.chat, "text": words, "entities": entities}
         message = self.telegram.receive(self.telegram.new_message(self.chat, None, content))
         if self.discussion is not None:

@@ -38,9 +38,10 @@ async def serve(
     `on_clock` is awaited with the new time when the page has moved the clock.
     """
     app = web.Application(middlewares=[check_origin, name_mistakes])
-    for part in (BotApi(telegram), Control(telegram, on_clock), Pages(telegram)):
+    bot_api = BotApi(telegram)
+    for part in (bot_api, Control(telegram, on_clock), Pages(telegram)):
         app.add_routes(part.routes())
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, HOST, port)
     await site.start()
@@ -49,4 +50,5 @@ async def serve(
     finally:
         telegram.updates.close()
         telegram.events.close_all()
+        await bot_api.close()
         await runner.cleanup()

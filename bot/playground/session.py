@@ -39,7 +39,7 @@ class Person(View):
         reply_to: Message | None = None,
     ) -> Message:
         """One message; with `html` its words carry formatting and hidden links."""
-        words, entities = finished(*parse_html(html)) if html else finished(text, [])
+        words, entities = finished(*parse_html(html)) if html else finished(text)
         if not words or utf16_length(words) > MAX_TEXT:
             raise ValueError(
                 "an app sends neither empty messages nor over 4096 units: use pastes() for long texts"
@@ -112,7 +112,7 @@ class Person(View):
             return self._send(place, {**content_of(what), "forward_origin": origin_of(what)})
         source = from_channel.chat if isinstance(from_channel, Channel) else from_channel
         date = int(at.timestamp()) if at is not None else self.telegram.clock.unix()
-        words, entities = finished(*parse_html(html)) if html else finished(what, [])
+        words, entities = finished(*parse_html(html)) if html else finished(what)
         return self._send(
             place,
             {"text": words, "entities": entities, "forward_origin": origin_of_text(source, date)},
@@ -120,7 +120,7 @@ class Person(View):
 
     async def edits(self, message: Message, text: str) -> Message:
         """The person's own message."""
-        words, entities = finished(text, [])
+        words, entities = finished(text)
         edited = self.telegram.clock.unix()
         self.telegram.edit(message, {"text": words, "entities": entities, "edited": edited})
         self.telegram.tell(message, edited=True)
@@ -222,7 +222,7 @@ class Person(View):
 
 
 def _caption(caption: str, html: str) -> Content:
-    text, entities = finished(*parse_html(html)) if html else finished(caption, [])
+    text, entities = finished(*parse_html(html)) if html else finished(caption)
     return {"text": text, "entities": entities}
 
 

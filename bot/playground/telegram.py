@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -183,14 +184,16 @@ class Telegram:
 
         Fails loudly when the time is over. To wait for an answer, `Person.receives` is surer.
         """
-        while True:
-            if not await self.idle.until(self._is_quiet, within) and not self._is_quiet():
-                raise AssertionError(
-                    f"not settled within {within} s: {self.updates.pending} updates wait, "
-                    f"{self.in_flight} calls are under way, polling: {self.updates.polled}"
-                )
-            if not await self.idle.wait(_QUIET) and self._is_quiet():
-                return
+        try:
+            async with asyncio.timeout(within):
+                while not self._is_quiet() or await self.idle.wait(_QUIET):
+                    if not self._is_quiet():
+                        await self.idle.wait(within)
+        except TimeoutError:
+            raise AssertionError(
+                f"not settled within {within} s: {self.updates.pending} updates wait,"
+                f" {self.in_flight} calls are under way, polling: {self.updates.polled}"
+            ) from None
 
     def busy(self, change: int) -> None:
         """Counts the calls under way."""

@@ -6,6 +6,7 @@ import json
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.playground.entities import MAX_ENTITIES, Entity, fixed, merged, utf16_length
 from bot.playground.found import found_entities
@@ -42,7 +43,7 @@ _FOUND_TYPES = (
 Formatted = tuple[str, tuple[Entity, ...]]
 
 
-def formatted(source: str, parse_mode: str, entities: str) -> tuple[str, list[Entity]]:
+def formatted(source: str, parse_mode: str, entities: str) -> Formatted:
     """What the Bot API server reads out of a call, before Telegram looks at it. Raises Refusal."""
     if len(source.encode("utf-8", "surrogatepass")) > _MAX_SOURCE_BYTES:
         raise bad_request("Text is too long")
@@ -52,19 +53,23 @@ def formatted(source: str, parse_mode: str, entities: str) -> tuple[str, list[En
     if mode != "html":
         raise bad_request("Unsupported parse_mode")
     try:
-        return parse_html(source)
+        return _parsed(source)
     except MarkupError as wrong:
         raise bad_request(f"Can't parse entities: {wrong}") from None
 
 
-def finished(text: str, entities: list[Entity]) -> Formatted:
+# A bot sends one text to many chats: the newest are not worked out again.
+_parsed = lru_cache(maxsize=64)(parse_html)
+
+
+@lru_cache(maxsize=64)
+def finished(text: str, entities: tuple[Entity, ...] = ()) -> Formatted:
     """The text as it is stored: without control characters and blank edges, with well nested entities."""
-    text, entities = _cleaned(text, fixed(entities))
-    text, entities = _trimmed(text, entities)
-    return text, tuple(merged(fixed(entities), found_entities(text))[:MAX_ENTITIES])
+    text, kept = _trimmed(*_cleaned(text, fixed(entities)))
+    return text, tuple(merged(fixed(kept), found_entities(text))[:MAX_ENTITIES])
 
 
-def checked_text(text: str, entities: list[Entity]) -> Formatted:
+def checked_text(text: str, entities: tuple[Entity, ...]) -> Formatted:
     """The same for the text of a message, which may be neither empty nor too long. Raises Refusal."""
     result = finished(text, entities)
     if not result[0]:
@@ -74,22 +79,22 @@ def checked_text(text: str, entities: list[Entity]) -> Formatted:
     return result
 
 
-def checked_caption(text: str, entities: list[Entity]) -> Formatted:
+def checked_caption(text: str, entities: tuple[Entity, ...]) -> Formatted:
     result = finished(text, entities)
     if utf16_length(result[0]) > MAX_CAPTION:
         raise bad_request("Message caption is too long")
     return result
 
 
-def _given(entities: str) -> list[Entity]:
+def _given(entities: str) -> tuple[Entity, ...]:
     """Entities that the caller counted out; a list that isn't JSON is ignored, as the server does."""
     try:
         given = json.loads(entities) if entities else []
     except ValueError:
-        return []
+        return ()
     if not isinstance(given, list):
-        return []
-    return [entity for item in given if (entity := _entity(item)) is not None]
+        return ()
+    return tuple(entity for item in given if (entity := _entity(item)) is not None)
 
 
 def _entity(item: object) -> Entity | None:

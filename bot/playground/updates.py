@@ -73,6 +73,7 @@ class Updates:
         finally:
             if self._poller is me:
                 self._poller = None
+                self.changed.notify()
         return [update for update, _ in zip(self._queue, range(limit), strict=False)]
 
     def close(self) -> None:

@@ -56,6 +56,32 @@ async def test_a_hanging_answer(telegram: Telegram, api: Api) -> None:
     hanging.cancel()
 
 
+async def test_a_call_is_done_though_the_caller_gave_up(telegram: Telegram, api: Api) -> None:
+    reader = telegram.person("Айгерим", started=True)
+    telegram.faults.add("hang", times=1, seconds=0.05)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await api("sendMessage", chat_id=reader.id, text="x")
+    assert (await reader.receives()).text == "x"
+
+
+async def test_a_poller_that_is_gone_polls_no_more(telegram: Telegram, api: Api) -> None:
+    polling = asyncio.create_task(api("getUpdates", timeout=50))
+    await telegram.settled()
+    polling.cancel()
+    await telegram.idle.until(lambda: not telegram.updates.polled, 5)
+    with pytest.raises(AssertionError, match=r"not settled .* polling: False"):
+        await telegram.settled(within=0.01)
+
+
+async def test_downloads_fail_too(telegram: Telegram, bot: Bot) -> None:
+    sent = await telegram.person("Айгерим").uploads("a.txt", b"x")
+    assert sent.document is not None
+    telegram.faults.add("down")
+    with pytest.raises(aiohttp.ClientError):
+        await bot.download_file(sent.document.path)
+
+
 async def test_faults_of_one_chat(telegram: Telegram, api: Api) -> None:
     first, second = (telegram.person(name, started=True) for name in ("Айгерим", "Болат"))
     telegram.faults.add("429", chat=first.id)

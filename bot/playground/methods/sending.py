@@ -6,13 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.playground.call import Call
-from bot.playground.entities import Entity
 from bot.playground.files import File
 from bot.playground.messages import Content, Message, content_of
 from bot.playground.methods.target import Target, message_named, read_target
 from bot.playground.origins import origin_of
 from bot.playground.refusal import bad_request
-from bot.playground.text import checked_caption, checked_text, formatted
+from bot.playground.text import Formatted, checked_caption, checked_text, formatted
 
 if TYPE_CHECKING:
     from bot.playground.telegram import Telegram
@@ -49,7 +48,7 @@ def _send_file(telegram: Telegram, call: Call, kind: MediaKind) -> Json:
     return _post(telegram, target, {**content, "text": text, "entities": entities}).api()
 
 
-def _read_caption(params: dict[str, str]) -> tuple[str, list[Entity]]:
+def _read_caption(params: dict[str, str]) -> Formatted:
     return formatted(
         params.get("caption", ""), params.get("parse_mode", ""), params.get("caption_entities", "")
     )
