@@ -40,9 +40,10 @@ async def set_topic(db: Database, destination_id: int, topic: str, *, wanted: bo
         await destinations.set_topics(tx, destination_id, chosen | {topic} if wanted else chosen - {topic})
 
 
-async def want_all_topics(db: Database, destination_id: int) -> None:
+async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) -> None:
+    """None means all news."""
     async with db.transaction() as tx:
-        await destinations.set_topics(tx, destination_id, frozenset())
+        await destinations.set_topics(tx, destination_id, topics)
 
 
 async def add_time(

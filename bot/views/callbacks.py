@@ -20,7 +20,6 @@ _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
 
 
 class Action(StrEnum):
-    MENU = "menu"
     LANGUAGES = "langs"
     LANGUAGE = "lang"
     TOPICS = "topics"
@@ -35,6 +34,7 @@ class Action(StrEnum):
     UNSUBSCRIBE = "unsub"
     FINISH = "finish"
     SETTINGS = "settings"
+    TUNE = "tune"
     PAUSE = "pause"
     RESUME = "resume"
     DIGEST = "digest"
@@ -98,6 +98,12 @@ class Answer:
     hours: int
     until: datetime
 
+    @classmethod
+    def at(cls, period: timedelta, now: datetime) -> Answer:
+        """Until the end of this minute, for that is what a button carries."""
+        full = datetime.fromtimestamp(-int(-now.timestamp() // 60) * 60, UTC)
+        return cls(int(period.total_seconds()) // 3600, full)
+
     @property
     def period(self) -> timedelta:
         return timedelta(hours=self.hours)
@@ -130,7 +136,7 @@ Shown = Answer | Literal["e"] | None
 
 def dump_shown(shown: Shown) -> str:
     if isinstance(shown, Answer):
-        return f"{shown.hours}.{-int(-shown.until.timestamp() // 60)}"
+        return f"{shown.hours}.{int(shown.until.timestamp()) // 60}"
     return shown or "-"
 
 

@@ -168,7 +168,7 @@ def _buttons(digest: Digest, shown: int, look: Look, back: Shown) -> Buttons:
     if len(digest.items) == 1:
         numbers = [Button(say("button-whole-story"), numbers[0].data)]
     more = [Button(say("button-more"), data(Action.MORE, known, 0))] if shown < len(digest.items) else []
-    return (tuple(numbers), (*more, Button(say("button-tune"), data(Action.SETTINGS))))
+    return (tuple(numbers), (*more, Button(say("button-tune"), data(Action.TUNE))))
 
 
 def _number_buttons(items: Sequence[tuple[int, DigestItem]], back: str) -> list[Button]:

@@ -27,7 +27,7 @@ def quiet_day(
     if top is not None:
         blocks += [text(say("digest-top-story")), _block(top, Look(say, now, zone, bot_username, kind))]
     week = Button(say("button-week"), data(Action.DIGEST, 168))
-    tune = Button(say("button-tune"), data(Action.SETTINGS))
+    tune = Button(say("button-tune"), data(Action.TUNE))
     row = (tune,) if period >= timedelta(days=7) else (week, tune)
     return Message(join(blocks, "\n\n"), (row,) if kind == "private" else ())
 

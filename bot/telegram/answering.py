@@ -1,0 +1,92 @@
+"""Digests and stories for whoever asks: what the services answer, as the views show it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from bot.services import answers
+from bot.services.answers import wish_of
+from bot.telegram.visit import Visit
+from bot.views.callbacks import Answer, Shown
+from bot.views.digest import digest_messages, rest_page
+from bot.views.message import Message
+from bot.views.quiet import quiet_day
+from bot.views.story import story_message
+from digests.composing import whole_story
+from digests.models import Digest
+from storage.database import Database
+from storage.destinations import Address
+
+DAY = timedelta(days=1)
+
+
+async def digest_answer(db: Database, visit: Visit, period: timedelta = DAY) -> Message:
+    """All of the period, or plain words and the day's top story."""
+    answer = Answer.at(period, visit.now)
+    found = await answers.digest(db, visit.destination, period=period, now=answer.until)
+    return _digest_view(found, visit, answer) or await _quiet(db, visit, period)
+
+
+async def shown_again(db: Database, visit: Visit, shown: Shown, message_id: int) -> Message | None:
+    """The digest that this message showed."""
+    found = await _digest_of(db, visit, shown, message_id)
+    return _digest_view(found, visit, shown if isinstance(shown, Answer) else None) if found else None
+
+
+async def more_of(db: Database, visit: Visit, shown: Shown, message_id: int, page: int) -> Message | None:
+    found = await _digest_of(db, visit, shown, message_id)
+    if found is None or not found.items:
+        return None
+    return rest_page(
+        found,
+        visit.say,
+        now=visit.now,
+        zone=visit.destination.zone,
+        bot_username=visit.bot_username,
+        page=page,
+        shown=shown,
+    )
+
+
+async def story_answer(
+    db: Database, visit: Visit, story_id: int, *, page: int = 0, shown: Shown = None
+) -> Message | None:
+    story = await answers.story(db, story_id)
+    languages = wish_of(visit.destination).languages
+    item = await asyncio.to_thread(whole_story, story, languages) if story else None
+    if item is None:
+        return None
+    zone = visit.destination.zone
+    return story_message(item, visit.say, now=visit.now, zone=zone, page=page, shown=shown)
+
+
+async def _digest_of(db: Database, visit: Visit, shown: Shown, message_id: int) -> Digest | None:
+    if isinstance(shown, Answer):
+        return await answers.digest(db, visit.destination, period=shown.period, now=shown.until)
+    return await answers.edition_digest(db, Address(visit.destination.address.chat_id), message_id)
+
+
+def _digest_view(digest: Digest, visit: Visit, answer: Answer | None) -> Message | None:
+    messages = digest_messages(
+        digest,
+        visit.say,
+        now=answer.until if answer else visit.now,
+        zone=visit.destination.zone,
+        bot_username=visit.bot_username,
+        kind=visit.destination.kind,
+        answer=answer,
+    )
+    return messages[0] if messages else None
+
+
+async def _quiet(db: Database, visit: Visit, period: timedelta) -> Message:
+    return quiet_day(
+        await answers.top_story(db, visit.destination, visit.now),
+        visit.say,
+        period=period,
+        now=visit.now,
+        zone=visit.destination.zone,
+        bot_username=visit.bot_username,
+        kind=visit.destination.kind,
+    )

@@ -1,0 +1,93 @@
+"""The editors' desk: a text becomes a preview, or an article at once, and an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aiogram import Bot
+
+from bot.services import answers, newsroom
+from bot.services.intake import Added, Intake, Known, Preview, Refusal, source_name
+from bot.telegram.showing import send, typing
+from bot.views import adding
+from bot.views.articles import Place
+from bot.views.message import Message
+from bot.views.refusals import refusal
+from digests.limits import MAX_CHARACTERS, MIN_WORDS
+from digests.models import RawText
+from storage import articles
+from storage.articles import StoredArticle
+from storage.database import Database
+
+
+class Desk:
+    def __init__(self, db: Database, intake: Intake) -> None:
+        self._db = db
+        self._intake = intake
+
+    async def preview(self, bot: Bot, person_id: int, raw: RawText, place: Place) -> None:
+        async with typing(bot, person_id):
+            view = await self._preview(person_id, raw, place)
+        await send(bot, person_id, view)
+
+    async def add(self, bot: Bot, person_id: int, raw: RawText, place: Place, *, received: datetime) -> None:
+        async with typing(bot, person_id):
+            result = await self._intake.add(raw, added_by=person_id, now=place.now)
+            view = await self._result(result, person_id, received, place)
+        await send(bot, person_id, view)
+
+    async def add_draft(self, draft_id: int, person_id: int, place: Place) -> Message:
+        """Also when the press comes twice."""
+        draft = await newsroom.draft_of(self._db, draft_id, person_id)
+        if draft is None:
+            return adding.draft_gone(place.say)
+        if draft.article_id is not None:
+            return await self._added_before(draft.article_id, place)
+        result = await self._intake.add(draft.raw, added_by=person_id, now=place.now, draft=draft_id)
+        return await self._result(result, person_id, place.now, place)
+
+    async def _preview(self, person_id: int, raw: RawText, place: Place) -> Message:
+        found = await self._intake.examine(raw, place.now)
+        if isinstance(found, Refusal):
+            return refused(found.value, place)
+        known = await self._stored(found.known)
+        if known is not None and known.retracted_at is not None:
+            return adding.known_retracted(known.article, place.say)
+        draft_id = await newsroom.keep_draft(self._db, person_id, raw, place.now)
+        return self._preview_view(draft_id, raw, found, place)
+
+    @staticmethod
+    def _preview_view(draft_id: int, raw: RawText, found: Preview, place: Place) -> Message:
+        source = source_name(raw, found.analysis)
+        return adding.preview(draft_id, found.analysis, source, found.known, place)
+
+    async def _result(
+        self, result: Added | Known | Refusal, person_id: int, received: datetime, place: Place
+    ) -> Message:
+        if isinstance(result, Refusal):
+            return refused(result.value, place)
+        if isinstance(result, Added):
+            return adding.added(result.article.article, result.story, place)
+        stored = result.article
+        if stored.retracted_at is not None:
+            return adding.known_retracted(stored.article, place.say)
+        if stored.added_by == person_id and stored.article.added >= received.replace(microsecond=0):
+            return await self._added_before(stored.article.id, place)  # by this very message
+        return adding.known(stored.article, result.new_origin, place)
+
+    async def _added_before(self, article_id: int, place: Place) -> Message:
+        stored = await self._stored(article_id)
+        story = await answers.story(self._db, stored.story_id) if stored else None
+        if stored is None or story is None:
+            return adding.retracted(article_id, place.say)
+        return adding.added(stored.article, story, place)
+
+    async def _stored(self, article_id: int | None) -> StoredArticle | None:
+        if article_id is None:
+            return None
+        async with self._db.read() as db:
+            return await articles.get(db, article_id)
+
+
+def refused(reason: str, place: Place) -> Message:
+    return refusal(reason, place.say, characters=MAX_CHARACTERS, words=MIN_WORDS)

@@ -1,0 +1,73 @@
+"""Handlers, middlewares and what they work with, wired into one dispatcher."""
+
+from __future__ import annotations
+
+from aiogram import Dispatcher
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+
+from bot.clock import Clock
+from bot.services.intake import Intake
+from bot.settings import Settings
+from bot.telegram.desk import Desk
+from bot.telegram.errors import AnswersPresses, failed
+from bot.telegram.handlers import (
+    adding,
+    articles,
+    digest,
+    groups,
+    help,
+    membership,
+    times,
+    topics,
+    welcome,
+    zones,
+)
+from bot.telegram.handlers import (
+    settings as settings_handlers,
+)
+from bot.telegram.pasting import Pasting, Pause, two_seconds
+from bot.telegram.visit import Visits
+from bot.worker import Worker
+from storage.database import Database
+
+
+def build_dispatcher(
+    *,
+    db: Database,
+    clock: Clock,
+    intake: Intake,
+    worker: Worker,
+    settings: Settings,
+    paste_pause: Pause = two_seconds,
+) -> Dispatcher:
+    """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
+    desk = Desk(db, intake)
+    dispatcher = Dispatcher(
+        events_isolation=SimpleEventIsolation(),
+        db=db,
+        clock=clock,
+        intake=intake,
+        worker=worker,
+        settings=settings,
+        desk=desk,
+        pasting=Pasting(db, desk, clock, paste_pause),
+    )
+    dispatcher.update.outer_middleware(Visits(db, clock, settings))
+    dispatcher.callback_query.outer_middleware(AnswersPresses())
+    dispatcher.errors.register(failed)
+    for noun in (
+        membership,
+        groups,
+        welcome,
+        digest,
+        topics,
+        times,
+        zones,
+        settings_handlers,
+        help,
+        articles,
+        adding,
+    ):
+        dispatcher.include_router(noun.router())
+    dispatcher.include_router(help.fallback_router())
+    return dispatcher

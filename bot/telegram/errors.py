@@ -1,0 +1,50 @@
+"""When a handler fails: a plain sentence to the person, the traceback to the log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.exceptions import AiogramError, TelegramForbiddenError
+from aiogram.types import CallbackQuery, ErrorEvent, TelegramObject
+
+from bot.telegram.showing import send
+from bot.telegram.visit import Visit
+from bot.views.help import sentence
+
+log = logging.getLogger(__name__)
+
+
+async def failed(event: ErrorEvent, bot: Bot, visit: Visit | None = None) -> None:
+    person_id = visit.person.id if visit else None
+    if isinstance(event.exception, TelegramForbiddenError):
+        log.info("update %d: person %s has blocked the bot", event.update.update_id, person_id)
+        return
+    log.error("update %d of person %s failed", event.update.update_id, person_id, exc_info=event.exception)
+    if visit is not None and visit.destination.kind == "private":
+        with suppress(AiogramError, OSError):
+            await send(bot, visit.destination.address.chat_id, sentence(visit.say("failed")))
+
+
+class AnswersPresses(BaseMiddleware):
+    """Every press is answered, with the line that its handler returns, if it returns one."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> object:
+        line: str | None = None
+        try:
+            result = await handler(event, data)
+            line = result if isinstance(result, str) else None
+            return result
+        finally:
+            if isinstance(event, CallbackQuery):
+                bot: Bot = data["bot"]
+                with suppress(AiogramError, OSError):  # after 15 minutes Telegram takes no answer
+                    await bot.answer_callback_query(event.id, text=line)

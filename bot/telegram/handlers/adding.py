@@ -1,0 +1,116 @@
+"""How editors add articles: /add, pasting, forwarding, uploading."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Document, Message
+
+from bot import computing
+from bot.services import newsroom
+from bot.telegram.desk import Desk, refused
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.telegram.incoming import carried, command_text, is_own, raw_of
+from bot.telegram.pasting import Pasting
+from bot.telegram.showing import reply, show, typing
+from bot.telegram.visit import Visit
+from bot.views import adding
+from bot.views.callbacks import Action, Press
+from bot.views.help import sentence
+from bot.views.refusals import file_too_big
+from bot.worker import Worker, WorkerError
+from digests.models import RawText
+from storage.database import Database
+from storage.pastes import Part
+
+MAX_FILE_MB = 2
+
+
+def router() -> Router:
+    router = Router(name="adding")
+    editor = IsEditor()
+    router.message.register(add, Command("add", ignore_case=True), IN_PRIVATE, editor)
+    router.message.register(own, IN_PRIVATE, editor, is_own)
+    router.message.register(upload, F.document, IN_PRIVATE, editor)
+    router.message.register(forward, F.forward_origin, F.text | F.caption, IN_PRIVATE, editor)
+    router.message.register(paste, F.text | F.caption, ~F.text.startswith("/"), IN_PRIVATE, editor)
+    private = PRESSED_IN_PRIVATE
+    router.callback_query.register(press_add, Pressed(Action.ADD), private, editor)
+    router.callback_query.register(press_drop, Pressed(Action.DROP), private, editor)
+    return router
+
+
+async def add(message: Message, bot: Bot, visit: Visit, pasting: Pasting) -> None:
+    raw = command_text(message)
+    if not raw.text.strip():
+        await reply(message, sentence(visit.say("add-ask")))
+        return
+    await pasting.take(bot, _part(message, raw, visit, command=True))
+
+
+async def paste(message: Message, bot: Bot, visit: Visit, pasting: Pasting) -> None:
+    await pasting.take(bot, _part(message, raw_of(message), visit, command=False))
+
+
+async def forward(message: Message, bot: Bot, visit: Visit, desk: Desk) -> None:
+    """Never a part of a paste: each forward is a text of its own."""
+    await desk.preview(bot, visit.person.id, raw_of(message), visit.place)
+
+
+async def own(message: Message, visit: Visit) -> None:
+    await reply(message, sentence(visit.say("refusal-own")))
+
+
+async def upload(message: Message, bot: Bot, visit: Visit, desk: Desk, worker: Worker) -> None:
+    document = message.document
+    if document is None:
+        return
+    if (document.file_size or 0) > MAX_FILE_MB * 1_000_000:
+        await reply(message, file_too_big(MAX_FILE_MB, visit.say))
+        return
+    async with typing(bot, message.chat.id):
+        raw = await _read(document, bot, worker)
+    if isinstance(raw, str):
+        await reply(message, refused(raw, visit.place))
+    else:
+        await desk.preview(bot, visit.person.id, carried(raw, message), visit.place)
+
+
+async def press_add(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, desk: Desk) -> None:
+    async with typing(bot, call.from_user.id):
+        view = await desk.add_draft(int(press.arguments[0]), visit.person.id, visit.place)
+    await show(call, bot, view)
+
+
+async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    draft = await newsroom.draft_of(db, int(press.arguments[0]), visit.person.id)
+    if draft is not None and draft.article_id is None:
+        await newsroom.drop_draft(db, draft.id)
+    await show(call, bot, adding.dropped(visit.say))
+
+
+async def _read(document: Document, bot: Bot, worker: Worker) -> RawText | str:
+    """The text, or why there is none."""
+    try:
+        content = await bot.download(document)
+    except TelegramBadRequest:
+        return "file-gone"
+    if content is None:
+        return "file-gone"
+    try:
+        read = await worker.run(computing.read_file, document.file_name or "", content.read())
+    except WorkerError:
+        return "unreadable"
+    return read if isinstance(read, RawText) else read.value
+
+
+def _part(message: Message, raw: RawText, visit: Visit, *, command: bool) -> Part:
+    return Part(
+        person_id=visit.person.id,
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        command=command,
+        raw=raw,
+        received=message.date,
+    )

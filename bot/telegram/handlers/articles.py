@@ -1,0 +1,111 @@
+"""/articles, /article, /retract: what is there, and taking it back."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import newsroom
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.telegram.showing import reply, show
+from bot.telegram.typed import parse_number
+from bot.telegram.visit import Visit
+from bot.views import adding, articles
+from bot.views import message as views
+from bot.views.articles import PAGE
+from bot.views.callbacks import Action, Press
+from bot.views.help import sentence
+from storage import articles as stored_articles
+from storage.articles import StoredArticle
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="articles")
+    editor, private = IsEditor(), PRESSED_IN_PRIVATE
+    for name, command in (("articles", listing), ("article", one), ("retract", retract)):
+        router.message.register(command, Command(name, ignore_case=True), IN_PRIVATE, editor)
+    for action, press in (
+        (Action.ARTICLES, press_listing),
+        (Action.ARTICLE, press_one),
+        (Action.ASK_RETRACT, press_ask),
+        (Action.RETRACT, press_retract),
+        (Action.RESTORE, press_restore),
+    ):
+        router.callback_query.register(press, Pressed(action), private, editor)
+    return router
+
+
+async def listing(message: Message, visit: Visit, db: Database) -> None:
+    await reply(message, await _listing(None, visit, db))
+
+
+async def one(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+    number = parse_number(command.args or "")
+    if number is None:
+        await reply(message, sentence(visit.say("article-ask")))
+        return
+    await reply(message, _one(await _stored(number, db), number, visit))
+
+
+async def retract(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+    number = parse_number(command.args or "")
+    if number is None:
+        await reply(message, sentence(visit.say("retract-ask-number")))
+        return
+    stored = await newsroom.retract(db, number, visit.now)
+    await reply(message, adding.retracted(number, visit.say) if stored else _missing(number, visit))
+
+
+async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _listing(int(press.arguments[0]) or None, visit, db))
+
+
+async def press_one(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    number = int(press.arguments[0])
+    await show(call, bot, _one(await _stored(number, db), number, visit))
+
+
+async def press_ask(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    number = int(press.arguments[0])
+    stored = await _stored(number, db)
+    view = adding.ask_retract(stored.article, visit.say) if stored else _missing(number, visit)
+    await show(call, bot, view)
+
+
+async def press_retract(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    number = int(press.arguments[0])
+    stored = await newsroom.retract(db, number, visit.now)
+    await show(call, bot, adding.retracted(number, visit.say) if stored else _missing(number, visit))
+
+
+async def press_restore(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    number = int(press.arguments[0])
+    stored = await newsroom.restore(db, number)
+    await show(call, bot, adding.restored(number, visit.say) if stored else _missing(number, visit))
+
+
+async def _listing(before: int | None, visit: Visit, db: Database) -> views.Message:
+    async with db.read() as reader:
+        found = await stored_articles.latest(reader, PAGE + 1, before)
+        newest = await stored_articles.latest(reader, 1)
+    shown = [(stored.article, stored.retracted_at is not None) for stored in found[:PAGE]]
+    newest_id = newest[0].article.id if newest else 0
+    return articles.listing(shown, newest_id, len(found) > PAGE, visit.place)
+
+
+async def _stored(number: int, db: Database) -> StoredArticle | None:
+    async with db.read() as reader:
+        return await stored_articles.get(reader, number)
+
+
+def _one(stored: StoredArticle | None, number: int, visit: Visit) -> views.Message:
+    if stored is None:
+        return _missing(number, visit)
+    gone = stored.retracted_at is not None
+    return articles.one(stored.article, stored.story_id, stored.body, gone, visit.place)
+
+
+def _missing(number: int, visit: Visit) -> views.Message:
+    return sentence(visit.say("article-not-found", number=str(number)))

@@ -1,0 +1,32 @@
+"""In a group: short answers to commands that are meant for the bot, and a way into the private chat."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from bot.telegram.filters import IN_GROUP
+from bot.telegram.showing import reply
+from bot.telegram.visit import Visit
+from bot.views.help import private_only
+
+PRIVATE_COMMANDS = (
+    "topics", "subscribe", "unsubscribe", "time", "timezone", "language", "settings", "pause", "resume",
+    "add", "articles", "article", "retract",
+)  # fmt: skip
+
+
+def router() -> Router:
+    router = Router(name="groups")
+    router.message.register(introduce, Command("start", "help", ignore_case=True), IN_GROUP)
+    router.message.register(elsewhere, Command(*PRIVATE_COMMANDS, ignore_case=True), IN_GROUP)
+    return router
+
+
+async def introduce(message: Message, visit: Visit) -> None:
+    await reply(message, private_only(visit.say("group-help"), visit.say, visit.bot_username))
+
+
+async def elsewhere(message: Message, visit: Visit) -> None:
+    await reply(message, private_only(visit.say("group-private-only"), visit.say, visit.bot_username))

@@ -1,0 +1,32 @@
+"""Blocked, removed, let back in, moved: what Telegram tells about the bot's place in a chat."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import IS_MEMBER, IS_NOT_MEMBER, ChatMemberUpdatedFilter
+from aiogram.types import ChatMemberUpdated, Message
+
+from bot.clock import Clock
+from bot.services import readers
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="membership")
+    router.my_chat_member.register(left, ChatMemberUpdatedFilter(IS_MEMBER >> IS_NOT_MEMBER))
+    router.my_chat_member.register(came_back, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER))
+    router.message.register(moved, F.migrate_to_chat_id)
+    return router
+
+
+async def left(event: ChatMemberUpdated, db: Database, clock: Clock) -> None:
+    await readers.left(db, event.chat.id, clock.now())
+
+
+async def came_back(event: ChatMemberUpdated, db: Database) -> None:
+    await readers.came_back(db, event.chat.id)
+
+
+async def moved(message: Message, db: Database) -> None:
+    if message.migrate_to_chat_id is not None:
+        await readers.moved(db, message.chat.id, message.migrate_to_chat_id)

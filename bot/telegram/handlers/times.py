@@ -1,0 +1,131 @@
+"""/subscribe, /time, /unsubscribe: when the digest comes."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import readers, subscriptions
+from bot.services.subscriptions import MAX_TIMES
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
+from bot.telegram.handlers.welcome import finish, finish_typed
+from bot.telegram.showing import reply, show
+from bot.telegram.typed import parse_days, parse_time
+from bot.telegram.visit import Visit
+from bot.views import message as views
+from bot.views.callbacks import Action, Flow, Press
+from bot.views.subscription import Days, Subscription
+from bot.views.times import ask_time, choose_times, too_many_times, unsubscribed
+from storage.database import Database
+
+QUESTION = "time"
+
+
+def router() -> Router:
+    router = Router(name="times")
+    for name, handler in (("subscribe", subscribe), ("time", change_time), ("unsubscribe", unsubscribe)):
+        router.message.register(handler, Command(name, ignore_case=True), IN_PRIVATE)
+    router.message.register(answer_time, Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"))
+    private = PRESSED_IN_PRIVATE
+    router.callback_query.register(open_times, Pressed(Action.TIMES), private)
+    router.callback_query.register(switch, Pressed(Action.TIME), private)
+    router.callback_query.register(set_days, Pressed(Action.DAYS), private)
+    router.callback_query.register(ask, Pressed(Action.OTHER_TIME), private)
+    router.callback_query.register(press_unsubscribe, Pressed(Action.UNSUBSCRIBE), private)
+    return router
+
+
+async def subscribe(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+    """`/subscribe 09:00 weekdays` adds a time."""
+    said, _, rest = (command.args or "").strip().partition(" ")
+    time, days = parse_time(said), parse_days(rest)
+    if said and (time is None or (rest.strip() and days is None)):
+        await reply(message, await _ask_again(command.args or "", Flow.SETTINGS, visit, db))
+    elif time and not await subscriptions.add_time(db, visit.destination.id, time, visit.now, days=days):
+        await reply(message, too_many_times(MAX_TIMES, visit.say))
+    else:
+        await reply(message, await _screen(Flow.SETTINGS, visit, db))
+
+
+async def change_time(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+    """`/time 21:30` instead of the times before."""
+    said = (command.args or "").strip()
+    time = parse_time(said)
+    if said and time is None:
+        await reply(message, await _ask_again(said, Flow.SETTINGS, visit, db))
+        return
+    if time:
+        await subscriptions.set_only_time(db, visit.destination.id, time, visit.now)
+    await reply(message, await _screen(Flow.SETTINGS, visit, db))
+
+
+async def unsubscribe(message: Message, visit: Visit, db: Database) -> None:
+    await subscriptions.unsubscribe(db, visit.destination.id)
+    await reply(message, unsubscribed(visit.say))
+
+
+async def answer_time(message: Message, asked_in: str, bot: Bot, visit: Visit, db: Database) -> None:
+    said = message.text or ""
+    time = parse_time(said)
+    if time is None:
+        await reply(message, await _ask_again(said, Flow(asked_in), visit, db))
+        return
+    added = await subscriptions.add_time(db, visit.destination.id, time, visit.now)
+    await readers.ask(db, visit.person.id, None)
+    if not added:
+        await reply(message, too_many_times(MAX_TIMES, visit.say))
+    elif Flow(asked_in) is Flow.WELCOME:
+        await finish_typed(message, bot, visit, db)
+    else:
+        await reply(message, await _screen(Flow.SETTINGS, visit, db))
+
+
+async def open_times(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _screen(Flow(press.arguments[0]), visit, db))
+
+
+async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    """A preset. In the first minute it is the last step."""
+    digits, wanted, flow = press.arguments
+    time = parse_time(digits)
+    if time and wanted == "0":
+        await subscriptions.remove_time(db, visit.destination.id, time)
+    elif time and not await subscriptions.add_time(db, visit.destination.id, time, visit.now):
+        await show(call, bot, too_many_times(MAX_TIMES, visit.say))
+        return
+    if Flow(flow) is Flow.WELCOME and wanted == "1":
+        await finish(call, bot, visit, db)
+    else:
+        await show(call, bot, await _screen(Flow(flow), visit, db))
+
+
+async def set_days(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    days: Days | None = parse_days(press.arguments[0])
+    if days:
+        await subscriptions.set_days(db, visit.destination.id, days, visit.now)
+    await show(call, bot, await _screen(Flow.SETTINGS, visit, db))
+
+
+async def ask(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    (flow,) = press.arguments
+    await readers.ask(db, visit.person.id, f"{QUESTION}:{flow}")
+    await show(call, bot, ask_time(await _current(visit, db), visit.say, Flow(flow)))
+
+
+async def press_unsubscribe(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+    await subscriptions.unsubscribe(db, visit.destination.id)
+    await show(call, bot, unsubscribed(visit.say))
+
+
+async def _screen(flow: Flow, visit: Visit, db: Database) -> views.Message:
+    return choose_times(await _current(visit, db), visit.say, flow)
+
+
+async def _ask_again(said: str, flow: Flow, visit: Visit, db: Database) -> views.Message:
+    await readers.ask(db, visit.person.id, f"{QUESTION}:{flow}")
+    return ask_time(await _current(visit, db), visit.say, flow, not_understood=said[:50])
+
+
+async def _current(visit: Visit, db: Database) -> Subscription:
+    return await subscriptions.current(db, visit.destination.id, visit.now)

@@ -1,0 +1,62 @@
+"""/topics: switches, or topics that are typed."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import subscriptions
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.showing import reply, show
+from bot.telegram.typed import parse_topic
+from bot.telegram.visit import Visit
+from bot.views.callbacks import Action, Flow, Press
+from bot.views.help import sentence
+from bot.views.subscription import TOPICS
+from bot.views.topics import choose_topics
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="topics")
+    router.message.register(topics, Command("topics", ignore_case=True), IN_PRIVATE)
+    router.callback_query.register(open_topics, Pressed(Action.TOPICS), PRESSED_IN_PRIVATE)
+    router.callback_query.register(switch, Pressed(Action.TOPIC), PRESSED_IN_PRIVATE)
+    router.callback_query.register(all_topics, Pressed(Action.ALL_TOPICS), PRESSED_IN_PRIVATE)
+    return router
+
+
+async def topics(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+    """`/topics культура, спорт` chooses these."""
+    names = [name for name in (command.args or "").split(",") if name.strip()]
+    chosen = {name: parse_topic(name) for name in names}
+    unknown = next((name.strip() for name, topic in chosen.items() if topic is None), None)
+    if unknown is not None:
+        await reply(message, sentence(visit.say("topics-unknown", name=unknown[:50])))
+    elif chosen:
+        wanted = frozenset(topic for topic in chosen.values() if topic)
+        await subscriptions.set_topics(db, visit.destination.id, wanted)
+    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    await reply(message, choose_topics(subscription, visit.say, Flow.SETTINGS))
+
+
+async def open_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await _show(call, Flow(press.arguments[0]), bot, visit, db)
+
+
+async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    topic, wanted, flow = press.arguments
+    if topic in TOPICS:
+        await subscriptions.set_topic(db, visit.destination.id, topic, wanted=wanted == "1")
+    await _show(call, Flow(flow), bot, visit, db)
+
+
+async def all_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await subscriptions.set_topics(db, visit.destination.id, frozenset())
+    await _show(call, Flow(press.arguments[0]), bot, visit, db)
+
+
+async def _show(call: CallbackQuery, flow: Flow, bot: Bot, visit: Visit, db: Database) -> None:
+    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    await show(call, bot, choose_topics(subscription, visit.say, flow))

@@ -1,0 +1,84 @@
+"""/start: the first minute, and the links that lead straight to something."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import subscriptions
+from bot.services.invitations import PAYLOAD_PREFIX, accept_invitation
+from bot.telegram.answering import digest_answer, story_answer
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.showing import reply, send, send_to_presser, show, typing
+from bot.telegram.typed import parse_number, parse_topic
+from bot.telegram.visit import Visit
+from bot.views import help as menu
+from bot.views import message as views
+from bot.views.callbacks import Action, Flow
+from bot.views.settings import settings as settings_screen
+from bot.views.topics import choose_topics
+from bot.views.welcome import finished, welcome
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="welcome")
+    router.message.register(start, CommandStart(), IN_PRIVATE)
+    router.callback_query.register(finish, Pressed(Action.FINISH), PRESSED_IN_PRIVATE)
+    return router
+
+
+async def start(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+    payload = (command.args or "").strip()
+    await reply(message, await _destination_of_link(payload, visit, db) or await _first_screen(visit, db))
+
+
+async def finish(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    await show(call, bot, finished(subscription, visit.say))
+    async with typing(bot, call.from_user.id):
+        view = await digest_answer(db, visit)
+    await send_to_presser(call, bot, view)
+
+
+async def finish_typed(message: Message, bot: Bot, visit: Visit, db: Database) -> None:
+    """The same after a time that was typed."""
+    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    await reply(message, finished(subscription, visit.say))
+    async with typing(bot, message.chat.id):
+        view = await digest_answer(db, visit)
+    await send(bot, message.chat.id, view)
+
+
+async def _first_screen(visit: Visit, db: Database) -> views.Message:
+    """Languages at first sight; who has chosen something gets the menu."""
+    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    known = subscription.times or subscription.topics
+    return menu.help_screen(visit.say, editor=visit.editor) if known else welcome()
+
+
+async def _destination_of_link(payload: str, visit: Visit, db: Database) -> views.Message | None:
+    kind, rest = payload[:1], payload[1:]
+    if payload.startswith(PAYLOAD_PREFIX):
+        return await _invited(payload.removeprefix(PAYLOAD_PREFIX), visit, db)
+    if kind == "s" and (story_id := parse_number(rest)) is not None:
+        story = await story_answer(db, visit, story_id)
+        return story or menu.with_menu(visit.say("story-gone"), visit.say)
+    if payload.startswith("t_") and (topic := parse_topic(payload[2:])):
+        return await _topic_chosen(topic, visit, db)
+    if payload == "settings":
+        return settings_screen(await subscriptions.current(db, visit.destination.id, visit.now), visit.say)
+    return None
+
+
+async def _invited(token: str, visit: Visit, db: Database) -> views.Message:
+    if visit.person.role == "admin" or await accept_invitation(db, token, visit.person.id, visit.now):
+        return menu.with_menu(visit.say("admin-welcome"), visit.say)
+    return menu.with_menu(visit.say("admin-link-used"), visit.say)
+
+
+async def _topic_chosen(topic: str, visit: Visit, db: Database) -> views.Message:
+    await subscriptions.set_topic(db, visit.destination.id, topic, wanted=True)
+    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    return choose_topics(subscription, visit.say, Flow.SETTINGS if subscription.times else Flow.WELCOME)

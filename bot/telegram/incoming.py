@@ -1,0 +1,69 @@
+"""A message of an editor as a raw text: with hidden links, and what a forward says of its origin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aiogram.types import Message, MessageEntity, MessageOriginChannel, MessageOriginChat, MessageOriginUser
+
+from digests.models import Published, RawText
+
+_NAMES_SOURCE = re.compile(
+    r"источник|подробн|читать|дереккөз|толығырақ|толық|source|read|more", re.IGNORECASE
+)
+
+
+def raw_of(message: Message) -> RawText:
+    """Of a text or a caption."""
+    return carried(RawText(message.text or message.caption or "", link=hidden_link(message)), message)
+
+
+def command_text(message: Message) -> RawText:
+    """What follows the command."""
+    raw = raw_of(message)
+    _, _, rest = _split_command(raw.text)
+    return replace(raw, text=rest)
+
+
+def carried(raw: RawText, message: Message) -> RawText:
+    """With the channel that a forward came from, its link and its date."""
+    origin = message.forward_origin
+    if isinstance(origin, MessageOriginChannel):
+        username = origin.chat.username
+        link = f"https://t.me/{username}/{origin.message_id}" if username else raw.link
+        return replace(raw, source=origin.chat.title or username, link=link, published=Published(origin.date))
+    if isinstance(origin, MessageOriginChat):
+        return replace(raw, source=origin.sender_chat.title, published=Published(origin.date))
+    return raw
+
+
+def is_own(message: Message) -> bool:
+    """A forward of what the bot itself has written."""
+    origin = message.forward_origin
+    return (
+        isinstance(origin, MessageOriginUser)
+        and message.bot is not None
+        and origin.sender_user.id == message.bot.id
+    )
+
+
+def hidden_link(message: Message) -> str | None:
+    """The link behind words that name a source, else the first behind any."""
+    text = message.text or message.caption or ""
+    found = [
+        (entity.extract_from(text), entity.url)
+        for entity in message.entities or message.caption_entities or []
+        if _is_link(entity)
+    ]
+    naming = (url for words, url in found if _NAMES_SOURCE.search(words))
+    return next(naming, found[0][1] if found else None)
+
+
+def _is_link(entity: MessageEntity) -> bool:
+    return entity.type == "text_link" and (entity.url or "").startswith(("http://", "https://"))
+
+
+def _split_command(text: str) -> tuple[str, str, str]:
+    match = re.match(r"(\S+)(\s*)", text)
+    return (match[1], match[2], text[match.end() :]) if match else ("", "", "")

@@ -1,0 +1,102 @@
+"""Waits for the parts of a long paste, outside the handler: the next part could not come in otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.i18n import speak
+from bot.services import pastes
+from bot.services.pastes import TOGETHER, Paste, is_long
+from bot.telegram.desk import Desk
+from bot.telegram.showing import send
+from bot.views.articles import Place
+from bot.views.help import sentence
+from storage import destinations
+from storage.database import Database
+from storage.destinations import Address
+from storage.pastes import Part
+
+Pause = Callable[[], Awaitable[object]]
+
+log = logging.getLogger(__name__)
+
+
+async def two_seconds() -> None:
+    await asyncio.sleep(TOGETHER.total_seconds())
+
+
+class Pasting:
+    """Each part is stored before anything else, and forgotten when its paste has been answered."""
+
+    def __init__(self, db: Database, desk: Desk, clock: Clock, pause: Pause = two_seconds) -> None:
+        self._db = db
+        self._desk = desk
+        self._clock = clock
+        self._pause = pause
+        self._timers: dict[int, asyncio.Task[None]] = {}
+        self._finishing: set[asyncio.Task[None]] = set()
+        self._turn = asyncio.Lock()
+
+    async def take(self, bot: Bot, part: Part) -> None:
+        """A short part ends its paste; after a long one another may come."""
+        await pastes.keep(self._db, part)
+        self._stop_timer(part.person_id)
+        if is_long(part.raw.text):
+            self._timers[part.person_id] = asyncio.create_task(self._wait(bot, part.person_id))
+        else:
+            await self._finish(bot, part.person_id)
+
+    async def resume(self, bot: Bot) -> None:
+        """What was waiting when the program ended."""
+        for paste in await pastes.waiting(self._db):
+            self._finish_soon(bot, paste.first.person_id)
+
+    async def close(self) -> None:
+        for task in (*self._timers.values(), *self._finishing):
+            task.cancel()
+        await asyncio.gather(*self._timers.values(), *self._finishing, return_exceptions=True)
+
+    async def _wait(self, bot: Bot, person_id: int) -> None:
+        await self._pause()
+        self._timers.pop(person_id, None)
+        self._finish_soon(bot, person_id)
+
+    def _stop_timer(self, person_id: int) -> None:
+        timer = self._timers.pop(person_id, None)
+        if timer is not None:
+            timer.cancel()
+
+    def _finish_soon(self, bot: Bot, person_id: int) -> None:
+        task = asyncio.create_task(self._finish(bot, person_id))
+        self._finishing.add(task)
+        task.add_done_callback(self._finishing.discard)
+
+    async def _finish(self, bot: Bot, person_id: int) -> None:
+        async with self._turn:
+            for paste in await pastes.waiting(self._db, person_id):
+                place = await self._place(paste)
+                try:
+                    await self._answer(bot, paste, place)
+                except Exception:  # a timer's tick: nobody else would notice
+                    log.exception("a paste of person %d could not be answered", person_id)
+                    await send(bot, person_id, sentence(place.say("failed")))
+                await pastes.done(self._db, paste)
+
+    async def _answer(self, bot: Bot, paste: Paste, place: Place) -> None:
+        first = paste.first
+        if first.command:
+            await self._desk.add(bot, first.person_id, paste.raw, place, received=first.received)
+        else:
+            await self._desk.preview(bot, first.person_id, paste.raw, place)
+
+    async def _place(self, paste: Paste) -> Place:
+        async with self._db.read() as db:
+            found = await destinations.at(db, Address(paste.first.chat_id))
+        if found is None:
+            raise LookupError(f"nobody is known in chat {paste.first.chat_id}")
+        return Place(speak(found.language), self._clock.now(), found.zone)

@@ -1,0 +1,89 @@
+"""Views become messages: new ones, or an edit of the menu that was pressed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.types import CallbackQuery, LinkPreviewOptions
+from aiogram.types import Message as TelegramMessage
+
+from bot.telegram.keyboards import inline_keyboard
+from bot.views.message import Message
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+TYPING_AFTER = 0.3  # seconds; what is faster needs no sign
+TYPING_LASTS = 5.0
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+async def reply(message: TelegramMessage, view: Message) -> None:
+    if message.bot is not None:
+        await send(message.bot, message.chat.id, view, thread=_thread(message))
+
+
+async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> None:
+    await bot.send_message(
+        chat_id,
+        view.text,
+        parse_mode="HTML",
+        message_thread_id=thread,
+        reply_markup=inline_keyboard(view.buttons),
+        link_preview_options=NO_PREVIEW,
+    )
+
+
+async def show(call: CallbackQuery, bot: Bot, view: Message) -> None:
+    """In the message whose button was pressed; in a new one when that is gone or too old."""
+    if not isinstance(call.message, TelegramMessage):
+        await send_to_presser(call, bot, view)
+        return
+    try:
+        await bot.edit_message_text(
+            view.text,
+            chat_id=call.message.chat.id,
+            message_id=call.message.message_id,
+            parse_mode="HTML",
+            reply_markup=inline_keyboard(view.buttons),
+            link_preview_options=NO_PREVIEW,
+        )
+    except TelegramBadRequest as error:
+        said = error.message.lower()
+        if any(words in said for words in _GONE):
+            await send_to_presser(call, bot, view)
+        elif "message is not modified" not in said:
+            raise
+
+
+async def send_to_presser(call: CallbackQuery, bot: Bot, view: Message) -> None:
+    """A new message where the button was."""
+    chat_id = call.message.chat.id if call.message else call.from_user.id
+    thread = _thread(call.message) if isinstance(call.message, TelegramMessage) else None
+    await send(bot, chat_id, view, thread=thread)
+
+
+@asynccontextmanager
+async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
+    """Shows that the bot is at work while the block runs, unless it is quick."""
+    task = asyncio.create_task(_keep_typing(bot, chat_id))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _keep_typing(bot: Bot, chat_id: int) -> None:
+    await asyncio.sleep(TYPING_AFTER)
+    with suppress(AiogramError, OSError):  # a sign that does not come is no harm
+        while True:
+            await bot.send_chat_action(chat_id, "typing")
+            await asyncio.sleep(TYPING_LASTS)
+
+
+def _thread(message: TelegramMessage) -> int | None:
+    return message.message_thread_id if message.is_topic_message else None

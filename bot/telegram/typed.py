@@ -1,0 +1,69 @@
+"""What people type after a command: times, days, periods, numbers, topics."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from bot.i18n import INTERFACE_LANGUAGES, speak
+from bot.views.subscription import TOPICS, Days
+from digests.models import Language
+
+MAX_PERIOD = timedelta(days=30)
+_TIME = re.compile(r"(?:\D{1,8}\s)?([0-9]{1,2})(?:\s?[:.\- ]\s?([0-9]{2})|([0-9]{2}))?")
+_PERIOD = re.compile(r"([0-9]{1,3})\s?(h|d|ч|д|с|к)\w{0,6}")
+_HOURS = ("h", "ч", "с")
+
+
+def parse_time(said: str) -> str | None:
+    """`9`, `09:00`, `9.30`, `21-15`, `0730`, `в 9` → HH:MM."""
+    match = _TIME.fullmatch(said.strip())
+    if match is None:
+        return None
+    hours, minutes = int(match[1]), int(match[2] or match[3] or 0)
+    return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
+
+
+def parse_days(said: str) -> Days | None:
+    """`daily`, `weekdays`, `weekly`, or those words as a screen shows them; nothing said is no choice."""
+    word = said.strip().casefold()
+    for days in ("daily", "weekdays", "weekly"):
+        if word == days or word in (speak(language)(f"times-{days}") for language in INTERFACE_LANGUAGES):
+            return days
+    return None
+
+
+def parse_period(said: str) -> timedelta | None:
+    """`24h`, `7d`, `12 ч`, `3 дня`, `5 күн`; at most 30 days."""
+    match = _PERIOD.fullmatch(said.strip().casefold())
+    if match is None or int(match[1]) == 0:
+        return None
+    number = int(match[1])
+    period = timedelta(hours=number) if match[2] in _HOURS else timedelta(days=number)
+    return period if period <= MAX_PERIOD else None
+
+
+def parse_number(said: str) -> int | None:
+    """An article's number: `12`, `№12`, `#12`."""
+    match = re.fullmatch(r"[№#]?\s?([0-9]{1,12})", said.strip())
+    return int(match[1]) if match else None
+
+
+def parse_language(said: str) -> Language | None:
+    word = said.strip().casefold()
+    return next((language for language in INTERFACE_LANGUAGES if word in _names_of(language)), None)
+
+
+def parse_topic(said: str) -> str | None:
+    """A topic by its name in any language, or by its id."""
+    word = said.strip().casefold()
+    return next((topic for topic in TOPICS if word in _names_of_topic(topic)), None)
+
+
+def _names_of(language: Language) -> set[str]:
+    names = {speak(said_in)(f"language-{language}") for said_in in INTERFACE_LANGUAGES}
+    return {language, *(name.casefold() for name in names), speak(language)("language-own").casefold()}
+
+
+def _names_of_topic(topic: str) -> set[str]:
+    return {topic, *(speak(language)(f"topic-{topic}").casefold() for language in INTERFACE_LANGUAGES)}

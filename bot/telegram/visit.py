@@ -1,0 +1,104 @@
+"""Who is talking, where, and in which language: loaded once for each update."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+
+from bot.clock import Clock
+from bot.i18n import INTERFACE_LANGUAGES, Say, speak
+from bot.services import readers
+from bot.settings import Settings
+from bot.views.articles import Place
+from bot.views.digest import Kind
+from digests.models import Language
+from storage import destinations, people
+from storage.database import Database
+from storage.destinations import Address, Destination
+from storage.people import Person
+
+_ANONYMOUS = Person(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`destination` has the id 0 where nothing is kept about the chat. `editor`: may change content."""
+
+    person: Person
+    destination: Destination
+    editor: bool
+    bot_username: str
+    now: datetime
+
+    @property
+    def say(self) -> Say:
+        return speak(self.destination.language)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.say, self.now, self.destination.zone)
+
+
+class Visits(BaseMiddleware):
+    """Gives handlers a `visit`; a person's first word in private makes their destination."""
+
+    def __init__(self, db: Database, clock: Clock, settings: Settings) -> None:
+        self._db = db
+        self._clock = clock
+        self._settings = settings
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> object:
+        chat: Chat | None = data.get("event_chat")
+        update = cast("Update", event)
+        if chat is not None and (update.message or update.callback_query):
+            data["visit"] = await self._visit(update, chat, data)
+        return await handler(event, data)
+
+    async def _visit(self, update: Update, chat: Chat, data: dict[str, Any]) -> Visit:
+        user: User | None = data.get("event_from_user")
+        bot: Bot = data["bot"]
+        async with self._db.read() as db:
+            person = await people.get(db, user.id) if user else _ANONYMOUS
+            found = await destinations.at(db, Address(chat.id, data.get("event_thread_id") or 0))
+            found = found or await destinations.at(db, Address(chat.id))
+        if person.awaiting and _changes_the_subject(update):
+            await readers.ask(self._db, person.id, None)
+        return Visit(
+            person=person,
+            destination=found or await self._stranger(chat, user),
+            editor=person.role in ("editor", "admin") or person.id in self._settings.admin_ids,
+            bot_username=(await bot.me()).username or "",
+            now=self._clock.now(),
+        )
+
+    async def _stranger(self, chat: Chat, user: User | None) -> Destination:
+        zone = self._settings.default_timezone
+        if chat.type == "private" and user is not None:
+            language = self._language_of(user)
+            return await readers.meet(self._db, user.id, language=language, zone=zone, now=self._clock.now())
+        kind: Kind = "channel" if chat.type == "channel" else "group"
+        language = self._settings.default_language
+        return readers.passer_by(Address(chat.id), kind, language=language, zone=zone)
+
+    def _language_of(self, user: User) -> Language:
+        """Telegram's, where it is one of ours: `kk`, `ru-RU`, `en`."""
+        spoken = (user.language_code or "").split("-")[0].lower()
+        return next((ours for ours in INTERFACE_LANGUAGES if ours == spoken), self._settings.default_language)
+
+
+def _changes_the_subject(update: Update) -> bool:
+    """A command or a press: the question that was open is not answered any more."""
+    message = update.message
+    return isinstance(update.callback_query, CallbackQuery) or bool(
+        message and message.text and message.text.startswith("/")
+    )

@@ -1,0 +1,126 @@
+"""A bot that runs: its dispatcher polls the embedded Telegram over HTTP, its database is real."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pytest
+
+from bot.playground import Server, Telegram
+from bot.playground.session import Person
+from bot.samples import load_samples
+from bot.services.intake import Added, Intake
+from bot.settings import Settings
+from bot.telegram.client import make_bot
+from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.polling import Polling
+from bot.worker import Worker
+from digests.models import RawText
+from storage.database import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+EDITOR = 7
+
+
+class SameProcess(Worker):
+    """Computes here: the real worker needs a second to start, which each test would pay."""
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await asyncio.to_thread(function, *args, **kwargs)
+
+
+class Gate:
+    """Stands for the two seconds after a part of a paste: they pass when a test says so."""
+
+    def __init__(self) -> None:
+        self._passed = asyncio.Event()
+
+    async def pause(self) -> None:
+        await self._passed.wait()
+        self._passed.clear()
+
+    def two_seconds_pass(self) -> None:
+        self._passed.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """The running bot's inside, to prepare and to look at."""
+
+    db: Database
+    intake: Intake
+    telegram: Telegram
+    gate: Gate
+
+    async def has(self, *stories: str) -> list[Added]:
+        """The sample articles of these stories, added an hour ago."""
+        now = self.telegram.now()
+        found = [sample.raw for sample in load_samples(now) if sample.story in stories]
+        added = [await self.adds(raw) for raw in found]
+        return [result for result in added if isinstance(result, Added)]
+
+    async def adds(self, raw: RawText) -> object:
+        return await self.intake.add(raw, added_by=None, now=self.telegram.now() - timedelta(hours=1))
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(tmp_path / "news.db")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def gate() -> Gate:
+    return Gate()
+
+
+@pytest.fixture
+def settings(server: Server, telegram: Telegram) -> Settings:
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]  # pydantic-settings adds it
+        admin_ids=frozenset({EDITOR}),
+        telegram_api_url=server.url,
+    )
+
+
+@pytest.fixture
+async def newsroom(
+    db: Database, telegram: Telegram, settings: Settings, gate: Gate
+) -> AsyncIterator[Newsroom]:
+    worker = SameProcess()
+    intake = Intake(db, worker)
+    bot = make_bot(settings, telegram.token)
+    dispatcher = build_dispatcher(
+        db=db,
+        clock=telegram.clock,
+        intake=intake,
+        worker=worker,
+        settings=settings,
+        paste_pause=gate.pause,
+    )
+    await dispatcher["pasting"].resume(bot)
+    polling = Polling(bot, dispatcher, db, telegram.clock)
+    task = asyncio.create_task(polling.run())
+    yield Newsroom(db, intake, telegram, gate)
+    task.cancel()
+    await polling.finish(1)
+    await dispatcher["pasting"].close()
+    await bot.session.close()
+
+
+@pytest.fixture
+def reader(newsroom: Newsroom) -> Person:
+    return newsroom.telegram.person("Айгуль", language="ru")
+
+
+@pytest.fixture
+def editor(newsroom: Newsroom) -> Person:
+    return newsroom.telegram.person("Ержан", EDITOR, language="ru", role="editor")
