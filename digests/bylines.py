@@ -57,6 +57,11 @@ def read_byline(line: str, *, now: datetime) -> Byline | None:
     return byline
 
 
+def begins_credit(line: str) -> bool:
+    """Whether a line could be a credit or a caption, which stand anywhere in a text."""
+    return bool(_label_at(line, "credit") or _label_at(line, "caption"))
+
+
 def take_picture_credit(line: str) -> tuple[str, str | None]:
     """The line without a credit in brackets ("(Фото: gov.kz)"), and the credit."""
     found = _ABOUT_PICTURE.search(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -37,7 +38,12 @@ _SPACE_RUN = re.compile(r"  +")
 def clean_characters(text: str) -> str:
     """The text in plain characters: spaces are spaces, lines end with a line feed."""
     if "&" in text:
-        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+        text = _ENTITY.sub(lambda entity: _unescaped(entity[0]), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
     text = unicodedata.normalize("NFC", text)
     return _SPACE_RUN.sub(" ", _STRESS.sub("", text))
+
+
+@lru_cache(maxsize=256)
+def _unescaped(entity: str) -> str:
+    return html.unescape(entity)

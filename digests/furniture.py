@@ -17,7 +17,10 @@ _NUMBER = re.compile(r"[\d .,]+\Z")
 _ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ",")
 _HASHTAGS = re.compile(r"(?:[#@][\w.]+[\s,;|]*)+\Z")
 _ONLY_LINK = re.compile(r"(?:[\w ]{0,30}[:—–-]?\s*)?https?://\S+[.\s]*\Z")
-_LISTED = re.compile(r"\b\d{1,2}:\d{2}(?:\s\d{1,6})?\Z")
+_LISTED = re.compile(
+    r"(?:\b\d{1,2}\s\w{3,9}(?:\s\d{4})?|сегодня|вчера|бүгін|кеше),?\s\d{1,2}:\d{2}(?:\s\d{1,6})?\Z",
+    re.IGNORECASE,
+)
 
 _Phrase = tuple[str, ...]
 
@@ -37,7 +40,7 @@ def is_furniture(line: str) -> bool:
     """Whether a line of its own says nothing of the article."""
     if len(line) > LONGEST_LINE:
         return False
-    if _HASHTAGS.match(line) or _ONLY_LINK.match(line) or _LISTED.search(line):
+    if _HASHTAGS.match(line) or _ONLY_LINK.match(line) or _LISTED.search(line[-40:]):
         return True
     words = _words(line)
     texts = [word.text for word in words]

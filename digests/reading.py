@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from digests.bylines import Byline, read_byline, take_picture_credit
+from digests.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.characters import clean_characters
 from digests.datelines import read_dateline
 from digests.dates import could_be_publication, find_dates
@@ -52,8 +52,8 @@ def _without_bylines(text: str, now: datetime) -> tuple[list[str], Byline]:
         if line.stamp:
             stamped = stamped.filled_from(_stamp(line.stamp, now))
         at_edge = index < EDGE or index >= len(tidy) - EDGE
-        found = read_byline(line.text, now=now)
-        if found and (at_edge or found.credit):
+        found = read_byline(line.text, now=now) if at_edge or begins_credit(line.text) else None
+        if found:
             byline = byline.filled_from(found)
         else:
             shown, credit = take_picture_credit(line.text)
@@ -69,10 +69,10 @@ def _stamp(stamp: str, now: datetime) -> Byline:
 
 def _headline(raw: RawText, lines: list[str], now: datetime) -> tuple[str | None, list[str]]:
     """The headline and the lines without it."""
-    rest = [line for line in lines if not is_furniture(line)]
-    first = rest[0] if rest else ""
+    told = (line for line in lines if not is_furniture(line))
+    first, following = next(told, ""), next(told, "")
     title = clean_title(" ".join(clean_characters(raw.title).split()), raw.source) if raw.title else None
-    if title is None and looks_like_title(first, "".join(rest[1:2])) and not _is_dateline(first, now):
+    if title is None and looks_like_title(first, following) and not _is_dateline(first, now):
         title = clean_title(first, raw.source)
     if title is None or (first and _key(clean_title(first, raw.source) or "") != _key(title)):
         return title, lines
