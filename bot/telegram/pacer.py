@@ -1,16 +1,16 @@
 """The pace of all calls: a session middleware, so that none bypasses it.
 
-Telegram publishes about 30 messages a second overall, one a second per chat and 20 a minute per group. Each
-limit is a GCRA (ITU-T I.371): a theoretical arrival time that every message moves on by its share.
+Telegram publishes about 30 messages a second overall, one a second per chat (short bursts pass) and 20 a
+minute per group. Each window is a little longer than Telegram's, for requests that catch up on the way.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
@@ -19,7 +19,9 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-OVERALL_RATE = 29.0  # and one in hand: 30 in any second
+OVERALL = (30, 1.05)
+PRIVATE = (3, 3.1)
+GROUP = (20, 61.0)
 PATIENCE_SECONDS = 60.0
 REMEMBERED_CHATS = 10_000
 
@@ -36,28 +38,29 @@ def bulk() -> Iterator[None]:
         _bulk.reset(token)
 
 
-@dataclass(slots=True)
 class Limit:
-    """`rate` a second, after a burst of `burst` at once."""
+    """At most `count` messages in any `seconds`."""
 
-    rate: float
-    burst: float = 1
-    arrival: float = 0.0
+    def __init__(self, count: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._newest: deque[float] = deque(maxlen=count)
+        self._paused_until = 0.0
 
     def reserve(self, now: float) -> float:
         """Take the next place; the time at which it comes."""
-        at = max(now, self.arrival - (self.burst - 1) / self.rate)
-        self.arrival = max(self.arrival, now) + 1 / self.rate
+        full = len(self._newest) == self._newest.maxlen
+        at = max(now, self._paused_until, self._newest[0] + self._seconds if full else now)
+        self._newest.append(at)
         return at
 
     def pause(self, until: float) -> None:
-        self.arrival = max(self.arrival, until + (self.burst - 1) / self.rate)
+        self._paused_until = max(self._paused_until, until)
 
 
 class Pacer(BaseRequestMiddleware):
     def __init__(self, send_rate: float) -> None:
-        self._overall = Limit(OVERALL_RATE)
-        self._bulk = Limit(send_rate)
+        self._overall = Limit(*OVERALL)
+        self._bulk = Limit(1, 1 / send_rate)
         self._chats: dict[int | str, Limit] = {}
 
     async def __call__(
@@ -93,16 +96,11 @@ class Pacer(BaseRequestMiddleware):
             self._overall.pause(until)
 
     def _of_chat(self, chat_id: int | str) -> Limit:
-        limit = self._chats.pop(chat_id, None) or _chat_limit(chat_id)
+        limit = self._chats.pop(chat_id, None) or Limit(*(GROUP if _is_group(chat_id) else PRIVATE))
         self._chats[chat_id] = limit  # the newest last
         if len(self._chats) > REMEMBERED_CHATS:
             del self._chats[next(iter(self._chats))]
         return limit
-
-
-def _chat_limit(chat_id: int | str) -> Limit:
-    """Groups: 20 in any minute. Private chats: one a second, after what a person taps quickly."""
-    return Limit(17 / 60, burst=3) if _is_group(chat_id) else Limit(1, burst=3)
 
 
 def _is_group(chat_id: int | str) -> bool:

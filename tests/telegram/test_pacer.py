@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import pairwise
 
 import pytest
 from aiogram import Bot
@@ -81,18 +80,18 @@ def test_bulk_keeps_to_its_rate_and_uses_it() -> None:
 
 def test_replies_keep_to_the_overall_rate() -> None:
     times = sent(*range(1, 301))
-    assert most_within(1, times) <= 30
-    assert times[-1] == pytest.approx(299 / 29, rel=0.01)
+    assert most_within(1, times) == 30
+    assert times[-1] == pytest.approx(9 * 1.05)
 
 
 def test_one_chat_gets_one_a_second_after_a_short_burst() -> None:
-    times = sent(7, 7, 7, 7, 7, 7)
+    times = sent(*[7] * 9)
     assert most_within(0.5, times) == 3
-    assert all(later - earlier >= 0.99 for earlier, later in pairwise(times[2:]))
+    assert most_within(3, times) == 3
 
 
 def test_a_group_gets_twenty_a_minute() -> None:
-    assert most_within(60, sent(*[-7] * 60)) <= 20
+    assert most_within(60, sent(*[-7] * 60)) == 20
 
 
 def test_a_reply_waits_out_a_refusal() -> None:
@@ -129,6 +128,6 @@ def test_answers_to_buttons_are_not_paced() -> None:
 
 
 def test_a_limit_gives_back_what_was_not_used() -> None:
-    limit = Limit(rate=1, burst=2)
+    limit = Limit(2, 1)
     assert [limit.reserve(0), limit.reserve(0), limit.reserve(0)] == [0, 0, 1]
     assert limit.reserve(100) == 100
