@@ -1,13 +1,13 @@
-"""The Bot API's HTML: parsed by its rules, refused in its words; and written back from entities."""
+"""The Bot API's HTML, parsed by its rules and refused in its words."""
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
 from bot.playground.entities import Entity, utf16_length
 from bot.playground.links import LinkError, checked_link, user_of
+from bot.playground.references import reference_at, unescaped
 
 _BLANK = r"[ \t\r\n\v\0]"
 _STOP = re.compile(r"[&<]")
@@ -15,8 +15,6 @@ _TAG_NAME = re.compile(r"[^ \t\r\n\v\0>]*")
 _BLANKS = re.compile(_BLANK + "*")
 _ATTRIBUTE_NAME = re.compile(r"""[^ \t\r\n\v\0=>/"']*""")
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]*));?")
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TYPES = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
@@ -76,7 +74,7 @@ class _Parser:
             self.length += utf16_length(piece)
 
     def _reference(self) -> None:
-        char, self.at = _decoded(self.source, self.at)
+        char, self.at = reference_at(self.source, self.at)
         self._add(char)
 
     def _start_tag(self) -> None:
@@ -122,7 +120,7 @@ class _Parser:
             end = len(self.source) if end < 0 else end
             raw = self.source[self.at + 1 : end]
             self.at = end + 1
-            return _REFERENCE.sub(lambda match: _decoded(match[0], 0)[0], raw)
+            return unescaped(raw)
         begin = self.at
         value = self._match(_NAME_TOKEN, begin).lower()
         if self.at < len(self.source) and self.source[self.at] not in " \t\r\n\v\0>":
@@ -213,19 +211,6 @@ def _argument(tag: str, attributes: dict[str, str]) -> str:
     return attributes.get(name, "")
 
 
-def _decoded(source: str, at: int) -> tuple[str, int]:
-    """The character that a reference at `at` stands for, or the ampersand itself; and where to go on."""
-    match = _REFERENCE.match(source, at)
-    if match is None:
-        return "&", at + 1
-    digits, base = (match[1], 16) if match[1] is not None else (match[2], 10)
-    if digits is None:
-        char = _NAMED.get(match[3])
-        return (char, match.end()) if char else ("&", at + 1)
-    code = int(digits, base) if digits and len(match[0].rstrip(";")) < 10 else 0
-    return (chr(code), match.end()) if 0 < code < 0x10FFFF else ("&", at + 1)
-
-
 def _without_surrogates(text: str) -> str:
     if not text.isascii() and re.search("[\ud800-\udfff]", text):
         raise MarkupError(
@@ -233,57 +218,3 @@ def _without_surrogates(text: str) -> str:
             " check for unmatched surrogate code units"
         )
     return text
-
-
-def to_html(text: str, entities: tuple[Entity, ...]) -> str:
-    """The text with its formatting as a reader would write it; what Telegram found by itself is left out."""
-    shown = [entity for entity in entities if _tags(entity)[0]]
-    if not shown:
-        return html.escape(text, quote=False)
-    units = text.encode("utf-16-le")
-    out: list[str] = []
-    inside: list[Entity] = []
-    at = 0
-
-    def write_to(position: int) -> None:
-        nonlocal at
-        out.append(html.escape(units[at * 2 : position * 2].decode("utf-16-le"), quote=False))
-        at = position
-
-    def close_before(position: int) -> None:
-        while inside and inside[-1].end <= position:
-            write_to(inside[-1].end)
-            out.append(_tags(inside.pop())[1])
-
-    for entity in shown:
-        close_before(entity.offset)
-        write_to(entity.offset)
-        out.append(_tags(entity)[0])
-        inside.append(entity)
-    close_before(len(units) // 2)
-    write_to(len(units) // 2)
-    return "".join(out)
-
-
-_WRITTEN = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "spoiler": "tg-spoiler"}
-
-
-def _tags(entity: Entity) -> tuple[str, str]:
-    value = html.escape(entity.value)
-    match entity.type:
-        case "text_link":
-            return f'<a href="{value}">', "</a>"
-        case "text_mention":
-            return f'<a href="tg://user?id={value}">', "</a>"
-        case "expandable_blockquote":
-            return "<blockquote expandable>", "</blockquote>"
-        case "pre" if value:
-            return f'<pre><code class="language-{value}">', "</code></pre>"
-        case "pre" | "code" | "blockquote":
-            return f"<{entity.type}>", f"</{entity.type}>"
-        case "custom_emoji":
-            return f'<tg-emoji emoji-id="{value}">', "</tg-emoji>"
-        case "date_time":
-            return f'<tg-time unix="{entity.unix_time}" format="{value}">', "</tg-time>"
-    name = _WRITTEN.get(entity.type)
-    return (f"<{name}>", f"</{name}>") if name else ("", "")

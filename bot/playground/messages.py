@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from bot.playground.entities import Entity
 from bot.playground.files import File
-from bot.playground.html import to_html
+from bot.playground.formatting import to_html
 from bot.playground.people import Account
 
 if TYPE_CHECKING:

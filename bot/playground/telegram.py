@@ -10,7 +10,6 @@ from typing import TypeVar
 from bot.playground.callbacks import Callbacks
 from bot.playground.chats import Chat, Kind, Status
 from bot.playground.clock import PlaygroundClock
-from bot.playground.entities import Entity
 from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.journal import Journal
@@ -22,6 +21,7 @@ from bot.playground.places import Channel, Group, Place
 from bot.playground.profile import Profile
 from bot.playground.session import Person
 from bot.playground.updates import Updates
+from bot.playground.visibility import bot_sees
 from bot.playground.world import World
 
 Kept = TypeVar("Kept", Group, Channel)
@@ -153,7 +153,7 @@ class Telegram:
         return message
 
     def tell(self, message: Message, *, edited: bool = False) -> None:
-        if not self._is_seen(message):
+        if not bot_sees(self.world, message, privacy=self.privacy):
             return
         kind = "channel_post" if message.chat.kind == "channel" else "message"
         self.updates.add(f"edited_{kind}" if edited else kind, message.api())
@@ -206,36 +206,3 @@ class Telegram:
     def _arrive(self, message: Message) -> None:
         self.world.keep(message)
         self.touch(message)
-
-    def _is_seen(self, message: Message) -> bool:
-        chat = message.chat
-        if chat.person is not None:
-            return not chat.blocked
-        member = self.world.bot_in(chat)
-        if not member.is_in:
-            return False
-        if chat.kind == "channel" or member.is_admin or not self.privacy or message.service is not None:
-            return True
-        return self._concerns_bot(message)
-
-    def _concerns_bot(self, message: Message) -> bool:
-        if message.reply_to is not None and message.reply_to.by_bot:
-            return True
-        name = f"@{self.bot.username}".lower()
-        return any(self._calls_bot(words, name) for words in _marked(message.text, message.entities))
-
-    def _calls_bot(self, marked: tuple[str, str], name: str) -> bool:
-        kind, words = marked
-        if kind == "bot_command":
-            return "@" not in words or words.lower().endswith(name)
-        return words.lower() == name
-
-
-def _marked(text: str, entities: tuple[Entity, ...]) -> list[tuple[str, str]]:
-    """The words that are commands and mentions."""
-    units = text.encode("utf-16-le")
-    return [
-        (entity.type, units[entity.offset * 2 : entity.end * 2].decode("utf-16-le"))
-        for entity in entities
-        if entity.type in ("bot_command", "mention")
-    ]

@@ -1,4 +1,4 @@
-"""A plain client of the Bot API, and a real aiogram bot."""
+"""A plain client of the Bot API, a page without a browser, and a real aiogram bot."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.playground import Server
 
+Json = dict[str, Any]
+
 
 class Api:
     """Calls methods with JSON bodies and returns the whole answer."""
@@ -22,9 +24,9 @@ class Api:
         self.http = http
         self.base = f"{server.url}/bot{server.telegram.token}"
 
-    async def __call__(self, method: str, **params: object) -> dict[str, Any]:
+    async def __call__(self, method: str, **params: object) -> Json:
         async with self.http.post(f"{self.base}/{method}", json=params) as response:
-            answer: dict[str, Any] = await response.json()
+            answer: Json = await response.json()
             assert response.status == answer.get("error_code", 200)
             return answer
 
@@ -37,6 +39,22 @@ class Api:
         answer = await self(method, **params)
         assert not answer["ok"], answer
         return str(answer["description"])
+
+
+class Page:
+    """A page that looks and acts over HTTP."""
+
+    def __init__(self, server: Server, http: aiohttp.ClientSession) -> None:
+        self.http = http
+        self.url = f"{server.url}/control"
+
+    async def get(self, path: str, **headers: str) -> tuple[int, Json]:
+        async with self.http.get(f"{self.url}/{path}", headers=headers) as response:
+            return response.status, await response.json()
+
+    async def post(self, path: str, body: object, **headers: str) -> tuple[int, Json]:
+        async with self.http.post(f"{self.url}/{path}", json=body, headers=headers) as response:
+            return response.status, await response.json()
 
 
 @pytest.fixture
@@ -68,3 +86,8 @@ async def dispatcher(server: Server, bot: Bot) -> AsyncIterator[Dispatcher]:
         await server.telegram.settled()
         yield dispatcher
         await dispatcher.stop_polling()
+
+
+@pytest.fixture
+async def page(server: Server, http: aiohttp.ClientSession) -> Page:
+    return Page(server, http)

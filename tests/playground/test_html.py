@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.playground.entities import Entity, utf16_length
-from bot.playground.html import MarkupError, parse_html, to_html
+from bot.playground.formatting import to_html
+from bot.playground.html import MarkupError, parse_html
 from bot.playground.text import finished
 
 CASES = [
