@@ -28,7 +28,7 @@ def parse_days(said: str) -> Days | None:
     """`daily`, `weekdays`, `weekly`, or those words as a screen shows them; nothing said is no choice."""
     word = said.strip().casefold()
     for days in ("daily", "weekdays", "weekly"):
-        if word == days or word in (speak(language)(f"times-{days}") for language in INTERFACE_LANGUAGES):
+        if word == days or word in (speak(language)(f"days-{days}") for language in INTERFACE_LANGUAGES):
             return days
     return None
 

@@ -16,6 +16,10 @@ class Citations:
         self._say = say
         self._numbers: dict[str, int] = {}
 
+    def introduce(self, article: Article) -> None:
+        """Its source has just been named: from now on the number is enough."""
+        self._numbers.setdefault(source_name(shown_origin(article), self._say), len(self._numbers) + 1)
+
     def cite(self, article: Article) -> Html:
         origin = shown_origin(article)
         name = source_name(origin, self._say)

@@ -36,6 +36,8 @@ def story_message(
 def _told(item: DigestItem, say: Say) -> Iterator[Html]:
     citations = Citations(say)
     for place, (article, sentences) in enumerate(groupby(item.sentences, lambda told: told.article)):
+        if place:
+            citations.introduce(article)
         told = [
             Html(f"{text(clip(sentence.text, SENTENCE_UNITS))} {citations.cite(article)}")
             for sentence in sentences

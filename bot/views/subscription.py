@@ -45,7 +45,7 @@ class Subscription:
         """Values for the sentences about times; `none` for no time."""
         return {
             "times": say.all_of(self.times) if self.times else "none",
-            "days": say(f"times-{self.days}"),
+            "days": say(f"days-{self.days}"),
         }
 
 

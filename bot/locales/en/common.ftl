@@ -13,7 +13,6 @@ button-digest = Digest
 button-settings = Settings
 button-topics = Topics
 button-time = Time
-button-help = Help
 chosen = ✓ { $name }
 
 # News in another language than the reader's first one are labelled so.

@@ -2,7 +2,6 @@
 
 preview-title = This is what it will be:
 preview-known = Article { $number } already has this text. If you add it, the article gains a source.
-preview-retracted = This text is article { $number }, which was retracted.
 preview-dropped = Not added.
 preview-gone = This draft is gone. Send the text again.
 added-title = Added, article { $number }

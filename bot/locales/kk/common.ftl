@@ -13,7 +13,6 @@ button-digest = Дайджест
 button-settings = Баптаулар
 button-topics = Тақырыптар
 button-time = Уақыт
-button-help = Көмек
 chosen = ✓ { $name }
 
 # News in another language than the reader's first one are labelled so.

@@ -2,7 +2,6 @@
 
 preview-title = Нәтижесі мынадай болады:
 preview-known = Бұл мәтін { $number }-мақалада бар. Қоссаңыз, оның дереккөзі біреуге көбейеді.
-preview-retracted = Бұл мәтін — алып тасталған { $number }-мақала.
 preview-dropped = Қосылмады.
 preview-gone = Бұл жоба енді жоқ. Мәтінді қайта жіберіңіз.
 added-title = Қосылды, { $number }-мақала

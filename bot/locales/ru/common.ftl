@@ -13,7 +13,6 @@ button-digest = Дайджест
 button-settings = Настройки
 button-topics = Темы
 button-time = Время
-button-help = Помощь
 chosen = ✓ { $name }
 
 # News in another language than the reader's first one are labelled so.

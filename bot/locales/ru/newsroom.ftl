@@ -2,7 +2,6 @@
 
 preview-title = Получится так:
 preview-known = Этот текст уже есть в статье { $number }. Если добавить, у неё станет на один источник больше.
-preview-retracted = Этот текст — снятая статья { $number }.
 preview-dropped = Не добавлено.
 preview-gone = Этого черновика больше нет. Пришлите текст ещё раз.
 added-title = Добавлено, статья { $number }

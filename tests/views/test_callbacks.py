@@ -1,0 +1,54 @@
+"""Callback data: what is made is read back; what was not made here is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views.callbacks import EDITION, Action, Answer, Press, data, dump_shown, load_shown, parse
+
+
+def test_a_press_carries_its_arguments() -> None:
+    made = data(Action.STORY, 42, 0, "24.29384756")
+    assert made == "1:story:42:0:24.29384756"
+    assert parse(made) == Press(Action.STORY, ("42", "0", "24.29384756"))
+
+
+def test_the_longest_fits() -> None:
+    assert len(data(Action.ZONE, "America/Argentina/ComodRivadavia", "w")) <= 64
+    assert len(data(Action.STORY, 999_999_999_999, 999, "720.999999999")) <= 64
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "", "1", "1:", ":", "0:settings", "2:settings", "1:nothing", "1:settings:1", "1:story",
+        "1:story:x:0:e", "1:story:-1:0:e", "1:story:1:0", "1:story:1:0:e:e", "1:story:1:0:24.",
+        "1:topic:culture:2:s", "1:topic:куль:1:s", "1:article:9999999999999", "1:lang:de:s",
+        "1:time:9999:1:s", "1:article:١٢", "\x00", "1:article:1\n",
+    ],
+)  # fmt: skip
+def test_forged_data_means_nothing(forged: str) -> None:
+    assert parse(forged) is None
+
+
+@given(st.text(max_size=64))
+def test_any_data_is_read_without_an_error(received: str) -> None:
+    parse(received)
+
+
+def test_what_could_not_be_read_back_is_not_made() -> None:
+    with pytest.raises(ValueError, match="no callback data"):
+        data(Action.ARTICLE, "twelve")
+    with pytest.raises(ValueError, match="no callback data"):
+        data(Action.SETTINGS, 1)
+
+
+def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:
+    answer = Answer.at(timedelta(days=7), datetime(2026, 3, 2, 4, 0, 30, tzinfo=UTC))
+    assert answer == Answer(168, datetime(2026, 3, 2, 4, 1, tzinfo=UTC))
+    for shown in (answer, EDITION, None):
+        assert load_shown(dump_shown(shown)) == shown
