@@ -34,7 +34,7 @@ def show(digest: Digest, kind: Kind = "private", username: str = "news_bot") -> 
 def test_a_digest_as_it_is_drawn() -> None:
     message = show(Digest((MUSEUM, RATE), (KAZAKH,)), "channel")
     assert message.text == (
-        "<b>Музей</b>\n"
+        "<b>Музей открылся</b>\n"
         "<blockquote expandable>"
         'Музей открыли в Семее. <a href="https://gov.kz/1">gov.kz</a>\n'
         'Билет стоит 500 тенге. <a href="https://gov.kz/1">1</a>\n'
@@ -52,7 +52,7 @@ def test_a_digest_as_it_is_drawn() -> None:
 
 def test_in_private_stories_have_numbers_that_open_them() -> None:
     message = show(Digest((MUSEUM, RATE), (KAZAKH,), (RATE,)))
-    assert "<b>1. Музей</b>" in message.text
+    assert "<b>1. Музей открылся</b>" in message.text
     assert '3. <a href="https://t.me/news_bot?start=s3">' in message.text
     assert [[button.text for button in row] for row in message.buttons] == [
         ["1", "2", "3"],
@@ -67,7 +67,7 @@ def test_a_group_gets_links_and_no_buttons() -> None:
 
 def test_one_story_is_not_numbered() -> None:
     message = show(Digest((MUSEUM,)))
-    assert message.text.startswith("<b>Музей</b>")
+    assert message.text.startswith("<b>Музей открылся</b>")
     assert [button.text for row in message.buttons for button in row] == ["Вся новость", "Настроить"]
 
 
@@ -135,7 +135,7 @@ def test_whatever_comes_in_telegram_takes_the_message(
 def test_other_languages(language: str) -> None:
     (message,) = digest_messages(
         Digest((KAZAKH,)),
-        speak(language),  # type: ignore[arg-type]
+        speak(language),
         now=NOW,
         zone="Asia/Almaty",
         bot_username="b",

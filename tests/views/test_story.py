@@ -24,7 +24,7 @@ def test_every_sentence_has_its_source_and_every_report_what_it_adds() -> None:
     )
     words, entities = parse_html(show(told).text)
     assert words == (
-        "Музей\n\nМузей открыли. gov.kz\n\nОн новый. 1\n\n"
+        "Музей открылся\n\nМузей открыли. gov.kz\n\nОн новый. 1\n\n"
         "Добавляет Семей таңы:\nБилет дешёвый. 2\n\nДетям даром. 2\n\n"
         "Как писали об этом\n26 сентября, 10:00 · gov.kz\nМузей открылся\n\n"
         "26 сентября, 10:00 · Семей таңы\nМузей открылся"
