@@ -30,6 +30,8 @@ export const api = {
     post(`chats/${chat}/forward`, { person, from_chat: from, messages }),
   press: (chat, person, message, data) =>
     post(`chats/${chat}/press`, { person, message, data }, { signal: AbortSignal.timeout(PRESS_PATIENCE) }),
+  share: (chat, person, request, shared) =>
+    post(`chats/${chat}/share`, { person, request_id: request, chat: shared }),
   block: (chat, blocked) => post(`chats/${chat}/block`, { blocked }),
   remove: (chat, message) => post(`chats/${chat}/delete`, { message }),
   clock: (change) => post("clock", change),

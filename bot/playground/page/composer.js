@@ -5,7 +5,7 @@ import { commandKey, commandsButton, commandsPanel, drawCommands } from "./comma
 import { byId, element, iconButton, isPhone } from "./dom.js";
 import { drawReplyKeyboard, replyKeyboard } from "./keyboards.js";
 import { drawSelection, selecting } from "./selection.js";
-import { on, openChat, openView, personIn, store } from "./store.js";
+import { on, openChat, personIn, store } from "./store.js";
 import { strings } from "./strings.js";
 import { attempt } from "./toasts.js";
 import { writerButton } from "./writers.js";
@@ -29,7 +29,9 @@ const writer = element("span", { class: "writer-slot" });
 const bar = element("div", { class: "composer" });
 const special = element("div", { class: "special" }); // what stands instead of the composer
 
-export const focusComposer = () => !isPhone() && field.focus();
+export function focusComposer() {
+  if (!isPhone()) (bar.hidden ? special.querySelector(".primary") : field)?.focus();
+}
 
 function grow() {
   field.style.height = "auto";
@@ -100,27 +102,42 @@ function wide(text, onclick) {
 }
 
 // Blocked and still empty private chats have one big button instead of a field.
-function instead(chat) {
-  if (!chat) return [];
-  if (selecting()) return [drawSelection()];
-  if (chat.blocked) {
-    const note = element("span", { class: "special-note", text: strings.blockedNote });
-    return [note, wide(strings.unblock, () => attempt(() => api.block(chat.id, false)))];
-  }
-  if (chat.kind === "private" && openView()?.complete && !openView().messages.length) {
-    return [wide(strings.start, () => send("/start"))];
-  }
-  return null;
+const SPECIALS = {
+  none: () => [],
+  selection: () => [drawSelection()],
+  blocked: (chat) => [
+    element("span", { class: "special-note", text: strings.blockedNote }),
+    wide(strings.unblock, () => attempt(() => api.block(chat.id, false))),
+  ],
+  start: () => [wide(strings.start, () => send("/start"))],
+};
+
+function specialFor(chat) {
+  if (!chat) return "none";
+  if (selecting()) return "selection";
+  if (chat.blocked) return "blocked";
+  return chat.kind === "private" && !chat.last ? "start" : null;
+}
+
+let standing = null; // which special stands there now, in which chat
+
+function drawSpecial() {
+  const chat = openChat();
+  const kind = specialFor(chat);
+  const wanted = kind && `${kind} ${store.open} ${selecting()}`;
+  if (wanted === standing) return;
+  standing = wanted;
+  const focused = bar.contains(document.activeElement) || special.contains(document.activeElement);
+  special.replaceChildren(...(kind ? SPECIALS[kind](chat) : []));
+  special.hidden = !kind;
+  bar.hidden = Boolean(kind);
+  if (focused) focusComposer();
 }
 
 function draw() {
-  const chat = openChat();
-  const other = instead(chat);
-  special.replaceChildren(...(other ?? []));
-  special.hidden = !other;
-  bar.hidden = Boolean(other);
-  drawReplyKeyboard(keys, other ? null : replyKeyboard(), send);
-  drawAttached(files, changed);
+  drawSpecial();
+  drawReplyKeyboard(keys, bar.hidden ? null : replyKeyboard(), send);
+  drawAttached(files);
 }
 
 function opened() {

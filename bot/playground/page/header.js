@@ -25,7 +25,7 @@ function status(chat) {
 function quietStatus(chat) {
   if (chat.blocked) return strings.blockedStatus;
   if (chat.kind === "private") return strings.privateWith(store.bot.username);
-  if (chat.kind === "channel") return strings.channelPosts;
+  if (chat.kind === "channel") return strings.subscribers;
   return strings.groupOf([store.bot.name, ...[...store.people.values()].map(({ name }) => name)]);
 }
 

@@ -80,10 +80,22 @@ function draw() {
   rows = new Map(drawn.map((row) => [row.message.id, row]));
   const sections = [...byDay].map(([day, list]) => daySection(day, list[0].message.date));
   [...byDay.values()].forEach((list, at) => drawDay(sections[at], list));
-  reconcile(history, sections);
+  reconcile(history, sections.length ? sections : emptiness(chat));
   days = new Map([...days].filter(([day]) => byDay.has(day)));
-  const latest = drawn.at(-1)?.node;
-  if (latest && !history.querySelector('.message[tabindex="0"]')) latest.tabIndex = 0;
+  placeTabStop(drawn.at(-1)?.node);
+}
+
+function emptiness(chat) {
+  if (!chat || !openView()?.complete) return [];
+  const words = chat.kind === "private" ? strings.greeting(store.bot.name) : strings.nothingYet;
+  return [element("p", { class: "emptiness" }, element("span", { class: "service", text: words }))];
+}
+
+// Tab leads to the latest message, unless one stands on another.
+function placeTabStop(latest) {
+  if (!latest || history.querySelector(".message:focus")) return;
+  for (const node of history.querySelectorAll('.message[tabindex="0"]')) node.tabIndex = -1;
+  latest.tabIndex = 0;
 }
 
 function newMessages(chat) {

@@ -9,10 +9,11 @@ import { attempt, toast } from "./toasts.js";
 
 let selected = new Set(); // ids in the open chat
 
-export const selecting = () => selected.size > 0;
+// How many are selected.
+export const selecting = () => selected.size;
 
 function changed() {
-  byId("history").toggleAttribute("data-selecting", selecting());
+  byId("history").toggleAttribute("data-selecting", selecting() > 0);
   for (const node of byId("history").querySelectorAll(".message")) {
     const chosen = selected.has(Number(node.dataset.id));
     node.classList.toggle("selected", chosen);
