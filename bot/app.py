@@ -111,7 +111,11 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         await outbox.recover(alone=alone)
         ticks = Ticks(db, Planner(db, me.username or ""), outbox, clock)
         polling = Polling(bot, dispatcher, db, clock)
-        tasks = [asyncio.create_task(job) for job in (polling.run(), outbox.run(), publish_profile(bot))]
+        await dispatcher["pasting"].resume(bot)
+        tasks = [
+            asyncio.create_task(job)
+            for job in (polling.run(), outbox.run(), publish_profile(bot, settings.default_language))
+        ]
         ticks.start()
         log.info("@%s is running", me.username)
         try:
@@ -120,6 +124,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             for task in (tasks[0], tasks[2]):
                 task.cancel()
             await polling.finish(GRACE_SECONDS)
+            await dispatcher["pasting"].close()
             await ticks.stop()
             outbox.stop()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -43,7 +43,7 @@ def _execute(options: argparse.Namespace) -> int:
         from bot.app import run_bot
 
         return run_bot(settings)
-    from bot.sandbox import run_playground
+    from bot.playground_app import run_playground
 
     return run_playground(settings, getattr(options, "port", PLAYGROUND_PORT))
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def analyse(raw: RawText, now: datetime) -> Analysis:
-    from digests import analysis
+    from digests.analysis import analyse as analyse_text
 
-    return analysis.analyse(raw, now=now)
+    return analyse_text(raw, now=now)
 
 
 def read_file(name: str, content: bytes) -> RawText | FileProblem:
-    from digests import files
+    from digests.files import read_file as read
 
-    return files.read_file(name, content)
+    return read(name, content)

@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows: leases alone decide there
-    fcntl = None  # type: ignore[assignment]
-
 
 @contextmanager
 def instance_lock(database: Path) -> Iterator[bool]:
@@ -25,7 +20,9 @@ def instance_lock(database: Path) -> Iterator[bool]:
 
 
 def _take(descriptor: int) -> bool:
-    if fcntl is None:
+    try:
+        import fcntl  # not on Windows, where leases alone decide
+    except ImportError:
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import App, first, running, stop_signal
 from bot.instance import instance_lock
 from bot.logs import set_up_logging
-from bot.playground.session import Person
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from bot.samples import load_samples
@@ -35,31 +35,42 @@ async def _run(settings: Settings, port: int) -> None:
     stop = stop_signal()
     telegram = Telegram()
     populate(telegram)
+    started: asyncio.Future[App] = asyncio.get_running_loop().create_future()
+
+    async def tick(_now: datetime) -> None:
+        await (await started).ticks.plan()
+
     with instance_lock(PLAYGROUND_DATABASE) as alone:
         if not alone:
             raise OSError(f"another playground works on {PLAYGROUND_DATABASE}")
         forget(PLAYGROUND_DATABASE)
-        async with serve(telegram, port) as server:
+        async with serve(telegram, port, on_clock=tick) as server:
             print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)
-            own = settings.model_copy(
-                update={
-                    "admin_ids": frozenset({EDITOR}),
-                    "database_path": PLAYGROUND_DATABASE,
-                    "telegram_api_url": server.url,
-                    "proxy_url": None,
-                }
-            )
+            own = _settings(settings, server.url)
             async with running(own, token=telegram.token, clock=telegram.clock, alone=True) as app:
-                telegram.on_clock = app.ticks.plan
-                await asyncio.gather(bring_samples(app, telegram), first(stop.wait(), app.polling))
+                started.set_result(app)
+                samples = asyncio.create_task(bring_samples(app, telegram))
+                await first(stop.wait(), app.polling)
+                samples.cancel()
+
+
+def _settings(settings: Settings, url: str) -> Settings:
+    return settings.model_copy(
+        update={
+            "admin_ids": frozenset({EDITOR}),
+            "database_path": PLAYGROUND_DATABASE,
+            "telegram_api_url": url,
+            "proxy_url": None,
+        }
+    )
 
 
 def populate(telegram: Telegram) -> None:
     """A reader, an editor, a group and a channel."""
-    telegram.person("Айгерим", 1001, language="ru", role="reader")
-    editor = telegram.person("Ерлан, редактор", EDITOR, language="kk", role="editor")
+    reader = telegram.person("Айгерим", 1001, language="ru", role="reader")
+    editor = telegram.person("Ерлан", EDITOR, language="kk", role="editor")
     group = telegram.group("Читатели", owner=editor)
-    group.add(telegram.people[1001])
+    group.joins(reader)
     telegram.channel("Новости дня", owner=editor)
 
 

@@ -121,4 +121,5 @@ async def _untell(tx: Transaction, kind: str, ref: int) -> None:
 
 
 def _backoff(attempts: int) -> timedelta:
-    return min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** min(attempts - 1, 10))
+    doubled: int = 2 ** min(attempts - 1, 10)
+    return min(LONGEST_BACKOFF, FIRST_BACKOFF * doubled)

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from bot import computing
 from bot.worker import Worker, WorkerError
+from digests.fingerprints import index_terms
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
-from digests.stories import WINDOW, best_match, index_terms
+from digests.stories import WINDOW, best_match
 from storage import articles, drafts, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction

@@ -84,11 +84,11 @@ class Pacer(BaseRequestMiddleware):
                     raise
 
     async def _wait_for_turn(self, chat_id: int | str) -> None:
-        now = asyncio.get_running_loop().time()
-        limits = [self._overall, self._of_chat(chat_id), *([self._bulk] if _bulk.get() else [])]
-        at = max(limit.reserve(now) for limit in limits)
-        if at > now:
-            await asyncio.sleep(at - now)
+        """One limit after the other, so that what waits for its own turn takes no place from replies."""
+        loop = asyncio.get_running_loop()
+        for limit in (*((self._bulk,) if _bulk.get() else ()), self._of_chat(chat_id), self._overall):
+            if (wait := limit.reserve(loop.time()) - loop.time()) > 0:
+                await asyncio.sleep(wait)
 
     def _pause(self, chat_id: int | str, until: float) -> None:
         self._of_chat(chat_id).pause(until)

@@ -13,8 +13,8 @@ import pytest
 
 from bot.jobs import outbox as outbox_loop
 from bot.jobs.outbox import WINDOW, OutboxLoop
-from bot.playground.session import Person
 from bot.playground.server import serve
+from bot.playground.session import Person
 from bot.playground.telegram import Telegram
 from bot.settings import Settings
 from bot.telegram.client import make_bot
@@ -22,7 +22,7 @@ from bot.telegram.sender import TelegramSender
 from digests.models import Told
 from storage import destinations, editions, messages, outbox, stories
 from storage.database import Database
-from storage.destinations import Address
+from storage.destinations import Address, Kind
 from storage.editions import EditionStory
 from storage.rows import every, value
 
@@ -42,7 +42,7 @@ class Post:
         """An edition with one story for this chat; its number."""
         now = self.telegram.clock.now()
         async with self.db.transaction() as tx:
-            kind = "private" if chat_id > 0 else "group"
+            kind: Kind = "private" if chat_id > 0 else "group"
             destination_id = await destinations.add(
                 tx, Address(chat_id), kind, language="ru", zone="Asia/Almaty", now=now
             )
