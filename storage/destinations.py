@@ -10,7 +10,7 @@ from typing import Literal
 
 from digests.models import Language
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, load_strings, one, value, write
+from storage.rows import dump, epoch, every, load_strings, moment, one, value, write
 
 Kind = Literal["private", "group", "channel"]
 PauseReason = Literal["asked", "blocked", "closed"]
@@ -38,6 +38,7 @@ class Destination:
     topics: frozenset[str]
     news_languages: tuple[Language, ...]
     pause: PauseReason | None
+    created: datetime
 
 
 _SELECT = (
@@ -183,4 +184,5 @@ def _destination(row: sqlite3.Row) -> Destination:
         topics=frozenset(load_strings(row["topics"])),
         news_languages=load_strings(row["news_languages"]),  # type: ignore[arg-type]
         pause=row["pause_reason"],
+        created=moment(row["created_at"]),
     )

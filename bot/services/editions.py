@@ -24,6 +24,7 @@ from storage.editions import EditionStory
 from storage.schedules import Schedule
 
 BATCH = 100
+FIRST_PERIOD = timedelta(days=1)
 LONGEST_PERIOD = timedelta(days=8)
 CHANNEL_USE = timedelta(hours=2)
 OFFERED = 30
@@ -95,7 +96,7 @@ class Planner:
         expires = useful_until(schedule, destination)
         if now >= expires:
             return None
-        since = last if last is not None else _previous(schedule)
+        since = last if last is not None else destination.created - FIRST_PERIOD
         return Run(schedule, destination, max(since, schedule.next_run - LONGEST_PERIOD), expires)
 
     async def _issue(self, run: Run, now: datetime) -> Issue | None:
@@ -130,17 +131,6 @@ def useful_until(schedule: Schedule, destination: Destination) -> datetime:
     tomorrow = schedule.next_run.astimezone(zone).date() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, time_of_day(), zone).astimezone(UTC)
     return max(midnight, schedule.next_run + CHANNEL_USE)
-
-
-def _previous(schedule: Schedule) -> datetime:
-    """When it would have run before: the first edition's period is as long as the others'."""
-    day = timedelta(days=1)
-    for days in range(1, 8):
-        earlier = schedule.next_run - days * day
-        found = next_run(schedule.local_time, schedule.weekdays, schedule.zone, earlier - day / 2)
-        if found < schedule.next_run:
-            return found
-    return schedule.next_run - 7 * day
 
 
 def _stories(digest: Digest) -> list[EditionStory]:

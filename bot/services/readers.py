@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from digests.models import Language
 from storage import destinations, people
@@ -35,6 +35,7 @@ def passer_by(address: Address, kind: Kind, *, language: Language, zone: str) ->
         topics=frozenset(),
         news_languages=(),
         pause=None,
+        created=datetime.fromtimestamp(0, UTC),
     )
 
 

@@ -1,0 +1,226 @@
+"""Planning: what is due becomes one edition with its outbox row and its next run, or nothing at all."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import count
+
+import pytest
+
+from bot.services.editions import Planned, Planner, useful_until
+from bot.services.next_run import next_run
+from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
+from storage import articles, destinations, editions, outbox, schedules, stories
+from storage.database import Database
+from storage.destinations import Address, Kind
+from storage.rows import every
+from storage.schedules import EVERY_DAY
+from tests.storage.conftest import NOW
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+_hashes = count()
+
+
+def report(headline: str, sentence: str, topic: str = "society") -> Analysis:
+    return Analysis(
+        reading=Reading(headline=headline, body=sentence),
+        language="ru",
+        headline=headline,
+        summary=(SummarySentence(sentence, 0),),
+        topics=(topic,),
+        names=(),
+        fingerprint=Fingerprint(),
+        text_hash=str(next(_hashes)),
+    )
+
+
+class Newsroom:
+    """A database with readers and stories, and the planner over it."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.planner = Planner(db, "newsdigest_bot")
+
+    async def subscribes(
+        self, chat_id: int = 1, local_time: str = "09:00", run: datetime = NOW, kind: Kind = "private"
+    ) -> int:
+        async with self.db.transaction() as tx:
+            destination_id = await destinations.add(
+                tx, Address(chat_id), kind, language="ru", zone="Asia/Almaty", now=NOW
+            )
+            await schedules.put(
+                tx, destination_id, local_time, weekdays=EVERY_DAY, zone="Asia/Almaty", next_run=run
+            )
+        return destination_id
+
+    async def reports(
+        self, found: Analysis, *, story_id: int | None = None, added: datetime = NOW - HOUR
+    ) -> int:
+        """Store a report; the number of its story."""
+        async with self.db.transaction() as tx:
+            story_id = story_id if story_id is not None else await stories.add(tx, added)
+            article_id = await articles.add(tx, found, story_id, added=added, added_by=None)
+            await articles.add_origin(tx, article_id, Origin("Курьер", None, added))
+            await stories.refresh(tx, story_id)
+        return story_id
+
+    async def texts(self) -> list[str]:
+        async with self.db.read() as reader:
+            rows = await every(
+                reader,
+                "SELECT text FROM outbox JOIN messages ON messages.id = message_id ORDER BY outbox.id",
+            )
+        return [row["text"] for row in rows]
+
+    async def next_runs(self) -> list[datetime]:
+        async with self.db.read() as reader:
+            return [run.next_run for run in await schedules.due(reader, NOW + 400 * DAY, 99)]
+
+
+@pytest.fixture
+def newsroom(db: Database) -> Newsroom:
+    return Newsroom(db)
+
+
+BRIDGE = report("Мост открыт", "В Атырау открыли мост через Урал длиной 700 метров.")
+BRIDGE_LATER = report("Мост закрыт", "На мосту через Урал нашли 12 трещин, движение остановлено до мая.")
+
+
+async def test_a_due_schedule_becomes_an_edition_and_its_next_run(newsroom: Newsroom) -> None:
+    await newsroom.subscribes()
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=1, editions=1)
+    (text,) = await newsroom.texts()
+    assert "Мост открыт" in text
+    assert "700 метров" in text
+    assert await newsroom.next_runs() == [NOW + DAY]
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=0, editions=0)
+
+
+async def test_what_is_not_due_stays(newsroom: Newsroom) -> None:
+    await newsroom.subscribes(run=NOW + HOUR)
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=0, editions=0)
+
+
+async def test_an_empty_edition_is_not_sent_and_the_next_time_is_set(newsroom: Newsroom) -> None:
+    await newsroom.subscribes()
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=1, editions=0)
+    assert await newsroom.texts() == []
+    assert await newsroom.next_runs() == [NOW + DAY]
+
+
+async def test_a_story_comes_once_unless_it_developed(newsroom: Newsroom) -> None:
+    await newsroom.subscribes()
+    story_id = await newsroom.reports(BRIDGE)
+    await newsroom.planner.plan_due(NOW)
+    assert await newsroom.planner.plan_due(NOW + DAY) == Planned(runs=1, editions=0)
+    await newsroom.reports(BRIDGE_LATER, story_id=story_id, added=NOW + DAY + HOUR)
+    assert await newsroom.planner.plan_due(NOW + 2 * DAY) == Planned(runs=1, editions=1)
+    update = (await newsroom.texts())[-1]
+    assert "12 трещин" in update
+    assert "700 метров" not in update
+
+
+async def test_a_paused_destination_gets_nothing_and_keeps_its_time(newsroom: Newsroom) -> None:
+    destination_id = await newsroom.subscribes()
+    await newsroom.reports(BRIDGE)
+    async with newsroom.db.transaction() as tx:
+        await destinations.pause(tx, destination_id, "asked", NOW)
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=1, editions=0)
+    assert await newsroom.next_runs() == [NOW + DAY]
+
+
+async def test_topics_are_respected(newsroom: Newsroom) -> None:
+    destination_id = await newsroom.subscribes()
+    await newsroom.reports(BRIDGE)
+    await newsroom.reports(report("Матч", "«Сункар» обыграл «Тарлан» со счётом 4:1.", "sport"))
+    async with newsroom.db.transaction() as tx:
+        await destinations.set_topics(tx, destination_id, frozenset({"sport"}))
+    await newsroom.planner.plan_due(NOW)
+    (text,) = await newsroom.texts()
+    assert "Сункар" in text
+    assert "Мост" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "late", "editions"),
+    [("private", 14 * HOUR, 1), ("private", 16 * HOUR, 0), ("channel", HOUR, 1), ("channel", 3 * HOUR, 0)],
+)
+async def test_after_downtime_an_edition_goes_while_it_is_of_use(
+    newsroom: Newsroom, kind: Kind, late: timedelta, editions: int
+) -> None:
+    await newsroom.subscribes(kind=kind)
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW + late) == Planned(1, editions)
+    following = next_run("09:00", EVERY_DAY, "Asia/Almaty", NOW + late)
+    assert await newsroom.next_runs() == [following]
+
+
+async def test_stories_of_a_missed_edition_are_in_the_next(newsroom: Newsroom) -> None:
+    await newsroom.subscribes(kind="channel")
+    await newsroom.reports(
+        report("Раньше", "Акимат утвердил бюджет города на 2026 год."), added=NOW - 2 * DAY
+    )
+    await newsroom.planner.plan_due(NOW - DAY)
+    await newsroom.reports(BRIDGE)
+    missed = NOW + 5 * HOUR
+    assert await newsroom.planner.plan_due(missed) == Planned(1, 0)
+    assert await newsroom.planner.plan_due(NOW + DAY) == Planned(1, 1)
+    assert "Мост открыт" in (await newsroom.texts())[-1]
+
+
+async def test_two_late_times_of_one_reader_become_one_edition(newsroom: Newsroom) -> None:
+    await newsroom.subscribes(local_time="09:00", run=NOW)
+    await newsroom.subscribes(local_time="12:00", run=NOW + 3 * HOUR)
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW + 4 * HOUR) == Planned(runs=2, editions=1)
+
+
+async def test_one_readers_failure_does_not_stop_the_others(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await newsroom.subscribes(1)
+    await newsroom.subscribes(2)
+    await newsroom.reports(BRIDGE)
+    whole = newsroom.planner._messages
+    monkeypatch.setattr(
+        newsroom.planner,
+        "_messages",
+        lambda run, digest, now: 1 / 0 if run.destination.address.chat_id == 1 else whole(run, digest, now),
+    )
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=2, editions=1)
+
+
+async def test_an_edition_that_fails_to_arrive_is_untold(newsroom: Newsroom) -> None:
+    from bot.services.delivery import Rejected, settle
+
+    destination_id = await newsroom.subscribes()
+    story_id = await newsroom.reports(BRIDGE)
+    await newsroom.planner.plan_due(NOW)
+    async with newsroom.db.transaction() as tx:
+        (row,) = await outbox.claim(tx, "me", now=NOW, lease_until=NOW + HOUR, limit=9)
+        assert (await editions.told(tx, destination_id, [story_id])).newest != {}
+        await settle(tx, row, Rejected("never"), NOW)
+        assert (await editions.told(tx, destination_id, [story_id])).newest == {}
+
+
+async def test_many_readers_share_one_text(newsroom: Newsroom) -> None:
+    for chat_id in range(1, 31):
+        await newsroom.subscribes(chat_id)
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=30, editions=30)
+    async with newsroom.db.read() as reader:
+        assert len(await every(reader, "SELECT id FROM messages")) == 1
+
+
+async def test_a_late_evening_edition_is_of_use_after_midnight(newsroom: Newsroom) -> None:
+    late = NOW + 14 * HOUR + timedelta(minutes=30)  # 23:30
+    await newsroom.subscribes(local_time="23:30", run=late)
+    async with newsroom.db.read() as reader:
+        (schedule,) = await schedules.due(reader, late, 9)
+        destination = await destinations.get(reader, schedule.destination_id)
+    assert destination is not None
+    assert useful_until(schedule, destination) == late + 2 * HOUR
