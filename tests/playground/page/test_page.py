@@ -153,16 +153,6 @@ async def test_a_link_to_the_bot_starts_the_private_chat_of_who_reads(scene: Sce
     await expect(scene.row(scene.editor)).to_have_attribute("aria-current", "page")
 
 
-async def test_one_chooses_who_writes_in_a_group(scene: Scene) -> None:
-    await scene.opens(scene.group)
-    await scene.page.locator(".writer").click()
-    await scene.page.get_by_role("menuitemradio", name="Айгүл").click()
-    await scene.field.fill("Мен де осындамын")
-    await scene.field.press("Enter")
-    heard = await scene.bot.hears()
-    assert (heard["from"]["id"], heard["chat"]["id"]) == (scene.reader.id, scene.group.id)
-
-
 async def test_unread_messages_are_counted_until_the_chat_is_opened(scene: Scene) -> None:
     await scene.bot.says(scene.editor.id, "Раз")
     await scene.bot.says(scene.editor.id, "Два")
