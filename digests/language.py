@@ -1,11 +1,13 @@
 """Which language a text is in: Russian, Kazakh, English, or none of them.
 
 A linear model over the letters of the words (runs of one to four, learnt by `bench/train_language.py`)
-weighs each language against "another one"; the first line of its data file names what it was learnt from.
+weighs ours against each other and against families of others; the first line of its data file names what it
+was learnt from.
 """
 
 from __future__ import annotations
 
+import gzip
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -19,7 +21,7 @@ SAMPLE = 1000  # characters looked at: half from the head, half from the middle 
 PIECE = 250  # characters judged together
 LONGEST_RUN = 4
 TELLING_WEIGHT = 4
-UNKNOWN_ODDS = 0.5  # the odds that a text is in none of ours when its letters say nothing of it
+UNKNOWN_ODDS = 0.5  # how much the other languages count: most texts that come in are in ours
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]++@[\w.-]++")
@@ -28,10 +30,10 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 # A letter of no alphabet of ours tells that much, whichever it is.
 _FOREIGN = re.compile(r"[^a-zа-яёәғқңөұүһі'’ʼ`‘-]")
 
-# Three weights of a run share one integer, so that one addition adds all three.
-_LANE = 32
-_OFFSET = 1 << 12
-_MASK = (1 << _LANE) - 1
+# The weights of a run, one for each language or family, share one integer: one addition adds them all.
+# A lane holds the sum over a piece: at most some 1,500 runs of two bytes' weight.
+LANE_BYTES = 3
+OFFSET = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,13 @@ def _shares(piece: str) -> list[float]:
         return []
     model = _model()
     per_unit = model.scale / math.sqrt(count)
-    lanes = zip(_unpacked(sum(weight for weight, _ in weighed), count), model.bias, strict=True)
-    odds = [math.exp(min(50.0, bias + weight * per_unit)) for weight, bias in lanes]
-    whole = sum(odds) + UNKNOWN_ODDS
-    return [odd / whole for odd in (*odds, UNKNOWN_ODDS)]
+    lanes = _unpacked(sum(weight for weight, _ in weighed), len(model.bias))
+    scores = [bias + (lane - count * OFFSET) * per_unit for lane, bias in zip(lanes, model.bias, strict=True)]
+    highest = max(scores)
+    odds = [math.exp(score - highest) for score in scores]
+    ours, others = odds[: len(NEWS_LANGUAGES)], UNKNOWN_ODDS * sum(odds[len(NEWS_LANGUAGES) :])
+    whole = sum(ours) + others
+    return [odd / whole for odd in (*ours, others)]
 
 
 @lru_cache(maxsize=4096)
@@ -114,19 +119,22 @@ def _sample(text: str) -> str:
 
 @cache
 def _model() -> _Model:
-    """The data file: a comment, scale and biases, the runs, then their weights for each language."""
-    lines = (files("digests") / "data" / "language.txt").read_text(encoding="utf-8").splitlines()
-    scale, *bias = map(float, lines[1].split())
-    columns = [map(int, line.split()) for line in lines[3:6]]
+    """The data file: a comment, the languages, scale and biases, the runs, and their packed weights."""
+    packed = (files("digests") / "data" / "language.txt.gz").read_bytes()
+    _, _, numbers, runs, lanes = gzip.decompress(packed).decode().split("\n")
+    scale, *bias = map(float, numbers.split())
+    content, size = bytes.fromhex(lanes), LANE_BYTES * len(bias)
     weights = {
-        run: _packed(row) for run, row in zip(lines[2].split(), zip(*columns, strict=True), strict=True)
+        run: int.from_bytes(content[size * n : size * (n + 1)], "little")
+        for n, run in enumerate(runs.split())
     }
-    return _Model(scale, tuple(bias), _packed((0, 0, 0)), weights)
-
-
-def _packed(weights: tuple[int, ...]) -> int:
-    return sum((weight + _OFFSET) << (_LANE * lane) for lane, weight in enumerate(weights))
+    neutral = int.from_bytes(OFFSET.to_bytes(LANE_BYTES, "little") * len(bias), "little")
+    return _Model(scale, tuple(bias), neutral, weights)
 
 
 def _unpacked(total: int, count: int) -> list[int]:
-    return [((total >> (_LANE * lane)) & _MASK) - count * _OFFSET for lane in range(len(NEWS_LANGUAGES))]
+    content = total.to_bytes(LANE_BYTES * count + 1, "little")
+    return [
+        int.from_bytes(content[n : n + LANE_BYTES], "little")
+        for n in range(0, LANE_BYTES * count, LANE_BYTES)
+    ]
