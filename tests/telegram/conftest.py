@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
 
 from bot.playground import Server, Telegram
 from bot.playground.session import Person
 from bot.samples import load_samples
 from bot.services.intake import Added, Intake
 from bot.settings import Settings
-from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.polling import Polling
 from bot.worker import Worker
@@ -97,7 +99,8 @@ async def newsroom(
 ) -> AsyncIterator[Newsroom]:
     worker = SameProcess()
     intake = Intake(db, worker)
-    bot = make_bot(settings, telegram.token)
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
     dispatcher = build_dispatcher(
         db=db,
         clock=telegram.clock,

@@ -1,26 +1,127 @@
-"""From /start to the first digest."""
+"""From /start to the first digest, and the links that lead straight to something."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.playground.session import Person
+from storage import destinations, people, schedules
+from storage.destinations import Address, Destination
+from storage.schedules import Schedule
 from tests.telegram.conftest import Newsroom
 
 
+async def kept(newsroom: Newsroom, person: Person) -> tuple[Destination, list[Schedule]]:
+    async with newsroom.db.read() as db:
+        destination = await destinations.at(db, Address(person.id))
+        assert destination is not None
+        return destination, await schedules.of_destination(db, destination.id)
+
+
 async def test_four_taps_lead_to_a_digest(newsroom: Newsroom, reader: Person) -> None:
-    await newsroom.has("museum", "rate")
+    await newsroom.has("museum", "rate-first")
     await reader.writes("/start")
-    first = await reader.receives()
-    assert "Бот жаңалықты" in first.text
-    assert "Бот читает новости" in first.text
-    assert first.buttons == ["Қазақша", "Русский", "English"]
+    menu = await reader.receives()
+    assert "Бот жаңалықты" in menu.text
+    assert "Бот читает новости" in menu.text
+    assert menu.buttons == ["Қазақша", "Русский", "English"]
     await reader.presses("Русский")
-    await reader.presses("Культура")
-    assert "✓ Культура" in first.buttons
+    await reader.presses("Экономика")
+    assert "✓ Экономика" in menu.buttons
     await reader.presses("Готово")
-    assert "Казахстан (UTC+5)" in first.text
+    assert "Казахстан (UTC+5)" in menu.text
     await reader.presses("09:00")
-    assert "в 09:00, каждый день" in first.text
+    assert "в 09:00, каждый день" in menu.text
     digest = await reader.receives()
     assert digest.entities[0].type == "bold"
+    assert "1 новость из" in digest.text
+    destination, (schedule,) = await kept(newsroom, reader)
+    assert destination.topics == {"economy"}
+    assert (schedule.local_time, schedule.zone) == ("09:00", "Asia/Almaty")
+
+
+async def test_every_step_can_be_skipped_and_taken_back(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/start")
+    menu = await reader.receives()
+    await reader.presses("English")
+    await reader.presses("Back")
+    await reader.presses("Қазақша")
+    await reader.presses("Өткізіп жіберу")
+    await reader.presses("Артқа")
+    await reader.presses("Өткізіп жіберу")
+    await reader.presses("Өткізіп жіберу")
+    assert "/digest" in menu.text
+    assert "жаңалық болмады" in (await reader.receives()).text
+    destination, times = await kept(newsroom, reader)
+    assert (destination.language, times) == ("kk", [])
+
+
+async def test_another_time_and_zone_are_typed(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/start")
+    await reader.presses("Русский")
+    await reader.presses("Пропустить")
+    await reader.presses("Пояс: Казахстан (UTC+5)")
+    await reader.writes("берлин")
+    await reader.receives("Берлин (UTC+")
+    await reader.presses("Другое время")
+    await reader.writes("утром")
+    await reader.receives("«утром»")
+    await reader.writes("в 7.30")
+    await reader.receives("в 07:30, каждый день")
+    await reader.receives("новостей")
+    _, (schedule,) = await kept(newsroom, reader)
+    assert (schedule.local_time, schedule.zone) == ("07:30", "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("telegrams", "sentence"), [("kk", "түсінеді"), ("en-GB", "understands"), ("de", "понимает")]
+)
+async def test_a_stranger_is_spoken_to_in_telegrams_language(
+    newsroom: Newsroom, telegrams: str, sentence: str
+) -> None:
+    stranger = newsroom.telegram.person("Jan", language=telegrams)
+    await stranger.writes("hello")
+    assert sentence in (await stranger.receives()).text
+
+
+async def test_who_has_chosen_gets_the_menu(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/subscribe 9")
+    await reader.receives()
+    await reader.writes("/start")
+    assert "Что умеет бот" in (await reader.receives()).text
+
+
+async def test_a_link_leads_to_its_story(newsroom: Newsroom, reader: Person) -> None:
+    added = await newsroom.has("museum")
+    await reader.writes(f"/start s{added[0].story.id}")
+    assert added[0].article.article.headline in (await reader.receives()).text
+
+
+async def test_a_link_to_a_story_that_is_gone(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/start s99")
+    gone = await reader.receives()
+    assert "Такой новости нет" in gone.text
+    assert "Дайджест" in gone.buttons
+
+
+async def test_a_link_chooses_its_topic(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/start t_culture")
+    assert "✓ Культура" in (await reader.receives()).buttons
+
+
+async def test_the_invitation_makes_its_first_opener_the_admin(newsroom: Newsroom, reader: Person) -> None:
+    from bot.services.invitations import invite_admin
+    from bot.settings import Settings
+
+    unclaimed = Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings adds it
+    link = await invite_admin(newsroom.db, unclaimed, "newsdigest_bot", newsroom.telegram.now())
+    assert link is not None
+    await reader.opens(link)
+    await reader.receives("Теперь вы администратор")
+    await reader.opens(link)
+    await reader.receives("Теперь вы администратор")
+    late = newsroom.telegram.person("Опоздавший")
+    await late.opens(link)
+    await late.receives("уже использована")
+    async with newsroom.db.read() as db:
+        assert await people.with_role(db, "admin") == [reader.id]

@@ -1,0 +1,79 @@
+"""/digest, and stories that open and page in place."""
+
+from __future__ import annotations
+
+from bot.playground.session import Person
+from tests.telegram.conftest import Newsroom
+
+STORIES = (
+    "bridge",
+    "chess",
+    "hand",
+    "rate-first",
+    "rate-second",
+    "salt",
+    "weather-atyrau",
+    "weather-qostanai",
+    "match-first",
+)
+
+
+async def test_stories_open_and_close_in_the_message(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has(*STORIES)
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    before = digest.html
+    await reader.presses("2")
+    assert digest.html != before
+    await reader.presses("К дайджесту")
+    assert digest.html == before
+    await reader.presses("Ещё")
+    assert digest.text.startswith("Ещё новости\n8. ")
+    await reader.presses("8")
+    await reader.presses("К дайджесту")
+    assert digest.html == before
+
+
+async def test_settings_under_a_digest_leave_it_as_it_is(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    before = digest.html
+    await reader.presses("Настроить")
+    assert "Настройки" in (await reader.receives()).text
+    assert digest.html == before
+
+
+async def test_only_the_readers_topics(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", "rate-first")
+    await reader.writes("/topics экономика")
+    await reader.receives("Сейчас: Экономика.")
+    await reader.writes("/digest 7d")
+    assert "1 новость из" in (await reader.receives()).text
+
+
+async def test_a_quiet_day_has_plain_words_and_the_top_story(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/topics спорт")
+    await reader.receives()
+    await reader.writes("/digest")
+    quiet = await reader.receives()
+    assert "по вашим темам не было" in quiet.text
+    assert "Главное за сутки в других темах" in quiet.text
+    await reader.presses("За неделю")
+    assert "За 7 дней" in (await reader.receives()).text
+
+
+async def test_a_period_that_is_none(newsroom: Newsroom, reader: Person) -> None:
+    for typed in ("/digest вчера", "/digest 0d", "/digest 99d"):
+        await reader.writes(typed)
+        assert "/digest 24h" in (await reader.receives()).text
+
+
+async def test_a_group_gets_all_topics_in_links(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", "rate-first")
+    group = newsroom.telegram.group("Читатели", owner=reader)
+    await reader.writes("/digest@newsdigest_bot", place=group)
+    digest = await group.receives()
+    assert "новости из 4 статей" in digest.text
+    assert digest.buttons == []
