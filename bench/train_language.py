@@ -37,7 +37,7 @@ FAMILIES = {
     "turkic": "tat bak chv kaa alt kjh tyv sah nog nio uzn_cyrl tuk_cyrl azj_cyrl uzn_Latn uz cjs kum",
     "turkic latin": "tur azj uzn tuk_latn uig_latn tr kaa_latn",
     "germanic": "deu nld afr dan swe nob nno isl fao fri ltz gsw1 de nl da sv no af is yid",
-    "romance": "fra spa por ita cat glg ron ast oci fur lld roh cos src vec lij pcd wln lat fr es pt it ca gl ro",
+    "romance": "fra spa por ita cat glg ron ast oci fur lld roh cos src vec lij pcd lat fr es pt it ca gl ro",
 }
 FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
 RUNS = 16_000

@@ -45,7 +45,8 @@ def _utf16(content: bytes) -> str | None:
     """UTF-16 without a mark: spaces and line ends tell on which side the zero bytes stand."""
     little = content.count(b" \0") + content.count(b"\n\0")
     big = content.count(b"\0 ") + content.count(b"\0\n")
-    return _decoded(content, "utf-16-le" if little >= big else "utf-16-be")
+    text = _decoded(content, "utf-16-le" if little >= big else "utf-16-be")
+    return text if text and 2 * sum(sign < "\u0600" for sign in text) > len(text) else None
 
 
 def _code_page(content: bytes) -> str | None:
