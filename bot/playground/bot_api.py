@@ -58,6 +58,8 @@ class BotApi:
             call = await read_call(request)
         except Refusal as refusal:
             return _answer(refusal.api())
+        except ValueError:
+            return _answer(Refusal(400, "Bad Request").api())
         if call.name == "getupdates":
             return await self._struck(request, call, self._done)
         self.telegram.busy(+1)

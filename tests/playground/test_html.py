@@ -46,6 +46,12 @@ def test_what_is_written_back_parses_to_the_same() -> None:
     assert finished(*parse_html(to_html(*first))) == first
 
 
+def test_characters_that_telegram_drops() -> None:
+    text, entities = finished(*parse_html("👍\r\n<b>а\u202eб\rв</b>\t\x01г\u2028"))
+    assert text == "👍\nабв  г"
+    assert entities == (Entity("bold", 3, 3),)
+
+
 def test_time_of_day() -> None:
     _, entities = parse_html('<tg-time unix="1758862800" format="t">14:00</tg-time>')
     assert entities == (Entity("date_time", 0, 5, "t", 1758862800),)

@@ -153,6 +153,20 @@ async def test_every_kind_of_body(api: Api, reader: Person, how: str) -> None:
     assert reader.screen[0].silent
 
 
+async def test_a_broken_body(api: Api) -> None:
+    for content_type, body in (("multipart/form-data; boundary=x", b"--y\r\n"), ("application/json", b"{")):
+        headers = {"Content-Type": content_type}
+        async with api.http.post(f"{api.base}/getMe", data=body, headers=headers) as response:
+            assert (response.status, (await response.json())["ok"]) == (400, False)
+
+
+async def test_bytes_that_are_no_text(api: Api, reader: Person) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = f"chat_id={reader.id}&text=%D1%81%ff".encode()
+    async with api.http.post(f"{api.base}/sendMessage", data=body, headers=headers) as response:
+        assert (await response.json())["description"] == "Bad Request: strings must be encoded in UTF-8"
+
+
 async def test_commands_by_scope_and_language(api: Api) -> None:
     start = {"command": "start", "description": "Начать"}
     await api.result(
