@@ -1,0 +1,145 @@
+"""kill -9 in the middle of 200 editions: nobody misses one, and at most those in flight come twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.jobs.outbox import WINDOW
+from bot.playground import Server, Telegram, serve
+from bot.services.next_run import next_run
+from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
+from storage import articles, destinations, schedules, stories
+from storage.database import Database
+from storage.destinations import Address
+from storage.schedules import EVERY_DAY
+
+READERS = 200
+FEW = 30
+
+
+async def prepare(path: Path, telegram: Telegram, readers: int) -> datetime:
+    """A story, and so many readers whose digest is due at the minute that is returned."""
+    now = datetime.now(UTC)
+    db = await Database.open(path)
+    async with db.transaction() as tx:
+        story_id = await stories.add(tx, now)
+        found = Analysis(
+            reading=Reading(headline="Мост открыт", body="В Атырау открыли мост."),
+            language="ru",
+            headline="Мост открыт",
+            summary=(SummarySentence("В Атырау открыли мост.", 0),),
+            topics=(),
+            names=(),
+            fingerprint=Fingerprint(),
+            text_hash="1",
+        )
+        article_id = await articles.add(tx, found, story_id, added=now, added_by=None)
+        await articles.add_origin(tx, article_id, Origin("Курьер", None, now))
+        await stories.refresh(tx, story_id)
+        due = now.replace(second=0, microsecond=0)
+        for number in range(readers):
+            telegram.person(f"Читатель {number}", 9000 + number, started=True)
+            destination_id = await destinations.add(
+                tx, Address(9000 + number), "private", language="ru", zone="UTC", now=now
+            )
+            await schedules.put(
+                tx, destination_id, f"{due:%H:%M}", weekdays=EVERY_DAY, zone="UTC", next_run=due
+            )
+    await db.close()
+    return due
+
+
+@asynccontextmanager
+async def bot_process(server: Server, path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        env={
+            **os.environ,
+            "BOT_TOKEN": server.telegram.token,
+            "ADMIN_IDS": "1",
+            "TELEGRAM_API_URL": server.url,
+            "DATABASE_PATH": str(path),
+            "SEND_RATE": "30",
+        },
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        await process.wait()
+
+
+def editions(telegram: Telegram) -> Counter[int]:
+    """How many editions each reader has."""
+    return Counter(
+        {
+            person.id: len([m for m in person.by_bot if "Мост" in m.text])
+            for person in telegram.people.values()
+        }
+    )
+
+
+async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    telegram = Telegram()
+    await prepare(path, telegram, READERS)
+    telegram.faults.add("hang", method="sendMessage", probability=0.3, seconds=0.3)  # keeps some in flight
+    async with serve(telegram) as server:
+        async with bot_process(server, path) as process:
+            await telegram.journal.wait("sendMessage", READERS // 3, within=60)
+            process.kill()
+            await process.wait()
+        telegram.faults.clear()
+        async with bot_process(server, path) as process:
+            await telegram.journal.wait("sendMessage", READERS, within=60)
+            await telegram.people[9000 + READERS - 1].sees("Мост", within=60)
+            await _quiet(path)
+            process.send_signal(signal.SIGTERM)
+            assert await process.wait() == 0
+    counts = editions(telegram)
+    assert min(counts.values()) == 1
+    assert max(counts.values()) <= 2
+    assert sum(count - 1 for count in counts.values()) <= WINDOW
+
+
+async def _quiet(path: Path) -> None:
+    """Until nothing waits in the outbox."""
+    from storage import outbox
+
+    db = await Database.open(path)
+    async with asyncio.timeout(60):
+        while True:
+            async with db.read() as reader:
+                if not await outbox.waiting(reader):
+                    break
+    await db.close()
+
+
+async def test_a_run_is_neither_forgotten_nor_repeated_by_a_crash(tmp_path: Path) -> None:
+    """Killed at once after the start, again and again, each reader's next run is tomorrow's."""
+    path = tmp_path / "news.db"
+    telegram = Telegram()
+    due = await prepare(path, telegram, FEW)
+    async with serve(telegram) as server:
+        for sent in (1, 20):
+            async with bot_process(server, path) as process:
+                await telegram.journal.wait("sendMessage", sent, within=60)
+                process.kill()
+        async with bot_process(server, path):
+            await _quiet(path)
+    db = await Database.open(path)
+    async with db.read() as reader:
+        runs = await schedules.due(reader, datetime.now(UTC) + timedelta(days=2), FEW + 1)
+    await db.close()
+    assert {run.next_run for run in runs} == {next_run(f"{due:%H:%M}", EVERY_DAY, "UTC", due)}
+    assert len(runs) == FEW
+    assert min(editions(telegram).values()) == 1
