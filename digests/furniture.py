@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from digests.rules import rule_lines
+from digests.rules import rule_lines, words_by_section
 
 LONGEST_LINE = 300  # longer lines tell something, whatever they mention
 LONGEST_TAGS = 100
@@ -99,7 +99,15 @@ def _without_tags(lines: list[str]) -> list[str]:
 
 
 def _is_tags(line: str) -> bool:
-    return len(line) <= LONGEST_TAGS and not line.endswith(_ENDS) and not line[:1].isdigit()
+    """Whether a line is a row of names: mostly capitals, or none, and no word that ties a sentence."""
+    if len(line) > LONGEST_TAGS or line.endswith(_ENDS) or any(sign.isdigit() for sign in line):
+        return False
+    words = line.replace(",", " ").split()
+    capitals = sum(word[:1].isupper() for word in words)
+    ties = words_by_section("sentence_starts.txt")["starts"]
+    if any(word.casefold() in ties for word in words):
+        return False
+    return len(words) == 1 or capitals == 0 or 2 * capitals > len(words)
 
 
 def _begins(texts: list[str], at: int, section: str) -> bool:

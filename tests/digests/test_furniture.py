@@ -34,7 +34,21 @@ def test_a_call_at_the_end_of_a_paragraph_is_cut_off() -> None:
 
 def test_bare_tags_under_the_last_sentence_go() -> None:
     assert without_furniture([FIRST, LAST, "музей степь археология"]) == [FIRST, LAST]
-    assert without_furniture([FIRST, LAST, "Музей", "Степь Археология"]) == [FIRST, LAST]
+    assert without_furniture([FIRST, LAST, "Музей", "Мост Паводок область"]) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Вход свободный",
+        "Пострадавших нет",
+        "Аида Балаева открыла выставку",
+        "Начало в 19 часов",
+        "Кіру тегін",
+    ],
+)
+def test_a_last_sentence_without_its_full_stop_stays(line: str) -> None:
+    assert without_furniture([FIRST, LAST, line]) == [FIRST, LAST, line]
 
 
 def test_a_list_without_full_stops_keeps_its_last_items() -> None:
