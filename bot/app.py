@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,6 +23,7 @@ from bot.services.editions import Planner
 from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
 from bot.settings import Settings
+from bot.stopping import first, stop_signal
 from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.polling import BACKOFF, Polling
@@ -75,23 +75,6 @@ async def _run(settings: Settings, token: str) -> None:
             if link := await invite_admin(app.db, settings, app.username, SystemClock().now()):
                 print(f"Open this link once to become the admin: {link}", flush=True)
             await first(stop.wait(), app.polling)
-
-
-def stop_signal() -> asyncio.Event:
-    """Set by SIGTERM and SIGINT."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
-
-
-async def first(*waits: object) -> None:
-    """Return when the first of these ends; raise what it raised."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]  # type: ignore[call-overload]
-    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        if task in done:
-            task.result()
 
 
 @asynccontextmanager

@@ -1,19 +1,27 @@
-"""Starts the playground: a Telegram of its own, people to be, sample news, and the real bot on top of it."""
+"""Starts the playground: a Telegram of its own, people to be, sample news, and the real bot on top of it.
+
+The page is up before the bot: aiogram takes seconds to import, in a thread, while one already types.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.app import App, first, running, stop_signal
 from bot.instance import instance_lock
 from bot.logs import set_up_logging
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from bot.samples import load_samples
 from bot.settings import PLAYGROUND_DATABASE, Settings
+from bot.stopping import first, stop_signal
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 EDITOR = 1002
 
@@ -47,6 +55,11 @@ async def _run(settings: Settings, port: int) -> None:
         async with serve(telegram, port, on_clock=tick) as server:
             print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)
             own = _settings(settings, server.url)
+            await first(asyncio.to_thread(import_module, "bot.app"), stop.wait())
+            if stop.is_set():
+                return
+            from bot.app import running
+
             async with running(own, token=telegram.token, clock=telegram.clock, alone=True) as app:
                 started.set_result(app)
                 samples = asyncio.create_task(bring_samples(app, telegram))
