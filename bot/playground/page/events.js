@@ -19,8 +19,23 @@ function setConnected(connected) {
   emit("connection");
 }
 
+// What happens while the state is under way is newer than it.
+let late = null;
+
+function take(event) {
+  if (late) late.push(event);
+  else HANDLERS[event.type]?.(event);
+}
+
 async function caughtUp() {
-  await readState();
+  late = [];
+  try {
+    await readState();
+  } finally {
+    const events = late;
+    late = null;
+    events.forEach(take);
+  }
   await Promise.all([refreshView(), readCommands()]);
   pause = FIRST_PAUSE;
   setConnected(true);
@@ -30,10 +45,7 @@ export function listen() {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const socket = new WebSocket(`${scheme}://${location.host}/control/events`);
   socket.addEventListener("open", () => caughtUp().catch(() => socket.close()));
-  socket.addEventListener("message", ({ data }) => {
-    const event = JSON.parse(data);
-    HANDLERS[event.type]?.(event);
-  });
+  socket.addEventListener("message", ({ data }) => take(JSON.parse(data)));
   socket.addEventListener("close", () => {
     setConnected(false);
     setTimeout(listen, pause);

@@ -6,8 +6,7 @@ const ALLOWED = /^(https?|tg|mailto):/i;
 export function safeUrl(raw) {
   const address = ALLOWED.test(raw) ? raw : `https://${raw}`;
   try {
-    const url = new URL(address);
-    return ALLOWED.test(url.protocol) ? url.href : null;
+    return new URL(address).href;
   } catch {
     return null;
   }
