@@ -63,7 +63,7 @@ class Topic:
     deleted: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Chat:
     """One chat. In a private one `started` says that the person has written or pressed Start."""
 
@@ -85,6 +85,9 @@ class Chat:
     unread: int = 0
     last_id: int = 0
     changed: Signal = field(default_factory=Signal)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} chat {self.id} {self.title!r}>"
 
     def api(self) -> dict[str, object]:
         if self.person is not None:

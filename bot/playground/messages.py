@@ -36,7 +36,7 @@ class Content(TypedDict, total=False):
     automatic: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Message:
     """It changes in place when it is edited. `service` holds the fields of a service message."""
 
@@ -60,6 +60,9 @@ class Message:
     service: Json | None = None
     automatic: bool = False
     deleted: bool = False
+
+    def __repr__(self) -> str:
+        return f"<message {self.id} in {self.chat.title!r}: {self.text!r} {self.buttons}>"
 
     @property
     def by_bot(self) -> bool:
