@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 from bot.i18n import speak
-from bot.services.answers import shortlist, wish_of
+from bot.services.composer import Composer
 from bot.services.delivery import EDITION
 from bot.services.next_run import next_run
 from bot.views.digest import digest_messages
 from bot.views.message import Message, dump_buttons
-from digests.composing import compose
 from digests.models import Digest
 from storage import destinations, editions, messages, outbox, schedules
 from storage.database import Database, Transaction
@@ -66,20 +65,21 @@ class Planner:
 
     async def plan_due(self, now: datetime) -> Planned:
         """Everything that is due, the longest overdue first."""
+        composer = Composer(self._db, now)
         runs = made = 0
         while due := await self._due(now):
             for schedule in due:
                 runs += 1
-                made += await self._plan(schedule, now)
+                made += await self._plan(schedule, composer, now)
         return Planned(runs, made)
 
     async def _due(self, now: datetime) -> list[Schedule]:
         async with self._db.read() as db:
             return await schedules.due(db, now, BATCH)
 
-    async def _plan(self, schedule: Schedule, now: datetime) -> bool:
+    async def _plan(self, schedule: Schedule, composer: Composer, now: datetime) -> bool:
         run = await self._run_of(schedule, now)
-        issue = await self._issue(run, now) if run else None
+        issue = await self._issue(run, composer, now) if run else None
         async with self._db.transaction() as tx:
             following = next_run(schedule.local_time, schedule.weekdays, schedule.zone, now)
             if not await schedules.advance(tx, schedule, following):
@@ -96,18 +96,16 @@ class Planner:
         expires = useful_until(schedule, destination)
         if now >= expires:
             return None
-        since = last if last is not None else destination.created - FIRST_PERIOD
+        since = last if last is not None else destination.created.replace(minute=0, second=0) - FIRST_PERIOD
         return Run(schedule, destination, max(since, schedule.next_run - LONGEST_PERIOD), expires)
 
-    async def _issue(self, run: Run, now: datetime) -> Issue | None:
+    async def _issue(self, run: Run, composer: Composer, now: datetime) -> Issue | None:
         """None when there is nothing new, or when this one run fails, which must not stop the others."""
-        wish = wish_of(run.destination)
-        found = await shortlist(self._db, wish, since=run.period_start, until=now)
-        async with self._db.read() as db:
-            told = await editions.told(db, run.destination.id, [story.id for story in found])
         try:
-            digest = await asyncio.to_thread(compose, found, wish, told, now=now)
+            digest = await composer.digest(run.destination, run.period_start)
             return Issue(run, digest, self._messages(run, digest, now)) if digest.items else None
+        except sqlite3.Error:
+            raise  # the database's trouble is everybody's: the whole round is tried again
         except Exception:
             log.exception("no edition for destination %d at %s", run.destination.id, run.schedule.next_run)
             return None
