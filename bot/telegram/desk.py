@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeGuard
 
 from aiogram import Bot
 
@@ -33,7 +34,10 @@ class Desk:
     async def add(self, bot: Bot, person_id: int, raw: RawText, place: Place, *, received: datetime) -> None:
         async with typing(bot, person_id):
             result = await self._intake.add(raw, added_by=person_id, now=place.now)
-            view = await self._result(result, person_id, received, place)
+            if _was_added_by(result, person_id, received):
+                view = await self._added_before(result.article.article.id, place)
+            else:
+                view = await self._result(result, place)
         await send(bot, person_id, view)
 
     async def add_draft(self, draft_id: int, person_id: int, place: Place) -> Message:
@@ -44,7 +48,7 @@ class Desk:
         if draft.article_id is not None:
             return await self._added_before(draft.article_id, place)
         result = await self._intake.add(draft.raw, added_by=person_id, now=place.now, draft=draft_id)
-        return await self._result(result, person_id, place.now, place)
+        return await self._result(result, place)
 
     async def _preview(self, person_id: int, raw: RawText, place: Place) -> Message:
         found = await self._intake.examine(raw, place.now)
@@ -61,9 +65,7 @@ class Desk:
         source = source_name(raw, found.analysis)
         return adding.preview(draft_id, found.analysis, source, found.known, place)
 
-    async def _result(
-        self, result: Added | Known | Refusal, person_id: int, received: datetime, place: Place
-    ) -> Message:
+    async def _result(self, result: Added | Known | Refusal, place: Place) -> Message:
         if isinstance(result, Refusal):
             return refused(result.value, place)
         if isinstance(result, Added):
@@ -71,8 +73,6 @@ class Desk:
         stored = result.article
         if stored.retracted_at is not None:
             return adding.known_retracted(stored.article, place.say)
-        if stored.added_by == person_id and stored.article.added >= received.replace(microsecond=0):
-            return await self._added_before(stored.article.id, place)  # by this very message
         return adding.known(stored.article, result.new_origin, place)
 
     async def _added_before(self, article_id: int, place: Place) -> Message:
@@ -87,6 +87,15 @@ class Desk:
             return None
         async with self._db.read() as db:
             return await articles.get(db, article_id)
+
+
+def _was_added_by(result: Added | Known | Refusal, person_id: int, received: datetime) -> TypeGuard[Known]:
+    """The text is known because this very message has added it: the program ended before it answered."""
+    if not isinstance(result, Known):
+        return False
+    stored = result.article
+    same = stored.added_by == person_id and stored.article.added >= received.replace(microsecond=0)
+    return same and stored.retracted_at is None and not result.new_origin
 
 
 def refused(reason: str, place: Place) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -93,10 +94,11 @@ def settings(server: Server, telegram: Telegram) -> Settings:
     )
 
 
-@pytest.fixture
-async def newsroom(
+@asynccontextmanager
+async def running(
     db: Database, telegram: Telegram, settings: Settings, gate: Gate
 ) -> AsyncIterator[Newsroom]:
+    """The bot, from its start to its end."""
     worker = SameProcess()
     intake = Intake(db, worker)
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
@@ -117,6 +119,14 @@ async def newsroom(
     await polling.finish(1)
     await dispatcher["pasting"].close()
     await bot.session.close()
+
+
+@pytest.fixture
+async def newsroom(
+    db: Database, telegram: Telegram, settings: Settings, gate: Gate
+) -> AsyncIterator[Newsroom]:
+    async with running(db, telegram, settings, gate) as newsroom:
+        yield newsroom
 
 
 @pytest.fixture

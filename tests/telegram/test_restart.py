@@ -1,0 +1,48 @@
+"""What was under way when the program ended is finished by the next one, once."""
+
+from __future__ import annotations
+
+from bot.playground import Telegram
+from bot.services import pastes
+from bot.settings import Settings
+from digests.models import RawText
+from storage import articles
+from storage.database import Database
+from storage.pastes import Part
+from tests.telegram.conftest import EDITOR, Gate, running
+from tests.telegram.test_adding import MUSEUM
+
+
+def part(telegram: Telegram, number: int, text: str, *, command: bool) -> Part:
+    return Part(EDITOR, EDITOR, number, command, RawText(text), telegram.now())
+
+
+async def test_parts_that_waited_are_answered_at_the_start(
+    db: Database, telegram: Telegram, settings: Settings
+) -> None:
+    editor = telegram.person("Ержан", EDITOR, started=True)
+    async with running(db, telegram, settings, Gate()):
+        await editor.writes("/help")
+        await editor.receives()
+    await pastes.keep(db, part(telegram, 90, MUSEUM, command=True))
+    async with running(db, telegram, settings, Gate()):
+        await editor.receives("Добавлено, статья 1")
+    async with running(db, telegram, settings, Gate()):
+        await editor.writes("/articles")
+        assert (await editor.receives()).buttons == ["1"]
+
+
+async def test_an_article_that_was_added_and_not_answered_is_answered_as_added(
+    db: Database, telegram: Telegram, settings: Settings
+) -> None:
+    editor = telegram.person("Ержан", EDITOR)
+    async with running(db, telegram, settings, Gate()) as newsroom:
+        await editor.writes("/help")
+        await editor.receives()
+        waiting = part(telegram, 90, MUSEUM, command=True)
+        await pastes.keep(db, waiting)
+        await newsroom.intake.add(waiting.raw, added_by=EDITOR, now=telegram.now())
+    async with running(db, telegram, settings, Gate()):
+        await editor.receives("Добавлено, статья 1")
+    async with db.read() as reader:
+        assert await articles.count(reader) == 1
