@@ -87,6 +87,6 @@ def _seam(before: str, after: str) -> str:
     """What the app cut away: the end of a paragraph if it may be one, else the space between two words."""
     if _SENTENCE_END.search(before):
         return "\n\n"
-    if not re.search(r"\s", before[-LONG_UNITS:]):
+    if len(before) >= LONG_UNITS and not re.search(r"\s", before[-LONG_UNITS:]):
         return ""  # nowhere to cut but inside a word
     return "\n" if after[:1].isupper() else " "

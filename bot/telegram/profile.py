@@ -26,8 +26,10 @@ async def publish_profile(bot: Bot, default: Language = "ru") -> None:
 
 
 async def _publish(bot: Bot, say: Say, code: str | None) -> None:
-    commands = [BotCommand(command=name, description=say(f"command-{name}")) for name in COMMANDS]
-    if await bot.get_my_commands(language_code=code) != commands:
+    wanted = {name: say(f"command-{name}") for name in COMMANDS}
+    known = await bot.get_my_commands(language_code=code)
+    if {command.command: command.description for command in known} != wanted:
+        commands = [BotCommand(command=name, description=words) for name, words in wanted.items()]
         await bot.set_my_commands(commands, language_code=code)
     description, about = say("bot-description"), say("bot-about")
     if (await bot.get_my_description(language_code=code)).description != description:

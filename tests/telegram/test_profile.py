@@ -1,0 +1,31 @@
+"""What Telegram shows of the bot before anybody writes to it."""
+
+from __future__ import annotations
+
+from bot.playground import Telegram
+from bot.settings import Settings
+from bot.telegram.client import make_bot
+from bot.telegram.profile import publish_profile
+
+
+async def test_commands_and_descriptions_in_each_language_once(
+    telegram: Telegram, settings: Settings
+) -> None:
+    bot = make_bot(settings, telegram.token)
+    await publish_profile(bot)
+    assert [c.command for c in await bot.get_my_commands(language_code="kk")] == [
+        "start",
+        "digest",
+        "topics",
+        "subscribe",
+        "settings",
+        "help",
+    ]
+    assert (await bot.get_my_commands())[1].description == "Новости за сутки"
+    assert "дайджесті" in (await bot.get_my_description(language_code="kk")).description
+    assert len((await bot.get_my_short_description(language_code="en")).short_description) <= 120
+    calls = telegram.journal.accepted.copy()
+    await publish_profile(bot)
+    await bot.session.close()
+    assert telegram.journal.accepted["setmycommands"] == calls["setmycommands"] == 4
+    assert telegram.journal.accepted["setmydescription"] == calls["setmydescription"] == 4
