@@ -16,6 +16,7 @@ from digests.rules import rule_lines, words_by_section
 
 CLASSES = ("we", "i", "reference", "general", "say", "event", "when")
 UNKNOWN_IDF = 8.0
+FIRST_NEWS = 0.7
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')]*$")
 
@@ -36,26 +37,50 @@ def parse(sentences: Sequence[str], language: Language) -> list[Sentence]:
 
 def news_of(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[float]:
     """The news in each sentence; the best chosen sentences maximise its sum."""
-    rows = features(sentences, headline, language)
-    weights = _weights()
-    return [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+    weights = _weights_of("choice")
+    return [_sum(weights, row) for row in features(sentences, headline, language)]
 
 
 def features(
     sentences: Sequence[Sentence], headline: str | None, language: Language
 ) -> list[dict[str, float]]:
-    """One row a sentence: what it says by itself, what it shares with the article, where it stands."""
+    """One row a sentence: what it says by itself, what it shares with the article, where it stands.
+
+    It stands behind the news that came before it, not behind the sentences: generalities do not count.
+    """
+    rows = contents(sentences, headline, language)
+    weights = _weights_of("news")
+    before = 0.0
+    for position, row in enumerate(rows):
+        news = 1 / (1 + math.exp(-_sum(weights, row)))
+        row |= standing(position, before, news)
+        before += news
+    return rows
+
+
+def contents(
+    sentences: Sequence[Sentence], headline: str | None, language: Language
+) -> list[dict[str, float]]:
+    """The features that need no order."""
     spread = Counter(key for sentence in sentences for key in sentence.keys)
     title = _keys(tokenise(headline or ""), language)
-    rows = [intrinsic(sentence) for sentence in sentences]
-    weights = _intrinsic_weights()
-    news_before = 0.0
-    for sentence, row in zip(sentences, rows, strict=True):
-        row |= _shared(sentence, spread, title)
-        news = 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in row.items())))
-        row |= {"position": 1 / (1 + sentence.position), "news_before": math.exp(-news_before), "news": news}
-        news_before += news
-    return rows
+    return [intrinsic(sentence) | _shared(sentence, spread, title) for sentence in sentences]
+
+
+def standing(position: int, before: float, news: float) -> dict[str, float]:
+    return {
+        "news": news,
+        "first": float(before < FIRST_NEWS),
+        "near_first": math.exp(-before),
+        "rather_near": math.exp(-before / 3),
+        "news_near_first": news * math.exp(-before),
+        "position": 1 / (1 + position),
+        "zero": float(position == 0),
+    }
+
+
+def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in row.items())
 
 
 def intrinsic(sentence: Sentence) -> dict[str, float]:
@@ -134,15 +159,6 @@ def _classes() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return _table("choice")
-
-
-@cache
-def _intrinsic_weights() -> dict[str, float]:
-    return _table("news")
-
-
-def _table(section: str) -> dict[str, float]:
+def _weights_of(section: str) -> Mapping[str, float]:
     rules = (rule.split("\t") for found, rule in rule_lines("newsworth.tsv") if found == section)
     return {name: float(weight) for name, weight in rules}

@@ -11,7 +11,7 @@ from digests.sentences import split_sentences
 from digests.shortening import shorten
 
 SENTENCES_READ = 200
-REDUNDANCY = 1.0
+REDUNDANCY = 0.8
 
 
 def summarise(
