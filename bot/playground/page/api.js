@@ -24,6 +24,8 @@ export const api = {
   state: (person) => call(`state${query({ person })}`),
   messages: (chat, { thread, before } = {}) =>
     call(`chats/${chat}/messages${query({ thread, before, limit: PAGE })}`).then((page) => page.messages),
+  // Whoever looks at the messages has read the chat.
+  read: (chat) => call(`chats/${chat}/messages${query({ limit: 1 })}`),
   send: (chat, person, text, thread) => post(`chats/${chat}/send`, { person, text, thread: thread ?? undefined }),
   post: (chat, person, text) => post(`chats/${chat}/post`, { person, text }),
   forward: (chat, person, from, messages) =>

@@ -1,4 +1,5 @@
 // Which chat is open stands in the address (#/CHAT/TOPIC), so reloading and "back" work.
+import { api } from "./api.js";
 import { byId, isPhone } from "./dom.js";
 import { emit, openChat, putChat, readCommands, refreshView, store } from "./store.js";
 import { attempt } from "./toasts.js";
@@ -30,6 +31,7 @@ function follow() {
 
 function open(chat, thread) {
   if (store.open === chat && store.thread === thread) return;
+  if (openChat()) attempt(() => api.read(store.open));
   Object.assign(store, { open: chat, thread });
   emit("open");
   if (openChat()) putChat({ id: chat });

@@ -159,6 +159,10 @@ async def test_unread_messages_are_counted_until_the_chat_is_opened(scene: Scene
     await expect(scene.row(scene.editor).locator(".unread")).to_have_text("2")
     await scene.opens(scene.editor)
     await expect(scene.row(scene.editor).locator(".unread")).to_have_count(0)
+    await scene.bot.says(scene.editor.id, "Три")
+    async with scene.page.expect_response("**/messages?limit=1"):
+        await scene.opens(scene.reader)
+    assert scene.editor.chat.unread == 0
 
 
 async def test_typing_shows_until_the_message_comes(scene: Scene) -> None:
