@@ -62,6 +62,12 @@ def test_a_post_with_everything_around_it() -> None:
     )
 
 
+def test_a_dateline_on_a_line_of_its_own_is_no_headline() -> None:
+    reading = read(f"КАРАГАНДА, 20 ноября, корреспондент агентства\n{NEWS}")
+    assert (reading.headline, reading.body) == (None, NEWS)
+    assert reading.dateline == "КАРАГАНДА, 20 ноября, корреспондент агентства"
+
+
 def test_what_the_carrier_said_wins() -> None:
     published = Published(datetime(2025, 11, 1, 9, 30, tzinfo=UTC))
     raw = RawText(
