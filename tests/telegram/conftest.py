@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pytest
@@ -25,11 +24,13 @@ from bot.telegram.polling import Polling
 from bot.worker import Worker
 from digests.models import RawText
 from storage.database import Database
+from tests.storage.conftest import db
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 EDITOR = 7
+__all__ = ["db"]
 
 
 class SameProcess(Worker):
@@ -71,13 +72,6 @@ class Newsroom:
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=None, now=self.telegram.now() - timedelta(hours=1))
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(tmp_path / "news.db")
-    yield database
-    await database.close()
 
 
 @pytest.fixture
