@@ -34,7 +34,7 @@ def run_playground(settings: Settings, port: int) -> int:
     try:
         asyncio.run(_run(settings, port))
     except OSError as error:
-        print(f"The playground cannot start: {error.strerror or error}. Try another --port.")
+        print(f"The playground cannot listen on port {port}: {error.strerror}. Try another --port.")
         return 1
     return 0
 
@@ -50,7 +50,8 @@ async def _run(settings: Settings, port: int) -> None:
 
     with instance_lock(PLAYGROUND_DATABASE) as alone:
         if not alone:
-            raise OSError(f"another playground works on {PLAYGROUND_DATABASE}")
+            print("Another playground is running in this folder; stop it first.")
+            return
         forget(PLAYGROUND_DATABASE)
         async with serve(telegram, port, on_clock=tick) as server:
             print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)

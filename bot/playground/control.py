@@ -102,7 +102,7 @@ class Control:
         person, _ = self._who_and_where(request, body["person"])
         message = self._chat(request).messages[int(body["message"])]
         answer = await person.presses_data(message, str(body["data"]), within=_PRESS_PATIENCE)
-        return _json({"text": answer.text, "alert": answer.alert})
+        return _json({"text": answer.text, "alert": answer.alert, "url": answer.url})
 
     async def share(self, request: web.Request) -> web.Response:
         """Answers a key that asks for a chat."""

@@ -18,7 +18,7 @@ from bot.views.message import Message, dump_buttons
 from digests.models import Digest
 from storage import destinations, editions, messages, outbox, schedules
 from storage.database import Database, Transaction
-from storage.destinations import Destination
+from storage.destinations import Destination, Kind
 from storage.editions import EditionStory
 from storage.schedules import Schedule
 
@@ -45,6 +45,7 @@ class Run:
 
     schedule: Schedule
     destination: Destination
+    at: datetime
     period_start: datetime
     expires: datetime
 
@@ -93,11 +94,12 @@ class Planner:
             last = await editions.last_run(db, schedule.destination_id)
         if destination is None or destination.pause is not None:
             return None
-        expires = useful_until(schedule, destination)
+        at = latest_run(schedule, now)
+        expires = useful_until(at, schedule.zone, destination.kind)
         if now >= expires:
             return None
         since = last if last is not None else destination.created.replace(minute=0, second=0) - FIRST_PERIOD
-        return Run(schedule, destination, max(since, schedule.next_run - LONGEST_PERIOD), expires)
+        return Run(schedule, destination, at, max(since, at - LONGEST_PERIOD), expires)
 
     async def _issue(self, run: Run, composer: Composer, now: datetime) -> Issue | None:
         """None when there is nothing new, or when this one run fails, which must not stop the others."""
@@ -107,7 +109,7 @@ class Planner:
         except sqlite3.Error:
             raise  # the database's trouble is everybody's: the whole round is tried again
         except Exception:
-            log.exception("no edition for destination %d at %s", run.destination.id, run.schedule.next_run)
+            log.exception("no edition for destination %d at %s", run.destination.id, run.at)
             return None
 
     def _messages(self, run: Run, digest: Digest, now: datetime) -> tuple[Message, ...]:
@@ -121,14 +123,22 @@ class Planner:
         )
 
 
-def useful_until(schedule: Schedule, destination: Destination) -> datetime:
+def latest_run(schedule: Schedule, now: datetime) -> datetime:
+    """The newest of the times that have come since the schedule ran; those before it were missed."""
+    at = schedule.next_run
+    while (following := next_run(schedule.local_time, schedule.weekdays, schedule.zone, at)) <= now:
+        at = following
+    return at
+
+
+def useful_until(at: datetime, zone: str, kind: Kind) -> datetime:
     """A private edition is of use on its own local day, a group's or channel's for two hours."""
-    if destination.kind != "private":
-        return schedule.next_run + CHANNEL_USE
-    zone = ZoneInfo(schedule.zone)
-    tomorrow = schedule.next_run.astimezone(zone).date() + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time_of_day(), zone).astimezone(UTC)
-    return max(midnight, schedule.next_run + CHANNEL_USE)
+    if kind != "private":
+        return at + CHANNEL_USE
+    local = ZoneInfo(zone)
+    tomorrow = at.astimezone(local).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time_of_day(), local).astimezone(UTC)
+    return max(midnight, at + CHANNEL_USE)
 
 
 def _stories(digest: Digest) -> list[EditionStory]:
@@ -144,7 +154,7 @@ async def _store(tx: Transaction, issue: Issue, now: datetime) -> bool:
     edition_id = await editions.add(
         tx,
         run.destination.id,
-        scheduled=run.schedule.next_run,
+        scheduled=run.at,
         period_start=run.period_start,
         now=now,
         stories=_stories(issue.digest),

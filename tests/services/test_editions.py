@@ -216,11 +216,15 @@ async def test_many_readers_share_one_text(newsroom: Newsroom) -> None:
         assert len(await every(reader, "SELECT id FROM messages")) == 1
 
 
-async def test_a_late_evening_edition_is_of_use_after_midnight(newsroom: Newsroom) -> None:
+async def test_of_several_missed_runs_the_latest_counts(newsroom: Newsroom) -> None:
+    await newsroom.subscribes(run=NOW - 2 * DAY)
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=1, editions=1)
+    assert await newsroom.next_runs() == [NOW + DAY]
+
+
+def test_a_late_evening_edition_is_of_use_after_midnight() -> None:
     late = NOW + 14 * HOUR + timedelta(minutes=30)  # 23:30
-    await newsroom.subscribes(local_time="23:30", run=late)
-    async with newsroom.db.read() as reader:
-        (schedule,) = await schedules.due(reader, late, 9)
-        destination = await destinations.get(reader, schedule.destination_id)
-    assert destination is not None
-    assert useful_until(schedule, destination) == late + 2 * HOUR
+    assert useful_until(late, "Asia/Almaty", "private") == late + 2 * HOUR
+    assert useful_until(NOW, "Asia/Almaty", "private") == NOW + 15 * HOUR
+    assert useful_until(NOW, "Asia/Almaty", "channel") == NOW + 2 * HOUR
