@@ -17,6 +17,15 @@ from digests.rules import rule_lines, words_by_section
 CLASSES = ("we", "i", "reference", "general", "say", "event", "when")
 UNKNOWN_IDF = 8.0
 FIRST_NEWS = 0.7
+GENERALITY = 1.0
+SURELY_NEWS = 0.5
+_PAST = re.compile(
+    r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)|[а-яәғқңөұүһі]{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)|[a-z]{3,}ed"
+)
+_ABSTRACT = re.compile(
+    r"[а-яё]{3,}(?:ость|остью|ости|остей|ение|ения|ением|ений|ании|ания|ание|аний|анием|ция|ции|цию|ций|цией|ство|ства|ством|изм|изма)"
+    r"|[а-яәғқңөұүһі]{4,}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)|[a-z]{3,}(?:tion|tions|ness|ity|ism|ment|ance|ence)"
+)
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')]*$")
 
@@ -37,8 +46,12 @@ def parse(sentences: Sequence[str], language: Language) -> list[Sentence]:
 
 def news_of(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[float]:
     """The news in each sentence; the best chosen sentences maximise its sum."""
-    weights = _weights_of("choice")
-    return [_sum(weights, row) for row in features(sentences, headline, language)]
+    return [worth(row, _weights_of("choice")) for row in features(sentences, headline, language)]
+
+
+def worth(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What choosing a sentence gains; a generality pays, however well it stands."""
+    return _sum(weights, row) - GENERALITY * max(0.0, 1 - row["news"] / SURELY_NEWS)
 
 
 def features(
@@ -88,7 +101,10 @@ def intrinsic(sentence: Sentence) -> dict[str, float]:
     count = len(words) or 1
     lowered = [word.lower() for word in words]
     kinds = {name: sum(_is_of(name, word) for word in lowered) for name in CLASSES}
-    names = sum(word[0].isupper() for word in words[1:])
+    capital = [word for word in words[1:] if word[0].isupper()]
+    names = len(capital)
+    past = sum(_PAST.fullmatch(word) is not None for word in lowered)
+    abstract = sum(_ABSTRACT.fullmatch(word) is not None for word in lowered)
     numbers = sum(word[0].isdigit() for word in words)
     quoted = sum(len(found) for found in _QUOTED.findall(sentence.text)) / max(1, len(sentence.text))
     rarity = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys) / max(1, len(sentence.keys))
@@ -100,6 +116,9 @@ def intrinsic(sentence: Sentence) -> dict[str, float]:
         "long": float(count > 35),
         "names": min(names, 5) / 5,
         "name": float(names > 0),
+        "no_country": float(any(not _is_country(word) for word in capital)),
+        "past": float(past > 0),
+        "abstract": min(abstract, 6) / count,
         "number": float(numbers > 0),
         "numbers": min(numbers, 4) / 4,
         "quoted": quoted,
@@ -139,6 +158,17 @@ def _keys(words: Sequence[str], language: Language) -> frozenset[str]:
     known = None if language == "unknown" else language
     keys = {cut(fold_word(word, known)) for word in words if len(word) > 2 or word[0].isdigit()}
     return frozenset(key for key in keys if idf(key) > 1.2)
+
+
+def _is_country(word: str) -> bool:
+    """Also its adjective and other far places: "Казахстану", "Еуропада"."""
+    return cut(fold_word(word)) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = [name for kind, rule in rule_lines("aliases.txt") if kind == "place" for name in rule.split("=")]
+    return frozenset(cut(fold_word(name.strip())) for name in names)
 
 
 def _is_of(name: str, word: str) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from digests.language import detect_language
 from digests.models import Language, Reading, SummarySentence
 from digests.newsworth import Sentence, news_of, parse
+from digests.readability import fault, refers_back
 from digests.sentences import split_sentences
-from digests.shortening import shorten
+from digests.shortening import shorten, without_connective
 
 SENTENCES_READ = 200
 REDUNDANCY = 0.8
+UNRESOLVED = 2.0
+FAULT = 2.0
 
 
 def summarise(
@@ -31,17 +34,29 @@ def summarise_sentences(
 
 
 def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> list[Sentence]:
-    """The sentences of most news that repeat each other least (maximal marginal relevance), in text order."""
-    chosen: list[int] = []
-    left = set(range(len(sentences)))
+    """The sentences of most news that repeat each other least (maximal marginal relevance), in text order.
+
+    A sentence that refers back gains when the one before it is chosen, and hardly comes without it.
+    """
+    worth = [value - FAULT * fault(s.text) for value, s in zip(news, sentences, strict=True)]
+    loose = [refers_back(without_connective(sentence.text)) for sentence in sentences]
     overlap = [0.0] * len(sentences)
+    chosen: set[int] = set()
+    left = set(range(len(sentences)))
     while left and len(chosen) < limit:
-        best = max(left, key=lambda i: (news[i] - REDUNDANCY * overlap[i], -i))
+        best = max(left, key=lambda i: (_gain(i, worth, overlap, loose, chosen), -i))
         left.remove(best)
-        chosen.append(best)
+        chosen.add(best)
         for i in left:
             overlap[i] = max(overlap[i], _overlap(sentences[i], sentences[best]))
     return [sentences[i] for i in sorted(chosen)]
+
+
+def _gain(
+    i: int, worth: Sequence[float], overlap: Sequence[float], loose: Sequence[bool], chosen: Set[int]
+) -> float:
+    unresolved = loose[i] and i - 1 not in chosen
+    return worth[i] - REDUNDANCY * overlap[i] - UNRESOLVED * unresolved
 
 
 def _overlap(one: Sentence, other: Sentence) -> float:
