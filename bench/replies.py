@@ -83,9 +83,8 @@ async def measure(articles_stored: int) -> None:
                     await reader.receives(within=60)
                     times.append(time.perf_counter() - start)
                     await asyncio.sleep(1.1)  # Telegram's pace for one chat is not what is measured
-                print(
-                    f"{command:24} {statistics.median(times) * 1000:6.0f} ms median, {max(times) * 1000:.0f} most"
-                )
+                median, most = statistics.median(times) * 1000, max(times) * 1000
+                print(f"{command:24} {median:6.0f} ms median, {most:.0f} most")
             print(f"memory, after            {resident_megabytes(process.pid):6.0f} MB")
             process.terminate()
             await process.wait()
