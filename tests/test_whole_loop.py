@@ -1,0 +1,79 @@
+"""From an article to a digest in a reader's chat: the wired program, its worker and its jobs included."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.app import App, TokenRefusedError, running
+from bot.playground import Server, Telegram
+from bot.samples import load_samples
+from bot.settings import Settings
+
+EDITOR = 1002
+ALMATY = ZoneInfo("Asia/Almaty")
+
+
+def settings_of(server: Server, folder: Path) -> Settings:
+    return Settings(
+        admin_ids=frozenset({EDITOR}), database_path=folder / "news.db", telegram_api_url=server.url
+    )
+
+
+@pytest.fixture
+async def app(server: Server, tmp_path: Path) -> AsyncIterator[App]:
+    telegram = server.telegram
+    async with running(
+        settings_of(server, tmp_path), token=telegram.token, clock=telegram.clock, alone=True
+    ) as started:
+        yield started
+
+
+def texts_of(story: str, telegram: Telegram) -> list[str]:
+    """The sample texts that somebody would paste: those without a source of their own."""
+    return [s.raw.text for s in load_samples(telegram.now()) if s.story == story and s.language == "ru"]
+
+
+def until_nine_tomorrow(now: datetime) -> timedelta:
+    local = now.astimezone(ALMATY)
+    return local.replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1) - local
+
+
+async def test_what_an_editor_pastes_reaches_a_reader_at_nine(app: App, telegram: Telegram) -> None:
+    editor = telegram.person("Ерлан", EDITOR)
+    reader = telegram.person("Айгерим", 1001)
+    for text in texts_of("museum", telegram):
+        await editor.pastes(text)
+        await editor.receives("Получится так", within=20)
+        await editor.presses("Добавить")
+    await editor.sees("2 источника")
+
+    await reader.writes("/start")
+    await reader.presses("Русский")
+    await reader.writes("/digest")
+    answer = await reader.receives("Вся новость, 2 источника")
+    assert "Будапешт" in answer.text
+
+    await reader.writes("/subscribe 09:00")
+    await reader.receives("09:00")
+    telegram.move_clock(until_nine_tomorrow(telegram.now()))
+    await app.ticks.plan()
+    edition = await reader.receives("Вся новость, 2 источника", within=20)
+    assert edition.entities[0].type == "bold"
+
+    telegram.move_clock(timedelta(days=1))
+    await app.ticks.plan()
+    await telegram.settled()
+    assert len([m for m in reader.by_bot if "2 источника" in m.text]) == 2  # the answer and one edition
+
+
+async def test_a_token_that_telegram_refuses_is_said(server: Server, tmp_path: Path) -> None:
+    with pytest.raises(TokenRefusedError):
+        async with running(
+            settings_of(server, tmp_path), token="1:wrong", clock=server.telegram.clock, alone=True
+        ):
+            raise AssertionError("it started")
