@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from digests.analysis import analyse
 from digests.models import Analysis, Published, RawText
-from digests.stories import StoryIndex
+from digests.stories import StoryIndex, story_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,6 @@ def _published(value: object) -> Published | None:
 
 
 def _answer(line: _Line, found: Analysis, stories: StoryIndex) -> dict[str, object]:
-    published = found.reading.published
     return {
         "id": line.id,
         "language": found.language,
@@ -92,5 +91,5 @@ def _answer(line: _Line, found: Analysis, stories: StoryIndex) -> dict[str, obje
         "summary": [sentence.text for sentence in found.summary],
         "topics": list(found.topics),
         "names": list(found.names),
-        "story": stories.assign(found.fingerprint, published.at if published else None),
+        "story": stories.assign(found.fingerprint, story_time(found.reading.published)),
     }

@@ -26,7 +26,7 @@ def analyse(raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY) -> Ana
     texts = split_sentences(reading.body)[:SENTENCES_READ]
     parsed = parse(texts, language)
     news = news_of(parsed, reading.headline, language)
-    headline = make_headline(reading, _by_news(parsed, news))
+    headline = make_headline(reading, _by_news(parsed, news), language)
     return Analysis(
         reading=reading,
         language=language,

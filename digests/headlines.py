@@ -1,46 +1,147 @@
-"""A headline: the given title, cleaned, or the words of one sentence in their order."""
+"""A headline: the given title, cleaned, or words of one sentence in their order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from digests.models import Reading
+from digests.folding import fold_word
+from digests.models import Language, Reading
+from digests.readability import is_half_quotation
+from digests.rules import words_by_section
 from digests.shortening import shorten
 
 LONGEST = 110
-_CLAUSE = re.compile(r"(?:,|;| [–—-]|:) ")
+SHORTEST = 40
+LOOKED_AT = 4
+_MONTHS = (
+    r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    r"қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|"
+    r"қараша\w*|желтоқсан\w*)"
+)
+_WEEKDAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+_DATE = re.compile(
+    rf"(?:\d{{1,2}} {_MONTHS}(?: \d{{4}}(?: года|жылы)?)?|[Вв]о? {_WEEKDAY}(?:, \d{{1,2}} {_MONTHS})?),? +",
+    re.IGNORECASE,
+)
+_BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
+_ADJUNCT = re.compile(
+    r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|из-за|благодаря|согласно|"
+    r"in|on|at|for|with|after|before|from|during|amid|by|to|as)\b )"
+)
 _DANGLING = re.compile(
-    r"(?:[\s,:;(«„“\"–—-]|\b(?:и|а|но|в|во|на|с|со|к|ко|о|об|от|до|из|за|по|при|для|что|как|или|не|у|"
-    r"of|the|a|an|to|in|on|for|and|with|by|at|from|that|и|және|мен|пен|бен|үшін))\s*$",
+    r"(?:[\s,:;(«„“\"–—-]|\b(?:и|а|но|в|во|на|с|со|к|ко|о|об|от|до|из|за|по|при|для|что|как|или|не|у|их|его|её|ее|"
+    r"под|над|без|через|между|после|перед|около|более|менее|свыше|который|которая|которые|которых|и/или|"
+    r"of|the|a|an|to|in|on|for|and|with|by|at|from|that|its|his|her|their|және|мен|пен|бен|үшін))\s*$",
     re.IGNORECASE,
 )
 
 
-def make_headline(reading: Reading, sentences: Sequence[str]) -> str:
-    """The title if there is one, else a headline of at most `LONGEST` letters from the first of `sentences`."""
+def make_headline(reading: Reading, sentences: Sequence[str], language: Language = "ru") -> str:
+    """The title if there is one, else the first of `sentences` (most news first) that makes a whole headline."""
     if reading.headline:
         return " ".join(reading.headline.split())
-    for sentence in sentences:
-        if headline := from_sentence(sentence):
+    cut: list[str] = []
+    for sentence in sentences[:LOOKED_AT]:
+        headline, whole = _fitted(sentence, language)
+        if whole and headline:
             return headline
-    return from_sentence(reading.body[:400]) or "—"
+        cut.append(headline)
+    return next(filter(None, cut), "") or without_dangling(reading.body[:LONGEST]) or "—"
 
 
-def from_sentence(sentence: str) -> str:
-    text = shorten(sentence).rstrip(" .;:,…")
-    return text if len(text) <= LONGEST else _cut(text)
+def from_sentence(sentence: str, language: Language = "ru") -> str:
+    """At most `LONGEST` letters of a sentence."""
+    return _fitted(sentence, language)[0]
+
+
+def _fitted(sentence: str, language: Language) -> tuple[str, bool]:
+    """The headline, and whether it still says what the sentence says (no words were cut from its end)."""
+    text = _bare(shorten(sentence))
+    for delete in _deletions(language):
+        if len(text) <= LONGEST:
+            break
+        text = _bare(delete(text))
+    whole = len(text) <= LONGEST
+    headline = text if whole else _cut(text)
+    if is_half_quotation(headline):
+        headline = _before_quotation(headline)
+    return headline[:1].upper() + headline[1:], whole
+
+
+def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
+    """What may go, the least missed first."""
+    yield _without_date
+    if language == "ru":
+        yield _without_office
+        yield _without_office
+    yield _without_clause
+
+
+def _without_date(text: str) -> str:
+    found = _DATE.match(text)
+    if found:
+        return text[found.end() :]
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in words_by_section("headline_words.txt")["opening time"] and rest else text
+
+
+def _without_office(text: str) -> str:
+    """Without the first office that stands before a person's name: "министр культуры Аида Балаева"."""
+    from digests.names_ru import first_names
+
+    for start in first_names(text):
+        for word in re.finditer(r"[^\W\d_][\w-]*", text[:start]):
+            between = text[word.start() : start]
+            if fold_word(word[0]) in _offices() and len(between) < LONGEST and not re.search(r"[,;:]", between):
+                return text[: word.start()] + text[start:]
+    return text
+
+
+def _without_clause(text: str) -> str:
+    """Up to the last border of a clause that leaves a whole headline."""
+    ends = [found.start() for found in _BORDER.finditer(text) if _may_end(text, found)]
+    return text[: max(ends)] if ends else text
+
+
+def _may_end(text: str, border: re.Match[str]) -> bool:
+    following = text[border.end() :].split(" ", 1)[0].lower().strip(",.")
+    kept = words_by_section("headline_words.txt")["kept comma"]
+    return SHORTEST <= border.start() <= LONGEST and following not in kept and not _is_listing(text, border)
+
+
+def _is_listing(text: str, border: re.Match[str]) -> bool:
+    """A comma inside a quotation is no border."""
+    return is_half_quotation(text[: border.start()])
 
 
 def _cut(text: str) -> str:
-    """The most whole clauses that fit, else the most words."""
-    clauses = [found.start() for found in _CLAUSE.finditer(text) if LONGEST // 2 <= found.start() <= LONGEST]
-    end = clauses[-1] if clauses else text[: LONGEST + 1].rfind(" ")
+    """Before the last adjunct that can go, else after the last word that fits."""
+    adjuncts = [found.start() for found in _ADJUNCT.finditer(text) if SHORTEST * 1.5 <= found.start() <= LONGEST]
+    end = max(adjuncts) if adjuncts else text[: LONGEST + 1].rfind(" ")
     return without_dangling(text[: end if end > 0 else LONGEST])
+
+
+def _before_quotation(text: str) -> str:
+    opened = max(text.rfind(sign) for sign in "«“„\"")
+    return without_dangling(text[:opened]) if opened >= SHORTEST else text.replace("«", "").replace('"', "")
+
+
+def _bare(text: str) -> str:
+    return without_dangling(text.rstrip(" .;:,…"))
 
 
 def without_dangling(text: str) -> str:
     """Without conjunctions, prepositions and signs that promise more."""
+    text = text.strip()
     while found := _DANGLING.search(text):
+        if text.endswith('"') and text.count('"') % 2 == 0:
+            break
         text = text[: found.start()]
     return text
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(map(fold_word, words_by_section("headline_words.txt")["office"]))

@@ -49,6 +49,19 @@ def mentions(sentence: str) -> list[Mention]:
     return found
 
 
+def first_names(sentence: str) -> list[int]:
+    """Where the first names stand that have a surname after them."""
+    starts = []
+    for run in RUN.finditer(sentence):
+        words, at = run[0].split(" "), run.start()
+        for i, word in enumerate(words):
+            person = _person(words[i:])
+            if person and person[1]:
+                starts.append(at)
+            at += len(word) + 1
+    return starts
+
+
 def _in_run(sentence: str, run: re.Match[str]) -> Iterator[Mention]:
     initials = _INITIALS.match(run[0])
     if initials:

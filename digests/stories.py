@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from digests.fingerprints import index_terms
-from digests.models import Analysis, Fingerprint
+from digests.models import Analysis, Fingerprint, Published
 
 WINDOW = timedelta(hours=72)
 THRESHOLD = 0.38
@@ -28,6 +28,11 @@ def best_match(found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]]
     scored = [(similarity(found, candidate), -number) for number, candidate in candidates]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= THRESHOLD else None
+
+
+def story_time(published: Published | None) -> datetime | None:
+    """When a report counts as told. A day without a time may be read from the text alone, and is no reason to part."""
+    return published.at if published and published.precision == "minute" else None
 
 
 class StoryIndex:
@@ -70,7 +75,6 @@ def group_stories(analyses: Sequence[Analysis]) -> list[list[int]]:
     index = StoryIndex()
     groups: dict[str, list[int]] = {}
     for position, analysis in enumerate(analyses):
-        published = analysis.reading.published
-        story = index.assign(analysis.fingerprint, published.at if published else None)
+        story = index.assign(analysis.fingerprint, story_time(analysis.reading.published))
         groups.setdefault(story, []).append(position)
     return list(groups.values())
