@@ -21,7 +21,7 @@ SAMPLE = 1000  # characters looked at: half from the head, half from the middle 
 PIECE = 250  # characters judged together
 LONGEST_RUN = 4
 TELLING_WEIGHT = 4
-UNKNOWN_ODDS = 0.5  # how much the other languages count: most texts that come in are in ours
+UNKNOWN_ODDS = 0.3  # how much the other languages count: most texts that come in are in ours
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]++@[\w.-]++")
