@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -174,17 +173,3 @@ async def test_the_chats_by_keyboard(scene: Scene) -> None:
     await expect(scene.field).to_be_focused()
     await scene.page.keyboard.press("Alt+ArrowUp")
     await expect(scene.button("Start")).to_be_focused()
-
-
-async def test_a_picture_of_the_page(scene: Scene, tmp_path: Path) -> None:
-    """For the README: PLAYGROUND_PICTURE=docs/playground.png names where it goes."""
-    private = [[{"text": "Ещё", "callback_data": "1"}, {"text": "Настроить", "callback_data": "2"}]]
-    public = [[{"text": "Получать лично", "url": "https://t.me/newsdigest_bot?start=c1"}]]
-    await scene.bot.says(scene.channel.id, DIGEST, public)
-    await scene.editor.writes("Кто сегодня дежурит?", place=scene.group)
-    await scene.bot.says(scene.editor.id, "Добавлено: статья 12, «В Актау открыли опреснительный завод»")
-    await scene.reader.writes("/digest")
-    await scene.bot.says(scene.reader.id, DIGEST, private)
-    await expect(scene.page.locator(".message, .chats .unread")).to_have_count(4)
-    picture = os.environ.get("PLAYGROUND_PICTURE", str(tmp_path / "playground.png"))
-    assert len(await scene.page.screenshot(path=picture, animations="disabled")) > 10_000

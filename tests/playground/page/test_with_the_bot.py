@@ -1,0 +1,105 @@
+"""The page with the real bot behind it: what `make run` shows to whoever tries it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import BrowserContext, Page, expect
+
+from bot.app import App, running
+from bot.playground.server import Server, serve
+from bot.playground.telegram import Telegram
+from bot.playground_app import EDITOR, bring_samples, populate
+from bot.samples import load_samples
+from bot.settings import Settings
+from tests.playground.page.conftest import watch_errors
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    telegram: Telegram
+    app: App
+    server: Server
+    page: Page
+
+    async def opens(self, chat: str) -> None:
+        await self.page.locator(".chat-row", has_text=chat).click()
+
+    async def presses(self, name: str) -> None:
+        await self.page.get_by_role("button", name=name, exact=True).last.click()
+
+    async def types(self, text: str) -> None:
+        await self.page.locator(".composer-field").fill(text)
+        await self.page.keyboard.press("Enter")
+
+    async def shows(self, text: str) -> None:
+        await expect(self.page.locator(".message").last).to_contain_text(text, timeout=20_000)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def room(browser: BrowserContext, tmp_path: Path) -> AsyncIterator[Room]:
+    telegram = Telegram()
+    populate(telegram)
+    apps: list[App] = []
+
+    async def tick(_now: object) -> None:
+        await apps[0].ticks.plan()
+
+    async with serve(telegram, on_clock=tick) as server:
+        settings = Settings(
+            admin_ids=frozenset({EDITOR}), database_path=tmp_path / "news.db", telegram_api_url=server.url
+        )
+        async with running(settings, token=telegram.token, clock=telegram.clock, alone=True) as app:
+            apps.append(app)
+            page = await browser.new_page()
+            await page.set_viewport_size({"width": 1200, "height": 900})
+            await page.emulate_media(color_scheme="light")
+            errors: list[str] = []
+            watch_errors(page, errors)
+            await page.goto(server.url)
+            yield Room(telegram, app, server, page)
+            await page.close()
+    assert errors == []
+
+
+async def test_paste_as_the_editor_read_as_the_reader_and_wait_for_nine(room: Room) -> None:
+    texts = [
+        s.raw.text for s in load_samples(room.telegram.now()) if s.story == "museum" and s.language == "ru"
+    ]
+    await room.opens("Ерлан")
+    await room.presses("Start")
+    await room.presses("Русский")
+    for number, text in enumerate(texts):
+        await room.types(text)
+        await room.shows("Получится так")
+        await room.presses("Добавить")
+        await room.shows(f"статья {number + 1}")
+    await room.shows("2 источника")
+
+    await room.opens("Айгерим")
+    await room.presses("Start")
+    await room.presses("Русский")
+    await room.presses("Пропустить")
+    await room.presses("09:00")
+    await room.shows("Вся новость, 2 источника")
+    await room.presses("09:00 tomorrow")
+    await expect(room.page.locator(".message", has_text="2 источника")).to_have_count(2, timeout=20_000)
+
+
+async def test_the_sample_newsroom_makes_a_digest(room: Room, tmp_path: Path) -> None:
+    """For the README: PLAYGROUND_PICTURE=docs/playground.png names where its picture goes."""
+    await bring_samples(room.app, room.telegram)
+    await room.opens("Айгерим")
+    await room.presses("Start")
+    await room.presses("Русский")
+    await room.types("/digest")
+    await room.shows("Коротко")
+    picture = os.environ.get("PLAYGROUND_PICTURE", str(tmp_path / "playground.png"))
+    await room.page.screenshot(path=picture, animations="disabled")
