@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
-from digests.folding import fold_word
 from digests.models import Language, Reading
 from digests.readability import is_half_quotation
 from digests.rules import words_by_section
@@ -15,6 +13,18 @@ from digests.shortening import shorten
 LONGEST = 110
 SHORTEST = 40
 LOOKED_AT = 4
+_STRAIGHT = re.compile(r'"([^"]+)"')
+_PREDICATE_RU = re.compile(
+    r"[а-яё]{2,}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться)|"
+    r"нет|есть|был|была|было|были|можно|нужно|готов\w*|должн\w*|против"
+)
+_ANNOUNCES_RU = re.compile(
+    r"(?:заяв|сообщ|отме|подчерк|счита|расска|напомн|увер|пояс|объяс|добав|уточ|говор|сказа)\w+|"
+    r"те|тем|теми|тех|тот|того|то|такой|этот|этой|этого|так|также|один|одного"
+)
+_PREDICATE_KK = re.compile(
+    r"\w+(?:ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|бақ|бек|пақ|пек|йды|йді|ады|еді|ым|жоқ|бар|керек|мүмкін|тиіс)"
+)
 _MONTHS = (
     r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
     r"қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|"
@@ -44,30 +54,36 @@ def make_headline(reading: Reading, sentences: Sequence[str], language: Language
         return " ".join(reading.headline.split())
     cut: list[str] = []
     for sentence in sentences[:LOOKED_AT]:
-        headline, whole = _fitted(sentence, language)
-        if whole and headline:
+        headline = from_sentence(sentence, language)
+        if is_statement(headline, language):
             return headline
         cut.append(headline)
     return next(filter(None, cut), "") or without_dangling(reading.body[:LONGEST]) or "—"
 
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:
-    """At most `LONGEST` letters of a sentence."""
-    return _fitted(sentence, language)[0]
-
-
-def _fitted(sentence: str, language: Language) -> tuple[str, bool]:
-    """The headline, and whether it still says what the sentence says (no words were cut from its end)."""
+    """At most `LONGEST` letters of a sentence: what is missed least goes first, its end only when all else is gone."""
     text = _bare(shorten(sentence))
     for delete in _deletions(language):
         if len(text) <= LONGEST:
             break
         text = _bare(delete(text))
-    whole = len(text) <= LONGEST
-    headline = text if whole else _cut(text)
+    headline = text if len(text) <= LONGEST else _cut(text, language)
     if is_half_quotation(headline):
         headline = _before_quotation(headline)
-    return headline[:1].upper() + headline[1:], whole
+    return _typographic(headline[:1].upper() + headline[1:], language)
+
+
+def is_statement(text: str, language: Language) -> bool:
+    """Whether it has a predicate, by the endings of its words, and does not end with what announces another one."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < 3:
+        return False
+    if language == "kk":
+        return bool(_PREDICATE_KK.fullmatch(words[-1]))
+    if language == "en":
+        return True
+    return any(map(_PREDICATE_RU.fullmatch, words)) and not _ANNOUNCES_RU.fullmatch(words[-1])
 
 
 def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
@@ -76,7 +92,7 @@ def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
     if language == "ru":
         yield _without_office
         yield _without_office
-    yield _without_clause
+    yield lambda text: _without_clause(text, language)
 
 
 def _without_date(text: str) -> str:
@@ -89,20 +105,18 @@ def _without_date(text: str) -> str:
 
 def _without_office(text: str) -> str:
     """Without the first office that stands before a person's name: "министр культуры Аида Балаева"."""
-    from digests.names_ru import first_names
+    from digests.names_ru import offices
 
-    for start in first_names(text):
-        for word in re.finditer(r"[^\W\d_][\w-]*", text[:start]):
-            between = text[word.start() : start]
-            if fold_word(word[0]) in _offices() and len(between) < LONGEST and not re.search(r"[,;:]", between):
-                return text[: word.start()] + text[start:]
+    for start, end in offices(text):
+        return text[:start] + text[end:]
     return text
 
 
-def _without_clause(text: str) -> str:
-    """Up to the last border of a clause that leaves a whole headline."""
+def _without_clause(text: str, language: Language = "ru") -> str:
+    """Up to the last border of a clause that leaves a statement."""
     ends = [found.start() for found in _BORDER.finditer(text) if _may_end(text, found)]
-    return text[: max(ends)] if ends else text
+    whole = [text[:end] for end in reversed(ends) if is_statement(text[:end], language)]
+    return whole[0] if whole else text
 
 
 def _may_end(text: str, border: re.Match[str]) -> bool:
@@ -116,11 +130,16 @@ def _is_listing(text: str, border: re.Match[str]) -> bool:
     return is_half_quotation(text[: border.start()])
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, language: Language) -> str:
     """Before the last adjunct that can go, else after the last word that fits."""
-    adjuncts = [found.start() for found in _ADJUNCT.finditer(text) if SHORTEST * 1.5 <= found.start() <= LONGEST]
-    end = max(adjuncts) if adjuncts else text[: LONGEST + 1].rfind(" ")
-    return without_dangling(text[: end if end > 0 else LONGEST])
+    ends = [found.start() for found in _ADJUNCT.finditer(text) if SHORTEST <= found.start() <= LONGEST]
+    whole = [text[:end] for end in reversed(ends) if is_statement(text[:end], language)]
+    end = text[: LONGEST + 1].rfind(" ")
+    return without_dangling(whole[0] if whole else text[: end if end > 0 else LONGEST])
+
+
+def _typographic(text: str, language: Language) -> str:
+    return _STRAIGHT.sub(r"«\1»", text) if language != "en" else text
 
 
 def _before_quotation(text: str) -> str:
@@ -140,8 +159,3 @@ def without_dangling(text: str) -> str:
             break
         text = text[: found.start()]
     return text
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(map(fold_word, words_by_section("headline_words.txt")["office"]))

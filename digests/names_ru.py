@@ -9,7 +9,7 @@ from typing import Any
 
 from digests.folding import fold_word
 from digests.mentions import INITIAL, RUN, Mention, opens_sentence
-from digests.rules import rule_lines
+from digests.rules import rule_lines, words_by_section
 
 LEAST_SCORE = 0.2
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -36,6 +36,8 @@ _UNKNOWN_PARADIGMS = (
     (r"(.+[бвгджзклмнпрстфхцчшщ])", {"masc": ("", "а", "у", "а", "ом", "е"), "femn": ("",) * 6}),
     (r"(.+[аеоуы])", {"masc": ("й", "я", "ю", "я", "ем", "е"), "femn": ("й",) * 6}),
 )
+_LOWER_WORD = re.compile(r"[^\W\d_][\w-]*")
+LONGEST_OFFICE = 110
 Form = tuple[str, str, str]  # gender, case, base form
 
 
@@ -49,17 +51,42 @@ def mentions(sentence: str) -> list[Mention]:
     return found
 
 
-def first_names(sentence: str) -> list[int]:
+def offices(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where an office stands before a name, with its adjectives: from its beginning to that of the first name."""
+    for name in _first_names(sentence):
+        before = [word for word in _LOWER_WORD.finditer(sentence[:name]) if name - word.start() < LONGEST_OFFICE]
+        for at, word in enumerate(before):
+            between = sentence[word.end() : name]
+            if fold_word(word[0]) in _office_nouns() and not re.search(r"[,;:—–]", between):
+                if _share_case(word[0], sentence[name:].split(" ", 1)[0]):
+                    yield _with_adjectives(before[:at], word.start()), name
+                    break
+
+
+def _first_names(sentence: str) -> Iterator[int]:
     """Where the first names stand that have a surname after them."""
-    starts = []
     for run in RUN.finditer(sentence):
         words, at = run[0].split(" "), run.start()
         for i, word in enumerate(words):
             person = _person(words[i:])
             if person and person[1]:
-                starts.append(at)
+                yield at
             at += len(word) + 1
-    return starts
+
+
+def _share_case(office: str, name: str) -> bool:
+    cases = {form[1] for form in _first_name_forms(name) or _guessed_forms(name)}
+    return any("sing" in parse.tag and parse.tag.case in cases for parse in _parses(office.lower()))
+
+
+def _with_adjectives(before: list[re.Match[str]], start: int) -> int:
+    """Where the adjectives begin that stand right before `start`: "генеральный директор"."""
+    for word in reversed(before):
+        tag = _parses(word[0].lower())[0].tag
+        if start - word.end() != 1 or not {"ADJF", "PRTF"} & set(tag.grammemes):
+            return start
+        start = word.start()
+    return start
 
 
 def _in_run(sentence: str, run: re.Match[str]) -> Iterator[Mention]:
@@ -242,6 +269,11 @@ def _analyser() -> Any:  # noqa: ANN401 -- pymorphy3 has no types
 def _words(section: str) -> frozenset[str]:
     found = (rule for name, rule in rule_lines("names_words.txt") if name == section)
     return frozenset(word for rule in found for word in rule.split())
+
+
+@cache
+def _office_nouns() -> frozenset[str]:
+    return frozenset(map(fold_word, words_by_section("headline_words.txt")["office"]))
 
 
 @cache
