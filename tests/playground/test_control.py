@@ -74,7 +74,7 @@ async def test_a_press_waits_for_the_answer(page: Page, api: Api, telegram: Tele
     (update,) = await api.result("getUpdates", timeout=5)
     assert update["callback_query"]["data"] == "more:1"
     await api.result("answerCallbackQuery", callback_query_id=update["callback_query"]["id"], text="Вот")
-    assert await pressing == (200, {"text": "Вот", "alert": False})
+    assert await pressing == (200, {"text": "Вот", "alert": False, "url": ""})
 
 
 async def test_an_upload_and_its_download(page: Page, api: Api, telegram: Telegram) -> None:
