@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from digests.fingerprints import index_terms
 from digests.models import Analysis, Fingerprint, Published
+from digests.sameness import Terms, sameness, terms_of
 
 WINDOW = timedelta(hours=72)
-THRESHOLD = 0.38
-
-
-def similarity(one: Fingerprint, other: Fingerprint) -> float:
-    """The cosine of two fingerprints, 0 to 1."""
-    weights = dict(one.terms)
-    return sum(weight * weights.get(term, 0.0) for term, weight in other.terms)
+LEAST = 0.5
+SHARED_TERMS = 2
 
 
 def same_story(one: Fingerprint, other: Fingerprint) -> bool:
-    return similarity(one, other) >= THRESHOLD
+    return sameness(terms_of(one), terms_of(other)) >= LEAST
 
 
 def best_match(found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]]) -> int | None:
-    """The number of the nearest candidate that tells of the same event; a number may stand several times."""
-    scored = [(similarity(found, candidate), -number) for number, candidate in candidates]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] >= THRESHOLD else None
+    """The number of the story that tells of the same event. A story may stand once for each of its reports.
+
+    The nearest report decides together with the mean of them all, so that a story doesn't drift.
+    """
+    terms = terms_of(found)
+    odds: defaultdict[int, list[float]] = defaultdict(list)
+    for number, candidate in candidates:
+        odds[number].append(sameness(terms, terms_of(candidate)))
+    return _best(odds)
+
+
+def _best(odds: Mapping[int, Sequence[float]]) -> int | None:
+    ranked = sorted((-(max(found) + sum(found) / len(found)) / 2, number) for number, found in odds.items())
+    return ranked[0][1] if ranked and -ranked[0][0] >= LEAST else None
 
 
 def story_time(published: Published | None) -> datetime | None:
@@ -35,36 +42,41 @@ def story_time(published: Published | None) -> datetime | None:
     return published.at if published and published.precision == "minute" else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    terms: Terms
+    at: datetime | None
+    story: int
+
+
 class StoryIndex:
     """Stories in memory, by an inverted index: greedy in input order, what is assigned stays."""
 
     def __init__(self, window: timedelta = WINDOW) -> None:
         self._window = window
-        self._fingerprints: list[Fingerprint] = []
-        self._times: list[datetime | None] = []
-        self._stories: list[str] = []
+        self._reports: list[_Report] = []
         self._by_term: defaultdict[str, list[int]] = defaultdict(list)
 
     def assign(self, found: Fingerprint, at: datetime | None) -> str:
         """The story of a text published `at` (None: at any time), an old one or a new one."""
-        match = best_match(found, self._candidates(found, at))
-        number = len(self._fingerprints)
-        story = f"s{number + 1}" if match is None else self._stories[match]
-        self._fingerprints.append(found)
-        self._times.append(at)
-        self._stories.append(story)
+        terms = terms_of(found)
+        odds: defaultdict[int, list[float]] = defaultdict(list)
+        for report in self._near(found, at):
+            odds[report.story].append(sameness(terms, report.terms))
+        match = _best(odds)
+        story = len(self._reports) + 1 if match is None else match
         for term in index_terms(found):
-            self._by_term[term].append(number)
-        return story
+            self._by_term[term].append(len(self._reports))
+        self._reports.append(_Report(terms, at, story))
+        return f"s{story}"
 
-    def _candidates(self, found: Fingerprint, at: datetime | None) -> Iterable[tuple[int, Fingerprint]]:
-        shared: defaultdict[int, int] = defaultdict(int)
+    def _near(self, found: Fingerprint, at: datetime | None) -> Iterator[_Report]:
+        shared: Counter[int] = Counter()
         for term in index_terms(found):
-            for number in self._by_term[term]:
-                shared[number] += 1
+            shared.update(self._by_term[term])
         for number, terms in shared.items():
-            if terms >= 2 and self._is_near(self._times[number], at):
-                yield number, self._fingerprints[number]
+            if terms >= SHARED_TERMS and self._is_near(self._reports[number].at, at):
+                yield self._reports[number]
 
     def _is_near(self, one: datetime | None, other: datetime | None) -> bool:
         return one is None or other is None or abs(one - other) <= self._window
