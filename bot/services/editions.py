@@ -9,13 +9,10 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
-from bot.i18n import speak
-from bot.services.composer import Composer
+from bot.services.composer import Composer, Issue
 from bot.services.delivery import EDITION
 from bot.services.next_run import next_run
-from bot.views.digest import digest_messages
-from bot.views.message import Message, dump_buttons
-from digests.models import Digest
+from bot.views.message import dump_buttons
 from storage import destinations, editions, messages, outbox, schedules
 from storage.database import Database, Transaction
 from storage.destinations import Destination, Kind
@@ -50,15 +47,6 @@ class Run:
     expires: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """What a run becomes, before it is stored."""
-
-    run: Run
-    digest: Digest
-    parts: tuple[Message, ...]
-
-
 class Planner:
     def __init__(self, db: Database, bot_username: str) -> None:
         self._db = db
@@ -66,7 +54,7 @@ class Planner:
 
     async def plan_due(self, now: datetime) -> Planned:
         """Everything that is due, the longest overdue first."""
-        composer = Composer(self._db, now)
+        composer = Composer(self._db, now, self._bot_username)
         runs = made = 0
         while due := await self._due(now):
             for schedule in due:
@@ -80,12 +68,12 @@ class Planner:
 
     async def _plan(self, schedule: Schedule, composer: Composer, now: datetime) -> bool:
         run = await self._run_of(schedule, now)
-        issue = await self._issue(run, composer, now) if run else None
+        issue = await self._issue(run, composer) if run else None
         async with self._db.transaction() as tx:
             following = next_run(schedule.local_time, schedule.weekdays, schedule.zone, now)
             if not await schedules.advance(tx, schedule, following):
                 return False  # the reader changed it meanwhile
-            return issue is not None and await _store(tx, issue, now)
+            return run is not None and issue is not None and await _store(tx, run, issue, now)
 
     async def _run_of(self, schedule: Schedule, now: datetime) -> Run | None:
         """None when nothing should be sent: paused, or too late to be of use."""
@@ -101,26 +89,15 @@ class Planner:
         since = last if last is not None else destination.created.replace(minute=0, second=0) - FIRST_PERIOD
         return Run(schedule, destination, at, max(since, at - LONGEST_PERIOD), expires)
 
-    async def _issue(self, run: Run, composer: Composer, now: datetime) -> Issue | None:
+    async def _issue(self, run: Run, composer: Composer) -> Issue | None:
         """None when there is nothing new, or when this one run fails, which must not stop the others."""
         try:
-            digest = await composer.digest(run.destination, run.period_start)
-            return Issue(run, digest, self._messages(run, digest, now)) if digest.items else None
+            return await composer.issue(run.destination, run.schedule.zone, run.period_start)
         except sqlite3.Error:
             raise  # the database's trouble is everybody's: the whole round is tried again
         except Exception:
             log.exception("no edition for destination %d at %s", run.destination.id, run.at)
             return None
-
-    def _messages(self, run: Run, digest: Digest, now: datetime) -> tuple[Message, ...]:
-        return digest_messages(
-            digest,
-            speak(run.destination.language),
-            now=now,
-            zone=run.schedule.zone,
-            kind=run.destination.kind,
-            bot_username=self._bot_username,
-        )
 
 
 def latest_run(schedule: Schedule, now: datetime) -> datetime:
@@ -141,35 +118,32 @@ def useful_until(at: datetime, zone: str, kind: Kind) -> datetime:
     return max(midnight, at + CHANNEL_USE)
 
 
-def _stories(digest: Digest) -> list[EditionStory]:
-    shown = len(digest.main) + len(digest.brief)
+def _stories(issue: Issue) -> list[EditionStory]:
     return [
-        EditionStory(item.story.id, item.story.articles[-1].id, place < shown)
-        for place, item in enumerate(digest.items[:OFFERED])
+        EditionStory(item.story.id, item.story.articles[-1].id, place < issue.named)
+        for place, item in enumerate(issue.digest.items[:OFFERED])
     ]
 
 
-async def _store(tx: Transaction, issue: Issue, now: datetime) -> bool:
-    run = issue.run
+async def _store(tx: Transaction, run: Run, issue: Issue, now: datetime) -> bool:
     edition_id = await editions.add(
         tx,
         run.destination.id,
         scheduled=run.at,
         period_start=run.period_start,
         now=now,
-        stories=_stories(issue.digest),
+        stories=_stories(issue),
     )
     if edition_id is None:
         return False
-    for part, message in enumerate(issue.parts):
-        await outbox.add(
-            tx,
-            kind=EDITION,
-            ref=edition_id,
-            destination_id=run.destination.id,
-            part=part,
-            message_id=await messages.add(tx, message.text, dump_buttons(message.buttons)),
-            now=now,
-            expires=run.expires,
-        )
+    await outbox.add(
+        tx,
+        kind=EDITION,
+        ref=edition_id,
+        destination_id=run.destination.id,
+        part=0,
+        message_id=await messages.add(tx, issue.message.text, dump_buttons(issue.message.buttons)),
+        now=now,
+        expires=run.expires,
+    )
     return True

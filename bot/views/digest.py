@@ -52,6 +52,12 @@ def digest_messages(
     return (Message(body, buttons),)
 
 
+def edition_message(digest: Digest, look: Look) -> tuple[Message, int]:
+    """A digest with stories as its destination receives it, and how many of them it has room to name."""
+    body, named = _body(digest, look)
+    return Message(body, _buttons(digest, named, look, EDITION)), named
+
+
 def rest_page(
     digest: Digest, say: Say, *, now: datetime, zone: str, bot_username: str, page: int, shown: Shown
 ) -> Message:

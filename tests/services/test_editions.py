@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from bot.services.composer import Composer
 from bot.services.editions import Planned, Planner, useful_until
 from bot.services.next_run import next_run
 from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
@@ -185,12 +186,14 @@ async def test_one_readers_failure_does_not_stop_the_others(
     await newsroom.subscribes(1)
     await newsroom.subscribes(2)
     await newsroom.reports(BRIDGE)
-    whole = newsroom.planner._messages
-    monkeypatch.setattr(
-        newsroom.planner,
-        "_messages",
-        lambda run, digest, now: 1 / 0 if run.destination.address.chat_id == 1 else whole(run, digest, now),
-    )
+    whole = Composer.issue
+
+    async def fails_for_one(
+        self: Composer, destination: destinations.Destination, zone: str, since: datetime
+    ) -> object:
+        return 1 / 0 if destination.address.chat_id == 1 else await whole(self, destination, zone, since)
+
+    monkeypatch.setattr(Composer, "issue", fails_for_one)
     assert await newsroom.planner.plan_due(NOW) == Planned(runs=2, editions=1)
 
 
