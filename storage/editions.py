@@ -118,3 +118,28 @@ async def last_run(db: Reader, destination_id: int) -> datetime | None:
 async def forget_told(tx: Transaction, edition_id: int) -> None:
     """The edition did not arrive: its stories count as untold again."""
     await write(tx, "DELETE FROM told WHERE edition_id = ?", edition_id)
+
+
+async def merge_told(tx: Transaction, story_id: int, into: int) -> None:
+    """Who was told either story knows both up to the newer mark."""
+    await write(
+        tx,
+        "INSERT INTO told SELECT destination_id, ?2, edition_id, newest_article_id, place, shown FROM told"
+        " WHERE story_id = ?1 ON CONFLICT (destination_id, story_id, edition_id) DO UPDATE SET"
+        " newest_article_id = max(newest_article_id, excluded.newest_article_id),"
+        " place = min(place, excluded.place), shown = max(shown, excluded.shown)",
+        story_id,
+        into,
+    )
+    await write(tx, "DELETE FROM told WHERE story_id = ?", story_id)
+
+
+async def copy_told(tx: Transaction, story_id: int, to: int) -> None:
+    """Who was told the story knows the part that became a story of its own."""
+    await write(
+        tx,
+        "INSERT INTO told SELECT destination_id, ?2, edition_id, newest_article_id, place, shown FROM told"
+        " WHERE story_id = ?1",
+        story_id,
+        to,
+    )

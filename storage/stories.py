@@ -93,3 +93,18 @@ async def weightiest(
         limit,
     )
     return [row["id"] for row in rows]
+
+
+async def move_articles(tx: Transaction, article_ids: Sequence[int], story_id: int) -> None:
+    await write(
+        tx,
+        "UPDATE articles SET story_id = ? WHERE id IN (SELECT value FROM json_each(?))",
+        story_id,
+        dump(list(article_ids)),
+    )
+
+
+async def merge(tx: Transaction, story_id: int, into: int) -> None:
+    """All its articles move, and its number leads to `into` from now on."""
+    await write(tx, "UPDATE articles SET story_id = ? WHERE story_id = ?", into, story_id)
+    await write(tx, "UPDATE stories SET successor_id = ? WHERE id = ?", into, story_id)
