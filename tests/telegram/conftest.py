@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pytest
@@ -24,13 +26,19 @@ from bot.telegram.polling import Polling
 from bot.worker import Worker
 from digests.models import RawText
 from storage.database import Database
-from tests.storage.conftest import db
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 EDITOR = 7
-__all__ = ["db"]
+
+
+class QuickSession(AiohttpSession):
+    """Closes at once: aiogram gives encrypted connections a quarter of a second, here there are none."""
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
 
 
 class SameProcess(Worker):
@@ -74,6 +82,25 @@ class Newsroom:
         return await self.intake.add(raw, added_by=None, now=self.telegram.now() - timedelta(hours=1))
 
 
+async def make_database(path: Path) -> Path:
+    database = await Database.open(path)
+    await database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all its tables, to be copied: making them takes longer than most tests."""
+    return asyncio.run(make_database(tmp_path_factory.mktemp("empty") / "news.db"))
+
+
+@pytest.fixture
+async def db(empty_database: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(Path(shutil.copy(empty_database, tmp_path / "news.db")))
+    yield database
+    await database.close()
+
+
 @pytest.fixture
 def gate() -> Gate:
     return Gate()
@@ -95,7 +122,7 @@ async def running(
     """The bot, from its start to its end."""
     worker = SameProcess()
     intake = Intake(db, worker)
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = QuickSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
     dispatcher = build_dispatcher(
         db=db,

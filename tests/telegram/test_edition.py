@@ -6,7 +6,6 @@ import asyncio
 from datetime import timedelta
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.jobs.outbox import OutboxLoop
@@ -14,13 +13,13 @@ from bot.playground.session import Person
 from bot.services.editions import Planner
 from bot.settings import Settings
 from bot.telegram.sender import TelegramSender
-from tests.telegram.conftest import Newsroom
+from tests.telegram.conftest import Newsroom, QuickSession
 from tests.telegram.test_digest import STORIES
 
 
 async def tomorrow_comes(newsroom: Newsroom, settings: Settings) -> None:
     """The clock moves on, what is due is planned and sent."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = QuickSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(newsroom.telegram.token, session=session)
     now = newsroom.telegram.clock.move(timedelta(days=1))
     await Planner(newsroom.db, "newsdigest_bot").plan_due(now)
