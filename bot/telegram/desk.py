@@ -33,11 +33,7 @@ class Desk:
 
     async def add(self, bot: Bot, person_id: int, raw: RawText, place: Place, *, received: datetime) -> None:
         async with typing(bot, person_id):
-            result = await self._intake.add(raw, added_by=person_id, now=place.now)
-            if _was_added_by(result, person_id, received):
-                view = await self._added_before(result.article.article.id, place)
-            else:
-                view = await self._result(result, place)
+            view = await self._add(person_id, raw, place, received)
         await send(bot, person_id, view)
 
     async def add_draft(self, draft_id: int, person_id: int, place: Place) -> Message:
@@ -51,6 +47,8 @@ class Desk:
         return await self._result(result, place)
 
     async def _preview(self, person_id: int, raw: RawText, place: Place) -> Message:
+        if problem := plainly_no_article(raw):
+            return refused(problem, place)
         found = await self._intake.examine(raw, place.now)
         if isinstance(found, Refusal):
             return refused(found.value, place)
@@ -59,6 +57,14 @@ class Desk:
             return adding.known_retracted(known.article, place.say)
         draft_id = await newsroom.keep_draft(self._db, person_id, raw, place.now)
         return self._preview_view(draft_id, raw, found, place)
+
+    async def _add(self, person_id: int, raw: RawText, place: Place, received: datetime) -> Message:
+        if problem := plainly_no_article(raw):
+            return refused(problem, place)
+        result = await self._intake.add(raw, added_by=person_id, now=place.now)
+        if _was_added_by(result, person_id, received):
+            return await self._added_before(result.article.article.id, place)
+        return await self._result(result, place)
 
     @staticmethod
     def _preview_view(draft_id: int, raw: RawText, found: Preview, place: Place) -> Message:
@@ -87,6 +93,16 @@ class Desk:
             return None
         async with self._db.read() as db:
             return await articles.get(db, article_id)
+
+
+def plainly_no_article(raw: RawText) -> str | None:
+    """What can be said of it without any analysis: the name of a refusal."""
+    if not any(sign.isalnum() for sign in raw.text):
+        return "empty"
+    words = raw.text.split()
+    if all(word.startswith(("http://", "https://")) for word in words):
+        return "link"
+    return "too-short" if len(words) < MIN_WORDS else None
 
 
 def _was_added_by(result: Added | Known | Refusal, person_id: int, received: datetime) -> TypeGuard[Known]:

@@ -44,6 +44,7 @@ admin-link-used = This link has been used or is out of date.
 
 refusal-not-editor = Only the newsroom can add and retract articles.
 refusal-empty = There is no text here. Send the whole article.
+refusal-link = This is only a link. Send the text of the article: the bot cannot open links yet.
 refusal-too-short = This is too short for an article: it takes at least { $words } words.
 refusal-too-long = The text is too long: { $limit } characters at most.
 refusal-unknown-language = The language was not recognised. The bot reads Russian, Kazakh and English.
