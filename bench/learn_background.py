@@ -12,7 +12,19 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from digests.background import cut
 from digests.folding import fold
 
-SOURCES = ["headlines_ru_ria", "summaries_ru_gazeta400", "summaries_ru_rbc", "texts_ru_ria_2022", "pairs_ru_tg", "pairs_kkru", "stories_en_ecb", "topics_en_bbc", "summaries_en_newsroom", "texts_kk", "topics_kk_sib200"]
+SOURCES = [
+    "headlines_ru_ria",
+    "summaries_ru_gazeta400",
+    "summaries_ru_rbc",
+    "texts_ru_ria_2022",
+    "pairs_ru_tg",
+    "pairs_kkru",
+    "stories_en_ecb",
+    "topics_en_bbc",
+    "summaries_en_newsroom",
+    "texts_kk",
+    "topics_kk_sib200",
+]
 LEAST = 3
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "background.tsv"
 

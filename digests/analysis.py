@@ -12,6 +12,7 @@ from digests.models import Analysis, RawText
 from digests.names import find_names
 from digests.newsworth import Sentence, news_of, parse
 from digests.reading import read_text
+from digests.searching import search_text
 from digests.sentences import split_sentences
 from digests.summaries import SENTENCES_READ, summarise_sentences
 from digests.topics import classify
@@ -27,15 +28,18 @@ def analyse(raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY) -> Ana
     parsed = parse(texts, language)
     news = news_of(parsed, reading.headline, language)
     headline = make_headline(reading, _by_news(parsed, news), language)
+    summary = summarise_sentences(parsed, news, sentences)
+    names = find_names([headline, *texts], language)
     return Analysis(
         reading=reading,
         language=language,
         headline=headline,
-        summary=summarise_sentences(parsed, news, sentences),
+        summary=summary,
         topics=classify(headline, reading.body, language),
-        names=find_names([headline, *texts], language),
+        names=names,
         fingerprint=fingerprint(headline, reading.body, language),
         text_hash=text_hash(reading.body),
+        search=search_text(headline, names, summary, reading.body, language),
     )
 
 

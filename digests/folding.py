@@ -16,7 +16,9 @@ _CASES = (
     "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде дан ден тан тен нан нен "
     "мен бен пен дағы дегі тағы тегі ндағы ндегі ғы гі қы кі ша ше"
 )
+_VOICELESS = {"б": "п", "г": "к"}
 _ALIAS_LANGUAGES: tuple[Language | None, ...] = (None, "kk")
+_AFTER_POSSESSIVE = frozenset("на не нда нде нан нен ндағы ндегі".split())
 _POSSESSIVES = "ымыз іміз мыз міз ыңыз іңіз сы сі ы і ым ім ың ің"
 _PLURALS = "лар лер дар дер тар тер"
 _NOUN_IN_AN = re.compile(r"(.{2,}[ая]н)(?:а|у|е|ы|ом|ой|ам|ами|ах|ов)?")
@@ -104,7 +106,12 @@ def _russian(word: str) -> str:
 def _kazakh(word: str) -> str:
     for endings in (_endings(_CASES), _endings(_POSSESSIVES), _endings(_PLURALS)):
         word = _without_ending(word, endings)
-    return _without_final_vowel(word.translate(_TO_RUSSIAN))
+    return _voiceless(_without_final_vowel(word.translate(_TO_RUSSIAN)))
+
+
+def _voiceless(stem: str) -> str:
+    """A last consonant as it stands without an ending: "мектебі" is of "мектеп"."""
+    return stem[:-1] + _VOICELESS.get(stem[-1], stem[-1]) if stem else stem
 
 
 def _without_ending(word: str, endings: tuple[str, ...]) -> str:
@@ -116,8 +123,8 @@ def _without_ending(word: str, endings: tuple[str, ...]) -> str:
 
 
 def _may_lose(stem: str, ending: str) -> bool:
-    """-на and -не follow a possessive alone (Астана keeps its end), and -стан is a country."""
-    if ending in {"на", "не"}:
+    """What begins with н follows a possessive (Астана keeps its end), and -стан is a country."""
+    if ending in _AFTER_POSSESSIVE:
         return stem.endswith(("ы", "і"))
     return not (ending == "тан" and stem.endswith("с"))
 

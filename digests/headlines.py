@@ -13,6 +13,7 @@ from digests.shortening import shorten
 LONGEST = 110
 SHORTEST = 40
 LOOKED_AT = 4
+LONGEST_READ = 1000
 _STRAIGHT = re.compile(r'"([^"]+)"')
 _PREDICATE_RU = re.compile(
     r"[а-яё]{2,}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться)|"
@@ -58,12 +59,17 @@ def make_headline(reading: Reading, sentences: Sequence[str], language: Language
         if is_statement(headline, language):
             return headline
         cut.append(headline)
-    return next(filter(None, cut), "") or without_dangling(reading.body[:LONGEST]) or "—"
+    return (
+        next(filter(None, cut), "")
+        or without_dangling(reading.body[:LONGEST])
+        or reading.body[:LONGEST]
+        or "—"
+    )
 
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:
     """At most `LONGEST` letters of a sentence: what is missed least goes first, its end only when all else is gone."""
-    text = _bare(shorten(sentence))
+    text = _bare(shorten(sentence[:LONGEST_READ]))
     for delete in _deletions(language):
         if len(text) <= LONGEST:
             break
@@ -83,7 +89,10 @@ def is_statement(text: str, language: Language) -> bool:
         return bool(_PREDICATE_KK.fullmatch(words[-1]))
     if language == "en":
         return True
-    return any(map(_PREDICATE_RU.fullmatch, words)) and not _ANNOUNCES_RU.fullmatch(words[-1])
+    nouns = words_by_section("headline_words.txt")["no predicate"]
+    return any(
+        _PREDICATE_RU.fullmatch(word) and word not in nouns for word in words
+    ) and not _ANNOUNCES_RU.fullmatch(words[-1])
 
 
 def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
@@ -143,7 +152,7 @@ def _typographic(text: str, language: Language) -> str:
 
 
 def _before_quotation(text: str) -> str:
-    opened = max(text.rfind(sign) for sign in "«“„\"")
+    opened = max(text.rfind(sign) for sign in '«“„"')
     return without_dangling(text[:opened]) if opened >= SHORTEST else text.replace("«", "").replace('"', "")
 
 

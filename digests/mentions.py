@@ -47,4 +47,3 @@ class Mention:
 def opens_sentence(text: str, at: int) -> bool:
     """Whether what stands at `at` begins a sentence or a quotation, where any word has a capital."""
     return _OPENING.search(text[max(0, at - 6) : at]) is not None
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from digests.folding import fold_word
-from digests.mentions import INITIAL, RUN, Mention
+from digests.mentions import INITIAL, RUN, Mention, opens_sentence
 from digests.rules import rule_lines
 
 _CASE = re.compile(
@@ -32,6 +32,8 @@ def base_form(word: str) -> str:
 def _in_run(sentence: str, run: re.Match[str]) -> Iterator[Mention]:
     initials = _INITIALS.match(run[0])
     words = (initials[2] if initials else run[0]).split(" ")
+    if len(words) > 2 and opens_sentence(sentence, run.start()):
+        words = words[-2:]
     last = base_form(words[-1])
     if initials and len(words) == 1:
         yield Mention("person", last, initials[1].replace(" ", "").strip())

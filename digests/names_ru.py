@@ -54,13 +54,22 @@ def mentions(sentence: str) -> list[Mention]:
 def offices(sentence: str) -> Iterator[tuple[int, int]]:
     """Where an office stands before a name, with its adjectives: from its beginning to that of the first name."""
     for name in _first_names(sentence):
-        before = [word for word in _LOWER_WORD.finditer(sentence[:name]) if name - word.start() < LONGEST_OFFICE]
-        for at, word in enumerate(before):
-            between = sentence[word.end() : name]
-            if fold_word(word[0]) in _office_nouns() and not re.search(r"[,;:—–]", between):
-                if _share_case(word[0], sentence[name:].split(" ", 1)[0]):
-                    yield _with_adjectives(before[:at], word.start()), name
-                    break
+        before = [
+            word for word in _LOWER_WORD.finditer(sentence[:name]) if name - word.start() < LONGEST_OFFICE
+        ]
+        first = sentence[name:].split(" ", 1)[0]
+        found = [
+            at
+            for at, word in enumerate(before)
+            if fold_word(word[0]) in _office_nouns()
+            and not re.search(r"[,;:—–]", sentence[word.end() : name])
+            and _share_case(word[0], first)
+        ]
+        if found:
+            # "директор музея N и директор архива M": only the office of M.
+            joined = [at for at in found if sentence[: before[at].start()].endswith(" и ")]
+            at = joined[-1] if joined else found[0]
+            yield _with_adjectives(before[:at], before[at].start()), name
 
 
 def _first_names(sentence: str) -> Iterator[int]:
@@ -149,7 +158,7 @@ def _single(word: str, opening: bool) -> Mention | None:
         return _acronym(word)
     best = _parses(word)[0]
     if not best.is_known:
-        return None if opening else _surname_mention(word)
+        return None if opening or _ADJECTIVE.search(word) else _surname_mention(word)
     if "Geox" in best.tag and not (opening and len(word) < 4):
         return Mention("place", _capital(best.normal_form, word))
     if "Orgn" in best.tag:
@@ -159,6 +168,8 @@ def _single(word: str, opening: bool) -> Mention | None:
     )
 
 
+_ADJECTIVE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_OBLIQUE = re.compile(r"(?:[ыиую]|ой|ей|ом|ем)$")
 _PARADIGM_END = re.compile(r"(?:ов|ев|ова|ева|овым|евым|овой|евой|ову|еву|ский|ского|скому|ским)$")
 
 
@@ -200,7 +211,9 @@ def _first_name_forms(word: str) -> list[Form]:
 
 
 def _guessed_forms(word: str) -> list[Form]:
-    return [
+    """The cases of a first name that no dictionary knows: "Сауле" is the nominative first, "Нургисы" is not."""
+    as_is = [] if _OBLIQUE.search(word) else [(gender, "nomn", word.lower()) for gender in ("femn", "masc")]
+    return as_is + [
         (gender, parse.tag.case, parse.normal_form)
         for parse in _parses(word)
         if "NOUN" in parse.tag and "sing" in parse.tag and parse.tag.case in CASES

@@ -19,13 +19,17 @@ UNKNOWN_IDF = 8.0
 FIRST_NEWS = 0.7
 GENERALITY = 1.0
 SURELY_NEWS = 0.5
-_PAST = re.compile(
-    r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)|[а-яәғқңөұүһі]{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)|[a-z]{3,}ed"
-)
-_ABSTRACT = re.compile(
-    r"[а-яё]{3,}(?:ость|остью|ости|остей|ение|ения|ением|ений|ании|ания|ание|аний|анием|ция|ции|цию|ций|цией|ство|ства|ством|изм|изма)"
-    r"|[а-яәғқңөұүһі]{4,}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)|[a-z]{3,}(?:tion|tions|ness|ity|ism|ment|ance|ence)"
-)
+_NOTHING = r"(?!)"
+_PAST: dict[Language, str] = {
+    "ru": r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)",
+    "kk": r"[а-яёәғқңөұүһі]{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)",
+    "en": r"[a-z]{3,}ed",
+}
+_ABSTRACT: dict[Language, str] = {
+    "ru": r"[а-яё]{3,}(?:ост(?:ь|ью|и|ей)|[ае]ни(?:е|я|ем|й|и)|ци(?:я|и|ю|й|ей)|ств(?:о|а|ом)|изм|изма)",
+    "kk": r"[а-яёәғқңөұүһі]{4,}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)",
+    "en": r"[a-z]{3,}(?:tion|tions|ness|ity|ism|ment|ance|ence)",
+}
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')]*$")
 
@@ -77,7 +81,7 @@ def contents(
     """The features that need no order."""
     spread = Counter(key for sentence in sentences for key in sentence.keys)
     title = _keys(tokenise(headline or ""), language)
-    return [intrinsic(sentence) | _shared(sentence, spread, title) for sentence in sentences]
+    return [intrinsic(sentence, language) | _shared(sentence, spread, title) for sentence in sentences]
 
 
 def standing(position: int, before: float, news: float) -> dict[str, float]:
@@ -96,15 +100,16 @@ def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in row.items())
 
 
-def intrinsic(sentence: Sentence) -> dict[str, float]:
+def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
     words = sentence.words
     count = len(words) or 1
     lowered = [word.lower() for word in words]
     kinds = {name: sum(_is_of(name, word) for word in lowered) for name in CLASSES}
     capital = [word for word in words[1:] if word[0].isupper()]
     names = len(capital)
-    past = sum(_PAST.fullmatch(word) is not None for word in lowered)
-    abstract = sum(_ABSTRACT.fullmatch(word) is not None for word in lowered)
+    past_form, abstract_form = _PAST.get(language, _NOTHING), _ABSTRACT.get(language, _NOTHING)
+    past = sum(re.fullmatch(past_form, word) is not None for word in lowered)
+    abstract = sum(re.fullmatch(abstract_form, word) is not None for word in lowered)
     numbers = sum(word[0].isdigit() for word in words)
     quoted = sum(len(found) for found in _QUOTED.findall(sentence.text)) / max(1, len(sentence.text))
     rarity = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys) / max(1, len(sentence.keys))

@@ -25,6 +25,10 @@ def is_new(text: str, told: Iterable[str]) -> bool:
 
 def repeated(text: str, other: str) -> float:
     """The share of `text`, each word by its rarity, that stands in `other`."""
-    said = keys_of(text)
-    whole = sum(map(idf, said))
-    return sum(map(idf, said & keys_of(other))) / whole if whole else 1.0
+    whole = sum(map(idf, keys_of(text)))
+    return shared(text, other) / whole if whole else 1.0
+
+
+def shared(text: str, other: str) -> float:
+    """What both tell, each word by its rarity."""
+    return sum(map(idf, keys_of(text) & keys_of(other)))

@@ -8,6 +8,7 @@ from functools import cache
 from digests.rules import rule_lines
 
 SHORTEST = 25
+LONGEST = 3000  # a longer "sentence" is no prose
 LONGEST_PARENTHESIS = 300
 _PARENTHESIS = re.compile(rf"\s*\([^()]{{2,{LONGEST_PARENTHESIS}}}\)")
 # Verbs of reporting alone: what a person "заявил" or "считает" stays theirs.
@@ -16,12 +17,10 @@ _REPORT_RU = (
     r"передал[аи]?|пишет|пишут|информиру[ею]т|проинформировал[аи]?|следует из|говорится|сказано|"
     r"свидетельствуют данные)"
 )
-_TAIL_RU = re.compile(
-    rf"[,;]?\s*[–—-]?\s*[,–—-]\s*{_REPORT_RU}\b[^.!?]{{0,160}}(?=[.!?…]?$)", re.IGNORECASE
-)
+_TAIL_RU = re.compile(rf"[,;]?\s*[–—-]?\s*[,–—-]\s*{_REPORT_RU}\b[^.!?]{{0,160}}(?=[.!?…]?$)", re.IGNORECASE)
 _TAIL_KK = re.compile(
-    r"[,;]?\s*[–—-]?\s*(?:деп|дейді|деді)(?:\s+(?:хабарлайды|жазады|мәлімдеді|хабарлады|жеткізді|атап өтті))?"
-    r"[^.!?»«\"]{0,120}(?=[.!?…]?$)",
+    r"[,;]?\s*[–—-]?\s*\b(?:деп|дейді|деді)\b(?:\s+(?:хабарлайды|жазады|мәлімдеді|хабарлады|жеткізді|атап өтті))?"
+    r"[^.!?]{0,120}(?=[.!?…]?$)",
     re.IGNORECASE,
 )
 _TAIL_EN = re.compile(
@@ -35,11 +34,14 @@ _SPACE = re.compile(r"\s+")
 def shorten(sentence: str) -> str:
     """The sentence without its leading connective, its parentheses and its trailing attribution."""
     text = _SPACE.sub(" ", sentence).strip()
+    if len(text) > LONGEST:
+        return text
+    opened = text
     for step in (without_connective, without_parentheses, without_attribution):
         shorter = step(text)
         if len(shorter) >= SHORTEST:
             text = shorter
-    return _capitalised(text)
+    return text if opened.startswith(text[:1]) else text[:1].upper() + text[1:]
 
 
 def without_connective(text: str) -> str:
@@ -62,10 +64,6 @@ def without_attribution(text: str) -> str:
         if found := tail.search(text):
             return text[: found.start()].rstrip(" ,—–-") + (text[found.end() :] or ".")
     return text
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import nlargest
 
 from digests.fingerprints import index_terms
 from digests.models import Analysis, Fingerprint, Published
@@ -14,6 +15,8 @@ from digests.sameness import Terms, sameness, terms_of
 WINDOW = timedelta(hours=72)
 LEAST = 0.5
 SHARED_TERMS = 2
+CANDIDATES = 60
+MOST = 100_000
 
 
 def same_story(one: Fingerprint, other: Fingerprint) -> bool:
@@ -47,15 +50,24 @@ class _Report:
     terms: Terms
     at: datetime | None
     story: int
+    index: tuple[str, ...]
 
 
 class StoryIndex:
-    """Stories in memory, by an inverted index: greedy in input order, what is assigned stays."""
+    """Stories in memory, by an inverted index: greedy in input order, what is assigned stays.
+
+    Reports older than the window, counted from the newest, are forgotten; of those without a time the last `MOST`.
+    """
 
     def __init__(self, window: timedelta = WINDOW) -> None:
         self._window = window
-        self._reports: list[_Report] = []
-        self._by_term: defaultdict[str, list[int]] = defaultdict(list)
+        self._count = 0
+        self._newest: datetime | None = None
+        self._reports: dict[int, _Report] = {}
+        self._by_term: defaultdict[str, deque[int]] = defaultdict(deque)
+
+    def __len__(self) -> int:
+        return len(self._reports)
 
     def assign(self, found: Fingerprint, at: datetime | None) -> str:
         """The story of a text published `at` (None: at any time), an old one or a new one."""
@@ -64,22 +76,44 @@ class StoryIndex:
         for report in self._near(found, at):
             odds[report.story].append(sameness(terms, report.terms))
         match = _best(odds)
-        story = len(self._reports) + 1 if match is None else match
-        for term in index_terms(found):
-            self._by_term[term].append(len(self._reports))
-        self._reports.append(_Report(terms, at, story))
+        self._count += 1
+        story = self._count if match is None else match
+        self._remember(_Report(terms, at, story, index_terms(found)))
         return f"s{story}"
 
     def _near(self, found: Fingerprint, at: datetime | None) -> Iterator[_Report]:
+        """The reports in the window that share the most index terms, at least `SHARED_TERMS` of them."""
         shared: Counter[int] = Counter()
         for term in index_terms(found):
-            shared.update(self._by_term[term])
-        for number, terms in shared.items():
-            if terms >= SHARED_TERMS and self._is_near(self._reports[number].at, at):
-                yield self._reports[number]
+            shared.update(self._by_term.get(term, ()))
+        near = [(n, terms) for n, terms in shared.items() if terms >= SHARED_TERMS and self._is_near(n, at)]
+        for number, _ in nlargest(CANDIDATES, near, key=lambda pair: pair[1]):
+            yield self._reports[number]
 
-    def _is_near(self, one: datetime | None, other: datetime | None) -> bool:
-        return one is None or other is None or abs(one - other) <= self._window
+    def _is_near(self, number: int, at: datetime | None) -> bool:
+        told = self._reports[number].at
+        return told is None or at is None or abs(told - at) <= self._window
+
+    def _remember(self, report: _Report) -> None:
+        self._reports[self._count] = report
+        for term in report.index:
+            self._by_term[term].append(self._count)
+        if report.at and (self._newest is None or report.at > self._newest):
+            self._newest = report.at
+        while self._reports and self._is_over(next(iter(self._reports.values()))):
+            self._forget(next(iter(self._reports)))
+
+    def _is_over(self, report: _Report) -> bool:
+        if report.at is None or self._newest is None:
+            return len(self._reports) > MOST
+        return self._newest - report.at > 2 * self._window or len(self._reports) > MOST
+
+    def _forget(self, number: int) -> None:
+        """The oldest report, which stands first in each of its lists."""
+        for term in self._reports.pop(number).index:
+            self._by_term[term].popleft()
+            if not self._by_term[term]:
+                del self._by_term[term]
 
 
 def group_stories(analyses: Sequence[Analysis]) -> list[list[int]]:

@@ -13,6 +13,7 @@ from digests.shortening import shorten, without_connective
 
 SENTENCES_READ = 200
 REDUNDANCY = 0.8
+REPEATED = 4.0  # an overlap above any other
 UNRESOLVED = 2.0
 FAULT = 2.0
 
@@ -60,5 +61,7 @@ def _gain(
 
 
 def _overlap(one: Sentence, other: Sentence) -> float:
+    if one.keys == other.keys:
+        return REPEATED
     shared = len(one.keys & other.keys)
     return shared / (1 + min(len(one.keys), len(other.keys)))

@@ -32,7 +32,8 @@ HALF_WEIGHT = 0.7
 LEAST_IDF, MOST_IDF = 1.0, 7.0
 LISTED_WEIGHT = 3.0
 SURER_THAN_NONE = 0.3
-ALSO = 0.35
+ALSO = 0.5
+LEAST_ALSO = 0.15
 MOST_TOPICS = 3
 NUMBER = "1"
 Weights = Mapping[str, Mapping[str, float]]
@@ -43,8 +44,11 @@ def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
     found = likelihoods(headline, body, language)
     none = found.pop(NONE)
     ranked = sorted(found.items(), key=lambda item: (-item[1], TOPICS.index(item[0])))
-    least = max(none * SURER_THAN_NONE, ranked[0][1] * ALSO)
-    return tuple(topic for topic, likelihood in ranked[:MOST_TOPICS] if likelihood > least)
+    (best, highest), *others = ranked[:MOST_TOPICS]
+    if highest <= none * SURER_THAN_NONE:
+        return ()
+    least = max(none * SURER_THAN_NONE, highest * ALSO, LEAST_ALSO)
+    return (best, *(topic for topic, likelihood in others if likelihood > least))
 
 
 def likelihoods(headline: str, body: str, language: Language) -> dict[str, float]:

@@ -1,0 +1,133 @@
+"""Digests: what is told, in which language, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from digests.composing import BRIEF, MAIN, compose, tell, whole_story
+from digests.models import Article, Language, Origin, Story, SummarySentence, Told, Wish
+from digests.ranking import topics_of, voices
+
+NOW = datetime(2025, 9, 26, 9, tzinfo=UTC)
+
+
+def article(
+    number: int, headline: str, *sentences: str, language: Language = "ru", topic: str = "culture"
+) -> Article:
+    added = NOW - timedelta(hours=3) + timedelta(minutes=number)
+    summary = tuple(SummarySentence(text, position) for position, text in enumerate(sentences))
+    origins = (Origin(f"source{number}.example", None, added),)
+    return Article(number, headline, language, None, added, summary, (topic,), (), origins)
+
+
+MEETING = article(
+    1,
+    "Айжан Омарова встретилась с министром культуры Венгрии",
+    "Айжан Омарова встретилась с министром культуры Венгрии в Будапеште.",
+    "Стороны договорились о стажировках для 40 звукооператоров.",
+)
+COMMENT = article(
+    2,
+    "Встреча министров в Будапеште",
+    "Айжан Омарова и министр культуры Венгрии договорились о стажировках для 40 звукооператоров.",
+    "Накануне в Дебрецене прошёл концерт памяти композитора Тлендиева.",
+)
+KAZAKH = article(
+    3, "Айжан Омарова Будапештте кездесу өткізді", "Тараптар тағылымдама туралы келісті.", language="kk"
+)
+STORY = Story(9, (MEETING, COMMENT))
+
+
+def texts(story: Story, **kwargs: int | None) -> list[str]:
+    item = tell(story, ("ru",), **kwargs)  # type: ignore[arg-type]  # limit is never None here
+    return [sentence.text for sentence in item.sentences] if item else []
+
+
+def test_the_headline_is_not_repeated_and_others_add_what_is_new() -> None:
+    item = tell(STORY, ("ru",), limit=3)
+    assert item is not None
+    assert item.headline == MEETING.headline
+    assert [(s.article.id, s.text) for s in item.sentences] == [
+        (1, MEETING.summary[1].text),
+        (2, COMMENT.summary[1].text),
+    ]
+    assert not item.update
+
+
+def test_a_story_is_told_in_the_first_language_that_it_has() -> None:
+    story = Story(1, (MEETING, KAZAKH))
+    for languages, told in ((("kk", "ru"), "kk"), (("ru", "kk"), "ru"), (("en",), "ru")):
+        item = tell(story, languages)  # type: ignore[arg-type]
+        assert item is not None
+        assert item.language == told
+
+
+def test_an_update_tells_only_what_newer_articles_add() -> None:
+    item = tell(STORY, ("ru",), after=1)
+    assert item is not None
+    assert item.update
+    assert [sentence.text for sentence in item.sentences] == [COMMENT.summary[1].text]
+    assert tell(STORY, ("ru",), after=2) is None
+    assert tell(Story(1, (MEETING, replace(MEETING, id=5))), ("ru",), after=1) is None
+
+
+def test_numbers_that_changed_are_new() -> None:
+    first = article(1, "Наводнение в Аягозе", "Подтоплены 46 домов.")
+    second = article(2, "Наводнение в Аягозе", "Подтоплены 83 дома, эвакуированы 540 человек.")
+    assert texts(Story(1, (first, second)), after=1) == ["Подтоплены 83 дома, эвакуированы 540 человек."]
+
+
+def test_the_whole_story_holds_what_each_source_adds() -> None:
+    item = whole_story(STORY, ("ru",))
+    assert item is not None
+    assert {sentence.article.id for sentence in item.sentences} == {1, 2}
+
+
+def test_a_story_without_articles_is_nothing() -> None:
+    assert tell(Story(1, ()), ("ru",)) is None
+
+
+def test_topics_and_languages_choose_stories() -> None:
+    stories = [
+        STORY,
+        Story(2, (article(4, "Матч", "Тарлан победил Сункар.", topic="sport"),)),
+        Story(3, (KAZAKH,)),
+    ]
+    digest = compose(stories, Wish(frozenset({"sport"})), Told(), now=NOW)
+    assert [item.story.id for item in digest.items] == [2]
+    kazakh = compose(stories, Wish(languages=("kk",)), Told(), now=NOW)
+    assert [item.story.id for item in kazakh.items] == [3]
+    assert len(compose(stories, Wish(), Told(), now=NOW).items) == 3
+
+
+def test_any_article_may_bring_the_topic() -> None:
+    story = Story(1, (MEETING, replace(COMMENT, topics=("world",))))
+    assert compose([story], Wish(frozenset({"world"})), Told(), now=NOW).items
+    assert topics_of(story) == ("culture", "world")
+
+
+def test_what_was_told_stays_out_unless_it_developed() -> None:
+    assert not compose([STORY], Wish(), Told({9: 2}), now=NOW).items
+    developed = compose([STORY], Wish(), Told({9: 1}), now=NOW).items
+    assert [item.update for item in developed] == [True]
+
+
+def test_independent_sources_and_freshness_weigh() -> None:
+    lone = Story(5, (article(20, "Пожар на складе", "На складе случился пожар."),))
+    old = Story(6, (replace(lone.articles[0], id=21, added=NOW - timedelta(days=3)),))
+    digest = compose([old, lone, STORY], Wish(), Told(), now=NOW)
+    assert [item.story.id for item in digest.items] == [9, 5, 6]
+
+
+def test_a_reprint_is_no_second_voice() -> None:
+    reprint = replace(MEETING, id=7, origins=(Origin("reprint.example", None, NOW),))
+    assert voices(Story(1, (MEETING, reprint))) == 1
+    assert voices(STORY) == 2
+
+
+def test_a_digest_has_three_main_stories_four_in_brief_and_the_rest() -> None:
+    stories = [Story(n, (article(n, f"Новость {n}", f"Событие {n} случилось."),)) for n in range(1, 11)]
+    digest = compose(stories, Wish(), Told(), now=NOW)
+    assert [len(digest.main), len(digest.brief), len(digest.rest)] == [MAIN, BRIEF, 3]
+    assert digest.article_count == 10

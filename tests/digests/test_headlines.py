@@ -1,0 +1,49 @@
+"""Headlines are words of one sentence, short and whole."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.headlines import LONGEST, from_sentence, is_statement, make_headline
+from digests.models import Language, Reading
+from tests.digests.marked import pairs_of
+
+
+@pytest.mark.parametrize(("sentence", "headline"), pairs_of("headlines.txt"))
+def test_a_sentence_becomes_a_headline(sentence: str, headline: str) -> None:
+    language, text = sentence.split(": ", 1)
+    assert from_sentence(text, cast("Language", language)) == headline
+
+
+def test_a_given_title_stays() -> None:
+    assert make_headline(Reading("Мост  открыт", "Что угодно."), ["Что угодно."]) == "Мост открыт"
+
+
+def test_the_first_sentence_that_is_a_statement_wins() -> None:
+    sentences = ["С начала года по восточному маршруту", "Новый мост через Иртыш открыли в Павлодаре."]
+    assert (
+        make_headline(Reading(None, " ".join(sentences)), sentences)
+        == "Новый мост через Иртыш открыли в Павлодаре"
+    )
+
+
+def test_what_announces_a_clause_is_no_statement() -> None:
+    assert is_statement("Завод построит новый цех", "ru")
+    assert not is_statement("Директор завода Нурлан Абишев считает", "ru")
+    assert not is_statement("Работающие в области предприятия", "ru")
+
+
+def test_a_text_without_words_has_a_headline_all_the_same() -> None:
+    assert make_headline(Reading(None, "!!!"), []) == "!!!"
+    assert make_headline(Reading(None, ""), []) == "—"
+
+
+@given(st.text(alphabet="Министр и в «Астане» подписал, что — (12) договор. ", max_size=400))
+def test_a_headline_is_never_long_nor_dangling(sentence: str) -> None:
+    headline = from_sentence(sentence)
+    assert len(headline) <= LONGEST
+    assert not headline.endswith((",", ":", "—", "(", "«", " и", " в", " что"))
