@@ -66,6 +66,15 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchText:
+    """What an article is found by: its folded words, a space between them. `about`: names and summary."""
+
+    headline: str = ""
+    about: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that is derived from one text, on that text alone.
 
@@ -81,6 +90,7 @@ class Analysis:
     names: tuple[str, ...]
     fingerprint: Fingerprint
     text_hash: str
+    search: SearchText = SearchText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,52 @@ class Digest:
     @property
     def article_count(self) -> int:
         return sum(len(item.story.articles) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence of an overview with its article. `needs_date`: its "today" means nothing without one."""
+
+    text: str
+    article: Article
+    needs_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What an overview tells of one story, or of several that continue each other: the oldest fact first.
+
+    `story` is the latest of them.
+    """
+
+    story: Story
+    headline: str
+    language: Language
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A report in a timeline: its headline is what happened then."""
+
+    article: Article
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What happened with a subject in a period: the weightiest stories told, all of them in time, who is in it."""
+
+    passages: tuple[Passage, ...] = ()
+    timeline: tuple[Step, ...] = ()
+    names: tuple[str, ...] = ()
+    story_count: int = 0
+    article_count: int = 0
+
+    @property
+    def sources(self) -> tuple[Article, ...]:
+        """The articles whose sentences are told, in the order in which they are first told."""
+        return tuple(dict.fromkeys(fact.article for passage in self.passages for fact in passage.facts))
 
 
 @dataclass(frozen=True, slots=True)
