@@ -1,0 +1,186 @@
+"""What happened with a subject in a period: the weightiest stories told, a timeline, who is in it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from digests.dates import find_dates
+from digests.models import Article, Fact, Language, Overview, Passage, Step, Story, SummarySentence
+from digests.names_of import names_of
+from digests.novelty import is_new
+from digests.ranking import newest, topics_of, voices
+from digests.readability import refers_back
+from digests.searching import Stems, mentions, stems_of
+from digests.telling import lead_of
+from digests.threads import Report, Thread, threads_of, when
+
+SHARES = ((5,), (4, 2), (3, 2, 1), (3, 1, 1, 1))  # of sentences, for each number of stories that are told
+ABOUT = 0.5  # a story fits less when the subject is only its third topic
+OTHER_LANGUAGE = 0.5
+MOST_STEPS = 8
+STEPS_OF_A_THREAD = 5
+DEVELOPS_AFTER = timedelta(hours=6)
+_CONCRETE = re.compile(r"\d|(?<=[^\W\d_] )[«\"“]?[^\W\d_a-zа-яәғқңөұүһі]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A built-in topic's id, or words as somebody typed them."""
+
+    topic: str | None = None
+    words: str = ""
+
+    @property
+    def stems(self) -> Stems:
+        return stems_of(self.words) if self.topic is None else ()
+
+
+def overview(
+    stories: Sequence[Story],
+    subject: Subject,
+    languages: tuple[Language, ...],
+    *,
+    since: datetime,
+    now: datetime,
+) -> Overview:
+    """`stories` are those about the subject that gained an article between `since` and `now`."""
+    live = [story for story in stories if story.articles]
+    weigh = partial(_weight, subject=subject, languages=languages, since=since, now=now)
+    threads = threads_of(sorted(live, key=lambda story: (-weigh(story), story.id)), languages, since=since)
+    about = sorted(_about(threads, subject), key=lambda thread: -weigh(thread.whole))
+    return Overview(
+        passages=_passages(about, subject.stems, now),
+        timeline=_timeline(about),
+        names=names_of(_in_one_language(about, languages), subject.words),
+        story_count=len(live),
+        article_count=sum(len(story.articles) for story in live),
+    )
+
+
+def _about(threads: Sequence[Thread], subject: Subject) -> list[Thread]:
+    """Those that are about the subject; when there are none, those that touch on it."""
+    found = [thread for thread in threads if max(_fit(s, subject) for s in thread.stories) >= ABOUT]
+    return found or list(threads)
+
+
+def _weight(
+    story: Story, subject: Subject, languages: tuple[Language, ...], since: datetime, now: datetime
+) -> float:
+    """Grows with independent sources, halves over the period and further down the story's topics."""
+    age = max(timedelta(), now - newest(story)) / max(now - since, timedelta(hours=1))
+    own = any(article.language == languages[0] for article in story.articles)
+    factor = 1.0 if own else OTHER_LANGUAGE
+    return float((1 + math.log(voices(story))) * _fit(story, subject) * factor * 0.5**age)
+
+
+def _fit(story: Story, subject: Subject) -> float:
+    """1 for a story whose first topic it is, or whose headline has the words."""
+    if subject.topic is not None:
+        topics = topics_of(story)
+        return 1 / (1 + topics.index(subject.topic)) if subject.topic in topics else 0.1
+    named = (mentions(article.headline, subject.stems, article.language) for article in story.articles)
+    return 1.0 if any(named) else 0.5
+
+
+def _passages(threads: Sequence[Thread], stems: Stems, now: datetime) -> tuple[Passage, ...]:
+    """Of the first threads that have anything to say that those before them have not said."""
+    found: list[Passage] = []
+    said: list[str] = []
+    shares = SHARES[min(len(threads), len(SHARES)) - 1] if threads else ()
+    for thread in threads:
+        told = _told(thread, stems, said, shares[len(found)]) if len(found) < len(shares) else []
+        if told:
+            facts = tuple(Fact(text, report.article, _needs_date(text, now)) for text, report in told)
+            last = told[-1][1]
+            found.append(Passage(last.story, _headline(thread, last), thread.language, facts))
+            said += [fact.text for fact in facts]
+    return tuple(found)
+
+
+def _headline(thread: Thread, last: Report) -> str:
+    return lead_of([r.article for r in thread.reports if r.story is last.story]).headline
+
+
+def _told(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> list[tuple[str, Report]]:
+    """How it developed: the beginning and the latest steps; else what its reports say, the lead first."""
+    steps = _steps(thread, said)
+    if len(steps) > 1 and share > 1:
+        return [steps[0], *steps[1:][-(share - 1) :]]
+    return list(_facts(thread, stems, said, share))
+
+
+def _steps(thread: Thread, said: Sequence[str]) -> list[tuple[str, Report]]:
+    """What each report says that is new and concrete, if its headline is news after those before it."""
+    steps: list[tuple[str, Report]] = []
+    known: list[str] = []
+    for report in thread.reports:
+        if any(_is_soon(report, step) for _, step in steps) or not is_new(report.article.headline, known):
+            continue
+        texts = [sentence.text for sentence in report.article.summary]
+        told = [*said, *(text for text, _ in steps)]
+        new = (t for t in texts if _CONCRETE.search(t) and not refers_back(t) and is_new(t, told))
+        steps += [(text, report) for text in new][:1]
+        known += [report.article.headline, *texts]
+    return steps
+
+
+def _is_soon(report: Report, step: Report) -> bool:
+    apart = when(report.article)[0] - when(step.article)[0]
+    return report.story is step.story and apart < DEVELOPS_AFTER
+
+
+def _facts(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> Iterator[tuple[str, Report]]:
+    lead = lead_of(thread.articles)
+    known = list(said)
+    left = share
+    for report in sorted(thread.reports, key=lambda report: report.article is not lead):
+        for sentence in _chosen(report.article, stems, known, left):
+            known.append(sentence.text)
+            left -= 1
+            yield sentence.text, report
+
+
+def _chosen(report: Article, stems: Stems, known: Sequence[str], limit: int) -> list[SummarySentence]:
+    """In text order: the first sentence, then those with the words that were asked for, then the others."""
+    new: list[SummarySentence] = []
+    for sentence in _by_interest(report, stems):
+        stands = not refers_back(sentence.text) or sentence.position - 1 in {s.position for s in new}
+        if len(new) < limit and stands and is_new(sentence.text, [*known, *(s.text for s in new)]):
+            new.append(sentence)
+    return sorted(new, key=lambda sentence: sentence.position)
+
+
+def _by_interest(report: Article, stems: Stems) -> Iterable[SummarySentence]:
+    if not stems:
+        return report.summary
+    first, rest = report.summary[:1], report.summary[1:]
+    asked = [sentence for sentence in rest if mentions(sentence.text, stems, report.language)]
+    return (*first, *asked, *(sentence for sentence in rest if sentence not in asked))
+
+
+def _needs_date(text: str, now: datetime) -> bool:
+    found = find_dates(text, now=now)
+    return any(date.relative for date in found) and all(date.relative for date in found)
+
+
+def _timeline(threads: Sequence[Thread]) -> tuple[Step, ...]:
+    """The steps of each thread, the weightiest first while there is room; in order of time."""
+    chosen: list[Step] = []
+    for thread in threads:
+        reports = [report for _, report in _steps(thread, ())] or list(thread.reports)[:1]
+        for report in [reports[0], *reports[1:][-(STEPS_OF_A_THREAD - 1) :]]:
+            headline = report.article.headline
+            if len(chosen) < MOST_STEPS and is_new(headline, [step.article.headline for step in chosen]):
+                chosen.append(Step(report.article, report.story.id))
+    return tuple(sorted(chosen, key=lambda step: when(step.article))) if len(chosen) > 1 else ()
+
+
+def _in_one_language(threads: Sequence[Thread], languages: Sequence[Language]) -> list[tuple[Article, ...]]:
+    """The reader's, when there is anything in it: one name in two languages would stand there twice."""
+    own = [thread.articles for thread in threads if thread.language == languages[0]]
+    return own or [thread.articles for thread in threads]
