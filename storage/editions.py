@@ -1,4 +1,4 @@
-"""Editions and, through their stories, each destination's memory of what it was told."""
+"""Editions and, through their issues, each destination's memory of what it was told."""
 
 from __future__ import annotations
 
@@ -8,87 +8,54 @@ from datetime import datetime
 
 from digests.models import Told
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, moment, one, value, write
+from storage.rows import dump, epoch, every, moment, one, value, write
 
 
 @dataclass(frozen=True, slots=True)
-class EditionStory:
-    """A story as it was then. `shown` is False for those that the edition only offered to page to."""
+class NewEdition:
+    """An issue for one destination's run. `period_start`: its stories gained an article since."""
 
-    story_id: int
-    newest_article_id: int
-    shown: bool
+    destination_id: int
+    issue_id: int
+    scheduled: datetime
+    period_start: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A digest made for one destination."""
-
     id: int
     destination_id: int
-    scheduled: datetime
-    period_start: datetime
+    issue_id: int
     created: datetime
-    stories: tuple[EditionStory, ...]
 
 
-async def add(
-    tx: Transaction,
-    destination_id: int,
-    *,
-    scheduled: datetime,
-    period_start: datetime,
-    now: datetime,
-    stories: Sequence[EditionStory],
-) -> int | None:
-    """The new edition's number; None when this run already has its edition."""
-    taken = await value(
-        tx,
-        "SELECT 1 FROM editions WHERE destination_id = ? AND scheduled_at = ?",
-        destination_id,
-        epoch(scheduled),
-    )
-    if taken:
-        return None
-    edition_id = await insert(
-        tx,
-        "INSERT INTO editions (destination_id, scheduled_at, period_start, created_at) VALUES (?, ?, ?, ?)",
-        destination_id,
-        epoch(scheduled),
-        epoch(period_start),
-        epoch(now),
-    )
+async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> list[int | None]:
+    """The editions' numbers in this order; None where the run already has its edition."""
+    taken = await _taken(tx, new)
+    number = int(await value(tx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'editions'"))
+    numbers: list[int | None] = []
+    rows = []
+    for edition in new:
+        run = (edition.destination_id, epoch(edition.scheduled))
+        if run in taken:
+            numbers.append(None)
+            continue
+        number += 1
+        numbers.append(number)
+        rows.append((number, *run, edition.issue_id, epoch(edition.period_start), epoch(now)))
     await tx.executemany(
-        "INSERT INTO told (destination_id, story_id, edition_id, newest_article_id, place, shown)"
+        "INSERT INTO editions (id, destination_id, scheduled_at, issue_id, period_start, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (destination_id, story.story_id, edition_id, story.newest_article_id, place, story.shown)
-            for place, story in enumerate(stories)
-        ],
+        rows,
     )
-    return edition_id
+    return numbers
 
 
 async def get(db: Reader, edition_id: int) -> Edition | None:
     row = await one(db, "SELECT * FROM editions WHERE id = ?", edition_id)
     if row is None:
         return None
-    stories = await every(
-        db,
-        "SELECT story_id, newest_article_id, shown FROM told WHERE edition_id = ? ORDER BY place",
-        edition_id,
-    )
-    return Edition(
-        id=row["id"],
-        destination_id=row["destination_id"],
-        scheduled=moment(row["scheduled_at"]),
-        period_start=moment(row["period_start"]),
-        created=moment(row["created_at"]),
-        stories=tuple(
-            EditionStory(story["story_id"], story["newest_article_id"], bool(story["shown"]))
-            for story in stories
-        ),
-    )
+    return Edition(row["id"], row["destination_id"], row["issue_id"], moment(row["created_at"]))
 
 
 async def told(
@@ -97,49 +64,55 @@ async def told(
     """What the destination knows of these stories, or knew `before` the edition of this number."""
     rows = await every(
         db,
-        "SELECT story_id, max(newest_article_id) AS newest FROM told WHERE destination_id = ?1"
-        " AND story_id IN (SELECT value FROM json_each(?2)) AND shown AND (?3 IS NULL OR edition_id < ?3)"
-        " GROUP BY story_id",
+        "SELECT story_id, max(newest_article_id) AS newest FROM editions"
+        " JOIN issue_stories ON issue_stories.issue_id = editions.issue_id"
+        " WHERE destination_id = ?1 AND told AND shown AND (?3 IS NULL OR editions.id < ?3)"
+        " AND story_id IN (SELECT value FROM json_each(?2)) GROUP BY story_id",
         destination_id,
-        dump(story_ids),
+        dump(list(story_ids)),
         before,
     )
     return Told({row["story_id"]: row["newest"] for row in rows})
 
 
-async def last_run(db: Reader, destination_id: int) -> datetime | None:
-    """When the destination's newest edition was due."""
-    found: int | None = await value(
-        db, "SELECT max(scheduled_at) FROM editions WHERE destination_id = ?", destination_id
+async def issues_told(
+    db: Reader, destination_ids: Sequence[int], since: datetime
+) -> dict[int, tuple[int, ...]]:
+    """The issues that each destination was told in editions scheduled `since`."""
+    rows = await every(
+        db,
+        "SELECT destination_id, issue_id FROM editions"
+        " WHERE destination_id IN (SELECT value FROM json_each(?)) AND scheduled_at >= ? AND told",
+        dump(list(destination_ids)),
+        epoch(since),
     )
-    return None if found is None else moment(found)
+    found: dict[int, list[int]] = {destination_id: [] for destination_id in destination_ids}
+    for row in rows:
+        found[row["destination_id"]].append(row["issue_id"])
+    return {destination_id: tuple(issues) for destination_id, issues in found.items()}
+
+
+async def last_runs(db: Reader, destination_ids: Sequence[int]) -> dict[int, datetime]:
+    """When the newest edition of each destination was due; those without one are left out."""
+    rows = await every(
+        db,
+        "SELECT destination_id, max(scheduled_at) AS last FROM editions"
+        " WHERE destination_id IN (SELECT value FROM json_each(?)) GROUP BY destination_id",
+        dump(list(destination_ids)),
+    )
+    return {row["destination_id"]: moment(row["last"]) for row in rows}
 
 
 async def forget_told(tx: Transaction, edition_id: int) -> None:
     """The edition did not arrive: its stories count as untold again."""
-    await write(tx, "DELETE FROM told WHERE edition_id = ?", edition_id)
+    await write(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)
 
 
-async def merge_told(tx: Transaction, story_id: int, into: int) -> None:
-    """Who was told either story knows both up to the newer mark."""
-    await write(
+async def _taken(tx: Transaction, new: Sequence[NewEdition]) -> set[tuple[int, int]]:
+    rows = await every(
         tx,
-        "INSERT INTO told SELECT destination_id, ?2, edition_id, newest_article_id, place, shown FROM told"
-        " WHERE story_id = ?1 ON CONFLICT (destination_id, story_id, edition_id) DO UPDATE SET"
-        " newest_article_id = max(newest_article_id, excluded.newest_article_id),"
-        " place = min(place, excluded.place), shown = max(shown, excluded.shown)",
-        story_id,
-        into,
+        "SELECT destination_id, scheduled_at FROM editions WHERE (destination_id, scheduled_at) IN"
+        " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
+        dump([[edition.destination_id, epoch(edition.scheduled)] for edition in new]),
     )
-    await write(tx, "DELETE FROM told WHERE story_id = ?", story_id)
-
-
-async def copy_told(tx: Transaction, story_id: int, to: int) -> None:
-    """Who was told the story knows the part that became a story of its own."""
-    await write(
-        tx,
-        "INSERT INTO told SELECT destination_id, ?2, edition_id, newest_article_id, place, shown FROM told"
-        " WHERE story_id = ?1",
-        story_id,
-        to,
-    )
+    return {(row["destination_id"], row["scheduled_at"]) for row in rows}

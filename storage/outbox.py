@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,31 +29,28 @@ class Row:
     expires: datetime
 
 
-async def add(
-    tx: Transaction,
-    *,
-    kind: str,
-    ref: int,
-    destination_id: int,
-    part: int,
-    message_id: int,
-    now: datetime,
-    expires: datetime,
-) -> None:
-    """Does nothing when this part of it already waits or has gone."""
-    await write(
-        tx,
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """One message for one destination, of use until `expires`. `message_id` names its text."""
+
+    kind: str
+    ref: int
+    destination_id: int
+    message_id: int
+    expires: datetime
+    part: int = 0
+
+
+async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None:
+    """A part that already waits or has gone is left as it is."""
+    await tx.executemany(
         "INSERT OR IGNORE INTO outbox"
         " (kind, ref, destination_id, part, message_id, not_before, expires_at, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        kind,
-        ref,
-        destination_id,
-        part,
-        message_id,
-        epoch(now),
-        epoch(expires),
-        epoch(now),
+        [
+            (r.kind, r.ref, r.destination_id, r.part, r.message_id, epoch(now), epoch(r.expires), epoch(now))
+            for r in new
+        ],
     )
 
 

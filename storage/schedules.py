@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, moment, one, value, write
+from storage.rows import dump, epoch, every, moment, one, value, write
 
 EVERY_DAY = 0b1111111
 
@@ -70,18 +71,21 @@ async def next_due(db: Reader) -> datetime | None:
     return None if found is None else moment(found)
 
 
-async def advance(tx: Transaction, schedule: Schedule, next_run: datetime) -> bool:
-    """Set the next run unless somebody has changed the schedule since it was read."""
-    return (
-        await write(
-            tx,
-            "UPDATE schedules SET next_run_at = ? WHERE id = ? AND next_run_at = ?",
-            epoch(next_run),
-            schedule.id,
-            epoch(schedule.next_run),
-        )
-        == 1
+async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) -> set[int]:
+    """Set the next runs; the numbers of the schedules that nobody has changed since they were read."""
+    read = dump([[schedule.id, epoch(schedule.next_run)] for schedule, _ in runs])
+    rows = await every(
+        tx,
+        "SELECT id FROM schedules WHERE (id, next_run_at) IN"
+        " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
+        read,
     )
+    same = {int(row["id"]) for row in rows}
+    await tx.executemany(
+        "UPDATE schedules SET next_run_at = ? WHERE id = ?",
+        [(epoch(following), schedule.id) for schedule, following in runs if schedule.id in same],
+    )
+    return same
 
 
 async def remove(tx: Transaction, schedule_id: int) -> None:

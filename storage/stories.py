@@ -8,7 +8,7 @@ from datetime import datetime
 from digests.models import Language, Story
 from storage import articles
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, value, write
+from storage.rows import dump, epoch, every, insert, moment_or_none, value, write
 
 
 async def add(tx: Transaction, created: datetime) -> int:
@@ -35,6 +35,26 @@ async def refresh(tx: Transaction, story_id: int) -> None:
         """,
         story_id,
     )
+
+
+async def split_off(tx: Transaction, story_id: int) -> int:
+    """A new story, as old as this one: what was told of it may be older than the split."""
+    return await insert(
+        tx,
+        "INSERT INTO stories (created_at, newest_added)"
+        " SELECT created_at, newest_added FROM stories WHERE id = ?",
+        story_id,
+    )
+
+
+async def oldest(db: Reader, story_ids: Sequence[int]) -> datetime | None:
+    """When the oldest of these stories began."""
+    found: int | None = await value(
+        db,
+        "SELECT min(created_at) FROM stories WHERE id IN (SELECT value FROM json_each(?))",
+        dump(list(story_ids)),
+    )
+    return moment_or_none(found)
 
 
 async def get(db: Reader, story_id: int) -> Story | None:

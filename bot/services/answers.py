@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from digests.composing import MAIN, compose, tell
 from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Story, Told, Wish
-from storage import destinations, editions, outbox, stories
+from storage import destinations, editions, issues, outbox, stories
 from storage.database import Database
 from storage.destinations import Address, Destination
-from storage.editions import EditionStory
+from storage.issues import IssueStory
 
 SHORTLIST = 200
 QUIET_DAY = timedelta(days=1)
@@ -67,15 +67,16 @@ async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest
         if edition is None:
             return None
         destination = await destinations.get(reader, edition.destination_id)
-        ids = [kept.story_id for kept in edition.stories]
+        kept = (await issues.stories_of(reader, [edition.issue_id]))[edition.issue_id]
+        ids = [then.story_id for then in kept]
         known = await editions.told(reader, edition.destination_id, ids, before=edition.id)
         loaded = {story.id: story for story in await stories.load(reader, ids)}
     if destination is None:
         return None
-    return await asyncio.to_thread(_retell, edition.stories, loaded, wish_of(destination), known)
+    return await asyncio.to_thread(_retell, kept, loaded, wish_of(destination), known)
 
 
-def _retell(kept: Sequence[EditionStory], loaded: dict[int, Story], wish: Wish, known: Told) -> Digest:
+def _retell(kept: Sequence[IssueStory], loaded: dict[int, Story], wish: Wish, known: Told) -> Digest:
     shown: list[DigestItem] = []
     rest: list[DigestItem] = []
     for then in kept:

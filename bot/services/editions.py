@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
-from bot.services.composer import Composer, Issue
+from bot.services.composer import Composed, Composer, Request
 from bot.services.delivery import EDITION
 from bot.services.next_run import next_run
 from bot.views.message import dump_buttons
-from storage import destinations, editions, messages, outbox, schedules
+from storage import destinations, editions, issues, messages, outbox, schedules
 from storage.database import Database, Transaction
 from storage.destinations import Destination, Kind
-from storage.editions import EditionStory
+from storage.editions import NewEdition
+from storage.issues import IssueStory
+from storage.outbox import NewRow
 from storage.schedules import Schedule
 
-BATCH = 100
+BATCH = 250
 FIRST_PERIOD = timedelta(days=1)
 LONGEST_PERIOD = timedelta(days=8)
 CHANNEL_USE = timedelta(hours=2)
 OFFERED = 30
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +51,53 @@ class Planner:
         self._bot_username = bot_username
 
     async def plan_due(self, now: datetime) -> Planned:
-        """Everything that is due, the longest overdue first."""
+        """Everything that is due, the longest overdue first, a batch a commit."""
         composer = Composer(self._db, now, self._bot_username)
         runs = made = 0
         while due := await self._due(now):
-            for schedule in due:
-                runs += 1
-                made += await self._plan(schedule, composer, now)
+            runs += len(due)
+            made += await self._plan(due, composer, now)
         return Planned(runs, made)
 
     async def _due(self, now: datetime) -> list[Schedule]:
+        """One schedule of a destination at a time: the next must know what this one tells."""
         async with self._db.read() as db:
-            return await schedules.due(db, now, BATCH)
+            due = await schedules.due(db, now, BATCH)
+        return list({schedule.destination_id: schedule for schedule in reversed(due)}.values())[::-1]
 
-    async def _plan(self, schedule: Schedule, composer: Composer, now: datetime) -> bool:
-        run = await self._run_of(schedule, now)
-        issue = await self._issue(run, composer) if run else None
+    async def _plan(self, due: list[Schedule], composer: Composer, now: datetime) -> int:
+        runs = await self._runs(due, now)
+        composed = await composer.compose(
+            [Request(run.destination, run.schedule.zone, run.period_start) for run in runs]
+        )
         async with self._db.transaction() as tx:
-            following = next_run(schedule.local_time, schedule.weekdays, schedule.zone, now)
-            if not await schedules.advance(tx, schedule, following):
-                return False  # the reader changed it meanwhile
-            return run is not None and issue is not None and await _store(tx, run, issue, now)
+            same = await schedules.advance(tx, [(schedule, _following(schedule, now)) for schedule in due])
+            made = [
+                (run, content)
+                for run, content in zip(runs, composed, strict=True)
+                if content is not None and run.schedule.id in same
+            ]
+            return await _store(tx, made, now)
 
-    async def _run_of(self, schedule: Schedule, now: datetime) -> Run | None:
-        """None when nothing should be sent: paused, or too late to be of use."""
+    async def _runs(self, due: list[Schedule], now: datetime) -> list[Run]:
+        """Those of which something may be sent: not paused, and not too late to be of use."""
+        ids = [schedule.destination_id for schedule in due]
         async with self._db.read() as db:
-            destination = await destinations.get(db, schedule.destination_id)
-            last = await editions.last_run(db, schedule.destination_id)
-        if destination is None or destination.pause is not None:
-            return None
-        at = latest_run(schedule, now)
-        expires = useful_until(at, schedule.zone, destination.kind)
-        if now >= expires:
-            return None
-        since = last if last is not None else destination.created.replace(minute=0, second=0) - FIRST_PERIOD
-        return Run(schedule, destination, at, max(since, at - LONGEST_PERIOD), expires)
+            found = await destinations.load(db, ids)
+            last = await editions.last_runs(db, ids)
+        runs = [_run(schedule, found[schedule.destination_id], last, now) for schedule in due]
+        return [run for run in runs if run.destination.pause is None and now < run.expires]
 
-    async def _issue(self, run: Run, composer: Composer) -> Issue | None:
-        """None when there is nothing new, or when this one run fails, which must not stop the others."""
-        try:
-            return await composer.issue(run.destination, run.schedule.zone, run.period_start)
-        except sqlite3.Error:
-            raise  # the database's trouble is everybody's: the whole round is tried again
-        except Exception:
-            log.exception("no edition for destination %d at %s", run.destination.id, run.at)
-            return None
+
+def _run(schedule: Schedule, destination: Destination, last: dict[int, datetime], now: datetime) -> Run:
+    at = latest_run(schedule, now)
+    since = last.get(destination.id, destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
+    expires = useful_until(at, schedule.zone, destination.kind)
+    return Run(schedule, destination, at, max(since, at - LONGEST_PERIOD), expires)
+
+
+def _following(schedule: Schedule, now: datetime) -> datetime:
+    return next_run(schedule.local_time, schedule.weekdays, schedule.zone, now)
 
 
 def latest_run(schedule: Schedule, now: datetime) -> datetime:
@@ -118,32 +118,32 @@ def useful_until(at: datetime, zone: str, kind: Kind) -> datetime:
     return max(midnight, at + CHANNEL_USE)
 
 
-def _stories(issue: Issue) -> list[EditionStory]:
-    return [
-        EditionStory(item.story.id, item.story.articles[-1].id, place < issue.named)
-        for place, item in enumerate(issue.digest.items[:OFFERED])
+async def _store(tx: Transaction, made: list[tuple[Run, Composed]], now: datetime) -> int:
+    """The editions with their outbox rows; how many there are."""
+    issue_ids = {id(content): await issues.add(tx, _stories(content)) for _, content in made}
+    message_ids = {
+        id(content): await messages.add(tx, content.message.text, dump_buttons(content.message.buttons))
+        for _, content in made
+    }
+    numbers = await editions.add_all(
+        tx,
+        [
+            NewEdition(run.destination.id, issue_ids[id(content)], run.at, run.period_start)
+            for run, content in made
+        ],
+        now,
+    )
+    rows = [
+        NewRow(EDITION, number, run.destination.id, message_ids[id(content)], run.expires)
+        for number, (run, content) in zip(numbers, made, strict=True)
+        if number is not None
     ]
+    await outbox.add_all(tx, rows, now)
+    return len(rows)
 
 
-async def _store(tx: Transaction, run: Run, issue: Issue, now: datetime) -> bool:
-    edition_id = await editions.add(
-        tx,
-        run.destination.id,
-        scheduled=run.at,
-        period_start=run.period_start,
-        now=now,
-        stories=_stories(issue),
-    )
-    if edition_id is None:
-        return False
-    await outbox.add(
-        tx,
-        kind=EDITION,
-        ref=edition_id,
-        destination_id=run.destination.id,
-        part=0,
-        message_id=await messages.add(tx, issue.message.text, dump_buttons(issue.message.buttons)),
-        now=now,
-        expires=run.expires,
-    )
-    return True
+def _stories(content: Composed) -> list[IssueStory]:
+    return [
+        IssueStory(item.story.id, item.story.articles[-1].id, place < content.named)
+        for place, item in enumerate(content.digest.items[:OFFERED])
+    ]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from storage import articles, editions, stories
+from storage import articles, issues, stories
 from storage.database import Database
 
 
-async def split(db: Database, article_id: int, now: datetime) -> int | None:
+async def split(db: Database, article_id: int) -> int | None:
     """Give an article a story of its own: its number, or None when there is nothing to split."""
     async with db.transaction() as tx:
         stored = await articles.get(tx, article_id)
@@ -17,9 +15,9 @@ async def split(db: Database, article_id: int, now: datetime) -> int | None:
         together = (await articles.of_stories(tx, [stored.story_id]))[stored.story_id]
         if len(together) < 2 or article_id not in {article.id for article in together}:
             return None
-        own = await stories.add(tx, now)
+        own = await stories.split_off(tx, stored.story_id)
         await stories.move_articles(tx, [article_id], own)
-        await editions.copy_told(tx, stored.story_id, own)
+        await issues.copy_story(tx, stored.story_id, own)
         await stories.refresh(tx, stored.story_id)
         await stories.refresh(tx, own)
         return own
@@ -34,7 +32,7 @@ async def merge(db: Database, one: int, other: int) -> int | None:
             return None
         kept, gone = found[0].id, found[1].id
         await stories.merge(tx, gone, kept)
-        await editions.merge_told(tx, gone, kept)
+        await issues.merge_story(tx, gone, kept)
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
         return kept

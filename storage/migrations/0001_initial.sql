@@ -132,26 +132,32 @@ CREATE TABLE schedules (
 ) STRICT;
 CREATE INDEX schedules_by_next_run ON schedules (next_run_at);
 
-CREATE TABLE editions (
+CREATE TABLE issues (                   -- what an edition tells, once however many destinations receive it
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE issue_stories (
+    issue_id INTEGER NOT NULL REFERENCES issues (id) ON DELETE CASCADE,
+    story_id INTEGER NOT NULL REFERENCES stories (id),
+    newest_article_id INTEGER NOT NULL, -- of the story, as it was told then
+    place INTEGER NOT NULL,             -- from 0
+    shown INTEGER NOT NULL,             -- 0: only offered under its last button, so not yet told
+    PRIMARY KEY (issue_id, story_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issue_stories_by_story ON issue_stories (story_id);
+
+CREATE TABLE editions (                 -- an issue for one destination; through it the destination's memory
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     destination_id INTEGER NOT NULL REFERENCES destinations (id) ON DELETE CASCADE,
+    issue_id INTEGER NOT NULL REFERENCES issues (id),
     scheduled_at INTEGER NOT NULL,
     period_start INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
+    told INTEGER NOT NULL DEFAULT 1,    -- 0: it did not arrive, so its stories count as untold
     UNIQUE (destination_id, scheduled_at)
 ) STRICT;
-
-CREATE TABLE told (                     -- an edition's stories; its destination's memory of what it was told
-    destination_id INTEGER NOT NULL REFERENCES destinations (id) ON DELETE CASCADE,
-    story_id INTEGER NOT NULL REFERENCES stories (id),
-    edition_id INTEGER NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
-    newest_article_id INTEGER NOT NULL,
-    place INTEGER NOT NULL,             -- in the edition, from 0
-    shown INTEGER NOT NULL,             -- 0: only offered under its last button, so not yet told
-    PRIMARY KEY (destination_id, story_id, edition_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX told_by_edition ON told (edition_id, place);
-CREATE INDEX told_by_story ON told (story_id);
+CREATE INDEX editions_by_issue ON editions (issue_id);
 
 CREATE TABLE messages (                 -- the text of what is sent, once however many receive it
     id INTEGER PRIMARY KEY,

@@ -20,10 +20,12 @@ from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.sender import TelegramSender
 from digests.models import Told
-from storage import destinations, editions, messages, outbox, stories
+from storage import destinations, editions, issues, messages, outbox, stories
 from storage.database import Database
 from storage.destinations import Address, Kind
-from storage.editions import EditionStory
+from storage.editions import NewEdition
+from storage.issues import IssueStory
+from storage.outbox import NewRow
 from storage.rows import every, value
 
 
@@ -47,25 +49,17 @@ class Post:
                 tx, Address(chat_id), kind, language="ru", zone="Asia/Almaty", now=now
             )
             story_id = await stories.add(tx, now)
-            edition_id = await editions.add(
-                tx,
-                destination_id,
-                scheduled=now,
-                period_start=now,
-                now=now,
-                stories=[EditionStory(story_id, 1, True)],
-            )
+            issue_id = await issues.add(tx, [IssueStory(story_id, 1, True)])
+            (edition_id,) = await editions.add_all(tx, [NewEdition(destination_id, issue_id, now, now)], now)
             assert edition_id is not None
-            await outbox.add(
-                tx,
+            row = NewRow(
                 kind="edition",
                 ref=edition_id,
                 destination_id=destination_id,
-                part=0,
                 message_id=await messages.add(tx, text, "[]"),
-                now=now,
                 expires=now + timedelta(minutes=minutes),
             )
+            await outbox.add_all(tx, [row], now)
         self.loop.wake()
         return edition_id
 

@@ -7,10 +7,11 @@ from itertools import count
 
 import pytest
 
-from bot.services.composer import Composer
 from bot.services.editions import Planned, Planner, useful_until
 from bot.services.next_run import next_run
-from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
+from bot.views.digest import Look, edition_message
+from bot.views.message import Message
+from digests.models import Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence
 from storage import articles, destinations, editions, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address, Kind
@@ -183,17 +184,18 @@ async def test_two_late_times_of_one_reader_become_one_edition(newsroom: Newsroo
 async def test_one_readers_failure_does_not_stop_the_others(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await newsroom.subscribes(1)
+    one = await newsroom.subscribes(1)
     await newsroom.subscribes(2)
     await newsroom.reports(BRIDGE)
-    whole = Composer.issue
+    async with newsroom.db.transaction() as tx:
+        await destinations.set_language(tx, one, "kk")
 
-    async def fails_for_one(
-        self: Composer, destination: destinations.Destination, zone: str, since: datetime
-    ) -> object:
-        return 1 / 0 if destination.address.chat_id == 1 else await whole(self, destination, zone, since)
+    def fails_in_kazakh(digest: Digest, look: Look) -> tuple[Message, int]:
+        if look.say.language == "kk":
+            raise ZeroDivisionError
+        return edition_message(digest, look)
 
-    monkeypatch.setattr(Composer, "issue", fails_for_one)
+    monkeypatch.setattr("bot.services.composer.edition_message", fails_in_kazakh)
     assert await newsroom.planner.plan_due(NOW) == Planned(runs=2, editions=1)
 
 

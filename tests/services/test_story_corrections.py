@@ -8,7 +8,7 @@ from bot.services.story_corrections import merge, split
 from digests.models import Told
 from storage import articles, editions, stories
 from storage.database import Database
-from tests.services.test_editions import DAY, HOUR, Newsroom, report
+from tests.services.test_editions import DAY, Newsroom, report
 from tests.storage.conftest import NOW
 
 FLOOD = "Из Аягоза вывезли 540 человек, вода дошла до улицы Абая."
@@ -53,7 +53,7 @@ async def test_a_split_story_is_not_told_again(db: Database) -> None:
     await newsroom.planner.plan_due(NOW)
     async with db.read() as reader:
         moved = (await articles.of_stories(reader, [story_id]))[story_id][1].id
-    own = await split(db, moved, NOW + HOUR)
+    own = await split(db, moved)
     assert own is not None
     assert own != story_id
     async with db.read() as reader:
@@ -72,7 +72,7 @@ async def test_what_cannot_be_split_or_merged_stays(db: Database) -> None:
     story_id = await newsroom.reports(report("Паводок", FLOOD))
     async with db.read() as reader:
         (alone,) = (await articles.of_stories(reader, [story_id]))[story_id]
-    assert await split(db, alone.id, NOW) is None
-    assert await split(db, 10_000, NOW) is None
+    assert await split(db, alone.id) is None
+    assert await split(db, 10_000) is None
     assert await merge(db, story_id, story_id) is None
     assert await merge(db, story_id, 10_000) is None

@@ -64,6 +64,6 @@ async def test_a_pause_that_was_asked_for_outlives_a_block(db: Database, reader:
 
 
 async def test_meeting_again_keeps_what_was_chosen(db: Database, reader: int) -> None:
-    await readers.set_language(db, reader, "en")
+    await subscriptions.set_language(db, reader, "en")
     again = await readers.meet(db, 5, language="ru", zone="UTC", now=NOW)
     assert (again.id, again.language, again.zone) == (reader, "en", "Asia/Almaty")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from digests.models import Told
-from storage import destinations, editions, messages, outbox, stories
+from storage import destinations, editions, issues, messages, outbox, stories
 from storage.database import Database, Transaction
 from storage.destinations import Address
-from storage.editions import EditionStory
+from storage.editions import NewEdition
+from storage.issues import IssueStory
+from storage.outbox import NewRow
 from tests.storage.conftest import NOW
 
 LATER = NOW + timedelta(minutes=1)
@@ -18,17 +20,21 @@ async def queue(tx: Transaction, chat_id: int, ref: int = 1, parts: int = 1) -> 
     destination_id = await destinations.add(
         tx, Address(chat_id), "private", language="ru", zone="Asia/Almaty", now=NOW
     )
-    for part in range(parts):
-        await outbox.add(
-            tx,
-            kind="edition",
-            ref=ref,
-            destination_id=destination_id,
-            part=part,
-            message_id=await messages.add(tx, f"text {part}", "[]"),
-            now=NOW,
-            expires=NOW + timedelta(hours=1),
-        )
+    await outbox.add_all(
+        tx,
+        [
+            NewRow(
+                kind="edition",
+                ref=ref,
+                destination_id=destination_id,
+                part=part,
+                message_id=await messages.add(tx, f"text {part}", "[]"),
+                expires=NOW + timedelta(hours=1),
+            )
+            for part in range(parts)
+        ],
+        NOW,
+    )
     return destination_id
 
 
@@ -114,16 +120,22 @@ async def test_told_is_what_was_shown_and_forgotten_with_its_edition(db: Databas
     async with db.transaction() as tx:
         destination_id = await queue(tx, 1)
         one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
-        shown = [EditionStory(one, 10, True), EditionStory(two, 11, False)]
-        edition_id = await editions.add(
-            tx, destination_id, scheduled=NOW, period_start=NOW, now=NOW, stories=shown
-        )
-        assert edition_id is not None
+        shown = [IssueStory(one, 10, True), IssueStory(two, 11, False)]
+        edition = NewEdition(destination_id, await issues.add(tx, shown), NOW, NOW)
+        (number,) = await editions.add_all(tx, [edition], NOW)
+        assert number is not None
         assert await editions.told(tx, destination_id, [one, two]) == Told({one: 10})
-        assert await editions.told(tx, destination_id, [one], before=edition_id) == Told({})
-        again = await editions.add(
-            tx, destination_id, scheduled=NOW, period_start=NOW, now=NOW, stories=shown
-        )
-        assert again is None
-        await editions.forget_told(tx, edition_id)
+        assert await editions.told(tx, destination_id, [one], before=number) == Told({})
+        assert await editions.add_all(tx, [edition], NOW) == [None]
+        await editions.forget_told(tx, number)
         assert await editions.told(tx, destination_id, [one, two]) == Told({})
+
+
+async def test_an_issue_is_kept_once_and_comes_back_in_order(db: Database) -> None:
+    async with db.transaction() as tx:
+        one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
+        kept = (IssueStory(two, 5, True), IssueStory(one, 3, False))
+        number = await issues.add(tx, kept)
+        assert await issues.add(tx, kept) == number
+        assert await issues.add(tx, kept[::-1]) != number
+        assert await issues.stories_of(tx, [number]) == {number: kept}

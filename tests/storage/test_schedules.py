@@ -36,8 +36,9 @@ async def test_a_run_is_advanced_by_one_only(db: Database) -> None:
     async with db.transaction() as tx:
         await subscribe(tx, 1, "09:00", NOW)
         (due,) = await schedules.due(tx, NOW, limit=10)
-        assert await schedules.advance(tx, due, NOW + timedelta(days=1))
-        assert not await schedules.advance(tx, due, NOW + timedelta(days=1))
+        run = [(due, NOW + timedelta(days=1))]
+        assert await schedules.advance(tx, run) == {due.id}
+        assert await schedules.advance(tx, run) == set()
 
 
 async def test_the_same_time_again_changes_its_days(db: Database) -> None:

@@ -1,0 +1,73 @@
+"""Issues: the stories of an edition in order, kept once for all destinations that receive the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from hashlib import blake2b
+
+from storage.database import Reader, Transaction
+from storage.rows import dump, every, insert, value, write
+
+
+@dataclass(frozen=True, slots=True)
+class IssueStory:
+    """A story as it was then. `shown` is False for those that the issue only offers to page to."""
+
+    story_id: int
+    newest_article_id: int
+    shown: bool
+
+
+async def add(tx: Transaction, stories: Sequence[IssueStory]) -> int:
+    """The number of the issue with these stories in this order, whether new or known."""
+    digest = blake2b(dump([astuple(story) for story in stories]).encode(), digest_size=16).hexdigest()
+    known: int | None = await value(tx, "SELECT id FROM issues WHERE hash = ?", digest)
+    if known is not None:
+        return known
+    issue_id = await insert(tx, "INSERT INTO issues (hash) VALUES (?)", digest)
+    await tx.executemany(
+        "INSERT INTO issue_stories (issue_id, story_id, newest_article_id, shown, place)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [(issue_id, *astuple(story), place) for place, story in enumerate(stories)],
+    )
+    return issue_id
+
+
+async def stories_of(db: Reader, issue_ids: Sequence[int]) -> dict[int, tuple[IssueStory, ...]]:
+    found: dict[int, list[IssueStory]] = {issue_id: [] for issue_id in issue_ids}
+    for row in await every(
+        db,
+        "SELECT issue_id, story_id, newest_article_id, shown FROM issue_stories"
+        " WHERE issue_id IN (SELECT value FROM json_each(?)) ORDER BY issue_id, place",
+        dump(list(issue_ids)),
+    ):
+        found[row["issue_id"]].append(
+            IssueStory(row["story_id"], row["newest_article_id"], bool(row["shown"]))
+        )
+    return {issue_id: tuple(stories) for issue_id, stories in found.items()}
+
+
+async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
+    """Who was told either story knows both up to the newer mark."""
+    await write(
+        tx,
+        "INSERT INTO issue_stories SELECT issue_id, ?2, newest_article_id, place, shown FROM issue_stories"
+        " WHERE story_id = ?1 ON CONFLICT (issue_id, story_id) DO UPDATE SET"
+        " newest_article_id = max(newest_article_id, excluded.newest_article_id),"
+        " place = min(place, excluded.place), shown = max(shown, excluded.shown)",
+        story_id,
+        into,
+    )
+    await write(tx, "DELETE FROM issue_stories WHERE story_id = ?", story_id)
+
+
+async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
+    """Who was told the story knows the part that became a story of its own."""
+    await write(
+        tx,
+        "INSERT INTO issue_stories SELECT issue_id, ?2, newest_article_id, place, shown FROM issue_stories"
+        " WHERE story_id = ?1",
+        story_id,
+        to,
+    )
