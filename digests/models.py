@@ -201,12 +201,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What happened with a subject in a period: the weightiest stories told, all of them in time, who is in it."""
+    """What happened with a subject in a period: the weightiest stories told, a timeline, who is in it.
+
+    `story_count` is None when there were more than could be read.
+    """
 
     passages: tuple[Passage, ...] = ()
     timeline: tuple[Step, ...] = ()
     names: tuple[str, ...] = ()
-    story_count: int = 0
+    story_count: int | None = 0
     article_count: int = 0
 
     @property

@@ -15,7 +15,7 @@ from digests.fingerprints import index_terms
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
 from digests.stories import WINDOW, best_match
-from storage import articles, drafts, stories
+from storage import article_search, articles, drafts, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
 
@@ -138,6 +138,7 @@ async def _store(
     story_id = story_id if story_id is not None else await stories.add(tx, now)
     article_id = await articles.add(tx, analysis, story_id, added=now, added_by=added_by)
     await articles.add_terms(tx, article_id, index_terms(analysis.fingerprint))
+    await article_search.add(tx, article_id, analysis.search)
     await articles.add_origin(tx, article_id, origin)
     await stories.refresh(tx, story_id)
     (story,) = await stories.load(tx, [story_id])

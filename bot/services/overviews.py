@@ -1,0 +1,101 @@
+"""What happened with a topic, or with words that somebody typed: what `/topic` answers."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.services.answers import SHORTLIST, shortlist, wish_of
+from digests.models import DigestItem, Overview, Story, Wish
+from digests.overview import Subject, overview
+from digests.subjects import topic_like, topic_named
+from digests.telling import tell
+from storage import article_search, stories, subjects
+from storage.database import Database, Reader
+from storage.destinations import Destination
+
+WORDS_CHARACTERS = 60
+ARTICLES = 400
+NEWEST = 20
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A subject with its key, which a button carries: a topic's id or the number of the words."""
+
+    key: str
+    subject: Subject
+
+
+async def ask(db: Database, destination: Destination, said: str, now: datetime) -> Asked:
+    """A topic by its name; else the words, if there ever was news of them; else a topic with a slip."""
+    words = " ".join(said.split())[:WORDS_CHARACTERS]
+    if topic := topic_named(words):
+        return Asked(topic, Subject(topic))
+    named = Subject(words=words)
+    if await latest(db, destination, named, now) is None and (topic := topic_like(words)):
+        return Asked(topic, Subject(topic))
+    async with db.read() as reader:
+        number = await subjects.number_of(reader, words)
+    if number is None:
+        async with db.transaction() as tx:
+            number = await subjects.add(tx, words)
+    return Asked(str(number), named)
+
+
+async def asked_again(db: Database, key: str) -> Asked | None:
+    """None for the number of words that are not kept any more."""
+    if not key.isdecimal():
+        return Asked(key, Subject(key))
+    async with db.read() as reader:
+        words = await subjects.get(reader, int(key))
+    return Asked(key, Subject(words=words)) if words is not None else None
+
+
+async def about(
+    db: Database, destination: Destination, subject: Subject, *, period: timedelta, now: datetime
+) -> Overview:
+    """An answer like a digest: all of the period in the languages of the destination, nothing becomes told."""
+    wish, since = wish_of(destination), now - period
+    found = await _stories(db, wish, subject, since=since, now=now)
+    told = await asyncio.to_thread(overview, found, subject, wish.languages, since=since, now=now)
+    return told if len(found) < SHORTLIST else replace(told, story_count=None)
+
+
+async def latest(
+    db: Database, destination: Destination, subject: Subject, now: datetime
+) -> DigestItem | None:
+    """The newest story of the subject, however old."""
+    wish = wish_of(destination)
+    async with db.read() as reader:
+        found = await _newest(reader, wish, subject, now)
+    return tell(found, wish.languages) if found else None
+
+
+async def _stories(
+    db: Database, wish: Wish, subject: Subject, *, since: datetime, now: datetime
+) -> list[Story]:
+    if subject.topic is not None:
+        wish = replace(wish, topics=frozenset({subject.topic}))
+        return await shortlist(db, wish, since=since, until=now)
+    async with db.read() as reader:
+        ids = await article_search.stories_about(
+            reader, subject.stems, since=since, until=now, limit=ARTICLES
+        )
+        found = await stories.load(reader, ids[:SHORTLIST])
+    return [story for story in found if _is_readable(story, wish)]
+
+
+async def _newest(reader: Reader, wish: Wish, subject: Subject, now: datetime) -> Story | None:
+    if subject.topic is not None:
+        number = await subjects.newest_of_topic(reader, subject.topic, wish.languages, now)
+        return await stories.get(reader, number) if number is not None else None
+    ids = await article_search.stories_about(reader, subject.stems, since=_EVER, until=now, limit=NEWEST)
+    found = await stories.load(reader, ids)
+    return next((story for story in found if _is_readable(story, wish)), None)
+
+
+def _is_readable(story: Story, wish: Wish) -> bool:
+    return any(article.language in wish.languages for article in story.articles)
