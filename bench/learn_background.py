@@ -1,4 +1,4 @@
-"""Learn how many texts hold a word: `python bench/learn_background.py DATA` writes digests/data/background.tsv."""
+"""Learn how many texts hold a word: `python bench/learn_background.py DATA`."""
 
 from __future__ import annotations
 

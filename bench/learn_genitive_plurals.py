@@ -1,4 +1,4 @@
-"""Learn which Russian words in -ов and -ев are plurals, not surnames: `python bench/learn_genitive_plurals.py DATA`."""
+"""Learn which words in -ов and -ев are plurals: `python bench/learn_genitive_plurals.py DATA`."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """Learn when two reports tell of one event: `python bench/learn_sameness.py DATA [--check]`; needs numpy.
 
-Logistic regression over pairs: pairs_ru_tg, pairs_kkru, and the pairs within each topic of stories_en_ecb, which are
-many and weigh little each. `--check` prints five-fold cross-validated precision, recall and F1.
+Logistic regression over pairs: pairs_ru_tg, pairs_kkru, and those within each topic of stories_en_ecb, which
+are many and weigh little each. `--check` prints five-fold cross-validated precision, recall and F1.
 """
 
+# ruff: noqa: ANN001, ANN201 -- arrays of numpy, which is no dependency of the project
 from __future__ import annotations
 
 import json
@@ -74,9 +75,9 @@ def main(data: Path, checked: bool) -> None:
             for least in (0.0, LEAST, 1.0):
                 said, true = odds[of] > least, y[of] == 1
                 hits = (said & true).sum()
-                print(
-                    f"{name} over {least}: precision {hits / said.sum():.3f} recall {hits / true.sum():.3f} f1 {2 * hits / (said.sum() + true.sum()):.3f}"
-                )
+                precision, recall = hits / said.sum(), hits / true.sum()
+                f1 = 2 * precision * recall / (precision + recall)
+                print(f"{name} over {least}: precision {precision:.3f} recall {recall:.3f} f1 {f1:.3f}")
     # Across languages even odds are sure enough, cross-validated.
     learnt = dict(zip(names, learn(x, y, importance), strict=True))
     learnt["crossing"] += LEAST

@@ -1,11 +1,12 @@
-"""Learn topic weights around the word lists: `python bench/learn_topics.py DATA [--check]`; needs numpy and scipy.
+"""Learn topic weights: `python bench/learn_topics.py DATA [--check]`; needs numpy and scipy.
 
 Softmax regression over the topics and "none". A label of the data stands for a set of topics (society: society,
-incidents, health or politics), and the likelihood of the set is what grows. Weights are drawn towards the word lists,
-not towards zero: what a list says holds where the data are silent. `--check` prints five-fold cross-validated
+incidents, health or politics), and the likelihood of the set grows. Weights are drawn towards the lists, not
+towards zero: what a list says holds where the data are silent. `--check` prints five-fold cross-validated
 figures: percent right of what has a topic / percent answered of what has none.
 """
 
+# ruff: noqa: ANN001, ANN201, ANN202 -- arrays of numpy, which is no dependency of the project
 from __future__ import annotations
 
 import json
@@ -157,9 +158,8 @@ def check(rows, texts, accepted, importance, start) -> None:
                 }
             )
     for name, found in tally.items():
-        print(
-            f"{name}: {100 * found['some hit'] / found['some']:.1f} / {100 * found['none hit'] / max(1, found['none']):.0f}"
-        )
+        right, spurious = found["some hit"] / found["some"], found["none hit"] / max(1, found["none"])
+        print(f"{name}: {100 * right:.1f} / {100 * spurious:.0f}")
 
 
 def write(weights, bias, start, vocabulary) -> None:

@@ -70,7 +70,7 @@ def _text(row: dict[str, Any], key: str) -> str | None:
 
 
 def _published(value: object) -> Published | None:
-    """ISO 8601; a time without a zone is UTC, a date without a time has precision `day`, anything else is unknown."""
+    """ISO 8601: without a zone UTC, without a time of precision `day`; anything else is unknown."""
     if not isinstance(value, str):
         return None
     try:

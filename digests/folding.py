@@ -1,4 +1,4 @@
-"""One folding of words for stories, topics, follows and search: case, spelling and inflection go, the stem stays."""
+"""One folding of words for stories, topics, follows and search: the stem stays, inflection goes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CASES = (
 )
 _VOICELESS = {"б": "п", "г": "к"}
 _ALIAS_LANGUAGES: tuple[Language | None, ...] = (None, "kk")
-_AFTER_POSSESSIVE = frozenset("на не нда нде нан нен ндағы ндегі".split())
+_AFTER_POSSESSIVE = frozenset({"на", "не", "нда", "нде", "нан", "нен", "ндағы", "ндегі"})
 _POSSESSIVES = "ымыз іміз мыз міз ыңыз іңіз сы сі ы і ым ім ың ің"
 _PLURALS = "лар лер дар дер тар тер"
 _NOUN_IN_AN = re.compile(r"(.{2,}[ая]н)(?:а|у|е|ы|ом|ой|ам|ами|ах|ов)?")
@@ -60,7 +60,7 @@ def looks_kazakh(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str, language: Language | None = None) -> str:
-    """The stem of one word: "Тоқаевтың", "Токаева" and "Toqaev" become "токаев"; numbers keep a decimal point."""
+    """The stem of one word: "Тоқаевтың", "Токаева" and "Toqaev" are "токаев"; numbers keep a point."""
     stem = _stem(word, language)
     return _aliases().get(stem, stem)
 

@@ -50,7 +50,7 @@ _DANGLING = re.compile(
 
 
 def make_headline(reading: Reading, sentences: Sequence[str], language: Language = "ru") -> str:
-    """The title if there is one, else the first of `sentences` (most news first) that makes a whole headline."""
+    """The title, or else a headline from the first of `sentences` (most news first) that makes one."""
     if reading.headline:
         return " ".join(reading.headline.split())
     cut: list[str] = []
@@ -68,7 +68,7 @@ def make_headline(reading: Reading, sentences: Sequence[str], language: Language
 
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:
-    """At most `LONGEST` letters of a sentence: what is missed least goes first, its end only when all else is gone."""
+    """At most `LONGEST` letters of a sentence: what is missed least goes first, its end last."""
     text = _bare(shorten(sentence[:LONGEST_READ]))
     for delete in _deletions(language):
         if len(text) <= LONGEST:
@@ -81,7 +81,7 @@ def from_sentence(sentence: str, language: Language = "ru") -> str:
 
 
 def is_statement(text: str, language: Language) -> bool:
-    """Whether it has a predicate, by the endings of its words, and does not end with what announces another one."""
+    """Whether it has a predicate, by the endings of its words, and announces no other at its end."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < 3:
         return False

@@ -17,7 +17,7 @@ _OPENING = re.compile(r"(?:^|[.!?:…]\s|\n)[\s«“\"„(—–-]*$|[«“\"„
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`first` is a first name, initials or empty; `last` a surname or the whole of another name. In base form."""
+    """In base form: `first` a first name, initials or nothing; `last` a surname, or all of another name."""
 
     kind: Kind
     last: str

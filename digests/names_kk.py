@@ -67,7 +67,7 @@ def _place(word: str) -> str | None:
 
 @cache
 def _places() -> dict[str, str]:
-    """The stem of a place's first name in aliases.txt → its Kazakh name, the second when that has Kazakh letters."""
+    """The stem of a place's first name in aliases.txt → its Kazakh name, if that differs."""
     groups = [
         [name.strip() for name in rule.split("=")]
         for kind, rule in rule_lines("aliases.txt")

@@ -52,7 +52,7 @@ def mentions(sentence: str) -> list[Mention]:
 
 
 def offices(sentence: str) -> Iterator[tuple[int, int]]:
-    """Where an office stands before a name, with its adjectives: from its beginning to that of the first name."""
+    """Where an office stands before a name: from its first adjective to the first name."""
     for name in _first_names(sentence):
         before = [
             word for word in _LOWER_WORD.finditer(sentence[:name]) if name - word.start() < LONGEST_OFFICE
@@ -211,7 +211,7 @@ def _first_name_forms(word: str) -> list[Form]:
 
 
 def _guessed_forms(word: str) -> list[Form]:
-    """The cases of a first name that no dictionary knows: "Сауле" is the nominative first, "Нургисы" is not."""
+    """The cases of an unknown first name: "Сауле" is the nominative first, "Нургисы" is not."""
     as_is = [] if _OBLIQUE.search(word) else [(gender, "nomn", word.lower()) for gender in ("femn", "masc")]
     return as_is + [
         (gender, parse.tag.case, parse.normal_form)

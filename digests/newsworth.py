@@ -70,7 +70,7 @@ def features(
     before = 0.0
     for position, row in enumerate(rows):
         news = 1 / (1 + math.exp(-_sum(weights, row)))
-        row |= standing(position, before, news)
+        row.update(standing(position, before, news))
         before += news
     return rows
 

@@ -9,6 +9,7 @@ from digests.background import cut, idf
 from digests.folding import fold
 
 REPEATED = 0.6
+REPEATED_BY_ALL = 0.8
 LEAST_IDF = 1.2
 
 
@@ -19,8 +20,10 @@ def keys_of(text: str) -> frozenset[str]:
 
 
 def is_new(text: str, told: Iterable[str]) -> bool:
-    """Whether less than `REPEATED` of what `text` tells stands in any one of `told`."""
-    return all(repeated(text, other) < REPEATED for other in told)
+    """Whether neither one of `told` holds most of what `text` tells, nor all of them together nearly all."""
+    others = list(told)
+    apart = max((repeated(text, other) for other in others), default=0.0)
+    return apart < REPEATED and repeated(text, " ".join(others)) < REPEATED_BY_ALL
 
 
 def repeated(text: str, other: str) -> float:

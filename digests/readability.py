@@ -13,7 +13,7 @@ MOSTLY = 0.6
 
 
 def fault(text: str) -> float:
-    """0 for a statement; 1 for a question, a call, a half quotation, or what is hardly more than a quotation."""
+    """0 for a statement; 1 for a question, a call, half a quotation, or hardly more than one."""
     end = text.rstrip("»”\"') ")[-1:]
     return float(end in "?!" or is_half_quotation(text) or is_quotation(text))
 

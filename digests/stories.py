@@ -41,7 +41,7 @@ def _best(odds: Mapping[int, Sequence[float]]) -> int | None:
 
 
 def story_time(published: Published | None) -> datetime | None:
-    """When a report counts as told. A day without a time may be read from the text alone, and is no reason to part."""
+    """When a report counts as told; None for a day without a time, which may be a guess from the text."""
     return published.at if published and published.precision == "minute" else None
 
 
@@ -56,7 +56,7 @@ class _Report:
 class StoryIndex:
     """Stories in memory, by an inverted index: greedy in input order, what is assigned stays.
 
-    Reports older than the window, counted from the newest, are forgotten; of those without a time the last `MOST`.
+    Reports older than twice the window, counted from the newest, are forgotten, and all but the last `MOST`.
     """
 
     def __init__(self, window: timedelta = WINDOW) -> None:
