@@ -19,6 +19,7 @@ from digests.models import RawText
 from storage import articles
 from storage.articles import StoredArticle
 from storage.database import Database
+from storage.people import Person
 
 
 class Desk:
@@ -26,10 +27,14 @@ class Desk:
         self._db = db
         self._intake = intake
 
-    async def preview(self, bot: Bot, person_id: int, raw: RawText, place: Place) -> None:
-        async with typing(bot, person_id):
-            view = await self._preview(person_id, raw, place)
-        await send(bot, person_id, view)
+    async def take(self, bot: Bot, person: Person, raw: RawText, place: Place, *, received: datetime) -> None:
+        """What came without a command: shown first, or added at once for who chose that."""
+        if person.adds_at_once:
+            await self.add(bot, person.id, raw, place, received=received)
+            return
+        async with typing(bot, person.id):
+            view = await self._preview(person.id, raw, place)
+        await send(bot, person.id, view)
 
     async def add(self, bot: Bot, person_id: int, raw: RawText, place: Place, *, received: datetime) -> None:
         async with typing(bot, person_id):

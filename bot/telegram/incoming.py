@@ -38,6 +38,11 @@ def carried(raw: RawText, message: Message) -> RawText:
     return raw
 
 
+def file_text(raw: RawText, message: Message) -> RawText:
+    """A file's text, with the link that its caption gives."""
+    return carried(replace(raw, link=raw.link or hidden_link(message) or _visible_link(message)), message)
+
+
 def is_own(message: Message) -> bool:
     """A forward of what the bot itself has written."""
     origin = message.forward_origin
@@ -58,6 +63,14 @@ def hidden_link(message: Message) -> str | None:
     ]
     naming = (url for words, url in found if _NAMES_SOURCE.search(words))
     return next(naming, found[0][1] if found else None)
+
+
+def _visible_link(message: Message) -> str | None:
+    caption = message.caption or ""
+    found = (
+        entity.extract_from(caption) for entity in message.caption_entities or [] if entity.type == "url"
+    )
+    return next((link for link in found if link.startswith(("http://", "https://"))), None)
 
 
 def _is_link(entity: MessageEntity) -> bool:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 
 from bot.clock import Clock
 from bot.i18n import speak
@@ -16,11 +23,13 @@ from bot.telegram.desk import Desk
 from bot.telegram.showing import send
 from bot.views.articles import Place
 from bot.views.help import sentence
-from storage import destinations
+from storage import destinations, people
 from storage.database import Database
 from storage.destinations import Address
 from storage.pastes import Part
+from storage.people import Person
 
+OUT_OF_REACH = (TelegramForbiddenError, TelegramNetworkError, TelegramServerError)
 Pause = Callable[[], Awaitable[object]]
 
 log = logging.getLogger(__name__)
@@ -47,19 +56,25 @@ class Pasting:
         await pastes.keep(self._db, part)
         self._stop_timer(part.person_id)
         if is_long(part.raw.text):
-            self._timers[part.person_id] = asyncio.create_task(self._wait(bot, part.person_id))
+            self._wait_for_more(bot, part.person_id)
         else:
             await self._finish(bot, part.person_id)
 
     async def resume(self, bot: Bot) -> None:
         """What was waiting when the program ended."""
         for paste in await pastes.waiting(self._db):
-            self._finish_soon(bot, paste.first.person_id)
+            if paste.may_go_on:  # the rest of it may still lie at Telegram
+                self._wait_for_more(bot, paste.first.person_id)
+            else:
+                self._finish_soon(bot, paste.first.person_id)
 
     async def close(self) -> None:
         for task in (*self._timers.values(), *self._finishing):
             task.cancel()
         await asyncio.gather(*self._timers.values(), *self._finishing, return_exceptions=True)
+
+    def _wait_for_more(self, bot: Bot, person_id: int) -> None:
+        self._timers[person_id] = asyncio.create_task(self._wait(bot, person_id))
 
     async def _wait(self, bot: Bot, person_id: int) -> None:
         await self._pause()
@@ -79,24 +94,29 @@ class Pasting:
     async def _finish(self, bot: Bot, person_id: int) -> None:
         async with self._turn:
             for paste in await pastes.waiting(self._db, person_id):
-                place = await self._place(paste)
+                person, place = await self._whose(paste)
                 try:
-                    await self._answer(bot, paste, place)
+                    await self._answer(bot, paste, person, place)
+                except OUT_OF_REACH as error:
+                    log.warning("a paste of person %d is kept for their next message: %s", person_id, error)
+                    continue
                 except Exception:  # a timer's tick: nobody else would notice
                     log.exception("a paste of person %d could not be answered", person_id)
-                    await send(bot, person_id, sentence(place.say("failed")))
+                    with suppress(AiogramError, OSError):
+                        await send(bot, person_id, sentence(place.say("failed")))
                 await pastes.done(self._db, paste)
 
-    async def _answer(self, bot: Bot, paste: Paste, place: Place) -> None:
+    async def _answer(self, bot: Bot, paste: Paste, person: Person, place: Place) -> None:
         first = paste.first
         if first.command:
-            await self._desk.add(bot, first.person_id, paste.raw, place, received=first.received)
+            await self._desk.add(bot, person.id, paste.raw, place, received=first.received)
         else:
-            await self._desk.preview(bot, first.person_id, paste.raw, place)
+            await self._desk.take(bot, person, paste.raw, place, received=first.received)
 
-    async def _place(self, paste: Paste) -> Place:
+    async def _whose(self, paste: Paste) -> tuple[Person, Place]:
         async with self._db.read() as db:
+            person = await people.get(db, paste.first.person_id)
             found = await destinations.at(db, Address(paste.first.chat_id))
         if found is None:
             raise LookupError(f"nobody is known in chat {paste.first.chat_id}")
-        return Place(speak(found.language), self._clock.now(), found.zone)
+        return person, Place(speak(found.language), self._clock.now(), found.zone)

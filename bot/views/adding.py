@@ -12,6 +12,7 @@ from bot.views.articles import (
     open_button,
     restore_button,
     topics_line,
+    with_list,
 )
 from bot.views.callbacks import Action, data
 from bot.views.html import Html, bold, clip, folded, italic, join, text
@@ -38,11 +39,11 @@ def preview(draft_id: int, analysis: Analysis, source: str, known: int | None, p
 
 
 def dropped(say: Say) -> Message:
-    return Message(text(say("preview-dropped")))
+    return with_list(say("preview-dropped"), say)
 
 
 def draft_gone(say: Say) -> Message:
-    return Message(text(say("preview-gone")))
+    return with_list(say("preview-gone"), say)
 
 
 def added(article: Article, story: Story, place: Place) -> Message:

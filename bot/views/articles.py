@@ -113,6 +113,11 @@ def topics_line(topics: Sequence[str], say: Say) -> list[str]:
     return [say("article-topics", topics=", ".join(names))] if names else []
 
 
+def with_list(sentence: str, say: Say) -> Message:
+    """A sentence with a way to all articles."""
+    return Message(text(sentence), ((list_button(say),),))
+
+
 def open_button(article_id: int, say: Say) -> Button:
     return Button(say("article-title", number=str(article_id)), data(Action.ARTICLE, article_id))
 

@@ -54,6 +54,7 @@ async def test_a_paste_can_be_cancelled(newsroom: Newsroom, editor: Person) -> N
     preview = await editor.receives()
     await editor.presses("Отмена")
     assert preview.text == "Не добавлено."
+    assert preview.buttons == ["Все статьи"]
     await editor.presses_data(preview, "1:add:1")
     assert "черновика больше нет" in preview.text
     assert await stored(newsroom) == []
@@ -139,6 +140,23 @@ async def test_a_link_hidden_in_words_is_kept(newsroom: Newsroom, editor: Person
 async def test_a_caption_is_a_text(newsroom: Newsroom, editor: Person) -> None:
     await editor.shows(b"\xff\xd8\xff", caption=MUSEUM)
     await editor.receives("Получится так")
+
+
+async def test_a_caption_is_the_text_of_a_file_that_has_none(newsroom: Newsroom, editor: Person) -> None:
+    await editor.uploads("scan.pdf", b"%PDF-1.7", caption=MUSEUM)
+    await editor.receives("Получится так")
+    await editor.uploads("scan.pdf", b"%PDF-1.7", caption="Скан")
+    await editor.receives("Подойдут .txt, .md и .html")
+
+
+@pytest.mark.parametrize(
+    "caption", ["Отсюда: https://semey.example.org/5", '<a href="https://semey.example.org/5">Отсюда</a>']
+)
+async def test_a_link_in_the_caption_of_a_file_is_kept(
+    newsroom: Newsroom, editor: Person, caption: str
+) -> None:
+    await editor.uploads("news.txt", MUSEUM.encode(), html=caption)
+    await editor.receives("Источник: semey.example.org")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.playground import Telegram
+from bot.playground.cutting import cut
 from bot.services import pastes
 from bot.settings import Settings
 from digests.models import RawText
@@ -10,7 +11,7 @@ from storage import articles
 from storage.database import Database
 from storage.pastes import Part
 from tests.telegram.conftest import EDITOR, Gate, running
-from tests.telegram.test_adding import MUSEUM
+from tests.telegram.test_adding import LONG, MUSEUM
 
 
 def part(telegram: Telegram, number: int, text: str, *, command: bool) -> Part:
@@ -30,6 +31,26 @@ async def test_parts_that_waited_are_answered_at_the_start(
     async with running(db, telegram, settings, Gate()):
         await editor.writes("/articles")
         assert (await editor.receives()).buttons == ["1"]
+
+
+async def test_the_rest_of_a_paste_joins_the_part_that_waited(
+    db: Database, telegram: Telegram, settings: Settings, gate: Gate
+) -> None:
+    editor = telegram.person("Ержан", EDITOR)
+    first, *rest = cut(LONG)
+    async with running(db, telegram, settings, Gate()):
+        await editor.writes("/help")
+        await editor.receives()
+    await pastes.keep(db, part(telegram, 90, first, command=False))
+    async with running(db, telegram, settings, gate):
+        editor.chat.last_id = 90
+        for piece in rest:
+            await editor.writes(piece)
+        await editor.receives("Получится так")
+        await editor.presses("Добавить")
+    async with db.read() as reader:
+        (stored,) = await articles.latest(reader, 9)
+    assert "Часть 13." in stored.body
 
 
 async def test_an_article_that_was_added_and_not_answered_is_answered_as_added(

@@ -9,9 +9,9 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from bot import computing
 from bot.services import newsroom
-from bot.telegram.desk import Desk, refused
+from bot.telegram.desk import Desk, plainly_no_article, refused
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.telegram.incoming import carried, command_text, is_own, raw_of
+from bot.telegram.incoming import command_text, file_text, is_own, raw_of
 from bot.telegram.pasting import Pasting
 from bot.telegram.showing import reply, show, typing
 from bot.telegram.visit import Visit
@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.pastes import Part
 
 MAX_FILE_MB = 2
+TOO_BIG = "file-too-big"
 
 
 def router() -> Router:
@@ -32,7 +33,7 @@ def router() -> Router:
     editor = IsEditor()
     router.message.register(add, Command("add", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(own, IN_PRIVATE, editor, is_own)
-    router.message.register(upload, F.document, IN_PRIVATE, editor)
+    router.message.register(upload, F.document, ~F.animation, IN_PRIVATE, editor)
     router.message.register(forward, F.forward_origin, F.text | F.caption, IN_PRIVATE, editor)
     router.message.register(paste, F.text | F.caption, ~F.text.startswith("/"), IN_PRIVATE, editor)
     private = PRESSED_IN_PRIVATE
@@ -55,7 +56,7 @@ async def paste(message: Message, bot: Bot, visit: Visit, pasting: Pasting) -> N
 
 async def forward(message: Message, bot: Bot, visit: Visit, desk: Desk) -> None:
     """Never a part of a paste: each forward is a text of its own."""
-    await desk.preview(bot, visit.person.id, raw_of(message), visit.place)
+    await desk.take(bot, visit.person, raw_of(message), visit.place, received=message.date)
 
 
 async def own(message: Message, visit: Visit) -> None:
@@ -63,18 +64,18 @@ async def own(message: Message, visit: Visit) -> None:
 
 
 async def upload(message: Message, bot: Bot, visit: Visit, desk: Desk, worker: Worker) -> None:
-    document = message.document
-    if document is None:
-        return
-    if (document.file_size or 0) > MAX_FILE_MB * 1_000_000:
-        await reply(message, file_too_big(MAX_FILE_MB, visit.say))
+    """The text of the file; of one that has none, the caption may be the article."""
+    if message.document is None:
         return
     async with typing(bot, message.chat.id):
-        raw = await _read(document, bot, worker)
-    if isinstance(raw, str):
-        await reply(message, refused(raw, visit.place))
-    else:
-        await desk.preview(bot, visit.person.id, carried(raw, message), visit.place)
+        read = await _read(message.document, bot, worker)
+    caption = raw_of(message)
+    if isinstance(read, str) and plainly_no_article(caption):
+        too_big = read == TOO_BIG
+        await reply(message, file_too_big(MAX_FILE_MB, visit.say) if too_big else refused(read, visit.place))
+        return
+    raw = caption if isinstance(read, str) else file_text(read, message)
+    await desk.take(bot, visit.person, raw, visit.place, received=message.date)
 
 
 async def press_add(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, desk: Desk) -> None:
@@ -92,6 +93,8 @@ async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, 
 
 async def _read(document: Document, bot: Bot, worker: Worker) -> RawText | str:
     """The text, or why there is none."""
+    if (document.file_size or 0) > MAX_FILE_MB * 1_000_000:
+        return TOO_BIG
     try:
         content = await bot.download(document)
     except TelegramBadRequest:

@@ -13,9 +13,8 @@ from bot.telegram.typed import parse_number
 from bot.telegram.visit import Visit
 from bot.views import adding, articles
 from bot.views import message as views
-from bot.views.articles import PAGE
+from bot.views.articles import PAGE, with_list
 from bot.views.callbacks import Action, Press
-from bot.views.help import sentence
 from storage import articles as stored_articles
 from storage.articles import StoredArticle
 from storage.database import Database
@@ -44,7 +43,7 @@ async def listing(message: Message, visit: Visit, db: Database) -> None:
 async def one(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
     number = parse_number(command.args or "")
     if number is None:
-        await reply(message, sentence(visit.say("article-ask")))
+        await reply(message, with_list(visit.say("article-ask"), visit.say))
         return
     await reply(message, _one(await _stored(number, db), number, visit))
 
@@ -52,7 +51,7 @@ async def one(message: Message, command: CommandObject, visit: Visit, db: Databa
 async def retract(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
     number = parse_number(command.args or "")
     if number is None:
-        await reply(message, sentence(visit.say("retract-ask-number")))
+        await reply(message, with_list(visit.say("retract-ask-number"), visit.say))
         return
     stored = await newsroom.retract(db, number, visit.now)
     await reply(message, adding.retracted(number, visit.say) if stored else _missing(number, visit))
@@ -108,4 +107,4 @@ def _one(stored: StoredArticle | None, number: int, visit: Visit) -> views.Messa
 
 
 def _missing(number: int, visit: Visit) -> views.Message:
-    return sentence(visit.say("article-not-found", number=str(number)))
+    return with_list(visit.say("article-not-found", number=str(number)), visit.say)
