@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from digests.models import RawText
-from storage import articles, drafts, stories
+from storage import articles, drafts, people, stories
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.drafts import Draft
@@ -26,6 +26,12 @@ async def draft_of(db: Database, draft_id: int, person_id: int) -> Draft | None:
 async def drop_draft(db: Database, draft_id: int) -> None:
     async with db.transaction() as tx:
         await drafts.remove(tx, draft_id)
+
+
+async def set_adds_at_once(db: Database, person_id: int, wanted: bool) -> None:
+    """Whether what an editor sends is added without a preview."""
+    async with db.transaction() as tx:
+        await people.set_adds_at_once(tx, person_id, wanted)
 
 
 async def retract(db: Database, article_id: int, now: datetime) -> StoredArticle | None:

@@ -1,4 +1,4 @@
-"""Readers: meeting them, their language, what they were asked, leaving and coming back."""
+"""Readers: meeting them, what they were asked, leaving and coming back."""
 
 from __future__ import annotations
 
@@ -37,11 +37,6 @@ def passer_by(address: Address, kind: Kind, *, language: Language, zone: str) ->
         pause=None,
         created=datetime.fromtimestamp(0, UTC),
     )
-
-
-async def set_language(db: Database, destination_id: int, language: Language) -> None:
-    async with db.transaction() as tx:
-        await destinations.set_language(tx, destination_id, language)
 
 
 async def ask(db: Database, person_id: int, question: str | None) -> None:

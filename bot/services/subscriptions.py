@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import cast
 
 from bot.services.next_run import next_run
 from bot.views.subscription import Days, Subscription
 from bot.zones import zone_name
+from digests.models import NEWS_LANGUAGES, Language
 from storage import destinations, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
@@ -27,6 +28,7 @@ async def current(db: Database, destination_id: int, now: datetime) -> Subscript
         zone=destination.zone,
         zone_name=zone_name(destination.zone, destination.language, now),
         topics=destination.topics,
+        news_languages=destination.news_languages,
         times=tuple(schedule.local_time for schedule in times),
         days=_days(times),
         paused=destination.pause is not None,
@@ -44,6 +46,27 @@ async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) 
     """None means all news."""
     async with db.transaction() as tx:
         await destinations.set_topics(tx, destination_id, topics)
+
+
+async def set_news_language(db: Database, destination_id: int, language: Language, *, wanted: bool) -> None:
+    """The language of the interface comes first where a story is told in several."""
+    async with db.transaction() as tx:
+        destination = await _destination(tx, destination_id)
+        chosen = {*destination.news_languages, language} - (set() if wanted else {language})
+        await destinations.set_news_languages(tx, destination_id, _own_first(chosen, destination.language))
+
+
+async def all_news_languages(db: Database, destination_id: int) -> None:
+    async with db.transaction() as tx:
+        await destinations.set_news_languages(tx, destination_id, ())
+
+
+async def set_language(db: Database, destination_id: int, language: Language) -> None:
+    """Of the interface."""
+    async with db.transaction() as tx:
+        await destinations.set_language(tx, destination_id, language)
+        chosen = (await _destination(tx, destination_id)).news_languages
+        await destinations.set_news_languages(tx, destination_id, _own_first(chosen, language))
 
 
 async def add_time(
@@ -124,6 +147,10 @@ async def _destination(db: Reader, destination_id: int) -> Destination:
     if found is None:
         raise LookupError(f"there is no destination {destination_id}")
     return found
+
+
+def _own_first(chosen: Collection[Language], own: Language) -> list[Language]:
+    return sorted(chosen, key=lambda language: (language != own, NEWS_LANGUAGES.index(language)))
 
 
 def _days(times: Sequence[Schedule]) -> Days:

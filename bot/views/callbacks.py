@@ -22,6 +22,9 @@ _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
 class Action(StrEnum):
     LANGUAGES = "langs"
     LANGUAGE = "lang"
+    NEWS_LANGUAGES = "newslangs"
+    NEWS_LANGUAGE = "newslang"
+    ALL_LANGUAGES = "alllangs"
     TOPICS = "topics"
     TOPIC = "topic"
     ALL_TOPICS = "alltopics"
@@ -35,6 +38,7 @@ class Action(StrEnum):
     FINISH = "finish"
     SETTINGS = "settings"
     TUNE = "tune"
+    AT_ONCE = "atonce"
     PAUSE = "pause"
     RESUME = "resume"
     DIGEST = "digest"
@@ -53,6 +57,7 @@ class Action(StrEnum):
 _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.LANGUAGES: (_FLOW,),
     Action.LANGUAGE: (_LANGUAGE, _FLOW),
+    Action.NEWS_LANGUAGE: (_LANGUAGE, _SWITCH),
     Action.TOPICS: (_FLOW,),
     Action.TOPIC: (r"[a-z_]{1,32}", _SWITCH, _FLOW),
     Action.ALL_TOPICS: (_FLOW,),
@@ -62,6 +67,7 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.OTHER_TIME: (_FLOW,),
     Action.ZONES: (_FLOW,),
     Action.ZONE: (_ZONE, _FLOW),
+    Action.AT_ONCE: (_SWITCH,),
     Action.DIGEST: (r"[0-9]{1,3}",),
     Action.SHOWN: (_SHOWN,),
     Action.MORE: (_SHOWN, r"[0-9]{1,3}"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bot.i18n import Say
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
+from bot.views.languages import news_languages_button
 from bot.views.message import Button, Message
 from bot.views.subscription import Subscription, topic_names
 
 
-def settings(subscription: Subscription, say: Say) -> Message:
+def settings(subscription: Subscription, say: Say, *, adds_at_once: bool | None) -> Message:
+    """`adds_at_once` is an editor's choice, None for who is no editor."""
     lines = [bold(text(say("settings-title"))), text(say("settings-how"))]
     if subscription.paused:
         lines.append(text(say("settings-paused")))
@@ -22,6 +24,8 @@ def settings(subscription: Subscription, say: Say) -> Message:
         (Button(say("settings-time", times=_times(subscription, say)), data(Action.TIMES, Flow.SETTINGS)),),
         (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, Flow.SETTINGS)),),
         (Button(say("settings-language"), data(Action.LANGUAGES, Flow.SETTINGS)),),
+        (news_languages_button(subscription, say),),
+        *(() if adds_at_once is None else ((_at_once(adds_at_once, say),),)),
         (_pause(subscription, say), Button(say("button-digest"), data(Action.DIGEST, 24))),
     )
     return Message(join(lines, "\n"), rows)
@@ -40,6 +44,12 @@ def _pause(subscription: Subscription, say: Say) -> Button:
     if subscription.paused:
         return Button(say("button-resume"), data(Action.RESUME))
     return Button(say("button-pause"), data(Action.PAUSE))
+
+
+def _at_once(on: bool, say: Say) -> Button:
+    return Button(
+        say("settings-adds-at-once" if on else "settings-adds-asked"), data(Action.AT_ONCE, int(not on))
+    )
 
 
 def _topics(subscription: Subscription, say: Say) -> str:

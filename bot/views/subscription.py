@@ -27,12 +27,14 @@ TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """`times` are HH:MM in order, none when nothing is scheduled; no topics means all news."""
+    """`times` are HH:MM in order, none when nothing is scheduled; no topics means all news,
+    no news languages mean all languages."""
 
     language: Language
     zone: str
     zone_name: str
     topics: frozenset[str]
+    news_languages: tuple[Language, ...]
     times: tuple[str, ...]
     days: Days
     paused: bool

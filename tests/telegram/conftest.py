@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +16,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.jobs.outbox import OutboxLoop
 from bot.playground import Server, Telegram
 from bot.playground.session import Person
 from bot.samples import load_samples
@@ -23,8 +24,9 @@ from bot.services.intake import Added, Intake
 from bot.settings import Settings
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.polling import Polling
+from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
-from digests.models import RawText
+from digests.models import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
 
 P = ParamSpec("P")
@@ -70,13 +72,25 @@ class Newsroom:
     intake: Intake
     telegram: Telegram
     gate: Gate
+    url: str
 
-    async def has(self, *stories: str) -> list[Added]:
+    async def has(self, *stories: str, languages: Sequence[Language] = NEWS_LANGUAGES) -> list[Added]:
         """The sample articles of these stories, added an hour ago."""
-        now = self.telegram.now()
-        found = [sample.raw for sample in load_samples(now) if sample.story in stories]
+        samples = load_samples(self.telegram.now())
+        found = [s.raw for s in samples if s.story in stories and s.language in languages]
         added = [await self.adds(raw) for raw in found]
         return [result for result in added if isinstance(result, Added)]
+
+    @asynccontextmanager
+    async def delivering(self) -> AsyncIterator[None]:
+        """What waits in the outbox goes out."""
+        bot = Bot(self.telegram.token, session=QuickSession(api=TelegramAPIServer.from_base(self.url)))
+        outbox = OutboxLoop(self.db, TelegramSender(bot), self.telegram.clock)
+        task = asyncio.create_task(outbox.run())
+        yield
+        outbox.stop()
+        await task
+        await bot.session.close()
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=None, now=self.telegram.now() - timedelta(hours=1))
@@ -135,7 +149,7 @@ async def running(
     await dispatcher["pasting"].resume(bot)
     polling = Polling(bot, dispatcher, db, telegram.clock)
     task = asyncio.create_task(polling.run())
-    yield Newsroom(db, intake, telegram, gate)
+    yield Newsroom(db, intake, telegram, gate, settings.telegram_api_url)
     task.cancel()
     await polling.finish(1)
     await dispatcher["pasting"].close()

@@ -1,32 +1,126 @@
-"""Presses every button that can be reached, in every language, and finds nothing broken."""
+"""Presses every button and opens every link that can be reached, in every language and kind of chat.
+
+The news are in the language that is spoken: whatever is said in another one was left untranslated.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections import deque
+import re
+from collections import Counter, deque
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from functools import cache
 
 import pytest
 
-from bot.i18n import INTERFACE_LANGUAGES, speak
+from bot.i18n import INTERFACE_LANGUAGES, LOCALES, speak
+from bot.playground.looking import View
 from bot.playground.messages import Message
 from bot.playground.session import Person
+from bot.samples import load_samples
+from bot.services.editions import Planner
 from bot.views.callbacks import Action, parse
+from bot.views.html import Html, plain_text
+from bot.views.welcome import welcome
 from digests.models import Language
+from storage import destinations, schedules
+from storage.destinations import Address, Kind
+from tests.storage.conftest import NOW
 from tests.telegram.conftest import Newsroom
-from tests.telegram.test_adding import MUSEUM
-from tests.telegram.test_digest import STORIES
 
+STORIES = frozenset(sample.story for sample in load_samples(NOW))
 TYPED = (
-    "/start", "/help", "/settings", "/digest", "/digest 7d", "/topics", "/subscribe 08:00", "/time",
-    "/timezone", "/language", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
-    "/retract 1", "/nothing", MUSEUM, MUSEUM.replace("Семее", "Таразе"),
+    "/start", "/help", "/settings", "/digest", "/digest 7d", "/digest 1h", "/topics", "/subscribe 08:00",
+    "/time", "/time 99", "/timezone", "/timezone Нарния", "/language", "/language эльфийский", "/pause",
+    "/resume", "/unsubscribe", "/articles", "/article 1", "/add", "/add https://example.org", "/retract 1",
+    "/start s1", "/start s999", "/start t_culture", "/start settings", "/nothing", "🙂", "/digest soon",
 )  # fmt: skip
+NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
 
-def buttons(message: Message) -> list[str]:
-    found = [button for row in message.inline_keyboard for button in row]
-    assert all(len(button["text"]) <= 40 for button in found), message.buttons
-    return [button["callback_data"] for button in found if "callback_data" in button]
+@pytest.fixture(autouse=True)
+async def nothing_is_refused(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
+    caplog.set_level(logging.WARNING)
+    yield
+    assert [record.getMessage() for record in caplog.records] == []
+    refused = [call.error for call in newsroom.telegram.journal.calls(ok=False)]
+    assert [error for error in refused if "message is not modified" not in error] == []
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+async def test_every_button_does_something(newsroom: Newsroom, editor: Person, language: Language) -> None:
+    await newsroom.has(*STORIES, languages=[language])
+    await editor.writes(f"/language {language}")
+    await editor.receives()
+    pressed: Counter[str] = Counter()
+    for typed in (*texts(language), *TYPED):
+        await editor.writes(typed)
+        await press_all(editor, await editor.receives(), language, pressed)
+        editor.catch_up()
+    assert {kind.split()[0] for kind in pressed} == set(Action)
+    assert speak(language)("failed") not in [message.text for message in editor.by_bot]
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("kind", ["group", "topic", "channel"])
+async def test_every_link_in_public_leads_on(
+    newsroom: Newsroom, editor: Person, kind: str, language: Language
+) -> None:
+    place, thread = newsroom.telegram.group("Чат", owner=editor, forum=kind == "topic"), None
+    if kind == "topic":
+        thread = place.opens_topic("Жаңалықтар").id
+    view: View = newsroom.telegram.channel("Арна", owner=editor) if kind == "channel" else place
+    await subscribe(
+        newsroom, Address(view.id, thread or 0), "channel" if kind == "channel" else "group", language
+    )
+    await editor.writes(f"/language {language}")
+    await editor.receives()
+    await newsroom.has(*STORIES, languages=[language])
+    if kind != "channel":
+        for typed in ("/digest", "/help", "/start", "/settings", "/pause", "/articles"):
+            await editor.writes(f"{typed}@newsdigest_bot", place=place, thread=thread)
+            answer = await view.receives()
+            assert answer.thread == thread
+    await Planner(newsroom.db, "newsdigest_bot").plan_due(newsroom.telegram.clock.move(timedelta(days=1)))
+    async with newsroom.delivering():
+        await view.receives(thread=thread)
+    for message in view.by_bot:
+        assert untranslated(message, language) == []
+        assert [button for row in message.inline_keyboard for button in row if "url" not in button] == []
+        for link in own_links(message):
+            await editor.opens(link)
+            answer = await editor.receives()
+            assert answer.buttons
+            assert untranslated(answer, language) == []
+
+
+async def press_all(person: Person, first: Message, language: Language, pressed: Counter[str]) -> None:
+    """Every button of the message, of what it becomes and of what comes after it."""
+    waiting = deque(seen(first, language))
+    while waiting:
+        message, data = waiting.popleft()
+        if leads_to_another_language(data, language) or pressed[kind_of(data)] >= 2:
+            continue
+        pressed[kind_of(data)] += 1
+        known = len(person.by_bot)
+        await person.presses_data(message, data)
+        new = person.by_bot[known:]
+        assert message.buttons or new, f"{data} is a dead end: {message.text}"
+        for shown in (message, *new):
+            waiting.extend(seen(shown, language))
+
+
+def seen(message: Message, language: Language) -> list[tuple[Message, str]]:
+    """Its buttons, as they are now: the next press changes them."""
+    assert untranslated(message, language) == []
+    return [(message, data) for data in callbacks(message)]
+
+
+def callbacks(message: Message) -> list[str]:
+    buttons = [button for row in message.inline_keyboard for button in row]
+    assert all(len(button["text"]) <= 40 for button in buttons), message.buttons
+    return [button["callback_data"] for button in buttons if "callback_data" in button]
 
 
 def kind_of(data: str) -> str:
@@ -36,35 +130,57 @@ def kind_of(data: str) -> str:
     return f"{press.action} {' '.join(a for a in press.arguments if not a[0].isdigit())}"
 
 
-@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
-async def test_every_button_does_something(
-    newsroom: Newsroom, editor: Person, language: Language, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.ERROR)
-    await newsroom.has(*STORIES)
-    await editor.writes(f"/language {language}")
-    await editor.receives()
-    pressed: dict[str, int] = {}
-    for typed in TYPED:
-        await editor.writes(typed)
-        waiting = deque([await editor.receives()])
-        while waiting:
-            message = waiting.popleft()
-            for data in buttons(message):
-                other_language = ":lang:" in data and f":{language}:" not in data
-                if other_language or pressed.get(kind_of(data), 0) >= 2:
-                    continue
-                pressed[kind_of(data)] = pressed.get(kind_of(data), 0) + 1
-                known = len(editor.by_bot)
-                await editor.presses_data(message, data)
-                waiting.append(message)
-                waiting.extend(editor.by_bot[known:])
-        editor.catch_up()
-    assert {kind.split()[0] for kind in pressed} == set(Action)
-    assert [record.getMessage() for record in caplog.records] == []
-    assert [
-        call.error
-        for call in newsroom.telegram.journal.calls(ok=False)
-        if "message is not modified" not in call.error
-    ] == []
-    assert speak(language)("failed") not in [message.text for message in editor.by_bot]
+def leads_to_another_language(data: str, language: Language) -> bool:
+    press = parse(data)
+    return press is not None and press.action is Action.LANGUAGE and press.arguments[0] != language
+
+
+def own_links(message: Message) -> set[str]:
+    return {link for link in message.links if "t.me/newsdigest_bot" in link}
+
+
+def texts(language: Language) -> list[str]:
+    """Longer versions of two sample articles."""
+    found = [sample.raw.text for sample in load_samples(NOW) if sample.language == language][:2]
+    return [text + "\n\n" + text.splitlines()[-1] for text in found]
+
+
+async def subscribe(newsroom: Newsroom, address: Address, kind: Kind, language: Language) -> None:
+    """As the owner of a group or a channel will."""
+    now = newsroom.telegram.now()
+    async with newsroom.db.transaction() as tx:
+        number = await destinations.add(tx, address, kind, language=language, zone="Asia/Almaty", now=now)
+        await schedules.put(
+            tx,
+            number,
+            "09:00",
+            weekdays=127,
+            zone="Asia/Almaty",
+            next_run=now + timedelta(hours=23, minutes=59),
+        )
+
+
+def untranslated(message: Message, language: Language) -> list[str]:
+    if message.text == plain_text(Html(welcome().text)):
+        return []
+    shown = f"{message.text}\n{' '.join(message.buttons)}".casefold()
+    return sorted(set(re.findall(r"[^\W\d_]{4,}", shown)) & foreign_words(language))
+
+
+@cache
+def foreign_words(language: Language) -> frozenset[str]:
+    """Words of the other languages' texts that this one's texts and news do not have."""
+    others = {word for other in INTERFACE_LANGUAGES if other != language for word in own_words(other)}
+    news = " ".join(s.raw.text + (s.raw.title or "") for s in load_samples(NOW) if s.language == language)
+    return frozenset(others - own_words(language) - NAMES - words(news))
+
+
+@cache
+def own_words(language: Language) -> frozenset[str]:
+    files = (LOCALES / language).glob("*.ftl")
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return frozenset(words(" ".join(line.partition("=")[2] or line for line in lines if line[:1] != "#")))
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{4,}", text.casefold()))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.playground.session import Person
+from storage import people
 from tests.telegram.conftest import Newsroom
+from tests.telegram.test_adding import MUSEUM
 from tests.telegram.test_first_minute import kept
 
 
@@ -32,7 +34,7 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     await reader.presses("Пояс: Казахстан (UTC+5)")
     await reader.presses("Москва (UTC+3)")
     await reader.presses("Назад")
-    await reader.presses("Язык: русский")
+    await reader.presses("Язык бота: русский")
     await reader.presses("English")
     assert menu.buttons[1] == "Time: 21:00"
     await reader.presses("Pause")
@@ -42,6 +44,61 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     destination, (schedule,) = await kept(newsroom, reader)
     assert (schedule.local_time, schedule.zone, schedule.weekdays) == ("21:00", "Europe/Moscow", 0b11111)
     assert (destination.language, destination.pause) == ("en", None)
+
+
+async def test_languages_of_the_news_are_switched(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/settings")
+    menu = await reader.receives()
+    await reader.presses("Язык новостей: любой")
+    assert "на всех языках" in menu.text
+    assert menu.buttons == ["Русский", "Қазақша", "English", "Назад"]
+    await reader.presses("Қазақша")
+    await reader.presses("Русский")
+    assert "Сейчас: русский и казахский." in menu.text
+    await reader.presses("Назад")
+    assert "Язык новостей: русский, казахский" in menu.buttons
+    await reader.presses("Язык бота: русский")
+    await reader.presses("Қазақша")
+    assert "Жаңалық тілі: қазақша, орысша" in menu.buttons
+    assert (await kept(newsroom, reader))[0].news_languages == ("kk", "ru")
+    await reader.presses("Жаңалық тілі: қазақша, орысша")
+    await reader.presses("✓ Қазақша")
+    await reader.presses("Барлық тіл")
+    assert (await kept(newsroom, reader))[0].news_languages == ()
+
+
+async def test_a_digest_holds_the_chosen_languages_alone(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("salt")
+    await reader.writes("/digest")
+    assert "на английском" in (await reader.receives()).text
+    await reader.presses_data(reader.by_bot[-1], "1:newslang:ru:1")
+    await reader.writes("/digest")
+    await reader.receives("новостей по вашим темам не было")
+
+
+async def test_an_editor_chooses_to_be_asked_or_not(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/settings")
+    await editor.receives()
+    await editor.presses("Присланное: спросить и добавить")
+    await editor.writes(MUSEUM)
+    await editor.receives("Добавлено, статья 1")
+    await editor.forwards(MUSEUM.replace("Семее", "Таразе"), from_channel="Вести")
+    await editor.receives("Добавлено, статья 2")
+    await editor.uploads("news.txt", MUSEUM.replace("Семее", "Актау").encode())
+    await editor.receives("Добавлено, статья 3")
+    await editor.presses("Присланное: добавить сразу")
+    await editor.writes(MUSEUM.replace("Семее", "Кентау"))
+    await editor.receives("Получится так")
+
+
+async def test_a_reader_has_nothing_to_add(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/settings")
+    menu = await reader.receives()
+    assert not any("Присланное" in words for words in menu.buttons)
+    await reader.presses_data(menu, "1:atonce:1")
+    await reader.receives("Вот что можно сделать")
+    async with newsroom.db.read() as db:
+        assert not (await people.get(db, reader.id)).adds_at_once
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ help-editor =
     /articles — all articles
     /article 12 — an article by its number
     /retract 12 — retract an article
+    To have what you send added without asking, choose so in /settings.
 
 unknown-command = There is no such command. Here is what you can do:
 unknown-text = This bot understands commands and buttons. Here is what you can do:

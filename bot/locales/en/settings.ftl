@@ -40,6 +40,10 @@ button-zone = Zone: { $zone }
 
 languages-choose = Which language shall we speak?
 languages-unknown = That language is not available yet. Pick one of the three.
+news-languages-choose = In which languages should the news come?
+news-languages-none-means-all = Nothing is picked now, so you get news in all languages.
+news-languages-chosen = Now: { $languages }.
+button-all-languages = All languages
 
 settings-title = Settings
 settings-how = The buttons show what is chosen now. Tap one to change it.
@@ -50,7 +54,11 @@ settings-more-topics = { $first } and { $count } more
 settings-time = Time: { $times }
 settings-no-time = not chosen
 settings-zone = Zone: { $zone }
-settings-language = Language: English
+settings-language = Bot’s language: English
+settings-news-languages = News in: { $languages }
+settings-all-languages = any language
+settings-adds-asked = What I send: ask, then add
+settings-adds-at-once = What I send: add at once
 button-pause = Pause
 button-resume = Resume
 pause-done = Digests are paused. Your settings are kept, and /digest works as before.

@@ -40,6 +40,10 @@ button-zone = Белдеу: { $zone }
 
 languages-choose = Сізбен қай тілде сөйлесейік?
 languages-unknown = Мұндай тіл әзірге жоқ. Үшеуінің бірін таңдаңыз.
+news-languages-choose = Жаңалық қай тілдерде келсін?
+news-languages-none-means-all = Қазір ештеңе белгіленбеген, сондықтан барлық тілдегі жаңалық келеді.
+news-languages-chosen = Қазір: { $languages }.
+button-all-languages = Барлық тіл
 
 settings-title = Баптаулар
 settings-how = Түймелерде қазіргі таңдауыңыз тұр. Өзгерту үшін басыңыз.
@@ -50,7 +54,11 @@ settings-more-topics = { $first } және тағы { $count }
 settings-time = Уақыт: { $times }
 settings-no-time = таңдалмаған
 settings-zone = Белдеу: { $zone }
-settings-language = Тіл: қазақша
+settings-language = Бот тілі: қазақша
+settings-news-languages = Жаңалық тілі: { $languages }
+settings-all-languages = кез келген
+settings-adds-asked = Жіберілгенді: сұрап қосу
+settings-adds-at-once = Жіберілгенді: бірден қосу
 button-pause = Тоқтата тұру
 button-resume = Жалғастыру
 pause-done = Жіберу тоқтатыла тұрды. Баптаулар сақталды, /digest бұрынғыдай жұмыс істейді.

@@ -40,6 +40,10 @@ button-zone = Пояс: { $zone }
 
 languages-choose = На каком языке с вами говорить?
 languages-unknown = Такого языка пока нет. Выберите один из трёх.
+news-languages-choose = На каких языках присылать новости?
+news-languages-none-means-all = Сейчас ничего не отмечено, поэтому приходят новости на всех языках.
+news-languages-chosen = Сейчас: { $languages }.
+button-all-languages = Все языки
 
 settings-title = Настройки
 settings-how = На кнопках — то, что выбрано сейчас. Нажмите, чтобы изменить.
@@ -50,7 +54,11 @@ settings-more-topics = { $first } и ещё { $count }
 settings-time = Время: { $times }
 settings-no-time = не выбрано
 settings-zone = Пояс: { $zone }
-settings-language = Язык: русский
+settings-language = Язык бота: русский
+settings-news-languages = Язык новостей: { $languages }
+settings-all-languages = любой
+settings-adds-asked = Присланное: спросить и добавить
+settings-adds-at-once = Присланное: добавить сразу
 button-pause = Поставить на паузу
 button-resume = Возобновить
 pause-done = Рассылка на паузе. Настройки сохранены, /digest работает как обычно.

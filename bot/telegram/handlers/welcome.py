@@ -10,13 +10,13 @@ from bot.services import subscriptions
 from bot.services.invitations import PAYLOAD_PREFIX, accept_invitation
 from bot.telegram.answering import digest_answer, story_answer
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.screens import settings_screen
 from bot.telegram.showing import reply, send, send_to_presser, show, typing
 from bot.telegram.typed import parse_number, parse_topic
 from bot.telegram.visit import Visit
 from bot.views import help as menu
 from bot.views import message as views
 from bot.views.callbacks import Action, Flow
-from bot.views.settings import settings as settings_screen
 from bot.views.topics import choose_topics
 from bot.views.welcome import finished, welcome
 from storage.database import Database
@@ -68,7 +68,7 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
     if payload.startswith("t_") and (topic := parse_topic(payload[2:])):
         return await _topic_chosen(topic, visit, db)
     if payload == "settings":
-        return settings_screen(await subscriptions.current(db, visit.destination.id, visit.now), visit.say)
+        return await settings_screen(visit, db)
     return None
 
 

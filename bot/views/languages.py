@@ -1,0 +1,63 @@
+"""Choosing a language to speak, and the languages of the news."""
+
+from __future__ import annotations
+
+from bot.i18n import INTERFACE_LANGUAGES, Say, speak
+from bot.views.callbacks import Action, Flow, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Message
+from bot.views.subscription import Subscription
+from digests.models import NEWS_LANGUAGES, Language
+
+
+def language_buttons(flow: Flow) -> tuple[Button, ...]:
+    return tuple(
+        Button(speak(language)("language-own"), data(Action.LANGUAGE, language, flow))
+        for language in INTERFACE_LANGUAGES
+    )
+
+
+def choose_language(subscription: Subscription, say: Say, *, unknown: bool = False) -> Message:
+    lines = [text(say("languages-unknown"))] if unknown else []
+    lines.append(bold(text(say("languages-choose"))))
+    rows = (
+        language_buttons(Flow.SETTINGS),
+        (news_languages_button(subscription, say),),
+        (Button(say("button-back"), data(Action.SETTINGS)),),
+    )
+    return Message(join(lines, "\n"), rows)
+
+
+def choose_news_languages(subscription: Subscription, say: Say) -> Message:
+    chosen = subscription.news_languages
+    now = _in_words(chosen, say) if chosen else say("news-languages-none-means-all")
+    switches = tuple(_switch(language, language in chosen, say) for language in _own_first(say))
+    everything = Button(say("button-all-languages"), data(Action.ALL_LANGUAGES))
+    rows = (
+        switches,
+        *(((everything,),) if chosen else ()),
+        (Button(say("button-back"), data(Action.SETTINGS)),),
+    )
+    return Message(join([bold(text(say("news-languages-choose"))), text(now)], "\n"), rows)
+
+
+def news_languages_button(subscription: Subscription, say: Say) -> Button:
+    names = [say(f"language-{language}") for language in subscription.news_languages]
+    some = 0 < len(names) < len(NEWS_LANGUAGES)
+    languages = ", ".join(names) if some else say("settings-all-languages")
+    return Button(say("settings-news-languages", languages=languages), data(Action.NEWS_LANGUAGES))
+
+
+def _switch(language: Language, on: bool, say: Say) -> Button:
+    name = speak(language)("language-own")
+    words = say("chosen", name=name) if on else name
+    return Button(words, data(Action.NEWS_LANGUAGE, language, int(not on)))
+
+
+def _in_words(chosen: tuple[Language, ...], say: Say) -> str:
+    names = [say(f"language-{language}") for language in chosen]
+    return say("news-languages-chosen", languages=say.all_of(names))
+
+
+def _own_first(say: Say) -> list[Language]:
+    return sorted(NEWS_LANGUAGES, key=lambda language: language != say.language)
