@@ -1,9 +1,9 @@
 """Learn topic weights: `python bench/learn_topics.py DATA [--check]`; needs numpy and scipy.
 
-Softmax regression over the topics and "none". A label of the data stands for a set of topics (society: society,
-incidents, health or politics), and the likelihood of the set grows. Weights are drawn towards the lists, not
-towards zero: what a list says holds where the data are silent. `--check` prints five-fold cross-validated
-figures: percent right of what has a topic / percent answered of what has none.
+Softmax regression over the topics and "none". A label of the data stands for a set of topics (society for
+society, incidents, health and politics), and its likelihood grows. Weights are drawn to the lists, not
+to zero: what a list says holds where the data are silent. `--check` prints five-fold cross-validated figures:
+percent right of what has a topic / percent answered of what has none.
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202 -- arrays of numpy, which is no dependency of the project

@@ -1,7 +1,7 @@
 """What a text is about as a vector of terms that Kazakh and Russian texts share.
 
-A term is a folded word, cut to five letters when Cyrillic. Signs before it: `^` a name, `#` a number, `#=` one of
-the headline's, `%` a day of a month. `@kk` (weight 0) marks a Kazakh text.
+A term is a folded word, cut to five letters when Cyrillic. Signs before it: `^` a name, `#` a number, `#=`
+one of the headline's, `%` a day of a month. `@kk` (weight 0) marks a Kazakh text.
 """
 
 from __future__ import annotations

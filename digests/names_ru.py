@@ -62,8 +62,8 @@ def offices(sentence: str) -> Iterator[tuple[int, int]]:
             at
             for at, word in enumerate(before)
             if fold_word(word[0]) in _office_nouns()
-            and not re.search(r"[,;:—–]", sentence[word.end() : name])
             and _share_case(word[0], first)
+            and _is_one_phrase(sentence[word.end() : name])
         ]
         if found:
             # "директор музея N и директор архива M": only the office of M.
@@ -81,6 +81,14 @@ def _first_names(sentence: str) -> Iterator[int]:
             if person and person[1]:
                 yield at
             at += len(word) + 1
+
+
+def _is_one_phrase(between: str) -> bool:
+    """Whether neither a sign nor a verb parts an office from its name."""
+    if re.search(r"[,;:—–]", between):
+        return False
+    words = (word[0].lower() for word in _LOWER_WORD.finditer(between))
+    return not any({"VERB", "INFN", "GRND"} & set(_parses(word)[0].tag.grammemes) for word in words)
 
 
 def _share_case(office: str, name: str) -> bool:
@@ -153,11 +161,12 @@ def _agreeing(firsts: list[Form], lasts: list[Form]) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _single(word: str, opening: bool) -> Mention | None:
     if word.isupper():
         return _acronym(word)
     best = _parses(word)[0]
-    if not best.is_known:
+    if not _is_known(word):
         return None if opening or _ADJECTIVE.search(word) else _surname_mention(word)
     if "Geox" in best.tag and not (opening and len(word) < 4):
         return Mention("place", _capital(best.normal_form, word))
@@ -181,7 +190,7 @@ def _surname_mention(word: str) -> Mention | None:
 def _alone(word: str) -> str | None:
     """The base form of a surname that stands alone, of two genders a man's."""
     forms = _surname_forms(word)
-    if not forms or ("ADJF" in _parses(word)[0].tag and _parses(word)[0].is_known):
+    if not forms or ("ADJF" in _parses(word)[0].tag and _is_known(word)):
         return None
     order = sorted(forms, key=lambda form: (form[0] != "masc", CASES.index(form[1])))
     return _capital(order[0][2], word)
@@ -192,6 +201,7 @@ def _acronym(word: str) -> Mention | None:
     return Mention("organisation", word) if known else None
 
 
+@lru_cache(maxsize=20_000)
 def _adjective_place(first: str, second: str) -> str | None:
     """ "Новой Зеландии" → "Новая Зеландия"."""
     place, adjective = _parses(second)[0], _parses(first)[0]
@@ -210,6 +220,7 @@ def _first_name_forms(word: str) -> list[Form]:
     ]
 
 
+@lru_cache(maxsize=20_000)
 def _guessed_forms(word: str) -> list[Form]:
     """The cases of an unknown first name: "Сауле" is the nominative first, "Нургисы" is not."""
     as_is = [] if _OBLIQUE.search(word) else [(gender, "nomn", word.lower()) for gender in ("femn", "masc")]
@@ -222,13 +233,14 @@ def _guessed_forms(word: str) -> list[Form]:
 
 
 def _may_be_first_name(word: str) -> bool:
-    best = _parses(word)[0]
-    return not best.is_known and not word.isupper()
+    return not _is_known(word) and not word.isupper()
 
 
 def _is_common(word: str) -> bool:
     best = _parses(word)[0]
-    return best.is_known and not {"Surn", "Name", "Patr"} & set(best.tag.grammemes) and "NOUN" not in best.tag
+    return (
+        _is_known(word) and not {"Surn", "Name", "Patr"} & set(best.tag.grammemes) and "NOUN" not in best.tag
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -243,8 +255,9 @@ def _surname_forms(word: str) -> list[Form]:
     ]
 
 
+@lru_cache(maxsize=20_000)
 def _unknown_forms(word: str) -> list[Form]:
-    if _parses(word)[0].is_known:
+    if _is_known(word):
         return []
     return [form for pattern, genders in _UNKNOWN_PARADIGMS for form in _by_paradigm(word, pattern, genders)]
 
@@ -263,6 +276,12 @@ def _capital(base: str, like: str) -> str:
         return base.upper()
     parts = zip(base.split("-"), like.split("-"), strict=False)
     return "-".join(part[:1].upper() + part[1:] if shape[:1].isupper() else part for part, shape in parts)
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(word: str) -> bool:
+    """Whether the dictionary has the word, by its likeliest reading."""
+    return bool(_parses(word)[0].is_known)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.background import cut, idf
 from digests.folding import fold_word, tokenise
@@ -16,6 +16,7 @@ from digests.rules import rule_lines, words_by_section
 
 CLASSES = ("we", "i", "reference", "general", "say", "event", "when")
 UNKNOWN_IDF = 8.0
+LEAST_IDF = 1.2
 FIRST_NEWS = 0.7
 GENERALITY = 1.0
 SURELY_NEWS = 0.5
@@ -104,15 +105,12 @@ def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
     words = sentence.words
     count = len(words) or 1
     lowered = [word.lower() for word in words]
-    kinds = {name: sum(_is_of(name, word) for word in lowered) for name in CLASSES}
+    kinds = Counter(kind for word in lowered for kind in _kinds(word, language))
     capital = [word for word in words[1:] if word[0].isupper()]
     names = len(capital)
-    past_form, abstract_form = _PAST.get(language, _NOTHING), _ABSTRACT.get(language, _NOTHING)
-    past = sum(re.fullmatch(past_form, word) is not None for word in lowered)
-    abstract = sum(re.fullmatch(abstract_form, word) is not None for word in lowered)
     numbers = sum(word[0].isdigit() for word in words)
     quoted = sum(len(found) for found in _QUOTED.findall(sentence.text)) / max(1, len(sentence.text))
-    rarity = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys) / max(1, len(sentence.keys))
+    rarity = _rarity(sentence.keys) / max(1, len(sentence.keys))
     return {
         "one": 1.0,
         "length": math.log(count),
@@ -122,8 +120,8 @@ def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
         "names": min(names, 5) / 5,
         "name": float(names > 0),
         "no_country": float(any(not _is_country(word) for word in capital)),
-        "past": float(past > 0),
-        "abstract": min(abstract, 6) / count,
+        "past": float(kinds["past"] > 0),
+        "abstract": min(kinds["abstract"], 6) / count,
         "number": float(numbers > 0),
         "numbers": min(numbers, 4) / 4,
         "quoted": quoted,
@@ -132,7 +130,7 @@ def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
         "call": float(sentence.text.rstrip("»”\"' ").endswith("!")),
         "unfinished": float(_SENTENCE_END.search(sentence.text) is None),
         "rarity": rarity / UNKNOWN_IDF,
-        "starts_with_reference": float(bool(lowered) and _is_of("reference", lowered[0])),
+        "starts_with_reference": float(bool(lowered) and "reference" in _kinds(lowered[0], language)),
         **{f"has_{name}": float(kinds[name] > 0) for name in CLASSES},
         **{f"share_{name}": kinds[name] / count for name in CLASSES},
     }
@@ -140,11 +138,12 @@ def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
 
 def _shared(sentence: Sentence, spread: Mapping[str, int], title: frozenset[str]) -> dict[str, float]:
     """What the rest of the article takes up again, each word weighing its rarity."""
-    total = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys) or 1.0
-    again = sum(min(idf(key), UNKNOWN_IDF) * min(spread[key] - 1, 4) for key in sentence.keys)
-    once = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys if spread[key] > 1)
-    titled = sum(min(idf(key), UNKNOWN_IDF) for key in sentence.keys & title)
-    all_titled = sum(min(idf(key), UNKNOWN_IDF) for key in title) or 1.0
+    total = _rarity(sentence.keys) or 1.0
+    repeated = [key for key in sentence.keys if spread[key] > 1]
+    once = _rarity(repeated)
+    again = sum(min(idf(key), UNKNOWN_IDF) * min(spread[key] - 1, 4) for key in repeated)
+    titled = _rarity(sentence.keys & title)
+    all_titled = _rarity(title) or 1.0
     return {
         "shared": once / total,
         "shared_mean": again / total / 4,
@@ -152,6 +151,10 @@ def _shared(sentence: Sentence, spread: Mapping[str, int], title: frozenset[str]
         "titled": titled / all_titled,
         "titled_share": titled / total,
     }
+
+
+def _rarity(keys: Iterable[str]) -> float:
+    return sum(min(idf(key), UNKNOWN_IDF) for key in keys)
 
 
 def _parse(text: str, position: int, language: Language) -> Sentence:
@@ -162,9 +165,10 @@ def _parse(text: str, position: int, language: Language) -> Sentence:
 def _keys(words: Sequence[str], language: Language) -> frozenset[str]:
     known = None if language == "unknown" else language
     keys = {cut(fold_word(word, known)) for word in words if len(word) > 2 or word[0].isdigit()}
-    return frozenset(key for key in keys if idf(key) > 1.2)
+    return frozenset(key for key in keys if idf(key) > LEAST_IDF)
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_country(word: str) -> bool:
     """Also its adjective and other far places: "Казахстану", "Еуропада"."""
     return cut(fold_word(word)) in _countries()
@@ -176,9 +180,13 @@ def _countries() -> frozenset[str]:
     return frozenset(cut(fold_word(name.strip())) for name in names)
 
 
-def _is_of(name: str, word: str) -> bool:
-    whole, beginnings = _classes()[name]
-    return word in whole or word.startswith(beginnings)
+@lru_cache(maxsize=1 << 15)
+def _kinds(word: str, language: Language) -> tuple[str, ...]:
+    """The classes of a word, and whether its form is past or abstract."""
+    found = [name for name, (whole, starts) in _classes().items() if word in whole or word.startswith(starts)]
+    found += ["past"] if re.fullmatch(_PAST.get(language, _NOTHING), word) else []
+    found += ["abstract"] if re.fullmatch(_ABSTRACT.get(language, _NOTHING), word) else []
+    return tuple(found)
 
 
 @cache
