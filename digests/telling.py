@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from digests.models import Article, DigestItem, Language, Story, ToldSentence
-from digests.novelty import is_new, shared
+from digests.novelty import is_new, repeated
 
 WHOLE_STORY = 12
 
@@ -38,13 +38,13 @@ def language_of(story: Story, languages: Sequence[Language]) -> Language:
 
 
 def lead_of(articles: Sequence[Article]) -> Article:
-    """The article whose headline tells most of what the others tell; of equals the newest."""
+    """The article whose headline the others bear out most; of equals the newest."""
     return max(articles, key=lambda article: (_support(article, articles), article.added, article.id))
 
 
 def _support(article: Article, articles: Sequence[Article]) -> float:
     others = [other for other in articles if other is not article]
-    return round(sum(shared(article.headline, _text(other)) for other in others))
+    return round(sum(repeated(article.headline, _text(other)) for other in others), 1)
 
 
 def _text(article: Article) -> str:
