@@ -11,7 +11,18 @@ from typing import TextIO
 from digests.analysis import analyse
 from digests.composing import compose, whole_story
 from digests.files import FileProblem, read_file
-from digests.models import NEWS_LANGUAGES, Analysis, Article, Digest, Origin, Published, Story, Told, Wish
+from digests.models import (
+    NEWS_LANGUAGES,
+    Analysis,
+    Article,
+    Digest,
+    DigestItem,
+    Origin,
+    Published,
+    Story,
+    Told,
+    Wish,
+)
 from digests.stories import group_stories
 
 _PROBLEMS = {
@@ -84,17 +95,18 @@ def _blocks(digest: Digest) -> list[str]:
     lines: list[str] = []
     for item in digest.items:
         told = whole_story(item.story, (item.language, *NEWS_LANGUAGES)) or item
-        lines += [item.headline, _when_and_where(item.story)]
+        lines += [item.headline, _when_and_where(item)]
         numbers = {article.id: at for at, article in enumerate(item.story.articles, 1)}
         lines += [f"  {sentence.text} [{numbers[sentence.article.id]}]" for sentence in told.sentences[:5]]
         lines.append("")
     return lines
 
 
-def _when_and_where(story: Story) -> str:
-    """ "25 September 2025 · [1] gov.kz · [2] notes.txt"."""
-    dates = [article.published for article in story.articles if article.published]
-    sources = [f"[{at}] {article.origins[0].source}" for at, article in enumerate(story.articles, 1)]
+def _when_and_where(item: DigestItem) -> str:
+    """ "25 September 2025 · [1] gov.kz · [2] notes.txt", with the date of the report that leads."""
+    articles = sorted(item.story.articles, key=lambda article: article.headline != item.headline)
+    dates = [article.published for article in articles if article.published]
+    sources = [f"[{at}] {article.origins[0].source}" for at, article in enumerate(item.story.articles, 1)]
     return " · ".join([*map(_date, dates[:1]), *sources])
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from digests.background import cut, idf
 from digests.folding import fold
 
+SHORT = 15.0  # the weight of some three rare words
 REPEATED = 0.6
 REPEATED_BY_ALL = 0.8
 LEAST_IDF = 1.2
@@ -30,6 +31,11 @@ def repeated(text: str, other: str) -> float:
     """The share of `text`, each word by its rarity, that stands in `other`."""
     whole = sum(map(idf, keys_of(text)))
     return shared(text, other) / whole if whole else 1.0
+
+
+def borne_out(headline: str, other: str) -> float:
+    """How much of a headline another text tells; short headlines, easily borne out, count less."""
+    return shared(headline, other) / (sum(map(idf, keys_of(headline))) + SHORT)
 
 
 def shared(text: str, other: str) -> float:

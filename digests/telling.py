@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from digests.models import Article, DigestItem, Language, Story, ToldSentence
-from digests.novelty import is_new, repeated
+from digests.novelty import borne_out, is_new
+from digests.readability import refers_back
 
 WHOLE_STORY = 12
 
@@ -44,7 +45,7 @@ def lead_of(articles: Sequence[Article]) -> Article:
 
 def _support(article: Article, articles: Sequence[Article]) -> float:
     others = [other for other in articles if other is not article]
-    return round(sum(repeated(article.headline, _text(other)) for other in others), 1)
+    return round(sum(borne_out(article.headline, _text(other)) for other in others), 1)
 
 
 def _text(article: Article) -> str:
@@ -52,8 +53,12 @@ def _text(article: Article) -> str:
 
 
 def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldSentence, ...]:
-    ordered = [lead, *(article for article in articles if article is not lead)]
-    found = _fresh(ordered, [lead.headline], limit)
+    """The lead's sentences; where others add to them, the last place is theirs."""
+    others = [article for article in articles if article is not lead]
+    own = _fresh([lead], [lead.headline], limit)
+    kept = own[: max(1, limit - 1)]
+    added = _fresh(others, [lead.headline, *(sentence.text for sentence in kept)], limit - len(kept))
+    found = (*kept, *added) if added else own
     return found or tuple(ToldSentence(s.text, lead) for s in lead.summary[: min(1, limit)])
 
 
@@ -73,12 +78,15 @@ def _parts(article: Article) -> Iterator[str]:
 
 
 def _fresh(articles: Iterable[Article], known: Sequence[str], limit: int) -> tuple[ToldSentence, ...]:
-    """The first sentences that repeat neither what is known nor each other."""
+    """The first sentences that repeat nothing known and nothing told, none without what it refers to."""
     told: list[ToldSentence] = []
     said = list(known)
     for article in articles:
+        last = None
         for sentence in article.summary:
-            if len(told) < limit and is_new(sentence.text, said):
+            loose = refers_back(sentence.text) and sentence.position - 1 != last
+            if len(told) < limit and not loose and is_new(sentence.text, said):
                 told.append(ToldSentence(sentence.text, article))
                 said.append(sentence.text)
+                last = sentence.position
     return tuple(told)

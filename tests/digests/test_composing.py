@@ -78,6 +78,15 @@ def test_numbers_that_changed_are_new() -> None:
     assert texts(Story(1, (first, second)), after=1) == ["Подтоплены 83 дома, эвакуированы 540 человек."]
 
 
+def test_no_sentence_comes_without_what_it_refers_to() -> None:
+    found = article(
+        1, "Мост открыт", "Мост открыли в Павлодаре.", "Он соединил два берега.", "Его строили три года."
+    )
+    late = replace(found, summary=(found.summary[0], SummarySentence("Это стоило 18 млрд тенге.", 5)))
+    assert texts(Story(1, (found,)), limit=3)[1] == "Он соединил два берега."
+    assert texts(Story(1, (late,)), limit=3) == ["Мост открыли в Павлодаре."]
+
+
 def test_the_whole_story_holds_what_each_source_adds() -> None:
     item = whole_story(STORY, ("ru",))
     assert item is not None
