@@ -11,6 +11,7 @@ from digests.models import DigestItem, Overview, Story, Wish
 from digests.overview import Subject, overview
 from digests.subjects import topic_like, topic_named
 from digests.telling import tell
+from digests.topics import TOPICS
 from storage import article_search, stories, subjects
 from storage.database import Database, Reader
 from storage.destinations import Destination
@@ -46,9 +47,9 @@ async def ask(db: Database, destination: Destination, said: str, now: datetime) 
 
 
 async def asked_again(db: Database, key: str) -> Asked | None:
-    """None for the number of words that are not kept any more."""
+    """None for the number of words that are not kept any more, or for no topic."""
     if not key.isdecimal():
-        return Asked(key, Subject(key))
+        return Asked(key, Subject(key)) if key in TOPICS else None
     async with db.read() as reader:
         words = await subjects.get(reader, int(key))
     return Asked(key, Subject(words=words)) if words is not None else None
@@ -57,7 +58,7 @@ async def asked_again(db: Database, key: str) -> Asked | None:
 async def about(
     db: Database, destination: Destination, subject: Subject, *, period: timedelta, now: datetime
 ) -> Overview:
-    """An answer like a digest: all of the period in the languages of the destination, nothing becomes told."""
+    """An answer like a digest: all of the period in the destination's languages, nothing becomes told."""
     wish, since = wish_of(destination), now - period
     found = await _stories(db, wish, subject, since=since, now=now)
     told = await asyncio.to_thread(overview, found, subject, wish.languages, since=since, now=now)

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from bot.services import answers
 from bot.services.answers import wish_of
+from bot.telegram.overviewing import overview_again
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Answer, Shown
+from bot.views.callbacks import Answer, Overviewed, Shown
 from bot.views.digest import digest_messages, rest_page
 from bot.views.message import Message
 from bot.views.quiet import quiet_day
@@ -29,7 +30,9 @@ async def digest_answer(db: Database, visit: Visit, period: timedelta = DAY) -> 
 
 
 async def shown_again(db: Database, visit: Visit, shown: Shown, message_id: int) -> Message | None:
-    """The digest that this message showed."""
+    """The digest or the overview that this message showed."""
+    if isinstance(shown, Overviewed):
+        return await overview_again(db, visit, shown)
     found = await _digest_of(db, visit, shown, message_id)
     return _digest_view(found, visit, shown if isinstance(shown, Answer) else None) if found else None
 

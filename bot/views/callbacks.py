@@ -15,7 +15,9 @@ _NUMBER = r"[0-9]{1,12}"
 _LANGUAGE = r"kk|ru|en"
 _FLOW = r"[ws]"
 _SWITCH = r"[01]"
-_SHOWN = r"e|-|[0-9]{1,3}\.[0-9]{1,9}"
+_ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
+_SUBJECT = r"[a-z_]{1,20}|[0-9]{1,9}"
+_SHOWN = rf"e|-|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
 _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
 
 
@@ -42,6 +44,8 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     DIGEST = "digest"
+    SUBJECTS = "subjects"
+    OVERVIEW = "overview"
     SHOWN = "shown"
     MORE = "more"
     STORY = "story"
@@ -69,6 +73,8 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.ZONE: (_ZONE, _FLOW),
     Action.AT_ONCE: (_SWITCH,),
     Action.DIGEST: (r"[0-9]{1,3}",),
+    Action.SUBJECTS: (r"[0-9]{1,3}",),
+    Action.OVERVIEW: (_SUBJECT, r"[0-9]{1,3}"),
     Action.SHOWN: (_SHOWN,),
     Action.MORE: (_SHOWN, r"[0-9]{1,3}"),
     Action.STORY: (_NUMBER, r"[0-9]{1,3}", _SHOWN),
@@ -115,6 +121,14 @@ class Answer:
         return timedelta(hours=self.hours)
 
 
+@dataclass(frozen=True, slots=True)
+class Overviewed:
+    """Which `/topic` a message shows: a topic's id or the number of words, and its period."""
+
+    key: str
+    answer: Answer
+
+
 def data(action: Action, *arguments: str | int) -> str:
     """Raises ValueError for what `parse` would not take back."""
     made = ":".join((VERSION, action, *map(str, arguments)))
@@ -136,11 +150,13 @@ def parse(received: str) -> Press | None:
 
 
 EDITION: Final = "e"
-Shown = Answer | Literal["e"] | None
-"""The digest that a message showed: an answer, the edition behind the message, or none."""
+Shown = Answer | Overviewed | Literal["e"] | None
+"""What a message showed: a digest or an overview as an answer, the edition behind the message, or nothing."""
 
 
 def dump_shown(shown: Shown) -> str:
+    if isinstance(shown, Overviewed):
+        return f"{shown.key}.{dump_shown(shown.answer)}"
     if isinstance(shown, Answer):
         return f"{shown.hours}.{int(shown.until.timestamp()) // 60}"
     return shown or "-"
@@ -149,5 +165,6 @@ def dump_shown(shown: Shown) -> str:
 def load_shown(dumped: str) -> Shown:
     if dumped in (EDITION, "-"):
         return EDITION if dumped == EDITION else None
-    hours, minutes = dumped.split(".")
-    return Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
+    *key, hours, minutes = dumped.split(".")
+    answer = Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
+    return Overviewed(key[0], answer) if key else answer

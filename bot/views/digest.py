@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import EDITION, Action, Answer, Shown, data, dump_shown
+from bot.views.callbacks import EDITION, Action, Answer, Overviewed, Shown, data, dump_shown
 from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.sources import Citations, source_count
@@ -81,6 +81,8 @@ def rest_page(
 
 
 def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
+    if isinstance(shown, Overviewed):
+        return (Button(say("button-to-overview"), data(Action.SHOWN, dump_shown(shown))),)
     return (_to_digest(say, dump_shown(shown)),) if shown else ()
 
 

@@ -8,6 +8,8 @@ from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_rows
 from bot.views.subscription import TOPICS, Subscription, topic_names
 
+WEEK_HOURS = 168
+
 
 def choose_topics(subscription: Subscription, say: Say, flow: Flow) -> Message:
     title = say("welcome-choose-topics") if flow is Flow.WELCOME else say("topics-choose")
@@ -33,7 +35,8 @@ def _now(subscription: Subscription, say: Say) -> str:
 
 def _last(subscription: Subscription, say: Say, flow: Flow) -> tuple[Button, ...]:
     if flow is Flow.SETTINGS:
-        return (Button(say("button-back"), data(Action.SETTINGS)),)
+        about = Button(say("button-overview"), data(Action.SUBJECTS, WEEK_HOURS))
+        return (Button(say("button-back"), data(Action.SETTINGS)), about)
     onwards = say("button-done") if subscription.topics else say("button-skip")
     return (
         Button(say("button-back"), data(Action.LANGUAGES, flow)),

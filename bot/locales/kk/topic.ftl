@@ -1,0 +1,29 @@
+# What happened with a topic or with words.
+
+command-topic = Тақырып бойынша не болды
+overview-choose = Қай тақырып туралы айтып берейін?
+overview-how = Жазуға да болады: /topic спорт, /topic ЮНЕСКО, /topic мәдениет 30d.
+overview-in-group = Тақырыпты не сөзді жазыңыз: /topic спорт, /topic ЮНЕСКО 30d. Тақырыптар: { $topics }.
+overview-title = { $subject }: { $period } не болды
+overview-period-day = соңғы тәулікте
+overview-period-week = соңғы аптада
+overview-period-month = соңғы айда
+overview-period-hours = соңғы { $hours } сағатта
+overview-period-days = соңғы { $days } күнде
+overview-timeline = Оқиғалар реті
+overview-names = Жиі аталғандар: { $names }
+overview-sources = Дереккөздер: { $sources }
+overview-footer = { $first } – { $last } · { $articles } мақаладан { $stories } жаңалық
+overview-footer-many = { $first } – { $last } · ең маңыздысы
+overview-quiet-topic = «{ $subject }» тақырыбында { $period } жаңалық болмады.
+overview-quiet-words = «{ $subject }» сұрауы бойынша { $period } жаңалық болмады.
+overview-latest = Соңғы жаңалық, { $date }:
+overview-never-topic = «{ $subject }» тақырыбында әзірге жаңалық жоқ.
+overview-never-words = «{ $subject }» сұрауы бойынша жаңалық табылмады. Сөздің дұрыс жазылғанын тексеріңіз немесе тақырып таңдаңыз:
+overview-gone = Бұл шолу енді жоқ. Қай тақырып туралы айтып берейін?
+button-period-day = Тәулік
+button-period-week = Апта
+button-period-month = Ай
+button-other-topic = Басқа тақырып
+button-overview = Тақырып бойынша шолу
+button-to-overview = Тақырыпқа оралу

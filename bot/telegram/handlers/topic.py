@@ -1,0 +1,70 @@
+"""/topic: what happened with a topic, or with words, in a period."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.overviewing import overview_answer, overview_of
+from bot.telegram.showing import reply, show, typing
+from bot.telegram.visit import Visit
+from bot.views.callbacks import Action, Press
+from bot.views.help import sentence
+from bot.views.overview import choose_subject, overview_gone
+from bot.views.subscription import TOPICS
+from digests.periods import LONGEST, split_period
+from digests.subjects import topic_named
+from storage.database import Database
+
+WEEK = timedelta(days=7)
+
+
+def router() -> Router:
+    router = Router(name="topic")
+    router.message.register(topic, Command("topic", ignore_case=True))
+    private = PRESSED_IN_PRIVATE
+    router.callback_query.register(subjects, Pressed(Action.SUBJECTS), private)
+    router.callback_query.register(overview, Pressed(Action.OVERVIEW), private)
+    return router
+
+
+async def topic(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
+    words, period = _asked(command.args or "")
+    if words:
+        async with typing(bot, message.chat.id):
+            view = await overview_answer(db, visit, words, period)
+    elif visit.destination.kind == "private":
+        view = choose_subject(visit.say, _hours(period))
+    else:
+        names = visit.say.all_of([visit.say(f"topic-{each}").lower() for each in TOPICS])
+        view = sentence(visit.say("overview-in-group", topics=names))
+    await reply(message, view)
+
+
+async def subjects(call: CallbackQuery, press: Press, bot: Bot, visit: Visit) -> None:
+    await show(call, bot, choose_subject(visit.say, _hours(timedelta(hours=int(press.arguments[0])))))
+
+
+async def overview(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    key, hours = press.arguments
+    period = timedelta(hours=_hours(timedelta(hours=int(hours))))
+    async with typing(bot, call.from_user.id):
+        view = await overview_of(db, visit, key, period)
+    await show(call, bot, view or overview_gone(visit.say))
+
+
+def _asked(said: str) -> tuple[str, timedelta]:
+    """A unit without a figure is a period only after a topic: "Медовый месяц" is not."""
+    split = split_period(said)
+    if split and (split.sure or not split.words or topic_named(split.words)):
+        return split.words, split.period
+    return said.strip(), WEEK
+
+
+def _hours(period: timedelta) -> int:
+    """At least one, at most the longest period: a button may be forged."""
+    return int(max(timedelta(hours=1), min(period, LONGEST)).total_seconds()) // 3600
