@@ -12,8 +12,10 @@ from bot.telegram.desk import Desk
 from bot.telegram.errors import AnswersPresses, failed
 from bot.telegram.handlers import (
     adding,
+    albums,
     articles,
     digest,
+    fallback,
     groups,
     help,
     languages,
@@ -57,6 +59,7 @@ def build_dispatcher(
     dispatcher.callback_query.outer_middleware(AnswersPresses())
     dispatcher.errors.register(failed)
     for noun in (
+        albums,
         membership,
         groups,
         welcome,
@@ -69,7 +72,7 @@ def build_dispatcher(
         help,
         articles,
         adding,
+        fallback,
     ):
         dispatcher.include_router(noun.router())
-    dispatcher.include_router(help.fallback_router())
     return dispatcher

@@ -58,9 +58,9 @@ class Visits(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> object:
-        chat: Chat | None = data.get("event_chat")
         update = cast("Update", event)
-        if chat is not None and (update.message or update.callback_query):
+        chat: Chat | None = data.get("event_chat") or _chat_of(update.callback_query)
+        if chat is not None and (update.message or update.edited_message or update.callback_query):
             data["visit"] = await self._visit(update, chat, data)
         return await handler(event, data)
 
@@ -94,6 +94,11 @@ class Visits(BaseMiddleware):
         """Telegram's, where it is one of ours: `kk`, `ru-RU`, `en`."""
         spoken = (user.language_code or "").split("-")[0].lower()
         return next((ours for ours in INTERFACE_LANGUAGES if ours == spoken), self._settings.default_language)
+
+
+def _chat_of(press: CallbackQuery | None) -> Chat | None:
+    """A press that does not say where its button was is answered in private."""
+    return None if press is None else Chat(id=press.from_user.id, type="private")
 
 
 def _changes_the_subject(update: Update) -> bool:

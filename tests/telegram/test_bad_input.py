@@ -11,6 +11,21 @@ from bot.playground.session import Person
 from storage import articles
 from tests.telegram.conftest import Newsroom
 
+FILE = {"file_id": "1", "file_unique_id": "1"}
+SIZE = {**FILE, "width": 9, "height": 9}
+
+
+def sent_by(person: Person) -> dict[str, object]:
+    """A message without its content."""
+    telegram = person.telegram
+    number = telegram.world.next_message_id(person.chat)
+    return {
+        "message_id": number,
+        "date": telegram.clock.unix(),
+        "chat": person.chat.api(),
+        "from": person.account.api(),
+    }
+
 
 @pytest.fixture(autouse=True)
 async def nothing_breaks(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
@@ -85,6 +100,97 @@ async def test_pressing_twice_changes_nothing(newsroom: Newsroom, reader: Person
     await reader.presses_data(menu, "1:settings")
     await reader.presses_data(menu, "1:settings")
     assert len(reader.by_bot) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {
+            "sticker": {
+                **FILE,
+                "type": "regular",
+                "width": 9,
+                "height": 9,
+                "is_animated": False,
+                "is_video": False,
+            }
+        },
+        {"voice": {**FILE, "duration": 1}},
+        {"video": {**FILE, "width": 9, "height": 9, "duration": 1}},
+        {"animation": {**FILE, "width": 9, "height": 9, "duration": 1}, "document": FILE},
+        {"contact": {"phone_number": "+7", "first_name": "Ержан"}},
+        {"location": {"latitude": 43.2, "longitude": 76.9}},
+        {"dice": {"emoji": "🎲", "value": 3}},
+        {"checklist": {"title": "Дела", "tasks": [{"id": 1, "text": "Читать"}]}},
+        {"paid_media": {"star_count": 1, "paid_media": []}},
+    ],
+)
+async def test_whatever_is_no_text_gets_a_sentence_and_a_way_on(
+    newsroom: Newsroom, reader: Person, editor: Person, content: dict[str, object]
+) -> None:
+    for person in (reader, editor):
+        await person.writes("/help")
+        await person.receives()
+        newsroom.telegram.updates.add("message", sent_by(person) | content)
+        assert (await person.receives("ничего сделать не может")).buttons
+
+
+@pytest.mark.parametrize("content", [{"pinned_message": {}}, {"write_access_allowed": {}}])
+async def test_service_messages_are_left_alone(
+    newsroom: Newsroom, reader: Person, content: dict[str, dict[str, object]]
+) -> None:
+    await reader.writes("/help")
+    await reader.receives()
+    if "pinned_message" in content:
+        content["pinned_message"] = sent_by(reader)
+    newsroom.telegram.updates.add("message", sent_by(reader) | content)
+    await newsroom.telegram.settled()
+    assert len(reader.by_bot) == 1
+
+
+async def test_an_edited_message_is_answered_and_changes_nothing(newsroom: Newsroom, reader: Person) -> None:
+    typed = await reader.writes("/timezone Нарния")
+    await reader.receives()
+    await reader.edits(typed, "/timezone Берлин")
+    assert (await reader.receives("новым сообщением")).buttons
+
+
+async def test_an_album_is_answered_once(newsroom: Newsroom, reader: Person, editor: Person) -> None:
+    await reader.uploads_album([("1.txt", b"1"), ("2.txt", b"2"), ("3.txt", b"3")])
+    await reader.receives("только редакция")
+    for picture in (1, 2, 3):
+        newsroom.telegram.updates.add(
+            "message", sent_by(editor) | {"media_group_id": "7", "photo": [SIZE], "caption": f"{picture}"}
+        )
+        newsroom.telegram.updates.add("message", sent_by(reader) | {"media_group_id": "8", "photo": [SIZE]})
+    await reader.receives("ничего сделать не может")
+    await editor.uploads_album([("1.pdf", b"%PDF-1.7"), ("2.pdf", b"%PDF-1.7")])
+    await editor.receives(".txt, .md и .html")
+    await editor.receives(".txt, .md и .html")
+    assert len(reader.by_bot) == 2
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        {"data": "1:settings"},
+        {"inline_message_id": "9", "data": "1:settings"},
+        {"game_short_name": "chess"},
+        {"data": "1:settings", "message": {"message_id": 77, "date": 0}},
+    ],
+)
+async def test_a_press_from_anywhere_is_answered_in_private(
+    newsroom: Newsroom, reader: Person, press: dict[str, object]
+) -> None:
+    await reader.writes("/help")
+    menu = await reader.receives()
+    opened = newsroom.telegram.callbacks.open(reader.account, menu, "")
+    if "message" in press:
+        press = press | {"message": {"message_id": 77, "date": 0, "chat": reader.chat.api()}}
+    whole = {"id": opened.id, "from": reader.account.api(), "chat_instance": "1", **press}
+    newsroom.telegram.updates.add("callback_query", whole)
+    assert (await reader.receives()).buttons
+    await opened.answer
 
 
 async def test_a_picture_is_not_understood(newsroom: Newsroom, reader: Person) -> None:

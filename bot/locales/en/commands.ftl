@@ -33,6 +33,7 @@ help-editor =
 unknown-command = There is no such command. Here is what you can do:
 unknown-text = This bot understands commands and buttons. Here is what you can do:
 unknown-content = The bot can do nothing with a message like this. Here is what you can do:
+edited = Edits of what you have sent are not taken into account. Please send the corrected version as a new message.
 stale-button = This button is out of date. Here is a fresh menu.
 menu = Here is what you can do:
 failed = That did not work: there is an error in the bot, and it has been noted. Please try again a little later.

@@ -1,0 +1,65 @@
+"""An answer to everything that no other handler understood."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram.filters import IN_PRIVATE
+from bot.telegram.showing import reply, send_to_presser
+from bot.telegram.visit import Visit
+from bot.views.help import with_menu
+
+EDITORS_COMMANDS = ("add", "articles", "article", "retract")
+ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
+_CONTENT = (
+    F.photo | F.sticker | F.voice | F.video | F.video_note | F.audio | F.animation | F.paid_media
+    | F.contact | F.location | F.venue | F.poll | F.dice | F.game | F.story | F.checklist | F.document
+)  # fmt: skip
+
+
+def router() -> Router:
+    """The last one."""
+    router = Router(name="fallback")
+    editors = Command(*EDITORS_COMMANDS, ignore_case=True)
+    router.message.register(editors_only, editors, IN_PRIVATE)
+    router.message.register(unknown_command, F.text.startswith("/"), IN_PRIVATE)
+    router.message.register(unknown_text, F.text, IN_PRIVATE)
+    router.message.register(unknown_content, _CONTENT, IN_PRIVATE)
+    router.edited_message.register(edited, F.edit_date, F.text | F.caption, IN_PRIVATE)
+    router.callback_query.register(stale)
+    return router
+
+
+async def editors_only(message: Message, visit: Visit) -> None:
+    await reply(message, with_menu(visit.say("refusal-not-editor"), visit.say))
+
+
+async def unknown_command(message: Message, visit: Visit) -> None:
+    await reply(message, with_menu(visit.say("unknown-command"), visit.say))
+
+
+async def unknown_text(message: Message, visit: Visit) -> None:
+    long = len(message.text or "") > ARTICLE_CHARACTERS
+    words = visit.say("refusal-not-editor") if long else visit.say("unknown-text")
+    await reply(message, with_menu(words, visit.say))
+
+
+async def unknown_content(message: Message, visit: Visit) -> None:
+    article = message.document or len(message.caption or "") > ARTICLE_CHARACTERS
+    refused = article and not visit.editor and not message.animation
+    words = visit.say("refusal-not-editor") if refused else visit.say("unknown-content")
+    await reply(message, with_menu(words, visit.say))
+
+
+async def edited(message: Message, visit: Visit) -> None:
+    await reply(message, with_menu(visit.say("edited"), visit.say))
+
+
+async def stale(call: CallbackQuery, bot: Bot, visit: Visit) -> str:
+    """The line that the presser sees; in private a fresh menu as well."""
+    if visit.destination.kind != "private":
+        return visit.say("group-private-only")
+    await send_to_presser(call, bot, with_menu(visit.say("menu"), visit.say))
+    return visit.say("stale-button")
