@@ -68,10 +68,14 @@ class Pasting:
             else:
                 self._finish_soon(bot, paste.first.person_id)
 
-    async def close(self) -> None:
-        for task in (*self._timers.values(), *self._finishing):
+    async def close(self, grace: float = 2) -> None:
+        """What is being answered may end within `grace` seconds; the rest is answered at the next start."""
+        if self._finishing:
+            await asyncio.wait(self._finishing, timeout=grace)
+        tasks = [*self._timers.values(), *self._finishing]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._timers.values(), *self._finishing, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _wait_for_more(self, bot: Bot, person_id: int) -> None:
         self._timers[person_id] = asyncio.create_task(self._wait(bot, person_id))
