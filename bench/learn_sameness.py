@@ -24,6 +24,7 @@ PAIRS = ("pairs_ru_tg", "pairs_kkru")
 CLUSTERS = "stories_en_ecb"
 CLUSTER_PAIR = 0.05
 STIFFNESS = 0.3
+OTHER_LETTERS = 1.0  # by hand: no labelled pairs of English with another language
 FOLDS = 5
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "sameness.tsv"
 
@@ -81,6 +82,7 @@ def main(data: Path, checked: bool) -> None:
     # Across languages even odds are sure enough, cross-validated.
     learnt = dict(zip(names, learn(x, y, importance), strict=True))
     learnt["crossing"] += LEAST
+    learnt["other_letters"] = OTHER_LETTERS
     lines = [f"# learnt by bench/learn_sameness.py from {', '.join(PAIRS)} and {CLUSTERS}"]
     lines += [f"{name}\t{weight:.3f}" for name, weight in learnt.items()]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")

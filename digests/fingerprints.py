@@ -1,7 +1,8 @@
 """What a text is about as a vector of terms that Kazakh and Russian texts share.
 
-A term is a folded word, cut to five letters when Cyrillic. Signs before it: `^` a name, `#` a number, `#=`
-one of the headline's, `%` a day of a month. `@kk` (weight 0) marks a Kazakh text.
+A term is a folded word, cut to five letters when Cyrillic. Signs before it: `^` a name, `#` a number, `#=` one of
+the headline, `%` a day of a month. `@kk` and `@en` (weight 0) mark a Kazakh text and one in Latin letters, whose
+names stand in Cyrillic too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from digests.background import cut, idf
-from digests.folding import fold_word, looks_kazakh, tokenise
+from digests.folding import fold_name, fold_word, looks_kazakh, tokenise
 from digests.models import Fingerprint, Language
 
 TITLE_WEIGHT = 3.0
@@ -22,7 +23,9 @@ LEAST_IDF = 1.5
 NUMBER_IDF = 5.0
 NAMES_FIRST = 1.5
 DECAY = 0.01
-KAZAKH = "@kk"
+KAZAKH, LATIN = "@kk", "@en"
+RESPELLED = 0.7
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _MONTHS = (
     "янв|қаңт|jan",
     "фев|ақп|feb",
@@ -46,19 +49,41 @@ def fingerprint(headline: str, body: str, language: Language | None = None) -> F
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
     start = body[: WORDS * 8]
     titled = set(_terms(headline, known))
+    latin = not _CYRILLIC.search(headline + start)
+    names = _names(headline, start, known)
     counts = _counts(headline, start, known)
+    if latin:
+        names |= _respell(_NAME.findall(f"{headline} {start}"), counts)
     weighted = [(term, _weight(term, count)) for term, count in counts.items()]
     strongest = sorted((-weight, term) for term, weight in weighted if weight > 0)[:TERMS]
     norm = math.sqrt(sum(weight * weight for weight, _ in strongest)) or 1.0
-    names = {cut(fold_word(name, known)) for text in (headline, start) for name in _NAME.findall(text)}
     terms = [(_signed(term, names, titled), round(-weight / norm, 4)) for weight, term in strongest]
-    return Fingerprint((*terms, (KAZAKH, 0.0)) if known == "kk" else tuple(terms))
+    mark = LATIN if latin else KAZAKH if known == "kk" else None
+    return Fingerprint((*terms, (mark, 0.0)) if mark and terms else tuple(terms))
 
 
 def index_terms(found: Fingerprint) -> tuple[str, ...]:
     """The strongest terms, names first: two reports of one event nearly always share at least two of them."""
-    ranked = sorted(found.terms, key=lambda term: -term[1] * (NAMES_FIRST if term[0][0] == "^" else 1.0))
+    latin = found.terms[-1:] == ((LATIN, 0.0),)
+    ranked = sorted(found.terms, key=lambda term: -term[1] * _lift(term[0], latin=latin))
     return tuple(bare(term) for term, weight in ranked[:INDEX_TERMS] if weight)
+
+
+def _lift(term: str, *, latin: bool) -> float:
+    if term[0] != "^":
+        return 1.0
+    return NAMES_FIRST / RESPELLED if latin and not term.isascii() else NAMES_FIRST
+
+
+def _names(headline: str, start: str, language: Language | None) -> set[str]:
+    return {cut(fold_word(name, language)) for text in (headline, start) for name in _NAME.findall(text)}
+
+
+def _respell(names: list[str], counts: dict[str, float]) -> set[str]:
+    """Add the names as Russian spells them to `counts`; the terms added."""
+    found = {cut(fold_name(name)): counts.get(cut(fold_word(name)), 0.0) for name in names}
+    counts.update({term: RESPELLED * count for term, count in found.items() if len(term) > 2})
+    return set(found)
 
 
 def _counts(headline: str, start: str, language: Language | None) -> dict[str, float]:

@@ -35,6 +35,32 @@ _LATIN_PAIRS = {
     "iu": "ю",
     "ts": "ц",
 }
+_ENGLISH_PAIRS = {
+    **dict.fromkeys(("kh", "x"), "х"),
+    "zh": "ж",
+    "sh": "ш",
+    "ch": "ч",
+    "ts": "ц",
+    "ya": "я",
+    "yu": "ю",
+    "yo": "е",
+    "ye": "е",
+    "ay": "ай",
+    "ey": "ей",
+    "oy": "ой",
+    "uy": "уй",
+    "ai": "ай",
+    "ei": "ей",
+    "oi": "ой",
+    "ui": "уй",
+    "ph": "ф",
+    "j": "ж",
+    "h": "х",
+    "c": "к",
+    "w": "у",
+    "q": "к",
+    "y": "ы",
+}
 _LATIN_LETTERS = {
     **dict(zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопкрстуввхыз", strict=True)),
     **dict(zip("äáçğǵıíńñŋóöşūúüýû", "аачггыинннооштуууу", strict=True)),
@@ -63,6 +89,15 @@ def fold_word(word: str, language: Language | None = None) -> str:
     """The stem of one word: "Тоқаевтың", "Токаева" and "Toqaev" are "токаев"; numbers keep a point."""
     stem = _stem(word, language)
     return _aliases().get(stem, stem)
+
+
+@lru_cache(maxsize=1 << 14)
+def fold_name(name: str) -> str:
+    """The stem of a name in an English text as Russian spells it: "Kostanay" becomes that of "Костанай"."""
+    spelled = name.lower()
+    for letters, cyrillic in _ENGLISH_PAIRS.items():
+        spelled = spelled.replace(letters, cyrillic)
+    return fold_word("".join(_LATIN_LETTERS.get(letter, letter) for letter in spelled))
 
 
 def _stem(word: str, language: Language | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from digests.background import cut, idf
 from digests.folding import fold
 from digests.models import Article
 
@@ -14,7 +15,10 @@ Key = tuple[str, ...]
 
 
 def names_of(stories: Iterable[Sequence[Article]], without: str = "") -> tuple[str, ...]:
-    """Names that most stories have first, in the form in which they are met first; `without` is left out."""
+    """Names that most stories have first, rare ones before common, in the form in which they are met first.
+
+    What has a word of `without` is left out.
+    """
     forms: dict[Key, str] = {}
     weights: dict[Key, float] = {}
     for reports in stories:
@@ -24,7 +28,7 @@ def names_of(stories: Iterable[Sequence[Article]], without: str = "") -> tuple[s
     for key in _short(forms):
         weights[_full(key, forms)] += weights.pop(key)
     asked = set(fold(without))
-    ranked = sorted(weights, key=lambda key: -weights[key])
+    ranked = sorted(weights, key=lambda key: -weights[key] * idf(cut(key[-1])))
     return tuple(forms[key] for key in ranked if not asked.intersection(key))[:MOST_NAMES]
 
 
@@ -34,8 +38,9 @@ def _in_story(reports: Sequence[Article]) -> list[tuple[Key, str, int]]:
     for report in reports:
         for name in report.names:
             key = tuple(fold(name, None if report.language == "unknown" else report.language))
-            forms.setdefault(key, name)
-            counts[key] = counts.get(key, 0) + 1
+            if key:
+                forms.setdefault(key, name)
+                counts[key] = counts.get(key, 0) + 1
     return [(key, forms[key], counts[key]) for key in sorted(forms, key=lambda key: -counts[key])]
 
 

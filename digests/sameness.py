@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from digests.fingerprints import KAZAKH, bare
+from digests.background import idf
+from digests.fingerprints import LATIN, bare
 from digests.models import Fingerprint
 from digests.rules import rule_lines
 
-TEMPLATE = -3.0  # another day and another number in the headline: the same form filled in again
+TEMPLATE = -4.0  # the same words with another day and another number in the headline: a form filled in again
+ALIKE = 0.7
+MANY, RARE_IDF = 4, 6.8
+FAR = 2.5  # days
+MONTH, YEAR = 30.5, 366.0
 UNTOLD = 0.5  # of what neither text has
 
 
@@ -23,8 +28,8 @@ class Terms:
     names: frozenset[str]
     numbers: frozenset[str]
     title_numbers: frozenset[str]
-    days: frozenset[str]
-    kazakh: bool
+    days: tuple[float, ...]
+    mark: str
 
 
 def terms_of(found: Fingerprint) -> Terms:
@@ -33,15 +38,16 @@ def terms_of(found: Fingerprint) -> Terms:
         names=frozenset(term[1:] for term, _ in found.terms if term[0] == "^"),
         numbers=frozenset(bare(term) for term, _ in found.terms if term[0] == "#"),
         title_numbers=frozenset(bare(term) for term, _ in found.terms if term.startswith("#=")),
-        days=frozenset(term for term, _ in found.terms if term[0] == "%"),
-        kazakh=any(term == KAZAKH for term, _ in found.terms[-1:]),
+        days=tuple(_day_of_year(term) for term, _ in found.terms if term[0] == "%"),
+        mark=next((term for term, _ in found.terms[-1:] if term[0] == "@"), ""),
     )
 
 
 def sameness(one: Terms, other: Terms) -> float:
     """Log odds that both tell of one event."""
     table, found = weights(), compare(one, other)
-    template = TEMPLATE * found["other_days"] * found["other_title_numbers"]
+    template = TEMPLATE * (found["far_days"] or found["near_days"]) * found["other_title_numbers"]
+    template *= found["words"] >= ALIKE
     return sum(table.get(name, 0.0) * value for name, value in found.items()) + template
 
 
@@ -53,27 +59,38 @@ def similarity(one: Terms, other: Terms) -> float:
 
 def compare(one: Terms, other: Terms) -> dict[str, float]:
     shares = (_held(one, other), _held(other, one))
-    crossing = one.kazakh != other.kazakh
-    english = all(term.isascii() for term in one.weights)
+    marks = {one.mark, other.mark}
+    apart = _days_apart(one.days, other.days)
     return {
         "one": 1.0,
         "words": math.sqrt(similarity(one, other)),
         "names": sum(shares) / 2,
         "names_of_less": min(shares),
+        "rare_names": _rare(one, other),
         "numbers": _overlap(one.numbers, other.numbers),
         "other_numbers": _differ(one.numbers, other.numbers),
         "other_title_numbers": _differ(one.title_numbers, other.title_numbers),
-        "other_days": _differ(one.days, other.days),
-        "crossing": float(crossing),
-        "english": float(english),
+        "near_days": float(0 < apart < FAR),
+        "far_days": float(apart >= FAR),
+        "crossing": float(len(marks) == 2 and LATIN not in marks),
+        "english": float(marks == {LATIN}),
+        "other_letters": float(len(marks) == 2 and LATIN in marks),
     }
 
 
 def _held(one: Terms, other: Terms) -> float:
-    """The share of the names of `one`, by weight, that `other` has."""
-    whole = sum(one.weights[name] for name in one.names)
-    held = sum(one.weights[name] for name in one.names if name in other.weights)
+    """The share of the names of `one` that `other` has, in Cyrillic if just one has Latin letters."""
+    respelled = LATIN in {one.mark, other.mark} and one.mark != other.mark
+    names = [name for name in one.names if not (respelled and name.isascii())]
+    whole = sum(one.weights[name] for name in names)
+    held = sum(one.weights[name] for name in names if name in other.weights)
     return held / whole if whole else UNTOLD
+
+
+def _rare(one: Terms, other: Terms) -> float:
+    """How many names both tell that the news hardly knows: up to `MANY`, as a share of it."""
+    shared = (one.names & other.weights.keys()) | (other.names & one.weights.keys())
+    return min(MANY, sum(idf(name) >= RARE_IDF for name in shared)) / MANY
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -82,6 +99,17 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> float:
     return float(bool(one) and bool(other) and one.isdisjoint(other))
+
+
+def _days_apart(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """Between the nearest days that each tells of; 0 when one tells of none."""
+    distances = [abs(a - b) for a in one for b in other]
+    return min((min(apart, YEAR - apart) for apart in distances), default=0.0)
+
+
+def _day_of_year(term: str) -> float:
+    day, _, month = term[1:].partition(".")
+    return int(day) + MONTH * int(month or 1)
 
 
 @cache
