@@ -179,24 +179,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """What an overview tells of one story, or of several that continue each other: the oldest fact first.
-
-    `story` is the latest of them.
-    """
-
-    story: Story
-    headline: str
-    language: Language
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
-    """A report in a timeline: its headline is what happened then."""
+    """A report of a story whose headline says what happened then."""
 
     article: Article
     story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What an overview tells of one story, or of several that continue each other: the oldest fact first.
+
+    `stories` are those told, each by the headline that stands for it.
+    """
+
+    stories: tuple[Step, ...]
+    language: Language
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)

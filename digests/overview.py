@@ -22,6 +22,7 @@ from digests.threads import Report, Thread, threads_of, when
 SHARES = ((5,), (4, 2), (3, 2, 1), (3, 1, 1, 1))  # of sentences, for each number of stories that are told
 ABOUT = 0.5  # a story fits less when the subject is only its third topic
 OTHER_LANGUAGE = 0.5
+LOOKED_AT = 40  # stories: the others would not be told, and this must be quick
 MOST_STEPS = 8
 STEPS_OF_A_THREAD = 5
 DEVELOPS_AFTER = timedelta(hours=6)
@@ -51,7 +52,8 @@ def overview(
     """`stories` are those about the subject that gained an article between `since` and `now`."""
     live = [story for story in stories if story.articles]
     weigh = partial(_weight, subject=subject, languages=languages, since=since, now=now)
-    threads = threads_of(sorted(live, key=lambda story: (-weigh(story), story.id)), languages, since=since)
+    weightiest = sorted(live, key=lambda story: (-weigh(story), story.id))[:LOOKED_AT]
+    threads = threads_of(weightiest, languages, since=since)
     about = sorted(_about(threads, subject), key=lambda thread: -weigh(thread.whole))
     return Overview(
         passages=_passages(about, subject.stems, now),
@@ -96,14 +98,18 @@ def _passages(threads: Sequence[Thread], stems: Stems, now: datetime) -> tuple[P
         told = _told(thread, stems, said, shares[len(found)]) if len(found) < len(shares) else []
         if told:
             facts = tuple(Fact(text, report.article, _needs_date(text, now)) for text, report in told)
-            last = told[-1][1]
-            found.append(Passage(last.story, _headline(thread, last), thread.language, facts))
+            found.append(Passage(_stories(thread, told), thread.language, facts))
             said += [fact.text for fact in facts]
+    if stems:  # what happened with somebody is told in order of time
+        found.sort(key=lambda passage: when(passage.facts[0].article))
     return tuple(found)
 
 
-def _headline(thread: Thread, last: Report) -> str:
-    return lead_of([r.article for r in thread.reports if r.story is last.story]).headline
+def _stories(thread: Thread, told: Sequence[tuple[str, Report]]) -> tuple[Step, ...]:
+    """Of what is told, each story by its leading report in this language."""
+    reports = {story: [r.article for r in thread.reports if r.story == story] for story in thread.stories}
+    numbers = dict.fromkeys(report.story for _, report in told)
+    return tuple(Step(lead_of(reports[story]), story.id) for story in numbers)
 
 
 def _told(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> list[tuple[str, Report]]:
@@ -121,7 +127,7 @@ def _steps(thread: Thread, said: Sequence[str]) -> list[tuple[str, Report]]:
     for report in thread.reports:
         if any(_is_soon(report, step) for _, step in steps) or not is_new(report.article.headline, known):
             continue
-        texts = [sentence.text for sentence in report.article.summary]
+        texts = [sentence.text for sentence in _sayings(report.article)]
         told = [*said, *(text for text, _ in steps)]
         new = (t for t in texts if _CONCRETE.search(t) and not refers_back(t) and is_new(t, told))
         steps += [(text, report) for text in new][:1]
@@ -156,11 +162,19 @@ def _chosen(report: Article, stems: Stems, known: Sequence[str], limit: int) -> 
 
 
 def _by_interest(report: Article, stems: Stems) -> Iterable[SummarySentence]:
+    sayings = _sayings(report)
     if not stems:
-        return report.summary
-    first, rest = report.summary[:1], report.summary[1:]
+        return sayings
+    first, rest = sayings[:1], sayings[1:]
     asked = [sentence for sentence in rest if mentions(sentence.text, stems, report.language)]
     return (*first, *asked, *(sentence for sentence in rest if sentence not in asked))
+
+
+def _sayings(article: Article) -> tuple[SummarySentence, ...]:
+    """The summary; where it leaves out how the text begins, the headline says what happened."""
+    if article.summary and article.summary[0].position == 0:
+        return article.summary
+    return (SummarySentence(article.headline, -1), *article.summary)
 
 
 def _needs_date(text: str, now: datetime) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from digests.background import cut, idf
-from digests.folding import fold
+from digests.folding import fold, fold_word
 from digests.models import Article, Language, Story
 from digests.telling import language_of
 
-RARE = 5.0
-RELATED = 15.0
-COMMON_SHARE = 0.2
+TELLING, RARE = 4.0, 5.0  # least rarity of a word and of a name
+RELATED = 8.0  # the rarity of one name that hardly any text has
+OVERLAP = 0.15
+LEAST_COMMON, COMMON_SHARE = 8, 0.2
+_PROPER = re.compile(r"(?<![.!?…\n] )(?<!^)(?<!^[«\"“])\b([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ class Report:
 
     article: Article
     story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The rare words of some texts, and those that are names: with a capital inside a sentence."""
+
+    telling: frozenset[str]
+    proper: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +57,13 @@ class Thread:
 def threads_of(stories: Sequence[Story], languages: tuple[Language, ...], *, since: datetime) -> list[Thread]:
     """`stories` have articles and come the weightiest first; each joins the first that it is related to."""
     single = [_single(story, languages, since) for story in stories]
-    keys = [_keys(thread.articles, thread.language) for thread in single]
-    unspecific = _common(keys)
+    keys = [_keys(thread) for thread in single]
+    common = _common([each.proper for each in keys])
     heads: list[int] = []
     members: dict[int, list[Thread]] = {}
     for place, thread in enumerate(single):
-        related = (head for head in heads if single[head].language == thread.language)
-        head = next((h for h in related if _rarity((keys[h] & keys[place]) - unspecific) >= RELATED), place)
+        same = (head for head in heads if single[head].language == thread.language)
+        head = next((head for head in same if _related(keys[head], keys[place], common)), place)
         if head == place:
             heads.append(head)
         members.setdefault(head, []).append(thread)
@@ -77,21 +88,35 @@ def _joined(threads: Sequence[Thread]) -> Thread:
     return Thread(tuple(s for thread in threads for s in thread.stories), threads[0].language, tuple(reports))
 
 
-def _keys(articles: Sequence[Article], language: Language) -> frozenset[str]:
-    """The rare words of the headlines; of each name the last, so that a full name counts once."""
-    known = None if language == "unknown" else language
-    stems = [stem for article in articles for stem in fold(article.headline, known)]
-    stems += [
-        fold(name, known)[-1:][0] for article in articles for name in article.names if fold(name, known)
-    ]
-    return frozenset(key for key in map(cut, stems) if idf(key) >= RARE)
+def _keys(thread: Thread) -> _Keys:
+    known = None if thread.language == "unknown" else thread.language
+    texts = [text for article in thread.articles for text in _texts(article)]
+    telling = {cut(stem) for text in texts for stem in fold(text, known) if not stem[0].isdigit()}
+    proper = {cut(fold_word(word, known)) for text in texts for word in _PROPER.findall(text)}
+    return _Keys(_rare(telling, TELLING), _rare(proper, RARE))
+
+
+def _texts(article: Article) -> list[str]:
+    return [article.headline, *(sentence.text for sentence in article.summary)]
+
+
+def _rare(keys: Iterable[str], least: float) -> frozenset[str]:
+    return frozenset(key for key in keys if idf(key) >= least)
 
 
 def _common(keys: Sequence[frozenset[str]]) -> set[str]:
     """What many of the stories have tells none of them apart."""
     counts = Counter(key for found in keys for key in found)
-    return {key for key, count in counts.items() if count > max(8, COMMON_SHARE * len(keys))}
+    return {key for key, count in counts.items() if count > max(LEAST_COMMON, COMMON_SHARE * len(keys))}
 
 
-def _rarity(shared: Iterable[str]) -> float:
-    return sum(map(idf, shared))
+def _related(one: _Keys, other: _Keys, common: set[str]) -> bool:
+    """They name the same rare thing and share a part of what the shorter one tells."""
+    if _rarity((one.proper & other.proper) - common) < RELATED:
+        return False
+    whole = min(_rarity(one.telling), _rarity(other.telling))
+    return _rarity(one.telling & other.telling) >= OVERLAP * whole
+
+
+def _rarity(keys: Iterable[str]) -> float:
+    return sum(map(idf, keys))

@@ -18,7 +18,9 @@ from digests.models import Article, DigestItem, Fact, Language, Overview, Passag
 SENTENCE_UNITS = (900, 450, 250)
 HEADLINE_UNITS = 160
 BUTTON_CHARACTERS = 40
+MOST_STORIES = 5
 DAY, WEEK, MONTH = 24, 168, 720
+_ENDS = tuple('.!?…»”"')
 _TIMES_UP_TO = 48  # hours of a period whose timeline shows the time of day
 
 
@@ -128,7 +130,8 @@ def _passage(passage: Passage, sources: _Numbers, look: Look, limit: int) -> Htm
 
 
 def _sentence(fact: Fact, sources: _Numbers, look: Look, limit: int) -> Html:
-    told = f"{text(clip(fact.text, limit))} {sources.cite(fact.article)}"
+    stop = "" if fact.text.endswith(_ENDS) else "."  # a headline has none
+    told = f"{text(clip(fact.text, limit))}{stop} {sources.cite(fact.article)}"
     if not fact.needs_date:
         return Html(told)
     return Html(f"{italic(text(look.say.date(*_day(fact.article, look), now=look.now)))}: {told}")
@@ -176,13 +179,14 @@ def _buttons(overview: Overview, shown: Overviewed, look: Look) -> Buttons:
     if look.kind != "private":
         return ()
     back = dump_shown(shown)
-    single = len(overview.passages) == 1
+    told = [step for passage in overview.passages for step in passage.stories][:MOST_STORIES]
+    whole = look.say("button-whole-story")
     stories = [
         Button(
-            look.say("button-whole-story") if single else clip(passage.headline, BUTTON_CHARACTERS),
-            data(Action.STORY, passage.story.id, 0, back),
+            whole if len(told) == 1 else clip(step.article.headline, BUTTON_CHARACTERS),
+            data(Action.STORY, step.story_id, 0, back),
         )
-        for passage in overview.passages
+        for step in told
     ]
     return (*in_rows(stories, 1), *_ways_on(shown, look.say))
 
