@@ -62,7 +62,9 @@ async def measure(subscriptions: int, wishes: int) -> None:
         path = Path(folder) / "news.db"
         db = await Database.open(path)
         await fill(db, subscriptions, wishes, now)
+        await db.close()
         before = path.stat().st_size
+        db = await Database.open(path)
         planner = Planner(db, "newsdigest_bot")
         for day in range(2):
             start = time.perf_counter()

@@ -1,8 +1,8 @@
 """What a text is about as a vector of terms that Kazakh and Russian texts share.
 
-A term is a folded word, cut to five letters when Cyrillic. Signs before it: `^` a name, `#` a number, `#=` one of
-the headline, `%` a day of a month. `@kk` and `@en` (weight 0) mark a Kazakh text and one in Latin letters, whose
-names stand in Cyrillic too.
+A term is a folded word, cut to five letters when Cyrillic. Signs before it: `^` a name, `#` a number, `#=` a
+number of the headline, `%` a day of a month. `@kk` and `@en` (weight 0) mark a Kazakh text and one in Latin
+letters, whose names stand in Cyrillic too.
 """
 
 from __future__ import annotations
