@@ -17,6 +17,7 @@ async def test_commands_and_descriptions_in_each_language_once(
         "start",
         "digest",
         "topics",
+        "topic",
         "subscribe",
         "settings",
         "help",
