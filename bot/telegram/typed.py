@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.views.subscription import TOPICS, Days
 from digests.models import Language
+from digests.periods import split_period
 
 MAX_PERIOD = timedelta(days=30)
 _TIME = re.compile(r"(?:\D{1,8}\s)?([0-9]{1,2})(?:\s?[:.\- ]\s?([0-9]{2})|([0-9]{2}))?")
@@ -33,10 +34,23 @@ def parse_days(said: str) -> Days | None:
     return None
 
 
+def parse_when(said: str) -> tuple[str, Days | None] | None:
+    """A time, then days if any: `09:00 weekdays`, `9 00 по будням`."""
+    words = said.split()
+    for end in range(len(words), 0, -1):
+        time, rest = parse_time(" ".join(words[:end])), " ".join(words[end:])
+        days = parse_days(rest)
+        if time and (days or not rest):
+            return time, days
+    return None
+
+
 def parse_period(said: str) -> timedelta | None:
-    """`24h`, `7d`, `12 ч`, `3 дня`, `5 күн`; at most 30 days."""
+    """`24h`, `7d`, `12 ч`, `3 дня`, `5 күн`, `неделя`; at most 30 days."""
     match = _PERIOD.fullmatch(said.strip().casefold())
-    if match is None or int(match[1]) == 0:
+    if match is None:
+        return _period_in_words(said)
+    if int(match[1]) == 0:
         return None
     number = int(match[1])
     period = timedelta(hours=number) if match[2] in _HOURS else timedelta(days=number)
@@ -49,6 +63,11 @@ def parse_number(said: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def _period_in_words(said: str) -> timedelta | None:
+    split = split_period(said)
+    return split.period if split and not split.words and not re.search(r"\d", said) else None
+
+
 def parse_language(said: str) -> Language | None:
     word = said.strip().casefold()
     return next((language for language in INTERFACE_LANGUAGES if word in _names_of(language)), None)
@@ -58,6 +77,14 @@ def parse_topic(said: str) -> str | None:
     """A topic by its name in any language, or by its id."""
     word = said.strip().casefold()
     return next((topic for topic in TOPICS if word in _names_of_topic(topic)), None)
+
+
+def means_all_topics(said: str) -> bool:
+    word = said.strip().casefold()
+    words = [
+        (speak(each)("settings-all-topics"), speak(each)("button-all-topics")) for each in INTERFACE_LANGUAGES
+    ]
+    return any(word in (short.casefold(), whole.casefold()) for short, whole in words)
 
 
 def _names_of(language: Language) -> set[str]:

@@ -32,6 +32,14 @@ def quiet_day(
     return Message(join(blocks, "\n\n"), (row,) if kind == "private" else ())
 
 
+def wrong_period(say: Say) -> Message:
+    """With the two periods that people want most."""
+    day = Button(say("button-digest"), data(Action.DIGEST, 24))
+    return Message(
+        text(say("digest-wrong-period")), ((day, Button(say("button-week"), data(Action.DIGEST, 168))),)
+    )
+
+
 def _nothing(period: timedelta, say: Say) -> str:
     return say("digest-empty-days", days=period.days) if period.days > 1 else say("digest-empty")
 

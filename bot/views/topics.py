@@ -11,7 +11,8 @@ from bot.views.subscription import TOPICS, Subscription, topic_names
 WEEK_HOURS = 168
 
 
-def choose_topics(subscription: Subscription, say: Say, flow: Flow) -> Message:
+def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: str | None = None) -> Message:
+    """`unknown` is a name that was typed and is no topic's."""
     title = say("welcome-choose-topics") if flow is Flow.WELCOME else say("topics-choose")
     switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in TOPICS]
     everything = (Button(say("button-all-topics"), data(Action.ALL_TOPICS, flow)),)
@@ -20,7 +21,9 @@ def choose_topics(subscription: Subscription, say: Say, flow: Flow) -> Message:
         *((everything,) if subscription.topics else ()),
         _last(subscription, say, flow),
     )
-    return Message(join([bold(text(title)), text(_now(subscription, say))], "\n"), rows)
+    lines = [] if unknown is None else [text(say("topics-unknown", name=unknown))]
+    lines += [bold(text(title)), text(_now(subscription, say))]
+    return Message(join(lines, "\n"), rows)
 
 
 def _switch(topic: str, on: bool, say: Say, flow: Flow) -> Button:

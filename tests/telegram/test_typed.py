@@ -15,6 +15,7 @@ from bot.telegram.typed import (
     parse_period,
     parse_time,
     parse_topic,
+    parse_when,
 )
 
 
@@ -36,11 +37,24 @@ def test_times(said: str, time: str | None) -> None:
     [
         ("24h", timedelta(days=1)), ("7d", timedelta(days=7)), ("12 ч", timedelta(hours=12)),
         ("3 дня", timedelta(days=3)), ("5 күн", timedelta(days=5)), ("6 сағат", timedelta(hours=6)),
-        ("0d", None), ("31d", None), ("7", None), ("d", None), ("999999999d", None),
+        ("неделя", timedelta(days=7)), ("за сутки", timedelta(days=1)), ("month", timedelta(days=30)),
+        ("0d", None), ("31d", None), ("7", None), ("d", timedelta(days=1)), ("x", None), ("999999999d", None),
     ],
 )  # fmt: skip
 def test_periods(said: str, period: timedelta | None) -> None:
     assert parse_period(said) == period
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("9", ("09:00", None)), ("9 00", ("09:00", None)), ("09:00 weekly", ("09:00", "weekly")),
+        ("9 30 по будням", ("09:30", "weekdays")), ("сағат 9 күн сайын", ("09:00", "daily")),
+        ("09:00 sometimes", None), ("weekly", None), ("", None),
+    ],
+)  # fmt: skip
+def test_times_with_days(said: str, when: tuple[str, str | None] | None) -> None:
+    assert parse_when(said) == when
 
 
 def test_days_numbers_languages_and_topics() -> None:
@@ -67,5 +81,13 @@ def test_days_numbers_languages_and_topics() -> None:
 
 @given(st.text(max_size=40))
 def test_nothing_that_is_typed_is_an_error(said: str) -> None:
-    for parse in (parse_time, parse_days, parse_period, parse_number, parse_language, parse_topic):
+    for parse in (
+        parse_time,
+        parse_days,
+        parse_period,
+        parse_number,
+        parse_language,
+        parse_topic,
+        parse_when,
+    ):
         parse(said)

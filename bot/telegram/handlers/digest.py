@@ -14,6 +14,7 @@ from bot.telegram.visit import Visit
 from bot.views import message as views
 from bot.views.callbacks import Action, Press, load_shown
 from bot.views.help import sentence, with_menu
+from bot.views.quiet import wrong_period
 from storage.database import Database
 
 
@@ -31,7 +32,7 @@ def router() -> Router:
 async def digest(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
     period = parse_period(command.args or "24h")
     if period is None:
-        await reply(message, sentence(visit.say("digest-wrong-period")))
+        await reply(message, _wrong_period(visit))
         return
     async with typing(bot, message.chat.id):
         view = await digest_answer(db, visit, period)
@@ -41,7 +42,7 @@ async def digest(message: Message, command: CommandObject, bot: Bot, visit: Visi
 async def another_digest(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     period = parse_period(f"{press.arguments[0]}h")
     if period is None:
-        await show(call, bot, sentence(visit.say("digest-wrong-period")))
+        await show(call, bot, _wrong_period(visit))
         return
     async with typing(bot, call.from_user.id):
         view = await digest_answer(db, visit, period)
@@ -64,6 +65,11 @@ async def story(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: D
     story_id, page, shown = press.arguments
     view = await story_answer(db, visit, int(story_id), page=int(page), shown=load_shown(shown))
     await show(call, bot, view or with_menu(visit.say("story-gone"), visit.say))
+
+
+def _wrong_period(visit: Visit) -> views.Message:
+    in_private = visit.destination.kind == "private"
+    return wrong_period(visit.say) if in_private else sentence(visit.say("digest-wrong-period"))
 
 
 def _message_id(call: CallbackQuery) -> int:

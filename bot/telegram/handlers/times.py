@@ -11,7 +11,7 @@ from bot.services.subscriptions import MAX_TIMES
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
 from bot.telegram.handlers.welcome import finish, finish_typed
 from bot.telegram.showing import reply, show
-from bot.telegram.typed import parse_days, parse_time
+from bot.telegram.typed import parse_days, parse_time, parse_when
 from bot.telegram.visit import Visit
 from bot.views import message as views
 from bot.views.callbacks import Action, Flow, Press
@@ -38,11 +38,13 @@ def router() -> Router:
 
 async def subscribe(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
     """`/subscribe 09:00 weekdays` adds a time."""
-    said, _, rest = (command.args or "").strip().partition(" ")
-    time, days = parse_time(said), parse_days(rest)
-    if said and (time is None or (rest.strip() and days is None)):
-        await reply(message, await _ask_again(command.args or "", Flow.SETTINGS, visit, db))
-    elif time and not await subscriptions.add_time(db, visit.destination.id, time, visit.now, days=days):
+    said = (command.args or "").strip()
+    when = parse_when(said)
+    if said and when is None:
+        await reply(message, await _ask_again(said, Flow.SETTINGS, visit, db))
+    elif when and not await subscriptions.add_time(
+        db, visit.destination.id, when[0], visit.now, days=when[1]
+    ):
         await reply(message, too_many_times(MAX_TIMES, visit.say))
     else:
         await reply(message, await _screen(Flow.SETTINGS, visit, db))

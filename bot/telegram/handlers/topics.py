@@ -9,10 +9,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.services import subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.showing import reply, show
-from bot.telegram.typed import parse_topic
+from bot.telegram.typed import means_all_topics, parse_topic
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Flow, Press
-from bot.views.help import sentence
 from bot.views.subscription import TOPICS
 from bot.views.topics import choose_topics
 from storage.database import Database
@@ -29,16 +28,15 @@ def router() -> Router:
 
 async def topics(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
     """`/topics культура, спорт` chooses these."""
-    names = [name for name in (command.args or "").split(",") if name.strip()]
-    chosen = {name: parse_topic(name) for name in names}
-    unknown = next((name.strip() for name, topic in chosen.items() if topic is None), None)
-    if unknown is not None:
-        await reply(message, sentence(visit.say("topics-unknown", name=unknown[:50])))
-    elif chosen:
+    names = [name.strip() for name in (command.args or "").split(",") if name.strip()]
+    everything = len(names) == 1 and means_all_topics(names[0])
+    chosen = {} if everything else {name: parse_topic(name) for name in names}
+    unknown = next((name[:50] for name, topic in chosen.items() if topic is None), None)
+    if names and unknown is None:
         wanted = frozenset(topic for topic in chosen.values() if topic)
         await subscriptions.set_topics(db, visit.destination.id, wanted)
     subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    await reply(message, choose_topics(subscription, visit.say, Flow.SETTINGS))
+    await reply(message, choose_topics(subscription, visit.say, Flow.SETTINGS, unknown=unknown))
 
 
 async def open_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:

@@ -62,8 +62,9 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
     kind, rest = payload[:1], payload[1:]
     if payload.startswith(PAYLOAD_PREFIX):
         return await _invited(payload.removeprefix(PAYLOAD_PREFIX), visit, db)
-    if kind == "s" and (story_id := parse_number(rest)) is not None:
-        story = await story_answer(db, visit, story_id)
+    if kind == "s" and rest.isdecimal():
+        number = parse_number(rest)
+        story = await story_answer(db, visit, number) if number is not None else None
         return story or menu.with_menu(visit.say("story-gone"), visit.say)
     if payload.startswith("t_") and (topic := parse_topic(payload[2:])):
         return await _topic_chosen(topic, visit, db)
