@@ -71,7 +71,7 @@ def _is_say(function: ast.expr) -> bool:
     if isinstance(function, ast.Call):
         return isinstance(function.func, ast.Name) and function.func.id == "speak"
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in ("say", "self")
+    return name in ("say", "_say", "self")
 
 
 def _patterns(key: ast.expr) -> list[str]:

@@ -76,8 +76,8 @@ def period_words(period: timedelta, say: Say) -> str:
     if known:
         return say(f"overview-period-{known}")
     if hours % DAY:
-        return say("overview-period-hours", hours=hours)
-    return say("overview-period-days", days=hours // DAY)
+        return say("overview-hours", hours=hours)
+    return say("overview-days", days=hours // DAY)
 
 
 def _bodies(overview: Overview, name: str, answer: Answer, look: Look) -> Iterator[Html]:

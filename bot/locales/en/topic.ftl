@@ -8,11 +8,11 @@ overview-title = { $subject }: what happened { $period }
 overview-period-day = in the last 24 hours
 overview-period-week = in the past week
 overview-period-month = in the past month
-overview-period-hours = { $hours ->
+overview-hours = { $hours ->
     [one] in the last hour
    *[other] in the last { $hours } hours
 }
-overview-period-days = { $days ->
+overview-days = { $days ->
     [one] in the last day
    *[other] in the last { $days } days
 }

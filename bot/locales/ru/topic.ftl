@@ -8,12 +8,12 @@ overview-title = { $subject }: что было { $period }
 overview-period-day = за сутки
 overview-period-week = за неделю
 overview-period-month = за месяц
-overview-period-hours = { $hours ->
+overview-hours = { $hours ->
     [one] за { $hours } час
     [few] за { $hours } часа
    *[many] за { $hours } часов
 }
-overview-period-days = { $days ->
+overview-days = { $days ->
     [one] за { $days } день
     [few] за { $days } дня
    *[many] за { $days } дней
