@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from digests.dates import find_dates
-from digests.models import Article, Fact, Language, Overview, Passage, Step, Story, SummarySentence
+from digests.developments import Saying, is_fresh, steps_of, tell_thread
+from digests.models import Article, Fact, Language, Overview, Passage, Step, Story
 from digests.names_of import names_of
-from digests.novelty import is_new
 from digests.ranking import newest, topics_of, voices
-from digests.readability import refers_back
 from digests.searching import Stems, mentions, stems_of
 from digests.telling import lead_of
-from digests.threads import Report, Thread, threads_of, when
+from digests.threads import Thread, threads_of, when
 
 SHARES = ((5,), (4, 2), (3, 2, 1), (3, 1, 1, 1))  # of sentences, for each number of stories that are told
 ABOUT = 0.5  # a story fits less when the subject is only its third topic
@@ -25,8 +23,6 @@ OTHER_LANGUAGE = 0.5
 LOOKED_AT = 40  # stories: the others would not be told, and this must be quick
 MOST_STEPS = 8
 STEPS_OF_A_THREAD = 5
-DEVELOPS_AFTER = timedelta(hours=6)
-_CONCRETE = re.compile(r"\d|(?<=[^\W\d_] )[«\"“]?[^\W\d_a-zа-яәғқңөұүһі]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def _passages(threads: Sequence[Thread], stems: Stems, now: datetime) -> tuple[P
     said: list[str] = []
     shares = SHARES[min(len(threads), len(SHARES)) - 1] if threads else ()
     for thread in threads:
-        told = _told(thread, stems, said, shares[len(found)]) if len(found) < len(shares) else []
+        told = tell_thread(thread, stems, said, shares[len(found)]) if len(found) < len(shares) else []
         if told:
             facts = tuple(Fact(text, report.article, _needs_date(text, now)) for text, report in told)
             found.append(Passage(_stories(thread, told), thread.language, facts))
@@ -105,76 +101,11 @@ def _passages(threads: Sequence[Thread], stems: Stems, now: datetime) -> tuple[P
     return tuple(found)
 
 
-def _stories(thread: Thread, told: Sequence[tuple[str, Report]]) -> tuple[Step, ...]:
+def _stories(thread: Thread, told: Sequence[Saying]) -> tuple[Step, ...]:
     """Of what is told, each story by its leading report in this language."""
     reports = {story: [r.article for r in thread.reports if r.story == story] for story in thread.stories}
     numbers = dict.fromkeys(report.story for _, report in told)
     return tuple(Step(lead_of(reports[story]), story.id) for story in numbers)
-
-
-def _told(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> list[tuple[str, Report]]:
-    """How it developed: the beginning and the latest steps; else what its reports say, the lead first."""
-    steps = _steps(thread, said)
-    if len(steps) > 1 and share > 1:
-        return [steps[0], *steps[1:][-(share - 1) :]]
-    return list(_facts(thread, stems, said, share))
-
-
-def _steps(thread: Thread, said: Sequence[str]) -> list[tuple[str, Report]]:
-    """What each report says that is new and concrete, if its headline is news after those before it."""
-    steps: list[tuple[str, Report]] = []
-    known: list[str] = []
-    for report in thread.reports:
-        if any(_is_soon(report, step) for _, step in steps) or not is_new(report.article.headline, known):
-            continue
-        texts = [sentence.text for sentence in _sayings(report.article)]
-        told = [*said, *(text for text, _ in steps)]
-        new = (t for t in texts if _CONCRETE.search(t) and not refers_back(t) and is_new(t, told))
-        steps += [(text, report) for text in new][:1]
-        known += [report.article.headline, *texts]
-    return steps
-
-
-def _is_soon(report: Report, step: Report) -> bool:
-    apart = when(report.article)[0] - when(step.article)[0]
-    return report.story is step.story and apart < DEVELOPS_AFTER
-
-
-def _facts(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> Iterator[tuple[str, Report]]:
-    lead = lead_of(thread.articles)
-    known = list(said)
-    left = share
-    for report in sorted(thread.reports, key=lambda report: report.article is not lead):
-        for sentence in _chosen(report.article, stems, known, left):
-            known.append(sentence.text)
-            left -= 1
-            yield sentence.text, report
-
-
-def _chosen(report: Article, stems: Stems, known: Sequence[str], limit: int) -> list[SummarySentence]:
-    """In text order: the first sentence, then those with the words that were asked for, then the others."""
-    new: list[SummarySentence] = []
-    for sentence in _by_interest(report, stems):
-        stands = not refers_back(sentence.text) or sentence.position - 1 in {s.position for s in new}
-        if len(new) < limit and stands and is_new(sentence.text, [*known, *(s.text for s in new)]):
-            new.append(sentence)
-    return sorted(new, key=lambda sentence: sentence.position)
-
-
-def _by_interest(report: Article, stems: Stems) -> Iterable[SummarySentence]:
-    sayings = _sayings(report)
-    if not stems:
-        return sayings
-    first, rest = sayings[:1], sayings[1:]
-    asked = [sentence for sentence in rest if mentions(sentence.text, stems, report.language)]
-    return (*first, *asked, *(sentence for sentence in rest if sentence not in asked))
-
-
-def _sayings(article: Article) -> tuple[SummarySentence, ...]:
-    """The summary; where it leaves out how the text begins, the headline says what happened."""
-    if article.summary and article.summary[0].position == 0:
-        return article.summary
-    return (SummarySentence(article.headline, -1), *article.summary)
 
 
 def _needs_date(text: str, now: datetime) -> bool:
@@ -186,11 +117,13 @@ def _timeline(threads: Sequence[Thread]) -> tuple[Step, ...]:
     """The steps of each thread, the weightiest first while there is room; in order of time."""
     chosen: list[Step] = []
     for thread in threads:
-        reports = [report for _, report in _steps(thread, ())] or list(thread.reports)[:1]
+        reports = [report for _, report in steps_of(thread, ())] or list(thread.reports)[:1]
+        own: list[str] = []
+        others = [step.article.headline for step in chosen]
         for report in [reports[0], *reports[1:][-(STEPS_OF_A_THREAD - 1) :]]:
-            headline = report.article.headline
-            if len(chosen) < MOST_STEPS and is_new(headline, [step.article.headline for step in chosen]):
+            if len(chosen) < MOST_STEPS and is_fresh(report.article.headline, own, others):
                 chosen.append(Step(report.article, report.story.id))
+                own.append(report.article.headline)
     return tuple(sorted(chosen, key=lambda step: when(step.article))) if len(chosen) > 1 else ()
 
 
