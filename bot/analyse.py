@@ -19,22 +19,40 @@ class _Line:
     raw: RawText
 
 
+@dataclass(frozen=True, slots=True)
+class _Bad:
+    reason: str
+
+
 def run_analyse(stdin: Iterable[bytes | str], stdout: TextIO, stderr: TextIO, sentences: int) -> int:
     """Answers each line as it comes; a bad one goes to `stderr` with its number. The exit status."""
     stories = StoryIndex()
     status = 0
     for number, text in enumerate(stdin, 1):
-        line = _parse(text)
-        if line is None:
-            continue
-        if isinstance(line, str):
-            stderr.write(f"line {number}: {line}\n")
+        try:
+            answer = _answered(text, stories, sentences)
+        except Exception as fault:  # noqa: BLE001 -- one bad article must not end the stream
+            answer = _Bad(f"not analysed: {type(fault).__name__}: {fault}")
+        if isinstance(answer, _Bad):
+            stderr.write(f"line {number}: {answer.reason}\n")
             status = 1
-            continue
-        found = analyse(line.raw, now=datetime.now(UTC), sentences=sentences)
-        stdout.write(json.dumps(_answer(line, found, stories), ensure_ascii=False) + "\n")
-        stdout.flush()
+        elif answer:
+            stdout.write(answer)
+            stdout.flush()
     return status
+
+
+def _answered(text: bytes | str, stories: StoryIndex, sentences: int) -> str | _Bad:
+    """The line that answers a line; none for an empty one."""
+    line = _parse(text)
+    if line is None:
+        return ""
+    if isinstance(line, str):
+        return _Bad(line)
+    found = analyse(line.raw, now=datetime.now(UTC), sentences=sentences)
+    answer = json.dumps(_answer(line, found, stories), ensure_ascii=False) + "\n"
+    answer.encode()  # half a surrogate pair in an id cannot be printed
+    return answer
 
 
 def _parse(text: bytes | str) -> _Line | str | None:
@@ -42,7 +60,7 @@ def _parse(text: bytes | str) -> _Line | str | None:
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         row = json.loads(decoded) if decoded.strip() else None
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # among them digits without end
         return "not a line of JSON in UTF-8"
     if row is None:
         return None if not decoded.strip() else "not an object"

@@ -84,3 +84,16 @@ def test_each_line_is_answered_before_the_next_is_read() -> None:
         yield line(id=2, text=TEXT)
 
     assert run_analyse(lines(), out, io.StringIO(), 3) == 0
+
+
+def test_an_article_that_cannot_be_analysed_does_not_end_the_stream() -> None:
+    lines: list[bytes | str] = [
+        line(id=1, text=TEXT, published="0001-01-01T00:00:00+05:00"),
+        b'{"id": "\\ud800", "text": "x"}',
+        b'{"id": ' + b"1" * 5000 + b', "text": "x"}',
+        line(id=4, text=TEXT),
+    ]
+    status, answers, errors = run(lines)
+    assert status == 1
+    assert [answer["id"] for answer in answers] == [4]
+    assert [row.split(":")[0] for row in errors.splitlines()] == ["line 1", "line 2", "line 3"]
