@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -38,7 +39,7 @@ async def fill(path: Path, count: int) -> None:
             found = analyses[number % len(analyses)]
             added = now - timedelta(minutes=30 * 24 * 60 * (1 - number / count))
             story_id = await stories.add(tx, added) if chance.random() < 0.5 or not story_id else story_id
-            renamed = type(found)(*(getattr(found, f) for f in found.__slots__[:-1]), f"hash {number}")
+            renamed = replace(found, text_hash=str(number))
             article_id = await articles.add(tx, renamed, story_id, added=added, added_by=None)
             await articles.add_origin(tx, article_id, Origin(f"source {number % 7}", None, added))
             await stories.refresh(tx, story_id)
