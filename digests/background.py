@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.rules import rule_lines
 
@@ -24,6 +24,7 @@ def _table() -> dict[str, float]:
     return {"": math.log(texts / 2)} | {key: math.log(texts / int(seen)) for key, seen in counted}
 
 
+@lru_cache(maxsize=1 << 15)
 def idf(key: str) -> float:
     """ln(texts / texts with the key); a key that is not in the table counts as seen twice."""
     table = _table()

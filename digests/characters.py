@@ -21,7 +21,7 @@ _HIDDEN = [
     0xFEFF,
     0xFFFC,
     0xFFFD,
-    *range(0xE000, 0xF900),  # private use: Word's bullets
+    *range(0xD800, 0xF900),  # half pairs; private use: Word's bullets
     *range(0xE0000, 0xE0080),
 ]
 _TABLE: dict[int, str | None] = {

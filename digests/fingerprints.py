@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import repeat
 
 from digests.background import cut, idf
 from digests.folding import fold_name, fold_word, looks_kazakh, tokenise
@@ -48,16 +50,17 @@ def fingerprint(headline: str, body: str, language: Language | None = None) -> F
     """The `TERMS` strongest terms of a headline and the first `WORDS` words or so, as a unit vector."""
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
     start = body[: WORDS * 8]
-    titled = set(_terms(headline, known))
+    titled = _terms(headline, known)
     latin = not _CYRILLIC.search(headline + start)
     names = _names(headline, start, known)
-    counts = _counts(headline, start, known)
+    counts = _counts(titled, _terms(start, known))
     if latin:
         names |= _respell(_NAME.findall(f"{headline} {start}"), counts)
     weighted = [(term, _weight(term, count)) for term, count in counts.items()]
     strongest = sorted((-weight, term) for term, weight in weighted if weight > 0)[:TERMS]
     norm = math.sqrt(sum(weight * weight for weight, _ in strongest)) or 1.0
-    terms = [(_signed(term, names, titled), round(-weight / norm, 4)) for weight, term in strongest]
+    signs = set(titled)
+    terms = [(_signed(term, names, signs), round(-weight / norm, 4)) for weight, term in strongest]
     mark = LATIN if latin else KAZAKH if known == "kk" else None
     return Fingerprint((*terms, (mark, 0.0)) if mark and terms else tuple(terms))
 
@@ -86,12 +89,12 @@ def _respell(names: list[str], counts: dict[str, float]) -> set[str]:
     return set(found)
 
 
-def _counts(headline: str, start: str, language: Language | None) -> dict[str, float]:
+def _counts(titled: Sequence[str], told: Sequence[str]) -> dict[str, float]:
     """How often each term stands, the headline's and the first ones weighing most."""
     counts: dict[str, float] = {}
-    for term in _terms(headline, language):
+    for term in titled:
         counts[term] = counts.get(term, 0.0) + TITLE_WEIGHT
-    for position, term in enumerate(_terms(start, language)):
+    for position, term in enumerate(told):
         counts[term] = counts.get(term, 0.0) + 1 / (1 + DECAY * position)
     return counts
 
@@ -107,14 +110,17 @@ def _signed(term: str, names: set[str], titled: set[str]) -> str:
     return f"^{term}" if term in names else term
 
 
-def _terms(text: str, language: Language | None) -> Iterator[str]:
-    for day, month in _DAY.findall(text):
-        yield f"%{day}.{_month(month)}"
-    for word in tokenise(text):
-        if word[0].isdigit():
-            yield "#" + fold_word(word)
-        elif len(word) > 1:
-            yield cut(fold_word(word, language))
+def _terms(text: str, language: Language | None) -> list[str]:
+    days = [f"%{day}.{_month(month)}" for day, month in _DAY.findall(text)]
+    return days + list(filter(None, map(_term, tokenise(text), repeat(language))))
+
+
+@lru_cache(maxsize=1 << 15)
+def _term(word: str, language: Language | None) -> str:
+    """The term of a word; none of a single letter."""
+    if word[0].isdigit():
+        return "#" + fold_word(word)
+    return cut(fold_word(word, language)) if len(word) > 1 else ""
 
 
 def _weight(term: str, count: float) -> float:

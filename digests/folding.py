@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import repeat
 
 from digests.models import Language
 from digests.rules import rule_lines
@@ -75,7 +76,7 @@ def tokenise(text: str) -> list[str]:
 def fold(text: str, language: Language | None = None) -> list[str]:
     """The folded words of `text`; without a language, words of a text with Kazakh letters count as Kazakh."""
     known = language or ("kk" if looks_kazakh(text) else None)
-    return [fold_word(word, known) for word in tokenise(text)]
+    return list(map(fold_word, tokenise(text), repeat(known)))
 
 
 def looks_kazakh(text: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 from digests.models import NEWS_LANGUAGES, Detection
 
@@ -56,7 +57,7 @@ def detect_language(text: str) -> Detection:
 
 def _shares(piece: str) -> list[float]:
     """The probability of each language of ours and, last, of none of them; empty when there are no words."""
-    weighed = [_weigh(word) for word in words_of(piece)]
+    weighed = list(map(_weigh, words_of(piece)))
     count = sum(runs for _, runs in weighed)
     if not count:
         return []
@@ -71,19 +72,24 @@ def _shares(piece: str) -> list[float]:
     return [odd / whole for odd in (*ours, others)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _weigh(word: str) -> tuple[int, int]:
     """The packed weights of a word's runs, and how many runs it has."""
     model = _model()
     runs = word_runs(word)
-    return sum(model.weights.get(run, model.neutral) for run in runs), len(runs)
+    return sum(map(model.weights.get, runs, repeat(model.neutral))), len(runs)
 
 
 def words_of(text: str) -> list[str]:
     """The words in small letters, without the Latin ones of a Cyrillic text: those are names."""
     words = _WORD.findall(text.lower())
-    cyrillic = [word for word in words if _CYRILLIC.search(word)]
+    cyrillic = list(filter(_has_cyrillic, words))
     return cyrillic if 3 * sum(map(len, cyrillic)) >= sum(map(len, words)) else words
+
+
+@lru_cache(maxsize=1 << 15)
+def _has_cyrillic(word: str) -> bool:
+    return _CYRILLIC.search(word) is not None
 
 
 def word_runs(word: str) -> list[str]:

@@ -13,7 +13,7 @@ from digests.rules import rule_lines, words_by_section
 
 LEAST_SCORE = 0.2
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_QUOTED = re.compile(r"([^\W\d_]+)\s+[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;]{1,40})[»\"”]")
+_QUOTED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;]{1,40})[»\"”]")
 _INITIALS = re.compile(rf"^((?:{INITIAL} ?){{1,2}})(.+)$")
 _ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{3,7}\b")
 _PATRONYMIC = re.compile(r".+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ична)$")

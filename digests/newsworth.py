@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, repeat
+from operator import mul
 
 from digests.background import cut, idf
 from digests.folding import fold_word, tokenise
@@ -31,8 +33,8 @@ _ABSTRACT: dict[Language, str] = {
     "kk": r"[а-яёәғқңөұүһі]{4,}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)",
     "en": r"[a-z]{3,}(?:tion|tions|ness|ity|ism|ment|ance|ence)",
 }
+_STOPS = frozenset(".!?…")
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
-_SENTENCE_END = re.compile(r"[.!?…][»”\"')]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,14 @@ def standing(position: int, before: float, news: float) -> dict[str, float]:
 
 
 def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in row.items())
+    return float(sum(map(mul, map(weights.get, row, repeat(0.0)), row.values())))
 
 
 def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
     words = sentence.words
     count = len(words) or 1
     lowered = [word.lower() for word in words]
-    kinds = Counter(kind for word in lowered for kind in _kinds(word, language))
+    kinds = Counter(chain.from_iterable(map(_kinds, lowered, repeat(language))))
     capital = [word for word in words[1:] if word[0].isupper()]
     names = len(capital)
     numbers = sum(word[0].isdigit() for word in words)
@@ -128,7 +130,7 @@ def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
         "quote_start": float(sentence.text[:1] in '«“"„—–-'),
         "question": float(sentence.text.rstrip("»”\"' ").endswith("?")),
         "call": float(sentence.text.rstrip("»”\"' ").endswith("!")),
-        "unfinished": float(_SENTENCE_END.search(sentence.text) is None),
+        "unfinished": float(sentence.text.rstrip("»”\"')")[-1:] not in _STOPS),
         "rarity": rarity / UNKNOWN_IDF,
         "starts_with_reference": float(bool(lowered) and "reference" in _kinds(lowered[0], language)),
         **{f"has_{name}": float(kinds[name] > 0) for name in CLASSES},
@@ -141,7 +143,7 @@ def _shared(sentence: Sentence, spread: Mapping[str, int], title: frozenset[str]
     total = _rarity(sentence.keys) or 1.0
     repeated = [key for key in sentence.keys if spread[key] > 1]
     once = _rarity(repeated)
-    again = sum(min(idf(key), UNKNOWN_IDF) * min(spread[key] - 1, 4) for key in repeated)
+    again = sum(_telling(key) * min(spread[key] - 1, 4) for key in repeated)
     titled = _rarity(sentence.keys & title)
     all_titled = _rarity(title) or 1.0
     return {
@@ -154,7 +156,12 @@ def _shared(sentence: Sentence, spread: Mapping[str, int], title: frozenset[str]
 
 
 def _rarity(keys: Iterable[str]) -> float:
-    return sum(min(idf(key), UNKNOWN_IDF) for key in keys)
+    return sum(map(_telling, keys))
+
+
+@lru_cache(maxsize=1 << 15)
+def _telling(key: str) -> float:
+    return min(idf(key), UNKNOWN_IDF)
 
 
 def _parse(text: str, position: int, language: Language) -> Sentence:
@@ -164,8 +171,16 @@ def _parse(text: str, position: int, language: Language) -> Sentence:
 
 def _keys(words: Sequence[str], language: Language) -> frozenset[str]:
     known = None if language == "unknown" else language
-    keys = {cut(fold_word(word, known)) for word in words if len(word) > 2 or word[0].isdigit()}
-    return frozenset(key for key in keys if idf(key) > LEAST_IDF)
+    return frozenset(map(_key, words, repeat(known))) - {""}
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(word: str, language: Language | None) -> str:
+    """The key of a word that tells something, of others nothing."""
+    if len(word) < 3 and not word[0].isdigit():
+        return ""
+    key = cut(fold_word(word, language))
+    return key if idf(key) > LEAST_IDF else ""
 
 
 @lru_cache(maxsize=1 << 15)
