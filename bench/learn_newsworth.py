@@ -179,7 +179,7 @@ def learn(articles):
 def score(article, news, choice):
     rows = with_standing(article, list(news), list(news.values()))
     values = [worth_of(row, choice) for row in rows]
-    chosen = choose(article["parsed"], values, article["limit"])
+    chosen = sorted(choose(article["parsed"], values, article["limit"]), key=lambda s: s.position)
     return 100 * f1(words(" ".join(article["short"][s.position] for s in chosen)), article["reference"])
 
 

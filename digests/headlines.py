@@ -31,6 +31,7 @@ _MONTHS = (
     r"қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|"
     r"қараша\w*|желтоқсан\w*)"
 )
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _WEEKDAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _DATE = re.compile(
     rf"(?:\d{{1,2}} {_MONTHS}(?: \d{{4}}(?: года|жылы)?)?|[Вв]о? {_WEEKDAY}(?:, \d{{1,2}} {_MONTHS})?),? +",
@@ -41,6 +42,7 @@ _ADJUNCT = re.compile(
     r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|из-за|благодаря|согласно|"
     r"in|on|at|for|with|after|before|from|during|amid|by|to|as)\b )"
 )
+_JOINED = (" и ", ", ")  # what stands before it is another person
 _DANGLING = re.compile(
     r"(?:[\s,:;(«„“\"–—-]|\b(?:и|а|но|в|во|на|с|со|к|ко|о|об|от|до|из|за|по|при|для|что|как|или|не|у|их|его|её|ее|"
     r"под|над|без|через|между|после|перед|около|более|менее|свыше|который|которая|которые|которых|и/или|"
@@ -97,6 +99,7 @@ def is_statement(text: str, language: Language) -> bool:
 
 def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
     """What may go, the least missed first."""
+    yield lambda text: _PARENTHESIS.sub("", text)
     yield _without_date
     if language == "ru":
         yield _without_office
@@ -117,7 +120,8 @@ def _without_office(text: str) -> str:
     from digests.names_ru import offices
 
     for start, end in offices(text):
-        return text[:start] + text[end:]
+        if not text[start:end].endswith(_JOINED):
+            return text[:start] + text[end:]
     return text
 
 

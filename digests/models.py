@@ -52,10 +52,14 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A source sentence, shortened at most by deletion; `position` counts the body's sentences from 0."""
+    """A source sentence, shortened at most by deletion; `position` counts the body's sentences from 0.
+
+    `rank` counts the sentences of a summary from the one that tells most, 0.
+    """
 
     text: str
     position: int
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from digests.background import cut, idf
 from digests.folding import fold
 
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
 SHORT = 15.0  # the weight of some three rare words
 REPEATED = 0.6
 REPEATED_BY_ALL = 0.8
@@ -25,6 +27,12 @@ def is_new(text: str, told: Iterable[str]) -> bool:
     others = list(told)
     apart = max((repeated(text, other) for other in others), default=0.0)
     return apart < REPEATED and repeated(text, " ".join(others)) < REPEATED_BY_ALL
+
+
+def tells_new_figures(text: str, told: Iterable[str]) -> bool:
+    """Whether it holds a number that none of `told` has: what shows news across languages."""
+    known = set(_FIGURE.findall(" ".join(told)))
+    return not known.issuperset(_FIGURE.findall(text))
 
 
 def repeated(text: str, other: str) -> float:

@@ -9,13 +9,28 @@ from digests.rules import words_by_section
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
 _FIRST_WORD = re.compile(r"[^\w]*([\w-]+)(?:\s+([\w-]+))?")
+_WORD = re.compile(r"[^\W\d_]+")
 MOSTLY = 0.6
+LONGEST_ATTRIBUTION = 25
 
 
 def fault(text: str) -> float:
-    """0 for a statement; 1 for a question, a call, half a quotation, or hardly more than one."""
+    """0 for a statement; 1 for a question, a call, half a quotation or little more, a bare attribution."""
     end = text.rstrip("»”\"') ")[-1:]
-    return float(end in "?!" or is_half_quotation(text) or is_quotation(text))
+    return float(end in "?!" or is_half_quotation(text) or is_quotation(text) or only_attributes(text))
+
+
+def only_attributes(text: str) -> bool:
+    """Whether it only says who told what the sentence before it tells: "Об этом сообщил…"."""
+    listed = words_by_section("attributions.txt")
+    words = [word.casefold() for word in _WORD.findall(text)]
+    opening = " ".join(words[:2])
+    return (
+        len(words) <= LONGEST_ATTRIBUTION
+        and any(opening == pair.replace("_", " ") for pair in listed["opening"])
+        and not listed["verb"].isdisjoint(words)
+        and not listed["tells more"].intersection(words[2:])
+    )
 
 
 def is_half_quotation(text: str) -> bool:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digests.rules import rule_lines
+from digests.rules import rule_lines, words_by_section
 
 SHORTEST = 25
 LONGEST = 3000  # a longer "sentence" is no prose
 LONGEST_PARENTHESIS = 300
+LONGEST_SUM = 40
+LONGEST_NAME = 3  # words; more of them in quotation marks are somebody's words
 _PARENTHESIS = re.compile(rf"\s*\([^()]{{2,{LONGEST_PARENTHESIS}}}\)")
 # Verbs of reporting alone: what a person "заявил" or "считает" stays theirs.
 _REPORT_RU = (
-    r"(?:об этом\s+)?(?:также\s+)?(?:как\s+)?(?:сообщ(?:ает|ают|ил[аи]?|или|ается|алось)|"
+    r"(?:об этом\s+)?(?:также\s+)?(?:как\s+)?(?:сообщ(?:ает|ают|ил[аио]?|ается|алось)|"
     r"переда[её]т|передают|передал[аи]?|пишет|пишут|информиру[ею]т|проинформировал[аи]?|следует из|говорится|"
     r"сказано|свидетельствуют данные)"
 )
-_TAIL_RU = re.compile(rf"[,;]?\s*[–—-]?\s*[,–—-]\s*{_REPORT_RU}\b[^.!?]{{0,160}}(?=[.!?…]?$)", re.IGNORECASE)
+_TAIL_RU = re.compile(
+    rf"[,;]?\s*[–—-]?\s*[,–—-]\s*{_REPORT_RU}\b(?:(?!,\s(?:а|но|и|что|однако|хотя)\b)[^.!?]){{0,160}}(?=[.!?…]?$)",
+    re.IGNORECASE,
+)
 _TAIL_KK = re.compile(
-    r"[,;]?\s*[–—-]?\s*\b(?:деп|дейді|деді)\b"
+    r"(?:,|[,;]?\s[–—-])\s*(?:деп|дейді|деді)\b"
     r"(?:\s+(?:хабарлайды|жазады|мәлімдеді|хабарлады|жеткізді|атап өтті))?"
     r"[^.!?]{0,120}(?=[.!?…]?$)",
     re.IGNORECASE,
@@ -29,6 +34,7 @@ _TAIL_EN = re.compile(
     r"(?=[.!?…]?$)",
     re.IGNORECASE,
 )
+_SPEECH = re.compile(r"[«“„\"]([^«“„\"]*)[»”\"]$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -56,15 +62,30 @@ def without_connective(text: str) -> str:
 
 
 def without_parentheses(text: str) -> str:
-    return _PARENTHESIS.sub("", text)
+    """Without what stands in parentheses, but a sum or a share: "($70 million)"."""
+    return _PARENTHESIS.sub(lambda found: found[0] if _is_sum(found[0]) else "", text)
+
+
+def _is_sum(parenthesis: str) -> bool:
+    words = re.findall(r"[^\W\d_]+|[%$€£¥₸₽]", parenthesis.casefold())
+    kept = words_by_section("units.txt")["kept in parentheses"]
+    return (
+        len(parenthesis) <= LONGEST_SUM and bool(re.search(r"\d", parenthesis)) and not kept.isdisjoint(words)
+    )
 
 
 def without_attribution(text: str) -> str:
-    """Without a trailing ", сообщает агентство" that only names the source."""
+    """Without a trailing ", сообщает агентство" that only names the source; speech keeps its speaker."""
     for tail in (_TAIL_RU, _TAIL_KK, _TAIL_EN):
         if found := tail.search(text):
-            return text[: found.start()].rstrip(" ,—–-") + (text[found.end() :] or ".")
+            told = text[: found.start()].rstrip(" ,—–-")
+            return text if _ends_with_speech(told) else told + (text[found.end() :] or ".")
     return text
+
+
+def _ends_with_speech(text: str) -> bool:
+    found = _SPEECH.search(text)
+    return found is not None and len(found[1].split()) > LONGEST_NAME
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from digests.language import detect_language
 from digests.models import Language, Reading, SummarySentence
@@ -30,31 +30,35 @@ def summarise(
 def summarise_sentences(
     sentences: Sequence[Sentence], news: Sequence[float], limit: int
 ) -> tuple[SummarySentence, ...]:
-    chosen = choose(sentences, news, limit)
-    return tuple(SummarySentence(shorten(sentence.text), sentence.position) for sentence in chosen)
+    ranks = {sentence.position: rank for rank, sentence in enumerate(choose(sentences, news, limit))}
+    return tuple(
+        SummarySentence(shorten(sentence.text), sentence.position, ranks[sentence.position])
+        for sentence in sentences
+        if sentence.position in ranks
+    )
 
 
 def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> list[Sentence]:
-    """The sentences of most news that repeat each other least (maximal marginal relevance), in text order.
+    """The sentences of most news that repeat each other least (maximal marginal relevance), the best first.
 
     A sentence that refers back gains when the one before it is chosen, and hardly comes without it.
     """
     worth = [value - FAULT * fault(s.text) for value, s in zip(news, sentences, strict=True)]
     loose = [refers_back(without_connective(sentence.text)) for sentence in sentences]
     overlap = [0.0] * len(sentences)
-    chosen: set[int] = set()
+    chosen: list[int] = []
     left = set(range(len(sentences)))
     while left and len(chosen) < limit:
         best = max(left, key=lambda i: (_gain(i, worth, overlap, loose, chosen), -i))
         left.remove(best)
-        chosen.add(best)
+        chosen.append(best)
         for i in left:
             overlap[i] = max(overlap[i], _overlap(sentences[i], sentences[best]))
-    return [sentences[i] for i in sorted(chosen)]
+    return [sentences[i] for i in chosen]
 
 
 def _gain(
-    i: int, worth: Sequence[float], overlap: Sequence[float], loose: Sequence[bool], chosen: Set[int]
+    i: int, worth: Sequence[float], overlap: Sequence[float], loose: Sequence[bool], chosen: Sequence[int]
 ) -> float:
     unresolved = loose[i] and i - 1 not in chosen
     return worth[i] - REDUNDANCY * overlap[i] - UNRESOLVED * unresolved

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
 
-from digests.models import Article, DigestItem, Language, Story, ToldSentence
-from digests.novelty import borne_out, is_new
+from digests.models import Article, DigestItem, Language, Story, SummarySentence, ToldSentence
+from digests.novelty import borne_out, is_new, shared, tells_new_figures
 from digests.readability import refers_back
 
 WHOLE_STORY = 12
+DEVELOPS_AFTER = timedelta(hours=12)
+TIED = 5.0  # one rare word
+_NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_][^.!?]* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
 def tell(
@@ -39,8 +44,19 @@ def language_of(story: Story, languages: Sequence[Language]) -> Language:
 
 
 def lead_of(articles: Sequence[Article]) -> Article:
-    """The article whose headline the others bear out most; of equals the newest."""
-    return max(articles, key=lambda article: (_support(article, articles), article.added, article.id))
+    """The article whose headline the others bear out most; of equals the newest.
+
+    Where a story developed, only its latest reports are asked.
+    """
+    asked = _latest(articles) or articles
+    return max(asked, key=lambda article: (_support(article, articles), article.added, article.id))
+
+
+def _latest(articles: Sequence[Article]) -> list[Article]:
+    """Reports of the last `DEVELOPS_AFTER` with a headline that says what no earlier report said."""
+    since = max(article.added for article in articles) - DEVELOPS_AFTER
+    earlier = [_part for article in articles if article.added < since for _part in _parts(article)]
+    return [a for a in articles if a.added >= since and earlier and is_new(a.headline, earlier)]
 
 
 def _support(article: Article, articles: Sequence[Article]) -> float:
@@ -54,18 +70,24 @@ def _text(article: Article) -> str:
 
 def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldSentence, ...]:
     """The lead's sentences; where others add to them, the last place is theirs."""
-    others = [article for article in articles if article is not lead]
-    own = _fresh([lead], [lead.headline], limit)
-    kept = own[: max(1, limit - 1)]
-    added = _fresh(others, [lead.headline, *(sentence.text for sentence in kept)], limit - len(kept))
-    found = (*kept, *added) if added else own
-    return found or tuple(ToldSentence(s.text, lead) for s in lead.summary[: min(1, limit)])
+    others = sorted((a for a in articles if a is not lead), key=lambda a: a.added, reverse=True)
+    kept = _fresh([lead], [lead.headline], max(1, limit - 1))
+    known = [lead.headline, *(sentence.text for sentence in kept)]
+    added = _fresh(others, known, limit - len(kept), lambda text: _adds(text, lead))
+    found = (*kept, *added) if added else _fresh([lead], [lead.headline], limit)
+    return found or tuple(ToldSentence(s.text, lead) for s in _by_rank(lead)[: min(1, limit)])
+
+
+def _adds(text: str, lead: Article) -> bool:
+    """Whether it has a name or a number, or a word in common with the lead that the news seldom has."""
+    return bool(_NAME_OR_NUMBER.search(text)) or shared(text, _text(lead)) >= TIED
 
 
 def _update(story: Story, articles: Sequence[Article], after: int, limit: int) -> DigestItem | None:
     known = [_part for article in story.articles if article.id <= after for _part in _parts(article)]
     newer = [article for article in reversed(articles) if article.id > after]
-    sentences = _fresh(newer, known, limit)
+    read = any(article.id <= after for article in articles)
+    sentences = _fresh(newer, known, limit, lambda text: read or tells_new_figures(text, known))
     if not sentences:
         return None
     lead = sentences[0].article
@@ -77,16 +99,37 @@ def _parts(article: Article) -> Iterator[str]:
     yield from (sentence.text for sentence in article.summary)
 
 
-def _fresh(articles: Iterable[Article], known: Sequence[str], limit: int) -> tuple[ToldSentence, ...]:
-    """The first sentences that repeat nothing known and nothing told, none without what it refers to."""
+def _by_rank(article: Article) -> list[SummarySentence]:
+    return sorted(article.summary, key=lambda sentence: (sentence.rank, sentence.position))
+
+
+def _anything(_text: str) -> bool:
+    return True
+
+
+def _fresh(
+    articles: Iterable[Article],
+    known: Sequence[str],
+    limit: int,
+    fits: Callable[[str], bool] = _anything,
+) -> tuple[ToldSentence, ...]:
+    """The sentences that tell most and repeat nothing known, an article after another in text order.
+
+    None comes without the sentence that it refers to.
+    """
     told: list[ToldSentence] = []
     said = list(known)
     for article in articles:
-        last = None
-        for sentence in article.summary:
-            loose = refers_back(sentence.text) and sentence.position - 1 != last
-            if len(told) < limit and not loose and is_new(sentence.text, said):
-                told.append(ToldSentence(sentence.text, article))
+        chosen: dict[int, str] = {}
+        for sentence in _by_rank(article):
+            loose = refers_back(sentence.text) and sentence.position - 1 not in chosen
+            if (
+                len(told) + len(chosen) < limit
+                and not loose
+                and fits(sentence.text)
+                and is_new(sentence.text, said)
+            ):
+                chosen[sentence.position] = sentence.text
                 said.append(sentence.text)
-                last = sentence.position
+        told += (ToldSentence(chosen[position], article) for position in sorted(chosen))
     return tuple(told)

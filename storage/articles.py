@@ -57,7 +57,7 @@ async def add(
         epoch(added),
         added_by,
         analysis.text_hash,
-        dump([[s.text, s.position] for s in analysis.summary]),
+        dump([[s.text, s.position, s.rank] for s in analysis.summary]),
         dump(analysis.topics),
         dump(analysis.names),
         dump(analysis.fingerprint.terms),
@@ -203,11 +203,16 @@ def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:
         language=row["language"],
         published=None if published is None else Published(moment(published), row["published_precision"]),
         added=moment(row["added_at"]),
-        summary=tuple(SummarySentence(text, position) for text, position in json.loads(row["summary"])),
+        summary=_summary(row["summary"]),
         topics=load_strings(row["topics"]),
         names=load_strings(row["names"]),
         origins=origins,
     )
+
+
+def _summary(text: str) -> tuple[SummarySentence, ...]:
+    """A summary stored without ranks is told in its order."""
+    return tuple(SummarySentence(*stored) for stored in json.loads(text))
 
 
 def _fingerprint(text: str) -> Fingerprint:

@@ -140,3 +140,52 @@ def test_a_digest_has_three_main_stories_four_in_brief_and_the_rest() -> None:
     digest = compose(stories, Wish(), Told(), now=NOW)
     assert [len(digest.main), len(digest.brief), len(digest.rest)] == [MAIN, BRIEF, 3]
     assert digest.article_count == 10
+
+
+def at(hours: int, number: int, headline: str, *sentences: str, language: Language = "ru") -> Article:
+    """An article added `hours` ago."""
+    return replace(
+        article(number, headline, *sentences, language=language), added=NOW - timedelta(hours=hours)
+    )
+
+
+DAM = at(40, 1, "Плотину прорвало в Аягозе", "Вода подтопила 46 домов.")
+HERDERS = at(20, 2, "В Аягозе ищут чабанов", "После прорыва плотины в Аягозе ищут чабанов.")
+RETURN = at(
+    1, 3, "Жители Аягоза вернулись домой", "Вода ушла.", "Вернулись 318 человек, которых вывезли из Аягоза."
+)
+
+
+def test_a_developing_story_leads_with_its_latest_state() -> None:
+    item = tell(Story(1, (DAM, HERDERS, RETURN)), ("ru",))
+    assert item is not None
+    assert item.headline == RETURN.headline
+    late = at(1, 4, "Прорвало плотину в Аягозе", "Вода подтопила 46 домов.")
+    told = tell(Story(1, (HERDERS, DAM, late)), ("ru",))
+    assert told is not None
+    assert told.headline != HERDERS.headline
+
+
+def test_the_sentences_of_most_news_are_told_in_text_order() -> None:
+    found = article(1, "Договор", "Память хранят люди.", "Музей Актау подписал договор.", "Он стоит 96 млн.")
+    ranks = (2, 0, 1)
+    ranked = tuple(replace(s, rank=rank) for s, rank in zip(found.summary, ranks, strict=True))
+    assert texts(Story(1, (replace(found, summary=ranked),))) == [s.text for s in found.summary[1:]]
+
+
+def test_another_source_is_heard_only_when_it_adds_to_the_news() -> None:
+    musing = article(1, "Мост открыт", "Время летит быстро, и всё вокруг меняется на глазах.")
+    bridge = article(
+        2, "Мост открыт", "Мост через Иртыш открыли в Павлодаре.", "Он обошёлся в 18 млрд тенге."
+    )
+    assert texts(Story(1, (musing, bridge))) == [s.text for s in bridge.summary]
+
+
+def test_another_language_adds_figures_to_what_was_told() -> None:
+    told = at(3, 1, "Плотину прорвало", "Вода подтопила 46 домов.")
+    same = at(2, 2, "Бөгет бұзылды", "Су 46 үйге кірді.", language="kk")
+    more = at(1, 3, "Бөгет бұзылды", "Су 46 үйге кірді.", "Ауылдан 212 адам көшірілді.", language="kk")
+    assert tell(Story(1, (told, same)), ("kk",), after=1) is None
+    update = tell(Story(1, (told, more)), ("kk",), after=1)
+    assert update is not None
+    assert [sentence.text for sentence in update.sentences] == ["Ауылдан 212 адам көшірілді."]
