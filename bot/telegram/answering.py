@@ -12,12 +12,12 @@ from bot.telegram.visit import Visit
 from bot.views.callbacks import Answer, Overviewed, Shown
 from bot.views.digest import digest_messages, rest_page
 from bot.views.message import Message
-from bot.views.quiet import quiet_day
+from bot.views.quiet import Scope, quiet_day
 from bot.views.story import story_message
 from digests.composing import whole_story
 from digests.models import Digest
 from storage.database import Database
-from storage.destinations import Address
+from storage.destinations import Address, Destination
 
 DAY = timedelta(days=1)
 
@@ -88,8 +88,15 @@ async def _quiet(db: Database, visit: Visit, period: timedelta) -> Message:
         await answers.top_story(db, visit.destination, visit.now),
         visit.say,
         period=period,
+        scope=_scope(visit.destination),
         now=visit.now,
         zone=visit.destination.zone,
         bot_username=visit.bot_username,
         kind=visit.destination.kind,
     )
+
+
+def _scope(destination: Destination) -> Scope:
+    if destination.topics:
+        return "topics"
+    return "languages" if destination.news_languages else "all"

@@ -51,6 +51,15 @@ class Desk:
         result = await self._intake.add(draft.raw, added_by=person_id, now=place.now, draft=draft_id)
         return await self._result(result, place)
 
+    async def drop_draft(self, draft_id: int, person_id: int, place: Place) -> Message:
+        """One that was added meanwhile stays added."""
+        draft = await newsroom.draft_of(self._db, draft_id, person_id)
+        if draft is not None and draft.article_id is not None:
+            return await self._added_before(draft.article_id, place)
+        if draft is not None:
+            await newsroom.drop_draft(self._db, draft.id)
+        return adding.dropped(place.say)
+
     async def _preview(self, person_id: int, raw: RawText, place: Place) -> Message:
         if problem := plainly_no_article(raw):
             return refused(problem, place)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.i18n import Say
 from bot.views.callbacks import Action, data
 from bot.views.digest import Kind, Look, told_block
 from bot.views.html import Html, fits, join, text
-from bot.views.message import Button, Message
+from bot.views.message import Button, Buttons, Message
+from bot.views.overview import period_words
 from digests.models import DigestItem
+
+Scope = Literal["topics", "languages", "all"]
+"""What the reader has chosen from: when there is nothing, it may be for that."""
 
 
 def quiet_day(
@@ -17,19 +22,18 @@ def quiet_day(
     say: Say,
     *,
     period: timedelta,
+    scope: Scope,
     now: datetime,
     zone: str,
     bot_username: str,
     kind: Kind,
 ) -> Message:
-    """`top` is the weightiest story of other topics, if there is any."""
-    blocks = [text(_nothing(period, say))]
+    """`top` is the weightiest story of the day on any topic, if there is one."""
+    blocks = [text(say(f"digest-empty-{scope}", period=period_words(period, say)))]
     if top is not None:
-        blocks += [text(say("digest-top-story")), _block(top, Look(say, now, zone, bot_username, kind))]
-    week = Button(say("button-week"), data(Action.DIGEST, 168))
-    tune = Button(say("button-tune"), data(Action.TUNE))
-    row = (tune,) if period >= timedelta(days=7) else (week, tune)
-    return Message(join(blocks, "\n\n"), (row,) if kind == "private" else ())
+        leading = say("digest-top-story") if scope == "topics" else say("digest-top-of-day")
+        blocks += [text(leading), _block(top, Look(say, now, zone, bot_username, kind))]
+    return Message(join(blocks, "\n\n"), _ways_on(top, period, say) if kind == "private" else ())
 
 
 def wrong_period(say: Say) -> Message:
@@ -40,8 +44,13 @@ def wrong_period(say: Say) -> Message:
     )
 
 
-def _nothing(period: timedelta, say: Say) -> str:
-    return say("digest-empty-days", days=period.days) if period.days > 1 else say("digest-empty")
+def _ways_on(top: DigestItem | None, period: timedelta, say: Say) -> Buttons:
+    week = Button(say("button-week"), data(Action.DIGEST, 168))
+    tune = Button(say("button-tune"), data(Action.TUNE))
+    row = (tune,) if period >= timedelta(days=7) else (week, tune)
+    if top is None:
+        return (row,)
+    return ((Button(say("button-whole-story"), data(Action.STORY, top.story.id, 0, "-")),), row)
 
 
 def _block(top: DigestItem, look: Look) -> Html:

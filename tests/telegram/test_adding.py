@@ -46,6 +46,8 @@ async def test_a_paste_is_shown_first(newsroom: Newsroom, editor: Person) -> Non
     assert "Добавлено, статья 1" in preview.text
     await editor.presses_data(preview, "1:add:1")
     assert "Добавлено, статья 1" in preview.text
+    await editor.presses_data(preview, "1:drop:1")
+    assert "Добавлено, статья 1" in preview.text
     assert len(await stored(newsroom)) == 1
 
 

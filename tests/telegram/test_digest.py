@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from bot.playground.session import Person
 from tests.telegram.conftest import Newsroom
 
@@ -58,10 +62,29 @@ async def test_a_quiet_day_has_plain_words_and_the_top_story(newsroom: Newsroom,
     await reader.receives()
     await reader.writes("/digest")
     quiet = await reader.receives()
-    assert "по вашим темам не было" in quiet.text
+    assert "по вашим темам за сутки не было" in quiet.text
     assert "Главное за сутки в других темах" in quiet.text
+    assert quiet.buttons == ["Вся новость", "За неделю", "Настроить"]
     await reader.presses("За неделю")
-    assert "За 7 дней" in (await reader.receives()).text
+    await reader.receives("по вашим темам за неделю не было")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed", "answer"),
+    [
+        ("/topics все", "/digest 1h", "Новостей за 1 час не было."),
+        ("/topics спорт", "/digest 3 дня", "Новостей по вашим темам за 3 дня не было."),
+    ],
+)
+async def test_the_words_for_a_quiet_time(
+    newsroom: Newsroom, reader: Person, chosen: str, typed: str, answer: str
+) -> None:
+    await newsroom.has("museum")
+    await reader.writes(chosen)
+    await reader.receives()
+    newsroom.telegram.clock.move(timedelta(hours=12))
+    await reader.writes(typed)
+    await reader.receives(answer)
 
 
 async def test_a_period_that_is_none(newsroom: Newsroom, reader: Person) -> None:

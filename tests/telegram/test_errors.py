@@ -36,7 +36,7 @@ async def test_a_fault_is_said_plainly_and_logged(
     assert f"person {reader.id} failed" in records[0].getMessage()
     assert records[0].exc_info is not None
     await reader.writes("/digest")
-    await reader.receives("новостей по вашим темам не было")
+    await reader.receives("Новостей за сутки не было")
 
 
 async def test_who_blocks_the_bot_while_it_answers_is_no_error(

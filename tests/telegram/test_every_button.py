@@ -31,10 +31,11 @@ from tests.telegram.conftest import Newsroom
 
 STORIES = frozenset(sample.story for sample in load_samples(NOW))
 TYPED = (
-    "/start", "/help", "/settings", "/digest", "/digest 7d", "/digest 1h", "/topics", "/topic", "/topic Тараз 30d", "/subscribe 08:00",
-    "/time", "/time 99", "/timezone", "/timezone Нарния", "/language", "/language эльфийский", "/pause",
-    "/resume", "/unsubscribe", "/articles", "/article 1", "/add", "/add https://example.org", "/retract 1",
-    "/start s1", "/start s999", "/start t_culture", "/start settings", "/nothing", "🙂", "/digest soon",
+    "/start", "/help", "/settings", "/digest", "/digest 7d", "/digest 1h", "/topics", "/topic",
+    "/topic Тараз 30d", "/subscribe 08:00", "/time", "/time 99", "/timezone", "/timezone Нарния", "/language",
+    "/language эльфийский", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
+    "/add https://example.org", "/retract 1", "/start s1", "/start s999", "/start t_culture",
+    "/start settings", "/nothing", "🙂", "/digest soon",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 

@@ -68,7 +68,7 @@ async def test_another_time_and_zone_are_typed(newsroom: Newsroom, reader: Perso
     await reader.receives("«утром»")
     await reader.writes("в 7.30")
     await reader.receives("в 07:30, каждый день")
-    await reader.receives("новостей")
+    await reader.receives("Новостей за сутки не было")
     _, (schedule,) = await kept(newsroom, reader)
     assert (schedule.local_time, schedule.zone) == ("07:30", "Europe/Berlin")
 

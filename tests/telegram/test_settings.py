@@ -73,7 +73,7 @@ async def test_a_digest_holds_the_chosen_languages_alone(newsroom: Newsroom, rea
     assert "на английском" in (await reader.receives()).text
     await reader.presses_data(reader.by_bot[-1], "1:newslang:ru:1")
     await reader.writes("/digest")
-    await reader.receives("новостей по вашим темам не было")
+    await reader.receives("на выбранных вами языках за сутки не было")
 
 
 async def test_an_editor_chooses_to_be_asked_or_not(newsroom: Newsroom, editor: Person) -> None:

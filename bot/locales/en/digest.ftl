@@ -15,12 +15,11 @@ digest-footer = { $date } · { $stories ->
    *[other] { $articles } articles
 }
 digest-newsroom = newsroom
-digest-empty = There was no news on your topics in the last 24 hours.
-digest-empty-days = { $days ->
-    [one] There was no news on your topics in the last day.
-   *[other] There was no news on your topics in the last { $days } days.
-}
-digest-top-story = Today's top story on other topics:
+digest-empty-topics = There was no news on your topics { $period }.
+digest-empty-languages = There was no news in the languages you picked { $period }.
+digest-empty-all = There was no news { $period }.
+digest-top-story = Today’s top story on other topics:
+digest-top-of-day = Today’s top story:
 digest-more = More news
 digest-gone = This digest is gone. Here is what you can do:
 digest-wrong-period = Write the period like this: /digest 24h or /digest 7d. The longest is 30 days.

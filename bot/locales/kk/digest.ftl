@@ -8,9 +8,11 @@ digest-whole-story = { $sources ->
 }
 digest-footer = { $date } · { $articles } мақаладан { $stories } жаңалық
 digest-newsroom = редакция
-digest-empty = Соңғы тәулікте сіз таңдаған тақырыптарда жаңалық болмады.
-digest-empty-days = Соңғы { $days } күнде сіз таңдаған тақырыптарда жаңалық болмады.
+digest-empty-topics = Сіз таңдаған тақырыптарда { $period } жаңалық болмады.
+digest-empty-languages = Сіз таңдаған тілдерде { $period } жаңалық болмады.
+digest-empty-all = Бізде { $period } жаңалық болмады.
 digest-top-story = Басқа тақырыптардағы тәуліктің басты жаңалығы:
+digest-top-of-day = Тәуліктің басты жаңалығы:
 digest-more = Қалған жаңалықтар
 digest-gone = Бұл дайджест енді жоқ. Мынаның бірін таңдай аласыз:
 digest-wrong-period = Кезеңді былай жазыңыз: /digest 24h немесе /digest 7d. Ең ұзағы — 30 күн.

@@ -17,13 +17,11 @@ digest-footer = { $date } · { $stories ->
    *[many] { $articles } статей
 }
 digest-newsroom = редакция
-digest-empty = За последние сутки новостей по вашим темам не было.
-digest-empty-days = { $days ->
-    [one] За { $days } день новостей по вашим темам не было.
-    [few] За { $days } дня новостей по вашим темам не было.
-   *[many] За { $days } дней новостей по вашим темам не было.
-}
+digest-empty-topics = Новостей по вашим темам { $period } не было.
+digest-empty-languages = Новостей на выбранных вами языках { $period } не было.
+digest-empty-all = Новостей { $period } не было.
 digest-top-story = Главное за сутки в других темах:
+digest-top-of-day = Главное за сутки:
 digest-more = Ещё новости
 digest-gone = Этого дайджеста больше нет. Вот что можно сделать:
 digest-wrong-period = Напишите период так: /digest 24h или /digest 7d. Самый долгий — 30 дней.

@@ -8,20 +8,17 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Document, Message
 
 from bot import computing
-from bot.services import newsroom
 from bot.telegram.desk import Desk, plainly_no_article, refused
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
 from bot.telegram.incoming import command_text, file_text, is_own, raw_of
 from bot.telegram.pasting import Pasting
 from bot.telegram.showing import reply, show, typing
 from bot.telegram.visit import Visit
-from bot.views import adding
 from bot.views.callbacks import Action, Press
 from bot.views.help import sentence
 from bot.views.refusals import file_too_big
 from bot.worker import Worker, WorkerError
 from digests.models import RawText
-from storage.database import Database
 from storage.pastes import Part
 
 MAX_FILE_MB = 2
@@ -84,11 +81,8 @@ async def press_add(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, d
     await show(call, bot, view)
 
 
-async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    draft = await newsroom.draft_of(db, int(press.arguments[0]), visit.person.id)
-    if draft is not None and draft.article_id is None:
-        await newsroom.drop_draft(db, draft.id)
-    await show(call, bot, adding.dropped(visit.say))
+async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, desk: Desk) -> None:
+    await show(call, bot, await desk.drop_draft(int(press.arguments[0]), visit.person.id, visit.place))
 
 
 async def _read(document: Document, bot: Bot, worker: Worker) -> RawText | str:
