@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from digests.background import CUT, cut, idf
 from digests.folding import fold, fold_word
-from digests.models import NEWS_LANGUAGES, Language
+from digests.models import NEWS_LANGUAGES, TOPICS, Language
 from digests.rules import rule_lines
 
-TOPICS = (
-    "politics",
-    "economy",
-    "society",
-    "world",
-    "incidents",
-    "science",
-    "technology",
-    "health",
-    "culture",
-    "sport",
-)
 NONE = "none"
 WORDS = 250
 HEADLINE_WEIGHT = 2.0
@@ -53,14 +41,14 @@ def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
 
 def likelihoods(headline: str, body: str, language: Language) -> dict[str, float]:
     """How likely each topic, or `NONE` of them, is the first of the text; together 1."""
-    scores = dict(_learnt().get("", {}))
+    table = _weights()
+    scores = {**dict.fromkeys((*TOPICS, NONE), 0.0), **table.get("", {})}
     for feature, value in features(headline, body, language).items():
-        for topic, weight in _learnt().get(feature, {}).items():
-            scores[topic] = scores.get(topic, 0.0) + weight * value
-        for topic, weight in listed().get(feature, {}).items():
-            scores[topic] = scores.get(topic, 0.0) + LISTED_WEIGHT * weight * value
-    highest = max(scores.values(), default=0.0)
-    raised = {topic: math.exp(scores.get(topic, 0.0) - highest) for topic in (*TOPICS, NONE)}
+        if feature in table:
+            for topic, weight in table[feature].items():
+                scores[topic] += weight * value
+    highest = max(scores.values())
+    raised = {topic: math.exp(score - highest) for topic, score in scores.items()}
     whole = sum(raised.values())
     return {topic: value / whole for topic, value in raised.items()}
 
@@ -74,16 +62,23 @@ def features(headline: str, body: str, language: Language) -> dict[str, float]:
 
 
 def _counts(headline: str, body: str, language: Language | None) -> Mapping[str, float]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     for text, weight in ((headline, HEADLINE_WEIGHT), (body[: WORDS * 8], 1.0)):
-        for stem in fold(text, language)[:WORDS]:
-            key = NUMBER if stem[0].isdigit() else stem
-            counts[key] += weight  # type: ignore[assignment]  # a Counter of floats
-            if len(stem) > CUT and not stem.isascii():
-                counts[f"{CUT}{cut(stem)}"] += weight * HALF_WEIGHT  # type: ignore[assignment]
+        for key, share in chain.from_iterable(map(_keys, fold(text, language)[:WORDS])):
+            counts[key] = counts.get(key, 0.0) + weight * share
     return counts
 
 
+@lru_cache(maxsize=1 << 15)
+def _keys(stem: str) -> tuple[tuple[str, float], ...]:
+    """What a stem counts as, and how much: itself and, in Cyrillic, what it begins with."""
+    if stem[0].isdigit():
+        return ((NUMBER, 1.0),)
+    begun = ((f"{CUT}{cut(stem)}", HALF_WEIGHT),) if len(stem) > CUT and not stem.isascii() else ()
+    return ((stem, 1.0), *begun)
+
+
+@lru_cache(maxsize=1 << 15)
 def _rarity(key: str) -> float:
     if key == NUMBER:
         return 1.0
@@ -111,6 +106,17 @@ def _readers(section: str) -> tuple[Language, ...]:
 def _parse(rule: str) -> tuple[float, list[str]]:
     first, *rest = rule.split()
     return (float(first), rest) if first.isdigit() else (1.0, [first, *rest])
+
+
+@cache
+def _weights() -> Weights:
+    """Feature → topic → what was learnt and listed together."""
+    found = {feature: dict(weights) for feature, weights in _learnt().items()}
+    for feature, weights in listed().items():
+        together = found.setdefault(feature, {})
+        for topic, weight in weights.items():
+            together[topic] = together.get(topic, 0.0) + LISTED_WEIGHT * weight
+    return found
 
 
 @cache
