@@ -92,6 +92,13 @@ def test_a_reprint_is_no_step_and_nothing_is_said_twice() -> None:
     assert found.timeline == ()
 
 
+def test_reports_within_hours_and_comments_on_old_news_are_no_steps() -> None:
+    soon = report(6, 3.9, "Из Кокозека вывезли 90 человек", "Из Кокозека вывезли 90 человек.")
+    later = report(6, 2, "Из Кокозека вывезли 90 человек", "Из Кокозека вывезли 90 человек.")
+    comment = report(6, 2, "Как в Кокозеке прорвало плотину", "Плотину у Кокозека строили в 1950 году.")
+    assert [len(about(Story(1, (DAM, other))).timeline) for other in (soon, comment, later)] == [0, 0, 2]
+
+
 def test_parallel_events_are_not_one_development() -> None:
     one = report(7, 2, "Буря в Атырау", "В Атырау ветер сорвал крышу школы.", names=("Атырау",))
     other = report(8, 1, "Буря в Костанае", "В Костанае ветер сорвал крышу школы.", names=("Костанай",))
