@@ -18,9 +18,11 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
+from digests.models import TOPICS
+
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from digests.topics import LISTED_WEIGHT, NONE, SURER_THAN_NONE, TOPICS, features, listed
+from digests.topics import LISTED_WEIGHT, NONE, SURER_THAN_NONE, features, listed
 
 SIB200 = {
     "science/technology": {"science", "technology"},

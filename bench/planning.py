@@ -20,8 +20,7 @@ from pathlib import Path
 from bot.samples import load_samples
 from bot.services.editions import Planner
 from digests.analysis import analyse
-from digests.models import Language, Origin
-from digests.topics import TOPICS
+from digests.models import TOPICS, Language, Origin
 from storage import articles, destinations, schedules, stories
 from storage.database import Database
 from storage.destinations import Address

@@ -7,6 +7,19 @@ from datetime import datetime
 from typing import Literal
 
 Language = Literal["ru", "kk", "en", "unknown"]
+# The built-in topics, in the order in which people see them.
+TOPICS = (
+    "politics",
+    "economy",
+    "society",
+    "world",
+    "incidents",
+    "science",
+    "technology",
+    "health",
+    "culture",
+    "sport",
+)
 NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.services.answers import SHORTLIST, shortlist, wish_of
-from digests.models import DigestItem, Overview, Story, Wish
+from digests.models import TOPICS, DigestItem, Overview, Story, Wish
 from digests.overview import Subject, overview
 from digests.subjects import topic_like, topic_named
 from digests.telling import tell
-from digests.topics import TOPICS
 from storage import article_search, stories, subjects
 from storage.database import Database, Reader
 from storage.destinations import Destination

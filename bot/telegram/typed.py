@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from bot.views.subscription import TOPICS, Days
-from digests.models import Language
+from bot.views.subscription import Days
+from digests.models import TOPICS, Language
 from digests.periods import split_period
 
 MAX_PERIOD = timedelta(days=30)

@@ -12,8 +12,7 @@ from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, t
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.sources import shown_origin, source_name
 from bot.views.story import moment
-from bot.views.subscription import TOPICS
-from digests.models import Article, DigestItem, Fact, Language, Overview, Passage, Published, Step
+from digests.models import TOPICS, Article, DigestItem, Fact, Language, Overview, Passage, Published, Step
 
 SENTENCE_UNITS = (900, 450, 250)
 HEADLINE_UNITS = 160

@@ -7,22 +7,9 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from digests.models import Language
+from digests.models import TOPICS, Language
 
 Days = Literal["daily", "weekdays", "weekly"]
-
-TOPICS = (
-    "politics",
-    "economy",
-    "society",
-    "world",
-    "incidents",
-    "science",
-    "technology",
-    "health",
-    "culture",
-    "sport",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from bot.i18n import Say
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_rows
-from bot.views.subscription import TOPICS, Subscription, topic_names
+from bot.views.subscription import Subscription, topic_names
+from digests.models import TOPICS
 
 WEEK_HOURS = 168
 

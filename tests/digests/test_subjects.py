@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digests.models import TOPICS
 from digests.periods import LONGEST, split_period
 from digests.subjects import slips, topic_like, topic_named
-from digests.topics import TOPICS
 from tests.digests.marked import pairs_of
 
 

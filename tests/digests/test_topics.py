@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
-from digests.models import Language
-from digests.topics import NONE, TOPICS, classify, likelihoods, listed
+from digests.models import TOPICS, Language
+from digests.topics import NONE, classify, likelihoods, listed
 from tests.digests.rows import rows_of
 
 

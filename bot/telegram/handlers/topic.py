@@ -15,7 +15,7 @@ from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Press
 from bot.views.help import sentence
 from bot.views.overview import choose_subject, overview_gone
-from bot.views.subscription import TOPICS
+from digests.models import TOPICS
 from digests.periods import LONGEST, split_period
 from digests.subjects import topic_named
 from storage.database import Database

@@ -12,8 +12,8 @@ from bot.telegram.showing import reply, show
 from bot.telegram.typed import means_all_topics, parse_topic
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Flow, Press
-from bot.views.subscription import TOPICS
 from bot.views.topics import choose_topics
+from digests.models import TOPICS
 from storage.database import Database
 
 
