@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from digests.models import Digest, DigestItem, Story, Told, Wish
-from digests.ranking import SAME_TOPIC, topics_of, weight
+from digests.ranking import SAME_TOPIC, reasons, topics_of, weight
 from digests.telling import tell, whole_story
 
 __all__ = ["compose", "tell", "whole_story"]
@@ -31,7 +32,8 @@ def _is_wanted(story: Story, wish: Wish) -> bool:
 
 
 def _item(story: Story, wish: Wish, told: Told) -> DigestItem | None:
-    return tell(story, wish.languages, after=told.newest.get(story.id))
+    item = tell(story, wish.languages, after=told.newest.get(story.id))
+    return item and replace(item, reasons=reasons(story, wish))
 
 
 def _diverse(weighted: list[tuple[float, DigestItem]]) -> list[DigestItem]:

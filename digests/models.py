@@ -159,14 +159,26 @@ class ToldSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a story stands where it stands: independent sources, and its topics that the reader chose."""
+
+    sources: int
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One story in a digest. `update`: it was told before, and `sentences` are only what is new."""
+    """One story in a digest. `update`: it was told before, and `sentences` are only what is new.
+
+    `reasons` are kept where stories were ranked for a reader.
+    """
 
     story: Story
     headline: str
     language: Language
     sentences: tuple[ToldSentence, ...]
     update: bool = False
+    reasons: Reasons | None = None
 
 
 @dataclass(frozen=True, slots=True)

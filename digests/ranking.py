@@ -1,20 +1,30 @@
-"""Which story weighs more for a reader: independent sources, freshness, the reader's topics."""
+"""Which story weighs more for a reader: independent sources, freshness, the reader's topics and language."""
 
 from __future__ import annotations
 
 import math
 from datetime import datetime
 
-from digests.models import Article, Story, Wish
+from digests.models import Article, Reasons, Story, Wish
 
 HALF_LIFE_HOURS = 24.0
 SAME_TOPIC = 0.7
 TOPIC_FIT = 0.5
+OTHER_LANGUAGE = 0.6
 
 
 def weight(story: Story, wish: Wish, *, now: datetime) -> float:
-    """Grows with independent sources and topic fit, halves with each `HALF_LIFE_HOURS` of age."""
-    return (1 + math.log(voices(story))) * (1 + TOPIC_FIT * _fit(story, wish)) * _freshness(story, now)
+    """Grows with independent sources and topic fit, halves with each `HALF_LIFE_HOURS` of age.
+
+    A story that no report tells in the reader's first language weighs `OTHER_LANGUAGE`.
+    """
+    heard = 1 + math.log(voices(story))
+    return heard * (1 + TOPIC_FIT * _fit(story, wish)) * _language_fit(story, wish) * _freshness(story, now)
+
+
+def reasons(story: Story, wish: Wish) -> Reasons:
+    """What a line can show of why the story weighs what it weighs."""
+    return Reasons(voices(story), tuple(topic for topic in topics_of(story) if topic in wish.topics))
 
 
 def voices(story: Story) -> int:
@@ -50,6 +60,11 @@ def _fit(story: Story, wish: Wish) -> float:
     """1 when the story's first topic is the reader's, less further down its list."""
     ranks = [rank for rank, topic in enumerate(topics_of(story)) if topic in wish.topics]
     return 1 / (1 + ranks[0]) if ranks else 0.0
+
+
+def _language_fit(story: Story, wish: Wish) -> float:
+    first = wish.languages[:1]
+    return 1.0 if any(article.language in first for article in story.articles) else OTHER_LANGUAGE
 
 
 def _freshness(story: Story, now: datetime) -> float:

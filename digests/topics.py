@@ -20,6 +20,7 @@ HALF_WEIGHT = 0.7
 LEAST_IDF, MOST_IDF = 1.0, 7.0
 LISTED_WEIGHT = 3.0
 SURER_THAN_NONE = 0.3
+LEAST = 0.17
 ALSO = 0.5
 LEAST_ALSO = 0.15
 MOST_TOPICS = 3
@@ -33,7 +34,7 @@ def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
     none = found.pop(NONE)
     ranked = sorted(found.items(), key=lambda item: (-item[1], TOPICS.index(item[0])))
     (best, highest), *others = ranked[:MOST_TOPICS]
-    if highest <= none * SURER_THAN_NONE:
+    if highest <= max(none * SURER_THAN_NONE, LEAST):
         return ()
     least = max(none * SURER_THAN_NONE, highest * ALSO, LEAST_ALSO)
     return (best, *(topic for topic, likelihood in others if likelihood > least))

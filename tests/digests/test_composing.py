@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digests.composing import BRIEF, MAIN, compose, tell, whole_story
-from digests.models import Article, Language, Origin, Story, SummarySentence, Told, Wish
+from digests.models import Article, Language, Origin, Reasons, Story, SummarySentence, Told, Wish
 from digests.ranking import topics_of, voices
 
 NOW = datetime(2025, 9, 26, 9, tzinfo=UTC)
@@ -127,6 +127,21 @@ def test_independent_sources_and_freshness_weigh() -> None:
     old = Story(6, (replace(lone.articles[0], id=21, added=NOW - timedelta(days=3)),))
     digest = compose([old, lone, STORY], Wish(), Told(), now=NOW)
     assert [item.story.id for item in digest.items] == [9, 5, 6]
+
+
+def test_a_story_in_the_readers_language_weighs_more() -> None:
+    russian = Story(1, (article(6, "Мост открыт", "Мост открыли."),))
+    kazakh = Story(2, (article(5, "Көпір ашылды", "Көпір ашылды.", language="kk"),))
+    for languages, order in ((("kk", "ru"), [2, 1]), (("ru", "kk"), [1, 2])):
+        digest = compose([russian, kazakh], Wish(languages=languages), Told(), now=NOW)  # type: ignore[arg-type]
+        assert [item.story.id for item in digest.items] == order
+
+
+def test_the_reasons_of_a_rank_are_kept() -> None:
+    (item,) = compose([STORY], Wish(frozenset({"culture", "sport"})), Told(), now=NOW).items
+    assert item.reasons == Reasons(2, ("culture",))
+    (anything,) = compose([STORY], Wish(), Told(), now=NOW).items
+    assert anything.reasons == Reasons(2)
 
 
 def test_a_reprint_is_no_second_voice() -> None:
