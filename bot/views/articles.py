@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, data
+from bot.views.callbacks import Action, Opened, data, dump_shown
 from bot.views.html import Html, bold, clip, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.sources import shown_origin, source_name
@@ -73,7 +73,7 @@ def one(article: Article, story_id: int, body: str, gone: bool, place: Place) ->
         if gone
         else Button(say("button-retract"), data(Action.ASK_RETRACT, article.id))
     )
-    story = Button(say("button-whole-story"), data(Action.STORY, story_id, 0, "-"))
+    story = Button(say("button-whole-story"), data(Action.STORY, story_id, 0, dump_shown(Opened(article.id))))
     rows: Buttons = ((change, list_button(say)),) if gone else ((story,), (change, list_button(say)))
     return Message(join(lines, "\n"), rows)
 

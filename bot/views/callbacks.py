@@ -17,7 +17,7 @@ _FLOW = r"[ws]"
 _SWITCH = r"[01]"
 _ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
 _SUBJECT = r"[a-z_]{1,20}|[0-9]{1,9}"
-_SHOWN = rf"e|-|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
+_SHOWN = rf"e|-|a{_NUMBER}|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
 _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
 
 
@@ -129,6 +129,13 @@ class Overviewed:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The article from whose screen a story was opened."""
+
+    article_id: int
+
+
 def data(action: Action, *arguments: str | int) -> str:
     """Raises ValueError for what `parse` would not take back."""
     made = ":".join((VERSION, action, *map(str, arguments)))
@@ -150,11 +157,14 @@ def parse(received: str) -> Press | None:
 
 
 EDITION: Final = "e"
-Shown = Answer | Overviewed | Literal["e"] | None
-"""What a message showed: a digest or an overview as an answer, the edition behind the message, or nothing."""
+Shown = Answer | Overviewed | Opened | Literal["e"] | None
+"""What a message showed: a digest or an overview as an answer, the edition behind the message,
+an article, or nothing."""
 
 
 def dump_shown(shown: Shown) -> str:
+    if isinstance(shown, Opened):
+        return f"a{shown.article_id}"
     if isinstance(shown, Overviewed):
         return f"{shown.key}.{dump_shown(shown.answer)}"
     if isinstance(shown, Answer):
@@ -165,6 +175,8 @@ def dump_shown(shown: Shown) -> str:
 def load_shown(dumped: str) -> Shown:
     if dumped in (EDITION, "-"):
         return EDITION if dumped == EDITION else None
+    if dumped[1:].isdecimal() and dumped[0] == "a":
+        return Opened(int(dumped[1:]))
     *key, hours, minutes = dumped.split(".")
     answer = Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
     return Overviewed(key[0], answer) if key else answer

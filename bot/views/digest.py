@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import EDITION, Action, Answer, Overviewed, Shown, data, dump_shown
+from bot.views.callbacks import EDITION, Action, Answer, Opened, Overviewed, Shown, data, dump_shown
 from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.sources import Citations, source_count
@@ -81,6 +81,11 @@ def rest_page(
 
 
 def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
+    if isinstance(shown, Opened):
+        article = Button(
+            say("article-title", number=str(shown.article_id)), data(Action.ARTICLE, shown.article_id)
+        )
+        return (article,)
     if isinstance(shown, Overviewed):
         return (Button(say("button-to-overview"), data(Action.SHOWN, dump_shown(shown))),)
     return (_to_digest(say, dump_shown(shown)),) if shown else ()
@@ -167,9 +172,7 @@ def _footer(digest: Digest, look: Look) -> str:
 
 def _buttons(digest: Digest, shown: int, look: Look, back: Shown) -> Buttons:
     say = look.say
-    if look.kind == "group":
-        return ()
-    if look.kind == "channel":
+    if look.kind != "private":
         return ((Button(say("button-receive"), url=f"https://t.me/{look.bot_username}"),),)
     known = dump_shown(back)
     numbers = _number_buttons(list(enumerate(digest.items[:shown], 1)), known)

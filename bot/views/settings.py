@@ -21,7 +21,7 @@ def settings(subscription: Subscription, say: Say, *, adds_at_once: bool | None)
                 say("settings-topics", topics=_topics(subscription, say)), data(Action.TOPICS, Flow.SETTINGS)
             ),
         ),
-        (Button(say("settings-time", times=_times(subscription, say)), data(Action.TIMES, Flow.SETTINGS)),),
+        (Button(_times(subscription, say), data(Action.TIMES, Flow.SETTINGS)),),
         (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, Flow.SETTINGS)),),
         (Button(say("settings-language"), data(Action.LANGUAGES, Flow.SETTINGS)),),
         (news_languages_button(subscription, say),),
@@ -61,5 +61,9 @@ def _topics(subscription: Subscription, say: Say) -> str:
 
 def _times(subscription: Subscription, say: Say) -> str:
     if not subscription.times:
-        return say("settings-no-time")
-    return ", ".join(subscription.times[:3]) + ("…" if len(subscription.times) > 3 else "")
+        return say("settings-time", times=say("settings-no-time"))
+    most = 3 if subscription.days == "daily" else 2
+    times = ", ".join(subscription.times[:most]) + ("…" if len(subscription.times) > most else "")
+    if subscription.days == "daily":
+        return say("settings-time", times=times)
+    return say("settings-time-days", times=times, days=say(f"days-{subscription.days}"))

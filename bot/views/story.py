@@ -51,10 +51,16 @@ def _told(item: DigestItem, say: Say) -> Iterator[Html]:
 def _timeline(item: DigestItem, say: Say, *, now: datetime, zone: str) -> Iterator[Html]:
     articles = sorted(item.story.articles, key=_when)
     if len(articles) < 2:
+        yield from (_only_line(article, say, now=now, zone=zone) for article in articles)
         return
     lines = [_timeline_line(article, say, now=now, zone=zone) for article in articles]
     yield join([bold(text(say("story-timeline"))), lines[0]], "\n")
     yield from lines[1:]
+
+
+def _only_line(article: Article, say: Say, *, now: datetime, zone: str) -> Html:
+    when = moment(article.published or Published(article.added), say, now=now, zone=zone)
+    return italic(text(f"{when} · {source_name(shown_origin(article), say)}"))
 
 
 def _timeline_line(article: Article, say: Say, *, now: datetime, zone: str) -> Html:

@@ -29,9 +29,11 @@ def choose_times(subscription: Subscription, say: Say, flow: Flow) -> Message:
 
 def ask_time(subscription: Subscription, say: Say, flow: Flow, not_understood: str | None = None) -> Message:
     where = text(say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say)))
-    ask = say("times-ask") if not_understood is None else say("times-not-understood", text=not_understood)
+    ask = bold(text(say("times-ask")))
+    if not_understood is not None:
+        ask = text(say("times-not-understood", text=not_understood))
     back = Button(say("button-back"), data(Action.TIMES, flow))
-    return Message(join([bold(text(ask)), where], "\n"), ((back,),))
+    return Message(join([ask, where], "\n"), ((back,),))
 
 
 def too_many_times(limit: int, say: Say) -> Message:
@@ -45,11 +47,10 @@ def unsubscribed(say: Say) -> Message:
 
 
 def _text(subscription: Subscription, say: Say, flow: Flow) -> Html:
-    where = {"zone": subscription.zone_name, "clock": subscription.clock(say)}
-    if flow is Flow.WELCOME:
-        return bold(text(say("welcome-choose-time", **where)))
+    where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
     now = say("times-now", **subscription.when(say)) if subscription.times else say("times-none")
-    return join([bold(text(say("times-choose"))), text(now), text(say("times-zone", **where))], "\n")
+    between = [] if flow is Flow.WELCOME else [text(say("times-how")), text(now)]
+    return join([bold(text(say("times-choose"))), *between, text(where)], "\n")
 
 
 def _switch(time: str, subscription: Subscription, say: Say, flow: Flow) -> Button:

@@ -14,7 +14,9 @@ WEEK_HOURS = 168
 
 def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: str | None = None) -> Message:
     """`unknown` is a name that was typed and is no topic's."""
-    title = say("welcome-choose-topics") if flow is Flow.WELCOME else say("topics-choose")
+    first = flow is Flow.WELCOME
+    title = say("welcome-choose-topics") if first else say("topics-choose")
+    how = say("welcome-topics-how") if first else say("topics-how")
     switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in TOPICS]
     everything = (Button(say("button-all-topics"), data(Action.ALL_TOPICS, flow)),)
     rows = (
@@ -23,7 +25,7 @@ def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: 
         _last(subscription, say, flow),
     )
     lines = [] if unknown is None else [text(say("topics-unknown", name=unknown))]
-    lines += [bold(text(title)), text(_now(subscription, say))]
+    lines += [bold(text(title)), text(how), text(_now(subscription, say))]
     return Message(join(lines, "\n"), rows)
 
 

@@ -19,11 +19,13 @@ def choose_zone(
     not_found: str | None = None,
 ) -> Message:
     """`offered` are zones with their names."""
-    ask = say("zones-choose") if not_found is None else say("zones-not-found", text=not_found)
+    ask = [bold(text(say("zones-choose"))), text(say("zones-how"))]
+    if not_found is not None:
+        ask = [text(say("zones-not-found", text=not_found))]
     now = say("zones-now", zone=subscription.zone_name, clock=subscription.clock(say))
     buttons = [Button(name, data(Action.ZONE, zone, flow)) for zone, name in offered]
     back = Button(say("button-back"), data(Action.TIMES, flow))
-    return Message(join([bold(text(ask)), text(now)], "\n"), (*in_rows(buttons, 2), (back,)))
+    return Message(join([*ask, text(now)], "\n"), (*in_rows(buttons, 2), (back,)))
 
 
 def zone_set(subscription: Subscription, say: Say) -> Message:

@@ -250,6 +250,8 @@ async def test_articles_are_listed_opened_and_retracted(newsroom: Newsroom, edit
     await editor.presses("3")
     assert "Статья 3" in menu.text
     assert "Билет стоит 500 тенге" in menu.text
+    await editor.presses("Вся новость")
+    await editor.presses("Статья 3")
     await editor.presses("Снять")
     assert "Снять статью 3?" in menu.text
     await editor.presses("Отмена")

@@ -99,4 +99,4 @@ async def test_a_group_gets_all_topics_in_links(newsroom: Newsroom, reader: Pers
     await reader.writes("/digest@newsdigest_bot", place=group)
     digest = await group.receives()
     assert "новости из 4 статей" in digest.text
-    assert digest.buttons == []
+    assert digest.buttons == ["Получать лично"]

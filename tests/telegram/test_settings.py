@@ -26,9 +26,11 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     assert "в 18:00, каждый день" in menu.text
     await reader.presses("По будням")
     assert "✓ По будням" in menu.buttons
+    await reader.presses("Назад")
+    await reader.presses("Время: 18:00, по будням")
     await reader.presses("21:00")
     await reader.presses("Назад")
-    await reader.presses("Время: 18:00, 21:00")
+    await reader.presses("Время: 18:00, 21:00, по будням")
     await reader.presses("✓ 18:00")
     await reader.presses("Назад")
     await reader.presses("Пояс: Казахстан (UTC+5)")
@@ -36,7 +38,7 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     await reader.presses("Назад")
     await reader.presses("Язык бота: русский")
     await reader.presses("English")
-    assert menu.buttons[1] == "Time: 21:00"
+    assert menu.buttons[1] == "Time: 21:00, on weekdays"
     await reader.presses("Pause")
     assert "paused" in menu.text
     await reader.presses("Resume")
@@ -150,7 +152,7 @@ async def test_there_is_a_most_of_times(newsroom: Newsroom, reader: Person) -> N
         await reader.writes(f"/subscribe {hour}:00")
         await reader.receives("Дайджест приходит")
     await reader.writes("/subscribe 12:00")
-    await reader.receives("Больше 6 времён")
+    await reader.receives("не чаще 6 раз в день")
     assert len((await kept(newsroom, reader))[1]) == 6
 
 

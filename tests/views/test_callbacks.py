@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.callbacks import EDITION, Action, Answer, Press, data, dump_shown, load_shown, parse
+from bot.views.callbacks import EDITION, Action, Answer, Opened, Press, data, dump_shown, load_shown, parse
 
 
 def test_a_press_carries_its_arguments() -> None:
@@ -50,5 +50,5 @@ def test_what_could_not_be_read_back_is_not_made() -> None:
 def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:
     answer = Answer.at(timedelta(days=7), datetime(2026, 3, 2, 4, 0, 30, tzinfo=UTC))
     assert answer == Answer(168, datetime(2026, 3, 2, 4, 1, tzinfo=UTC))
-    for shown in (answer, EDITION, None):
+    for shown in (answer, EDITION, Opened(12), None):
         assert load_shown(dump_shown(shown)) == shown

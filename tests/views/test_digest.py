@@ -61,8 +61,10 @@ def test_in_private_stories_have_numbers_that_open_them() -> None:
     assert message.buttons[0][2].data == "1:story:3:0:e"
 
 
-def test_a_group_gets_links_and_no_buttons() -> None:
-    assert show(Digest((MUSEUM,)), "group").buttons == ()
+@pytest.mark.parametrize("kind", ["group", "channel"])
+def test_in_public_nothing_leads_on_but_links(kind: Kind) -> None:
+    (((button,),)) = show(Digest((MUSEUM,)), kind).buttons
+    assert (button.text, button.data, button.url) == ("Получать лично", None, "https://t.me/news_bot")
 
 
 def test_one_story_is_not_numbered() -> None:

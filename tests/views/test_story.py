@@ -26,7 +26,7 @@ def test_every_sentence_has_its_source_and_every_report_what_it_adds() -> None:
     assert words == (
         "Музей открылся\n\nМузей открыли. gov.kz\n\nОн новый. 1\n\n"
         "Добавляет Семей таңы:\nБилет дешёвый. 2\n\nДетям даром. 2\n\n"
-        "Как писали об этом\n26 сентября, 10:00 · gov.kz\nМузей открылся\n\n"
+        "Кто и когда писал\n26 сентября, 10:00 · gov.kz\nМузей открылся\n\n"
         "26 сентября, 10:00 · Семей таңы\nМузей открылся"
     )
     assert [entity.value for entity in entities if entity.type == "text_link"].count(
@@ -35,7 +35,9 @@ def test_every_sentence_has_its_source_and_every_report_what_it_adds() -> None:
 
 
 def test_a_story_of_one_report_has_no_timeline() -> None:
-    assert "Как писали" not in show(item(7, article(1, "Музей открыли."))).text
+    shown = show(item(7, article(1, "Музей открыли.")))
+    assert "Кто и когда" not in shown.text
+    assert shown.text.endswith("<i>26 сентября, 10:00 · gov.kz</i>")
 
 
 def test_a_long_story_has_pages_that_lead_to_each_other() -> None:

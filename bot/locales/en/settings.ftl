@@ -1,20 +1,22 @@
 # First minute, subscription and settings.
 
 welcome = This bot reads the news for you: short, without repeats, with sources.
-welcome-choose-topics = What would you like to read about? Pick topics, or read everything.
-welcome-choose-time = When should the digest come? Time zone: { $zone }, it is { $clock } there now.
+welcome-choose-topics = What would you like to read about?
 welcome-finished = { $times ->
     [none] Done. The digest comes when you send /digest.
    *[other] Done. The digest will come at { $times }, { $days }.
 }
 
-topics-choose = The topics of your digest. Tap to pick.
+welcome-topics-how = Pick topics, or read everything.
+topics-choose = The topics of your digest
+topics-how = Tap to pick.
 topics-none-means-all = Nothing is picked now, so you get all news.
 topics-chosen = Now: { $topics }.
 topics-unknown = There is no topic “{ $name }”. Pick one from the list.
 button-all-topics = All topics
 
-times-choose = When should the digest come? You can pick several times.
+times-choose = When should the digest come?
+times-how = It can come several times a day.
 times-zone = Time zone: { $zone }, it is { $clock } there now.
 times-now = The digest comes at { $times }, { $days }.
 times-none = Nothing comes on a schedule now.
@@ -23,7 +25,7 @@ days-weekdays = on weekdays
 days-weekly = on Mondays
 times-ask = Write a time, such as 21:30.
 times-not-understood = “{ $text }” is not a time this bot understands. Write hours and minutes, such as 21:30.
-times-too-many = More than { $limit } times a day are not possible. Remove one first.
+times-too-many = The digest can come { $limit } times a day at most. Remove a time first.
 times-off = Scheduled digests are off. You can still get one with /digest.
 button-other-time = Another time
 button-every-day = Every day
@@ -32,7 +34,8 @@ button-weekly = On Mondays
 button-unsubscribe = Turn off
 button-subscribe = Subscribe again
 
-zones-choose = Pick a time zone or write a city, such as “Astana” or “Berlin”.
+zones-choose = Pick a time zone
+zones-how = Or write a city, such as “Astana” or “Berlin”.
 zones-now = Now: { $zone }, it is { $clock } there.
 zones-not-found = No city “{ $text }” was found. Write the nearest big city, or a zone such as Europe/Berlin.
 zones-set = Time zone: { $zone }, it is { $clock } there now.
@@ -52,6 +55,7 @@ settings-topics = Topics: { $topics }
 settings-all-topics = all
 settings-more-topics = { $first } and { $count } more
 settings-time = Time: { $times }
+settings-time-days = Time: { $times }, { $days }
 settings-no-time = not chosen
 settings-zone = Zone: { $zone }
 settings-language = Bot’s language: English

@@ -1,20 +1,22 @@
 # First minute, subscription and settings.
 
 welcome = Бот жаңалықты сіз үшін оқиды: қысқа, қайталаусыз, дереккөзімен.
-welcome-choose-topics = Не туралы оқығыңыз келеді? Тақырыптарды белгілеңіз немесе бәрін қатар оқыңыз.
-welcome-choose-time = Дайджест қашан келсін? Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
+welcome-choose-topics = Не туралы оқығыңыз келеді?
 welcome-finished = { $times ->
     [none] Дайын. Дайджест алу үшін /digest деп жазыңыз.
    *[other] Дайын. Дайджест келетін уақыт: { $days }, { $times }.
 }
 
-topics-choose = Дайджестіңіздің тақырыптары. Басып белгілеңіз.
+welcome-topics-how = Тақырыптарды белгілеңіз немесе бәрін оқыңыз.
+topics-choose = Дайджестіңіздің тақырыптары
+topics-how = Басып белгілеңіз.
 topics-none-means-all = Қазір ештеңе белгіленбеген, сондықтан барлық жаңалық келеді.
 topics-chosen = Қазір: { $topics }.
 topics-unknown = «{ $name }» деген тақырып жоқ. Тізімнен таңдаңыз.
 button-all-topics = Барлық тақырып
 
-times-choose = Дайджест қашан келсін? Бірнеше уақыт таңдауға болады.
+times-choose = Дайджест қашан келсін?
+times-how = Оны күніне бірнеше рет алуға болады.
 times-zone = Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
 times-now = Дайджест келетін уақыт: { $days }, { $times }.
 times-none = Қазір кесте бойынша ештеңе келмейді.
@@ -23,7 +25,7 @@ days-weekdays = жұмыс күндері
 days-weekly = дүйсенбі сайын
 times-ask = Уақытты жазыңыз, мысалы 21:30.
 times-not-understood = «{ $text }» деген уақыт түсініксіз. Сағат пен минутты жазыңыз, мысалы 21:30.
-times-too-many = Күніне { $limit } уақыттан артық қоюға болмайды. Алдымен артығын алып тастаңыз.
+times-too-many = Дайджест күніне { $limit } реттен артық келе алмайды. Алдымен артық уақытты алып тастаңыз.
 times-off = Кестемен жіберу өшірілді. Дайджестті бұрынғыдай /digest командасымен ала аласыз.
 button-other-time = Басқа уақыт
 button-every-day = Күн сайын
@@ -32,7 +34,8 @@ button-weekly = Дүйсенбі сайын
 button-unsubscribe = Жіберуді өшіру
 button-subscribe = Қайта жазылу
 
-zones-choose = Уақыт белдеуін таңдаңыз немесе қаланы жазыңыз, мысалы «Астана» не «Берлин».
+zones-choose = Уақыт белдеуін таңдаңыз
+zones-how = Немесе қаланы жазыңыз, мысалы «Астана» не «Берлин».
 zones-now = Қазір: { $zone }, сағат { $clock }.
 zones-not-found = «{ $text }» деген қала табылмады. Жақын жердегі ірі қаланы немесе белдеуді Europe/Berlin түрінде жазыңыз.
 zones-set = Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
@@ -47,11 +50,12 @@ button-all-languages = Барлық тіл
 
 settings-title = Баптаулар
 settings-how = Түймелерде қазіргі таңдауыңыз тұр. Өзгерту үшін басыңыз.
-settings-paused = Жіберу тоқтап тұр: қайта қоспайынша ештеңе келмейді.
+settings-paused = Жіберу тоқтатылған: жалғастырмайынша ештеңе келмейді.
 settings-topics = Тақырыптар: { $topics }
 settings-all-topics = барлығы
 settings-more-topics = { $first } және тағы { $count }
 settings-time = Уақыт: { $times }
+settings-time-days = Уақыт: { $times }, { $days }
 settings-no-time = таңдалмаған
 settings-zone = Белдеу: { $zone }
 settings-language = Бот тілі: қазақша

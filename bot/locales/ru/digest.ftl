@@ -33,6 +33,6 @@ button-to-digest = К дайджесту
 button-week = За неделю
 
 story-adds = Добавляет { $source }:
-story-timeline = Как писали об этом
+story-timeline = Кто и когда писал
 story-page = Страница { $page } из { $pages }
 story-gone = Такой новости нет или её убрала редакция.

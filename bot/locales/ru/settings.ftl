@@ -1,20 +1,22 @@
 # First minute, subscription and settings.
 
 welcome = Бот читает новости за вас: коротко, без повторов, с источниками.
-welcome-choose-topics = О чём присылать новости? Отметьте темы или читайте всё подряд.
-welcome-choose-time = Когда присылать дайджест? Часовой пояс: { $zone }, сейчас там { $clock }.
+welcome-choose-topics = О чём присылать новости?
 welcome-finished = { $times ->
     [none] Готово. Дайджест придёт, когда вы напишете /digest.
    *[other] Готово. Дайджест будет приходить в { $times }, { $days }.
 }
 
-topics-choose = Темы вашего дайджеста. Отмечайте нажатием.
+welcome-topics-how = Отметьте темы или читайте всё подряд.
+topics-choose = Темы вашего дайджеста
+topics-how = Отмечайте нажатием.
 topics-none-means-all = Сейчас ничего не отмечено, поэтому приходят все новости.
 topics-chosen = Сейчас: { $topics }.
 topics-unknown = Темы «{ $name }» нет. Выберите из списка.
 button-all-topics = Все темы
 
-times-choose = Когда присылать дайджест? Можно выбрать несколько времён.
+times-choose = Когда присылать дайджест?
+times-how = Можно получать его несколько раз в день.
 times-zone = Часовой пояс: { $zone }, сейчас там { $clock }.
 times-now = Дайджест приходит в { $times }, { $days }.
 times-none = Сейчас по расписанию ничего не приходит.
@@ -23,7 +25,7 @@ days-weekdays = по будням
 days-weekly = по понедельникам
 times-ask = Напишите время, например 21:30.
 times-not-understood = Не получилось понять время «{ $text }». Напишите часы и минуты, например 21:30.
-times-too-many = Больше { $limit } времён в день поставить нельзя. Сначала уберите лишнее.
+times-too-many = Дайджест может приходить не чаще { $limit } раз в день. Сначала уберите лишнее время.
 times-off = Рассылка отключена. Дайджест по-прежнему можно получить командой /digest.
 button-other-time = Другое время
 button-every-day = Каждый день
@@ -32,7 +34,8 @@ button-weekly = По понедельникам
 button-unsubscribe = Отключить рассылку
 button-subscribe = Подписаться снова
 
-zones-choose = Выберите часовой пояс или напишите город, например «Астана» или «Берлин».
+zones-choose = Выберите часовой пояс
+zones-how = Или напишите город, например «Астана» или «Берлин».
 zones-now = Сейчас: { $zone }, на часах { $clock }.
 zones-not-found = Город «{ $text }» не нашёлся. Напишите ближайший крупный город или пояс в виде Europe/Berlin.
 zones-set = Часовой пояс: { $zone }, сейчас там { $clock }.
@@ -52,6 +55,7 @@ settings-topics = Темы: { $topics }
 settings-all-topics = все
 settings-more-topics = { $first } и ещё { $count }
 settings-time = Время: { $times }
+settings-time-days = Время: { $times }, { $days }
 settings-no-time = не выбрано
 settings-zone = Пояс: { $zone }
 settings-language = Язык бота: русский
