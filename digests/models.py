@@ -204,6 +204,7 @@ class Fact:
 
     text: str
     article: Article
+    story_id: int
     needs_date: bool = False
 
 

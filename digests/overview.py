@@ -93,7 +93,7 @@ def _passages(threads: Sequence[Thread], stems: Stems, now: datetime) -> tuple[P
     for thread in threads:
         told = tell_thread(thread, stems, said, shares[len(found)]) if len(found) < len(shares) else []
         if told:
-            facts = tuple(Fact(text, report.article, _needs_date(text, now)) for text, report in told)
+            facts = tuple(_fact(saying, now) for saying in told)
             found.append(Passage(_stories(thread, told), thread.language, facts))
             said += [fact.text for fact in facts]
     if stems:  # what happened with somebody is told in order of time
@@ -106,6 +106,11 @@ def _stories(thread: Thread, told: Sequence[Saying]) -> tuple[Step, ...]:
     reports = {story: [r.article for r in thread.reports if r.story == story] for story in thread.stories}
     numbers = dict.fromkeys(report.story for _, report in told)
     return tuple(Step(lead_of(reports[story]), story.id) for story in numbers)
+
+
+def _fact(saying: Saying, now: datetime) -> Fact:
+    text, report = saying
+    return Fact(text, report.article, report.story.id, _needs_date(text, now))
 
 
 def _needs_date(text: str, now: datetime) -> bool:

@@ -10,7 +10,8 @@ from bot.telegram.visit import Visit
 from bot.views.callbacks import Answer, Overviewed
 from bot.views.digest import Look
 from bot.views.message import Message
-from bot.views.overview import overview_message, quiet_overview
+from bot.views.overview import overview_message
+from bot.views.subjects import quiet_overview
 from storage.database import Database
 
 

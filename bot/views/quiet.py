@@ -10,7 +10,7 @@ from bot.views.callbacks import Action, data
 from bot.views.digest import Kind, Look, told_block
 from bot.views.html import Html, fits, join, text
 from bot.views.message import Button, Buttons, Message
-from bot.views.overview import period_words
+from bot.views.subjects import period_words
 from digests.models import DigestItem
 
 Scope = Literal["topics", "languages", "all"]

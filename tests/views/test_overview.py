@@ -14,7 +14,8 @@ from bot.views.callbacks import Answer, Overviewed, dump_shown, load_shown
 from bot.views.digest import Kind, Look
 from bot.views.html import Html, fits
 from bot.views.message import Message
-from bot.views.overview import choose_subject, overview_message, period_words, quiet_overview
+from bot.views.overview import overview_message
+from bot.views.subjects import choose_subject, period_words, quiet_overview
 from digests.models import Article, Fact, Language, Overview, Passage, Step
 from tests.views.samples import NOW, article, item
 
@@ -26,7 +27,9 @@ KAZAKH = article(3, source="", language="kk", headline="Көрме ашылды"
 
 def passage(*told: tuple[Article, str], language: Language = "ru") -> Passage:
     stories = dict.fromkeys(Step(article, article.id * 10) for article, _ in told)
-    return Passage(tuple(stories), language, tuple(Fact(text, article) for article, text in told))
+    return Passage(
+        tuple(stories), language, tuple(Fact(text, article, article.id * 10) for article, text in told)
+    )
 
 
 OVERVIEW = Overview(
@@ -34,7 +37,7 @@ OVERVIEW = Overview(
         passage(
             (MUSEUM, "Музей открыли в Семее."), (PRIZE, "Приз <лучшему> музею"), (MUSEUM, "Вход свободный.")
         ),
-        Passage((Step(KAZAKH, 30),), "kk", (Fact("Бүгін көрме ашылды.", KAZAKH, needs_date=True),)),
+        Passage((Step(KAZAKH, 30),), "kk", (Fact("Бүгін көрме ашылды.", KAZAKH, 30, needs_date=True),)),
     ),
     timeline=(Step(MUSEUM, 10), Step(KAZAKH, 30)),
     names=("Семей", "Ғани Ахметов"),
@@ -55,7 +58,7 @@ def test_an_overview_as_it_is_drawn() -> None:
     assert show(OVERVIEW, "group").text == (
         "<b>Культура: что было за неделю</b>\n\n"
         'Музей открыли в Семее. <a href="https://gov.kz/1">[1]</a> '
-        "Приз &lt;лучшему&gt; музею. [2] "
+        'Приз &lt;лучшему&gt; музею. <a href="https://t.me/news_bot?start=s20">[2]</a> '
         'Вход свободный. <a href="https://gov.kz/1">[1]</a>\n\n'
         '<i>26 сентября</i>: Бүгін көрме ашылды. <a href="https://gov.kz/1">[3]</a> (на казахском)\n\n'
         "<b>Хронология</b>\n"
@@ -64,8 +67,8 @@ def test_an_overview_as_it_is_drawn() -> None:
         '26 сентября — <a href="https://t.me/news_bot?start=s30">Көрме ашылды</a> (на казахском)'
         "</blockquote>\n\n"
         "Чаще всего упоминаются: Семей, Ғани Ахметов\n"
-        'Источники: 1 <a href="https://gov.kz/1">gov.kz</a> · 2 Семей таңы'
-        ' · 3 <a href="https://gov.kz/1">редакция</a>\n\n'
+        'Источники: 1 <a href="https://gov.kz/1">gov.kz</a> · '
+        '2 <a href="https://t.me/news_bot?start=s20">Семей таңы</a> · 3 <a href="https://gov.kz/1">редакция</a>\n\n'
         "<i>19 сентября – 26 сентября · 3 новости из 5 статей</i>"
     )
 

@@ -18,7 +18,7 @@ overview-days = { $days ->
 }
 overview-timeline = Timeline
 overview-names = Most mentioned: { $names }
-overview-sources = Sources: { $sources }
+overview-sources = Sources:
 overview-footer = { $first } – { $last } · { $stories ->
     [one] { $stories } story
    *[other] { $stories } stories

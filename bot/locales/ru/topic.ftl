@@ -20,7 +20,7 @@ overview-days = { $days ->
 }
 overview-timeline = Хронология
 overview-names = Чаще всего упоминаются: { $names }
-overview-sources = Источники: { $sources }
+overview-sources = Источники:
 overview-footer = { $first } – { $last } · { $stories ->
     [one] { $stories } новость
     [few] { $stories } новости

@@ -14,7 +14,7 @@ from bot.telegram.showing import reply, show, typing
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Press
 from bot.views.help import sentence
-from bot.views.overview import choose_subject, overview_gone
+from bot.views.subjects import choose_subject, overview_gone
 from digests.models import TOPICS
 from digests.periods import LONGEST, split_period
 from digests.subjects import topic_named
