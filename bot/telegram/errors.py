@@ -8,25 +8,34 @@ from contextlib import suppress
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
-from aiogram.exceptions import AiogramError, TelegramForbiddenError
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, TelegramObject
 
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
 from bot.views.help import sentence
 
+_NO_RIGHTS = ("TOPIC_CLOSED", "not enough rights", "have no rights", "CHAT_WRITE_FORBIDDEN")
+
 log = logging.getLogger(__name__)
 
 
 async def failed(event: ErrorEvent, bot: Bot, visit: Visit | None = None) -> None:
     person_id = visit.person.id if visit else None
-    if isinstance(event.exception, TelegramForbiddenError):
-        log.info("update %d: person %s has blocked the bot", event.update.update_id, person_id)
+    if _is_unwelcome(event.exception):
+        log.info("update %d of person %s: %s", event.update.update_id, person_id, event.exception)
         return
     log.error("update %d of person %s failed", event.update.update_id, person_id, exc_info=event.exception)
     if visit is not None and visit.destination.kind == "private":
         with suppress(AiogramError, OSError):
             await send(bot, visit.destination.address.chat_id, sentence(visit.say("failed")))
+
+
+def _is_unwelcome(error: Exception) -> bool:
+    """Blocked, removed, not allowed to write: nothing is wrong with the bot."""
+    if isinstance(error, TelegramForbiddenError):
+        return True
+    return isinstance(error, TelegramBadRequest) and any(words in error.message for words in _NO_RIGHTS)
 
 
 class AnswersPresses(BaseMiddleware):

@@ -60,7 +60,7 @@ class Visits(BaseMiddleware):
     ) -> object:
         update = cast("Update", event)
         chat: Chat | None = data.get("event_chat") or _chat_of(update.callback_query)
-        if chat is not None and (update.message or update.edited_message or update.callback_query):
+        if chat is not None and (_is_talk(update) or chat.type != "private"):
             data["visit"] = await self._visit(update, chat, data)
         return await handler(event, data)
 
@@ -99,6 +99,10 @@ class Visits(BaseMiddleware):
 def _chat_of(press: CallbackQuery | None) -> Chat | None:
     """A press that does not say where its button was is answered in private."""
     return None if press is None else Chat(id=press.from_user.id, type="private")
+
+
+def _is_talk(update: Update) -> bool:
+    return bool(update.message or update.edited_message or update.callback_query)
 
 
 def _changes_the_subject(update: Update) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.playground import Telegram
 from bot.playground.session import Person
 from storage import articles
 from tests.telegram.conftest import Newsroom
@@ -212,6 +213,32 @@ async def test_groups_get_short_answers_to_what_is_meant_for_the_bot(
     await editor.writes("/help@newsdigest_bot", place=group)
     await group.receives("В группе бот отвечает на /digest")
     assert len(group.by_bot) == 3
+
+
+async def test_a_group_is_told_once_what_the_bot_does(newsroom: Newsroom, reader: Person) -> None:
+    group = newsroom.telegram.group("Чат", owner=reader, bot="left")
+    group.adds_bot(by=reader)
+    assert "В группе бот отвечает на /digest" in (await group.receives()).text
+    await newsroom.telegram.settled()
+    assert len(group.by_bot) == 1
+
+
+async def test_posts_and_their_automatic_forwards_are_left_alone(
+    newsroom: Newsroom, telegram: Telegram, editor: Person
+) -> None:
+    channel = telegram.channel("Вести", owner=editor)
+    channel.discussion = telegram.group("Обсуждение", owner=editor, bot="administrator")
+    channel.posts("/digest")
+    channel.posts("/help@newsdigest_bot")
+    await telegram.settled()
+    assert [*channel.by_bot, *channel.discussion.by_bot] == []
+
+
+async def test_an_anonymous_admin_is_answered(newsroom: Newsroom, telegram: Telegram, editor: Person) -> None:
+    group = telegram.group("Чат", owner=editor)
+    group.joins(editor, "administrator", anonymous=True)
+    await editor.writes("/digest@newsdigest_bot", place=group)
+    await group.receives("Новостей за сутки не было")
 
 
 async def test_a_strangers_press_in_a_group_does_nothing(newsroom: Newsroom, reader: Person) -> None:

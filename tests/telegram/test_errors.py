@@ -48,6 +48,18 @@ async def test_who_blocks_the_bot_while_it_answers_is_no_error(
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
+async def test_a_closed_topic_is_no_error(
+    newsroom: Newsroom, reader: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    group = newsroom.telegram.group("Чат", owner=reader, forum=True)
+    topic = group.opens_topic("Новости")
+    topic.closed = True
+    await reader.writes("/help@newsdigest_bot", place=group, thread=topic.id)
+    await newsroom.telegram.journal.wait("sendMessage", ok=False)
+    await newsroom.telegram.settled()
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
 async def test_a_group_that_moves_keeps_its_destination(newsroom: Newsroom, reader: Person) -> None:
     group = newsroom.telegram.group("Чат", owner=reader, basic=True)
     async with newsroom.db.transaction() as tx:

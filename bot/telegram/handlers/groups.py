@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
@@ -19,9 +19,14 @@ PRIVATE_COMMANDS = (
 
 def router() -> Router:
     router = Router(name="groups")
+    router.message.register(automatic, F.is_automatic_forward)
     router.message.register(introduce, Command("start", "help", ignore_case=True), IN_GROUP)
     router.message.register(elsewhere, Command(*PRIVATE_COMMANDS, ignore_case=True), IN_GROUP)
     return router
+
+
+async def automatic(_: Message) -> None:
+    """A channel's post in its discussion group: nobody has said this to the bot."""
 
 
 async def introduce(message: Message, visit: Visit) -> None:

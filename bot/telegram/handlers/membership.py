@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import IS_MEMBER, IS_NOT_MEMBER, ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated, Message
 
 from bot.clock import Clock
 from bot.services import readers
+from bot.telegram.filters import IN_GROUP
+from bot.telegram.showing import send
+from bot.telegram.visit import Visit
+from bot.views.help import private_only
 from storage.database import Database
 
 
 def router() -> Router:
     router = Router(name="membership")
     router.my_chat_member.register(left, ChatMemberUpdatedFilter(IS_MEMBER >> IS_NOT_MEMBER))
+    router.my_chat_member.register(joined, IN_GROUP, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER))
     router.my_chat_member.register(came_back, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER))
     router.message.register(moved, F.migrate_to_chat_id)
     return router
@@ -25,6 +30,13 @@ async def left(event: ChatMemberUpdated, db: Database, clock: Clock) -> None:
 
 async def came_back(event: ChatMemberUpdated, db: Database) -> None:
     await readers.came_back(db, event.chat.id)
+
+
+async def joined(event: ChatMemberUpdated, bot: Bot, visit: Visit, db: Database) -> None:
+    """Says once what the bot does in a group."""
+    await readers.came_back(db, event.chat.id)
+    words = private_only(visit.say("group-help"), visit.say, visit.bot_username)
+    await send(bot, event.chat.id, words)
 
 
 async def moved(message: Message, db: Database) -> None:
