@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from digests.models import Language, Reading
-from digests.readability import is_half_quotation
+from digests.readability import is_half_quotation, refers_back
 from digests.rules import words_by_section
-from digests.shortening import shorten
+from digests.shortening import shorten, without_connective
 
 LONGEST = 110
 SHORTEST = 40
 LOOKED_AT = 4
 LONGEST_READ = 1000
+ENDING = 15
 _STRAIGHT = re.compile(r'"([^"]+)"')
 _PREDICATE_RU = re.compile(
     r"[а-яё]{2,}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться)|"
@@ -39,7 +40,7 @@ _DATE = re.compile(
 )
 _BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
 _ADJUNCT = re.compile(
-    r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|из-за|благодаря|согласно|"
+    r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|к|ко|из-за|благодаря|согласно|"
     r"in|on|at|for|with|after|before|from|during|amid|by|to|as)\b )"
 )
 _JOINED = (" и ", ", ")  # what stands before it is another person
@@ -55,14 +56,16 @@ def make_headline(reading: Reading, sentences: Sequence[str], language: Language
     """The title, or else a headline from the first of `sentences` (most news first) that makes one."""
     if reading.headline:
         return " ".join(reading.headline.split())
+    whole: list[str] = []
     cut: list[str] = []
-    for sentence in sentences[:LOOKED_AT]:
+    alone = [sentence for sentence in sentences if not refers_back(without_connective(sentence))]
+    for sentence in (alone or sentences)[:LOOKED_AT]:
         headline = from_sentence(sentence, language)
-        if is_statement(headline, language):
+        if is_statement(headline, language) and (language != "kk" or _ends_clause(headline, sentence)):
             return headline
-        cut.append(headline)
+        (whole if headline and _ends_clause(headline, sentence) else cut).append(headline)
     return (
-        next(filter(None, cut), "")
+        next(filter(None, whole + cut), "")
         or without_dangling(reading.body[:LONGEST])
         or reading.body[:LONGEST]
         or "—"
@@ -85,16 +88,23 @@ def from_sentence(sentence: str, language: Language = "ru") -> str:
 def is_statement(text: str, language: Language) -> bool:
     """Whether it has a predicate, by the endings of its words, and announces no other at its end."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) < 3:
+    if len(words) < 3 or not words_by_section("headline_words.txt")["announcing"].isdisjoint(words):
         return False
     if language == "kk":
         return bool(_PREDICATE_KK.fullmatch(words[-1]))
     if language == "en":
-        return True
+        opening = words_by_section("headline_words.txt")["subordinate opening"]
+        return words[0] not in opening or "," in text
     nouns = words_by_section("headline_words.txt")["no predicate"]
     return any(
         _PREDICATE_RU.fullmatch(word) and word not in nouns for word in words
     ) and not _ANNOUNCES_RU.fullmatch(words[-1])
+
+
+def _ends_clause(headline: str, sentence: str) -> bool:
+    """Whether the sentence has a sign after the headline's last words: a Kazakh predicate stands there."""
+    _, found, rest = sentence.partition(headline[-ENDING:])
+    return not found or not rest.strip("»”\"' ")[:1].isalnum()
 
 
 def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
@@ -104,6 +114,8 @@ def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
     if language == "ru":
         yield _without_office
         yield _without_office
+    if language == "en":
+        yield _without_opening_clause
     yield lambda text: _without_clause(text, language)
 
 
@@ -123,6 +135,14 @@ def _without_office(text: str) -> str:
         if not text[start:end].endswith(_JOINED):
             return text[:start] + text[end:]
     return text
+
+
+def _without_opening_clause(text: str) -> str:
+    """ "Despite the storm, the port stays open" tells its news behind the comma."""
+    first = text.split(" ", 1)[0].lower()
+    _, comma, news = text.partition(", ")
+    subordinate = first in words_by_section("headline_words.txt")["subordinate opening"]
+    return news if comma and subordinate and len(news) >= SHORTEST else text
 
 
 def _without_clause(text: str, language: Language = "ru") -> str:

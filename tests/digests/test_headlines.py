@@ -37,6 +37,27 @@ def test_what_announces_a_clause_is_no_statement() -> None:
     assert not is_statement("Работающие в области предприятия", "ru")
 
 
+def test_a_clause_or_an_announcement_is_no_statement() -> None:
+    assert not is_statement("Despite the storm over his comments", "en")
+    assert is_statement("Despite the storm, the port stays open", "en")
+    assert not is_statement("Президент подписал следующие законы", "ru")
+    assert not is_statement("Мемориал лётчикам в Новой Долине", "ru")
+
+
+def test_a_headline_refers_to_nothing_before_it() -> None:
+    sentences = ["Об этом заявила министр культуры Айжан Омарова.", "Музей откроют осенью в Семее."]
+    assert make_headline(Reading(None, " ".join(sentences)), sentences) == "Музей откроют осенью в Семее"
+
+
+def test_a_kazakh_headline_ends_with_its_predicate() -> None:
+    long = (
+        "Облыс әкімі Нұрлан Әбішев жер сілкінісі болған аудандарға барып, зілзала салдарынан бүлінген "
+        "мектептер мен ауруханаларды көріп шықты."
+    )
+    short = "Семейде жаңа мектеп ашылды."
+    assert make_headline(Reading(None, f"{long} {short}"), [long, short], "kk") == short[:-1]
+
+
 def test_a_text_without_words_has_a_headline_all_the_same() -> None:
     assert make_headline(Reading(None, "!!!"), []) == "!!!"
     assert make_headline(Reading(None, ""), []) == "—"
