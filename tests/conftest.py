@@ -9,7 +9,6 @@ from hypothesis import settings
 
 from bot.playground import Server, Telegram, serve
 
-
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
 
