@@ -60,7 +60,7 @@ def _is_soon(report: Report, step: Report) -> bool:
 
 
 def _facts(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> Iterator[Saying]:
-    lead = lead_of(thread.articles)
+    lead = lead_of([a for a in thread.articles if _opens_with_news(a)] or thread.articles)
     own: list[str] = []
     for report in sorted(thread.reports, key=lambda report: report.article is not lead):
         for sentence in _chosen(report.article, stems, own, said, share - len(own)):
@@ -71,7 +71,7 @@ def _facts(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> Ite
 def _chosen(
     report: Article, stems: Stems, own: Sequence[str], said: Sequence[str], limit: int
 ) -> list[SummarySentence]:
-    """In text order: the first sentence, then those with the words that were asked for, then the others."""
+    """The most interesting that are new, in text order."""
     new: list[SummarySentence] = []
     for sentence in _by_interest(report, stems):
         stands = not refers_back(sentence.text) or sentence.position - 1 in {s.position for s in new}
@@ -80,20 +80,26 @@ def _chosen(
     return sorted(new, key=lambda sentence: sentence.position)
 
 
-def _by_interest(report: Article, stems: Stems) -> Iterable[SummarySentence]:
-    sayings = _sayings(report)
-    if not stems:
-        return sayings
-    first, rest = sayings[:1], sayings[1:]
-    asked = [sentence for sentence in rest if mentions(sentence.text, stems, report.language)]
-    return (*first, *asked, *(sentence for sentence in rest if sentence not in asked))
+def _by_interest(report: Article, stems: Stems) -> list[SummarySentence]:
+    """What tells the headline, then what has the words that were asked for, then what is concrete."""
+
+    def rank(saying: SummarySentence) -> tuple[bool, bool, bool]:
+        asked = bool(stems) and mentions(saying.text, stems, report.language)
+        return is_new(report.headline, [saying.text]), not asked, not _CONCRETE.search(saying.text)
+
+    return sorted(_sayings(report), key=rank)
 
 
 def _sayings(article: Article) -> tuple[SummarySentence, ...]:
-    """The summary; where it leaves out how the text begins, the headline says what happened."""
-    if article.summary and article.summary[0].position == 0:
+    """The summary; where no sentence of it tells how the text begins, the headline does."""
+    texts = [sentence.text for sentence in article.summary]
+    if _opens_with_news(article) or not is_new(article.headline, texts):
         return article.summary
     return (SummarySentence(article.headline, -1), *article.summary)
+
+
+def _opens_with_news(article: Article) -> bool:
+    return bool(article.summary) and article.summary[0].position == 0
 
 
 def is_fresh(text: str, own: Iterable[str], others: Iterable[str]) -> bool:

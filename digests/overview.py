@@ -18,9 +18,10 @@ from digests.telling import lead_of
 from digests.threads import Thread, threads_of, when
 
 SHARES = ((5,), (4, 2), (3, 2, 1), (3, 1, 1, 1))  # of sentences, for each number of stories that are told
-ABOUT = 0.5  # a story fits less when the subject is only its third topic
+ABOUT = 0.5  # a story fits less when the subject is only its third topic, or is named in passing
+FEW = 3
 OTHER_LANGUAGE = 0.5
-LOOKED_AT = 40  # stories: the others would not be told, and this must be quick
+LOOKED_AT = 30  # stories: the others would not be told, and this must be quick
 MOST_STEPS = 8
 STEPS_OF_A_THREAD = 5
 
@@ -61,9 +62,9 @@ def overview(
 
 
 def _about(threads: Sequence[Thread], subject: Subject) -> list[Thread]:
-    """Those that are about the subject; when there are none, those that touch on it."""
+    """Those that are about the subject; when there are too few, also those that touch on it."""
     found = [thread for thread in threads if max(_fit(s, subject) for s in thread.stories) >= ABOUT]
-    return found or list(threads)
+    return found if len(found) >= (1 if subject.topic else FEW) else list(threads)
 
 
 def _weight(
@@ -77,12 +78,18 @@ def _weight(
 
 
 def _fit(story: Story, subject: Subject) -> float:
-    """1 for a story whose first topic it is, or whose headline has the words."""
+    """1 for a story whose first topic it is, or whose headline has the words; less further down."""
     if subject.topic is not None:
         topics = topics_of(story)
         return 1 / (1 + topics.index(subject.topic)) if subject.topic in topics else 0.1
-    named = (mentions(article.headline, subject.stems, article.language) for article in story.articles)
-    return 1.0 if any(named) else 0.5
+    return max(_naming(article, subject.stems) for article in story.articles)
+
+
+def _naming(article: Article, stems: Stems) -> float:
+    if mentions(article.headline, stems, article.language):
+        return 1.0
+    first = article.summary[0].text if article.summary else ""
+    return 0.7 if mentions(first, stems, article.language) else 0.4
 
 
 def _passages(threads: Sequence[Thread], stems: Stems, now: datetime) -> tuple[Passage, ...]:

@@ -35,7 +35,8 @@ async def _answer(db: Database, visit: Visit, asked: Asked, answer: Answer) -> M
     shown = Overviewed(asked.key, answer)
     destination = visit.destination
     look = Look(visit.say, now, destination.zone, visit.bot_username, destination.kind)
-    name = visit.say(f"topic-{subject.topic}") if subject.topic else subject.words
+    words = subject.words[:1].upper() + subject.words[1:]
+    name = visit.say(f"topic-{subject.topic}") if subject.topic else words
     found = await overviews.about(db, destination, subject, period=answer.period, now=now)
     if found.passages:
         return overview_message(found, name, shown, look)

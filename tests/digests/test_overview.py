@@ -174,6 +174,24 @@ def test_words_are_told_in_order_of_time_with_the_sentence_that_has_them() -> No
     assert texts[-1] == "Улицу в Таразе назвали именем Тлендиева."
 
 
+def test_who_is_only_named_in_passing_waits_for_a_day_with_less_news() -> None:
+    towns = ("Актау", "Семее", "Таразе")
+    stories = [
+        Story(n, (report(n, 1, f"Сауле Ким спела в {town}", f"Сауле Ким спела в {town}."),))
+        for n, town in enumerate(towns, 20)
+    ]
+    passing = report(30, 1, "Открыт театр", "В Риддере открыли театр.", "Среди гостей была Сауле Ким.")
+    singer = Subject(words="Сауле Ким")
+    assert [30, 30] not in told(about(*stories, Story(30, (passing,)), subject=singer))
+    assert [30, 30] in told(about(stories[0], Story(30, (passing,)), subject=singer))
+
+
+def test_a_commentary_does_not_lead() -> None:
+    comment = report(31, 2, "В Кокозеке прорвало плотину", "О ней давно говорили.", "Ей 75 лет.", first=4)
+    (passage,) = about(Story(1, (DAM, comment))).passages
+    assert passage.facts[0].text == DAM.summary[0].text
+
+
 def test_a_summary_without_the_beginning_is_led_by_its_headline() -> None:
     rest = report(14, 1, "Музей в Таразе получил 300 картин", "Среди них работы 1920-х годов.", first=3)
     (passage,) = about(Story(14, (rest,))).passages
