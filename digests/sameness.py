@@ -33,12 +33,15 @@ class Terms:
 
 
 def terms_of(found: Fingerprint) -> Terms:
+    signed = [term for term, _ in found.terms if term[0] in "^#%"]
     return Terms(
-        weights={bare(term): weight for term, weight in found.terms if weight},
-        names=frozenset(term[1:] for term, _ in found.terms if term[0] == "^"),
-        numbers=frozenset(bare(term) for term, _ in found.terms if term[0] == "#"),
-        title_numbers=frozenset(bare(term) for term, _ in found.terms if term.startswith("#=")),
-        days=tuple(_day_of_year(term) for term, _ in found.terms if term[0] == "%"),
+        weights={
+            term if term[0] not in "^#" else bare(term): weight for term, weight in found.terms if weight
+        },
+        names=frozenset(term[1:] for term in signed if term[0] == "^"),
+        numbers=frozenset(bare(term) for term in signed if term[0] == "#"),
+        title_numbers=frozenset(bare(term) for term in signed if term.startswith("#=")),
+        days=tuple(_day_of_year(term) for term in signed if term[0] == "%"),
         mark=next((term for term, _ in found.terms[-1:] if term[0] == "@"), ""),
     )
 
@@ -53,8 +56,7 @@ def sameness(one: Terms, other: Terms) -> float:
 
 def similarity(one: Terms, other: Terms) -> float:
     """The cosine, 0 to 1."""
-    less, more = sorted((one.weights, other.weights), key=len)
-    return sum(weight * more.get(term, 0.0) for term, weight in less.items())
+    return sum(one.weights[term] * other.weights[term] for term in one.weights.keys() & other.weights.keys())
 
 
 def compare(one: Terms, other: Terms) -> dict[str, float]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
+from itertools import islice, repeat
+from operator import mul
+from sys import intern
 
 from digests.fingerprints import index_terms
 from digests.models import Analysis, Fingerprint, Published
@@ -15,8 +19,12 @@ from digests.sameness import Terms, sameness, terms_of
 WINDOW = timedelta(hours=72)
 LEAST = 0.5
 SHARED_TERMS = 2
-CANDIDATES = 60
+LOOKED_UP = 1000  # reports looked up by their terms, those of the rarest terms first
+CANDIDATES = 40
+LEAST_SHARED = 0.015  # of the cosine, by the index terms alone
 MOST = 100_000
+MOST_UNDATED = 20_000
+WEIGHT = 10_000  # weights have four decimals
 
 
 def same_story(one: Fingerprint, other: Fingerprint) -> bool:
@@ -47,16 +55,35 @@ def story_time(published: Published | None) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    terms: Terms
+    """What stays of a text, small: its terms are one string, their weights shorts."""
+
+    terms: str
+    weights: array[int]
     at: datetime | None
     story: int
     index: tuple[str, ...]
+    index_weights: array[float]
+
+    def cosine(self, index: Mapping[str, float]) -> float:
+        """That part of it which index terms make up."""
+        return float(sum(map(mul, map(index.get, self.index, repeat(0.0)), self.index_weights)))
+
+    def unpacked(self) -> Terms:
+        weights = (weight / WEIGHT for weight in self.weights)
+        return terms_of(Fingerprint(tuple(zip(self.terms.split(" "), weights, strict=True))))
+
+
+def _report(found: Fingerprint, at: datetime | None, story: int, index: Mapping[str, float]) -> _Report:
+    names, weights = zip(*found.terms, strict=True) if found.terms else ((), ())
+    packed = array("H", (round(weight * WEIGHT) for weight in weights))
+    return _Report(" ".join(names), packed, at, story, tuple(map(intern, index)), array("f", index.values()))
 
 
 class StoryIndex:
     """Stories in memory, by an inverted index: greedy in input order, what is assigned stays.
 
-    Reports older than twice the window, counted from the newest, are forgotten, and all but the last `MOST`.
+    Reports older than twice the window, counted from the newest, are forgotten, those of no known time after
+    `MOST_UNDATED` others, and all but the last `MOST`.
     """
 
     def __init__(self, window: timedelta = WINDOW) -> None:
@@ -72,23 +99,35 @@ class StoryIndex:
     def assign(self, found: Fingerprint, at: datetime | None) -> str:
         """The story of a text published `at` (None: at any time), an old one or a new one."""
         terms = terms_of(found)
+        index = {term: terms.weights[term] for term in index_terms(found)}
         odds: defaultdict[int, list[float]] = defaultdict(list)
-        for report in self._near(found, at):
-            odds[report.story].append(sameness(terms, report.terms))
+        for report in self._near(index, at):
+            odds[report.story].append(sameness(terms, report.unpacked()))
         match = _best(odds)
         self._count += 1
         story = self._count if match is None else match
-        self._remember(_Report(terms, at, story, index_terms(found)))
+        self._remember(_report(found, at, story, index))
         return f"s{story}"
 
-    def _near(self, found: Fingerprint, at: datetime | None) -> Iterator[_Report]:
+    def _near(self, index: Mapping[str, float], at: datetime | None) -> Iterator[_Report]:
         """The reports in the window that share the most index terms, at least `SHARED_TERMS` of them."""
-        shared: Counter[int] = Counter()
-        for term in index_terms(found):
-            shared.update(self._by_term.get(term, ()))
+        shared = self._sharing(index)
         near = [(n, terms) for n, terms in shared.items() if terms >= SHARED_TERMS and self._is_near(n, at)]
         for number, _ in nlargest(CANDIDATES, near, key=lambda pair: pair[1]):
-            yield self._reports[number]
+            report = self._reports[number]
+            if report.cosine(index) >= LEAST_SHARED:
+                yield report
+
+    def _sharing(self, index: Iterable[str]) -> Counter[int]:
+        """How many of these terms reports share, looked up by the rarest terms first, the newest first."""
+        shared: Counter[int] = Counter()
+        left = LOOKED_UP
+        for numbers in sorted((self._by_term[term] for term in index if term in self._by_term), key=len):
+            shared.update(islice(reversed(numbers), left))
+            left -= len(numbers)
+            if left <= 0:
+                break
+        return shared
 
     def _is_near(self, number: int, at: datetime | None) -> bool:
         told = self._reports[number].at
@@ -105,7 +144,7 @@ class StoryIndex:
 
     def _is_over(self, report: _Report) -> bool:
         if report.at is None or self._newest is None:
-            return len(self._reports) > MOST
+            return len(self._reports) > MOST_UNDATED
         return self._newest - report.at > 2 * self._window or len(self._reports) > MOST
 
     def _forget(self, number: int) -> None:

@@ -80,3 +80,14 @@ def test_a_day_without_a_time_parts_no_story() -> None:
     assert story_time(Published(NOW)) == NOW
     assert story_time(Published(NOW, "day")) is None
     assert story_time(None) is None
+
+
+def test_reports_of_unknown_time_are_forgotten_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digests.stories.MOST_UNDATED", 10)
+    index = StoryIndex()
+    first = index.assign(printed(REPORTS[0]), None)
+    assert index.assign(printed(REPORTS[1]), None) == first
+    for number in range(30):
+        index.assign(fingerprint(f"Событие номер {number}", f"Жители заметили событие {number}."), None)
+    assert len(index) == 10
+    assert index.assign(printed(REPORTS[0]), None) != first

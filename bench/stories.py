@@ -1,0 +1,124 @@
+"""What finding the story of one more article costs when the window holds 1,000 to 100,000 articles.
+
+    .venv/bin/python bench/stories.py [--sql] [SIZE …]
+
+Synthetic fingerprints: words by Zipf's law, every tenth article a report of the event of an earlier one.
+With `--sql` the same in SQLite, as the bot does it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import math
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from digests.fingerprints import index_terms
+from digests.models import Fingerprint
+from digests.stories import WINDOW, StoryIndex, best_match
+from storage.articles import sharing_terms
+from storage.database import Database
+
+SIZES = (1_000, 10_000, 100_000)
+PROBES = 400
+VOCABULARY = 150_000
+WORDS = 200
+TERMS = 110
+START = datetime(2025, 9, 1, tzinfo=UTC)
+_SPAN = list(accumulate(1 / (rank + 20) for rank in range(VOCABULARY)))
+_LETTERS = "абвгдежзиклмнопр"
+
+
+def word(rank: int) -> str:
+    letters = "".join(_LETTERS[rank >> shift & 15] for shift in (0, 4, 8, 12, 16))
+    return ("^" if rank % 5 == 0 else "#" if rank % 17 == 0 else "") + letters
+
+
+def fingerprints(count: int, chance: random.Random) -> Iterator[Fingerprint]:
+    earlier: list[list[int]] = []
+    for _ in range(count):
+        ranks = chance.choices(range(VOCABULARY), cum_weights=_SPAN, k=WORDS)
+        if earlier and chance.random() < 0.1:
+            ranks = chance.choice(earlier)[:160] + ranks[:40]
+        earlier = [*earlier[-500:], ranks]
+        yield printed(ranks)
+
+
+def printed(ranks: list[int]) -> Fingerprint:
+    weights = {rank: math.log1p(ranks.count(rank)) * math.log(2 + rank) for rank in set(ranks)}
+    strongest = sorted(weights, key=lambda rank: (-weights[rank], rank))[:TERMS]
+    norm = math.sqrt(sum(weights[rank] ** 2 for rank in strongest))
+    return Fingerprint(tuple((word(rank), round(weights[rank] / norm, 4)) for rank in strongest))
+
+
+def in_memory(found: list[Fingerprint], probes: list[Fingerprint]) -> Callable[[int], object]:
+    index = StoryIndex()
+    step = WINDOW / len(found)
+    for n, one in enumerate(found):
+        index.assign(one, START + n * step)
+    return lambda n: index.assign(probes[n], START + WINDOW)
+
+
+async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder: Path) -> float:
+    """Milliseconds for one article's query and match."""
+    import json
+
+    database = await Database.open(folder / f"{len(found)}.db")
+    step = timedelta(seconds=max(1, int(WINDOW.total_seconds()) // len(found)))
+    async with database.transaction() as tx:
+        await tx.execute("INSERT INTO stories (id, created_at) VALUES (1, 0)")
+        for n, one in enumerate(found, 1):
+            await tx.execute(
+                "INSERT INTO articles (id, story_id, headline, body, language, added_at, text_hash, summary,"
+                " topics, names, fingerprint) VALUES (?, 1, '', '', 'ru', ?, ?, '[]', '[]', '[]', ?)",
+                (n, int((START + n * step).timestamp()), str(n), json.dumps(one.terms)),
+            )
+            await tx.executemany(
+                "INSERT OR IGNORE INTO article_terms (term, article_id) VALUES (?, ?)",
+                [(term, n) for term in index_terms(one)],
+            )
+    start = time.perf_counter()
+    for probe in probes:
+        async with database.read() as db:
+            terms = index_terms(probe)
+            best_match(probe, await sharing_terms(db, terms, since=START, limit=64))
+    spent = (time.perf_counter() - start) * 1000 / len(probes)
+    await database.close()
+    return spent
+
+
+def measured(found: list[Fingerprint], probes: list[Fingerprint]) -> float:
+    assign = in_memory(found, probes)
+    gc.collect()
+    gc.freeze()  # what the bench itself keeps is not to be walked through
+    start = time.process_time()
+    for n in range(len(probes)):
+        assign(n)
+    return (time.process_time() - start) * 1000 / len(probes)
+
+
+def main() -> None:
+    sql = "--sql" in sys.argv
+    sizes = [int(size) for size in sys.argv[1:] if size.isdigit()] or list(SIZES)
+    chance = random.Random(7)
+    every = list(fingerprints(max(sizes) + PROBES, chance))
+    first = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            found, probes = every[-size - PROBES : -PROBES], every[-PROBES:]
+            spent = asyncio.run(in_sqlite(found, probes, Path(folder))) if sql else measured(found, probes)
+            first = first or spent
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            print(f"{size:7} articles  {spent:6.3f} ms  × {spent / first:.2f}  peak {peak} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
