@@ -40,10 +40,10 @@ _DATE = re.compile(
 )
 _BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
 _ADJUNCT = re.compile(
-    r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|к|ко|из-за|благодаря|согласно|"
+    r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|к|ко|о|об|из-за|благодаря|согласно|"
     r"in|on|at|for|with|after|before|from|during|amid|by|to|as)\b )"
 )
-_JOINED = (" и ", ", ")  # what stands before it is another person
+_JOINED = re.compile(r"[А-ЯЁ][\w-]+ [А-ЯЁ][\w-]+ и |(?: и|,) $")  # another person stands before it
 _DANGLING = re.compile(
     r"(?:[\s,:;(«„“\"–—-]|\b(?:и|а|но|в|во|на|с|со|к|ко|о|об|от|до|из|за|по|при|для|что|как|или|не|у|их|его|её|ее|"
     r"под|над|без|через|между|после|перед|около|более|менее|свыше|который|которая|которые|которых|и/или|"
@@ -132,7 +132,7 @@ def _without_office(text: str) -> str:
     from digests.names_ru import offices
 
     for start, end in offices(text):
-        if not text[start:end].endswith(_JOINED):
+        if not _JOINED.search(text[start:end]):
             return text[:start] + text[end:]
     return text
 

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from digests.models import Article, DigestItem, Language, Story, SummarySentence, ToldSentence
-from digests.novelty import borne_out, is_new, shared, tells_new_figures
+from digests.novelty import borne_out, is_new, tells_new_figures
 from digests.readability import refers_back
 
 WHOLE_STORY = 12
 DEVELOPS_AFTER = timedelta(hours=12)
-TIED = 5.0  # one rare word
 _NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_][^.!?]* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
@@ -44,12 +43,17 @@ def language_of(story: Story, languages: Sequence[Language]) -> Language:
 
 
 def lead_of(articles: Sequence[Article]) -> Article:
-    """The article whose headline the others bear out most; of equals the newest.
+    """The article whose headline the others bear out most, of equals one that opens with its news.
 
     Where a story developed, only its latest reports are asked.
     """
     asked = _latest(articles) or articles
-    return max(asked, key=lambda article: (_support(article, articles), article.added, article.id))
+    return max(asked, key=lambda a: (_support(a, articles), -_opening(a), a.added, a.id))
+
+
+def _opening(article: Article) -> int:
+    """How many sentences stand before the one that tells most."""
+    return next((sentence.position for sentence in _by_rank(article)), 0)
 
 
 def _latest(articles: Sequence[Article]) -> list[Article]:
@@ -69,18 +73,17 @@ def _text(article: Article) -> str:
 
 
 def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldSentence, ...]:
-    """The lead's sentences; where others add to them, the last place is theirs."""
+    """The lead's sentences; where others add names or numbers to them, the last place is theirs."""
     others = sorted((a for a in articles if a is not lead), key=lambda a: a.added, reverse=True)
     kept = _fresh([lead], [lead.headline], max(1, limit - 1))
     known = [lead.headline, *(sentence.text for sentence in kept)]
-    added = _fresh(others, known, limit - len(kept), lambda text: _adds(text, lead))
+    added = _fresh(others, known, limit - len(kept), _is_concrete)
     found = (*kept, *added) if added else _fresh([lead], [lead.headline], limit)
     return found or tuple(ToldSentence(s.text, lead) for s in _by_rank(lead)[: min(1, limit)])
 
 
-def _adds(text: str, lead: Article) -> bool:
-    """Whether it has a name or a number, or a word in common with the lead that the news seldom has."""
-    return bool(_NAME_OR_NUMBER.search(text)) or shared(text, _text(lead)) >= TIED
+def _is_concrete(text: str) -> bool:
+    return bool(_NAME_OR_NUMBER.search(text))
 
 
 def _update(story: Story, articles: Sequence[Article], after: int, limit: int) -> DigestItem | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from digests.composing import BRIEF, MAIN, compose, tell, whole_story
 from digests.models import Article, Language, Origin, Reasons, Story, SummarySentence, Told, Wish
 from digests.ranking import topics_of, voices
+from digests.telling import lead_of
 
 NOW = datetime(2025, 9, 26, 9, tzinfo=UTC)
 
@@ -186,6 +187,14 @@ def test_the_sentences_of_most_news_are_told_in_text_order() -> None:
     ranks = (2, 0, 1)
     ranked = tuple(replace(s, rank=rank) for s, rank in zip(found.summary, ranks, strict=True))
     assert texts(Story(1, (replace(found, summary=ranked),))) == [s.text for s in found.summary[1:]]
+
+
+def test_of_equals_the_report_that_opens_with_its_news_leads() -> None:
+    report = article(1, "Мост открыт", "Мост через Иртыш открыли в Павлодаре.")
+    essay = article(2, "Мост открыт", "Время летит быстро.", "Мост через Иртыш открыли в Павлодаре.")
+    first, second = essay.summary
+    essay = replace(essay, summary=(replace(first, rank=1), second))
+    assert lead_of([report, essay]) is report
 
 
 def test_another_source_is_heard_only_when_it_adds_to_the_news() -> None:
