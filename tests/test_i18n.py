@@ -132,6 +132,35 @@ def test_buttons_are_short_and_texts_are_plain(language: Language) -> None:
         assert not re.search("[<>&]", file.read_text(encoding="utf-8").replace("->", "")), file
 
 
+LOANWORDS = {"button-digest", "topic-economy", "topic-sport", "digest-newsroom"}
+
+
+class Words(Visitor):
+    def __init__(self) -> None:
+        self.text = ""
+
+    def visit_TextElement(self, node: ftl.TextElement) -> None:  # noqa: N802
+        self.text += node.value
+
+
+def words(language: Language, key: str) -> str:
+    visitor = Words()
+    visitor.visit(messages(language)[key])
+    return visitor.text
+
+
+def test_every_text_is_translated() -> None:
+    for key in messages("ru"):
+        if key.startswith("date-pattern"):
+            continue
+        kazakh, russian, english = (words(language, key) for language in INTERFACE_LANGUAGES)
+        assert not re.search("[а-яёәғқңөұүһі]", english, re.IGNORECASE), key
+        assert not re.search("[әғқңөұүһі]", russian, re.IGNORECASE), key
+        if re.search("[а-я]", kazakh) and key not in LOANWORDS:
+            assert kazakh != russian, key
+            assert len(kazakh.split()) < 4 or re.search("[әғқңөұүһі]", kazakh, re.IGNORECASE), key
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
