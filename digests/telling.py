@@ -11,6 +11,7 @@ from digests.novelty import borne_out, is_new, tells_new_figures
 from digests.readability import refers_back
 
 WHOLE_STORY = 12
+HEARD = 3  # sentences of another report that a few sentences have room for
 DEVELOPS_AFTER = timedelta(hours=12)
 _NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_][^.!?]* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
@@ -75,9 +76,12 @@ def _text(article: Article) -> str:
 def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldSentence, ...]:
     """The lead's sentences; where others add names or numbers to them, the last place is theirs."""
     others = sorted((a for a in articles if a is not lead), key=lambda a: a.added, reverse=True)
+    heard = WHOLE_STORY
+    if limit < WHOLE_STORY:
+        others, heard = [a for a in others if a.added >= lead.added - DEVELOPS_AFTER], HEARD
     kept = _fresh([lead], [lead.headline], max(1, limit - 1))
     known = [lead.headline, *(sentence.text for sentence in kept)]
-    added = _fresh(others, known, limit - len(kept), _is_concrete)
+    added = _fresh(others, known, limit - len(kept), _is_concrete, heard)
     found = (*kept, *added) if added else _fresh([lead], [lead.headline], limit)
     return found or tuple(ToldSentence(s.text, lead) for s in _by_rank(lead)[: min(1, limit)])
 
@@ -115,16 +119,17 @@ def _fresh(
     known: Sequence[str],
     limit: int,
     fits: Callable[[str], bool] = _anything,
+    heard: int = WHOLE_STORY,
 ) -> tuple[ToldSentence, ...]:
     """The sentences that tell most and repeat nothing known, an article after another in text order.
 
-    None comes without the sentence that it refers to.
+    Of each article its `heard` best are asked. None comes without the sentence that it refers to.
     """
     told: list[ToldSentence] = []
     said = list(known)
     for article in articles:
         chosen: dict[int, str] = {}
-        for sentence in _by_rank(article):
+        for sentence in _by_rank(article)[:heard]:
             loose = refers_back(sentence.text) and sentence.position - 1 not in chosen
             if (
                 len(told) + len(chosen) < limit

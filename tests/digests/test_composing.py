@@ -182,6 +182,14 @@ def test_a_developing_story_leads_with_its_latest_state() -> None:
     assert told.headline != HERDERS.headline
 
 
+def test_what_is_long_past_is_told_in_the_whole_story_alone() -> None:
+    story = Story(1, (DAM, RETURN))
+    assert texts(story) == [s.text for s in RETURN.summary]
+    whole = whole_story(story, ("ru",))
+    assert whole is not None
+    assert DAM.summary[0].text in [s.text for s in whole.sentences]
+
+
 def test_the_sentences_of_most_news_are_told_in_text_order() -> None:
     found = article(1, "Договор", "Память хранят люди.", "Музей Актау подписал договор.", "Он стоит 96 млн.")
     ranks = (2, 0, 1)
