@@ -8,19 +8,14 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    AiogramError,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramServerError,
-)
+from aiogram.exceptions import AiogramError, TelegramForbiddenError
 
 from bot.clock import Clock
 from bot.i18n import speak
 from bot.services import pastes
 from bot.services.pastes import TOGETHER, Paste, is_long
 from bot.telegram.desk import Desk
-from bot.telegram.showing import send
+from bot.telegram.showing import OUT_OF_REACH, send
 from bot.views.articles import Place
 from bot.views.help import sentence
 from storage import destinations, people
@@ -29,7 +24,6 @@ from storage.destinations import Address
 from storage.pastes import Part
 from storage.people import Person
 
-OUT_OF_REACH = (TelegramForbiddenError, TelegramNetworkError, TelegramServerError)
 Pause = Callable[[], Awaitable[object]]
 
 log = logging.getLogger(__name__)
@@ -101,7 +95,7 @@ class Pasting:
                 person, place = await self._whose(paste)
                 try:
                     await self._answer(bot, paste, person, place)
-                except OUT_OF_REACH as error:
+                except (TelegramForbiddenError, *OUT_OF_REACH) as error:
                     log.warning("a paste of person %d is kept for their next message: %s", person_id, error)
                     continue
                 except Exception:  # a timer's tick: nobody else would notice

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 from aiogram.types import CallbackQuery, LinkPreviewOptions
 from aiogram.types import Message as TelegramMessage
 
@@ -15,6 +21,8 @@ from bot.telegram.keyboards import inline_keyboard
 from bot.views.message import Message
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+OUT_OF_REACH = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+PAUSES = (0.2, 1.0)  # seconds
 TYPING_AFTER = 0.3  # seconds; what is faster needs no sign
 TYPING_LASTS = 5.0
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -26,29 +34,34 @@ async def reply(message: TelegramMessage, view: Message) -> None:
 
 
 async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> None:
-    await bot.send_message(
-        chat_id,
-        view.text,
-        parse_mode="HTML",
-        message_thread_id=thread,
-        reply_markup=inline_keyboard(view.buttons),
-        link_preview_options=NO_PREVIEW,
+    await _persistently(
+        lambda: bot.send_message(
+            chat_id,
+            view.text,
+            parse_mode="HTML",
+            message_thread_id=thread,
+            reply_markup=inline_keyboard(view.buttons),
+            link_preview_options=NO_PREVIEW,
+        )
     )
 
 
 async def show(call: CallbackQuery, bot: Bot, view: Message) -> None:
     """In the message whose button was pressed; in a new one when that is gone or too old."""
-    if not isinstance(call.message, TelegramMessage):
+    shown = call.message
+    if not isinstance(shown, TelegramMessage):
         await send_to_presser(call, bot, view)
         return
     try:
-        await bot.edit_message_text(
-            view.text,
-            chat_id=call.message.chat.id,
-            message_id=call.message.message_id,
-            parse_mode="HTML",
-            reply_markup=inline_keyboard(view.buttons),
-            link_preview_options=NO_PREVIEW,
+        await _persistently(
+            lambda: bot.edit_message_text(
+                view.text,
+                chat_id=shown.chat.id,
+                message_id=shown.message_id,
+                parse_mode="HTML",
+                reply_markup=inline_keyboard(view.buttons),
+                link_preview_options=NO_PREVIEW,
+            )
         )
     except TelegramBadRequest as error:
         said = error.message.lower()
@@ -63,6 +76,18 @@ async def send_to_presser(call: CallbackQuery, bot: Bot, view: Message) -> None:
     chat_id = call.message.chat.id if call.message else call.from_user.id
     thread = _thread(call.message) if isinstance(call.message, TelegramMessage) else None
     await send(bot, chat_id, view, thread=thread)
+
+
+async def _persistently(call: Callable[[], Awaitable[object]]) -> None:
+    """Some more tries when Telegram cannot be reached: an answer that comes twice is better than none."""
+    for pause in PAUSES:
+        try:
+            await call()
+        except OUT_OF_REACH:
+            await asyncio.sleep(pause)
+        else:
+            return
+    await call()
 
 
 @asynccontextmanager

@@ -6,11 +6,13 @@ import logging
 
 import pytest
 
+from bot.playground.faults import Kind
 from bot.playground.session import Person
 from bot.services import answers
 from storage import destinations
 from storage.destinations import Address
 from tests.telegram.conftest import Newsroom
+from tests.telegram.test_adding import MUSEUM
 
 
 class BrokenError(Exception):
@@ -37,6 +39,33 @@ async def test_a_fault_is_said_plainly_and_logged(
     assert records[0].exc_info is not None
     await reader.writes("/digest")
     await reader.receives("Новостей за сутки не было")
+
+
+@pytest.mark.parametrize("kind", ["reset", "lost", "502", "500", "truncated"])
+async def test_an_answer_is_tried_again(newsroom: Newsroom, reader: Person, kind: Kind) -> None:
+    newsroom.telegram.faults.add(kind, method="sendMessage", times=1)
+    await reader.writes("/settings")
+    await reader.receives("Настройки")
+    newsroom.telegram.faults.add(kind, method="editMessageText", times=1)
+    await reader.presses("Темы: все")
+    await reader.sees("Темы вашего дайджеста")
+
+
+async def test_a_file_that_cannot_be_fetched(newsroom: Newsroom, editor: Person) -> None:
+    newsroom.telegram.faults.add("502", method="getFile", times=1)
+    await editor.uploads("news.txt", MUSEUM.encode())
+    await editor.receives("Файл не удалось получить")
+
+
+async def test_a_paste_that_could_not_be_answered_is_answered_later(
+    newsroom: Newsroom, editor: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.telegram.faults.add("reset", method="sendMessage", times=3)
+    await editor.writes(f"/add {MUSEUM}")
+    await editor.writes(MUSEUM.replace("Семее", "Таразе"))
+    await editor.receives("Добавлено, статья 1", within=10)
+    await editor.receives("Получится так")
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_who_blocks_the_bot_while_it_answers_is_no_error(

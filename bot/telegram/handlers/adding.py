@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import AiogramError
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Document, Message
+from aiohttp import ClientError
 
 from bot import computing
 from bot.telegram.desk import Desk, plainly_no_article, refused
@@ -23,6 +26,8 @@ from storage.pastes import Part
 
 MAX_FILE_MB = 2
 TOO_BIG = "file-too-big"
+
+log = logging.getLogger(__name__)
 
 
 def router() -> Router:
@@ -91,7 +96,8 @@ async def _read(document: Document, bot: Bot, worker: Worker) -> RawText | str:
         return TOO_BIG
     try:
         content = await bot.download(document)
-    except TelegramBadRequest:
+    except (AiogramError, ClientError, OSError) as error:
+        log.warning("a file could not be fetched: %s", error)
         return "file-gone"
     if content is None:
         return "file-gone"
