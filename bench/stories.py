@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import math
 import random
 import resource
@@ -69,12 +70,10 @@ def in_memory(found: list[Fingerprint], probes: list[Fingerprint]) -> Callable[[
 
 async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder: Path) -> float:
     """Milliseconds for one article's query and match."""
-    import json
-
     database = await Database.open(folder / f"{len(found)}.db")
     step = timedelta(seconds=max(1, int(WINDOW.total_seconds()) // len(found)))
     async with database.transaction() as tx:
-        await tx.execute("INSERT INTO stories (id, created_at) VALUES (1, 0)")
+        await tx.execute("INSERT INTO stories (id, created_at, newest_added) VALUES (1, 0, 0)")
         for n, one in enumerate(found, 1):
             await tx.execute(
                 "INSERT INTO articles (id, story_id, headline, body, language, added_at, text_hash, summary,"

@@ -19,6 +19,7 @@ from digests.models import (
 from storage.database import Reader, Transaction
 from storage.rows import dump, epoch, every, insert, load_strings, moment, one, value, write
 
+OF_ONE_TERM = 250
 _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
     "summary, articles.topics, articles.names"
@@ -146,19 +147,27 @@ async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Art
 async def sharing_terms(
     db: Reader, terms: Sequence[str], *, since: datetime, limit: int
 ) -> list[tuple[int, Fingerprint]]:
-    """(story, fingerprint) of the articles added `since` that share most of these terms, at least two."""
+    """(story, fingerprint) of the articles added `since` that share most of these terms, at least two.
+
+    Of each term the newest `OF_ONE_TERM` articles count: two reports of one event share rarer ones too.
+    """
     rows = await every(
         db,
-        "SELECT story_id, fingerprint FROM articles JOIN ("
-        "  SELECT article_id, count(*) AS shared FROM article_terms"
-        "  WHERE term IN (SELECT value FROM json_each(?))"
-        "   AND article_id >= (SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1)"
-        "   GROUP BY article_id HAVING shared >= 2"
+        "WITH wanted (term, oldest) AS MATERIALIZED ("
+        "  SELECT value, max("
+        "    (SELECT id FROM articles WHERE added_at >= ?1 ORDER BY added_at, id LIMIT 1),"
+        "    ifnull((SELECT article_id FROM article_terms WHERE term = value"
+        "      ORDER BY article_id DESC LIMIT 1 OFFSET ?2), 0))"
+        "  FROM json_each(?3)"
+        ") SELECT story_id, fingerprint FROM articles JOIN ("
+        "  SELECT article_id, count(*) AS shared FROM wanted"
+        "  CROSS JOIN article_terms ON article_terms.term = wanted.term AND article_id >= oldest"
+        "  GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?4"
         ") ON article_id = articles.id"
-        " WHERE retracted_at IS NULL AND added_at >= ? ORDER BY shared DESC, articles.id DESC LIMIT ?",
+        " WHERE retracted_at IS NULL AND added_at >= ?1 ORDER BY shared DESC, articles.id DESC",
+        epoch(since),
+        OF_ONE_TERM,
         dump(terms),
-        epoch(since),
-        epoch(since),
         limit,
     )
     return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
