@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
 from digests.analysis import analyse
 from digests.models import Analysis, Published, RawText
 from digests.stories import StoryIndex, story_time
+
+FUTURE = timedelta(days=1)  # a clock may be wrong by so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,10 @@ def _published(value: object) -> Published | None:
     except ValueError:
         return None
     day = len(value.strip()) <= len("2026-01-15")
-    return Published(
-        at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC), "day" if day else "minute"
-    )
+    known = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    if known > datetime.now(UTC) + FUTURE:
+        return None  # it would make every other report count as old
+    return Published(known, "day" if day else "minute")
 
 
 def _answer(line: _Line, found: Analysis, stories: StoryIndex) -> dict[str, object]:

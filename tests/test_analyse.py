@@ -97,3 +97,17 @@ def test_an_article_that_cannot_be_analysed_does_not_end_the_stream() -> None:
     assert status == 1
     assert [answer["id"] for answer in answers] == [4]
     assert [row.split(":")[0] for row in errors.splitlines()] == ["line 1", "line 2", "line 3"]
+
+
+def test_a_date_far_in_the_future_does_not_part_the_others() -> None:
+    dated = [
+        line(id=1, text=TEXT, title="Мост открыт", published="2026-01-15T09:00:00Z"),
+        line(
+            id=2,
+            text="Курс доллара вырос до 541 тенге на торгах в пятницу.",
+            published="2999-01-01T09:00:00Z",
+        ),
+        line(id=3, text=TEXT, title="Мост через Иртыш открыт", published="2026-01-15T12:00:00Z"),
+    ]
+    _, answers, _ = run([*dated])
+    assert answers[0]["story"] == answers[2]["story"] != answers[1]["story"]
