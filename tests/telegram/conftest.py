@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Sequence
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -15,6 +17,8 @@ import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import Response
+from aiogram.types import File, Message, Update, User
 
 from bot.jobs.outbox import OutboxLoop
 from bot.playground import Server, Telegram
@@ -33,6 +37,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 EDITOR = 7
+KEPT = (  # pydantic would make them anew for each test
+    Response[User],
+    Response[list[Update]],
+    Response[Message],
+    Response[Message | bool],
+    Response[bool],
+    Response[File],
+)
 
 
 class QuickSession(AiohttpSession):
@@ -94,6 +106,14 @@ class Newsroom:
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=None, now=self.telegram.now() - timedelta(hours=1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_tls_context() -> Iterator[None]:
+    """To read all authorities takes longer than most tests, and nothing here is encrypted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 async def make_database(path: Path) -> Path:
