@@ -12,11 +12,12 @@ from digests.models import Published, RawText
 _NAMES_SOURCE = re.compile(
     r"источник|подробн|читать|дереккөз|толығырақ|толық|source|read|more", re.IGNORECASE
 )
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
 
 
 def raw_of(message: Message) -> RawText:
     """Of a text or a caption."""
-    return carried(RawText(message.text or message.caption or "", link=hidden_link(message)), message)
+    return carried(RawText(_text_of(message), link=hidden_link(message)), message)
 
 
 def command_text(message: Message) -> RawText:
@@ -55,7 +56,7 @@ def is_own(message: Message) -> bool:
 
 def hidden_link(message: Message) -> str | None:
     """The link behind words that name a source, else the first behind any."""
-    text = message.text or message.caption or ""
+    text = _text_of(message)
     found = [
         (entity.extract_from(text), entity.url)
         for entity in message.entities or message.caption_entities or []
@@ -66,11 +67,16 @@ def hidden_link(message: Message) -> str | None:
 
 
 def _visible_link(message: Message) -> str | None:
-    caption = message.caption or ""
+    caption = _text_of(message)
     found = (
         entity.extract_from(caption) for entity in message.caption_entities or [] if entity.type == "url"
     )
     return next((link for link in found if link.startswith(("http://", "https://"))), None)
+
+
+def _text_of(message: Message) -> str:
+    """As long as it came, for entities count its units."""
+    return _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", message.text or message.caption or "")
 
 
 def _is_link(entity: MessageEntity) -> bool:

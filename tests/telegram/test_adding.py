@@ -221,6 +221,15 @@ async def test_what_is_no_article_gets_a_sentence(
     assert await stored(newsroom) == []
 
 
+async def test_half_a_character_breaks_nothing(newsroom: Newsroom, editor: Person) -> None:
+    sent = await editor.writes("/help")
+    broken = {**sent.api(), "message_id": sent.id + 100, "text": f"\ud800{MUSEUM}\udfff"}
+    newsroom.telegram.updates.add("message", broken)
+    await editor.receives("Получится так")
+    await editor.presses("Добавить")
+    await editor.sees("Добавлено, статья 1")
+
+
 async def test_the_bots_own_messages_are_no_articles(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes("/help")
     await editor.forwards(await editor.receives())
