@@ -157,6 +157,8 @@ async def test_an_edited_message_is_answered_and_changes_nothing(newsroom: Newsr
 
 
 async def test_an_album_is_answered_once(newsroom: Newsroom, reader: Person, editor: Person) -> None:
+    await editor.writes("/help")
+    await editor.receives()
     await reader.uploads_album([("1.txt", b"1"), ("2.txt", b"2"), ("3.txt", b"3")])
     await reader.receives("только редакция")
     for picture in (1, 2, 3):

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
@@ -25,6 +25,9 @@ COMMANDS = {
     "settings": "Настройки",
     "subscribe": "Рассылка",
 }
+
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

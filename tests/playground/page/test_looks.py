@@ -104,6 +104,7 @@ async def test_links_only_lead_where_links_may_lead(scene: Scene) -> None:
 async def test_a_long_chat_is_read_page_by_page_and_stays_in_place(scene: Scene) -> None:
     for number in range(120):
         await scene.editor.writes(f"Хабар {number}")
+    await expect(scene.row(scene.editor)).to_contain_text("Хабар 119")
     await scene.opens(scene.editor)
     await expect(scene.messages).to_have_count(50)
     await expect(scene.messages.last).to_be_in_viewport()
