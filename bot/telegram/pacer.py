@@ -74,7 +74,7 @@ class Pacer(BaseRequestMiddleware):
             return await make_request(bot, method)
         deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
         while True:
-            await self._wait_for_turn(chat_id)
+            await self._wait_for_turn(chat_id, edits=method.__api_method__.startswith("edit"))
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as refusal:
@@ -83,10 +83,16 @@ class Pacer(BaseRequestMiddleware):
                 if _bulk.get() or now + refusal.retry_after > deadline:
                     raise
 
-    async def _wait_for_turn(self, chat_id: int | str) -> None:
-        """One limit after the other, so that what waits for its own turn takes no place from replies."""
+    async def _wait_for_turn(self, chat_id: int | str, *, edits: bool) -> None:
+        """One limit after the other, so that what waits for its own turn takes no place from replies.
+
+        Edits in a private chat answer taps: they wait only when Telegram says so.
+        """
         loop = asyncio.get_running_loop()
-        for limit in (*((self._bulk,) if _bulk.get() else ()), self._of_chat(chat_id), self._overall):
+        limits = [self._bulk] if _bulk.get() else []
+        if not edits or _is_group(chat_id):
+            limits.append(self._of_chat(chat_id))
+        for limit in (*limits, self._overall):
             if (wait := limit.reserve(loop.time()) - loop.time()) > 0:
                 await asyncio.sleep(wait)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+import sqlite3
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
@@ -12,8 +15,10 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from aiogram.utils.backoff import Backoff, BackoffConfig
+from pydantic import ValidationError
 
 from bot.clock import Clock
 from storage import updates
@@ -23,6 +28,20 @@ POLL_SECONDS = 25
 BACKOFF = BackoffConfig(min_delay=0.5, max_delay=30, factor=2, jitter=0.2)
 
 log = logging.getLogger(__name__)
+
+
+RawUpdate = dict[str, Any]
+
+
+class GetRawUpdates(TelegramMethod[list[RawUpdate]]):
+    """getUpdates whose answer is not parsed as a whole: one odd update must not hold up the others."""
+
+    __returning__ = list[RawUpdate]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
 
 
 class Polling:
@@ -43,18 +62,17 @@ class Polling:
         while True:
             try:
                 batch = await self._fetch(offset)
+                await self._store(batch)
             except (TelegramUnauthorizedError, TelegramNotFound):
                 raise
-            except (AiogramError, UnicodeDecodeError, OSError) as error:
+            except (AiogramError, UnicodeDecodeError, OSError, sqlite3.Error) as error:
                 log.warning("%s; the next try in %.1f s", _reason(error), backoff.next_delay)
                 await backoff.asleep()
                 continue
             backoff.reset()
-            if batch:
-                await self._store(batch)
-                offset = batch[-1].update_id + 1
-                for update in batch:
-                    self._dispatch(update)
+            for raw in batch:
+                offset = raw["update_id"] + 1
+                self._dispatch(raw)
 
     async def finish(self, seconds: float) -> None:
         """Wait so long for handlers that still run; what they leave is handled at the next start."""
@@ -68,33 +86,39 @@ class Polling:
         async with self._db.read() as db:
             payloads = await updates.unfinished(db)
         for payload in payloads:
-            self._dispatch(Update.model_validate_json(payload, context={"bot": self._bot}))
+            self._dispatch(json.loads(payload))
 
-    async def _fetch(self, offset: int | None) -> list[Update]:
-        return await self._bot.get_updates(
-            offset=offset,
-            timeout=POLL_SECONDS,
-            allowed_updates=self._dispatcher.resolve_used_update_types(),
+    async def _fetch(self, offset: int | None) -> list[RawUpdate]:
+        return await self._bot(
+            GetRawUpdates(
+                offset=offset,
+                timeout=POLL_SECONDS,
+                allowed_updates=self._dispatcher.resolve_used_update_types(),
+            ),
             request_timeout=POLL_SECONDS + 15,
         )
 
-    async def _store(self, batch: list[Update]) -> None:
-        rows = [(u.update_id, u.model_dump_json(by_alias=True, exclude_unset=True)) for u in batch]
-        async with self._db.transaction() as tx:
-            await updates.add(tx, rows, self._clock.now())
+    async def _store(self, batch: list[RawUpdate]) -> None:
+        if batch:
+            rows = [(raw["update_id"], json.dumps(raw, ensure_ascii=False)) for raw in batch]
+            async with self._db.transaction() as tx:
+                await updates.add(tx, rows, self._clock.now())
 
-    def _dispatch(self, update: Update) -> None:
-        task = asyncio.create_task(self._handle(update))
+    def _dispatch(self, raw: RawUpdate) -> None:
+        task = asyncio.create_task(self._handle(raw))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _handle(self, update: Update) -> None:
+    async def _handle(self, raw: RawUpdate) -> None:
         try:
+            update = Update.model_validate(raw, context={"bot": self._bot})
             await self._dispatcher.feed_update(self._bot, update)
+        except ValidationError:  # a newer Bot API; the next update may be an old acquaintance
+            log.exception("update %d is of a kind that is not known here", raw["update_id"])
         except Exception:  # the dispatcher's own handler has failed
-            log.exception("update %d could not be handled", update.update_id)
+            log.exception("update %d could not be handled", raw["update_id"])
         async with self._db.transaction() as tx:
-            await updates.finish(tx, [update.update_id])
+            await updates.finish(tx, [raw["update_id"]])
 
 
 def _reason(error: Exception) -> str:

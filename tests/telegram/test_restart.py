@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.playground import Telegram
 from bot.playground.cutting import cut
+from bot.playground.session import Person
 from bot.services import pastes
 from bot.settings import Settings
 from digests.models import RawText
 from storage import articles
 from storage.database import Database
 from storage.pastes import Part
-from tests.telegram.conftest import EDITOR, Gate, running
+from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
 from tests.telegram.test_adding import LONG, MUSEUM
 
 
@@ -67,3 +68,11 @@ async def test_an_article_that_was_added_and_not_answered_is_answered_as_added(
         await editor.receives("Добавлено, статья 1")
     async with db.read() as reader:
         assert await articles.count(reader) == 1
+
+
+async def test_an_update_that_cannot_be_read_does_not_hold_up_the_others(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    newsroom.telegram.updates.add("message", {"message_id": "not a number"})
+    await reader.writes("/help")
+    assert "/digest" in (await reader.receives()).text
