@@ -16,6 +16,8 @@ from storage import migrations
 Reader = aiosqlite.Connection
 Transaction = NewType("Transaction", aiosqlite.Connection)
 
+StorageError = sqlite3.Error  # a full disk, a locked file: what may pass by itself
+
 BUSY_TIMEOUT_MS = 5_000
 READERS = 3
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import sqlite3
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -22,7 +21,7 @@ from pydantic import ValidationError
 
 from bot.clock import Clock
 from storage import updates
-from storage.database import Database
+from storage.database import Database, StorageError
 
 POLL_SECONDS = 25
 BACKOFF = BackoffConfig(min_delay=0.5, max_delay=30, factor=2, jitter=0.2)
@@ -65,7 +64,7 @@ class Polling:
                 await self._store(batch)
             except (TelegramUnauthorizedError, TelegramNotFound):
                 raise
-            except (AiogramError, UnicodeDecodeError, OSError, sqlite3.Error) as error:
+            except (AiogramError, UnicodeDecodeError, OSError, StorageError) as error:
                 log.warning("%s; the next try in %.1f s", _reason(error), backoff.next_delay)
                 await backoff.asleep()
                 continue
