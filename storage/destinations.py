@@ -99,12 +99,6 @@ async def load(db: Reader, destination_ids: Sequence[int]) -> dict[int, Destinat
     return {row["id"]: _destination(row) for row in rows}
 
 
-async def owned_by(db: Reader, person_id: int) -> list[Destination]:
-    return [
-        _destination(row) for row in await every(db, f"{_SELECT} WHERE owner_id = ? ORDER BY id", person_id)
-    ]
-
-
 async def set_language(tx: Transaction, destination_id: int, language: Language) -> None:
     await write(tx, "UPDATE destinations SET language = ? WHERE id = ?", language, destination_id)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, one, value, write
+from storage.rows import dump, epoch, every, moment, one, write
 
 EVERY_DAY = 0b1111111
 
@@ -64,11 +64,6 @@ async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
         limit,
     )
     return [_schedule(row) for row in rows]
-
-
-async def next_due(db: Reader) -> datetime | None:
-    found: int | None = await value(db, "SELECT min(next_run_at) FROM schedules")
-    return None if found is None else moment(found)
 
 
 async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) -> set[int]:

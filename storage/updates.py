@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, write
+from storage.rows import epoch, every
 
 
 async def add(tx: Transaction, updates: Iterable[tuple[int, str]], now: datetime) -> None:
@@ -23,7 +23,3 @@ async def unfinished(db: Reader) -> list[str]:
 
 async def finish(tx: Transaction, update_ids: Iterable[int]) -> None:
     await tx.executemany("DELETE FROM updates WHERE id = ?", [(update_id,) for update_id in update_ids])
-
-
-async def clear(tx: Transaction) -> int:
-    return await write(tx, "DELETE FROM updates")

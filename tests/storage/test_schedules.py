@@ -29,7 +29,6 @@ async def test_the_longest_overdue_come_first(db: Database) -> None:
     async with db.read() as reader:
         due = await schedules.due(reader, NOW, limit=10)
         assert [schedule.local_time for schedule in due] == ["08:00", "09:00"]
-        assert await schedules.next_due(reader) == NOW - timedelta(hours=1)
 
 
 async def test_a_run_is_advanced_by_one_only(db: Database) -> None:
