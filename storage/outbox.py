@@ -140,7 +140,8 @@ async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str,
     """(row, kind, ref) of pending rows past their time."""
     rows = await every(
         db,
-        "SELECT id, kind, ref FROM outbox WHERE state = 'pending' AND expires_at <= ? ORDER BY id LIMIT ?",
+        "SELECT id, kind, ref FROM outbox WHERE state = 'pending' AND expires_at <= ?"
+        " ORDER BY expires_at LIMIT ?",
         epoch(now),
         limit,
     )

@@ -69,6 +69,7 @@ class OutboxLoop:
         await self._record()
         now = self._clock.now()
         async with self._db.transaction() as tx:
+            await outbox.release(tx, self._owner, now)  # of a process that died beside this one
             await cancel_expired(tx, now)
             rows = await outbox.claim(
                 tx, self._owner, now=now, lease_until=now + LEASE, limit=WINDOW - len(self._flights)
@@ -106,8 +107,10 @@ class OutboxLoop:
         wake.cancel()
 
     async def _sleep_seconds(self) -> float:
+        if self._flights:
+            return LONGEST_SLEEP  # the first that lands wakes the loop
         async with self._db.read() as db:
             soonest = await outbox.next_time(db)
-        if soonest is None or len(self._flights) >= WINDOW:
+        if soonest is None:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, max(0.0, (soonest - self._clock.now()).total_seconds()))

@@ -187,6 +187,7 @@ CREATE TABLE outbox (
     UNIQUE (kind, ref, destination_id, part)
 ) STRICT;
 CREATE INDEX outbox_pending ON outbox (id) WHERE state = 'pending';
+CREATE INDEX outbox_expiring ON outbox (expires_at) WHERE state = 'pending';
 CREATE INDEX outbox_sending ON outbox (lease_until) WHERE state = 'sending';
 CREATE INDEX outbox_by_destination ON outbox (destination_id, sent_as);
 CREATE INDEX outbox_by_message ON outbox (message_id);

@@ -212,3 +212,14 @@ async def test_rows_that_were_in_flight_at_a_crash_go_again(tmp_path: Path) -> N
         assert await post.loop.recover(alone=False) == 0
         assert await post.loop.recover(alone=True) == 1
         assert await post.states() == ["pending"]
+
+
+async def test_rows_of_a_process_that_died_beside_this_one_go_when_their_lease_is_over(post: Post) -> None:
+    reader = post.reader()
+    await post.queue(reader.id, minutes=600)
+    await reader.receives("Новости")
+    assert await post.ends() == ["sent"]
+    async with post.db.transaction() as tx:
+        await tx.execute("UPDATE outbox SET state = 'sending', owner = 'dead', lease_until = 0")
+    post.loop.wake()
+    await reader.receives("Новости")
