@@ -1,4 +1,4 @@
-"""Messages that wait for Telegram: pending → sending (a lease) → sent, failed or cancelled."""
+"""What waits for Telegram: pending → sending (a lease) → sent, failed, cancelled or unknown."""
 
 from __future__ import annotations
 
@@ -6,49 +6,73 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from storage.database import Reader, Transaction
 from storage.destinations import Address, Kind
 from storage.rows import dump, epoch, every, moment, value, write
 
+Operation = Literal["send", "edit", "pin", "unpin", "delete"]
+BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message for one destination. `attempts` counts this one; `buttons` is JSON."""
+    """One request for one destination. `attempts` counts this one; `buttons` is JSON.
+
+    `target` is the message to change, None for one to send.
+    """
 
     id: int
     kind: str
     ref: int
     destination_id: int
     part: int
+    operation: Operation
+    target: int | None
     address: Address
     destination_kind: Kind
     text: str
     buttons: str
+    silent: bool
+    priority: int
     attempts: int
     expires: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """One message for one destination, of use until `expires`. `message_id` names its text."""
+    """One request for one destination, of use until `expires`.
+
+    `message_id` names the text of what is sent or edited, else it is None. `target` is Telegram's number of
+    the message to change; None means the one as which part 0 of this kind, ref and destination arrives, so
+    that a pin can wait in the same commit as the message that it pins.
+    """
 
     kind: str
     ref: int
     destination_id: int
-    message_id: int
+    message_id: int | None
     expires: datetime
     part: int = 0
+    operation: Operation = "send"
+    target: int | None = None
+    silent: bool = False
+    priority: int = SCHEDULED
 
 
 async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None:
     """A part that already waits or has gone is left as it is."""
     await tx.executemany(
         "INSERT OR IGNORE INTO outbox"
-        " (kind, ref, destination_id, part, message_id, not_before, expires_at, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " (kind, ref, destination_id, part, operation, target, message_id, silent, priority,"
+        "  expires_at, not_before, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (r.kind, r.ref, r.destination_id, r.part, r.message_id, epoch(now), epoch(r.expires), epoch(now))
+            (
+                *(r.kind, r.ref, r.destination_id, r.part, r.operation, r.target, r.message_id),
+                *(int(r.silent), r.priority, epoch(r.expires), epoch(now), epoch(now)),
+            )
             for r in new
         ],
     )
@@ -57,7 +81,7 @@ async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None
 async def claim(
     tx: Transaction, owner: str, *, now: datetime, lease_until: datetime, limit: int
 ) -> list[Row]:
-    """Lease up to `limit` rows that may go now, oldest first; of several parts for one destination the first.
+    """Lease up to `limit` rows that may go now, by priority, then oldest first; of parts the first.
 
     Rows of paused destinations stay pending.
     """
@@ -70,7 +94,7 @@ async def claim(
             " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
             "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
             "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
-            " ORDER BY outbox.id LIMIT ?",
+            " ORDER BY priority, outbox.id LIMIT ?",
             epoch(now),
             limit,
         )
@@ -85,10 +109,12 @@ async def claim(
     )
     rows = await every(
         tx,
-        "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, text, buttons"
+        "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, text, buttons,"
+        " (SELECT sent_as FROM outbox AS sent WHERE sent.kind = outbox.kind AND sent.ref = outbox.ref"
+        "  AND sent.destination_id = outbox.destination_id AND sent.part = 0) AS first_sent_as"
         " FROM outbox JOIN destinations ON destinations.id = destination_id"
-        " JOIN messages ON messages.id = message_id"
-        " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY outbox.id",
+        " LEFT JOIN messages ON messages.id = message_id"
+        " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY priority, outbox.id",
         dump(ids),
     )
     return [_row(row) for row in rows]
@@ -178,7 +204,7 @@ async def reference(db: Reader, address: Address, sent_as: int) -> tuple[str, in
     rows = await every(
         db,
         "SELECT outbox.kind, ref FROM outbox JOIN destinations ON destinations.id = destination_id"
-        " WHERE chat_id = ? AND sent_as = ?",
+        " WHERE chat_id = ? AND sent_as = ? AND operation = 'send'",
         address.chat_id,
         sent_as,
     )
@@ -204,10 +230,14 @@ def _row(row: sqlite3.Row) -> Row:
         ref=row["ref"],
         destination_id=row["destination_id"],
         part=row["part"],
+        operation=row["operation"],
+        target=None if row["operation"] == "send" else row["target"] or row["first_sent_as"],
         address=Address(row["chat_id"], row["thread_id"]),
         destination_kind=row["destination_kind"],
-        text=row["text"],
-        buttons=row["buttons"],
+        text=row["text"] or "",
+        buttons=row["buttons"] or "[]",
+        silent=bool(row["silent"]),
+        priority=row["priority"],
         attempts=row["attempts"],
         expires=moment(row["expires_at"]),
     )

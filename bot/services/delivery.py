@@ -78,7 +78,7 @@ Outcome = Sent | Wait | Forbidden | Closed | Moved | Unparsable | Rejected | Unk
 
 class Sender(Protocol):
     async def send(self, row: Row, *, plain: bool = False) -> Outcome:
-        """Hand one row over; `plain`: its text without markup."""
+        """Do what one row asks for; `plain`: its text without markup."""
         ...
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -19,7 +20,15 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import LinkPreviewOptions
+from aiogram.methods import (
+    DeleteMessage,
+    EditMessageText,
+    PinChatMessage,
+    SendMessage,
+    TelegramMethod,
+    UnpinChatMessage,
+)
+from aiogram.types import LinkPreviewOptions, Message
 
 from bot.services.delivery import (
     Closed,
@@ -45,6 +54,7 @@ _GONE = (
     "need administrator rights",
     "not enough rights",
 )
+_DONE = ("message is not modified", "message to delete not found", "message to unpin not found")
 _TOPIC = ("thread not found", "topic_closed", "topic_deleted")
 
 
@@ -55,17 +65,34 @@ class TelegramSender:
     async def send(self, row: Row, *, plain: bool = False) -> Outcome:
         try:
             with bulk():
-                message = await self._bot.send_message(
-                    chat_id=row.address.chat_id,
-                    message_thread_id=row.address.thread_id or None,
-                    text=plain_text(row.text) if plain else row.text,
-                    parse_mode=None if plain else "HTML",
-                    reply_markup=inline_keyboard(load_buttons(row.buttons)),
-                    link_preview_options=NO_PREVIEW,
-                )
+                done = await self._bot(_method(row, plain=plain))
         except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError, OSError) as error:
             return outcome_of(error, row)
-        return Sent(message.message_id)
+        return Sent(done.message_id if isinstance(done, Message) else row.target or 0)
+
+
+def _method(row: Row, *, plain: bool) -> TelegramMethod[Any]:
+    chat_id, target = row.address.chat_id, row.target or 0
+    shown: dict[str, Any] = {
+        "text": plain_text(row.text) if plain else row.text,
+        "parse_mode": None if plain else "HTML",
+        "reply_markup": inline_keyboard(load_buttons(row.buttons)),
+        "link_preview_options": NO_PREVIEW,
+    }
+    match row.operation:
+        case "send":
+            thread, silent = row.address.thread_id or None, row.silent or None
+            return SendMessage(
+                chat_id=chat_id, message_thread_id=thread, disable_notification=silent, **shown
+            )
+        case "edit":
+            return EditMessageText(chat_id=chat_id, message_id=target, **shown)
+        case "pin":
+            return PinChatMessage(chat_id=chat_id, message_id=target, disable_notification=row.silent)
+        case "unpin":
+            return UnpinChatMessage(chat_id=chat_id, message_id=target)
+        case "delete":
+            return DeleteMessage(chat_id=chat_id, message_id=target)
 
 
 def outcome_of(error: Exception, row: Row) -> Outcome:
@@ -77,7 +104,7 @@ def outcome_of(error: Exception, row: Row) -> Outcome:
         case TelegramForbiddenError():
             return Forbidden(error.message)
         case TelegramBadRequest():
-            return _refused(error.message)
+            return _refused(error.message, row)
         case TelegramNetworkError() | TelegramServerError() | TelegramConflictError():
             return Unknown(error.message)
         case TelegramUnauthorizedError() | TelegramNotFound():
@@ -92,8 +119,10 @@ def plain_text(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html))
 
 
-def _refused(reason: str) -> Outcome:
+def _refused(reason: str, row: Row) -> Outcome:
     said = reason.lower()
+    if row.target and any(words in said for words in _DONE):
+        return Sent(row.target)
     if "can't parse entities" in said:
         return Unparsable(reason)
     if any(words in said for words in _TOPIC):

@@ -223,3 +223,29 @@ async def test_rows_of_a_process_that_died_beside_this_one_go_when_their_lease_i
         await tx.execute("UPDATE outbox SET state = 'sending', owner = 'dead', lease_until = 0")
     post.loop.wake()
     await reader.receives("Новости")
+
+
+async def test_a_message_that_arrived_is_edited_pinned_and_deleted(post: Post) -> None:
+    reader = post.reader()
+    await post.queue(reader.id)
+    message = await reader.receives("Новости")
+    await post.ends()
+    async with post.db.transaction() as tx:
+        (row,) = await every(tx, "SELECT * FROM outbox")
+        words = await messages.add(tx, "Исправлено", "[]")
+        expires = post.telegram.now() + timedelta(hours=1)
+        changes = [
+            NewRow("correction", 1, row["destination_id"], words, expires, 1, "edit", target=message.id),
+            NewRow("correction", 1, row["destination_id"], words, expires, 2, "edit", target=message.id),
+            NewRow("edition", row["ref"], row["destination_id"], None, expires, 1, "pin"),
+        ]
+        await outbox.add_all(tx, changes, post.telegram.now())
+    post.loop.wake()
+    assert await post.ends() == ["sent"] * 4  # an edit that changes nothing is done
+    assert (message.text, message.pinned) == ("Исправлено", True)
+    async with post.db.transaction() as tx:
+        removal = NewRow("removal", 1, row["destination_id"], None, expires, 0, "delete", target=message.id)
+        await outbox.add_all(tx, [removal], post.telegram.now())
+    post.loop.wake()
+    await post.ends()
+    assert reader.by_bot == []

@@ -139,3 +139,25 @@ async def test_an_issue_is_kept_once_and_comes_back_in_order(db: Database) -> No
         assert await issues.add(tx, kept) == number
         assert await issues.add(tx, kept[::-1]) != number
         assert await issues.stories_of(tx, [number]) == {number: kept}
+
+
+async def test_the_urgent_goes_first(db: Database) -> None:
+    async with db.transaction() as tx:
+        await queue(tx, 1)
+        destination_id = await queue(tx, 2)
+        words = await messages.add(tx, "!", "[]")
+        urgent = NewRow("breaking", 1, destination_id, words, LATER, priority=outbox.BREAKING)
+        await outbox.add_all(tx, [urgent], NOW)
+        assert [row.kind for row in await claim(tx)] == ["breaking", "edition", "edition"]
+
+
+async def test_a_pin_waits_for_the_message_that_it_pins(db: Database) -> None:
+    async with db.transaction() as tx:
+        destination_id = await queue(tx, 1)
+        pin = NewRow("edition", 1, destination_id, None, LATER, part=1, operation="pin", silent=True)
+        await outbox.add_all(tx, [pin], NOW)
+        (sent,) = await claim(tx)
+        assert (sent.operation, sent.target) == ("send", None)
+        await outbox.mark_sent(tx, sent.id, 55, NOW)
+        (pinned,) = await claim(tx)
+        assert (pinned.operation, pinned.target, pinned.silent, pinned.text) == ("pin", 55, True, "")
