@@ -38,6 +38,7 @@ MAY_IMPORT = {
         {"apscheduler", "aiosqlite", "sqlite3"},
     ),
     "bot/jobs": ({"storage", "bot.services", "bot.clock"}, {"aiogram", "aiohttp", "sqlite3"}),
+    "bot/fetch": ({"bot.clock"}, FRAMEWORKS - {"aiohttp"}),
     "bot/playground": (set(), {"aiogram", "aiosqlite", "apscheduler", "sqlite3"}),
     "bot/samples": ({"digests.models"}, FRAMEWORKS),
 }

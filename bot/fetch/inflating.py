@@ -1,0 +1,71 @@
+"""Bodies as they arrive: decompressed within a bound, so that 200 kB never become 200 MB."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import AsyncIterable
+
+
+class TooLargeError(Exception):
+    """The body is larger than allowed."""
+
+
+class BrokenBodyError(Exception):
+    """The body is not compressed as it says."""
+
+
+_WINDOW_BITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+
+
+async def read_body(chunks: AsyncIterable[bytes], encoding: str, at_most: int) -> bytes:
+    """The whole body. Raises TooLargeError, BrokenBodyError."""
+    body = bytearray()
+    inflate = _inflater(encoding)
+    async for chunk in chunks:
+        body += inflate(chunk, at_most + 1 - len(body))
+        if len(body) > at_most:
+            raise TooLargeError
+    if not inflate.complete:
+        raise BrokenBodyError("cut off")
+    return bytes(body)
+
+
+class _Stored:
+    complete = True
+
+    def __call__(self, chunk: bytes, _room: int) -> bytes:
+        return chunk
+
+
+class _Deflated:
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._stream = zlib.decompressobj(_WINDOW_BITS[encoding])
+        self._begun = False
+
+    @property
+    def complete(self) -> bool:
+        return self._stream.eof or not self._begun
+
+    def __call__(self, chunk: bytes, room: int) -> bytes:
+        if self._stream.eof:
+            return b""
+        try:
+            inflated = self._stream.decompress(chunk, room)
+        except zlib.error as error:
+            if self._begun or self._encoding != "deflate":
+                raise BrokenBodyError(str(error)) from error
+            self._stream = zlib.decompressobj(-zlib.MAX_WBITS)  # many servers send deflate without its header
+            self._begun = True
+            return self(chunk, room)
+        self._begun = True
+        return inflated
+
+
+def _inflater(encoding: str) -> _Stored | _Deflated:
+    name = encoding.strip().lower()
+    if name in ("", "identity"):
+        return _Stored()
+    if name in _WINDOW_BITS:
+        return _Deflated(name)
+    raise BrokenBodyError(f"unknown encoding {name[:40]!r}")

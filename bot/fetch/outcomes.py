@@ -1,0 +1,80 @@
+"""What a request for an address may end in; all of it is expected, none of it an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+
+class Why(Enum):
+    """Why there are no bytes. The values are parts of message names in the locale files."""
+
+    BAD_ADDRESS = "bad-address"  # no http(s) address, or one with a password or an unusual port
+    PRIVATE = "private"  # leads into a private network
+    NO_SUCH_HOST = "no-such-host"
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed-out"
+    REDIRECTS = "redirects"
+    TOO_LARGE = "too-large"
+    WRONG_TYPE = "wrong-type"
+    NOT_FOUND = "not-found"
+    GONE = "gone"
+    DENIED = "denied"
+    BUSY = "busy"  # 429 or 503
+    SERVER_ERROR = "server-error"
+    BROKEN = "broken"  # the answer breaks the protocol or its own compression
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the last answer said of itself, to be asked "changed since?"."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """`url` is where the bytes were; `moved_to` the address to ask from now on, after lasting redirects.
+
+    `fresh_for`: seconds for which the server calls its answer fresh.
+    """
+
+    url: str
+    content: bytes
+    type: str
+    charset: str | None
+    conditions: Conditions
+    moved_to: str | None = None
+    fresh_for: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Nothing new since the conditions."""
+
+    fresh_for: int = 0
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfetched:
+    """`retry_after`: seconds for which the server asks to be left alone. `detail` is for the log."""
+
+    why: Why
+    detail: str = ""
+    retry_after: int | None = None
+
+
+class Fetcher(Protocol):
+    async def get(
+        self,
+        url: str,
+        *,
+        accept: tuple[str, ...] = (),
+        conditions: Conditions | None = None,
+        at_most: int = ...,
+    ) -> Fetched | Unchanged | Unfetched:
+        """The bytes at `url`: types that start with one of `accept` (any when empty), `at_most` bytes."""
+        ...

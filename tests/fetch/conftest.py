@@ -1,0 +1,66 @@
+"""A web of our own on loopback, where every page is as bad as a test wants it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+from aiohttp import web
+
+from bot.clock import SystemClock
+from bot.fetch.fetching import WebFetcher
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class Web:
+    """Pages by path; `asked` is every request that came."""
+
+    port: int = 0
+    pages: dict[str, Handler] = field(default_factory=dict)
+    asked: list[web.Request] = field(default_factory=list)
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def url(self, path: str) -> str:
+        return f"http://{self.host}{path}"
+
+    def page(self, path: str, body: bytes = b"", status: int = 200, **headers: str) -> str:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+
+        async def answer(_request: web.Request) -> web.StreamResponse:
+            return web.Response(body=body, status=status, headers=named)
+
+        self.pages[path] = answer
+        return self.url(path)
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append(request)
+        handler = self.pages.get(request.path)
+        return await handler(request) if handler else web.Response(status=404)
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Web]:
+    site = Web()
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", site.serve)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    listener = web.TCPSite(runner, "127.0.0.1", 0)
+    await listener.start()
+    site.port = runner.addresses[0][1]
+    yield site
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def fetcher(site: Web) -> AsyncIterator[WebFetcher]:
+    """May ask the site and nothing else that is private."""
+    fetcher = WebFetcher(SystemClock(), allowed=frozenset((site.host,)))
+    yield fetcher
+    await fetcher.close()
