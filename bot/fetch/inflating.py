@@ -20,12 +20,12 @@ _WINDOW_BITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "def
 async def read_body(chunks: AsyncIterable[bytes], encoding: str, at_most: int) -> bytes:
     """The whole body. Raises TooLargeError, BrokenBodyError."""
     body = bytearray()
-    inflate = _inflater(encoding)
+    stream = _inflater(encoding)
     async for chunk in chunks:
-        body += inflate(chunk, at_most + 1 - len(body))
+        body += stream.open(chunk, at_most + 1 - len(body))
         if len(body) > at_most:
             raise TooLargeError
-    if not inflate.complete:
+    if not stream.complete:
         raise BrokenBodyError("cut off")
     return bytes(body)
 
@@ -33,7 +33,7 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, at_most: int) -
 class _Stored:
     complete = True
 
-    def __call__(self, chunk: bytes, _room: int) -> bytes:
+    def open(self, chunk: bytes, _room: int) -> bytes:
         return chunk
 
 
@@ -47,7 +47,7 @@ class _Deflated:
     def complete(self) -> bool:
         return self._stream.eof or not self._begun
 
-    def __call__(self, chunk: bytes, room: int) -> bytes:
+    def open(self, chunk: bytes, room: int) -> bytes:
         if self._stream.eof:
             return b""
         try:
@@ -57,7 +57,7 @@ class _Deflated:
                 raise BrokenBodyError(str(error)) from error
             self._stream = zlib.decompressobj(-zlib.MAX_WBITS)  # many servers send deflate without its header
             self._begun = True
-            return self(chunk, room)
+            return self.open(chunk, room)
         self._begun = True
         return inflated
 
