@@ -18,7 +18,9 @@ def decode(content: bytes) -> str | None:
             return _decoded(content, encoding)
     if b"\0" in content[:200]:
         return _utf16(content)
-    return _utf8(content) or _code_page(content)
+    text = _utf8(content)
+    name = None if text else code_page(content)
+    return content.decode(name) if name else text
 
 
 def looks_binary(content: bytes) -> bool:
@@ -49,8 +51,8 @@ def _utf16(content: bytes) -> str | None:
     return text if text and 2 * sum(sign < "\u0600" for sign in text) > len(text) else None
 
 
-def _code_page(content: bytes) -> str | None:
-    """The code page in which the text reads as a language of ours, Windows-1251 first."""
+def code_page(content: bytes) -> str | None:
+    """The code page in which the bytes read as a language of ours, Windows-1251 first."""
     best: tuple[float, str] | None = None
     for name in _CODE_PAGES:
         text = _decoded(content, name)
@@ -59,7 +61,7 @@ def _code_page(content: bytes) -> str | None:
         detection = detect_language(text)
         confidence = 0.0 if detection.language == "unknown" else detection.confidence * _lower_share(text)
         if best is None or confidence > best[0]:
-            best = (confidence, text)
+            best = (confidence, name)
     return best[1] if best and best[0] > 0.5 else None
 
 

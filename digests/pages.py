@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
+from digests.markup import plain_text
 from digests.models import Published, RawText
 
 LONGEST_PAGE = 2_000_000  # characters; a page that is longer takes seconds to read
@@ -27,10 +27,10 @@ def read_page(page: str) -> RawText:
         page, with_metadata=True, include_comments=False, fast=False, date_extraction_params=_DATES
     )
     if found is None or isinstance(found, dict):
-        return RawText(_all_text(page), published=_moment(page))
+        return RawText(plain_text(page), published=_moment(page))
     text = found.text or ""
     return RawText(
-        text=text if len(text) >= _SHORTEST else max(text, _all_text(page), key=len),
+        text=text if len(text) >= _SHORTEST else max(text, plain_text(page), key=len),
         title=found.title,
         published=_moment(page) or _day(found.date),
         source=found.sitename or found.hostname,
@@ -48,55 +48,3 @@ def _moment(page: str) -> Published | None:
 
 def _day(date: str | None) -> Published | None:
     return Published(datetime.fromisoformat(date).replace(tzinfo=UTC), "day") if date else None
-
-
-class _Text(HTMLParser):
-    """All text that a browser would show, block by block; it keeps no tree, so depth costs nothing."""
-
-    _hidden = frozenset(("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "head"))
-    _blocks = frozenset(
-        (
-            "p",
-            "div",
-            "br",
-            "li",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "tr",
-            "section",
-            "article",
-            "blockquote",
-            "td",
-        )
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._inside: list[str] = []
-
-    def handle_starttag(self, tag: str, _attributes: object) -> None:
-        if tag in self._hidden:
-            self._inside.append(tag)
-        elif tag in self._blocks:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._inside and tag == self._inside[-1]:
-            self._inside.pop()
-        elif tag in self._blocks:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._inside:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def _all_text(page: str) -> str:
-    parser = _Text()
-    parser.feed(page)
-    return re.sub(r"\s*\n\s*", "\n", "".join(parser.parts)).strip()

@@ -1,0 +1,69 @@
+"""The feeds that a site's page offers, and where they often are when it offers none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+MOST_OFFERED = 8
+USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json", "/index.xml")
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_LINK = re.compile(r"(?:^|[/._-])(?:rss|feed|atom|rdf)(?:$|[/._?-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    url: str
+    title: str = ""
+
+
+def offered_feeds(page: str, url: str) -> tuple[Offer, ...]:
+    """What the page declares, else its links that are named like feeds; nearest first."""
+    from lxml import html
+    from lxml.etree import LxmlError
+
+    try:
+        tree = html.document_fromstring(
+            page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
+        )
+    except (LxmlError, ValueError):
+        return ()
+    base = urljoin(url, next(iter(tree.xpath("//base/@href")), ""))
+    declared = [
+        (str(link.get("href")), str(link.get("title") or ""))
+        for link in tree.xpath("//link[@href]")
+        if str(link.get("type", "")).strip().lower() in _TYPES
+        and "alternate" in str(link.get("rel", "")).lower()
+    ]
+    named = [
+        (str(link.get("href")), " ".join(link.text_content().split())[:100])
+        for link in tree.xpath("//a[@href]")
+        if _LINK.search(_path(str(link.get("href"))))
+    ]
+    return _offers(base, declared or named)
+
+
+def usual_places(url: str) -> tuple[str, ...]:
+    """Addresses on the site that are worth a try."""
+    return tuple(urljoin(url, place) for place in USUAL_PLACES)
+
+
+def _path(link: str) -> str:
+    try:
+        return urlsplit(link).path
+    except ValueError:
+        return ""
+
+
+def _offers(base: str, links: list[tuple[str, str]]) -> tuple[Offer, ...]:
+    found: dict[str, Offer] = {}
+    for link, title in links:
+        try:
+            full = urljoin(base, link.strip())
+            scheme = urlsplit(full).scheme
+        except ValueError:
+            continue
+        if scheme in ("http", "https"):
+            found.setdefault(full, Offer(full, title.strip()))
+    return tuple(found.values())[:MOST_OFFERED]
