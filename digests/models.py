@@ -152,10 +152,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class ToldSentence:
-    """A sentence of a story with the article that it came from."""
+    """A sentence of a story with the article that it came from.
+
+    `beside`: it tells the same as the sentence before it, with another number.
+    """
 
     text: str
     article: Article
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from digests.models import Article, DigestItem, Language, Story, SummarySentence, ToldSentence
 from digests.novelty import borne_out, is_new, tells_new_figures
 from digests.readability import refers_back
+from digests.versions import side_by_side, tells_other_figures
 
 WHOLE_STORY = 12
 HEARD = 3  # sentences of another report that a few sentences have room for
@@ -83,7 +84,8 @@ def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldS
     known = [lead.headline, *(sentence.text for sentence in kept)]
     added = _fresh(others, known, limit - len(kept), _is_concrete, heard)
     found = (*kept, *added) if added else _fresh([lead], [lead.headline], limit)
-    return found or tuple(ToldSentence(s.text, lead) for s in _by_rank(lead)[: min(1, limit)])
+    found = found or tuple(ToldSentence(s.text, lead) for s in _by_rank(lead)[: min(1, limit)])
+    return side_by_side(found, lead, others, limit)
 
 
 def _is_concrete(text: str) -> bool:
@@ -94,7 +96,7 @@ def _update(story: Story, articles: Sequence[Article], after: int, limit: int) -
     known = [_part for article in story.articles if article.id <= after for _part in _parts(article)]
     newer = [article for article in reversed(articles) if article.id > after]
     read = any(article.id <= after for article in articles)
-    sentences = _fresh(newer, known, limit, lambda text: read or tells_new_figures(text, known))
+    sentences = _fresh(newer, known, limit, lambda text: read or tells_new_figures(text, known), adds=_adds)
     if not sentences:
         return None
     lead = sentences[0].article
@@ -114,12 +116,19 @@ def _anything(_text: str) -> bool:
     return True
 
 
+def _adds(text: str, said: Sequence[str]) -> bool:
+    """Another number of the same is news to who heard the first."""
+    return is_new(text, said) or tells_other_figures(text, said)
+
+
 def _fresh(
     articles: Iterable[Article],
     known: Sequence[str],
     limit: int,
     fits: Callable[[str], bool] = _anything,
     heard: int = WHOLE_STORY,
+    *,
+    adds: Callable[[str, Sequence[str]], bool] = is_new,
 ) -> tuple[ToldSentence, ...]:
     """The sentences that tell most and repeat nothing known, an article after another in text order.
 
@@ -135,7 +144,7 @@ def _fresh(
                 len(told) + len(chosen) < limit
                 and not loose
                 and fits(sentence.text)
-                and is_new(sentence.text, said)
+                and adds(sentence.text, said)
             ):
                 chosen[sentence.position] = sentence.text
                 said.append(sentence.text)

@@ -12,7 +12,7 @@ from bot.views.digest import headline_of, language_label, to_digest_row
 from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
 from bot.views.sources import Citations, shown_origin, source_name
-from digests.models import Article, DigestItem, Published
+from digests.models import Article, DigestItem, Published, ToldSentence
 
 PAGE_UNITS = 2800  # about two screens of a phone
 SENTENCE_UNITS = 2000
@@ -35,17 +35,29 @@ def story_message(
 
 def _told(item: DigestItem, say: Say) -> Iterator[Html]:
     citations = Citations(say)
-    for place, (article, sentences) in enumerate(groupby(item.sentences, lambda told: told.article)):
+    for place, (article, versions) in enumerate(groupby(_versions(item), lambda told: told[0].article)):
         if place:
             citations.introduce(article)
-        told = [
-            Html(f"{text(clip(sentence.text, SENTENCE_UNITS))} {citations.cite(article)}")
-            for sentence in sentences
-        ]
+        told = [join([_cited(sentence, citations) for sentence in each], "\n") for each in versions]
         if place:
             source = source_name(shown_origin(article), say)
             told[0] = join([italic(text(say("story-adds", source=source))), told[0]], "\n")
         yield from told
+
+
+def _versions(item: DigestItem) -> list[list[ToldSentence]]:
+    """Each sentence with those that stand beside it."""
+    found: list[list[ToldSentence]] = []
+    for sentence in item.sentences:
+        if sentence.beside and found:
+            found[-1].append(sentence)
+        else:
+            found.append([sentence])
+    return found
+
+
+def _cited(sentence: ToldSentence, citations: Citations) -> Html:
+    return Html(f"{text(clip(sentence.text, SENTENCE_UNITS))} {citations.cite(sentence.article)}")
 
 
 def _timeline(item: DigestItem, say: Say, *, now: datetime, zone: str) -> Iterator[Html]:
