@@ -42,6 +42,14 @@ class Say:
             raise ValueError(f"{key} in {self.language}: {errors}")
         return str(formed)
 
+    def topic(self, topic: str) -> str:
+        """A topic's name as a title."""
+        return self(f"topic-{topic}")
+
+    def topic_within(self, topic: str) -> str:
+        """Its name within a sentence."""
+        return self.topic(topic).lower()
+
     def weekday_and_date(self, moment: datetime, zone: str) -> str:
         """Пятница, 26 сентября."""
         words = self._date(moment, zone, self("date-pattern-weekday"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.services import answers
@@ -16,6 +17,7 @@ from bot.views.quiet import Scope, quiet_day
 from bot.views.story import story_message
 from digests.composing import whole_story
 from digests.models import Digest
+from digests.ranking import reasons
 from storage.database import Database
 from storage.destinations import Address, Destination
 
@@ -56,10 +58,11 @@ async def story_answer(
     db: Database, visit: Visit, story_id: int, *, page: int = 0, shown: Shown = None
 ) -> Message | None:
     story = await answers.story(db, story_id)
-    languages = wish_of(visit.destination).languages
-    item = await asyncio.to_thread(whole_story, story, languages) if story else None
-    if item is None:
+    wish = wish_of(visit.destination)
+    item = await asyncio.to_thread(whole_story, story, wish.languages) if story else None
+    if story is None or item is None:
         return None
+    item = replace(item, reasons=reasons(story, wish))
     zone = visit.destination.zone
     return story_message(item, visit.say, now=visit.now, zone=zone, page=page, shown=shown)
 

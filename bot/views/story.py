@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Shown, data, dump_shown
+from bot.views.callbacks import EDITION, Action, Answer, Shown, data, dump_shown
 from bot.views.digest import headline_of, language_label, to_digest_row
 from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
+from bot.views.reasons import reason_line
 from bot.views.sources import Citations, shown_origin, source_name
 from digests.models import Article, DigestItem, Published, ToldSentence
 
@@ -24,7 +25,8 @@ def story_message(
 ) -> Message:
     """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to."""
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
-    blocks = [*_told(item, say), *_timeline(item, say, now=now, zone=zone)]
+    why = reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer))
+    blocks = [*why, *_told(item, say), *_timeline(item, say, now=now, zone=zone)]
     pages = _pages(title, blocks)
     page = min(page, len(pages) - 1)
     body = pages[page]

@@ -1,0 +1,13 @@
+# Why a story stands where it stands.
+
+reason-chosen = Why it is in the digest: { $reasons }
+reason-sources = { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+}
+reason-independent = { $sources ->
+    [one] { $sources } independent source
+   *[other] { $sources } independent sources
+}
+reason-topic = your topic: { $topics }
+reason-topics = your topics: { $topics }

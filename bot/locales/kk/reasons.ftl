@@ -1,0 +1,7 @@
+# Why a story stands where it stands.
+
+reason-chosen = Дайджестке кіру себебі: { $reasons }
+reason-sources = { $sources } дереккөз
+reason-independent = { $sources } тәуелсіз дереккөз
+reason-topic = сіз таңдаған тақырып: { $topics }
+reason-topics = сіз таңдаған тақырыптар: { $topics }
