@@ -23,6 +23,12 @@ async def add(tx: Transaction, article_id: int, text: SearchText) -> None:
     )
 
 
+async def replace(tx: Transaction, article_id: int, text: SearchText) -> None:
+    """The article has another text now."""
+    await write(tx, "DELETE FROM article_search WHERE rowid = ?", article_id)
+    await add(tx, article_id, text)
+
+
 async def stories_about(
     db: Reader, stems: Stems, *, since: datetime, until: datetime, limit: int
 ) -> list[int]:

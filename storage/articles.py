@@ -57,15 +57,9 @@ async def add(
         published.precision if published else None,
         epoch(added),
         added_by,
-        analysis.text_hash,
-        dump([[s.text, s.position, s.rank] for s in analysis.summary]),
-        dump(analysis.topics),
-        dump(analysis.names),
-        dump(analysis.fingerprint.terms),
+        *_derived(analysis),
     )
-    await write(
-        tx, "INSERT INTO text_hashes (hash, article_id) VALUES (?, ?)", analysis.text_hash, article_id
-    )
+    await _keep_hash(tx, article_id, analysis.text_hash)
     return article_id
 
 
@@ -74,6 +68,32 @@ async def add_terms(tx: Transaction, article_id: int, terms: Iterable[str]) -> N
         "INSERT OR IGNORE INTO article_terms (term, article_id) VALUES (?, ?)",
         [(t, article_id) for t in terms],
     )
+
+
+async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
+    """Another text for the article; an author and a date that it does not name stay those of the old one."""
+    reading, published = analysis.reading, analysis.reading.published
+    await write(
+        tx,
+        "UPDATE articles SET headline = ?, body = ?, language = ?, author = coalesce(?, author),"
+        " published_precision = iif(?6 IS NULL, published_precision, ?5),"
+        " published_at = coalesce(?6, published_at),"
+        " text_hash = ?, summary = ?, topics = ?, names = ?, fingerprint = ? WHERE id = ?",
+        analysis.headline,
+        reading.body,
+        analysis.language,
+        reading.author,
+        published.precision if published else None,
+        epoch(published.at) if published else None,
+        *_derived(analysis),
+        article_id,
+    )
+    await _keep_hash(tx, article_id, analysis.text_hash)
+
+
+async def replace_terms(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
+    await write(tx, "DELETE FROM article_terms WHERE article_id = ?", article_id)
+    await add_terms(tx, article_id, terms)
 
 
 async def add_origin(tx: Transaction, article_id: int, origin: Origin) -> bool:
@@ -216,6 +236,24 @@ def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:
         topics=load_strings(row["topics"]),
         names=load_strings(row["names"]),
         origins=origins,
+    )
+
+
+async def _keep_hash(tx: Transaction, article_id: int, text_hash: str) -> None:
+    """A text that an article has had stays known as its text."""
+    await write(
+        tx, "INSERT OR IGNORE INTO text_hashes (hash, article_id) VALUES (?, ?)", text_hash, article_id
+    )
+
+
+def _derived(analysis: Analysis) -> tuple[str, ...]:
+    """The columns text_hash, summary, topics, names and fingerprint."""
+    return (
+        analysis.text_hash,
+        dump([[s.text, s.position, s.rank] for s in analysis.summary]),
+        dump(analysis.topics),
+        dump(analysis.names),
+        dump(analysis.fingerprint.terms),
     )
 
 

@@ -13,7 +13,8 @@ from storage.rows import dump, epoch, every, moment, write
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a paste. `command`: it began with /add, so the whole is added at once."""
+    """One message of a paste. `command`: it begins one, after /add, whose whole is added at once, or as the
+    new text of the article `article_id`."""
 
     person_id: int
     chat_id: int
@@ -21,20 +22,22 @@ class Part:
     command: bool
     raw: RawText
     received: datetime
+    article_id: int | None = None
 
 
 async def add(tx: Transaction, part: Part) -> None:
     """Does nothing when this message is already kept."""
     await write(
         tx,
-        "INSERT OR IGNORE INTO pastes (person_id, chat_id, message_id, command, raw, received_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO pastes (person_id, chat_id, message_id, command, raw, received_at, article_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         part.person_id,
         part.chat_id,
         part.message_id,
         part.command,
         dump_raw(part.raw),
         epoch(part.received),
+        part.article_id,
     )
 
 
@@ -53,6 +56,7 @@ async def waiting(db: Reader, person_id: int | None = None) -> list[Part]:
             command=bool(row["command"]),
             raw=load_raw(row["raw"]),
             received=moment(row["received_at"]),
+            article_id=row["article_id"],
         )
         for row in rows
     ]

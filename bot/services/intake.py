@@ -66,7 +66,7 @@ class Intake:
 
     async def examine(self, raw: RawText, now: datetime) -> Preview | Refusal:
         """Analyse without storing anything."""
-        analysis = await self._analyse(raw, now)
+        analysis = await self.analyse(raw, now)
         if isinstance(analysis, Refusal):
             return analysis
         async with self._db.read() as db:
@@ -79,7 +79,7 @@ class Intake:
 
         The `draft` that it was remembers its article in the same commit.
         """
-        analysis = await self._analyse(raw, now)
+        analysis = await self.analyse(raw, now)
         if isinstance(analysis, Refusal):
             return analysis
         link = raw.link or next(iter(analysis.reading.links), None)
@@ -97,7 +97,8 @@ class Intake:
                     await drafts.set_article(tx, draft, result.article.article.id)
                 return result
 
-    async def _analyse(self, raw: RawText, now: datetime) -> Analysis | Refusal:
+    async def analyse(self, raw: RawText, now: datetime) -> Analysis | Refusal:
+        """All about a text that can be an article, computed in the worker."""
         if len(raw.text) > MAX_CHARACTERS:
             return Refusal.TOO_LONG
         if not raw.text.strip():

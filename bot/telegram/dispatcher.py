@@ -6,14 +6,17 @@ from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from bot.clock import Clock
+from bot.services.corrections import Corrections
 from bot.services.intake import Intake
 from bot.settings import Settings
+from bot.telegram.correcting import Correcting
 from bot.telegram.desk import Desk
 from bot.telegram.errors import AnswersPresses, failed
 from bot.telegram.handlers import (
     adding,
     albums,
     articles,
+    corrections,
     digest,
     fallback,
     groups,
@@ -46,6 +49,7 @@ def build_dispatcher(
 ) -> Dispatcher:
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
     desk = Desk(db, intake)
+    correcting = Correcting(db, Corrections(db, intake))
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
         db=db,
@@ -54,7 +58,8 @@ def build_dispatcher(
         worker=worker,
         settings=settings,
         desk=desk,
-        pasting=Pasting(db, desk, clock, paste_pause),
+        correcting=correcting,
+        pasting=Pasting(db, desk, correcting, clock, paste_pause),
     )
     dispatcher.update.outer_middleware(Visits(db, clock, settings))
     dispatcher.callback_query.outer_middleware(AnswersPresses())
@@ -73,6 +78,7 @@ def build_dispatcher(
         languages,
         help,
         articles,
+        corrections,
         adding,
         fallback,
     ):

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.i18n import speak
 from bot.services import pastes
 from bot.services.pastes import TOGETHER, Paste, is_long
+from bot.telegram.correcting import Correcting
 from bot.telegram.desk import Desk
 from bot.telegram.showing import OUT_OF_REACH, send
 from bot.views.articles import Place
@@ -36,9 +37,12 @@ async def two_seconds() -> None:
 class Pasting:
     """Each part is stored before anything else, and forgotten when its paste has been answered."""
 
-    def __init__(self, db: Database, desk: Desk, clock: Clock, pause: Pause = two_seconds) -> None:
+    def __init__(
+        self, db: Database, desk: Desk, correcting: Correcting, clock: Clock, pause: Pause = two_seconds
+    ) -> None:
         self._db = db
         self._desk = desk
+        self._correcting = correcting
         self._clock = clock
         self._pause = pause
         self._timers: dict[int, asyncio.Task[None]] = {}
@@ -106,7 +110,11 @@ class Pasting:
 
     async def _answer(self, bot: Bot, paste: Paste, person: Person, place: Place) -> None:
         first = paste.first
-        if first.command:
+        if first.article_id is not None:
+            await self._correcting.revise(
+                bot, person.id, first.article_id, paste.raw, place, received=first.received
+            )
+        elif first.command:
             await self._desk.add(bot, person.id, paste.raw, place, received=first.received)
         else:
             await self._desk.take(bot, person, paste.raw, place, received=first.received)

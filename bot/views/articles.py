@@ -68,13 +68,11 @@ def one(article: Article, story_id: int, body: str, gone: bool, place: Place) ->
         lines.append(italic(text(say("article-retracted"))))
     if body.strip():
         lines.append(folded(text(clip(body, BODY_UNITS))))
-    change = (
-        restore_button(article.id, say)
-        if gone
-        else Button(say("button-retract"), data(Action.ASK_RETRACT, article.id))
-    )
+    edit = Button(say("button-edit"), data(Action.EDIT, article.id))
+    retract = Button(say("button-retract"), data(Action.ASK_RETRACT, article.id))
     story = Button(say("button-whole-story"), data(Action.STORY, story_id, 0, dump_shown(Opened(article.id))))
-    rows: Buttons = ((change, list_button(say)),) if gone else ((story,), (change, list_button(say)))
+    back = (restore_button(article.id, say), list_button(say))
+    rows: Buttons = (back,) if gone else ((story,), (edit, retract), (list_button(say),))
     return Message(join(lines, "\n"), rows)
 
 

@@ -56,6 +56,9 @@ class Action(StrEnum):
     ASK_RETRACT = "retract?"
     RETRACT = "retract"
     RESTORE = "restore"
+    EDIT = "edit"
+    REVISION = "revision"
+    TAKE_BACK = "takeback"
 
 
 _ARGUMENTS: dict[Action, tuple[str, ...]] = {
@@ -85,6 +88,9 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.ASK_RETRACT: (_NUMBER,),
     Action.RETRACT: (_NUMBER,),
     Action.RESTORE: (_NUMBER,),
+    Action.EDIT: (_NUMBER,),
+    Action.REVISION: (_NUMBER,),
+    Action.TAKE_BACK: (_NUMBER,),
 }
 
 

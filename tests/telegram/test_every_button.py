@@ -34,8 +34,8 @@ TYPED = (
     "/start", "/help", "/settings", "/digest", "/digest 7d", "/digest 1h", "/topics", "/topic",
     "/topic Тараз 30d", "/subscribe 08:00", "/time", "/time 99", "/timezone", "/timezone Нарния", "/language",
     "/language эльфийский", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
-    "/add https://example.org", "/retract 1", "/start s1", "/start s999", "/start t_culture",
-    "/start settings", "/nothing", "🙂", "/digest soon",
+    "/add https://example.org", "/edit", "/edit 1", "/retract 1", "/start s1", "/start s999",
+    "/start t_culture", "/start settings", "/nothing", "🙂", "/digest soon",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
@@ -55,7 +55,8 @@ async def test_every_button_does_something(newsroom: Newsroom, editor: Person, l
     await editor.writes(f"/language {language}")
     await editor.receives()
     pressed: Counter[str] = Counter()
-    for typed in (*texts(language), *TYPED):
+    first, second = texts(language)
+    for typed in (first, second, f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}", *TYPED):
         await editor.writes(typed)
         await press_all(editor, await editor.receives(), language, pressed)
         editor.catch_up()

@@ -28,6 +28,7 @@ help-editor =
     /add TEXT — add at once
     /articles — all articles
     /article 12 — an article by its number
+    /edit 12 — correct an article
     /retract 12 — retract an article
     To have what you send added without asking, choose so in /settings.
 

@@ -42,7 +42,7 @@ button-articles = All articles
 admin-welcome = You are an administrator now: you can add and retract articles.
 admin-link-used = This link has been used or is out of date.
 
-refusal-not-editor = Only the newsroom can add and retract articles.
+refusal-not-editor = Only the newsroom can add, correct and retract articles.
 refusal-empty = There is no text here. Send the whole article.
 refusal-link = This is only a link. Send the text of the article: the bot cannot open links yet.
 refusal-too-short = This is too short for an article: it takes at least { $words } words.

@@ -1,4 +1,4 @@
-"""/articles, /article, /retract: what is there, and taking it back."""
+"""/articles and /article: what is there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.services import newsroom
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
 from bot.telegram.showing import reply, show
 from bot.telegram.typed import parse_number
 from bot.telegram.visit import Visit
-from bot.views import adding, articles
+from bot.views import articles
 from bot.views import message as views
 from bot.views.articles import PAGE, with_list
 from bot.views.callbacks import Action, Press
@@ -23,14 +22,11 @@ from storage.database import Database
 def router() -> Router:
     router = Router(name="articles")
     editor, private = IsEditor(), PRESSED_IN_PRIVATE
-    for name, command in (("articles", listing), ("article", one), ("retract", retract)):
+    for name, command in (("articles", listing), ("article", one)):
         router.message.register(command, Command(name, ignore_case=True), IN_PRIVATE, editor)
     for action, press in (
         (Action.ARTICLES, press_listing),
         (Action.ARTICLE, press_one),
-        (Action.ASK_RETRACT, press_ask),
-        (Action.RETRACT, press_retract),
-        (Action.RESTORE, press_restore),
     ):
         router.callback_query.register(press, Pressed(action), private, editor)
     return router
@@ -48,15 +44,6 @@ async def one(message: Message, command: CommandObject, visit: Visit, db: Databa
     await reply(message, _one(await _stored(number, db), number, visit))
 
 
-async def retract(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
-    number = parse_number(command.args or "")
-    if number is None:
-        await reply(message, with_list(visit.say("retract-ask-number"), visit.say))
-        return
-    stored = await newsroom.retract(db, number, visit.now)
-    await reply(message, adding.retracted(number, visit.say) if stored else _missing(number, visit))
-
-
 async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     await show(call, bot, await _listing(int(press.arguments[0]) or None, visit, db))
 
@@ -64,25 +51,6 @@ async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visi
 async def press_one(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     number = int(press.arguments[0])
     await show(call, bot, _one(await _stored(number, db), number, visit))
-
-
-async def press_ask(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    number = int(press.arguments[0])
-    stored = await _stored(number, db)
-    view = adding.ask_retract(stored.article, visit.say) if stored else _missing(number, visit)
-    await show(call, bot, view)
-
-
-async def press_retract(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    number = int(press.arguments[0])
-    stored = await newsroom.retract(db, number, visit.now)
-    await show(call, bot, adding.retracted(number, visit.say) if stored else _missing(number, visit))
-
-
-async def press_restore(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    number = int(press.arguments[0])
-    stored = await newsroom.restore(db, number)
-    await show(call, bot, adding.restored(number, visit.say) if stored else _missing(number, visit))
 
 
 async def _listing(before: int | None, visit: Visit, db: Database) -> views.Message:

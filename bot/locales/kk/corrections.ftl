@@ -1,0 +1,17 @@
+# For editors: corrections, and how many messages have followed them.
+
+correction-ask = { $number }-мақаланың жаңа мәтінін толық жіберіңіз, бірнеше хабармен жіберуге де болады. Ол бұрынғысының орнына қойылады, мақаланың нөмірі өзгермейді.
+correction-ask-number = Түзететін мақаланың нөмірін жазыңыз, мысалы: /edit 12
+correction-revised = { $number }-мақала түзетілді
+correction-unchanged = { $number }-мақаланың мәтіні онсыз да осындай.
+correction-taken = Мұндай мәтін басқа мақалада бар: { $number }-мақала.
+correction-missing = Бұл түзету енді жоқ.
+correction-looking = Бот жіберілген шығарылымдарды әлі қарап жатыр.
+correction-nowhere = Соңғы { $days } күндегі шығарылымдарда бұл мақала болған жоқ.
+correction-before = Жіберілмей тұрып өзгертілгені: { $count }
+correction-done = Жіберілгендерден өзгертілгені: { $done } / { $all }
+correction-gone = Оқырмандардың өзі өшіргені: { $count }
+correction-refused = Өзгерту мүмкін болмағаны: { $count }. Оларға жеке хабар жіберіледі.
+button-edit = Түзету
+button-refresh = Жаңарту
+button-take-back = Бұрынғы мәтін

@@ -1,0 +1,21 @@
+# For editors: corrections, and how many messages have followed them.
+
+correction-ask = Пришлите новый текст статьи { $number } целиком, можно несколькими сообщениями. Он заменит прежний, номер останется.
+correction-ask-number = Напишите номер статьи, например: /edit 12
+correction-revised = Статья { $number } исправлена
+correction-unchanged = У статьи { $number } уже такой текст.
+correction-taken = Такой текст есть у другой статьи: { $number }.
+correction-missing = Этой правки больше нет.
+correction-looking = Бот ещё просматривает разосланные выпуски.
+correction-nowhere = { $days ->
+    [one] В выпусках за последний { $days } день её не было.
+    [few] В выпусках за последние { $days } дня её не было.
+   *[many] В выпусках за последние { $days } дней её не было.
+}
+correction-before = Изменено до отправки: { $count }
+correction-done = Изменено у получателей: { $done } из { $all }
+correction-gone = Получатели сами удалили: { $count }
+correction-refused = Изменить нельзя: { $count }. Туда уйдёт отдельное сообщение.
+button-edit = Исправить
+button-refresh = Обновить
+button-take-back = Прежний текст

@@ -1,0 +1,142 @@
+"""Changes of articles that are there: a new text, retraction, and taking either back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.services.intake import Intake, Refusal
+from bot.views.corrections import Progress
+from digests.fingerprints import index_terms
+from digests.models import Analysis, RawText
+from storage import article_search, articles, revisions, stories
+from storage.articles import StoredArticle
+from storage.database import Database, Transaction
+from storage.revisions import Before, Kind
+
+REACH = timedelta(days=7)  # editions no older than this follow a correction
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The article as it is now, and the number of its revision."""
+
+    article: StoredArticle
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The article has this text already; the number of the revision that gave it to it, if one did."""
+
+    article: StoredArticle
+    revision_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Another article has or had this text."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """There is no such article, or nothing to take back."""
+
+
+class Corrections:
+    """An article keeps its number, its story and its origins; what it was before is kept as a revision.
+
+    Whatever is changed here, waiting and delivered editions follow (`bot/services/following.py`).
+    """
+
+    def __init__(self, db: Database, intake: Intake) -> None:
+        self._db = db
+        self._intake = intake
+
+    async def revise(
+        self, article_id: int, raw: RawText, *, now: datetime, person_id: int | None = None
+    ) -> Revised | Unchanged | Taken | Missing | Refusal:
+        """Give the article this text, analysed anew; without `person_id` its own source has changed it."""
+        analysis = await self._intake.analyse(raw, now)
+        if isinstance(analysis, Refusal):
+            return analysis
+        async with self._db.transaction() as tx:
+            stored = await articles.get(tx, article_id)
+            if stored is None:
+                return Missing()
+            if (stored.body, stored.article.headline) == (analysis.reading.body, analysis.headline):
+                return Unchanged(stored, await _newest(tx, article_id))
+            known = await articles.of_hash(tx, analysis.text_hash)
+            if known not in (None, article_id):
+                return Taken(known or 0)
+            return await _store(tx, stored, analysis, person_id=person_id, now=now)
+
+    async def take_back(
+        self, revision_id: int, *, person_id: int, now: datetime
+    ) -> Revised | Unchanged | Taken | Missing | Refusal:
+        """Give the article the text that it had before this revision."""
+        async with self._db.read() as db:
+            revision = await revisions.get(db, revision_id)
+        if revision is None or revision.before is None:
+            return Missing()
+        before = revision.before
+        raw = RawText(before.body, title=before.headline, published=before.published)
+        return await self.revise(revision.article_id, raw, now=now, person_id=person_id)
+
+    async def retract(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
+        """The article as it is now, retracted if it was not; None when there is no such article."""
+        return await self._set_retracted(article_id, now, person_id, now)
+
+    async def restore(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
+        return await self._set_retracted(article_id, None, person_id, now)
+
+    async def _set_retracted(
+        self, article_id: int, at: datetime | None, person_id: int, now: datetime
+    ) -> StoredArticle | None:
+        async with self._db.transaction() as tx:
+            changed = await articles.set_retracted(tx, article_id, at)
+            stored = await articles.get(tx, article_id)
+            if changed and stored is not None:
+                kind: Kind = "restored" if at is None else "retracted"
+                await revisions.add(tx, article_id, kind, person_id=person_id, now=now)
+                await stories.refresh(tx, stored.story_id)
+            return stored
+
+
+async def progress(db: Database, revision_id: int) -> Progress:
+    """How many messages have followed a revision."""
+    async with db.read() as reader:
+        found = await revisions.progress(reader, revision_id)
+    if found is None:
+        return Progress(REACH.days, looking=False)
+    rows = found.rows
+    return Progress(
+        days=REACH.days,
+        looking=not found.closed,
+        before=found.before,
+        waiting=rows.get("waiting", 0),
+        done=rows.get("done", 0),
+        gone=rows.get(revisions.GONE, 0),
+        refused=rows.get("refused", 0),
+    )
+
+
+async def _newest(tx: Transaction, article_id: int) -> int | None:
+    found = [r.id for r in await revisions.of_article(tx, article_id) if r.kind == "revised"]
+    return next(iter(found), None)
+
+
+async def _store(
+    tx: Transaction, stored: StoredArticle, analysis: Analysis, *, person_id: int | None, now: datetime
+) -> Revised | Missing:
+    article = stored.article
+    before = Before(article.headline, stored.body, article.published)
+    revision_id = await revisions.add(tx, article.id, "revised", person_id=person_id, now=now, before=before)
+    await articles.revise(tx, article.id, analysis)
+    await articles.replace_terms(tx, article.id, index_terms(analysis.fingerprint))
+    await article_search.replace(tx, article.id, analysis.search)
+    await stories.refresh(tx, stored.story_id)
+    now_stored = await articles.get(tx, article.id)
+    return Missing() if now_stored is None else Revised(now_stored, revision_id)

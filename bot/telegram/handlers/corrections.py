@@ -1,0 +1,141 @@
+"""/edit and /retract, their buttons, and the text that answers "what is the new text?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import readers
+from bot.telegram.correcting import Correcting, missing
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsEditor, Pressed
+from bot.telegram.incoming import command_text, raw_of
+from bot.telegram.pasting import Pasting
+from bot.telegram.showing import reply, show, typing
+from bot.telegram.typed import parse_number
+from bot.telegram.visit import Visit
+from bot.views import adding, corrections
+from bot.views import message as views
+from bot.views.articles import with_list
+from bot.views.callbacks import Action, Press
+from digests.models import RawText
+from storage import articles
+from storage.articles import StoredArticle
+from storage.database import Database
+from storage.pastes import Part
+
+QUESTION = "edit"
+_NUMBER_AND_TEXT = re.compile(r"\s*([№#]?\s?[0-9]{1,12})(?:\s+(.+))?", re.DOTALL)
+
+
+def router() -> Router:
+    router = Router(name="corrections")
+    editor = IsEditor()
+    router.message.register(edit, Command("edit", ignore_case=True), IN_PRIVATE, editor)
+    router.message.register(retract, Command("retract", ignore_case=True), IN_PRIVATE, editor)
+    new_text = (Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"), editor)
+    router.message.register(answer_text, *new_text)
+    for action, press in (
+        (Action.EDIT, press_edit),
+        (Action.REVISION, press_refresh),
+        (Action.TAKE_BACK, press_take_back),
+        (Action.ASK_RETRACT, press_ask),
+        (Action.RETRACT, press_retract),
+        (Action.RESTORE, press_restore),
+    ):
+        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE, editor)
+    return router
+
+
+async def edit(message: Message, bot: Bot, visit: Visit, db: Database, pasting: Pasting) -> None:
+    raw = command_text(message)
+    match = _NUMBER_AND_TEXT.fullmatch(raw.text)
+    number = parse_number(match[1]) if match else None
+    if match is None or number is None:
+        await reply(message, with_list(visit.say("correction-ask-number"), visit.say))
+    elif match[2] is None:
+        await reply(message, await _ask(number, visit, db))
+    else:
+        await pasting.take(bot, _part(message, replace(raw, text=match[2]), number, visit))
+
+
+async def answer_text(
+    message: Message, asked_in: str, bot: Bot, visit: Visit, *, db: Database, pasting: Pasting
+) -> None:
+    """The question is closed last: a program that ends before does all of it again."""
+    await pasting.take(bot, _part(message, raw_of(message), int(asked_in), visit))
+    await readers.ask(db, visit.person.id, None)
+
+
+async def retract(message: Message, command: CommandObject, visit: Visit, correcting: Correcting) -> None:
+    number = parse_number(command.args or "")
+    if number is None:
+        await reply(message, with_list(visit.say("retract-ask-number"), visit.say))
+        return
+    await reply(message, await correcting.retract(number, visit.person.id, visit.place))
+
+
+async def press_edit(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _ask(int(press.arguments[0]), visit, db))
+
+
+async def press_refresh(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+) -> None:
+    await show(call, bot, await correcting.show(int(press.arguments[0]), visit.place))
+
+
+async def press_take_back(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+) -> None:
+    async with typing(bot, call.from_user.id):
+        view = await correcting.take_back(int(press.arguments[0]), visit.person.id, visit.place)
+    await show(call, bot, view)
+
+
+async def press_ask(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    number = int(press.arguments[0])
+    stored = await _stored(number, db)
+    view = adding.ask_retract(stored.article, visit.say) if stored else missing(number, visit.place)
+    await show(call, bot, view)
+
+
+async def press_retract(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+) -> None:
+    await show(call, bot, await correcting.retract(int(press.arguments[0]), visit.person.id, visit.place))
+
+
+async def press_restore(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+) -> None:
+    await show(call, bot, await correcting.restore(int(press.arguments[0]), visit.person.id, visit.place))
+
+
+async def _ask(number: int, visit: Visit, db: Database) -> views.Message:
+    """The question; what is written next is the article's new text."""
+    stored = await _stored(number, db)
+    if stored is None:
+        return missing(number, visit.place)
+    await readers.ask(db, visit.person.id, f"{QUESTION}:{number}")
+    return corrections.ask_text(stored.article, visit.say)
+
+
+async def _stored(number: int, db: Database) -> StoredArticle | None:
+    async with db.read() as reader:
+        return await articles.get(reader, number)
+
+
+def _part(message: Message, raw: RawText, number: int, visit: Visit) -> Part:
+    return Part(
+        person_id=visit.person.id,
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        command=True,
+        raw=raw,
+        received=message.date,
+        article_id=number,
+    )

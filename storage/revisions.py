@@ -1,0 +1,125 @@
+"""Revisions: what was changed in an article, by whom, and its text before."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from digests.models import Published
+from storage.database import Reader, Transaction
+from storage.rows import epoch, every, insert, moment, one
+
+KIND = "correction"  # of the outbox rows that edit what was delivered; `part` is the revision
+GONE = "gone"  # why such a row was cancelled: its reader has deleted the message
+REPLACED = "replaced"  # or a newer correction came first
+Kind = Literal["revised", "retracted", "restored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An article's text before it was revised."""
+
+    headline: str
+    body: str
+    published: Published | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """`person_id` is None for a change by the article's own source, `before` for one that left the text."""
+
+    id: int
+    article_id: int
+    kind: Kind
+    person_id: int | None
+    created: datetime
+    before: Before | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the editions have followed a revision.
+
+    `closed`: all have been looked at. `before`: messages changed before they went. `rows`: the edits of
+    messages that had gone, counted as done, waiting, refused, GONE or REPLACED.
+    """
+
+    closed: bool
+    before: int
+    rows: dict[str, int]
+
+
+async def add(
+    tx: Transaction,
+    article_id: int,
+    kind: Kind,
+    *,
+    person_id: int | None,
+    now: datetime,
+    before: Before | None = None,
+) -> int:
+    published = before.published if before else None
+    return await insert(
+        tx,
+        "INSERT INTO revisions (article_id, kind, person_id, created_at, headline, body, published_at,"
+        " published_precision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        article_id,
+        kind,
+        person_id,
+        epoch(now),
+        before.headline if before else None,
+        before.body if before else None,
+        epoch(published.at) if published else None,
+        published.precision if published else None,
+    )
+
+
+async def get(db: Reader, revision_id: int) -> Revision | None:
+    row = await one(db, "SELECT * FROM revisions WHERE id = ?", revision_id)
+    return None if row is None else _revision(row)
+
+
+async def of_article(db: Reader, article_id: int) -> list[Revision]:
+    """The newest first."""
+    rows = await every(db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC", article_id)
+    return [_revision(row) for row in rows]
+
+
+async def progress(db: Reader, revision_id: int) -> Progress | None:
+    row = await one(
+        db, "SELECT closed_at IS NOT NULL AS closed, waiting_changed FROM revisions WHERE id = ?", revision_id
+    )
+    if row is None:
+        return None
+    found = await every(
+        db,
+        "SELECT CASE WHEN state = 'sent' THEN 'done' WHEN state IN ('pending', 'sending') THEN 'waiting'"
+        " WHEN state = 'cancelled' AND error IN (?1, ?2) THEN error ELSE 'refused' END AS outcome,"
+        " count(*) AS count FROM outbox WHERE kind = ?3 AND part = ?4 GROUP BY outcome",
+        GONE,
+        REPLACED,
+        KIND,
+        revision_id,
+    )
+    return Progress(bool(row["closed"]), row["waiting_changed"], {r["outcome"]: r["count"] for r in found})
+
+
+def _revision(row: sqlite3.Row) -> Revision:
+    return Revision(
+        id=row["id"],
+        article_id=row["article_id"],
+        kind=row["kind"],
+        person_id=row["person_id"],
+        created=moment(row["created_at"]),
+        before=_before(row),
+    )
+
+
+def _before(row: sqlite3.Row) -> Before | None:
+    if row["body"] is None:
+        return None
+    at = row["published_at"]
+    published = None if at is None else Published(moment(at), row["published_precision"])
+    return Before(row["headline"], row["body"], published)
