@@ -193,6 +193,15 @@ async def sharing_terms(
     return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
 
 
+async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerprint]:
+    rows = await every(
+        db,
+        "SELECT fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        dump(list(article_ids)),
+    )
+    return [_fingerprint(row["fingerprint"]) for row in rows]
+
+
 async def set_retracted(tx: Transaction, article_id: int, at: datetime | None) -> bool:
     """Retract at this time, or restore with None. Whether anything changed."""
     test = "IS NOT NULL" if at is None else "IS NULL"

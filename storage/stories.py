@@ -126,5 +126,25 @@ async def move_articles(tx: Transaction, article_ids: Sequence[int], story_id: i
 
 async def merge(tx: Transaction, story_id: int, into: int) -> None:
     """All its articles move, and its number leads to `into` from now on."""
+    await write(
+        tx,
+        "UPDATE stories SET successor_id = ?2,"
+        " gave = (SELECT json_group_array(id) FROM articles WHERE story_id = ?1) WHERE id = ?1",
+        story_id,
+        into,
+    )
     await write(tx, "UPDATE articles SET story_id = ? WHERE story_id = ?", into, story_id)
-    await write(tx, "UPDATE stories SET successor_id = ? WHERE id = ?", into, story_id)
+
+
+async def unmerge(tx: Transaction, story_id: int, successor: int) -> int:
+    """The articles that it gave and that are still with the `successor` come back; how many."""
+    back = await write(
+        tx,
+        "UPDATE articles SET story_id = ?1 WHERE story_id = ?2"
+        " AND id IN (SELECT value FROM json_each((SELECT gave FROM stories WHERE id = ?1)))",
+        story_id,
+        successor,
+    )
+    if back:
+        await write(tx, "UPDATE stories SET successor_id = NULL, gave = NULL WHERE id = ?", story_id)
+    return back

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from digests.fingerprints import index_terms
+from digests.models import Fingerprint, Story
+from digests.nearness import nearest
 from storage import articles, issues, stories
-from storage.database import Database
+from storage.database import Database, Reader
+
+RECENT = timedelta(days=14)
+REPORTS_ASKED = 2
+CANDIDATES = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The number that stays, and the one that leads to it from now on."""
+
+    kept: int
+    gone: int
 
 
 async def split(db: Database, article_id: int) -> int | None:
@@ -23,7 +42,7 @@ async def split(db: Database, article_id: int) -> int | None:
         return own
 
 
-async def merge(db: Database, one: int, other: int) -> int | None:
+async def merge(db: Database, one: int, other: int) -> Merged | None:
     """Make one story of two, under the older number; None when they are not two live stories."""
     async with db.transaction() as tx:
         current = {await stories.current_id(tx, one), await stories.current_id(tx, other)}
@@ -35,4 +54,31 @@ async def merge(db: Database, one: int, other: int) -> int | None:
         await issues.merge_story(tx, gone, kept)
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
+        return Merged(kept, gone)
+
+
+async def unmerge(db: Database, gone: int) -> int | None:
+    """Take a merged story out of its successor again: the successor's number; None when that is over."""
+    async with db.transaction() as tx:
+        kept = await stories.current_id(tx, gone)
+        if kept is None or kept == gone or not await stories.unmerge(tx, gone, kept):
+            return None
+        await issues.copy_story(tx, kept, gone)
+        await stories.refresh(tx, kept)
+        await stories.refresh(tx, gone)
         return kept
+
+
+async def similar(db: Database, story: Story, now: datetime) -> list[Story]:
+    """Other recent stories that may tell of the same event, the nearest first."""
+    newest = [article.id for article in story.articles][-REPORTS_ASKED:]
+    async with db.read() as reader:
+        own = await articles.fingerprints(reader, newest)
+        candidates = [found for each in own for found in await _sharing(reader, each, now)]
+    numbers = await asyncio.to_thread(nearest, own, candidates)
+    async with db.read() as reader:
+        return await stories.load(reader, [number for number in numbers if number != story.id])
+
+
+async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:
+    return await articles.sharing_terms(db, index_terms(found), since=now - RECENT, limit=CANDIDATES)

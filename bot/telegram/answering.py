@@ -64,7 +64,9 @@ async def story_answer(
         return None
     item = replace(item, reasons=reasons(story, wish))
     zone = visit.destination.zone
-    return story_message(item, visit.say, now=visit.now, zone=zone, page=page, shown=shown)
+    return story_message(
+        item, visit.say, now=visit.now, zone=zone, page=page, shown=shown, editor=visit.editor
+    )
 
 
 async def _digest_of(db: Database, visit: Visit, shown: Shown, message_id: int) -> Digest | None:

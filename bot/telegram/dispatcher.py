@@ -23,6 +23,7 @@ from bot.telegram.handlers import (
     help,
     languages,
     membership,
+    story_corrections,
     times,
     topic,
     topics,
@@ -79,6 +80,7 @@ def build_dispatcher(
         help,
         articles,
         corrections,
+        story_corrections,
         adding,
         fallback,
     ):

@@ -18,6 +18,7 @@ _SWITCH = r"[01]"
 _ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
 _SUBJECT = r"[a-z_]{1,20}|[0-9]{1,9}"
 _SHOWN = rf"e|-|a{_NUMBER}|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
+_PAGE = r"[0-9]{1,3}"
 _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
 
 
@@ -59,6 +60,13 @@ class Action(StrEnum):
     EDIT = "edit"
     REVISION = "revision"
     TAKE_BACK = "takeback"
+    SPLIT = "split"
+    ASK_SPLIT = "split?"
+    SPLIT_OFF = "splitoff"
+    MERGE = "merge"
+    ASK_MERGE = "merge?"
+    JOIN = "join"
+    UNMERGE = "unmerge"
 
 
 _ARGUMENTS: dict[Action, tuple[str, ...]] = {
@@ -91,6 +99,13 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.EDIT: (_NUMBER,),
     Action.REVISION: (_NUMBER,),
     Action.TAKE_BACK: (_NUMBER,),
+    Action.SPLIT: (_NUMBER, _PAGE, _SHOWN),
+    Action.ASK_SPLIT: (_NUMBER, _SHOWN),
+    Action.SPLIT_OFF: (_NUMBER, _SHOWN),
+    Action.MERGE: (_NUMBER, _PAGE, _SHOWN),
+    Action.ASK_MERGE: (_NUMBER, _NUMBER, _SHOWN),
+    Action.JOIN: (_NUMBER, _NUMBER, _SHOWN),
+    Action.UNMERGE: (_NUMBER, _SHOWN),
 }
 
 

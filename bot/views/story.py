@@ -21,18 +21,37 @@ LINE_UNITS = 200
 
 
 def story_message(
-    item: DigestItem, say: Say, *, now: datetime, zone: str, page: int = 0, shown: Shown = None
+    item: DigestItem,
+    say: Say,
+    *,
+    now: datetime,
+    zone: str,
+    page: int = 0,
+    shown: Shown = None,
+    editor: bool = False,
 ) -> Message:
-    """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to."""
+    """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to.
+
+    An `editor` sees the story's number and may correct it.
+    """
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
-    why = reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer))
-    blocks = [*why, *_told(item, say), *_timeline(item, say, now=now, zone=zone)]
+    why = list(reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer)))
+    if editor:
+        why.append(italic(text(say("story-number", number=str(item.story.id)))))
+    blocks = [
+        *([join(why, "\n")] if why else ()),
+        *_told(item, say),
+        *_timeline(item, say, now=now, zone=zone),
+    ]
     pages = _pages(title, blocks)
     page = min(page, len(pages) - 1)
     body = pages[page]
     if len(pages) > 1:
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
-    return Message(body, _buttons(item, say, page, len(pages), shown))
+    rows = _buttons(item, say, page, len(pages), shown)
+    if editor:
+        rows = (*rows[:-1], _editors_row(item, say, dump_shown(shown)), rows[-1])
+    return Message(body, rows)
 
 
 def _told(item: DigestItem, say: Say) -> Iterator[Html]:
@@ -104,6 +123,12 @@ def _pages(title: Html, blocks: Sequence[Html]) -> list[Html]:
             pages.append([title])
         pages[-1].append(block)
     return [join(page, "\n\n") for page in pages]
+
+
+def _editors_row(item: DigestItem, say: Say, shown: str) -> tuple[Button, ...]:
+    merge = Button(say("button-merge"), data(Action.MERGE, item.story.id, 0, shown))
+    split = Button(say("button-split"), data(Action.SPLIT, item.story.id, 0, shown))
+    return (merge, split) if len(item.story.articles) > 1 else (merge,)
 
 
 def _buttons(item: DigestItem, say: Say, page: int, pages: int, shown: Shown) -> Buttons:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.services.story_corrections import merge, split
+from bot.services.story_corrections import Merged, merge, split, unmerge
 from digests.models import Told
 from storage import articles, editions, stories
 from storage.database import Database
@@ -26,7 +26,7 @@ async def told_two(newsroom: Newsroom) -> tuple[int, int, int]:
 
 async def test_merged_stories_keep_the_older_number_and_lead_to_each_other(db: Database) -> None:
     _, one, other = await told_two(Newsroom(db))
-    assert await merge(db, other, one) == one
+    assert await merge(db, other, one) == Merged(one, other)
     async with db.read() as reader:
         story = await stories.get(reader, other)
     assert story is not None
@@ -76,3 +76,36 @@ async def test_what_cannot_be_split_or_merged_stays(db: Database) -> None:
     assert await split(db, 10_000) is None
     assert await merge(db, story_id, story_id) is None
     assert await merge(db, story_id, 10_000) is None
+
+
+async def test_merged_stories_come_apart_again_and_are_not_told_twice(db: Database) -> None:
+    newsroom = Newsroom(db)
+    _, one, other = await told_two(newsroom)
+    await merge(db, one, other)
+    assert await unmerge(db, other) == one
+    async with db.read() as reader:
+        assert [story.id for story in await stories.load(reader, [one, other])] == [one, other]
+        found = await articles.of_stories(reader, [one, other])
+    assert [len(found[number]) for number in (one, other)] == [1, 1]
+    assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
+
+
+async def test_what_is_not_merged_does_not_come_apart(db: Database) -> None:
+    _, one, other = await told_two(Newsroom(db))
+    assert await unmerge(db, other) is None
+    assert await unmerge(db, 10_000) is None
+    await merge(db, one, other)
+    assert await unmerge(db, other) == one
+    assert await unmerge(db, other) is None
+
+
+async def test_an_article_that_was_split_off_meanwhile_stays_where_it_is(db: Database) -> None:
+    _, one, other = await told_two(Newsroom(db))
+    async with db.read() as reader:
+        (moved,) = (await articles.of_stories(reader, [other]))[other]
+    await merge(db, one, other)
+    own = await split(db, moved.id)
+    assert own is not None
+    assert await unmerge(db, other) is None
+    async with db.read() as reader:
+        assert [a.id for a in (await articles.of_stories(reader, [own]))[own]] == [moved.id]
