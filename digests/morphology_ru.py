@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-Form = tuple[str, str, str]  # gender, case, base form
+_KINDS = {"Name": "name", "Surn": "surname", "Patr": "patronymic", "Geox": "place", "Orgn": "organisation"}
+_PROPER = frozenset(_KINDS.values())
+
+
+class Form(NamedTuple):
+    """One reading of a name's form: `base` is its nominative."""
+
+    gender: str
+    case: str
+    base: str
+
+
+class Reading(NamedTuple):
+    """What the dictionary says of a word. `kind`: that of a name, else the part of speech."""
+
+    kind: str
+    gender: str
+    case: str
+    plural: bool
+    fixed: bool
+    base: str
+
+    @property
+    def proper(self) -> bool:
+        return self.kind in _PROPER
 
 
 def capital(base: str, like: str) -> str:
@@ -17,16 +41,50 @@ def capital(base: str, like: str) -> str:
     return "-".join(part[:1].upper() + part[1:] if shape[:1].isupper() else part for part, shape in parts)
 
 
-@lru_cache(maxsize=20_000)
+def as_spelled(base: str, word: str) -> str:
+    """`base` without ё where the word has none: dictionaries write ё, newspapers do not."""
+    return base if "ё" in word.lower() else base.replace("ё", "е")
+
+
+@lru_cache(maxsize=1 << 15)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All that the dictionary has for a word; nothing is guessed."""
+    return tuple(_reading(parse) for parse in _dictionary().parse(word))
+
+
 def is_known(word: str) -> bool:
-    """Whether the dictionary has the word, by its likeliest reading."""
-    return bool(parses(word)[0].is_known)
+    return bool(readings(word))
+
+
+@lru_cache(maxsize=1 << 15)
+def forms(word: str, kind: str) -> tuple[Form, ...]:
+    """The cases of a word as a name of this kind, in the singular; "Обама" may be a man's and a woman's."""
+    return tuple(
+        Form(gender, found.case, found.base)
+        for found in readings(word)
+        if found.kind == kind and not found.plural and found.case in CASES
+        for gender in ((found.gender,) if found.gender else ("masc", "femn"))
+    )
 
 
 @lru_cache(maxsize=20_000)
 def parses(word: str) -> list[Any]:
+    """The likeliest reading first, guessed where the dictionary has none: slower than `readings`."""
     parses: list[Any] = _analyser().parse(word)
     return parses
+
+
+def _reading(parse: Any) -> Reading:  # noqa: ANN401 -- pymorphy3 has no types
+    kind, gender, case, plural, fixed = _marks(parse.tag)
+    # A woman's surname has the man's as its normal form.
+    base = parse.inflect({"nomn"}).word if kind == "surname" and gender == "femn" else parse.normal_form
+    return Reading(kind, gender, case, plural, fixed, base)
+
+
+@lru_cache(maxsize=4096)
+def _marks(tag: Any) -> tuple[str, str, str, bool, bool]:  # noqa: ANN401 -- pymorphy3 has no types
+    kind = next((name for mark, name in _KINDS.items() if mark in tag), str(tag.POS))
+    return kind, str(tag.gender or ""), str(tag.case or ""), "plur" in tag, "Fixd" in tag
 
 
 @cache
@@ -34,3 +92,11 @@ def _analyser() -> Any:  # noqa: ANN401 -- pymorphy3 has no types
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
+
+
+@cache
+def _dictionary() -> Any:  # noqa: ANN401 -- pymorphy3 has no types
+    import pymorphy3
+    from pymorphy3.units import DictionaryAnalyzer
+
+    return pymorphy3.MorphAnalyzer(units=[DictionaryAnalyzer()], probability_estimator_cls=None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from digests.folding import fold_word
 from digests.mentions import Mention
 from digests.models import Language
 
@@ -14,12 +15,8 @@ CHARACTERS = 12_000
 
 def find_names(sentences: Sequence[str], language: Language) -> tuple[str, ...]:
     """The names of a text, most often told first, each once; precise rather than many."""
-    mentions = [mention for sentence in _first(sentences) for mention in _mentions(sentence, language)]
-    people = [mention for mention in mentions if mention.kind == "person"]
-    others = [mention.text for mention in mentions if mention.kind != "person"]
-    counts = Counter(_joined(people)) + Counter(others)
-    first_seen = {name: at for at, name in reversed(list(enumerate(counts)))}
-    return tuple(sorted(counts, key=lambda name: (-counts[name], first_seen[name]))[:MOST_NAMES])
+    counts = Counter(_joined(list(_mentions(list(_first(sentences)), language))))
+    return tuple(name for name, _ in counts.most_common(MOST_NAMES))
 
 
 def _first(sentences: Sequence[str]) -> Iterable[str]:
@@ -31,7 +28,7 @@ def _first(sentences: Sequence[str]) -> Iterable[str]:
             return
 
 
-def _mentions(sentence: str, language: Language) -> list[Mention]:
+def _mentions(sentences: Sequence[str], language: Language) -> Iterable[Mention]:
     if language == "ru":
         from digests.names_ru import mentions
     elif language == "kk":
@@ -39,23 +36,46 @@ def _mentions(sentence: str, language: Language) -> list[Mention]:
     elif language == "en":
         from digests.names_en import mentions
     else:
-        return []
-    return mentions(sentence)
+        return ()
+    return mentions(sentences)
 
 
-def _joined(people: Sequence[Mention]) -> list[str]:
-    """One name for all mentions of a person: that of the fullest mention with this surname."""
-    full = [mention for mention in people if mention.first and not mention.has_initial]
-    return [name for mention in people if (name := _name(mention, full, people))]
+def _joined(mentions: Sequence[Mention]) -> Iterator[str]:
+    """One name for all mentions of one: that of the fullest, in the form in which most of them agree."""
+    full = _people(mention for mention in mentions if mention.first and not mention.has_initial)
+    short = _people(mention for mention in mentions if mention.has_initial)
+    firsts = _by_first_name(full)
+    others: dict[tuple[str, ...], str] = {}
+    for mention in mentions:
+        namesakes = full.get(mention.stem, []) if " " not in mention.last else []
+        known = [other for other in namesakes if mention.agrees(other)] or short.get(mention.stem, [])
+        if not known and mention.kind in ("person", "unsure") and not mention.first:
+            known = firsts.get(mention.last, [])
+        if known:
+            yield _commonest(mention, known)
+        elif mention.kind != "unsure":
+            key = tuple(map(fold_word, mention.text.split()))
+            yield others.setdefault(key, mention.text)
 
 
-def _name(mention: Mention, full: Sequence[Mention], people: Sequence[Mention]) -> str:
-    if mention in full:
-        # The same person may be met in a form that another case explains better.
-        same = Counter(other.text for other in full if other.key == mention.key)
-        return same.most_common(1)[0][0]
-    namesakes = Counter(other.text for other in full if other.stem == mention.stem and mention.agrees(other))
-    if namesakes:
-        return namesakes.most_common(1)[0][0]
-    initials = [other for other in people if other.stem == mention.stem and other.first]
-    return initials[0].text if initials else mention.text
+def _people(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """By the stem of the surname."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.stem].append(mention)
+    return found
+
+
+def _by_first_name(full: Mapping[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """The one person of the text with this first name."""
+    found: dict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
+    for mention in (mention for people in full.values() for mention in people):
+        found[mention.first][mention.key] = mention
+    return {first: list(people.values()) for first, people in found.items() if len(people) == 1}
+
+
+def _commonest(mention: Mention, known: Sequence[Mention]) -> str:
+    """The same person may be met in a form that another case explains better."""
+    same = [other for other in known if other.key == mention.key] or known
+    counts = Counter(other.text for other in same)
+    return max(counts, key=lambda text: (counts[text], -len(text)))

@@ -1,106 +1,157 @@
-"""Names in Russian texts: pymorphy3 for the capital words alone, cases that first name and surname share."""
+"""Names in Russian texts: the dictionary for capital words alone, cases that first name and surname share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from digests.folding import fold_word
-from digests.mentions import INITIAL, RUN, Mention, opens_sentence
-from digests.morphology_ru import capital, is_known, parses
+from digests.mentions import INITIALS, RUN, Mention, opens_sentence, word_after, word_before
+from digests.morphology_ru import as_spelled, capital, readings
 from digests.offices_ru import offices
-from digests.people_ru import find_person
+from digests.organisations_ru import abbreviated, institution, nominative, quoted
+from digests.people_ru import find_person, is_adjective
 from digests.rules import rule_lines
 from digests.surnames_ru import alone
 
 __all__ = ["mentions", "offices"]
 
-_QUOTED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;]{1,40})[»\"”]")
-_INITIALS = re.compile(rf"^((?:{INITIAL} ?){{1,2}})(.+)$")
-_ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{3,7}\b")
-_ADJECTIVE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
-_PARADIGM_END = re.compile(r"(?:ов|ев|ова|ева|овым|евым|овой|евой|ову|еву|ский|ского|скому|ским)$")
+_ACRONYM = re.compile(r"[А-ЯЁ]{3,7}|[A-Z]{3,7}|ЕС|ЦБ")
+_MIXED = re.compile(r"([А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ])[а-яё]{0,3}")
+_WOMAN = re.compile(r".+ла(?:сь)?$")
+_REGION = re.compile(r"(.+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую)")
+_PRICE = re.compile(r"\s?[₽$€£\d%/]")
+_REGION_NOUNS = {"обла": "область", "райо": "район", "край": "край", "края": "край", "окру": "округ"}
+ALWAYS_ASKED = 2  # sentences, the headline one of them
+PREFIX = 4  # letters
+_SPARE_LETTERS = re.compile(r"[-.]?[A-Za-zа-яё0-9]")
 
 
-def mentions(sentence: str) -> list[Mention]:
-    found = [mention for run in RUN.finditer(sentence) for mention in _in_run(sentence, run)]
-    found += [
-        Mention("organisation", quoted[2].strip())
-        for quoted in _QUOTED.finditer(sentence)
-        if fold_word(quoted[1]) in _organisation_nouns() and len(quoted[2].split()) <= 3
-    ]
-    return found
+def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
+    runs = [(sentence, list(RUN.finditer(sentence))) for sentence in sentences]
+    capital = _capital_within(runs)
+    for at, (sentence, found) in enumerate(runs):
+        for run in found:
+            opening = opens_sentence(sentence, run.start())
+            # Most sentences open with a word that is no name: asking for each would cost most of the time.
+            if not opening or at < ALWAYS_ASKED or " " in run[0] or run[0][:PREFIX] in capital:
+                yield from _in_run(sentence, run, opening)
+        if any(mark in sentence for mark in '«"“'):
+            yield from quoted(sentence)
 
 
-def _in_run(sentence: str, run: re.Match[str]) -> Iterator[Mention]:
-    initials = _INITIALS.match(run[0])
+def _capital_within(runs: Iterable[tuple[str, Iterable[re.Match[str]]]]) -> set[str]:
+    """How the words begin that have a capital within a sentence."""
+    return {
+        word[:PREFIX]
+        for sentence, found in runs
+        for run in found
+        for word in run[0].split(" ")[opens_sentence(sentence, run.start()) :]
+    }
+
+
+def _in_run(sentence: str, run: re.Match[str], opening: bool) -> Iterator[Mention]:
+    initials = INITIALS.match(run[0]) if "." in run[0] else None
+    words = (initials[2] if initials else run[0]).split(" ")
+    after = word_after(sentence, run.end())
     if initials:
-        last, *rest = initials[2].split(" ")
+        last = words.pop(0)
         yield Mention("person", alone(last) or last, initials[1].replace(" ", "").strip())
-        words = rest
-    else:
-        words = run[0].split(" ")
-    opening = not initials and opens_sentence(sentence, run.start())
+    before = word_before(sentence, run.start())
     at = 0
     while at < len(words):
-        taken, mention = _next(words[at:], opening and at == 0)
-        if mention:
+        rest = words[at:]
+        taken, mention = _next(rest, before, after, opening and not at and not initials)
+        if mention and not (taken == len(rest) and _is_cut(sentence, run.end(), mention)):
             yield mention
         at += taken
+        before = words[at - 1]
 
 
-def _next(words: list[str], opening: bool) -> tuple[int, Mention | None]:
+def _is_cut(sentence: str, end: int, mention: Mention) -> bool:
+    """Whether the word goes on in what is no name: "VK.com", "IT-компания", "SBER ₽120"."""
+    if mention.last.isascii():
+        return bool(_PRICE.match(sentence, end) or _SPARE_LETTERS.match(sentence, end))
+    return mention.last.isupper() and sentence[end : end + 1].isdigit()
+
+
+def _next(words: list[str], before: str, after: str, opening: bool) -> tuple[int, Mention | None]:
     """How many of `words` the first name of them takes, and what it is."""
-    if person := find_person(words):
+    if person := find_person(words, before, after):
         return person
     if len(words) > 1 and (place := _adjective_place(words[0], words[1])):
         return 2, Mention("place", place)
-    return 1, _single(words[0], opening)
+    if len(words) == 1 and after.islower():
+        if found := _region(words[0], after) or institution(words[0], after):
+            return 1, found
+        if is_adjective(words[0], after):
+            return 1, None
+    woman = len(words) == 1 and bool(_WOMAN.match(after) or _WOMAN.match(before))
+    return 1, _single(words[0], opening, woman, before.lower() in _words("place"), len(words) == 1)
 
 
-@lru_cache(maxsize=20_000)
-def _single(word: str, opening: bool) -> Mention | None:
-    if word.isupper():
+@lru_cache(maxsize=1 << 15)
+def _single(word: str, opening: bool, woman: bool, placed: bool, whole: bool) -> Mention | None:
+    if not word[1:].islower() and "-" not in word:
         return _acronym(word)
-    best = parses(word)[0]
-    if not is_known(word):
-        return None if opening or _ADJECTIVE.search(word) else _surname_mention(word)
-    if "Geox" in best.tag and not (opening and len(word) < 4):
-        return Mention("place", capital(best.normal_form, word))
-    if "Orgn" in best.tag:
-        return Mention("organisation", capital(best.normal_form, word))
-    return (
-        _surname_mention(word) if "Surn" in best.tag or (not opening and _PARADIGM_END.search(word)) else None
-    )
+    if word.isascii() or word in _words("no_name") or not _is_name_shape(word):
+        return None
+    known = readings(word)
+    if not known:
+        return _unknown(word, opening or placed, woman, whole)
+    if opening and not all(found.proper for found in known):
+        return None
+    place = next((found for found in known if found.kind == "place"), None)
+    # "Владимир" is a man more often than a town, "Великое" an adjective.
+    if place and (placed or all(found.kind == "place" or found.base != place.base for found in known)):
+        return Mention("place", capital(as_spelled(place.base, word), word))
+    if body := next((found for found in known if found.kind == "organisation"), None):
+        return Mention("organisation", abbreviated(word) or capital(body.base, word))
+    if not opening and (body := next((found for found in known if found.base in _words("body_alone")), None)):
+        return Mention("organisation", capital(body.base, word))
+    return Mention("unsure" if opening else "person", base) if (base := alone(word, woman)) else None
 
 
-def _surname_mention(word: str) -> Mention | None:
-    base = alone(word)
-    return Mention("person", base) if base else None
+def _is_name_shape(word: str) -> bool:
+    """Whether each part of a word with hyphens begins as a name does: not "ПЦР-тест"."""
+    return all((part[:1].isupper() and part[1:].islower()) or len(part) < 4 for part in word.split("-"))
+
+
+def _unknown(word: str, opening: bool, woman: bool, whole: bool) -> Mention | None:
+    """`whole`: no other capital word stands beside it."""
+    if base := abbreviated(word):
+        return Mention("organisation", base)
+    base = alone(word, woman) or ""
+    sure = base and whole and not opening and len(word) > 4
+    return Mention("person" if sure else "unsure", base or word)
 
 
 def _acronym(word: str) -> Mention | None:
-    known = _ACRONYM.fullmatch(word) and word not in _words("acronym")
-    return Mention("organisation", word) if known else None
+    mixed = None if word.isupper() else _MIXED.fullmatch(word)
+    word = mixed[1] if mixed else word
+    known = (mixed and not word.isupper()) or _ACRONYM.fullmatch(word)
+    return Mention("organisation", word) if known and word not in _words("acronym") else None
 
 
 @lru_cache(maxsize=20_000)
 def _adjective_place(first: str, second: str) -> str | None:
     """ "Новой Зеландии" → "Новая Зеландия"."""
-    place, adjective = parses(second)[0], parses(first)[0]
-    if not ("Geox" in place.tag and place.is_known and "ADJF" in adjective.tag):
+    place = next((found for found in readings(second) if found.kind == "place"), None)
+    if not place or second in _words("no_name") or not any(found.kind == "ADJF" for found in readings(first)):
         return None
-    nominative = adjective.inflect({"nomn", "sing", place.tag.gender}) if place.tag.gender else None
-    return f"{capital(nominative.word, first)} {capital(place.normal_form, second)}" if nominative else None
+    return f"{nominative(first, place.gender)} {capital(place.base, second)}"
+
+
+def _region(word: str, noun: str) -> Mention | None:
+    """ "Карагандинской области" → "Карагандинская область"."""
+    adjective = _REGION.fullmatch(word)
+    named = _REGION_NOUNS.get(noun[:4])
+    if not adjective or not named:
+        return None
+    return Mention("place", f"{adjective[1]}{'ая' if named == 'область' else 'ий'} {named}")
 
 
 @cache
 def _words(section: str) -> frozenset[str]:
     found = (rule for name, rule in rule_lines("names_words.txt") if name == section)
     return frozenset(word for rule in found for word in rule.split())
-
-
-@cache
-def _organisation_nouns() -> frozenset[str]:
-    return frozenset(map(fold_word, _words("organisation")))

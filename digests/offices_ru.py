@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from digests.endings_ru import guessed
 from digests.folding import fold_word
 from digests.mentions import RUN
 from digests.morphology_ru import parses
-from digests.people_ru import find_person, first_name_forms, guessed_forms
+from digests.people_ru import find_person, first_name_forms
 from digests.rules import words_by_section
 
 _LOWER_WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -57,7 +58,7 @@ def _is_one_phrase(between: str) -> bool:
 
 
 def _share_case(office: str, name: str) -> bool:
-    cases = {form[1] for form in first_name_forms(name) or guessed_forms(name)}
+    cases = {form.case for form in first_name_forms(name) or guessed(name)}
     return any("sing" in parse.tag and parse.tag.case in cases for parse in parses(office.lower()))
 
 

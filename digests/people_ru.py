@@ -3,72 +3,142 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from digests.endings_ru import guessed
 from digests.mentions import Mention
-from digests.morphology_ru import CASES, Form, capital, is_known, parses
-from digests.surnames_ru import surname_forms, unknown_forms
+from digests.morphology_ru import Form, capital, forms, is_known, parses, readings
+from digests.surnames_ru import possible_forms, surname_forms
 
+AGREES = 4  # with the case of the word before
 _PATRONYMIC = re.compile(r".+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ична)$")
-_OBLIQUE = re.compile(r"(?:[ыиую]|ой|ей|ом|ем)$")
+_ADJECTIVE = re.compile(r".+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+
+_CASE_ENDING = re.compile(r"[бвгджзклмнпрстфхцчшщ](?:а|у|ом|ем)$")
 
 
-def find_person(words: list[str]) -> tuple[int, Mention | None] | None:
-    if len(words) < 2:
+class _Pair(NamedTuple):
+    first: Form
+    last: Form
+    weight: int
+
+
+def find_person(words: Sequence[str], before: str = "", after: str = "") -> tuple[int, Mention | None] | None:
+    """How many of `words` a person's name takes and who it is; `before` and `after` are its neighbours.
+
+    None when no name begins here; a first name with a patronymic alone names nobody.
+    """
+    length = _length(*words[:3]) if len(words) > 1 else 0
+    if length == 0:
         return None
-    length = 3 if len(words) > 2 and _PATRONYMIC.fullmatch(words[1].lower()) else 2
     first, last = words[0], words[length - 1]
-    known = first_name_forms(first)
-    surname = surname_forms(last)
-    if last.isupper() or first.isupper() or not (known or (surname and _may_be_first_name(first))):
-        return None
-    if known and not surname and _is_common(last):
-        return None
-    if length == 2 and _PATRONYMIC.fullmatch(last.lower()):
+    if length == 2 and _is_patronymic(last):
         return 2, None
-    fixed = any(parse.is_known and "Fixd" in parse.tag for parse in parses(first))
-    last_forms = surname or ([] if fixed else unknown_forms(last.lower()))
-    base = _agreeing(known or guessed_forms(first), last_forms)
-    if base is None:
-        base = (known[0][2] if known else first.lower(), last.lower())
-    return length, Mention("person", capital(base[1], last), capital(base[0], first))
+    if length == len(words) and is_adjective(last, after):
+        return None
+    middle = words[1] if length == 3 and not _is_patronymic(words[1]) else ""
+    pair = _best(first, last, before)
+    return length, Mention("person", capital(pair.last.base, last), _first(pair, first, middle))
 
 
-def _agreeing(firsts: list[Form], lasts: list[Form]) -> tuple[str, str] | None:
-    for gender, case, first in firsts:
-        for other_gender, other_case, last in lasts:
-            if (gender, case) == (other_gender, other_case):
-                return first, last
-    return None
-
-
-@lru_cache(maxsize=20_000)
-def first_name_forms(word: str) -> list[Form]:
-    return [
-        (parse.tag.gender, parse.tag.case, parse.inflect({"nomn"}).word)
-        for parse in parses(word)
-        if parse.is_known and "Name" in parse.tag and "sing" in parse.tag and parse.tag.case in CASES
-    ]
+def is_adjective(word: str, after: str) -> bool:
+    """Whether a word in -ский belongs to the noun after it: "аким Карагандинской области"."""
+    if not after.islower() or not _ADJECTIVE.fullmatch(word):
+        return False
+    kinds = {found.kind for found in readings(after)}
+    return bool(kinds & {"NOUN", "ADJF"}) and not kinds & {"VERB", "PREP", "CONJ", "ADVB", "PRCL"}
 
 
 @lru_cache(maxsize=20_000)
-def guessed_forms(word: str) -> list[Form]:
-    """The cases of an unknown first name: "Сауле" is the nominative first, "Нургисы" is not."""
-    as_is = [] if _OBLIQUE.search(word) else [(gender, "nomn", word.lower()) for gender in ("femn", "masc")]
-    return as_is + [
-        (gender, parse.tag.case, parse.normal_form)
-        for parse in parses(word)
-        if "NOUN" in parse.tag and "sing" in parse.tag and parse.tag.case in CASES
-        for gender in ((parse.tag.gender,) if "Name" in parse.tag else ("masc", "femn"))
-    ]
+def _length(first: str, second: str, third: str = "") -> int:
+    """How many of these words are a person's name: 0, 2 or 3."""
+    if not _cyrillic(first, second):
+        return 0
+    if third and _cyrillic(third) and _is_triple(first, second, third):
+        return 3 if _is_pair(first, third) else 0
+    if _is_patronymic(second):
+        return 2 if first_name_forms(first) else 0
+    return 2 if _is_pair(first, second) else 0
 
 
-def _may_be_first_name(word: str) -> bool:
-    return not is_known(word) and not word.isupper()
+def _is_triple(first: str, second: str, third: str) -> bool:
+    """ "Касым-Жомарт Кемелевич Токаев", "Реджеп Тайип Эрдоган"."""
+    if _PATRONYMIC.fullmatch(second.lower()):
+        return True
+    between = not surname_forms(second) and not _is_place(second) and not _is_place(third)
+    ends = surname_forms(third) or not is_known(third)
+    return between and bool(ends) and bool(first_name_forms(first))
 
 
-def _is_common(word: str) -> bool:
-    best = parses(word)[0]
-    return (
-        is_known(word) and not {"Surn", "Name", "Patr"} & set(best.tag.grammemes) and "NOUN" not in best.tag
+def _is_patronymic(word: str) -> bool:
+    return bool(_PATRONYMIC.fullmatch(word.lower())) and not forms(word, "surname")
+
+
+def _is_pair(first: str, last: str) -> bool:
+    if first_name_forms(first):
+        return bool(surname_forms(last)) or (bool(possible_forms(last)) and not _is_place(last))
+    return not is_known(first) and bool(surname_forms(last)) and not _ADJECTIVE.fullmatch(first)
+
+
+def _first(pair: _Pair, first: str, middle: str) -> str:
+    named = capital(pair.first.base, first)
+    if not middle:
+        return named
+    found = [form.base for form in possible_forms(middle) if form[:2] == pair.first[:2]]
+    return f"{named} {capital(found[0], middle) if found and pair.first.case != 'nomn' else middle}"
+
+
+@lru_cache(maxsize=20_000)
+def _best(first: str, last: str, before: str) -> _Pair:
+    """The likeliest of all readings in which both names stand in one case."""
+    pairs = sorted(_pairs(first, last), key=lambda pair: (-pair.weight, pair))
+    if not pairs:
+        return _Pair(Form("", "nomn", first.lower()), Form("", "nomn", last.lower()), 0)
+    if len({(pair.first.base, pair.last.base) for pair in pairs}) == 1 or not before.islower():
+        return pairs[0]
+    kinds = {found.kind for found in readings(before)}
+    # "признал Александра Лукашенко": what follows a verb or a preposition is no nominative.
+    against = "nomn" if kinds & {"VERB", "PREP", "INFN", "GRND"} else ""
+    cases = (
+        {str(parse.tag.case) for parse in parses(before)[:2] if "NOUN" in parse.tag} if not against else set()
     )
+    agreed = {
+        pair: pair.weight + AGREES * ((pair.first.case in cases) - (pair.first.case == against))
+        for pair in pairs
+    }
+    return max(pairs, key=lambda pair: agreed[pair])
+
+
+def _pairs(first: str, last: str) -> Iterator[_Pair]:
+    known = first_name_forms(first)
+    sure = surname_forms(last)
+    fixed = any(found.kind == "name" and found.fixed for found in readings(first))
+    for one in {*known, *guessed(first)}:
+        for other in sure or possible_forms(last):
+            if one[:2] == other[:2]:
+                weight = 8 * (one in known) + (one.case == "nomn")
+                yield _Pair(
+                    one, other, weight if sure else weight + _unknown_weight(last.lower(), other, fixed)
+                )
+
+
+def _unknown_weight(last: str, form: Form, fixed: bool) -> int:
+    """Beside a first name that never changes, "Байдена" is no nominative; "Роккелли" is."""
+    as_is = form.base == last
+    if as_is and last[-1] in "еиоэю":
+        return 3
+    return -3 if fixed and as_is and _CASE_ENDING.search(last) else 0
+
+
+def first_name_forms(word: str) -> tuple[Form, ...]:
+    return forms(word, "name")
+
+
+def _is_place(word: str) -> bool:
+    return any(found.kind == "place" for found in readings(word))
+
+
+def _cyrillic(*words: str) -> bool:
+    return not any(word.isascii() or word.isupper() for word in words)
