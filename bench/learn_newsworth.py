@@ -24,7 +24,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from digests.models import RawText
-from digests.newsworth import contents, parse, standing
+from digests.newsworth import CONTENTS, FEATURES, contents, parse, standing
 from digests.newsworth import worth as worth_of
 from digests.reading import read_text
 from digests.sentences import split_sentences
@@ -132,7 +132,7 @@ def read(data, name, opened=None):
 
 
 def matrix(rows, names):
-    return np.array([[row[name] for name in names] for row in rows])
+    return np.array([[row[FEATURES.index(name)] for name in names] for row in rows])
 
 
 def learn_news(articles, names):
@@ -152,15 +152,15 @@ def learn_news(articles, names):
 def with_standing(article, names, weights):
     before, rows = 0.0, []
     for position, row in enumerate(article["rows"]):
-        news = float(1 / (1 + np.exp(-np.dot([row[name] for name in names], weights))))
-        rows.append(row | standing(position, before, news))
+        news = float(1 / (1 + np.exp(-np.dot(matrix([row], names)[0], weights))))
+        rows.append(row + standing(position, before, news))
         before += news
     return rows
 
 
 def learn(articles):
     """Both tables as {name: weight}."""
-    names = [name for name in articles[0]["rows"][0] if name in SAID]
+    names = [name for name in CONTENTS if name in SAID]
     news = learn_news(articles, names)
     rows, goals, shares = [], [], []
     for article in articles:
@@ -168,7 +168,7 @@ def learn(articles):
         rows += found
         goals += list(article["worth"] - article["worth"].mean()) if found else []
         shares += [1 / len(found)] * len(found)
-    columns = list(rows[0])
+    columns = list(FEATURES)
     x, share = matrix(rows, columns), np.array(shares)
     choice = np.linalg.solve(
         (x * share[:, None]).T @ x + 0.5 * np.eye(len(columns)), (x * share[:, None]).T @ goals
@@ -178,7 +178,7 @@ def learn(articles):
 
 def score(article, news, choice):
     rows = with_standing(article, list(news), list(news.values()))
-    values = [worth_of(row, choice) for row in rows]
+    values = [worth_of(row, list(choice.values())) for row in rows]
     chosen = sorted(choose(article["parsed"], values, article["limit"]), key=lambda s: s.position)
     return 100 * f1(words(" ".join(article["short"][s.position] for s in chosen)), article["reference"])
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
+from itertools import repeat
 
 from digests.rules import rule_lines
 
@@ -24,8 +26,13 @@ def _table() -> dict[str, float]:
     return {"": math.log(texts / 2)} | {key: math.log(texts / int(seen)) for key, seen in counted}
 
 
-@lru_cache(maxsize=1 << 15)
 def idf(key: str) -> float:
     """ln(texts / texts with the key); a key that is not in the table counts as seen twice."""
     table = _table()
-    return table.get(key) or table[""]
+    return table.get(key, table[""])
+
+
+def rarity(keys: Iterable[str]) -> float:
+    """The idf of all of them together."""
+    table = _table()
+    return sum(map(table.get, keys, repeat(table[""])))

@@ -64,7 +64,7 @@ def begins_credit(line: str) -> bool:
 
 def take_picture_credit(line: str) -> tuple[str, str | None]:
     """The line without a credit in brackets ("(Фото: gov.kz)"), and the credit."""
-    found = _ABOUT_PICTURE.search(line)
+    found = _ABOUT_PICTURE.search(line) if "(" in line else None
     if found is None:
         return line, None
     return (line[: found.start()] + line[found.end() :]).strip(), found[1].strip()

@@ -5,7 +5,17 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+
+def _class_of(codes: Sequence[int]) -> str:
+    """A character class in ranges, which is quick to match beyond the first 65,536 characters too."""
+    starts = [code for code, before in zip(codes, (None, *codes), strict=False) if before != code - 1]
+    ends = [code for code, after in zip(codes, (*codes[1:], None), strict=True) if after != code + 1]
+    ranges = (f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in zip(starts, ends, strict=True))
+    return f"[{''.join(ranges)}]"
+
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -30,6 +40,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(line_end): "\n" for line_end in _BREAKS},
     ord("\n"): "\n",
 }
+_ODD = re.compile(_class_of(sorted(_TABLE.keys() - {ord("\n")})))
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _STRESS = re.compile(r"(?<=[а-яёА-ЯЁ])\u0301")
 _SPACE_RUN = re.compile(r"  +")
@@ -39,9 +50,14 @@ def clean_characters(text: str) -> str:
     """The text in plain characters: spaces are spaces, lines end with a line feed."""
     if "&" in text:
         text = _ENTITY.sub(lambda entity: _unescaped(entity[0]), text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    text = _ODD.sub(_plain, text.replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFC", text)
-    return _SPACE_RUN.sub(" ", _STRESS.sub("", text))
+    text = _STRESS.sub("", text) if "\u0301" in text else text
+    return _SPACE_RUN.sub(" ", text) if "  " in text else text
+
+
+def _plain(odd: re.Match[str]) -> str:
+    return _TABLE[ord(odd[0])] or ""
 
 
 @lru_cache(maxsize=256)

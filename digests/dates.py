@@ -17,6 +17,7 @@ AHEAD = timedelta(days=1)
 
 _TIME = r"(?:,?\s{1,3}(?:в\s|at\s|сағат\s)?\d{1,2}:\d{2}(?::\d{2})?(?!\d))?"
 _YEAR = r"(?:19|20)\d\d"
+_DIGIT = re.compile(r"\d")
 _DAY = r"(?:\d{1,2})"
 
 
@@ -36,7 +37,10 @@ def find_dates(text: str, *, now: datetime) -> list[FoundDate]:
 
     A clock time counts only with its zone, else the date keeps precision `day`.
     """
-    return [found for match in _pattern().finditer(_lower(text)) if (found := _read(match, now))]
+    lowered = _lower(text)
+    if not _DIGIT.search(lowered) and not any(map(lowered.__contains__, _relative_days())):
+        return []
+    return [found for match in _pattern().finditer(lowered) if (found := _read(match, now))]
 
 
 def _lower(text: str) -> str:

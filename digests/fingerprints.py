@@ -10,21 +10,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import repeat
+from functools import cache, partial
+from operator import mul
 
 from digests.background import cut, idf
 from digests.folding import fold_name, fold_word, looks_kazakh, tokenise
+from digests.memo import Memo
 from digests.models import Fingerprint, Language
 
 TITLE_WEIGHT = 3.0
-WORDS = 300
+READ = 2400  # characters
 TERMS = 110
 INDEX_TERMS = 16
 LEAST_IDF = 1.5
 NUMBER_IDF = 5.0
 NAMES_FIRST = 1.5
-DECAY = 0.01
+DECAYS = tuple(1 / (1 + 0.01 * position) for position in range(READ))
 KAZAKH, LATIN = "@kk", "@en"
 RESPELLED = 0.7
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -42,25 +43,30 @@ _MONTHS = (
     "ноя|қар|nov",
     "дек|жел|dec",
 )
-_DAY = re.compile(rf"\b([1-9]|[12]\d|3[01])[ -]((?:{'|'.join(_MONTHS)})\w*)", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
+# What is looked for begins both: a search for a digit or a space is much quicker than one behind a border.
+_DAY = re.compile(rf"([1-9](?<!\w.)\d?)[ -]((?:{'|'.join(_MONTHS)})\w*)", re.IGNORECASE)
+_NAME = re.compile(r" (?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
+LAST_DAY = 31
 
 
 def fingerprint(headline: str, body: str, language: Language | None = None) -> Fingerprint:
-    """The `TERMS` strongest terms of a headline and the first `WORDS` words or so, as a unit vector."""
+    """The `TERMS` strongest terms of a headline and the first words, as a unit vector."""
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
-    start = body[: WORDS * 8]
+    start = body[:READ]
     titled = _terms(headline, known)
     latin = not _CYRILLIC.search(headline + start)
-    names = _names(headline, start, known)
+    names = set(map(_memo(known).__getitem__, _NAME.findall(f"{headline}\n{start}")))
     counts = _counts(titled, _terms(start, known))
     if latin:
         names |= _respell(_NAME.findall(f"{headline} {start}"), counts)
-    weighted = [(term, _weight(term, count)) for term, count in counts.items()]
-    strongest = sorted((-weight, term) for term, weight in weighted if weight > 0)[:TERMS]
+    weights = map(mul, map(math.log1p, counts.values()), map(_RARITIES.__getitem__, counts))
+    strongest = sorted((-weight, term) for term, weight in zip(counts, weights, strict=True) if weight)[
+        :TERMS
+    ]
     norm = math.sqrt(sum(weight * weight for weight, _ in strongest)) or 1.0
-    signs = set(titled)
-    terms = [(_signed(term, names, signs), round(-weight / norm, 4)) for weight, term in strongest]
+    signed = {name: f"^{name}" for name in names}
+    signed |= {term: f"#={term[1:]}" for term in titled if term[0] == "#"}
+    terms = [(signed.get(term, term), round(-weight / norm * 1e4) / 1e4) for weight, term in strongest]
     mark = LATIN if latin else KAZAKH if known == "kk" else None
     return Fingerprint((*terms, (mark, 0.0)) if mark and terms else tuple(terms))
 
@@ -78,10 +84,6 @@ def _lift(term: str, *, latin: bool) -> float:
     return NAMES_FIRST / RESPELLED if latin and not term.isascii() else NAMES_FIRST
 
 
-def _names(headline: str, start: str, language: Language | None) -> set[str]:
-    return {cut(fold_word(name, language)) for text in (headline, start) for name in _NAME.findall(text)}
-
-
 def _respell(names: list[str], counts: dict[str, float]) -> set[str]:
     """Add the names as Russian spells them to `counts`; the terms added."""
     found = {cut(fold_name(name)): counts.get(cut(fold_word(name)), 0.0) for name in names}
@@ -94,8 +96,8 @@ def _counts(titled: Sequence[str], told: Sequence[str]) -> dict[str, float]:
     counts: dict[str, float] = {}
     for term in titled:
         counts[term] = counts.get(term, 0.0) + TITLE_WEIGHT
-    for position, term in enumerate(told):
-        counts[term] = counts.get(term, 0.0) + 1 / (1 + DECAY * position)
+    for term, weight in zip(told, DECAYS, strict=False):
+        counts[term] = counts.get(term, 0.0) + weight
     return counts
 
 
@@ -104,18 +106,16 @@ def bare(term: str) -> str:
     return term.replace("#=", "#").removeprefix("^")
 
 
-def _signed(term: str, names: set[str], titled: set[str]) -> str:
-    if term[0] == "#":
-        return f"#={term[1:]}" if term in titled else term
-    return f"^{term}" if term in names else term
-
-
 def _terms(text: str, language: Language | None) -> list[str]:
-    days = [f"%{day}.{_month(month)}" for day, month in _DAY.findall(text)]
-    return days + list(filter(None, map(_term, tokenise(text), repeat(language))))
+    days = [f"%{day}.{_month(month)}" for day, month in _DAY.findall(text) if int(day) <= LAST_DAY]
+    return days + list(filter(None, map(_memo(language).__getitem__, tokenise(text))))
 
 
-@lru_cache(maxsize=1 << 15)
+@cache
+def _memo(language: Language | None) -> Memo[str]:
+    return Memo(partial(_term, language=language))
+
+
 def _term(word: str, language: Language | None) -> str:
     """The term of a word; none of a single letter."""
     if word[0].isdigit():
@@ -123,9 +123,12 @@ def _term(word: str, language: Language | None) -> str:
     return cut(fold_word(word, language)) if len(word) > 1 else ""
 
 
-def _weight(term: str, count: float) -> float:
+def _rarity(term: str) -> float:
     rarity = NUMBER_IDF if term[0] in "#%" else idf(term)
-    return math.log1p(count) * rarity if rarity >= LEAST_IDF else 0.0
+    return rarity if rarity >= LEAST_IDF else 0.0
+
+
+_RARITIES = Memo(_rarity)
 
 
 def _month(word: str) -> str:

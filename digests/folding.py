@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
-from itertools import repeat
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
+from digests.memo import Memo
 from digests.models import Language
 from digests.rules import rule_lines
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 SHORTEST_STEM = 3
+FIRST_CYRILLIC = "\u0400"
 _CASES = (
     "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде дан ден тан тен нан нен "
     "мен бен пен дағы дегі тағы тегі ндағы ндегі ғы гі қы кі ша ше"
@@ -76,7 +77,11 @@ def tokenise(text: str) -> list[str]:
 def fold(text: str, language: Language | None = None) -> list[str]:
     """The folded words of `text`; without a language, words of a text with Kazakh letters count as Kazakh."""
     known = language or ("kk" if looks_kazakh(text) else None)
-    return list(map(fold_word, tokenise(text), repeat(known)))
+    return fold_words(tokenise(text), known)
+
+
+def fold_words(words: Iterable[str], language: Language | None) -> list[str]:
+    return list(map(_stems("kk" if language == "kk" else None).__getitem__, words))
 
 
 def looks_kazakh(text: str) -> bool:
@@ -85,14 +90,22 @@ def looks_kazakh(text: str) -> bool:
     return 40 * sum(map(lowered.count, KAZAKH_LETTERS)) >= max(1, len(lowered))
 
 
-@lru_cache(maxsize=1 << 16)
 def fold_word(word: str, language: Language | None = None) -> str:
     """The stem of one word: "Тоқаевтың", "Токаева" and "Toqaev" are "токаев"; numbers keep a point."""
+    return _stems("kk" if language == "kk" else None)[word]
+
+
+@cache
+def _stems(language: Language | None) -> Memo[str]:
+    """Stems of the words of a Kazakh text, or of any other."""
+    return Memo(partial(_folded, language=language))
+
+
+def _folded(word: str, language: Language | None) -> str:
     stem = _stem(word, language)
     return _aliases().get(stem, stem)
 
 
-@lru_cache(maxsize=1 << 14)
 def fold_name(name: str) -> str:
     """The stem of a name in an English text as Russian spells it: "Kostanay" becomes that of "Костанай"."""
     spelled = name.lower()
@@ -107,7 +120,7 @@ def _stem(word: str, language: Language | None) -> str:
         return word.replace(",", ".")
     if word.isascii() and not _LATIN_KAZAKH_MARK.search(word):
         return _english(word)
-    if _is_latin(word):
+    if word[:1] < FIRST_CYRILLIC and _is_latin(word):
         return _russian(_cyrillic(word))
     if language == "kk" or KAZAKH_LETTERS.intersection(word):
         return _kazakh(word.replace("ё", "е"))
@@ -133,7 +146,7 @@ def _russian(word: str) -> str:
     for _ in range(2):
         if word.endswith(("ов", "ев")) and word not in _genitive_plurals():
             return word
-        if noun := _NOUN_IN_AN.fullmatch(word):
+        if ("ан" in word or "ян" in word) and (noun := _NOUN_IN_AN.fullmatch(word)):
             return noun[1]
         word = _stemmer("russian")(word)
     return word

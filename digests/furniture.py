@@ -77,6 +77,9 @@ def _looks_listed(line: str) -> bool:
 
 def _cut(line: str) -> str:
     """The line up to a phrase of `[cut]` that begins a sentence near its end."""
+    lowered = line[-2 * LONGEST_LINE :].lower()
+    if not any(map(lowered.__contains__, _first_words("cut"))):
+        return line
     words = _words(line[-2 * LONGEST_LINE :])
     offset = max(0, len(line) - 2 * LONGEST_LINE)
     texts = [word.text for word in words]

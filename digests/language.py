@@ -12,10 +12,12 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from operator import add
 
+from digests.memo import Memo
 from digests.models import NEWS_LANGUAGES, Detection
 
 SAMPLE = 1000  # characters looked at: half from the head, half from the middle of a longer text
@@ -57,7 +59,7 @@ def detect_language(text: str) -> Detection:
 
 def _shares(piece: str) -> list[float]:
     """The probability of each language of ours and, last, of none of them; empty when there are no words."""
-    weighed = list(map(_weigh, words_of(piece)))
+    weighed = list(map(_weights().__getitem__, words_of(piece)))
     count = sum(runs for _, runs in weighed)
     if not count:
         return []
@@ -72,7 +74,11 @@ def _shares(piece: str) -> list[float]:
     return [odd / whole for odd in (*ours, others)]
 
 
-@lru_cache(maxsize=1 << 15)
+@cache
+def _weights() -> Memo[tuple[int, int]]:
+    return Memo(_weigh)
+
+
 def _weigh(word: str) -> tuple[int, int]:
     """The packed weights of a word's runs, and how many runs it has."""
     model = _model()
@@ -83,13 +89,12 @@ def _weigh(word: str) -> tuple[int, int]:
 def words_of(text: str) -> list[str]:
     """The words in small letters, without the Latin ones of a Cyrillic text: those are names."""
     words = _WORD.findall(text.lower())
-    cyrillic = list(filter(_has_cyrillic, words))
+    cyrillic = [word for word in words if _has_cyrillic(word)]
     return cyrillic if 3 * sum(map(len, cyrillic)) >= sum(map(len, words)) else words
 
 
-@lru_cache(maxsize=1 << 15)
 def _has_cyrillic(word: str) -> bool:
-    return _CYRILLIC.search(word) is not None
+    return "\u0400" <= word < "\u0530" or (not word.isascii() and _CYRILLIC.search(word) is not None)
 
 
 def word_runs(word: str) -> list[str]:
@@ -98,11 +103,11 @@ def word_runs(word: str) -> list[str]:
     A letter that not all alphabets have counts several times more: one "ї" tells more than a run of "на".
     """
     marked = f"_{_FOREIGN.sub('¤', word)}_"
-    runs = [
-        marked[start : start + length]
-        for length in range(1, LONGEST_RUN + 1)
-        for start in range(len(marked) - length + 1)
-    ]
+    longest = list(marked)
+    runs = longest
+    for length in range(1, LONGEST_RUN):
+        longest = list(map(add, longest, marked[length:]))
+        runs = runs + longest
     return runs + [f"!{letter}" for letter in _TELLING.findall(marked)] * TELLING_WEIGHT
 
 
@@ -120,7 +125,8 @@ def _sample(text: str) -> str:
     if len(text) > SAMPLE:
         middle = len(text) // 2
         text = f"{text[: SAMPLE // 2]} {text[middle : middle + SAMPLE // 2]}"
-    return _ADDRESS.sub(" ", text)
+    has_address = "@" in text or "://" in text or "www." in text
+    return _ADDRESS.sub(" ", text) if has_address else text
 
 
 @cache

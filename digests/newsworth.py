@@ -7,34 +7,51 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain, repeat
+from functools import cache, partial
+from itertools import chain
 from operator import mul
 
 from digests.background import cut, idf
 from digests.folding import fold_word, tokenise
+from digests.lanes import Lanes
+from digests.memo import Memo
 from digests.models import Language
 from digests.rules import rule_lines, words_by_section
 
 CLASSES = ("we", "i", "reference", "general", "say", "event", "when")
+INTRINSIC = (
+    *("one", "length", "short", "very_short", "long", "names", "name", "no_country", "past", "abstract"),
+    *("number", "numbers", "quoted", "quote_start", "question", "call", "unfinished", "rarity"),
+    "starts_with_reference",
+    *(f"has_{name}" for name in CLASSES),
+    *(f"share_{name}" for name in CLASSES),
+)
+CONTENTS = (*INTRINSIC, "shared", "shared_mean", "shared_sum", "titled", "titled_share")
+STANDING = ("news", "first", "near_first", "rather_near", "news_near_first", "position", "zero")
+FEATURES = CONTENTS + STANDING
 UNKNOWN_IDF = 8.0
 LEAST_IDF = 1.2
 FIRST_NEWS = 0.7
 GENERALITY = 1.0
 SURELY_NEWS = 0.5
-_NOTHING = r"(?!)"
-_PAST: dict[Language, str] = {
-    "ru": r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)",
-    "kk": r"[а-яёәғқңөұүһі]{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)",
-    "en": r"[a-z]{3,}ed",
+_PAST: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)"),
+    "kk": re.compile(r"[а-яёәғқңөұүһі]{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)"),
+    "en": re.compile(r"[a-z]{3,}ed"),
 }
-_ABSTRACT: dict[Language, str] = {
-    "ru": r"[а-яё]{3,}(?:ост(?:ь|ью|и|ей)|[ае]ни(?:е|я|ем|й|и)|ци(?:я|и|ю|й|ей)|ств(?:о|а|ом)|изм|изма)",
-    "kk": r"[а-яёәғқңөұүһі]{4,}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)",
-    "en": r"[a-z]{3,}(?:tion|tions|ness|ity|ism|ment|ance|ence)",
+_ABSTRACT: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(
+        r"[а-яё]{3,}(?:ост(?:ь|ью|и|ей)|[ае]ни(?:е|я|ем|й|и)|ци(?:я|и|ю|й|ей)|ств(?:о|а|ом)|изм|изма)"
+    ),
+    "kk": re.compile(r"[а-яёәғқңөұүһі]{4,}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)"),
+    "en": re.compile(r"[a-z]{3,}(?:tion|tions|ness|ity|ism|ment|ance|ence)"),
 }
 _STOPS = frozenset(".!?…")
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
+Row = tuple[float, ...]
+
+_NEWS, _REFERENCE = FEATURES.index("news"), CLASSES.index("reference")
+_LANES = Lanes(len(CLASSES) + 5, 4)  # its classes, past, abstract, a number, a name, one of no country
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,113 +70,108 @@ def parse(sentences: Sequence[str], language: Language) -> list[Sentence]:
 
 def news_of(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[float]:
     """The news in each sentence; the best chosen sentences maximise its sum."""
-    return [worth(row, _weights_of("choice")) for row in features(sentences, headline, language)]
+    table = weights("choice")
+    return [worth(row, table) for row in features(sentences, headline, language)]
 
 
-def worth(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def worth(row: Sequence[float], table: Sequence[float]) -> float:
     """What choosing a sentence gains; a generality pays, however well it stands."""
-    return _sum(weights, row) - GENERALITY * max(0.0, 1 - row["news"] / SURELY_NEWS)
+    return float(sum(map(mul, row, table))) - GENERALITY * max(0.0, 1 - row[_NEWS] / SURELY_NEWS)
 
 
-def features(
-    sentences: Sequence[Sentence], headline: str | None, language: Language
-) -> list[dict[str, float]]:
-    """One row a sentence: what it says by itself, what it shares with the article, where it stands.
+def features(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[Row]:
+    """A row of `FEATURES` a sentence: what it says by itself, what it shares with the article, its place.
 
     It stands behind the news that came before it, not behind the sentences: generalities do not count.
     """
-    rows = contents(sentences, headline, language)
-    weights = _weights_of("news")
+    table = weights("news")
+    rows: list[Row] = []
     before = 0.0
-    for position, row in enumerate(rows):
-        news = 1 / (1 + math.exp(-_sum(weights, row)))
-        row.update(standing(position, before, news))
+    for position, row in enumerate(contents(sentences, headline, language)):
+        news = 1 / (1 + math.exp(-sum(map(mul, row, table))))
+        rows.append(row + standing(position, before, news))
         before += news
     return rows
 
 
-def contents(
-    sentences: Sequence[Sentence], headline: str | None, language: Language
-) -> list[dict[str, float]]:
-    """The features that need no order."""
-    spread = Counter(key for sentence in sentences for key in sentence.keys)
+def contents(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[Row]:
+    """The features that need no order, `CONTENTS`."""
+    spread = Counter(chain.from_iterable(sentence.keys for sentence in sentences))
+    again = {key: _TELLING[key] * min(count - 1, 4) for key, count in spread.items() if count > 1}
     title = _keys(tokenise(headline or ""), language)
-    return [intrinsic(sentence, language) | _shared(sentence, spread, title) for sentence in sentences]
+    return [intrinsic(sentence, language) + _shared(sentence, again, title) for sentence in sentences]
 
 
-def standing(position: int, before: float, news: float) -> dict[str, float]:
-    return {
-        "news": news,
-        "first": float(before < FIRST_NEWS),
-        "near_first": math.exp(-before),
-        "rather_near": math.exp(-before / 3),
-        "news_near_first": news * math.exp(-before),
-        "position": 1 / (1 + position),
-        "zero": float(position == 0),
-    }
+def standing(position: int, before: float, news: float) -> Row:
+    return (
+        news,
+        float(before < FIRST_NEWS),
+        math.exp(-before),
+        math.exp(-before / 3),
+        news * math.exp(-before),
+        1 / (1 + position),
+        float(position == 0),
+    )
 
 
-def _sum(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
-    return float(sum(map(mul, map(weights.get, row, repeat(0.0)), row.values())))
-
-
-def intrinsic(sentence: Sentence, language: Language) -> dict[str, float]:
-    words = sentence.words
+def intrinsic(sentence: Sentence, language: Language) -> Row:
+    """What a sentence says by itself, in the order of `INTRINSIC`."""
+    words, text = sentence.words, sentence.text
     count = len(words) or 1
-    lowered = [word.lower() for word in words]
-    kinds = Counter(chain.from_iterable(map(_kinds, lowered, repeat(language))))
-    capital = [word for word in words[1:] if word[0].isupper()]
-    names = len(capital)
-    numbers = sum(word[0].isdigit() for word in words)
-    quoted = sum(len(found) for found in _QUOTED.findall(sentence.text)) / max(1, len(sentence.text))
-    rarity = _rarity(sentence.keys) / max(1, len(sentence.keys))
-    return {
-        "one": 1.0,
-        "length": math.log(count),
-        "short": float(count < 7),
-        "very_short": float(count < 4),
-        "long": float(count > 35),
-        "names": min(names, 5) / 5,
-        "name": float(names > 0),
-        "no_country": float(any(not _is_country(word) for word in capital)),
-        "past": float(kinds["past"] > 0),
-        "abstract": min(kinds["abstract"], 6) / count,
-        "number": float(numbers > 0),
-        "numbers": min(numbers, 4) / 4,
-        "quoted": quoted,
-        "quote_start": float(sentence.text[:1] in '«“"„—–-'),
-        "question": float(sentence.text.rstrip("»”\"' ").endswith("?")),
-        "call": float(sentence.text.rstrip("»”\"' ").endswith("!")),
-        "unfinished": float(sentence.text.rstrip("»”\"')")[-1:] not in _STOPS),
-        "rarity": rarity / UNKNOWN_IDF,
-        "starts_with_reference": float(bool(lowered) and "reference" in _kinds(lowered[0], language)),
-        **{f"has_{name}": float(kinds[name] > 0) for name in CLASSES},
-        **{f"share_{name}": kinds[name] / count for name in CLASSES},
-    }
+    tallies = _tallies(language)
+    *kinds, past, abstract, numbers, names, abroad = _LANES.unpack(sum(map(tallies.__getitem__, words)))
+    *first, _, _, _, first_name, first_abroad = _LANES.unpack(tallies[words[0]] if words else 0)
+    names, abroad = names - first_name, abroad - first_abroad  # any sentence opens with a capital
+    ending = text.rstrip("»”\"' ")
+    quoted = sum(map(len, _QUOTED.findall(text))) / max(1, len(text)) if _has_quotes(text) else 0.0
+    return (
+        1.0,
+        math.log(count),
+        float(count < 7),
+        float(count < 4),
+        float(count > 35),
+        min(names, 5) / 5,
+        float(names > 0),
+        float(abroad > 0),
+        float(past > 0),
+        min(abstract, 6) / count,
+        float(numbers > 0),
+        min(numbers, 4) / 4,
+        quoted,
+        float(text[:1] in '«“"„—–-'),
+        float(ending.endswith("?")),
+        float(ending.endswith("!")),
+        float(text.rstrip("»”\"')")[-1:] not in _STOPS),
+        _rarity(sentence.keys) / max(1, len(sentence.keys)) / UNKNOWN_IDF,
+        float(first[_REFERENCE] > 0),
+        *(float(kind > 0) for kind in kinds),
+        *(kind / count for kind in kinds),
+    )
 
 
-def _shared(sentence: Sentence, spread: Mapping[str, int], title: frozenset[str]) -> dict[str, float]:
+def _has_quotes(text: str) -> bool:
+    return "«" in text or '"' in text or "“" in text or "„" in text
+
+
+def _shared(sentence: Sentence, again: Mapping[str, float], title: frozenset[str]) -> Row:
     """What the rest of the article takes up again, each word weighing its rarity."""
     total = _rarity(sentence.keys) or 1.0
-    repeated = [key for key in sentence.keys if spread[key] > 1]
-    once = _rarity(repeated)
-    again = sum(_telling(key) * min(spread[key] - 1, 4) for key in repeated)
-    titled = _rarity(sentence.keys & title)
-    all_titled = _rarity(title) or 1.0
-    return {
-        "shared": once / total,
-        "shared_mean": again / total / 4,
-        "shared_sum": math.log1p(again) / 5,
-        "titled": titled / all_titled,
-        "titled_share": titled / total,
-    }
+    repeated = sentence.keys & again.keys()
+    taken_up = sum(map(again.__getitem__, repeated))
+    titled = _rarity(sentence.keys & title) if title else 0.0
+    return (
+        _rarity(repeated) / total,
+        taken_up / total / 4,
+        math.log1p(taken_up) / 5,
+        titled / (_rarity(title) or 1.0),
+        titled / total,
+    )
 
 
 def _rarity(keys: Iterable[str]) -> float:
-    return sum(map(_telling, keys))
+    return sum(map(_TELLING.__getitem__, keys))
 
 
-@lru_cache(maxsize=1 << 15)
 def _telling(key: str) -> float:
     return min(idf(key), UNKNOWN_IDF)
 
@@ -170,12 +182,15 @@ def _parse(text: str, position: int, language: Language) -> Sentence:
 
 
 def _keys(words: Sequence[str], language: Language) -> frozenset[str]:
-    known = None if language == "unknown" else language
-    return frozenset(map(_key, words, repeat(known))) - {""}
+    return frozenset(map(_keys_of(language).__getitem__, words)) - {""}
 
 
-@lru_cache(maxsize=1 << 15)
-def _key(word: str, language: Language | None) -> str:
+@cache
+def _keys_of(language: Language) -> Memo[str]:
+    return Memo(partial(_key, language=language))
+
+
+def _key(word: str, language: Language) -> str:
     """The key of a word that tells something, of others nothing."""
     if len(word) < 3 and not word[0].isdigit():
         return ""
@@ -183,40 +198,56 @@ def _key(word: str, language: Language | None) -> str:
     return key if idf(key) > LEAST_IDF else ""
 
 
-@lru_cache(maxsize=1 << 15)
-def _is_country(word: str) -> bool:
-    """Also its adjective and other far places: "Казахстану", "Еуропада"."""
-    return cut(fold_word(word)) in _countries()
-
-
 @cache
 def _countries() -> frozenset[str]:
+    """Also their adjectives and other far places: "Казахстану", "Еуропада"."""
     names = [name for kind, rule in rule_lines("aliases.txt") if kind == "place" for name in rule.split("=")]
     return frozenset(cut(fold_word(name.strip())) for name in names)
 
 
-@lru_cache(maxsize=1 << 15)
-def _kinds(word: str, language: Language) -> tuple[str, ...]:
-    """The classes of a word, and whether its form is past or abstract."""
-    found = [name for name, (whole, starts) in _classes().items() if word in whole or word.startswith(starts)]
-    found += ["past"] if re.fullmatch(_PAST.get(language, _NOTHING), word) else []
-    found += ["abstract"] if re.fullmatch(_ABSTRACT.get(language, _NOTHING), word) else []
-    return tuple(found)
+@cache
+def _tallies(language: Language) -> Memo[int]:
+    return Memo(partial(_tally, language=language))
+
+
+def _tally(word: str, language: Language) -> int:
+    """What a word counts as, a lane each."""
+    lowered, capital = word.lower(), word[0].isupper()
+    return _LANES.pack(
+        (
+            *(lowered in whole or lowered.startswith(starts) for whole, starts in _classes()),
+            _has_form(_PAST, lowered, language),
+            _has_form(_ABSTRACT, lowered, language),
+            word[0].isdigit(),
+            capital,
+            capital and cut(fold_word(word)) not in _countries(),
+        )
+    )
+
+
+def _has_form(forms: Mapping[Language, re.Pattern[str]], word: str, language: Language) -> bool:
+    return language in forms and forms[language].fullmatch(word) is not None
 
 
 @cache
-def _classes() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+def _classes() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    """Whole words and beginnings of each of `CLASSES`."""
     listed = words_by_section("newsworth_words.txt")
-    return {
-        name: (
+    return tuple(
+        (
             frozenset(word for word in listed[name] if not word.endswith("*")),
             tuple(word[:-1] for word in listed[name] if word.endswith("*")),
         )
         for name in CLASSES
-    }
+    )
+
+
+_TELLING = Memo(_telling)
 
 
 @cache
-def _weights_of(section: str) -> Mapping[str, float]:
+def weights(section: str) -> Row:
+    """The learnt weights in the order of `FEATURES`."""
     rules = (rule.split("\t") for found, rule in rule_lines("newsworth.tsv") if found == section)
-    return {name: float(weight) for name, weight in rules}
+    table = {name: float(weight) for name, weight in rules}
+    return tuple(table.get(name, 0.0) for name in FEATURES)

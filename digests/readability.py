@@ -7,7 +7,9 @@ import re
 from digests.rules import words_by_section
 
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
+_QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"'
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
+_TWO_WORDS = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]+([^\W\d_]+)")
 _FIRST_WORD = re.compile(r"[^\w]*([\w-]+)(?:\s+([\w-]+))?")
 _WORD = re.compile(r"[^\W\d_]+")
 MOSTLY = 0.6
@@ -23,17 +25,20 @@ def fault(text: str) -> float:
 def only_attributes(text: str) -> bool:
     """Whether it only says who told what the sentence before it tells: "Об этом сообщил…"."""
     listed = words_by_section("attributions.txt")
+    opening = _TWO_WORDS.match(text)
+    if opening is None or "_".join(opening.groups("")).casefold() not in listed["opening"]:
+        return False
     words = [word.casefold() for word in _WORD.findall(text)]
-    opening = " ".join(words[:2])
     return (
         len(words) <= LONGEST_ATTRIBUTION
-        and any(opening == pair.replace("_", " ") for pair in listed["opening"])
         and not listed["verb"].isdisjoint(words)
         and not listed["tells more"].intersection(words[2:])
     )
 
 
 def is_half_quotation(text: str) -> bool:
+    if not any(map(text.__contains__, _QUOTES)):
+        return False
     opened = sum(map(text.count, _OPEN_QUOTES))
     closed = sum(map(text.count, _CLOSED_QUOTES))
     # “ closes „ in Russian and opens in English.
@@ -47,14 +52,14 @@ def is_quotation(text: str) -> bool:
     """Speech without who speaks, or with little else."""
     if text.startswith(("—", "–", "- ")):
         return True
-    quoted = sum(len(found) for found in _QUOTED.findall(text))
-    return text[:1] in '«“„"' and quoted > MOSTLY * len(text)
+    return text[:1] in '«“„"' and sum(map(len, _QUOTED.findall(text))) > MOSTLY * len(text)
 
 
 def refers_back(text: str) -> bool:
     """Whether the sentence begins with what only the one before it can resolve: "Она также…", "Это…"."""
-    found = _FIRST_WORD.match(text.lower())
+    found = _FIRST_WORD.match(text)
     if found is None:
         return False
+    first, second = found[1].lower(), (found[2] or "").lower()
     words = words_by_section("references.txt")
-    return found[1] in words["first"] or (found[1] in words["before"] and (found[2] or "") in words["second"])
+    return first in words["first"] or (first in words["before"] and second in words["second"])

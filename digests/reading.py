@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from digests.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.characters import clean_characters
@@ -15,12 +16,14 @@ from digests.furniture import is_furniture, without_furniture
 from digests.links import clean_links, find_links
 from digests.litter import tidy_lines
 from digests.models import Published, RawText, Reading
-from digests.sentences import split_sentences
+from digests.sentences import read_sentences
 from digests.titles import clean_title, looks_like_title
 
 EDGE = 6  # bylines stand in so many first and last lines
 OPENING = 3  # and a date in one of so many first sentences
-SHORTEST_REPEATED = 30
+SHORTEST_REPEATED = 30  # letters
+READ_FOR_BEGINNING = 60
+LONGEST_ADDITION = 200  # of a site to the title, in the line that repeats it
 
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -74,9 +77,15 @@ def _headline(raw: RawText, lines: list[str], now: datetime) -> tuple[str | None
     title = clean_title(" ".join(clean_characters(raw.title).split()), raw.source) if raw.title else None
     if title is None and looks_like_title(first, following) and not _is_dateline(first, now):
         title = clean_title(first, raw.source)
-    if title is None or (first and _key(clean_title(first, raw.source) or "") != _key(title)):
+    if title is None or (first and not _repeats(first, title, raw.source)):
         return title, lines
     return title, lines[lines.index(first) + 1 :] if first else lines
+
+
+def _repeats(line: str, title: str, source: str | None) -> bool:
+    if len(line) > 2 * len(title) + LONGEST_ADDITION:
+        return False
+    return _key(clean_title(line, source) or "") == _key(title)
 
 
 def _is_dateline(line: str, now: datetime) -> bool:
@@ -85,13 +94,21 @@ def _is_dateline(line: str, now: datetime) -> bool:
 
 
 def _once(lines: Iterable[str], headline: str | None) -> Iterator[str]:
-    """Each paragraph at its first place only."""
-    seen = {_key(headline)} if headline else set()
+    """Each paragraph at its first place only. Whole ones are compared where their beginnings are alike."""
+    firsts = {_beginning(headline): headline} if headline else {}
+    seen: set[str] = set()
     for line in lines:
-        key = _key(line)
-        if key not in seen or len(key) < SHORTEST_REPEATED:
+        beginning = _beginning(line)
+        if beginning in firsts:
+            seen.add(_key(firsts[beginning]))
+            firsts[beginning] = ""  # its key is worked out once
+            key = _key(line)
+            if key in seen and len(key) >= SHORTEST_REPEATED:
+                continue
             seen.add(key)
-            yield line
+        else:
+            firsts[beginning] = line
+        yield line
 
 
 def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Published | None]:
@@ -104,10 +121,16 @@ def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Pu
 
 def _day_told(body: list[str], now: datetime) -> Published | None:
     """The day that the first sentences name: one in figures rather than a word like "yesterday"."""
-    opening = " ".join(split_sentences("\n".join(body[:OPENING])[:2000])[:OPENING])
+    opening = " ".join(islice(read_sentences("\n".join(body[:OPENING])[:2000]), OPENING))
     found = [day for day in find_dates(opening, now=now) if could_be_publication(day, now=now)]
     chosen = next((day for day in found if not day.relative), next(iter(found), None))
     return replace(chosen.published, precision="day") if chosen else None
+
+
+def _beginning(line: str) -> str:
+    """The first letters of a line; enough of them to tell what is long enough to be repeated."""
+    letters = _key(line[:READ_FOR_BEGINNING])[:SHORTEST_REPEATED]
+    return letters if len(letters) == SHORTEST_REPEATED else _key(line)[:SHORTEST_REPEATED]
 
 
 def _key(text: str) -> str:

@@ -33,7 +33,12 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def split_sentences(text: str) -> list[str]:
-    return [sentence for line in split_paragraphs(text) for sentence in _sentences(line)]
+    return list(read_sentences(text))
+
+
+def read_sentences(text: str) -> Iterator[str]:
+    """The sentences one by one, for who needs only the first."""
+    return (sentence for line in split_paragraphs(text) for sentence in _sentences(line))
 
 
 def _sentences(line: str) -> Iterator[str]:
@@ -62,7 +67,7 @@ def _is_border(line: str, start: int, end: re.Match[str]) -> bool:
 
 def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
     """Whether a lone full stop after `before` and ahead of `word` ends a sentence."""
-    found = _LAST_WORD.search(before)
+    found = _LAST_WORD.search(before, before.rfind(" ") + 1)
     if found is None:
         return True
     opens_line = at - first == len(found[0]) + _leading_space(before)

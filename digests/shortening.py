@@ -35,13 +35,19 @@ _TAIL_EN = re.compile(
     r"(?=[.!?…]?$)",
     re.IGNORECASE,
 )
+# Each with what it cannot do without, which is quicker to look for.
+_TAILS = (
+    (_TAIL_RU, ("сообщ", "переда", "пиш", "информир", "следует из", "говорится", "сказано", "свидетельств")),
+    (_TAIL_KK, ("деп", "дейді", "деді")),
+    (_TAIL_EN, ("according to", "as reported by", "reports", "reported")),
+)
 _SPEECH = re.compile(r"[«“„\"]([^«“„\"]*)[»”\"]$")
-_SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W_]*")
 
 
 def shorten(sentence: str) -> str:
     """The sentence without its leading connective, its parentheses and its trailing attribution."""
-    text = _SPACE.sub(" ", sentence).strip()
+    text = " ".join(sentence.split())
     if len(text) > LONGEST:
         return text
     opened = text
@@ -55,15 +61,28 @@ def shorten(sentence: str) -> str:
 def without_connective(text: str) -> str:
     """Without the openings of `connectives.txt`, one after another."""
     for _ in range(3):
-        opening = _connectives().match(text)
+        opening = _connectives().match(text) if _may_open(text) else None
         if opening is None or not text[opening.end() :].strip():
             return text
         text = text[opening.end() :].lstrip(" ,:—–-")
     return text
 
 
+def _may_open(text: str) -> bool:
+    """Whether the first word begins any opening at all: looking them all up takes long."""
+    return (_LETTERS.match(text) or [""])[0].casefold().replace("ё", "е") in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    found = (_LETTERS.match(rule) for _, rule in rule_lines("connectives.txt"))
+    return frozenset((word or [""])[0].casefold().replace("ё", "е") for word in found)
+
+
 def without_parentheses(text: str) -> str:
     """Without what stands in parentheses, but a sum or a share: "($70 million)"."""
+    if "(" not in text:
+        return text
     return _PARENTHESIS.sub(lambda found: found[0] if _is_sum(found[0]) else "", text)
 
 
@@ -77,8 +96,9 @@ def _is_sum(parenthesis: str) -> bool:
 
 def without_attribution(text: str) -> str:
     """Without a trailing ", сообщает агентство" that only names the source; speech keeps its speaker."""
-    for tail in (_TAIL_RU, _TAIL_KK, _TAIL_EN):
-        if found := tail.search(text):
+    lowered = text.lower()
+    for tail, verbs in _TAILS:
+        if any(map(lowered.__contains__, verbs)) and (found := tail.search(text)):
             told = text[: found.start()].rstrip(" ,—–-")
             return text if _ends_with_speech(told) else told + (text[found.end() :] or ".")
     return text

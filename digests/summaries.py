@@ -52,7 +52,7 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
         best = max(left, key=lambda i: (_gain(i, worth, overlap, loose, chosen), -i))
         left.remove(best)
         chosen.append(best)
-        for i in left:
+        for i in left if len(chosen) < limit else ():
             overlap[i] = max(overlap[i], _overlap(sentences[i], sentences[best]))
     return [sentences[i] for i in chosen]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from digests.rules import rule_lines
 
@@ -51,5 +52,6 @@ def _is_site(name: str, separator: str, source: str | None) -> bool:
     return known or folded in _site_names() or bool(_DOMAIN.fullmatch(folded))
 
 
+@cache
 def _site_names() -> frozenset[str]:
     return frozenset(rule for _, rule in rule_lines("site_names.txt"))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import chain, repeat
+from operator import mul
 from types import MappingProxyType
 
 from digests.background import CUT, cut, idf
 from digests.folding import fold, fold_word
+from digests.lanes import Lanes
+from digests.memo import Memo
 from digests.models import NEWS_LANGUAGES, TOPICS, Language
 from digests.rules import rule_lines
 
@@ -25,7 +29,12 @@ ALSO = 0.5
 LEAST_ALSO = 0.15
 MOST_TOPICS = 3
 NUMBER = "1"
+# Weights and values as whole numbers; ZERO keeps weights above 0 and, common to all topics, changes nothing.
+WEIGHT_UNITS, VALUE_UNITS, ZERO = 100, 1 << 20, 1 << 20
 Weights = Mapping[str, Mapping[str, float]]
+
+_NAMES = (*TOPICS, NONE)
+_LANES = Lanes(len(_NAMES), 8)
 
 
 def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
@@ -43,48 +52,63 @@ def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
 def likelihoods(headline: str, body: str, language: Language) -> dict[str, float]:
     """How likely each topic, or `NONE` of them, is the first of the text; together 1."""
     table = _weights()
-    scores = {**dict.fromkeys((*TOPICS, NONE), 0.0), **table.get("", {})}
-    for feature, value in features(headline, body, language).items():
-        if feature in table:
-            for topic, weight in table[feature].items():
-                scores[topic] += weight * value
-    highest = max(scores.values())
-    raised = {topic: math.exp(score - highest) for topic, score in scores.items()}
-    whole = sum(raised.values())
-    return {topic: value / whole for topic, value in raised.items()}
+    found = _vector(headline, body, language)
+    values = map(int, map(mul, found.values(), repeat(VALUE_UNITS / _length(found))))
+    weights = map(table.get, found, repeat(0))
+    scores = _LANES.unpack(table[""] * VALUE_UNITS + sum(map(mul, weights, values)))
+    highest = max(scores)
+    raised = [math.exp((score - highest) / (VALUE_UNITS * WEIGHT_UNITS)) for score in scores]
+    whole = sum(raised)
+    return {name: value / whole for name, value in zip(_NAMES, raised, strict=True)}
 
 
 def features(headline: str, body: str, language: Language) -> dict[str, float]:
     """A unit vector of stems and of five-letter beginnings, which Kazakh and Russian words share."""
-    counts = _counts(headline, body, None if language == "unknown" else language)
-    values = {key: math.log1p(count) * _rarity(key) for key, count in counts.items()}
-    norm = math.sqrt(sum(value * value for value in values.values())) or 1.0
-    return {key: value / norm for key, value in values.items() if value}
+    found = _vector(headline, body, language)
+    length = _length(found)
+    return {key: value / length for key, value in found.items() if value}
 
 
-def _counts(headline: str, body: str, language: Language | None) -> Mapping[str, float]:
-    counts: dict[str, float] = {}
-    for text, weight in ((headline, HEADLINE_WEIGHT), (body[: WORDS * 8], 1.0)):
-        for key, share in chain.from_iterable(map(_keys, fold(text, language)[:WORDS])):
-            counts[key] = counts.get(key, 0.0) + weight * share
+def _length(vector: Mapping[str, float]) -> float:
+    return math.sqrt(sum(map(mul, vector.values(), vector.values()))) or 1.0
+
+
+def _vector(headline: str, body: str, language: Language) -> dict[str, float]:
+    known = None if language == "unknown" else language
+    titled, told = (fold(text, known)[:WORDS] for text in (headline, body[: WORDS * 8]))
+    whole, begun = (_counts(titled, told, keys) for keys in (_WHOLE, _BEGUN))
+    begun.pop("", None)
+    amounts = chain(whole.values(), map(mul, begun.values(), repeat(HALF_WEIGHT)))
+    keys = (*whole, *begun)
+    return dict(zip(keys, map(mul, map(math.log1p, amounts), map(_RARITIES.__getitem__, keys)), strict=True))
+
+
+def _counts(titled: Iterable[str], told: Iterable[str], keys: Memo[str]) -> dict[str, float]:
+    counts: dict[str, float] = {**Counter(map(keys.__getitem__, told))}
+    for stem in titled:
+        counts[keys[stem]] = counts.get(keys[stem], 0.0) + HEADLINE_WEIGHT
     return counts
 
 
-@lru_cache(maxsize=1 << 15)
-def _keys(stem: str) -> tuple[tuple[str, float], ...]:
-    """What a stem counts as, and how much: itself and, in Cyrillic, what it begins with."""
-    if stem[0].isdigit():
-        return ((NUMBER, 1.0),)
-    begun = ((f"{CUT}{cut(stem)}", HALF_WEIGHT),) if len(stem) > CUT and not stem.isascii() else ()
-    return ((stem, 1.0), *begun)
+def _whole(stem: str) -> str:
+    """What a stem counts as: all numbers are one."""
+    return NUMBER if stem[0].isdigit() else stem
 
 
-@lru_cache(maxsize=1 << 15)
+def _begun(stem: str) -> str:
+    """What a stem in Cyrillic counts as, besides, for half."""
+    return f"{CUT}{cut(stem)}" if len(stem) > CUT and not stem.isascii() and not stem[0].isdigit() else ""
+
+
 def _rarity(key: str) -> float:
     if key == NUMBER:
         return 1.0
     rarity = min(idf(cut(key.removeprefix(str(CUT)))), MOST_IDF)
     return rarity if rarity >= LEAST_IDF else 0.0
+
+
+_WHOLE, _BEGUN = Memo(_whole), Memo(_begun)
+_RARITIES = Memo(_rarity)
 
 
 @cache
@@ -110,17 +134,20 @@ def _parse(rule: str) -> tuple[float, list[str]]:
 
 
 @cache
-def _weights() -> Weights:
-    """Feature → topic → what was learnt and listed together."""
+def _weights() -> Mapping[str, int]:
+    """Feature → what was learnt and listed together, a lane for each topic."""
     found = {feature: dict(weights) for feature, weights in _learnt().items()}
     for feature, weights in listed().items():
         together = found.setdefault(feature, {})
         for topic, weight in weights.items():
             together[topic] = together.get(topic, 0.0) + LISTED_WEIGHT * weight
-    return found
+    return {feature: _packed(weights) for feature, weights in found.items()}
 
 
-@cache
+def _packed(weights: Mapping[str, float]) -> int:
+    return _LANES.pack(ZERO + round(weights.get(name, 0.0) * WEIGHT_UNITS) for name in _NAMES)
+
+
 def _learnt() -> Weights:
     """Feature → topic → weight; the feature "" is the bias."""
     found: dict[str, dict[str, float]] = {}
