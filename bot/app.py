@@ -15,7 +15,9 @@ from aiogram.types import User
 from aiogram.utils.backoff import Backoff
 
 from bot.clock import Clock, SystemClock
+from bot.fetch.fetching import WebFetcher
 from bot.instance import instance_lock
+from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.logs import set_up_logging
@@ -85,14 +87,18 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
     """
     db = await Database.open(settings.database_path)
     worker = Worker()
+    fetcher = WebFetcher(clock, allowed=settings.fetch_allowed_private_hosts, proxy=settings.feed_proxy_url)
     bot = make_bot(settings, token)
     try:
         me = await _introduce(bot)
         intake = Intake(db, worker)
-        dispatcher = build_dispatcher(db=db, clock=clock, intake=intake, worker=worker, settings=settings)
+        dispatcher = build_dispatcher(
+            db=db, clock=clock, intake=intake, worker=worker, settings=settings, fetcher=fetcher
+        )
+        feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
         outbox = OutboxLoop(db, TelegramSender(bot), clock)
         await outbox.recover(alone=alone)
-        ticks = Ticks(db, Planner(db, me.username or ""), outbox, clock)
+        ticks = Ticks(db, Planner(db, me.username or ""), outbox, feed_loop, clock)
         polling = Polling(bot, dispatcher, db, clock)
         await dispatcher["pasting"].resume(bot)
         tasks = [
@@ -109,10 +115,12 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             await polling.finish(GRACE_SECONDS)
             await dispatcher["pasting"].close()
             await ticks.stop()
+            await feed_loop.stop()
             outbox.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
     finally:
         await bot.session.close()
+        await fetcher.close()
         await worker.close()
         await db.close()
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from digests.models import Analysis, RawText
 
 if TYPE_CHECKING:
+    from digests.feed_discovery import Offer
+    from digests.feeds import Feed, FeedProblem
     from digests.files import FileProblem
 
 
@@ -21,3 +23,17 @@ def read_file(name: str, content: bytes) -> RawText | FileProblem:
     from digests.files import read_file as read
 
     return read(name, content)
+
+
+def read_feed(content: bytes, url: str, charset: str | None) -> Feed | FeedProblem:
+    from digests.feeds import read_feed as read
+
+    return read(content, url=url, charset=charset)
+
+
+def feeds_of_page(content: bytes, url: str) -> tuple[Offer, ...]:
+    from digests.encodings import decode
+    from digests.feed_discovery import offered_feeds
+    from digests.pages import LONGEST_PAGE
+
+    return offered_feeds((decode(content[:LONGEST_PAGE]) or "")[:LONGEST_PAGE], url)

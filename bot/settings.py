@@ -22,15 +22,17 @@ class Settings(BaseSettings):
     proxy_url: str | None = None
     default_language: Literal["ru", "kk", "en"] = "ru"
     default_timezone: str = "Asia/Almaty"
+    feed_proxy_url: str | None = None
+    fetch_allowed_private_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
     send_rate: float = Field(default=25, gt=0, le=30)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("bot_token", "proxy_url", mode="before")
+    @field_validator("bot_token", "proxy_url", "feed_proxy_url", mode="before")
     @classmethod
     def empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value
 
-    @field_validator("admin_ids", mode="before")
+    @field_validator("admin_ids", "fetch_allowed_private_hosts", mode="before")
     @classmethod
     def comma_separated(cls, value: object) -> object:
         return (

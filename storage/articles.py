@@ -39,15 +39,21 @@ class StoredArticle:
 
 
 async def add(
-    tx: Transaction, analysis: Analysis, story_id: int, *, added: datetime, added_by: int | None
+    tx: Transaction,
+    analysis: Analysis,
+    story_id: int,
+    *,
+    added: datetime,
+    added_by: int | None,
+    archived: bool = False,
 ) -> int:
     reading = analysis.reading
     published = reading.published
     article_id = await insert(
         tx,
         "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
-        " added_at, added_by, text_hash, summary, topics, names, fingerprint)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " added_at, added_by, archived, text_hash, summary, topics, names, fingerprint)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
         reading.body,
@@ -57,6 +63,7 @@ async def add(
         published.precision if published else None,
         epoch(added),
         added_by,
+        int(archived),
         *_derived(analysis),
     )
     await _keep_hash(tx, article_id, analysis.text_hash)

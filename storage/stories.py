@@ -18,7 +18,10 @@ async def add(tx: Transaction, created: datetime) -> int:
 
 
 async def refresh(tx: Transaction, story_id: int) -> None:
-    """Count its live articles, sources, topics and languages anew."""
+    """Count its live articles, sources, topics and languages anew.
+
+    A story of archived articles alone is as old as time, so that no period of an edition holds it.
+    """
     await write(
         tx,
         """
@@ -26,7 +29,8 @@ async def refresh(tx: Transaction, story_id: int) -> None:
         UPDATE stories SET
             article_count = (SELECT count(*) FROM live),
             newest_article_id = coalesce((SELECT max(id) FROM live), 0),
-            newest_added = coalesce((SELECT max(added_at) FROM live), newest_added),
+            newest_added = iif(EXISTS (SELECT 1 FROM live),
+                coalesce((SELECT max(added_at) FROM live WHERE archived = 0), 0), newest_added),
             source_count = (SELECT count(DISTINCT source_id) FROM origins JOIN live ON live.id = article_id),
             topics = (SELECT json_group_array(DISTINCT topic.value)
                 FROM live, json_each(live.topics) AS topic),

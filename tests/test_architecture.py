@@ -28,13 +28,14 @@ MAY_IMPORT = {
             "bot.computing",
             "bot.zones",
             "bot.clock",
+            "bot.fetch",
         },
         {"aiogram", "aiohttp", "apscheduler"},
     ),
     "bot/views": ({"digests.models", "bot.i18n"}, FRAMEWORKS),
     "bot/telegram": (
         {"digests", "storage", "bot.services", "bot.views", "bot.i18n", "bot.settings", "bot.worker"}
-        | {"bot.computing", "bot.clock", "bot.zones"},
+        | {"bot.computing", "bot.clock", "bot.fetch", "bot.zones"},
         {"apscheduler", "aiosqlite", "sqlite3"},
     ),
     "bot/jobs": ({"storage", "bot.services", "bot.clock"}, {"aiogram", "aiohttp", "sqlite3"}),

@@ -9,20 +9,25 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
+from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.services.editions import Planner
-from storage import drafts
+from storage import drafts, feeds
 from storage.database import Database
 
 TICK_SECONDS = 2
+FEED_SECONDS = 5
 DRAFTS_KEPT = timedelta(days=2)
 
 log = logging.getLogger(__name__)
 
 
 class Ticks:
-    def __init__(self, db: Database, planner: Planner, outbox: OutboxLoop, clock: Clock) -> None:
+    def __init__(
+        self, db: Database, planner: Planner, outbox: OutboxLoop, feeds: FeedLoop, clock: Clock
+    ) -> None:
         self._db = db
+        self._feeds = feeds
         self._planner = planner
         self._outbox = outbox
         self._clock = clock
@@ -33,6 +38,7 @@ class Ticks:
 
     def start(self) -> None:
         self._scheduler.add_job(self.plan, "interval", seconds=TICK_SECONDS)
+        self._scheduler.add_job(self.ask_feeds, "interval", seconds=FEED_SECONDS)
         self._scheduler.add_job(self.tidy, "interval", hours=1)
         self._scheduler.start()
 
@@ -53,10 +59,17 @@ class Ticks:
             log.info("%d schedules were due, %d editions planned", planned.runs, planned.editions)
             self._outbox.wake()
 
+    async def ask_feeds(self) -> None:
+        try:
+            await self._feeds.tick()
+        except Exception:  # the next tick tries again
+            log.exception("the feeds that are due could not be read")
+
     async def tidy(self) -> None:
-        """Previews that nobody answered go."""
+        """Previews and offers that nobody answered go."""
         try:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
+                await feeds.remove_offers(tx, self._clock.now() - DRAFTS_KEPT)
         except Exception:  # the next hour tries again
             log.exception("tidying failed")

@@ -20,6 +20,7 @@ from storage.articles import StoredArticle
 from storage.database import Database, Transaction
 
 CANDIDATES = 64
+ARCHIVED_AFTER = WINDOW  # what comes in by itself this long after it was published enters no edition
 
 log = logging.getLogger(__name__)
 
@@ -137,13 +138,19 @@ async def _store(
 ) -> Added:
     now = origin.seen
     story_id = story_id if story_id is not None else await stories.add(tx, now)
-    article_id = await articles.add(tx, analysis, story_id, added=now, added_by=added_by)
+    archived = added_by is None and _is_old(analysis, now)
+    article_id = await articles.add(tx, analysis, story_id, added=now, added_by=added_by, archived=archived)
     await articles.add_terms(tx, article_id, index_terms(analysis.fingerprint))
     await article_search.add(tx, article_id, analysis.search)
     await articles.add_origin(tx, article_id, origin)
     await stories.refresh(tx, story_id)
     (story,) = await stories.load(tx, [story_id])
     return Added(await _stored(tx, article_id), story)
+
+
+def _is_old(analysis: Analysis, now: datetime) -> bool:
+    published = analysis.reading.published
+    return published is not None and now - published.at > ARCHIVED_AFTER
 
 
 async def _stored(tx: Transaction, article_id: int) -> StoredArticle:

@@ -6,7 +6,10 @@ from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from bot.clock import Clock
+from bot.fetch import Fetcher
 from bot.services.corrections import Corrections
+from bot.services.feed_adding import FeedAdding
+from bot.services.feeds import Feeds
 from bot.services.intake import Intake
 from bot.settings import Settings
 from bot.telegram.correcting import Correcting
@@ -46,10 +49,12 @@ def build_dispatcher(
     intake: Intake,
     worker: Worker,
     settings: Settings,
+    fetcher: Fetcher,
     paste_pause: Pause = two_seconds,
 ) -> Dispatcher:
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
     desk = Desk(db, intake)
+    feeds = Feeds(db, fetcher, worker, intake)
     correcting = Correcting(db, Corrections(db, intake))
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
@@ -58,6 +63,9 @@ def build_dispatcher(
         intake=intake,
         worker=worker,
         settings=settings,
+        fetcher=fetcher,
+        feeds=feeds,
+        feed_adding=FeedAdding(db, fetcher, worker, feeds),
         desk=desk,
         correcting=correcting,
         pasting=Pasting(db, desk, correcting, clock, paste_pause),

@@ -14,7 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from bot.clock import SystemClock
 from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
 from bot.fetch.fetching import REDIRECTS, WebFetcher
-from tests.fetch.conftest import Web
+from tests.web import Web
 
 
 class Names(AbstractResolver):

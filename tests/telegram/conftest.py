@@ -20,6 +20,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response
 from aiogram.types import File, Message, Update, User
 
+from bot.fetch.fetching import WebFetcher
 from bot.jobs.outbox import OutboxLoop
 from bot.playground import Server, Telegram
 from bot.playground.session import Person
@@ -32,6 +33,7 @@ from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
 from digests.models import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
+from tests.web import Web
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -105,7 +107,7 @@ class Newsroom:
         await bot.session.close()
 
     async def adds(self, raw: RawText) -> object:
-        return await self.intake.add(raw, added_by=None, now=self.telegram.now() - timedelta(hours=1))
+        return await self.intake.add(raw, added_by=EDITOR, now=self.telegram.now() - timedelta(hours=1))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -141,11 +143,12 @@ def gate() -> Gate:
 
 
 @pytest.fixture
-def settings(server: Server, telegram: Telegram) -> Settings:
+def settings(server: Server, telegram: Telegram, site: Web) -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]  # pydantic-settings adds it
         admin_ids=frozenset({EDITOR}),
         telegram_api_url=server.url,
+        fetch_allowed_private_hosts=frozenset({site.host}),
     )
 
 
@@ -155,6 +158,7 @@ async def running(
 ) -> AsyncIterator[Newsroom]:
     """The bot, from its start to its end."""
     worker = SameProcess()
+    fetcher = WebFetcher(telegram.clock, allowed=settings.fetch_allowed_private_hosts)
     intake = Intake(db, worker)
     session = QuickSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
@@ -164,6 +168,7 @@ async def running(
         intake=intake,
         worker=worker,
         settings=settings,
+        fetcher=fetcher,
         paste_pause=gate.pause,
     )
     await dispatcher["pasting"].resume(bot)
@@ -174,6 +179,7 @@ async def running(
     await polling.finish(1)
     await dispatcher["pasting"].close()
     await bot.session.close()
+    await fetcher.close()
 
 
 @pytest.fixture

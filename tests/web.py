@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-import pytest
 from aiohttp import web
-
-from bot.clock import SystemClock
-from bot.fetch.fetching import WebFetcher
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -44,8 +41,9 @@ class Web:
         return await handler(request) if handler else web.Response(status=404)
 
 
-@pytest.fixture
-async def site() -> AsyncIterator[Web]:
+@asynccontextmanager
+async def serving() -> AsyncIterator[Web]:
+    """On a free port."""
     site = Web()
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", site.serve)
@@ -54,13 +52,7 @@ async def site() -> AsyncIterator[Web]:
     listener = web.TCPSite(runner, "127.0.0.1", 0)
     await listener.start()
     site.port = runner.addresses[0][1]
-    yield site
-    await runner.cleanup()
-
-
-@pytest.fixture
-async def fetcher(site: Web) -> AsyncIterator[WebFetcher]:
-    """May ask the site and nothing else that is private."""
-    fetcher = WebFetcher(SystemClock(), allowed=frozenset((site.host,)))
-    yield fetcher
-    await fetcher.close()
+    try:
+        yield site
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,145 @@
+"""An address becomes a feed: its own, the one its page offers, or one where feeds usually are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot import computing
+from bot.fetch import Fetched, Fetcher, Unchanged, Unfetched, Why
+from bot.services.feed_timing import FIRST_INTERVAL
+from bot.services.feeds import Answer, Feeds
+from bot.worker import Worker, WorkerError
+from digests.feed_discovery import Offer, usual_places
+from digests.feeds import FeedProblem
+from digests.opml import Outline
+from storage import feeds
+from storage.database import Database
+from storage.feeds import StoredFeed
+
+MOST_FEEDS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAdded:
+    feed: StoredFeed
+
+
+@dataclass(frozen=True, slots=True)
+class FeedKnown:
+    feed: StoredFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The page offers several; (number of the offer, what it is called)."""
+
+    offers: tuple[tuple[int, str], ...]
+
+
+class FeedAdding:
+    def __init__(self, db: Database, fetcher: Fetcher, worker: Worker, reader: Feeds) -> None:
+        self._db = db
+        self._fetcher = fetcher
+        self._worker = worker
+        self._reader = reader
+
+    async def add(
+        self, url: str, person_id: int, now: datetime
+    ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem:
+        """What the address leads to; nothing is stored unless it is a feed."""
+        full = full_address(url)
+        known = await self._known(full)
+        if known:
+            return FeedKnown(known)
+        got = await self._fetcher.get(full)
+        if isinstance(got, Unfetched):
+            return got
+        if isinstance(got, Unchanged):  # nobody asked whether it changed
+            return Unfetched(Why.BROKEN, "304 without a condition")
+        answer = await self._reader.read(got)
+        if isinstance(answer, Answer):
+            return await self._store(answer, got, person_id, now)
+        if answer is FeedProblem.DANGEROUS:
+            return answer
+        return await self._from_page(got, person_id, now)
+
+    async def add_offered(
+        self, offer_id: int, person_id: int, now: datetime
+    ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem | None:
+        """None when the offer is gone or somebody else's."""
+        async with self._db.read() as db:
+            url = await feeds.offered(db, offer_id, person_id)
+        return None if url is None else await self.add(url, person_id, now)
+
+    async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> tuple[int, int]:
+        """(added, known) of a list; they are asked for the first time on their turn."""
+        added = 0
+        async with self._db.transaction() as tx:
+            room = max(MOST_FEEDS - await feeds.count(tx), 0)
+            for outline in outlines[:room]:
+                new = await feeds.add(
+                    tx,
+                    outline.url,
+                    outline.title,
+                    site=None,
+                    added_by=person_id,
+                    now=now,
+                    interval=FIRST_INTERVAL,
+                )
+                added += new is not None
+        return added, len(outlines[:room]) - added
+
+    async def _from_page(
+        self, got: Fetched, person_id: int, now: datetime
+    ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem:
+        try:
+            offers = await self._worker.run(computing.feeds_of_page, got.content, got.url)
+        except WorkerError:
+            offers = ()
+        if len(offers) > 1:
+            return await self._offer(offers, person_id, now)
+        for url in (offer.url for offer in offers) if offers else usual_places(got.url):
+            found = await self._fetcher.get(url)
+            answer = await self._reader.read(found) if isinstance(found, Fetched) else None
+            if isinstance(found, Fetched) and isinstance(answer, Answer):
+                return await self._store(answer, found, person_id, now)
+        return FeedProblem.NO_FEED
+
+    async def _offer(self, offers: tuple[Offer, ...], person_id: int, now: datetime) -> Choice:
+        async with self._db.transaction() as tx:
+            numbered = [
+                (await feeds.offer(tx, person_id, one.url, one.title, now), one.title or one.url)
+                for one in offers
+            ]
+        return Choice(tuple(numbered))
+
+    async def _store(
+        self, answer: Answer, got: Fetched, person_id: int, now: datetime
+    ) -> FeedAdded | FeedKnown:
+        url = got.moved_to or got.url
+        title = (answer.feed.title if answer.feed else "") or (urlsplit(url).hostname or url)
+        async with self._db.transaction() as tx:
+            new = await feeds.add(
+                tx,
+                url,
+                title,
+                site=answer.feed.site if answer.feed else None,
+                added_by=person_id,
+                now=now,
+                interval=FIRST_INTERVAL,
+            )
+            stored = await feeds.of_url(tx, url)
+        if stored is None:
+            raise LookupError(f"the feed {url} was stored and is gone")
+        return FeedKnown(stored) if new is None else FeedAdded(stored)
+
+    async def _known(self, url: str) -> StoredFeed | None:
+        async with self._db.read() as db:
+            return await feeds.of_url(db, url)
+
+
+def full_address(url: str) -> str:
+    """People type "tengrinews.kz"."""
+    return url.strip() if "://" in url else f"https://{url.strip()}"

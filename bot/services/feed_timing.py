@@ -1,0 +1,56 @@
+"""When a feed is asked next: oftener while it brings news, rarer while it doesn't or fails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from storage.feeds import StoredFeed
+
+FIRST_INTERVAL = 900  # seconds, like all below
+SHORTEST = 300
+LONGEST = 6 * 3600
+LONGEST_PAUSE = 24 * 3600
+GIVE_UP_AFTER = timedelta(days=7)
+GIVE_UP_FAILURES = 10
+
+
+def after_success(
+    feed: StoredFeed, now: datetime, *, news: bool, asked_for: int, jitter: float
+) -> StoredFeed:
+    """`asked_for`: seconds that the feed or its server asks to wait. `jitter`: 0 to 1."""
+    interval = feed.interval * (0.5 if news else 1.3)
+    interval = min(max(interval, asked_for, SHORTEST), LONGEST)
+    return replace(
+        feed,
+        state="on",
+        interval=int(interval),
+        next_check=now + timedelta(seconds=_spread(interval, jitter)),
+        failures=0,
+        failing_since=None,
+        error=None,
+        last_success=now,
+    )
+
+
+def after_failure(
+    feed: StoredFeed, now: datetime, *, error: str, asked_for: int | None, for_good: bool, jitter: float
+) -> StoredFeed:
+    """Twice as long after each failure in a row, never sooner than asked. `for_good`: it is gone."""
+    failures = feed.failures + 1
+    since = feed.failing_since or now
+    pause = max(min(SHORTEST * 2 ** min(failures, 20), LONGEST_PAUSE), asked_for or 0)
+    hopeless = for_good or (failures >= GIVE_UP_FAILURES and now - since >= GIVE_UP_AFTER)
+    return replace(
+        feed,
+        state="off" if hopeless else "on",
+        next_check=now + timedelta(seconds=_spread(pause, jitter)),
+        failures=failures,
+        failing_since=since,
+        error=error,
+    )
+
+
+def _spread(seconds: float, jitter: float) -> float:
+    """Up to a tenth longer, so that feeds which were added together part."""
+    return seconds * (1 + jitter / 10)

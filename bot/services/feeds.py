@@ -1,0 +1,166 @@
+"""Feeds: adding them, asking them, and taking in what is new; each step can be cut off and done again."""
+
+from __future__ import annotations
+
+import logging
+import random
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from hashlib import blake2b
+
+from bot import computing
+from bot.fetch import Conditions, Fetched, Fetcher, Unchanged, Unfetched, Why
+from bot.services.corrections import Corrections
+from bot.services.feed_timing import after_failure, after_success
+from bot.services.intake import Intake, Refusal
+from bot.worker import Worker, WorkerError
+from digests.feeds import Feed, FeedEntry, FeedProblem
+from storage import feeds
+from storage.database import Database
+from storage.feeds import StoredFeed
+
+ENTRIES_KEPT = timedelta(days=60)
+FEED_TYPES = ("application/", "text/")
+
+log = logging.getLogger(__name__)
+
+
+class Checked(Enum):
+    """What a check came to."""
+
+    NEWS = "news"
+    NOTHING = "nothing"
+    FAILED = "failed"
+    GIVEN_UP = "given-up"  # switched off now, after long failure
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A feed as its server gave it; `feed` is None when it is what was there before."""
+
+    feed: Feed | None
+    fetched: Fetched | Unchanged
+
+
+class Feeds:
+    def __init__(self, db: Database, fetcher: Fetcher, worker: Worker, intake: Intake) -> None:
+        self._db = db
+        self._corrections = Corrections(db, intake)
+        self._fetcher = fetcher
+        self._worker = worker
+        self._intake = intake
+
+    async def check(self, feed: StoredFeed, now: datetime) -> Checked:
+        """Ask the feed and take in what is new; its next check is set in any case."""
+        answer = await self._ask(feed)
+        if isinstance(answer, Unfetched | FeedProblem):
+            return await self._failed(feed, answer, now)
+        new = await self._new_entries(feed, answer.feed)
+        for entry, known_as in new:
+            await self._take_in(feed, entry, known_as, now)
+        await self._save(_as_answered(feed, answer, now, news=bool(new)), answer, now)
+        return Checked.NEWS if new else Checked.NOTHING
+
+    async def try_again(self, feed_id: int, now: datetime) -> StoredFeed | None:
+        """Due at once, whatever it was; None when it is gone."""
+        async with self._db.transaction() as tx:
+            await feeds.switch_on(tx, feed_id, now)
+            return await feeds.get(tx, feed_id)
+
+    async def switch_off(self, feed_id: int) -> None:
+        async with self._db.transaction() as tx:
+            await feeds.switch_off(tx, feed_id)
+
+    async def rename(self, feed_id: int, title: str) -> None:
+        """The source's name under which its articles stand from now on."""
+        async with self._db.transaction() as tx:
+            await feeds.rename(tx, feed_id, title)
+
+    async def set_full_pages(self, feed_id: int, wanted: bool) -> None:
+        async with self._db.transaction() as tx:
+            await feeds.set_full_pages(tx, feed_id, wanted)
+
+    async def remove(self, feed_id: int) -> None:
+        async with self._db.transaction() as tx:
+            await feeds.remove(tx, feed_id)
+
+    async def _ask(self, feed: StoredFeed) -> Answer | Unfetched | FeedProblem:
+        conditions = Conditions(feed.etag, feed.modified)
+        got = await self._fetcher.get(feed.url, accept=FEED_TYPES, conditions=conditions)
+        if isinstance(got, Unfetched):
+            return got
+        if isinstance(got, Unchanged) or body_hash(got.content) == feed.body_hash:
+            return Answer(None, got)
+        return await self.read(got)
+
+    async def read(self, got: Fetched) -> Answer | FeedProblem:
+        try:
+            found = await self._worker.run(computing.read_feed, got.content, got.url, got.charset)
+        except WorkerError:
+            log.exception("a feed at %s could not be read", got.url)
+            return FeedProblem.NO_FEED
+        return found if isinstance(found, FeedProblem) else Answer(found, got)
+
+    async def _new_entries(self, feed: StoredFeed, found: Feed | None) -> list[tuple[FeedEntry, int | None]]:
+        """Entries that are new or another text, with the article they are already; oldest first, so that
+        stories grow in the order of events."""
+        if found is None:
+            return []
+        async with self._db.read() as db:
+            known = await feeds.versions(db, feed.id, [entry.key for entry in found.entries])
+        read = [(entry, *known.get(entry.key, ("", None))) for entry in reversed(found.entries)]
+        return [(entry, article) for entry, version, article in read if version != entry.version]
+
+    async def _take_in(self, feed: StoredFeed, entry: FeedEntry, known_as: int | None, now: datetime) -> None:
+        raw = replace(entry.raw, source=feed.title or entry.raw.source)
+        if known_as is None:
+            added = await self._intake.add(raw, added_by=None, now=now)
+            known_as = None if isinstance(added, Refusal) else added.article.article.id
+        else:
+            await self._corrections.revise(known_as, raw, now=now)
+        async with self._db.transaction() as tx:
+            await feeds.mark_read(tx, feed.id, entry.key, version=entry.version, article_id=known_as, now=now)
+
+    async def _save(self, feed: StoredFeed, answer: Answer, now: datetime) -> None:
+        keys = [entry.key for entry in answer.feed.entries] if answer.feed else []
+        async with self._db.transaction() as tx:
+            await feeds.save_check(tx, feed)
+            if keys:
+                await feeds.forget_entries(tx, feed.id, before=now - ENTRIES_KEPT, listed_now=keys)
+
+    async def _failed(self, feed: StoredFeed, problem: Unfetched | FeedProblem, now: datetime) -> Checked:
+        why = problem.why if isinstance(problem, Unfetched) else problem
+        failed = after_failure(
+            feed,
+            now,
+            error=why.value,
+            asked_for=problem.retry_after if isinstance(problem, Unfetched) else None,
+            for_good=why is Why.GONE,
+            jitter=random.random(),
+        )
+        log.info("feed %d (%s) failed: %s", feed.id, feed.url, problem)
+        async with self._db.transaction() as tx:
+            await feeds.save_check(tx, failed)
+        return Checked.GIVEN_UP if failed.state == "off" else Checked.FAILED
+
+
+def _as_answered(feed: StoredFeed, answer: Answer, now: datetime, *, news: bool) -> StoredFeed:
+    got = answer.fetched
+    asked_for = max(got.fresh_for, answer.feed.ttl if answer.feed else 0)
+    checked = after_success(feed, now, news=news, asked_for=asked_for, jitter=random.random())
+    checked = replace(checked, url=got.moved_to or feed.url)
+    if isinstance(got, Fetched):
+        checked = replace(
+            checked,
+            etag=got.conditions.etag,
+            modified=got.conditions.modified,
+            body_hash=body_hash(got.content),
+        )
+    if answer.feed:
+        checked = replace(checked, site=answer.feed.site or feed.site, title=feed.title or answer.feed.title)
+    return checked
+
+
+def body_hash(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

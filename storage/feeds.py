@@ -1,0 +1,243 @@
+"""Feeds: where they are, when they are asked next, and which of their entries have been read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, moment, moment_or_none, one, value, write
+
+State = Literal["on", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFeed:
+    """`interval` is in seconds; `error` why the last check failed, None after a good one."""
+
+    id: int
+    url: str
+    title: str
+    site: str | None
+    full_pages: bool
+    added_by: int | None
+    state: State
+    etag: str | None
+    modified: str | None
+    body_hash: str | None
+    next_check: datetime
+    interval: int
+    failures: int = 0
+    failing_since: datetime | None = None
+    error: str | None = None
+    last_success: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Entries of the period that became articles, and those that are none."""
+
+    articles: int
+    skipped: int
+
+
+async def add(
+    tx: Transaction,
+    url: str,
+    title: str,
+    *,
+    site: str | None,
+    added_by: int | None,
+    now: datetime,
+    interval: int,
+) -> int | None:
+    """The number of a new feed that is due at once; None when its address is known."""
+    added = await write(
+        tx,
+        "INSERT OR IGNORE INTO feeds (url, title, site, added_by, created_at, next_check_at, interval)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *(url, title, site, added_by, epoch(now), epoch(now), interval),
+    )
+    found: int = await value(tx, "SELECT id FROM feeds WHERE url = ?", url)
+    return found if added else None
+
+
+async def get(db: Reader, feed_id: int) -> StoredFeed | None:
+    row = await one(db, "SELECT * FROM feeds WHERE id = ?", feed_id)
+    return None if row is None else _feed(row)
+
+
+async def of_url(db: Reader, url: str) -> StoredFeed | None:
+    row = await one(db, "SELECT * FROM feeds WHERE url = ?", url)
+    return None if row is None else _feed(row)
+
+
+async def listed(db: Reader, limit: int, after: int = 0) -> list[StoredFeed]:
+    """By number; `after` pages on from a feed's number."""
+    rows = await every(db, "SELECT * FROM feeds WHERE id > ? ORDER BY id LIMIT ?", after, limit)
+    return [_feed(row) for row in rows]
+
+
+async def count(db: Reader) -> int:
+    found: int = await value(db, "SELECT count(*) FROM feeds")
+    return found
+
+
+async def due(db: Reader, now: datetime, limit: int, beside: Sequence[int] = ()) -> list[StoredFeed]:
+    """The longest overdue first, without those that are being asked."""
+    rows = await every(
+        db,
+        "SELECT * FROM feeds WHERE state = 'on' AND next_check_at <= ?"
+        " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_check_at LIMIT ?",
+        epoch(now),
+        dump(list(beside)),
+        limit,
+    )
+    return [_feed(row) for row in rows]
+
+
+async def save_check(tx: Transaction, feed: StoredFeed) -> None:
+    """What a check found. What an editor has changed meanwhile stays, and so does a known address."""
+    await write(
+        tx,
+        "UPDATE feeds SET url = iif(EXISTS (SELECT 1 FROM feeds AS other WHERE other.url = ?1), url, ?1),"
+        " title = iif(title = '', ?2, title), site = ?3, state = iif(?4 = 'off', 'off', state), etag = ?5,"
+        " modified = ?6, body_hash = ?7, next_check_at = ?8, interval = ?9, failures = ?10,"
+        " failing_since = ?11, error = ?12, last_success_at = ?13 WHERE id = ?14",
+        *(feed.url, feed.title, feed.site, feed.state, feed.etag, feed.modified, feed.body_hash),
+        *(epoch(feed.next_check), feed.interval, feed.failures),
+        None if feed.failing_since is None else epoch(feed.failing_since),
+        feed.error,
+        None if feed.last_success is None else epoch(feed.last_success),
+        feed.id,
+    )
+
+
+async def switch_on(tx: Transaction, feed_id: int, now: datetime) -> None:
+    """Due at once and as if it had never failed."""
+    await write(
+        tx,
+        "UPDATE feeds SET state = 'on', failures = 0, failing_since = NULL, next_check_at = ? WHERE id = ?",
+        epoch(now),
+        feed_id,
+    )
+
+
+async def switch_off(tx: Transaction, feed_id: int) -> None:
+    await write(tx, "UPDATE feeds SET state = 'off' WHERE id = ?", feed_id)
+
+
+async def rename(tx: Transaction, feed_id: int, title: str) -> None:
+    await write(tx, "UPDATE feeds SET title = ? WHERE id = ?", title, feed_id)
+
+
+async def set_full_pages(tx: Transaction, feed_id: int, wanted: bool) -> None:
+    """Whether entries are completed from their pages; those that were too short are read again."""
+    await write(
+        tx,
+        "UPDATE feeds SET full_pages = ?, body_hash = NULL, etag = NULL, modified = NULL WHERE id = ?",
+        int(wanted),
+        feed_id,
+    )
+    if wanted:
+        await write(tx, "DELETE FROM feed_entries WHERE feed_id = ? AND article_id IS NULL", feed_id)
+
+
+async def remove(tx: Transaction, feed_id: int) -> None:
+    """Its articles stay."""
+    await write(tx, "DELETE FROM feeds WHERE id = ?", feed_id)
+
+
+async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, tuple[str, int | None]]:
+    """(version, article) of the entries among these that have been read."""
+    rows = await every(
+        db,
+        "SELECT key, version, article_id FROM feed_entries"
+        " WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
+        feed_id,
+        dump(list(keys)),
+    )
+    return {row["key"]: (row["version"], row["article_id"]) for row in rows}
+
+
+async def mark_read(
+    tx: Transaction, feed_id: int, key: str, *, version: str, article_id: int | None, now: datetime
+) -> None:
+    await write(
+        tx,
+        "INSERT INTO feed_entries (feed_id, key, version, article_id, seen_at)"
+        " SELECT id, ?, ?, ?, ? FROM feeds WHERE id = ?"
+        " ON CONFLICT (feed_id, key) DO UPDATE SET version = excluded.version,"
+        " article_id = coalesce(excluded.article_id, article_id)",
+        *(key, version, article_id, epoch(now), feed_id),
+    )
+
+
+async def forget_entries(
+    tx: Transaction, feed_id: int, *, before: datetime, listed_now: Sequence[str]
+) -> None:
+    """Entries that were read long ago and have left the feed."""
+    await write(
+        tx,
+        "DELETE FROM feed_entries WHERE feed_id = ? AND seen_at < ?"
+        " AND key NOT IN (SELECT value FROM json_each(?))",
+        feed_id,
+        epoch(before),
+        dump(list(listed_now)),
+    )
+
+
+async def counts(db: Reader, feed_id: int, since: datetime) -> Counts:
+    row = await one(
+        db,
+        "SELECT count(article_id) AS articles, count(*) - count(article_id) AS skipped FROM feed_entries"
+        " WHERE feed_id = ? AND seen_at >= ?",
+        feed_id,
+        epoch(since),
+    )
+    return Counts(row["articles"], row["skipped"]) if row else Counts(0, 0)
+
+
+async def offer(tx: Transaction, person_id: int, url: str, title: str, now: datetime) -> int:
+    row = await one(
+        tx,
+        "INSERT INTO feed_offers (person_id, url, title, created_at) VALUES (?, ?, ?, ?) RETURNING id",
+        *(person_id, url, title, epoch(now)),
+    )
+    return int(row["id"]) if row else 0
+
+
+async def offered(db: Reader, offer_id: int, person_id: int) -> str | None:
+    """The address of an offer that was made to this person."""
+    found: str | None = await value(
+        db, "SELECT url FROM feed_offers WHERE id = ? AND person_id = ?", offer_id, person_id
+    )
+    return found
+
+
+async def remove_offers(tx: Transaction, before: datetime) -> None:
+    await write(tx, "DELETE FROM feed_offers WHERE created_at < ?", epoch(before))
+
+
+def _feed(row: sqlite3.Row) -> StoredFeed:
+    return StoredFeed(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        site=row["site"],
+        full_pages=bool(row["full_pages"]),
+        added_by=row["added_by"],
+        state=row["state"],
+        etag=row["etag"],
+        modified=row["modified"],
+        body_hash=row["body_hash"],
+        next_check=moment(row["next_check_at"]),
+        interval=row["interval"],
+        failures=row["failures"],
+        failing_since=moment_or_none(row["failing_since"]),
+        error=row["error"],
+        last_success=moment_or_none(row["last_success_at"]),
+    )

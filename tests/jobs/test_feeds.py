@@ -1,0 +1,75 @@
+"""The loop over feeds: bounded, and no feed holds up another."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.clock import SystemClock
+from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
+from bot.jobs.feeds import AT_ONCE, FeedLoop
+from bot.services.feeds import Feeds
+from bot.services.intake import Intake
+from bot.worker import Worker
+from storage import feeds
+from storage.database import Database
+from tests.services.conftest import db
+
+__all__ = ["db"]
+
+
+class Slow:
+    """A web whose servers all hang until they are let go."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+        self.asked: list[str] = []
+
+    async def get(
+        self,
+        url: str,
+        *,
+        accept: tuple[str, ...] = (),
+        conditions: Conditions | None = None,
+        at_most: int = 0,
+    ) -> Fetched | Unchanged | Unfetched:
+        self.asked.append(url)
+        await self.go.wait()
+        if url.endswith("/0"):
+            raise RuntimeError("a mistake of ours")
+        return Unfetched(Why.TIMED_OUT)
+
+
+async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
+    web, clock, worker = Slow(), SystemClock(), Worker()
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker)), clock)
+    async with db.transaction() as tx:
+        for number in range(AT_ONCE + 3):
+            url = f"https://feeds.example/{number}"
+            await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
+    await loop.tick()
+    await loop.tick()
+    await asyncio.sleep(0)
+    assert len(web.asked) == len(set(web.asked)) == AT_ONCE
+    web.go.set()
+    await loop.finish()
+    await loop.tick()
+    await loop.finish()
+    assert len(set(web.asked)) == AT_ONCE + 3
+    async with db.read() as reader:
+        left = await feeds.due(reader, clock.now(), 99)
+    assert [feed.url for feed in left] == ["https://feeds.example/0"]  # the one that raised stays due
+
+
+async def test_stopping_gives_up_what_is_under_way(db: Database) -> None:
+    web, clock, worker = Slow(), SystemClock(), Worker()
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker)), clock)
+    async with db.transaction() as tx:
+        await feeds.add(
+            tx, "https://feeds.example/1", "", site=None, added_by=None, now=clock.now(), interval=9
+        )
+    await loop.tick()
+    await loop.stop()
+    async with db.read() as reader:
+        (feed,) = await feeds.due(reader, clock.now(), 9)
+    assert replace(feed, next_check=clock.now()).failures == 0

@@ -1,0 +1,263 @@
+"""Feeds on a web site of our own: added, asked, taken in, given up."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.fetch import Unfetched, Why
+from bot.fetch.fetching import WebFetcher
+from bot.services import answers
+from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown
+from bot.services.feeds import Checked, Feeds
+from bot.services.intake import Intake
+from bot.worker import Worker
+from digests.feeds import FeedProblem
+from digests.models import Wish
+from digests.opml import Outline
+from storage import articles, feeds
+from storage.database import Database
+from storage.feeds import StoredFeed
+from tests.storage.conftest import NOW
+from tests.web import Web
+
+EDITOR = 7
+BRIDGE = (
+    "Мост через Тобол в Костанае открыли для движения в понедельник утром, сообщил аким города. "
+    "Его строили три года, работы обошлись бюджету в двенадцать миллиардов тенге."
+)
+SCHOOL = (
+    "Школу на шестьсот мест сдали в посёлке Заречном. Дети начнут учиться там после каникул, "
+    "до сих пор их возили автобусом в соседнее село."
+)
+
+
+@pytest.fixture
+async def worker() -> AsyncIterator[Worker]:
+    worker = Worker()
+    yield worker
+    await worker.close()
+
+
+@pytest.fixture
+def reader(db: Database, fetcher: WebFetcher, worker: Worker) -> Feeds:
+    return Feeds(db, fetcher, worker, Intake(db, worker))
+
+
+@pytest.fixture
+def adding(db: Database, fetcher: WebFetcher, worker: Worker, reader: Feeds) -> FeedAdding:
+    return FeedAdding(db, fetcher, worker, reader)
+
+
+def item(number: int, text: str, at: datetime = NOW) -> str:
+    return (
+        f"<item><guid>n{number}</guid><title>Новость номер {number}</title><link>/news/{number}</link>"
+        f"<pubDate>{at:%a, %d %b %Y %H:%M:%S} +0000</pubDate><description>{text}</description></item>"
+    )
+
+
+def publish(site: Web, *items: str, path: str = "/rss", etag: str = "") -> str:
+    body = f"<rss version='2.0'><channel><title>Вести степи</title>{''.join(items)}</channel></rss>"
+    return site.page(path, body.encode(), Content_Type="application/rss+xml", ETag=etag)
+
+
+async def added(adding: FeedAdding, url: str) -> StoredFeed:
+    result = await adding.add(url, EDITOR, NOW)
+    assert isinstance(result, FeedAdded), result
+    return result.feed
+
+
+async def again(db: Database, feed: StoredFeed) -> StoredFeed:
+    async with db.read() as reader:
+        found = await feeds.get(reader, feed.id)
+    assert found is not None
+    return found
+
+
+async def stored(db: Database) -> int:
+    async with db.read() as reader:
+        return await articles.count(reader)
+
+
+async def test_a_feed_is_added_once_and_its_entries_come_in_once(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    url = publish(site, item(2, SCHOOL), item(1, BRIDGE))
+    feed = await added(adding, url)
+    assert feed.title == "Вести степи"
+    assert isinstance(await adding.add(url, EDITOR, NOW), FeedKnown)
+    assert await reader.check(feed, NOW) is Checked.NEWS
+    assert await reader.check(feed, NOW) is Checked.NOTHING
+    async with db.read() as tx:
+        newest, oldest = await articles.latest(tx, 5)
+        assert await feeds.counts(tx, feed.id, NOW) == feeds.Counts(2, 0)
+    assert oldest.article.headline == "Новость номер 1"
+    assert newest.article.origins[0].source == "Вести степи"
+    assert newest.article.origins[0].link == site.url("/news/2")
+
+
+async def test_what_is_new_comes_and_the_rest_is_not_analysed_again(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    await reader.check(feed, NOW)
+    publish(site, item(2, SCHOOL), item(1, BRIDGE))
+    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    assert await stored(db) == 2
+
+
+async def test_an_entry_that_its_author_corrects_is_a_revision(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    await reader.check(feed, NOW)
+    publish(site, item(1, BRIDGE.replace("двенадцать", "четырнадцать")))
+    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    async with db.read() as tx:
+        article = await articles.get(tx, 1)
+    assert await stored(db) == 1
+    assert article is not None
+    assert "четырнадцать миллиардов" in article.body
+
+
+async def test_an_equal_answer_is_asked_for_conditionally_and_not_read(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE), etag='"1"'))
+    await reader.check(feed, NOW)
+    site.page("/rss", status=304)
+    assert await reader.check(await again(db, feed), NOW) is Checked.NOTHING
+    assert site.asked[-1].headers["If-None-Match"] == '"1"'
+
+
+async def test_old_entries_are_kept_but_enter_no_digest(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE, NOW - timedelta(days=5)), item(2, SCHOOL)))
+    await reader.check(feed, NOW)
+    assert await stored(db) == 2
+    found = await answers.shortlist(db, Wish(), since=NOW - timedelta(days=1), until=NOW)
+    assert [story.articles[0].headline for story in found] == ["Новость номер 2"]
+
+
+async def test_entries_that_are_no_articles_are_counted_and_not_read_again(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, "Коротко.")))
+    await reader.check(feed, NOW)
+    async with db.read() as tx:
+        assert await feeds.counts(tx, feed.id, NOW) == feeds.Counts(0, 1)
+    publish(site, item(1, "Коротко."), "<!-- changed -->")
+    assert await reader.check(await again(db, feed), NOW) is Checked.NOTHING
+    assert await stored(db) == 0
+
+
+async def test_a_lasting_redirect_changes_the_address(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    new = publish(site, item(1, BRIDGE), path="/new")
+    site.page("/rss", status=301, Location="/new")
+    await reader.check(feed, NOW)
+    assert (await again(db, feed)).url == new
+
+
+async def test_a_failing_feed_is_asked_ever_more_rarely_and_recovers(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    site.page("/rss", status=500)
+    pauses = []
+    for _ in range(3):
+        assert await reader.check(await again(db, feed), NOW) is Checked.FAILED
+        pauses.append((await again(db, feed)).next_check - NOW)
+    assert pauses == sorted(pauses)
+    assert pauses[2] > 3 * pauses[0]
+    assert (await again(db, feed)).error == "server-error"
+    publish(site, item(1, BRIDGE))
+    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    assert ((await again(db, feed)).failures, (await again(db, feed)).error) == (0, None)
+
+
+async def test_retry_after_is_obeyed(db: Database, site: Web, adding: FeedAdding, reader: Feeds) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    site.page("/rss", status=429, Retry_After="200000")
+    await reader.check(feed, NOW)
+    assert (await again(db, feed)).next_check >= NOW + timedelta(seconds=200_000)
+
+
+async def test_gone_is_for_good_until_an_editor_tries_again(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    site.page("/rss", status=410)
+    assert await reader.check(feed, NOW) is Checked.GIVEN_UP
+    async with db.read() as tx:
+        assert await feeds.due(tx, NOW + timedelta(days=99), 5) == []
+    revived = await reader.try_again(feed.id, NOW)
+    assert revived is not None
+    assert (revived.state, revived.next_check) == ("on", NOW)
+
+
+async def test_a_week_of_failures_ends_it(db: Database, site: Web, adding: FeedAdding, reader: Feeds) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    site.page("/rss", status=500)
+    checked = [await reader.check(await again(db, feed), NOW + timedelta(days=day)) for day in range(12)]
+    assert checked.index(Checked.GIVEN_UP) == 9
+
+
+async def test_an_entry_that_was_cut_off_by_a_crash_comes_on_the_next_check(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(2, SCHOOL), item(1, BRIDGE)))
+    await reader.check(feed, NOW)
+    async with db.transaction() as tx:  # as if the process had died before the mark and the last commit
+        await tx.execute("DELETE FROM feed_entries WHERE article_id = 2")
+        await tx.execute("UPDATE feeds SET body_hash = NULL")
+    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    assert await stored(db) == 2
+
+
+async def test_a_page_leads_to_its_feed(site: Web, adding: FeedAdding) -> None:
+    publish(site, item(1, BRIDGE))
+    page = "<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head></html>"
+    feed = await added(adding, site.page("/", page.encode(), Content_Type="text/html"))
+    assert feed.url == site.url("/rss")
+
+
+async def test_a_page_with_several_feeds_lets_the_editor_choose(site: Web, adding: FeedAdding) -> None:
+    publish(site, item(1, BRIDGE))
+    links = "".join(
+        f"<link rel=alternate type='application/rss+xml' title='{t}' href='/{t}'>" for t in ("all", "rss")
+    )
+    choice = await adding.add(site.page("/", links.encode()), EDITOR, NOW)
+    assert isinstance(choice, Choice)
+    assert [name for _, name in choice.offers] == ["all", "rss"]
+    number = choice.offers[1][0]
+    assert await adding.add_offered(number, EDITOR + 1, NOW) is None
+    assert isinstance(await adding.add_offered(number, EDITOR, NOW), FeedAdded)
+
+
+async def test_a_page_without_links_is_tried_at_the_usual_places(site: Web, adding: FeedAdding) -> None:
+    publish(site, item(1, BRIDGE), path="/feed.xml")
+    assert (await added(adding, site.page("/", b"<p>Hello</p>"))).url == site.url("/feed.xml")
+
+
+async def test_what_is_no_feed_is_said(site: Web, adding: FeedAdding) -> None:
+    assert await adding.add(site.page("/", b"<p>Hello</p>"), EDITOR, NOW) is FeedProblem.NO_FEED
+    bomb = b"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0'/>"
+    assert await adding.add(site.page("/bomb", bomb), EDITOR, NOW) is FeedProblem.DANGEROUS
+    private = await adding.add("http://192.168.0.1/rss", EDITOR, NOW)
+    assert isinstance(private, Unfetched)
+    assert private.why is Why.PRIVATE
+
+
+async def test_a_list_of_feeds(db: Database, site: Web, adding: FeedAdding) -> None:
+    url = publish(site, item(1, BRIDGE))
+    await added(adding, url)
+    outlines = (Outline(url), Outline(site.url("/a"), "А"), Outline(site.url("/b"), "Б"))
+    assert await adding.add_list(outlines, EDITOR, NOW) == (2, 1)
+    async with db.read() as tx:
+        assert len(await feeds.due(tx, NOW, 10)) == 3
