@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Literal
 
 from digests.models import Language
+from storage import preferences
 from storage.database import Reader, Transaction
+from storage.preferences import USUAL, Preferences
 from storage.rows import dump, epoch, every, load_strings, moment, one, value, write
 
 Kind = Literal["private", "group", "channel"]
@@ -26,7 +28,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so."""
+    """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so.
+    `rather_miss`: what may have arrived is not repeated."""
 
     id: int
     address: Address
@@ -39,11 +42,14 @@ class Destination:
     news_languages: tuple[Language, ...]
     pause: PauseReason | None
     created: datetime
+    preferences: Preferences = USUAL
+    rather_miss: bool = False
 
 
 _SELECT = (
-    "SELECT destinations.*, topics, news_languages FROM destinations"
+    "SELECT destinations.*, topics, news_languages, preferences.* FROM destinations"
     " JOIN subscriptions ON subscriptions.destination_id = destinations.id"
+    " LEFT JOIN preferences ON preferences.destination_id = destinations.id"
 )
 
 
@@ -99,12 +105,36 @@ async def load(db: Reader, destination_ids: Sequence[int]) -> dict[int, Destinat
     return {row["id"]: _destination(row) for row in rows}
 
 
+async def owned(db: Reader, owner_id: int | None, limit: int) -> list[Destination]:
+    """The groups, topics and channels that this person set up, or, with None, anybody; by title."""
+    rows = await every(
+        db,
+        f"{_SELECT} WHERE owner_id IS NOT NULL AND (?1 IS NULL OR owner_id = ?1)"
+        " ORDER BY title, destinations.id LIMIT ?2",
+        owner_id,
+        limit,
+    )
+    return [_destination(row) for row in rows]
+
+
+async def set_owner(tx: Transaction, destination_id: int, owner_id: int | None) -> None:
+    await write(tx, "UPDATE destinations SET owner_id = ? WHERE id = ?", owner_id, destination_id)
+
+
+async def set_title(tx: Transaction, destination_id: int, title: str) -> None:
+    await write(tx, "UPDATE destinations SET title = ? WHERE id = ?", title, destination_id)
+
+
 async def set_language(tx: Transaction, destination_id: int, language: Language) -> None:
     await write(tx, "UPDATE destinations SET language = ? WHERE id = ?", language, destination_id)
 
 
 async def set_zone(tx: Transaction, destination_id: int, zone: str) -> None:
     await write(tx, "UPDATE destinations SET zone = ? WHERE id = ?", zone, destination_id)
+
+
+async def set_rather_miss(tx: Transaction, destination_id: int, value: bool) -> None:
+    await write(tx, "UPDATE destinations SET rather_miss = ? WHERE id = ?", value, destination_id)
 
 
 async def set_topics(tx: Transaction, destination_id: int, topics: frozenset[str]) -> None:
@@ -159,6 +189,16 @@ async def resume_blocked(tx: Transaction, chat_id: int) -> None:
     )
 
 
+async def resume_refused(tx: Transaction, destination_id: int) -> None:
+    """Its owner has connected it anew, so Telegram's refusals are history."""
+    await write(
+        tx,
+        "UPDATE destinations SET paused_at = NULL, pause_reason = NULL"
+        " WHERE id = ? AND pause_reason IN ('blocked', 'closed')",
+        destination_id,
+    )
+
+
 async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
     """A group was upgraded: its destinations move, unless the new chat already has one for that topic."""
     await write(
@@ -179,4 +219,6 @@ def _destination(row: sqlite3.Row) -> Destination:
         news_languages=load_strings(row["news_languages"]),  # type: ignore[arg-type]
         pause=row["pause_reason"],
         created=moment(row["created_at"]),
+        preferences=preferences.of_row(row),
+        rather_miss=bool(row["rather_miss"]),
     )

@@ -15,7 +15,7 @@ Status = Literal["creator", "administrator", "member", "left", "kicked"]
 _ADMIN_RIGHTS = (
     "can_be_edited", "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users",
     "can_restrict_members", "can_promote_members", "can_manage_video_chats",
-    "can_post_stories", "can_edit_stories", "can_delete_stories",
+    "can_post_stories", "can_edit_stories", "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
 _CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
 _GROUP_RIGHTS = ("can_pin_messages", "can_manage_topics")

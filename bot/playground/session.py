@@ -66,6 +66,9 @@ class Person(Writer):
             raise AssertionError(f"no key {key!r} asks for a chat; {self._shown()}")
         if bool(asked.get("chat_is_channel")) != (place.chat.kind == "channel"):
             raise AssertionError("the button asks for another kind of chat")
+        rights = [right for right, needed in (asked.get("user_administrator_rights") or {}).items() if needed]
+        if not all(place.chat.member(self.account).may(right) for right in rights):
+            raise AssertionError("Telegram offers only chats in which one has these rights")
         if asked.get("bot_administrator_rights"):
             place.promotes_bot(by=self)
         elif asked.get("bot_is_member") and not self.telegram.world.bot_in(place.chat).is_in:

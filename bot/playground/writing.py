@@ -129,6 +129,9 @@ class Writer(View):
         if chat.blocked:
             raise AssertionError("one can't write to a bot that one has blocked")
         sender_chat = chat if isinstance(place, Group) and chat.member(self.account).anonymous else None
+        topic_start = chat.messages.get(content.get("thread") or 0)  # what a message in a topic answers
+        if content.get("reply_to") is None and topic_start is not None:
+            content = {**content, "reply_to": topic_start}
         message = self.telegram.new_message(chat, self.account, {**content, "sender_chat": sender_chat})
         return self.telegram.receive(message)
 

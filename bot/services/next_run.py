@@ -23,5 +23,14 @@ def next_run(local_time: str, weekdays: int, zone: str, after: datetime) -> date
         day += timedelta(days=1)
 
 
+def same_day_run(local_time: str, run: datetime, *, moved_from: str, to: str) -> datetime:
+    """The `run` of a schedule whose reader moved: the same day and hour on the new zone's clock.
+
+    It may have passed already.
+    """
+    day = run.astimezone(ZoneInfo(moved_from)).date()
+    return _at(day, time.fromisoformat(local_time), ZoneInfo(to))
+
+
 def _at(day: date, local_time: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, local_time, zone).astimezone(UTC)

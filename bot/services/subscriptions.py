@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import cast
 
-from bot.services.next_run import next_run
-from bot.views.subscription import Days, Subscription
+from bot.services.next_run import next_run, same_day_run
+from bot.views.subscription import Subscription
 from bot.zones import zone_name
 from digests.models import NEWS_LANGUAGES, Language
 from storage import destinations, schedules
@@ -16,23 +15,26 @@ from storage.destinations import Destination
 from storage.schedules import EVERY_DAY, Schedule
 
 MAX_TIMES = 6
-DAYS: dict[Days, int] = {"daily": EVERY_DAY, "weekdays": 0b0011111, "weekly": 0b0000001}
 
 
-async def current(db: Database, destination_id: int, now: datetime) -> Subscription:
+async def current(
+    db: Database, destination_id: int, now: datetime, speaks: Language | None = None
+) -> Subscription:
+    """`speaks` is the language of who looks, when it is not the destination's."""
     async with db.read() as reader:
         destination = await _destination(reader, destination_id)
         times = await schedules.of_destination(reader, destination_id)
     return Subscription(
         language=destination.language,
         zone=destination.zone,
-        zone_name=zone_name(destination.zone, destination.language, now),
+        zone_name=zone_name(destination.zone, speaks or destination.language, now),
         topics=destination.topics,
         news_languages=destination.news_languages,
         times=tuple(schedule.local_time for schedule in times),
         days=_days(times),
         paused=destination.pause is not None,
         now=now,
+        title=destination.title if destination.kind != "private" else "",
     )
 
 
@@ -70,7 +72,7 @@ async def set_language(db: Database, destination_id: int, language: Language) ->
 
 
 async def add_time(
-    db: Database, destination_id: int, local_time: str, now: datetime, *, days: Days | None = None
+    db: Database, destination_id: int, local_time: str, now: datetime, *, days: int | None = None
 ) -> bool:
     """One more time of the day (HH:MM); `days` are then those of all times. False over `MAX_TIMES`."""
     async with db.transaction() as tx:
@@ -98,18 +100,26 @@ async def set_only_time(db: Database, destination_id: int, local_time: str, now:
         await _schedule(tx, destination_id, [local_time], days, now)
 
 
-async def set_days(db: Database, destination_id: int, days: Days, now: datetime) -> None:
+async def set_days(db: Database, destination_id: int, days: int, now: datetime) -> None:
+    """A bit for each weekday, 0 for Monday."""
     async with db.transaction() as tx:
         times = [schedule.local_time for schedule in await schedules.of_destination(tx, destination_id)]
         await _schedule(tx, destination_id, times, days, now)
 
 
-async def set_zone(db: Database, destination_id: int, zone: str, now: datetime) -> None:
-    """The times stay as the clock shows them, in the new zone."""
+async def set_zone(db: Database, destination_id: int, zone: str) -> None:
+    """The times stay as the clock shows them, and the day that comes next stays the same day.
+
+    So whoever moves west after today's edition has no second one today, and whoever moves east past
+    their hour has today's at once.
+    """
     async with db.transaction() as tx:
         await destinations.set_zone(tx, destination_id, zone)
-        kept = await schedules.of_destination(tx, destination_id)
-        await _schedule(tx, destination_id, [schedule.local_time for schedule in kept], _days(kept), now)
+        for kept in await schedules.of_destination(tx, destination_id):
+            run = same_day_run(kept.local_time, kept.next_run, moved_from=kept.zone, to=zone)
+            await schedules.put(
+                tx, destination_id, kept.local_time, weekdays=kept.weekdays, zone=zone, next_run=run
+            )
 
 
 async def unsubscribe(db: Database, destination_id: int) -> None:
@@ -128,7 +138,7 @@ async def resume(db: Database, destination_id: int) -> None:
 
 
 async def _schedule(
-    tx: Transaction, destination_id: int, times: Sequence[str], days: Days, now: datetime
+    tx: Transaction, destination_id: int, times: Sequence[str], days: int, now: datetime
 ) -> None:
     zone = (await _destination(tx, destination_id)).zone
     for local_time in times:
@@ -136,9 +146,9 @@ async def _schedule(
             tx,
             destination_id,
             local_time,
-            weekdays=DAYS[days],
+            weekdays=days,
             zone=zone,
-            next_run=next_run(local_time, DAYS[days], zone, now),
+            next_run=next_run(local_time, days, zone, now),
         )
 
 
@@ -153,7 +163,6 @@ def _own_first(chosen: Collection[Language], own: Language) -> list[Language]:
     return sorted(chosen, key=lambda language: (language != own, NEWS_LANGUAGES.index(language)))
 
 
-def _days(times: Sequence[Schedule]) -> Days:
+def _days(times: Sequence[Schedule]) -> int:
     """All times of a destination run on the same days."""
-    known = cast("dict[int, Days]", {mask: days for days, mask in DAYS.items()})
-    return known.get(times[0].weekdays, "daily") if times else "daily"
+    return times[0].weekdays if times else EVERY_DAY

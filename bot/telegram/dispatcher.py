@@ -19,6 +19,8 @@ from bot.telegram.handlers import (
     adding,
     albums,
     articles,
+    chats,
+    choices,
     corrections,
     digest,
     fallback,
@@ -37,6 +39,7 @@ from bot.telegram.handlers import (
     settings as settings_handlers,
 )
 from bot.telegram.pasting import Pasting, Pause, two_seconds
+from bot.telegram.standing import Standing
 from bot.telegram.visit import Visits
 from bot.worker import Worker
 from storage.database import Database
@@ -69,6 +72,7 @@ def build_dispatcher(
         desk=desk,
         correcting=correcting,
         pasting=Pasting(db, desk, correcting, clock, paste_pause),
+        standing=Standing(),
     )
     dispatcher.update.outer_middleware(Visits(db, clock, settings))
     dispatcher.callback_query.outer_middleware(AnswersPresses())
@@ -76,6 +80,7 @@ def build_dispatcher(
     for noun in (
         albums,
         membership,
+        chats,
         groups,
         welcome,
         digest,
@@ -84,6 +89,7 @@ def build_dispatcher(
         times,
         zones,
         settings_handlers,
+        choices,
         languages,
         help,
         articles,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiogram import F
+from aiogram import Bot, F
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from bot.telegram.standing import Standing
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press, parse
+from bot.views.callbacks import Action, Flow, Press, parse
+from storage import destinations
+from storage.database import Database
 
+CHAT_QUESTIONS = ("time", "zone", "heading", "signature")  # they may be about a group or channel
 IN_PRIVATE = F.chat.type == "private"
 IN_GROUP = F.chat.type.in_({"group", "supergroup"})
 PRESSED_IN_PRIVATE = F.message.chat.type == "private"
@@ -36,6 +40,40 @@ class Asked(Filter):
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, Any]:
         question, _, flow = (visit.person.awaiting or "").partition(":")
         return {"asked_in": flow} if message.text and question == self._question else False
+
+
+class Foreign(Filter):
+    """A press in, or an answer to, the settings of a group or channel that this person may not set up.
+
+    The owner must still be an administrator there; the bot's admins may set up all.
+    """
+
+    async def __call__(
+        self, event: CallbackQuery | Message, visit: Visit, bot: Bot, db: Database, standing: Standing
+    ) -> bool:
+        chat = _chat_meant(event, visit)
+        if chat is None:
+            return False
+        async with db.read() as reader:
+            found = await destinations.get(reader, chat)
+        if found is None or found.kind == "private":
+            return True
+        if visit.admin:
+            return False
+        if found.owner_id != visit.person.id:
+            return True
+        refused = found.pause == "blocked"  # Telegram would not tell; its settings stay the owner's
+        return not refused and not await standing.manages(
+            bot, found.address.chat_id, visit.person.id, visit.now
+        )
+
+
+def _chat_meant(event: CallbackQuery | Message, visit: Visit) -> int | None:
+    if isinstance(event, Message):
+        question, _, flow = (visit.person.awaiting or "").partition(":")
+        return Flow(flow).chat if question in CHAT_QUESTIONS else None
+    press = parse(event.data or "")
+    return press.flow.chat if press and press.action is not Action.CLAIM else None
 
 
 class IsEditor(Filter):

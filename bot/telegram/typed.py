@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from bot.views.subscription import Days
+from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS
 from digests.models import TOPICS, Language
 from digests.periods import split_period
 
@@ -14,6 +14,17 @@ MAX_PERIOD = timedelta(days=30)
 _TIME = re.compile(r"(?:\D{1,8}\s)?([0-9]{1,2})(?:\s?[:.\- ]\s?([0-9]{2})|([0-9]{2}))?")
 _PERIOD = re.compile(r"([0-9]{1,3})\s?(h|d|ч|д|с|к)\w{0,6}")
 _HOURS = ("h", "ч", "с")
+_NAMED_DAYS = {"daily": EVERY_DAY, "weekdays": WEEKDAYS, "weekends": WEEKENDS}
+_BETWEEN_DAYS = ("", "по", "в", "во", "и", "on", "and", "сайын", "және", "мен", "күні", "күндері")
+_WEEKDAYS = (
+    ("пн", "понед", "дс", "дүйс", "mon"),
+    ("вт", "сс", "сейс", "tue"),
+    ("ср", "сәрс", "wed"),
+    ("чт", "четв", "бс", "бейс", "thu"),
+    ("пт", "пятн", "жм", "жұма", "fri"),
+    ("сб", "субб", "сенб", "sat"),
+    ("вс", "воскр", "жс", "жекс", "sun"),
+)
 
 
 def parse_time(said: str) -> str | None:
@@ -25,17 +36,27 @@ def parse_time(said: str) -> str | None:
     return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
 
 
-def parse_days(said: str) -> Days | None:
-    """`daily`, `weekdays`, `weekly`, or those words as a screen shows them; nothing said is no choice."""
+def parse_days(said: str) -> int | None:
+    """`daily`, `weekdays`, `weekends`, `weekly` (Mondays), or those words as a screen shows them, or days of
+    the week (`пн ср пт`); nothing said is no choice. A bit for each weekday, 0 for Monday."""
     word = said.strip().casefold()
-    for days in ("daily", "weekdays", "weekly"):
-        if word == days or word in (speak(language)(f"days-{days}") for language in INTERFACE_LANGUAGES):
+    for name, days in _NAMED_DAYS.items():
+        if word == name or word in (speak(language)(f"days-{name}") for language in INTERFACE_LANGUAGES):
             return days
-    return None
+    if word == "weekly":
+        return 1
+    found = [_weekday(part) for part in re.split(r"[\s,;]+", word) if part not in _BETWEEN_DAYS]
+    if not found or None in found:
+        return None
+    return sum({1 << day for day in found if day is not None})
 
 
-def parse_when(said: str) -> tuple[str, Days | None] | None:
-    """A time, then days if any: `09:00 weekdays`, `9 00 по будням`."""
+def _weekday(word: str) -> int | None:
+    return next((day for day, starts in enumerate(_WEEKDAYS) if word.startswith(starts)), None)
+
+
+def parse_when(said: str) -> tuple[str, int | None] | None:
+    """A time, then days if any: `09:00 weekdays`, `9 00 по будням`, `9:00 пн, ср`."""
     words = said.split()
     for end in range(len(words), 0, -1):
         time, rest = parse_time(" ".join(words[:end])), " ".join(words[end:])

@@ -15,6 +15,7 @@ from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.services import readers
 from bot.settings import Settings
 from bot.views.articles import Place
+from bot.views.callbacks import Flow
 from bot.views.digest import Kind
 from digests.models import Language
 from storage import destinations, people
@@ -27,17 +28,25 @@ _ANONYMOUS = Person(0)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`destination` has the id 0 where nothing is kept about the chat. `editor`: may change content."""
+    """`destination` has the id 0 where nothing is kept about the chat.
+
+    `editor`: may change content; `admin`: runs the bot.
+    """
 
     person: Person
     destination: Destination
     editor: bool
+    admin: bool
     bot_username: str
     now: datetime
 
     @property
     def say(self) -> Say:
         return speak(self.destination.language)
+
+    def about(self, flow: Flow) -> int:
+        """The destination that a menu sets: a group or channel, else the person's own."""
+        return flow.chat or self.destination.id
 
     @property
     def place(self) -> Place:
@@ -77,6 +86,7 @@ class Visits(BaseMiddleware):
             person=person,
             destination=found or await self._stranger(chat, user),
             editor=person.role in ("editor", "admin") or person.id in self._settings.admin_ids,
+            admin=person.role == "admin" or person.id in self._settings.admin_ids,
             bot_username=(await bot.me()).username or "",
             now=self._clock.now(),
         )

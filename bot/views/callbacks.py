@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 VERSION = "1"
 MAX_BYTES = 64
 
 _NUMBER = r"[0-9]{1,12}"
 _LANGUAGE = r"kk|ru|en"
-_FLOW = r"[ws]"
+_FLOW = r"[ws]|[0-9]{1,9}"
+_CHAT = r"[0-9]{1,9}"
 _SWITCH = r"[01]"
 _ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
 _SUBJECT = r"[a-z_]{1,20}|[0-9]{1,9}"
@@ -34,6 +35,7 @@ class Action(StrEnum):
     TIMES = "times"
     TIME = "time"
     DAYS = "days"
+    WEEKDAYS = "weekdays"
     OTHER_TIME = "othertime"
     ZONES = "zones"
     ZONE = "zone"
@@ -67,21 +69,41 @@ class Action(StrEnum):
     ASK_MERGE = "merge?"
     JOIN = "join"
     UNMERGE = "unmerge"
+    CHATS = "chats"
+    CONNECT = "connect"
+    CLAIM = "claim"
+    CHAT = "chat"
+    CHOICE = "choice"
+    CHOOSE = "choose"
+    POST_LANGUAGE = "postlang"
+    WORDS = "words"
+    CLEAR_WORDS = "nowords"
+    SOURCES = "sources"
+    SOURCE = "source"
+    SOURCE_RULE = "sourcerule"
+    ASK_DISCONNECT = "disconnect?"
+    DISCONNECT = "disconnect"
 
 
 _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.LANGUAGES: (_FLOW,),
     Action.LANGUAGE: (_LANGUAGE, _FLOW),
-    Action.NEWS_LANGUAGE: (_LANGUAGE, _SWITCH),
+    Action.NEWS_LANGUAGES: (_FLOW,),
+    Action.NEWS_LANGUAGE: (_LANGUAGE, _SWITCH, _FLOW),
+    Action.ALL_LANGUAGES: (_FLOW,),
     Action.TOPICS: (_FLOW,),
     Action.TOPIC: (r"[a-z_]{1,32}", _SWITCH, _FLOW),
     Action.ALL_TOPICS: (_FLOW,),
     Action.TIMES: (_FLOW,),
     Action.TIME: (r"[0-2][0-9][0-5][0-9]", _SWITCH, _FLOW),
-    Action.DAYS: (r"daily|weekdays|weekly",),
+    Action.DAYS: (_FLOW,),
+    Action.WEEKDAYS: (r"[0-9]{1,3}", _FLOW),
     Action.OTHER_TIME: (_FLOW,),
     Action.ZONES: (_FLOW,),
     Action.ZONE: (_ZONE, _FLOW),
+    Action.UNSUBSCRIBE: (_FLOW,),
+    Action.PAUSE: (_FLOW,),
+    Action.RESUME: (_FLOW,),
     Action.AT_ONCE: (_SWITCH,),
     Action.DIGEST: (r"[0-9]{1,3}",),
     Action.SUBJECTS: (r"[0-9]{1,3}",),
@@ -106,14 +128,36 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.ASK_MERGE: (_NUMBER, _NUMBER, _SHOWN),
     Action.JOIN: (_NUMBER, _NUMBER, _SHOWN),
     Action.UNMERGE: (_NUMBER, _SHOWN),
+    Action.CLAIM: (_CHAT,),
+    Action.CHAT: (_CHAT,),
+    Action.CHOICE: (r"[a-z]{1,12}", _FLOW),
+    Action.CHOOSE: (r"[a-z]{1,12}", r"[a-z0-9-]{1,12}", _FLOW),
+    Action.POST_LANGUAGE: (_LANGUAGE, _SWITCH, _CHAT),
+    Action.WORDS: (r"heading|signature", _CHAT),
+    Action.CLEAR_WORDS: (r"heading|signature", _CHAT),
+    Action.SOURCES: (r"[0-9]{1,3}", _FLOW),
+    Action.SOURCE: (_NUMBER, _SWITCH, r"[0-9]{1,3}", _FLOW),
+    Action.SOURCE_RULE: (r"hide|only", _FLOW),
+    Action.ASK_DISCONNECT: (_CHAT,),
+    Action.DISCONNECT: (_CHAT,),
 }
 
 
-class Flow(StrEnum):
-    """Where a menu belongs: the first minute, which leads on, or the settings, which lead back."""
+class Flow(str):
+    """Where a menu belongs: the first minute, which leads on, a person's own settings, which lead back,
+    or the settings of a group or channel, by its destination's number."""
 
-    WELCOME = "w"
-    SETTINGS = "s"
+    __slots__ = ()
+    WELCOME: ClassVar[Flow]
+    SETTINGS: ClassVar[Flow]
+
+    @property
+    def chat(self) -> int | None:
+        return int(self) if self.isdecimal() else None
+
+
+Flow.WELCOME = Flow("w")
+Flow.SETTINGS = Flow("s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +166,12 @@ class Press:
 
     action: Action
     arguments: tuple[str, ...]
+
+    @property
+    def flow(self) -> Flow:
+        """The last argument, where the action belongs to a menu."""
+        wanted = _ARGUMENTS.get(self.action, ())
+        return Flow(self.arguments[-1]) if wanted and wanted[-1] in (_FLOW, _CHAT) else Flow.SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ def private_only(words: str, say: Say, bot_username: str) -> Message:
     return Message(text(words), ((button,),))
 
 
+def link_button(sentence: str, words: str, url: str) -> Message:
+    return Message(text(sentence), ((Button(words, url=url),),))
+
+
 def menu_buttons(say: Say) -> Buttons:
     return (
         (Button(say("button-digest"), data(Action.DIGEST, 24)), _to(say("button-topics"), Action.TOPICS)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
+from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
@@ -22,36 +23,37 @@ def choose_language(subscription: Subscription, say: Say, *, unknown: bool = Fal
     lines.append(bold(text(say("languages-choose"))))
     rows = (
         language_buttons(Flow.SETTINGS),
-        (news_languages_button(subscription, say),),
+        (news_languages_button(subscription, say, Flow.SETTINGS),),
         (Button(say("button-back"), data(Action.SETTINGS)),),
     )
     return Message(join(lines, "\n"), rows)
 
 
-def choose_news_languages(subscription: Subscription, say: Say) -> Message:
+def choose_news_languages(subscription: Subscription, say: Say, flow: Flow) -> Message:
     chosen = subscription.news_languages
     now = _in_words(chosen, say) if chosen else say("news-languages-none-means-all")
-    switches = tuple(_switch(language, language in chosen, say) for language in _own_first(say))
-    everything = Button(say("button-all-languages"), data(Action.ALL_LANGUAGES))
+    switches = tuple(_switch(language, language in chosen, say, flow) for language in _own_first(say))
+    everything = Button(say("button-all-languages"), data(Action.ALL_LANGUAGES, flow))
     rows = (
         switches,
         *(((everything,),) if chosen else ()),
-        (Button(say("button-back"), data(Action.SETTINGS)),),
+        (back_to_settings(flow, say),),
     )
-    return Message(join([bold(text(say("news-languages-choose"))), text(now)], "\n"), rows)
+    lines = [*whose(subscription), bold(text(say("news-languages-choose"))), text(now)]
+    return Message(join(lines, "\n"), rows)
 
 
-def news_languages_button(subscription: Subscription, say: Say) -> Button:
+def news_languages_button(subscription: Subscription, say: Say, flow: Flow) -> Button:
     names = [say(f"language-{language}") for language in subscription.news_languages]
     some = 0 < len(names) < len(NEWS_LANGUAGES)
     languages = ", ".join(names) if some else say("settings-all-languages")
-    return Button(say("settings-news-languages", languages=languages), data(Action.NEWS_LANGUAGES))
+    return Button(say("settings-news-languages", languages=languages), data(Action.NEWS_LANGUAGES, flow))
 
 
-def _switch(language: Language, on: bool, say: Say) -> Button:
+def _switch(language: Language, on: bool, say: Say, flow: Flow) -> Button:
     name = speak(language)("language-own")
     words = say("chosen", name=name) if on else name
-    return Button(words, data(Action.NEWS_LANGUAGE, language, int(not on)))
+    return Button(words, data(Action.NEWS_LANGUAGE, language, int(not on), flow))
 
 
 def _in_words(chosen: tuple[Language, ...], say: Say) -> str:

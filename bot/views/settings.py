@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.i18n import Say
 from bot.views.callbacks import Action, Flow, data
+from bot.views.choices import Choices, own_choice_rows
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
 from bot.views.message import Button, Message
-from bot.views.subscription import Subscription, topic_names
+from bot.views.subscription import EVERY_DAY, Subscription, days_in_words, topic_names
 
 
-def settings(subscription: Subscription, say: Say, *, adds_at_once: bool | None) -> Message:
+def settings(subscription: Subscription, say: Say, choices: Choices, *, adds_at_once: bool | None) -> Message:
     """`adds_at_once` is an editor's choice, None for who is no editor."""
     lines = [bold(text(say("settings-title"))), text(say("settings-how"))]
     if subscription.paused:
@@ -18,21 +19,27 @@ def settings(subscription: Subscription, say: Say, *, adds_at_once: bool | None)
     rows = (
         (
             Button(
-                say("settings-topics", topics=_topics(subscription, say)), data(Action.TOPICS, Flow.SETTINGS)
+                say("settings-topics", topics=topics_in_words(subscription, say)),
+                data(Action.TOPICS, Flow.SETTINGS),
             ),
         ),
-        (Button(_times(subscription, say), data(Action.TIMES, Flow.SETTINGS)),),
+        (Button(times_in_words(subscription, say), data(Action.TIMES, Flow.SETTINGS)),),
         (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, Flow.SETTINGS)),),
         (Button(say("settings-language"), data(Action.LANGUAGES, Flow.SETTINGS)),),
-        (news_languages_button(subscription, say),),
+        (news_languages_button(subscription, say, Flow.SETTINGS),),
+        *own_choice_rows(choices, say),
+        (Button(say("button-chats"), data(Action.CHATS)),),
         *(() if adds_at_once is None else ((_at_once(adds_at_once, say),),)),
-        (_pause(subscription, say), Button(say("button-digest"), data(Action.DIGEST, 24))),
+        (
+            pause_button(subscription.paused, say, Flow.SETTINGS),
+            Button(say("button-digest"), data(Action.DIGEST, 24)),
+        ),
     )
     return Message(join(lines, "\n"), rows)
 
 
 def paused(say: Say) -> Message:
-    return Message(text(say("pause-done")), ((Button(say("button-resume"), data(Action.RESUME)),),))
+    return Message(text(say("pause-done")), ((pause_button(True, say, Flow.SETTINGS),),))
 
 
 def resumed(subscription: Subscription, say: Say) -> Message:
@@ -40,10 +47,10 @@ def resumed(subscription: Subscription, say: Say) -> Message:
     return Message(text(say("resume-done", **subscription.when(say))), ((button,),))
 
 
-def _pause(subscription: Subscription, say: Say) -> Button:
-    if subscription.paused:
-        return Button(say("button-resume"), data(Action.RESUME))
-    return Button(say("button-pause"), data(Action.PAUSE))
+def pause_button(paused: bool, say: Say, flow: Flow) -> Button:
+    if paused:
+        return Button(say("button-resume"), data(Action.RESUME, flow))
+    return Button(say("button-pause"), data(Action.PAUSE, flow))
 
 
 def _at_once(on: bool, say: Say) -> Button:
@@ -52,18 +59,19 @@ def _at_once(on: bool, say: Say) -> Button:
     )
 
 
-def _topics(subscription: Subscription, say: Say) -> str:
+def topics_in_words(subscription: Subscription, say: Say) -> str:
     names = topic_names(subscription.topics, say)
     if len(names) > 2:
         return say("settings-more-topics", first=names[0], count=len(names) - 1)
     return say.all_of(names) if names else say("settings-all-topics")
 
 
-def _times(subscription: Subscription, say: Say) -> str:
+def times_in_words(subscription: Subscription, say: Say) -> str:
     if not subscription.times:
         return say("settings-time", times=say("settings-no-time"))
-    most = 3 if subscription.days == "daily" else 2
+    daily = subscription.days == EVERY_DAY
+    most = 3 if daily else 2
     times = ", ".join(subscription.times[:most]) + ("…" if len(subscription.times) > most else "")
-    if subscription.days == "daily":
+    if daily:
         return say("settings-time", times=times)
-    return say("settings-time-days", times=times, days=say(f"days-{subscription.days}"))
+    return say("settings-time-days", times=times, days=days_in_words(subscription.days, say))

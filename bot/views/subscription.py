@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from bot.i18n import Say
 from digests.models import TOPICS, Language
 
-Days = Literal["daily", "weekdays", "weekly"]
+EVERY_DAY, WEEKDAYS, WEEKENDS = 0b1111111, 0b0011111, 0b1100000  # bit 0 is Monday
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """`times` are HH:MM in order, none when nothing is scheduled; no topics means all news,
-    no news languages mean all languages."""
+    no news languages mean all languages. `days` has a bit for each weekday, 0 for Monday. `title` names a
+    group or channel."""
 
     language: Language
     zone: str
@@ -23,9 +23,10 @@ class Subscription:
     topics: frozenset[str]
     news_languages: tuple[Language, ...]
     times: tuple[str, ...]
-    days: Days
+    days: int
     paused: bool
     now: datetime
+    title: str = ""
 
     def clock(self, say: Say) -> str:
         return say.time(self.now, self.zone)
@@ -34,8 +35,23 @@ class Subscription:
         """Values for the sentences about times; `none` for no time."""
         return {
             "times": say.all_of(self.times) if self.times else "none",
-            "days": say(f"days-{self.days}"),
+            "days": days_in_words(self.days, say),
         }
+
+
+def days_in_words(days: int, say: Say) -> str:
+    """каждый день; по понедельникам; пн, ср и пт."""
+    for named, words in ((EVERY_DAY, "daily"), (WEEKDAYS, "weekdays"), (WEEKENDS, "weekends")):
+        if days == named:
+            return say(f"days-{words}")
+    chosen = chosen_days(days)
+    if len(chosen) == 1:
+        return say(f"days-only-{chosen[0] + 1}")
+    return say.all_of([say(f"weekday-{day + 1}") for day in chosen])
+
+
+def chosen_days(days: int) -> list[int]:
+    return [day for day in range(7) if days >> day & 1]
 
 
 def topic_names(topics: frozenset[str], say: Say) -> list[str]:

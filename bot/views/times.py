@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from bot.i18n import Say
+from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import Html, bold, join, text
 from bot.views.message import Button, Buttons, Message, in_rows
-from bot.views.subscription import Days, Subscription
+from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS, Subscription, days_in_words
 
 PRESETS = ("07:00", "09:00", "12:00", "18:00", "21:00")
-_DAYS_BUTTON: dict[Days, str] = {
-    "daily": "button-every-day",
-    "weekdays": "button-weekdays",
-    "weekly": "button-weekly",
-}
 
 
 def choose_times(subscription: Subscription, say: Say, flow: Flow) -> Message:
@@ -33,24 +27,47 @@ def ask_time(subscription: Subscription, say: Say, flow: Flow, not_understood: s
     if not_understood is not None:
         ask = text(say("times-not-understood", text=not_understood))
     back = Button(say("button-back"), data(Action.TIMES, flow))
-    return Message(join([ask, where], "\n"), ((back,),))
+    return Message(join([*whose(subscription), ask, where], "\n"), ((back,),))
 
 
-def too_many_times(limit: int, say: Say) -> Message:
-    back = Button(say("button-time"), data(Action.TIMES, Flow.SETTINGS))
+def too_many_times(limit: int, say: Say, flow: Flow) -> Message:
+    back = Button(say("button-time"), data(Action.TIMES, flow))
     return Message(text(say("times-too-many", limit=limit)), ((back,),))
 
 
-def unsubscribed(say: Say) -> Message:
-    again = Button(say("button-subscribe"), data(Action.TIMES, Flow.SETTINGS))
+def choose_days(subscription: Subscription, say: Say, flow: Flow) -> Message:
+    """Three usual choices, then each day by itself; the last one that is chosen stays."""
+    now = text(say("days-now", days=days_in_words(subscription.days, say)))
+    usual = [
+        _day(name, days, subscription.days == days, say, flow)
+        for name, days in (
+            (say("button-every-day"), EVERY_DAY),
+            (say("button-weekdays"), WEEKDAYS),
+            (say("button-weekends"), WEEKENDS),
+        )
+    ]
+    on = [bool(subscription.days >> day & 1) for day in range(7)]
+    single = [
+        _day(say(f"weekday-{day + 1}"), subscription.days ^ 1 << day, on[day], say, flow) for day in range(7)
+    ]
+    rows = (*((button,) for button in usual), *in_rows(single, 4))
+    back = Button(say("button-back"), data(Action.TIMES, flow))
+    lines = [*whose(subscription), bold(text(say("days-choose"))), now]
+    return Message(join(lines, "\n"), (*rows, (back,)))
+
+
+def unsubscribed(say: Say, flow: Flow) -> Message:
+    again = Button(say("button-subscribe"), data(Action.TIMES, flow))
+    if flow.chat:
+        return Message(text(say("times-chat-off")), ((again, back_to_settings(flow, say)),))
     return Message(text(say("times-off")), ((again, Button(say("button-digest"), data(Action.DIGEST, 24))),))
 
 
 def _text(subscription: Subscription, say: Say, flow: Flow) -> Html:
     where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
     now = say("times-now", **subscription.when(say)) if subscription.times else say("times-none")
-    between = [] if flow is Flow.WELCOME else [text(say("times-how")), text(now)]
-    return join([bold(text(say("times-choose"))), *between, text(where)], "\n")
+    between = [] if flow == Flow.WELCOME else [text(say("times-how")), text(now)]
+    return join([*whose(subscription), bold(text(say("times-choose"))), *between, text(where)], "\n")
 
 
 def _switch(time: str, subscription: Subscription, say: Say, flow: Flow) -> Button:
@@ -60,17 +77,16 @@ def _switch(time: str, subscription: Subscription, say: Say, flow: Flow) -> Butt
 
 
 def _last(subscription: Subscription, say: Say, flow: Flow) -> Buttons:
-    if flow is Flow.WELCOME:
+    if flow == Flow.WELCOME:
         back = Button(say("button-back"), data(Action.TOPICS, flow))
         return ((back, Button(say("button-skip"), data(Action.FINISH))),)
-    back = Button(say("button-back"), data(Action.SETTINGS))
+    back = back_to_settings(flow, say)
     if not subscription.times:
         return ((back,),)
-    days = tuple(_day(days, subscription.days, say) for days in get_args(Days))
-    off = Button(say("button-unsubscribe"), data(Action.UNSUBSCRIBE))
-    return (*((button,) for button in days), (off,), (back,))
+    named = say("button-days", days=days_in_words(subscription.days, say))
+    off = Button(say("button-unsubscribe"), data(Action.UNSUBSCRIBE, flow))
+    return ((Button(named, data(Action.DAYS, flow)),), (off,), (back,))
 
 
-def _day(days: Days, chosen: Days, say: Say) -> Button:
-    name = say(_DAYS_BUTTON[days])
-    return Button(say("chosen", name=name) if days == chosen else name, data(Action.DAYS, days))
+def _day(name: str, days: int, on: bool, say: Say, flow: Flow) -> Button:
+    return Button(say("chosen", name=name) if on else name, data(Action.WEEKDAYS, days or EVERY_DAY, flow))

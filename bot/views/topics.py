@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import Say
+from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_rows
@@ -14,7 +15,7 @@ WEEK_HOURS = 168
 
 def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: str | None = None) -> Message:
     """`unknown` is a name that was typed and is no topic's."""
-    first = flow is Flow.WELCOME
+    first = flow == Flow.WELCOME
     title = say("welcome-choose-topics") if first else say("topics-choose")
     how = say("welcome-topics-how") if first else say("topics-how")
     switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in TOPICS]
@@ -24,7 +25,8 @@ def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: 
         *((everything,) if subscription.topics else ()),
         _last(subscription, say, flow),
     )
-    lines = [] if unknown is None else [text(say("topics-unknown", name=unknown))]
+    lines = whose(subscription)
+    lines += [] if unknown is None else [text(say("topics-unknown", name=unknown))]
     lines += [bold(text(title)), text(how), text(_now(subscription, say))]
     return Message(join(lines, "\n"), rows)
 
@@ -40,9 +42,11 @@ def _now(subscription: Subscription, say: Say) -> str:
 
 
 def _last(subscription: Subscription, say: Say, flow: Flow) -> tuple[Button, ...]:
-    if flow is Flow.SETTINGS:
+    if flow.chat:
+        return (back_to_settings(flow, say),)
+    if flow == Flow.SETTINGS:
         about = Button(say("button-overview"), data(Action.SUBJECTS, WEEK_HOURS))
-        return (Button(say("button-back"), data(Action.SETTINGS)), about)
+        return (back_to_settings(flow, say), about)
     onwards = say("button-done") if subscription.topics else say("button-skip")
     return (
         Button(say("button-back"), data(Action.LANGUAGES, flow)),

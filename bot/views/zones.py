@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.i18n import Say
+from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_rows
@@ -25,9 +26,10 @@ def choose_zone(
     now = say("zones-now", zone=subscription.zone_name, clock=subscription.clock(say))
     buttons = [Button(name, data(Action.ZONE, zone, flow)) for zone, name in offered]
     back = Button(say("button-back"), data(Action.TIMES, flow))
-    return Message(join([*ask, text(now)], "\n"), (*in_rows(buttons, 2), (back,)))
+    return Message(join([*whose(subscription), *ask, text(now)], "\n"), (*in_rows(buttons, 2), (back,)))
 
 
-def zone_set(subscription: Subscription, say: Say) -> Message:
+def zone_set(subscription: Subscription, say: Say, flow: Flow) -> Message:
     where = say("zones-set", zone=subscription.zone_name, clock=subscription.clock(say))
-    return Message(text(where), ((Button(say("button-settings"), data(Action.SETTINGS)),),))
+    settings = Button(say("button-settings"), back_to_settings(flow, say).data)
+    return Message(join([*whose(subscription), text(where)], "\n"), ((settings,),))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.services import readers, subscriptions
+from bot.views.subscription import WEEKDAYS
 from storage import schedules
 from storage.database import Database
 
@@ -27,18 +28,41 @@ async def test_a_time_runs_in_the_readers_zone(db: Database, reader: int) -> Non
     await subscriptions.add_time(db, reader, "18:00", NOW)
     await subscriptions.add_time(db, reader, "09:00", NOW)
     assert await runs(db, reader) == ["Tue 04:00", "Mon 13:00"]
-    await subscriptions.set_zone(db, reader, "Europe/Berlin", NOW)
-    assert await runs(db, reader) == ["Mon 08:00", "Mon 17:00"]
+    await subscriptions.set_zone(db, reader, "Europe/Berlin")
+    assert await runs(db, reader) == ["Tue 08:00", "Mon 17:00"]
+
+
+@pytest.mark.parametrize(
+    ("zones", "now", "expected"),
+    [
+        # West after today's edition: the next is tomorrow's, not a second one at 09:00 today.
+        (["Europe/Berlin"], "04:30", ["Tue 08:00"]),
+        # East before it, where 09:00 has passed already: today's is due now.
+        (["Asia/Tokyo"], "03:30", ["Mon 00:00"]),
+        (["Asia/Tokyo"], "04:30", ["Tue 00:00"]),
+        # There and back changes nothing, on either side of the hour.
+        (["Europe/Berlin", "Asia/Almaty"], "04:30", ["Tue 04:00"]),
+        (["America/Los_Angeles", "Asia/Almaty"], "03:30", ["Mon 04:00"]),
+    ],
+)
+async def test_who_moves_gets_neither_two_nor_none(
+    db: Database, reader: int, zones: list[str], now: str, expected: list[str]
+) -> None:
+    hour, minute = map(int, now.split(":"))
+    await subscriptions.add_time(db, reader, "09:00", NOW.replace(hour=hour, minute=minute))
+    for zone in zones:
+        await subscriptions.set_zone(db, reader, zone)
+    assert await runs(db, reader) == expected
 
 
 async def test_days_are_those_of_all_times(db: Database, reader: int) -> None:
-    await subscriptions.add_time(db, reader, "09:00", NOW, days="weekly")
+    await subscriptions.add_time(db, reader, "09:00", NOW, days=1)
     await subscriptions.add_time(db, reader, "18:00", NOW)
     assert await runs(db, reader) == ["Mon 04:00", "Mon 13:00"]
     current = await subscriptions.current(db, reader, NOW)
-    assert (current.times, current.days) == (("09:00", "18:00"), "weekly")
-    await subscriptions.add_time(db, reader, "21:00", NOW, days="weekdays")
-    assert (await subscriptions.current(db, reader, NOW)).days == "weekdays"
+    assert (current.times, current.days) == (("09:00", "18:00"), 1)
+    await subscriptions.add_time(db, reader, "21:00", NOW, days=WEEKDAYS)
+    assert (await subscriptions.current(db, reader, NOW)).days == WEEKDAYS
     assert (await runs(db, reader))[0] == "Tue 04:00"
 
 

@@ -24,8 +24,9 @@ from bot.views.callbacks import Action, parse
 from bot.views.html import Html, plain_text
 from bot.views.welcome import welcome
 from digests.models import Language
-from storage import destinations, schedules
+from storage import destinations, preferences, schedules
 from storage.destinations import Address, Kind
+from storage.preferences import Preferences
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import Newsroom
 
@@ -35,7 +36,7 @@ TYPED = (
     "/topic Тараз 30d", "/subscribe 08:00", "/time", "/time 99", "/timezone", "/timezone Нарния", "/language",
     "/language эльфийский", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
     "/add https://example.org", "/edit", "/edit 1", "/retract 1", "/start s1", "/start s999",
-    "/start t_culture", "/start settings", "/nothing", "🙂", "/digest soon",
+    "/start t_culture", "/start settings", "/chats", "/start d2", "/nothing", "🙂", "/digest soon",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
@@ -54,6 +55,7 @@ async def test_every_button_does_something(newsroom: Newsroom, editor: Person, l
     await newsroom.has(*STORIES, languages=[language])
     await editor.writes(f"/language {language}")
     await editor.receives()
+    await owns_a_group(newsroom, editor, language)
     pressed: Counter[str] = Counter()
     first, second = texts(language)
     for typed in (first, second, f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}", *TYPED):
@@ -160,6 +162,23 @@ async def subscribe(newsroom: Newsroom, address: Address, kind: Kind, language: 
             zone="Asia/Almaty",
             next_run=now + timedelta(hours=23, minutes=59),
         )
+
+
+async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) -> None:
+    group = newsroom.telegram.group("1", owner=owner)
+    async with newsroom.db.transaction() as tx:
+        number = await destinations.add(
+            tx,
+            Address(group.id),
+            "group",
+            language=language,
+            zone="Asia/Almaty",
+            now=newsroom.telegram.now(),
+            title="1",
+            owner_id=owner.id,
+        )
+        await preferences.put(tx, number, Preferences(heading="1"))
+    assert number == 2
 
 
 def untranslated(message: Message, language: Language) -> list[str]:

@@ -24,8 +24,13 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     await reader.presses("Время: не выбрано")
     await reader.presses("18:00")
     assert "в 18:00, каждый день" in menu.text
+    await reader.presses("Дни: каждый день")
     await reader.presses("По будням")
     assert "✓ По будням" in menu.buttons
+    await reader.presses("✓ пт")
+    assert "Сейчас: пн, вт, ср и чт." in menu.text
+    await reader.presses("По будням")
+    await reader.presses("Назад")
     await reader.presses("Назад")
     await reader.presses("Время: 18:00, по будням")
     await reader.presses("21:00")
@@ -73,7 +78,7 @@ async def test_a_digest_holds_the_chosen_languages_alone(newsroom: Newsroom, rea
     await newsroom.has("salt")
     await reader.writes("/digest")
     assert "на английском" in (await reader.receives()).text
-    await reader.presses_data(reader.by_bot[-1], "1:newslang:ru:1")
+    await reader.presses_data(reader.by_bot[-1], "1:newslang:ru:1:s")
     await reader.writes("/digest")
     await reader.receives("на выбранных вами языках за сутки не было")
 

@@ -17,6 +17,7 @@ from bot.telegram.typed import (
     parse_topic,
     parse_when,
 )
+from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS
 
 
 @pytest.mark.parametrize(
@@ -48,20 +49,22 @@ def test_periods(said: str, period: timedelta | None) -> None:
 @pytest.mark.parametrize(
     ("said", "when"),
     [
-        ("9", ("09:00", None)), ("9 00", ("09:00", None)), ("09:00 weekly", ("09:00", "weekly")),
-        ("9 30 по будням", ("09:30", "weekdays")), ("сағат 9 күн сайын", ("09:00", "daily")),
+        ("9", ("09:00", None)), ("9 00", ("09:00", None)), ("09:00 weekly", ("09:00", 1)),
+        ("9 30 по будням", ("09:30", WEEKDAYS)), ("сағат 9 күн сайын", ("09:00", EVERY_DAY)),
+        ("8:30 пн, ср и пт", ("08:30", 0b10101)), ("18:00 Sat Sun", ("18:00", WEEKENDS)),
+        ("07:00 дүйсенбі, жұма", ("07:00", 0b10001)), ("09:00 в четверг", ("09:00", 0b1000)),
         ("09:00 sometimes", None), ("weekly", None), ("", None),
     ],
 )  # fmt: skip
-def test_times_with_days(said: str, when: tuple[str, str | None] | None) -> None:
+def test_times_with_days(said: str, when: tuple[str, int | None] | None) -> None:
     assert parse_when(said) == when
 
 
 def test_days_numbers_languages_and_topics() -> None:
     assert [parse_days(said) for said in ("weekdays", "По будням", "күн сайын", "", "soon")] == [
-        "weekdays",
-        "weekdays",
-        "daily",
+        WEEKDAYS,
+        WEEKDAYS,
+        EVERY_DAY,
         None,
         None,
     ]

@@ -21,6 +21,7 @@ help-reader =
     /language — language
     /pause and /resume — stop digests for a while and go on
     /unsubscribe — turn scheduled digests off
+    /chats — the digest for your channel or group
     /settings — all of this with buttons
 help-editor-title = For the newsroom
 help-editor =
@@ -40,5 +41,5 @@ stale-button = This button is out of date. Here is a fresh menu.
 menu = Here is what you can do:
 failed = That did not work: there is an error in the bot, and it has been noted. Please try again a little later.
 group-private-only = This works in a private chat with the bot.
-group-help = In a group the bot answers /digest. Topics, times and the language are set in a private chat.
+group-help = In a group the bot answers /digest. To have the digest come here by itself, an administrator writes /here. Everything is set up in a private chat.
 button-open-chat = Open the chat

@@ -13,7 +13,7 @@ from bot.views.help import private_only
 
 PRIVATE_COMMANDS = (
     "topics", "subscribe", "unsubscribe", "time", "timezone", "language", "settings", "pause", "resume",
-    "add", "articles", "article", "edit", "retract",
+    "add", "chats", "articles", "article", "edit", "retract",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.i18n import speak
 from bot.services import subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.handlers.choices import open_post_languages
 from bot.telegram.screens import settings_screen
 from bot.telegram.showing import reply, show
 from bot.telegram.typed import parse_language
@@ -46,14 +47,16 @@ async def language(message: Message, command: CommandObject, visit: Visit, db: D
 
 
 async def open_languages(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    if press.arguments[0] == Flow.WELCOME:
+    if press.flow.chat:
+        await open_post_languages(call, press, bot, visit, db)
+    elif press.flow == Flow.WELCOME:
         await show(call, bot, welcome())
     else:
         await show(call, bot, choose_language(await _current(visit, db), visit.say))
 
 
 async def press_language(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    code, flow = press.arguments
+    code, flow = press.arguments[0], press.flow
     if chosen := parse_language(code):
         await subscriptions.set_language(db, visit.destination.id, chosen)
     if flow == Flow.WELCOME:
@@ -63,22 +66,26 @@ async def press_language(call: CallbackQuery, press: Press, bot: Bot, visit: Vis
         await show(call, bot, await settings_screen(visit, db))
 
 
-async def open_news_languages(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, choose_news_languages(await _current(visit, db), visit.say))
+async def open_news_languages(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
+) -> None:
+    subscription = await subscriptions.current(db, visit.about(press.flow), visit.now, visit.say.language)
+    await show(call, bot, choose_news_languages(subscription, visit.say, press.flow))
 
 
 async def switch_news_language(
     call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
 ) -> None:
-    code, wanted = press.arguments
+    code, wanted, _ = press.arguments
     if chosen := parse_language(code):
-        await subscriptions.set_news_language(db, visit.destination.id, chosen, wanted=wanted == "1")
-    await open_news_languages(call, bot, visit, db)
+        about = visit.about(press.flow)
+        await subscriptions.set_news_language(db, about, chosen, wanted=wanted == "1")
+    await open_news_languages(call, press, bot, visit, db)
 
 
-async def all_news_languages(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.all_news_languages(db, visit.destination.id)
-    await open_news_languages(call, bot, visit, db)
+async def all_news_languages(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await subscriptions.all_news_languages(db, visit.about(press.flow))
+    await open_news_languages(call, press, bot, visit, db)
 
 
 async def _current(visit: Visit, db: Database) -> Subscription:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.services import newsroom, subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.telegram.screens import settings_screen
+from bot.telegram.screens import menu_screen, settings_screen
 from bot.telegram.showing import reply, send_to_presser, show
 from bot.telegram.visit import Visit
 from bot.views import settings as screens
@@ -53,14 +53,14 @@ async def open_below(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) 
     await send_to_presser(call, bot, await settings_screen(visit, db))
 
 
-async def press_pause(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.pause(db, visit.destination.id, visit.now)
-    await show(call, bot, await settings_screen(visit, db))
+async def press_pause(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await subscriptions.pause(db, visit.about(press.flow), visit.now)
+    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
 
 
-async def press_resume(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.resume(db, visit.destination.id)
-    await show(call, bot, await settings_screen(visit, db))
+async def press_resume(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await subscriptions.resume(db, visit.about(press.flow))
+    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
 
 
 async def press_at_once(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:

@@ -40,21 +40,21 @@ async def topics(message: Message, command: CommandObject, visit: Visit, db: Dat
 
 
 async def open_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await _show(call, Flow(press.arguments[0]), bot, visit, db)
+    await _show(call, press.flow, bot, visit, db)
 
 
 async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    topic, wanted, flow = press.arguments
+    topic, wanted, _ = press.arguments
     if topic in TOPICS:
-        await subscriptions.set_topic(db, visit.destination.id, topic, wanted=wanted == "1")
-    await _show(call, Flow(flow), bot, visit, db)
+        await subscriptions.set_topic(db, visit.about(press.flow), topic, wanted=wanted == "1")
+    await _show(call, press.flow, bot, visit, db)
 
 
 async def all_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.set_topics(db, visit.destination.id, frozenset())
-    await _show(call, Flow(press.arguments[0]), bot, visit, db)
+    await subscriptions.set_topics(db, visit.about(press.flow), frozenset())
+    await _show(call, press.flow, bot, visit, db)
 
 
 async def _show(call: CallbackQuery, flow: Flow, bot: Bot, visit: Visit, db: Database) -> None:
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    subscription = await subscriptions.current(db, visit.about(flow), visit.now, visit.say.language)
     await show(call, bot, choose_topics(subscription, visit.say, flow))

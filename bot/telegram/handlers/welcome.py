@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.services import subscriptions
 from bot.services.invitations import PAYLOAD_PREFIX, accept_invitation
 from bot.telegram.answering import digest_answer, story_answer
+from bot.telegram.connecting import CLAIM_PREFIX
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.screens import settings_screen
 from bot.telegram.showing import reply, send, send_to_presser, show, typing
@@ -17,8 +18,10 @@ from bot.telegram.visit import Visit
 from bot.views import help as menu
 from bot.views import message as views
 from bot.views.callbacks import Action, Flow
+from bot.views.chats import proposed
 from bot.views.topics import choose_topics
 from bot.views.welcome import finished, welcome
+from storage import destinations
 from storage.database import Database
 
 
@@ -68,9 +71,20 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
         return story or menu.with_menu(visit.say("story-gone"), visit.say)
     if payload.startswith("t_") and (topic := parse_topic(payload[2:])):
         return await _topic_chosen(topic, visit, db)
+    if kind == CLAIM_PREFIX and rest.isdecimal():
+        return await _proposed(rest, visit, db)
     if payload == "settings":
         return await settings_screen(visit, db)
     return None
+
+
+async def _proposed(number: str, visit: Visit, db: Database) -> views.Message | None:
+    """The group or forum topic that /here named."""
+    if (chosen := parse_number(number)) is None:
+        return None
+    async with db.read() as reader:
+        found = await destinations.get(reader, chosen)
+    return proposed(found.title, found.id, visit.say) if found and found.kind != "private" else None
 
 
 async def _invited(token: str, visit: Visit, db: Database) -> views.Message:

@@ -42,17 +42,17 @@ async def answer_zone(message: Message, asked_in: str, visit: Visit, db: Databas
 
 
 async def open_zones(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _ask(Flow(press.arguments[0]), visit, db))
+    await show(call, bot, await _ask(press.flow, visit, db))
 
 
 async def press_zone(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    name, flow = press.arguments
+    name, flow = press.arguments[0], press.flow
     zone = find_zone(name)
     if zone is None:
-        await show(call, bot, await _ask(Flow(flow), visit, db, not_found=name))
+        await show(call, bot, await _ask(flow, visit, db, not_found=name))
     else:
-        await subscriptions.set_zone(db, visit.destination.id, zone, visit.now)
-        await show(call, bot, await _times(Flow(flow), visit, db))
+        await subscriptions.set_zone(db, visit.about(flow), zone)
+        await show(call, bot, await _times(flow, visit, db))
 
 
 async def _set_or_ask_again(message: Message, said: str, flow: Flow, visit: Visit, db: Database) -> None:
@@ -60,23 +60,23 @@ async def _set_or_ask_again(message: Message, said: str, flow: Flow, visit: Visi
     if zone is None:
         await reply(message, await _ask(flow, visit, db, not_found=said[:50]))
         return
-    await subscriptions.set_zone(db, visit.destination.id, zone, visit.now)
+    await subscriptions.set_zone(db, visit.about(flow), zone)
     await readers.ask(db, visit.person.id, None)
-    if flow is Flow.WELCOME:
+    if flow == Flow.WELCOME:
         await reply(message, await _times(flow, visit, db))
     else:
-        subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-        await reply(message, zone_set(subscription, visit.say))
+        subscription = await subscriptions.current(db, visit.about(flow), visit.now, visit.say.language)
+        await reply(message, zone_set(subscription, visit.say, flow))
 
 
 async def _ask(flow: Flow, visit: Visit, db: Database, not_found: str | None = None) -> views.Message:
     """The screen; a city that is typed next is the answer."""
     await readers.ask(db, visit.person.id, f"{QUESTION}:{flow}")
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    subscription = await subscriptions.current(db, visit.about(flow), visit.now, visit.say.language)
     offered = [(zone, zone_name(zone, visit.say.language, visit.now)) for zone in OFFERED]
     return choose_zone(subscription, visit.say, flow, offered, not_found)
 
 
 async def _times(flow: Flow, visit: Visit, db: Database) -> views.Message:
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    subscription = await subscriptions.current(db, visit.about(flow), visit.now, visit.say.language)
     return choose_times(subscription, visit.say, flow)

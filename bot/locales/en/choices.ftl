@@ -1,0 +1,53 @@
+# How editions come and look.
+
+post-languages-choose = In which language should it post?
+post-languages-how = Pick one language, or two for two posts one after the other.
+
+settings-sources = Sources: { $sources }
+sources-all = all
+sources-hidden = all but { $count }
+sources-only = only { $count }
+sources-choose = Which sources should the news come from?
+sources-now-all = All of them now. Pick sources, then choose whether to hide them or to read only them.
+sources-now-hidden = The picked ones are hidden. A story stays if others tell it.
+sources-now-only = Only what the picked ones report comes.
+button-sources-hide = Hide the picked
+button-sources-only = Only the picked
+
+choice-silent-off = Sound: on
+choice-silent-on = Sound: off
+choice-pinned-off = Pin: no
+choice-pinned-on = Pin: yes
+choice-least = Edition from: { $value }
+choice-useful = When late: { $value }
+choice-breaking = Breaking news: { $value }
+choice-draft = Draft: { $value }
+choice-repeat = If in doubt: { $value }
+
+choose-least = How many stories make an edition?
+explain-least = With fewer, no edition goes out and the stories wait for the next one.
+value-least = { $count ->
+    [one] { $count } story
+   *[other] { $count } stories
+}
+choose-useful = How long is a late edition still wanted?
+explain-useful = When the bot could not send an edition on time, it keeps trying for this long. Usually that is two hours for groups and channels, the rest of the day in private.
+value-useful-usual = as usual
+value-useful = { $count ->
+    [one] for { $count } hour
+   *[other] for { $count } hours
+}
+choose-breaking = Send breaking news?
+explain-breaking = News that several independent sources report within an hour. It comes at once, one time, and the next edition does not repeat it.
+value-breaking-off = no
+value-breaking = from { $start } to { $end }
+value-breaking-always = at any time
+choose-draft = Show each edition before it is posted?
+explain-draft = Half an hour before, the chat’s owner gets a draft. Choose what happens when there is no answer.
+value-draft-none = not needed
+value-draft-publish = silence means yes
+value-draft-skip = silence means no
+choose-repeat = When it is unknown whether an edition arrived?
+explain-repeat = That happens when the connection breaks. The bot can send it again, so that a post sometimes comes twice, or not, so that one is sometimes missed.
+value-repeat-twice = send again
+value-repeat-miss = leave it

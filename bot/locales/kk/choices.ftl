@@ -1,0 +1,47 @@
+# How editions come and look.
+
+post-languages-choose = Қай тілде жариялансын?
+post-languages-how = Бір не екі тілді белгілеңіз: екеу болса, қатарынан екі жазба шығады.
+
+settings-sources = Дереккөздер: { $sources }
+sources-all = барлығы
+sources-hidden = { $count } басқасы
+sources-only = тек { $count }
+sources-choose = Жаңалық қай дереккөздерден алынсын?
+sources-now-all = Қазір бәрінен алынады. Дереккөздерді белгілеп, оларды жасыруды не тек соларды оқуды таңдаңыз.
+sources-now-hidden = Белгіленгендер жасырылған. Басқалар жазса, жаңалық қалады.
+sources-now-only = Тек белгіленген дереккөздер жазған жаңалық келеді.
+button-sources-hide = Белгіленгенді жасыру
+button-sources-only = Тек белгіленгендер
+
+choice-silent-off = Дыбыс: бар
+choice-silent-on = Дыбыс: жоқ
+choice-pinned-off = Бекіту: жоқ
+choice-pinned-on = Бекіту: иә
+choice-least = Шығарылым: кемінде { $value }
+choice-useful = Кешіккен шығарылым: { $value }
+choice-breaking = Шұғыл: { $value }
+choice-draft = Алдын ала: { $value }
+choice-repeat = Ақау болса: { $value }
+
+choose-least = Шығарылымға қанша жаңалық керек?
+explain-least = Одан аз болса, шығарылым шықпайды, жаңалықтар келесісін күтеді.
+value-least = { $count } жаңалық
+choose-useful = Шығарылым қанша уақыт керек?
+explain-useful = Бот шығарылымды дер кезінде жібере алмаса, тағы сонша уақыт тырысады. Әдетте топтар мен арналар екі сағат, жеке чат күн соңына дейін күтеді.
+value-useful-usual = әдеттегідей
+value-useful = тағы { $count } сағат
+choose-breaking = Шұғыл жаңалық келсін бе?
+explain-breaking = Бір сағатта бірнеше тәуелсіз дереккөз жазған жаңалық шұғыл саналады. Ол бірден, бір рет келеді, шығарылымда қайталанбайды.
+value-breaking-off = жоқ
+value-breaking = { $start }:00–{ $end }:00
+value-breaking-always = кез келген уақытта
+choose-draft = Шығарылым алдымен көрсетілсін бе?
+explain-draft = Шығарылымнан жарты сағат бұрын чат иесіне алдын ала нұсқасы келеді. Ол жауап бермесе не болатынын таңдаңыз.
+value-draft-none = керек емес
+value-draft-publish = үнсіздік — иә
+value-draft-skip = үнсіздік — жоқ
+choose-repeat = Шығарылымның жеткені белгісіз болса ше?
+explain-repeat = Байланыс үзілгенде осылай болады. Бот қайта жіберсе, жазба кейде қайталанады; жібермесе, кейде жетпей қалады.
+value-repeat-twice = қайталау
+value-repeat-miss = қайталамау

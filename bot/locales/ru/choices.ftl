@@ -1,0 +1,55 @@
+# How editions come and look.
+
+post-languages-choose = На каком языке публиковать?
+post-languages-how = Отметьте один язык или два: тогда выходят два поста подряд.
+
+settings-sources = Источники: { $sources }
+sources-all = все
+sources-hidden = кроме { $count }
+sources-only = только { $count }
+sources-choose = Из каких источников брать новости?
+sources-now-all = Сейчас из всех. Отметьте источники и выберите, скрыть их или читать только их.
+sources-now-hidden = Отмеченные скрыты. Новость остаётся, если о ней пишут другие.
+sources-now-only = Приходит только то, о чём пишут отмеченные.
+button-sources-hide = Скрыть отмеченные
+button-sources-only = Только отмеченные
+
+choice-silent-off = Звук: есть
+choice-silent-on = Звук: нет
+choice-pinned-off = Закреплять: нет
+choice-pinned-on = Закреплять: да
+choice-least = Выпуск от: { $value }
+choice-useful = Опоздавший выпуск: { $value }
+choice-breaking = Срочные: { $value }
+choice-draft = Черновик: { $value }
+choice-repeat = При сбое: { $value }
+
+choose-least = Сколько новостей нужно для выпуска?
+explain-least = Если их меньше, выпуск не выходит, а новости ждут следующего.
+value-least = { $count ->
+    [one] { $count } новость
+    [few] { $count } новости
+   *[many] { $count } новостей
+}
+choose-useful = Как долго выпуск ещё нужен?
+explain-useful = Если бот не смог отправить выпуск вовремя, он попробует ещё столько. Обычно группы и каналы ждут два часа, личный чат — до конца дня.
+value-useful-usual = как обычно
+value-useful = { $count ->
+    [one] ещё { $count } час
+    [few] ещё { $count } часа
+   *[many] ещё { $count } часов
+}
+choose-breaking = Присылать срочные новости?
+explain-breaking = Срочная — та, о которой за час написали сразу несколько независимых источников. Она приходит сразу, один раз, и в выпуске не повторяется.
+value-breaking-off = нет
+value-breaking = с { $start } до { $end }
+value-breaking-always = в любое время
+choose-draft = Показывать выпуск перед публикацией?
+explain-draft = За полчаса до выпуска владелец чата получит черновик. Выберите, что делать, если он не ответил.
+value-draft-none = не нужен
+value-draft-publish = молчание — да
+value-draft-skip = молчание — нет
+choose-repeat = Если неизвестно, дошёл ли выпуск?
+explain-repeat = Такое бывает при обрыве связи. Бот может отправить ещё раз, и тогда пост иногда повторится, или не отправлять, и тогда он иногда пропадёт.
+value-repeat-twice = повторить
+value-repeat-miss = не повторять

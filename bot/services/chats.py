@@ -1,0 +1,166 @@
+"""Groups, forum topics and channels: who set them up, and how their editions look and come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import get_args
+
+from digests.models import Language
+from storage import destinations, preferences, schedules
+from storage.database import Database
+from storage.destinations import Address, Kind
+from storage.preferences import Draft, Preferences
+
+MAX_WORDS = 200
+
+_Choose = Callable[[Preferences, str], Preferences | None]
+
+
+async def propose(
+    db: Database, address: Address, title: str, *, language: Language, zone: str, now: datetime
+) -> int:
+    """A group or forum topic that an admin named with /here; nobody owns it until it is confirmed."""
+    async with db.transaction() as tx:
+        number = await destinations.add(
+            tx, address, "group", language=language, zone=zone, now=now, title=title
+        )
+        await destinations.set_title(tx, number, title)
+    return number
+
+
+async def connect(
+    db: Database,
+    address: Address,
+    kind: Kind,
+    title: str,
+    *,
+    owner_id: int,
+    language: Language,
+    zone: str,
+    now: datetime,
+) -> int:
+    """The person owns it from now on; what was chosen before is kept. Its number."""
+    async with db.transaction() as tx:
+        number = await destinations.add(
+            tx, address, kind, language=language, zone=zone, now=now, title=title, owner_id=owner_id
+        )
+        await destinations.set_title(tx, number, title)
+        await destinations.set_owner(tx, number, owner_id)
+        await destinations.resume_refused(tx, number)
+    return number
+
+
+async def disconnect(db: Database, destination_id: int) -> None:
+    """Nothing is sent there any more; what it was told is remembered."""
+    async with db.transaction() as tx:
+        await schedules.remove_all(tx, destination_id)
+        await preferences.put(tx, destination_id, preferences.USUAL)
+        await destinations.set_owner(tx, destination_id, None)
+
+
+async def choose(db: Database, destination_id: int, name: str, value: str) -> bool:
+    """One of the choices by its name; False for a value that does not exist."""
+    async with db.transaction() as tx:
+        if name == "repeat":
+            await destinations.set_rather_miss(tx, destination_id, value == "1")
+            return True
+        found = await destinations.get(tx, destination_id)
+        chosen = _CHOICES[name](found.preferences, value) if found and name in _CHOICES else None
+        if chosen is None:
+            return False
+        await preferences.put(tx, destination_id, chosen)
+        return True
+
+
+async def set_words(db: Database, destination_id: int, name: str, words: str) -> None:
+    """The heading or the signature; none takes it away."""
+    kept = " ".join(words.split())[:MAX_WORDS]
+
+    def change(now: Preferences) -> Preferences:
+        return replace(now, heading=kept) if name == "heading" else replace(now, signature=kept)
+
+    await _change(db, destination_id, change)
+
+
+async def set_post_language(db: Database, destination_id: int, language: Language, *, wanted: bool) -> None:
+    """At most two, at least one; a third takes the second one's place."""
+    async with db.transaction() as tx:
+        found = await destinations.get(tx, destination_id)
+        if found is None:
+            return
+        languages = [found.language, *(each for each in [found.preferences.second_language] if each)]
+        if wanted and language not in languages:
+            languages = [languages[0], language]
+        elif not wanted and len(languages) > 1:
+            languages = [each for each in languages if each != language]
+        await destinations.set_language(tx, destination_id, languages[0])
+        second = languages[1] if len(languages) > 1 else None
+        await preferences.put(tx, destination_id, replace(found.preferences, second_language=second))
+
+
+async def set_source(db: Database, destination_id: int, source: str, *, wanted: bool) -> None:
+    """Whether the rule is about this source."""
+
+    def change(now: Preferences) -> Preferences:
+        others = tuple(name for name in now.sources if name != source)
+        return replace(now, sources=(*others, source) if wanted else others)
+
+    await _change(db, destination_id, change)
+
+
+async def set_source_rule(db: Database, destination_id: int, rule: str) -> None:
+    await _change(
+        db, destination_id, lambda now: replace(now, source_rule="only" if rule == "only" else "hide")
+    )
+
+
+async def _change(db: Database, destination_id: int, change: Callable[[Preferences], Preferences]) -> None:
+    async with db.transaction() as tx:
+        found = await destinations.get(tx, destination_id)
+        if found is not None:
+            await preferences.put(tx, destination_id, change(found.preferences))
+
+
+def _silent(now: Preferences, value: str) -> Preferences:
+    return replace(now, silent=value == "1")
+
+
+def _pinned(now: Preferences, value: str) -> Preferences:
+    return replace(now, pinned=value == "1")
+
+
+def _least(now: Preferences, value: str) -> Preferences | None:
+    return replace(now, least=int(value)) if value.isdecimal() and 1 <= int(value) <= 9 else None
+
+
+def _useful(now: Preferences, value: str) -> Preferences | None:
+    if value == "usual":
+        return replace(now, useful_hours=None)
+    return replace(now, useful_hours=int(value)) if value.isdecimal() and 1 <= int(value) <= 48 else None
+
+
+def _breaking(now: Preferences, value: str) -> Preferences | None:
+    """`off`, or the hours between which it may come: `8-22`."""
+    if value == "off":
+        return replace(now, breaking=False)
+    start, _, end = value.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= 24):
+        return None
+    return replace(now, breaking=True, awake_from=int(start), awake_to=int(end))
+
+
+def _draft(now: Preferences, value: str) -> Preferences | None:
+    chosen: Draft | None = next((known for known in get_args(Draft) if known == value), None)
+    return replace(now, draft=chosen) if chosen else None
+
+
+_CHOICES: dict[str, _Choose] = {
+    "silent": _silent,
+    "pinned": _pinned,
+    "least": _least,
+    "useful": _useful,
+    "breaking": _breaking,
+    "draft": _draft,
+}

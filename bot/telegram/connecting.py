@@ -1,0 +1,100 @@
+"""Connecting a group, forum topic or channel: who may, and what the bot needs there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.types import Message
+
+from bot.services import chats
+from bot.telegram.showing import reply
+from bot.telegram.standing import Standing, lack_of_bot
+from bot.telegram.visit import Visit
+from bot.views.help import link_button, sentence
+from storage import destinations
+from storage.database import Database
+from storage.destinations import Address, Kind
+
+CLAIM_PREFIX = "d"
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """`destination_id` is None when it did not work; `words` say so."""
+
+    words: str
+    destination_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chat, or a topic of it, that somebody wants to connect."""
+
+    address: Address
+    kind: Kind
+    title: str
+
+
+async def connect(wanted: Candidate, visit: Visit, bot: Bot, db: Database, standing: Standing) -> Connected:
+    say, person_id = visit.say, visit.person.id
+    address, title = wanted.address, wanted.title
+    if not await standing.manages(bot, address.chat_id, person_id, visit.now):
+        return Connected(say("connect-not-admin", title=title))
+    if lack := await lack_of_bot(bot, address.chat_id, wanted.kind):
+        return Connected(say(f"connect-bot-{lack}", title=title))
+    if await _is_taken(address, visit, bot, db, standing):
+        return Connected(say("connect-taken", title=title))
+    number = await chats.connect(
+        db,
+        address,
+        wanted.kind,
+        title,
+        owner_id=person_id,
+        language=visit.destination.language,
+        zone=visit.destination.zone,
+        now=visit.now,
+    )
+    return Connected(say("connect-done", title=title), number)
+
+
+async def here(message: Message, bot: Bot, visit: Visit, db: Database, standing: Standing) -> None:
+    """An admin proposes this group or forum topic; the link to confirm it leads into the private chat."""
+    if not await _is_admin(message, bot, visit, standing):
+        await reply(message, sentence(visit.say("here-not-admin")))
+        return
+    thread = message.message_thread_id if message.is_topic_message else None
+    number = await chats.propose(
+        db,
+        Address(message.chat.id, thread or 0),
+        _title(message),
+        language=visit.destination.language,
+        zone=visit.destination.zone,
+        now=visit.now,
+    )
+    link = f"https://t.me/{visit.bot_username}?start={CLAIM_PREFIX}{number}"
+    await reply(message, link_button(visit.say("here-proposed"), visit.say("button-here"), link))
+
+
+async def _is_admin(message: Message, bot: Bot, visit: Visit, standing: Standing) -> bool:
+    """Anonymous admins write as the group itself."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id == message.chat.id
+    return await standing.manages(bot, message.chat.id, visit.person.id, visit.now)
+
+
+async def _is_taken(address: Address, visit: Visit, bot: Bot, db: Database, standing: Standing) -> bool:
+    """Somebody else owns it who is still an administrator there; the bot's admins may take it over."""
+    async with db.read() as reader:
+        known = await destinations.at(reader, address)
+    if known is None or known.owner_id in (None, visit.person.id) or visit.admin:
+        return False
+    return await standing.manages(bot, address.chat_id, known.owner_id or 0, visit.now)
+
+
+def _title(message: Message) -> str:
+    title = message.chat.title or ""
+    opened = message.reply_to_message
+    if message.is_topic_message and opened and opened.forum_topic_created:
+        return f"{title} · {opened.forum_topic_created.name}"
+    return f"{title} · {message.message_thread_id}" if message.is_topic_message else title

@@ -1,0 +1,118 @@
+"""How editions come and look: sources, sound, pins, breaking news, drafts, a heading of one's own."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import chats, readers, subscriptions
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
+from bot.telegram.screens import chat_settings, choices_of, menu_screen
+from bot.telegram.showing import reply, show
+from bot.telegram.typed import parse_language
+from bot.telegram.visit import Visit
+from bot.views.callbacks import Action, Press
+from bot.views.chats import ask_words
+from bot.views.choices import OPENED, NewsSource, choice_screen, choose_post_languages, choose_sources
+from storage import sources
+from storage.database import Database
+
+MAX_SOURCES = 500
+QUESTIONS = ("heading", "signature")
+
+
+def router() -> Router:
+    router = Router(name="choices")
+    for action, press in (
+        (Action.CHOICE, open_choice),
+        (Action.CHOOSE, choose),
+        (Action.POST_LANGUAGE, switch_post_language),
+        (Action.WORDS, ask),
+        (Action.CLEAR_WORDS, clear),
+        (Action.SOURCES, open_sources),
+        (Action.SOURCE, switch_source),
+        (Action.SOURCE_RULE, set_rule),
+    ):
+        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
+    for name in QUESTIONS:
+        router.message.register(answer, Asked(name), IN_PRIVATE, ~F.text.startswith("/"))
+    return router
+
+
+async def open_choice(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    name, about = press.arguments[0], visit.about(press.flow)
+    if name in OPENED:
+        subscription = await subscriptions.current(db, about, visit.now, visit.say.language)
+        choices = await choices_of(about, db)
+        await show(call, bot, choice_screen(name, choices, subscription, visit.say, press.flow))
+
+
+async def choose(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    name, value, _ = press.arguments
+    await chats.choose(db, visit.about(press.flow), name, value)
+    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
+
+
+async def open_post_languages(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
+) -> None:
+    about = visit.about(press.flow)
+    subscription = await subscriptions.current(db, about, visit.now, visit.say.language)
+    await show(call, bot, choose_post_languages(await choices_of(about, db), subscription, visit.say, about))
+
+
+async def switch_post_language(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
+) -> None:
+    code, wanted, _ = press.arguments
+    if language := parse_language(code):
+        await chats.set_post_language(db, visit.about(press.flow), language, wanted=wanted == "1")
+    await open_post_languages(call, press, bot, visit, db)
+
+
+async def ask(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    name = press.arguments[0]
+    await readers.ask(db, visit.person.id, f"{name}:{press.flow}")
+    settings = await chat_settings(visit, db, visit.about(press.flow))
+    await show(call, bot, ask_words(name, settings, visit.say, chats.MAX_WORDS))
+
+
+async def answer(message: Message, asked_in: str, visit: Visit, db: Database) -> None:
+    name, _, chat = (visit.person.awaiting or "").partition(":")
+    await chats.set_words(db, int(chat), name, message.text or "")
+    await readers.ask(db, visit.person.id, None)
+    await reply(message, await menu_screen(visit, db, int(asked_in)))
+
+
+async def clear(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await chats.set_words(db, visit.about(press.flow), press.arguments[0], "")
+    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
+
+
+async def open_sources(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await _show_sources(call, press, bot, visit, db, page=int(press.arguments[0]))
+
+
+async def switch_source(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    number, wanted, page, _ = press.arguments
+    async with db.read() as reader:
+        name = await sources.name_of(reader, int(number))
+    if name is not None:
+        await chats.set_source(db, visit.about(press.flow), name, wanted=wanted == "1")
+    await _show_sources(call, press, bot, visit, db, page=int(page))
+
+
+async def set_rule(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await chats.set_source_rule(db, visit.about(press.flow), press.arguments[0])
+    await _show_sources(call, press, bot, visit, db, page=0)
+
+
+async def _show_sources(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database, *, page: int
+) -> None:
+    about = visit.about(press.flow)
+    subscription = await subscriptions.current(db, about, visit.now, visit.say.language)
+    async with db.read() as reader:
+        known = [NewsSource(each.id, each.name) for each in await sources.listing(reader, MAX_SOURCES)]
+    choices = await choices_of(about, db)
+    await show(call, bot, choose_sources(choices, subscription, known, visit.say, press.flow, page=page))

@@ -1,0 +1,211 @@
+"""How editions come and look: the current value on each button, and the screens of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.i18n import INTERFACE_LANGUAGES, Say, speak
+from bot.views.back import back_to_settings, whose
+from bot.views.callbacks import Action, Flow, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.subscription import Subscription
+from digests.models import Language
+
+_VALUES = {
+    "least": ("1", "2", "3", "5"),
+    "useful": ("usual", "1", "2", "4", "8", "24"),
+    "breaking": ("off", "8-22", "7-23", "0-24"),
+    "draft": ("none", "publish", "skip"),
+    "repeat": ("0", "1"),
+}
+OPENED = tuple(_VALUES)
+SOURCES_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """`useful_hours` is None for the usual; `breaking` holds the hours between which it may come."""
+
+    silent: bool
+    pinned: bool
+    least: int
+    useful_hours: int | None
+    breaking: tuple[int, int] | None
+    draft: str
+    rather_miss: bool
+    heading: str
+    signature: str
+    second_language: Language | None
+    source_rule: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSource:
+    id: int
+    name: str
+
+
+def choice_rows(choices: Choices, say: Say, flow: Flow) -> Buttons:
+    """What a group or channel has to choose from."""
+    return (
+        (_silent(choices, say, flow), _pinned(choices, say, flow)),
+        (_opens("least", choices, say, flow),),
+        (_opens("useful", choices, say, flow),),
+        (_opens("breaking", choices, say, flow),),
+        (_opens("draft", choices, say, flow),),
+        (_opens("repeat", choices, say, flow),),
+    )
+
+
+def own_choice_rows(choices: Choices, say: Say) -> Buttons:
+    """What a reader has to choose from."""
+    flow = Flow.SETTINGS
+    return (
+        (sources_button(choices, say, flow),),
+        (_opens("breaking", choices, say, flow),),
+        (_silent(choices, say, flow),),
+    )
+
+
+def choice_screen(name: str, choices: Choices, subscription: Subscription, say: Say, flow: Flow) -> Message:
+    now = _now(name, choices)
+    lines = [*whose(subscription), bold(text(say(f"choose-{name}"))), text(say(f"explain-{name}"))]
+    rows = [
+        (_chosen(_value(name, value, say), value == now, say, data(Action.CHOOSE, name, value, flow)),)
+        for value in _VALUES[name]
+    ]
+    return Message(join(lines, "\n"), (*rows, (back_to_settings(flow, say),)))
+
+
+def choose_post_languages(choices: Choices, subscription: Subscription, say: Say, chat_id: int) -> Message:
+    chosen = (subscription.language, choices.second_language)
+    lines = [*whose(subscription), bold(text(say("post-languages-choose"))), text(say("post-languages-how"))]
+    switches = tuple(
+        _chosen(
+            speak(language)("language-own"),
+            language in chosen,
+            say,
+            data(Action.POST_LANGUAGE, language, int(language not in chosen), chat_id),
+        )
+        for language in INTERFACE_LANGUAGES
+    )
+    return Message(join(lines, "\n"), (switches, (back_to_settings(Flow(chat_id), say),)))
+
+
+def choose_sources(
+    choices: Choices,
+    subscription: Subscription,
+    sources: Sequence[NewsSource],
+    say: Say,
+    flow: Flow,
+    *,
+    page: int,
+) -> Message:
+    """A page of the sources there are, from 0."""
+    only = choices.source_rule == "only"
+    lines = [*whose(subscription), bold(text(say("sources-choose"))), text(_sources_now(choices, say))]
+    rules = tuple(
+        _chosen(words, on, say, data(Action.SOURCE_RULE, rule, flow))
+        for words, rule, on in (
+            (say("button-sources-hide"), "hide", not only),
+            (say("button-sources-only"), "only", only),
+        )
+    )
+    shown = sources[page * SOURCES_PAGE : (page + 1) * SOURCES_PAGE]
+    switches = [_source(source, choices, say, flow, page) for source in shown]
+    turns = tuple(
+        Button(words, data(Action.SOURCES, to, flow))
+        for words, to, there in (
+            (say("button-previous"), page - 1, page > 0),
+            (say("button-next"), page + 1, (page + 1) * SOURCES_PAGE < len(sources)),
+        )
+        if there
+    )
+    rows = (rules, *in_rows(switches, 2), *((turns,) if turns else ()), (back_to_settings(flow, say),))
+    return Message(join(lines, "\n"), rows)
+
+
+def sources_button(choices: Choices, say: Say, flow: Flow) -> Button:
+    if not choices.sources:
+        words = say("sources-all")
+    elif choices.source_rule == "only":
+        words = say("sources-only", count=len(choices.sources))
+    else:
+        words = say("sources-hidden", count=len(choices.sources))
+    return Button(say("settings-sources", sources=words), data(Action.SOURCES, 0, flow))
+
+
+def languages_in_words(subscription: Subscription, choices: Choices, say: Say) -> str:
+    languages = [subscription.language, *([choices.second_language] if choices.second_language else [])]
+    names = [say(f"language-{language}") for language in languages]
+    return say("chat-languages", languages=say.all_of(names))
+
+
+def _silent(choices: Choices, say: Say, flow: Flow) -> Button:
+    words = say("choice-silent-on" if choices.silent else "choice-silent-off")
+    return Button(words, data(Action.CHOOSE, "silent", int(not choices.silent), flow))
+
+
+def _pinned(choices: Choices, say: Say, flow: Flow) -> Button:
+    words = say("choice-pinned-on" if choices.pinned else "choice-pinned-off")
+    return Button(words, data(Action.CHOOSE, "pinned", int(not choices.pinned), flow))
+
+
+def _opens(name: str, choices: Choices, say: Say, flow: Flow) -> Button:
+    words = say(f"choice-{name}", value=_value(name, _now(name, choices), say))
+    return Button(words, data(Action.CHOICE, name, flow))
+
+
+def _now(name: str, choices: Choices) -> str:
+    match name:
+        case "least":
+            return str(choices.least)
+        case "useful":
+            return "usual" if choices.useful_hours is None else str(choices.useful_hours)
+        case "breaking":
+            return f"{choices.breaking[0]}-{choices.breaking[1]}" if choices.breaking else "off"
+        case "repeat":
+            return str(int(choices.rather_miss))
+        case _:
+            return choices.draft
+
+
+def _value(name: str, value: str, say: Say) -> str:
+    match name, value:
+        case "least", _:
+            return say("value-least", count=int(value))
+        case "useful", "usual":
+            return say("value-useful-usual")
+        case "useful", _:
+            return say("value-useful", count=int(value))
+        case "breaking", "off":
+            return say("value-breaking-off")
+        case "breaking", "0-24":
+            return say("value-breaking-always")
+        case "breaking", _:
+            start, _, end = value.partition("-")
+            return say("value-breaking", start=start, end=end)
+        case "repeat", _:
+            return say("value-repeat-miss" if value == "1" else "value-repeat-twice")
+        case _:
+            return say(f"value-draft-{value}")
+
+
+def _chosen(words: str, on: bool, say: Say, press: str) -> Button:
+    return Button(say("chosen", name=words) if on else words, press)
+
+
+def _source(source: NewsSource, choices: Choices, say: Say, flow: Flow, page: int) -> Button:
+    on = source.name in choices.sources
+    name = source.name or say("digest-newsroom")
+    clipped = name if len(name) <= 24 else name[:23].rstrip() + "…"
+    return _chosen(clipped, on, say, data(Action.SOURCE, source.id, int(not on), page, flow))
+
+
+def _sources_now(choices: Choices, say: Say) -> str:
+    if not choices.sources:
+        return say("sources-now-all")
+    return say("sources-now-only" if choices.source_rule == "only" else "sources-now-hidden")

@@ -1,0 +1,87 @@
+"""What a destination asked for beyond the usual: sources, looks, silence, breaking news, drafts."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Literal
+
+from digests.models import Language
+from storage.database import Transaction
+from storage.rows import dump, load_strings, write
+
+SourceRule = Literal["hide", "only"]
+Draft = Literal["none", "publish", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`source_rule` says what becomes of `sources` (names). `least`: an edition of fewer stories is not sent.
+
+    Breaking news come between the local hours `awake_from` and `awake_to`. `draft`: the owner sees each
+    edition before it goes, and this is what silence means.
+    """
+
+    source_rule: SourceRule = "hide"
+    sources: tuple[str, ...] = ()
+    second_language: Language | None = None
+    heading: str = ""
+    signature: str = ""
+    silent: bool = False
+    pinned: bool = False
+    least: int = 1
+    useful_hours: int | None = None
+    breaking: bool = False
+    awake_from: int = 8
+    awake_to: int = 22
+    draft: Draft = "none"
+
+
+USUAL = Preferences()
+
+
+async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None:
+    if chosen == USUAL:
+        await write(tx, "DELETE FROM preferences WHERE destination_id = ?", destination_id)
+        return
+    await write(
+        tx,
+        "INSERT OR REPLACE INTO preferences (destination_id, source_rule, sources, second_language, heading,"
+        " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        destination_id,
+        chosen.source_rule,
+        dump(list(chosen.sources)),
+        chosen.second_language,
+        chosen.heading,
+        chosen.signature,
+        chosen.silent,
+        chosen.pinned,
+        chosen.least,
+        chosen.useful_hours,
+        chosen.breaking,
+        chosen.awake_from,
+        chosen.awake_to,
+        chosen.draft,
+    )
+
+
+def of_row(row: sqlite3.Row) -> Preferences:
+    """Of a row that joined the table, or found nothing there."""
+    if row["source_rule"] is None:
+        return USUAL
+    return Preferences(
+        source_rule=row["source_rule"],
+        sources=load_strings(row["sources"]),
+        second_language=row["second_language"],
+        heading=row["heading"],
+        signature=row["signature"],
+        silent=bool(row["silent"]),
+        pinned=bool(row["pinned"]),
+        least=row["least"],
+        useful_hours=row["useful_hours"],
+        breaking=bool(row["breaking"]),
+        awake_from=row["awake_from"],
+        awake_to=row["awake_to"],
+        draft=row["draft"],
+    )
