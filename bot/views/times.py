@@ -37,7 +37,7 @@ def too_many_times(limit: int, say: Say, flow: Flow) -> Message:
 
 def choose_days(subscription: Subscription, say: Say, flow: Flow) -> Message:
     """Three usual choices, then each day by itself; the last one that is chosen stays."""
-    now = text(say("days-now", days=days_in_words(subscription.days, say)))
+    now = text(say("chosen-days-now", days=days_in_words(subscription.days, say)))
     usual = [
         _day(name, days, subscription.days == days, say, flow)
         for name, days in (
@@ -52,7 +52,7 @@ def choose_days(subscription: Subscription, say: Say, flow: Flow) -> Message:
     ]
     rows = (*((button,) for button in usual), *in_rows(single, 4))
     back = Button(say("button-back"), data(Action.TIMES, flow))
-    lines = [*whose(subscription), bold(text(say("days-choose"))), now]
+    lines = [*whose(subscription), bold(text(say("chosen-days-ask"))), now]
     return Message(join(lines, "\n"), (*rows, (back,)))
 
 
