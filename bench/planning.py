@@ -1,88 +1,233 @@
-"""How long planning takes when many subscriptions are due in one minute.
+"""What it takes to plan for many subscriptions that are due in one minute.
 
-    .venv/bin/python bench/planning.py [--subscriptions 100000] [--wishes 500]
+    .venv/bin/python bench/planning.py [--subscriptions 100000] [--wishes 500] [--stories 250] [--days 2]
 
-A wish here is a set of topics with a language; the stories are the sample newsroom's.
+A wish is a set of topics with languages; the stories are made of the sample newsroom's articles. Meanwhile
+somebody asks for a digest ten times a second: what the reply takes shows whether planning leaves room.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
+import os
 import random
 import resource
+import statistics
 import tempfile
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.samples import load_samples
+from bot.services import answers
 from bot.services.editions import Planner
+from bot.worker import Worker
 from digests.analysis import analyse
-from digests.models import TOPICS, Language, Origin
-from storage import articles, destinations, schedules, stories
+from digests.models import TOPICS, Analysis, Language, Origin
+from storage import articles, destinations, stories
 from storage.database import Database
 from storage.destinations import Address
-from storage.rows import value
-from storage.schedules import EVERY_DAY
+from storage.rows import dump, epoch, every, value, write
 
 LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
+ASKS_EVERY = 0.1
+SLICE = 20_000
+TABLES = ("outbox", "editions", "schedules")
 
 
-async def fill(db: Database, subscriptions: int, wishes: int, now: datetime) -> None:
-    chance = random.Random(2026)
-    wanted = [
-        (chance.choice(LANGUAGES), frozenset(chance.sample(TOPICS, chance.randint(1, 6))))
-        for _ in range(wishes)
-    ]
+@dataclass(frozen=True, slots=True)
+class Options:
+    subscriptions: int
+    wishes: int
+    stories: int
+    days: int
+
+
+@dataclass
+class Meanwhile:
+    """What people wait for their replies while planning goes on, and how long the event loop stood still."""
+
+    replies: list[float] = field(default_factory=list)
+    stops: list[float] = field(default_factory=list)
+
+    async def ask(self, db: Database, destination_id: int, now: datetime) -> None:
+        while True:
+            start = time.perf_counter()
+            async with db.read() as reader:
+                destination = await destinations.get(reader, destination_id)
+            assert destination is not None
+            await answers.digest(db, destination, period=timedelta(days=1), now=now)
+            async with db.transaction() as tx:  # what a settings button does
+                await destinations.set_topics(tx, destination_id, destination.topics)
+            self.replies.append(time.perf_counter() - start)
+            await asyncio.sleep(ASKS_EVERY)
+
+    async def watch(self) -> None:
+        while True:
+            start = time.perf_counter()
+            await asyncio.sleep(0.001)
+            self.stops.append(time.perf_counter() - start - 0.001)
+
+
+def analyses(now: datetime) -> list[Analysis]:
+    return [analyse(sample.raw, now=now) for sample in load_samples(now)]
+
+
+async def publish(db: Database, known: Sequence[Analysis], count: int, day: int, now: datetime) -> None:
+    """A day's news: each story has one to three reports."""
+    chance = random.Random(day)
     async with db.transaction() as tx:
-        for number, sample in enumerate(load_samples(now)):
-            added = now - timedelta(minutes=20 * number + 1)
+        for number in range(count):
+            added = now - timedelta(minutes=chance.randrange(5, 23 * 60))
             story_id = await stories.add(tx, added)
-            found = replace(analyse(sample.raw, now=now), text_hash=str(number))
-            article_id = await articles.add(tx, found, story_id, added=added, added_by=None)
-            await articles.add_origin(tx, article_id, Origin("source", None, added))
+            for part in range(chance.choice((1, 1, 2, 3))):
+                found = replace(chance.choice(known), text_hash=f"{day}-{number}-{part}")
+                article_id = await articles.add(tx, found, story_id, added=added, added_by=None)
+                await articles.add_origin(tx, article_id, Origin(f"source {part}", None, added))
             await stories.refresh(tx, story_id)
-        for chat_id in range(1, subscriptions + 1):
-            language, topics = wanted[chat_id % wishes]
-            destination_id = await destinations.add(
-                tx, Address(chat_id), "private", language=language, zone="UTC", now=now - timedelta(days=1)
+
+
+def wishes(count: int) -> list[tuple[str, str, str]]:
+    """(interface language, topics, news languages), all different, as columns hold them."""
+    chosen = itertools.chain.from_iterable(
+        itertools.combinations(sorted(TOPICS), size) for size in range(1, 7)
+    )
+    news = [order for size in range(4) for order in itertools.permutations(LANGUAGES, size)]
+    every_one = list(itertools.product(LANGUAGES, chosen, news))
+    random.Random(2026).shuffle(every_one)
+    if count > len(every_one):
+        raise SystemExit(f"there are only {len(every_one)} different wishes")
+    return [(language, dump(topics), dump(languages)) for language, topics, languages in every_one[:count]]
+
+
+async def subscribe(db: Database, options: Options, now: datetime) -> None:
+    """Rows as the bot writes them, thousands at once."""
+    created, due = epoch(now - timedelta(days=1)), epoch(now)
+    async with db.transaction() as tx:
+        await write(tx, "CREATE TEMP TABLE wanted (i INTEGER PRIMARY KEY, own, topics, news)")
+        await tx.executemany(
+            "INSERT INTO wanted (own, topics, news) VALUES (?, ?, ?)", wishes(options.wishes)
+        )
+    for first in range(1, options.subscriptions + 1, SLICE):
+        last = min(first + SLICE - 1, options.subscriptions)
+        new = (
+            f"WITH RECURSIVE n (i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}),"
+            " new AS (SELECT n.i, own, topics, news FROM n"
+            f" JOIN wanted ON wanted.i = 1 + n.i % {options.wishes})"
+        )
+        async with db.transaction() as tx:
+            await write(
+                tx,
+                f"{new} INSERT INTO destinations (id, chat_id, kind, language, zone, created_at)"
+                " SELECT i, 1000000 + i, 'private', own, 'UTC', ? FROM new",
+                created,
             )
-            await destinations.set_topics(tx, destination_id, topics)
-            await schedules.put(
-                tx, destination_id, f"{now:%H:%M}", weekdays=EVERY_DAY, zone="UTC", next_run=now
+            await write(
+                tx,
+                f"{new} INSERT INTO subscriptions (destination_id, topics, news_languages)"
+                " SELECT i, topics, news FROM new",
+            )
+            await write(
+                tx,
+                f"{new} INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at)"
+                " SELECT i, ?, 127, 'UTC', ? FROM new",
+                f"{now:%H:%M}",
+                due,
             )
 
 
-async def measure(subscriptions: int, wishes: int) -> None:
+async def plan(db: Database, worker: Worker, now: datetime, asks: int) -> None:
+    """A day's run, with what it took."""
+    meanwhile = Meanwhile()
+    waits: list[float] = []
+    tasks = [asyncio.create_task(meanwhile.ask(db, asks, now)), asyncio.create_task(meanwhile.watch())]
+    await asyncio.sleep(0.2)
+    start, computed = time.perf_counter(), time.process_time()
+    planned = await Planner(db, worker, "newsdigest_bot").plan_due(
+        now, lambda: waits.append(time.perf_counter() - start)
+    )
+    took, computed = time.perf_counter() - start, time.process_time() - computed
+    for task in tasks:
+        task.cancel()
+    p50, p99 = percentiles(meanwhile.replies)
+    longest, stop = max(meanwhile.replies), max(meanwhile.stops)
+    print(
+        f"{now:%d %b}: {planned.runs} runs, {planned.editions} editions in {took:.1f} s"
+        f" ({computed:.1f} s of CPU), {planned.runs / took:.0f} a second\n"
+        f"  the first {1000 * waits[0]:.0f} ms after they were due\n"
+        f"  replies meanwhile: {1000 * p50:.0f} ms median, {1000 * p99:.0f} p99, {1000 * longest:.0f} most;"
+        f" the loop stood still for {1000 * stop:.0f} ms at most\n"
+        f"  memory: {peak_megabytes():.0f} MB at most, the worker {worker_megabytes():.0f}",
+        flush=True,
+    )
+
+
+def percentiles(times: Sequence[float]) -> tuple[float, float]:
+    ordered = sorted(times)
+    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(0.99 * len(ordered)))]
+
+
+def peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def worker_megabytes() -> float:
+    """Of our children, now."""
+    total = 0.0
+    for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split():
+        for line in Path(f"/proc/{child}/status").read_text().splitlines():
+            total += int(line.split()[1]) / 1024 if line.startswith("VmHWM") else 0
+    return total
+
+
+async def bytes_a_row(db: Database) -> None:
+    """Pages of the tables with their indexes, by what SQLite itself counts."""
+    async with db.read() as reader:
+        for table in TABLES:
+            rows = await value(reader, f"SELECT count(*) FROM {table}")
+            pages = await every(
+                reader,
+                "SELECT sum(pgsize) AS size FROM dbstat WHERE name IN"
+                " (SELECT name FROM sqlite_schema WHERE tbl_name = ?)",
+                table,
+            )
+            print(f"{table:10} {rows:9} rows, {pages[0]['size'] / max(1, rows):4.0f} bytes each with indexes")
+        texts = await value(reader, "SELECT count(*) FROM messages")
+        issues = await value(reader, "SELECT count(*) FROM issues")
+    print(f"texts stored: {texts}, issues: {issues}")
+
+
+async def measure(options: Options) -> None:
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "news.db"
         db = await Database.open(path)
-        await fill(db, subscriptions, wishes, now)
-        await db.close()
-        before = path.stat().st_size
-        db = await Database.open(path)
-        planner = Planner(db, "newsdigest_bot")
-        for day in range(2):
-            start = time.perf_counter()
-            planned = await planner.plan_due(now + timedelta(days=day))
-            took = time.perf_counter() - start
-            print(f"day {day}: {planned.runs} runs, {planned.editions} editions in {took:.1f} s")
-        async with db.transaction() as tx:
-            await value(tx, "PRAGMA wal_checkpoint(TRUNCATE)")
-            rows = await value(tx, "SELECT count(*) FROM outbox")
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{(path.stat().st_size - before) / max(1, rows):.0f} bytes an edition, {memory:.0f} MB at most"
-        )
-        await db.close()
+        worker = Worker()
+        try:
+            known = analyses(now)
+            await subscribe(db, options, now)
+            async with db.transaction() as tx:
+                asks = await destinations.add(tx, Address(1), "private", language="ru", zone="UTC", now=now)
+            print(options)
+            for day in range(options.days):
+                moment = now + timedelta(days=day)
+                await publish(db, known, options.stories, day, moment)
+                await plan(db, worker, moment, asks)
+            await bytes_a_row(db)
+        finally:
+            await worker.close()
+            await db.close()
+        print(f"file: {path.stat().st_size / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--subscriptions", type=int, default=100_000)
     parser.add_argument("--wishes", type=int, default=500)
-    options = parser.parse_args()
-    asyncio.run(measure(options.subscriptions, options.wishes))
+    parser.add_argument("--stories", type=int, default=250)
+    parser.add_argument("--days", type=int, default=2)
+    asyncio.run(measure(Options(**vars(parser.parse_args()))))

@@ -98,7 +98,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
         outbox = OutboxLoop(db, TelegramSender(bot), clock)
         await outbox.recover(alone=alone)
-        ticks = Ticks(db, Planner(db, me.username or ""), outbox, feed_loop, clock)
+        ticks = Ticks(db, Planner(db, worker, me.username or ""), outbox, feed_loop, clock)
         polling = Polling(bot, dispatcher, db, clock)
         await dispatcher["pasting"].resume(bot)
         tasks = [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digests.models import Analysis, RawText
+from digests.models import Analysis, RawText, Story
 
 if TYPE_CHECKING:
+    from bot.services.compositions import Asked, Composition, Failed
     from digests.feed_discovery import Offer
     from digests.feeds import Feed, FeedProblem
     from digests.files import FileProblem
@@ -37,3 +39,11 @@ def feeds_of_page(content: bytes, url: str) -> tuple[Offer, ...]:
     from digests.pages import LONGEST_PAGE
 
     return offered_feeds((decode(content[:LONGEST_PAGE]) or "")[:LONGEST_PAGE], url)
+
+
+def compose_all(
+    stories: Mapping[int, Story], asked: Sequence[Asked], now: datetime, bot_username: str
+) -> list[Composition | Failed | None]:
+    from bot.services.compositions import compose_all as compose
+
+    return compose(stories, asked, now, bot_username)

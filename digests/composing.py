@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.models import Digest, DigestItem, Story, Told, Wish
-from digests.ranking import SAME_TOPIC, reasons, topics_of, weight
-from digests.telling import tell, whole_story
+from digests.models import Digest, DigestItem, Language, Story, Told, Wish
+from digests.ranking import SAME_TOPIC, Standing, reasons, standing, weight
+from digests.telling import language_of, tell, whole_story
 
-__all__ = ["compose", "tell", "whole_story"]
+__all__ = ["Composing", "compose", "tell", "whole_story"]
 
 MAIN = 3
 BRIEF = 4
@@ -18,36 +18,68 @@ BRIEF = 4
 
 def compose(stories: Sequence[Story], wish: Wish, told: Told, *, now: datetime) -> Digest:
     """`stories` are those of the period; one told before stays out unless newer articles add to it."""
-    items = [item for story in stories if _is_wanted(story, wish) if (item := _item(story, wish, told))]
-    ranked = _diverse([(weight(item.story, wish, now=now), item) for item in items])
-    return Digest(tuple(ranked[:MAIN]), tuple(ranked[MAIN : MAIN + BRIEF]), tuple(ranked[MAIN + BRIEF :]))
+    return Composing(now).digest(stories, wish, told)
 
 
-def _is_wanted(story: Story, wish: Wish) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    weight: float
+    topic: str
+    item: DigestItem
+
+
+class Composing:
+    """Digests of one moment: how a story is told and what it weighs is worked out once for all wishes."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._standings: dict[int, Standing] = {}
+        self._told: dict[tuple[int, Language, int | None], DigestItem | None] = {}
+
+    def digest(self, stories: Sequence[Story], wish: Wish, told: Told) -> Digest:
+        """As `compose`; a story's number means the same articles each time."""
+        found = (self._candidate(story, wish, told) for story in stories if story.articles)
+        ranked = _diverse([candidate for candidate in found if candidate])
+        return Digest(tuple(ranked[:MAIN]), tuple(ranked[MAIN : MAIN + BRIEF]), tuple(ranked[MAIN + BRIEF :]))
+
+    def _candidate(self, story: Story, wish: Wish, told: Told) -> _Candidate | None:
+        stands = self._standing(story)
+        if not _is_wanted(stands, wish):
+            return None
+        item = self._tell(story, language_of(story, wish.languages), told.newest.get(story.id))
+        if item is None:
+            return None
+        topic = stands.topics[0] if stands.topics else f"s{story.id}"
+        return _Candidate(weight(stands, wish), topic, replace(item, reasons=reasons(stands, wish)))
+
+    def _standing(self, story: Story) -> Standing:
+        if story.id not in self._standings:
+            self._standings[story.id] = standing(story, now=self._now)
+        return self._standings[story.id]
+
+    def _tell(self, story: Story, language: Language, after: int | None) -> DigestItem | None:
+        key = (story.id, language, after)
+        if key not in self._told:
+            self._told[key] = tell(story, (language,), after=after)
+        return self._told[key]
+
+
+def _is_wanted(story: Standing, wish: Wish) -> bool:
     """Any article has one of the topics, and any (maybe another one) a language of the reader."""
-    topics = {topic for article in story.articles for topic in article.topics}
-    return (not wish.topics or not wish.topics.isdisjoint(topics)) and any(
-        article.language in wish.languages for article in story.articles
-    )
+    on_topic = not wish.topics or not wish.topics.isdisjoint(story.topics)
+    return on_topic and not story.languages.isdisjoint(wish.languages)
 
 
-def _item(story: Story, wish: Wish, told: Told) -> DigestItem | None:
-    item = tell(story, wish.languages, after=told.newest.get(story.id))
-    return item and replace(item, reasons=reasons(story, wish))
-
-
-def _diverse(weighted: list[tuple[float, DigestItem]]) -> list[DigestItem]:
+def _diverse(candidates: list[_Candidate]) -> list[DigestItem]:
     """By weight, where each story already placed makes its first topic weigh `SAME_TOPIC` less."""
     ranked: list[DigestItem] = []
     placed: dict[str, int] = {}
-    left = sorted(weighted, key=lambda pair: (-pair[0], pair[1].story.id))
+    left = sorted(candidates, key=lambda each: (-each.weight, each.item.story.id))
     while left and len(ranked) < MAIN + BRIEF:
-        best = max(left, key=lambda pair: pair[0] * SAME_TOPIC ** placed.get(_topic(pair[1]), 0))
+        best = max(
+            left, key=lambda candidate: candidate.weight * SAME_TOPIC ** placed.get(candidate.topic, 0)
+        )
         left.remove(best)
-        ranked.append(best[1])
-        placed[_topic(best[1])] = placed.get(_topic(best[1]), 0) + 1
-    return ranked + [item for _, item in left]
-
-
-def _topic(item: DigestItem) -> str:
-    return next(iter(topics_of(item.story)), f"s{item.story.id}")
+        ranked.append(best.item)
+        placed[best.topic] = placed.get(best.topic, 0) + 1
+    return ranked + [candidate.item for candidate in left]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Article, Reasons, Story, Wish
+from digests.models import Article, Language, Reasons, Story, Wish
 
 HALF_LIFE_HOURS = 24.0
 SAME_TOPIC = 0.7
@@ -13,18 +14,34 @@ TOPIC_FIT = 0.5
 OTHER_LANGUAGE = 0.6
 
 
-def weight(story: Story, wish: Wish, *, now: datetime) -> float:
-    """Grows with independent sources and topic fit, halves with each `HALF_LIFE_HOURS` of age.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a story weighs by itself at one moment, and what of it a reader's wish is compared with."""
+
+    voices: int
+    weight: float
+    topics: tuple[str, ...]
+    languages: frozenset[Language]
+
+
+def standing(story: Story, *, now: datetime) -> Standing:
+    """Grows with independent sources, halves with each `HALF_LIFE_HOURS` of age."""
+    heard = voices(story)
+    languages = frozenset(article.language for article in story.articles)
+    return Standing(heard, (1 + math.log(heard)) * _freshness(story, now), topics_of(story), languages)
+
+
+def weight(story: Standing, wish: Wish) -> float:
+    """Grows with topic fit.
 
     A story that no report tells in the reader's first language weighs `OTHER_LANGUAGE`.
     """
-    heard = 1 + math.log(voices(story))
-    return heard * (1 + TOPIC_FIT * _fit(story, wish)) * _language_fit(story, wish) * _freshness(story, now)
+    return story.weight * (1 + TOPIC_FIT * _fit(story, wish)) * _language_fit(story, wish)
 
 
-def reasons(story: Story, wish: Wish) -> Reasons:
+def reasons(story: Standing, wish: Wish) -> Reasons:
     """What a line can show of why the story weighs what it weighs."""
-    return Reasons(voices(story), tuple(topic for topic in topics_of(story) if topic in wish.topics))
+    return Reasons(story.voices, tuple(topic for topic in story.topics if topic in wish.topics))
 
 
 def voices(story: Story) -> int:
@@ -56,15 +73,14 @@ def _time(article: Article) -> datetime:
     return published.at if published and published.precision == "minute" else article.added
 
 
-def _fit(story: Story, wish: Wish) -> float:
+def _fit(story: Standing, wish: Wish) -> float:
     """1 when the story's first topic is the reader's, less further down its list."""
-    ranks = [rank for rank, topic in enumerate(topics_of(story)) if topic in wish.topics]
-    return 1 / (1 + ranks[0]) if ranks else 0.0
+    ranks = (rank for rank, topic in enumerate(story.topics, 1) if topic in wish.topics)
+    return 1 / next(ranks, math.inf)
 
 
-def _language_fit(story: Story, wish: Wish) -> float:
-    first = wish.languages[:1]
-    return 1.0 if any(article.language in first for article in story.articles) else OTHER_LANGUAGE
+def _language_fit(story: Standing, wish: Wish) -> float:
+    return OTHER_LANGUAGE if story.languages.isdisjoint(wish.languages[:1]) else 1.0
 
 
 def _freshness(story: Story, now: datetime) -> float:

@@ -32,6 +32,7 @@ class Edition:
 async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> list[int | None]:
     """The editions' numbers in this order; None where the run already has its edition."""
     taken = await _taken(tx, new)
+    created = epoch(now)
     number = int(await value(tx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'editions'"))
     numbers: list[int | None] = []
     rows = []
@@ -42,7 +43,7 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
             continue
         number += 1
         numbers.append(number)
-        rows.append((number, *run, edition.issue_id, epoch(edition.period_start), epoch(now)))
+        rows.append((number, *run, edition.issue_id, epoch(edition.period_start), created))
     await tx.executemany(
         "INSERT INTO editions (id, destination_id, scheduled_at, issue_id, period_start, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -78,29 +79,31 @@ async def told(
 async def issues_told(
     db: Reader, destination_ids: Sequence[int], since: datetime
 ) -> dict[int, tuple[int, ...]]:
-    """The issues that each destination was told in editions scheduled `since`."""
+    """The issues that each destination was told in editions scheduled `since`, if any."""
     rows = await every(
         db,
-        "SELECT destination_id, issue_id FROM editions"
-        " WHERE destination_id IN (SELECT value FROM json_each(?)) AND scheduled_at >= ? AND told",
+        "SELECT destination_id, group_concat(issue_id) FROM editions"
+        " WHERE destination_id IN (SELECT value FROM json_each(?)) AND scheduled_at >= ? AND told"
+        " GROUP BY destination_id",
         dump(list(destination_ids)),
         epoch(since),
     )
-    found: dict[int, list[int]] = {destination_id: [] for destination_id in destination_ids}
-    for row in rows:
-        found[row["destination_id"]].append(row["issue_id"])
-    return {destination_id: tuple(issues) for destination_id, issues in found.items()}
+    known: dict[str, tuple[int, ...]] = {}
+    for _, numbers in rows:
+        if numbers not in known:
+            known[numbers] = tuple(sorted({int(number) for number in numbers.split(",")}))
+    return {destination_id: known[numbers] for destination_id, numbers in rows}
 
 
 async def last_runs(db: Reader, destination_ids: Sequence[int]) -> dict[int, datetime]:
     """When the newest edition of each destination was due; those without one are left out."""
     rows = await every(
         db,
-        "SELECT destination_id, max(scheduled_at) AS last FROM editions"
-        " WHERE destination_id IN (SELECT value FROM json_each(?)) GROUP BY destination_id",
+        "SELECT value, (SELECT max(scheduled_at) FROM editions WHERE destination_id = value) AS last"
+        " FROM json_each(?)",
         dump(list(destination_ids)),
     )
-    return {row["destination_id"]: moment(row["last"]) for row in rows}
+    return {destination_id: moment(last) for destination_id, last in rows if last is not None}
 
 
 async def forget_told(tx: Transaction, edition_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from storage.database import Reader, Transaction
@@ -21,7 +21,8 @@ class IssueStory:
 
 async def add(tx: Transaction, stories: Sequence[IssueStory]) -> int:
     """The number of the issue with these stories in this order, whether new or known."""
-    digest = blake2b(dump([astuple(story) for story in stories]).encode(), digest_size=16).hexdigest()
+    rows = [(story.story_id, story.newest_article_id, story.shown) for story in stories]
+    digest = blake2b(dump(rows).encode(), digest_size=16).hexdigest()
     known: int | None = await value(tx, "SELECT id FROM issues WHERE hash = ?", digest)
     if known is not None:
         return known
@@ -29,7 +30,7 @@ async def add(tx: Transaction, stories: Sequence[IssueStory]) -> int:
     await tx.executemany(
         "INSERT INTO issue_stories (issue_id, story_id, newest_article_id, shown, place)"
         " VALUES (?, ?, ?, ?, ?)",
-        [(issue_id, *astuple(story), place) for place, story in enumerate(stories)],
+        [(issue_id, *row, place) for place, row in enumerate(rows)],
     )
     return issue_id
 

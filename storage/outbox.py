@@ -63,6 +63,7 @@ class NewRow:
 
 async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None:
     """A part that already waits or has gone is left as it is."""
+    created = epoch(now)
     await tx.executemany(
         "INSERT OR IGNORE INTO outbox"
         " (kind, ref, destination_id, part, operation, target, message_id, silent, priority,"
@@ -71,7 +72,7 @@ async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None
         [
             (
                 *(r.kind, r.ref, r.destination_id, r.part, r.operation, r.target, r.message_id),
-                *(int(r.silent), r.priority, epoch(r.expires), epoch(now), epoch(now)),
+                *(int(r.silent), r.priority, epoch(r.expires), created, created),
             )
             for r in new
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from storage.database import Reader
@@ -27,6 +28,7 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4096)  # many rows hold the same few lists
 def load_strings(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Language, Story
+from digests.models import Language, Story, Wish
 from storage import articles
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, moment_or_none, value, write
+from storage.rows import dump, epoch, every, insert, load_strings, moment_or_none, value, write
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """A story that gained an article, with what decides who may want it."""
+
+    story_id: int
+    topics: frozenset[str]
+    languages: frozenset[str]
+
+    def is_wanted(self, wish: Wish) -> bool:
+        on_topic = not wish.topics or not wish.topics.isdisjoint(self.topics)
+        return on_topic and not self.languages.isdisjoint(wish.languages)
 
 
 async def add(tx: Transaction, created: datetime) -> int:
@@ -119,6 +133,19 @@ async def weightiest(
     return [row["id"] for row in rows]
 
 
+async def gained(db: Reader, *, since: datetime, until: datetime) -> list[Gained]:
+    """All stories that gained an article in the period, in the order of `weightiest`."""
+    rows = await every(
+        db,
+        "SELECT id, topics, languages FROM stories"
+        " WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
+        " ORDER BY source_count DESC, newest_added DESC",
+        epoch(since),
+        epoch(until),
+    )
+    return [_gained(*row) for row in rows]
+
+
 async def move_articles(tx: Transaction, article_ids: Sequence[int], story_id: int) -> None:
     await write(
         tx,
@@ -152,3 +179,7 @@ async def unmerge(tx: Transaction, story_id: int, successor: int) -> int:
     if back:
         await write(tx, "UPDATE stories SET successor_id = NULL, gave = NULL WHERE id = ?", story_id)
     return back
+
+
+def _gained(story_id: int, topics: str, languages: str) -> Gained:
+    return Gained(story_id, frozenset(load_strings(topics)), frozenset(load_strings(languages)))

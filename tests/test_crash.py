@@ -112,14 +112,15 @@ async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path
 
 
 async def _quiet(path: Path) -> None:
-    """Until nothing waits in the outbox."""
+    """Until nothing is due and nothing waits in the outbox."""
     from storage import outbox
 
     db = await Database.open(path)
     async with asyncio.timeout(60):
         while True:
             async with db.read() as reader:
-                if not await outbox.waiting(reader):
+                due = await schedules.due(reader, datetime.now(UTC), 1)
+                if not due and not await outbox.waiting(reader):
                     break
     await db.close()
 

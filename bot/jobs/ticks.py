@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -15,7 +15,7 @@ from bot.services.editions import Planner
 from storage import drafts, feeds
 from storage.database import Database
 
-TICK_SECONDS = 2
+TICK_SECONDS = 1
 FEED_SECONDS = 5
 DRAFTS_KEPT = timedelta(days=2)
 
@@ -37,27 +37,27 @@ class Ticks:
         )
 
     def start(self) -> None:
-        self._scheduler.add_job(self.plan, "interval", seconds=TICK_SECONDS)
         self._scheduler.add_job(self.ask_feeds, "interval", seconds=FEED_SECONDS)
+        self._scheduler.add_job(self.plan, "interval", seconds=TICK_SECONDS, start_date=_whole_second())
         self._scheduler.add_job(self.tidy, "interval", hours=1)
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """A plan that is under way is finished first: the scheduler itself would cancel it."""
+        """A batch that is being planned is finished first: the scheduler itself would cancel it."""
         self._scheduler.pause()
+        self._planner.stop()
         async with self._planning:
             self._scheduler.shutdown(wait=False)
 
     async def plan(self) -> None:
         try:
             async with self._planning:
-                planned = await self._planner.plan_due(self._clock.now())
+                planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
         except Exception:  # the next tick tries again
             log.exception("planning failed")
             return
         if planned.runs:
             log.info("%d schedules were due, %d editions planned", planned.runs, planned.editions)
-            self._outbox.wake()
 
     async def ask_feeds(self) -> None:
         try:
@@ -73,3 +73,8 @@ class Ticks:
                 await feeds.remove_offers(tx, self._clock.now() - DRAFTS_KEPT)
         except Exception:  # the next hour tries again
             log.exception("tidying failed")
+
+
+def _whole_second() -> datetime:
+    """Schedules run at whole minutes: ticks that fall on whole seconds find them at once."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from digests.composing import MAIN, compose, tell
-from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Story, Told, Wish
+from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Language, Story, Told, Wish
 from storage import destinations, editions, issues, outbox, stories
 from storage.database import Database
 from storage.destinations import Address, Destination
@@ -20,8 +21,13 @@ QUIET_DAY = timedelta(days=1)
 
 def wish_of(destination: Destination) -> Wish:
     """Without a choice of news languages all, that of the interface first."""
-    rest = tuple(language for language in NEWS_LANGUAGES if language != destination.language)
-    return Wish(destination.topics, destination.news_languages or (destination.language, *rest))
+    return _wish(destination.topics, destination.news_languages, destination.language)
+
+
+@lru_cache(maxsize=4096)  # many readers wish the same
+def _wish(topics: frozenset[str], chosen: tuple[Language, ...], own: Language) -> Wish:
+    rest = tuple(language for language in NEWS_LANGUAGES if language != own)
+    return Wish(topics, chosen or (own, *rest))
 
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.i18n import speak
+from bot import computing
 from bot.services.answers import SHORTLIST, wish_of
-from bot.views.digest import Look, edition_message
-from bot.views.message import Message
-from digests.composing import compose
-from digests.models import Digest, Language, Story, Told, Wish
-from storage import editions, issues, stories
-from storage.database import Database, Reader
-from storage.destinations import Destination, Kind
+from bot.services.compositions import Asked, Composition, Failed, compose_all
+from bot.worker import Worker, WorkerError
+from digests.models import Story, Wish
+from storage import editions, issues, messages, stories
+from storage.database import Database, Reader, Transaction
+from storage.destinations import Destination
+from storage.issues import IssueStory
+from storage.stories import Gained
 
-Memory = tuple[Wish, tuple[int, ...], tuple[tuple[int, int], ...]]
-Content = tuple[Memory, Language, str, Kind]
+FEW = 8  # are composed in a thread: to start the worker takes longer
+READ_AT_ONCE = 100
 
 log = logging.getLogger(__name__)
 
@@ -34,92 +35,135 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
-    """A digest with the message that names the first `named` of its stories."""
+class Stored:
+    """The numbers of an issue and of the message that tells it."""
 
-    digest: Digest
-    message: Message
-    named: int
+    issue_id: int
+    message_id: int
 
 
 class Composer:
     """Lives for one round of planning: `now` stands still, and so do the stories that were read.
 
-    Destinations with equal wishes and equal memories get the same object.
+    Of what was composed only its numbers are kept, so that many wishes need little memory.
     """
 
-    def __init__(self, db: Database, now: datetime, bot_username: str) -> None:
+    def __init__(self, db: Database, worker: Worker, now: datetime, bot_username: str) -> None:
         self._db = db
+        self._worker = worker
         self._now = now
         self._bot_username = bot_username
-        self._ids: dict[tuple[Wish, datetime], tuple[int, ...]] = {}
+        self._gained: dict[datetime, list[Gained]] = {}
+        self._candidates: dict[tuple[Wish, datetime], tuple[int, ...]] = {}
+        self._equal: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._stories: dict[int, Story] = {}
         self._shown: dict[int, dict[int, int]] = {}
-        self._composed: dict[Content, Composed | None] = {}
+        self._keys: dict[object, int] = {}
+        self._asked: list[Asked] = []
+        self._numbers: dict[Asked, int] = {}
+        self._done: dict[int, Composition | Stored | None] = {}
 
-    async def compose(self, requests: Sequence[Request]) -> list[Composed | None]:
-        """In the order of the requests; None where there is nothing new or composing failed."""
+    async def compose(self, requests: Sequence[Request]) -> list[int | None]:
+        """Numbers of what each is to receive, in the order of the requests; None for nothing."""
         async with self._db.read() as db:
             wanted = [
-                (wish, await self._candidates(db, wish, request.since))
+                (wish, await self._wanted(db, wish, request.since))
                 for request in requests
                 for wish in [wish_of(request.destination)]
             ]
-            told = await self._told(db, requests, {story_id for _, ids in wanted for story_id in ids})
-        return [
-            await self._content(request, (wish, ids, _known(ids, told[request.destination.id])))
-            for request, (wish, ids) in zip(requests, wanted, strict=True)
+            ids = set().union(*{id(found): found for _, found in wanted}.values())
+            await self._read(db, ids)
+            told = await self._told(db, [request.destination.id for request in requests], ids)
+        numbers = [
+            self._number(request, wish, found, told.get(request.destination.id, ()))
+            for request, (wish, found) in zip(requests, wanted, strict=True)
         ]
+        await self._compose(set(numbers))
+        return [number if self._done[number] is not None else None for number in numbers]
 
-    async def _content(self, request: Request, memory: Memory) -> Composed | None:
-        destination = request.destination
-        key = (memory, destination.language, request.zone, destination.kind)
-        if key not in self._composed:
-            look = Look(
-                speak(destination.language), self._now, request.zone, self._bot_username, destination.kind
-            )
-            try:
-                self._composed[key] = await asyncio.to_thread(self._compose, memory, look)
-            except Exception:  # what one wish meets must not stop the others
-                log.exception("no edition for destination %d and all who wish the same", destination.id)
-                self._composed[key] = None
-        return self._composed[key]
+    async def store(self, tx: Transaction, numbers: Collection[int]) -> dict[int, Stored]:
+        """Where each of them is kept; `keep` takes it after the commit."""
+        return {number: await self._store(tx, self._done[number]) for number in set(numbers)}
 
-    def _compose(self, memory: Memory, look: Look) -> Composed | None:
-        wish, ids, told = memory
-        found = [self._stories[story_id] for story_id in ids if story_id in self._stories]
-        digest = compose(found, wish, Told(dict(told)), now=self._now)
-        return Composed(digest, *edition_message(digest, look)) if digest.items else None
+    def keep(self, stored: Mapping[int, Stored]) -> None:
+        """They are committed: their texts are not needed any more."""
+        self._done.update(stored)
 
-    async def _candidates(self, db: Reader, wish: Wish, since: datetime) -> tuple[int, ...]:
-        if (wish, since) not in self._ids:
-            ids = await stories.weightiest(
-                db,
-                since=since,
-                until=self._now,
-                topics=sorted(wish.topics),
-                languages=wish.languages,
-                limit=SHORTLIST,
-            )
-            missing = [story_id for story_id in ids if story_id not in self._stories]
-            self._stories |= {story.id: story for story in await stories.load(db, missing)}
-            self._ids[wish, since] = tuple(ids)
-        return self._ids[wish, since]
+    async def _store(self, tx: Transaction, done: Composition | Stored | None) -> Stored:
+        if isinstance(done, Stored):
+            return done
+        if done is None:
+            raise LookupError("an edition of nothing is not stored")
+        return Stored(
+            await issues.add(tx, [IssueStory(*told) for told in done.stories]),
+            await messages.add(tx, done.text, done.buttons),
+        )
+
+    async def _wanted(self, db: Reader, wish: Wish, since: datetime) -> tuple[int, ...]:
+        """The weightiest stories of the period that the wish lets through; equal ones are one object."""
+        if (wish, since) not in self._candidates:
+            if since not in self._gained:
+                self._gained[since] = await stories.gained(db, since=since, until=self._now)
+            found = (story.story_id for story in self._gained[since] if story.is_wanted(wish))
+            ids = tuple(number for number, _ in zip(found, range(SHORTLIST), strict=False))
+            self._candidates[wish, since] = self._equal.setdefault(ids, ids)
+        return self._candidates[wish, since]
+
+    async def _read(self, db: Reader, ids: Set[int]) -> None:
+        """Some at a time: rows become values on the event loop, where others wait for their turn."""
+        missing = sorted(ids - self._stories.keys())
+        for start in range(0, len(missing), READ_AT_ONCE):
+            found = await stories.load(db, missing[start : start + READ_AT_ONCE])
+            self._stories.update((story.id, story) for story in found)
 
     async def _told(
-        self, db: Reader, requests: Sequence[Request], story_ids: set[int]
-    ) -> dict[int, list[dict[int, int]]]:
-        """For each destination the stories it was shown, an issue at a time: story → newest article."""
+        self, db: Reader, destination_ids: Sequence[int], story_ids: Collection[int]
+    ) -> dict[int, tuple[int, ...]]:
+        """The issues that each destination was told since the oldest of these stories began."""
         since = await stories.oldest(db, sorted(story_ids)) or self._now
-        destination_ids = [request.destination.id for request in requests]
         told = await editions.issues_told(db, destination_ids, since)
         new = sorted({issue for those in told.values() for issue in those} - self._shown.keys())
         for issue_id, kept in (await issues.stories_of(db, new)).items():
             self._shown[issue_id] = {s.story_id: s.newest_article_id for s in kept if s.shown}
-        return {destination: [self._shown[issue] for issue in those] for destination, those in told.items()}
+        return told
+
+    def _number(self, request: Request, wish: Wish, ids: tuple[int, ...], told: tuple[int, ...]) -> int:
+        """Equal for all who receive the same."""
+        who = request.destination
+        key = (wish, id(ids), told, who.language, request.zone, who.kind)
+        if key not in self._keys:
+            marks = _newest(ids, [self._shown[issue] for issue in told])
+            asked = Asked(wish, ids, marks, who.language, request.zone, who.kind)
+            if asked not in self._numbers:
+                self._numbers[asked] = len(self._asked)
+                self._asked.append(asked)
+            self._keys[key] = self._numbers[asked]
+        return self._keys[key]
+
+    async def _compose(self, numbers: Set[int]) -> None:
+        new = sorted(numbers - self._done.keys())
+        asked = [self._asked[number] for number in new]
+        ids = {story_id for each in asked for story_id in each.story_ids}
+        needed = {story_id: self._stories[story_id] for story_id in ids & self._stories.keys()}
+        for number, made in zip(new, await self._run(needed, asked), strict=True):
+            if isinstance(made, Failed):
+                log.error("no edition for all who wish %s: %s", self._asked[number].wish, made.reason)
+            self._done[number] = None if isinstance(made, Failed) else made
+
+    async def _run(
+        self, needed: dict[int, Story], asked: Sequence[Asked]
+    ) -> Sequence[Composition | Failed | None]:
+        if len(asked) > FEW:
+            try:
+                return await self._worker.run(
+                    computing.compose_all, needed, asked, self._now, self._bot_username
+                )
+            except WorkerError:
+                log.exception("the worker did not compose; a thread does")
+        return await asyncio.to_thread(compose_all, needed, asked, self._now, self._bot_username)
 
 
-def _known(ids: tuple[int, ...], shown: list[dict[int, int]]) -> tuple[tuple[int, int], ...]:
+def _newest(ids: tuple[int, ...], shown: list[dict[int, int]]) -> tuple[tuple[int, int], ...]:
     """The newest mark of each candidate that was told."""
     newest: dict[int, int] = {}
     for issue in shown:

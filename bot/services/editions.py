@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.services.composer import Composed, Composer, Request
+from bot.services.composer import Composer, Request, Stored
 from bot.services.delivery import EDITION
 from bot.services.next_run import next_run
-from bot.views.message import dump_buttons
-from storage import destinations, editions, issues, messages, outbox, schedules
+from bot.worker import Worker
+from storage import destinations, editions, outbox, schedules
 from storage.database import Database, Transaction
 from storage.destinations import Destination, Kind
 from storage.editions import NewEdition
-from storage.issues import IssueStory
 from storage.outbox import NewRow
 from storage.schedules import Schedule
 
-BATCH = 250
+FIRST_BATCH, BATCH = 8, 500  # the first are on their way while the others are composed
 FIRST_PERIOD = timedelta(days=1)
 LONGEST_PERIOD = timedelta(days=8)
 CHANNEL_USE = timedelta(hours=2)
-OFFERED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +46,52 @@ class Run:
 
 
 class Planner:
-    def __init__(self, db: Database, bot_username: str) -> None:
+    def __init__(self, db: Database, worker: Worker, bot_username: str) -> None:
         self._db = db
+        self._worker = worker
         self._bot_username = bot_username
+        self._stopping = False
 
-    async def plan_due(self, now: datetime) -> Planned:
-        """Everything that is due, the longest overdue first, a batch a commit."""
-        composer = Composer(self._db, now, self._bot_username)
+    def stop(self) -> None:
+        """What is not planned yet stays due."""
+        self._stopping = True
+
+    async def plan_due(self, now: datetime, after_each: Callable[[], None] | None = None) -> Planned:
+        """Everything that is due, the longest overdue first, a batch a commit, with a call after each."""
+        composer = Composer(self._db, self._worker, now, self._bot_username)
         runs = made = 0
-        while due := await self._due(now):
+        for size in _batch_sizes():
+            due = [] if self._stopping else await self._due(now, size)
+            if not due:
+                break
             runs += len(due)
             made += await self._plan(due, composer, now)
+            if after_each:
+                after_each()
         return Planned(runs, made)
 
-    async def _due(self, now: datetime) -> list[Schedule]:
+    async def _due(self, now: datetime, limit: int) -> list[Schedule]:
         """One schedule of a destination at a time: the next must know what this one tells."""
         async with self._db.read() as db:
-            due = await schedules.due(db, now, BATCH)
+            due = await schedules.due(db, now, limit)
         return list({schedule.destination_id: schedule for schedule in reversed(due)}.values())[::-1]
 
     async def _plan(self, due: list[Schedule], composer: Composer, now: datetime) -> int:
+        """How many editions came of it."""
         runs = await self._runs(due, now)
-        composed = await composer.compose(
-            [Request(run.destination, run.schedule.zone, run.period_start) for run in runs]
-        )
+        requests = [Request(run.destination, run.schedule.zone, run.period_start) for run in runs]
+        numbers = await composer.compose(requests)
         async with self._db.transaction() as tx:
-            same = await schedules.advance(tx, [(schedule, _following(schedule, now)) for schedule in due])
+            same = await schedules.advance(tx, [(each, _times(each, now).following) for each in due])
             made = [
-                (run, content)
-                for run, content in zip(runs, composed, strict=True)
-                if content is not None and run.schedule.id in same
+                (run, number)
+                for run, number in zip(runs, numbers, strict=True)
+                if number is not None and run.schedule.id in same
             ]
-            return await _store(tx, made, now)
+            stored = await composer.store(tx, {number for _, number in made})
+            count = await _store(tx, [(run, stored[number]) for run, number in made], now)
+        composer.keep(stored)
+        return count
 
     async def _runs(self, due: list[Schedule], now: datetime) -> list[Run]:
         """Those of which something may be sent: not paused, and not too late to be of use."""
@@ -89,25 +103,42 @@ class Planner:
         return [run for run in runs if run.destination.pause is None and now < run.expires]
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The newest of a schedule's times that have come, those before it were missed; and the next one."""
+
+    latest: datetime
+    following: datetime
+
+
 def _run(schedule: Schedule, destination: Destination, last: dict[int, datetime], now: datetime) -> Run:
-    at = latest_run(schedule, now)
+    at = _times(schedule, now).latest
     since = last.get(destination.id, destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
     expires = useful_until(at, schedule.zone, destination.kind)
     return Run(schedule, destination, at, max(since, at - LONGEST_PERIOD), expires)
 
 
-def _following(schedule: Schedule, now: datetime) -> datetime:
-    return next_run(schedule.local_time, schedule.weekdays, schedule.zone, now)
+def _batch_sizes() -> Iterator[int]:
+    size = FIRST_BATCH
+    while True:
+        yield size
+        size = min(BATCH, size * 4)
 
 
-def latest_run(schedule: Schedule, now: datetime) -> datetime:
-    """The newest of the times that have come since the schedule ran; those before it were missed."""
-    at = schedule.next_run
-    while (following := next_run(schedule.local_time, schedule.weekdays, schedule.zone, at)) <= now:
-        at = following
-    return at
+def _times(schedule: Schedule, now: datetime) -> Times:
+    return times(schedule.local_time, schedule.weekdays, schedule.zone, schedule.next_run, now)
 
 
+@lru_cache(maxsize=4096)  # many schedules have the same
+def times(local_time: str, weekdays: int, zone: str, due: datetime, now: datetime) -> Times:
+    """Of a schedule that has been `due` since then."""
+    latest = due
+    while (following := next_run(local_time, weekdays, zone, latest)) <= now:
+        latest = following
+    return Times(latest, following)
+
+
+@lru_cache(maxsize=4096)
 def useful_until(at: datetime, zone: str, kind: Kind) -> datetime:
     """A private edition is of use on its own local day, a group's or channel's for two hours."""
     if kind != "private":
@@ -118,32 +149,17 @@ def useful_until(at: datetime, zone: str, kind: Kind) -> datetime:
     return max(midnight, at + CHANNEL_USE)
 
 
-async def _store(tx: Transaction, made: list[tuple[Run, Composed]], now: datetime) -> int:
+async def _store(tx: Transaction, made: list[tuple[Run, Stored]], now: datetime) -> int:
     """The editions with their outbox rows; how many there are."""
-    issue_ids = {id(content): await issues.add(tx, _stories(content)) for _, content in made}
-    message_ids = {
-        id(content): await messages.add(tx, content.message.text, dump_buttons(content.message.buttons))
-        for _, content in made
-    }
     numbers = await editions.add_all(
         tx,
-        [
-            NewEdition(run.destination.id, issue_ids[id(content)], run.at, run.period_start)
-            for run, content in made
-        ],
+        [NewEdition(run.destination.id, kept.issue_id, run.at, run.period_start) for run, kept in made],
         now,
     )
     rows = [
-        NewRow(EDITION, number, run.destination.id, message_ids[id(content)], run.expires)
-        for number, (run, content) in zip(numbers, made, strict=True)
+        NewRow(EDITION, number, run.destination.id, kept.message_id, run.expires)
+        for number, (run, kept) in zip(numbers, made, strict=True)
         if number is not None
     ]
     await outbox.add_all(tx, rows, now)
     return len(rows)
-
-
-def _stories(content: Composed) -> list[IssueStory]:
-    return [
-        IssueStory(item.story.id, item.story.articles[-1].id, place < content.named)
-        for place, item in enumerate(content.digest.items[:OFFERED])
-    ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
-from digests.composing import BRIEF, MAIN, compose, tell, whole_story
+from digests.composing import BRIEF, MAIN, Composing, compose, tell, whole_story
 from digests.models import Article, Language, Origin, Reasons, Story, SummarySentence, Told, Wish
 from digests.ranking import topics_of, voices
 from digests.telling import lead_of
@@ -221,3 +222,16 @@ def test_another_language_adds_figures_to_what_was_told() -> None:
     update = tell(Story(1, (told, more)), ("kk",), after=1)
     assert update is not None
     assert [sentence.text for sentence in update.sentences] == ["Ауылдан 212 адам көшірілді."]
+
+
+def test_wishes_that_share_their_work_get_what_each_would_get_alone() -> None:
+    stories = [STORY, Story(10, (KAZAKH,))]
+    wishes = [
+        Wish(frozenset({"culture"}), ("ru",)),
+        Wish(frozenset(), ("kk", "ru")),
+        Wish(frozenset({"sport"})),
+    ]
+    told = [Told(), Told({9: 1}), Told({9: 2})]
+    composing = Composing(NOW)
+    for wish, known in product(wishes, told):
+        assert composing.digest(stories, wish, known) == compose(stories, wish, known, now=NOW)

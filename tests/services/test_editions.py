@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import combinations, count, product
+from typing import ParamSpec, TypeVar
 
 import pytest
 
@@ -11,13 +13,17 @@ from bot.services.editions import Planned, Planner, useful_until
 from bot.services.next_run import next_run
 from bot.views.digest import Look, edition_message
 from bot.views.message import Message
-from digests.models import Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence
+from bot.worker import Worker, WorkerError
+from digests.models import TOPICS, Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence
 from storage import articles, destinations, editions, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address, Kind
 from storage.rows import every
 from storage.schedules import EVERY_DAY
 from tests.storage.conftest import NOW
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -43,7 +49,7 @@ class Newsroom:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self.planner = Planner(db, "newsdigest_bot")
+        self.planner = Planner(db, Worker(), "newsdigest_bot")
 
     async def subscribes(
         self, chat_id: int = 1, local_time: str = "09:00", run: datetime = NOW, kind: Kind = "private"
@@ -195,7 +201,7 @@ async def test_one_readers_failure_does_not_stop_the_others(
             raise ZeroDivisionError
         return edition_message(digest, look)
 
-    monkeypatch.setattr("bot.services.composer.edition_message", fails_in_kazakh)
+    monkeypatch.setattr("bot.services.compositions.edition_message", fails_in_kazakh)
     assert await newsroom.planner.plan_due(NOW) == Planned(runs=2, editions=1)
 
 
@@ -219,6 +225,71 @@ async def test_many_readers_share_one_text(newsroom: Newsroom) -> None:
     assert await newsroom.planner.plan_due(NOW) == Planned(runs=30, editions=30)
     async with newsroom.db.read() as reader:
         assert len(await every(reader, "SELECT id FROM messages")) == 1
+
+
+class Counting(Worker):
+    """Computes here, and counts how often it was asked; with `broken` it fails each time."""
+
+    def __init__(self, *, broken: bool = False) -> None:
+        super().__init__()
+        self.calls = 0
+        self._broken = broken
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        self.calls += 1
+        if self._broken:
+            raise WorkerError
+        return function(*args, **kwargs)
+
+
+async def subscribe_all_ways(newsroom: Newsroom) -> int:
+    """Readers in three languages of the interface, each of them with other topics; how many."""
+    wishes = list(product(("ru", "kk", "en"), combinations(TOPICS, 3)))
+    for chat_id, (language, topics) in enumerate(wishes, 1):
+        one = await newsroom.subscribes(chat_id)
+        async with newsroom.db.transaction() as tx:
+            await destinations.set_language(tx, one, language)  # type: ignore[arg-type]
+            await destinations.set_topics(tx, one, frozenset(topics))
+    for topic in TOPICS:
+        await newsroom.reports(report(topic, f"В Атырау сказали слово {topic}.", topic))
+    return len(wishes)
+
+
+async def test_many_wishes_take_few_round_trips_and_each_gets_its_own(newsroom: Newsroom) -> None:
+    count = await subscribe_all_ways(newsroom)
+    newsroom.planner = Planner(newsroom.db, worker := Counting(), "newsdigest_bot")
+    assert await newsroom.planner.plan_due(NOW) == Planned(count, count)
+    assert 0 < worker.calls <= 4
+    texts = await newsroom.texts()
+    assert len(set(texts)) == count
+    assert all(sum(f"слово {topic}" in text for topic in TOPICS) == 3 for text in texts)
+
+
+async def test_without_the_worker_a_thread_composes(newsroom: Newsroom) -> None:
+    count = await subscribe_all_ways(newsroom)
+    newsroom.planner = Planner(newsroom.db, worker := Counting(broken=True), "newsdigest_bot")
+    assert await newsroom.planner.plan_due(NOW) == Planned(count, count)
+    assert worker.calls
+
+
+async def test_the_first_wait_for_telegram_while_others_are_planned(newsroom: Newsroom) -> None:
+    for chat_id in range(1, 51):
+        await newsroom.subscribes(chat_id)
+    await newsroom.reports(BRIDGE)
+    calls: list[int] = []
+    await newsroom.planner.plan_due(NOW, lambda: calls.append(1))
+    assert len(calls) == 3
+    assert len(await newsroom.texts()) == 50
+
+
+async def test_what_is_not_planned_when_it_stops_stays_due(newsroom: Newsroom) -> None:
+    for chat_id in range(1, 51):
+        await newsroom.subscribes(chat_id)
+    await newsroom.reports(BRIDGE)
+    stopped = await newsroom.planner.plan_due(NOW, newsroom.planner.stop)
+    assert 0 < stopped.runs == stopped.editions < 50
+    async with newsroom.db.read() as reader:
+        assert len(await schedules.due(reader, NOW, 99)) == 50 - stopped.runs
 
 
 async def test_of_several_missed_runs_the_latest_counts(newsroom: Newsroom) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.playground.session import Person
 from bot.services.editions import Planner
-from tests.telegram.conftest import Newsroom
+from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_digest import STORIES
 
 
@@ -18,7 +18,8 @@ async def test_an_edition_opens_and_pages(newsroom: Newsroom, reader: Person) ->
     await reader.receives()
     newsroom.telegram.clock.move(timedelta(hours=2))
     await newsroom.has(*STORIES)
-    await Planner(newsroom.db, "newsdigest_bot").plan_due(newsroom.telegram.clock.move(timedelta(days=1)))
+    tomorrow = newsroom.telegram.clock.move(timedelta(days=1))
+    await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(tomorrow)
     async with newsroom.delivering():
         edition = await reader.receives("мақаладан")
     before = edition.html

@@ -28,7 +28,7 @@ from storage import destinations, preferences, schedules
 from storage.destinations import Address, Kind
 from storage.preferences import Preferences
 from tests.storage.conftest import NOW
-from tests.telegram.conftest import Newsroom
+from tests.telegram.conftest import Newsroom, SameProcess
 
 STORIES = frozenset(sample.story for sample in load_samples(NOW))
 TYPED = (
@@ -86,7 +86,8 @@ async def test_every_link_in_public_leads_on(
             await editor.writes(f"{typed}@newsdigest_bot", place=place, thread=thread)
             answer = await view.receives()
             assert answer.thread == thread
-    await Planner(newsroom.db, "newsdigest_bot").plan_due(newsroom.telegram.clock.move(timedelta(days=1)))
+    tomorrow = newsroom.telegram.clock.move(timedelta(days=1))
+    await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(tomorrow)
     async with newsroom.delivering():
         await view.receives(thread=thread)
     for message in view.by_bot:

@@ -1,0 +1,73 @@
+"""What many destinations wish for at one moment becomes messages: computing alone, for the worker process."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.i18n import speak
+from bot.views.digest import Kind, Look, edition_message
+from bot.views.message import dump_buttons
+from digests.composing import Composing
+from digests.models import Digest, Language, Story, Told, Wish
+
+OFFERED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Equal for destinations that receive the same. `told`: of these stories, the newest article of each."""
+
+    wish: Wish
+    story_ids: tuple[int, ...]
+    told: tuple[tuple[int, int], ...]
+    language: Language
+    zone: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A message, and the (story, newest article, shown) that it tells or offers, in order."""
+
+    text: str
+    buttons: str
+    stories: tuple[tuple[int, int, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Composing met something unforeseen; the traceback."""
+
+    reason: str
+
+
+def compose_all(
+    stories: Mapping[int, Story], asked: Sequence[Asked], now: datetime, bot_username: str
+) -> list[Composition | Failed | None]:
+    """In the order asked; None where there is nothing new. What one meets does not stop the others."""
+    composing = Composing(now)
+    return [_try(composing, stories, each, now, bot_username) for each in asked]
+
+
+def _try(
+    composing: Composing, stories: Mapping[int, Story], asked: Asked, now: datetime, bot_username: str
+) -> Composition | Failed | None:
+    try:
+        found = [stories[number] for number in asked.story_ids if number in stories]
+        digest = composing.digest(found, asked.wish, Told(dict(asked.told)))
+        look = Look(speak(asked.language), now, asked.zone, bot_username, asked.kind)
+        return _composition(digest, look) if digest.items else None
+    except Exception:  # noqa: BLE001  # the parent process logs it
+        return Failed(traceback.format_exc())
+
+
+def _composition(digest: Digest, look: Look) -> Composition:
+    message, named = edition_message(digest, look)
+    kept = tuple(
+        (item.story.id, item.story.articles[-1].id, place < named)
+        for place, item in enumerate(digest.items[:OFFERED])
+    )
+    return Composition(message.text, dump_buttons(message.buttons), kept)
