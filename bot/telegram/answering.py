@@ -17,7 +17,7 @@ from bot.views.quiet import Scope, quiet_day
 from bot.views.story import story_message
 from digests.composing import whole_story
 from digests.models import Digest
-from digests.ranking import reasons
+from digests.ranking import reasons, standing
 from storage.database import Database
 from storage.destinations import Address, Destination
 
@@ -62,7 +62,7 @@ async def story_answer(
     item = await asyncio.to_thread(whole_story, story, wish.languages) if story else None
     if story is None or item is None:
         return None
-    item = replace(item, reasons=reasons(story, wish))
+    item = replace(item, reasons=reasons(standing(story, now=visit.now), wish))
     zone = visit.destination.zone
     return story_message(
         item, visit.say, now=visit.now, zone=zone, page=page, shown=shown, editor=visit.editor
