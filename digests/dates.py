@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -15,6 +15,12 @@ EARLIEST_YEAR = 1990
 # A source east of us may be a day ahead.
 AHEAD = timedelta(days=1)
 
+# A text that dates a month tells of days of the same year within this distance of its middle.
+SEASON = timedelta(days=45)
+RECENT_YEARS = 3
+LONGEST_BEFORE = 80
+
+_YEAR_BEFORE = re.compile(r"(?<!\d)(20\d\d)\s(?:год|г\.|жыл)[^.!?\d]*\Z")
 _TIME = r"(?:,?\s{1,3}(?:в\s|at\s|сағат\s)?\d{1,2}:\d{2}(?::\d{2})?(?!\d))?"
 _YEAR = r"(?:19|20)\d\d"
 _DIGIT = re.compile(r"\d")
@@ -32,15 +38,33 @@ class FoundDate:
     relative: bool = False
 
 
-def find_dates(text: str, *, now: datetime) -> list[FoundDate]:
-    """Dates in order of appearance. Without a year, the latest such day up to tomorrow.
+def find_dates(text: str, *, now: datetime, context: str = "") -> list[FoundDate]:
+    """Dates in order of appearance. Without a year, that of the same season which `text` or `context` names.
 
-    A clock time counts only with its zone, else the date keeps precision `day`.
+    Failing that, the latest such day up to tomorrow. A clock time counts only with its zone, else the date
+    keeps precision `day`.
     """
     lowered = _lower(text)
     if not _DIGIT.search(lowered) and not any(map(lowered.__contains__, _relative_days())):
         return []
-    return [found for match in _pattern().finditer(lowered) if (found := _read(match, now))]
+    matches = list(_pattern().finditer(lowered))
+    if not matches:
+        return []
+    no_year = any((match["m2"] and not match["y2"]) or (match["m4"] and not match["y4"]) for match in matches)
+    seasons = _seasons(lowered, now) + _seasons(_lower(context), now) if no_year else []
+    return [found for match in matches if (found := _read(match, now, seasons))]
+
+
+def _seasons(text: str, now: datetime) -> list[date]:
+    """The months of the last years that a text names with their year, by their middle."""
+    found = []
+    for match in _month_of_year().finditer(text):
+        parts = match.groupdict()
+        year = int(parts["year1"] or parts["year2"])
+        if now.year - RECENT_YEARS <= year <= now.year:
+            month = _month((parts["month1"] or parts["month2"]).rstrip("."))
+            found.append(date(year, month, 15))
+    return found
 
 
 def _lower(text: str) -> str:
@@ -52,7 +76,7 @@ def could_be_publication(found: FoundDate, *, now: datetime) -> bool:
     return found.published.at.year >= EARLIEST_YEAR and found.published.at <= now + AHEAD
 
 
-def _read(match: re.Match[str], now: datetime) -> FoundDate | None:
+def _read(match: re.Match[str], now: datetime, seasons: Sequence[date]) -> FoundDate | None:
     parts = {name: value for name, value in match.groupdict().items() if value}
     if "iso" in parts:
         return _iso(match, parts)
@@ -63,7 +87,7 @@ def _read(match: re.Match[str], now: datetime) -> FoundDate | None:
     day_number = next(int(parts[name]) for name in ("d1", "d2", "d3", "d4") if name in parts)
     month_word = next((parts[name] for name in ("m2", "m3", "m4") if name in parts), "").rstrip(".")
     month = _month(month_word) if month_word else int(parts["m1"])
-    found_day = _day(year, month, day_number, now)
+    found_day = _day(year or _year_before(match, now), month, day_number, now, seasons)
     return None if found_day is None else _found(match, found_day, exact=year is not None)
 
 
@@ -85,12 +109,22 @@ def _found(match: re.Match[str], day: date, *, exact: bool, relative: bool = Fal
     return FoundDate(published, match.start(), match.end(), exact, relative)
 
 
-def _day(year: int | None, month: int, day: int, now: datetime) -> date | None:
-    """The calendar day; without a year, the latest one that is not after tomorrow."""
+def _year_before(match: re.Match[str], now: datetime) -> int | None:
+    """A recent year that the same sentence names before a day: "в 2024 году, 5 мая"."""
+    found = _YEAR_BEFORE.search(match.string, max(0, match.start() - LONGEST_BEFORE), match.start())
+    year = int(found[1]) if found else 0
+    return year if now.year - RECENT_YEARS <= year <= now.year else None
+
+
+def _day(year: int | None, month: int, day: int, now: datetime, seasons: Sequence[date]) -> date | None:
+    """The day; without a year, one near a month that the text dates, or the latest up to tomorrow."""
     latest = (now + AHEAD).date()
-    years = (year,) if year else range(latest.year, latest.year - 5, -1)
-    days = (_calendar_day(candidate, month, day) for candidate in years)
-    return next((found for found in days if found and (year or found <= latest)), None)
+    if year:
+        return _calendar_day(year, month, day)
+    days = (_calendar_day(candidate, month, day) for candidate in range(latest.year, latest.year - 5, -1))
+    possible = [found for found in days if found and found <= latest]
+    near = (found for season in seasons for found in possible if abs(found - season) <= SEASON)
+    return next(near, next(iter(possible), None))
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:
@@ -125,8 +159,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(_alternatives()))
 
 
+@cache
+def _month_of_year() -> re.Pattern[str]:
+    month, year = _month_pattern(), r"(?:19|20)\d\d"
+    return re.compile(
+        rf"\b(?P<month1>{month}),?\s(?P<year1>{year})(?!\d)"
+        rf"|(?<!\d)(?P<year2>{year})(?:\s(?:жыл\w*|ж\.))?\s(?:\d\d?\s)?(?P<month2>{month})"
+    )
+
+
+def _month_pattern() -> str:
+    return "(?:" + "|".join(sorted(map(_as_pattern, _month_words()), key=len, reverse=True)) + r")\b\.?"
+
+
 def _alternatives() -> Iterator[str]:
-    month = "(?:" + "|".join(sorted(map(_as_pattern, _month_words()), key=len, reverse=True)) + r")\b\.?"
+    month = _month_pattern()
     year_word = r"(?:\s(?:года|год|г\.|г\b|жылғы|жылдың|жылы|жыл|ж\.|ж\b))?"
     zone = r"(?:\.\d{1,6})?\s?(?:z\b|[+-]\d\d:?\d\d)"
     yield rf"(?<![\d.])(?P<iso>{_YEAR}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:{zone})?)?)(?!\d)"

@@ -24,6 +24,7 @@ OPENING = 3  # and a date in one of so many first sentences
 SHORTEST_REPEATED = 30  # letters
 READ_FOR_BEGINNING = 60
 LONGEST_ADDITION = 200  # of a site to the title, in the line that repeats it
+CONTEXT = 20_000  # characters may name the year of a day
 
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -122,7 +123,8 @@ def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Pu
 def _day_told(body: list[str], now: datetime) -> Published | None:
     """The day that the first sentences name: one in figures rather than a word like "yesterday"."""
     opening = " ".join(islice(read_sentences("\n".join(body[:OPENING])[:2000]), OPENING))
-    found = [day for day in find_dates(opening, now=now) if could_be_publication(day, now=now)]
+    dates = find_dates(opening, now=now, context="\n".join(body)[:CONTEXT])
+    found = [day for day in dates if could_be_publication(day, now=now)]
     chosen = next((day for day in found if not day.relative), next(iter(found), None))
     return replace(chosen.published, precision="day") if chosen else None
 
