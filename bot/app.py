@@ -10,7 +10,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+)
 from aiogram.types import User
 from aiogram.utils.backoff import Backoff
 
@@ -21,26 +26,28 @@ from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.logs import set_up_logging
+from bot.services.alarms import LINES, Alarms
+from bot.services.clock_repair import repair_at_start
+from bot.services.delivery import TokenRefusedError
 from bot.services.editions import Planner
 from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
 from bot.settings import Settings
 from bot.stopping import first, stop_signal
+from bot.telegram.alerting import tell_chat
 from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.pacer import Pacer
 from bot.telegram.polling import BACKOFF, Polling
 from bot.telegram.profile import publish_profile
 from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
-from storage.database import Database
+from storage.database import Database, StorageError, trouble_of
+from storage.migrations import NewerDatabaseError
 
 GRACE_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
-
-
-class TokenRefusedError(Exception):
-    """Telegram does not accept the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class App:
     ticks: Ticks
     outbox: OutboxLoop
     polling: asyncio.Task[None]
+    delivering: asyncio.Task[None]
 
 
 def run_bot(settings: Settings) -> int:
@@ -64,10 +72,20 @@ def run_bot(settings: Settings) -> int:
     set_up_logging(settings.log_level, [token])
     try:
         asyncio.run(_run(settings, token))
-    except TokenRefusedError:
-        log.error("Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather")  # noqa: TRY400
-        return 1
+    except (TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound):
+        return _ends("Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather")
+    except TelegramConflictError as error:
+        return _ends(f"this bot is run elsewhere too; stop one of the two ({error.message})")
+    except StorageError as error:
+        return _ends(f"{LINES[trouble_of(error)]} ({error})")
+    except (NewerDatabaseError, OSError) as error:
+        return _ends(str(error))
     return 0
+
+
+def _ends(sentence: str) -> int:
+    log.error(sentence)
+    return 1
 
 
 async def _run(settings: Settings, token: str) -> None:
@@ -76,7 +94,7 @@ async def _run(settings: Settings, token: str) -> None:
         async with running(settings, token=token, clock=SystemClock(), alone=alone) as app:
             if link := await invite_admin(app.db, settings, app.username, SystemClock().now()):
                 print(f"Open this link once to become the admin: {link}", flush=True)
-            await first(stop.wait(), app.polling)
+            await first(stop.wait(), app.polling, app.delivering)
 
 
 @asynccontextmanager
@@ -88,18 +106,23 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
     db = await Database.open(settings.database_path)
     worker = Worker()
     fetcher = WebFetcher(clock, allowed=settings.fetch_allowed_private_hosts, proxy=settings.feed_proxy_url)
-    bot = make_bot(settings, token)
+    pacer = Pacer(settings.send_rate, paid=settings.paid_broadcast)
+    bot = make_bot(settings, token, pacer)
+    alarms = Alarms(tell_chat(bot, settings.error_chat_id, settings.default_language))
     try:
         me = await _introduce(bot)
         intake = Intake(db, worker)
         dispatcher = build_dispatcher(
             db=db, clock=clock, intake=intake, worker=worker, settings=settings, fetcher=fetcher
         )
+        dispatcher["alarms"] = alarms
         feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
-        outbox = OutboxLoop(db, TelegramSender(bot), clock)
+        outbox = OutboxLoop(db, TelegramSender(bot, pacer), clock, alarms, paid=settings.paid_broadcast)
         await outbox.recover(alone=alone)
-        ticks = Ticks(db, Planner(db, worker, me.username or ""), outbox, feed_loop, clock)
-        polling = Polling(bot, dispatcher, db, clock)
+        await repair_at_start(db, clock.now())
+        planner = Planner(db, worker, me.username or "")
+        ticks = Ticks(db, planner, outbox, feed_loop, clock, alarms=alarms)
+        polling = Polling(bot, dispatcher, db, clock, alarms)
         await dispatcher["pasting"].resume(bot)
         tasks = [
             asyncio.create_task(job)
@@ -108,15 +131,15 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         ticks.start()
         log.info("@%s is running", me.username)
         try:
-            yield App(me.username or "", db, intake, ticks, outbox, tasks[0])
+            yield App(me.username or "", db, intake, ticks, outbox, tasks[0], tasks[1])
         finally:
+            outbox.stop()
             for task in (tasks[0], tasks[2]):
                 task.cancel()
             await polling.finish(GRACE_SECONDS)
             await dispatcher["pasting"].close()
             await ticks.stop()
             await feed_loop.stop()
-            outbox.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
     finally:
         await bot.session.close()

@@ -25,9 +25,11 @@ class Settings(BaseSettings):
     feed_proxy_url: str | None = None
     fetch_allowed_private_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
     send_rate: float = Field(default=25, gt=0, le=30)
+    paid_broadcast: bool = False
+    error_chat_id: int | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("bot_token", "proxy_url", "feed_proxy_url", mode="before")
+    @field_validator("bot_token", "proxy_url", "feed_proxy_url", "error_chat_id", mode="before")
     @classmethod
     def empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NewType, Self
+from typing import Literal, NewType, Self
 
 import aiosqlite
 
@@ -17,6 +17,8 @@ Reader = aiosqlite.Connection
 Transaction = NewType("Transaction", aiosqlite.Connection)
 
 StorageError = sqlite3.Error  # a full disk, a locked file: what may pass by itself
+
+StorageTrouble = Literal["database-full", "database-locked", "database-read-only", "database-broken"]
 
 BUSY_TIMEOUT_MS = 5_000
 READERS = 3
@@ -61,10 +63,10 @@ class Database:
             try:
                 await self._writer.execute("BEGIN IMMEDIATE")
                 yield Transaction(self._writer)
+                await asyncio.shield(self._writer.execute("COMMIT"))
             except BaseException:
                 await asyncio.shield(_roll_back(self._writer))
                 raise
-            await asyncio.shield(self._writer.execute("COMMIT"))
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Reader]:
@@ -75,6 +77,17 @@ class Database:
         finally:
             await asyncio.shield(_roll_back(reader))
             self._idle.put_nowait(reader)
+
+
+def trouble_of(error: sqlite3.Error) -> StorageTrouble:
+    """What an operator can do something about."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+        return "database-full"
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "database-locked"
+    unwritable = name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+    return "database-read-only" if unwritable else "database-broken"
 
 
 async def _roll_back(connection: aiosqlite.Connection) -> None:

@@ -155,22 +155,26 @@ async def set_news_languages(tx: Transaction, destination_id: int, languages: Se
     )
 
 
-async def pause(tx: Transaction, destination_id: int, reason: PauseReason, now: datetime) -> None:
-    """Keeps everything. A pause that was asked for is not overwritten by one that Telegram caused."""
-    await write(
+async def pause(tx: Transaction, destination_id: int, reason: PauseReason, now: datetime) -> bool:
+    """Whether it was not paused for this reason before. Keeps everything.
+
+    A pause that was asked for is not overwritten by one that Telegram caused.
+    """
+    changed = await write(
         tx,
-        "UPDATE destinations SET paused_at = ?, pause_reason = ?"
-        " WHERE id = ? AND pause_reason IS NOT 'asked'",
+        "UPDATE destinations SET paused_at = ?1, pause_reason = ?2"
+        " WHERE id = ?3 AND pause_reason IS NOT 'asked' AND pause_reason IS NOT ?2",
         epoch(now),
         reason,
         destination_id,
     )
+    return changed > 0
 
 
-async def pause_chat(tx: Transaction, chat_id: int, now: datetime) -> None:
-    """All destinations of a chat that the bot may no longer write to."""
-    for row in await every(tx, "SELECT id FROM destinations WHERE chat_id = ?", chat_id):
-        await pause(tx, row["id"], "blocked", now)
+async def pause_chat(tx: Transaction, chat_id: int, now: datetime) -> list[int]:
+    """All destinations of a chat that the bot may no longer write to; those that were not so before."""
+    found = [row["id"] for row in await every(tx, "SELECT id FROM destinations WHERE chat_id = ?", chat_id)]
+    return [destination_id for destination_id in found if await pause(tx, destination_id, "blocked", now)]
 
 
 async def resume(tx: Transaction, destination_id: int) -> None:
@@ -199,11 +203,50 @@ async def resume_refused(tx: Transaction, destination_id: int) -> None:
     )
 
 
+async def resume_topic(tx: Transaction, address: Address) -> None:
+    """The forum topic was opened again."""
+    await write(
+        tx,
+        "UPDATE destinations SET paused_at = NULL, pause_reason = NULL"
+        " WHERE chat_id = ? AND thread_id = ? AND pause_reason = 'closed'",
+        address.chat_id,
+        address.thread_id,
+    )
+
+
 async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
-    """A group was upgraded: its destinations move, unless the new chat already has one for that topic."""
+    """A group was upgraded: its destinations move.
+
+    Where the new chat already has a destination for that topic, that one takes over what the old one was
+    told, what waits for it, and its times; its own settings stay.
+    """
     await write(
         tx, "UPDATE OR IGNORE destinations SET chat_id = ? WHERE chat_id = ?", new_chat_id, old_chat_id
     )
+    doubles = await every(
+        tx,
+        "SELECT old.id AS old_id, new.id AS new_id FROM destinations AS old JOIN destinations AS new"
+        " ON new.chat_id = ? AND new.thread_id = old.thread_id WHERE old.chat_id = ?",
+        new_chat_id,
+        old_chat_id,
+    )
+    for row in doubles:
+        await _merge(tx, row["old_id"], into=row["new_id"])
+
+
+async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:
+    await write(
+        tx,
+        "UPDATE destinations SET owner_id = coalesce(owner_id,"
+        " (SELECT owner_id FROM destinations WHERE id = ?)) WHERE id = ?",
+        old_id,
+        into,
+    )
+    for table in ("editions", "outbox", "schedules"):
+        await write(
+            tx, f"UPDATE OR IGNORE {table} SET destination_id = ? WHERE destination_id = ?", into, old_id
+        )
+    await write(tx, "DELETE FROM destinations WHERE id = ?", old_id)
 
 
 def _destination(row: sqlite3.Row) -> Destination:

@@ -35,6 +35,7 @@ class Row:
     text: str
     buttons: str
     silent: bool
+    rather_miss: bool
     priority: int
     attempts: int
     expires: datetime
@@ -91,11 +92,11 @@ async def claim(
         for row in await every(
             tx,
             "SELECT outbox.id FROM outbox JOIN destinations ON destinations.id = destination_id"
-            " WHERE state = 'pending' AND not_before <= ? AND pause_reason IS NULL"
+            " WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1 AND pause_reason IS NULL"
             " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
             "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
             "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
-            " ORDER BY priority, outbox.id LIMIT ?",
+            " ORDER BY priority, outbox.id LIMIT ?2",
             epoch(now),
             limit,
         )
@@ -110,7 +111,8 @@ async def claim(
     )
     rows = await every(
         tx,
-        "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, text, buttons,"
+        "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, rather_miss,"
+        " text, buttons,"
         " (SELECT sent_as FROM outbox AS sent WHERE sent.kind = outbox.kind AND sent.ref = outbox.ref"
         "  AND sent.destination_id = outbox.destination_id AND sent.part = 0) AS first_sent_as"
         " FROM outbox JOIN destinations ON destinations.id = destination_id"
@@ -132,31 +134,69 @@ async def release(tx: Transaction, owner: str | None, now: datetime) -> int:
     )
 
 
-async def mark_sent(tx: Transaction, row_id: int, sent_as: int, now: datetime) -> None:
+async def give_up_unknown(tx: Transaction, owner: str | None, now: datetime) -> int:
+    """Of the rows that `release` would take back, those that shall rather be missed than come twice."""
+    return await write(
+        tx,
+        "UPDATE outbox SET state = 'unknown', error = 'interrupted', finished_at = ?2,"
+        " owner = NULL, lease_until = NULL"
+        " WHERE state = 'sending' AND (?1 IS NULL OR (owner <> ?1 AND lease_until < ?2))"
+        " AND operation = 'send'"
+        " AND (SELECT rather_miss FROM destinations WHERE destinations.id = destination_id)",
+        owner,
+        epoch(now),
+    )
+
+
+async def hand_back(tx: Transaction, row_ids: Sequence[int]) -> None:
+    """Rows that were leased and never tried."""
     await write(
         tx,
+        "UPDATE outbox SET state = 'pending', owner = NULL, lease_until = NULL, attempts = attempts - 1"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        dump(list(row_ids)),
+    )
+
+
+async def mark_sent(tx: Transaction, sent: Sequence[tuple[int, int]], now: datetime) -> None:
+    """Rows with the numbers that Telegram gave their messages."""
+    await tx.executemany(
         "UPDATE outbox SET state = 'sent', sent_as = ?, finished_at = ?, owner = NULL, lease_until = NULL"
         " WHERE id = ?",
-        sent_as,
-        epoch(now),
+        [(sent_as, epoch(now), row_id) for row_id, sent_as in sent],
+    )
+
+
+async def postpone(tx: Transaction, row_id: int, until: datetime, error: str, *, tried: bool = True) -> None:
+    """Try again, not before `until`; not `tried`: it was no attempt."""
+    await write(
+        tx,
+        "UPDATE outbox SET state = 'pending', not_before = ?, error = ?, owner = NULL, lease_until = NULL,"
+        " attempts = attempts - ? WHERE id = ?",
+        epoch(until),
+        error,
+        int(not tried),
         row_id,
     )
 
 
-async def postpone(tx: Transaction, row_id: int, until: datetime, error: str) -> None:
-    """Try again, not before `until`."""
-    await write(
+async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> int:
+    """Rows that wait for a time `later_than` this may go now."""
+    return await write(
         tx,
-        "UPDATE outbox SET state = 'pending', not_before = ?, error = ?, owner = NULL, lease_until = NULL"
-        " WHERE id = ?",
-        epoch(until),
-        error,
-        row_id,
+        "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?",
+        epoch(now),
+        epoch(later_than or now),
     )
 
 
 async def mark_failed(tx: Transaction, row_id: int, error: str, now: datetime) -> None:
     await _end(tx, [row_id], "failed", error, now)
+
+
+async def mark_unknown(tx: Transaction, row_id: int, error: str, now: datetime) -> None:
+    """It may have arrived, and shall not come twice."""
+    await _end(tx, [row_id], "unknown", error, now)
 
 
 async def cancel(tx: Transaction, row_ids: Sequence[int], reason: str, now: datetime) -> None:
@@ -182,6 +222,17 @@ async def any_sent(db: Reader, kind: str, ref: int) -> bool:
             db, "SELECT 1 FROM outbox WHERE kind = ? AND ref = ? AND state = 'sent' LIMIT 1", kind, ref
         )
     )
+
+
+async def next_ref(db: Reader, kind: str, destination_id: int) -> int:
+    """A number that no row of this kind for this destination has yet."""
+    found: int = await value(
+        db,
+        "SELECT coalesce(max(ref), 0) + 1 FROM outbox WHERE destination_id = ? AND kind = ?",
+        destination_id,
+        kind,
+    )
+    return found
 
 
 async def next_time(db: Reader) -> datetime | None:
@@ -238,6 +289,7 @@ def _row(row: sqlite3.Row) -> Row:
         text=row["text"] or "",
         buttons=row["buttons"] or "[]",
         silent=bool(row["silent"]),
+        rather_miss=bool(row["rather_miss"]),
         priority=row["priority"],
         attempts=row["attempts"],
         expires=moment(row["expires_at"]),

@@ -66,6 +66,12 @@ async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
     return [_schedule(row) for row in rows]
 
 
+async def waiting(db: Reader, after_id: int, limit: int) -> list[Schedule]:
+    """All, by number."""
+    rows = await every(db, "SELECT * FROM schedules WHERE id > ? ORDER BY id LIMIT ?", after_id, limit)
+    return [_schedule(row) for row in rows]
+
+
 async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) -> set[int]:
     """Set the next runs; the numbers of the schedules that nobody has changed since they were read."""
     read = dump([[schedule.id, epoch(schedule.next_run)] for schedule, _ in runs])

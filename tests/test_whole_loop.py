@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import App, TokenRefusedError, running
+from bot.app import App, running
 from bot.playground import Server, Telegram
 from bot.samples import load_samples
+from bot.services.delivery import TokenRefusedError
 from bot.settings import Settings
 
 EDITOR = 1002

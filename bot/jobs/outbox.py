@@ -1,4 +1,4 @@
-"""The outbox loop: claims rows, keeps up to WINDOW of them in flight, writes their outcomes in batches."""
+"""The outbox loop: claims rows, keeps up to a window of them in flight, writes their outcomes in batches."""
 
 from __future__ import annotations
 
@@ -6,31 +6,51 @@ import asyncio
 import logging
 import os
 import secrets
-from datetime import timedelta
+import time
+from collections import Counter
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.services.delivery import Outcome, Sender, Unknown, Unparsable, cancel_expired, settle
+from bot.jobs.breaker import Breaker
+from bot.services.alarms import Alarms
+from bot.services.delivery import Sender, TokenRefusedError, cancel_expired, recover, settle
+from bot.services.outcomes import Outcome, Rejected, TokenRefused, Unknown, Unparsable, Wait
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, StorageError, Transaction
 from storage.outbox import Row
 
 WINDOW = 64
+PAID_WINDOW = 128
+AHEAD = 8  # rows that wait for their turn: few, for after a crash nobody knows that they were not sent
 LEASE = timedelta(minutes=2)
 LONGEST_SLEEP = 5.0
 RETRY_SECONDS = 1.0
+TIDY_SECONDS = 1.0
+GRACE_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
 
 class OutboxLoop:
-    """At most WINDOW rows are `sending` at any moment: that bounds what can arrive twice after a crash."""
+    """At most `window` rows are `sending` at any moment: that bounds what can arrive twice after a crash."""
 
-    def __init__(self, db: Database, sender: Sender, clock: Clock) -> None:
+    def __init__(
+        self, db: Database, sender: Sender, clock: Clock, alarms: Alarms | None = None, *, paid: bool = False
+    ) -> None:
+        self.counts: Counter[str] = Counter()
         self._db = db
         self._sender = sender
         self._clock = clock
+        self._alarms = alarms or Alarms()
+        self._window = PAID_WINDOW if paid else WINDOW
+        self._ahead = PAID_WINDOW if paid else AHEAD
         self._owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._flights: dict[asyncio.Task[Outcome], Row] = {}
+        self._queueing: set[int] = set()
+        self._breaker = Breaker(time.monotonic)
+        self._tidied = float("-inf")
+        self._all_claimed = False
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -39,9 +59,9 @@ class OutboxLoop:
         self._wake.set()
 
     async def recover(self, *, alone: bool) -> int:
-        """Rows left `sending` by a process that died go again; `alone`: no other process has this file."""
+        """Rows left `sending` by a process that died; `alone`: no other process has this file."""
         async with self._db.transaction() as tx:
-            count = await outbox.release(tx, None if alone else self._owner, self._clock.now())
+            count = await recover(tx, None if alone else self._owner, self._clock.now())
         if count:
             log.warning("%d messages were in flight when the program ended; they may arrive twice", count)
         return count
@@ -52,63 +72,126 @@ class OutboxLoop:
         self.wake()
 
     async def run(self) -> None:
-        """Until `stop`."""
+        """Until `stop`. Raises TokenRefusedError."""
         while not self._stopping:
             self._wake.clear()
             try:
                 await self._step()
                 await self._pause()
-            except Exception:  # the loop must outlive a full disk; rows stay where they are
+            except TokenRefusedError:
+                self._stopping = True
+                await self._finish()
+                raise
+            except StorageError as error:
+                self._alarms.storage(error)
+                await asyncio.sleep(RETRY_SECONDS)
+            except Exception:  # the loop must outlive what nobody thought of; rows stay where they are
                 log.exception("the outbox loop failed and goes on")
                 await asyncio.sleep(RETRY_SECONDS)
-        if self._flights:
-            await asyncio.wait(self._flights)
-            await self._record()
+        await self._finish()
 
     async def _step(self) -> None:
-        await self._record()
+        """Outcomes and new rows in one commit; a flight leaves the window when its outcome is written."""
+        landed = [(task, row) for task, row in self._flights.items() if task.done()]
         now = self._clock.now()
         async with self._db.transaction() as tx:
-            await outbox.release(tx, self._owner, now)  # of a process that died beside this one
-            await cancel_expired(tx, now)
-            rows = await outbox.claim(
-                tx, self._owner, now=now, lease_until=now + LEASE, limit=WINDOW - len(self._flights)
-            )
+            await settle(tx, [(row, task.result()) for task, row in landed], now)
+            await self._tidy(tx, now)
+            room = self._room(len(landed))
+            rows = await self._claim(tx, room, now) if room > 0 else []
+        for task, _ in landed:
+            del self._flights[task]
+        self._all_claimed = len(rows) < room
         for row in rows:
-            self._flights[asyncio.create_task(self._hand_over(row))] = row
+            self._queueing.add(row.id)
+            task = asyncio.create_task(self._hand_over(row))
+            task.add_done_callback(lambda _: self._wake.set())
+            self._flights[task] = row
+        for task, row in landed:
+            self._note(row, task.result())
+
+    def _room(self, landed: int) -> int:
+        """How many rows may be claimed now."""
+        if self._breaker.remaining() > 0:
+            return 0
+        flying = len(self._flights) - landed
+        if self._breaker.tripped:
+            return 1 - flying
+        return min(self._window - flying, self._ahead - len(self._queueing))
+
+    async def _claim(self, tx: Transaction, limit: int, now: datetime) -> list[Row]:
+        return await outbox.claim(tx, self._owner, now=now, lease_until=now + LEASE, limit=limit)
+
+    async def _tidy(self, tx: Transaction, now: datetime) -> None:
+        """Rows of a process that died beside this one, and rows past their time."""
+        if self._flights and time.monotonic() - self._tidied < TIDY_SECONDS:
+            return
+        await recover(tx, self._owner, now)
+        await cancel_expired(tx, now)
+        self._tidied = time.monotonic()
+
+    def _note(self, row: Row, outcome: Outcome) -> None:
+        self.counts[type(outcome).__name__.lower()] += 1
+        self._breaker.note(outcome)
+        match outcome:
+            case Wait(seconds, everywhere=True):
+                self._breaker.rest(seconds)
+            case Rejected() | Unparsable():
+                self._alarms.sound("messages-failed", f"row {row.id}")
+            case TokenRefused(reason):
+                raise TokenRefusedError(reason)
+        if self._breaker.tripped:
+            self._alarms.sound("telegram-away")
 
     async def _hand_over(self, row: Row) -> Outcome:
+        def begun() -> None:
+            self._queueing.discard(row.id)
+            if len(self._queueing) <= self._ahead // 2:
+                self._wake.set()
+
         try:
-            outcome = await self._sender.send(row)
+            outcome = await self._sender.send(row, begun)
             if isinstance(outcome, Unparsable):
                 log.error("outbox row %d goes as plain text: %s", row.id, outcome.reason)
-                outcome = await self._sender.send(row, plain=True)
+                self.counts["plain"] += 1
+                outcome = await self._sender.send(row, begun, plain=True)
         except Exception as error:  # one row must not stop the others
             log.exception("outbox row %d", row.id)
             outcome = Unknown(type(error).__name__)
+        finally:
+            self._queueing.discard(row.id)
         return outcome
 
-    async def _record(self) -> None:
-        """Outcomes in one commit; a flight leaves the window only when its outcome is written."""
-        landed = {task: row for task, row in self._flights.items() if task.done()}
-        if not landed:
-            return
-        async with self._db.transaction() as tx:
-            for task, row in landed.items():
-                await settle(tx, row, task.result(), self._clock.now())
-        for task in landed:
-            del self._flights[task]
+    async def _finish(self) -> None:
+        """What waits for its turn goes back, what is in flight is waited for, and written down."""
+        early = {task: row for task, row in self._flights.items() if row.id in self._queueing}
+        for task in early:
+            task.cancel()
+        late = set(self._flights) - set(early)
+        if late:
+            _, unanswered = await asyncio.wait(late, timeout=GRACE_SECONDS)
+            for task in unanswered:
+                task.cancel()  # its row stays `sending`: the next start takes it back
+        await asyncio.gather(*self._flights, return_exceptions=True)
+        done = [(row, task.result()) for task, row in self._flights.items() if not task.cancelled()]
+        try:
+            async with self._db.transaction() as tx:
+                await settle(tx, done, self._clock.now())
+                await outbox.hand_back(tx, [row.id for task, row in early.items() if task.cancelled()])
+        except StorageError as error:
+            self._alarms.storage(error)
+        self._flights.clear()
 
     async def _pause(self) -> None:
-        wake = asyncio.create_task(self._wake.wait())
-        await asyncio.wait(
-            {wake, *self._flights}, timeout=await self._sleep_seconds(), return_when=asyncio.FIRST_COMPLETED
-        )
-        wake.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(await self._sleep_seconds()):
+                await self._wake.wait()
 
     async def _sleep_seconds(self) -> float:
-        if self._flights:
-            return LONGEST_SLEEP  # the first that lands wakes the loop
+        if rest := self._breaker.remaining():
+            return min(LONGEST_SLEEP, rest)
+        if self._flights or not self._all_claimed:
+            return LONGEST_SLEEP  # the first that lands or begins wakes the loop
         async with self._db.read() as db:
             soonest = await outbox.next_time(db)
         if soonest is None:

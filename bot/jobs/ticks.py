@@ -11,9 +11,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock
 from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
+from bot.services.alarms import Alarms
+from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
 from storage import drafts, feeds
-from storage.database import Database
+from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
 FEED_SECONDS = 5
@@ -24,13 +26,22 @@ log = logging.getLogger(__name__)
 
 class Ticks:
     def __init__(
-        self, db: Database, planner: Planner, outbox: OutboxLoop, feeds: FeedLoop, clock: Clock
+        self,
+        db: Database,
+        planner: Planner,
+        outbox: OutboxLoop,
+        feeds: FeedLoop,
+        clock: Clock,
+        *,
+        alarms: Alarms | None = None,
     ) -> None:
         self._db = db
         self._feeds = feeds
         self._planner = planner
         self._outbox = outbox
         self._clock = clock
+        self._alarms = alarms or Alarms()
+        self._watch = ClockWatch(clock)
         self._planning = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -52,8 +63,14 @@ class Ticks:
     async def plan(self) -> None:
         try:
             async with self._planning:
+                if self._watch.went_back():
+                    self._alarms.sound("clock-back")
+                    await repair(self._db, self._clock.now())
                 planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
-        except Exception:  # the next tick tries again
+        except StorageError as error:  # the next tick tries again
+            self._alarms.storage(error)
+            return
+        except Exception:
             log.exception("planning failed")
             return
         if planned.runs:
@@ -71,6 +88,8 @@ class Ticks:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await feeds.remove_offers(tx, self._clock.now() - DRAFTS_KEPT)
+        except StorageError as error:
+            self._alarms.storage(error)
         except Exception:  # the next hour tries again
             log.exception("tidying failed")
 

@@ -3,107 +3,97 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.services import pauses
+from bot.services.outcomes import (
+    Closed,
+    Forbidden,
+    Moved,
+    Outcome,
+    Rejected,
+    Sent,
+    TokenRefused,
+    Unknown,
+    Unparsable,
+    Unreachable,
+    Wait,
+)
 from storage import destinations, editions, outbox
 from storage.database import Transaction
 from storage.outbox import Row
 
 EDITION = "edition"
 FIRST_BACKOFF = timedelta(seconds=2)
-LONGEST_BACKOFF = timedelta(minutes=5)
+LONGEST_BACKOFF = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    message_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Telegram asked for patience with this chat or, `everywhere`, with the whole bot."""
-
-    seconds: float
-    everywhere: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Forbidden:
-    """The bot may not write to this chat: blocked, removed, the account is gone."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """This forum topic is closed or gone, the rest of the chat is not."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The group became a supergroup with another id."""
-
-    chat_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unparsable:
-    """Telegram refused the markup."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """Telegram will never take this message."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """No answer, or none that can be understood: the message may or may not have arrived."""
-
-    reason: str
-
-
-Outcome = Sent | Wait | Forbidden | Closed | Moved | Unparsable | Rejected | Unknown
+class TokenRefusedError(Exception):
+    """Telegram does not accept the token."""
 
 
 class Sender(Protocol):
-    async def send(self, row: Row, *, plain: bool = False) -> Outcome:
-        """Do what one row asks for; `plain`: its text without markup."""
+    async def send(self, row: Row, begun: Callable[[], None], *, plain: bool = False) -> Outcome:
+        """Do what one row asks for; `plain`: its text without markup.
+
+        `begun` is called when the row's turn has come and the request goes out.
+        """
         ...
 
 
-async def settle(tx: Transaction, row: Row, outcome: Outcome, now: datetime) -> None:
-    """Write down what became of a row that was being sent."""
+async def settle(tx: Transaction, done: Sequence[tuple[Row, Outcome]], now: datetime) -> None:
+    """Write down what became of rows that were being sent."""
+    arrived = [(row.id, outcome.message_id) for row, outcome in done if isinstance(outcome, Sent)]
+    await outbox.mark_sent(tx, arrived, now)
+    for row, outcome in done:
+        if not isinstance(outcome, Sent):
+            await _settle_trouble(tx, row, outcome, now)
+
+
+async def _settle_trouble(tx: Transaction, row: Row, outcome: Outcome, now: datetime) -> None:
     match outcome:
-        case Sent(message_id):
-            await outbox.mark_sent(tx, row.id, message_id, now)
         case Wait(seconds):
-            await outbox.postpone(tx, row.id, now + timedelta(seconds=seconds), "asked to wait")
-        case Unknown(reason):
+            await outbox.postpone(tx, row.id, now + timedelta(seconds=seconds), "asked to wait", tried=False)
+        case Unknown(reason) if row.rather_miss and row.operation == "send":
+            await outbox.mark_unknown(tx, row.id, reason, now)
+        case Unknown(reason) | Unreachable(reason):
             await outbox.postpone(tx, row.id, now + _backoff(row.attempts), reason)
-        case Moved(chat_id):
-            await destinations.move_chat(tx, row.address.chat_id, chat_id)
-            await outbox.postpone(tx, row.id, now, f"moved to {chat_id}")
-        case Forbidden(reason):
-            await destinations.pause_chat(tx, row.address.chat_id, now)
-            await outbox.postpone(tx, row.id, now, reason)
-        case Closed(reason):
-            await destinations.pause(tx, row.destination_id, "closed", now)
-            await outbox.postpone(tx, row.id, now, reason)
+        case TokenRefused(reason):
+            await outbox.postpone(tx, row.id, now, reason, tried=False)
+        case Forbidden() | Closed() | Moved():
+            await _chat_changed(tx, row, outcome, now)
         case Unparsable(reason) | Rejected(reason):
             log.error("outbox row %d for destination %d failed: %s", row.id, row.destination_id, reason)
             await outbox.mark_failed(tx, row.id, reason, now)
             await _untell(tx, row.kind, row.ref)
+
+
+async def _chat_changed(
+    tx: Transaction, row: Row, outcome: Forbidden | Closed | Moved, now: datetime
+) -> None:
+    """The row waits for the chat: to be let in again, or to be found at its new place."""
+    match outcome:
+        case Moved(chat_id):
+            reason = f"moved to {chat_id}"
+            await destinations.move_chat(tx, row.address.chat_id, chat_id)
+        case Forbidden(reason):
+            await pauses.pause_chat(tx, row.address.chat_id, reason, now)
+        case Closed(reason):
+            await pauses.pause_topic(tx, row.destination_id, reason, now)
+    await outbox.postpone(tx, row.id, now, reason)
+
+
+async def recover(tx: Transaction, owner: str | None, now: datetime) -> int:
+    """Rows that nobody is sending any more: of `owner`'s dead neighbours, or, with None, of anybody.
+
+    They go again, but for those of destinations that rather miss a message than get it twice.
+    """
+    given_up = await outbox.give_up_unknown(tx, owner, now)
+    return given_up + await outbox.release(tx, owner, now)
 
 
 async def cancel_expired(tx: Transaction, now: datetime, limit: int = 500) -> int:

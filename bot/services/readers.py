@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.services import pauses
 from digests.models import Language
 from storage import destinations, people
 from storage.database import Database
@@ -48,12 +49,17 @@ async def ask(db: Database, person_id: int, question: str | None) -> None:
 async def left(db: Database, chat_id: int, now: datetime) -> None:
     """The bot was blocked or removed: everything is kept, nothing is sent."""
     async with db.transaction() as tx:
-        await destinations.pause_chat(tx, chat_id, now)
+        await pauses.pause_chat(tx, chat_id, "removed", now)
 
 
 async def came_back(db: Database, chat_id: int) -> None:
     async with db.transaction() as tx:
         await destinations.resume_blocked(tx, chat_id)
+
+
+async def topic_opened(db: Database, address: Address) -> None:
+    async with db.transaction() as tx:
+        await destinations.resume_topic(tx, address)
 
 
 async def moved(db: Database, old_chat_id: int, new_chat_id: int) -> None:

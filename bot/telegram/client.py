@@ -9,10 +9,14 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.settings import Settings
 from bot.telegram.pacer import Pacer
 
+CONNECTIONS = 256  # more than the outbox's window: replies and the long poll are never queued behind it
 
-def make_bot(settings: Settings, token: str) -> Bot:
+
+def make_bot(settings: Settings, token: str, pacer: Pacer) -> Bot:
     session = AiohttpSession(
-        proxy=settings.proxy_url, api=TelegramAPIServer.from_base(settings.telegram_api_url)
+        proxy=settings.proxy_url,
+        api=TelegramAPIServer.from_base(settings.telegram_api_url),
+        limit=CONNECTIONS,
     )
-    session.middleware(Pacer(settings.send_rate))
+    session.middleware(pacer)
     return Bot(token, session=session)

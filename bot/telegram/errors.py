@@ -11,20 +11,26 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, TelegramObject
 
+from bot.services.alarms import Alarms
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
 from bot.views.help import sentence
+from storage.database import StorageError
 
 _NO_RIGHTS = ("TOPIC_CLOSED", "not enough rights", "have no rights", "CHAT_WRITE_FORBIDDEN")
 
 log = logging.getLogger(__name__)
 
 
-async def failed(event: ErrorEvent, bot: Bot, visit: Visit | None = None) -> None:
+async def failed(
+    event: ErrorEvent, bot: Bot, visit: Visit | None = None, alarms: Alarms | None = None
+) -> None:
     person_id = visit.person.id if visit else None
     if _is_unwelcome(event.exception):
         log.info("update %d of person %s: %s", event.update.update_id, person_id, event.exception)
         return
+    if alarms is not None and isinstance(event.exception, StorageError):
+        alarms.storage(event.exception)
     log.error("update %d of person %s failed", event.update.update_id, person_id, exc_info=event.exception)
     if visit is not None and visit.destination.kind == "private":
         with suppress(AiogramError, OSError):

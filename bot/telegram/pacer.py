@@ -1,16 +1,14 @@
-"""The pace of all calls: a session middleware, so that none bypasses it.
+"""The pace of all calls: a session middleware for replies, and the turns of what the outbox sends.
 
-Telegram publishes about 30 messages a second overall, one a second per chat (short bursts pass) and 20 a
-minute per group. Each window is a little longer than Telegram's, for requests that catch up on the way.
+Telegram publishes about 30 messages a second overall (1000 when they are paid for), one a second per chat
+(short bursts pass) and 20 a minute per group.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from aiogram import Bot
@@ -19,49 +17,31 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-OVERALL = (30, 1.05)
-PRIVATE = (3, 3.1)
-GROUP = (20, 61.0)
-PATIENCE_SECONDS = 60.0
-REMEMBERED_CHATS = 10_000
+from bot.services.outcomes import Wait
+from bot.telegram.gate import Gate, Spacing
 
-_bulk: ContextVar[bool] = ContextVar("bulk", default=False)
-
-
-@contextmanager
-def bulk() -> Iterator[None]:
-    """Calls made within keep to SEND_RATE, and their 429 is the caller's to handle."""
-    token = _bulk.set(True)
-    try:
-        yield
-    finally:
-        _bulk.reset(token)
-
-
-class Limit:
-    """At most `count` messages in any `seconds`."""
-
-    def __init__(self, count: int, seconds: float) -> None:
-        self._seconds = seconds
-        self._newest: deque[float] = deque(maxlen=count)
-        self._paused_until = 0.0
-
-    def reserve(self, now: float) -> float:
-        """Take the next place; the time at which it comes."""
-        full = len(self._newest) == self._newest.maxlen
-        at = max(now, self._paused_until, self._newest[0] + self._seconds if full else now)
-        self._newest.append(at)
-        return at
-
-    def pause(self, until: float) -> None:
-        self._paused_until = max(self._paused_until, until)
+MARGIN = 0.005  # seconds by which each window is longer than Telegram's
+SLOW_ANSWER = 0.1  # overall, a slower answer holds its place no longer than this
+OVERALL = (30, 1.0 + MARGIN, SLOW_ANSWER)
+PAID = (1000, 1.0 + MARGIN, SLOW_ANSWER)
+PRIVATE = (3, 3.0 + MARGIN)
+GROUP = (20, 60.0 + MARGIN)
+PAID_RATE = 1000.0
+PATIENCE_SECONDS = 60.0  # of replies, with a 429
+BULK_PATIENCE_SECONDS = 1.0
+OVERTAKES = 2.0  # a reply goes before rows that came up to so many seconds earlier
 
 
 class Pacer(BaseRequestMiddleware):
-    def __init__(self, send_rate: float) -> None:
-        self._overall = Limit(*OVERALL)
-        self._bulk = Limit(1, 1 / send_rate)
-        self._chats: dict[int | str, Limit] = {}
+    """Replies go first; rows of the outbox follow an even rate of their own below the overall one."""
+
+    def __init__(self, send_rate: float, *, paid: bool = False) -> None:
+        self.paid = paid
+        self._overall = Gate(*OVERALL)
+        self._bulk = Gate(*PAID) if paid else self._overall
+        self._spacing = Spacing(PAID_RATE if paid else send_rate)
+        self._chats: dict[int | str, Gate] = {}
+        self._forget_at = 1000
 
     async def __call__(
         self,
@@ -72,41 +52,68 @@ class Pacer(BaseRequestMiddleware):
         chat_id: int | str | None = getattr(method, "chat_id", None)
         if chat_id is None or not _is_counted(method):
             return await make_request(bot, method)
-        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        deadline = _now() + PATIENCE_SECONDS
+        edits = method.__api_method__.startswith("edit")
         while True:
-            await self._wait_for_turn(chat_id, edits=method.__api_method__.startswith("edit"))
-            try:
-                return await make_request(bot, method)
-            except TelegramRetryAfter as refusal:
-                now = asyncio.get_running_loop().time()
-                self._pause(chat_id, now + refusal.retry_after)
-                if _bulk.get() or now + refusal.retry_after > deadline:
-                    raise
+            async with self._reply(chat_id, edits=edits):
+                try:
+                    return await make_request(bot, method)
+                except TelegramRetryAfter as refusal:
+                    self.pause(chat_id, refusal.retry_after)
+                    if _now() + refusal.retry_after > deadline:
+                        raise
 
-    async def _wait_for_turn(self, chat_id: int | str, *, edits: bool) -> None:
-        """One limit after the other, so that what waits for its own turn takes no place from replies.
+    @asynccontextmanager
+    async def _reply(self, chat_id: int | str, *, edits: bool) -> AsyncIterator[None]:
+        """Edits in a private chat answer taps: they wait only when Telegram says so."""
+        free = edits and not _is_group(chat_id)
+        places = [] if free else [await self._of_chat(chat_id).enter()]
+        try:
+            places.append(await self._overall.enter(_now()))
+            yield
+        finally:
+            for place in places:
+                place.leave()
 
-        Edits in a private chat answer taps: they wait only when Telegram says so.
-        """
-        loop = asyncio.get_running_loop()
-        limits = [self._bulk] if _bulk.get() else []
-        if not edits or _is_group(chat_id):
-            limits.append(self._of_chat(chat_id))
-        for limit in (*limits, self._overall):
-            if (wait := limit.reserve(loop.time()) - loop.time()) > 0:
-                await asyncio.sleep(wait)
+    @asynccontextmanager
+    async def bulk(self, chat_id: int) -> AsyncIterator[Wait | None]:
+        """A row's turn, or how long it should wait elsewhere, so that it holds up no other."""
+        if refusal := self._not_now(chat_id):
+            yield refusal
+            return
+        places = [await self._of_chat(chat_id).enter()]
+        try:
+            await self._spacing.turn()
+            places.append(await self._bulk.enter(_now() + OVERTAKES))
+            yield None
+        finally:
+            for place in places:
+                place.leave()
 
-    def _pause(self, chat_id: int | str, until: float) -> None:
-        self._of_chat(chat_id).pause(until)
-        if not _is_group(chat_id):  # one a second is kept here, so the whole bot was too fast
-            self._overall.pause(until)
+    def pause(self, chat_id: int | str, seconds: float) -> None:
+        """As a 429 said. One a second per chat is kept here: in a private chat it means the whole bot."""
+        self._of_chat(chat_id).pause(seconds)
+        if not _is_group(chat_id):
+            self._overall.pause(seconds)
+            self._bulk.pause(seconds)
 
-    def _of_chat(self, chat_id: int | str) -> Limit:
-        limit = self._chats.pop(chat_id, None) or Limit(*(GROUP if _is_group(chat_id) else PRIVATE))
-        self._chats[chat_id] = limit  # the newest last
-        if len(self._chats) > REMEMBERED_CHATS:
-            del self._chats[next(iter(self._chats))]
-        return limit
+    def _not_now(self, chat_id: int) -> Wait | None:
+        everywhere, here = self._bulk.delay(), self._of_chat(chat_id).delay()
+        if everywhere > BULK_PATIENCE_SECONDS * 2:  # more than a full window: it is paused
+            return Wait(everywhere, everywhere=True)
+        return Wait(here, everywhere=False) if here > BULK_PATIENCE_SECONDS else None
+
+    def _of_chat(self, chat_id: int | str) -> Gate:
+        gate = self._chats.get(chat_id)
+        if gate is None:
+            self._forget_some()
+            gate = self._chats[chat_id] = Gate(*(GROUP if _is_group(chat_id) else PRIVATE))
+        return gate
+
+    def _forget_some(self) -> None:
+        if len(self._chats) > self._forget_at:
+            self._chats = {chat_id: gate for chat_id, gate in self._chats.items() if not gate.idle}
+            self._forget_at = 2 * len(self._chats) + 1000
 
 
 def _is_group(chat_id: int | str) -> bool:
@@ -117,3 +124,7 @@ def _is_counted(method: TelegramMethod[Any]) -> bool:
     return method.__api_method__.startswith(("send", "copy", "forward", "edit")) and (
         method.__api_method__ != "sendChatAction"
     )
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

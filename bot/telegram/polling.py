@@ -20,10 +20,12 @@ from aiogram.utils.backoff import Backoff, BackoffConfig
 from pydantic import ValidationError
 
 from bot.clock import Clock
+from bot.services.alarms import Alarms
 from storage import updates
 from storage.database import Database, StorageError
 
 POLL_SECONDS = 25
+RETRY_SECONDS = 1.0
 BACKOFF = BackoffConfig(min_delay=0.5, max_delay=30, factor=2, jitter=0.2)
 
 log = logging.getLogger(__name__)
@@ -46,15 +48,22 @@ class GetRawUpdates(TelegramMethod[list[RawUpdate]]):
 class Polling:
     """Fetches, stores and dispatches updates, each person's in order, different people's at once."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, db: Database, clock: Clock) -> None:
+    def __init__(
+        self, bot: Bot, dispatcher: Dispatcher, db: Database, clock: Clock, alarms: Alarms | None = None
+    ) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
         self._db = db
         self._clock = clock
+        self._alarms = alarms or Alarms()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Until cancelled. Raises TelegramUnauthorizedError when the token is not accepted."""
+        """Until cancelled. Raises what no further try can mend.
+
+        TelegramUnauthorizedError or TelegramNotFound: the token is not accepted. TelegramConflictError:
+        another program polls, or a webhook is set; of two pollers Telegram tells the older, which goes.
+        """
         await self._replay()
         offset: int | None = None
         backoff = Backoff(config=BACKOFF)
@@ -62,10 +71,16 @@ class Polling:
             try:
                 batch = await self._fetch(offset)
                 await self._store(batch)
-            except (TelegramUnauthorizedError, TelegramNotFound):
+            except (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError):
                 raise
-            except (AiogramError, UnicodeDecodeError, OSError, StorageError) as error:
-                log.warning("%s; the next try in %.1f s", _reason(error), backoff.next_delay)
+            except StorageError as error:  # the offset stays: Telegram keeps the updates
+                self._alarms.storage(error)
+                await backoff.asleep()
+                continue
+            except (AiogramError, UnicodeDecodeError, OSError) as error:
+                log.warning(
+                    "no updates from Telegram (%s); the next try in %.1f s", error, backoff.next_delay
+                )
                 await backoff.asleep()
                 continue
             backoff.reset()
@@ -116,11 +131,16 @@ class Polling:
             log.exception("update %d is of a kind that is not known here", raw["update_id"])
         except Exception:  # the dispatcher's own handler has failed
             log.exception("update %d could not be handled", raw["update_id"])
-        async with self._db.transaction() as tx:
-            await updates.finish(tx, [raw["update_id"]])
+        await self._finish_update(raw["update_id"])
 
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TelegramConflictError):
-        return "another process polls with the same token; stop one of them"
-    return f"no updates from Telegram ({error})"
+    async def _finish_update(self, update_id: int) -> None:
+        """Until it is stored: else the next start would handle the update again."""
+        while True:
+            try:
+                async with self._db.transaction() as tx:
+                    await updates.finish(tx, [update_id])
+            except StorageError as error:
+                self._alarms.storage(error)
+                await asyncio.sleep(RETRY_SECONDS)
+            else:
+                return

@@ -1,130 +1,124 @@
-"""One outbox row becomes one request; aiogram's exceptions become outcomes."""
+"""One outbox row becomes one request on the bot's own session; answers become outcomes."""
 
 from __future__ import annotations
 
-import re
-from html import unescape
+import json
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramConflictError,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiogram.methods import (
-    DeleteMessage,
-    EditMessageText,
-    PinChatMessage,
-    SendMessage,
-    TelegramMethod,
-    UnpinChatMessage,
-)
-from aiogram.types import LinkPreviewOptions, Message
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiohttp import ClientConnectorError, ClientError, ClientTimeout
 
-from bot.services.delivery import (
+from bot.services.outcomes import (
     Closed,
     Forbidden,
     Moved,
     Outcome,
     Rejected,
     Sent,
+    TokenRefused,
     Unknown,
     Unparsable,
+    Unreachable,
     Wait,
 )
-from bot.telegram.keyboards import inline_keyboard
-from bot.telegram.pacer import bulk
-from bot.views.message import load_buttons
+from bot.telegram.pacer import Pacer
+from bot.telegram.requests import METHODS, body_of
 from storage.outbox import Row
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "need administrator rights",
-    "not enough rights",
-)
+TIMEOUT = ClientTimeout(total=30)  # with the wait for a turn well below a lease
+_JSON = {"Content-Type": "application/json"}
+_NO_RIGHTS = ("need administrator rights", "not enough rights", "have no rights", "chat_write_forbidden")
+_GONE = ("chat not found", "user not found", "peer_id_invalid")
 _DONE = ("message is not modified", "message to delete not found", "message to unpin not found")
 _TOPIC = ("thread not found", "topic_closed", "topic_deleted")
 
 
 class TelegramSender:
-    def __init__(self, bot: Bot) -> None:
+    """Plain requests beside aiogram's: half of the work, with the same session, proxy and pacer."""
+
+    def __init__(self, bot: Bot, pacer: Pacer) -> None:
         self._bot = bot
+        self._pacer = pacer
 
-    async def send(self, row: Row, *, plain: bool = False) -> Outcome:
+    async def send(self, row: Row, begun: Callable[[], None], *, plain: bool = False) -> Outcome:
+        async with self._pacer.bulk(row.address.chat_id) as refusal:
+            if refusal is not None:
+                return refusal
+            begun()
+            outcome = await self._post(row, plain)
+        if isinstance(outcome, Wait):
+            self._pacer.pause(row.address.chat_id, outcome.seconds)
+        return outcome
+
+    async def _post(self, row: Row, plain: bool) -> Outcome:
+        if row.operation != "send" and row.target is None:
+            return Rejected("the message to change has never arrived")
+        session = self._bot.session
+        if not isinstance(session, AiohttpSession):
+            raise TypeError("the bot's session must be aiohttp's")
+        url = session.api.api_url(token=self._bot.token, method=METHODS[row.operation])
+        body = body_of(row, plain=plain, paid=self._pacer.paid)
         try:
-            with bulk():
-                done = await self._bot(_method(row, plain=plain))
-        except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError, OSError) as error:
-            return outcome_of(error, row)
-        return Sent(done.message_id if isinstance(done, Message) else row.target or 0)
-
-
-def _method(row: Row, *, plain: bool) -> TelegramMethod[Any]:
-    chat_id, target = row.address.chat_id, row.target or 0
-    shown: dict[str, Any] = {
-        "text": plain_text(row.text) if plain else row.text,
-        "parse_mode": None if plain else "HTML",
-        "reply_markup": inline_keyboard(load_buttons(row.buttons)),
-        "link_preview_options": NO_PREVIEW,
-    }
-    match row.operation:
-        case "send":
-            thread, silent = row.address.thread_id or None, row.silent or None
-            return SendMessage(
-                chat_id=chat_id, message_thread_id=thread, disable_notification=silent, **shown
-            )
-        case "edit":
-            return EditMessageText(chat_id=chat_id, message_id=target, **shown)
-        case "pin":
-            return PinChatMessage(chat_id=chat_id, message_id=target, disable_notification=row.silent)
-        case "unpin":
-            return UnpinChatMessage(chat_id=chat_id, message_id=target)
-        case "delete":
-            return DeleteMessage(chat_id=chat_id, message_id=target)
-
-
-def outcome_of(error: Exception, row: Row) -> Outcome:
-    match error:
-        case TelegramRetryAfter():
-            return Wait(error.retry_after, everywhere=row.destination_kind == "private")
-        case TelegramMigrateToChat():
-            return Moved(error.migrate_to_chat_id)
-        case TelegramForbiddenError():
-            return Forbidden(error.message)
-        case TelegramBadRequest():
-            return _refused(error.message, row)
-        case TelegramNetworkError() | TelegramServerError() | TelegramConflictError():
-            return Unknown(error.message)
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            return Unknown(f"the token is not accepted: {error.message}")
-        case TelegramAPIError():
-            return Rejected(error.message)
-        case _:
+            client = await session.create_session()
+            async with client.post(url, data=body, headers=_JSON, timeout=TIMEOUT) as response:
+                return outcome_of(response.status, await response.read(), row)
+        except ClientConnectorError as error:
+            return Unreachable(type(error).__name__)
+        except (ClientError, TimeoutError, OSError) as error:
             return Unknown(type(error).__name__)
 
 
-def plain_text(html: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", html))
+def outcome_of(status: int, content: bytes, row: Row) -> Outcome:
+    """What an answer means for its row."""
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return Unknown(f"HTTP {status} without JSON")
+    if not isinstance(answer, dict):
+        return Unknown(f"HTTP {status} with odd JSON")
+    if answer.get("ok"):
+        return _done(answer.get("result"), row)
+    parameters = answer.get("parameters") or {}
+    return _refused(int(answer.get("error_code", status)), str(answer.get("description")), parameters, row)
 
 
-def _refused(reason: str, row: Row) -> Outcome:
+def _done(result: object, row: Row) -> Outcome:
+    if row.operation == "send":
+        number = result.get("message_id") if isinstance(result, dict) else None
+        return Sent(number) if isinstance(number, int) else Unknown("an answer without a message")
+    return Sent(row.target or 0)
+
+
+def _refused(code: int, reason: str, parameters: dict[str, Any], row: Row) -> Outcome:
+    if "migrate_to_chat_id" in parameters:
+        return Moved(int(parameters["migrate_to_chat_id"]))
+    match code:
+        case 429:
+            seconds = float(parameters.get("retry_after", 1))
+            return Wait(seconds, everywhere=row.destination_kind == "private")
+        case 403:
+            return Forbidden(reason)
+        case 400:
+            return _bad_request(reason, row)
+        case 401 | 404:
+            return TokenRefused(reason)
+        case 409 | 500 | 502 | 503 | 504:
+            return Unknown(reason)
+    return Rejected(reason)
+
+
+def _bad_request(reason: str, row: Row) -> Outcome:
     said = reason.lower()
-    if row.target and any(words in said for words in _DONE):
-        return Sent(row.target)
+    if row.operation != "send" and any(words in said for words in _DONE):
+        return Sent(row.target or 0)
     if "can't parse entities" in said:
         return Unparsable(reason)
     if any(words in said for words in _TOPIC):
         return Closed(reason)
-    return Forbidden(reason) if any(words in said for words in _GONE) else Rejected(reason)
+    if any(words in said for words in _GONE):
+        return Forbidden(reason)
+    if row.operation == "send" and any(words in said for words in _NO_RIGHTS):
+        return Forbidden(reason)
+    return Rejected(reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -80,6 +80,9 @@ class Visits(BaseMiddleware):
             person = await people.get(db, user.id) if user else _ANONYMOUS
             found = await destinations.at(db, Address(chat.id, data.get("event_thread_id") or 0))
             found = found or await destinations.at(db, Address(chat.id))
+        if found is not None and found.pause == "blocked" and chat.type == "private":
+            await readers.came_back(self._db, chat.id)  # who writes has not blocked the bot
+            found = replace(found, pause=None)
         if person.awaiting and _changes_the_subject(update):
             await readers.ask(self._db, person.id, None)
         return Visit(

@@ -18,6 +18,7 @@ from bot.playground.session import Person
 from bot.playground.telegram import Telegram
 from bot.settings import Settings
 from bot.telegram.client import make_bot
+from bot.telegram.pacer import Pacer
 from bot.telegram.sender import TelegramSender
 from digests.models import Told
 from storage import destinations, editions, issues, messages, outbox, stories
@@ -87,8 +88,9 @@ async def post_office(path: Path) -> AsyncIterator[Post]:
     telegram = Telegram()
     db = await Database.open(path)
     async with serve(telegram) as server:
-        bot = make_bot(Settings(telegram_api_url=server.url, send_rate=30), telegram.token)
-        loop = OutboxLoop(db, TelegramSender(bot), telegram.clock)
+        pacer = Pacer(30)
+        bot = make_bot(Settings(telegram_api_url=server.url), telegram.token, pacer)
+        loop = OutboxLoop(db, TelegramSender(bot, pacer), telegram.clock)
         running = asyncio.create_task(loop.run())
         yield Post(db, telegram, loop)
         loop.stop()

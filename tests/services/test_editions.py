@@ -206,7 +206,8 @@ async def test_one_readers_failure_does_not_stop_the_others(
 
 
 async def test_an_edition_that_fails_to_arrive_is_untold(newsroom: Newsroom) -> None:
-    from bot.services.delivery import Rejected, settle
+    from bot.services.delivery import settle
+    from bot.services.outcomes import Rejected
 
     destination_id = await newsroom.subscribes()
     story_id = await newsroom.reports(BRIDGE)
@@ -214,7 +215,7 @@ async def test_an_edition_that_fails_to_arrive_is_untold(newsroom: Newsroom) -> 
     async with newsroom.db.transaction() as tx:
         (row,) = await outbox.claim(tx, "me", now=NOW, lease_until=NOW + HOUR, limit=9)
         assert (await editions.told(tx, destination_id, [story_id])).newest != {}
-        await settle(tx, row, Rejected("never"), NOW)
+        await settle(tx, [(row, Rejected("never"))], NOW)
         assert (await editions.told(tx, destination_id, [story_id])).newest == {}
 
 

@@ -70,7 +70,7 @@ async def test_parts_go_in_order(db: Database) -> None:
         await queue(tx, 1, parts=2)
         (first,) = await claim(tx)
         assert await claim(tx) == []
-        await outbox.mark_sent(tx, first.id, 55, NOW)
+        await outbox.mark_sent(tx, [(first.id, 55)], NOW)
         (second,) = await claim(tx)
         assert (first.part, second.part) == (0, 1)
         assert await outbox.reference(tx, Address(1), 55) == ("edition", 1)
@@ -158,6 +158,6 @@ async def test_a_pin_waits_for_the_message_that_it_pins(db: Database) -> None:
         await outbox.add_all(tx, [pin], NOW)
         (sent,) = await claim(tx)
         assert (sent.operation, sent.target) == ("send", None)
-        await outbox.mark_sent(tx, sent.id, 55, NOW)
+        await outbox.mark_sent(tx, [(sent.id, 55)], NOW)
         (pinned,) = await claim(tx)
         assert (pinned.operation, pinned.target, pinned.silent, pinned.text) == ("pin", 55, True, "")

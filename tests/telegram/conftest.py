@@ -28,6 +28,7 @@ from bot.samples import load_samples
 from bot.services.intake import Added, Intake
 from bot.settings import Settings
 from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.pacer import Pacer
 from bot.telegram.polling import Polling
 from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
@@ -99,7 +100,7 @@ class Newsroom:
     async def delivering(self) -> AsyncIterator[None]:
         """What waits in the outbox goes out."""
         bot = Bot(self.telegram.token, session=QuickSession(api=TelegramAPIServer.from_base(self.url)))
-        outbox = OutboxLoop(self.db, TelegramSender(bot), self.telegram.clock)
+        outbox = OutboxLoop(self.db, TelegramSender(bot, Pacer(30)), self.telegram.clock)
         task = asyncio.create_task(outbox.run())
         yield
         outbox.stop()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bot.playground import Telegram
 from bot.settings import Settings
 from bot.telegram.client import make_bot
+from bot.telegram.pacer import Pacer
 from bot.telegram.profile import publish_profile
 
 
 async def test_commands_and_descriptions_in_each_language_once(
     telegram: Telegram, settings: Settings
 ) -> None:
-    bot = make_bot(settings, telegram.token)
+    bot = make_bot(settings, telegram.token, Pacer(30))
     await publish_profile(bot)
     assert [c.command for c in await bot.get_my_commands(language_code="kk")] == [
         "start",

@@ -13,13 +13,15 @@ from bot.telegram.showing import send
 from bot.telegram.visit import Visit
 from bot.views.help import private_only
 from storage.database import Database
+from storage.destinations import Address
 
 
 def router() -> Router:
     router = Router(name="membership")
     router.my_chat_member.register(left, ChatMemberUpdatedFilter(IS_MEMBER >> IS_NOT_MEMBER))
     router.my_chat_member.register(joined, IN_GROUP, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER))
-    router.my_chat_member.register(came_back, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER))
+    router.my_chat_member.register(came_back, ChatMemberUpdatedFilter(IS_MEMBER))  # or got rights back
+    router.message.register(topic_opened, F.forum_topic_reopened)
     router.message.register(moved, F.migrate_to_chat_id)
     return router
 
@@ -30,6 +32,10 @@ async def left(event: ChatMemberUpdated, db: Database, clock: Clock) -> None:
 
 async def came_back(event: ChatMemberUpdated, db: Database) -> None:
     await readers.came_back(db, event.chat.id)
+
+
+async def topic_opened(message: Message, db: Database) -> None:
+    await readers.topic_opened(db, Address(message.chat.id, message.message_thread_id or 0))
 
 
 async def joined(event: ChatMemberUpdated, bot: Bot, visit: Visit, db: Database) -> None:

@@ -1,0 +1,15 @@
+# For owners of groups and channels, and for admins: what did not arrive, and why.
+
+notice-untitled = untitled
+notice-removed = Chat “{ $title }”: the bot is no longer there, so no editions are sent. Its schedule and topics are kept. To go on, add the bot again.
+notice-rights = Chat “{ $title }”: the bot may not write there, so no editions are sent. Its schedule and topics are kept. To go on, give the bot the right to write.
+notice-closed = Chat “{ $title }”: the forum topic that gets the editions is closed. Its schedule is kept; editions go on when the topic is opened again.
+notice-deleted = Chat “{ $title }”: the forum topic that got the editions is gone. Choose another place for them.
+
+alert-database-full = The disk is full: the bot cannot store anything. Make room, then it goes on by itself.
+alert-database-locked = Another program holds the database, and the bot waits. Check which one it is.
+alert-database-read-only = The database cannot be written. Check the rights of the file and its folder.
+alert-database-broken = The database cannot be used. Check the disk; a backup may be needed.
+alert-clock-back = The server's clock went back. The bot set its queue right and sends nothing twice. Check the server's time.
+alert-messages-failed = Telegram refused some messages. Which and why: /failed
+alert-telegram-away = Telegram did not answer for a while. The messages were kept and are on their way.

@@ -1,0 +1,49 @@
+"""Chats to which the bot may not write: paused with everything kept, their owners told once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.views.message import dump_buttons
+from bot.views.notices import Trouble, cannot_write
+from storage import destinations, messages, outbox
+from storage.database import Transaction
+from storage.destinations import Address, Destination
+from storage.outbox import NewRow
+
+NOTICE = "notice"
+NOTICE_USE = timedelta(days=2)
+
+
+async def pause_chat(tx: Transaction, chat_id: int, reason: str, now: datetime) -> None:
+    """All destinations of a chat that the bot may no longer write to."""
+    paused = await destinations.pause_chat(tx, chat_id, now)
+    said = reason.lower()
+    trouble: Trouble = "rights" if "right" in said or "write_forbidden" in said else "removed"
+    told: set[int] = set()
+    for destination in (await destinations.load(tx, paused)).values():
+        if destination.owner_id not in told:
+            await _tell_owner(tx, destination, trouble, now)
+            told.add(destination.owner_id or 0)
+
+
+async def pause_topic(tx: Transaction, destination_id: int, reason: str, now: datetime) -> None:
+    """One forum topic, closed or gone."""
+    if not await destinations.pause(tx, destination_id, "closed", now):
+        return
+    found = await destinations.get(tx, destination_id)
+    if found is not None:
+        await _tell_owner(tx, found, "closed" if "closed" in reason.lower() else "deleted", now)
+
+
+async def _tell_owner(tx: Transaction, destination: Destination, trouble: Trouble, now: datetime) -> None:
+    """In private, if the owner has ever written there. Told once: the next pause makes another notice."""
+    if destination.owner_id is None or destination.kind == "private":
+        return
+    owner = await destinations.at(tx, Address(destination.owner_id))
+    if owner is None:
+        return
+    words = cannot_write(trouble, destination.title, owner.language)
+    message_id = await messages.add(tx, words.text, dump_buttons(words.buttons))
+    ref = await outbox.next_ref(tx, NOTICE, owner.id)
+    await outbox.add_all(tx, [NewRow(NOTICE, ref, owner.id, message_id, now + NOTICE_USE)], now)

@@ -1,0 +1,114 @@
+"""Keeping to "so many in so many seconds" as the far end counts it, the urgent first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from heapq import heappop, heappush
+from itertools import count
+
+
+class Gate:
+    """At most `most` requests within any `seconds`, wherever on their way the far end counts them.
+
+    A place is taken when a request goes out and is free again `seconds` after its answer, so that no delay
+    on the line can bring two windows together. With a `patience`, a slow answer holds its place only as if
+    it had come after that many seconds.
+    """
+
+    def __init__(self, most: int, seconds: float, patience: float | None = None) -> None:
+        self._free = most
+        self.seconds = seconds
+        self._patience = patience
+        self._most = most
+        self._paused_until = 0.0
+        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._numbers = count()
+        self._ends: deque[float] = deque(maxlen=most)  # when places come free, as far as that is known
+
+    @property
+    def idle(self) -> bool:
+        """Nothing to remember: it may be forgotten."""
+        return self._free == self._most and not self._waiting and self._open()
+
+    def delay(self) -> float:
+        """Seconds until a place may come free, 0 when there is one."""
+        paused = self._paused_until - _now()
+        if self._free > len(self._waiting):
+            return max(0.0, paused)
+        coming = [end - _now() for end in self._ends if end > _now()]
+        return max(min(coming, default=self.seconds), paused, 0.001)
+
+    def pause(self, seconds: float) -> None:
+        """Nobody goes for so long."""
+        self._paused_until = max(self._paused_until, _now() + seconds)
+        asyncio.get_running_loop().call_at(self._paused_until, self._admit)
+
+    async def enter(self, rank: float = 0.0) -> Place:
+        """Waits for a place, the smallest rank first. It must be left when the answer is there."""
+        if self._free and not self._waiting and self._open():
+            self._free -= 1
+            return Place(self, self._patience)
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heappush(self._waiting, (rank, next(self._numbers), turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._give_back()
+            raise
+        return Place(self, self._patience)
+
+    def expect(self, seconds: float) -> asyncio.TimerHandle:
+        """A place comes free `seconds` plus the window from now."""
+        end = _now() + seconds + self.seconds
+        self._ends.append(end)
+        return asyncio.get_running_loop().call_at(end, self._give_back)
+
+    def _open(self) -> bool:
+        return self._paused_until <= _now() + 0.001  # timers are a little early at times
+
+    def _give_back(self) -> None:
+        self._free += 1
+        self._admit()
+
+    def _admit(self) -> None:
+        while self._free and self._waiting and self._open():
+            _, _, turn = heappop(self._waiting)
+            if not turn.done():
+                self._free -= 1
+                turn.set_result(None)
+
+
+class Place:
+    """One request's place in a gate."""
+
+    def __init__(self, gate: Gate, patience: float | None) -> None:
+        self._gate = gate
+        self._end = None if patience is None else gate.expect(patience)
+
+    def leave(self) -> None:
+        """The answer is there."""
+        if self._end is None:
+            self._gate.expect(0.0)
+        elif not self._end.cancelled() and self._end.when() > _now() + self._gate.seconds:
+            self._end.cancel()
+            self._gate.expect(0.0)
+
+
+class Spacing:
+    """An even rate; what a late start has missed is made up for within a quarter of a second."""
+
+    def __init__(self, rate: float) -> None:
+        self._step = 1 / rate
+        self._last = float("-inf")
+
+    async def turn(self) -> None:
+        now = _now()
+        self._last = max(now - 0.25, self._last + self._step)
+        if self._last > now:
+            await asyncio.sleep(self._last - now)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,17 @@
+"""What the owner of a group or channel reads in private when the bot cannot write there."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.i18n import speak
+from bot.views.html import text
+from bot.views.message import Message
+from digests.models import Language
+
+Trouble = Literal["removed", "rights", "closed", "deleted"]
+
+
+def cannot_write(trouble: Trouble, title: str, language: Language) -> Message:
+    say = speak(language)
+    return Message(text(say(f"notice-{trouble}", title=title or say("notice-untitled"))))
