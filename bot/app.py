@@ -23,6 +23,7 @@ from bot.clock import Clock, SystemClock
 from bot.fetch.fetching import WebFetcher
 from bot.instance import instance_lock
 from bot.jobs.feeds import FeedLoop
+from bot.jobs.following import FollowingLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.logs import set_up_logging
@@ -30,6 +31,7 @@ from bot.services.alarms import LINES, Alarms
 from bot.services.clock_repair import repair_at_start
 from bot.services.delivery import TokenRefusedError
 from bot.services.editions import Planner
+from bot.services.following import Follower
 from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
 from bot.settings import Settings
@@ -123,10 +125,16 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         planner = Planner(db, worker, me.username or "")
         ticks = Ticks(db, planner, outbox, feed_loop, clock, alarms=alarms)
         polling = Polling(bot, dispatcher, db, clock, alarms)
+        following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
         await dispatcher["pasting"].resume(bot)
         tasks = [
             asyncio.create_task(job)
-            for job in (polling.run(), outbox.run(), publish_profile(bot, settings.default_language))
+            for job in (
+                polling.run(),
+                outbox.run(),
+                publish_profile(bot, settings.default_language),
+                following.run(),
+            )
         ]
         ticks.start()
         log.info("@%s is running", me.username)
@@ -140,6 +148,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             await dispatcher["pasting"].close()
             await ticks.stop()
             await feed_loop.stop()
+            following.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
     finally:
         await bot.session.close()

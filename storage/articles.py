@@ -223,6 +223,14 @@ async def set_retracted(tx: Transaction, article_id: int, at: datetime | None) -
     )
 
 
+async def count_up_to(db: Reader, story_id: int, newest: int) -> int:
+    """How many articles of the story, retracted ones too, have no higher number than `newest`."""
+    found: int = await value(
+        db, "SELECT count(*) FROM articles WHERE story_id = ? AND id <= ?", story_id, newest
+    )
+    return found
+
+
 async def count(db: Reader) -> int:
     found: int = await value(db, "SELECT count(*) FROM articles WHERE retracted_at IS NULL")
     return found

@@ -106,6 +106,17 @@ async def last_runs(db: Reader, destination_ids: Sequence[int]) -> dict[int, dat
     return {destination_id: moment(last) for destination_id, last in rows if last is not None}
 
 
+async def newest(db: Reader) -> int:
+    """The highest number, 0 when there is no edition."""
+    found: int = await value(db, "SELECT coalesce(max(id), 0) FROM editions")
+    return found
+
+
+async def set_issue(tx: Transaction, edition_id: int, issue_id: int) -> None:
+    """It tells something else now."""
+    await write(tx, "UPDATE editions SET issue_id = ? WHERE id = ?", issue_id, edition_id)
+
+
 async def forget_told(tx: Transaction, edition_id: int) -> None:
     """The edition did not arrive: its stories count as untold again."""
     await write(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
-from storage.database import Transaction
-from storage.rows import insert, value
+from storage.database import Reader, Transaction
+from storage.rows import dump, every, insert, value
+
+
+async def load(db: Reader, message_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Their texts and buttons."""
+    rows = await every(
+        db,
+        "SELECT id, text, buttons FROM messages WHERE id IN (SELECT value FROM json_each(?))",
+        dump(list(message_ids)),
+    )
+    return {row["id"]: (row["text"], row["buttons"]) for row in rows}
 
 
 async def add(tx: Transaction, text: str, buttons: str) -> int:

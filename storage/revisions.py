@@ -9,11 +9,8 @@ from typing import Literal
 
 from digests.models import Published
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, insert, moment, one
+from storage.rows import epoch, every, insert, moment, one, write
 
-KIND = "correction"  # of the outbox rows that edit what was delivered; `part` is the revision
-GONE = "gone"  # why such a row was cancelled: its reader has deleted the message
-REPLACED = "replaced"  # or a newer correction came first
 Kind = Literal["revised", "retracted", "restored"]
 
 
@@ -38,19 +35,6 @@ class Revision:
     before: Before | None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the editions have followed a revision.
-
-    `closed`: all have been looked at. `before`: messages changed before they went. `rows`: the edits of
-    messages that had gone, counted as done, waiting, refused, GONE or REPLACED.
-    """
-
-    closed: bool
-    before: int
-    rows: dict[str, int]
-
-
 async def add(
     tx: Transaction,
     article_id: int,
@@ -60,6 +44,13 @@ async def add(
     now: datetime,
     before: Before | None = None,
 ) -> int:
+    """A round over the editions for an older revision of the article ends: this one's does its work."""
+    await write(
+        tx,
+        "UPDATE revisions SET closed_at = ? WHERE article_id = ? AND closed_at IS NULL",
+        epoch(now),
+        article_id,
+    )
     published = before.published if before else None
     return await insert(
         tx,
@@ -85,25 +76,6 @@ async def of_article(db: Reader, article_id: int) -> list[Revision]:
     """The newest first."""
     rows = await every(db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC", article_id)
     return [_revision(row) for row in rows]
-
-
-async def progress(db: Reader, revision_id: int) -> Progress | None:
-    row = await one(
-        db, "SELECT closed_at IS NOT NULL AS closed, waiting_changed FROM revisions WHERE id = ?", revision_id
-    )
-    if row is None:
-        return None
-    found = await every(
-        db,
-        "SELECT CASE WHEN state = 'sent' THEN 'done' WHEN state IN ('pending', 'sending') THEN 'waiting'"
-        " WHEN state = 'cancelled' AND error IN (?1, ?2) THEN error ELSE 'refused' END AS outcome,"
-        " count(*) AS count FROM outbox WHERE kind = ?3 AND part = ?4 GROUP BY outcome",
-        GONE,
-        REPLACED,
-        KIND,
-        revision_id,
-    )
-    return Progress(bool(row["closed"]), row["waiting_changed"], {r["outcome"]: r["count"] for r in found})
 
 
 def _revision(row: sqlite3.Row) -> Revision:

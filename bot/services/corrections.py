@@ -9,7 +9,7 @@ from bot.services.intake import Intake, Refusal
 from bot.views.corrections import Progress
 from digests.fingerprints import index_terms
 from digests.models import Analysis, RawText
-from storage import article_search, articles, revisions, stories
+from storage import article_search, articles, revisions, rounds, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
 from storage.revisions import Before, Kind
@@ -108,17 +108,17 @@ class Corrections:
 async def progress(db: Database, revision_id: int) -> Progress:
     """How many messages have followed a revision."""
     async with db.read() as reader:
-        found = await revisions.progress(reader, revision_id)
+        found = await rounds.progress(reader, revision_id)
     if found is None:
         return Progress(REACH.days, looking=False)
     rows = found.rows
     return Progress(
         days=REACH.days,
-        looking=not found.closed,
+        looking=found.looking,
         before=found.before,
         waiting=rows.get("waiting", 0),
         done=rows.get("done", 0),
-        gone=rows.get(revisions.GONE, 0),
+        gone=rows.get(rounds.GONE, 0),
         refused=rows.get("refused", 0),
     )
 

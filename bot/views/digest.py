@@ -66,7 +66,7 @@ def rest_page(
     _, told = _body(digest, look)
     first = told + page * PAGE
     items = list(enumerate(digest.items, 1))[first : first + PAGE]
-    lines = [bold(text(say("digest-more"))), *(_brief_line(item, number, look) for number, item in items)]
+    lines = [bold(text(say("digest-more"))), *(brief_line(item, number, look) for number, item in items)]
     back = dump_shown(shown)
     turns = [
         Button(words, data(Action.MORE, back, to))
@@ -146,7 +146,7 @@ def _render(digest: Digest, look: Look, limits: Sequence[int], brief: int) -> Ht
     ]
     if brief:
         lines = [
-            _brief_line(item, number if numbered else None, look)
+            brief_line(item, number if numbered else None, look)
             for number, item in enumerate(digest.brief[:brief], len(digest.main) + 1)
         ]
         blocks.append(join([bold(text(look.say("digest-brief"))), *lines], "\n"))
@@ -154,7 +154,8 @@ def _render(digest: Digest, look: Look, limits: Sequence[int], brief: int) -> Ht
     return join(blocks, "\n\n")
 
 
-def _brief_line(item: DigestItem, number: int | None, look: Look) -> Html:
+def brief_line(item: DigestItem, number: int | None, look: Look) -> Html:
+    """A story as one line: its headline, which leads to it."""
     mark = "• " if number is None else f"{number}. "
     return Html(
         mark + link(text(headline_of(item, look.say)), look.story_url(item)) + language_label(item, look.say)

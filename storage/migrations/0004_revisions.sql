@@ -12,13 +12,16 @@ CREATE TABLE revisions (
     published_precision TEXT,
     upper INTEGER,                      -- editions from `lower` to below `upper` are still to be looked at
     lower INTEGER NOT NULL DEFAULT 0,
-    again_upper INTEGER,                -- of these some were on their way
-    again_lower INTEGER,
+    next_lower INTEGER NOT NULL DEFAULT 0,  -- where the next look begins: at newer ones, or one on its way
     waiting_changed INTEGER NOT NULL DEFAULT 0,  -- messages that were changed before they went
     closed_at INTEGER                   -- every edition has been looked at
 ) STRICT;
 CREATE INDEX revisions_by_article ON revisions (article_id, id);
 CREATE INDEX revisions_by_time ON revisions (created_at);
 CREATE INDEX revisions_open ON revisions (id) WHERE closed_at IS NULL;
+
+CREATE INDEX outbox_corrections ON outbox (part, state) WHERE kind = 'correction';
+CREATE INDEX outbox_refused_corrections ON outbox (id) WHERE kind = 'correction' AND state = 'failed';
+CREATE INDEX stories_by_successor ON stories (successor_id) WHERE successor_id IS NOT NULL;
 
 ALTER TABLE pastes ADD COLUMN article_id INTEGER;  -- the article whose new text this is

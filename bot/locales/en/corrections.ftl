@@ -1,4 +1,4 @@
-# For editors: corrections, and how many messages have followed them.
+# Corrections: what editors see of them, and what stands in digests instead.
 
 correction-ask = Send the whole new text of article { $number }, in several messages if need be. It takes the place of the old one; the number stays.
 correction-ask-number = Write the article's number, for example: /edit 12
@@ -15,6 +15,9 @@ correction-before = Changed before sending: { $count }
 correction-done = Changed where it had arrived: { $done } of { $all }
 correction-gone = Deleted by readers: { $count }
 correction-refused = Could not be changed: { $count }. A separate message goes there.
+correction-withdrawn = Withdrawn by the newsroom
+correction-note = A correction to a story you have received
+correction-note-withdrawn = The newsroom has withdrawn a story you have received: { $headline }
 button-edit = Correct
 button-refresh = Refresh
 button-take-back = Previous text

@@ -1,4 +1,4 @@
-# For editors: corrections, and how many messages have followed them.
+# Corrections: what editors see of them, and what stands in digests instead.
 
 correction-ask = { $number }-мақаланың жаңа мәтінін толық жіберіңіз, бірнеше хабармен жіберуге де болады. Ол бұрынғысының орнына қойылады, мақаланың нөмірі өзгермейді.
 correction-ask-number = Түзететін мақаланың нөмірін жазыңыз, мысалы: /edit 12
@@ -12,6 +12,9 @@ correction-before = Жіберілмей тұрып өзгертілгені: { 
 correction-done = Жіберілгендерден өзгертілгені: { $done } / { $all }
 correction-gone = Оқырмандардың өзі өшіргені: { $count }
 correction-refused = Өзгерту мүмкін болмағаны: { $count }. Оларға жеке хабар жіберіледі.
+correction-withdrawn = Бұл жаңалықты редакция кері қайтарып алды
+correction-note = Сізге бұрын келген жаңалыққа түзету
+correction-note-withdrawn = Редакция бұрын жіберілген мына жаңалықты кері қайтарып алды: { $headline }
 button-edit = Түзету
 button-refresh = Жаңарту
 button-take-back = Бұрынғы мәтін

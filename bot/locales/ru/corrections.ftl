@@ -1,4 +1,4 @@
-# For editors: corrections, and how many messages have followed them.
+# Corrections: what editors see of them, and what stands in digests instead.
 
 correction-ask = Пришлите новый текст статьи { $number } целиком, можно несколькими сообщениями. Он заменит прежний, номер останется.
 correction-ask-number = Напишите номер статьи, например: /edit 12
@@ -16,6 +16,9 @@ correction-before = Изменено до отправки: { $count }
 correction-done = Изменено у получателей: { $done } из { $all }
 correction-gone = Получатели сами удалили: { $count }
 correction-refused = Изменить нельзя: { $count }. Туда уйдёт отдельное сообщение.
+correction-withdrawn = Новость отозвана редакцией
+correction-note = Исправление к новости, которую вы уже получили
+correction-note-withdrawn = Редакция отозвала новость, которую вы уже получили: { $headline }
 button-edit = Исправить
 button-refresh = Обновить
 button-take-back = Прежний текст

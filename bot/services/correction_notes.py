@@ -1,0 +1,79 @@
+"""Where a delivered message could not be edited: its readers get a message of its own, unless it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.i18n import speak
+from bot.services.answers import wish_of
+from bot.views.corrected import note
+from bot.views.digest import Look
+from bot.views.message import dump_buttons
+from digests.composing import tell
+from storage import articles, delivered, destinations, messages, outbox, revisions, stories
+from storage.articles import StoredArticle
+from storage.database import Database, Reader
+from storage.delivered import Refused
+from storage.destinations import Destination
+from storage.outbox import NewRow
+from storage.rounds import GONE
+
+KIND = "correction-note"
+FOLLOWED = "followed by a message"
+KEPT = timedelta(days=2)
+AT_ONCE = 100
+_GONE_WORDS = ("message to edit not found", "message_id_invalid")
+
+
+class Notes:
+    def __init__(self, db: Database, bot_username: str) -> None:
+        self._db = db
+        self._bot_username = bot_username
+
+    async def follow(self, now: datetime) -> int:
+        """How many messages will go instead of edits that Telegram did not make."""
+        async with self._db.read() as db:
+            refused = await delivered.refused_edits(db, AT_ONCE)
+            gone = [edit for edit in refused if _is_gone(edit)]
+            others = [edit for edit in refused if not _is_gone(edit)]
+            texts = [await self._text(db, edit, now) for edit in others]
+        if not refused:
+            return 0
+        async with self._db.transaction() as tx:
+            rows = [
+                NewRow(KIND, edit.ref, edit.destination_id, await messages.add(tx, *text), now + KEPT,
+                       edit.revision_id)
+                for edit, text in zip(others, texts, strict=True)
+                if text is not None
+            ]  # fmt: skip
+            await outbox.add_all(tx, rows, now)
+            await delivered.settle_refused(tx, _ids(gone), GONE)
+            await delivered.settle_refused(tx, _ids(others), FOLLOWED)
+        return len(rows)
+
+    async def _text(self, db: Reader, edit: Refused, now: datetime) -> tuple[str, str] | None:
+        """HTML and buttons; None when article or destination are gone too."""
+        revision = await revisions.get(db, edit.revision_id)
+        stored = await articles.get(db, revision.article_id) if revision else None
+        destination = await destinations.get(db, edit.destination_id)
+        if stored is None or destination is None:
+            return None
+        return await self._note(db, stored, destination, now)
+
+    async def _note(
+        self, db: Reader, stored: StoredArticle, destination: Destination, now: datetime
+    ) -> tuple[str, str]:
+        story = None if stored.retracted_at else await stories.get(db, stored.story_id)
+        item = tell(story, wish_of(destination).languages) if story else None
+        look = Look(speak(destination.language), now, destination.zone, self._bot_username, destination.kind)
+        message = note(item, stored.article.headline, look)
+        return message.text, dump_buttons(message.buttons)
+
+
+def _is_gone(edit: Refused) -> bool:
+    return any(words in edit.error.lower() for words in _GONE_WORDS)
+
+
+def _ids(edits: Sequence[Refused]) -> list[int]:
+    return [edit.row_id for edit in edits]

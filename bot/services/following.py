@@ -1,0 +1,151 @@
+"""Editions follow corrections: what waits is changed, what has arrived is edited through the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.services.correction_notes import Notes
+from bot.services.corrections import REACH
+from bot.services.retelling import OVERLAP, Case, Window, read_window
+from bot.views.message import Message, dump_buttons
+from storage import delivered, editions, issues, messages, outbox, rounds
+from storage.database import Database, Transaction
+from storage.delivered import Delivered
+from storage.outbox import NewRow
+from storage.rounds import KIND, Round
+
+WITHDRAWN = "withdrawn"
+EDITIONS_AT_ONCE = 1000
+KEPT = timedelta(days=2)  # an edit that could not be made for so long is given up
+
+
+class Follower:
+    """Each revision has its round over the editions of the last days, the newest first, some in a commit.
+
+    A round goes on after a crash where it was. It stays open for `OVERLAP` for editions that were composed
+    before the correction and stored after it.
+    """
+
+    def __init__(self, db: Database, bot_username: str) -> None:
+        self._db = db
+        self._bot_username = bot_username
+        self._notes = Notes(db, bot_username)
+        self._stopping = False
+
+    def stop(self) -> None:
+        """The step that is under way is the last."""
+        self._stopping = True
+
+    async def follow(self, now: datetime) -> int:
+        """How many messages were changed, or will be by the outbox."""
+        async with self._db.read() as db:
+            waiting = await rounds.open_ones(db)
+        made = 0
+        for each in waiting:
+            made += await self._round(each, now)
+        return made + await self._notes.follow(now)
+
+    async def _round(self, at: Round, now: datetime) -> int:
+        async with self._db.read() as db:
+            end = await editions.newest(db) + 1
+        if at.upper is None or at.upper <= at.lower:
+            if at.upper is not None and end <= at.next_lower:
+                await self._close_in_time(at, now)
+                return 0
+            at = replace(at, upper=end, lower=at.next_lower, next_lower=end)
+        made = 0
+        while at.upper is not None and at.upper > at.lower and not self._stopping:
+            at, some = await self._look(at, at.upper, now)
+            made += some
+        return made
+
+    async def _close_in_time(self, at: Round, now: datetime) -> None:
+        if now > at.created + OVERLAP:
+            async with self._db.transaction() as tx:
+                await rounds.close(tx, at.revision_id, now)
+
+    async def _look(self, at: Round, upper: int, now: datetime) -> tuple[Round, int]:
+        """One commit: the round is a step further and what that step found is changed."""
+        since = now - REACH
+        async with self._db.read() as db:
+            newest = await delivered.newest_below(db, upper, since)
+            lower = at.lower if newest is None else max(at.lower, newest + 1 - EDITIONS_AT_ONCE)
+            window = await read_window(db, revision_id=at.revision_id, lower=lower, upper=upper, since=since)
+        cases = {row.row_id: window.case(row) for row in window.rows}
+        retold = await self._retell(window, set(cases.values()), now)
+        async with self._db.transaction() as tx:
+            made = await _Change(tx, window, at.revision_id, now).apply(cases, retold)
+            first = at.next_lower if made.on_its_way is None else min(at.next_lower, made.on_its_way)
+            at = replace(at, upper=lower, next_lower=first)
+            await rounds.save(tx, at, changed=made.changed)
+        return at, made.changed + made.edits
+
+    async def _retell(self, window: Window, cases: set[Case], now: datetime) -> dict[Case, Message | None]:
+        return {case: await asyncio.to_thread(window.retold, case, self._bot_username, now) for case in cases}
+
+
+class _Change:
+    """What one commit changes: messages that had not gone, edits, and the lowest edition on its way."""
+
+    def __init__(self, tx: Transaction, window: Window, revision_id: int, now: datetime) -> None:
+        self._tx = tx
+        self._window = window
+        self._revision_id = revision_id
+        self._now = now
+        self._numbers: dict[Case, int] = {}
+        self._edits: list[NewRow] = []
+        self.changed = 0
+        self.on_its_way: int | None = None
+
+    @property
+    def edits(self) -> int:
+        return len(self._edits)
+
+    async def apply(self, cases: Mapping[int, Case], retold: Mapping[Case, Message | None]) -> _Change:
+        for row in self._window.rows:
+            case = cases[row.row_id]
+            new = retold[case]
+            if row.state == "sent" and new is not None:
+                await self._edit(row, case, new)
+            elif new != self._window.texts[row.message_id]:
+                await self._change(row, case, new)
+        refs = [(edit.ref, edit.destination_id) for edit in self._edits]
+        await delivered.drop_waiting_edits(self._tx, refs, self._now)
+        await outbox.add_all(self._tx, self._edits, self._now)
+        return self
+
+    async def _edit(self, row: Delivered, case: Case, new: Message) -> None:
+        """Nothing when the message is so already, or will be."""
+        number = await self._number(case, new)
+        if number != row.latest_id:
+            edit = NewRow(
+                KIND, row.row_id, row.destination_id, number, self._now + KEPT, self._revision_id, "edit",
+                target=row.sent_as, priority=outbox.BROADCAST,
+            )  # fmt: skip
+            self._edits.append(edit)
+
+    async def _change(self, row: Delivered, case: Case, new: Message | None) -> None:
+        """One that has been claimed meanwhile is looked at again when it has arrived."""
+        if row.state != "pending" or not await self._put(row, case, new):
+            self.on_its_way = min(row.edition_id, self.on_its_way or row.edition_id)
+            return
+        self.changed += 1
+        if new is None:
+            await editions.forget_told(self._tx, row.edition_id)
+        elif self._window.withdrawn(case):
+            issue_id = await issues.add(self._tx, self._window.left(case))
+            await editions.set_issue(self._tx, row.edition_id, issue_id)
+
+    async def _put(self, row: Delivered, case: Case, new: Message | None) -> bool:
+        if new is None:
+            return await delivered.cancel_waiting(self._tx, row.row_id, WITHDRAWN, self._now)
+        number = await self._number(case, new)
+        return await delivered.change_waiting(self._tx, row.row_id, row.message_id, number)
+
+    async def _number(self, case: Case, new: Message) -> int:
+        if case not in self._numbers:
+            self._numbers[case] = await messages.add(self._tx, new.text, dump_buttons(new.buttons))
+        return self._numbers[case]

@@ -1,0 +1,132 @@
+"""What messages of editions become after corrections, told once for all that become the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.i18n import speak
+from bot.services.answers import wish_of
+from bot.views import corrected
+from bot.views.corrected import Change
+from bot.views.digest import Kind, Look
+from bot.views.message import Message, load_buttons
+from digests.composing import tell
+from digests.models import DigestItem, Language, Story
+from storage import articles, delivered, destinations, issues, messages, rounds, stories
+from storage.database import Reader
+from storage.delivered import Delivered
+from storage.destinations import Destination
+from storage.issues import IssueStory
+from storage.rounds import Touched
+
+OVERLAP = timedelta(minutes=10)  # an edition that was composed before a correction is stored no later
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Equal for messages that become the same. `told`: changed stories, each with what was known of it."""
+
+    waits: bool
+    message_id: int
+    issue_id: int
+    language: Language
+    languages: tuple[Language, ...]
+    kind: Kind
+    told: tuple[tuple[int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Messages of some editions with all that is needed to tell their changed stories anew."""
+
+    rows: list[Delivered]
+    touched: dict[int, Touched]
+    issues: dict[int, tuple[IssueStory, ...]]
+    known: dict[tuple[int, int], int]
+    stories: dict[int, Story]
+    counts: dict[tuple[int, int], int]
+    destinations: dict[int, Destination]
+    texts: dict[int, Message]
+
+    def case(self, row: Delivered) -> Case:
+        destination = self.destinations[row.destination_id]
+        told = tuple(
+            (story.story_id, self.known.get((row.edition_id, story.story_id)))
+            for story in self.issues[row.issue_id]
+            if story.shown and self._may_be_old(story.story_id, row)
+        )
+        languages = wish_of(destination).languages
+        return Case(
+            row.state != "sent", row.message_id, row.issue_id, destination.language, languages,
+            destination.kind, told,
+        )  # fmt: skip
+
+    def withdrawn(self, case: Case) -> frozenset[int]:
+        """The stories of which nothing is left."""
+        return frozenset(
+            story_id for story_id, known in case.told if self._item(case, story_id, known) is None
+        )
+
+    def left(self, case: Case) -> list[IssueStory]:
+        gone = self.withdrawn(case)
+        return [story for story in self.issues[case.issue_id] if story.story_id not in gone]
+
+    def retold(self, case: Case, bot_username: str, now: datetime) -> Message | None:
+        """None when a message that waits has nothing left to tell."""
+        look = Look(speak(case.language), now, "UTC", bot_username, case.kind)
+        changes = [
+            Change(
+                self.touched[story_id].story_ids,
+                self._item(case, story_id, known),
+                self.counts[story_id, self._mark(case, story_id)],
+            )
+            for story_id, known in case.told
+        ]
+        becomes = corrected.waiting if case.waits else corrected.delivered
+        return becomes(self.texts[case.message_id], changes, look) if changes else self.texts[case.message_id]
+
+    def _may_be_old(self, story_id: int, row: Delivered) -> bool:
+        touched = self.touched.get(story_id)
+        return touched is not None and touched.created >= row.created - OVERLAP
+
+    def _mark(self, case: Case, story_id: int) -> int:
+        marks = {story.story_id: story.newest_article_id for story in self.issues[case.issue_id]}
+        return marks[story_id]
+
+    def _item(self, case: Case, story_id: int, known: int | None) -> DigestItem | None:
+        """As it was told then: of an update what is new, or all when its text tells nothing new any more."""
+        story, mark = self.stories.get(story_id), self._mark(case, story_id)
+        then = Story(story_id, tuple(a for a in story.articles if a.id <= mark)) if story else None
+        if then is None or not any(known is None or article.id > known for article in then.articles):
+            return None
+        return tell(then, case.languages, after=known) or tell(then, case.languages)
+
+
+async def read_window(db: Reader, *, revision_id: int, lower: int, upper: int, since: datetime) -> Window:
+    """The editions from `lower` to below `upper`, and the stories changed up to this revision."""
+    touched: dict[int, Touched] = {}
+    for each in await rounds.touched(db, since=since, newest=revision_id):
+        touched[each.story_id] = each  # the newest of a story counts
+    ids = sorted(touched)
+    rows = await delivered.that_told(db, ids, lower=lower, upper=upper, since=since)
+    told = await issues.stories_of(db, sorted({row.issue_id for row in rows}))
+    texts = await messages.load(db, sorted({row.message_id for row in rows}))
+    return Window(
+        rows=rows,
+        touched=touched,
+        issues=told,
+        known=await delivered.told_before(db, [row.edition_id for row in rows], ids),
+        stories={story.id: story for story in await stories.load(db, ids)} if rows else {},
+        counts=await _counts(db, touched, [story for kept in told.values() for story in kept]),
+        destinations=await destinations.load(db, sorted({row.destination_id for row in rows})),
+        texts={number: Message(body, load_buttons(dumped)) for number, (body, dumped) in texts.items()},
+    )
+
+
+async def _counts(
+    db: Reader, touched: dict[int, Touched], told: Sequence[IssueStory]
+) -> dict[tuple[int, int], int]:
+    marks = {(s.story_id, s.newest_article_id) for s in told if s.story_id in touched}
+    return {(story, mark): await articles.count_up_to(db, story, mark) for story, mark in marks}
