@@ -22,12 +22,14 @@ from aiogram.utils.backoff import Backoff
 from bot.clock import Clock, SystemClock
 from bot.fetch.fetching import WebFetcher
 from bot.instance import instance_lock
+from bot.jobs.chores import ChoresLoop
 from bot.jobs.feeds import FeedLoop
 from bot.jobs.following import FollowingLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.logs import set_up_logging
 from bot.services.alarms import LINES, Alarms
+from bot.services.chores import Chores
 from bot.services.clock_repair import repair_at_start
 from bot.services.delivery import TokenRefusedError
 from bot.services.editions import Planner
@@ -127,6 +129,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
         await dispatcher["pasting"].resume(bot)
+        chores = ChoresLoop(Chores(db, worker, intake.own_topics, clock), intake.own_topics.changed)
         tasks = [
             asyncio.create_task(job)
             for job in (
@@ -134,6 +137,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                 outbox.run(),
                 publish_profile(bot, settings.default_language),
                 following.run(),
+                chores.run(),
             )
         ]
         ticks.start()
@@ -142,7 +146,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             yield App(me.username or "", db, intake, ticks, outbox, tasks[0], tasks[1])
         finally:
             outbox.stop()
-            for task in (tasks[0], tasks[2]):
+            for task in (tasks[0], *tasks[2:]):
                 task.cancel()
             await polling.finish(GRACE_SECONDS)
             await dispatcher["pasting"].close()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digests.models import Analysis, RawText, Story
+from digests.models import Analysis, OwnTopic, RawText, SearchText, Story, Text
 
 if TYPE_CHECKING:
     from bot.services.compositions import Asked, Composition, Failed
@@ -15,10 +16,27 @@ if TYPE_CHECKING:
     from digests.files import FileProblem
 
 
-def analyse(raw: RawText, now: datetime) -> Analysis:
+def analyse(raw: RawText, now: datetime, own: Sequence[OwnTopic] = ()) -> Analysis:
+    """`own` are the topics that editors defined."""
     from digests.analysis import analyse as analyse_text
+    from digests.own_topics import with_own
 
-    return analyse_text(raw, now=now)
+    found = analyse_text(raw, now=now)
+    topics = with_own(found.topics, found.headline, found.reading.body, found.language, own)
+    return replace(found, topics=topics)
+
+
+def own_topics(texts: Sequence[Text], own: Sequence[OwnTopic]) -> list[tuple[str, ...]]:
+    """Of each text the editors' topics."""
+    from digests.own_topics import with_own
+
+    return [with_own((), text.headline, text.body, text.language, own) for text in texts]
+
+
+def search_texts(texts: Sequence[Text]) -> list[SearchText]:
+    from digests.searching import search_text
+
+    return [search_text(t.headline, t.names, t.summary, t.body, t.language) for t in texts]
 
 
 def read_file(name: str, content: bytes) -> RawText | FileProblem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
-from digests.models import Language
+from digests.models import TOPICS, Language, OwnTopic
 
 LOCALES = Path(__file__).parent / "locales"
 INTERFACE_LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
@@ -31,6 +32,18 @@ class Say:
         for file in sorted((LOCALES / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
         self._locale = Locale(language)
+        self._own: dict[str, str] = {}
+
+    def knowing(self, own: Sequence[OwnTopic]) -> Say:
+        """One that also names the topics of the editors."""
+        say = copy(self)
+        say._own = {topic.id: topic.name(self.language) for topic in own}
+        return say
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All that can be chosen, in the order in which people see them."""
+        return (*TOPICS, *self._own)
 
     def __call__(self, key: str, **values: str | int) -> str:
         """Raises LookupError for a text that is missing, ValueError for one that cannot be formed."""
@@ -44,11 +57,11 @@ class Say:
 
     def topic(self, topic: str) -> str:
         """A topic's name as a title."""
-        return self(f"topic-{topic}")
+        return self._own[topic] if topic in self._own else self(f"topic-{topic}")
 
     def topic_within(self, topic: str) -> str:
-        """Its name within a sentence."""
-        return self.topic(topic).lower()
+        """Its name within a sentence; how editors wrote theirs stays."""
+        return self._own[topic] if topic in self._own else self.topic(topic).lower()
 
     def weekday_and_date(self, moment: datetime, zone: str) -> str:
         """Пятница, 26 сентября."""

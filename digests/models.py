@@ -111,6 +111,17 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """What is asked of a stored text that is analysed in part again."""
+
+    headline: str
+    body: str
+    language: Language
+    summary: tuple[SummarySentence, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """One place where an article was seen."""
 
@@ -140,6 +151,18 @@ class Story:
 
     id: int
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTopic:
+    """A topic that editors defined: its name in each language, and words of which any one is enough."""
+
+    id: str
+    names: tuple[tuple[Language, str], ...]
+    words: tuple[str, ...]
+
+    def name(self, language: Language) -> str:
+        return dict(self.names).get(language, self.names[0][1])
 
 
 @dataclass(frozen=True, slots=True)

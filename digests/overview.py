@@ -28,7 +28,7 @@ STEPS_OF_A_THREAD = 5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A built-in topic's id, or words as somebody typed them."""
+    """A topic's id, or words as somebody typed them."""
 
     topic: str | None = None
     words: str = ""

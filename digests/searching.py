@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
 
 from digests.background import cut, idf
 from digests.folding import fold, fold_word, tokenise
@@ -35,6 +38,15 @@ def stems_of(words: str) -> Stems:
     stems = [frozenset(fold_word(word, language) for language in _READINGS) for word in tokenise(words)]
     telling = [forms for forms in stems if _is_telling(forms)]
     return tuple(dict.fromkeys(telling or stems))[:MOST_WORDS]
+
+
+def index_version() -> str:
+    """Another one whenever words may be folded in another way: by code, rules or the stemmer."""
+    package = files("digests")
+    parts = [package / f"{name}.py" for name in ("folding", "searching", "rules")]
+    parts += [package / "data" / name for name in ("aliases.txt", "genitive_plurals.txt")]
+    made_of = b"".join(part.read_bytes() for part in parts) + version("snowballstemmer").encode()
+    return blake2b(made_of, digest_size=8).hexdigest()
 
 
 def mentions(text: str, stems: Sequence[frozenset[str]], language: Language) -> bool:

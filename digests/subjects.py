@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from digests.folding import fold_word, tokenise
-from digests.models import Language
+from digests.models import Language, OwnTopic
 from digests.rules import rule_lines
 
 SHORTEST, LONG, LONGEST = 4, 7, 40
@@ -14,10 +16,11 @@ _READINGS: tuple[Language | None, ...] = (None, "kk")
 Name = tuple[frozenset[str], ...]
 
 
-def topic_named(said: str) -> str | None:
-    """A topic by its id or by a name in any language, in any inflection."""
+def topic_named(said: str, own: Sequence[OwnTopic] = ()) -> str | None:
+    """A topic by its id or by a name in any language, in any inflection; `own` are the editors'."""
     wanted = _name(said)
-    return next((topic for topic, name in _names() if wanted and _same(wanted, name)), None)
+    names = chain(_names(), ((topic.id, _name(name)) for topic in own for _, name in topic.names))
+    return next((topic for topic, name in names if wanted and _same(wanted, name)), None)
 
 
 def topic_like(said: str) -> str | None:

@@ -72,6 +72,23 @@ async def test_what_an_editor_pastes_reaches_a_reader_at_nine(app: App, telegram
     assert len([m for m in reader.by_bot if "2 источника" in m.text]) == 2  # the answer and one edition
 
 
+async def test_a_topic_of_the_editors_takes_in_what_was_there(app: App, telegram: Telegram) -> None:
+    editor = telegram.person("Ерлан", EDITOR)
+    await editor.pastes(texts_of("museum", telegram)[0])
+    await editor.receives("Получится так", within=20)
+    await editor.presses("Добавить")
+    await editor.writes("/topic_new Музеи: музей")
+    await editor.receives("Тема добавлена.")
+    for _ in range(200):
+        await editor.writes("/topic_edit Музеи")
+        if "за последние три дня: 1" in (await editor.receives("Тема «Музеи»")).text:
+            break
+    else:
+        raise AssertionError("the article did not follow")
+    await editor.writes("/topic музеев")
+    await editor.receives("Музеи: что было за неделю")
+
+
 async def test_a_token_that_telegram_refuses_is_said(server: Server, tmp_path: Path) -> None:
     with pytest.raises(TokenRefusedError):
         async with running(

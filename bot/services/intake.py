@@ -10,6 +10,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from bot import computing
+from bot.services.own_topics import OwnTopics
 from bot.worker import Worker, WorkerError
 from digests.fingerprints import index_terms
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
@@ -63,6 +64,7 @@ class Intake:
     def __init__(self, db: Database, worker: Worker) -> None:
         self._db = db
         self._worker = worker
+        self.own_topics = OwnTopics(db)
         self._grouping = asyncio.Lock()
 
     async def examine(self, raw: RawText, now: datetime) -> Preview | Refusal:
@@ -105,7 +107,7 @@ class Intake:
         if not raw.text.strip():
             return Refusal.EMPTY
         try:
-            analysis = await self._worker.run(computing.analyse, raw, now)
+            analysis = await self._worker.run(computing.analyse, raw, now, await self.own_topics.every_one())
         except WorkerError:
             log.exception("a text of %d characters could not be analysed", len(raw.text))
             return Refusal.UNREADABLE

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.services.answers import SHORTLIST, shortlist, wish_of
-from digests.models import TOPICS, DigestItem, Overview, Story, Wish
+from digests.models import DigestItem, Overview, OwnTopic, Story, Wish
 from digests.overview import Subject, overview
 from digests.subjects import topic_like, topic_named
 from digests.telling import tell
@@ -29,10 +30,12 @@ class Asked:
     subject: Subject
 
 
-async def ask(db: Database, destination: Destination, said: str, now: datetime) -> Asked:
+async def ask(
+    db: Database, destination: Destination, said: str, now: datetime, own: Sequence[OwnTopic] = ()
+) -> Asked:
     """A topic by its name; else the words, if there ever was news of them; else a topic with a slip."""
     words = " ".join(said.split())[:WORDS_CHARACTERS]
-    if topic := topic_named(words):
+    if topic := topic_named(words, own):
         return Asked(topic, Subject(topic))
     named = Subject(words=words)
     if await latest(db, destination, named, now) is None and (topic := topic_like(words)):
@@ -45,10 +48,10 @@ async def ask(db: Database, destination: Destination, said: str, now: datetime) 
     return Asked(str(number), named)
 
 
-async def asked_again(db: Database, key: str) -> Asked | None:
-    """None for the number of words that are not kept any more, or for no topic."""
+async def asked_again(db: Database, key: str, topics: Collection[str]) -> Asked | None:
+    """None for the number of words that are not kept any more, or for none of the topics."""
     if not key.isdecimal():
-        return Asked(key, Subject(key)) if key in TOPICS else None
+        return Asked(key, Subject(key)) if key in topics else None
     async with db.read() as reader:
         words = await subjects.get(reader, int(key))
     return Asked(key, Subject(words=words)) if words is not None else None

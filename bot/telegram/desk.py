@@ -26,6 +26,7 @@ class Desk:
     def __init__(self, db: Database, intake: Intake) -> None:
         self._db = db
         self._intake = intake
+        self.own_topics = intake.own_topics
 
     async def take(self, bot: Bot, person: Person, raw: RawText, place: Place, *, received: datetime) -> None:
         """What came without a command: shown first, or added at once for who chose that."""

@@ -28,6 +28,7 @@ from bot.telegram.handlers import (
     help,
     languages,
     membership,
+    own_topics,
     story_corrections,
     times,
     topic,
@@ -40,6 +41,7 @@ from bot.telegram.handlers import (
 )
 from bot.telegram.pasting import Pasting, Pause, two_seconds
 from bot.telegram.standing import Standing
+from bot.telegram.topic_desk import TopicDesk
 from bot.telegram.visit import Visits
 from bot.worker import Worker
 from storage.database import Database
@@ -69,12 +71,13 @@ def build_dispatcher(
         fetcher=fetcher,
         feeds=feeds,
         feed_adding=FeedAdding(db, fetcher, worker, feeds),
+        topic_desk=TopicDesk(db, intake.own_topics),
         desk=desk,
         correcting=correcting,
         pasting=Pasting(db, desk, correcting, clock, paste_pause),
         standing=Standing(),
     )
-    dispatcher.update.outer_middleware(Visits(db, clock, settings))
+    dispatcher.update.outer_middleware(Visits(db, clock, settings, intake.own_topics))
     dispatcher.callback_query.outer_middleware(AnswersPresses())
     dispatcher.errors.register(failed)
     for noun in (
@@ -92,6 +95,7 @@ def build_dispatcher(
         choices,
         languages,
         help,
+        own_topics,
         articles,
         corrections,
         story_corrections,

@@ -16,7 +16,7 @@ from storage.database import Database
 
 
 async def overview_answer(db: Database, visit: Visit, said: str, period: timedelta) -> Message:
-    asked = await overviews.ask(db, visit.destination, said, visit.now)
+    asked = await overviews.ask(db, visit.destination, said, visit.now, visit.own_topics)
     return await _answer(db, visit, asked, Answer.at(period, visit.now))
 
 
@@ -26,7 +26,7 @@ async def overview_of(db: Database, visit: Visit, key: str, period: timedelta) -
 
 
 async def overview_again(db: Database, visit: Visit, shown: Overviewed) -> Message | None:
-    asked = await overviews.asked_again(db, shown.key)
+    asked = await overviews.asked_again(db, shown.key, visit.say.topics)
     return await _answer(db, visit, asked, shown.answer) if asked else None
 
 
@@ -36,7 +36,7 @@ async def _answer(db: Database, visit: Visit, asked: Asked, answer: Answer) -> M
     destination = visit.destination
     look = Look(visit.say, now, destination.zone, visit.bot_username, destination.kind)
     words = subject.words[:1].upper() + subject.words[1:]
-    name = visit.say(f"topic-{subject.topic}") if subject.topic else words
+    name = visit.say.topic(subject.topic) if subject.topic else words
     found = await overviews.about(db, destination, subject, period=answer.period, now=now)
     if found.passages:
         return overview_message(found, name, shown, look)

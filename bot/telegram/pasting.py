@@ -125,4 +125,5 @@ class Pasting:
             found = await destinations.at(db, Address(paste.first.chat_id))
         if found is None:
             raise LookupError(f"nobody is known in chat {paste.first.chat_id}")
-        return person, Place(speak(found.language), self._clock.now(), found.zone)
+        say = speak(found.language).knowing(await self._desk.own_topics.every_one())
+        return person, Place(say, self._clock.now(), found.zone)

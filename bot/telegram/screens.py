@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.i18n import speak
 from bot.services import subscriptions
 from bot.telegram.visit import Visit
 from bot.views.chats import ChatSettings, OwnChat, chat_screen, chats_screen
@@ -24,7 +23,8 @@ async def settings_screen(visit: Visit, db: Database) -> Message:
         async with db.read() as reader:
             adds_at_once = (await people.get(reader, visit.person.id)).adds_at_once
     choices = await choices_of(visit.destination.id, db)
-    return settings(subscription, speak(subscription.language), choices, adds_at_once=adds_at_once)
+    say = visit.speak(subscription.language)
+    return settings(subscription, say, choices, adds_at_once=adds_at_once)
 
 
 async def menu_screen(visit: Visit, db: Database, chat_id: int | None) -> Message:

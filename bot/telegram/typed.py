@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS
-from digests.models import TOPICS, Language
+from digests.models import TOPICS, Language, OwnTopic
 from digests.periods import split_period
 
 MAX_PERIOD = timedelta(days=30)
@@ -94,10 +95,12 @@ def parse_language(said: str) -> Language | None:
     return next((language for language in INTERFACE_LANGUAGES if word in _names_of(language)), None)
 
 
-def parse_topic(said: str) -> str | None:
-    """A topic by its name in any language, or by its id."""
+def parse_topic(said: str, own: Sequence[OwnTopic] = ()) -> str | None:
+    """A topic by its name in any language, or by its id; `own` are the editors'."""
     word = said.strip().casefold()
-    return next((topic for topic in TOPICS if word in _names_of_topic(topic)), None)
+    names = {topic.id: {topic.id, *(name.casefold() for _, name in topic.names)} for topic in own}
+    names |= {topic: _names_of_topic(topic) for topic in TOPICS}
+    return next((topic for topic, known in names.items() if word in known), None)
 
 
 def means_all_topics(said: str) -> bool:

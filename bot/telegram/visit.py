@@ -13,11 +13,12 @@ from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from bot.clock import Clock
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.services import readers
+from bot.services.own_topics import OwnTopics
 from bot.settings import Settings
 from bot.views.articles import Place
 from bot.views.callbacks import Flow
 from bot.views.digest import Kind
-from digests.models import Language
+from digests.models import Language, OwnTopic
 from storage import destinations, people
 from storage.database import Database
 from storage.destinations import Address, Destination
@@ -39,10 +40,14 @@ class Visit:
     admin: bool
     bot_username: str
     now: datetime
+    own_topics: tuple[OwnTopic, ...]
 
     @property
     def say(self) -> Say:
-        return speak(self.destination.language)
+        return self.speak(self.destination.language)
+
+    def speak(self, language: Language) -> Say:
+        return speak(language).knowing(self.own_topics)
 
     def about(self, flow: Flow) -> int:
         """The destination that a menu sets: a group or channel, else the person's own."""
@@ -56,8 +61,9 @@ class Visit:
 class Visits(BaseMiddleware):
     """Gives handlers a `visit`; a person's first word in private makes their destination."""
 
-    def __init__(self, db: Database, clock: Clock, settings: Settings) -> None:
+    def __init__(self, db: Database, clock: Clock, settings: Settings, own_topics: OwnTopics) -> None:
         self._db = db
+        self._own_topics = own_topics
         self._clock = clock
         self._settings = settings
 
@@ -92,6 +98,7 @@ class Visits(BaseMiddleware):
             admin=person.role == "admin" or person.id in self._settings.admin_ids,
             bot_username=(await bot.me()).username or "",
             now=self._clock.now(),
+            own_topics=await self._own_topics.every_one(),
         )
 
     async def _stranger(self, chat: Chat, user: User | None) -> Destination:

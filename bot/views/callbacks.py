@@ -17,7 +17,9 @@ _FLOW = r"[ws]|[0-9]{1,9}"
 _CHAT = r"[0-9]{1,9}"
 _SWITCH = r"[01]"
 _ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
-_SUBJECT = r"[a-z_]{1,20}|[0-9]{1,9}"
+_TOPIC = r"[a-z_]{1,20}|t[0-9]{1,9}"
+_OWN_TOPIC = r"t[0-9]{1,9}"
+_SUBJECT = rf"{_TOPIC}|[0-9]{{1,9}}"
 _SHOWN = rf"e|-|a{_NUMBER}|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
 _PAGE = r"[0-9]{1,3}"
 _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
@@ -83,6 +85,14 @@ class Action(StrEnum):
     SOURCE_RULE = "sourcerule"
     ASK_DISCONNECT = "disconnect?"
     DISCONNECT = "disconnect"
+    OWN_TOPICS = "owntopics"
+    OWN_TOPIC = "owntopic"
+    NEW_TOPIC = "newtopic"
+    NAME_TOPIC = "nametopic"
+    SAME_NAME = "samename"
+    TOPIC_WORDS = "topicwords"
+    ASK_DROP_TOPIC = "droptopic?"
+    DROP_TOPIC = "droptopic"
 
 
 _ARGUMENTS: dict[Action, tuple[str, ...]] = {
@@ -92,7 +102,7 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.NEWS_LANGUAGE: (_LANGUAGE, _SWITCH, _FLOW),
     Action.ALL_LANGUAGES: (_FLOW,),
     Action.TOPICS: (_FLOW,),
-    Action.TOPIC: (r"[a-z_]{1,32}", _SWITCH, _FLOW),
+    Action.TOPIC: (_TOPIC, _SWITCH, _FLOW),
     Action.ALL_TOPICS: (_FLOW,),
     Action.TIMES: (_FLOW,),
     Action.TIME: (r"[0-2][0-9][0-5][0-9]", _SWITCH, _FLOW),
@@ -140,6 +150,12 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.SOURCE_RULE: (r"hide|only", _FLOW),
     Action.ASK_DISCONNECT: (_CHAT,),
     Action.DISCONNECT: (_CHAT,),
+    Action.OWN_TOPIC: (_OWN_TOPIC,),
+    Action.NAME_TOPIC: (_OWN_TOPIC, _LANGUAGE),
+    Action.SAME_NAME: (_OWN_TOPIC, _LANGUAGE),
+    Action.TOPIC_WORDS: (_OWN_TOPIC,),
+    Action.ASK_DROP_TOPIC: (_OWN_TOPIC,),
+    Action.DROP_TOPIC: (_OWN_TOPIC,),
 }
 
 

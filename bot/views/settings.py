@@ -7,7 +7,7 @@ from bot.views.callbacks import Action, Flow, data
 from bot.views.choices import Choices, own_choice_rows
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
-from bot.views.message import Button, Message
+from bot.views.message import Button, Buttons, Message
 from bot.views.subscription import EVERY_DAY, Subscription, days_in_words, topic_names
 
 
@@ -29,7 +29,7 @@ def settings(subscription: Subscription, say: Say, choices: Choices, *, adds_at_
         (news_languages_button(subscription, say, Flow.SETTINGS),),
         *own_choice_rows(choices, say),
         (Button(say("button-chats"), data(Action.CHATS)),),
-        *(() if adds_at_once is None else ((_at_once(adds_at_once, say),),)),
+        *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),
         (
             pause_button(subscription.paused, say, Flow.SETTINGS),
             Button(say("button-digest"), data(Action.DIGEST, 24)),
@@ -51,6 +51,11 @@ def pause_button(paused: bool, say: Say, flow: Flow) -> Button:
     if paused:
         return Button(say("button-resume"), data(Action.RESUME, flow))
     return Button(say("button-pause"), data(Action.PAUSE, flow))
+
+
+def _editors_rows(adds_at_once: bool, say: Say) -> Buttons:
+    topics = Button(say("button-own-topics"), data(Action.OWN_TOPICS))
+    return ((_at_once(adds_at_once, say),), (topics,))
 
 
 def _at_once(on: bool, say: Say) -> Button:

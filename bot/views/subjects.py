@@ -10,7 +10,7 @@ from bot.views.digest import Look, told_block
 from bot.views.html import Html, bold, fits, join, text
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.story import moment
-from digests.models import TOPICS, DigestItem, Published
+from digests.models import DigestItem, Published
 
 DAY, WEEK, MONTH = 24, 168, 720
 
@@ -52,7 +52,7 @@ def overview_gone(say: Say) -> Message:
 
 
 def topic_buttons(say: Say, hours: int) -> Buttons:
-    return in_rows([Button(say(f"topic-{t}"), data(Action.OVERVIEW, t, hours)) for t in TOPICS], 2)
+    return in_rows([Button(say.topic(t), data(Action.OVERVIEW, t, hours)) for t in say.topics], 2)
 
 
 def period_words(period: timedelta, say: Say) -> str:

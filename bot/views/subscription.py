@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Say
-from digests.models import TOPICS, Language
+from digests.models import Language
 
 EVERY_DAY, WEEKDAYS, WEEKENDS = 0b1111111, 0b0011111, 0b1100000  # bit 0 is Monday
 
@@ -55,4 +55,4 @@ def chosen_days(days: int) -> list[int]:
 
 
 def topic_names(topics: frozenset[str], say: Say) -> list[str]:
-    return [say(f"topic-{topic}") for topic in TOPICS if topic in topics]
+    return [say.topic(topic) for topic in say.topics if topic in topics]

@@ -8,7 +8,6 @@ from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_rows
 from bot.views.subscription import Subscription, topic_names
-from digests.models import TOPICS
 
 WEEK_HOURS = 168
 
@@ -18,7 +17,7 @@ def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: 
     first = flow == Flow.WELCOME
     title = say("welcome-choose-topics") if first else say("topics-choose")
     how = say("welcome-topics-how") if first else say("topics-how")
-    switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in TOPICS]
+    switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in say.topics]
     everything = (Button(say("button-all-topics"), data(Action.ALL_TOPICS, flow)),)
     rows = (
         *in_rows(switches, 2),
@@ -32,7 +31,7 @@ def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: 
 
 
 def _switch(topic: str, on: bool, say: Say, flow: Flow) -> Button:
-    name = say(f"topic-{topic}")
+    name = say.topic(topic)
     return Button(say("chosen", name=name) if on else name, data(Action.TOPIC, topic, int(not on), flow))
 
 

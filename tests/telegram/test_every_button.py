@@ -37,6 +37,7 @@ TYPED = (
     "/language эльфийский", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
     "/add https://example.org", "/edit", "/edit 1", "/retract 1", "/start s1", "/start s999",
     "/start t_culture", "/start settings", "/chats", "/start d2", "/nothing", "🙂", "/digest soon",
+    "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 

@@ -31,6 +31,7 @@ help-editor =
     /article 12 — an article by its number
     /edit 12 — correct an article
     /retract 12 — retract an article
+    /topic_new BRIDGES: bridge, ferry — a new topic, /topic_edit — topics of your own
     To have what you send added without asking, choose so in /settings.
 
 unknown-command = There is no such command. Here is what you can do:

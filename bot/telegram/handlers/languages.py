@@ -6,7 +6,6 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.i18n import speak
 from bot.services import subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.handlers.choices import open_post_languages
@@ -61,7 +60,7 @@ async def press_language(call: CallbackQuery, press: Press, bot: Bot, visit: Vis
         await subscriptions.set_language(db, visit.destination.id, chosen)
     if flow == Flow.WELCOME:
         subscription = await _current(visit, db)
-        await show(call, bot, choose_topics(subscription, speak(subscription.language), Flow.WELCOME))
+        await show(call, bot, choose_topics(subscription, visit.speak(subscription.language), Flow.WELCOME))
     else:
         await show(call, bot, await settings_screen(visit, db))
 

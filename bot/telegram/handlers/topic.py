@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from aiogram import Bot, Router
@@ -15,7 +16,7 @@ from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Press
 from bot.views.help import sentence
 from bot.views.subjects import choose_subject, overview_gone
-from digests.models import TOPICS
+from digests.models import OwnTopic
 from digests.periods import LONGEST, split_period
 from digests.subjects import topic_named
 from storage.database import Database
@@ -33,14 +34,14 @@ def router() -> Router:
 
 
 async def topic(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
-    words, period = _asked(command.args or "")
+    words, period = _asked(command.args or "", visit.own_topics)
     if words:
         async with typing(bot, message.chat.id):
             view = await overview_answer(db, visit, words, period)
     elif visit.destination.kind == "private":
         view = choose_subject(visit.say, _hours(period))
     else:
-        names = visit.say.all_of([visit.say(f"topic-{each}").lower() for each in TOPICS])
+        names = visit.say.all_of([visit.say.topic_within(topic) for topic in visit.say.topics])
         view = sentence(visit.say("overview-in-group", topics=names))
     await reply(message, view)
 
@@ -57,10 +58,10 @@ async def overview(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db
     await show(call, bot, view or overview_gone(visit.say))
 
 
-def _asked(said: str) -> tuple[str, timedelta]:
+def _asked(said: str, own: Sequence[OwnTopic]) -> tuple[str, timedelta]:
     """A unit without a figure is a period only after a topic: "Медовый месяц" is not."""
     split = split_period(said)
-    if split and (split.sure or not split.words or topic_named(split.words)):
+    if split and (split.sure or not split.words or topic_named(split.words, own)):
         return split.words, split.period
     return said.strip(), WEEK
 

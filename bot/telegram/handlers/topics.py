@@ -13,7 +13,6 @@ from bot.telegram.typed import means_all_topics, parse_topic
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Flow, Press
 from bot.views.topics import choose_topics
-from digests.models import TOPICS
 from storage.database import Database
 
 
@@ -30,7 +29,7 @@ async def topics(message: Message, command: CommandObject, visit: Visit, db: Dat
     """`/topics культура, спорт` chooses these."""
     names = [name.strip() for name in (command.args or "").split(",") if name.strip()]
     everything = len(names) == 1 and means_all_topics(names[0])
-    chosen = {} if everything else {name: parse_topic(name) for name in names}
+    chosen = {} if everything else {name: parse_topic(name, visit.own_topics) for name in names}
     unknown = next((name[:50] for name, topic in chosen.items() if topic is None), None)
     if names and unknown is None:
         wanted = frozenset(topic for topic in chosen.values() if topic)
@@ -45,7 +44,7 @@ async def open_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit,
 
 async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     topic, wanted, _ = press.arguments
-    if topic in TOPICS:
+    if topic in visit.say.topics:
         await subscriptions.set_topic(db, visit.about(press.flow), topic, wanted=wanted == "1")
     await _show(call, press.flow, bot, visit, db)
 

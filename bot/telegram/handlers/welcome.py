@@ -69,7 +69,7 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
         number = parse_number(rest)
         story = await story_answer(db, visit, number) if number is not None else None
         return story or menu.with_menu(visit.say("story-gone"), visit.say)
-    if payload.startswith("t_") and (topic := parse_topic(payload[2:])):
+    if payload.startswith("t_") and (topic := parse_topic(payload[2:], visit.own_topics)):
         return await _topic_chosen(topic, visit, db)
     if kind == CLAIM_PREFIX and rest.isdecimal():
         return await _proposed(rest, visit, db)

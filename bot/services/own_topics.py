@@ -1,0 +1,134 @@
+"""Topics that editors define: kept in memory, read anew after each change."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from digests.models import Language, OwnTopic
+from digests.own_topics import MOST_TOPICS, Problem, read_name, read_words
+from digests.subjects import topic_named
+from storage import chores, own_topics
+from storage.database import Database, Transaction
+
+CHORE = "own topics"
+REACH = timedelta(hours=72)  # articles no older than this follow a change
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """There is no such topic, or no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How many chats chose a topic, how many of them nothing else, and its articles within `REACH`."""
+
+    subscribers: int
+    alone: int
+    articles: int
+
+
+class OwnTopics:
+    """`changed` is set whenever articles have to follow."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._known: tuple[OwnTopic, ...] | None = None
+        self.changed = asyncio.Event()
+
+    async def every_one(self) -> tuple[OwnTopic, ...]:
+        if self._known is None:
+            async with self._db.read() as db:
+                self._known = await own_topics.every_one(db)
+        return self._known
+
+    async def get(self, topic: str) -> OwnTopic | None:
+        return next((own for own in await self.every_one() if own.id == topic), None)
+
+    async def create(self, name: str, words: str, now: datetime) -> OwnTopic | Problem:
+        """A topic with the same name in each language."""
+        good, read = await self.name_for(name), read_words(words)
+        if isinstance(good, Problem):
+            return good
+        if isinstance(read, Problem):
+            return read
+        async with self._db.transaction() as tx:
+            if len(await own_topics.every_one(tx)) >= MOST_TOPICS:
+                return Problem("many", limit=MOST_TOPICS)
+            topic = await own_topics.add(tx, good, read, now)
+            await self._follow(tx)
+        return await self._fresh(topic)
+
+    async def name_for(self, said: str, topic: str | None = None) -> str | Problem:
+        """What may be the name of this topic, or of a new one."""
+        name = read_name(said)
+        others = tuple(own for own in await self.every_one() if own.id != topic)
+        if isinstance(name, str) and topic is None and len(others) >= MOST_TOPICS:
+            return Problem("many", limit=MOST_TOPICS)
+        if isinstance(name, str) and (topic_named(name, others) or _is_called(name, others)):
+            return Problem("name-taken")
+        return name
+
+    async def rename(self, topic: str, language: Language, said: str) -> OwnTopic | Problem | Missing:
+        """Whoever chose it keeps it."""
+        name = await self.name_for(said, topic)
+        if isinstance(name, Problem):
+            return name
+        async with self._db.transaction() as tx:
+            if not await own_topics.set_name(tx, topic, language, name):
+                return Missing()
+        return await self._fresh(topic)
+
+    async def set_words(self, topic: str, said: str) -> OwnTopic | Problem | Missing:
+        words = read_words(said)
+        if isinstance(words, Problem):
+            return words
+        async with self._db.transaction() as tx:
+            if not await own_topics.set_words(tx, topic, words):
+                return Missing()
+            await self._follow(tx)
+        return await self._fresh(topic)
+
+    async def remove(self, topic: str) -> bool:
+        async with self._db.transaction() as tx:
+            gone = await own_topics.remove(tx, topic)
+            if gone:
+                await self._follow(tx)
+        await self._read_anew()
+        return gone
+
+    async def use(self, topic: str, now: datetime) -> Use:
+        async with self._db.read() as db:
+            chose, alone = await own_topics.subscribers(db, topic)
+            return Use(chose, alone, await own_topics.article_count(db, topic, now - REACH))
+
+    async def _follow(self, tx: Transaction) -> None:
+        """The articles follow what the topics are in this transaction."""
+        await chores.begin(tx, CHORE, version_of(await own_topics.every_one(tx)))
+
+    async def _fresh(self, topic: str) -> OwnTopic:
+        await self._read_anew()
+        found = await self.get(topic)
+        if found is None:
+            raise LookupError(f"the topic {topic} has vanished")
+        return found
+
+    async def _read_anew(self) -> None:
+        self._known = None
+        await self.every_one()
+        self.changed.set()
+
+
+def version_of(topics: Sequence[OwnTopic]) -> str:
+    """Another one whenever articles may belong to other topics."""
+    made_of = repr([(topic.id, topic.words) for topic in topics])
+    return hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()
+
+
+def _is_called(name: str, topics: Sequence[OwnTopic]) -> bool:
+    """Also where nothing but a word that says "news" makes the name."""
+    return any(name.casefold() == known.casefold() for own in topics for _, known in own.names)

@@ -1,0 +1,118 @@
+"""Topics that editors define by a few words: reading what they type, and finding the topics of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from digests.background import cut, idf
+from digests.folding import fold, fold_word, tokenise
+from digests.models import Language, OwnTopic
+
+MOST_TOPICS = 20
+NAME_CHARACTERS = 30  # a button shows it
+MOST_WORDS = 20
+WORD_CHARACTERS = 60
+LEAST = 0.5
+HEADLINE = 2.0
+LEAD, LEAD_WORDS = 1.0, 60
+LATER, WORDS_READ = 0.5, 600
+LEAST_IDF = 2.0
+_READINGS: tuple[Language | None, ...] = (None, "kk")
+_SEPARATORS = re.compile(r"[,;\n]+")
+
+Phrase = tuple[frozenset[str], ...]
+Kind = Literal[
+    "name-empty", "name-long", "name-signs", "name-taken",
+    "words-none", "words-long", "words-many", "words-common", "many",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why what was typed cannot be a topic: of which word, over which limit."""
+
+    kind: Kind
+    word: str = ""
+    limit: int = 0
+
+
+def read_name(said: str) -> str | Problem:
+    name = " ".join(said.split())
+    if not tokenise(name):
+        return Problem("name-empty")
+    if len(name) > NAME_CHARACTERS:
+        return Problem("name-long", limit=NAME_CHARACTERS)
+    return Problem("name-signs") if re.search("[,:;]", name) else name
+
+
+def read_words(said: str) -> tuple[str, ...] | Problem:
+    """Words and phrases between commas or line ends, each once."""
+    given = (" ".join(part.split()).strip("«»\"' .") for part in _SEPARATORS.split(said))
+    words = {word.casefold(): word for word in given if tokenise(word)}
+    if not words:
+        return Problem("words-none")
+    if len(words) > MOST_WORDS:
+        return Problem("words-many", limit=MOST_WORDS)
+    for word in words.values():
+        if len(word) > WORD_CHARACTERS:
+            return Problem("words-long", word[:WORD_CHARACTERS], WORD_CHARACTERS)
+        if not any(map(_is_telling, tokenise(word))):
+            return Problem("words-common", word)
+    return tuple(words.values())
+
+
+def own_topics_of(
+    headline: str, body: str, language: Language, topics: Sequence[OwnTopic]
+) -> tuple[tuple[str, float], ...]:
+    """(topic, confidence) of the topics whose words the text has in any inflection, the surest first.
+
+    A word in the headline or the lead is enough, later on it takes two.
+    """
+    if not topics:
+        return ()
+    known = None if language == "unknown" else language
+    titled, told = fold(headline, known), fold(body[: WORDS_READ * 10], known)[:WORDS_READ]
+    found = [(topic.id, _confidence(titled, told, _phrases(topic.words))) for topic in topics]
+    return tuple(sorted((pair for pair in found if pair[1] >= LEAST), key=lambda pair: -pair[1]))
+
+
+def with_own(
+    found: Sequence[str], headline: str, body: str, language: Language, topics: Sequence[OwnTopic]
+) -> tuple[str, ...]:
+    """A text's built-in topics and, after them, the editors' own."""
+    return (*found, *(topic for topic, _ in own_topics_of(headline, body, language, topics)))
+
+
+def _confidence(titled: Sequence[str], told: Sequence[str], phrases: Sequence[Phrase]) -> float:
+    strength = HEADLINE * any(any(_places(titled, phrase)) for phrase in phrases)
+    places = {place for phrase in phrases for place in _places(told, phrase)}
+    strength += sum(LEAD if place <= LEAD_WORDS else LATER for place in places)
+    return float(1 - 0.5**strength)
+
+
+def _places(stems: Sequence[str], phrase: Phrase) -> Iterator[int]:
+    """Where the phrase stands, from 1."""
+    first, *rest = phrase
+    for place, stem in enumerate(stems, 1):
+        if stem in first and len(stems) - place >= len(rest):
+            following = stems[place : place + len(rest)]
+            if all(word in forms for word, forms in zip(following, rest, strict=True)):
+                yield place
+
+
+@lru_cache(maxsize=256)
+def _phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(tuple(map(_forms, tokenise(word))) for word in words)
+
+
+def _forms(word: str) -> frozenset[str]:
+    """What it may fold to: nobody says in which language a topic's words are."""
+    return frozenset(fold_word(word, language) for language in _READINGS)
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 1 and all(idf(cut(stem)) > LEAST_IDF for stem in _forms(word))

@@ -1,0 +1,91 @@
+"""Topics that editors define. In articles and subscriptions their id stands as `t` and the row's number."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from digests.models import Language, OwnTopic
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, insert, load_strings, value, write
+
+_NAMES: dict[Language, str] = {"kk": "name_kk", "ru": "name_ru", "en": "name_en"}
+
+
+async def add(tx: Transaction, name: str, words: Sequence[str], now: datetime) -> str:
+    """With the same name in each language; its id."""
+    number = await insert(
+        tx,
+        "INSERT INTO own_topics (name_kk, name_ru, name_en, words, created_at) VALUES (?1, ?1, ?1, ?2, ?3)",
+        name,
+        dump(list(words)),
+        epoch(now),
+    )
+    return f"t{number}"
+
+
+async def every_one(db: Reader) -> tuple[OwnTopic, ...]:
+    """The oldest first."""
+    return tuple(_topic(row) for row in await every(db, "SELECT * FROM own_topics ORDER BY id"))
+
+
+async def set_name(tx: Transaction, topic: str, language: Language, name: str) -> bool:
+    changed = await write(
+        tx, f"UPDATE own_topics SET {_NAMES[language]} = ? WHERE id = ?", name, _number(topic)
+    )
+    return changed == 1
+
+
+async def set_words(tx: Transaction, topic: str, words: Sequence[str]) -> bool:
+    changed = await write(
+        tx, "UPDATE own_topics SET words = ? WHERE id = ?", dump(list(words)), _number(topic)
+    )
+    return changed == 1
+
+
+async def remove(tx: Transaction, topic: str) -> bool:
+    """It also leaves every subscription; one that had no other topic then wants all news."""
+    if await write(tx, "DELETE FROM own_topics WHERE id = ?", _number(topic)) == 0:
+        return False
+    await write(
+        tx,
+        "UPDATE subscriptions SET topics ="
+        " (SELECT json_group_array(value) FROM json_each(topics) WHERE value <> ?1)"
+        " WHERE EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?1)",
+        topic,
+    )
+    return True
+
+
+async def subscribers(db: Reader, topic: str) -> tuple[int, int]:
+    """How many destinations chose it, and how many of them nothing else."""
+    rows = await every(
+        db,
+        "SELECT json_array_length(topics) = 1 AS alone, count(*) AS chose FROM subscriptions"
+        " WHERE EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?) GROUP BY alone",
+        topic,
+    )
+    counts = {row["alone"]: row["chose"] for row in rows}
+    return sum(counts.values()), counts.get(1, 0)
+
+
+async def article_count(db: Reader, topic: str, since: datetime) -> int:
+    """Of the live articles added since."""
+    found: int = await value(
+        db,
+        "SELECT count(*) FROM articles WHERE added_at >= ? AND retracted_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?)",
+        epoch(since),
+        topic,
+    )
+    return found
+
+
+def _number(topic: str) -> int:
+    return int(topic.removeprefix("t"))
+
+
+def _topic(row: sqlite3.Row) -> OwnTopic:
+    names = tuple((language, row[column]) for language, column in _NAMES.items())
+    return OwnTopic(f"t{row['id']}", names, load_strings(row["words"]))
