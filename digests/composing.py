@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.models import Digest, DigestItem, Language, Story, Told, Wish
+from digests.models import Article, Digest, DigestItem, Language, Story, Told, Wish
 from digests.ranking import SAME_TOPIC, Standing, reasons, standing, weight
 from digests.telling import language_of, tell, whole_story
 
-__all__ = ["Composing", "compose", "tell", "whole_story"]
+__all__ = ["Composing", "compose", "seen_by", "tell", "whole_story"]
 
 MAIN = 3
 BRIEF = 4
+_NONE: frozenset[str] = frozenset()
 
 
 def compose(stories: Sequence[Story], wish: Wish, told: Told, *, now: datetime) -> Digest:
@@ -38,6 +39,9 @@ class Composing:
 
     def digest(self, stories: Sequence[Story], wish: Wish, told: Told) -> Digest:
         """As `compose`; a story's number means the same articles each time."""
+        if wish.hidden or wish.only:  # of which less may be seen
+            seen = [part for story in stories if (part := seen_by(story, wish))]
+            return Composing(self._now).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
         found = (self._candidate(story, wish, told) for story in stories if story.articles)
         ranked = _diverse([candidate for candidate in found if candidate])
         return Digest(tuple(ranked[:MAIN]), tuple(ranked[MAIN : MAIN + BRIEF]), tuple(ranked[MAIN + BRIEF :]))
@@ -62,6 +66,19 @@ class Composing:
         if key not in self._told:
             self._told[key] = tell(story, (language,), after=after)
         return self._told[key]
+
+
+def seen_by(story: Story, wish: Wish) -> Story | None:
+    """The story without the articles that the wish does not read; None when nothing is left."""
+    if not (wish.hidden or wish.only):
+        return story
+    articles = tuple(article for article in story.articles if _is_read(article, wish))
+    return replace(story, articles=articles) if articles else None
+
+
+def _is_read(article: Article, wish: Wish) -> bool:
+    sources = {origin.source for origin in article.origins}
+    return not sources <= wish.hidden and (not wish.only or not wish.only.isdisjoint(sources))
 
 
 def _is_wanted(story: Standing, wish: Wish) -> bool:

@@ -167,10 +167,15 @@ class OwnTopic:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a destination reads: any of `topics` (all when empty), in `languages`, the first preferred."""
+    """What a destination reads: any of `topics` (all when empty), in `languages`, the first preferred.
+
+    Articles of which every source is `hidden` are not read, nor, when `only` names some, those of others.
+    """
 
     topics: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = NEWS_LANGUAGES
+    hidden: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

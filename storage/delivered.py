@@ -27,6 +27,7 @@ class Delivered:
     latest_id: int
     sent_as: int | None
     created: datetime
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ async def that_told(
     rows = await every(
         db,
         "SELECT outbox.id, state, editions.id AS edition_id, issue_id, outbox.destination_id, message_id,"
-        " sent_as, outbox.created_at,"
+        " sent_as, part, outbox.created_at,"
         " coalesce((SELECT edit.message_id FROM outbox AS edit WHERE edit.kind = 'correction'"
         "  AND edit.ref = outbox.id AND edit.destination_id = outbox.destination_id"
         "  AND edit.state <> 'cancelled' ORDER BY edit.part DESC LIMIT 1), message_id) AS latest_id"
@@ -74,6 +75,7 @@ async def that_told(
             latest_id=row["latest_id"],
             sent_as=row["sent_as"],
             created=moment(row["created_at"]),
+            part=row["part"],
         )
         for row in rows
     ]

@@ -215,6 +215,21 @@ async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str,
     return [(row["id"], row["kind"], row["ref"]) for row in rows]
 
 
+async def last_pinned(db: Reader, kind: str, destination_ids: Sequence[int]) -> dict[int, int]:
+    """Telegram's number of the message that was pinned last, where one was and has not been unpinned."""
+    rows = await every(
+        db,
+        "SELECT destination_id, sent_as FROM outbox AS pin WHERE id IN (SELECT max(id) FROM outbox"
+        "  WHERE destination_id IN (SELECT value FROM json_each(?2)) AND kind = ?1 AND operation = 'pin'"
+        "  AND state = 'sent' GROUP BY destination_id)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox AS unpin WHERE unpin.destination_id = pin.destination_id"
+        "  AND unpin.operation = 'unpin' AND unpin.target = pin.sent_as AND unpin.state = 'sent')",
+        kind,
+        dump(list(destination_ids)),
+    )
+    return {row["destination_id"]: row["sent_as"] for row in rows}
+
+
 async def any_sent(db: Reader, kind: str, ref: int) -> bool:
     """Whether some part of it has arrived somewhere."""
     return bool(

@@ -112,22 +112,29 @@ async def weightiest(
     topics: Sequence[str],
     languages: Sequence[Language],
     limit: int,
+    only: Sequence[str] = (),
 ) -> list[int]:
     """Stories that gained an article in the period, most sources first, the newest of equals first.
 
-    No topics means all. The caller ranks them finely; `limit` bounds what has to be read in full.
+    No topics means all, and so does naming no source in `only`.
+    The caller ranks them finely; `limit` bounds what has to be read in full.
     """
     rows = await every(
         db,
         "SELECT id FROM stories WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
         " AND (? OR EXISTS (SELECT 1 FROM json_each(topics) WHERE value IN (SELECT value FROM json_each(?))))"
         " AND EXISTS (SELECT 1 FROM json_each(languages) WHERE value IN (SELECT value FROM json_each(?)))"
+        " AND (? OR EXISTS (SELECT 1 FROM articles JOIN origins ON origins.article_id = articles.id"
+        "  JOIN sources ON sources.id = source_id WHERE story_id = stories.id AND retracted_at IS NULL"
+        "  AND name IN (SELECT value FROM json_each(?))))"
         " ORDER BY source_count DESC, newest_added DESC LIMIT ?",
         epoch(since),
         epoch(until),
         not topics,
         dump(list(topics)),
         dump(list(languages)),
+        not only,
+        dump(list(only)),
         limit,
     )
     return [row["id"] for row in rows]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from digests.composing import MAIN, compose, tell
+from digests.composing import MAIN, compose, seen_by, tell
 from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Language, Story, Told, Wish
 from storage import destinations, editions, issues, outbox, stories
 from storage.database import Database
@@ -20,14 +20,19 @@ QUIET_DAY = timedelta(days=1)
 
 
 def wish_of(destination: Destination) -> Wish:
-    """Without a choice of news languages all, that of the interface first."""
-    return _wish(destination.topics, destination.news_languages, destination.language)
+    """Without a choice of news languages all; that of the interface first, if it is among them."""
+    wish = _wish(destination.topics, destination.news_languages, destination.language)
+    chosen = destination.preferences
+    if not chosen.sources:
+        return wish
+    if chosen.source_rule == "only":
+        return replace(wish, only=frozenset(chosen.sources))
+    return replace(wish, hidden=frozenset(chosen.sources))
 
 
 @lru_cache(maxsize=4096)  # many readers wish the same
 def _wish(topics: frozenset[str], chosen: tuple[Language, ...], own: Language) -> Wish:
-    rest = tuple(language for language in NEWS_LANGUAGES if language != own)
-    return Wish(topics, chosen or (own, *rest))
+    return Wish(topics, tuple(sorted(chosen or NEWS_LANGUAGES, key=lambda language: language != own)))
 
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
@@ -46,6 +51,7 @@ async def shortlist(db: Database, wish: Wish, *, since: datetime, until: datetim
             until=until,
             topics=sorted(wish.topics),
             languages=wish.languages,
+            only=sorted(wish.only),
             limit=SHORTLIST,
         )
         return await stories.load(reader, ids)
@@ -86,12 +92,13 @@ def _retell(kept: Sequence[IssueStory], loaded: dict[int, Story], wish: Wish, kn
     shown: list[DigestItem] = []
     rest: list[DigestItem] = []
     for then in kept:
-        story = _as_it_was(loaded.get(then.story_id), then.newest_article_id)
+        story = _as_it_was(loaded.get(then.story_id), then.newest_article_id, wish)
         item = story and tell(story, wish.languages, after=known.newest.get(then.story_id))
         if item:
             (shown if then.shown else rest).append(item)
     return Digest(tuple(shown[:MAIN]), tuple(shown[MAIN:]), tuple(rest))
 
 
-def _as_it_was(story: Story | None, newest_article_id: int) -> Story | None:
-    return story and Story(story.id, tuple(a for a in story.articles if a.id <= newest_article_id))
+def _as_it_was(story: Story | None, newest_article_id: int, wish: Wish) -> Story | None:
+    then = story and Story(story.id, tuple(a for a in story.articles if a.id <= newest_article_id))
+    return then and seen_by(then, wish)

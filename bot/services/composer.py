@@ -11,6 +11,7 @@ from datetime import datetime
 from bot import computing
 from bot.services.answers import SHORTLIST, wish_of
 from bot.services.compositions import Asked, Composition, Failed, compose_all
+from bot.services.posts import frame_of
 from bot.worker import Worker, WorkerError
 from digests.models import Story, Wish
 from storage import editions, issues, messages, stories
@@ -104,10 +105,23 @@ class Composer:
         if (wish, since) not in self._candidates:
             if since not in self._gained:
                 self._gained[since] = await stories.gained(db, since=since, until=self._now)
-            found = (story.story_id for story in self._gained[since] if story.is_wanted(wish))
+            wanted = (story.story_id for story in self._gained[since] if story.is_wanted(wish))
+            found = await self._of_sources(db, wish, since) if wish.only else wanted
             ids = tuple(number for number, _ in zip(found, range(SHORTLIST), strict=False))
             self._candidates[wish, since] = self._equal.setdefault(ids, ids)
         return self._candidates[wish, since]
+
+    async def _of_sources(self, db: Reader, wish: Wish, since: datetime) -> list[int]:
+        """Few destinations name the only sources that they read."""
+        return await stories.weightiest(
+            db,
+            since=since,
+            until=self._now,
+            topics=sorted(wish.topics),
+            languages=wish.languages,
+            only=sorted(wish.only),
+            limit=SHORTLIST,
+        )
 
     async def _read(self, db: Reader, ids: Set[int]) -> None:
         """Some at a time: rows become values on the event loop, where others wait for their turn."""
@@ -130,10 +144,11 @@ class Composer:
     def _number(self, request: Request, wish: Wish, ids: tuple[int, ...], told: tuple[int, ...]) -> int:
         """Equal for all who receive the same."""
         who = request.destination
-        key = (wish, id(ids), told, who.language, request.zone, who.kind)
+        frame, least = frame_of(who), who.preferences.least
+        key = (wish, id(ids), told, who.language, request.zone, who.kind, frame, least)
         if key not in self._keys:
             marks = _newest(ids, [self._shown[issue] for issue in told])
-            asked = Asked(wish, ids, marks, who.language, request.zone, who.kind)
+            asked = Asked(wish, ids, marks, who.language, request.zone, who.kind, frame, least)
             if asked not in self._numbers:
                 self._numbers[asked] = len(self._asked)
                 self._asked.append(asked)

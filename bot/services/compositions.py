@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import speak
-from bot.views.digest import Kind, Look, edition_message
+from bot.views.digest import NO_FRAME, Frame, Kind, Look, edition_message
 from bot.views.message import dump_buttons
 from digests.composing import Composing
 from digests.models import Digest, Language, Story, Told, Wish
@@ -18,7 +18,10 @@ OFFERED = 30
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Equal for destinations that receive the same. `told`: of these stories, the newest article of each."""
+    """Equal for destinations that receive the same. `told`: of these stories, the newest article of each.
+
+    `least`: with fewer stories there is nothing to send.
+    """
 
     wish: Wish
     story_ids: tuple[int, ...]
@@ -26,6 +29,8 @@ class Asked:
     language: Language
     zone: str
     kind: Kind
+    frame: Frame = NO_FRAME
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,8 @@ def _try(
     try:
         found = [stories[number] for number in asked.story_ids if number in stories]
         digest = composing.digest(found, asked.wish, Told(dict(asked.told)))
-        look = Look(speak(asked.language), now, asked.zone, bot_username, asked.kind)
-        return _composition(digest, look) if digest.items else None
+        look = Look(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
+        return _composition(digest, look) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it
         return Failed(traceback.format_exc())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
@@ -10,14 +10,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.services.composer import Composer, Request, Stored
-from bot.services.delivery import EDITION
 from bot.services.next_run import next_run
+from bot.services.posts import edition_rows, pins_before, posts_of
 from bot.worker import Worker
 from storage import destinations, editions, outbox, schedules
 from storage.database import Database, Transaction
 from storage.destinations import Destination, Kind
 from storage.editions import NewEdition
-from storage.outbox import NewRow
 from storage.schedules import Schedule
 
 FIRST_BATCH, BATCH = 8, 500  # the first are on their way while the others are composed
@@ -79,17 +78,17 @@ class Planner:
     async def _plan(self, due: list[Schedule], composer: Composer, now: datetime) -> int:
         """How many editions came of it."""
         runs = await self._runs(due, now)
-        requests = [Request(run.destination, run.schedule.zone, run.period_start) for run in runs]
-        numbers = await composer.compose(requests)
+        composed = await _posts(runs, composer)
         async with self._db.transaction() as tx:
             same = await schedules.advance(tx, [(each, _times(each, now).following) for each in due])
             made = [
-                (run, number)
-                for run, number in zip(runs, numbers, strict=True)
-                if number is not None and run.schedule.id in same
+                (run, posts)
+                for run, posts in zip(runs, composed, strict=True)
+                if posts and run.schedule.id in same
             ]
-            stored = await composer.store(tx, {number for _, number in made})
-            count = await _store(tx, [(run, stored[number]) for run, number in made], now)
+            stored = await composer.store(tx, {number for _, posts in made for number in posts})
+            kept = [(run, [stored[number] for number in posts]) for run, posts in made]
+            count = await _store(tx, kept, now)
         composer.keep(stored)
         return count
 
@@ -114,7 +113,7 @@ class Times:
 def _run(schedule: Schedule, destination: Destination, last: dict[int, datetime], now: datetime) -> Run:
     at = _times(schedule, now).latest
     since = last.get(destination.id, destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
-    expires = useful_until(at, schedule.zone, destination.kind)
+    expires = useful_until(at, schedule.zone, destination.kind, destination.preferences.useful_hours)
     return Run(schedule, destination, at, max(since, at - LONGEST_PERIOD), expires)
 
 
@@ -139,8 +138,10 @@ def times(local_time: str, weekdays: int, zone: str, due: datetime, now: datetim
 
 
 @lru_cache(maxsize=4096)
-def useful_until(at: datetime, zone: str, kind: Kind) -> datetime:
+def useful_until(at: datetime, zone: str, kind: Kind, chosen_hours: int | None = None) -> datetime:
     """A private edition is of use on its own local day, a group's or channel's for two hours."""
+    if chosen_hours is not None:
+        return at + timedelta(hours=chosen_hours)
     if kind != "private":
         return at + CHANNEL_USE
     local = ZoneInfo(zone)
@@ -149,17 +150,33 @@ def useful_until(at: datetime, zone: str, kind: Kind) -> datetime:
     return max(midnight, at + CHANNEL_USE)
 
 
-async def _store(tx: Transaction, made: list[tuple[Run, Stored]], now: datetime) -> int:
-    """The editions with their outbox rows; how many there are."""
+async def _posts(runs: list[Run], composer: Composer) -> list[list[int]]:
+    """The numbers of what each run sends: a post in each of its languages that has something to tell."""
+    requests = [
+        Request(post, run.schedule.zone, run.period_start)
+        for run in runs
+        for post in posts_of(run.destination)
+    ]
+    numbers = iter(await composer.compose(requests))
+    composed = [[next(numbers) for _ in posts_of(run.destination)] for run in runs]
+    return [[number for number in posts if number is not None] for posts in composed]
+
+
+async def _store(tx: Transaction, made: Sequence[tuple[Run, Sequence[Stored]]], now: datetime) -> int:
+    """The editions with their outbox rows; how many there are. An edition tells what its first post does."""
     numbers = await editions.add_all(
         tx,
-        [NewEdition(run.destination.id, kept.issue_id, run.at, run.period_start) for run, kept in made],
+        [NewEdition(run.destination.id, kept[0].issue_id, run.at, run.period_start) for run, kept in made],
         now,
     )
+    stored = [(number, run, kept) for number, (run, kept) in zip(numbers, made, strict=True) if number]
+    before = await pins_before(tx, [run.destination for _, run, _ in stored])
     rows = [
-        NewRow(EDITION, number, run.destination.id, kept.message_id, run.expires)
-        for number, (run, kept) in zip(numbers, made, strict=True)
-        if number is not None
+        row
+        for number, run, kept in stored
+        for row in edition_rows(
+            number, run.destination, [post.message_id for post in kept], run.expires, before=before
+        )
     ]
     await outbox.add_all(tx, rows, now)
-    return len(rows)
+    return len(stored)

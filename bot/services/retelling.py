@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.i18n import speak
 from bot.services.answers import wish_of
+from bot.services.posts import posts_of
 from bot.views import corrected
 from bot.views.corrected import Change
 from bot.views.digest import Kind, Look
@@ -51,7 +52,8 @@ class Window:
     texts: dict[int, Message]
 
     def case(self, row: Delivered) -> Case:
-        destination = self.destinations[row.destination_id]
+        posts = posts_of(self.destinations[row.destination_id])
+        destination = posts[min(row.part, len(posts) - 1)]
         told = tuple(
             (story.story_id, self.known.get((row.edition_id, story.story_id)))
             for story in self.issues[row.issue_id]

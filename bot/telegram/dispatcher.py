@@ -29,6 +29,7 @@ from bot.telegram.handlers import (
     languages,
     membership,
     own_topics,
+    pins,
     story_corrections,
     times,
     topic,
@@ -83,6 +84,7 @@ def build_dispatcher(
     for noun in (
         albums,
         membership,
+        pins,
         chats,
         groups,
         welcome,

@@ -51,6 +51,16 @@ async def lack_of_bot(bot: Bot, chat_id: int, kind: Kind) -> Lack | None:
             return "absent"
 
 
+async def may_pin(bot: Bot, chat_id: int, kind: Kind) -> bool:
+    try:
+        member = await bot.get_chat_member(chat_id, bot.id)
+    except (TelegramForbiddenError, TelegramBadRequest):
+        return False
+    if not isinstance(member, ChatMemberAdministrator):
+        return False
+    return bool(member.can_edit_messages if kind == "channel" else member.can_pin_messages)
+
+
 async def _manages(bot: Bot, chat_id: int, person_id: int) -> bool:
     try:
         member = await bot.get_chat_member(chat_id, person_id)

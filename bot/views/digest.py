@@ -20,6 +20,17 @@ PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A destination's own first and last line, plain; none when empty."""
+
+    heading: str = ""
+    signature: str = ""
+
+
+NO_FRAME = Frame()
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """For whom a digest is shown: in words of `say`, at `now` in `zone`, in a chat of this kind."""
 
@@ -28,6 +39,7 @@ class Look:
     zone: str
     bot_username: str
     kind: Kind
+    frame: Frame = NO_FRAME
 
     def story_url(self, item: DigestItem) -> str:
         return f"https://t.me/{self.bot_username}?start=s{item.story.id}"
@@ -140,7 +152,8 @@ def _cuts(digest: Digest) -> Iterator[tuple[Sequence[int], int]]:
 
 def _render(digest: Digest, look: Look, limits: Sequence[int], brief: int) -> Html:
     numbered = look.kind == "private" and len(digest.items) > 1
-    blocks = [
+    blocks = [bold(text(look.frame.heading))] if look.frame.heading else []
+    blocks += [
         told_block(item, look, number=number if numbered else None, limit=limit)
         for number, (item, limit) in enumerate(zip(digest.main, limits, strict=True), 1)
     ]
@@ -151,6 +164,7 @@ def _render(digest: Digest, look: Look, limits: Sequence[int], brief: int) -> Ht
         ]
         blocks.append(join([bold(text(look.say("digest-brief"))), *lines], "\n"))
     blocks.append(italic(text(_footer(digest, look))))
+    blocks += [text(look.frame.signature)] if look.frame.signature else []
     return join(blocks, "\n\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations, count, product
 from typing import ParamSpec, TypeVar
@@ -15,9 +16,10 @@ from bot.views.digest import Look, edition_message
 from bot.views.message import Message
 from bot.worker import Worker, WorkerError
 from digests.models import TOPICS, Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence
-from storage import articles, destinations, editions, outbox, schedules, stories
+from storage import articles, destinations, editions, outbox, preferences, schedules, stories
 from storage.database import Database
 from storage.destinations import Address, Kind
+from storage.preferences import Preferences, SourceRule
 from storage.rows import every
 from storage.schedules import EVERY_DAY
 from tests.storage.conftest import NOW
@@ -305,3 +307,86 @@ def test_a_late_evening_edition_is_of_use_after_midnight() -> None:
     assert useful_until(late, "Asia/Almaty", "private") == late + 2 * HOUR
     assert useful_until(NOW, "Asia/Almaty", "private") == NOW + 15 * HOUR
     assert useful_until(NOW, "Asia/Almaty", "channel") == NOW + 2 * HOUR
+
+
+async def chooses(newsroom: Newsroom, destination_id: int, chosen: Preferences) -> None:
+    async with newsroom.db.transaction() as tx:
+        await preferences.put(tx, destination_id, chosen)
+
+
+async def sent(newsroom: Newsroom) -> list[tuple[int, str, bool, int | None]]:
+    """(part, operation, silent, target) of the rows that wait; what waits counts as sent then, as 900…"""
+    async with newsroom.db.transaction() as tx:
+        rows = await every(tx, "SELECT * FROM outbox WHERE state = 'pending' ORDER BY id")
+        await tx.execute(
+            "UPDATE outbox SET state = 'sent', sent_as = 900 + ref WHERE state = 'pending' AND part = 0"
+        )
+        await tx.execute("UPDATE outbox SET state = 'sent', sent_as = 900 + ref WHERE operation = 'pin'")
+    return [(row["part"], row["operation"], bool(row["silent"]), row["target"]) for row in rows]
+
+
+async def test_two_languages_are_two_posts_of_one_edition(newsroom: Newsroom) -> None:
+    number = await newsroom.subscribes(kind="channel")
+    await chooses(newsroom, number, Preferences(second_language="kk", silent=True))
+    story = await newsroom.reports(BRIDGE)
+    kazakh = replace(BRIDGE, headline="Көпір ашылды", language="kk", text_hash="kk")
+    await newsroom.reports(kazakh, story_id=story)
+    assert await newsroom.planner.plan_due(NOW) == Planned(1, 1)
+    russian, in_kazakh = await newsroom.texts()
+    assert "Мост открыт" in russian
+    assert "Көпір ашылды" in in_kazakh
+    assert await sent(newsroom) == [(0, "send", True, None), (1, "send", True, None)]
+
+
+async def test_a_heading_and_a_signature_frame_the_post(newsroom: Newsroom) -> None:
+    number = await newsroom.subscribes(kind="channel")
+    await chooses(newsroom, number, Preferences(heading="Утро <3", signature="@kanal"))
+    await newsroom.reports(BRIDGE)
+    await newsroom.planner.plan_due(NOW)
+    (text,) = await newsroom.texts()
+    assert text.startswith("<b>Утро &lt;3</b>\n\n<b>Мост открыт")
+    assert text.endswith("</i>\n\n@kanal")
+
+
+async def test_yesterdays_pin_gives_way(newsroom: Newsroom) -> None:
+    number = await newsroom.subscribes(kind="channel")
+    await chooses(newsroom, number, Preferences(pinned=True))
+    story_id = await newsroom.reports(BRIDGE)
+    await newsroom.planner.plan_due(NOW)
+    assert await sent(newsroom) == [(0, "send", False, None), (8, "pin", True, None)]
+    await newsroom.reports(BRIDGE_LATER, story_id=story_id, added=NOW + HOUR)
+    await newsroom.planner.plan_due(NOW + DAY)
+    assert await sent(newsroom) == [
+        (0, "send", False, None), (8, "pin", True, None), (9, "unpin", False, 901),
+    ]  # fmt: skip
+
+
+async def test_too_few_stories_wait_for_the_next_edition(newsroom: Newsroom) -> None:
+    number = await newsroom.subscribes(kind="channel")
+    await chooses(newsroom, number, Preferences(least=2))
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW) == Planned(1, 0)
+    await newsroom.reports(report("Матч", "«Сункар» обыграл «Тарлан» со счётом 4:1."), added=NOW + HOUR)
+    assert await newsroom.planner.plan_due(NOW + DAY) == Planned(1, 1)
+    (text,) = await newsroom.texts()
+    assert all(headline in text for headline in ("Мост", "Матч"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "sources", "editions"),
+    [("hide", ["Курьер"], 0), ("only", ["Курьер"], 1), ("only", ["Другой"], 0), ("hide", ["Другой"], 1)],
+)
+async def test_sources_are_hidden_or_the_only_ones(
+    newsroom: Newsroom, rule: SourceRule, sources: list[str], editions: int
+) -> None:
+    number = await newsroom.subscribes()
+    await chooses(newsroom, number, Preferences(source_rule=rule, sources=tuple(sources)))
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW) == Planned(1, editions)
+
+
+async def test_a_late_edition_is_of_use_as_long_as_was_chosen(newsroom: Newsroom) -> None:
+    number = await newsroom.subscribes(kind="channel")
+    await chooses(newsroom, number, Preferences(useful_hours=5))
+    await newsroom.reports(BRIDGE)
+    assert await newsroom.planner.plan_due(NOW + 4 * HOUR) == Planned(1, 1)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
+from bot.playground.messages import Message
+from bot.playground.places import Channel
 from bot.playground.session import Person
 from bot.services.editions import Planner
 from tests.telegram.conftest import Newsroom, SameProcess
+from tests.telegram.test_chats import connects
 from tests.telegram.test_digest import STORIES
 
 
@@ -32,3 +36,35 @@ async def test_an_edition_opens_and_pages(newsroom: Newsroom, reader: Person) ->
     await reader.presses("8")
     await reader.presses("Дайджестке оралу")
     assert edition.html == before
+
+
+async def test_a_channels_edition_is_pinned_silently_in_place_of_yesterdays(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    telegram, planner = newsroom.telegram, Planner(newsroom.db, SameProcess(), "newsdigest_bot")
+    channel = telegram.channel("Жаңалықтар", owner=reader)
+    await connects(reader, channel)
+    await reader.presses("Закреплять: нет")
+    await reader.sees("Закреплять: да")
+    await reader.presses("Время: не выбрано")
+    await reader.presses("09:00")
+    await reader.sees("✓ 09:00")
+    await newsroom.has("bridge")
+    posts: list[Message] = []
+    for story in ("chess", "salt"):
+        morning = (telegram.now() + timedelta(days=1)).replace(hour=4, minute=0)
+        await planner.plan_due(telegram.clock.move(morning - telegram.now()))
+        async with newsroom.delivering():
+            posts.append(await channel.receives())
+            await channel.chat.changed.until(partial(pinned_alone, channel, posts), 5)
+        telegram.clock.move(timedelta(hours=2))
+        await newsroom.has(story)
+    assert [(post.pinned, post.silent) for post in posts] == [(False, False), (True, False)]
+    assert channel.by_bot == posts
+    calls = [call.params for call in telegram.journal.calls("pinChatMessage")]
+    assert [call["disable_notification"] for call in calls] == ["true", "true"]
+
+
+def pinned_alone(channel: Channel, posts: list[Message]) -> bool:
+    """And nothing says so in the channel."""
+    return [post.pinned for post in posts] == [False] * (len(posts) - 1) + [True] and channel.by_bot == posts

@@ -18,6 +18,7 @@ choice-silent-off = Sound: on
 choice-silent-on = Sound: off
 choice-pinned-off = Pin: no
 choice-pinned-on = Pin: yes
+pin-no-right = First allow the bot to pin messages, or in a channel to edit them, then tap again.
 choice-least = Edition from: { $value }
 choice-useful = When late: { $value }
 choice-breaking = Breaking news: { $value }

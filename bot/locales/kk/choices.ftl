@@ -18,6 +18,7 @@ choice-silent-off = Дыбыс: бар
 choice-silent-on = Дыбыс: жоқ
 choice-pinned-off = Бекіту: жоқ
 choice-pinned-on = Бекіту: иә
+pin-no-right = Алдымен ботқа хабарды бекітуге, арнада өзгертуге рұқсат беріп, қайта басыңыз.
 choice-least = Шығарылым: кемінде { $value }
 choice-useful = Кешіккен шығарылым: { $value }
 choice-breaking = Шұғыл: { $value }

@@ -18,6 +18,7 @@ choice-silent-off = Звук: есть
 choice-silent-on = Звук: нет
 choice-pinned-off = Закреплять: нет
 choice-pinned-on = Закреплять: да
+pin-no-right = Сначала разрешите боту закреплять сообщения, а в канале — изменять их, и нажмите ещё раз.
 choice-least = Выпуск от: { $value }
 choice-useful = Опоздавший выпуск: { $value }
 choice-breaking = Срочные: { $value }

@@ -8,7 +8,7 @@ from bot.playground.access import accessible_chat, check_may_write
 from bot.playground.call import Call
 from bot.playground.entities import Entity
 from bot.playground.keyboards import Markup, checked_markup, read_markup
-from bot.playground.messages import Message
+from bot.playground.messages import Content, Message
 from bot.playground.methods.target import message_named
 from bot.playground.refusal import bad_request
 from bot.playground.text import checked_caption, checked_text, formatted
@@ -120,8 +120,21 @@ def _check_may_delete(telegram: Telegram, message: Message) -> None:
 def pin_chat_message(telegram: Telegram, call: Call) -> bool:
     message = message_named(telegram, call, "chat_id", "write", "message to pin")
     _check_may_pin(telegram, message)
-    telegram.edit(message, {"pinned": True})
+    if not message.pinned:
+        telegram.edit(message, {"pinned": True})
+        _say_pinned(telegram, message)
     return True
+
+
+def _say_pinned(telegram: Telegram, message: Message) -> None:
+    """A line in the chat, of which the bot is told even though it is its own."""
+    chat = message.chat
+    content: Content = {
+        "service": {"pinned_message": message.api(reply=False)},
+        "sender_chat": chat if chat.kind == "channel" else None,
+        "thread": message.thread,
+    }
+    telegram.tell(telegram.post(telegram.new_message(chat, telegram.bot, content)))
 
 
 def unpin_chat_message(telegram: Telegram, call: Call) -> bool:

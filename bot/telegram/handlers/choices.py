@@ -9,12 +9,13 @@ from bot.services import chats, readers, subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
 from bot.telegram.screens import chat_settings, choices_of, menu_screen
 from bot.telegram.showing import reply, show
+from bot.telegram.standing import may_pin
 from bot.telegram.typed import parse_language
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Press
 from bot.views.chats import ask_words
 from bot.views.choices import OPENED, NewsSource, choice_screen, choose_post_languages, choose_sources
-from storage import sources
+from storage import destinations, sources
 from storage.database import Database
 
 MAX_SOURCES = 500
@@ -47,10 +48,21 @@ async def open_choice(call: CallbackQuery, press: Press, bot: Bot, visit: Visit,
         await show(call, bot, choice_screen(name, choices, subscription, visit.say, press.flow))
 
 
-async def choose(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def choose(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> str | None:
+    """The line that the presser sees when the bot lacks a right."""
     name, value, _ = press.arguments
-    await chats.choose(db, visit.about(press.flow), name, value)
+    about = visit.about(press.flow)
+    if (name, value) == ("pinned", "1") and not await _may_pin(about, bot, db):
+        return visit.say("pin-no-right")
+    await chats.choose(db, about, name, value)
     await show(call, bot, await menu_screen(visit, db, press.flow.chat))
+    return None
+
+
+async def _may_pin(destination_id: int, bot: Bot, db: Database) -> bool:
+    async with db.read() as reader:
+        found = await destinations.get(reader, destination_id)
+    return found is not None and await may_pin(bot, found.address.chat_id, found.kind)
 
 
 async def open_post_languages(

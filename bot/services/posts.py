@@ -1,0 +1,53 @@
+"""The posts of one edition: one, or two in two languages, with the destination's frame, sound and pin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.services.delivery import EDITION
+from bot.views.digest import Frame
+from storage import outbox
+from storage.database import Reader
+from storage.destinations import Destination
+from storage.outbox import SCHEDULED, NewRow
+
+PIN = 8  # the part of an edition that pins it, after its posts
+
+
+def posts_of(destination: Destination) -> tuple[Destination, ...]:
+    """The destination as each of its posts has it: what differs is the language."""
+    second = destination.preferences.second_language
+    return (destination,) if second is None else (destination, replace(destination, language=second))
+
+
+def frame_of(destination: Destination) -> Frame:
+    return Frame(destination.preferences.heading, destination.preferences.signature)
+
+
+async def pins_before(db: Reader, chosen: Sequence[Destination]) -> Mapping[int, int]:
+    """What is pinned now where editions are pinned."""
+    pinning = [destination.id for destination in chosen if destination.preferences.pinned]
+    return await outbox.last_pinned(db, EDITION, pinning) if pinning else {}
+
+
+def edition_rows(
+    number: int,
+    destination: Destination,
+    message_ids: Sequence[int],
+    expires: datetime,
+    *,
+    before: Mapping[int, int],
+    priority: int = SCHEDULED,
+) -> Iterator[NewRow]:
+    """An edition's posts and, where that was chosen, the pin of the first in place of the one `before`."""
+    chosen = destination.preferences
+    row = partial(NewRow, EDITION, number, destination.id, expires=expires, priority=priority)
+    for part, message_id in enumerate(message_ids):
+        yield row(message_id, part=part, silent=chosen.silent)
+    if chosen.pinned:
+        yield row(None, part=PIN, operation="pin", silent=True)
+        if destination.id in before:
+            yield row(None, part=PIN + 1, operation="unpin", target=before[destination.id])
