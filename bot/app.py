@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -125,7 +126,8 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         await outbox.recover(alone=alone)
         await repair_at_start(db, clock.now())
         planner = Planner(db, worker, me.username or "")
-        ticks = Ticks(db, planner, outbox, feed_loop, clock, alarms=alarms)
+        kept = timedelta(days=settings.retention_days) if settings.retention_days else None
+        ticks = Ticks(db, planner, outbox, feed_loop, clock, alarms=alarms, kept=kept)
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
         await dispatcher["pasting"].resume(bot)

@@ -122,8 +122,17 @@ async def add_origin(tx: Transaction, article_id: int, origin: Origin) -> bool:
 
 async def of_hash(db: Reader, text_hash: str) -> int | None:
     """The article that has or had this text."""
-    found: int | None = await value(db, "SELECT article_id FROM text_hashes WHERE hash = ?", text_hash)
+    found: int | None = await value(
+        db,
+        "SELECT article_id FROM text_hashes JOIN articles ON articles.id = article_id WHERE hash = ?",
+        text_hash,
+    )
     return found
+
+
+async def was_here(db: Reader, text_hash: str) -> bool:
+    """Whether this text was ever an article's, also of one that is not kept any more."""
+    return await value(db, "SELECT 1 FROM text_hashes WHERE hash = ?", text_hash) is not None
 
 
 async def get(db: Reader, article_id: int) -> StoredArticle | None:
@@ -264,9 +273,14 @@ def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:
 
 
 async def _keep_hash(tx: Transaction, article_id: int, text_hash: str) -> None:
-    """A text that an article has had stays known as its text."""
+    """A text that an article has had stays known as its text while the article is kept."""
     await write(
-        tx, "INSERT OR IGNORE INTO text_hashes (hash, article_id) VALUES (?, ?)", text_hash, article_id
+        tx,
+        "INSERT INTO text_hashes (hash, article_id) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE"
+        " SET article_id = excluded.article_id"
+        " WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = text_hashes.article_id)",
+        text_hash,
+        article_id,
     )
 
 

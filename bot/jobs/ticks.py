@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock
 from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
+from bot.services import retention
 from bot.services.alarms import Alarms
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
@@ -34,6 +35,7 @@ class Ticks:
         clock: Clock,
         *,
         alarms: Alarms | None = None,
+        kept: timedelta | None = None,
     ) -> None:
         self._db = db
         self._feeds = feeds
@@ -41,6 +43,7 @@ class Ticks:
         self._outbox = outbox
         self._clock = clock
         self._alarms = alarms or Alarms()
+        self._kept = kept
         self._watch = ClockWatch(clock)
         self._planning = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
@@ -83,11 +86,15 @@ class Ticks:
             log.exception("the feeds that are due could not be read")
 
     async def tidy(self) -> None:
-        """Previews and offers that nobody answered go."""
+        """Previews and offers that nobody answered go, and what is past its time."""
         try:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await feeds.remove_offers(tx, self._clock.now() - DRAFTS_KEPT)
+            if self._kept:
+                removed = await retention.prune(self._db, self._clock.now() - self._kept)
+                log.info("%d rows were older than %d days and are gone", removed, self._kept.days)
+                await retention.give_back(self._db)
         except StorageError as error:
             self._alarms.storage(error)
         except Exception:  # the next hour tries again

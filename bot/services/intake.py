@@ -34,6 +34,7 @@ class Refusal(Enum):
     TOO_LONG = "too-long"
     UNKNOWN_LANGUAGE = "unknown-language"
     UNREADABLE = "unreadable"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Intake:
             async with self._db.transaction() as tx:
                 known = await articles.of_hash(tx, analysis.text_hash)
                 result: Added | Known
+                if known is None and added_by is None and await articles.was_here(tx, analysis.text_hash):
+                    return Refusal.PAST  # a person may bring it again, a feed only repeats itself
                 if known is not None:
                     result = await _add_origin(tx, known, origin)
                 else:

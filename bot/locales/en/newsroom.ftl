@@ -49,6 +49,7 @@ refusal-too-short = This is too short for an article: it takes at least { $words
 refusal-too-long = The text is too long: { $limit } characters at most.
 refusal-unknown-language = The language was not recognised. The bot reads Russian, Kazakh and English.
 refusal-unreadable = This text could not be read. Please check it and send it again.
+refusal-past = This text was here before and is not kept any more.
 refusal-file-too-big = The file is too big: { $limit } MB at most.
 refusal-unsupported = The bot does not read files of this kind. Send .txt, .md or .html.
 refusal-binary = This is not a text file. Send .txt, .md or .html.

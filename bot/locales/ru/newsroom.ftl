@@ -50,6 +50,7 @@ refusal-too-short = Это слишком коротко для статьи: н
 refusal-too-long = Текст слишком длинный: не больше { $limit } знаков.
 refusal-unknown-language = Язык не распознан. Бот понимает русский, казахский и английский.
 refusal-unreadable = Этот текст не удалось разобрать. Проверьте его и пришлите ещё раз.
+refusal-past = Этот текст уже был здесь и больше не хранится.
 refusal-file-too-big = Файл слишком большой: не больше { $limit } МБ.
 refusal-unsupported = Такие файлы бот не читает. Подойдут .txt, .md и .html.
 refusal-binary = Это не текстовый файл. Подойдут .txt, .md и .html.

@@ -1,0 +1,52 @@
+"""How long things are kept: a batch a commit, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from storage import retention, stories
+from storage.database import Database, Transaction
+
+BATCH = 250
+PAGES = 500
+
+
+async def prune(db: Database, before: datetime) -> int:
+    """Remove what was sent, told and published `before`; how many rows went."""
+    steps: tuple[Step, ...] = (
+        retention.remove_deliveries,
+        retention.remove_editions,
+        _remove_articles,
+        retention.remove_stories,
+    )
+    removed = 0
+    for step in steps:
+        while count := await _commit(db, step, before):
+            removed += count
+    return removed
+
+
+async def give_back(db: Database) -> None:
+    """Free pages go back to the disk."""
+    left = -1
+    while left:
+        async with db.transaction() as tx:
+            before, left = left, await retention.give_back(tx, PAGES)
+        if left == before:  # a file made without auto_vacuum keeps its pages
+            return
+
+
+Step = Callable[[Transaction, datetime, int], Awaitable[int]]
+
+
+async def _commit(db: Database, step: Step, before: datetime) -> int:
+    async with db.transaction() as tx:
+        return await step(tx, before, BATCH)
+
+
+async def _remove_articles(tx: Transaction, before: datetime, limit: int) -> int:
+    touched = await retention.remove_articles(tx, before, limit)
+    for story_id in sorted(set(touched)):
+        await stories.refresh(tx, story_id)
+    return len(touched)

@@ -1,0 +1,90 @@
+"""What is past its time goes: the oldest rows first, some at a time, so that each commit is short.
+
+Numbers are never given again (AUTOINCREMENT), and the hashes of texts stay, so that an old text that comes in
+once more is known.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.rows import dump, epoch, every, write
+
+
+async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> int:
+    """Rows of the outbox that have ended, with the texts that no other row has."""
+    rows = await every(
+        tx,
+        "SELECT id, message_id FROM (SELECT * FROM outbox ORDER BY id LIMIT ?)"
+        " WHERE created_at < ? AND state NOT IN ('pending', 'sending')",
+        limit,
+        epoch(before),
+    )
+    await _delete(tx, "DELETE FROM outbox", [row["id"] for row in rows])
+    await write(
+        tx,
+        "DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = messages.id)",
+        dump(sorted({row["message_id"] for row in rows} - {None})),
+    )
+    return len(rows)
+
+
+async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
+    """Editions, with the issues that no other edition tells: what they told is forgotten."""
+    rows = await every(
+        tx,
+        "SELECT id, issue_id FROM (SELECT * FROM editions ORDER BY id LIMIT ?) WHERE created_at < ?",
+        limit,
+        epoch(before),
+    )
+    await _delete(tx, "DELETE FROM editions", [row["id"] for row in rows])
+    await write(
+        tx,
+        "DELETE FROM issues WHERE id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM editions WHERE issue_id = issues.id)",
+        dump(sorted({row["issue_id"] for row in rows})),
+    )
+    return len(rows)
+
+
+async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list[int]:
+    """Articles of stories that gained nothing since; the stories, in the order of the articles removed."""
+    rows = await every(
+        tx,
+        "SELECT articles.id, story_id FROM articles JOIN stories ON stories.id = story_id"
+        " WHERE added_at < ?1 AND newest_added < ?1"
+        " AND NOT EXISTS (SELECT 1 FROM drafts WHERE article_id = articles.id)"
+        " ORDER BY added_at LIMIT ?2",
+        epoch(before),
+        limit,
+    )
+    await _delete(tx, "DELETE FROM articles", [row["id"] for row in rows])
+    return [row["story_id"] for row in rows]
+
+
+async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
+    """Stories without articles that no issue tells and no other story leads to."""
+    rows = await every(
+        tx,
+        "SELECT id FROM stories WHERE article_count = 0 AND newest_added < ?"
+        " AND NOT EXISTS (SELECT 1 FROM articles WHERE story_id = stories.id)"
+        " AND NOT EXISTS (SELECT 1 FROM issue_stories WHERE story_id = stories.id)"
+        " AND NOT EXISTS (SELECT 1 FROM stories AS merged WHERE merged.successor_id = stories.id)"
+        " ORDER BY newest_added LIMIT ?",
+        epoch(before),
+        limit,
+    )
+    await _delete(tx, "DELETE FROM stories", [row["id"] for row in rows])
+    return len(rows)
+
+
+async def give_back(tx: Transaction, pages: int) -> int:
+    """Shrink the file by up to so many free pages; how many are still free."""
+    await every(tx, f"PRAGMA incremental_vacuum({int(pages)})")
+    return int((await every(tx, "PRAGMA freelist_count"))[0][0])
+
+
+async def _delete(tx: Transaction, delete: str, ids: list[int]) -> None:
+    await write(tx, f"{delete} WHERE id IN (SELECT value FROM json_each(?))", dump(ids))
