@@ -1,8 +1,8 @@
 """What a text is about as a vector of terms that Kazakh and Russian texts share.
 
-A term is a folded word, cut to five letters when Cyrillic. Signs before it: `^` a name, `#` a number, `#=` a
-number of the headline, `%` a day of a month. `@kk` and `@en` (weight 0) mark a Kazakh text and one in Latin
-letters, whose names stand in Cyrillic too.
+A term is a folded word, cut to five letters when Cyrillic. Signs before it: `+` the text opens with it, `^` a
+name, `#` a number, `#=` a number of the headline, `%` a day of a month. `@kk` and `@en` (weight 0) mark a
+Kazakh text and one in Latin letters, whose names stand in Cyrillic too.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ LEAST_IDF = 1.5
 NUMBER_IDF = 5.0
 NAMES_FIRST = 1.5
 DECAYS = tuple(1 / (1 + 0.01 * position) for position in range(READ))
+LEAD, OPENING = 180, 450  # letters of the body: whose words, and whose numbers and days, say what is new
 KAZAKH, LATIN = "@kk", "@en"
 RESPELLED = 0.7
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -45,6 +46,10 @@ _MONTHS = (
 )
 # What is looked for begins both: a search for a digit or a space is much quicker than one behind a border.
 _DAY = re.compile(rf"([1-9](?<!\w.)\d?)[ -]((?:{'|'.join(_MONTHS)})\w*)", re.IGNORECASE)
+_ENGLISH_DAY = re.compile(
+    r"((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.? ([1-9]\d?)(?:st|nd|rd|th)?\b"
+    r"(?![:.,]\d)"
+)
 _NAME = re.compile(r" (?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
 LAST_DAY = 31
 
@@ -66,6 +71,7 @@ def fingerprint(headline: str, body: str, language: Language | None = None) -> F
     norm = math.sqrt(sum(weight * weight for weight, _ in strongest)) or 1.0
     signed = {name: f"^{name}" for name in names}
     signed |= {term: f"#={term[1:]}" for term in titled if term[0] == "#"}
+    signed |= {term: f"+{signed.get(term, term)}" for term in _opening(titled, start, known)}
     terms = [(signed.get(term, term), round(-weight / norm * 1e4) / 1e4) for weight, term in strongest]
     mark = LATIN if latin else KAZAKH if known == "kk" else None
     return Fingerprint((*terms, (mark, 0.0)) if mark and terms else tuple(terms))
@@ -74,7 +80,7 @@ def fingerprint(headline: str, body: str, language: Language | None = None) -> F
 def index_terms(found: Fingerprint) -> tuple[str, ...]:
     """The strongest terms, names first: two reports of one event nearly always share at least two of them."""
     latin = found.terms[-1:] == ((LATIN, 0.0),)
-    ranked = sorted(found.terms, key=lambda term: -term[1] * _lift(term[0], latin=latin))
+    ranked = sorted(found.terms, key=lambda term: -term[1] * _lift(term[0].removeprefix("+"), latin=latin))
     return tuple(bare(term) for term, weight in ranked[:INDEX_TERMS] if weight)
 
 
@@ -101,14 +107,26 @@ def _counts(titled: Sequence[str], told: Sequence[str]) -> dict[str, float]:
     return counts
 
 
+def _opening(titled: Sequence[str], start: str, language: Language | None) -> set[str]:
+    """The headline, the first words, and the numbers and days soon after them."""
+    figures = (term for term in _terms(start[:OPENING], language) if term[0] in "#%")
+    return {*titled, *_terms(start[:LEAD], language), *figures}
+
+
 def bare(term: str) -> str:
     """The term without what it is to its own text."""
-    return term.replace("#=", "#").removeprefix("^")
+    return term.removeprefix("+").replace("#=", "#").removeprefix("^")
 
 
 def _terms(text: str, language: Language | None) -> list[str]:
-    days = [f"%{day}.{_month(month)}" for day, month in _DAY.findall(text) if int(day) <= LAST_DAY]
-    return days + list(filter(None, map(_memo(language).__getitem__, tokenise(text))))
+    """Days of a month first; the number of such a day is none of its own."""
+    found = _DAY.findall(text)
+    if language == "en":
+        found += [(day, month) for month, day in _ENGLISH_DAY.findall(text)]
+        text = _ENGLISH_DAY.sub(r"\1", text)
+    days = [f"%{day}.{_month(month)}" for day, month in found if int(day) <= LAST_DAY]
+    told = _DAY.sub(r" \2", text) if days else text
+    return days + list(filter(None, map(_memo(language).__getitem__, tokenise(told))))
 
 
 @cache

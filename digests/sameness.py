@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.background import idf
-from digests.fingerprints import LATIN, bare
+from digests.fingerprints import LATIN, NUMBER_IDF, bare
 from digests.models import Fingerprint
 from digests.rules import rule_lines
 
 TEMPLATE = -4.0  # the same words with another day and another number in the headline: a form filled in again
 ALIKE = 0.7
 MANY, RARE_IDF = 4, 6.8
+BIG, BIG_DIGITS = 3, 4
 FAR = 2.5  # days
 MONTH, YEAR = 30.5, 366.0
 UNTOLD = 0.5  # of what neither text has
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +29,71 @@ class Terms:
 
     weights: Mapping[str, float]
     names: frozenset[str]
+    lead: Mapping[str, float]  # what the text opens with, and how rare that is
     numbers: frozenset[str]
     title_numbers: frozenset[str]
+    lead_numbers: frozenset[str]
+    years: frozenset[str]
     days: tuple[float, ...]
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """What the signs of a term say."""
+
+    bare: str
+    leads: bool
+    rarity: float  # of what leads
+    name: bool
+    number: str
+    titled: bool
+    day: float | None
+
+
 def terms_of(found: Fingerprint) -> Terms:
-    signed = [term for term, _ in found.terms if term[0] in "^#%"]
+    parsed = [_parse(term) for term, weight in found.terms if weight]
+    numbers = [term for term in parsed if term.number]
+    years = {term.number for term in numbers if _YEAR.fullmatch(term.number)}
+    counts = [term for term in numbers if term.number not in years]
     return Terms(
-        weights={
-            term if term[0] not in "^#" else bare(term): weight for term, weight in found.terms if weight
-        },
-        names=frozenset(term[1:] for term in signed if term[0] == "^"),
-        numbers=frozenset(bare(term) for term in signed if term[0] == "#"),
-        title_numbers=frozenset(bare(term) for term in signed if term.startswith("#=")),
-        days=tuple(_day_of_year(term) for term in signed if term[0] == "%"),
+        weights={term.bare: weight for term, (_, weight) in zip(parsed, found.terms, strict=False)},
+        names=frozenset([term.bare for term in parsed if term.name]),
+        lead={term.bare: term.rarity for term in parsed if term.rarity},
+        numbers=frozenset([term.number for term in counts]),
+        title_numbers=frozenset([term.number for term in counts if term.titled]),
+        lead_numbers=frozenset([term.number for term in counts if term.leads]),
+        years=frozenset(years),
+        days=tuple([term.day for term in parsed if term.day is not None]),
         mark=next((term for term, _ in found.terms[-1:] if term[0] == "@"), ""),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _parse(term: str) -> _Term:
+    word, leads = bare(term), term[0] == "+"
+    rarity = NUMBER_IDF if word[0] == "#" else idf(word)
+    return _Term(
+        bare=word,
+        leads=leads,
+        rarity=rarity if leads and word[0] != "%" else 0.0,
+        name="^" in term[:2],
+        number=word[1:] if word[0] == "#" else "",
+        titled="#=" in term[:3],
+        day=_day_of_year(word) if leads and word[0] == "%" else None,
     )
 
 
 def sameness(one: Terms, other: Terms) -> float:
     """Log odds that both tell of one event."""
     table, found = weights(), compare(one, other)
-    template = TEMPLATE * (found["far_days"] or found["near_days"]) * found["other_title_numbers"]
-    template *= found["words"] >= ALIKE
+    template = TEMPLATE * _is_template(one, other, found)
     return sum(table.get(name, 0.0) * value for name, value in found.items()) + template
+
+
+def _is_template(one: Terms, other: Terms, found: Mapping[str, float]) -> bool:
+    other_day = _days_apart(one.days, other.days) > 0
+    return other_day and found["other_title_numbers"] > 0 and found["words"] >= ALIKE
 
 
 def similarity(one: Terms, other: Terms) -> float:
@@ -61,21 +103,29 @@ def similarity(one: Terms, other: Terms) -> float:
 
 def compare(one: Terms, other: Terms) -> dict[str, float]:
     shares = (_held(one, other), _held(other, one))
+    leads = (_led(one, other), _led(other, one))
     marks = {one.mark, other.mark}
+    english = marks == {LATIN}
     apart = _days_apart(one.days, other.days)
+    in_lead = _differ(one, other, one.lead_numbers, other.lead_numbers)
+    in_title = _differ(one, other, one.title_numbers, other.title_numbers)
     return {
         "one": 1.0,
         "words": math.sqrt(similarity(one, other)),
         "names": sum(shares) / 2,
         "names_of_less": min(shares),
         "rare_names": _rare(one, other),
+        "lead": sum(leads) / 2,
+        "lead_of_less": min(leads),
         "numbers": _overlap(one.numbers, other.numbers),
-        "other_numbers": _differ(one.numbers, other.numbers),
-        "other_title_numbers": _differ(one.title_numbers, other.title_numbers),
-        "near_days": float(0 < apart < FAR),
-        "far_days": float(apart >= FAR),
+        "big_numbers": _big(one.numbers & other.numbers),
+        "other_lead_numbers": in_lead,
+        "other_title_numbers": in_title,
+        "count_of_near_day": float(0 < apart < FAR and not english) * max(in_lead, in_title),
+        "far_days": float(apart >= FAR and not english),
         "crossing": float(len(marks) == 2 and LATIN not in marks),
-        "english": float(marks == {LATIN}),
+        "english": float(english),
+        "english_other_years": float(english and _apart(one.years, other.years)),
         "other_letters": float(len(marks) == 2 and LATIN in marks),
     }
 
@@ -89,22 +139,39 @@ def _held(one: Terms, other: Terms) -> float:
     return held / whole if whole else UNTOLD
 
 
+def _led(one: Terms, other: Terms) -> float:
+    """The share of what `one` opens with that `other` has anywhere."""
+    whole = sum(one.lead.values())
+    held = sum(rarity for term, rarity in one.lead.items() if term in other.weights)
+    return held / whole if whole else UNTOLD
+
+
 def _rare(one: Terms, other: Terms) -> float:
     """How many names both tell that the news hardly knows: up to `MANY`, as a share of it."""
     shared = (one.names & other.weights.keys()) | (other.names & one.weights.keys())
     return min(MANY, sum(idf(name) >= RARE_IDF for name in shared)) / MANY
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _overlap(one: Set[str], other: Set[str]) -> float:
+    return len(one & other) / max(2, min(len(one), len(other)))
 
 
-def _differ(one: frozenset[str], other: frozenset[str]) -> float:
-    return float(bool(one) and bool(other) and one.isdisjoint(other))
+def _big(shared: Set[str]) -> float:
+    """How many of these are too long for a chance: up to `BIG`, as a share of it."""
+    return min(BIG, sum("." in number or len(number) >= BIG_DIGITS for number in shared)) / BIG
+
+
+def _differ(one: Terms, other: Terms, some: Set[str], others: Set[str]) -> float:
+    """Whether both texts have such numbers, and neither has any of the other's at all."""
+    return float(_apart(some, other.numbers) and _apart(others, one.numbers) and bool(some and others))
+
+
+def _apart(some: Set[str], others: Set[str]) -> bool:
+    return bool(some and others) and some.isdisjoint(others)
 
 
 def _days_apart(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    """Between the nearest days that each tells of; 0 when one tells of none."""
+    """Between the nearest days that each opens with; 0 when one tells of none."""
     distances = [abs(a - b) for a in one for b in other]
     return min((min(apart, YEAR - apart) for apart in distances), default=0.0)
 

@@ -33,6 +33,13 @@ def test_reports_of_one_event_share_index_terms(one: list[str], other: list[str]
     assert len(set(index_terms(printed(one))) & set(index_terms(printed(other)))) >= 2
 
 
+@pytest.mark.parametrize("row", cells_of("same_event.txt"), ids=lambda row: row[1])
+def test_whether_two_reports_tell_of_one_event(row: list[str]) -> None:
+    verdict, headline, text, other_headline, other_text = row
+    found = same_story(fingerprint(headline, text), fingerprint(other_headline, other_text))
+    assert found is (verdict == "same")
+
+
 def test_a_fingerprint_is_a_unit_vector_strongest_first() -> None:
     weights = [weight for _, weight in printed(REPORTS[0]).terms]
     assert weights == sorted(weights, reverse=True)
@@ -42,7 +49,7 @@ def test_a_fingerprint_is_a_unit_vector_strongest_first() -> None:
 
 def test_names_numbers_and_days_are_marked() -> None:
     terms = dict(printed(REPORTS[1]).terms)
-    assert {"^павло", "^байха", "#=18", "%12.3"} <= set(terms)
+    assert {"+^павло", "+^байха", "+#=18", "+%12.3"} <= set(terms)
     assert printed(REPORTS[2]).terms[-1] == ("@kk", 0.0)
 
 
