@@ -20,6 +20,11 @@ class Breaker:
         self._rests_until = 0.0
 
     @property
+    def gives_up(self) -> bool:
+        """Several rests have not helped: somebody should know."""
+        return self._failures >= TOLERATED + 4
+
+    @property
     def tripped(self) -> bool:
         return self._failures >= TOLERATED
 

@@ -140,7 +140,7 @@ class OutboxLoop:
                 self._alarms.sound("messages-failed", f"row {row.id}")
             case TokenRefused(reason):
                 raise TokenRefusedError(reason)
-        if self._breaker.tripped:
+        if self._breaker.gives_up:
             self._alarms.sound("telegram-away")
 
     async def _hand_over(self, row: Row) -> Outcome:

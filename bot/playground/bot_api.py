@@ -16,7 +16,8 @@ from bot.playground.faults import Fault
 from bot.playground.files import MAX_UPLOAD
 from bot.playground.journal import Entry
 from bot.playground.methods import METHODS
-from bot.playground.refusal import Refusal, too_many
+from bot.playground.refusal import Refusal, bad_request, conflict, forbidden, too_many
+from bot.playground.updates import OTHER_POLLER
 
 if TYPE_CHECKING:
     from bot.playground.telegram import Telegram
@@ -27,6 +28,12 @@ _PROXY_PAGE = (
     "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center><hr>nginx</body></html>"
 )
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_REFUSALS = {
+    "401": Refusal(401, "Unauthorized"),
+    "403": forbidden("bot was blocked by the user"),
+    "409": conflict(OTHER_POLLER),
+    "entities": bad_request("can't parse entities: Can't find end tag corresponding to start tag b"),
+}
 _BROKEN = {"500": "500 Internal Server Error", "502": "502 Bad Gateway"}
 
 
@@ -86,6 +93,10 @@ class BotApi:
             return web.Response(status=int(fault.kind), text=page, content_type="text/html")
         if fault.kind == "429":
             return self._refused(request, call, too_many(fault.retry_after))
+        if fault.kind == "entities" and not call.text("parse_mode"):
+            return await do(request, call)
+        if fault.kind in _REFUSALS:
+            return self._refused(request, call, _REFUSALS[fault.kind])
         if fault.kind == "hang":
             return await self._late(fault.seconds, request, call, do)
         return _spoilt(request, fault, await do(request, call))

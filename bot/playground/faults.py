@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-Kind = Literal["429", "500", "502", "truncated", "reset", "lost", "hang", "down"]
+Kind = Literal[
+    "429", "500", "502", "truncated", "reset", "lost", "hang", "down", "401", "403", "409", "entities"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,10 @@ class Fault:
     """One fault.
 
     `reset` cuts the connection before the call is accepted, `lost` after it: the message is stored but the
-    answer never comes. `hang` answers after `seconds`. `down` resets every connection, long polls too; all
-    other kinds leave getUpdates alone unless `method` names it. Without `times` it goes on until cleared.
+    answer never comes. `hang` answers after `seconds`. `down` resets every connection, long polls too, and
+    `401` (the token is revoked) strikes all calls; `409` (a second poller) strikes getUpdates alone,
+    `entities` what has a parse mode. All other kinds leave getUpdates alone unless `method` names it.
+    Without `times` it goes on until cleared.
     """
 
     kind: Kind
@@ -31,7 +35,9 @@ class Fault:
         if self.chat is not None and self.chat != chat:
             return False
         if self.method is None:
-            return self.kind == "down" or method != "getupdates"
+            if self.kind == "409":
+                return method == "getupdates"
+            return self.kind in ("down", "401") or method != "getupdates"
         return self.method.lower() == method
 
 

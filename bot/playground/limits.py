@@ -17,12 +17,12 @@ GROUP = (20, 60.0)
 
 
 class Limits:
-    """Counts what was sent, overall and by chat. Off unless `enforced`."""
+    """Counts what was sent, overall and by chat. Off unless `enforced`. What is paid for counts apart."""
 
     def __init__(self, enforced: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self.enforced = enforced
         self._clock = clock
-        self._sent: dict[int, deque[float]] = {}
+        self._sent: dict[int | str, deque[float]] = {}
 
     def admit(self, chat: Chat, *, paid: bool = False) -> None:
         """Counts one message. Raises Refusal with the seconds to wait when it is one too many."""
@@ -30,7 +30,7 @@ class Limits:
             return
         now = self._clock()
         windows = (
-            self._window(0, *(PAID if paid else OVERALL), now),
+            self._window("paid", *PAID, now) if paid else self._window("free", *OVERALL, now),
             self._window(chat.id, *(PRIVATE if chat.kind == "private" else GROUP), now),
         )
         wait = max(wait for _, wait in windows)
@@ -39,7 +39,7 @@ class Limits:
         for sent, _ in windows:
             sent.append(now)
 
-    def _window(self, key: int, most: int, seconds: float, now: float) -> tuple[deque[float], float]:
+    def _window(self, key: int | str, most: int, seconds: float, now: float) -> tuple[deque[float], float]:
         """What was sent within the last seconds, and how long to wait before one more."""
         sent = self._sent.setdefault(key, deque())
         while sent and sent[0] <= now - seconds:

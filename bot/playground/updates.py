@@ -10,7 +10,7 @@ from bot.playground.refusal import conflict
 from bot.playground.signals import Signal
 
 _NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
-_OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
+OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 MAX_TIMEOUT = 50
 
 
@@ -83,7 +83,7 @@ class Updates:
 
     def _still_mine(self, me: object) -> None:
         if self._poller is not me:
-            raise conflict(_OTHER_POLLER)
+            raise conflict(OTHER_POLLER)
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

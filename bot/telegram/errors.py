@@ -8,7 +8,12 @@ from contextlib import suppress
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramUnauthorizedError,
+)
 from aiogram.types import CallbackQuery, ErrorEvent, TelegramObject
 
 from bot.services.alarms import Alarms
@@ -38,8 +43,8 @@ async def failed(
 
 
 def _is_unwelcome(error: Exception) -> bool:
-    """Blocked, removed, not allowed to write: nothing is wrong with the bot."""
-    if isinstance(error, TelegramForbiddenError):
+    """Blocked, removed, not allowed to write, or the token is revoked, which ends the program elsewhere."""
+    if isinstance(error, TelegramForbiddenError | TelegramUnauthorizedError):
         return True
     return isinstance(error, TelegramBadRequest) and any(words in error.message for words in _NO_RIGHTS)
 

@@ -37,6 +37,7 @@ class Post:
     db: Database
     telegram: Telegram
     loop: OutboxLoop
+    running: asyncio.Task[None]
 
     def reader(self, number: int = 1) -> Person:
         return self.telegram.person(f"Читатель {number}", 5000 + number, started=True)
@@ -74,9 +75,9 @@ class Post:
             ids = [story["id"] for story in await every(reader, "SELECT id FROM stories")]
             return await editions.told(reader, edition.destination_id if edition else 0, ids)
 
-    async def ends(self) -> list[str]:
+    async def ends(self, within: float = 10) -> list[str]:
         """Until no row waits or is on its way; the final states."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(within):
             while True:
                 async with self.db.read() as reader:
                     if not await outbox.waiting(reader):
@@ -84,19 +85,28 @@ class Post:
 
 
 @asynccontextmanager
-async def post_office(path: Path) -> AsyncIterator[Post]:
+async def post_office(path: Path, *, fails: type[Exception] | None = None) -> AsyncIterator[Post]:
+    """`fails`: how the loop is expected to end, instead of by being stopped."""
     telegram = Telegram()
     db = await Database.open(path)
     async with serve(telegram) as server:
         pacer = Pacer(30)
         bot = make_bot(Settings(telegram_api_url=server.url), telegram.token, pacer)
         loop = OutboxLoop(db, TelegramSender(bot, pacer), telegram.clock)
-        running = asyncio.create_task(loop.run())
-        yield Post(db, telegram, loop)
+        running = asyncio.create_task(_ends(loop, fails))
+        yield Post(db, telegram, loop, running)
         loop.stop()
         await running
         await bot.session.close()
     await db.close()
+
+
+async def _ends(loop: OutboxLoop, fails: type[Exception] | None) -> None:
+    if fails is None:
+        await loop.run()
+        return
+    with pytest.raises(fails):
+        await loop.run()
 
 
 @pytest.fixture

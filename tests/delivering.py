@@ -1,0 +1,38 @@
+"""A process that only delivers: `python -m tests.delivering DATABASE URL TOKEN`, until nothing waits."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.jobs.outbox import OutboxLoop
+from bot.settings import Settings
+from bot.telegram.client import make_bot
+from bot.telegram.pacer import Pacer
+from bot.telegram.sender import TelegramSender
+from storage import outbox
+from storage.database import Database
+
+
+async def deliver(path: Path, url: str, token: str) -> None:
+    db = await Database.open(path)
+    pacer = Pacer(30)
+    bot = make_bot(Settings(telegram_api_url=url), token, pacer)
+    loop = OutboxLoop(db, TelegramSender(bot, pacer), SystemClock())
+    running = asyncio.create_task(loop.run())
+    waiting = 1
+    while waiting:
+        await asyncio.sleep(0.1)
+        async with db.read() as reader:
+            waiting = await outbox.waiting(reader)
+    loop.stop()
+    await running
+    await bot.session.close()
+    await db.close()
+    print(loop.counts["sent"])  # noqa: T201  # what this process sent
+
+
+if __name__ == "__main__":
+    asyncio.run(deliver(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))

@@ -1,0 +1,218 @@
+"""What goes wrong between a row and its chat: nothing is lost, no other held up, owners are told once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.jobs import breaker
+from bot.jobs import outbox as outbox_loop
+from bot.playground.session import Person
+from bot.services import readers
+from bot.services.delivery import TokenRefusedError
+from bot.services.outcomes import Unreachable
+from bot.settings import Settings
+from bot.telegram.client import make_bot
+from bot.telegram.pacer import Pacer
+from bot.telegram.sender import TelegramSender
+from storage import destinations, messages, outbox
+from storage.destinations import Address, Kind
+from storage.outbox import NewRow
+from storage.rows import every
+from tests.jobs.test_outbox_loop import Post, post_office
+
+
+@pytest.fixture
+async def post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
+    monkeypatch.setattr("bot.services.delivery.FIRST_BACKOFF", timedelta())
+    monkeypatch.setattr(breaker, "FIRST_REST", 0.01)
+    monkeypatch.setattr(breaker, "LONGEST_REST", 0.05)
+    async with post_office(tmp_path / "news.db") as made:
+        yield made
+
+
+async def owned(post: Post, owner: Person, address: Address, kind: Kind = "group") -> int:
+    """A chat that its owner set up, who has a private chat with the bot."""
+    now = post.telegram.now()
+    async with post.db.transaction() as tx:
+        await destinations.add(tx, Address(owner.id), "private", language="ru", zone="UTC", now=now)
+        return await destinations.add(
+            tx, address, kind, language="ru", zone="UTC", now=now, title="Читатели", owner_id=owner.id
+        )
+
+
+async def row_for(post: Post, destination_id: int, ref: int = 1) -> None:
+    now = post.telegram.now()
+    async with post.db.transaction() as tx:
+        words = await messages.add(tx, "Новости", "[]")
+        await outbox.add_all(tx, [NewRow("test", ref, destination_id, words, now + timedelta(hours=1))], now)
+    post.loop.wake()
+
+
+async def paused(post: Post, destination_id: int) -> str:
+    async with asyncio.timeout(5):
+        while True:
+            async with post.db.read() as reader:
+                found = await destinations.get(reader, destination_id)
+            if found is not None and found.pause:
+                return found.pause
+
+
+@pytest.mark.parametrize("kind", ["lost", "reset", "502", "truncated"])
+async def test_who_would_rather_miss_a_message_never_gets_it_twice(post: Post, kind: str) -> None:
+    reader = post.reader()
+    destination_id = await owned(post, reader, Address(reader.id), "private")
+    async with post.db.transaction() as tx:
+        await destinations.set_rather_miss(tx, destination_id, True)
+    post.telegram.faults.replace([{"kind": kind, "method": "sendMessage", "times": 1}])
+    await row_for(post, destination_id)
+    assert await post.ends() == ["unknown"]
+    assert len(reader.by_bot) == (1 if kind in ("lost", "truncated") else 0)
+
+
+async def test_a_lost_answer_is_repeated_by_default(post: Post) -> None:
+    reader = post.reader()
+    post.telegram.faults.add("lost", method="sendMessage", times=1)
+    await post.queue(reader.id)
+    assert await post.ends() == ["sent"]
+    assert len(reader.by_bot) == 2
+
+
+async def test_without_a_connection_nothing_has_arrived(post: Post) -> None:
+    pacer = Pacer(30)
+    bot = make_bot(Settings(telegram_api_url="http://127.0.0.1:1"), "42:TEST", pacer)
+    post.loop.stop()
+    await post.queue(post.reader().id)
+    now = post.telegram.now()
+    async with post.db.transaction() as tx:
+        (row,) = await outbox.claim(tx, "me", now=now, lease_until=now + outbox_loop.LEASE, limit=1)
+    assert isinstance(await TelegramSender(bot, pacer).send(row, lambda: None), Unreachable)
+    await bot.session.close()
+
+
+async def test_a_crash_gives_up_only_what_shall_rather_be_missed(post: Post) -> None:
+    post.loop.stop()
+    for number in (1, 2):
+        await post.queue(post.reader(number).id)
+    now = post.telegram.now()
+    async with post.db.transaction() as tx:
+        rows = await outbox.claim(tx, "dead", now=now, lease_until=now + outbox_loop.LEASE, limit=9)
+        await destinations.set_rather_miss(tx, rows[0].destination_id, True)
+    assert await post.loop.recover(alone=True) == 2
+    assert await post.states() == ["unknown", "pending"]
+
+
+async def test_a_group_without_the_bot_is_paused_and_its_owner_told_once(post: Post) -> None:
+    owner = post.reader()
+    group = post.telegram.group("Читатели", owner=owner, bot="kicked")
+    destination_id = await owned(post, owner, Address(group.id))
+    for ref in (1, 2):
+        await row_for(post, destination_id, ref)
+    assert "бота там больше нет" in (await owner.receives("Читатели")).text
+    assert await paused(post, destination_id) == "blocked"
+    group.adds_bot(by=owner)
+    await readers.came_back(post.db, group.id)
+    post.loop.wake()
+    assert await post.ends() == ["sent"] * 3
+    assert len(owner.by_bot) == 1
+    assert len(group.by_bot) == 2
+
+
+async def test_a_deleted_account_is_paused(post: Post) -> None:
+    reader = post.reader()
+    assert reader.chat.person is not None
+    reader.chat.person.deactivated = True
+    destination_id = await owned(post, reader, Address(reader.id), "private")
+    await row_for(post, destination_id)
+    assert await paused(post, destination_id) == "blocked"
+    assert await post.states() == ["pending"]
+
+
+async def test_missing_rights_pause_a_channel_and_its_owner_is_told(post: Post) -> None:
+    owner = post.reader()
+    channel = post.telegram.channel("Новости", owner=owner, bot="left")
+    channel.promotes_bot(by=owner, lacks=frozenset({"can_post_messages"}))
+    destination_id = await owned(post, owner, Address(channel.id), "channel")
+    await row_for(post, destination_id)
+    assert "не разрешено писать" in (await owner.receives("Читатели")).text
+    assert await paused(post, destination_id) == "blocked"
+
+
+async def test_a_closed_topic_is_paused_alone_and_goes_on_when_opened(post: Post) -> None:
+    owner = post.reader()
+    forum = post.telegram.group("Форум", owner=owner, forum=True)
+    topic, other = (forum.opens_topic(name) for name in ("Выпуски", "Другое"))
+    topic.closed = True
+    closed = await owned(post, owner, Address(forum.id, topic.id))
+    await row_for(post, closed)
+    assert "закрыта" in (await owner.receives("Читатели")).text
+    await row_for(post, await owned(post, owner, Address(forum.id, other.id)))
+    await forum.receives("Новости", thread=other.id)
+    assert await paused(post, closed) == "closed"
+    topic.closed = False
+    await readers.topic_opened(post.db, Address(forum.id, topic.id))
+    post.loop.wake()
+    assert (await post.ends()).count("sent") == 3
+
+
+async def test_an_upgraded_group_moves_into_the_one_that_is_there(post: Post) -> None:
+    owner = post.reader()
+    group = post.telegram.group("Читатели", owner=owner, basic=True)
+    old = await owned(post, owner, Address(group.id))
+    upgraded = group.upgrades()
+    new = await owned(post, owner, Address(upgraded.id))
+    await row_for(post, old)
+    await upgraded.receives("Новости")
+    assert await post.ends() == ["sent"]
+    async with post.db.read() as reader:
+        assert await destinations.get(reader, old) is None
+        (row,) = await every(reader, "SELECT destination_id FROM outbox")
+    assert row["destination_id"] == new
+
+
+async def test_refused_markup_is_counted(post: Post) -> None:
+    reader = post.reader()
+    post.telegram.faults.add("entities", method="sendMessage", times=1)
+    await post.queue(reader.id)
+    message = await reader.receives("Новости")
+    assert message.entities == ()
+    assert await post.ends() == ["sent"]
+    assert post.loop.counts["plain"] == 1
+
+
+async def test_a_token_that_is_revoked_ends_the_loop_and_keeps_the_row(tmp_path: Path) -> None:
+    async with post_office(tmp_path / "news.db", fails=TokenRefusedError) as post:
+        post.telegram.faults.add("401")
+        await post.queue(post.reader().id)
+        await post.running
+        assert await post.states() == ["pending"]
+
+
+async def test_while_telegram_is_away_few_rows_try(post: Post) -> None:
+    post.telegram.faults.add("down")
+    people = [post.reader(number) for number in range(60)]
+    for person in people:
+        await post.queue(person.id)
+    async with asyncio.timeout(10):
+        while post.loop.counts["unknown"] < 10:  # noqa: ASYNC110  # a counter tells nobody
+            await asyncio.sleep(0)
+    async with post.db.read() as reader:
+        (tried,) = await every(reader, "SELECT count(*) AS rows FROM outbox WHERE attempts > 0")
+    assert tried["rows"] <= 2 * outbox_loop.AHEAD
+    post.telegram.faults.clear()
+    assert await post.ends() == ["sent"] * 60
+    assert {len(person.by_bot) for person in people} == {1}
+
+
+async def test_faults_of_all_kinds_lose_nothing(post: Post) -> None:
+    for kind in ("429", "500", "502", "truncated", "reset", "lost", "hang", "entities"):
+        post.telegram.faults.add(kind, method="sendMessage", probability=0.04, retry_after=0, seconds=0.05)
+    people = [post.reader(number) for number in range(100)]
+    for person in people:
+        await post.queue(person.id)
+    assert await post.ends(within=60) == ["sent"] * 100
+    assert min(len(person.by_bot) for person in people) == 1

@@ -1,0 +1,132 @@
+"""The program as a process: two beside each other, a stop, a revoked token, a second poller."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.jobs.outbox import WINDOW
+from bot.playground import Server, Telegram, serve
+from storage import destinations, messages, outbox
+from storage.database import Database
+from storage.destinations import Address
+from storage.outbox import NewRow
+
+PATIENCE = 60
+READERS = 120
+
+
+async def prepare(path: Path, telegram: Telegram) -> None:
+    """So many readers for each of whom a message waits."""
+    now = datetime.now(UTC)
+    db = await Database.open(path)
+    async with db.transaction() as tx:
+        words = await messages.add(tx, "Новости", "[]")
+        for chat_id in range(9000, 9000 + READERS):
+            telegram.person("Читатель", chat_id, started=True)
+            destination_id = await destinations.add(
+                tx, Address(chat_id), "private", language="ru", zone="UTC", now=now
+            )
+            row = NewRow("test", 1, destination_id, words, now + timedelta(hours=1))
+            await outbox.add_all(tx, [row], now)
+    await db.close()
+
+
+def states(path: Path) -> dict[str, int]:
+    db = sqlite3.connect(path)
+    found = dict(db.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
+    db.close()
+    return found
+
+
+@asynccontextmanager
+async def bot(server: Server, path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """What it writes to standard error is its log."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        stderr=asyncio.subprocess.PIPE,
+        env={
+            **os.environ,
+            "BOT_TOKEN": server.telegram.token,
+            "ADMIN_IDS": "1",
+            "TELEGRAM_API_URL": server.url,
+            "DATABASE_PATH": str(path),
+        },
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    async with asyncio.timeout(PATIENCE):
+        _, log = await process.communicate()
+    return process.returncode, log.decode()
+
+
+async def test_two_processes_on_one_file_send_each_row_once(tmp_path: Path) -> None:
+    telegram = Telegram()
+    await prepare(tmp_path / "news.db", telegram)
+    async with serve(telegram) as server, asyncio.timeout(PATIENCE):
+        command = (sys.executable, "-m", "tests.delivering", tmp_path / "news.db", server.url, telegram.token)
+        pair = [
+            await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE) for _ in range(2)
+        ]
+        counts = [int((await process.communicate())[0]) for process in pair]
+    assert sum(counts) == READERS
+    assert min(counts) > 0
+    assert {len(person.by_bot) for person in telegram.people.values()} == {1}
+
+
+async def test_a_stop_leaves_what_hangs_and_what_waits(tmp_path: Path) -> None:
+    telegram = Telegram()
+    await prepare(tmp_path / "news.db", telegram)
+    telegram.faults.add("hang", method="sendMessage", seconds=600)
+    async with serve(telegram) as server, bot(server, tmp_path / "news.db") as process:
+        await telegram.idle.until(lambda: telegram.in_flight >= 10, PATIENCE)
+        process.send_signal(signal.SIGTERM)
+        status, _ = await ended(process)
+    assert status == 0
+    left = states(tmp_path / "news.db")
+    assert sum(left.values()) == READERS
+    assert 10 <= left.get("sending", 0) <= WINDOW
+    assert set(left) == {"sending", "pending"}
+
+
+async def test_a_revoked_token_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
+    telegram = Telegram()
+    async with serve(telegram) as server, bot(server, tmp_path / "news.db") as process:
+        await telegram.settled(within=PATIENCE)
+        telegram.faults.add("401")
+        await telegram.person("Читатель").writes("/start")
+        status, log = await ended(process)
+    assert status == 1
+    assert "Telegram does not accept BOT_TOKEN" in log
+    assert "Traceback" not in log
+
+
+async def test_of_two_pollers_the_older_ends_with_a_sentence(tmp_path: Path) -> None:
+    telegram = Telegram()
+    reader = telegram.person("Читатель", 9000)
+    async with (
+        serve(telegram) as server,
+        bot(server, tmp_path / "old.db") as old,
+    ):
+        await telegram.settled(within=PATIENCE)
+        async with bot(server, tmp_path / "new.db"):
+            status, log = await ended(old)
+            await reader.writes("/start")
+            await reader.receives(within=PATIENCE)
+    assert status == 1
+    assert "run elsewhere too" in log
+    assert "Traceback" not in log
