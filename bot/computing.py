@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from digests.feed_discovery import Offer
     from digests.feeds import Feed, FeedProblem
     from digests.files import FileProblem
+    from digests.opml import Outline
+    from digests.web_pages import PageProblem
 
 
 def analyse(raw: RawText, now: datetime, own: Sequence[OwnTopic] = ()) -> Analysis:
@@ -65,3 +67,15 @@ def compose_all(
     from bot.services.compositions import compose_all as compose
 
     return compose(stories, asked, now, bot_username)
+
+
+def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | PageProblem:
+    from digests.web_pages import read_web_page as read
+
+    return read(content, url, charset)
+
+
+def read_opml(content: bytes) -> tuple[Outline, ...] | None:
+    from digests.opml import read_opml as read
+
+    return read(content)

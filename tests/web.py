@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -39,6 +41,18 @@ class Web:
         self.asked.append(request)
         handler = self.pages.get(request.path)
         return await handler(request) if handler else web.Response(status=404)
+
+
+class NoNames(AbstractResolver):
+    """Tests ask no name server."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        raise OSError(f"nobody here is called {host}")
+
+    async def close(self) -> None:
+        pass
 
 
 @asynccontextmanager

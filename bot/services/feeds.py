@@ -14,8 +14,10 @@ from bot.fetch import Conditions, Fetched, Fetcher, Unchanged, Unfetched, Why
 from bot.services.corrections import Corrections
 from bot.services.feed_timing import after_failure, after_success
 from bot.services.intake import Intake, Refusal
+from bot.services.pages import Pages
 from bot.worker import Worker, WorkerError
 from digests.feeds import Feed, FeedEntry, FeedProblem
+from digests.models import RawText
 from storage import feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
@@ -44,12 +46,13 @@ class Answer:
 
 
 class Feeds:
-    def __init__(self, db: Database, fetcher: Fetcher, worker: Worker, intake: Intake) -> None:
+    def __init__(self, db: Database, fetcher: Fetcher, worker: Worker, intake: Intake, pages: Pages) -> None:
         self._db = db
         self._corrections = Corrections(db, intake)
         self._fetcher = fetcher
         self._worker = worker
         self._intake = intake
+        self._pages = pages
 
     async def check(self, feed: StoredFeed, now: datetime) -> Checked:
         """Ask the feed and take in what is new; its next check is set in any case."""
@@ -113,7 +116,7 @@ class Feeds:
         return [(entry, article) for entry, version, article in read if version != entry.version]
 
     async def _take_in(self, feed: StoredFeed, entry: FeedEntry, known_as: int | None, now: datetime) -> None:
-        raw = replace(entry.raw, source=feed.title or entry.raw.source)
+        raw = replace(await self._completed(feed, entry.raw), source=feed.title or entry.raw.source)
         if known_as is None:
             added = await self._intake.add(raw, added_by=None, now=now)
             known_as = None if isinstance(added, Refusal) else added.article.article.id
@@ -121,6 +124,16 @@ class Feeds:
             await self._corrections.revise(known_as, raw, now=now)
         async with self._db.transaction() as tx:
             await feeds.mark_read(tx, feed.id, entry.key, version=entry.version, article_id=known_as, now=now)
+
+    async def _completed(self, feed: StoredFeed, raw: RawText) -> RawText:
+        """With the text of its page, where the editor wants that and the page has more."""
+        if not feed.full_pages or raw.link is None:
+            return raw
+        page = await self._pages.read(raw.link)
+        if not isinstance(page, RawText):
+            log.info("the page of an entry of feed %d was not read: %s", feed.id, page)
+            return raw
+        return replace(raw, text=max(page.text, raw.text, key=len), published=raw.published or page.published)
 
     async def _save(self, feed: StoredFeed, answer: Answer, now: datetime) -> None:
         keys = [entry.key for entry in answer.feed.entries] if answer.feed else []

@@ -7,40 +7,49 @@ from typing import TypeGuard
 
 from aiogram import Bot
 
+from bot.fetch import Unfetched
 from bot.services import answers, newsroom
 from bot.services.intake import Added, Intake, Known, Preview, Refusal, source_name
+from bot.services.pages import Pages
 from bot.telegram.showing import send, typing
-from bot.views import adding
+from bot.views import adding, feeds
 from bot.views.articles import Place
+from bot.views.help import sentence
 from bot.views.message import Message
 from bot.views.refusals import refusal
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import RawText
+from digests.web_pages import PageProblem
 from storage import articles
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.people import Person
 
+MOST_LINKS = 10
+
 
 class Desk:
-    def __init__(self, db: Database, intake: Intake) -> None:
+    def __init__(self, db: Database, intake: Intake, pages: Pages) -> None:
         self._db = db
         self._intake = intake
         self.own_topics = intake.own_topics
+        self._pages = pages
 
     async def take(self, bot: Bot, person: Person, raw: RawText, place: Place, *, received: datetime) -> None:
         """What came without a command: shown first, or added at once for who chose that."""
         if person.adds_at_once:
             await self.add(bot, person.id, raw, place, received=received)
             return
-        async with typing(bot, person.id):
-            view = await self._preview(person.id, raw, place)
-        await send(bot, person.id, view)
+        for text in _texts(raw):
+            async with typing(bot, person.id):
+                view = await self._preview(person.id, text, place)
+            await send(bot, person.id, view)
 
     async def add(self, bot: Bot, person_id: int, raw: RawText, place: Place, *, received: datetime) -> None:
-        async with typing(bot, person_id):
-            view = await self._add(person_id, raw, place, received)
-        await send(bot, person_id, view)
+        for text in _texts(raw):
+            async with typing(bot, person_id):
+                view = await self._add(person_id, text, place, received)
+            await send(bot, person_id, view)
 
     async def add_draft(self, draft_id: int, person_id: int, place: Place) -> Message:
         """Also when the press comes twice."""
@@ -62,6 +71,10 @@ class Desk:
         return adding.dropped(place.say)
 
     async def _preview(self, person_id: int, raw: RawText, place: Place) -> Message:
+        page = await self._page_of(raw, place)
+        if isinstance(page, Message):
+            return page
+        raw = page
         if problem := plainly_no_article(raw):
             return refused(problem, place)
         found = await self._intake.examine(raw, place.now)
@@ -74,12 +87,28 @@ class Desk:
         return self._preview_view(draft_id, raw, found, place)
 
     async def _add(self, person_id: int, raw: RawText, place: Place, received: datetime) -> Message:
+        page = await self._page_of(raw, place)
+        if isinstance(page, Message):
+            return page
+        raw = page
         if problem := plainly_no_article(raw):
             return refused(problem, place)
         result = await self._intake.add(raw, added_by=person_id, now=place.now)
         if _was_added_by(result, person_id, received):
             return await self._added_before(result.article.article.id, place)
         return await self._result(result, place)
+
+    async def _page_of(self, raw: RawText, place: Place) -> RawText | Message:
+        """The article behind a lone link, or why there is none; any other text as it is."""
+        link = lone_link(raw)
+        if link is None:
+            return raw
+        page = await self._pages.read(link)
+        if isinstance(page, Unfetched):
+            return sentence(feeds.problem(page.why.value, place.say))
+        if isinstance(page, PageProblem):
+            return sentence(feeds.page_problem(page.value, place.say))
+        return page
 
     @staticmethod
     def _preview_view(draft_id: int, raw: RawText, found: Preview, place: Place) -> Message:
@@ -114,10 +143,24 @@ def plainly_no_article(raw: RawText) -> str | None:
     """What can be said of it without any analysis: the name of a refusal."""
     if not any(sign.isalnum() for sign in raw.text):
         return "empty"
+    return "too-short" if len(raw.text.split()) < MIN_WORDS else None
+
+
+def lone_link(raw: RawText) -> str | None:
     words = raw.text.split()
-    if all(word.startswith(("http://", "https://")) for word in words):
-        return "link"
-    return "too-short" if len(words) < MIN_WORDS else None
+    return words[0] if len(words) == 1 and _is_link(words[0]) else None
+
+
+def _texts(raw: RawText) -> list[RawText]:
+    """Several links in one message are several articles."""
+    words = raw.text.split()
+    if 1 < len(words) <= MOST_LINKS and all(map(_is_link, words)):
+        return [RawText(word) for word in dict.fromkeys(words)]
+    return [raw]
+
+
+def _is_link(word: str) -> bool:
+    return word.startswith(("http://", "https://"))
 
 
 def _was_added_by(result: Added | Known | Refusal, person_id: int, received: datetime) -> TypeGuard[Known]:

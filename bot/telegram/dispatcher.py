@@ -11,6 +11,7 @@ from bot.services.corrections import Corrections
 from bot.services.feed_adding import FeedAdding
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
+from bot.services.pages import Pages
 from bot.settings import Settings
 from bot.telegram.correcting import Correcting
 from bot.telegram.desk import Desk
@@ -38,6 +39,9 @@ from bot.telegram.handlers import (
     zones,
 )
 from bot.telegram.handlers import (
+    feeds as feed_handlers,
+)
+from bot.telegram.handlers import (
     settings as settings_handlers,
 )
 from bot.telegram.pasting import Pasting, Pause, two_seconds
@@ -59,8 +63,9 @@ def build_dispatcher(
     paste_pause: Pause = two_seconds,
 ) -> Dispatcher:
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
-    desk = Desk(db, intake)
-    feeds = Feeds(db, fetcher, worker, intake)
+    pages = Pages(fetcher, worker)
+    desk = Desk(db, intake, pages)
+    feeds = Feeds(db, fetcher, worker, intake, pages)
     correcting = Correcting(db, Corrections(db, intake))
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
@@ -101,6 +106,7 @@ def build_dispatcher(
         articles,
         corrections,
         story_corrections,
+        feed_handlers,
         adding,
         fallback,
     ):

@@ -64,6 +64,16 @@ class Action(StrEnum):
     EDIT = "edit"
     REVISION = "revision"
     TAKE_BACK = "takeback"
+    FEEDS = "feeds"
+    FEED = "feed"
+    FEED_ADD = "feedadd"
+    FEED_OFFER = "feedoffer"
+    FEED_CHECK = "feedcheck"
+    FEED_PAGES = "feedpages"
+    FEED_OFF = "feedoff"
+    FEED_ASK_REMOVE = "feedremove?"
+    FEED_REMOVE = "feedremove"
+    FEEDS_EXPORT = "feedsexport"
     SPLIT = "split"
     ASK_SPLIT = "split?"
     SPLIT_OFF = "splitoff"
@@ -131,6 +141,14 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.EDIT: (_NUMBER,),
     Action.REVISION: (_NUMBER,),
     Action.TAKE_BACK: (_NUMBER,),
+    Action.FEEDS: (_NUMBER,),
+    Action.FEED: (_NUMBER,),
+    Action.FEED_OFFER: (_NUMBER,),
+    Action.FEED_CHECK: (_NUMBER,),
+    Action.FEED_PAGES: (_NUMBER, _SWITCH),
+    Action.FEED_OFF: (_NUMBER,),
+    Action.FEED_ASK_REMOVE: (_NUMBER,),
+    Action.FEED_REMOVE: (_NUMBER,),
     Action.SPLIT: (_NUMBER, _PAGE, _SHOWN),
     Action.ASK_SPLIT: (_NUMBER, _SHOWN),
     Action.SPLIT_OFF: (_NUMBER, _SHOWN),

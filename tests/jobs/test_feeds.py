@@ -10,6 +10,7 @@ from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
 from bot.jobs.feeds import AT_ONCE, FeedLoop
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
+from bot.services.pages import Pages
 from bot.worker import Worker
 from storage import feeds
 from storage.database import Database
@@ -42,7 +43,7 @@ class Slow:
 
 async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
-    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker)), clock)
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
     async with db.transaction() as tx:
         for number in range(AT_ONCE + 3):
             url = f"https://feeds.example/{number}"
@@ -63,7 +64,7 @@ async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
 
 async def test_stopping_gives_up_what_is_under_way(db: Database) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
-    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker)), clock)
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
     async with db.transaction() as tx:
         await feeds.add(
             tx, "https://feeds.example/1", "", site=None, added_by=None, now=clock.now(), interval=9

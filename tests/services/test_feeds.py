@@ -13,6 +13,7 @@ from bot.services import answers
 from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown
 from bot.services.feeds import Checked, Feeds
 from bot.services.intake import Intake
+from bot.services.pages import Pages
 from bot.worker import Worker
 from digests.feeds import FeedProblem
 from digests.models import Wish
@@ -43,7 +44,7 @@ async def worker() -> AsyncIterator[Worker]:
 
 @pytest.fixture
 def reader(db: Database, fetcher: WebFetcher, worker: Worker) -> Feeds:
-    return Feeds(db, fetcher, worker, Intake(db, worker))
+    return Feeds(db, fetcher, worker, Intake(db, worker), Pages(fetcher, worker))
 
 
 @pytest.fixture

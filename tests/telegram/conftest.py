@@ -34,7 +34,7 @@ from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
 from digests.models import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
-from tests.web import Web
+from tests.web import NoNames, Web
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -159,7 +159,8 @@ async def running(
 ) -> AsyncIterator[Newsroom]:
     """The bot, from its start to its end."""
     worker = SameProcess()
-    fetcher = WebFetcher(telegram.clock, allowed=settings.fetch_allowed_private_hosts)
+    allowed = settings.fetch_allowed_private_hosts
+    fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
     session = QuickSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait

@@ -197,13 +197,13 @@ async def test_files_that_are_no_articles(
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("/add", "текст сразу после команды"),
+        ("/add", "текст или ссылку"),
         ("/add слово", "слишком коротко"),
         ("ок", "слишком коротко"),
         ("🙂🙂🙂", "Здесь нет текста"),
         ("\u200b\u200b", "Здесь нет текста"),
-        ("https://semey.example.org/5", "только ссылка"),
-        ("/add https://semey.example.org/5", "только ссылка"),
+        ("https://semey.example.org/5", "Такого сайта нет"),
+        ("/add https://semey.example.org/5", "Такого сайта нет"),
         ("שלום עולם " * 40, "Язык не распознан"),
         ("Le musée de la musique a ouvert ses portes hier à Paris devant une foule nombreuse. " * 3, "Язык"),
         ("/article", "номер статьи"),

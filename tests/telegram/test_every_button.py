@@ -29,6 +29,7 @@ from storage.destinations import Address, Kind
 from storage.preferences import Preferences
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import Newsroom, SameProcess
+from tests.web import Web
 
 STORIES = frozenset(sample.story for sample in load_samples(NOW))
 TYPED = (
@@ -52,14 +53,22 @@ async def nothing_is_refused(newsroom: Newsroom, caplog: pytest.LogCaptureFixtur
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
-async def test_every_button_does_something(newsroom: Newsroom, editor: Person, language: Language) -> None:
+async def test_every_button_does_something(
+    newsroom: Newsroom, editor: Person, language: Language, site: Web
+) -> None:
     await newsroom.has(*STORIES, languages=[language])
     await editor.writes(f"/language {language}")
     await editor.receives()
     await owns_a_group(newsroom, editor, language)
     pressed: Counter[str] = Counter()
     first, second = texts(language)
-    for typed in (first, second, f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}", *TYPED):
+    for typed in (
+        first,
+        second,
+        f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}",
+        *TYPED,
+        *feeds(site),
+    ):
         await editor.writes(typed)
         await press_all(editor, await editor.receives(), language, pressed)
         editor.catch_up()
@@ -181,6 +190,14 @@ async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) ->
         )
         await preferences.put(tx, number, Preferences(heading="1"))
     assert number == 2
+
+
+def feeds(site: Web) -> list[str]:
+    """A page that offers two feeds."""
+    for path in ("/1", "/2"):
+        site.page(path, f"<rss version='2.0'><channel><title>{path[1]}</title></channel></rss>".encode())
+    links = [f"<link rel=alternate type=application/rss+xml title={n} href=/{n}>" for n in (1, 2)]
+    return [f"/addfeed {site.page('/', ''.join(links).encode())}", "/addfeed", "/feeds"]
 
 
 def untranslated(message: Message, language: Language) -> list[str]:

@@ -25,11 +25,12 @@ help-reader =
     /settings — all of this with buttons
 help-editor-title = For the newsroom
 help-editor =
-    Send an article as text, as a forwarded message or as a .txt, .md or .html file: the bot shows what it will become and asks whether to add it.
+    Send an article as text, as a link, as a forwarded message or as a .txt, .md or .html file: the bot shows what it will become and asks whether to add it.
     /add TEXT — add at once
     /articles — all articles
     /article 12 — an article by its number
     /edit 12 — correct an article
+    /feeds — feeds of sites whose news come in by themselves
     /retract 12 — retract an article
     /topic_new BRIDGES: bridge, ferry — a new topic, /topic_edit — topics of your own
     To have what you send added without asking, choose so in /settings.

@@ -31,7 +31,7 @@ retract-ask-number = Write the article's number, for example: /retract 12
 retract-ask = Retract article { $number }? It leaves the digests; you can restore it at any time.
 retract-done = Article { $number } is retracted.
 restore-done = Readers see article { $number } again.
-add-ask = Write the text right after the command: /add TEXT. Or simply send the article as a message or a file.
+add-ask = Type a text or a link after the command: /add TEXT. Or just send an article as a message, a link or a file.
 button-add = Add
 button-cancel = Cancel
 button-undo = Undo
@@ -44,7 +44,6 @@ admin-link-used = This link has been used or is out of date.
 
 refusal-not-editor = Only the newsroom can add, correct and retract articles.
 refusal-empty = There is no text here. Send the whole article.
-refusal-link = This is only a link. Send the text of the article: the bot cannot open links yet.
 refusal-too-short = This is too short for an article: it takes at least { $words } words.
 refusal-too-long = The text is too long: { $limit } characters at most.
 refusal-unknown-language = The language was not recognised. The bot reads Russian, Kazakh and English.

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-
 from aiogram import Bot, F, Router
-from aiogram.exceptions import AiogramError
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Document, Message
-from aiohttp import ClientError
 
 from bot import computing
-from bot.telegram.desk import Desk, plainly_no_article, refused
+from bot.telegram.desk import Desk, plainly_no_article
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
 from bot.telegram.incoming import command_text, file_text, is_own, raw_of
 from bot.telegram.pasting import Pasting
 from bot.telegram.showing import reply, show, typing
+from bot.telegram.uploads import download, unread
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Press
 from bot.views.help import sentence
-from bot.views.refusals import file_too_big
 from bot.worker import Worker, WorkerError
 from digests.models import RawText
 from storage.pastes import Part
-
-MAX_FILE_MB = 2
-TOO_BIG = "file-too-big"
-
-log = logging.getLogger(__name__)
 
 
 def router() -> Router:
@@ -73,8 +64,7 @@ async def upload(message: Message, bot: Bot, visit: Visit, desk: Desk, worker: W
         read = await _read(message.document, bot, worker)
     caption = raw_of(message)
     if isinstance(read, str) and plainly_no_article(caption):
-        too_big = read == TOO_BIG
-        await reply(message, file_too_big(MAX_FILE_MB, visit.say) if too_big else refused(read, visit.place))
+        await reply(message, unread(read, visit.place))
         return
     raw = caption if isinstance(read, str) else file_text(read, message)
     await desk.take(bot, visit.person, raw, visit.place, received=message.date)
@@ -92,17 +82,11 @@ async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, 
 
 async def _read(document: Document, bot: Bot, worker: Worker) -> RawText | str:
     """The text, or why there is none."""
-    if (document.file_size or 0) > MAX_FILE_MB * 1_000_000:
-        return TOO_BIG
+    content = await download(document, bot)
+    if isinstance(content, str):
+        return content
     try:
-        content = await bot.download(document)
-    except (AiogramError, ClientError, OSError) as error:
-        log.warning("a file could not be fetched: %s", error)
-        return "file-gone"
-    if content is None:
-        return "file-gone"
-    try:
-        read = await worker.run(computing.read_file, document.file_name or "", content.read())
+        read = await worker.run(computing.read_file, document.file_name or "", content)
     except WorkerError:
         return "unreadable"
     return read if isinstance(read, RawText) else read.value

@@ -1,0 +1,62 @@
+# Feeds and pages of the web, for editors.
+
+feeds-title = Feeds
+feeds-none = No feeds yet. Send the address of a site or a feed, and its news will come in by themselves.
+feeds-export-name = feeds
+feed-ask = Type the address of a site or a feed, for example: tengrinews.kz
+feed-added = The feed “{ $title }” is added. Its first news will be here in a minute.
+feed-known = This feed is here already: “{ $title }”.
+feed-choose = This page has several feeds. Which one shall be added?
+feed-offer-gone = This choice is out of date. Please send the address again.
+feed-gone = This feed is gone.
+feed-removed = The feed “{ $title }” is removed. Its articles stay.
+feed-ask-remove = Remove the feed “{ $title }”? Its articles stay.
+feed-on = Works
+feed-off = Switched off
+feed-failing = Does not answer
+feed-new = Not checked yet
+feed-last-success = Last answer: { $date } at { $time }
+feed-next = Next check: { $date } at { $time }
+feed-articles = This week: { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
+feed-skipped = Skipped this week: { $skipped }. Mostly these are entries without text.
+feed-problem = What is wrong: { $problem }
+feed-full-pages-on = The text is taken from the site’s pages
+feed-full-pages-off = The text is taken from the feed
+feed-checked = Checked.
+feed-given-up = The feed “{ $title }” has not answered for a long time and is switched off. { $problem }
+feeds-list-empty = This file has no feeds. A list in OPML from another news reader is needed.
+feeds-listed = Feeds in the file: { $added } new, { $known } known before.
+button-feeds = Feeds
+button-add-feed = Add a feed
+button-check-now = Check now
+button-try-again = Try again
+button-full-pages = Text from pages
+button-from-feed = Text from the feed
+button-switch-off = Switch off
+button-remove = Remove
+button-remove-feed = Remove the feed
+button-export-feeds = Save the list
+
+fetch-bad-address = This address can’t be opened. An ordinary link that starts with http or https is needed.
+fetch-private = This address leads into a private network, where the bot doesn’t go.
+fetch-no-such-host = There is no such site. Please check the address.
+fetch-unreachable = The site doesn’t answer. Please try later.
+fetch-timed-out = The site takes too long to answer. Please try later.
+fetch-redirects = The site leads round in circles, the page can’t be reached.
+fetch-too-large = The page is too large.
+fetch-wrong-type = There is no page with text at this address.
+fetch-not-found = There is nothing at this address. Please check the link.
+fetch-gone = The page was deleted.
+fetch-denied = The site doesn’t let the bot in. Please copy the text and send it as a message.
+fetch-busy = The site asks to wait. Please try later.
+fetch-server-error = The site has an error. Please try later.
+fetch-broken = The site’s answer is damaged. Please try later.
+feed-problem-no-feed = There is no feed here. Try the address of the feed itself: it often ends in rss or feed.
+feed-problem-dangerous = This feed holds something that could harm the bot. It won’t be read.
+page-empty = The page has no article text. Please copy it and send it as a message.
+page-script-only = The text of this page shows only in a browser. Please copy it and send it as a message.
+page-paywall = The article is open to the site’s subscribers only. Send its text if you have it.
+page-unreadable = This page couldn’t be read. Please copy the text and send it as a message.

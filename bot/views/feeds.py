@@ -1,0 +1,138 @@
+"""What editors see of feeds: the list, one of them, a choice, and what went wrong in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.i18n import Say
+from bot.views.articles import Place
+from bot.views.callbacks import Action, data
+from bot.views.html import Html, bold, clip, join, link, text
+from bot.views.message import Button, Message
+
+PAGE = 8
+TITLE_UNITS = 80
+BUTTON_UNITS = 40
+_FEED_PROBLEMS = ("no-feed", "dangerous")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLook:
+    """A feed as its screen shows it; `error` names why the last check failed."""
+
+    id: int
+    url: str
+    title: str
+    on: bool
+    error: str | None
+    last_success: datetime | None
+    next_check: datetime
+    full_pages: bool
+    articles: int = 0
+    skipped: int = 0
+
+
+def listing(feeds: Sequence[FeedLook], more: bool, place: Place) -> Message:
+    """A page of the list by number; `more`: there is a next one."""
+    say = place.say
+    add = Button(say("button-add-feed"), data(Action.FEED_ADD))
+    if not feeds:
+        return Message(text(say("feeds-none")), ((add,),))
+    lines = [_line(feed, say) for feed in feeds]
+    rows = [(Button(clip(feed.title, BUTTON_UNITS), data(Action.FEED, feed.id)),) for feed in feeds]
+    turns = []
+    if feeds[0].id > 1:
+        turns.append(Button(say("button-back"), data(Action.FEEDS, 0)))
+    if more:
+        turns.append(Button(say("button-next"), data(Action.FEEDS, feeds[-1].id)))
+    export = Button(say("button-export-feeds"), data(Action.FEEDS_EXPORT))
+    whole = (*rows, tuple(turns), (add, export))
+    return Message(join([bold(text(say("feeds-title"))), *lines], "\n"), tuple(row for row in whole if row))
+
+
+def one(feed: FeedLook, place: Place, note: str = "") -> Message:
+    say = place.say
+    state = say("feed-full-pages-on") if feed.full_pages else say("feed-full-pages-off")
+    lines = [
+        bold(link(text(clip(feed.title, TITLE_UNITS)), feed.url)),
+        text(_state(feed, say)),
+        *([text(say("feed-problem", problem=problem(feed.error, say)))] if feed.error else []),
+        *([text(_at("feed-last-success", feed.last_success, place))] if feed.last_success else []),
+        *([text(_at("feed-next", feed.next_check, place))] if feed.on else []),
+        text(say("feed-articles", articles=feed.articles)),
+        *([text(say("feed-skipped", skipped=feed.skipped))] if feed.skipped else []),
+        text(state),
+        *([text(note)] if note else []),
+    ]
+    again = say("button-check-now") if feed.on and not feed.error else say("button-try-again")
+    pages = say("button-from-feed") if feed.full_pages else say("button-full-pages")
+    remove = Button(say("button-remove"), data(Action.FEED_ASK_REMOVE, feed.id))
+    off = Button(say("button-switch-off"), data(Action.FEED_OFF, feed.id))
+    return Message(
+        join(lines, "\n"),
+        (
+            (Button(again, data(Action.FEED_CHECK, feed.id)),),
+            (Button(pages, data(Action.FEED_PAGES, feed.id, int(not feed.full_pages))),),
+            (off, remove) if feed.on else (remove,),
+            (feeds_button(say),),
+        ),
+    )
+
+
+def choice(offers: Sequence[tuple[int, str]], say: Say) -> Message:
+    """Feeds that a page offers, by the numbers of the offers."""
+    rows = [(Button(clip(name, BUTTON_UNITS), data(Action.FEED_OFFER, number)),) for number, name in offers]
+    return Message(text(say("feed-choose")), (*rows, (feeds_button(say),)))
+
+
+def ask_remove(feed: FeedLook, say: Say) -> Message:
+    yes = Button(say("button-remove-feed"), data(Action.FEED_REMOVE, feed.id))
+    back = Button(say("button-back"), data(Action.FEED, feed.id))
+    return Message(text(say("feed-ask-remove", title=clip(feed.title, TITLE_UNITS))), ((yes, back),))
+
+
+def given_up(feed_id: int, title: str, error: str, say: Say) -> Message:
+    """The one notice about a feed that was switched off."""
+    words = say("feed-given-up", title=clip(title, TITLE_UNITS), problem=problem(error, say))
+    again = Button(say("button-try-again"), data(Action.FEED_CHECK, feed_id))
+    return Message(text(words), ((again, Button(say("button-feeds"), data(Action.FEED, feed_id))),))
+
+
+def with_feeds(words: str, say: Say) -> Message:
+    """A sentence with a way to the list."""
+    return Message(text(words), ((feeds_button(say),),))
+
+
+def problem(reason: str, say: Say) -> str:
+    """Why a feed or an address gives nothing, in a sentence that says what to do."""
+    return say(f"feed-problem-{reason}") if reason in _FEED_PROBLEMS else say(f"fetch-{reason}")
+
+
+def page_problem(reason: str, say: Say) -> str:
+    return say(f"page-{reason}")
+
+
+def feeds_button(say: Say) -> Button:
+    return Button(say("button-feeds"), data(Action.FEEDS, 0))
+
+
+def _line(feed: FeedLook, say: Say) -> Html:
+    return join([text(clip(feed.title, TITLE_UNITS)), text(_state(feed, say))], ": ")
+
+
+def _state(feed: FeedLook, say: Say) -> str:
+    if not feed.on:
+        return say("feed-off")
+    if feed.error:
+        return say("feed-failing")
+    return say("feed-on") if feed.last_success else say("feed-new")
+
+
+def _at(key: str, moment: datetime, place: Place) -> str:
+    date = place.say.date(moment, place.zone, now=place.now)
+    time = place.say.time(moment, place.zone)
+    if key == "feed-next":
+        return place.say("feed-next", date=date, time=time)
+    return place.say("feed-last-success", date=date, time=time)

@@ -1,0 +1,90 @@
+"""Pages as the web sends them."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.models import RawText
+from digests.web_pages import PageProblem, read_web_page
+
+URL = "https://www.news.example/2026/most?utm_source=x"
+STORY = (
+    "<p>Мост через Тобол в Костанае открыли для движения в понедельник утром, сообщил аким города.</p>"
+    "<p>Его строили три года, работы обошлись бюджету в двенадцать миллиардов тенге.</p>"
+    "<p>По мосту пройдут четыре полосы движения и трамвайная линия, которую пустят через год.</p>"
+)
+
+
+def page(body: str = STORY, head: str = "") -> str:
+    title = "<title>Мост открыт</title>"
+    return (
+        f"<html><head>{title}{head}</head><body><article><h1>Мост открыт</h1>{body}</article></body></html>"
+    )
+
+
+def read(text: str, encoding: str = "utf-8", charset: str | None = None) -> RawText:
+    raw = read_web_page(text.encode(encoding), URL, charset)
+    assert isinstance(raw, RawText), raw
+    return raw
+
+
+def test_an_article() -> None:
+    raw = read(page())
+    assert raw.title == "Мост открыт"
+    assert "Мост через Тобол" in raw.text
+    assert (raw.source, raw.link) == ("news.example", URL)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "charset", "head"),
+    [
+        ("cp1251", "windows-1251", ""),
+        ("cp1251", None, "<meta charset=windows-1251>"),
+        ("cp1251", "utf-8", "<meta charset=utf-8>"),
+        ("utf-8", "windows-1251", ""),
+        ("utf-8", "no-such-code", ""),
+        ("utf-16", None, ""),
+    ],
+)
+def test_encodings(encoding: str, charset: str | None, head: str) -> None:
+    assert "Тобол" in read(page(head=head), encoding, charset).text
+
+
+@pytest.mark.parametrize(
+    ("href", "own"),
+    [
+        ("https://news.example/2026/most", "https://news.example/2026/most"),
+        ("/2026/most", "https://www.news.example/2026/most"),
+        ("https://other.example/2026/most", URL),  # a page may not speak for another site
+        ("https://news.example/", URL),
+        ("javascript:alert(1)", URL),
+        ("http://[x", URL),
+        ("", URL),
+    ],
+)
+def test_the_address_that_a_page_calls_its_own(href: str, own: str) -> None:
+    assert read(page(head=f'<link rel="canonical" href="{href}">')).link == own
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("", PageProblem.EMPTY),
+        ("<html><body></body></html>", PageProblem.EMPTY),
+        (
+            "<html><body><div id=root></div><script>render()</script></body></html>",
+            PageProblem.SCRIPT_ONLY,
+        ),
+        (
+            '<script type="application/ld+json">{"isAccessibleForFree": false}</script><p>По подписке</p>',
+            PageProblem.PAYWALL,
+        ),
+    ],
+)
+def test_pages_without_an_article(content: str, problem: PageProblem) -> None:
+    assert read_web_page(content.encode(), URL, None) is problem
+
+
+@pytest.mark.parametrize("content", [b"\0\xff\xfe\0", b"\x89PNG\r\n\x1a\n\0\0", b"<" * 100_000])
+def test_bytes_that_are_no_page(content: bytes) -> None:
+    assert isinstance(read_web_page(content, URL, None), PageProblem)
