@@ -11,8 +11,10 @@ from bot.telegram.showing import reply, send_to_presser
 from bot.telegram.visit import Visit
 from bot.views.help import with_menu
 
-EDITORS_COMMANDS = ("add", "articles", "article", "edit", "retract")
-EDITORS_COMMANDS += ("feeds", "addfeed", "topic_new", "topic_edit")
+EDITORS_COMMANDS = (
+    *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),
+    *("topic_new", "topic_edit"),
+)
 ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
 _CONTENT = (
     F.photo | F.sticker | F.voice | F.video | F.video_note | F.audio | F.animation | F.paid_media
