@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models import Language
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, insert, value
+from storage.rows import dump, epoch, insert, moment, one, value, write
 
 LOOKED_THROUGH = 5_000
 
 
-async def add(tx: Transaction, words: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Words with their number, and when they were last asked about, to the day or so."""
+
+    number: int
+    words: str
+    asked: datetime
+
+
+async def add(tx: Transaction, words: str, now: datetime) -> int:
     """The number of these words, the same each time."""
-    found = await number_of(tx, words)
-    return found if found is not None else await insert(tx, "INSERT INTO subjects (words) VALUES (?)", words)
+    found = await of_words(tx, words)
+    if found is not None:
+        return found.number
+    return await insert(tx, "INSERT INTO subjects (words, asked_at) VALUES (?, ?)", words, epoch(now))
 
 
-async def number_of(db: Reader, words: str) -> int | None:
-    found: int | None = await value(db, "SELECT id FROM subjects WHERE words = ?", words)
-    return found
+async def of_words(db: Reader, words: str) -> Kept | None:
+    row = await one(db, "SELECT id, words, asked_at FROM subjects WHERE words = ?", words)
+    return Kept(row["id"], row["words"], moment(row["asked_at"])) if row else None
 
 
-async def get(db: Reader, number: int) -> str | None:
-    found: str | None = await value(db, "SELECT words FROM subjects WHERE id = ?", number)
-    return found
+async def get(db: Reader, number: int) -> Kept | None:
+    row = await one(db, "SELECT id, words, asked_at FROM subjects WHERE id = ?", number)
+    return Kept(row["id"], row["words"], moment(row["asked_at"])) if row else None
+
+
+async def touch(tx: Transaction, number: int, now: datetime) -> None:
+    await write(tx, "UPDATE subjects SET asked_at = ? WHERE id = ?", epoch(now), number)
+
+
+async def remove_older(tx: Transaction, than: datetime) -> int:
+    """Words that nobody has asked about since; their buttons say so."""
+    return await write(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
 
 
 async def newest_of_topic(

@@ -15,12 +15,13 @@ from bot.services import retention
 from bot.services.alarms import Alarms
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
-from storage import drafts, feeds
+from storage import drafts, feeds, subjects
 from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
 FEED_SECONDS = 5
 DRAFTS_KEPT = timedelta(days=2)
+SUBJECTS_KEPT = timedelta(days=90)
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,7 @@ class Ticks:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await feeds.remove_offers(tx, self._clock.now() - DRAFTS_KEPT)
+                await subjects.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)
                 log.info("%d rows were older than %d days and are gone", removed, self._kept.days)

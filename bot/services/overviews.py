@@ -15,10 +15,12 @@ from digests.telling import tell
 from storage import article_search, stories, subjects
 from storage.database import Database, Reader
 from storage.destinations import Destination
+from storage.subjects import Kept
 
 WORDS_CHARACTERS = 60
 ARTICLES = 400
 NEWEST = 20
+NOTED_AFTER = timedelta(days=1)
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,20 +43,31 @@ async def ask(
     if await latest(db, destination, named, now) is None and (topic := topic_like(words)):
         return Asked(topic, Subject(topic))
     async with db.read() as reader:
-        number = await subjects.number_of(reader, words)
-    if number is None:
-        async with db.transaction() as tx:
-            number = await subjects.add(tx, words)
-    return Asked(str(number), named)
+        kept = await subjects.of_words(reader, words)
+    if kept is not None:
+        await _remember(db, kept, now)
+        return Asked(str(kept.number), named)
+    async with db.transaction() as tx:
+        return Asked(str(await subjects.add(tx, words, now)), named)
 
 
-async def asked_again(db: Database, key: str, topics: Collection[str]) -> Asked | None:
+async def asked_again(db: Database, key: str, topics: Collection[str], now: datetime) -> Asked | None:
     """None for the number of words that are not kept any more, or for none of the topics."""
     if not key.isdecimal():
         return Asked(key, Subject(key)) if key in topics else None
     async with db.read() as reader:
-        words = await subjects.get(reader, int(key))
-    return Asked(key, Subject(words=words)) if words is not None else None
+        kept = await subjects.get(reader, int(key))
+    if kept is None:
+        return None
+    await _remember(db, kept, now)
+    return Asked(key, Subject(words=kept.words))
+
+
+async def _remember(db: Database, kept: Kept, now: datetime) -> None:
+    """A note a day is enough to know which words are still asked about."""
+    if now - kept.asked > NOTED_AFTER:
+        async with db.transaction() as tx:
+            await subjects.touch(tx, kept.number, now)
 
 
 async def about(

@@ -26,7 +26,7 @@ async def overview_of(db: Database, visit: Visit, key: str, period: timedelta) -
 
 
 async def overview_again(db: Database, visit: Visit, shown: Overviewed) -> Message | None:
-    asked = await overviews.asked_again(db, shown.key, visit.say.topics)
+    asked = await overviews.asked_again(db, shown.key, visit.say.topics, visit.now)
     return await _answer(db, visit, asked, shown.answer) if asked else None
 
 

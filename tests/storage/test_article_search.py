@@ -77,16 +77,6 @@ async def test_nothing_that_is_typed_is_syntax(db: Database, typed: str) -> None
             await found(db, stem)
 
 
-async def test_words_have_one_number(db: Database) -> None:
-    async with db.transaction() as tx:
-        number = await subjects.add(tx, "Тлендиев")
-        assert await subjects.add(tx, "ЮНЕСКО") != number
-        assert await subjects.add(tx, "Тлендиев") == number
-    async with db.read() as reader:
-        assert await subjects.get(reader, number) == "Тлендиев"
-        assert await subjects.get(reader, 99) is None
-
-
 async def test_the_newest_story_of_a_topic(db: Database) -> None:
     async with db.transaction() as tx:
         _, old = await store(tx, analysis("1"), added=NOW - timedelta(days=40))
