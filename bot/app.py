@@ -30,6 +30,7 @@ from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.logs import set_up_logging
 from bot.services.alarms import LINES, Alarms
+from bot.services.breaking import Breaking
 from bot.services.chores import Chores
 from bot.services.clock_repair import repair_at_start
 from bot.services.delivery import TokenRefusedError
@@ -127,7 +128,8 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         await repair_at_start(db, clock.now())
         planner = Planner(db, worker, me.username or "")
         kept = timedelta(days=settings.retention_days) if settings.retention_days else None
-        ticks = Ticks(db, planner, outbox, feed_loop, clock, alarms=alarms, kept=kept)
+        breaking = Breaking(db, me.username or "")
+        ticks = Ticks(db, planner, outbox, feed_loop, clock, breaking=breaking, alarms=alarms, kept=kept)
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
         await dispatcher["pasting"].resume(bot)

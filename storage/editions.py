@@ -13,12 +13,16 @@ from storage.rows import dump, epoch, every, moment, one, value, write
 
 @dataclass(frozen=True, slots=True)
 class NewEdition:
-    """An issue for one destination's run. `period_start`: its stories gained an article since."""
+    """An issue for one destination's run. `period_start`: its stories gained an article since.
+
+    A `breaking` one does not count as the last run of the destination's schedules.
+    """
 
     destination_id: int
     issue_id: int
     scheduled: datetime
     period_start: datetime
+    breaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,10 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
             continue
         number += 1
         numbers.append(number)
-        rows.append((number, *run, edition.issue_id, epoch(edition.period_start), created))
+        rows.append((number, *run, edition.issue_id, epoch(edition.period_start), created, edition.breaking))
     await tx.executemany(
-        "INSERT INTO editions (id, destination_id, scheduled_at, issue_id, period_start, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO editions (id, destination_id, scheduled_at, issue_id, period_start, created_at,"
+        " breaking) VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
     return numbers
@@ -96,10 +100,11 @@ async def issues_told(
 
 
 async def last_runs(db: Reader, destination_ids: Sequence[int]) -> dict[int, datetime]:
-    """When the newest edition of each destination was due; those without one are left out."""
+    """When the newest scheduled edition of each destination was due; those without one are left out."""
     rows = await every(
         db,
-        "SELECT value, (SELECT max(scheduled_at) FROM editions WHERE destination_id = value) AS last"
+        "SELECT value, (SELECT scheduled_at FROM editions WHERE destination_id = value"
+        "  AND NOT breaking ORDER BY scheduled_at DESC LIMIT 1) AS last"
         " FROM json_each(?)",
         dump(list(destination_ids)),
     )

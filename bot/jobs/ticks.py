@@ -13,6 +13,7 @@ from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.services import retention
 from bot.services.alarms import Alarms
+from bot.services.breaking import Breaking
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
 from storage import drafts, feeds, subjects
@@ -35,12 +36,14 @@ class Ticks:
         feeds: FeedLoop,
         clock: Clock,
         *,
+        breaking: Breaking,
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
     ) -> None:
         self._db = db
         self._feeds = feeds
         self._planner = planner
+        self._breaking = breaking
         self._outbox = outbox
         self._clock = clock
         self._alarms = alarms or Alarms()
@@ -70,6 +73,8 @@ class Ticks:
                 if self._watch.went_back():
                     self._alarms.sound("clock-back")
                     await repair(self._db, self._clock.now())
+                if await self._breaking.step(self._clock.now()):
+                    self._outbox.wake()
                 planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
         except StorageError as error:  # the next tick tries again
             self._alarms.storage(error)

@@ -39,15 +39,16 @@ def edition_rows(
     message_ids: Sequence[int],
     expires: datetime,
     *,
-    before: Mapping[int, int],
+    before: Mapping[int, int] | None = None,
     priority: int = SCHEDULED,
+    pin: bool = True,
 ) -> Iterator[NewRow]:
     """An edition's posts and, where that was chosen, the pin of the first in place of the one `before`."""
     chosen = destination.preferences
     row = partial(NewRow, EDITION, number, destination.id, expires=expires, priority=priority)
     for part, message_id in enumerate(message_ids):
         yield row(message_id, part=part, silent=chosen.silent)
-    if chosen.pinned:
+    if chosen.pinned and pin:
         yield row(None, part=PIN, operation="pin", silent=True)
-        if destination.id in before:
+        if before and destination.id in before:
             yield row(None, part=PIN + 1, operation="unpin", target=before[destination.id])

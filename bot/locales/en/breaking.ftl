@@ -1,0 +1,3 @@
+# Breaking news.
+
+breaking-heading = Breaking
