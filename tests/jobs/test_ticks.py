@@ -11,6 +11,7 @@ from bot.clock import SystemClock
 from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
+from bot.services.breaking import Breaking
 from bot.services.editions import Planner
 from storage.database import Database
 from storage.rows import value
@@ -25,6 +26,6 @@ async def test_an_hour_removes_what_is_past_its_time(db: Database, kept: timedel
     clock = SystemClock()
     await Newsroom(db).reports(BRIDGE, added=clock.now() - timedelta(days=31))
     idle = (cast("Planner", None), cast("OutboxLoop", None), cast("FeedLoop", None))
-    await Ticks(db, *idle, clock, kept=kept).tidy()
+    await Ticks(db, *idle, clock, breaking=Breaking(db, "newsdigest_bot"), kept=kept).tidy()
     async with db.read() as reader:
         assert await value(reader, "SELECT count(*) FROM articles") == left
