@@ -12,6 +12,7 @@ from hashlib import blake2b
 from bot import computing
 from bot.fetch import Conditions, Fetched, Fetcher, Unchanged, Unfetched, Why
 from bot.services.corrections import Corrections
+from bot.services.feed_notices import tell_of_end
 from bot.services.feed_timing import after_failure, after_success
 from bot.services.intake import Intake, Refusal
 from bot.services.pages import Pages
@@ -155,6 +156,8 @@ class Feeds:
         log.info("feed %d (%s) failed: %s", feed.id, feed.url, problem)
         async with self._db.transaction() as tx:
             await feeds.save_check(tx, failed)
+            if failed.state == "off":
+                await tell_of_end(tx, failed, now)
         return Checked.GIVEN_UP if failed.state == "off" else Checked.FAILED
 
 

@@ -25,6 +25,7 @@ from bot.jobs.outbox import OutboxLoop
 from bot.playground import Server, Telegram
 from bot.playground.session import Person
 from bot.samples import load_samples
+from bot.services.feeds import Feeds
 from bot.services.intake import Added, Intake
 from bot.settings import Settings
 from bot.telegram.dispatcher import build_dispatcher
@@ -84,6 +85,7 @@ class Newsroom:
     """The running bot's inside, to prepare and to look at."""
 
     db: Database
+    feeds: Feeds
     intake: Intake
     telegram: Telegram
     gate: Gate
@@ -176,7 +178,7 @@ async def running(
     await dispatcher["pasting"].resume(bot)
     polling = Polling(bot, dispatcher, db, telegram.clock)
     task = asyncio.create_task(polling.run())
-    yield Newsroom(db, intake, telegram, gate, settings.telegram_api_url)
+    yield Newsroom(db, dispatcher["feeds"], intake, telegram, gate, settings.telegram_api_url)
     task.cancel()
     await polling.finish(1)
     await dispatcher["pasting"].close()

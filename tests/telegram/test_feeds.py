@@ -82,6 +82,23 @@ async def test_a_feed_that_fails_says_why_and_can_be_tried_again(
     assert "Работает" in screen.text
 
 
+async def test_who_added_a_feed_is_told_once_that_it_is_off(
+    newsroom: Newsroom, editor: Person, site: Web
+) -> None:
+    await editor.writes(f"/addfeed {feed(site)}")
+    await editor.receives("добавлена")
+    site.page("/rss", status=410)
+    async with newsroom.db.read() as db:
+        found = await feeds.get(db, 1)
+    assert found is not None
+    await newsroom.feeds.check(found, newsroom.telegram.now())
+    async with newsroom.delivering():
+        notice = await editor.receives("давно не отвечает и выключена. Страницу удалили.")
+    feed(site)
+    await editor.presses("Попробовать снова")
+    assert "Работает" in notice.text
+
+
 async def test_switching_pages_and_removing(newsroom: Newsroom, editor: Person, site: Web) -> None:
     await editor.writes(f"/addfeed {feed(site)}")
     screen = await editor.receives("добавлена")
