@@ -53,6 +53,8 @@ def has_number(text: str, wanted: Figure) -> bool:
 
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
+    if not _NUMBERS.search(text):
+        return ()
     pieces = list(_PIECE.finditer(_KAZAKH_CASE.sub("", _SPACE_IN_NUMBER.sub("", text))))
     found = (_figure(pieces, place) for place, piece in enumerate(pieces) if piece["number"])
     return tuple(figure for figure in found if figure)
@@ -110,9 +112,11 @@ def _is_telling(word: str) -> bool:
 
 def _meaning(words: list[str], section: str) -> str | None:
     """What the rules say of the first word, if anything."""
-    if not words:
-        return None
-    word = words[0].lower()
+    return _said_of(words[0].lower(), section) if words else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _said_of(word: str, section: str) -> str | None:
     for pattern, meaning in _rules(section):
         if word == pattern or (pattern[-1] == "*" and word.startswith(pattern[:-1])):
             return meaning

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from digests.background import cut, idf
-from digests.folding import fold, fold_word, tokenise
+from digests.folding import fold_word, looks_kazakh, tokenise
 from digests.models import Language, OwnTopic
 
 MOST_TOPICS = 20
@@ -25,6 +25,7 @@ _READINGS: tuple[Language | None, ...] = (None, "kk")
 _SEPARATORS = re.compile(r"[,;\n]+")
 
 Phrase = tuple[frozenset[str], ...]
+Stems = Sequence[frozenset[str]]
 Kind = Literal[
     "name-empty", "name-long", "name-signs", "name-taken",
     "words-none", "words-long", "words-many", "words-common", "many",
@@ -75,7 +76,7 @@ def own_topics_of(
     if not topics:
         return ()
     known = None if language == "unknown" else language
-    titled, told = fold(headline, known), fold(body[: WORDS_READ * 10], known)[:WORDS_READ]
+    titled, told = _stems(headline, known), _stems(body[: WORDS_READ * 10], known)
     found = [(topic.id, _confidence(titled, told, _phrases(topic.words))) for topic in topics]
     return tuple(sorted((pair for pair in found if pair[1] >= LEAST), key=lambda pair: -pair[1]))
 
@@ -87,20 +88,34 @@ def with_own(
     return (*found, *(topic for topic, _ in own_topics_of(headline, body, language, topics)))
 
 
-def _confidence(titled: Sequence[str], told: Sequence[str], phrases: Sequence[Phrase]) -> float:
+def _stems(text: str, language: Language | None) -> list[frozenset[str]]:
+    """What each word may fold to: "мерекесін" also as "мерекесі", of which it is the accusative."""
+    read: Language | None = language or ("kk" if looks_kazakh(text) else None)
+    return [_text_forms(word, read) for word in tokenise(text)[:WORDS_READ]]
+
+
+@lru_cache(maxsize=1 << 15)
+def _text_forms(word: str, language: Language | None) -> frozenset[str]:
+    stems = {fold_word(word, language)}
+    if language == "kk" and word.lower().endswith(("ін", "ын")):
+        stems.add(fold_word(word[:-1], language))
+    return frozenset(stems)
+
+
+def _confidence(titled: Stems, told: Stems, phrases: Sequence[Phrase]) -> float:
     strength = HEADLINE * any(any(_places(titled, phrase)) for phrase in phrases)
     places = {place for phrase in phrases for place in _places(told, phrase)}
     strength += sum(LEAD if place <= LEAD_WORDS else LATER for place in places)
     return float(1 - 0.5**strength)
 
 
-def _places(stems: Sequence[str], phrase: Phrase) -> Iterator[int]:
+def _places(stems: Stems, phrase: Phrase) -> Iterator[int]:
     """Where the phrase stands, from 1."""
     first, *rest = phrase
     for place, stem in enumerate(stems, 1):
-        if stem in first and len(stems) - place >= len(rest):
+        if not stem.isdisjoint(first) and len(stems) - place >= len(rest):
             following = stems[place : place + len(rest)]
-            if all(word in forms for word, forms in zip(following, rest, strict=True)):
+            if not any(word.isdisjoint(forms) for word, forms in zip(following, rest, strict=True)):
                 yield place
 
 

@@ -17,6 +17,8 @@ def side_by_side(
 
     A number that stood in the lead's headline alone gets its sentence. One more than `limit` have room.
     """
+    if not others:
+        return tuple(told[:limit])
     found: list[ToldSentence] = []
     for sentence in (*_of_headline(told, lead), *told):
         versions = _beside(sentence, others, found)
