@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from digests.rules import rule_lines, words_by_section
+from digests.sentences import split_sentences
 
 LONGEST_LINE = 300  # longer lines tell something, whatever they mention
+SHORTEST_REPORT = 2  # sentences after a call
 LONGEST_TAGS = 100
 
 _WORD = re.compile(r"\d++(?:[ .,]\d++)*+(?!\w)|\w+|[:@■+©]")
@@ -33,7 +35,17 @@ class _Word:
 
 def without_furniture(lines: Iterable[str]) -> list[str]:
     """The lines that belong to the article, without what hangs at their ends."""
-    return _without_tags(list(_without_lists(lines)))
+    return _without_tags(list(_without_lists(map(_without_call, lines))))
+
+
+def _without_call(line: str) -> str:
+    """The line without a call before its report: "Подписывайтесь на наш канал! В Семее …"."""
+    if len(line) > LONGEST_LINE or not is_furniture(line):
+        return line
+    first, *rest = split_sentences(line)
+    report = line[len(first) :].strip()
+    call = len(rest) >= SHORTEST_REPORT and ":" not in first and is_furniture(first)
+    return report if call and not is_furniture(report) else line
 
 
 def is_furniture(line: str) -> bool:

@@ -86,6 +86,8 @@ def _single(word: str, opening: bool, small: set[str]) -> Mention | None:
         return None if word in _words("acronym") or word.lower() in small else Mention("organisation", word)
     if len(word) < 3 or word.isupper() or word.lower() in small or word in _words("no_name_en"):
         return None
+    if word in _words("places_en"):
+        return Mention("place", word)
     return Mention("unsure" if opening else "person", word)
 
 

@@ -18,7 +18,7 @@ _CASE = re.compile(rf"(?<=[^\W\d_]{{3}})(?:-?(?:{_ENDINGS}))$")
 _ACRONYM = re.compile(rf"([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{{2,7}})(?:-?(?:{_ENDINGS}))?")
 _SURNAME = re.compile(r".{3,}(?:[оеё]ва?|ина?|ұлы|улы|қызы|кызы|бай|бек|ский|ская)")
 _PATRONYMIC = re.compile(r".{3,}(?:ұлы|улы|қызы|кызы|вич|вна)")
-_REGION = re.compile(r"(облыс|аудан|қала|ауыл|ауыл|кент)\w{0,8}")
+_REGION = re.compile(r"(облыс|аудан|қала|ауыл|кент)с?[ыі]\w{0,8}")
 _AFTER_QUOTES = re.compile(r"[»”\"“]\s?(\w+)")
 _QUOTED = re.compile(r"[«“\"]([^\W\d_a-zа-яёәғқңөұүһі][^«»\"“”.,!?:;()]{1,40})(?=[»”\"“])")
 MOST_WORDS = 3
@@ -106,7 +106,15 @@ def _is_person(words: Sequence[str], before: str, after: str, opening: bool = Fa
         return first in _words("first_name") and not _is_noun(last.lower(), "organisation")
     if _SURNAME.fullmatch(last) or first in _words("first_name"):
         return True
-    return not opening and (_is_office(before) or _is_office(after))
+    if (
+        opening
+        or last[-2:] in ("сы", "сі")
+        or _is_office(last)
+        or "-" in last
+        or min(len(first), len(last)) < 3
+    ):
+        return _is_office(before) or (not opening and _is_office(after))
+    return True
 
 
 def _body(word: str, noun: str) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from digests.folding import fold_word
 from digests.mentions import INITIALS, RUN, Mention, opens_sentence, word_after, word_before
-from digests.morphology_ru import as_spelled, capital, readings
+from digests.morphology_ru import Reading, as_spelled, capital, readings
 from digests.offices_ru import offices
-from digests.organisations_ru import abbreviated, institution, nominative, quoted
+from digests.organisations_ru import abbreviated, institution, is_quoted, nominative, quoted
 from digests.people_ru import find_person, is_adjective
 from digests.rules import rule_lines
 from digests.surnames_ru import alone
@@ -23,6 +24,7 @@ _REGION = re.compile(r"(.+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|у�
 _PRICE = re.compile(r"\s?[₽$€£\d%/]")
 _REGION_NOUNS = {"обла": "область", "райо": "район", "край": "край", "края": "край", "окру": "округ"}
 ALWAYS_ASKED = 2  # sentences, the headline one of them
+SHORT = 8  # sentences; in so short a text each word is asked for
 PREFIX = 4  # letters
 _SPARE_LETTERS = re.compile(r"[-.]?[A-Za-zа-яё0-9]")
 
@@ -30,11 +32,13 @@ _SPARE_LETTERS = re.compile(r"[-.]?[A-Za-zа-яё0-9]")
 def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
     runs = [(sentence, list(RUN.finditer(sentence))) for sentence in sentences]
     capital = _capital_within(runs)
+    always = len(runs) if len(runs) <= SHORT else ALWAYS_ASKED
     for at, (sentence, found) in enumerate(runs):
         for run in found:
             opening = opens_sentence(sentence, run.start())
             # Most sentences open with a word that is no name: asking for each would cost most of the time.
-            if not opening or at < ALWAYS_ASKED or " " in run[0] or run[0][:PREFIX] in capital:
+            asked = not opening or at < always or " " in run[0] or run[0][:PREFIX] in capital
+            if asked and not is_quoted(sentence, run):
                 yield from _in_run(sentence, run, opening)
         if any(mark in sentence for mark in '«"“'):
             yield from quoted(sentence)
@@ -98,18 +102,32 @@ def _single(word: str, opening: bool, woman: bool, placed: bool, whole: bool) ->
         return None
     known = readings(word)
     if not known:
-        return _unknown(word, opening or placed, woman, whole)
-    if opening and not all(found.proper for found in known):
+        return _unknown(word, opening, woman, whole, placed)
+    if found := _body(word, known):
+        return Mention("organisation", found)
+    if opening and not all(found.proper or _is_homonym(found, known) for found in known):
         return None
     place = next((found for found in known if found.kind == "place"), None)
     # "Владимир" is a man more often than a town, "Великое" an adjective.
-    if place and (placed or all(found.kind == "place" or found.base != place.base for found in known)):
+    if place and (
+        placed or not any(one.kind in ("name", "ADJF") and one.base == place.base for one in known)
+    ):
         return Mention("place", capital(as_spelled(place.base, word), word))
-    if body := next((found for found in known if found.kind == "organisation"), None):
-        return Mention("organisation", abbreviated(word) or capital(body.base, word))
-    if not opening and (body := next((found for found in known if found.base in _words("body_alone")), None)):
-        return Mention("organisation", capital(body.base, word))
     return Mention("unsure" if opening else "person", base) if (base := alone(word, woman)) else None
+
+
+def _body(word: str, known: Sequence[Reading]) -> str:
+    """ "Газпрому" → "Газпром", "Мажилиса" → "Мажилис"."""
+    body = next((found for found in known if found.kind == "organisation"), None)
+    if body is None and not any(found.kind == "place" for found in known):
+        body = next((found for found in known if found.base in _words("body_alone")), None)
+    return abbreviated(word) or capital(body.base, word) if body else ""
+
+
+def _is_homonym(one: Reading, known: Sequence[Reading]) -> bool:
+    """Whether a common noun only looks like a place in another case: "Франция" is no "франций"."""
+    places = [found for found in known if found.kind == "place"]
+    return one.kind == "NOUN" and bool(places) and one.base != places[0].base and one.case != "nomn"
 
 
 def _is_name_shape(word: str) -> bool:
@@ -117,13 +135,25 @@ def _is_name_shape(word: str) -> bool:
     return all((part[:1].isupper() and part[1:].islower()) or len(part) < 4 for part in word.split("-"))
 
 
-def _unknown(word: str, opening: bool, woman: bool, whole: bool) -> Mention | None:
-    """`whole`: no other capital word stands beside it."""
+def _unknown(word: str, opening: bool, woman: bool, whole: bool, placed: bool) -> Mention | None:
+    """`whole`: no other capital word stands beside it; `placed`: where a place may be told."""
     if base := abbreviated(word):
         return Mention("organisation", base)
+    if place := _town(word) or (word if placed and word[-1] in "оиу" else ""):
+        return Mention("place", place)
     base = alone(word, woman) or ""
-    sure = base and whole and not opening and len(word) > 4
+    sure = base and whole and not opening and not placed and len(word) > 4
     return Mention("person" if sure else "unsure", base or word)
+
+
+def _town(word: str) -> str:
+    """A town of Kazakhstan, which dictionaries of Russian lack."""
+    return _towns().get(fold_word(word), "")
+
+
+@cache
+def _towns() -> dict[str, str]:
+    return {fold_word(town): town for town in _words("places_ru")}
 
 
 def _acronym(word: str) -> Mention | None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from digests.endings_ru import guessed
 from digests.folding import fold_word
 from digests.mentions import RUN
 from digests.morphology_ru import parses
-from digests.people_ru import find_person, first_name_forms
-from digests.rules import words_by_section
+from digests.people_ru import find_person, first_name_forms, office_nouns
 
 _LOWER_WORD = re.compile(r"[^\W\d_][\w-]*")
 LONGEST_OFFICE = 110
@@ -27,7 +25,7 @@ def offices(sentence: str) -> Iterator[tuple[int, int]]:
         found = [
             at
             for at, word in enumerate(before)
-            if fold_word(word[0]) in _office_nouns()
+            if fold_word(word[0]) in office_nouns()
             and _share_case(word[0], first)
             and _is_one_phrase(sentence[word.end() : name])
         ]
@@ -70,8 +68,3 @@ def _with_adjectives(before: list[re.Match[str]], start: int) -> int:
             return start
         start = word.start()
     return start
-
-
-@cache
-def _office_nouns() -> frozenset[str]:
-    return frozenset(map(fold_word, words_by_section("headline_words.txt")["office"]))

@@ -12,8 +12,19 @@ from digests.morphology_ru import as_spelled, capital, parses, readings
 from digests.rules import rule_lines
 
 MOST_WORDS = 3
+_ENDING_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ])[а-яё]{1,2}$")  # "АвтоВАЗа"
+_OPEN, _CLOSE = frozenset('«“"'), frozenset('»”"')
 _QUOTED = re.compile(r"[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;()]{1,40})[»\"”]")
 _ABBREVIATED = re.compile(r"(?:Мин|Рос|Гос|Каз|Нац|Глав|Ген|Центр|Евро)[а-яё]{4,}")
+
+
+def is_quoted(sentence: str, run: re.Match[str]) -> bool:
+    """Whether one capital word is all that stands in quotes."""
+    return (
+        " " not in run[0]
+        and sentence[run.start() - 1 : run.start()] in _OPEN
+        and sentence[run.end() : run.end() + 1] in _CLOSE
+    )
 
 
 def quoted(sentence: str) -> Iterator[Mention]:
@@ -25,7 +36,15 @@ def quoted(sentence: str) -> Iterator[Mention]:
         if length <= MOST_WORDS and fold_word(before) in _nouns("organisation"):
             yield Mention("organisation", name)
         elif length == 1 and not opens_sentence(sentence, found.start()) and _is_coined(name):
-            yield Mention("organisation" if before else "unsure", name if _is_noun(before) else _base(name))
+            yield Mention("organisation" if before else "unsure", _nominative(name, before))
+
+
+def _nominative(name: str, before: str) -> str:
+    """A coined name in quotes: as it stands behind a noun ("проект «Сергек»"), unless its case is known."""
+    if not name[1:].islower() and not name.isascii():
+        return _ENDING_OF_CAPITALS.sub("", name)
+    known = abbreviated(name) or next((found.base for found in readings(name)), "")
+    return capital(known, name) if known else name if _is_noun(before) else _base(name)
 
 
 def _is_coined(word: str) -> bool:

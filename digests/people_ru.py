@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from digests.endings_ru import guessed
+from digests.folding import fold_word
 from digests.mentions import Mention
 from digests.morphology_ru import Form, capital, forms, is_known, parses, readings
+from digests.rules import words_by_section
 from digests.surnames_ru import possible_forms, surname_forms
 
 AGREES = 4  # with the case of the word before
@@ -32,7 +34,7 @@ def find_person(words: Sequence[str], before: str = "", after: str = "") -> tupl
     """
     length = _length(*words[:3]) if len(words) > 1 else 0
     if length == 0:
-        return None
+        return _beside_office(words, before)
     first, last = words[0], words[length - 1]
     if length == 2 and _is_patronymic(last):
         return 2, None
@@ -49,6 +51,21 @@ def is_adjective(word: str, after: str) -> bool:
         return False
     kinds = {found.kind for found in readings(after)}
     return bool(kinds & {"NOUN", "ADJF"}) and not kinds & {"VERB", "PREP", "CONJ", "ADVB", "PRCL"}
+
+
+def _beside_office(words: Sequence[str], before: str) -> tuple[int, Mention] | None:
+    """Two words that no dictionary has, after an office: "министр Саясат Нурбек"."""
+    if len(words) != 2 or fold_word(before) not in office_nouns() or not _cyrillic(*words):
+        return None
+    if any("-" in word or (is_known(word) and not forms(word, "name")) for word in words):
+        return None
+    pair = _best(words[0], words[1], before)
+    return 2, Mention("person", capital(pair.last.base, words[1]), capital(pair.first.base, words[0]))
+
+
+@cache
+def office_nouns() -> frozenset[str]:
+    return frozenset(map(fold_word, words_by_section("headline_words.txt")["office"]))
 
 
 @lru_cache(maxsize=20_000)
@@ -105,10 +122,17 @@ def _best(first: str, last: str, before: str) -> _Pair:
         {str(parse.tag.case) for parse in parses(before)[:2] if "NOUN" in parse.tag} if not against else set()
     )
     agreed = {
-        pair: pair.weight + AGREES * ((pair.first.case in cases) - (pair.first.case == against))
+        pair: pair.weight + AGREES * (_agrees(pair, first, cases) - (pair.first.case == against))
         for pair in pairs
     }
     return max(pairs, key=lambda pair: agreed[pair])
+
+
+def _agrees(pair: _Pair, first: str, cases: set[str]) -> bool:
+    """Whether a pair stands in one of these cases; that a first name never changes must be known."""
+    unchanged = pair.first.base == first.lower() and pair.first.case != "nomn"
+    guess = unchanged and pair.first not in first_name_forms(first)
+    return pair.first.case in cases and not guess
 
 
 def _pairs(first: str, last: str) -> Iterator[_Pair]:

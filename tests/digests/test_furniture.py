@@ -32,6 +32,11 @@ def test_a_call_at_the_end_of_a_paragraph_is_cut_off() -> None:
     assert without_furniture([f"{FIRST} Тағы оқыңыз: Қарбызды қалай таңдаймыз", LAST]) == [FIRST, LAST]
 
 
+def test_a_call_before_a_report_goes_without_it() -> None:
+    assert without_furniture([f"Подписывайтесь на наш канал! {FIRST} {LAST}"]) == [f"{FIRST} {LAST}"]
+    assert without_furniture([f"Подписывайтесь на наш канал! {FIRST}"]) == []
+
+
 def test_bare_tags_under_the_last_sentence_go() -> None:
     assert without_furniture([FIRST, LAST, "музей степь археология"]) == [FIRST, LAST]
     assert without_furniture([FIRST, LAST, "Музей", "Мост Паводок область"]) == [FIRST, LAST]
