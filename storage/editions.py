@@ -127,6 +127,15 @@ async def forget_told(tx: Transaction, edition_id: int) -> None:
     await write(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)
 
 
+async def remember_told(tx: Transaction, edition_ids: Sequence[int]) -> None:
+    """They are sent again: their stories count as told again."""
+    await write(
+        tx,
+        "UPDATE editions SET told = 1 WHERE id IN (SELECT value FROM json_each(?))",
+        dump(list(edition_ids)),
+    )
+
+
 async def _taken(tx: Transaction, new: Sequence[NewEdition]) -> set[tuple[int, int]]:
     rows = await every(
         tx,

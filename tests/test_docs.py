@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from bot.telegram.handlers.fallback import EDITORS_COMMANDS
+from bot.telegram.handlers.fallback import ADMINS_COMMANDS, EDITORS_COMMANDS
 from bot.telegram.handlers.groups import PRIVATE_COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +34,9 @@ def test_the_example_as_it_stands_means_the_defaults(tmp_path: Path, monkeypatch
     assert Settings(_env_file=example) == alone  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize("command", sorted({*PRIVATE_COMMANDS, *EDITORS_COMMANDS, "start", "help"}))
+@pytest.mark.parametrize(
+    "command", sorted({*PRIVATE_COMMANDS, *EDITORS_COMMANDS, *ADMINS_COMMANDS, "start", "help"})
+)
 def test_each_command_is_in_the_readme(command: str) -> None:
     assert re.search(rf"`/{command}\b", README)
 

@@ -20,7 +20,7 @@ LINES: dict[Trouble, str] = {
     "database-read-only": "the database cannot be written: check the rights of the file and its folder",
     "database-broken": "the database cannot be used: check the disk; a backup may be needed",
     "clock-back": "the system's clock went back: what waits was set right, no edition comes twice",
-    "messages-failed": "Telegram refuses messages for good; an admin sees which and why under /failed",
+    "messages-failed": "Telegram refuses messages for good; an admin sees which and why under /admin",
     "telegram-away": "Telegram does not answer: messages wait and go when it is back",
 }
 

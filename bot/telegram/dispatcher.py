@@ -18,6 +18,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.errors import AnswersPresses, failed
 from bot.telegram.handlers import (
     adding,
+    admin,
     albums,
     articles,
     chats,
@@ -108,6 +109,7 @@ def build_dispatcher(
         story_corrections,
         feed_handlers,
         adding,
+        admin,
         fallback,
     ):
         dispatcher.include_router(noun.router())

@@ -79,3 +79,8 @@ def _chat_meant(event: CallbackQuery | Message, visit: Visit) -> int | None:
 class IsEditor(Filter):
     async def __call__(self, _: Message | CallbackQuery, visit: Visit) -> bool:
         return visit.editor
+
+
+class IsAdmin(Filter):
+    async def __call__(self, _: Message | CallbackQuery, visit: Visit) -> bool:
+        return visit.admin

@@ -103,6 +103,10 @@ class Action(StrEnum):
     TOPIC_WORDS = "topicwords"
     ASK_DROP_TOPIC = "droptopic?"
     DROP_TOPIC = "droptopic"
+    ADMIN = "admin"
+    FAILURES = "failures"
+    SEND_AGAIN = "again"
+    SEND_ALL_AGAIN = "allagain"
 
 
 _ARGUMENTS: dict[Action, tuple[str, ...]] = {
@@ -174,6 +178,8 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.TOPIC_WORDS: (_OWN_TOPIC,),
     Action.ASK_DROP_TOPIC: (_OWN_TOPIC,),
     Action.DROP_TOPIC: (_OWN_TOPIC,),
+    Action.FAILURES: (_NUMBER,),
+    Action.SEND_AGAIN: (_NUMBER,),
 }
 
 

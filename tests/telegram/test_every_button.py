@@ -29,6 +29,7 @@ from storage.destinations import Address, Kind
 from storage.preferences import Preferences
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import Newsroom, SameProcess
+from tests.telegram.test_admin import fails
 from tests.web import Web
 
 STORIES = frozenset(sample.story for sample in load_samples(NOW))
@@ -38,7 +39,7 @@ TYPED = (
     "/language эльфийский", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
     "/add https://example.org", "/edit", "/edit 1", "/retract 1", "/start s1", "/start s999",
     "/start t_culture", "/start settings", "/chats", "/start d2", "/nothing", "🙂", "/digest soon",
-    "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
+    "/admin", "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
@@ -190,6 +191,8 @@ async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) ->
         )
         await preferences.put(tx, number, Preferences(heading="1"))
     assert number == 2
+    for ref in range(1, 11):
+        await fails(newsroom, group.id, "x", ref)
 
 
 def feeds(site: Web) -> list[str]:

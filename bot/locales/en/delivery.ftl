@@ -11,5 +11,32 @@ alert-database-locked = Another program holds the database, and the bot waits. C
 alert-database-read-only = The database cannot be written. Check the rights of the file and its folder.
 alert-database-broken = The database cannot be used. Check the disk; a backup may be needed.
 alert-clock-back = The server's clock went back. The bot set its queue right and sends nothing twice. Check the server's time.
-alert-messages-failed = Telegram refused some messages. Which and why: /failed
+alert-messages-failed = Telegram refused some messages. Which and why: /admin
 alert-telegram-away = Telegram did not answer for a while. The messages were kept and are on their way.
+
+admin-title = Running the bot
+admin-waiting = { $count ->
+    [one] { $count } message is waiting.
+   *[other] { $count } messages are waiting.
+}
+button-admin = Admin
+button-failures = Not delivered: { $count }
+button-newest = To the top
+button-send-all-again = Send all again
+refusal-not-admin = Only an admin of the bot can do this.
+failures-title = Not delivered
+failures-none = Everything was delivered.
+failures-how = Press a number to send it again.
+failures-gone = This message is no longer on the list.
+failures-reader = reader { $id }
+failures-sent-again = { $count ->
+    [one] { $count } message is being sent again.
+   *[other] { $count } messages are being sent again.
+}
+cause-unknown = The connection broke; it may or may not have arrived
+cause-markup = Telegram did not understand the markup
+cause-long = The message is too long
+cause-empty = The message has no text
+cause-gone = The message to be corrected is gone
+cause-rights = The bot lacks rights in the chat
+cause-other = Telegram did not take the message

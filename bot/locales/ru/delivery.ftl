@@ -11,5 +11,34 @@ alert-database-locked = База занята другой программой,
 alert-database-read-only = База открыта только для чтения. Проверьте права на файл и папку.
 alert-database-broken = База не читается или не пишется. Проверьте диск; может понадобиться резервная копия.
 alert-clock-back = Часы сервера переведены назад. Бот поправил очередь, дважды ничего не уйдёт. Проверьте время на сервере.
-alert-messages-failed = Часть сообщений Telegram не принял. Какие и почему: /failed
+alert-messages-failed = Часть сообщений Telegram не принял. Какие и почему: /admin
 alert-telegram-away = Telegram какое-то время не отвечал. Сообщения дождались и уходят.
+
+admin-title = Управление ботом
+admin-waiting = { $count ->
+    [one] В очереди { $count } сообщение.
+    [few] В очереди { $count } сообщения.
+   *[many] В очереди { $count } сообщений.
+}
+button-admin = Управление
+button-failures = Не доставлено: { $count }
+button-newest = К началу
+button-send-all-again = Отправить все снова
+refusal-not-admin = Это может только администратор бота.
+failures-title = Не доставлено
+failures-none = Всё доставлено.
+failures-how = Нажмите номер, чтобы отправить снова.
+failures-gone = Этого сообщения в списке уже нет.
+failures-reader = читатель { $id }
+failures-sent-again = { $count ->
+    [one] Снова отправляется { $count } сообщение.
+    [few] Снова отправляются { $count } сообщения.
+   *[many] Снова отправляется { $count } сообщений.
+}
+cause-unknown = Связь прервалась, неизвестно, дошло ли
+cause-markup = Telegram не понял разметку
+cause-long = Сообщение слишком длинное
+cause-empty = В сообщении нет текста
+cause-gone = Исправляемого сообщения больше нет
+cause-rights = Боту не хватает прав в чате
+cause-other = Telegram не принял сообщение

@@ -15,6 +15,7 @@ EDITORS_COMMANDS = (
     *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),
     *("topic_new", "topic_edit"),
 )
+ADMINS_COMMANDS = ("admin",)
 ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
 _CONTENT = (
     F.photo | F.sticker | F.voice | F.video | F.video_note | F.audio | F.animation | F.paid_media
@@ -27,6 +28,7 @@ def router() -> Router:
     router = Router(name="fallback")
     editors = Command(*EDITORS_COMMANDS, ignore_case=True)
     router.message.register(editors_only, editors, IN_PRIVATE)
+    router.message.register(admins_only, Command(*ADMINS_COMMANDS, ignore_case=True), IN_PRIVATE)
     router.message.register(unknown_command, F.text.startswith("/"), IN_PRIVATE)
     router.message.register(unknown_text, F.text, IN_PRIVATE)
     router.message.register(unknown_content, _CONTENT, IN_PRIVATE)
@@ -37,6 +39,10 @@ def router() -> Router:
 
 async def editors_only(message: Message, visit: Visit) -> None:
     await reply(message, with_menu(visit.say("refusal-not-editor"), visit.say))
+
+
+async def admins_only(message: Message, visit: Visit) -> None:
+    await reply(message, with_menu(visit.say("refusal-not-admin"), visit.say))
 
 
 async def unknown_command(message: Message, visit: Visit) -> None:

@@ -1,0 +1,58 @@
+"""What did not arrive, for admins: how much and why, and to be sent again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.services.delivery import EDITION
+from bot.views.failures import Cause, Undelivered, cause_of
+from storage import editions, failures
+from storage.database import Database
+from storage.failures import Failure
+
+USE_AGAIN = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """A page of them. `causes`: of all, the most frequent first; `newest`: the greatest number of all."""
+
+    shown: tuple[Undelivered, ...]
+    causes: tuple[tuple[Cause, int], ...]
+    newest: int
+    older: bool
+    waiting: int
+
+
+async def look(db: Database, before: int | None, limit: int) -> Failures:
+    async with db.read() as reader:
+        found = await failures.page(reader, before, limit + 1)
+        counted = await failures.counts(reader)
+        newest = await failures.newest(reader)
+        waiting = await failures.waiting(reader)
+    causes: Counter[Cause] = Counter()
+    for reason, unknown, many in counted:
+        causes[cause_of(reason, unknown=unknown)] += many
+    shown = tuple(_undelivered(failure) for failure in found[:limit])
+    return Failures(shown, tuple(causes.most_common()), newest, len(found) > limit, waiting)
+
+
+async def send_again(db: Database, row_id: int | None, now: datetime) -> int:
+    """One of them, or with None all; how many wait now. What an edition told counts as told again."""
+    async with db.transaction() as tx:
+        found = await failures.references(tx, None if row_id is None else [row_id])
+        await editions.remember_told(tx, [ref for _, kind, ref in found if kind == EDITION])
+        return await failures.revive(tx, [number for number, _, _ in found], now, now + USE_AGAIN)
+
+
+def _undelivered(failure: Failure) -> Undelivered:
+    return Undelivered(
+        id=failure.id,
+        title=failure.title,
+        chat_id=failure.chat_id,
+        private=failure.destination_kind == "private",
+        cause=cause_of(failure.reason, unknown=failure.unknown),
+        at=failure.at,
+    )

@@ -1,0 +1,64 @@
+"""/admin: what waits, what did not arrive and why, to be sent again."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import failures
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsAdmin, Pressed
+from bot.telegram.showing import reply, show
+from bot.telegram.visit import Visit
+from bot.views import message as views
+from bot.views.callbacks import Action, Press
+from bot.views.failures import PAGE, admin_screen, failures_screen, sent_again
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="admin")
+    admin, private = IsAdmin(), PRESSED_IN_PRIVATE
+    router.message.register(start, Command("admin", ignore_case=True), IN_PRIVATE, admin)
+    for action, press in (
+        (Action.ADMIN, press_start),
+        (Action.FAILURES, press_failures),
+        (Action.SEND_AGAIN, press_send_again),
+        (Action.SEND_ALL_AGAIN, press_send_all_again),
+    ):
+        router.callback_query.register(press, Pressed(action), private, admin)
+    return router
+
+
+async def start(message: Message, visit: Visit, db: Database) -> None:
+    await reply(message, await _start(visit, db))
+
+
+async def press_start(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _start(visit, db))
+
+
+async def press_failures(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _failures(int(press.arguments[0]) or None, visit, db))
+
+
+async def press_send_again(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> str:
+    count = await failures.send_again(db, int(press.arguments[0]), visit.now)
+    await show(call, bot, await _failures(None, visit, db))
+    return sent_again(count, visit.say)
+
+
+async def press_send_all_again(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> str:
+    count = await failures.send_again(db, None, visit.now)
+    await show(call, bot, await _failures(None, visit, db))
+    return sent_again(count, visit.say)
+
+
+async def _start(visit: Visit, db: Database) -> views.Message:
+    found = await failures.look(db, None, 0)
+    return admin_screen(found.waiting, sum(many for _, many in found.causes), visit.say)
+
+
+async def _failures(before: int | None, visit: Visit, db: Database) -> views.Message:
+    found = await failures.look(db, before, PAGE)
+    return failures_screen(found.shown, found.causes, found.newest, found.older, visit.place)

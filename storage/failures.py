@@ -1,0 +1,101 @@
+"""Rows of the outbox that ended without arriving, or of which nobody knows whether they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Reader, Transaction
+from storage.destinations import Kind
+from storage.rows import dump, epoch, every, moment, value, write
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """`reason` is in Telegram's words; `unknown`: it may have arrived."""
+
+    id: int
+    kind: str
+    ref: int
+    destination_kind: Kind
+    title: str
+    chat_id: int
+    reason: str
+    unknown: bool
+    at: datetime
+
+
+async def page(db: Reader, before: int | None, limit: int) -> list[Failure]:
+    """The newest first, those below a number."""
+    rows = await every(
+        db,
+        "SELECT outbox.id, outbox.kind, ref, destinations.kind AS destination_kind, title, chat_id, error,"
+        " state, finished_at FROM outbox JOIN destinations ON destinations.id = destination_id"
+        " WHERE state IN ('failed', 'unknown') AND (?1 IS NULL OR outbox.id < ?1)"
+        " ORDER BY outbox.id DESC LIMIT ?2",
+        before,
+        limit,
+    )
+    return [
+        Failure(
+            id=row["id"],
+            kind=row["kind"],
+            ref=row["ref"],
+            destination_kind=row["destination_kind"],
+            title=row["title"],
+            chat_id=row["chat_id"],
+            reason=row["error"] or "",
+            unknown=row["state"] == "unknown",
+            at=moment(row["finished_at"]),
+        )
+        for row in rows
+    ]
+
+
+async def counts(db: Reader) -> list[tuple[str, bool, int]]:
+    """(reason, unknown, how many), the most frequent first."""
+    rows = await every(
+        db,
+        "SELECT coalesce(error, '') AS reason, state = 'unknown' AS unknown, count(*) AS many FROM outbox"
+        " WHERE state IN ('failed', 'unknown') GROUP BY reason, unknown ORDER BY many DESC, reason",
+    )
+    return [(row["reason"], bool(row["unknown"]), row["many"]) for row in rows]
+
+
+async def waiting(db: Reader) -> int:
+    """Rows that are on their way or will be; those of paused chats too."""
+    found: int = await value(db, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
+    return found
+
+
+async def newest(db: Reader) -> int:
+    """The greatest number among them, 0 when there is none."""
+    found: int = await value(
+        db, "SELECT coalesce(max(id), 0) FROM outbox WHERE state IN ('failed', 'unknown')"
+    )
+    return found
+
+
+async def references(db: Reader, row_ids: Sequence[int] | None) -> list[tuple[int, str, int]]:
+    """(row, kind, ref) of these, or of all."""
+    rows = await every(
+        db,
+        "SELECT id, kind, ref FROM outbox WHERE state IN ('failed', 'unknown')"
+        " AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))",
+        None if row_ids is None else dump(list(row_ids)),
+    )
+    return [(row["id"], row["kind"], row["ref"]) for row in rows]
+
+
+async def revive(tx: Transaction, row_ids: Sequence[int], now: datetime, until: datetime) -> int:
+    """They wait again as if they were new, of use at least `until` this time."""
+    return await write(
+        tx,
+        "UPDATE outbox SET state = 'pending', attempts = 0, not_before = ?1, finished_at = NULL,"
+        " expires_at = max(expires_at, ?2) WHERE state IN ('failed', 'unknown')"
+        " AND id IN (SELECT value FROM json_each(?3))",
+        epoch(now),
+        epoch(until),
+        dump(list(row_ids)),
+    )
