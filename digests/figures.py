@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from digests.background import cut, idf
-from digests.folding import fold_word
+from digests.folding import fold_word, tokenise
 from digests.novelty import LEAST_IDF, keys_of, repeated
 from digests.rules import rule_lines
 
-ALIKE = 0.4  # of the shorter sentence, without its numbers
+ALIKE, LEAST_ALIKE = 0.4, 0.2  # of the shorter sentence and of the longer, without their numbers
 UNIT_WORDS = 2
 BEFORE, AFTER = 1, 3  # words that say what is counted
 LOOKED_AT = 6
@@ -20,6 +20,7 @@ BEGINNING = 4  # letters in which "оценили" and "оценивают" agre
 EXACT = 100  # smaller numbers are never rounded
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _PIECE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>[%:\-–/№#.,;()«»\"—])")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _KAZAKH_CASE = re.compile(r"(?<=\d)-(?:[тдн][ае]н|[гғкқ][ае])\b")
 _NO_AMOUNT_BEFORE, _NO_AMOUNT_AFTER = frozenset(":№#/.-–"), frozenset(":/-–")
 _CLAUSE_ENDS = frozenset(",;()—:")
@@ -61,24 +62,34 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _figure(pieces: list[re.Match[str]], place: int) -> Figure | None:
-    """None for what is no amount: a date, a time, a score, a number of a row or of a house."""
+    """None for what is no amount."""
     number = pieces[place]
-    before = pieces[place - 1] if place else None
-    if before and before.end() == number.start() and before[0] in _NO_AMOUNT_BEFORE:
-        return None
     following = _clause(pieces[place + 1 : place + 1 + LOOKED_AT])
-    after = pieces[place + 1] if place + 1 < len(pieces) else None
-    if after and after.start() == number.end() and after[0] in _NO_AMOUNT_AFTER:
-        return None
     times = _meaning(following[:1], "multiplied")
     counted = following[1:] if times else following
     unit = _unit(counted)
-    if not unit or _meaning(counted[:1], "no amount"):
+    if not unit or _is_attached(pieces, place) or (not times and _is_date(pieces, place, counted)):
         return None
     preceding = [word for word in _clause(pieces[max(0, place - LOOKED_AT) : place][::-1]) if len(word) > 2]
     value = float(number[0].replace(",", ".")) * float(times or 1)
     near = frozenset(map(_beginning, filter(_is_telling, preceding[:BEFORE] + counted[:AFTER])))
     return Figure(value, number[0], unit, _beginning(counted[0]), near)
+
+
+def _is_attached(pieces: list[re.Match[str]], place: int) -> bool:
+    """A time, a score, the number of a house or a row: a sign stands right beside it."""
+    number = pieces[place]
+    before, after = pieces[max(0, place - 1)], pieces[min(place + 1, len(pieces) - 1)]
+    return (before.end() == number.start() and before[0] in _NO_AMOUNT_BEFORE) or (
+        after.start() == number.end() and after[0] in _NO_AMOUNT_AFTER
+    )
+
+
+def _is_date(pieces: list[re.Match[str]], place: int, counted: list[str]) -> bool:
+    """A year, a day beside its month, an hour."""
+    before = [pieces[place - 1][0]] if place else []
+    near_month = _meaning(before, "month") or _meaning(counted[:1], "month")
+    return bool(near_month or _meaning(counted[:1], "no amount") or _YEAR.fullmatch(pieces[place][0]))
 
 
 def _clause(pieces: Iterable[re.Match[str]]) -> list[str]:
@@ -150,8 +161,16 @@ def _significant(figure: Figure) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Much of the shorter and some of the longer is in the other, and both are of one time."""
     bare = [_NUMBERS.sub("", text) for text in (one, other)]
-    return max(repeated(*bare), repeated(*reversed(bare))) >= ALIKE
+    shares = repeated(*bare), repeated(*reversed(bare))
+    same_time = _tells_of_before(one) == _tells_of_before(other)
+    return max(shares) >= ALIKE and min(shares) >= LEAST_ALIKE and same_time
+
+
+def _tells_of_before(text: str) -> bool:
+    """ "A year ago": what was before may well have been more or less."""
+    return any(_said_of(word, "before") for word in tokenise(text.lower()))
 
 
 def _other_names(one: str, other: str) -> bool:
