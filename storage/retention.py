@@ -21,7 +21,7 @@ async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> in
         limit,
         epoch(before),
     )
-    await _delete(tx, "DELETE FROM outbox", [row["id"] for row in rows])
+    await _delete(tx, "outbox", [row["id"] for row in rows])
     await write(
         tx,
         "DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))"
@@ -39,7 +39,7 @@ async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
         limit,
         epoch(before),
     )
-    await _delete(tx, "DELETE FROM editions", [row["id"] for row in rows])
+    await _delete(tx, "editions", [row["id"] for row in rows])
     await write(
         tx,
         "DELETE FROM issues WHERE id IN (SELECT value FROM json_each(?))"
@@ -60,7 +60,7 @@ async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list
         epoch(before),
         limit,
     )
-    await _delete(tx, "DELETE FROM articles", [row["id"] for row in rows])
+    await _delete(tx, "articles", [row["id"] for row in rows])
     return [row["story_id"] for row in rows]
 
 
@@ -76,7 +76,7 @@ async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
         epoch(before),
         limit,
     )
-    await _delete(tx, "DELETE FROM stories", [row["id"] for row in rows])
+    await _delete(tx, "stories", [row["id"] for row in rows])
     return len(rows)
 
 
@@ -86,5 +86,5 @@ async def give_back(tx: Transaction, pages: int) -> int:
     return int((await every(tx, "PRAGMA freelist_count"))[0][0])
 
 
-async def _delete(tx: Transaction, delete: str, ids: list[int]) -> None:
-    await write(tx, f"{delete} WHERE id IN (SELECT value FROM json_each(?))", dump(ids))
+async def _delete(tx: Transaction, table: str, ids: list[int]) -> None:
+    await write(tx, f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", dump(ids))

@@ -11,10 +11,12 @@ from typing import Any
 from storage.database import Reader
 
 
+@lru_cache(maxsize=8192)  # schedules share their minutes
 def epoch(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
+@lru_cache(maxsize=8192)
 def moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
