@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.samples import load_samples
 from bot.services import answers
@@ -34,6 +35,7 @@ from storage.destinations import Address
 from storage.rows import dump, epoch, every, value, write
 
 LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
+ZONES = ("Asia/Almaty", "Europe/Berlin", "UTC")
 ASKS_EVERY = 0.1
 SLICE = 20_000
 TABLES = ("outbox", "editions", "schedules")
@@ -91,51 +93,50 @@ async def publish(db: Database, known: Sequence[Analysis], count: int, day: int,
             await stories.refresh(tx, story_id)
 
 
-def wishes(count: int) -> list[tuple[str, str, str]]:
-    """(interface language, topics, news languages), all different, as columns hold them."""
-    chosen = itertools.chain.from_iterable(
-        itertools.combinations(sorted(TOPICS), size) for size in range(1, 7)
-    )
-    news = [order for size in range(4) for order in itertools.permutations(LANGUAGES, size)]
-    every_one = list(itertools.product(LANGUAGES, chosen, news))
-    random.Random(2026).shuffle(every_one)
-    if count > len(every_one):
-        raise SystemExit(f"there are only {len(every_one)} different wishes")
-    return [(language, dump(topics), dump(languages)) for language, topics, languages in every_one[:count]]
+def wishes(count: int, now: datetime) -> list[tuple[str, str, str, str, str]]:
+    """Interface language, topics, news languages, zone and local time, as columns hold them."""
+    topics = [dump(each) for size in range(1, 7) for each in itertools.combinations(sorted(TOPICS), size)]
+    news = [dump(each) for size in range(4) for each in itertools.permutations(LANGUAGES, size)]
+    zones = [(zone, f"{now.astimezone(ZoneInfo(zone)):%H:%M}") for zone in ZONES]
+    all_different = list(itertools.product(LANGUAGES, topics, news, zones))
+    random.Random(2026).shuffle(all_different)
+    if count > len(all_different):
+        raise SystemExit(f"there are only {len(all_different)} different wishes")
+    return [(*wish, *zone) for *wish, zone in all_different[:count]]
 
 
 async def subscribe(db: Database, options: Options, now: datetime) -> None:
     """Rows as the bot writes them, thousands at once."""
     created, due = epoch(now - timedelta(days=1)), epoch(now)
     async with db.transaction() as tx:
-        await write(tx, "CREATE TEMP TABLE wanted (i INTEGER PRIMARY KEY, own, topics, news)")
+        await write(tx, "CREATE TEMP TABLE wanted (i INTEGER PRIMARY KEY, own, topics, news, zone, at)")
         await tx.executemany(
-            "INSERT INTO wanted (own, topics, news) VALUES (?, ?, ?)", wishes(options.wishes)
+            "INSERT INTO wanted (own, topics, news, zone, at) VALUES (?, ?, ?, ?, ?)",
+            wishes(options.wishes, now),
         )
     for first in range(1, options.subscriptions + 1, SLICE):
         last = min(first + SLICE - 1, options.subscriptions)
         new = (
-            f"WITH RECURSIVE n (i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}),"
-            " new AS (SELECT n.i, own, topics, news FROM n"
-            f" JOIN wanted ON wanted.i = 1 + n.i % {options.wishes})"
+            f"WITH RECURSIVE n (number) AS (SELECT {first}"
+            f" UNION ALL SELECT number + 1 FROM n WHERE number < {last}),"
+            f" new AS (SELECT * FROM n JOIN wanted ON i = 1 + number % {options.wishes})"
         )
         async with db.transaction() as tx:
             await write(
                 tx,
                 f"{new} INSERT INTO destinations (id, chat_id, kind, language, zone, created_at)"
-                " SELECT i, 1000000 + i, 'private', own, 'UTC', ? FROM new",
+                " SELECT number, 1000000 + number, 'private', own, zone, ? FROM new",
                 created,
             )
             await write(
                 tx,
                 f"{new} INSERT INTO subscriptions (destination_id, topics, news_languages)"
-                " SELECT i, topics, news FROM new",
+                " SELECT number, topics, news FROM new",
             )
             await write(
                 tx,
                 f"{new} INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at)"
-                " SELECT i, ?, 127, 'UTC', ? FROM new",
-                f"{now:%H:%M}",
+                " SELECT number, at, 127, zone, ? FROM new",
                 due,
             )
 

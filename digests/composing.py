@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.models import Article, Digest, DigestItem, Language, Story, Told, Wish
+from digests.models import Article, Digest, DigestItem, Language, Reasons, Story, Told, Wish
 from digests.ranking import SAME_TOPIC, Standing, reasons, standing, weight
 from digests.telling import language_of, tell, whole_story
 
@@ -36,6 +36,7 @@ class Composing:
         self._now = now
         self._standings: dict[int, Standing] = {}
         self._told: dict[tuple[int, Language, int | None], DigestItem | None] = {}
+        self._explained: dict[tuple[int, tuple[str, ...]], DigestItem] = {}
 
     def digest(self, stories: Sequence[Story], wish: Wish, told: Told) -> Digest:
         """As `compose`; a story's number means the same articles each time."""
@@ -54,7 +55,7 @@ class Composing:
         if item is None:
             return None
         topic = stands.topics[0] if stands.topics else f"s{story.id}"
-        return _Candidate(weight(stands, wish), topic, replace(item, reasons=reasons(stands, wish)))
+        return _Candidate(weight(stands, wish), topic, self._explain(item, reasons(stands, wish)))
 
     def _standing(self, story: Story) -> Standing:
         if story.id not in self._standings:
@@ -66,6 +67,12 @@ class Composing:
         if key not in self._told:
             self._told[key] = tell(story, (language,), after=after)
         return self._told[key]
+
+    def _explain(self, item: DigestItem, why: Reasons) -> DigestItem:
+        key = (id(item), why.topics)  # what is told is kept, so that no other has its id
+        if key not in self._explained:
+            self._explained[key] = replace(item, reasons=why)
+        return self._explained[key]
 
 
 def seen_by(story: Story, wish: Wish) -> Story | None:
