@@ -24,8 +24,9 @@ async def candidates(db: Reader, *, since: datetime, least_sources: int) -> list
     rows = await every(
         db,
         "SELECT id FROM stories WHERE newest_added >= ? AND article_count > 0 AND source_count >= ?"
-        " AND NOT EXISTS (SELECT 1 FROM alerts JOIN stories AS told ON told.id = alerts.story_id"
-        "  WHERE alerts.story_id = stories.id OR told.successor_id = stories.id)",
+        " AND NOT EXISTS (SELECT 1 FROM alerts WHERE story_id = stories.id)"
+        " AND NOT EXISTS (SELECT 1 FROM stories AS told JOIN alerts ON alerts.story_id = told.id"
+        "  WHERE told.successor_id = stories.id)",
         epoch(since),
         least_sources,
     )
