@@ -65,7 +65,11 @@ async def counts(db: Reader) -> list[tuple[str, bool, int]]:
 
 async def waiting(db: Reader) -> int:
     """Rows that are on their way or will be; those of paused chats too."""
-    found: int = await value(db, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
+    found: int = await value(
+        db,
+        "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')"
+        " + (SELECT count(*) FROM outbox WHERE state = 'sending')",
+    )
     return found
 
 

@@ -262,7 +262,11 @@ async def next_time(db: Reader) -> datetime | None:
 
 async def waiting(db: Reader) -> int:
     """How many rows have not ended."""
-    found: int = await value(db, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
+    found: int = await value(
+        db,
+        "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')"
+        " + (SELECT count(*) FROM outbox WHERE state = 'sending')",
+    )
     return found
 
 

@@ -14,7 +14,6 @@ from storage.rows import every
 
 SMALL = {"drafts", "pastes", "invitations", "updates", "feeds", "feed_offers", "own_topics", "sources"}
 READ_IN_FULL = {
-    "outbox.waiting": "asked by tests",
     "articles.count": "asked by tests",
     "people.with_role": "at the start, and when editors are listed",
     "own_topics.remove": "an editor removes a topic",
