@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -26,6 +27,7 @@ _SEPARATORS = re.compile(r"[,;\n]+")
 
 Phrase = tuple[frozenset[str], ...]
 Stems = Sequence[frozenset[str]]
+Words = Mapping[str, Sequence[tuple[str, Phrase]]]
 Kind = Literal[
     "name-empty", "name-long", "name-signs", "name-taken",
     "words-none", "words-long", "words-many", "words-common", "many",
@@ -76,8 +78,10 @@ def own_topics_of(
     if not topics:
         return ()
     known = None if language == "unknown" else language
-    titled, told = _stems(headline, known), _stems(body[: WORDS_READ * 10], known)
-    found = [(topic.id, _confidence(titled, told, _phrases(topic.words))) for topic in topics]
+    words = _by_first(tuple(topics))
+    titled = _places(_stems(headline, known), words)
+    told = _places(_stems(body[: WORDS_READ * 10], known), words)
+    found = [(topic.id, _confidence(bool(titled[topic.id]), told[topic.id])) for topic in topics]
     return tuple(sorted((pair for pair in found if pair[1] >= LEAST), key=lambda pair: -pair[1]))
 
 
@@ -102,26 +106,38 @@ def _text_forms(word: str, language: Language | None) -> frozenset[str]:
     return frozenset(stems)
 
 
-def _confidence(titled: Stems, told: Stems, phrases: Sequence[Phrase]) -> float:
-    strength = HEADLINE * any(any(_places(titled, phrase)) for phrase in phrases)
-    places = {place for phrase in phrases for place in _places(told, phrase)}
-    strength += sum(LEAD if place <= LEAD_WORDS else LATER for place in places)
+def _confidence(titled: bool, places: Iterable[int]) -> float:
+    """`places` are those of the topic's words in the body, from 1."""
+    strength = HEADLINE * titled + sum(LEAD if place <= LEAD_WORDS else LATER for place in places)
     return float(1 - 0.5**strength)
 
 
-def _places(stems: Stems, phrase: Phrase) -> Iterator[int]:
-    """Where the phrase stands, from 1."""
-    first, *rest = phrase
-    for place, stem in enumerate(stems, 1):
-        if not stem.isdisjoint(first) and len(stems) - place >= len(rest):
-            following = stems[place : place + len(rest)]
-            if not any(word.isdisjoint(forms) for word, forms in zip(following, rest, strict=True)):
-                yield place
+def _places(stems: Stems, words: Words) -> defaultdict[str, set[int]]:
+    """Where each topic's words stand, from 1."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for place, forms in enumerate(stems, 1):
+        for stem in forms:
+            for topic, rest in words.get(stem, ()):
+                if _follow(stems[place : place + len(rest)], rest):
+                    found[topic].add(place)
+    return found
 
 
-@lru_cache(maxsize=256)
-def _phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
-    return tuple(tuple(map(_forms, tokenise(word))) for word in words)
+def _follow(stems: Stems, rest: Phrase) -> bool:
+    """Whether these are the other words of a phrase."""
+    return len(stems) == len(rest) and not any(a.isdisjoint(b) for a, b in zip(stems, rest, strict=True))
+
+
+@lru_cache(maxsize=8)
+def _by_first(topics: tuple[OwnTopic, ...]) -> Words:
+    """Stem → the topics that have a phrase which begins with it, and the rest of the phrase."""
+    found: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    for topic in topics:
+        for word in topic.words:
+            first, *rest = map(_forms, tokenise(word))
+            for stem in first:
+                found[stem].append((topic.id, tuple(rest)))
+    return dict(found)
 
 
 def _forms(word: str) -> frozenset[str]:
