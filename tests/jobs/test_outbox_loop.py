@@ -16,6 +16,7 @@ from bot.jobs.outbox import WINDOW, OutboxLoop
 from bot.playground.server import serve
 from bot.playground.session import Person
 from bot.playground.telegram import Telegram
+from bot.services.alarms import Alarms
 from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
@@ -85,14 +86,16 @@ class Post:
 
 
 @asynccontextmanager
-async def post_office(path: Path, *, fails: type[Exception] | None = None) -> AsyncIterator[Post]:
+async def post_office(
+    path: Path, *, fails: type[Exception] | None = None, alarms: Alarms | None = None
+) -> AsyncIterator[Post]:
     """`fails`: how the loop is expected to end, instead of by being stopped."""
     telegram = Telegram()
     db = await Database.open(path)
     async with serve(telegram) as server:
         pacer = Pacer(30)
         bot = make_bot(Settings(telegram_api_url=server.url), telegram.token, pacer)
-        loop = OutboxLoop(db, TelegramSender(bot, pacer), telegram.clock)
+        loop = OutboxLoop(db, TelegramSender(bot, pacer), telegram.clock, alarms)
         running = asyncio.create_task(_ends(loop, fails))
         yield Post(db, telegram, loop, running)
         loop.stop()

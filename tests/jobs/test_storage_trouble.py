@@ -1,0 +1,163 @@
+"""A full disk, a locked or read-only file, a clock that goes back: said once, nothing lost, soon over."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.jobs import outbox as outbox_loop
+from bot.services.alarms import LINES, Alarms, Trouble
+from bot.services.clock_repair import ClockWatch, repair
+from bot.services.next_run import next_run
+from storage import database as stored
+from storage import destinations, messages, outbox, schedules
+from storage.database import Database
+from storage.destinations import Address
+from storage.outbox import NewRow
+from storage.schedules import EVERY_DAY
+from tests.jobs.test_outbox_loop import Post, post_office
+
+NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+
+
+class Told:
+    """Stands for the admins' chat."""
+
+    def __init__(self) -> None:
+        self.troubles: list[Trouble] = []
+        self.first = asyncio.Event()
+
+    async def tell(self, trouble: Trouble) -> None:
+        self.troubles.append(trouble)
+        self.first.set()
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+async def post(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
+    monkeypatch.setattr(stored, "BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setattr(outbox_loop, "RETRY_SECONDS", 0.01)
+    async with post_office(tmp_path / "news.db", alarms=Alarms(told.tell)) as made:
+        yield made
+
+
+async def test_an_answer_is_kept_in_memory_while_the_database_is_locked(
+    post: Post, told: Told, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The row has gone out when the lock comes: it is written down afterwards, not sent twice."""
+    reader = post.reader()
+    post.telegram.faults.add("hang", method="sendMessage", seconds=0.2)
+    await post.queue(reader.id)
+    await post.telegram.idle.until(lambda: post.telegram.in_flight, 5)
+    other = sqlite3.connect(tmp_path / "news.db", isolation_level=None, check_same_thread=False)
+    await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+    async with asyncio.timeout(10):
+        await told.first.wait()
+    other.execute("ROLLBACK")
+    other.close()
+    assert await post.ends() == ["sent"]
+    assert len(reader.by_bot) == 1
+    assert told.troubles == ["database-locked"]
+    errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert [record.exc_info for record in errors] == [None]
+    assert LINES["database-locked"] in errors[0].getMessage()
+
+
+async def test_a_file_that_turns_read_only_and_back(post: Post, told: Told) -> None:
+    await post.db._writer.execute("PRAGMA query_only = ON")
+    async with asyncio.timeout(10):
+        post.loop.wake()
+        await told.first.wait()
+    await post.db._writer.execute("PRAGMA query_only = OFF")
+    reader = post.reader()
+    await post.queue(reader.id)
+    await reader.receives("Новости")
+    assert await post.ends() == ["sent"]
+    assert told.troubles == ["database-read-only"]
+
+
+async def test_a_full_disk_refuses_a_commit_and_keeps_what_was_there(tmp_path: Path, told: Told) -> None:
+    db = await Database.open(tmp_path / "news.db")
+    alarms = Alarms(told.tell)
+    await fill(db, 1, "x")
+    (pages,) = await (await db._writer.execute("PRAGMA page_count")).fetchone() or (0,)
+    await db._writer.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError) as full:
+        await fill(db, 2, "x" * 100_000)
+    alarms.storage(full.value)
+    await told.first.wait()
+    assert told.troubles == ["database-full"]
+    await db._writer.execute("PRAGMA max_page_count = 1000000")
+    await fill(db, 2, "x" * 100_000)
+    async with db.read() as reader:
+        assert await outbox.waiting(reader) == 2
+    await db.close()
+
+
+async def fill(db: Database, chat_id: int, words: str) -> int:
+    async with db.transaction() as tx:
+        destination_id = await destinations.add(
+            tx, Address(chat_id), "private", language="ru", zone="UTC", now=NOW
+        )
+        message_id = await messages.add(tx, words, "[]")
+        row = NewRow("test", chat_id, destination_id, message_id, NOW + timedelta(days=3))
+        await outbox.add_all(tx, [row], NOW)
+    return destination_id
+
+
+class Moved:
+    """A system clock that somebody sets."""
+
+    ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+def test_a_clock_that_goes_back_is_noticed_once() -> None:
+    clock = Moved()
+    watch = ClockWatch(clock)
+    clock.ahead = timedelta(hours=1)
+    assert not watch.went_back()
+    clock.ahead = timedelta(minutes=1)
+    assert watch.went_back()
+    assert not watch.went_back()
+
+
+async def test_after_the_clock_went_back_nothing_waits_for_the_old_time(tmp_path: Path) -> None:
+    """It was a year ahead: rows and schedules of that year go and run at their next time from now."""
+    ahead = NOW + timedelta(days=365)
+    db = await Database.open(tmp_path / "news.db")
+    destination_id = await fill(db, 1, "x")
+    async with db.transaction() as tx:
+        (row,) = await outbox.claim(tx, "me", now=NOW, lease_until=NOW, limit=1)
+        await outbox.postpone(tx, row.id, ahead, "asked to wait")
+        await schedules.put(
+            tx, destination_id, "09:00", weekdays=EVERY_DAY, zone="UTC", next_run=ahead + timedelta(days=1)
+        )
+    await repair(db, NOW)
+    async with db.transaction() as tx:
+        assert len(await outbox.claim(tx, "me", now=NOW, lease_until=NOW, limit=1)) == 1
+        (schedule,) = await schedules.of_destination(tx, destination_id)
+    assert schedule.next_run == next_run("09:00", EVERY_DAY, "UTC", NOW)
+    await db.close()
+
+
+async def test_the_same_trouble_is_told_again_after_ten_minutes(told: Told) -> None:
+    now = 0.0
+    alarms = Alarms(told.tell, lambda: now)
+    for now in (0.0, 599.0, 601.0):  # noqa: B007  # the alarms read it
+        alarms.sound("clock-back")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    assert told.troubles == ["clock-back"] * 2
