@@ -37,6 +37,8 @@ export const api = {
   block: (chat, blocked) => post(`chats/${chat}/block`, { blocked }),
   remove: (chat, message) => post(`chats/${chat}/delete`, { message }),
   clock: (change) => post("clock", change),
+  faults: () => call("faults"),
+  setFaults: (faults) => post("faults", { faults }),
   upload(chat, person, files, caption, thread) {
     const form = new FormData();
     form.append("person", person);

@@ -118,6 +118,18 @@ async def test_the_clock_moves_forward(scene: Scene) -> None:
     assert scene.telegram.now().strftime("%H:%M") == "04:00"
 
 
+async def test_faults_are_switched_on_and_off(scene: Scene) -> None:
+    await scene.button("Make something fail").click()
+    await scene.page.get_by_label("What fails").select_option("lost")
+    await scene.button("Switch on").click()
+    await scene.button("1 fault is on").click()
+    assert [(fault.kind, fault.times) for fault in scene.telegram.faults.on] == [("lost", 1)]
+    await expect(scene.page.get_by_role("listitem")).to_have_text(["The call is taken, its answer is lost"])
+    await scene.button("Clear all").click()
+    await expect(scene.button("Make something fail")).to_be_visible()
+    assert scene.telegram.faults.on == ()
+
+
 async def test_the_command_menu_by_keyboard(scene: Scene) -> None:
     await scene.bot.says(scene.reader.id, "Сәлем")
     await scene.field.press_sequentially("/s")
