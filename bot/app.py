@@ -38,6 +38,7 @@ from bot.services.editions import Planner
 from bot.services.following import Follower
 from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
+from bot.services.proofs import Autopilot
 from bot.settings import Settings
 from bot.stopping import first, stop_signal
 from bot.telegram.alerting import tell_chat
@@ -129,7 +130,18 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         planner = Planner(db, worker, me.username or "")
         kept = timedelta(days=settings.retention_days) if settings.retention_days else None
         breaking = Breaking(db, me.username or "")
-        ticks = Ticks(db, planner, outbox, feed_loop, clock, breaking=breaking, alarms=alarms, kept=kept)
+        autopilot = Autopilot(db, worker, me.username or "")
+        ticks = Ticks(
+            db,
+            planner,
+            outbox,
+            feed_loop,
+            clock,
+            breaking=breaking,
+            autopilot=autopilot,
+            alarms=alarms,
+            kept=kept,
+        )
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
         await dispatcher["pasting"].resume(bot)

@@ -47,12 +47,12 @@ async def of_destination(db: Reader, destination_id: int) -> list[Schedule]:
     rows = await every(
         db, "SELECT * FROM schedules WHERE destination_id = ? ORDER BY local_time", destination_id
     )
-    return [_schedule(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def get(db: Reader, schedule_id: int) -> Schedule | None:
     row = await one(db, "SELECT * FROM schedules WHERE id = ?", schedule_id)
-    return None if row is None else _schedule(row)
+    return None if row is None else of_row(row)
 
 
 async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
@@ -63,13 +63,13 @@ async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
         epoch(now),
         limit,
     )
-    return [_schedule(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def waiting(db: Reader, after_id: int, limit: int) -> list[Schedule]:
     """All, by number."""
     rows = await every(db, "SELECT * FROM schedules WHERE id > ? ORDER BY id LIMIT ?", after_id, limit)
-    return [_schedule(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) -> set[int]:
@@ -97,7 +97,7 @@ async def remove_all(tx: Transaction, destination_id: int) -> int:
     return await write(tx, "DELETE FROM schedules WHERE destination_id = ?", destination_id)
 
 
-def _schedule(row: sqlite3.Row) -> Schedule:
+def of_row(row: sqlite3.Row) -> Schedule:
     return Schedule(
         id=row["id"],
         destination_id=row["destination_id"],

@@ -16,6 +16,7 @@ from bot.services.alarms import Alarms
 from bot.services.breaking import Breaking
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
+from bot.services.proofs import Autopilot
 from storage import drafts, feeds, subjects
 from storage.database import Database, StorageError
 
@@ -37,6 +38,7 @@ class Ticks:
         clock: Clock,
         *,
         breaking: Breaking,
+        autopilot: Autopilot,
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
     ) -> None:
@@ -44,6 +46,7 @@ class Ticks:
         self._feeds = feeds
         self._planner = planner
         self._breaking = breaking
+        self._autopilot = autopilot
         self._outbox = outbox
         self._clock = clock
         self._alarms = alarms or Alarms()
@@ -73,7 +76,8 @@ class Ticks:
                 if self._watch.went_back():
                     self._alarms.sound("clock-back")
                     await repair(self._db, self._clock.now())
-                if await self._breaking.step(self._clock.now()):
+                alerts = await self._breaking.step(self._clock.now())
+                if alerts + await self._autopilot.step(self._clock.now()):
                     self._outbox.wake()
                 planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
         except StorageError as error:  # the next tick tries again

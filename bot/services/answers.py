@@ -85,10 +85,10 @@ async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest
         loaded = {story.id: story for story in await stories.load(reader, ids)}
     if destination is None:
         return None
-    return await asyncio.to_thread(_retell, kept, loaded, wish_of(destination), known)
+    return await asyncio.to_thread(retell, kept, loaded, wish_of(destination), known)
 
 
-def _retell(kept: Sequence[IssueStory], loaded: dict[int, Story], wish: Wish, known: Told) -> Digest:
+def retell(kept: Sequence[IssueStory], loaded: dict[int, Story], wish: Wish, known: Told) -> Digest:
     shown: list[DigestItem] = []
     rest: list[DigestItem] = []
     for then in kept:

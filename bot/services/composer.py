@@ -82,6 +82,11 @@ class Composer:
         await self._compose(set(numbers))
         return [number if self._done[number] is not None else None for number in numbers]
 
+    def told_by(self, number: int) -> list[IssueStory]:
+        """The stories of what was composed and is not stored yet."""
+        done = self._done[number]
+        return [IssueStory(*told) for told in done.stories] if isinstance(done, Composition) else []
+
     async def store(self, tx: Transaction, numbers: Collection[int]) -> dict[int, Stored]:
         """Where each of them is kept; `keep` takes it after the commit."""
         return {number: await self._store(tx, self._done[number]) for number in set(numbers)}

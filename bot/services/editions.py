@@ -98,8 +98,14 @@ class Planner:
         async with self._db.read() as db:
             found = await destinations.load(db, ids)
             last = await editions.last_runs(db, ids)
-        runs = [_run(schedule, found[schedule.destination_id], last, now) for schedule in due]
-        return [run for run in runs if run.destination.pause is None and now < run.expires]
+        runs = [run_of(schedule, found[schedule.destination_id], last, now) for schedule in due]
+        return [
+            run
+            for run in runs
+            if run.destination.pause is None
+            and now < run.expires
+            and run.destination.preferences.draft == "none"  # others are in `proofs`
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ class Times:
     following: datetime
 
 
-def _run(schedule: Schedule, destination: Destination, last: dict[int, datetime], now: datetime) -> Run:
+def run_of(schedule: Schedule, destination: Destination, last: dict[int, datetime], now: datetime) -> Run:
     at = _times(schedule, now).latest
     since = last.get(destination.id, destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
     expires = useful_until(at, schedule.zone, destination.kind, destination.preferences.useful_hours)

@@ -8,7 +8,7 @@ from bot.views.chats import ChatSettings, OwnChat, chat_screen, chats_screen
 from bot.views.choices import Choices
 from bot.views.message import Message
 from bot.views.settings import settings
-from storage import destinations, people
+from storage import destinations, people, proofs
 from storage.database import Database
 from storage.destinations import Destination
 
@@ -45,9 +45,17 @@ async def chats_list(visit: Visit, db: Database) -> list[OwnChat]:
 
 
 async def chat_settings(visit: Visit, db: Database, chat_id: int) -> ChatSettings:
-    found = await _destination(chat_id, db)
     subscription = await subscriptions.current(db, chat_id, visit.now, visit.say.language)
-    return ChatSettings(chat_id, subscription, await choices_of(chat_id, db), found.pause if found else None)
+    async with db.read() as reader:
+        found = await destinations.get(reader, chat_id)
+        proof = await proofs.newest_open(reader, chat_id, visit.now)
+    return ChatSettings(
+        chat_id,
+        subscription,
+        await choices_of(chat_id, db),
+        found.pause if found else None,
+        (proof.id, visit.say.time(proof.scheduled, subscription.zone)) if proof else None,
+    )
 
 
 async def choices_of(destination_id: int, db: Database) -> Choices:

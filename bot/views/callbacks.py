@@ -93,6 +93,10 @@ class Action(StrEnum):
     SOURCES = "sources"
     SOURCE = "source"
     SOURCE_RULE = "sourcerule"
+    PROOF = "proof"
+    PROOF_ITEMS = "proofitems"
+    PROOF_DO = "proofdo"
+    PROOF_DROP = "proofdrop"
     ASK_DISCONNECT = "disconnect?"
     DISCONNECT = "disconnect"
     OWN_TOPICS = "owntopics"
@@ -170,6 +174,10 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.SOURCES: (r"[0-9]{1,3}", _FLOW),
     Action.SOURCE: (_NUMBER, _SWITCH, r"[0-9]{1,3}", _FLOW),
     Action.SOURCE_RULE: (r"hide|only", _FLOW),
+    Action.PROOF: (_NUMBER,),
+    Action.PROOF_ITEMS: (_NUMBER,),
+    Action.PROOF_DO: (r"publish|skip|restore", _NUMBER),
+    Action.PROOF_DROP: (_NUMBER, _NUMBER),
     Action.ASK_DISCONNECT: (_CHAT,),
     Action.DISCONNECT: (_CHAT,),
     Action.OWN_TOPIC: (_OWN_TOPIC,),

@@ -29,12 +29,16 @@ class OwnChat:
 
 @dataclass(frozen=True, slots=True)
 class ChatSettings:
-    """`choices` are those of the destination, `subscription` what it reads and when."""
+    """`choices` are those of the destination, `subscription` what it reads and when.
+
+    `proof` is the number and the time of an edition that waits for its owner.
+    """
 
     id: int
     subscription: Subscription
     choices: Choices
     pause: Pause | None
+    proof: tuple[int, str] | None = None
 
 
 def chats_screen(chats: Sequence[OwnChat], say: Say) -> Message:
@@ -54,7 +58,12 @@ def chat_screen(chat: ChatSettings, say: Say) -> Message:
     elif not subscription.times:
         lines.append(text(say("chat-no-time")))
     topics = say("settings-topics", topics=topics_in_words(subscription, say))
+    waiting = []
+    if chat.proof:
+        number, time = chat.proof
+        waiting = [(Button(say("button-proof", time=time), data(Action.PROOF, number)),)]
     rows = (
+        *waiting,
         (Button(times_in_words(subscription, say), data(Action.TIMES, flow)),),
         (Button(topics, data(Action.TOPICS, flow)),),
         (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, flow)),),

@@ -13,6 +13,7 @@ from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.services.breaking import Breaking
 from bot.services.editions import Planner
+from bot.services.proofs import Autopilot
 from storage.database import Database
 from storage.rows import value
 from tests.services.test_editions import BRIDGE, Newsroom
@@ -26,6 +27,9 @@ async def test_an_hour_removes_what_is_past_its_time(db: Database, kept: timedel
     clock = SystemClock()
     await Newsroom(db).reports(BRIDGE, added=clock.now() - timedelta(days=31))
     idle = (cast("Planner", None), cast("OutboxLoop", None), cast("FeedLoop", None))
-    await Ticks(db, *idle, clock, breaking=Breaking(db, "newsdigest_bot"), kept=kept).tidy()
+    ticks = Ticks(
+        db, *idle, clock, breaking=cast("Breaking", None), autopilot=cast("Autopilot", None), kept=kept
+    )
+    await ticks.tidy()
     async with db.read() as reader:
         assert await value(reader, "SELECT count(*) FROM articles") == left

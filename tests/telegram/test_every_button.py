@@ -24,9 +24,12 @@ from bot.views.callbacks import Action, parse
 from bot.views.html import Html, plain_text
 from bot.views.welcome import welcome
 from digests.models import Language
-from storage import destinations, preferences, schedules
+from storage import destinations, preferences, proofs, schedules
 from storage.destinations import Address, Kind
+from storage.issues import IssueStory
 from storage.preferences import Preferences
+from storage.proofs import Proof
+from storage.rows import every
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_admin import fails
@@ -148,7 +151,8 @@ def kind_of(data: str) -> str:
 
 def leads_to_another_language(data: str, language: Language) -> bool:
     press = parse(data)
-    return press is not None and press.action is Action.LANGUAGE and press.arguments[0] != language
+    speaks = (Action.LANGUAGE, Action.POST_LANGUAGE)
+    return press is not None and press.action in speaks and press.arguments[0] != language
 
 
 def own_links(message: Message) -> set[str]:
@@ -190,6 +194,11 @@ async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) ->
             owner_id=owner.id,
         )
         await preferences.put(tx, number, Preferences(heading="1"))
+        now = newsroom.telegram.now()
+        found = await every(tx, "SELECT id, newest_article_id FROM stories LIMIT 5")
+        shown = tuple(IssueStory(story, newest, True) for story, newest in found)
+        later = now + timedelta(days=2)
+        await proofs.add(tx, Proof(1, number, now, now, later, later, shown))
     assert number == 2
     for ref in range(1, 11):
         await fails(newsroom, group.id, "x", ref)

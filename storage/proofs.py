@@ -1,0 +1,146 @@
+"""Editions that the owner of their chat sees before they go, with what the owner decided."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from typing import Literal
+
+from storage.database import Reader, Transaction
+from storage.issues import IssueStory
+from storage.rows import dump, epoch, every, moment, one, value, write
+from storage.schedules import Schedule, of_row
+
+State = Literal["waiting", "approved", "skipped", "silent", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`silent`: nobody answered in time, which meant that it does not go; `dropped` are stories taken out."""
+
+    id: int
+    destination_id: int
+    scheduled: datetime
+    period_start: datetime
+    decide: datetime
+    expires: datetime
+    stories: tuple[IssueStory, ...]
+    dropped: frozenset[int] = frozenset()
+    state: State = "waiting"
+
+    @property
+    def left(self) -> tuple[IssueStory, ...]:
+        return tuple(story for story in self.stories if story.story_id not in self.dropped)
+
+
+async def next_number(db: Reader) -> int:
+    found: int = await value(
+        db, "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'proofs'"
+    )
+    return found
+
+
+async def add(tx: Transaction, proof: Proof) -> None:
+    await write(
+        tx,
+        "INSERT INTO proofs (id, destination_id, scheduled_at, period_start, decide_at, expires_at, stories,"
+        " state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        proof.id,
+        proof.destination_id,
+        epoch(proof.scheduled),
+        epoch(proof.period_start),
+        epoch(proof.decide),
+        epoch(proof.expires),
+        dump([astuple(story) for story in proof.stories]),
+        proof.state,
+    )
+
+
+async def soon(db: Reader, until: datetime) -> list[Schedule]:
+    """Schedules that run until then, of destinations whose owner wants to see the edition and has not yet."""
+    rows = await every(
+        db,
+        "SELECT schedules.* FROM preferences JOIN schedules USING (destination_id)"
+        " WHERE draft <> 'none' AND next_run_at <= ? AND NOT EXISTS (SELECT 1 FROM proofs"
+        "  WHERE proofs.destination_id = schedules.destination_id AND scheduled_at = next_run_at)",
+        epoch(until),
+    )
+    return [of_row(row) for row in rows]
+
+
+async def known(db: Reader, number: int, destination_id: int, scheduled: datetime) -> bool:
+    """Whether the number or the run has its proof already."""
+    row = await one(
+        db,
+        "SELECT 1 FROM proofs WHERE id = ? OR (destination_id = ? AND scheduled_at = ?)",
+        number,
+        destination_id,
+        epoch(scheduled),
+    )
+    return row is not None
+
+
+async def get(db: Reader, proof_id: int) -> Proof | None:
+    row = await one(db, "SELECT * FROM proofs WHERE id = ?", proof_id)
+    return None if row is None else _proof(row)
+
+
+async def to_decide(db: Reader, now: datetime) -> list[Proof]:
+    rows = await every(
+        db,
+        "SELECT * FROM proofs WHERE state IN ('waiting', 'approved') AND decide_at <= ? ORDER BY decide_at",
+        epoch(now),
+    )
+    return [_proof(row) for row in rows]
+
+
+async def newest_open(db: Reader, destination_id: int, now: datetime) -> Proof | None:
+    """The one that waits for its time or its owner."""
+    row = await one(
+        db,
+        "SELECT * FROM proofs WHERE destination_id = ? AND state <> 'published' AND stories <> '[]'"
+        " AND expires_at > ? ORDER BY scheduled_at DESC LIMIT 1",
+        destination_id,
+        epoch(now),
+    )
+    return None if row is None else _proof(row)
+
+
+async def move(tx: Transaction, proof_id: int, states: Sequence[State], to: State) -> bool:
+    """Whether it was in one of these states and is in the new one now."""
+    return bool(
+        await write(
+            tx,
+            "UPDATE proofs SET state = ? WHERE id = ? AND state IN (SELECT value FROM json_each(?))",
+            to,
+            proof_id,
+            dump(list(states)),
+        )
+    )
+
+
+async def set_dropped(tx: Transaction, proof_id: int, dropped: frozenset[int]) -> None:
+    """Nothing for one that has gone."""
+    await write(
+        tx,
+        "UPDATE proofs SET dropped = ? WHERE id = ? AND state <> 'published'",
+        dump(sorted(dropped)),
+        proof_id,
+    )
+
+
+def _proof(row: sqlite3.Row) -> Proof:
+    return Proof(
+        id=row["id"],
+        destination_id=row["destination_id"],
+        scheduled=moment(row["scheduled_at"]),
+        period_start=moment(row["period_start"]),
+        decide=moment(row["decide_at"]),
+        expires=moment(row["expires_at"]),
+        stories=tuple(IssueStory(*story) for story in json.loads(row["stories"])),
+        dropped=frozenset(json.loads(row["dropped"])),
+        state=row["state"],
+    )
