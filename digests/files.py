@@ -1,4 +1,4 @@
-"""Files that people upload: plain text, Markdown and web pages in the encodings that are in use."""
+"""Files that people upload: text, Markdown and web pages in the encodings in use, Word and PDF."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from digests.pages import LONGEST_PAGE, read_page
 _TEXT = (".txt", ".text", "")
 _MARKDOWN = (".md", ".markdown")
 _PAGE = (".html", ".htm", ".xhtml")
+_DOCX = (".docx",)
+_PDF = (".pdf",)
+_OLD_WORD = (".doc", ".rtf", ".odt", ".pages")
 _MOST_BYTES = 4 * LONGEST_PAGE  # more than any text within the limits has in any encoding
 _CHARSET = re.compile(
     rb"<meta[^<>]{0,200}charset\s?=\s?[\"']?(utf-8|windows-125\d|koi8-[ru]|iso-8859-\d{1,2}|kz-?1048)\b",
@@ -31,6 +34,8 @@ class FileProblem(Enum):
     UNSUPPORTED = "unsupported"
     TOO_LONG = "too_long"
     BROKEN_ENCODING = "broken_encoding"
+    OLD_WORD = "old_word"  # another word processor's: it can be saved as .docx
+    BROKEN_DOCUMENT = "broken_document"
 
 
 def read_file(name: str, content: bytes) -> RawText | FileProblem:
@@ -39,26 +44,44 @@ def read_file(name: str, content: bytes) -> RawText | FileProblem:
     problem = _first_problem(ending, content)
     if problem:
         return problem
+    if ending in (*_DOCX, *_PDF):
+        return _checked(_document(ending, content))
     text = _declared(content) if ending in _PAGE else None
     text = text or decode(content)
     if text is None:
         return FileProblem.BROKEN_ENCODING
     if len(text) > (LONGEST_PAGE if ending in _PAGE else MAX_CHARACTERS):
         return FileProblem.TOO_LONG
-    raw = _raw_text(ending, text)
+    return _checked(_raw_text(ending, text))
+
+
+def _checked(raw: RawText | None) -> RawText | FileProblem:
+    if raw is None:
+        return FileProblem.BROKEN_DOCUMENT
     if len(raw.text) > MAX_CHARACTERS:
         return FileProblem.TOO_LONG
     return raw if any(sign.isalnum() for sign in raw.text) else FileProblem.EMPTY
 
 
 def _first_problem(ending: str, content: bytes) -> FileProblem | None:
-    if ending not in (*_TEXT, *_MARKDOWN, *_PAGE):
+    if ending in _OLD_WORD:
+        return FileProblem.OLD_WORD
+    if ending not in (*_TEXT, *_MARKDOWN, *_PAGE, *_DOCX, *_PDF):
         return FileProblem.UNSUPPORTED
     if not content.strip(b"\0 \t\r\n"):
         return FileProblem.EMPTY
     if len(content) > _MOST_BYTES:
         return FileProblem.TOO_LONG
-    return FileProblem.BINARY if looks_binary(content) else None
+    return FileProblem.BINARY if ending not in (*_DOCX, *_PDF) and looks_binary(content) else None
+
+
+def _document(ending: str, content: bytes) -> RawText | None:
+    from digests.documents import UnreadableDocumentError, read_docx, read_pdf
+
+    try:
+        return read_docx(content) if ending in _DOCX else read_pdf(content)
+    except UnreadableDocumentError:
+        return None
 
 
 def _raw_text(ending: str, text: str) -> RawText:

@@ -14,7 +14,7 @@ from bot.views.articles import Place
 from bot.views.message import Message
 from bot.views.refusals import file_too_big
 
-MAX_FILE_MB = 2
+MAX_FILE_MB = 10
 TOO_BIG = "file-too-big"
 
 log = logging.getLogger(__name__)

@@ -25,7 +25,7 @@ help-reader =
     /settings — all of this with buttons
 help-editor-title = For the newsroom
 help-editor =
-    Send an article as text, as a link, as a forwarded message or as a .txt, .md or .html file: the bot shows what it will become and asks whether to add it.
+    Send an article as text, as a link, as a forwarded message or as a .txt, .md, .html, .docx or .pdf file: the bot shows what it will become and asks whether to add it.
     /add TEXT — add at once
     /articles — all articles
     /article 12 — an article by its number

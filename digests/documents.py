@@ -1,0 +1,95 @@
+"""Word and PDF documents to plain text, within bounds: a small file may unpack to gigabytes."""
+
+from __future__ import annotations
+
+import logging
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from digests.models import RawText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document
+    from docx.table import Table
+
+MOST_PAGES = 200
+MOST_UNPACKED = 40_000_000  # bytes of all parts of a .docx together
+MOST_PARTS = 2000
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_WRAPPED = re.compile(r"(?<=[^.!?…:;\s])[ \t]*\n(?=[^\W_«\"(])")
+
+
+class UnreadableDocumentError(Exception):
+    """Broken, locked with a password, or made to do harm."""
+
+
+def read_docx(content: bytes) -> RawText:
+    """Paragraphs and the cells of tables, in order. Raises UnreadableDocumentError."""
+    _check_parts(content)
+    from docx import Document
+
+    try:
+        document = Document(BytesIO(content))
+        text = "\n".join(line for line in _lines(document) if line.strip())
+        title = document.core_properties.title.strip()
+    except Exception as error:  # the library lets through whatever broken parts raise
+        raise UnreadableDocumentError(repr(error)) from error
+    return RawText(text, title=title or None)
+
+
+def read_pdf(content: bytes) -> RawText:
+    """The text layer, its lines joined into paragraphs. Raises UnreadableDocumentError."""
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        reader = PdfReader(BytesIO(content))
+        pages = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
+    except Exception as error:  # the library lets through whatever broken objects raise
+        raise UnreadableDocumentError(repr(error)) from error
+    return RawText(unwrapped("\n".join(pages)))
+
+
+def unwrapped(text: str) -> str:
+    """Lines that a page's width has cut become one again, and words that it hyphenated."""
+    return _WRAPPED.sub(" ", _HYPHENATED.sub("", text.replace("\r", "")))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    from docx.table import Table
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from _cells(block)
+        else:
+            yield block.text
+
+
+def _cells(table: Table) -> Iterator[str]:
+    """A merged cell stands in every column that it covers, and is told once."""
+    for row in table.rows:
+        yield " ".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
+
+
+def _check_parts(content: bytes) -> None:
+    """Raises UnreadableDocumentError for an archive that is a bomb or declares entities."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise UnreadableDocumentError("unpacks to too much")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _check_part(archive.open(part).read(MOST_UNPACKED + 1))
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise UnreadableDocumentError(repr(error)) from error
+
+
+def _check_part(xml: bytes) -> None:
+    if len(xml) > MOST_UNPACKED or _DTD.search(xml.replace(b"\0", b"")):
+        raise UnreadableDocumentError("larger than it says, or declares entities")

@@ -1,0 +1,99 @@
+"""Word and PDF documents, whole, broken and hostile."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from docx import Document
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from digests.documents import MOST_UNPACKED, unwrapped
+from digests.files import FileProblem, read_file
+from digests.models import RawText
+
+TEXT = "Мост через Тобол открыли для движения в понедельник утром."
+
+
+def docx(*paragraphs: str, title: str = "") -> bytes:
+    document = Document()
+    document.core_properties.title = title
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Длина", "800 метров"
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def pdf(text: str, password: str | None = None) -> bytes:
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    fonts = DictionaryObject({NameObject("/F1"): DictionaryObject(_names(font))})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 12 Tf 10 200 Td ({text}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _names(values: dict[str, str]) -> dict[NameObject, NameObject]:
+    return {NameObject(key): NameObject(value) for key, value in values.items()}
+
+
+def archive(name: str, content: bytes) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as parts:
+        parts.writestr(name, content)
+    return file.getvalue()
+
+
+def test_a_word_document() -> None:
+    read = read_file("news.docx", docx(TEXT, "", "Второй абзац.", title="Мост открыт"))
+    assert read == RawText(f"{TEXT}\nВторой абзац.\nДлина 800 метров", title="Мост открыт")
+
+
+def test_a_pdf_document() -> None:
+    read = read_file("news.pdf", pdf("The bridge was opened on Monday."))
+    assert read == RawText("The bridge was opened on Monday.")
+
+
+def test_lines_that_the_page_has_cut_are_joined() -> None:
+    cut = "Мост через То-\nбол открыли\nутром.\nЕго строили три\nгода."
+    assert unwrapped(cut) == "Мост через Тобол открыли утром.\nЕго строили три года."
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", b"no archive"),
+        ("a.docx", archive("readme.txt", b"text")),
+        ("a.docx", archive("word/document.xml", b"<a/>")),
+        ("a.docx", docx(TEXT)[:-500]),
+        ("a.docx", archive("word/document.xml", bytes(MOST_UNPACKED + 1))),
+        ("a.docx", archive("word/document.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")),
+        ("a.docx", archive("../../etc/passwd", b"x")),
+        ("a.pdf", b"%PDF-1.7 nothing more"),
+        ("a.pdf", b"no pdf"),
+        ("a.pdf", pdf("locked", password="secret")),
+    ],
+)
+def test_broken_and_hostile_ones_are_refused(name: str, content: bytes) -> None:
+    assert read_file(name, content) is FileProblem.BROKEN_DOCUMENT
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.rtf", "a.odt"])
+def test_other_word_processors_are_named(name: str) -> None:
+    assert read_file(name, b"\xd0\xcf\x11\xe0") is FileProblem.OLD_WORD
+
+
+def test_a_scan_has_no_text() -> None:
+    assert read_file("scan.pdf", pdf("")) is FileProblem.EMPTY
