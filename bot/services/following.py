@@ -18,7 +18,8 @@ from storage.outbox import NewRow
 from storage.rounds import KIND, Round
 
 WITHDRAWN = "withdrawn"
-EDITIONS_AT_ONCE = 1000
+EDITIONS_AT_ONCE = 250
+REMEMBERED = 1000  # texts, of some kilobytes
 KEPT = timedelta(days=2)  # an edit that could not be made for so long is given up
 
 
@@ -34,6 +35,8 @@ class Follower:
         self._bot_username = bot_username
         self._notes = Notes(db, bot_username)
         self._stopping = False
+        self._retold: dict[Case, Message | None] = {}
+        self._numbers: dict[Case, int] = {}
 
     def stop(self) -> None:
         """The step that is under way is the last."""
@@ -57,6 +60,7 @@ class Follower:
                 return 0
             at = replace(at, upper=end, lower=at.next_lower, next_lower=end)
         made = 0
+        self._forget()
         while at.upper is not None and at.upper > at.lower and not self._stopping:
             at, some = await self._look(at, at.upper, now)
             made += some
@@ -77,25 +81,37 @@ class Follower:
         cases = {row.row_id: window.case(row) for row in window.rows}
         retold = await self._retell(window, set(cases.values()), now)
         async with self._db.transaction() as tx:
-            made = await _Change(tx, window, at.revision_id, now).apply(cases, retold)
+            made = await _Change(tx, window, at.revision_id, now, self._numbers).apply(cases, retold)
             first = at.next_lower if made.on_its_way is None else min(at.next_lower, made.on_its_way)
             at = replace(at, upper=lower, next_lower=first)
             await rounds.save(tx, at, changed=made.changed)
+        self._numbers = made.numbers
         return at, made.changed + made.edits
 
-    async def _retell(self, window: Window, cases: set[Case], now: datetime) -> dict[Case, Message | None]:
-        return {case: await asyncio.to_thread(window.retold, case, self._bot_username, now) for case in cases}
+    async def _retell(self, window: Window, cases: set[Case], now: datetime) -> Mapping[Case, Message | None]:
+        """What one step has told the next need not tell again."""
+        if len(self._retold) > REMEMBERED:
+            self._forget()
+        for case in cases - self._retold.keys():
+            self._retold[case] = await asyncio.to_thread(window.retold, case, self._bot_username, now)
+        return self._retold
+
+    def _forget(self) -> None:
+        self._retold.clear()
+        self._numbers.clear()
 
 
 class _Change:
     """What one commit changes: messages that had not gone, edits, and the lowest edition on its way."""
 
-    def __init__(self, tx: Transaction, window: Window, revision_id: int, now: datetime) -> None:
+    def __init__(
+        self, tx: Transaction, window: Window, revision_id: int, now: datetime, numbers: Mapping[Case, int]
+    ) -> None:
         self._tx = tx
         self._window = window
         self._revision_id = revision_id
         self._now = now
-        self._numbers: dict[Case, int] = {}
+        self.numbers = dict(numbers)  # of the new texts
         self._edits: list[NewRow] = []
         self.changed = 0
         self.on_its_way: int | None = None
@@ -146,6 +162,6 @@ class _Change:
         return await delivered.change_waiting(self._tx, row.row_id, row.message_id, number)
 
     async def _number(self, case: Case, new: Message) -> int:
-        if case not in self._numbers:
-            self._numbers[case] = await messages.add(self._tx, new.text, dump_buttons(new.buttons))
-        return self._numbers[case]
+        if case not in self.numbers:
+            self.numbers[case] = await messages.add(self._tx, new.text, dump_buttons(new.buttons))
+        return self.numbers[case]
