@@ -22,6 +22,7 @@ from aiogram.utils.backoff import Backoff
 
 from bot.clock import Clock, SystemClock
 from bot.fetch.fetching import WebFetcher
+from bot.health import Health, serving_health
 from bot.instance import instance_lock
 from bot.jobs.chores import ChoresLoop
 from bot.jobs.feeds import FeedLoop
@@ -144,6 +145,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         )
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
+        health = Health(db, outbox, polling, alarms)
         await dispatcher["pasting"].resume(bot)
         chores = ChoresLoop(Chores(db, worker, intake.own_topics, clock), intake.own_topics.changed)
         tasks = [
@@ -159,7 +161,8 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         ticks.start()
         log.info("@%s is running", me.username)
         try:
-            yield App(me.username or "", db, intake, ticks, outbox, tasks[0], tasks[1])
+            async with serving_health(health, settings.http_host, settings.http_port):
+                yield App(me.username or "", db, intake, ticks, outbox, tasks[0], tasks[1])
         finally:
             outbox.stop()
             for task in (tasks[0], *tasks[2:]):

@@ -27,11 +27,19 @@ class Settings(BaseSettings):
     send_rate: float = Field(default=25, gt=0, le=30)
     paid_broadcast: bool = False
     error_chat_id: int | None = None
+    http_host: str = "127.0.0.1"
+    http_port: int | None = Field(default=None, ge=1, le=65535)
     retention_days: int | None = Field(default=365, ge=30)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator(
-        "bot_token", "proxy_url", "feed_proxy_url", "error_chat_id", "retention_days", mode="before"
+        "bot_token",
+        "proxy_url",
+        "feed_proxy_url",
+        "error_chat_id",
+        "http_port",
+        "retention_days",
+        mode="before",
     )
     @classmethod
     def empty_is_unset(cls, value: object) -> object:

@@ -39,6 +39,7 @@ class OutboxLoop:
         self, db: Database, sender: Sender, clock: Clock, alarms: Alarms | None = None, *, paid: bool = False
     ) -> None:
         self.counts: Counter[str] = Counter()
+        self.last_step = time.monotonic()
         self._db = db
         self._sender = sender
         self._clock = clock
@@ -53,6 +54,10 @@ class OutboxLoop:
         self._all_claimed = False
         self._wake = asyncio.Event()
         self._stopping = False
+
+    @property
+    def in_flight(self) -> int:
+        return len(self._flights)
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -99,6 +104,7 @@ class OutboxLoop:
             await self._tidy(tx, now)
             room = self._room(len(landed))
             rows = await self._claim(tx, room, now) if room > 0 else []
+        self.last_step = time.monotonic()
         for task, _ in landed:
             del self._flights[task]
         self._all_claimed = len(rows) < room

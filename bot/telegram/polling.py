@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -56,6 +57,8 @@ class Polling:
         self._db = db
         self._clock = clock
         self._alarms = alarms or Alarms()
+        self.last_answer = time.monotonic()
+        self.received = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -84,6 +87,8 @@ class Polling:
                 await backoff.asleep()
                 continue
             backoff.reset()
+            self.last_answer = time.monotonic()
+            self.received += len(batch)
             for raw in batch:
                 offset = raw["update_id"] + 1
                 self._dispatch(raw)

@@ -17,6 +17,7 @@ function choice(label, options) {
 async function chooseFaults(draw) {
   const { faults } = await api.faults();
   const kind = choice(strings.faultKind, strings.faultKinds);
+  kind.value = "lost";
   const often = choice(strings.faultOften, strings.faultOftens);
   const on = faults.map(({ kind: each }) => element("li", { text: strings.faultKinds[each] ?? each }));
   const list = on.length ? element("ul", { class: "faults-on" }, ...on) : element("p", { text: strings.noFaults });

@@ -1,0 +1,94 @@
+"""/health and /metrics over HTTP, for whoever watches the program: off unless HTTP_PORT is set."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.jobs.outbox import OutboxLoop
+from bot.services.alarms import Alarms
+from bot.telegram.polling import Polling
+from storage import failures
+from storage.database import Database, StorageError
+
+SILENT_SECONDS = 120.0  # a long poll and its longest pause are shorter
+
+
+class Health:
+    def __init__(self, db: Database, outbox: OutboxLoop, polling: Polling, alarms: Alarms) -> None:
+        self._db = db
+        self._outbox = outbox
+        self._polling = polling
+        self._alarms = alarms
+
+    async def troubles(self) -> list[str]:
+        """What is wrong now; empty when all is well."""
+        found = []
+        now = time.monotonic()
+        if now - self._polling.last_answer > SILENT_SECONDS:
+            found.append("no answer from Telegram")
+        if now - self._outbox.last_step > SILENT_SECONDS:
+            found.append("the outbox stands still")
+        try:
+            async with self._db.read() as reader:
+                await failures.newest(reader)
+        except StorageError:
+            found.append("the database cannot be read")
+        return found
+
+    async def metrics(self) -> str:
+        """In the text format of Prometheus."""
+        async with self._db.read() as reader:
+            waiting = await failures.waiting(reader)
+            failed = sum(many for _, _, many in await failures.counts(reader))
+        lines = _metric("outbox_waiting", "gauge", {"": waiting})
+        lines += _metric("outbox_failed", "gauge", {"": failed})
+        lines += _metric("outbox_in_flight", "gauge", {"": self._outbox.in_flight})
+        outcomes = {f'{{outcome="{name}"}}': many for name, many in sorted(self._outbox.counts.items())}
+        lines += _metric("deliveries_total", "counter", outcomes)
+        alarms = {f'{{trouble="{name}"}}': many for name, many in sorted(self._alarms.counts.items())}
+        lines += _metric("alarms_total", "counter", alarms)
+        lines += _metric("updates_total", "counter", {"": self._polling.received})
+        lines += _metric("resident_bytes", "gauge", {"": _resident_bytes()})
+        return "\n".join(lines) + "\n"
+
+    async def answer(self, _: web.Request) -> web.Response:
+        found = await self.troubles()
+        return web.json_response({"ok": not found, "troubles": found}, status=503 if found else 200)
+
+    async def answer_metrics(self, _: web.Request) -> web.Response:
+        return web.Response(text=await self.metrics())
+
+
+@asynccontextmanager
+async def serving_health(health: Health, host: str, port: int | None) -> AsyncIterator[int | None]:
+    """Until the block ends; the port on which it listens. Raises OSError when that is taken."""
+    async with AsyncExitStack() as stack:
+        if port is None:
+            yield None
+            return
+        app = web.Application()
+        app.add_routes([web.get("/health", health.answer), web.get("/metrics", health.answer_metrics)])
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await web.TCPSite(runner, host, port).start()
+        yield runner.addresses[0][1]
+
+
+def _metric(name: str, kind: str, values: dict[str, int]) -> list[str]:
+    name = f"newsdigest_{name}"
+    return [f"# TYPE {name} {kind}", *(f"{name}{labels} {number}" for labels, number in values.items())]
+
+
+def _resident_bytes() -> int:
+    """0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * 4096

@@ -1,0 +1,56 @@
+"""/health and /metrics, as a watcher asks for them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.health import SILENT_SECONDS, Health, serving_health
+from bot.services.alarms import Alarms
+from bot.telegram.polling import Polling
+from tests.jobs.test_outbox_loop import post_office
+
+
+async def test_health_and_metrics(tmp_path: Path) -> None:
+    async with post_office(tmp_path / "news.db") as post:
+        alarms = Alarms()
+        polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]  # it does not run
+        health = Health(post.db, post.loop, polling, alarms)
+        reader = post.reader()
+        await post.queue(reader.id)
+        await post.queue(post.reader(2).id, "")
+        assert await post.ends() == ["sent", "failed"]
+        post.loop.stop()
+        await post.running
+        alarms.sound("clock-back")
+        async with serving_health(health, "127.0.0.1", 0) as port, aiohttp.ClientSession() as http:
+            async with http.get(f"http://127.0.0.1:{port}/health") as answer:
+                assert (answer.status, await answer.json()) == (200, {"ok": True, "troubles": []})
+            polling.last_answer = time.monotonic() - SILENT_SECONDS - 1
+            async with http.get(f"http://127.0.0.1:{port}/health") as answer:
+                assert answer.status == 503
+                assert (await answer.json())["troubles"] == ["no answer from Telegram"]
+            async with http.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                lines = (await answer.text()).splitlines()
+    for line in (
+        'deliveries_total{outcome="sent"} 1',
+        "outbox_failed 1",
+        'alarms_total{trouble="clock-back"} 1',
+    ):
+        assert f"newsdigest_{line}" in lines
+
+
+async def test_without_a_port_nothing_listens() -> None:
+    async with serving_health(None, "127.0.0.1", None) as port:  # type: ignore[arg-type]
+        assert port is None
+
+
+@pytest.mark.parametrize("word", ["waiting", "in_flight"])
+async def test_an_empty_outbox_counts_nothing(tmp_path: Path, word: str) -> None:
+    async with post_office(tmp_path / "news.db") as post:
+        polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
+        text = await Health(post.db, post.loop, polling, Alarms()).metrics()
+    assert f"newsdigest_outbox_{word} 0\n" in text
