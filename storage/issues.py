@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, every, insert, value, write
+from storage.rows import dump, every, known_hashes, value, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,30 @@ class IssueStory:
 
 async def add(tx: Transaction, stories: Sequence[IssueStory]) -> int:
     """The number of the issue with these stories in this order, whether new or known."""
-    rows = [(story.story_id, story.newest_article_id, story.shown) for story in stories]
-    digest = blake2b(dump(rows).encode(), digest_size=16).hexdigest()
-    known: int | None = await value(tx, "SELECT id FROM issues WHERE hash = ?", digest)
-    if known is not None:
-        return known
-    issue_id = await insert(tx, "INSERT INTO issues (hash) VALUES (?)", digest)
+    (number,) = await add_all(tx, [stories])
+    return number
+
+
+async def add_all(tx: Transaction, new: Sequence[Sequence[IssueStory]]) -> list[int]:
+    """As `add`, for many at once; the numbers in this order."""
+    rows = [[(story.story_id, story.newest_article_id, story.shown) for story in stories] for stories in new]
+    hashes = [blake2b(dump(each).encode(), digest_size=16).hexdigest() for each in rows]
+    numbers = await known_hashes(tx, "issues", hashes)
+    last = int(await value(tx, "SELECT coalesce(max(id), 0) FROM issues"))
+    unknown = {each: stories for each, stories in zip(hashes, rows, strict=True) if each not in numbers}
+    added = {each: number for number, each in enumerate(unknown, last + 1)}
+    await tx.executemany("INSERT INTO issues (hash, id) VALUES (?, ?)", list(added.items()))
     await tx.executemany(
         "INSERT INTO issue_stories (issue_id, story_id, newest_article_id, shown, place)"
         " VALUES (?, ?, ?, ?, ?)",
-        [(issue_id, *row, place) for place, row in enumerate(rows)],
+        [
+            (added[each], *story, place)
+            for each, stories in unknown.items()
+            for place, story in enumerate(stories)
+        ],
     )
-    return issue_id
+    numbers |= added
+    return [numbers[each] for each in hashes]
 
 
 async def stories_of(db: Reader, issue_ids: Sequence[int]) -> dict[int, tuple[IssueStory, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, every, insert, value
+from storage.rows import dump, every, known_hashes, value
 
 
 async def load(db: Reader, message_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -21,10 +21,20 @@ async def load(db: Reader, message_ids: Sequence[int]) -> dict[int, tuple[str, s
 
 async def add(tx: Transaction, text: str, buttons: str) -> int:
     """`text` is HTML, `buttons` JSON; the number of the row that holds both."""
-    digest = blake2b(f"{text}\0{buttons}".encode(), digest_size=16).hexdigest()
-    known: int | None = await value(tx, "SELECT id FROM messages WHERE hash = ?", digest)
-    if known is not None:
-        return known
-    return await insert(
-        tx, "INSERT INTO messages (hash, text, buttons) VALUES (?, ?, ?)", digest, text, buttons
+    (number,) = await add_all(tx, [(text, buttons)])
+    return number
+
+
+async def add_all(tx: Transaction, new: Sequence[tuple[str, str]]) -> list[int]:
+    """As `add`, for many at once; the numbers in this order."""
+    hashes = [blake2b(f"{text}\0{buttons}".encode(), digest_size=16).hexdigest() for text, buttons in new]
+    numbers = await known_hashes(tx, "messages", hashes)
+    last = int(await value(tx, "SELECT coalesce(max(id), 0) FROM messages"))
+    unknown = {each: message for each, message in zip(hashes, new, strict=True) if each not in numbers}
+    added = {each: number for number, each in enumerate(unknown, last + 1)}
+    await tx.executemany(
+        "INSERT INTO messages (id, hash, text, buttons) VALUES (?, ?, ?, ?)",
+        [(added[each], each, *message) for each, message in unknown.items()],
     )
+    numbers |= added
+    return [numbers[each] for each in hashes]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from storage.database import Reader
 
@@ -61,3 +62,13 @@ async def insert(db: Reader, sql: str, *values: object) -> int:
     if row is None:
         raise RuntimeError("SQLite gave no row id for an INSERT")
     return int(row[0])
+
+
+async def known_hashes(
+    db: Reader, table: Literal["issues", "messages"], hashes: Sequence[str]
+) -> dict[str, int]:
+    """The numbers of those rows that the table has, by their hash."""
+    rows = await every(
+        db, f"SELECT hash, id FROM {table} WHERE hash IN (SELECT value FROM json_each(?))", dump(hashes)
+    )
+    return {row["hash"]: row["id"] for row in rows}

@@ -89,21 +89,17 @@ class Composer:
 
     async def store(self, tx: Transaction, numbers: Collection[int]) -> dict[int, Stored]:
         """Where each of them is kept; `keep` takes it after the commit."""
-        return {number: await self._store(tx, self._done[number]) for number in set(numbers)}
+        done = {number: self._done[number] for number in numbers}
+        new = {number: made for number, made in done.items() if isinstance(made, Composition)}
+        told = [[IssueStory(*story) for story in made.stories] for made in new.values()]
+        texts = [(made.text, made.buttons) for made in new.values()]
+        kept = map(Stored, await issues.add_all(tx, told), await messages.add_all(tx, texts))
+        known = {number: made for number, made in done.items() if isinstance(made, Stored)}
+        return known | dict(zip(new, kept, strict=True))
 
     def keep(self, stored: Mapping[int, Stored]) -> None:
         """They are committed: their texts are not needed any more."""
         self._done.update(stored)
-
-    async def _store(self, tx: Transaction, done: Composition | Stored | None) -> Stored:
-        if isinstance(done, Stored):
-            return done
-        if done is None:
-            raise LookupError("an edition of nothing is not stored")
-        return Stored(
-            await issues.add(tx, [IssueStory(*told) for told in done.stories]),
-            await messages.add(tx, done.text, done.buttons),
-        )
 
     async def _wanted(self, db: Reader, wish: Wish, since: datetime) -> tuple[int, ...]:
         """The weightiest stories of the period that the wish lets through; equal ones are one object."""

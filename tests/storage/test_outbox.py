@@ -63,6 +63,9 @@ async def test_the_text_is_kept_once_for_all(db: Database) -> None:
     async with db.transaction() as tx:
         assert await messages.add(tx, "a", "[]") == await messages.add(tx, "a", "[]")
         assert await messages.add(tx, "a", "[]") != await messages.add(tx, "a", "[[]]")
+        known, new, again = await messages.add_all(tx, [("a", "[]"), ("b", "[]"), ("b", "[]")])
+        assert known == await messages.add(tx, "a", "[]")
+        assert new == again == await messages.add(tx, "b", "[]")
 
 
 async def test_parts_go_in_order(db: Database) -> None:
