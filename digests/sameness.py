@@ -30,11 +30,12 @@ class Terms:
     weights: Mapping[str, float]
     names: frozenset[str]
     lead: Mapping[str, float]  # what the text opens with, and how rare that is
+    lead_names: frozenset[str]
     numbers: frozenset[str]
     title_numbers: frozenset[str]
     lead_numbers: frozenset[str]
     years: frozenset[str]
-    days: tuple[float, ...]
+    days: tuple[float, ...]  # what the text opens with, the weightiest first
     mark: str
 
 
@@ -60,6 +61,7 @@ def terms_of(found: Fingerprint) -> Terms:
         weights={term.bare: weight for term, (_, weight) in zip(parsed, found.terms, strict=False)},
         names=frozenset([term.bare for term in parsed if term.name]),
         lead={term.bare: term.rarity for term in parsed if term.rarity},
+        lead_names=frozenset([term.bare for term in parsed if term.name and term.leads]),
         numbers=frozenset([term.number for term in counts]),
         title_numbers=frozenset([term.number for term in counts if term.titled]),
         lead_numbers=frozenset([term.number for term in counts if term.leads]),
@@ -92,7 +94,7 @@ def sameness(one: Terms, other: Terms) -> float:
 
 
 def _is_template(one: Terms, other: Terms, found: Mapping[str, float]) -> bool:
-    other_day = _days_apart(one.days, other.days) > 0
+    other_day = _days_apart(one, other) > 0
     return other_day and found["other_title_numbers"] > 0 and found["words"] >= ALIKE
 
 
@@ -106,7 +108,7 @@ def compare(one: Terms, other: Terms) -> dict[str, float]:
     leads = (_led(one, other), _led(other, one))
     marks = {one.mark, other.mark}
     english = marks == {LATIN}
-    apart = _days_apart(one.days, other.days)
+    apart = _days_apart(one, other)
     in_lead = _differ(one, other, one.lead_numbers, other.lead_numbers)
     in_title = _differ(one, other, one.title_numbers, other.title_numbers)
     return {
@@ -117,6 +119,7 @@ def compare(one: Terms, other: Terms) -> dict[str, float]:
         "rare_names": _rare(one, other),
         "lead": sum(leads) / 2,
         "lead_of_less": min(leads),
+        "other_lead_names": float(len(marks) == 1 and _lacks(one, other) and _lacks(other, one)),
         "numbers": _overlap(one.numbers, other.numbers),
         "big_numbers": _big(one.numbers & other.numbers),
         "other_lead_numbers": in_lead,
@@ -170,10 +173,20 @@ def _apart(some: Set[str], others: Set[str]) -> bool:
     return bool(some and others) and some.isdisjoint(others)
 
 
-def _days_apart(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    """Between the nearest days that each opens with; 0 when one tells of none."""
-    distances = [abs(a - b) for a in one for b in other]
-    return min((min(apart, YEAR - apart) for apart in distances), default=0.0)
+def _lacks(one: Terms, other: Terms) -> bool:
+    """Whether `other` opens with a name that `one` has nowhere."""
+    return not other.lead_names <= one.weights.keys()
+
+
+def _days_apart(one: Terms, other: Terms) -> float:
+    """From the weightiest day that each opens with to the other's nearest, the farther of both; 0 without."""
+    if not one.days or not other.days:
+        return 0.0
+    return max(_to_nearest(one.days[0], other.days), _to_nearest(other.days[0], one.days))
+
+
+def _to_nearest(day: float, days: tuple[float, ...]) -> float:
+    return min(min(abs(day - known), YEAR - abs(day - known)) for known in days)
 
 
 def _day_of_year(term: str) -> float:

@@ -17,7 +17,7 @@ from digests.models import Analysis, Fingerprint, Published
 from digests.sameness import Terms, sameness, terms_of
 
 WINDOW = timedelta(hours=72)
-LEAST = 0.7
+LEAST = 0.8
 SHARED_TERMS = 2
 LOOKED_UP = 1000  # reports looked up by their terms, those of the rarest terms first
 CANDIDATES = 40
