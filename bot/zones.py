@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -18,12 +19,25 @@ OFFERED = (
     "Europe/Berlin",
     "Asia/Shanghai",
 )
+LEAST_STEM = 4
+LETTERS_A_SLIP = 5
+MOST_LETTERS = 40
+_AROUND = re.compile(r"^(?:в|во|г|город|из|in|from|at)\s|\s(?:қаласы|қаласында|city)$")
+_LAST_LETTERS = "аяоеыиьй"
+_ENDINGS = re.compile(  # of cases, in Russian and, without its own letters, in Kazakh
+    r"(?:[аяоеуюыиьй]|[оеа]й|[оеая]м|ью|[ая]х|ами|н?[дт][ае]н?|[гк][ае]|[ндт][ыи]н?)?"
+)
+_KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
 _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 
 
 def find_zone(said: str) -> str | None:
-    """The IANA name for a city in any of the languages, or for an IANA name however it is spelt."""
-    return _by_name().get(_plain(said))
+    """The IANA name for a city as people write it, also inflected or misspelt, or for an IANA name."""
+    plain = _plain(said)
+    if zone := _by_name().get(plain):
+        return zone
+    named = _folded(_AROUND.sub("", plain))
+    return _by_folded_name().get(named) or _inflected(named) or _misspelt(named)
 
 
 def zone_name(zone: str, language: Language, now: datetime) -> str:
@@ -65,6 +79,62 @@ def _named() -> dict[str, list[str]]:
 def _by_name() -> dict[str, str]:
     known = {_plain(zone): zone for zone in available_timezones()}
     return known | {_plain(name): zone for zone, names, others in _cities() for name in names + others}
+
+
+def _inflected(said: str) -> str | None:
+    """`астане`, `алматыда`, `казани`: the longest name that stands there with an ending of its own."""
+    found = [name for name in _by_folded_name() if len(name) >= LEAST_STEM and _is_form(said, name)]
+    longest = max(map(len, found), default=0)
+    return _one_zone(name for name in found if len(name) == longest)
+
+
+def _is_form(said: str, name: str) -> bool:
+    stems = (name, name[:-1]) if name[-1] in _LAST_LETTERS else (name,)
+    return any(said.startswith(stem) and _ENDINGS.fullmatch(said, len(stem)) for stem in stems)
+
+
+def _misspelt(said: str) -> str | None:
+    """A name that is one slip away, or two where it is long; None when names of two zones are."""
+    if len(said) > MOST_LETTERS:
+        return None
+    for slips in range(1, min(2, len(said) // LETTERS_A_SLIP) + 1):
+        near = [name for name in _by_folded_name() if abs(len(name) - len(said)) <= slips]
+        if zone := _one_zone(name for name in near if _slips(said, name) <= slips):
+            return zone
+    return None
+
+
+def _one_zone(names: Iterable[str]) -> str | None:
+    zones = {_by_folded_name()[name] for name in names}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def _slips(one: str, other: str) -> int:
+    """Letters left out, added, changed, or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], wanted):
+                least = min(least, last[j - 2] + 1)
+            row.append(least)
+    return row[-1]
+
+
+@cache
+def _by_folded_name() -> dict[str, str]:
+    """Of cities alone; a name that has two zones without its Kazakh letters is left out."""
+    found: dict[str, set[str]] = {}
+    for zone, names, others in _cities():
+        for name in names + others:
+            found.setdefault(_folded(_plain(name)), set()).add(zone)
+    return {name: zones.pop() for name, zones in found.items() if len(zones) == 1}
+
+
+def _folded(plain: str) -> str:
+    return plain.translate(_KAZAKH).replace(" ", "")
 
 
 def _plain(said: str) -> str:

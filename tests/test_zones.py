@@ -27,7 +27,29 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
         ("europe/berlin", "Europe/Berlin"),
         ("America/New York", "America/New_York"),
         ("UTC", "UTC"),
+        ("в Астане", "Asia/Almaty"),
+        ("Алматыда", "Asia/Almaty"),
+        ("Шымкентте тұрамын", None),
+        ("Кызылорде", "Asia/Almaty"),
+        ("Карагандинская", None),
+        ("Москве", "Europe/Moscow"),
+        ("г. Казань", "Europe/Moscow"),
+        ("в Казани", "Europe/Moscow"),
+        ("Нур-Султане", "Asia/Almaty"),
+        ("өскеменде", "Asia/Almaty"),
+        ("оскемен", "Asia/Almaty"),
+        ("Екатеренбург", "Asia/Yekaterinburg"),
+        ("Питерсбург", "Europe/Moscow"),
+        ("Амстрдам", "Europe/Amsterdam"),
+        ("Стамбуле", "Europe/Istanbul"),
+        ("Лос Анжелес", "America/Los_Angeles"),
+        ("Berlni", "Europe/Berlin"),
+        ("New York City", "America/New_York"),
+        ("Бишкеке", "Asia/Bishkek"),
+        ("Нью-Йорке", "America/New_York"),
+        ("Ош", "Asia/Bishkek"),
         ("Атлантида", None),
+        ("а" * 500, None),
         ("", None),
         ("../../etc/passwd", None),
     ],
@@ -60,6 +82,16 @@ def test_every_line_names_a_zone_in_three_languages() -> None:
             assert len(names) >= 3, line
             assert all(names), line
             assert [find_zone(name) for name in names[:3]] == [zone] * 3, line
+
+
+def test_no_name_means_two_zones() -> None:
+    zones: dict[str, set[str]] = {}
+    for line in (LOCALES / "cities.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            zone, *names = (cell.strip() for cell in line.split("|"))
+            for name in [*names[:3], *(other.strip() for cell in names[3:] for other in cell.split(","))]:
+                zones.setdefault(name.casefold(), set()).add(zone)
+    assert {name: found for name, found in zones.items() if len(found) > 1} == {}
 
 
 def test_what_is_offered_has_short_names() -> None:
