@@ -43,11 +43,25 @@ _ADJUNCT = re.compile(
     r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|к|ко|о|об|из-за|благодаря|согласно|"
     r"in|on|at|for|with|after|before|from|during|amid|by|to|as)\b )"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_RELATIVE = re.compile(r", (?:[а-яё]{1,3} )?котор[а-яё]+[^,]*(?:,|$)")
+# Half of what comes in two: "не просто встреча, а шаг".
+_HALF_OF_TWO = re.compile(r"\bне (?:просто|только|столько)\b(?!.*, (?:а|но)\b)", re.IGNORECASE)
+_APPOSITION = re.compile(r"(?:[\w'’.-]+ ){0,4}[\w'’.-]+, (?:a|an|the|who|whose|which|where)\b[^,]*")
+_BY_WHOM = re.compile(
+    r"Как (?:ранее |также )?(?:отмет|сообщ|заяв|рассказ|уточн|поясн|подчеркн|напомн|добав)[а-яё]+ "
+    r"[^,]{3,80}, "
+)
+_OFFICE_KK = re.compile(
+    r"(?:^|(?<= ))(?:(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ )?(?:[а-яёәғқңөұүһі-]+ ){0,3})??"
+    r"(?:төрағасы|министрі|әкімі|президенті|басшысы|директоры|министрінің орынбасары) "
+    r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
+)
 _JOINED = re.compile(r"[А-ЯЁ][\w-]+ [А-ЯЁ][\w-]+ и |(?: и|,) $")  # another person stands before it
 _DANGLING = re.compile(
     r"(?:[\s,:;(«„“\"–—-]|\b(?:и|а|но|в|во|на|с|со|к|ко|о|об|от|до|из|за|по|при|для|что|как|или|не|у|их|его|её|ее|"
     r"под|над|без|через|между|после|перед|около|более|менее|свыше|который|которая|которые|которых|и/или|"
-    r"of|the|a|an|to|in|on|for|and|with|by|at|from|that|its|his|her|their|және|мен|пен|бен|үшін))\s*$",
+    r"являющ[а-яё]+|of|the|a|an|to|in|into|on|for|and|or|with|by|at|from|that|than|its|his|her|their|және|мен|пен|бен|үшін))\s*$",
     re.IGNORECASE,
 )
 
@@ -58,8 +72,9 @@ def make_headline(reading: Reading, sentences: Sequence[str], language: Language
         return " ".join(reading.headline.split())
     whole: list[str] = []
     cut: list[str] = []
-    alone = [sentence for sentence in sentences if not refers_back(without_connective(sentence))]
-    for sentence in (alone or sentences)[:LOOKED_AT]:
+    told = [sentence for sentence in sentences if not sentence.rstrip("»”\"' ").endswith("?")]
+    alone = [sentence for sentence in told if not refers_back(without_connective(sentence))]
+    for sentence in (alone or told or sentences)[:LOOKED_AT]:
         headline = from_sentence(sentence, language)
         if is_statement(headline, language) and (language != "kk" or _ends_clause(headline, sentence)):
             return headline
@@ -74,7 +89,7 @@ def make_headline(reading: Reading, sentences: Sequence[str], language: Language
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:
     """At most `LONGEST` letters of a sentence: what is missed least goes first, its end last."""
-    text = _bare(shorten(sentence[:LONGEST_READ]))
+    text = _bare(_BY_WHOM.sub("", shorten(sentence[:LONGEST_READ])))
     for delete in _deletions(language):
         if len(text) <= LONGEST:
             break
@@ -87,18 +102,24 @@ def from_sentence(sentence: str, language: Language = "ru") -> str:
 
 def is_statement(text: str, language: Language) -> bool:
     """Whether it has a predicate, by the endings of its words, and announces no other at its end."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _LETTERS.findall(text.lower())
     if len(words) < 3 or not words_by_section("headline_words.txt")["announcing"].isdisjoint(words):
         return False
     if language == "kk":
         return bool(_PREDICATE_KK.fullmatch(words[-1]))
+    opening = words_by_section("headline_words.txt")["subordinate opening"]
+    if words[0] in opening and "," not in text:
+        return False
     if language == "en":
-        opening = words_by_section("headline_words.txt")["subordinate opening"]
-        return words[0] not in opening or "," in text
+        return words[0] in opening or not _APPOSITION.fullmatch(text)
+    half = _HALF_OF_TWO.search(text)
+    told = _RELATIVE.sub(" ", text.lower()).split(", что ")
+    return not half and all(map(_has_predicate, told)) and not _ANNOUNCES_RU.fullmatch(words[-1])
+
+
+def _has_predicate(clause: str) -> bool:
     nouns = words_by_section("headline_words.txt")["no predicate"]
-    return any(
-        _PREDICATE_RU.fullmatch(word) and word not in nouns for word in words
-    ) and not _ANNOUNCES_RU.fullmatch(words[-1])
+    return any(_PREDICATE_RU.fullmatch(word) and word not in nouns for word in _LETTERS.findall(clause))
 
 
 def _ends_clause(headline: str, sentence: str) -> bool:
@@ -114,6 +135,8 @@ def _deletions(language: Language) -> Iterator[Callable[[str], str]]:
     if language == "ru":
         yield _without_office
         yield _without_office
+    if language == "kk":
+        yield lambda text: _OFFICE_KK.sub("", text, count=1)
     if language == "en":
         yield _without_opening_clause
     yield lambda text: _without_clause(text, language)
@@ -155,7 +178,9 @@ def _without_clause(text: str, language: Language = "ru") -> str:
 def _may_end(text: str, border: re.Match[str]) -> bool:
     following = text[border.end() :].split(" ", 1)[0].lower().strip(",.")
     kept = words_by_section("headline_words.txt")["kept comma"]
-    return SHORTEST <= border.start() <= LONGEST and following not in kept and not _is_listing(text, border)
+    aside = text[: border.start()].rpartition(", ")[2].startswith("как ")
+    inside = aside or following in kept or _is_listing(text, border)
+    return SHORTEST <= border.start() <= LONGEST and not inside
 
 
 def _is_listing(text: str, border: re.Match[str]) -> bool:

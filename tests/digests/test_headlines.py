@@ -68,3 +68,22 @@ def test_a_headline_is_never_long_nor_dangling(sentence: str) -> None:
     headline = from_sentence(sentence)
     assert len(headline) <= LONGEST
     assert not headline.endswith((",", ":", "—", "(", "«", " и", " в", " что"))
+
+
+def test_half_of_a_pair_an_apposition_or_a_relative_clause_is_no_statement() -> None:
+    assert not is_statement("Встреча стала не просто переговорами", "ru")
+    assert is_statement("Встреча стала не просто переговорами, а шагом к договору", "ru")
+    assert not is_statement("Новый сбор, который предложили депутаты", "ru")
+    assert not is_statement("Следственный комитет в рамках дел", "ru")
+    assert not is_statement("Врач заявил, что тесты", "ru")
+    assert not is_statement("Если курс останется на уровне прошлых недель", "ru")
+    assert not is_statement("Ann Park, a farmer from the north", "en")
+    assert is_statement("Ann Park, a farmer from the north, has won the prize", "en")
+
+
+def test_a_question_makes_no_headline_where_there_is_a_statement() -> None:
+    sentences = [
+        "Have you ever wondered why the desert hums?",
+        "It hums. Hollows in dry soil make the sound.",
+    ]
+    assert not make_headline(Reading(None, " ".join(sentences)), sentences, "en").startswith("Have")
