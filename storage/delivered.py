@@ -52,7 +52,7 @@ async def that_told(
         " coalesce((SELECT edit.message_id FROM outbox AS edit WHERE edit.kind = 'correction'"
         "  AND edit.ref = outbox.id AND edit.destination_id = outbox.destination_id"
         "  AND edit.state <> 'cancelled' ORDER BY edit.part DESC LIMIT 1), message_id) AS latest_id"
-        " FROM editions JOIN outbox ON outbox.kind IN ('edition', 'breaking') AND ref = editions.id"
+        " FROM editions JOIN outbox ON outbox.kind = 'edition' AND ref = editions.id"
         "  AND outbox.destination_id = editions.destination_id AND operation = 'send'"
         " WHERE editions.id >= ?1 AND editions.id < ?2 AND editions.created_at >= ?3"
         " AND state IN ('pending', 'sending', 'sent')"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.i18n import speak
@@ -13,8 +13,8 @@ from bot.views import corrected
 from bot.views.corrected import Change
 from bot.views.digest import Kind, Look
 from bot.views.message import Message, load_buttons
-from digests.composing import tell
-from digests.models import DigestItem, Language, Story
+from digests.composing import seen_by, tell
+from digests.models import DigestItem, Language, Story, Wish
 from storage import articles, delivered, destinations, issues, messages, rounds, stories
 from storage.database import Reader
 from storage.delivered import Delivered
@@ -33,7 +33,7 @@ class Case:
     message_id: int
     issue_id: int
     language: Language
-    languages: tuple[Language, ...]
+    wish: Wish
     kind: Kind
     told: tuple[tuple[int, int | None], ...]
 
@@ -53,17 +53,15 @@ class Window:
 
     def case(self, row: Delivered) -> Case:
         posts = posts_of(self.destinations[row.destination_id])
-        destination = posts[min(row.part, len(posts) - 1)]
+        post = posts[min(row.part, len(posts) - 1)]
         told = tuple(
             (story.story_id, self.known.get((row.edition_id, story.story_id)))
             for story in self.issues[row.issue_id]
             if story.shown and self._may_be_old(story.story_id, row)
         )
-        languages = wish_of(destination).languages
-        return Case(
-            row.state != "sent", row.message_id, row.issue_id, destination.language, languages,
-            destination.kind, told,
-        )  # fmt: skip
+        wish = replace(wish_of(post), topics=frozenset())
+        waits = row.state != "sent"
+        return Case(waits, row.message_id, row.issue_id, post.language, wish, post.kind, told)
 
     def withdrawn(self, case: Case) -> frozenset[int]:
         """The stories of which nothing is left."""
@@ -103,7 +101,8 @@ class Window:
         then = Story(story_id, tuple(a for a in story.articles if a.id <= mark)) if story else None
         if then is None or not any(known is None or article.id > known for article in then.articles):
             return None
-        return tell(then, case.languages, after=known) or tell(then, case.languages)
+        seen, languages = seen_by(then, case.wish) or then, case.wish.languages
+        return tell(seen, languages, after=known) or tell(seen, languages)
 
 
 async def read_window(db: Reader, *, revision_id: int, lower: int, upper: int, since: datetime) -> Window:

@@ -62,6 +62,7 @@ class Action(StrEnum):
     RETRACT = "retract"
     RESTORE = "restore"
     EDIT = "edit"
+    EDIT_STORY = "editstory"
     REVISION = "revision"
     TAKE_BACK = "takeback"
     FEEDS = "feeds"
@@ -147,6 +148,7 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.RETRACT: (_NUMBER,),
     Action.RESTORE: (_NUMBER,),
     Action.EDIT: (_NUMBER,),
+    Action.EDIT_STORY: (_NUMBER,),
     Action.REVISION: (_NUMBER,),
     Action.TAKE_BACK: (_NUMBER,),
     Action.FEEDS: (_NUMBER,),

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.articles import HEADLINE_UNITS, Place, list_button, open_button, restore_button
-from bot.views.callbacks import Action, data
+from bot.views.articles import (
+    HEADLINE_UNITS,
+    LINE_UNITS,
+    PAGE,
+    Place,
+    list_button,
+    open_button,
+    restore_button,
+)
+from bot.views.callbacks import Action, data, dump_shown
 from bot.views.html import bold, clip, join, text
-from bot.views.message import Button, Message
-from digests.models import Article
+from bot.views.message import Button, Message, in_rows
+from digests.models import Article, Story
 
 Kind = Literal["revised", "retracted", "restored"]
 
@@ -40,6 +48,16 @@ def ask_text(article: Article, say: Say) -> Message:
     ]
     cancel = Button(say("button-cancel"), data(Action.ARTICLE, article.id))
     return Message(join(lines, "\n"), ((cancel,),))
+
+
+def choose_article(story: Story, say: Say) -> Message:
+    """Which of a story's reports is to be corrected, the newest first."""
+    newest = story.articles[::-1][:PAGE]
+    lines = [text(f"{article.id}. {clip(article.headline, LINE_UNITS)}") for article in newest]
+    numbers = [Button(str(article.id), data(Action.EDIT, article.id)) for article in newest]
+    back = Button(say("button-whole-story"), data(Action.STORY, story.id, 0, dump_shown(None)))
+    title = bold(text(say("correction-choose")))
+    return Message(join([title, *lines], "\n\n"), (*in_rows(numbers, 4), (back,)))
 
 
 def followed(kind: Kind, revision_id: int, article: Article, progress: Progress, place: Place) -> Message:

@@ -50,7 +50,7 @@ def story_message(
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
     rows = _buttons(item, say, page, len(pages), shown)
     if editor:
-        rows = (*rows[:-1], _editors_row(item, say, dump_shown(shown)), rows[-1])
+        rows = (*rows[:-1], *_editors_rows(item, say, dump_shown(shown)), rows[-1])
     return Message(body, rows)
 
 
@@ -125,10 +125,13 @@ def _pages(title: Html, blocks: Sequence[Html]) -> list[Html]:
     return [join(page, "\n\n") for page in pages]
 
 
-def _editors_row(item: DigestItem, say: Say, shown: str) -> tuple[Button, ...]:
+def _editors_rows(item: DigestItem, say: Say, shown: str) -> Buttons:
     merge = Button(say("button-merge"), data(Action.MERGE, item.story.id, 0, shown))
     split = Button(say("button-split"), data(Action.SPLIT, item.story.id, 0, shown))
-    return (merge, split) if len(item.story.articles) > 1 else (merge,)
+    several = len(item.story.articles) > 1
+    edit = data(Action.EDIT_STORY, item.story.id) if several else data(Action.EDIT, item.story.articles[0].id)
+    correct = Button(say("button-edit"), edit)
+    return ((merge, split), (correct,)) if several else ((merge, correct),)
 
 
 def _buttons(item: DigestItem, say: Say, page: int, pages: int, shown: Shown) -> Buttons:

@@ -9,6 +9,7 @@ import pytest
 from bot.playground import Telegram
 from bot.playground.session import Person
 from bot.services import pastes
+from bot.services.story_corrections import merge
 from bot.settings import Settings
 from digests.models import RawText
 from storage import articles, revisions
@@ -156,3 +157,16 @@ async def test_a_correction_that_was_made_and_not_answered_is_answered_once_more
     async with running(db, telegram, settings, Gate()) as newsroom:
         await editor.receives("Статья 1 исправлена")
         assert len(await history(newsroom)) == 1
+
+
+async def test_a_storys_screen_leads_to_the_report_that_is_wrong(newsroom: Newsroom, editor: Person) -> None:
+    await newsroom.has("flood", languages=["ru"])
+    await merge(newsroom.db, 1, 2)
+    await editor.writes("/start s1")
+    screen = await editor.receives()
+    await editor.presses("Исправить")
+    assert screen.text.startswith("Какую статью исправить?")
+    await editor.presses("1")
+    assert "Пришлите новый текст статьи 1" in screen.text
+    await editor.writes(CORRECTED)
+    await editor.receives("Статья 1 исправлена")

@@ -11,8 +11,10 @@ from bot.playground.messages import Message
 from bot.playground.session import Person
 from bot.services.editions import Planner
 from bot.services.following import Follower
-from storage import destinations, editions, issues, messages, schedules
+from digests.models import RawText
+from storage import destinations, editions, issues, messages, preferences, schedules
 from storage.destinations import Address, Kind
+from storage.preferences import Preferences
 from storage.rows import every, value
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_adding import MUSEUM
@@ -336,3 +338,54 @@ async def test_merged_stories_follow_by_the_number_that_they_had(desk: Desk, rea
     assert message.edited is not None
     async with desk.newsroom.db.read() as db:
         assert [s.story_id for s in (await issues.stories_of(db, [1]))[1]] == [1]
+
+
+async def test_both_posts_of_a_channel_in_two_languages_are_edited(desk: Desk, editor: Person) -> None:
+    channel = desk.newsroom.telegram.channel("Вести", owner=editor)
+    number = await desk.subscribes(channel, "channel")
+    async with desk.newsroom.db.transaction() as tx:
+        chosen = Preferences(second_language="kk", heading="Вести Семея", signature="vesti.example.org")
+        await preferences.put(tx, number, chosen)
+    await desk.plans()
+    async with desk.newsroom.delivering():
+        russian, kazakh = await channel.receives("новость"), await channel.receives("жаңалық")
+    before = (russian.html, kazakh.html)
+    await desk.writes(f"/edit 1 {CORRECTED}", "исправлена")
+    assert await desk.follows() == 2
+    await desk.edits()
+    assert (russian.html, kazakh.html) == tuple(text.replace(OLD, NEW) for text in before)
+    await desk.writes("/retract 1", "Статья 1 снята")
+    await desk.follows()
+    await desk.edits()
+    assert russian.text.startswith(f"Вести Семея\n\n{WITHDRAWN}\n\n")
+    assert kazakh.text.startswith("Вести Семея\n\nБұл жаңалықты редакция кері қайтарып алды\n\n")
+
+
+async def test_a_reader_who_hid_the_source_since_sees_the_correction_too(desk: Desk, reader: Person) -> None:
+    number = await desk.subscribes(reader)
+    await desk.plans()
+    message = await desk.delivers(reader)
+    async with desk.newsroom.db.transaction() as tx:
+        await preferences.put(tx, number, Preferences(sources=("",)))
+    await desk.writes(f"/edit 1 {CORRECTED}", "исправлена")
+    await desk.follows()
+    await desk.edits()
+    assert NEW in message.text
+
+
+async def test_a_source_that_a_reader_hides_stays_hidden(desk: Desk, reader: Person) -> None:
+    """Another report of the same event says more; without it the corrected story is told as before."""
+    other = MUSEUM.replace("Билет стоит 500 тенге", "Билет стоит 700 тенге")
+    await desk.newsroom.adds(RawText(other, source="hidden.kz"))
+    number = await desk.subscribes(reader)
+    async with desk.newsroom.db.transaction() as tx:
+        await preferences.put(tx, number, Preferences(sources=("hidden.kz",)))
+    await desk.plans()
+    message = await desk.delivers(reader)
+    before = message.html
+    assert "hidden.kz" not in before
+    await desk.writes(f"/edit 1 {CORRECTED}", "исправлена")
+    await desk.follows()
+    await desk.edits()
+    assert NEW in message.text
+    assert "hidden.kz" not in message.html

@@ -1,6 +1,7 @@
 # Corrections: what editors see of them, and what stands in digests instead.
 
 correction-ask = Send the whole new text of article { $number }, in several messages if need be. It takes the place of the old one; the number stays.
+correction-choose = Which article is to be corrected?
 correction-ask-number = Write the article's number, for example: /edit 12
 correction-revised = Article { $number } is corrected
 correction-unchanged = Article { $number } has this text already.

@@ -1,6 +1,7 @@
 # Corrections: what editors see of them, and what stands in digests instead.
 
 correction-ask = { $number }-мақаланың жаңа мәтінін толық жіберіңіз, бірнеше хабармен жіберуге де болады. Ол бұрынғысының орнына қойылады, мақаланың нөмірі өзгермейді.
+correction-choose = Қай мақаланы түзетесіз?
 correction-ask-number = Түзететін мақаланың нөмірін жазыңыз, мысалы: /edit 12
 correction-revised = { $number }-мақала түзетілді
 correction-unchanged = { $number }-мақаланың мәтіні онсыз да осындай.

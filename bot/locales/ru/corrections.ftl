@@ -1,6 +1,7 @@
 # Corrections: what editors see of them, and what stands in digests instead.
 
 correction-ask = Пришлите новый текст статьи { $number } целиком, можно несколькими сообщениями. Он заменит прежний, номер останется.
+correction-choose = Какую статью исправить?
 correction-ask-number = Напишите номер статьи, например: /edit 12
 correction-revised = Статья { $number } исправлена
 correction-unchanged = У статьи { $number } уже такой текст.

@@ -9,7 +9,7 @@ from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.services import readers
+from bot.services import answers, readers
 from bot.telegram.correcting import Correcting, missing
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsEditor, Pressed
 from bot.telegram.incoming import command_text, raw_of
@@ -21,6 +21,7 @@ from bot.views import adding, corrections
 from bot.views import message as views
 from bot.views.articles import with_list
 from bot.views.callbacks import Action, Press
+from bot.views.help import with_menu
 from digests.models import RawText
 from storage import articles
 from storage.articles import StoredArticle
@@ -40,6 +41,7 @@ def router() -> Router:
     router.message.register(answer_text, *new_text)
     for action, press in (
         (Action.EDIT, press_edit),
+        (Action.EDIT_STORY, press_edit_story),
         (Action.REVISION, press_refresh),
         (Action.TAKE_BACK, press_take_back),
         (Action.ASK_RETRACT, press_ask),
@@ -80,6 +82,12 @@ async def retract(message: Message, command: CommandObject, visit: Visit, correc
 
 async def press_edit(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     await show(call, bot, await _ask(int(press.arguments[0]), visit, db))
+
+
+async def press_edit_story(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    story = await answers.story(db, int(press.arguments[0]))
+    gone = with_menu(visit.say("story-gone"), visit.say)
+    await show(call, bot, corrections.choose_article(story, visit.say) if story else gone)
 
 
 async def press_refresh(
