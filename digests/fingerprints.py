@@ -29,6 +29,7 @@ DECAYS = tuple(1 / (1 + 0.01 * position) for position in range(READ))
 LEAD, OPENING = 180, 450  # letters of the body: whose words, and whose numbers and days, say what is new
 KAZAKH, LATIN = "@kk", "@en"
 RESPELLED = 0.7
+MOST_LIFT = NAMES_FIRST / RESPELLED
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _MONTHS = (
     "янв|қаңт|jan",
@@ -80,14 +81,17 @@ def fingerprint(headline: str, body: str, language: Language | None = None) -> F
 def index_terms(found: Fingerprint) -> tuple[str, ...]:
     """The strongest terms, names first: two reports of one event nearly always share at least two of them."""
     latin = found.terms[-1:] == ((LATIN, 0.0),)
-    ranked = sorted(found.terms, key=lambda term: -term[1] * _lift(term[0].removeprefix("+"), latin=latin))
+    last = found.terms[:INDEX_TERMS][-1:]
+    least = last[0][1] / MOST_LIFT if last else 0.0  # what is weaker cannot come among them
+    able = [term for term in found.terms if term[1] >= least]
+    ranked = sorted(able, key=lambda term: -term[1] * _lift(term[0].removeprefix("+"), latin=latin))
     return tuple(bare(term) for term, weight in ranked[:INDEX_TERMS] if weight)
 
 
 def _lift(term: str, *, latin: bool) -> float:
     if term[0] != "^":
         return 1.0
-    return NAMES_FIRST / RESPELLED if latin and not term.isascii() else NAMES_FIRST
+    return MOST_LIFT if latin and not term.isascii() else NAMES_FIRST
 
 
 def _respell(names: list[str], counts: dict[str, float]) -> set[str]:

@@ -9,22 +9,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice, repeat
-from operator import mul
+from operator import mul, truediv
 from sys import intern
 
-from digests.fingerprints import index_terms
+from digests.fingerprints import bare, index_terms
+from digests.memo import Memo
 from digests.models import Analysis, Fingerprint, Published
 from digests.sameness import Terms, sameness, terms_of
 
 WINDOW = timedelta(hours=72)
 LEAST = 0.8
 SHARED_TERMS = 2
-LOOKED_UP = 1000  # reports looked up by their terms, those of the rarest terms first
+LOOKED_UP = 400  # reports looked up by their terms, those of the rarest terms first
 CANDIDATES = 40
-LEAST_SHARED = 0.015  # of the cosine, by the index terms alone
+# Of the cosine; less is never one event, and much quicker to tell than sameness.
+LEAST_BY_TWO_TERMS = 0.025
+LEAST_COSINE = 0.08
 MOST = 100_000
 MOST_UNDATED = 20_000
 WEIGHT = 10_000  # weights have four decimals
+_BARE = Memo(bare)
 
 
 def same_story(one: Fingerprint, other: Fingerprint) -> bool:
@@ -55,28 +59,51 @@ def story_time(published: Published | None) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What stays of a text, small: its terms are one string, their weights shorts."""
+    """What stays of a text, small: its words are shared with other reports, their weights are shorts."""
 
-    terms: str
-    weights: array[int]
-    at: datetime | None
     story: int
+    at: datetime | None
     index: tuple[str, ...]
-    index_weights: array[float]
+    index_weights: array[int]
+    terms: tuple[str, ...]
+    weights: array[int]
 
-    def cosine(self, index: Mapping[str, float]) -> float:
+    def cosine(self, other: Mapping[str, float]) -> float:
+        return (
+            float(
+                sum(map(mul, map(other.get, map(_BARE.__getitem__, self.terms), repeat(0.0)), self.weights))
+            )
+            / WEIGHT
+        )
+
+    def cosine_by_index(self, other: Mapping[str, float]) -> float:
         """That part of it which index terms make up."""
-        return float(sum(map(mul, map(index.get, self.index, repeat(0.0)), self.index_weights)))
+        return float(sum(map(mul, map(other.get, self.index, repeat(0.0)), self.index_weights))) / WEIGHT
 
     def unpacked(self) -> Terms:
-        weights = (weight / WEIGHT for weight in self.weights)
-        return terms_of(Fingerprint(tuple(zip(self.terms.split(" "), weights, strict=True))))
+        weights = map(truediv, self.weights, repeat(WEIGHT))
+        return terms_of(Fingerprint(tuple(zip(self.terms, weights, strict=True))))
 
 
-def _report(found: Fingerprint, at: datetime | None, story: int, index: Mapping[str, float]) -> _Report:
-    names, weights = zip(*found.terms, strict=True) if found.terms else ((), ())
-    packed = array("H", (round(weight * WEIGHT) for weight in weights))
-    return _Report(" ".join(names), packed, at, story, tuple(map(intern, index)), array("f", index.values()))
+def _report(
+    found: Fingerprint, story: int, at: datetime | None, index: Iterable[str], weights: Iterable[float]
+) -> _Report:
+    return _Report(
+        story=story,
+        at=at,
+        index=_shared(index),
+        index_weights=_shorts(weights),
+        terms=_shared(term for term, _ in found.terms),
+        weights=_shorts(weight for _, weight in found.terms),
+    )
+
+
+def _shorts(weights: Iterable[float]) -> array[int]:
+    return array("H", map(round, map(mul, weights, repeat(WEIGHT))))
+
+
+def _shared(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(intern, words))
 
 
 class StoryIndex:
@@ -101,21 +128,22 @@ class StoryIndex:
         terms = terms_of(found)
         index = {term: terms.weights[term] for term in index_terms(found)}
         odds: defaultdict[int, list[float]] = defaultdict(list)
-        for report in self._near(index, at):
+        for report in self._near(terms, index, at):
             odds[report.story].append(sameness(terms, report.unpacked()))
         match = _best(odds)
         self._count += 1
         story = self._count if match is None else match
-        self._remember(_report(found, at, story, index))
+        self._remember(_report(found, story, at, index, index.values()))
         return f"s{story}"
 
-    def _near(self, index: Mapping[str, float], at: datetime | None) -> Iterator[_Report]:
+    def _near(self, terms: Terms, index: Mapping[str, float], at: datetime | None) -> Iterator[_Report]:
         """The reports in the window that share the most index terms, at least `SHARED_TERMS` of them."""
         shared = self._sharing(index)
-        near = [(n, terms) for n, terms in shared.items() if terms >= SHARED_TERMS and self._is_near(n, at)]
-        for number, _ in nlargest(CANDIDATES, near, key=lambda pair: pair[1]):
+        near = [(n, count) for n, count in shared.items() if count >= SHARED_TERMS and self._is_near(n, at)]
+        for number, count in nlargest(CANDIDATES, near, key=lambda pair: pair[1]):
             report = self._reports[number]
-            if report.cosine(index) >= LEAST_SHARED:
+            fits = count > SHARED_TERMS or report.cosine_by_index(index) >= LEAST_BY_TWO_TERMS
+            if fits and report.cosine(terms.weights) >= LEAST_COSINE:
                 yield report
 
     def _sharing(self, index: Iterable[str]) -> Counter[int]:
