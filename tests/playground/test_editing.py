@@ -103,3 +103,18 @@ async def test_a_press_under_a_deleted_message(api: Api, reader: Person, telegra
     (update,) = await api.result("getUpdates")
     inaccessible = update["callback_query"]["message"]
     assert (inaccessible["message_id"], inaccessible["date"]) == (sent["message_id"], 0)
+
+
+async def test_a_post_is_edited_by_who_may_edit_or_post_however_old_it_is(
+    api: Api, telegram: Telegram, reader: Person
+) -> None:
+    channel = telegram.channel("Вести", owner=reader)
+    sent = await api.result("sendMessage", chat_id=channel.id, text="1")
+    this = {"chat_id": channel.id, "message_id": sent["message_id"]}
+    telegram.move_clock(timedelta(days=3))
+    for lacks in ("can_post_messages", "can_edit_messages"):
+        channel.promotes_bot(by=reader, lacks=frozenset({lacks}))
+        assert (await api.result("editMessageText", **this, text=lacks))["text"] == lacks
+    channel.promotes_bot(by=reader, lacks=frozenset({"can_post_messages", "can_edit_messages"}))
+    expected = "Bad Request: message can't be edited"
+    assert await api.refusal("editMessageText", **this, text="3") == expected

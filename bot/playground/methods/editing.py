@@ -53,9 +53,18 @@ def _editable(telegram: Telegram, call: Call) -> tuple[Message, Markup]:
     message = message_named(telegram, call, "chat_id", "edit", "message to edit")
     if not message.by_bot or message.forward_origin is not None or message.service is not None:
         raise bad_request("Message can't be edited")
-    markup = checked_markup(markup)
-    check_may_write(telegram.world, message.chat, None)
-    return message, markup
+    _check_may_edit(telegram, message)
+    return message, checked_markup(markup)
+
+
+def _check_may_edit(telegram: Telegram, message: Message) -> None:
+    """A channel's post by who may post or edit there, elsewhere by who may write; however old it is."""
+    if message.chat.kind != "channel":
+        check_may_write(telegram.world, message.chat, None)
+        return
+    bot = telegram.world.bot_in(message.chat)
+    if not bot.may("can_edit_messages") and not bot.may("can_post_messages"):
+        raise bad_request("Message can't be edited")
 
 
 def _change(
