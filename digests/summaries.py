@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digests.language import detect_language
@@ -16,6 +17,8 @@ REDUNDANCY = 0.8
 REPEATED = 4.0  # an overlap above any other
 UNRESOLVED = 2.0
 FAULT = 2.0
+LEADS_UP = 0.5
+_NUMBER_OR_NAME = re.compile(r"\d|[^\W_] [«\"“„(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
 def summarise(
@@ -44,6 +47,8 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
     A sentence that refers back gains when the one before it is chosen, and hardly comes without it.
     """
     worth = [value - FAULT * fault(s.text) for value, s in zip(news, sentences, strict=True)]
+    for i in range(max(range(len(worth)), key=worth.__getitem__, default=0)):
+        worth[i] -= LEADS_UP * _names_nothing(sentences[i].text)
     loose = [refers_back(without_connective(sentence.text)) for sentence in sentences]
     overlap = [0.0] * len(sentences)
     chosen: list[int] = []
@@ -55,6 +60,11 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
         for i in left if len(chosen) < limit else ():
             overlap[i] = max(overlap[i], _overlap(sentences[i], sentences[best]))
     return [sentences[i] for i in chosen]
+
+
+def _names_nothing(text: str) -> bool:
+    """Whether it has neither a number nor a name: before the news such a sentence leads up to it."""
+    return not _NUMBER_OR_NAME.search(text)
 
 
 def _gain(

@@ -105,3 +105,11 @@ def test_any_text_is_summarised_by_its_own_words(text: str, limit: int) -> None:
     summary = summarise(Reading(None, text), limit)
     assert len(summary) <= limit
     assert {word for s in summary for word in tokenise(s.text.lower())} <= set(tokenise(text.lower()))
+
+
+def test_what_leads_up_to_the_news_without_a_number_or_a_name_gives_way() -> None:
+    text = (
+        "Осень в этом году выдалась тёплой. В Семее 14 мая открыли мост через Иртыш длиной 900 метров. "
+        "Работы стоили 18 млрд тенге, рассказал аким Нурлан Уранхаев."
+    )
+    assert [sentence.position for sentence in summarise(Reading(None, text), 2, language="ru")] == [1, 2]
