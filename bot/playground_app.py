@@ -80,12 +80,15 @@ def _settings(settings: Settings, url: str) -> Settings:
 
 
 def populate(telegram: Telegram) -> None:
-    """A reader, an editor, a group and a channel."""
+    """A reader, an editor, a group, a channel and a forum."""
     reader = telegram.person("Айгерим", 1001, language="ru", role="reader")
     editor = telegram.person("Ерлан", EDITOR, language="kk", role="editor")
     group = telegram.group("Читатели", owner=editor)
     group.joins(reader)
     telegram.channel("Новости дня", owner=editor)
+    forum = telegram.group("Форум", owner=editor, forum=True)
+    forum.joins(reader)
+    forum.opens_topic("Новости", by=editor)
 
 
 def forget(database: Path) -> None:

@@ -218,7 +218,7 @@ async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> None
     """A group was upgraded: its destinations move.
 
     Where the new chat already has a destination for that topic, that one takes over what the old one was
-    told, what waits for it, and its times; its own settings stay.
+    told, what waits for it, and its times; its own settings stay, or the old ones where it has none.
     """
     await write(
         tx, "UPDATE OR IGNORE destinations SET chat_id = ? WHERE chat_id = ?", new_chat_id, old_chat_id
@@ -242,7 +242,7 @@ async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:
         old_id,
         into,
     )
-    for table in ("editions", "outbox", "schedules"):
+    for table in ("editions", "outbox", "schedules", "preferences", "proofs"):
         await write(
             tx, f"UPDATE OR IGNORE {table} SET destination_id = ? WHERE destination_id = ?", into, old_id
         )

@@ -188,7 +188,7 @@ def _footer(digest: Digest, look: Look) -> str:
 def _buttons(digest: Digest, shown: int, look: Look, back: Shown) -> Buttons:
     say = look.say
     if look.kind != "private":
-        return ((Button(say("button-receive"), url=f"https://t.me/{look.bot_username}"),),)
+        return ((Button(say("button-receive"), url=f"https://t.me/{look.bot_username}?start=digest"),),)
     known = dump_shown(back)
     numbers = _number_buttons(list(enumerate(digest.items[:shown], 1)), known)
     if len(digest.items) == 1:

@@ -68,3 +68,27 @@ async def test_a_channels_edition_is_pinned_silently_in_place_of_yesterdays(
 def pinned_alone(channel: Channel, posts: list[Message]) -> bool:
     """And nothing says so in the channel."""
     return [post.pinned for post in posts] == [False] * (len(posts) - 1) + [True] and channel.by_bot == posts
+
+
+async def test_a_channels_members_are_led_to_their_own_digest(newsroom: Newsroom, reader: Person) -> None:
+    telegram = newsroom.telegram
+    channel = telegram.channel("Жаңалықтар", owner=reader)
+    await connects(reader, channel)
+    await reader.presses("Время: не выбрано")
+    await reader.presses("09:00")
+    morning = (telegram.now() + timedelta(days=1)).replace(hour=4, minute=0)
+    telegram.clock.move(morning - telegram.now() - timedelta(hours=1))
+    await newsroom.has("bridge")
+    await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(
+        telegram.clock.move(timedelta(hours=1))
+    )
+    async with newsroom.delivering():
+        post = await channel.receives()
+    (link,) = [link for link in post.links if link.endswith("start=digest")]
+    member = telegram.person("Подписчик", language="ru")
+    await member.opens(link)
+    assert "Русский" in (await member.receives()).buttons
+    await member.writes("/topics экономика")
+    await member.receives()
+    await member.opens(link)
+    await member.receives("мост через Иртыш")

@@ -64,7 +64,11 @@ def test_in_private_stories_have_numbers_that_open_them() -> None:
 @pytest.mark.parametrize("kind", ["group", "channel"])
 def test_in_public_nothing_leads_on_but_links(kind: Kind) -> None:
     (((button,),)) = show(Digest((MUSEUM,)), kind).buttons
-    assert (button.text, button.data, button.url) == ("Получать лично", None, "https://t.me/news_bot")
+    assert (button.text, button.data, button.url) == (
+        "Получать лично",
+        None,
+        "https://t.me/news_bot?start=digest",
+    )
 
 
 def test_one_story_is_not_numbered() -> None:

@@ -73,9 +73,17 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
         return await _topic_chosen(topic, visit, db)
     if kind == CLAIM_PREFIX and rest.isdecimal():
         return await _proposed(rest, visit, db)
+    if payload == "digest":
+        return await _own_digest(visit, db)
     if payload == "settings":
         return await settings_screen(visit, db)
     return None
+
+
+async def _own_digest(visit: Visit, db: Database) -> views.Message | None:
+    """From [Receive in private] under a channel's post; who is new here chooses first."""
+    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    return await digest_answer(db, visit) if subscription.times or subscription.topics else None
 
 
 async def _proposed(number: str, visit: Visit, db: Database) -> views.Message | None:
