@@ -169,3 +169,23 @@ async def test_nothing_new_is_no_draft(db: Database) -> None:
         await desk.tick(moment)
     assert await desk.rows() == []
     assert await desk.newsroom.next_runs() == [NOW + DAY]
+
+
+@pytest.mark.parametrize("moment", [EARLY, NOW])
+async def test_a_crash_before_the_commit_loses_and_doubles_nothing(
+    db: Database, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = await desk_of(db, "publish")
+    if moment == NOW:
+        await desk.tick(EARLY)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.services.proofs.outbox.add_all", dies)
+        with pytest.raises(KeyboardInterrupt):
+            await desk.autopilot.step(moment)
+    for again in (moment, moment + MINUTE, NOW, NOW + MINUTE):
+        await desk.tick(again)
+    assert [kind for kind, _, _ in await desk.rows()] == ["proof", "edition"]
+
+
+async def dies(*_: object) -> None:
+    raise KeyboardInterrupt
