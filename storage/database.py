@@ -99,6 +99,15 @@ async def _roll_back(connection: aiosqlite.Connection) -> None:
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    try:
+        await _set_up(connection)
+    except BaseException:
+        await connection.close()  # its thread would keep the program from ending
+        raise
+    return connection
+
+
+async def _set_up(connection: aiosqlite.Connection) -> None:
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "auto_vacuum = INCREMENTAL",  # takes effect only in a file without tables
@@ -107,4 +116,3 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         "foreign_keys = ON",
     ):
         await connection.execute(f"PRAGMA {pragma}")
-    return connection

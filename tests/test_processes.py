@@ -1,9 +1,10 @@
-"""The program as a process: two beside each other, a stop, a revoked token, a second poller."""
+"""The program as a process: two beside each other, a stop, a full disk, a revoked token, a second poller."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import sqlite3
 import sys
@@ -47,7 +48,7 @@ def states(path: Path) -> dict[str, int]:
 
 
 @asynccontextmanager
-async def bot(server: Server, path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def bot(server: Server, path: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """What it writes to standard error is its log."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
@@ -58,6 +59,7 @@ async def bot(server: Server, path: Path) -> AsyncIterator[asyncio.subprocess.Pr
             "ADMIN_IDS": "1",
             "TELEGRAM_API_URL": server.url,
             "DATABASE_PATH": str(path),
+            **settings,
         },
     )
     try:
@@ -129,4 +131,37 @@ async def test_of_two_pollers_the_older_ends_with_a_sentence(tmp_path: Path) -> 
             await reader.receives(within=PATIENCE)
     assert status == 1
     assert "run elsewhere too" in log
+    assert "Traceback" not in log
+
+
+async def test_a_full_disk_is_told_to_the_admins_and_waited_out(tmp_path: Path) -> None:
+    """The system refuses to let the files grow, then lets them: nothing is lost, nothing comes twice."""
+    telegram = Telegram()
+    await prepare(tmp_path / "news.db", telegram)
+    admin = telegram.person("Админ", 77, started=True)
+    async with serve(telegram) as server, bot(server, tmp_path / "news.db", ERROR_CHAT_ID="77") as process:
+        await telegram.journal.wait("sendMessage", 10, within=PATIENCE)
+        soft, hard = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (40_960, hard))
+        alarm = await admin.receives("На диске не осталось места", within=PATIENCE)
+        await admin.writes("/help")
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (soft, hard))
+        await admin.receives("/digest", within=PATIENCE)
+        await telegram.journal.wait("sendMessage", READERS + 2, within=PATIENCE)
+        process.send_signal(signal.SIGTERM)
+        status, log = await ended(process)
+    assert status == 0
+    assert "Traceback" not in log
+    assert "OperationalError" not in alarm.text
+    assert states(tmp_path / "news.db") == {"sent": READERS}
+    assert {len(telegram.people[chat].by_bot) for chat in range(9000, 9000 + READERS)} == {1}
+
+
+async def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "news.db").write_bytes(b"this is no database" * 100)
+    telegram = Telegram()
+    async with serve(telegram) as server, bot(server, tmp_path / "news.db") as process:
+        status, log = await ended(process)
+    assert status == 1
+    assert "the database cannot be used" in log
     assert "Traceback" not in log
