@@ -59,7 +59,9 @@ class Ticks:
 
     def start(self) -> None:
         self._scheduler.add_job(self.ask_feeds, "interval", seconds=FEED_SECONDS)
-        self._scheduler.add_job(self.plan, "interval", seconds=TICK_SECONDS, start_date=_whole_second())
+        self._scheduler.add_job(
+            self.tick, "interval", seconds=TICK_SECONDS, start_date=_whole_second(), max_instances=2
+        )
         self._scheduler.add_job(self.tidy, "interval", hours=1)
         self._scheduler.start()
 
@@ -69,6 +71,11 @@ class Ticks:
         self._planner.stop()
         async with self._planning:
             self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Nothing while much is being planned: the tick after that sees what has come due meanwhile."""
+        if not self._planning.locked():
+            await self.plan()
 
     async def plan(self) -> None:
         try:
