@@ -26,6 +26,7 @@ class Reading(NamedTuple):
     case: str
     plural: bool
     fixed: bool
+    animate: bool
     base: str
 
     @property
@@ -75,16 +76,16 @@ def parses(word: str) -> list[Any]:
 
 
 def _reading(parse: Any) -> Reading:  # noqa: ANN401 -- pymorphy3 has no types
-    kind, gender, case, plural, fixed = _marks(parse.tag)
+    kind, gender, case, plural, fixed, animate = _marks(parse.tag)
     # A woman's surname has the man's as its normal form.
     base = parse.inflect({"nomn"}).word if kind == "surname" and gender == "femn" else parse.normal_form
-    return Reading(kind, gender, case, plural, fixed, base)
+    return Reading(kind, gender, case, plural, fixed, animate, base)
 
 
 @lru_cache(maxsize=4096)
-def _marks(tag: Any) -> tuple[str, str, str, bool, bool]:  # noqa: ANN401 -- pymorphy3 has no types
+def _marks(tag: Any) -> tuple[str, str, str, bool, bool, bool]:  # noqa: ANN401 -- pymorphy3 has no types
     kind = next((name for mark, name in _KINDS.items() if mark in tag), str(tag.POS))
-    return kind, str(tag.gender or ""), str(tag.case or ""), "plur" in tag, "Fixd" in tag
+    return kind, str(tag.gender or ""), str(tag.case or ""), "plur" in tag, "Fixd" in tag, "anim" in tag
 
 
 @cache

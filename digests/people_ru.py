@@ -15,6 +15,8 @@ from digests.rules import words_by_section
 from digests.surnames_ru import possible_forms, surname_forms
 
 AGREES = 4  # with the case of the word before
+KNOWN = 8  # for a first name that dictionaries have
+RARE = 2  # less for a woman's name that is rarer than the man's it looks like
 _PATRONYMIC = re.compile(r".+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ична)$")
 _ADJECTIVE = re.compile(r".+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
@@ -113,19 +115,27 @@ def _best(first: str, last: str, before: str) -> _Pair:
     pairs = sorted(_pairs(first, last), key=lambda pair: (-pair.weight, pair))
     if not pairs:
         return _Pair(Form("", "nomn", first.lower()), Form("", "nomn", last.lower()), 0)
-    if len({(pair.first.base, pair.last.base) for pair in pairs}) == 1 or not before.islower():
+    if len({(pair.first.base, pair.last.base) for pair in pairs}) == 1:
         return pairs[0]
-    kinds = {found.kind for found in readings(before)}
     # "признал Александра Лукашенко": what follows a verb or a preposition is no nominative.
+    kinds = {found.kind for found in readings(before)} if before.islower() else set()
     against = "nomn" if kinds & {"VERB", "PREP", "INFN", "GRND"} else ""
-    cases = (
-        {str(parse.tag.case) for parse in parses(before)[:2] if "NOUN" in parse.tag} if not against else set()
-    )
+    cases = _cases(before) if before.islower() and not against else set()
     agreed = {
         pair: pair.weight + AGREES * (_agrees(pair, first, cases) - (pair.first.case == against))
         for pair in pairs
     }
     return max(pairs, key=lambda pair: agreed[pair])
+
+
+def _cases(noun: str) -> set[str]:
+    """The cases in which somebody's office may stand; that of one that no dictionary has is guessed.
+
+    A thing before a name is followed by any case: "победа Джо Байдена".
+    """
+    if known := readings(noun):
+        return {found.case for found in known if found.kind == "NOUN" and found.animate and not found.plural}
+    return {str(parse.tag.case) for parse in parses(noun)[:2] if "NOUN" in parse.tag}
 
 
 def _agrees(pair: _Pair, first: str, cases: set[str]) -> bool:
@@ -139,13 +149,21 @@ def _pairs(first: str, last: str) -> Iterator[_Pair]:
     known = first_name_forms(first)
     sure = surname_forms(last)
     fixed = any(found.kind == "name" and found.fixed for found in readings(first))
+    men = any(form.gender == "masc" for form in known)
     for one in {*known, *guessed(first)}:
+        weight = int(one.case == "nomn")
+        if one in known:
+            # A name that never changes is rarer than one that stands in a case: "Анне" is of "Анна".
+            unchanged = one.case != "nomn" and one.base == first.lower()
+            weight += KNOWN - unchanged - RARE * (men and _is_rare_woman(one))
         for other in sure or possible_forms(last):
             if one[:2] == other[:2]:
-                weight = 8 * (one in known) + (one.case == "nomn")
-                yield _Pair(
-                    one, other, weight if sure else weight + _unknown_weight(last.lower(), other, fixed)
-                )
+                yield _Pair(one, other, weight + (0 if sure else _unknown_weight(last.lower(), other, fixed)))
+
+
+def _is_rare_woman(form: Form) -> bool:
+    """ "Дмитрия" is of "Дмитрий", though dictionaries have a woman's name like it."""
+    return form.gender == "femn" and form.base not in words_by_section("names_words.txt")["woman"]
 
 
 def _unknown_weight(last: str, form: Form, fixed: bool) -> int:
