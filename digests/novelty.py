@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from digests.background import cut, idf
+from digests.background import cut, idf, rarity
 from digests.folding import fold
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
@@ -19,14 +19,18 @@ LEAST_IDF = 1.2
 @lru_cache(maxsize=4096)
 def keys_of(text: str) -> frozenset[str]:
     """The telling words and numbers of a text, comparable across Russian and Kazakh."""
-    return frozenset(key for key in map(cut, fold(text)) if idf(key) > LEAST_IDF)
+    return frozenset([key for key in map(cut, fold(text)) if idf(key) > LEAST_IDF])
 
 
 def is_new(text: str, told: Iterable[str]) -> bool:
     """Whether neither one of `told` holds most of what `text` tells, nor all of them together nearly all."""
-    others = list(told)
-    apart = max((repeated(text, other) for other in others), default=0.0)
-    return apart < REPEATED and repeated(text, " ".join(others)) < REPEATED_BY_ALL
+    keys = keys_of(text)
+    others = list(map(keys_of, told))
+    whole = rarity(keys)
+    if not whole:
+        return False
+    apart = max((rarity(keys & other) for other in others), default=0.0)
+    return apart < REPEATED * whole and rarity(keys & frozenset().union(*others)) < REPEATED_BY_ALL * whole
 
 
 def tells_new_figures(text: str, told: Iterable[str]) -> bool:
@@ -37,15 +41,15 @@ def tells_new_figures(text: str, told: Iterable[str]) -> bool:
 
 def repeated(text: str, other: str) -> float:
     """The share of `text`, each word by its rarity, that stands in `other`."""
-    whole = sum(map(idf, keys_of(text)))
+    whole = rarity(keys_of(text))
     return shared(text, other) / whole if whole else 1.0
 
 
 def borne_out(headline: str, other: str) -> float:
     """How much of a headline another text tells; short headlines, easily borne out, count less."""
-    return shared(headline, other) / (sum(map(idf, keys_of(headline))) + SHORT)
+    return shared(headline, other) / (rarity(keys_of(headline)) + SHORT)
 
 
 def shared(text: str, other: str) -> float:
     """What both tell, each word by its rarity."""
-    return sum(map(idf, keys_of(text) & keys_of(other)))
+    return rarity(keys_of(text) & keys_of(other))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from digests.rules import words_by_section
 
@@ -91,8 +92,14 @@ def _kind(word: str) -> str:
     if word.isalpha() and word.isupper():
         return ""  # "ВС", "США" are not abbreviated with a full stop
     folded = word.strip("’'-").casefold()
+    return _abbreviations().get(folded, "")
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    """Each abbreviation's section, the first that has it."""
     sections = words_by_section("abbreviations.txt").items()
-    return next((section for section, words in sections if folded in words), "")
+    return {word: section for section, words in reversed(list(sections)) for word in words}
 
 
 def _leading_space(before: str) -> int:

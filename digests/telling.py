@@ -139,13 +139,10 @@ def _fresh(
     for article in articles:
         chosen: dict[int, str] = {}
         for sentence in _by_rank(article)[:heard]:
-            loose = refers_back(sentence.text) and sentence.position - 1 not in chosen
-            if (
-                len(told) + len(chosen) < limit
-                and not loose
-                and fits(sentence.text)
-                and adds(sentence.text, said)
-            ):
+            if len(told) + len(chosen) >= limit:
+                break
+            loose = sentence.position - 1 not in chosen and refers_back(sentence.text)
+            if not loose and fits(sentence.text) and adds(sentence.text, said):
                 chosen[sentence.position] = sentence.text
                 said.append(sentence.text)
         told += (ToldSentence(chosen[position], article) for position in sorted(chosen))
