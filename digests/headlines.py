@@ -46,7 +46,7 @@ _ADJUNCT = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(r", (?:[а-яё]{1,3} )?котор[а-яё]+[^,]*(?:,|$)")
 # Half of what comes in two: "не просто встреча, а шаг".
-_HALF_OF_TWO = re.compile(r"\bне (?:просто|только|столько)\b(?!.*, (?:а|но)\b)", re.IGNORECASE)
+_HALF_OF_TWO = re.compile(r"\bне (?:просто|только|столько|как)\b(?!.*, (?:а|но)\b)", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:[\w'’.-]+ ){0,4}[\w'’.-]+, (?:a|an|the|who|whose|which|where)\b[^,]*")
 _BY_WHOM = re.compile(
     r"Как (?:ранее |также )?(?:отмет|сообщ|заяв|рассказ|уточн|поясн|подчеркн|напомн|добав)[а-яё]+ "

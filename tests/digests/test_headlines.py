@@ -72,6 +72,7 @@ def test_a_headline_is_never_long_nor_dangling(sentence: str) -> None:
 
 def test_half_of_a_pair_an_apposition_or_a_relative_clause_is_no_statement() -> None:
     assert not is_statement("Встреча стала не просто переговорами", "ru")
+    assert not is_statement("Визит выглядит не как формальность", "ru")
     assert is_statement("Встреча стала не просто переговорами, а шагом к договору", "ru")
     assert not is_statement("Новый сбор, который предложили депутаты", "ru")
     assert not is_statement("Следственный комитет в рамках дел", "ru")
