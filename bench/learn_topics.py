@@ -22,7 +22,7 @@ from digests.models import TOPICS
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from digests.topics import LISTED_WEIGHT, NONE, SURER_THAN_NONE, features, listed
+from digests.topics import LEAST, LISTED_WEIGHT, NONE, SURER_THAN_NONE, features, listed
 
 SIB200 = {
     "science/technology": {"science", "technology"},
@@ -149,7 +149,10 @@ def check(rows, texts, accepted, importance, start) -> None:
         weights, bias = learn(texts[train], accepted[train], importance[train], start)
         for i, scores in zip(test, texts[test] @ weights.T + bias, strict=True):
             best = int(scores[:-1].argmax())
-            answer = CLASSES[best] if scores[best] - scores[-1] > np.log(SURER_THAN_NONE) else None
+            raised = np.exp(scores - scores.max())
+            likely = raised[best] / raised.sum() > LEAST
+            surer = scores[best] - scores[-1] > np.log(SURER_THAN_NONE)
+            answer = CLASSES[best] if likely and surer else None
             kind = "none" if rows[i][3] == {NONE} else "some"
             tally.setdefault(rows[i][0], Counter()).update(
                 {

@@ -20,7 +20,8 @@ _CASES = (
 )
 _VOICELESS = {"б": "п", "г": "к"}
 _ALIAS_LANGUAGES: tuple[Language | None, ...] = (None, "kk")
-_AFTER_POSSESSIVE = frozenset({"на", "не", "нда", "нде", "нан", "нен", "ндағы", "ндегі"})
+_AFTER_POSSESSIVE = frozenset({"на", "не", "нда", "нде", "ндағы", "ндегі"})
+_AFTER_NASAL = frozenset({"нан", "нен"})
 _POSSESSIVES = "ымыз іміз мыз міз ыңыз іңіз сы сі ы і ым ім ың ің"
 _PLURALS = "лар лер дар дер тар тер"
 _NOUN_IN_AN = re.compile(r"(.{2,}[ая]н)(?:а|у|е|ы|ом|ой|ам|ами|ах|ов)?")
@@ -172,9 +173,16 @@ def _without_ending(word: str, endings: tuple[str, ...]) -> str:
 
 
 def _may_lose(stem: str, ending: str) -> bool:
-    """What begins with н follows a possessive (Астана keeps its end), and -стан is a country."""
+    """What begins with н follows a possessive (Астана keeps its end), and -стан is a country.
+
+    After -ы it is no accusative but the end of "тасқын" with a possessive, except after who does something.
+    """
     if ending in _AFTER_POSSESSIVE:
         return stem.endswith(("ы", "і"))
+    if ending in _AFTER_NASAL:
+        return stem.endswith(("ы", "і", "м", "н", "ң"))
+    if ending in {"ны", "ні"}:
+        return not stem.endswith(("ы", "і")) or stem.endswith(("шы", "ші"))
     return not (ending == "тан" and stem.endswith("с"))
 
 
