@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.services.outcomes import Outcome, Unknown, Unreachable
+from bot.services.outcomes import Outcome, Unknown, Unreachable, Wait
 
 TOLERATED = 5
 FIRST_REST = 0.5
@@ -29,6 +29,8 @@ class Breaker:
         return self._failures >= TOLERATED
 
     def note(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Wait):
+            return  # perhaps of the pacer: it says nothing about Telegram
         if not isinstance(outcome, Unknown | Unreachable):
             self._failures = 0
             return
