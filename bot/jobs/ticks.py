@@ -83,8 +83,8 @@ class Ticks:
                 if self._watch.went_back():
                     self._alarms.sound("clock-back")
                     await repair(self._db, self._clock.now())
-                alerts = await self._breaking.step(self._clock.now())
-                if alerts + await self._autopilot.step(self._clock.now()):
+                await self._breaking.step(self._clock.now(), self._outbox.wake)
+                if await self._autopilot.step(self._clock.now()):
                     self._outbox.wake()
                 planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
         except StorageError as error:  # the next tick tries again

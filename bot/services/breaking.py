@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -37,8 +37,8 @@ class Breaking:
         self._db = db
         self._bot_username = bot_username
 
-    async def step(self, now: datetime) -> int:
-        """Find what is breaking, and tell it: how many editions were made. A batch a commit."""
+    async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
+        """Find what is breaking, and tell it: how many editions were made. A batch a commit, then a call."""
         await self._find(now)
         async with self._db.read() as db:
             waiting = await alerts.open_ones(db)
@@ -48,6 +48,8 @@ class Breaking:
             while at is not None:
                 at, some = await self._tell(at, now)
                 made += some
+                if some and after_each:
+                    after_each()
         return made
 
     async def _find(self, now: datetime) -> None:
@@ -111,22 +113,31 @@ def _asked(post: Destination, story: Story) -> Asked:
 async def _store(
     tx: Transaction, alert: Alert, made: Sequence[tuple[Destination, list[Composition]]], now: datetime
 ) -> int:
-    """The editions with their outbox rows. What is equal is kept once by its hash."""
-    new, texts = [], []
-    for destination, posts in made:
-        if posts:
-            issue_id = await issues.add(tx, [IssueStory(*told) for told in posts[0].stories])
-            new.append((destination, NewEdition(destination.id, issue_id, alert.found, alert.found, True)))
-            texts.append([await messages.add(tx, post.text, post.buttons) for post in posts])
-    numbers = await editions.add_all(tx, [edition for _, edition in new], now)
-    stored = [
-        (number, destination, message_ids)
-        for number, (destination, _), message_ids in zip(numbers, new, texts, strict=True)
-        if number is not None
+    """The editions with their outbox rows; what many receive is one object, and is kept once."""
+    sent = [(destination, posts) for destination, posts in made if posts]
+    distinct = {id(post): post for _, posts in sent for post in posts}
+    issue_ids = {
+        key: await issues.add(tx, [IssueStory(*told) for told in post.stories])
+        for key, post in distinct.items()
+    }
+    message_ids = {key: await messages.add(tx, post.text, post.buttons) for key, post in distinct.items()}
+    new = [
+        NewEdition(destination.id, issue_ids[id(posts[0])], alert.found, alert.found, True)
+        for destination, posts in sent
     ]
-    for number, destination, message_ids in stored:
-        rows = edition_rows(
-            number, destination, message_ids, alert.found + USEFUL, priority=BREAKING, pin=False
+    numbers = await editions.add_all(tx, new, now)
+    stored = [(number, *each) for number, each in zip(numbers, sent, strict=True) if number is not None]
+    rows = [
+        row
+        for number, destination, posts in stored
+        for row in edition_rows(
+            number,
+            destination,
+            [message_ids[id(post)] for post in posts],
+            alert.found + USEFUL,
+            priority=BREAKING,
+            pin=False,
         )
-        await outbox.add_all(tx, rows, now)
+    ]
+    await outbox.add_all(tx, rows, now)
     return len(stored)
