@@ -43,10 +43,13 @@ class Slow:
         self.calls = 0
         self.end = asyncio.Event()
 
-    async def step(self, _now: datetime) -> int:
+    async def step(self, _now: datetime, _after_each: object = None) -> int:
         self.calls += 1
         await self.end.wait()
         return 0
+
+    def wake(self) -> None:
+        pass
 
     async def plan_due(self, _now: datetime, _after_each: object) -> Planned:
         return Planned(0, 0)
@@ -54,7 +57,7 @@ class Slow:
 
 async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     slow = Slow()
-    idle = (cast("Planner", slow), cast("OutboxLoop", None), cast("FeedLoop", None))
+    idle = (cast("Planner", slow), cast("OutboxLoop", slow), cast("FeedLoop", None))
     ticks = Ticks(
         db, *idle, SystemClock(), breaking=cast("Breaking", slow), autopilot=cast("Autopilot", slow)
     )
