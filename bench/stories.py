@@ -22,6 +22,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
+from bot.services.grouping import CANDIDATES
 from digests.fingerprints import index_terms
 from digests.models import Fingerprint
 from digests.stories import WINDOW, StoryIndex, best_match
@@ -81,14 +82,15 @@ async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder:
                 (n, int((START + n * step).timestamp()), str(n), json.dumps(one.terms)),
             )
             await tx.executemany(
-                "INSERT OR IGNORE INTO article_terms (term, article_id) VALUES (?, ?)",
-                [(term, n) for term in index_terms(one)],
+                "INSERT OR IGNORE INTO article_terms (term, told_at, article_id) VALUES (?, ?, ?)",
+                [(term, int((START + n * step).timestamp()), n) for term in index_terms(one)],
             )
     start = time.perf_counter()
     for probe in probes:
         async with database.read() as db:
             terms = index_terms(probe)
-            best_match(probe, await sharing_terms(db, terms, since=START, limit=64))
+            near = await sharing_terms(db, terms, since=START, until=START + WINDOW, limit=CANDIDATES)
+            best_match(probe, near)
     spent = (time.perf_counter() - start) * 1000 / len(probes)
     await database.close()
     return spent

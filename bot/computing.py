@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digests.models import Analysis, OwnTopic, RawText, SearchText, Story, Text
+from digests.models import Analysis, OwnTopic, RawText, Reading, SearchText, Story, Text
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from bot.services.compositions import Asked, Composition, Failed
@@ -15,17 +18,38 @@ if TYPE_CHECKING:
     from digests.feeds import Feed, FeedProblem
     from digests.files import FileProblem
     from digests.opml import Outline
+    from digests.records import Record
     from digests.web_pages import PageProblem
 
 
-def analyse(raw: RawText, now: datetime, own: Sequence[OwnTopic] = ()) -> Analysis:
-    """`own` are the topics that editors defined."""
+def analyse(raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = ()) -> Analysis:
+    """`own` are the topics that editors defined. A record keeps its headline."""
     from digests.analysis import analyse as analyse_text
+    from digests.analysis import analyse_reading
     from digests.own_topics import with_own
 
-    found = analyse_text(raw, now=now)
+    if isinstance(raw, RawText):
+        found = analyse_text(raw, now=now)
+    else:
+        reading = Reading(raw.headline, raw.text, author=raw.author, published=raw.published)
+        found = replace(analyse_reading(reading), headline=raw.headline)
     topics = with_own(found.topics, found.headline, found.reading.body, found.language, own)
     return replace(found, topics=topics)
+
+
+def analyse_all(
+    texts: Sequence[RawText | Record], now: datetime, own: Sequence[OwnTopic]
+) -> list[Analysis | None]:
+    """None for a text of which the analysis fails."""
+    return [_analysis(text, now, own) for text in texts]
+
+
+def _analysis(text: RawText | Record, now: datetime, own: Sequence[OwnTopic]) -> Analysis | None:
+    try:
+        return analyse(text, now, own)
+    except Exception:
+        log.exception("a text of %d characters could not be analysed", len(text.text))
+        return None
 
 
 def own_topics(texts: Sequence[Text], own: Sequence[OwnTopic]) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from digests.duplicates import text_hash
 from digests.fingerprints import fingerprint
 from digests.headlines import make_headline
 from digests.language import detect_language
-from digests.models import Analysis, RawText
+from digests.models import Analysis, RawText, Reading
 from digests.names import find_names
 from digests.newsworth import Sentence, news_of, parse
 from digests.reading import read_text
@@ -22,7 +22,11 @@ MAX_SUMMARY = 5
 
 def analyse(raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY) -> Analysis:
     """Everything about `raw`; any text gets an answer. `sentences` bounds the summary."""
-    reading = read_text(raw, now=now)
+    return analyse_reading(read_text(raw, now=now), sentences)
+
+
+def analyse_reading(reading: Reading, sentences: int = MAX_SUMMARY) -> Analysis:
+    """The same of a text whose headline, date and furniture have been told apart."""
     language = detect_language(reading.body or reading.headline or "").language
     texts = split_sentences(reading.body)[:SENTENCES_READ]
     parsed = parse(texts, language)

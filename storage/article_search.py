@@ -43,7 +43,7 @@ async def stories_about(
         "SELECT story_id FROM article_search JOIN articles ON articles.id = article_search.rowid"
         " WHERE article_search MATCH ?"
         "  AND article_search.rowid >="
-        "   (SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1)"
+        "   (SELECT min(id) FROM articles INDEXED BY articles_by_added WHERE added_at >= ?)"
         "  AND retracted_at IS NULL AND added_at BETWEEN ? AND ?"
         " ORDER BY article_search.rowid DESC LIMIT ?",
         f"{{headline about}} : ({match(stems)})",

@@ -20,9 +20,21 @@ from storage.database import Reader, Transaction
 from storage.rows import dump, epoch, every, insert, load_strings, moment, one, value, write
 
 OF_ONE_TERM = 250
+MOST_TERMS = 16
 _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
     "summary, articles.topics, articles.names"
+)
+
+_OF_TERM = (
+    "SELECT * FROM (SELECT article_id FROM article_terms WHERE term = json_extract(?1, '$[{}]')"
+    " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
+)
+_SHARING = (
+    "SELECT story_id, fingerprint FROM articles JOIN (SELECT article_id, count(*) AS shared"
+    f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MOST_TERMS)))})"
+    " GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?5"
+    ") ON article_id = articles.id WHERE retracted_at IS NULL ORDER BY shared DESC, articles.id DESC"
 )
 
 
@@ -46,14 +58,15 @@ async def add(
     added: datetime,
     added_by: int | None,
     archived: bool = False,
+    retracted_at: datetime | None = None,
 ) -> int:
     reading = analysis.reading
     published = reading.published
     article_id = await insert(
         tx,
         "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
-        " added_at, added_by, archived, text_hash, summary, topics, names, fingerprint)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " added_at, added_by, archived, retracted_at, text_hash, summary, topics, names, fingerprint)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
         reading.body,
@@ -64,6 +77,7 @@ async def add(
         epoch(added),
         added_by,
         int(archived),
+        None if retracted_at is None else epoch(retracted_at),
         *_derived(analysis),
     )
     await _keep_hash(tx, article_id, analysis.text_hash)
@@ -71,8 +85,10 @@ async def add(
 
 
 async def add_terms(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
+    """To be added again when the article's date changes (`replace_terms`)."""
     await tx.executemany(
-        "INSERT OR IGNORE INTO article_terms (term, article_id) VALUES (?, ?)",
+        "INSERT OR IGNORE INTO article_terms (term, told_at, article_id)"
+        " SELECT ?, told_at, id FROM articles WHERE id = ?",
         [(t, article_id) for t in terms],
     )
 
@@ -130,9 +146,25 @@ async def of_hash(db: Reader, text_hash: str) -> int | None:
     return found
 
 
-async def was_here(db: Reader, text_hash: str) -> bool:
-    """Whether this text was ever an article's, also of one that is not kept any more."""
-    return await value(db, "SELECT 1 FROM text_hashes WHERE hash = ?", text_hash) is not None
+async def of_hashes(db: Reader, hashes: Sequence[str]) -> dict[str, int | None]:
+    """Of the texts that were ever here the article that has or had them, None when it is not kept."""
+    rows = await every(
+        db,
+        "SELECT hash, articles.id AS id FROM text_hashes LEFT JOIN articles ON articles.id = article_id"
+        " WHERE hash IN (SELECT value FROM json_each(?))",
+        dump(list(hashes)),
+    )
+    return {row["hash"]: row["id"] for row in rows}
+
+
+async def story_of(db: Reader, article_id: int) -> int:
+    found: int = await value(db, "SELECT story_id FROM articles WHERE id = ?", article_id)
+    return found
+
+
+async def newest(db: Reader) -> int:
+    """The highest number of an article that there ever was."""
+    return await value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'articles'") or 0
 
 
 async def get(db: Reader, article_id: int) -> StoredArticle | None:
@@ -181,31 +213,14 @@ async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Art
 
 
 async def sharing_terms(
-    db: Reader, terms: Sequence[str], *, since: datetime, limit: int
+    db: Reader, terms: Sequence[str], *, since: datetime, until: datetime, limit: int
 ) -> list[tuple[int, Fingerprint]]:
-    """(story, fingerprint) of the articles added `since` that share most of these terms, at least two.
+    """(story, fingerprint) of the articles told in the period that share most of these terms, at least two.
 
-    Of each term the newest `OF_ONE_TERM` articles count: two reports of one event share rarer ones too.
+    Of each of the first `MOST_TERMS` the newest `OF_ONE_TERM` articles of the period count: two reports of
+    one event share rarer ones too. So the cost has a bound, whatever there is.
     """
-    rows = await every(
-        db,
-        "WITH wanted (term, oldest) AS MATERIALIZED ("
-        "  SELECT value, max("
-        "    (SELECT id FROM articles WHERE added_at >= ?1 ORDER BY added_at, id LIMIT 1),"
-        "    ifnull((SELECT article_id FROM article_terms WHERE term = value"
-        "      ORDER BY article_id DESC LIMIT 1 OFFSET ?2), 0))"
-        "  FROM json_each(?3)"
-        ") SELECT story_id, fingerprint FROM articles JOIN ("
-        "  SELECT article_id, count(*) AS shared FROM wanted"
-        "  CROSS JOIN article_terms ON article_terms.term = wanted.term AND article_id >= oldest"
-        "  GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?4"
-        ") ON article_id = articles.id"
-        " WHERE retracted_at IS NULL AND added_at >= ?1 ORDER BY shared DESC, articles.id DESC",
-        epoch(since),
-        OF_ONE_TERM,
-        dump(terms),
-        limit,
-    )
+    rows = await every(db, _SHARING, dump(terms), epoch(since), epoch(until), OF_ONE_TERM, limit)
     return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
 
 

@@ -1,27 +1,30 @@
-"""A text comes in: read, checked against what is known, stored with its story in one commit."""
+"""Texts come in: read, checked against what is known, stored with their stories in one commit."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from urllib.parse import urlsplit
 
 from bot import computing
+from bot.services.arrivals import Arrival, Entered, enter, find_places
+from bot.services.grouping import Stories
 from bot.services.own_topics import OwnTopics
 from bot.worker import Worker, WorkerError
-from digests.fingerprints import index_terms
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
-from digests.stories import WINDOW, best_match
-from storage import article_search, articles, drafts, stories
+from digests.records import Record
+from digests.stories import WINDOW
+from storage import articles, drafts, stories
 from storage.articles import StoredArticle
-from storage.database import Database, Transaction
+from storage.database import Database, Reader
 
-CANDIDATES = 64
 ARCHIVED_AFTER = WINDOW  # what comes in by itself this long after it was published enters no edition
+TRIES = 3  # to group while no other process adds articles
 
 log = logging.getLogger(__name__)
 
@@ -86,43 +89,79 @@ class Intake:
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, Refusal):
             return analysis
-        link = raw.link or next(iter(analysis.reading.links), None)
-        origin = Origin(source_name(raw, analysis), link, now)
-        async with self._grouping:  # two reports of one event at once must find each other
-            story_id = await self._find_story(analysis, now)
-            async with self._db.transaction() as tx:
-                known = await articles.of_hash(tx, analysis.text_hash)
-                result: Added | Known
-                if known is None and added_by is None and await articles.was_here(tx, analysis.text_hash):
-                    return Refusal.PAST  # a person may bring it again, a feed only repeats itself
-                if known is not None:
-                    result = await _add_origin(tx, known, origin)
-                else:
-                    result = await _store(tx, analysis, story_id, origin=origin, added_by=added_by)
-                if draft is not None:
-                    await drafts.set_article(tx, draft, result.article.article.id)
-                return result
+        arrival = _arrival(raw, analysis, now, added_by)
+        # A person may bring a text again, a feed only repeats itself.
+        (entered,) = await self._enter([arrival], again=added_by is not None, draft=draft)
+        if entered is None:
+            return Refusal.PAST
+        async with self._db.read() as db:
+            return await _told(db, entered)
+
+    async def add_all(
+        self, texts: Sequence[RawText | Record], now: datetime, told: Stories | None = None
+    ) -> list[Entered | Refusal]:
+        """Store a batch in one commit, each grouped as if those before it were stored.
+
+        `told` keeps records together that were one story where they come from, from batch to batch.
+        Batches may be handed over while others are under way; they are stored in the order of their analyses.
+        """
+        analyses = await self._analyse_all(texts, now)
+        good = [
+            _arrival(text, analysis, now, None)
+            for text, analysis in zip(texts, analyses, strict=True)
+            if isinstance(analysis, Analysis)
+        ]
+        placed = await self._enter(good, again=True, told=told)
+        for arrival, each in zip(good, placed, strict=True):
+            if told is not None and each is not None:
+                told.note(arrival.told_as, each.story_id)
+        entered = iter(placed)
+        return [a if isinstance(a, Refusal) else next(entered) or Refusal.PAST for a in analyses]
 
     async def analyse(self, raw: RawText, now: datetime) -> Analysis | Refusal:
         """All about a text that can be an article, computed in the worker."""
-        if len(raw.text) > MAX_CHARACTERS:
-            return Refusal.TOO_LONG
-        if not raw.text.strip():
-            return Refusal.EMPTY
-        try:
-            analysis = await self._worker.run(computing.analyse, raw, now, await self.own_topics.every_one())
-        except WorkerError:
-            log.exception("a text of %d characters could not be analysed", len(raw.text))
-            return Refusal.UNREADABLE
-        if analysis.language == "unknown":
-            return Refusal.UNKNOWN_LANGUAGE
-        return Refusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
+        (found,) = await self._analyse_all([raw], now)
+        return found
 
-    async def _find_story(self, analysis: Analysis, now: datetime) -> int | None:
-        terms = index_terms(analysis.fingerprint)
-        async with self._db.read() as db:
-            candidates = await articles.sharing_terms(db, terms, since=now - WINDOW, limit=CANDIDATES)
-        return best_match(analysis.fingerprint, candidates)
+    async def _analyse_all(
+        self, texts: Sequence[RawText | Record], now: datetime
+    ) -> list[Analysis | Refusal]:
+        own = await self.own_topics.every_one()
+        fit = [text for text in texts if _unfit(text) is None]
+        try:
+            found = await self._worker.run(computing.analyse_all, fit, now, own) if fit else []
+        except WorkerError:
+            log.exception("%d texts could not be analysed", len(fit))
+            if len(texts) > 1:  # one of them alone is at fault
+                return [(await self._analyse_all([text], now))[0] for text in texts]
+            found = [None] * len(fit)
+        left = iter(found)
+        return [_unfit(text) or _checked(next(left)) for text in texts]
+
+    async def _enter(
+        self,
+        arrivals: Sequence[Arrival],
+        *,
+        again: bool,
+        draft: int | None = None,
+        told: Stories | None = None,
+    ) -> list[Entered | None]:
+        """Of each what became of it; None for a text that was here and is not kept, unless it may come again.
+
+        Another process may add articles between grouping and storing; then these are grouped anew.
+        """
+        async with self._grouping:  # two reports of one event at once must find each other
+            for tries in range(TRIES):
+                async with self._db.read() as db:
+                    places = await find_places(db, arrivals, told, again=again)
+                async with self._db.transaction() as tx:
+                    if await articles.newest(tx) != places.newest and tries < TRIES - 1:
+                        continue
+                    entered = await enter(tx, arrivals, places)
+                    if draft is not None and entered[0] is not None:
+                        await drafts.set_article(tx, draft, entered[0].article_id)
+                    return entered
+        raise AssertionError("the last try stores")
 
 
 def source_name(raw: RawText, analysis: Analysis) -> str:
@@ -131,26 +170,39 @@ def source_name(raw: RawText, analysis: Analysis) -> str:
     return raw.source or analysis.reading.credit or (host or "").removeprefix("www.")
 
 
-async def _add_origin(tx: Transaction, article_id: int, origin: Origin) -> Known:
-    new = await articles.add_origin(tx, article_id, origin)
-    stored = await _stored(tx, article_id)
-    await stories.refresh(tx, stored.story_id)
-    return Known(stored, new)
+def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by: int | None) -> Arrival:
+    if isinstance(text, Record):
+        return Arrival(
+            analysis=analysis,
+            origins=text.origins,
+            added=text.added,
+            added_by=text.added_by,
+            archived=text.archived,
+            retracted=text.retracted,
+            told_as=text.story,
+        )
+    link = text.link or next(iter(analysis.reading.links), None)
+    return Arrival(
+        analysis=analysis,
+        origins=(Origin(source_name(text, analysis), link, now),),
+        added=now,
+        added_by=added_by,
+        archived=added_by is None and _is_old(analysis, now),
+    )
 
 
-async def _store(
-    tx: Transaction, analysis: Analysis, story_id: int | None, *, origin: Origin, added_by: int | None
-) -> Added:
-    now = origin.seen
-    story_id = story_id if story_id is not None else await stories.add(tx, now)
-    archived = added_by is None and _is_old(analysis, now)
-    article_id = await articles.add(tx, analysis, story_id, added=now, added_by=added_by, archived=archived)
-    await articles.add_terms(tx, article_id, index_terms(analysis.fingerprint))
-    await article_search.add(tx, article_id, analysis.search)
-    await articles.add_origin(tx, article_id, origin)
-    await stories.refresh(tx, story_id)
-    (story,) = await stories.load(tx, [story_id])
-    return Added(await _stored(tx, article_id), story)
+def _unfit(text: RawText | Record) -> Refusal | None:
+    if len(text.text) > MAX_CHARACTERS:
+        return Refusal.TOO_LONG
+    return None if text.text.strip() else Refusal.EMPTY
+
+
+def _checked(analysis: Analysis | None) -> Analysis | Refusal:
+    if analysis is None:
+        return Refusal.UNREADABLE
+    if analysis.language == "unknown":
+        return Refusal.UNKNOWN_LANGUAGE
+    return Refusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
 
 
 def _is_old(analysis: Analysis, now: datetime) -> bool:
@@ -158,8 +210,11 @@ def _is_old(analysis: Analysis, now: datetime) -> bool:
     return published is not None and now - published.at > ARCHIVED_AFTER
 
 
-async def _stored(tx: Transaction, article_id: int) -> StoredArticle:
-    stored = await articles.get(tx, article_id)
+async def _told(db: Reader, entered: Entered) -> Added | Known:
+    stored = await articles.get(db, entered.article_id)
     if stored is None:
-        raise LookupError(f"article {article_id} has a hash and no row")
-    return stored
+        raise LookupError(f"article {entered.article_id} was stored and has no row")
+    if not entered.new:
+        return Known(stored, entered.new_origin)
+    (story,) = await stories.load(db, [stored.story_id])
+    return Added(stored, story)

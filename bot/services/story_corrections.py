@@ -81,4 +81,5 @@ async def similar(db: Database, story: Story, now: datetime) -> list[Story]:
 
 
 async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:
-    return await articles.sharing_terms(db, index_terms(found), since=now - RECENT, limit=CANDIDATES)
+    terms = index_terms(found)
+    return await articles.sharing_terms(db, terms, since=now - RECENT, until=now, limit=CANDIDATES)

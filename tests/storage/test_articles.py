@@ -86,7 +86,7 @@ async def test_reports_of_one_event_find_each_other_by_two_terms(db: Database) -
         await store(tx, analysis("3", ("мост", "атыра", "откры")), added=NOW - timedelta(days=9))
     async with db.read() as reader:
         found = await articles.sharing_terms(
-            reader, ["мост", "атыра", "метро"], since=NOW - timedelta(days=1), limit=9
+            reader, ["мост", "атыра", "метро"], since=NOW - timedelta(days=1), until=NOW, limit=9
         )
     assert [story_id for story_id, _ in found] == [near[1]]
     assert found[0][1] == analysis("1").fingerprint

@@ -1,0 +1,115 @@
+"""Articles enter the database: a text that is known gains an origin, another becomes a row of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.services.grouping import Newcomer, Stories, find_stories
+from digests.fingerprints import index_terms
+from digests.models import Analysis, Origin
+from storage import article_search, articles, stories
+from storage.database import Reader, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An analysed text and all that its row will hold. `told_as`: its story where it was, 0 of none."""
+
+    analysis: Analysis
+    origins: tuple[Origin, ...]
+    added: datetime
+    added_by: int | None
+    archived: bool
+    retracted: datetime | None = None
+    told_as: int = 0
+
+    def newcomer(self) -> Newcomer:
+        published = self.analysis.reading.published
+        at = published.at if self.archived and published else self.added
+        return Newcomer(self.analysis.fingerprint, at, self.told_as, live=self.retracted is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of a text: an article that is `new` or was here, and whether a place of it was new."""
+
+    article_id: int
+    story_id: int
+    new: bool = False
+    new_origin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What was known when the newest article had this number; `story` has the new texts by their hash."""
+
+    newest: int
+    known: dict[str, int] = field(default_factory=dict)
+    story: dict[str, int] = field(default_factory=dict)
+
+
+async def find_places(
+    db: Reader, arrivals: Sequence[Arrival], told: Stories | None, *, again: bool
+) -> Places:
+    """`again`: a text that was removed may come again."""
+    here = await articles.of_hashes(db, [one.analysis.text_hash for one in arrivals])
+    known = {text_hash: article_id for text_hash, article_id in here.items() if article_id is not None}
+    new: dict[str, Newcomer] = {}
+    for one in arrivals:
+        text_hash = one.analysis.text_hash
+        if text_hash in known and told is not None and one.told_as:
+            told.note(one.told_as, await articles.story_of(db, known[text_hash]))
+        elif text_hash not in here or (again and here[text_hash] is None):
+            new.setdefault(text_hash, one.newcomer())
+    found = await find_stories(db, list(new.values()), told)
+    return Places(await articles.newest(db), known, dict(zip(new, found, strict=True)))
+
+
+async def enter(tx: Transaction, arrivals: Sequence[Arrival], places: Places) -> list[Entered | None]:
+    """Store a batch; None for a text that is neither known nor may come again."""
+    known, begun = dict(places.known), dict[int, int]()
+    entered: list[Entered | None] = []
+    for one in arrivals:
+        text_hash = one.analysis.text_hash
+        if text_hash in known:
+            article_id = known[text_hash]
+            new_origin = await _add_origins(tx, article_id, one)
+            entered.append(
+                Entered(article_id, await articles.story_of(tx, article_id), new_origin=new_origin)
+            )
+        elif text_hash in places.story:
+            story = places.story[text_hash]
+            if story < 0 and story not in begun:
+                begun[story] = await stories.add(tx, one.added)
+            story = begun.get(story, story)
+            known[text_hash] = await _store(tx, one, story)
+            entered.append(Entered(known[text_hash], story, new=True, new_origin=True))
+        else:
+            entered.append(None)
+    for story in sorted({each.story_id for each in entered if each and each.new_origin}):
+        await stories.refresh(tx, story)
+    return entered
+
+
+async def _store(tx: Transaction, one: Arrival, story: int) -> int:
+    analysis = one.analysis
+    article_id = await articles.add(
+        tx,
+        analysis,
+        story,
+        added=one.added,
+        added_by=one.added_by,
+        archived=one.archived,
+        retracted_at=one.retracted,
+    )
+    await articles.add_terms(tx, article_id, index_terms(analysis.fingerprint))
+    await article_search.add(tx, article_id, analysis.search)
+    await _add_origins(tx, article_id, one)
+    return article_id
+
+
+async def _add_origins(tx: Transaction, article_id: int, one: Arrival) -> bool:
+    """Whether one of them was new."""
+    return any([await articles.add_origin(tx, article_id, origin) for origin in one.origins])

@@ -1,0 +1,67 @@
+"""Lines of JSON: what is exported comes back as it was, other lines by the fields they have."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from digests.models import Origin, Published, RawText
+from digests.records import BadLine, Record, read_line, write_record
+
+AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+RECORD = Record(
+    headline="Мост «открыт»",
+    text="В Павлодаре открыли мост.\nЕго длина 1240 метров.\u2028Конец.",
+    author="А. Ким",
+    published=Published(datetime(2026, 3, 1, tzinfo=UTC), "day"),
+    added=AT,
+    added_by=7,
+    archived=True,
+    retracted=AT + timedelta(hours=1),
+    origins=(Origin("", None, AT), Origin("a.kz", "https://a.kz/1?q=ә", AT)),
+    story=12,
+)
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    line = write_record(RECORD)
+    assert "\n" not in line
+    assert read_line(line.encode()) == RECORD
+
+
+def test_a_plain_line_is_a_text_with_what_is_known_of_it() -> None:
+    line = json.dumps(
+        {"id": 1, "text": "Текст.", "title": "Имя", "published": "2026-03-01T10:00+05:00", "url": "ftp://x"}
+    )
+    almaty = timezone(timedelta(hours=5))
+    expected = RawText("Текст.", title="Имя", published=Published(datetime(2026, 3, 1, 10, tzinfo=almaty)))
+    assert read_line(line.encode()) == expected
+    day = read_line(b'{"text": "x", "published": "2026-03-01", "source": " a.kz ", "link": "http://a.kz/1"}')
+    assert day == RawText(
+        "x", published=Published(datetime(2026, 3, 1, tzinfo=UTC), "day"), source="a.kz", link="http://a.kz/1"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{",
+        b"[1]",
+        b'"text"',
+        b'{"text": 1}',
+        b'{"text": " "}',
+        b'\xff{"text": "x"}',
+        b"[" * 100_000,
+        b'{"text": "x", "added": "yesterday", "origins": []}',
+        b'{"text": "x", "added": "2026-03-01", "origins": [{"source": 1}], "headline": "x"}',
+    ],
+)
+def test_a_bad_line_says_why(line: bytes) -> None:
+    assert isinstance(read_line(line), BadLine)
+
+
+@pytest.mark.parametrize("line", [b"", b"  \r\n", b"\xef\xbb\xbf\n"])
+def test_an_empty_line_is_none(line: bytes) -> None:
+    assert read_line(line) is None
