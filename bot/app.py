@@ -54,6 +54,10 @@ from storage.database import Database, StorageError, trouble_of
 from storage.migrations import NewerDatabaseError
 
 GRACE_SECONDS = 5.0
+ENDINGS = (
+    *(TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError),
+    *(StorageError, NewerDatabaseError, OSError),
+)
 
 log = logging.getLogger(__name__)
 
@@ -80,20 +84,22 @@ def run_bot(settings: Settings) -> int:
     set_up_logging(settings.log_level, [token])
     try:
         asyncio.run(_run(settings, token))
-    except (TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound):
-        return _ends("Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather")
-    except TelegramConflictError as error:
-        return _ends(f"this bot is run elsewhere too; stop one of the two ({error.message})")
-    except StorageError as error:
-        return _ends(f"{LINES[trouble_of(error)]} ({error})")
-    except (NewerDatabaseError, OSError) as error:
-        return _ends(str(error))
+    except ENDINGS as error:
+        log.error(ending(error))  # noqa: TRY400  # a sentence says more than a traceback
+        return 1
     return 0
 
 
-def _ends(sentence: str) -> int:
-    log.error(sentence)
-    return 1
+def ending(error: Exception) -> str:
+    """What an operator should do about one of ENDINGS."""
+    match error:
+        case TelegramConflictError():
+            return f"this bot is run elsewhere too; stop one of the two ({error.message})"
+        case StorageError():
+            return f"{LINES[trouble_of(error)]} ({error})"
+        case NewerDatabaseError() | OSError():
+            return str(error)
+    return "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
 
 
 async def _run(settings: Settings, token: str) -> None:

@@ -59,13 +59,16 @@ async def _run(settings: Settings, port: int) -> None:
             await first(asyncio.to_thread(import_module, "bot.app"), stop.wait())
             if stop.is_set():
                 return
-            from bot.app import running
+            from bot.app import ENDINGS, ending, running
 
-            async with running(own, token=telegram.token, clock=telegram.clock, alone=True) as app:
-                started.set_result(app)
-                samples = asyncio.create_task(bring_samples(app, telegram))
-                await first(stop.wait(), app.polling)
-                samples.cancel()
+            try:
+                async with running(own, token=telegram.token, clock=telegram.clock, alone=True) as app:
+                    started.set_result(app)
+                    samples = asyncio.create_task(bring_samples(app, telegram))
+                    await first(stop.wait(), app.polling, app.delivering)
+                    samples.cancel()
+            except ENDINGS as error:
+                print(f"The bot has ended: {ending(error)}")
 
 
 def _settings(settings: Settings, url: str) -> Settings:
