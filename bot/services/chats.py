@@ -52,6 +52,14 @@ async def connect(
     return number
 
 
+async def renamed(db: Database, address: Address, title: str) -> None:
+    """The chat has a new name; forum topics keep theirs."""
+    async with db.transaction() as tx:
+        found = await destinations.at(tx, address)
+        if found is not None:
+            await destinations.set_title(tx, found.id, title)
+
+
 async def disconnect(db: Database, destination_id: int) -> None:
     """Nothing is sent there any more; what it was told is remembered."""
     async with db.transaction() as tx:

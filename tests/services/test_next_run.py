@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.next_run import next_run
+from bot.services.editions import times
+from bot.services.next_run import next_run, same_day_run
 
+ZONES = ("Asia/Almaty", "Europe/Berlin", "America/New_York", "Asia/Tokyo")
 EVERY_DAY, WEEKDAYS, SUNDAY = 0b1111111, 0b0011111, 0b1000000
 
 
@@ -59,6 +62,33 @@ def test_runs_are_later_each_on_a_chosen_day_and_at_most_once_a_day(
     second = next_run(local_time, weekdays, zone, first)
     assert start < first < second
     assert (second - first).total_seconds() > 20 * 3600
+
+
+@given(
+    minutes=st.integers(0, 24 * 60 - 1),
+    zones=st.lists(
+        st.sampled_from(["Asia/Almaty", "Europe/Berlin", "America/New_York", "Asia/Tokyo"]),
+        min_size=1,
+        max_size=3,
+    ),
+    start=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 1)),  # noqa: DTZ001  # made aware below
+    stays=st.lists(st.integers(1, 60), min_size=3, max_size=3),
+)
+def test_whoever_moves_has_each_day_once(
+    minutes: int, zones: list[str], start: datetime, stays: list[int]
+) -> None:
+    """Through both clock changes too: hour by hour, with a move after each stay of so many hours."""
+    local_time, now = f"{minutes // 60:02}:{minutes % 60:02}", start.replace(tzinfo=UTC)
+    zone = "Asia/Almaty"
+    run, days = next_run(local_time, EVERY_DAY, zone, now), []
+    for moved, stay in zip([*zones, zones[-1]], [*stays, 100], strict=False):
+        for _ in range(stay):
+            if run <= now:
+                days.append(run.astimezone(ZoneInfo(zone)).date())
+                run = times(local_time, EVERY_DAY, zone, run, now).following
+            now += timedelta(hours=1)
+        run, zone = same_day_run(local_time, run, moved_from=zone, to=moved), moved
+    assert days == [days[0] + timedelta(days=past) for past in range(len(days))]
 
 
 def test_a_schedule_without_a_weekday_is_refused() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground import Telegram
+from bot.playground.messages import Content
 from bot.playground.places import Channel
 from bot.playground.session import Person
 from storage import destinations
@@ -246,3 +247,12 @@ async def test_the_picker_can_be_left(owner: Person, newsroom: Newsroom) -> None
     await owner.presses("Отмена")
     await owner.receives("ничего не подключаем")
     assert owner.chat.reply_keyboard is None
+
+
+async def test_a_new_name_is_shown(newsroom: Newsroom, owner: Person, channel: Channel) -> None:
+    await connects(owner, channel)
+    named: Content = {"service": {"new_chat_title": "Хабар"}, "sender_chat": channel.chat}
+    newsroom.telegram.receive(newsroom.telegram.new_message(channel.chat, None, named))
+    await newsroom.telegram.settled()
+    await owner.writes("/chats")
+    assert "Хабар" in (await owner.receives("Ваши каналы")).buttons

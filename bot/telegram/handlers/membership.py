@@ -7,7 +7,7 @@ from aiogram.filters import IS_MEMBER, IS_NOT_MEMBER, ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated, Message
 
 from bot.clock import Clock
-from bot.services import readers
+from bot.services import chats, readers
 from bot.telegram.filters import IN_GROUP
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
@@ -23,6 +23,8 @@ def router() -> Router:
     router.my_chat_member.register(came_back, ChatMemberUpdatedFilter(IS_MEMBER))  # or got rights back
     router.message.register(topic_opened, F.forum_topic_reopened)
     router.message.register(moved, F.migrate_to_chat_id)
+    router.message.register(renamed, F.new_chat_title)
+    router.channel_post.register(renamed, F.new_chat_title)
     return router
 
 
@@ -48,3 +50,8 @@ async def joined(event: ChatMemberUpdated, bot: Bot, visit: Visit, db: Database)
 async def moved(message: Message, db: Database) -> None:
     if message.migrate_to_chat_id is not None:
         await readers.moved(db, message.chat.id, message.migrate_to_chat_id)
+
+
+async def renamed(message: Message, db: Database) -> None:
+    if message.new_chat_title:
+        await chats.renamed(db, Address(message.chat.id), message.new_chat_title)
