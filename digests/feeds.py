@@ -64,6 +64,10 @@ def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed |
         from digests.json_feeds import read_json_feed
 
         return read_json_feed(text, url) or FeedProblem.NO_FEED
+    if "tgme_widget_message" in text[:500_000]:
+        from digests.channel_previews import read_channel_preview
+
+        return read_channel_preview(text, url) or FeedProblem.NO_FEED
     return _parsed(text, url)
 
 

@@ -81,15 +81,24 @@ class Channel(Place):
 
     discussion: Group | None = None
 
-    def posts(self, text: str) -> Message:
-        """A post of the channel's own people."""
+    def posts(self, text: str, *, album: str | None = None) -> Message:
+        """A post of the channel's own people, perhaps a part of an album."""
         words, entities = finished(text)
         content: Content = {"sender_chat": self.chat, "text": words, "entities": entities}
+        if album is not None:
+            content["group"] = album
         message = self.telegram.receive(self.telegram.new_message(self.chat, None, content))
         if self.discussion is not None:
             forward: Content = {**content, "forward_origin": origin_of(message), "automatic": True}
             self.telegram.receive(self.telegram.new_message(self.discussion.chat, None, forward))
         return message
+
+    def edits(self, message: Message, text: str) -> None:
+        """Its people change a post."""
+        words, entities = finished(text)
+        edited = self.telegram.clock.unix()
+        self.telegram.edit(message, {"text": words, "entities": entities, "edited": edited})
+        self.telegram.tell(message, edited=True)
 
 
 def tell_bots_place(telegram: Telegram, chat: Chat, by: dict[str, object], old: Member, new: Member) -> None:

@@ -11,6 +11,7 @@ from bot.fetch import Fetched, Fetcher, Unchanged, Unfetched, Why
 from bot.services.feed_timing import FIRST_INTERVAL
 from bot.services.feeds import Answer, Feeds
 from bot.worker import Worker, WorkerError
+from digests.channel_previews import preview_address
 from digests.feed_discovery import Offer, usual_places
 from digests.feeds import FeedProblem
 from digests.opml import Outline
@@ -141,5 +142,7 @@ class FeedAdding:
 
 
 def full_address(url: str) -> str:
-    """People type "tengrinews.kz"."""
+    """People type "tengrinews.kz", or a channel as "@name" or "t.me/name"."""
+    if channel := preview_address(url):
+        return channel
     return url.strip() if "://" in url else f"https://{url.strip()}"

@@ -7,6 +7,7 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from bot.clock import Clock
 from bot.fetch import Fetcher
+from bot.services.channel_sources import ChannelSources
 from bot.services.corrections import Corrections
 from bot.services.feed_adding import FeedAdding
 from bot.services.feeds import Feeds
@@ -33,6 +34,7 @@ from bot.telegram.handlers import (
     own_topics,
     pins,
     proofs,
+    source_channels,
     story_corrections,
     times,
     topic,
@@ -78,6 +80,7 @@ def build_dispatcher(
         settings=settings,
         fetcher=fetcher,
         feeds=feeds,
+        channel_sources=ChannelSources(db, intake),
         feed_adding=FeedAdding(db, fetcher, worker, feeds),
         topic_desk=TopicDesk(db, intake.own_topics),
         desk=desk,
@@ -92,6 +95,7 @@ def build_dispatcher(
         albums,
         membership,
         pins,
+        source_channels,
         chats,
         groups,
         welcome,

@@ -14,7 +14,7 @@ from aiogram.types import (
 from bot.i18n import Say
 from storage.destinations import Kind
 
-CHANNEL, GROUP = 1, 2  # what a shared chat answers to
+CHANNEL, GROUP, SOURCE = 1, 2, 3  # what a shared chat answers to
 KINDS: dict[int, Kind] = {CHANNEL: "channel", GROUP: "group"}
 
 
@@ -40,6 +40,23 @@ async def offer_keys(bot: Bot, chat_id: int, say: Say) -> None:
     ]
     keyboard = ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, one_time_keyboard=True)
     await bot.send_message(chat_id, say("connect-how"), reply_markup=keyboard)
+
+
+async def offer_source_key(bot: Bot, chat_id: int, say: Say) -> None:
+    """For a channel whose posts are to be taken in: the bot has to be among its administrators."""
+    channel = KeyboardButtonRequestChat(
+        request_id=SOURCE,
+        chat_is_channel=True,
+        user_administrator_rights=_rights("can_manage_chat"),
+        bot_administrator_rights=_rights("can_manage_chat"),
+        request_title=True,
+    )
+    keys = [
+        [KeyboardButton(text=say("key-channel"), request_chat=channel)],
+        [KeyboardButton(text=say("key-cancel"))],
+    ]
+    keyboard = ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, one_time_keyboard=True)
+    await bot.send_message(chat_id, say("source-channel-how"), reply_markup=keyboard)
 
 
 async def take_keys_away(bot: Bot, chat_id: int, words: str) -> None:

@@ -75,6 +75,9 @@ class Action(StrEnum):
     FEED_ASK_REMOVE = "feedremove?"
     FEED_REMOVE = "feedremove"
     FEEDS_EXPORT = "feedsexport"
+    CHANNELS = "channels"
+    CHANNEL_ADD = "channeladd"
+    CHANNEL_REMOVE = "channelremove"
     SPLIT = "split"
     ASK_SPLIT = "split?"
     SPLIT_OFF = "splitoff"
@@ -159,6 +162,7 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.FEED_OFF: (_NUMBER,),
     Action.FEED_ASK_REMOVE: (_NUMBER,),
     Action.FEED_REMOVE: (_NUMBER,),
+    Action.CHANNEL_REMOVE: (r"-?[0-9]{1,16}",),
     Action.SPLIT: (_NUMBER, _PAGE, _SHOWN),
     Action.ASK_SPLIT: (_NUMBER, _SHOWN),
     Action.SPLIT_OFF: (_NUMBER, _SHOWN),

@@ -38,8 +38,9 @@ def listing(feeds: Sequence[FeedLook], more: bool, place: Place) -> Message:
     """A page of the list by number; `more`: there is a next one."""
     say = place.say
     add = Button(say("button-add-feed"), data(Action.FEED_ADD))
+    channels = Button(say("button-source-channels"), data(Action.CHANNELS))
     if not feeds:
-        return Message(text(say("feeds-none")), ((add,),))
+        return Message(text(say("feeds-none")), ((add,), (channels,)))
     lines = [_line(feed, say) for feed in feeds]
     rows = [(Button(clip(feed.title, BUTTON_UNITS), data(Action.FEED, feed.id)),) for feed in feeds]
     turns = []
@@ -48,7 +49,7 @@ def listing(feeds: Sequence[FeedLook], more: bool, place: Place) -> Message:
     if more:
         turns.append(Button(say("button-next"), data(Action.FEEDS, feeds[-1].id)))
     export = Button(say("button-export-feeds"), data(Action.FEEDS_EXPORT))
-    whole = (*rows, tuple(turns), (add, export))
+    whole = (*rows, tuple(turns), (add, export), (channels,))
     return Message(join([bold(text(say("feeds-title"))), *lines], "\n"), tuple(row for row in whole if row))
 
 

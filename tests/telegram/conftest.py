@@ -90,6 +90,7 @@ class Newsroom:
     telegram: Telegram
     gate: Gate
     url: str
+    polling: Polling
 
     async def has(self, *stories: str, languages: Sequence[Language] = NEWS_LANGUAGES) -> list[Added]:
         """The sample articles of these stories, added an hour ago."""
@@ -108,6 +109,12 @@ class Newsroom:
         outbox.stop()
         await task
         await bot.session.close()
+
+    async def idle(self) -> None:
+        """Until all that happened so far has been handled."""
+        updates = self.telegram.updates
+        assert await updates.changed.until(lambda: updates.pending == 0 or None, 10)
+        await self.polling.finish(10)
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=EDITOR, now=self.telegram.now() - timedelta(hours=1))
@@ -178,7 +185,7 @@ async def running(
     await dispatcher["pasting"].resume(bot)
     polling = Polling(bot, dispatcher, db, telegram.clock)
     task = asyncio.create_task(polling.run())
-    yield Newsroom(db, dispatcher["feeds"], intake, telegram, gate, settings.telegram_api_url)
+    yield Newsroom(db, dispatcher["feeds"], intake, telegram, gate, settings.telegram_api_url, polling)
     task.cancel()
     await polling.finish(1)
     await dispatcher["pasting"].close()

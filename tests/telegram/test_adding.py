@@ -182,7 +182,7 @@ async def test_files_in_all_encodings(newsroom: Newsroom, editor: Person, name: 
         ("news.pdf", b"%PDF-1.7", "Документ не открывается"),
         ("news.txt", b"", "нет текста"),
         ("news.txt", bytes(range(256)) * 20, "не текстовый файл"),
-        ("news.txt", b"x" * 2_000_001, "не больше 2 МБ"),
+        ("news.txt", b"x" * 10_000_001, "не больше 10 МБ"),
         ("news.txt", "слово ".encode() * 40_000, "не больше 200\u00a0000 знаков"),
     ],
 )

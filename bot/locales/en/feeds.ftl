@@ -60,3 +60,12 @@ page-empty = The page has no article text. Please copy it and send it as a messa
 page-script-only = The text of this page shows only in a browser. Please copy it and send it as a message.
 page-paywall = The article is open to the site’s subscribers only. Send its text if you have it.
 page-unreadable = This page couldn’t be read. Please copy the text and send it as a message.
+
+source-channels-title = Telegram channels
+source-channels-none = There are no channels yet whose posts become articles.
+source-channels-how = The posts of these channels become articles. Press a channel to remove it.
+source-channel-how = Press the button below and choose a channel. The bot becomes its administrator and takes new posts in as articles.
+source-channel-done = The channel “{ $title }” is connected: its new posts become articles.
+source-channel-unseen = The bot can’t see this channel. Make it an administrator there and try again.
+button-source-channels = Telegram channels
+button-connect-source = Connect a channel

@@ -1,0 +1,96 @@
+"""Channels whose posts become articles: connected by editors, then taken in post by post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, Message
+
+from bot.services.channel_sources import ChannelSources
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.telegram.incoming import raw_of
+from bot.telegram.picking import SOURCE, offer_source_key, take_keys_away
+from bot.telegram.showing import reply, show
+from bot.telegram.visit import Visit
+from bot.views import message as views
+from bot.views.callbacks import Action, Press
+from bot.views.source_channels import channels_screen
+from digests.models import Published, RawText
+from storage.channel_sources import ChannelSource
+
+
+def router() -> Router:
+    router = Router(name="source_channels")
+    editor = IsEditor()
+    router.message.register(picked, F.chat_shared.request_id == SOURCE, IN_PRIVATE, editor)
+    for action, press in (
+        (Action.CHANNELS, press_channels),
+        (Action.CHANNEL_ADD, press_add),
+        (Action.CHANNEL_REMOVE, press_remove),
+    ):
+        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE, editor)
+    words = F.text | F.caption
+    router.channel_post.register(post, words)
+    router.edited_channel_post.register(post, words)
+    return router
+
+
+async def press_channels(
+    call: CallbackQuery, bot: Bot, visit: Visit, channel_sources: ChannelSources
+) -> None:
+    await show(call, bot, await _screen(visit, channel_sources))
+
+
+async def press_add(call: CallbackQuery, bot: Bot, visit: Visit) -> None:
+    """Telegram's own picker stands on keys, which need a message of their own."""
+    await offer_source_key(bot, call.from_user.id, visit.say)
+
+
+async def press_remove(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, channel_sources: ChannelSources
+) -> None:
+    await channel_sources.disconnect(int(press.arguments[0]))
+    await show(call, bot, await _screen(visit, channel_sources))
+
+
+async def picked(message: Message, bot: Bot, visit: Visit, channel_sources: ChannelSources) -> None:
+    shared = message.chat_shared
+    if shared is None:
+        return
+    try:
+        title = shared.title or (await bot.get_chat(shared.chat_id)).title or ""
+        await bot.get_chat_member(shared.chat_id, bot.id)
+    except TelegramAPIError:
+        await take_keys_away(bot, message.chat.id, visit.say("source-channel-unseen"))
+        return
+    await channel_sources.connect(ChannelSource(shared.chat_id, title), visit.person.id, visit.now)
+    await take_keys_away(bot, message.chat.id, visit.say("source-channel-done", title=title))
+    await reply(message, await _screen(visit, channel_sources))
+
+
+async def post(message: Message, visit: Visit, channel_sources: ChannelSources) -> None:
+    """A new post or an edited one. The parts of an album are one article: that of its text."""
+    key = f"album {message.media_group_id}" if message.media_group_id else str(message.message_id)
+    await channel_sources.take(message.chat.id, key, _raw(message), visit.now)
+
+
+async def _screen(visit: Visit, channel_sources: ChannelSources) -> views.Message:
+    found = await channel_sources.every_one()
+    return channels_screen([(source.chat_id, source.title) for source in found], visit.say)
+
+
+def _raw(message: Message) -> RawText:
+    """With the channel as its source, unless it is a forward, which keeps its origin."""
+    raw = raw_of(message)
+    if message.forward_origin is not None:
+        return raw
+    published = Published(message.date)
+    return replace(raw, source=message.chat.title, link=_link(message), published=published)
+
+
+def _link(message: Message) -> str:
+    chat = message.chat
+    place = chat.username or f"c/{str(chat.id).removeprefix('-100')}"
+    return f"https://t.me/{place}/{message.message_id}"

@@ -1,0 +1,55 @@
+"""Telegram channels whose posts are articles, and which article a post became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, every, one, value, write
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSource:
+    chat_id: int
+    title: str
+
+
+async def add(tx: Transaction, source: ChannelSource, *, added_by: int, now: datetime) -> None:
+    """A channel that is known gets its new title."""
+    await write(
+        tx,
+        "INSERT INTO channel_sources (chat_id, title, added_by, created_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title",
+        *(source.chat_id, source.title, added_by, epoch(now)),
+    )
+
+
+async def get(db: Reader, chat_id: int) -> ChannelSource | None:
+    row = await one(db, "SELECT chat_id, title FROM channel_sources WHERE chat_id = ?", chat_id)
+    return None if row is None else ChannelSource(row["chat_id"], row["title"])
+
+
+async def all_of_them(db: Reader) -> list[ChannelSource]:
+    rows = await every(db, "SELECT chat_id, title FROM channel_sources ORDER BY title")
+    return [ChannelSource(row["chat_id"], row["title"]) for row in rows]
+
+
+async def remove(tx: Transaction, chat_id: int) -> None:
+    """Its articles stay, and edits of them are still followed if it comes back."""
+    await write(tx, "DELETE FROM channel_sources WHERE chat_id = ?", chat_id)
+
+
+async def article_of(db: Reader, chat_id: int, key: str) -> int | None:
+    found: int | None = await value(
+        db, "SELECT article_id FROM channel_posts WHERE chat_id = ? AND key = ?", chat_id, key
+    )
+    return found
+
+
+async def remember(tx: Transaction, chat_id: int, key: str, article_id: int) -> None:
+    await write(
+        tx,
+        "INSERT OR IGNORE INTO channel_posts (chat_id, key, article_id) VALUES (?, ?, ?)",
+        *(chat_id, key, article_id),
+    )
