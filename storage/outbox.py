@@ -13,6 +13,8 @@ from storage.destinations import Address, Kind
 from storage.rows import dump, epoch, every, moment, value, write
 
 Operation = Literal["send", "edit", "pin", "unpin", "delete"]
+# Who asked for a pause still decides about the drafts of their chats.
+_NOT_PAUSED = "(pause_reason IS NULL OR (pause_reason = 'asked' AND outbox.kind = 'proof'))"
 BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
 
 
@@ -92,7 +94,7 @@ async def claim(
         for row in await every(
             tx,
             "SELECT outbox.id FROM outbox JOIN destinations ON destinations.id = destination_id"
-            " WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1 AND pause_reason IS NULL"
+            f" WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1 AND {_NOT_PAUSED}"
             " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
             "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
             "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
@@ -255,7 +257,7 @@ async def next_time(db: Reader) -> datetime | None:
     found: int | None = await value(
         db,
         "SELECT min(not_before) FROM outbox JOIN destinations ON destinations.id = destination_id"
-        " WHERE state = 'pending' AND pause_reason IS NULL",
+        f" WHERE state = 'pending' AND {_NOT_PAUSED}",
     )
     return None if found is None else moment(found)
 

@@ -26,7 +26,8 @@ async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
     await connects(reader, channel)
     for button in ("Черновик: не нужен", "молчание — нет", "Время: не выбрано", "09:00"):
         await reader.presses(button)
-    reader.catch_up()
+    await reader.writes("/pause")  # of their own digests
+    await reader.receives("на паузе")
     await at(newsroom, 8, 0)
     await newsroom.has("bridge", "chess")
     await at(newsroom, 8, 30)
