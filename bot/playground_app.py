@@ -91,7 +91,7 @@ def populate(telegram: Telegram) -> None:
     telegram.channel("Новости дня", owner=editor)
     forum = telegram.group("Форум", owner=editor, forum=True)
     forum.joins(reader)
-    forum.opens_topic("Новости", by=editor)
+    forum.opens_topic("Новости")
 
 
 def forget(database: Path) -> None:
