@@ -39,6 +39,8 @@ def _execute(options: argparse.Namespace) -> int:
     settings = _settings()
     if settings is None:
         return 2
+    if options.command in ("import", "export", "feeds"):
+        return _on_database(options, settings.database_path)
     if options.command == "run" or (options.command is None and settings.bot_token):
         from bot.app import run_bot
 
@@ -46,6 +48,35 @@ def _execute(options: argparse.Namespace) -> int:
     from bot.playground_app import run_playground
 
     return run_playground(settings, getattr(options, "port", PLAYGROUND_PORT))
+
+
+def _on_database(options: argparse.Namespace, database: Path) -> int:
+    from bot.services.alarms import LINES
+    from storage.database import StorageError, trouble_of
+    from storage.migrations import NewerDatabaseError
+
+    try:
+        return _with_database(options, database)
+    except StorageError as error:
+        print(f"{LINES[trouble_of(error)]} ({error})", file=sys.stderr)
+    except (NewerDatabaseError, OSError) as error:
+        print(error, file=sys.stderr)
+    return 1
+
+
+def _with_database(options: argparse.Namespace, database: Path) -> int:
+    match options.command:
+        case "import":
+            from bot.importing import run_import
+
+            return run_import(database, options.paths)
+        case "export":
+            from bot.exporting import run_export
+
+            return run_export(database, options.file)
+    from bot.feed_listing import run_feeds
+
+    return run_feeds(database)
 
 
 def _settings() -> Settings | None:
@@ -77,6 +108,17 @@ def _parser() -> argparse.ArgumentParser:
     digest.add_argument("files", nargs="+", type=Path, metavar="FILE")
     analyse = commands.add_parser("analyse", help="articles as JSON lines in, analyses as JSON lines out")
     analyse.add_argument("--sentences", type=_sentences, default=3, metavar="K", help="default: %(default)s")
+    importing = commands.add_parser("import", help="take articles and lists of feeds from files and folders")
+    importing.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help=".txt .md .html .docx .pdf .jsonl .csv .opml, or a folder of them",
+    )
+    exporting = commands.add_parser("export", help="write all articles as JSON lines, for `import` to read")
+    exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard output")
+    commands.add_parser("feeds", help="list the feeds and how each does")
     return parser
 
 

@@ -17,7 +17,7 @@ from digests.models import (
     SummarySentence,
 )
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, load_strings, moment, one, value, write
+from storage.rows import dump, epoch, every, insert, load_strings, moment, moment_or_none, value, write
 
 OF_ONE_TERM = 250
 MOST_TERMS = 16
@@ -25,7 +25,7 @@ _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
     "summary, articles.topics, articles.names"
 )
-
+_ALL_COLUMNS = f"{_COLUMNS}, body, author, added_by, retracted_at, archived"
 _OF_TERM = (
     "SELECT * FROM (SELECT article_id FROM article_terms WHERE term = json_extract(?1, '$[{}]')"
     " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
@@ -48,6 +48,7 @@ class StoredArticle:
     author: str | None
     added_by: int | None
     retracted_at: datetime | None
+    archived: bool = False
 
 
 async def add(
@@ -168,21 +169,19 @@ async def newest(db: Reader) -> int:
 
 
 async def get(db: Reader, article_id: int) -> StoredArticle | None:
-    row = await one(
+    rows = await every(db, f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id = ?", article_id)
+    return next(iter(await _stored(db, rows)), None)
+
+
+async def following(db: Reader, after: int, limit: int) -> list[StoredArticle]:
+    """The next by number, retracted ones too."""
+    rows = await every(
         db,
-        f"SELECT {_COLUMNS}, body, author, added_by, retracted_at FROM articles WHERE articles.id = ?",
-        article_id,
+        f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id > ? ORDER BY articles.id LIMIT ?",
+        after,
+        limit,
     )
-    if row is None:
-        return None
-    return StoredArticle(
-        article=_article(row, (await _origins(db, [article_id]))[article_id]),
-        story_id=row["story_id"],
-        body=row["body"],
-        author=row["author"],
-        added_by=row["added_by"],
-        retracted_at=None if row["retracted_at"] is None else moment(row["retracted_at"]),
-    )
+    return await _stored(db, rows)
 
 
 async def latest(db: Reader, limit: int, before: int | None = None) -> list[StoredArticle]:
@@ -270,6 +269,22 @@ async def _origins(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[Or
     ):
         found[row["article_id"]].append(Origin(row["name"], row["link"] or None, moment(row["seen_at"])))
     return {article_id: tuple(origins) for article_id, origins in found.items()}
+
+
+async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle]:
+    origins = await _origins(db, [row["id"] for row in rows])
+    return [
+        StoredArticle(
+            article=_article(row, origins[row["id"]]),
+            story_id=row["story_id"],
+            body=row["body"],
+            author=row["author"],
+            added_by=row["added_by"],
+            retracted_at=moment_or_none(row["retracted_at"]),
+            archived=bool(row["archived"]),
+        )
+        for row in rows
+    ]
 
 
 def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:

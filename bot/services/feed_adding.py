@@ -76,21 +76,7 @@ class FeedAdding:
 
     async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> tuple[int, int]:
         """(added, known) of a list; they are asked for the first time on their turn."""
-        added = 0
-        async with self._db.transaction() as tx:
-            room = max(MOST_FEEDS - await feeds.count(tx), 0)
-            for outline in outlines[:room]:
-                new = await feeds.add(
-                    tx,
-                    outline.url,
-                    outline.title,
-                    site=None,
-                    added_by=person_id,
-                    now=now,
-                    interval=FIRST_INTERVAL,
-                )
-                added += new is not None
-        return added, len(outlines[:room]) - added
+        return await add_list(self._db, outlines, person_id, now)
 
     async def _from_page(
         self, got: Fetched, person_id: int, now: datetime
@@ -139,6 +125,27 @@ class FeedAdding:
     async def _known(self, url: str) -> StoredFeed | None:
         async with self._db.read() as db:
             return await feeds.of_url(db, url)
+
+
+async def add_list(
+    db: Database, outlines: tuple[Outline, ...], person_id: int | None, now: datetime
+) -> tuple[int, int]:
+    """(added, known) of a list; what has no room is neither."""
+    added = 0
+    async with db.transaction() as tx:
+        room = max(MOST_FEEDS - await feeds.count(tx), 0)
+        for outline in outlines[:room]:
+            new = await feeds.add(
+                tx,
+                outline.url,
+                outline.title,
+                site=None,
+                added_by=person_id,
+                now=now,
+                interval=FIRST_INTERVAL,
+            )
+            added += new is not None
+    return added, len(outlines[:room]) - added
 
 
 def full_address(url: str) -> str:

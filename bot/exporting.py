@@ -1,0 +1,47 @@
+"""`newsdigest export [FILE]`: all articles as lines of JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from bot.services.exporting import records
+from digests.records import write_record
+from storage.database import Database
+
+
+def run_export(database: Path, target: Path | None, stdout: TextIO | None = None) -> int:
+    """To the file, which appears when it is whole, or to standard output. The exit status."""
+    if not database.exists():
+        sys.stderr.write(f"{database} does not exist, so there is nothing to export\n")
+        return 1
+    if target is None:
+        asyncio.run(_write(database, stdout or sys.stdout))
+        return 0
+    unfinished = target.with_name(target.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            count = asyncio.run(_write(database, file))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except OSError as error:
+        sys.stderr.write(f"{target} cannot be written: {error.strerror}\n")
+        return 1
+    sys.stderr.write(f"{count:,} articles\n")
+    return 0
+
+
+async def _write(database: Path, out: TextIO) -> int:
+    db = await Database.open(database)
+    count = 0
+    try:
+        async for record in records(db):
+            out.write(write_record(record) + "\n")
+            count += 1
+    finally:
+        await db.close()
+    return count

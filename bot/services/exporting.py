@@ -1,0 +1,38 @@
+"""All articles, as they are exported."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from digests.records import Record
+from storage import articles
+from storage.articles import StoredArticle
+from storage.database import Database
+
+PAGE = 200
+
+
+async def records(db: Database) -> AsyncIterator[Record]:
+    """By number, as they all were at one moment."""
+    async with db.read() as reader:
+        after = 0
+        while page := await articles.following(reader, after, PAGE):
+            for stored in page:
+                yield _record(stored)
+            after = page[-1].article.id
+
+
+def _record(stored: StoredArticle) -> Record:
+    article = stored.article
+    return Record(
+        headline=article.headline,
+        text=stored.body,
+        author=stored.author,
+        published=article.published,
+        added=article.added,
+        added_by=stored.added_by,
+        archived=stored.archived,
+        retracted=stored.retracted_at,
+        origins=article.origins,
+        story=stored.story_id,
+    )
