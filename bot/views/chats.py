@@ -8,10 +8,11 @@ from typing import Literal
 
 from bot.i18n import Say
 from bot.views.callbacks import Action, Flow, data
-from bot.views.choices import Choices, choice_rows, languages_in_words, sources_button
+from bot.views.choices import Choices, choice_rows, languages_in_words
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
 from bot.views.message import Button, Message
+from bot.views.news_sources import sources_button
 from bot.views.settings import pause_button, times_in_words, topics_in_words
 from bot.views.subscription import Subscription
 

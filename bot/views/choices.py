@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
-from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.message import Button, Buttons, Message
 from bot.views.subscription import Subscription
 from digests.models import Language
 
@@ -21,7 +20,6 @@ _VALUES = {
     "repeat": ("0", "1"),
 }
 OPENED = tuple(_VALUES)
-SOURCES_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,6 @@ class Choices:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsSource:
-    id: int
-    name: str
-
-
 def choice_rows(choices: Choices, say: Say, flow: Flow) -> Buttons:
     """What a group or channel has to choose from."""
     return (
@@ -64,7 +56,6 @@ def own_choice_rows(choices: Choices, say: Say) -> Buttons:
     """What a reader has to choose from."""
     flow = Flow.SETTINGS
     return (
-        (sources_button(choices, say, flow),),
         (_opens("breaking", choices, say, flow),),
         (_silent(choices, say, flow),),
     )
@@ -74,7 +65,7 @@ def choice_screen(name: str, choices: Choices, subscription: Subscription, say: 
     now = _now(name, choices)
     lines = [*whose(subscription), bold(text(say(f"choose-{name}"))), text(say(f"explain-{name}"))]
     rows = [
-        (_chosen(_value(name, value, say), value == now, say, data(Action.CHOOSE, name, value, flow)),)
+        (value_button(_value(name, value, say), value == now, say, data(Action.CHOOSE, name, value, flow)),)
         for value in _VALUES[name]
     ]
     return Message(join(lines, "\n"), (*rows, (back_to_settings(flow, say),)))
@@ -84,7 +75,7 @@ def choose_post_languages(choices: Choices, subscription: Subscription, say: Say
     chosen = (subscription.language, choices.second_language)
     lines = [*whose(subscription), bold(text(say("post-languages-choose"))), text(say("post-languages-how"))]
     switches = tuple(
-        _chosen(
+        value_button(
             speak(language)("language-own"),
             language in chosen,
             say,
@@ -93,49 +84,6 @@ def choose_post_languages(choices: Choices, subscription: Subscription, say: Say
         for language in INTERFACE_LANGUAGES
     )
     return Message(join(lines, "\n"), (switches, (back_to_settings(Flow(chat_id), say),)))
-
-
-def choose_sources(
-    choices: Choices,
-    subscription: Subscription,
-    sources: Sequence[NewsSource],
-    say: Say,
-    flow: Flow,
-    *,
-    page: int,
-) -> Message:
-    """A page of the sources there are, from 0."""
-    only = choices.source_rule == "only"
-    lines = [*whose(subscription), bold(text(say("sources-choose"))), text(_sources_now(choices, say))]
-    rules = tuple(
-        _chosen(words, on, say, data(Action.SOURCE_RULE, rule, flow))
-        for words, rule, on in (
-            (say("button-sources-hide"), "hide", not only),
-            (say("button-sources-only"), "only", only),
-        )
-    )
-    shown = sources[page * SOURCES_PAGE : (page + 1) * SOURCES_PAGE]
-    switches = [_source(source, choices, say, flow, page) for source in shown]
-    turns = tuple(
-        Button(words, data(Action.SOURCES, to, flow))
-        for words, to, there in (
-            (say("button-previous"), page - 1, page > 0),
-            (say("button-next"), page + 1, (page + 1) * SOURCES_PAGE < len(sources)),
-        )
-        if there
-    )
-    rows = (rules, *in_rows(switches, 2), *((turns,) if turns else ()), (back_to_settings(flow, say),))
-    return Message(join(lines, "\n"), rows)
-
-
-def sources_button(choices: Choices, say: Say, flow: Flow) -> Button:
-    if not choices.sources:
-        words = say("sources-all")
-    elif choices.source_rule == "only":
-        words = say("sources-only", count=len(choices.sources))
-    else:
-        words = say("sources-hidden", count=len(choices.sources))
-    return Button(say("settings-sources", sources=words), data(Action.SOURCES, 0, flow))
 
 
 def languages_in_words(subscription: Subscription, choices: Choices, say: Say) -> str:
@@ -194,18 +142,5 @@ def _value(name: str, value: str, say: Say) -> str:
             return say(f"value-draft-{value}")
 
 
-def _chosen(words: str, on: bool, say: Say, press: str) -> Button:
+def value_button(words: str, on: bool, say: Say, press: str) -> Button:
     return Button(say("chosen", name=words) if on else words, press)
-
-
-def _source(source: NewsSource, choices: Choices, say: Say, flow: Flow, page: int) -> Button:
-    on = source.name in choices.sources
-    name = source.name or say("digest-newsroom")
-    clipped = name if len(name) <= 24 else name[:23].rstrip() + "…"
-    return _chosen(clipped, on, say, data(Action.SOURCE, source.id, int(not on), page, flow))
-
-
-def _sources_now(choices: Choices, say: Say) -> str:
-    if not choices.sources:
-        return say("sources-now-all")
-    return say("sources-now-only" if choices.source_rule == "only" else "sources-now-hidden")

@@ -8,6 +8,7 @@ from bot.views.choices import Choices, own_choice_rows
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
 from bot.views.message import Button, Buttons, Message
+from bot.views.news_sources import sources_button
 from bot.views.subscription import EVERY_DAY, Subscription, days_in_words, topic_names
 
 
@@ -27,6 +28,7 @@ def settings(subscription: Subscription, say: Say, choices: Choices, *, adds_at_
         (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, Flow.SETTINGS)),),
         (Button(say("settings-language"), data(Action.LANGUAGES, Flow.SETTINGS)),),
         (news_languages_button(subscription, say, Flow.SETTINGS),),
+        (sources_button(choices, say, Flow.SETTINGS),),
         *own_choice_rows(choices, say),
         (Button(say("button-chats"), data(Action.CHATS)),),
         *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),

@@ -14,7 +14,8 @@ from bot.telegram.typed import parse_language
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Press
 from bot.views.chats import ask_words
-from bot.views.choices import OPENED, NewsSource, choice_screen, choose_post_languages, choose_sources
+from bot.views.choices import OPENED, choice_screen, choose_post_languages
+from bot.views.news_sources import NewsSource, choose_sources
 from storage import destinations, sources
 from storage.database import Database
 
