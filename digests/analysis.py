@@ -41,7 +41,7 @@ def analyse_reading(reading: Reading, sentences: int = MAX_SUMMARY) -> Analysis:
         summary=summary,
         topics=classify(headline, reading.body, language),
         names=names,
-        fingerprint=fingerprint(headline, reading.body, language),
+        fingerprint=fingerprint(headline, reading.body, language, names),
         text_hash=text_hash(reading.body),
         search=search_text(headline, names, summary, reading.body, language),
     )

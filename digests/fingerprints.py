@@ -55,8 +55,13 @@ _NAME = re.compile(r" (?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d
 LAST_DAY = 31
 
 
-def fingerprint(headline: str, body: str, language: Language | None = None) -> Fingerprint:
-    """The `TERMS` strongest terms of a headline and the first words, as a unit vector."""
+def fingerprint(
+    headline: str, body: str, language: Language | None = None, named: Sequence[str] = ()
+) -> Fingerprint:
+    """The `TERMS` strongest terms of a headline and the first words, as a unit vector.
+
+    `named`: whom and what the text names, for names that only begin a sentence.
+    """
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
     start = body[:READ]
     titled = _terms(headline, known)
@@ -65,6 +70,9 @@ def fingerprint(headline: str, body: str, language: Language | None = None) -> F
     counts = _counts(titled, _terms(start, known))
     if latin:
         names |= _respell(_NAME.findall(f"{headline} {start}"), counts)
+    if named:
+        found = map(_memo(known).__getitem__, tokenise(" ".join(named)))
+        names.update(term for term in found if term in counts)
     weights = map(mul, map(math.log1p, counts.values()), map(_RARITIES.__getitem__, counts))
     strongest = sorted((-weight, term) for term, weight in zip(counts, weights, strict=True) if weight)[
         :TERMS
