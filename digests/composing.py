@@ -6,15 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.models import Article, Digest, DigestItem, Language, Reasons, Story, Told, Wish
+from digests.models import Article, Digest, DigestItem, Language, Length, Reasons, Story, Told, Wish
 from digests.ranking import SAME_TOPIC, Standing, reasons, standing, weight
 from digests.telling import language_of, tell, whole_story
 
-__all__ = ["Composing", "compose", "seen_by", "tell", "whole_story"]
+__all__ = ["SHAPES", "Composing", "Shape", "compose", "seen_by", "tell", "whole_story"]
 
-MAIN = 3
-BRIEF = 4
 _NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A digest's main stories, with how many sentences each, and its stories in a line."""
+
+    main: int
+    brief: int
+    sentences: int
+
+
+SHAPES: dict[Length, Shape] = {"short": Shape(2, 3, 1), "normal": Shape(3, 4, 2), "long": Shape(5, 6, 4)}
 
 
 def compose(stories: Sequence[Story], wish: Wish, told: Told, *, now: datetime) -> Digest:
@@ -35,7 +45,7 @@ class Composing:
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._standings: dict[int, Standing] = {}
-        self._told: dict[tuple[int, Language, int | None], DigestItem | None] = {}
+        self._told: dict[tuple[int, Language, int | None, int], DigestItem | None] = {}
         self._explained: dict[tuple[int, tuple[str, ...]], DigestItem] = {}
 
     def digest(self, stories: Sequence[Story], wish: Wish, told: Told) -> Digest:
@@ -44,14 +54,17 @@ class Composing:
             seen = [part for story in stories if (part := seen_by(story, wish))]
             return Composing(self._now).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
         found = (self._candidate(story, wish, told) for story in stories if story.articles)
-        ranked = _diverse([candidate for candidate in found if candidate])
-        return Digest(tuple(ranked[:MAIN]), tuple(ranked[MAIN : MAIN + BRIEF]), tuple(ranked[MAIN + BRIEF :]))
+        shape = SHAPES[wish.length]
+        main, named = shape.main, shape.main + shape.brief
+        ranked = _diverse([candidate for candidate in found if candidate], named)
+        return Digest(tuple(ranked[:main]), tuple(ranked[main:named]), tuple(ranked[named:]))
 
     def _candidate(self, story: Story, wish: Wish, told: Told) -> _Candidate | None:
         stands = self._standing(story)
         if not _is_wanted(stands, wish):
             return None
-        item = self._tell(story, language_of(story, wish.languages), told.newest.get(story.id))
+        limit = SHAPES[wish.length].sentences
+        item = self._tell(story, language_of(story, wish.languages), told.newest.get(story.id), limit)
         if item is None:
             return None
         topic = stands.topics[0] if stands.topics else f"s{story.id}"
@@ -62,10 +75,10 @@ class Composing:
             self._standings[story.id] = standing(story, now=self._now)
         return self._standings[story.id]
 
-    def _tell(self, story: Story, language: Language, after: int | None) -> DigestItem | None:
-        key = (story.id, language, after)
+    def _tell(self, story: Story, language: Language, after: int | None, limit: int) -> DigestItem | None:
+        key = (story.id, language, after, limit)
         if key not in self._told:
-            self._told[key] = tell(story, (language,), after=after)
+            self._told[key] = tell(story, (language,), after=after, limit=limit)
         return self._told[key]
 
     def _explain(self, item: DigestItem, why: Reasons) -> DigestItem:
@@ -94,12 +107,12 @@ def _is_wanted(story: Standing, wish: Wish) -> bool:
     return on_topic and not story.languages.isdisjoint(wish.languages)
 
 
-def _diverse(candidates: list[_Candidate]) -> list[DigestItem]:
-    """By weight, where each story already placed makes its first topic weigh `SAME_TOPIC` less."""
+def _diverse(candidates: list[_Candidate], named: int) -> list[DigestItem]:
+    """By weight; among those that a message names, each story makes its first topic weigh less."""
     ranked: list[DigestItem] = []
     placed: dict[str, int] = {}
     left = sorted(candidates, key=lambda each: (-each.weight, each.item.story.id))
-    while left and len(ranked) < MAIN + BRIEF:
+    while left and len(ranked) < named:
         best = max(
             left, key=lambda candidate: candidate.weight * SAME_TOPIC ** placed.get(candidate.topic, 0)
         )

@@ -21,6 +21,7 @@ TOPICS = (
     "sport",
 )
 NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
+Length = Literal["short", "normal", "long"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +171,14 @@ class Wish:
     """What a destination reads: any of `topics` (all when empty), in `languages`, the first preferred.
 
     Articles of which every source is `hidden` are not read, nor, when `only` names some, those of others.
+    `length`: how much of them its digests tell.
     """
 
     topics: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = NEWS_LANGUAGES
     hidden: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
+    length: Length = "normal"
 
 
 @dataclass(frozen=True, slots=True)

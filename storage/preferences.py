@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-from digests.models import Language
+from digests.models import Language, Length
 from storage.database import Transaction
 from storage.rows import dump, load_strings, write
 
@@ -35,6 +35,7 @@ class Preferences:
     awake_from: int = 8
     awake_to: int = 22
     draft: Draft = "none"
+    length: Length = "normal"
 
 
 USUAL = Preferences()
@@ -47,8 +48,8 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
     await write(
         tx,
         "INSERT OR REPLACE INTO preferences (destination_id, source_rule, sources, second_language, heading,"
-        " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft, length)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         destination_id,
         chosen.source_rule,
         dump(list(chosen.sources)),
@@ -63,6 +64,7 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
         chosen.awake_from,
         chosen.awake_to,
         chosen.draft,
+        chosen.length,
     )
 
 
@@ -84,4 +86,5 @@ def of_row(row: sqlite3.Row) -> Preferences:
         awake_from=row["awake_from"],
         awake_to=row["awake_to"],
         draft=row["draft"],
+        length=row["length"],
     )

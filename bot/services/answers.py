@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from digests.composing import MAIN, compose, seen_by, tell
-from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Language, Story, Told, Wish
+from digests.composing import SHAPES, compose, seen_by, tell
+from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Language, Length, Story, Told, Wish
 from storage import destinations, editions, issues, outbox, stories
 from storage.database import Database
 from storage.destinations import Address, Destination
@@ -21,8 +21,8 @@ QUIET_DAY = timedelta(days=1)
 
 def wish_of(destination: Destination) -> Wish:
     """Without a choice of news languages all; that of the interface first, if it is among them."""
-    wish = _wish(destination.topics, destination.news_languages, destination.language)
     chosen = destination.preferences
+    wish = _wish(destination.topics, destination.news_languages, destination.language, chosen.length)
     if not chosen.sources:
         return wish
     if chosen.source_rule == "only":
@@ -31,8 +31,9 @@ def wish_of(destination: Destination) -> Wish:
 
 
 @lru_cache(maxsize=4096)  # many readers wish the same
-def _wish(topics: frozenset[str], chosen: tuple[Language, ...], own: Language) -> Wish:
-    return Wish(topics, tuple(sorted(chosen or NEWS_LANGUAGES, key=lambda language: language != own)))
+def _wish(topics: frozenset[str], chosen: tuple[Language, ...], own: Language, length: Length) -> Wish:
+    languages = sorted(chosen or NEWS_LANGUAGES, key=lambda language: language != own)
+    return Wish(topics, tuple(languages), length=length)
 
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
@@ -91,12 +92,14 @@ async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest
 def retell(kept: Sequence[IssueStory], loaded: dict[int, Story], wish: Wish, known: Told) -> Digest:
     shown: list[DigestItem] = []
     rest: list[DigestItem] = []
+    shape = SHAPES[wish.length]
     for then in kept:
         story = _as_it_was(loaded.get(then.story_id), then.newest_article_id, wish)
-        item = story and tell(story, wish.languages, after=known.newest.get(then.story_id))
+        after = known.newest.get(then.story_id)
+        item = story and tell(story, wish.languages, after=after, limit=shape.sentences)
         if item:
             (shown if then.shown else rest).append(item)
-    return Digest(tuple(shown[:MAIN]), tuple(shown[MAIN:]), tuple(rest))
+    return Digest(tuple(shown[: shape.main]), tuple(shown[shape.main :]), tuple(rest))
 
 
 def _as_it_was(story: Story | None, newest_article_id: int, wish: Wish) -> Story | None:

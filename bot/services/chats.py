@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
-from digests.models import Language
+from digests.models import Language, Length
 from storage import destinations, preferences, schedules
 from storage.database import Database
 from storage.destinations import Address, Kind
@@ -164,7 +164,13 @@ def _draft(now: Preferences, value: str) -> Preferences | None:
     return replace(now, draft=chosen) if chosen else None
 
 
+def _length(now: Preferences, value: str) -> Preferences | None:
+    chosen: Length | None = next((known for known in get_args(Length) if known == value), None)
+    return replace(now, length=chosen) if chosen else None
+
+
 _CHOICES: dict[str, _Choose] = {
+    "length": _length,
     "silent": _silent,
     "pinned": _pinned,
     "least": _least,

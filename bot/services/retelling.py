@@ -13,7 +13,7 @@ from bot.views import corrected
 from bot.views.corrected import Change
 from bot.views.digest import Kind, Look
 from bot.views.message import Message, load_buttons
-from digests.composing import seen_by, tell
+from digests.composing import SHAPES, seen_by, tell
 from digests.models import DigestItem, Language, Story, Wish
 from storage import articles, delivered, destinations, issues, messages, rounds, stories
 from storage.database import Reader
@@ -102,7 +102,8 @@ class Window:
         if then is None or not any(known is None or article.id > known for article in then.articles):
             return None
         seen, languages = seen_by(then, case.wish) or then, case.wish.languages
-        return tell(seen, languages, after=known) or tell(seen, languages)
+        limit = SHAPES[case.wish.length].sentences
+        return tell(seen, languages, after=known, limit=limit) or tell(seen, languages, limit=limit)
 
 
 async def read_window(db: Reader, *, revision_id: int, lower: int, upper: int, since: datetime) -> Window:

@@ -64,6 +64,7 @@ async def choices_of(destination_id: int, db: Database) -> Choices:
         raise LookupError(f"there is no destination {destination_id}")
     chosen = found.preferences
     return Choices(
+        length=chosen.length,
         silent=chosen.silent,
         pinned=chosen.pinned,
         least=chosen.least,

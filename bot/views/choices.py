@@ -13,6 +13,7 @@ from bot.views.subscription import Subscription
 from digests.models import Language
 
 _VALUES = {
+    "length": ("short", "normal", "long"),
     "least": ("1", "2", "3", "5"),
     "useful": ("usual", "1", "2", "4", "8", "24"),
     "breaking": ("off", "8-22", "7-23", "0-24"),
@@ -26,6 +27,7 @@ OPENED = tuple(_VALUES)
 class Choices:
     """`useful_hours` is None for the usual; `breaking` holds the hours between which it may come."""
 
+    length: str
     silent: bool
     pinned: bool
     least: int
@@ -44,6 +46,7 @@ def choice_rows(choices: Choices, say: Say, flow: Flow) -> Buttons:
     """What a group or channel has to choose from."""
     return (
         (_silent(choices, say, flow), _pinned(choices, say, flow)),
+        (_opens("length", choices, say, flow),),
         (_opens("least", choices, say, flow),),
         (_opens("useful", choices, say, flow),),
         (_opens("breaking", choices, say, flow),),
@@ -56,6 +59,7 @@ def own_choice_rows(choices: Choices, say: Say) -> Buttons:
     """What a reader has to choose from."""
     flow = Flow.SETTINGS
     return (
+        (_opens("length", choices, say, flow),),
         (_opens("breaking", choices, say, flow),),
         (_silent(choices, say, flow),),
     )
@@ -109,6 +113,8 @@ def _opens(name: str, choices: Choices, say: Say, flow: Flow) -> Button:
 
 def _now(name: str, choices: Choices) -> str:
     match name:
+        case "length":
+            return choices.length
         case "least":
             return str(choices.least)
         case "useful":
@@ -139,7 +145,7 @@ def _value(name: str, value: str, say: Say) -> str:
         case "repeat", _:
             return say("value-repeat-miss" if value == "1" else "value-repeat-twice")
         case _:
-            return say(f"value-draft-{value}")
+            return say(f"value-{name}-{value}")
 
 
 def value_button(words: str, on: bool, say: Say, press: str) -> Button:

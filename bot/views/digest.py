@@ -17,6 +17,7 @@ from digests.models import Digest, DigestItem
 Kind = Literal["private", "group", "channel"]
 HEADLINE_UNITS = 300
 PAGE = 10
+NUMBERS = 8  # buttons that Telegram puts beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,8 @@ def _buttons(digest: Digest, shown: int, look: Look, back: Shown) -> Buttons:
     if len(digest.items) == 1:
         numbers = [Button(say("button-whole-story"), numbers[0].data)]
     more = [Button(say("button-more"), data(Action.MORE, known, 0))] if shown < len(digest.items) else []
-    return (tuple(numbers), (*more, Button(say("button-tune"), data(Action.TUNE))))
+    width = NUMBERS if len(numbers) <= NUMBERS else -(-len(numbers) // 2)
+    return (*in_rows(numbers, width), (*more, Button(say("button-tune"), data(Action.TUNE))))
 
 
 def _number_buttons(items: Sequence[tuple[int, DigestItem]], back: str) -> list[Button]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import get_args
 
-from digests.composing import BRIEF, MAIN, Composing, compose, tell, whole_story
-from digests.models import Article, Language, Origin, Reasons, Story, SummarySentence, Told, Wish
+import pytest
+
+from digests.composing import SHAPES, Composing, compose, tell, whole_story
+from digests.models import Article, Language, Length, Origin, Reasons, Story, SummarySentence, Told, Wish
 from digests.ranking import topics_of, voices
 from digests.telling import lead_of
 
@@ -155,8 +158,17 @@ def test_a_reprint_is_no_second_voice() -> None:
 def test_a_digest_has_three_main_stories_four_in_brief_and_the_rest() -> None:
     stories = [Story(n, (article(n, f"Новость {n}", f"Событие {n} случилось."),)) for n in range(1, 11)]
     digest = compose(stories, Wish(), Told(), now=NOW)
-    assert [len(digest.main), len(digest.brief), len(digest.rest)] == [MAIN, BRIEF, 3]
+    assert [len(digest.main), len(digest.brief), len(digest.rest)] == [3, 4, 3]
     assert digest.article_count == 10
+
+
+@pytest.mark.parametrize("length", get_args(Length))
+def test_a_reader_chooses_how_much_a_digest_tells(length: Length) -> None:
+    texts = ["Мост открыли.", "Он стоит 96 млн.", "Длина моста 300 м.", "Строили его 4 года.", "Автор — Ли."]
+    stories = [Story(n, (article(n, f"Новость {n}", *texts),)) for n in range(1, 15)]
+    digest, shape = compose(stories, Wish(length=length), Told(), now=NOW), SHAPES[length]
+    assert [len(digest.main), len(digest.brief)] == [shape.main, shape.brief]
+    assert {len(item.sentences) for item in digest.items} == {shape.sentences}
 
 
 def at(hours: int, number: int, headline: str, *sentences: str, language: Language = "ru") -> Article:

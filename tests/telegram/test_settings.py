@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.playground.session import Person
+from bot.samples import load_samples
 from storage import people
 from tests.telegram.conftest import Newsroom
 from tests.telegram.test_adding import MUSEUM
@@ -81,6 +82,20 @@ async def test_a_digest_holds_the_chosen_languages_alone(newsroom: Newsroom, rea
     await reader.presses_data(reader.by_bot[-1], "1:newslang:ru:1:s")
     await reader.writes("/digest")
     await reader.receives("на выбранных вами языках за сутки не было")
+
+
+@pytest.mark.parametrize(("length", "named"), [("короткий", 5), ("обычный", 7), ("подробный", 11)])
+async def test_a_reader_chooses_how_much_is_told(
+    newsroom: Newsroom, reader: Person, length: str, named: int
+) -> None:
+    await newsroom.has(*{sample.story for sample in load_samples(newsroom.telegram.now())})
+    await reader.writes("/settings")
+    await reader.receives()
+    await reader.presses("Объём: обычный")
+    await reader.presses(length if length != "обычный" else "✓ обычный")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    assert [button for button in digest.buttons if button.isdecimal()] == [str(n + 1) for n in range(named)]
 
 
 async def test_an_editor_chooses_to_be_asked_or_not(newsroom: Newsroom, editor: Person) -> None:
