@@ -24,7 +24,8 @@ from bot.views.callbacks import Action, parse
 from bot.views.html import Html, plain_text
 from bot.views.welcome import welcome
 from digests.models import Language
-from storage import destinations, preferences, proofs, schedules
+from storage import channel_sources, destinations, preferences, proofs, schedules
+from storage.channel_sources import ChannelSource
 from storage.destinations import Address, Kind
 from storage.issues import IssueStory
 from storage.preferences import Preferences
@@ -196,6 +197,7 @@ async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) ->
         await preferences.put(tx, number, Preferences(heading="1"))
         now = newsroom.telegram.now()
         found = await every(tx, "SELECT id, newest_article_id FROM stories LIMIT 5")
+        await channel_sources.add(tx, ChannelSource(-1009, "1"), added_by=owner.id, now=now)
         shown = tuple(IssueStory(story, newest, True) for story, newest in found)
         later = now + timedelta(days=2)
         await proofs.add(tx, Proof(1, number, now, now, later, later, shown))
