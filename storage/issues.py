@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -83,4 +84,14 @@ async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
         " WHERE story_id = ?1",
         story_id,
         to,
+    )
+
+
+async def remove_unused(tx: Transaction, issue_ids: AbstractSet[int]) -> None:
+    """Those of them that no edition tells."""
+    await write(
+        tx,
+        "DELETE FROM issues WHERE id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM editions WHERE issue_id = issues.id)",
+        dump(sorted(issue_ids)),
     )

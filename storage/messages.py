@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, every, known_hashes, value
+from storage.rows import dump, every, known_hashes, value, write
 
 
 async def load(db: Reader, message_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -38,3 +39,13 @@ async def add_all(tx: Transaction, new: Sequence[tuple[str, str]]) -> list[int]:
     )
     numbers |= added
     return [numbers[each] for each in hashes]
+
+
+async def remove_unused(tx: Transaction, message_ids: AbstractSet[int]) -> None:
+    """Those of them that no row of the outbox has."""
+    await write(
+        tx,
+        "DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = messages.id)",
+        dump(sorted(message_ids)),
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from storage import issues, messages
 from storage.database import Transaction
 from storage.rows import dump, epoch, every, write
 
@@ -22,12 +23,7 @@ async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> in
         epoch(before),
     )
     await _delete(tx, "outbox", [row["id"] for row in rows])
-    await write(
-        tx,
-        "DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = messages.id)",
-        dump(sorted({row["message_id"] for row in rows} - {None})),
-    )
+    await messages.remove_unused(tx, {row["message_id"] for row in rows} - {None})
     return len(rows)
 
 
@@ -40,12 +36,7 @@ async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
         epoch(before),
     )
     await _delete(tx, "editions", [row["id"] for row in rows])
-    await write(
-        tx,
-        "DELETE FROM issues WHERE id IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM editions WHERE issue_id = issues.id)",
-        dump(sorted({row["issue_id"] for row in rows})),
-    )
+    await issues.remove_unused(tx, {row["issue_id"] for row in rows})
     return len(rows)
 
 

@@ -17,13 +17,12 @@ from bot.services.breaking import Breaking
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
 from bot.services.proofs import Autopilot
+from bot.services.retention import DRAFTS_KEPT, SUBJECTS_KEPT
 from storage import drafts, feeds, subjects
 from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
 FEED_SECONDS = 5
-DRAFTS_KEPT = timedelta(days=2)
-SUBJECTS_KEPT = timedelta(days=90)
 
 log = logging.getLogger(__name__)
 

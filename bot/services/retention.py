@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage import retention, stories
 from storage.database import Database, Transaction
 
 BATCH = 250
 PAGES = 500
+DRAFTS_KEPT = timedelta(days=2)
+SUBJECTS_KEPT = timedelta(days=90)
 
 
 async def prune(db: Database, before: datetime) -> int:

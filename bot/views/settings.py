@@ -30,7 +30,10 @@ def settings(subscription: Subscription, say: Say, choices: Choices, *, adds_at_
         (news_languages_button(subscription, say, Flow.SETTINGS),),
         (sources_button(choices, say, Flow.SETTINGS),),
         *own_choice_rows(choices, say),
-        (Button(say("button-chats"), data(Action.CHATS)),),
+        (
+            Button(say("button-chats"), data(Action.CHATS)),
+            Button(say("button-privacy"), data(Action.PRIVACY)),
+        ),
         *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),
         (
             pause_button(subscription.paused, say, Flow.SETTINGS),

@@ -13,6 +13,7 @@ from storage.database import Database, Reader
 from storage.rows import every
 
 SMALL = {
+    "channel_sources",
     "drafts",
     "pastes",
     "invitations",

@@ -44,6 +44,7 @@ TYPED = (
     "/add https://example.org", "/edit", "/edit 1", "/retract 1", "/start s1", "/start s999",
     "/start t_culture", "/start settings", "/chats", "/start d2", "/nothing", "🙂", "/digest soon",
     "/admin", "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
+    "/privacy", "/export", "/forget",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
@@ -77,7 +78,8 @@ async def test_every_button_does_something(
         await editor.writes(typed)
         await press_all(editor, await editor.receives(), language, pressed)
         editor.catch_up()
-    assert {kind.split()[0] for kind in pressed} == set(Action)
+    assert {kind.split()[0] for kind in pressed} | {Action.FORGET} == set(Action)
+    await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]
 
 
@@ -115,12 +117,21 @@ async def test_every_link_in_public_leads_on(
             assert untranslated(answer, language) == []
 
 
+async def forgets(person: Person, language: Language) -> None:
+    """Last of all: whoever is forgotten begins anew, in the language of their Telegram."""
+    await person.writes("/forget")
+    question = await person.receives()
+    await person.presses_data(question, "1:forget")
+    assert untranslated(question, language) == []
+    assert question.text == speak(language)("forget-done")
+
+
 async def press_all(person: Person, first: Message, language: Language, pressed: Counter[str]) -> None:
     """Every button of the message, of what it becomes and of what comes after it."""
     waiting = deque(seen(first, language))
     while waiting:
         message, data = waiting.popleft()
-        if leads_to_another_language(data, language) or pressed[kind_of(data)] >= 2:
+        if data == "1:forget" or leads_to_another_language(data, language) or pressed[kind_of(data)] >= 2:
             continue
         pressed[kind_of(data)] += 1
         known = len(person.by_bot)

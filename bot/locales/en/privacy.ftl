@@ -1,0 +1,33 @@
+# What is kept about a person: shown, sent, deleted.
+
+button-privacy = My data
+privacy-title = What the bot keeps about you
+privacy-settings = Your Telegram number, your role in the bot and everything you chose: language, time zone, topics, times and other settings. This is kept until you delete it. The bot does not keep your name, phone or picture.
+privacy-sent-days = { $days ->
+    [one] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } day.
+   *[other] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } days.
+}
+privacy-sent-always = The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept until you delete them.
+privacy-said = { $days ->
+    [one] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic are kept for { $days } day, without who asked.
+   *[other] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic are kept for { $days } days, without who asked.
+}
+privacy-editor = { $days ->
+    [one] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } day.
+   *[other] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } days.
+}
+privacy-backups = Backups are made by whoever runs the bot. What you delete stays in older backups until those are deleted too.
+privacy-how = /export sends you all of this as a file, /forget deletes it.
+button-export = Send me the file
+button-forget = Delete my data
+export-caption = Everything the bot keeps about you. Any text editor opens this file.
+forget-ask = Delete everything the bot keeps about you? Your settings, schedule, history of digests and whatever has not been sent yet will be gone. They cannot be brought back.
+forget-chats = { $count ->
+    [one] You have connected { $count } channel or group. Its digest goes on, and another administrator can take over its settings: in /chats or with /here.
+   *[other] You have connected { $count } channels and groups. Their digests go on, and another administrator can take over the settings: in /chats or with /here.
+}
+forget-editor = Articles that you added stay with the newsroom without your number, and you lose your rights in the bot.
+button-forget-yes = Yes, delete it all
+button-forget-no = No, keep it
+forget-done = Everything is deleted. The bot does not know you any more and sends nothing until you start again.
+button-start-anew = Start again

@@ -1,0 +1,57 @@
+"""What the bot keeps about a person, for how long, and how to have it deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.i18n import Say
+from bot.views.back import back_to_settings
+from bot.views.callbacks import Action, Flow, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long things are kept; None: until somebody deletes them."""
+
+    sent: timedelta | None
+    drafts: timedelta
+    words: timedelta
+
+
+def privacy_screen(terms: Terms, say: Say, *, editor: bool) -> Message:
+    sent = say("privacy-sent-days", days=terms.sent.days) if terms.sent else say("privacy-sent-always")
+    lines = [
+        say("privacy-settings"),
+        sent,
+        say("privacy-said", days=terms.words.days),
+        *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
+        say("privacy-backups"),
+        say("privacy-how"),
+    ]
+    buttons = (
+        (Button(say("button-export"), data(Action.EXPORT)),),
+        (Button(say("button-forget"), data(Action.ASK_FORGET)),),
+        (back_to_settings(Flow.SETTINGS, say),),
+    )
+    return Message(join([bold(text(say("privacy-title"))), *map(text, lines)], "\n\n"), buttons)
+
+
+def ask_forget(say: Say, *, chats: int, editor: bool) -> Message:
+    lines = [say("forget-ask")]
+    if chats:
+        lines.append(say("forget-chats", count=chats))
+    if editor:
+        lines.append(say("forget-editor"))
+    buttons = (
+        (Button(say("button-forget-yes"), data(Action.FORGET)),),
+        (Button(say("button-forget-no"), data(Action.PRIVACY)),),
+    )
+    return Message(join([text(line) for line in lines], "\n\n"), buttons)
+
+
+def forgotten(say: Say, bot_username: str) -> Message:
+    button = Button(say("button-start-anew"), url=f"https://t.me/{bot_username}?start=anew")
+    return Message(text(say("forget-done")), ((button,),))

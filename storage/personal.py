@@ -1,0 +1,176 @@
+"""What is kept about a person, table by table: one list for /export and for /forget."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from storage import issues, messages
+from storage.database import Reader, Transaction
+from storage.rows import every, moment, write
+
+NOBODY = 0  # who corrected an article and asked to be forgotten; NULL is the article's own source
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Rows of a table that are about one person, whose id is `?1` in both statements.
+
+    `shown` is for /export. `forgotten` is for /forget, None where the rows go with the chat's.
+    """
+
+    name: str
+    table: str
+    shown: str
+    forgotten: str | None = None
+
+
+_OWN = "(SELECT id FROM destinations WHERE chat_id = ?1)"
+
+PERSONAL = (
+    Kept(
+        "person",
+        "people",
+        "SELECT id AS telegram_id, role, adds_at_once, awaiting, created_at FROM people WHERE id = ?1",
+        "DELETE FROM people WHERE id = ?1",
+    ),
+    Kept(
+        "pastes",
+        "pastes",
+        "SELECT raw, received_at FROM pastes WHERE person_id = ?1",
+        "DELETE FROM pastes WHERE person_id = ?1",
+    ),
+    Kept(
+        "drafts",
+        "drafts",
+        "SELECT raw, article_id, created_at FROM drafts WHERE person_id = ?1",
+        "DELETE FROM drafts WHERE person_id = ?1",
+    ),
+    Kept(
+        "feed_offers",
+        "feed_offers",
+        "SELECT url, title, created_at FROM feed_offers WHERE person_id = ?1",
+        "DELETE FROM feed_offers WHERE person_id = ?1",
+    ),
+    Kept(
+        "invitations_opened",
+        "invitations",
+        "SELECT created_at FROM invitations WHERE used_by = ?1",
+        "DELETE FROM invitations WHERE used_by = ?1",
+    ),
+    Kept(
+        "articles_added",
+        "articles",
+        "SELECT id AS number, headline, added_at FROM articles WHERE added_by = ?1",
+        "UPDATE articles SET added_by = NULL WHERE added_by = ?1",
+    ),
+    Kept(
+        "corrections",
+        "revisions",
+        "SELECT article_id, kind, created_at FROM revisions WHERE person_id = ?1",
+        f"UPDATE revisions SET person_id = {NOBODY} WHERE person_id = ?1",
+    ),
+    Kept(
+        "feeds_added",
+        "feeds",
+        "SELECT url, title, created_at FROM feeds WHERE added_by = ?1",
+        "UPDATE feeds SET added_by = NULL WHERE added_by = ?1",
+    ),
+    Kept(
+        "channels_taken_in",
+        "channel_sources",
+        "SELECT title, chat_id, created_at FROM channel_sources WHERE added_by = ?1",
+        f"UPDATE channel_sources SET added_by = {NOBODY} WHERE added_by = ?1",
+    ),
+    Kept(
+        "channels_and_groups",
+        "destinations",
+        "SELECT title, kind, chat_id, thread_id, created_at FROM destinations WHERE owner_id = ?1",
+        "UPDATE destinations SET owner_id = NULL WHERE owner_id = ?1",
+    ),
+    Kept(
+        "subscription",
+        "subscriptions",
+        f"SELECT * FROM subscriptions WHERE destination_id IN {_OWN}",
+    ),
+    Kept(
+        "preferences",
+        "preferences",
+        f"SELECT * FROM preferences WHERE destination_id IN {_OWN}",
+    ),
+    Kept(
+        "times",
+        "schedules",
+        "SELECT local_time, weekdays, zone, next_run_at FROM schedules"
+        f" WHERE destination_id IN {_OWN} ORDER BY local_time",
+    ),
+    Kept(
+        "editions",
+        "editions",
+        "SELECT id AS number, scheduled_at, period_start AS period_start_at, created_at, told, breaking,"
+        " (SELECT json_group_array(json_object('story', story_id, 'newest_article', newest_article_id,"
+        "   'shown', shown)) FROM issue_stories WHERE issue_id = editions.issue_id) AS stories"
+        f" FROM editions WHERE destination_id IN {_OWN} ORDER BY id",
+    ),
+    Kept(
+        "drafts_of_editions",
+        "proofs",
+        "SELECT scheduled_at, stories, dropped, state FROM proofs"
+        f" WHERE destination_id IN {_OWN} ORDER BY id",
+    ),
+    Kept(
+        "messages",
+        "outbox",
+        "SELECT kind, operation, state, created_at, finished_at, sent_as AS telegram_message_id, text"
+        " FROM outbox LEFT JOIN messages ON messages.id = message_id"
+        f" WHERE destination_id IN {_OWN} ORDER BY outbox.id",
+    ),
+    Kept(
+        "chat",
+        "destinations",
+        "SELECT language, zone, pause_reason, paused_at, rather_miss, created_at"
+        " FROM destinations WHERE chat_id = ?1",
+        "DELETE FROM destinations WHERE chat_id = ?1",
+    ),
+)
+_JSON = {"raw", "topics", "news_languages", "sources", "stories", "dropped"}
+
+
+async def shown(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:
+    """All that is kept about them, as plain values: times in ISO 8601, lists as lists."""
+    found = {}
+    for kept in PERSONAL:
+        found[kept.name] = [_plain(row) for row in await every(db, kept.shown, person_id)]
+    return found
+
+
+async def forget(tx: Transaction, person_id: int) -> None:
+    """Nothing of them is left, waiting messages included; texts that others receive too stay."""
+    of_outbox = await every(
+        tx,
+        "SELECT message_id FROM outbox WHERE message_id IS NOT NULL"
+        " AND destination_id IN (SELECT id FROM destinations WHERE chat_id = ?)",
+        person_id,
+    )
+    of_editions = await every(
+        tx,
+        "SELECT issue_id FROM editions"
+        " WHERE destination_id IN (SELECT id FROM destinations WHERE chat_id = ?)",
+        person_id,
+    )
+    for kept in PERSONAL:
+        if kept.forgotten is not None:
+            await write(tx, kept.forgotten, person_id)
+    await messages.remove_unused(tx, {row[0] for row in of_outbox})
+    await issues.remove_unused(tx, {row[0] for row in of_editions})
+
+
+def _plain(row: sqlite3.Row) -> dict[str, object]:
+    return {name: _value(name, row[name]) for name in row.keys()}  # noqa: SIM118  # a Row's own iteration gives values
+
+
+def _value(name: str, kept: object) -> object:
+    if name.endswith("_at") and isinstance(kept, int):
+        return moment(kept).isoformat()
+    return json.loads(kept) if name in _JSON and isinstance(kept, str) else kept
