@@ -120,21 +120,33 @@ async def replace_terms(tx: Transaction, article_id: int, terms: Iterable[str]) 
     await add_terms(tx, article_id, terms)
 
 
-async def add_origin(tx: Transaction, article_id: int, origin: Origin) -> bool:
-    """Whether this place was new for the article."""
+async def add_origin(tx: Transaction, article_id: int, origin: Origin, address: str = "") -> bool:
+    """Whether this place was new for the article: another source, or another `address` of its link."""
     await write(tx, "INSERT OR IGNORE INTO sources (name) VALUES (?)", origin.source)
     return (
         await write(
             tx,
-            "INSERT OR IGNORE INTO origins (article_id, source_id, link, seen_at)"
-            " SELECT ?, id, ?, ? FROM sources WHERE name = ?",
+            "INSERT OR IGNORE INTO origins (article_id, source_id, link, seen_at, address)"
+            " SELECT ?1, id, ?2, ?3, ?4 FROM sources WHERE name = ?5 AND NOT EXISTS (SELECT 1 FROM origins"
+            "  WHERE article_id = ?1 AND source_id = sources.id AND address = ?4 AND ?4 <> '')",
             article_id,
             origin.link or "",
             epoch(origin.seen),
+            address,
             origin.source,
         )
         == 1
     )
+
+
+async def at_address(db: Reader, address: str) -> list[int]:
+    """Articles that were seen there, two at most."""
+    rows = await every(
+        db,
+        "SELECT DISTINCT article_id FROM origins WHERE address = ? AND address <> '' LIMIT 2",
+        address,
+    )
+    return [row["article_id"] for row in rows]
 
 
 async def of_hash(db: Reader, text_hash: str) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.services.grouping import Newcomer, Stories, find_stories
-from digests.fingerprints import index_terms
+from digests.addresses import address_of
 from digests.models import Analysis, Origin
 from storage import article_search, articles, stories
 from storage.database import Reader, Transaction
@@ -15,9 +15,13 @@ from storage.database import Reader, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An analysed text and all that its row will hold. `told_as`: its story where it was, 0 of none."""
+    """An analysed text and all that its row will hold.
+
+    `terms` are those that it is looked up by, `told_as` its story where it was, 0 of none.
+    """
 
     analysis: Analysis
+    terms: tuple[str, ...]
     origins: tuple[Origin, ...]
     added: datetime
     added_by: int | None
@@ -28,7 +32,7 @@ class Arrival:
     def newcomer(self) -> Newcomer:
         published = self.analysis.reading.published
         at = published.at if self.archived and published else self.added
-        return Newcomer(self.analysis.fingerprint, at, self.told_as, live=self.retracted is None)
+        return Newcomer(self.analysis.fingerprint, self.terms, at, self.told_as, live=self.retracted is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
         archived=one.archived,
         retracted_at=one.retracted,
     )
-    await articles.add_terms(tx, article_id, index_terms(analysis.fingerprint))
+    await articles.add_terms(tx, article_id, one.terms)
     await article_search.add(tx, article_id, analysis.search)
     await _add_origins(tx, article_id, one)
     return article_id
@@ -112,4 +116,5 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
 
 async def _add_origins(tx: Transaction, article_id: int, one: Arrival) -> bool:
     """Whether one of them was new."""
-    return any([await articles.add_origin(tx, article_id, origin) for origin in one.origins])
+    added = [await articles.add_origin(tx, article_id, o, address_of(o.link)) for o in one.origins]
+    return any(added)

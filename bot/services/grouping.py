@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.fingerprints import index_terms
 from digests.models import Fingerprint
 from digests.stories import SHARED_TERMS, WINDOW, best_match
 from storage import articles
@@ -22,6 +21,7 @@ class Newcomer:
     one, when it was published. `told_as`: its story where it was, 0 of none. Only a `live` one is found."""
 
     fingerprint: Fingerprint
+    terms: tuple[str, ...]  # index_terms of it
     at: datetime
     told_as: int = 0
     live: bool = True
@@ -63,7 +63,7 @@ async def find_stories(db: Reader, newcomers: Sequence[Newcomer], told: Stories 
     told = told.copy() if told else Stories()
     placed: list[_Placed] = []
     for one, near in zip(newcomers, stored, strict=True):
-        terms = frozenset(index_terms(one.fingerprint))
+        terms = frozenset(one.terms)
         story = told.of(one.told_as)
         if story is None:
             story = _best(one, [*near, *_placed_near(placed, one, terms)], told)
@@ -81,9 +81,8 @@ def _best(one: Newcomer, near: Iterable[tuple[int, Fingerprint]], told: Stories)
 
 
 async def _stored_near(db: Reader, one: Newcomer) -> list[tuple[int, Fingerprint]]:
-    terms = index_terms(one.fingerprint)
     return await articles.sharing_terms(
-        db, terms, since=one.at - WINDOW, until=one.at + WINDOW, limit=CANDIDATES
+        db, one.terms, since=one.at - WINDOW, until=one.at + WINDOW, limit=CANDIDATES
     )
 
 

@@ -15,6 +15,8 @@ from bot.services.arrivals import Arrival, Entered, enter, find_places
 from bot.services.grouping import Stories
 from bot.services.own_topics import OwnTopics
 from bot.worker import Worker, WorkerError
+from digests.addresses import address_of
+from digests.fingerprints import index_terms
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
 from digests.records import Record
@@ -118,6 +120,18 @@ class Intake:
         entered = iter(placed)
         return [a if isinstance(a, Refusal) else next(entered) or Refusal.PAST for a in analyses]
 
+    async def seen_at(self, article_id: int, origin: Origin) -> Known | None:
+        """Another place of an article that is here; None when it is gone."""
+        async with self._db.transaction() as tx:
+            stored = await articles.get(tx, article_id)
+            if stored is None:
+                return None
+            new = await articles.add_origin(tx, article_id, origin, address_of(origin.link))
+            if new:
+                await stories.refresh(tx, stored.story_id)
+                stored = await articles.get(tx, article_id) or stored
+            return Known(stored, new)
+
     async def analyse(self, raw: RawText, now: datetime) -> Analysis | Refusal:
         """All about a text that can be an article, computed in the worker."""
         (found,) = await self._analyse_all([raw], now)
@@ -171,9 +185,11 @@ def source_name(raw: RawText, analysis: Analysis) -> str:
 
 
 def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by: int | None) -> Arrival:
+    terms = index_terms(analysis.fingerprint)
     if isinstance(text, Record):
         return Arrival(
             analysis=analysis,
+            terms=terms,
             origins=text.origins,
             added=text.added,
             added_by=text.added_by,
@@ -184,6 +200,7 @@ def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by
     link = text.link or next(iter(analysis.reading.links), None)
     return Arrival(
         analysis=analysis,
+        terms=terms,
         origins=(Origin(source_name(text, analysis), link, now),),
         added=now,
         added_by=added_by,

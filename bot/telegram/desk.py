@@ -10,6 +10,7 @@ from aiogram import Bot
 from bot.fetch import Unfetched
 from bot.services import answers, newsroom
 from bot.services.intake import Added, Intake, Known, Preview, Refusal, source_name
+from bot.services.known_links import article_at
 from bot.services.pages import Pages
 from bot.telegram.showing import send, typing
 from bot.views import adding, feeds
@@ -18,7 +19,7 @@ from bot.views.help import sentence
 from bot.views.message import Message
 from bot.views.refusals import refusal
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
-from digests.models import RawText
+from digests.models import Origin, RawText
 from digests.web_pages import PageProblem
 from storage import articles
 from storage.articles import StoredArticle
@@ -72,8 +73,8 @@ class Desk:
 
     async def _preview(self, person_id: int, raw: RawText, place: Place) -> Message:
         page = await self._page_of(raw, place)
-        if isinstance(page, Message):
-            return page
+        if not isinstance(page, RawText):
+            return page if isinstance(page, Message) else await self._result(page, place)
         raw = page
         if problem := plainly_no_article(raw):
             return refused(problem, place)
@@ -90,25 +91,42 @@ class Desk:
         page = await self._page_of(raw, place)
         if isinstance(page, Message):
             return page
-        raw = page
-        if problem := plainly_no_article(raw):
+        if isinstance(page, RawText) and (problem := plainly_no_article(page)):
             return refused(problem, place)
-        result = await self._intake.add(raw, added_by=person_id, now=place.now)
+        result: Added | Known | Refusal
+        if isinstance(page, Known):
+            result = page
+        else:
+            result = await self._intake.add(page, added_by=person_id, now=place.now)
         if _was_added_by(result, person_id, received):
             return await self._added_before(result.article.article.id, place)
         return await self._result(result, place)
 
-    async def _page_of(self, raw: RawText, place: Place) -> RawText | Message:
+    async def _page_of(self, raw: RawText, place: Place) -> RawText | Known | Message:
         """The article behind a lone link, or why there is none; any other text as it is."""
         link = lone_link(raw)
         if link is None:
             return raw
+        return await self._at(link, None) or await self._read_page(link, place)
+
+    async def _read_page(self, link: str, place: Place) -> RawText | Known | Message:
         page = await self._pages.read(link)
         if isinstance(page, Unfetched):
             return sentence(feeds.problem(page.why.value, place.say))
         if isinstance(page, PageProblem):
             return sentence(feeds.page_problem(page.value, place.say))
-        return page
+        return await self._at(page.link, Origin(page.source or "", link, place.now)) or page
+
+    async def _at(self, link: str | None, origin: Origin | None) -> Known | None:
+        """The article that is known to stand at a link, which is seen under another address with `origin`."""
+        async with self._db.read() as db:
+            known = await article_at(db, link)
+            stored = None if known is None else await articles.get(db, known)
+        if stored is None:
+            return None
+        if origin is None:
+            return Known(stored, new_origin=False)
+        return await self._intake.seen_at(stored.article.id, origin)
 
     @staticmethod
     def _preview_view(draft_id: int, raw: RawText, found: Preview, place: Place) -> Message:

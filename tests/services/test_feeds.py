@@ -123,6 +123,60 @@ async def test_an_entry_that_its_author_corrects_is_a_revision(
     assert "четырнадцать миллиардов" in article.body
 
 
+def linked(number: int, text: str, link: str) -> str:
+    return item(number, text).replace(f"/news/{number}", link)
+
+
+async def origins(db: Database, article_id: int) -> list[tuple[str, str | None]]:
+    async with db.read() as tx:
+        found = await articles.get(tx, article_id)
+    assert found is not None
+    return [(origin.source, origin.link) for origin in found.article.origins]
+
+
+async def test_an_article_that_another_source_links_to_is_known_without_its_text(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, linked(1, BRIDGE, "/news/20417")))
+    await reader.check(feed, NOW)
+    link = site.url("/news/20417/?utm_source=rss#more")
+    other = publish(site, linked(7, "Читайте на сайте.", link), path="/other")
+    feed = await added(adding, other.replace("Вести степи", "Обзор"))
+    async with db.transaction() as tx:
+        await feeds.rename(tx, feed.id, "Обзор")
+    await reader.check(await again(db, feed), NOW)
+    assert await stored(db) == 1
+    sources = [source for source, _ in await origins(db, 1)]
+    assert sources == ["Вести степи", "Обзор"]
+
+
+async def test_another_text_at_the_same_link_of_the_same_source_is_a_revision(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, linked(1, BRIDGE, "/news/20417")))
+    await reader.check(feed, NOW)
+    publish(site, linked(2, BRIDGE.replace("двенадцать", "четырнадцать"), "/news/20417?utm_medium=x"))
+    await reader.check(await again(db, feed), NOW)
+    publish(site, linked(3, "Мост через Тобол в Костанае открыли для движения.", "/news/20417"))
+    await reader.check(await again(db, feed), NOW)
+    async with db.read() as tx:
+        article = await articles.get(tx, 1)
+    assert await stored(db) == 1
+    assert article is not None
+    assert "четырнадцать миллиардов" in article.body
+
+
+@pytest.mark.parametrize("page", ["/", "/news/", "/live/20260302"])
+async def test_a_page_of_many_articles_is_none_of_them(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds, page: str
+) -> None:
+    feed = await added(adding, publish(site, linked(1, BRIDGE, page)))
+    await reader.check(feed, NOW)
+    publish(site, linked(2, SCHOOL, page))
+    await reader.check(await again(db, feed), NOW)
+    assert await stored(db) == 2
+
+
 async def test_an_equal_answer_is_asked_for_conditionally_and_not_read(
     db: Database, site: Web, adding: FeedAdding, reader: Feeds
 ) -> None:

@@ -152,6 +152,16 @@ async def test_add_takes_a_link_too(newsroom: Newsroom, editor: Person, site: We
     await editor.receives("Добавлено, статья 1")
 
 
+async def test_a_link_that_is_known_is_not_asked_again(newsroom: Newsroom, editor: Person, site: Web) -> None:
+    await editor.writes(f"/add {page(site, '/story/20417')}")
+    await editor.receives("Добавлено, статья 1")
+    asked = len(site.asked)
+    await editor.writes(f"{site.url('/story/20417/?utm_source=tg#top')}")
+    await editor.receives("стать")
+    assert len(site.asked) == asked
+    assert await count(newsroom) == 1
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
