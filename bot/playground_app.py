@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.instance import instance_lock
 from bot.logs import set_up_logging
 from bot.playground.server import serve
+from bot.playground.sites import NewsSite, SiteArticle
 from bot.playground.telegram import Telegram
 from bot.samples import load_samples
 from bot.settings import PLAYGROUND_DATABASE, Settings
@@ -53,7 +54,7 @@ async def _run(settings: Settings, port: int) -> None:
             print("Another playground is running in this folder; stop it first.")
             return
         forget(PLAYGROUND_DATABASE)
-        async with serve(telegram, port, on_clock=tick) as server:
+        async with serve(telegram, port, on_clock=tick, sites=sample_sites(telegram)) as server:
             print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)
             own = _settings(settings, server.url)
             await first(asyncio.to_thread(import_module, "bot.app"), stop.wait())
@@ -78,6 +79,7 @@ def _settings(settings: Settings, url: str) -> Settings:
             "database_path": PLAYGROUND_DATABASE,
             "telegram_api_url": url,
             "proxy_url": None,
+            "fetch_allowed_private_hosts": frozenset({url.removeprefix("http://")}),
         }
     )
 
@@ -92,6 +94,17 @@ def populate(telegram: Telegram) -> None:
     forum = telegram.group("Форум", owner=editor, forum=True)
     forum.joins(reader)
     forum.opens_topic("Новости")
+
+
+def sample_sites(telegram: Telegram) -> list[NewsSite]:
+    """A site for each source of the sample newsroom, with what it has published in the last days."""
+    sites: dict[str, NewsSite] = {}
+    for sample in load_samples(telegram.clock.now()):
+        raw = sample.raw
+        if raw.source and raw.title:
+            site = sites.setdefault(raw.source, NewsSite(raw.source))
+            site.articles.append(SiteArticle(raw.title, raw.text, sample.at))
+    return list(sites.values())
 
 
 def forget(database: Path) -> None:

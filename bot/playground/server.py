@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from bot.playground.bot_api import BotApi
 from bot.playground.control import Control, OnClock
 from bot.playground.gate import check_origin, name_mistakes
 from bot.playground.pages import Pages
+from bot.playground.sites import NewsSite, Sites
 from bot.playground.telegram import Telegram
 
 HOST = "127.0.0.1"
@@ -31,15 +32,19 @@ class Server:
 
 @asynccontextmanager
 async def serve(
-    telegram: Telegram, port: int = 0, *, on_clock: OnClock | None = None
+    telegram: Telegram,
+    port: int = 0,
+    *,
+    on_clock: OnClock | None = None,
+    sites: Sequence[NewsSite] = (),
 ) -> AsyncIterator[Server]:
     """Listens on 127.0.0.1 until the block ends; port 0 takes a free one.
 
-    `on_clock` is awaited with the new time when the page has moved the clock.
+    `on_clock` is awaited with the new time when the page has moved the clock. `sites` are under `/site/`.
     """
     app = web.Application(middlewares=[check_origin, name_mistakes])
     bot_api = BotApi(telegram)
-    for part in (bot_api, Control(telegram, on_clock), Pages(telegram)):
+    for part in (bot_api, Control(telegram, on_clock), Pages(telegram), Sites(sites, telegram.clock)):
         app.add_routes(part.routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2, handler_cancellation=True)
     await runner.setup()

@@ -57,6 +57,7 @@ def one(feed: FeedLook, place: Place, note: str = "") -> Message:
     say = place.say
     state = say("feed-full-pages-on") if feed.full_pages else say("feed-full-pages-off")
     lines = [
+        *([text(note)] if note else []),
         bold(link(text(clip(feed.title, TITLE_UNITS)), feed.url)),
         text(_state(feed, say)),
         *([text(say("feed-problem", problem=problem(feed.error, say)))] if feed.error else []),
@@ -65,7 +66,6 @@ def one(feed: FeedLook, place: Place, note: str = "") -> Message:
         text(say("feed-articles", articles=feed.articles)),
         *([text(say("feed-skipped", skipped=feed.skipped))] if feed.skipped else []),
         text(state),
-        *([text(note)] if note else []),
     ]
     again = say("button-check-now") if feed.on and not feed.error else say("button-try-again")
     pages = say("button-from-feed") if feed.full_pages else say("button-full-pages")

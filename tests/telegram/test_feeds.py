@@ -129,7 +129,7 @@ async def test_lists_come_in_and_go_out(newsroom: Newsroom, editor: Person, site
     await editor.receives("В этом файле нет лент")
     await editor.writes("/feeds")
     await editor.receives("Ленты")
-    await editor.presses("Сохранить списком")
+    await editor.presses("Список файлом")
     file = (await editor.receives()).document
     assert file is not None
     assert file.name == "ленты.opml"

@@ -37,7 +37,7 @@ button-from-feed = Мәтінді таспадан алу
 button-switch-off = Өшіру
 button-remove = Алып тастау
 button-remove-feed = Таспаны алу
-button-export-feeds = Тізімді сақтау
+button-export-feeds = Тізімді алу
 
 fetch-bad-address = Мұндай мекенжайды ашуға болмайды. http не https деп басталатын кәдімгі сілтеме керек.
 fetch-private = Бұл мекенжай ішкі желіге апарады, бот ол жаққа кірмейді.

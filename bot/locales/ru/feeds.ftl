@@ -39,7 +39,7 @@ button-from-feed = Текст из ленты
 button-switch-off = Выключить
 button-remove = Убрать
 button-remove-feed = Убрать ленту
-button-export-feeds = Сохранить списком
+button-export-feeds = Список файлом
 
 fetch-bad-address = Такой адрес открыть нельзя. Нужна обычная ссылка, которая начинается с http или https.
 fetch-private = Этот адрес ведёт во внутреннюю сеть, бот туда не ходит.

@@ -40,6 +40,7 @@ export function mountFaults(side) {
   const draw = (count) => (face.textContent = count ? strings.faultsCount(count) : strings.faults);
   const open = () => attempt(() => chooseFaults(draw));
   const opener = element("button", { type: "button", class: "button faults-button", onclick: open }, icon("fault"), face);
-  side.append(element("section", { class: "faults", "aria-label": strings.faults }, opener));
+  const sites = element("a", { class: "button faults-button", href: "/site/", target: "_blank", text: strings.sites });
+  side.append(element("section", { class: "faults", "aria-label": strings.faults }, opener, sites));
   attempt(async () => draw((await api.faults()).faults.length));
 }

@@ -86,6 +86,7 @@ export const strings = {
   move: "Move",
   movedTo: (time) => `It is now ${time}`,
   onlyForward: "The clock only moves forward",
+  sites: "Sample sites",
   faults: "Make something fail",
   faultsCount: (count) => (count === 1 ? "1 fault is on" : `${count} faults are on`),
   noFaults: "Nothing fails now",
