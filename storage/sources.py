@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.database import Reader
-from storage.rows import every, value
+from storage.rows import dump, every, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,13 @@ async def listing(db: Reader, limit: int) -> list[Source]:
 async def name_of(db: Reader, source_id: int) -> str | None:
     found: str | None = await value(db, "SELECT name FROM sources WHERE id = ?", source_id)
     return found
+
+
+async def named(db: Reader, names: Iterable[str]) -> list[Source]:
+    """Those of these names that are known, by name."""
+    rows = await every(
+        db,
+        "SELECT id, name FROM sources WHERE name IN (SELECT value FROM json_each(?)) ORDER BY name",
+        dump(sorted(names)),
+    )
+    return [Source(row["id"], row["name"]) for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -69,15 +70,19 @@ async def unmerge(db: Database, gone: int) -> int | None:
         return kept
 
 
-async def similar(db: Database, story: Story, now: datetime) -> list[Story]:
-    """Other recent stories that may tell of the same event, the nearest first."""
+Pick = Callable[[Sequence[Fingerprint], Iterable[tuple[int, Fingerprint]]], list[int]]
+
+
+async def similar(db: Database, story: Story, now: datetime, pick: Pick = nearest) -> list[Story]:
+    """Other recent stories that may tell of the same event, or whatever `pick` finds, the nearest first."""
     newest = [article.id for article in story.articles][-REPORTS_ASKED:]
     async with db.read() as reader:
         own = await articles.fingerprints(reader, newest)
         candidates = [found for each in own for found in await _sharing(reader, each, now)]
-    numbers = await asyncio.to_thread(nearest, own, candidates)
+    numbers = await asyncio.to_thread(pick, own, candidates)
     async with db.read() as reader:
-        return await stories.load(reader, [number for number in numbers if number != story.id])
+        found = await stories.load(reader, [number for number in numbers if number != story.id])
+    return sorted(found, key=lambda each: numbers.index(each.id))
 
 
 async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.services import answers
 from bot.services.answers import wish_of
+from bot.services.story_corrections import similar
 from bot.telegram.overviewing import overview_again
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Answer, Overviewed, Shown
@@ -15,13 +16,15 @@ from bot.views.digest import digest_messages, rest_page
 from bot.views.message import Message
 from bot.views.quiet import Scope, quiet_day
 from bot.views.story import story_message
-from digests.composing import whole_story
-from digests.models import Digest
+from digests.composing import seen_by, tell, whole_story
+from digests.models import Digest, DigestItem, Story, Wish
+from digests.nearness import alike
 from digests.ranking import reasons, standing
 from storage.database import Database
 from storage.destinations import Address, Destination
 
 DAY = timedelta(days=1)
+SIMILAR = 3
 
 
 async def digest_answer(db: Database, visit: Visit, period: timedelta = DAY) -> Message:
@@ -57,16 +60,31 @@ async def more_of(db: Database, visit: Visit, shown: Shown, message_id: int, pag
 async def story_answer(
     db: Database, visit: Visit, story_id: int, *, page: int = 0, shown: Shown = None
 ) -> Message | None:
-    story = await answers.story(db, story_id)
-    wish = wish_of(visit.destination)
+    """Without what hidden sources add, unless nobody else tells it."""
+    whole, wish = await answers.story(db, story_id), wish_of(visit.destination)
+    story = whole and (seen_by(whole, wish) or whole)
     item = await asyncio.to_thread(whole_story, story, wish.languages) if story else None
     if story is None or item is None:
         return None
-    item = replace(item, reasons=reasons(standing(story, now=visit.now), wish))
-    zone = visit.destination.zone
     return story_message(
-        item, visit.say, now=visit.now, zone=zone, page=page, shown=shown, editor=visit.editor
+        replace(item, reasons=reasons(standing(story, now=visit.now), wish)),
+        visit.say,
+        now=visit.now,
+        zone=visit.destination.zone,
+        bot_username=visit.bot_username,
+        page=page,
+        shown=shown,
+        editor=visit.editor,
+        similar=await _similar(db, story, wish, visit.now),
+        may_hide=not wish.only,
     )
+
+
+async def _similar(db: Database, story: Story, wish: Wish, now: datetime) -> list[DigestItem]:
+    found = await similar(db, story, now, alike)
+    wanted = (seen for each in found if (seen := seen_by(each, wish)))
+    told = (tell(each, wish.languages, limit=1) for each in wanted)
+    return [item for item in told if item and item.language in wish.languages][:SIMILAR]
 
 
 async def _digest_of(db: Database, visit: Visit, shown: Shown, message_id: int) -> Digest | None:

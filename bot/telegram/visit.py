@@ -31,7 +31,7 @@ _ANONYMOUS = Person(0)
 class Visit:
     """`destination` has the id 0 where nothing is kept about the chat.
 
-    `editor`: may change content; `admin`: runs the bot.
+    `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first word in private.
     """
 
     person: Person
@@ -41,6 +41,7 @@ class Visit:
     bot_username: str
     now: datetime
     own_topics: tuple[OwnTopic, ...]
+    newcomer: bool = False
 
     @property
     def say(self) -> Say:
@@ -99,6 +100,7 @@ class Visits(BaseMiddleware):
             bot_username=(await bot.me()).username or "",
             now=self._clock.now(),
             own_topics=await self._own_topics.every_one(),
+            newcomer=found is None and chat.type == "private",
         )
 
     async def _stranger(self, chat: Chat, user: User | None) -> Destination:

@@ -78,6 +78,8 @@ class Action(StrEnum):
     CHANNELS = "channels"
     CHANNEL_ADD = "channeladd"
     CHANNEL_REMOVE = "channelremove"
+    HIDE = "hide"
+    HIDE_SOURCE = "hidesource"
     SPLIT = "split"
     ASK_SPLIT = "split?"
     SPLIT_OFF = "splitoff"
@@ -167,6 +169,8 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.FEED_ASK_REMOVE: (_NUMBER,),
     Action.FEED_REMOVE: (_NUMBER,),
     Action.CHANNEL_REMOVE: (r"-?[0-9]{1,16}",),
+    Action.HIDE: (_NUMBER, _SHOWN),
+    Action.HIDE_SOURCE: (_NUMBER, _SWITCH, _NUMBER, _SHOWN),
     Action.SPLIT: (_NUMBER, _PAGE, _SHOWN),
     Action.ASK_SPLIT: (_NUMBER, _SHOWN),
     Action.SPLIT_OFF: (_NUMBER, _SHOWN),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.i18n import Say
 from bot.views.callbacks import EDITION, Action, Answer, Shown, data, dump_shown
-from bot.views.digest import headline_of, language_label, to_digest_row
+from bot.views.digest import Look, brief_line, headline_of, language_label, to_digest_row
 from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
 from bot.views.reasons import reason_line
@@ -26,13 +26,16 @@ def story_message(
     *,
     now: datetime,
     zone: str,
+    bot_username: str,
     page: int = 0,
     shown: Shown = None,
     editor: bool = False,
+    similar: Sequence[DigestItem] = (),
+    may_hide: bool = True,
 ) -> Message:
     """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to.
 
-    An `editor` sees the story's number and may correct it.
+    An `editor` sees the story's number and may correct it. `may_hide`: the reader hides sources.
     """
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
     why = list(reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer)))
@@ -42,13 +45,14 @@ def story_message(
         *([join(why, "\n")] if why else ()),
         *_told(item, say),
         *_timeline(item, say, now=now, zone=zone),
+        *_similar(similar, Look(say, now, zone, bot_username, "private")),
     ]
     pages = _pages(title, blocks)
     page = min(page, len(pages) - 1)
     body = pages[page]
     if len(pages) > 1:
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
-    rows = _buttons(item, say, page, len(pages), shown)
+    rows = _buttons(item, say, page, len(pages), shown, may_hide=may_hide)
     if editor:
         rows = (*rows[:-1], *_editors_rows(item, say, dump_shown(shown)), rows[-1])
     return Message(body, rows)
@@ -110,6 +114,14 @@ def moment(published: Published, say: Say, *, now: datetime, zone: str) -> str:
     return f"{say.date(published.at, zone, now=now)}, {say.time(published.at, zone)}"
 
 
+def _similar(found: Sequence[DigestItem], look: Look) -> Iterator[Html]:
+    """Each leads to its story."""
+    if found:
+        yield join(
+            [bold(text(look.say("story-similar"))), *(brief_line(item, None, look) for item in found)], "\n"
+        )
+
+
 def _when(article: Article) -> datetime:
     return article.published.at if article.published else article.added
 
@@ -134,15 +146,16 @@ def _editors_rows(item: DigestItem, say: Say, shown: str) -> Buttons:
     return ((merge, split), (correct,)) if several else ((merge, correct),)
 
 
-def _buttons(item: DigestItem, say: Say, page: int, pages: int, shown: Shown) -> Buttons:
+def _buttons(item: DigestItem, say: Say, page: int, pages: int, shown: Shown, *, may_hide: bool) -> Buttons:
     known = dump_shown(shown)
     turns = tuple(
         Button(words, data(Action.STORY, item.story.id, to, known))
         for words, to in ((say("button-previous"), page - 1), (say("button-next"), page + 1))
         if 0 <= to < pages
     )
+    hide = (Button(say("button-hide-source"), data(Action.HIDE, item.story.id, known)),) if may_hide else ()
     last = to_digest_row(say, shown) or (
         Button(say("button-digest"), data(Action.DIGEST, 24)),
         Button(say("button-settings"), data(Action.SETTINGS)),
     )
-    return tuple(row for row in (turns, last) if row)
+    return tuple(row for row in (turns, hide, last) if row)

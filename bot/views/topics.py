@@ -6,14 +6,17 @@ from bot.i18n import Say
 from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Action, Flow, data
 from bot.views.html import bold, join, text
+from bot.views.languages import language_buttons
 from bot.views.message import Button, Message, in_rows
 from bot.views.subscription import Subscription, topic_names
 
 WEEK_HOURS = 168
 
 
-def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: str | None = None) -> Message:
-    """`unknown` is a name that was typed and is no topic's."""
+def choose_topics(
+    subscription: Subscription, say: Say, flow: Flow, *, unknown: str | None = None, languages: bool = False
+) -> Message:
+    """`unknown` is a name that was typed and is no topic's; `languages` are offered to who came by a link."""
     first = flow == Flow.WELCOME
     title = say("welcome-choose-topics") if first else say("topics-choose")
     how = say("welcome-topics-how") if first else say("topics-how")
@@ -22,6 +25,7 @@ def choose_topics(subscription: Subscription, say: Say, flow: Flow, *, unknown: 
     rows = (
         *in_rows(switches, 2),
         *((everything,) if subscription.topics else ()),
+        *((language_buttons(flow),) if languages else ()),
         _last(subscription, say, flow),
     )
     lines = whose(subscription)

@@ -38,6 +38,38 @@ async def test_stories_open_and_close_in_the_message(newsroom: Newsroom, reader:
     assert digest.html == before
 
 
+async def test_a_story_leads_to_similar_ones(newsroom: Newsroom, reader: Person) -> None:
+    (first,) = await newsroom.has("rate-first")
+    (second,) = await newsroom.has("rate-second")
+    (salt,) = await newsroom.has("salt")
+    await reader.writes(f"/start s{first.story.id}")
+    story = await reader.receives("Похожие новости\n• Доллар на бирже")
+    assert f"https://t.me/newsdigest_bot?start=s{second.story.id}" in story.links
+    await reader.writes(f"/start s{salt.story.id}")
+    assert "Похожие" not in (await reader.receives("salt")).text
+
+
+async def test_a_source_is_hidden_from_a_story_that_others_tell(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    await reader.presses("Вся новость")
+    assert "Добавляет Степной курьер" in digest.text
+    await reader.presses("Скрыть источник")
+    await reader.presses("Степной курьер")
+    assert "✓ Степной курьер" in digest.buttons
+    await reader.presses("К новости")
+    assert digest.text.startswith("В Будапеште")
+    assert "Степной курьер" not in digest.text
+    await reader.presses("Скрыть источник")
+    for name in [name for name in digest.buttons if name != "К новости" and not name.startswith("✓")]:
+        await reader.presses(name)
+    await reader.presses("К новости")
+    assert "Степной курьер" in digest.text  # nobody else is left to tell it
+    await reader.writes("/digest")
+    assert "не было" in (await reader.receives("не было")).text
+
+
 async def test_settings_under_a_digest_leave_it_as_it_is(newsroom: Newsroom, reader: Person) -> None:
     await newsroom.has("museum")
     await reader.writes("/digest")

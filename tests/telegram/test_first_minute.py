@@ -97,17 +97,38 @@ async def test_a_link_leads_to_its_story(newsroom: Newsroom, reader: Person) -> 
     assert added[0].article.article.headline in (await reader.receives()).text
 
 
+async def test_below_the_story_of_a_link_a_newcomer_finds_the_first_minute(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    (added, *_) = await newsroom.has("museum")
+    await reader.writes(f"/start s{added.story.id}")
+    story = await reader.receives()
+    assert added.article.article.headline in story.text
+    menu = await reader.receives()
+    assert menu.buttons == ["Қазақша", "Русский", "English"]
+    await reader.presses("Русский")
+    assert "Культура" in menu.buttons
+    assert added.article.article.headline in story.text
+    await reader.writes(f"/start s{added.story.id}")
+    await reader.receives()
+    assert len(reader.by_bot) == 3
+
+
 async def test_a_link_to_a_story_that_is_gone(newsroom: Newsroom, reader: Person) -> None:
     for number in ("99", "9" * 30):
         await reader.writes(f"/start s{number}")
-        gone = await reader.receives()
-        assert "Такой новости нет" in gone.text
+        gone = await reader.receives("Такой новости нет")
         assert "Дайджест" in gone.buttons
 
 
 async def test_a_link_chooses_its_topic(newsroom: Newsroom, reader: Person) -> None:
     await reader.writes("/start t_culture")
-    assert "✓ Культура" in (await reader.receives()).buttons
+    menu = await reader.receives()
+    assert "✓ Культура" in menu.buttons
+    await reader.presses("Қазақша")
+    assert "✓ Мәдениет" in menu.buttons
+    await reader.presses("Дайын")
+    assert "09:00" in menu.buttons
 
 
 async def test_the_invitation_makes_its_first_opener_the_admin(newsroom: Newsroom, reader: Person) -> None:

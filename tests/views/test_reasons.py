@@ -54,7 +54,14 @@ def test_the_story_screen_has_the_line_below_its_headline() -> None:
         item(7, article(1, "Музей открыли."), article(2, "Билет дешёвый.", source="b")), reasons=Reasons(2)
     )
     for where, line in ((EDITION, "Почему это в дайджесте: 2 источника"), (None, "2 источника")):
-        words = story_message(told, speak("ru"), now=NOW, zone="Asia/Almaty", shown=where).text  # type: ignore[arg-type]
+        words = story_message(
+            told,
+            speak("ru"),
+            now=NOW,
+            zone="Asia/Almaty",
+            bot_username="news_bot",
+            shown=where,  # type: ignore[arg-type]
+        ).text
         assert words.startswith(f"<b>Музей открылся</b>\n\n<i>{line}</i>\n\n")
 
 
@@ -62,7 +69,7 @@ def test_the_other_number_stands_below_the_first() -> None:
     told = item(7, article(1, "Погибли 12 человек."), article(2, "Погибли 15 человек.", source="b"))
     first, second = told.sentences
     told = replace(told, sentences=(first, replace(second, beside=True)))
-    words = story_message(told, speak("ru"), now=NOW, zone="Asia/Almaty").text
+    words = story_message(told, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username="news_bot").text
     assert "Погибли 12 человек. <a" in words
     assert "</a>\nПогибли 15 человек. <a" in words
     assert "Добавляет" not in words

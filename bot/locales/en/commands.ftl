@@ -1,6 +1,6 @@
 # Help, the command menu, answers to what was not understood.
 
-command-start = Start over
+command-start = Main menu
 command-digest = News of the last 24 hours
 command-topics = Pick topics
 command-subscribe = When the digest comes

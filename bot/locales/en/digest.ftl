@@ -34,3 +34,9 @@ story-adds = { $source } adds:
 story-timeline = Who reported it when
 story-page = Page { $page } of { $pages }
 story-gone = There is no such story, or the newsroom has removed it.
+story-similar = Similar stories
+
+button-hide-source = Hide a source
+hide-choose = Which sources should be hidden?
+hide-how = The picked ones stay out of your digests. A story stays if others tell it.
+button-to-story = Back to the story

@@ -1,6 +1,6 @@
 # Help, the command menu, answers to what was not understood.
 
-command-start = Басынан бастау
+command-start = Басты мәзір
 command-digest = Тәулік жаңалықтары
 command-topics = Тақырыптарды таңдау
 command-subscribe = Дайджест қашан келсін

@@ -1,6 +1,6 @@
 # Help, the command menu, answers to what was not understood.
 
-command-start = Начать сначала
+command-start = Главное меню
 command-digest = Новости за сутки
 command-topics = Выбрать темы
 command-subscribe = Когда присылать дайджест

@@ -36,3 +36,9 @@ story-adds = Добавляет { $source }:
 story-timeline = Кто и когда писал
 story-page = Страница { $page } из { $pages }
 story-gone = Такой новости нет или её убрала редакция.
+story-similar = Похожие новости
+
+button-hide-source = Скрыть источник
+hide-choose = Какие источники скрыть?
+hide-how = Отмеченные не попадут в ваши дайджесты. Новость останется, если о ней пишут другие.
+button-to-story = К новости

@@ -32,9 +32,13 @@ def router() -> Router:
     return router
 
 
-async def start(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+async def start(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
+    """A newcomer whom a link leads to a story sees it, and below it the first minute begins."""
     payload = (command.args or "").strip()
-    await reply(message, await _destination_of_link(payload, visit, db) or await _first_screen(visit, db))
+    view = await _destination_of_link(payload, visit, db)
+    await reply(message, view or await _first_screen(visit, db))
+    if view is not None and visit.newcomer and _is_story(payload):
+        await send(bot, message.chat.id, welcome())
 
 
 async def finish(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
@@ -65,7 +69,7 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
     kind, rest = payload[:1], payload[1:]
     if payload.startswith(PAYLOAD_PREFIX):
         return await _invited(payload.removeprefix(PAYLOAD_PREFIX), visit, db)
-    if kind == "s" and rest.isdecimal():
+    if _is_story(payload):
         number = parse_number(rest)
         story = await story_answer(db, visit, number) if number is not None else None
         return story or menu.with_menu(visit.say("story-gone"), visit.say)
@@ -78,6 +82,10 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
     if payload == "settings":
         return await settings_screen(visit, db)
     return None
+
+
+def _is_story(payload: str) -> bool:
+    return payload[:1] == "s" and payload[1:].isdecimal()
 
 
 async def _own_digest(visit: Visit, db: Database) -> views.Message | None:
@@ -104,4 +112,6 @@ async def _invited(token: str, visit: Visit, db: Database) -> views.Message:
 async def _topic_chosen(topic: str, visit: Visit, db: Database) -> views.Message:
     await subscriptions.set_topic(db, visit.destination.id, topic, wanted=True)
     subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    return choose_topics(subscription, visit.say, Flow.SETTINGS if subscription.times else Flow.WELCOME)
+    if subscription.times:
+        return choose_topics(subscription, visit.say, Flow.SETTINGS)
+    return choose_topics(subscription, visit.say, Flow.WELCOME, languages=True)

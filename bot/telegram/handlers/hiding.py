@@ -1,0 +1,52 @@
+"""A story's sources, to hide them from one's own digests."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.types import CallbackQuery
+
+from bot.services import answers, chats
+from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.screens import choices_of
+from bot.telegram.showing import show
+from bot.telegram.visit import Visit
+from bot.views.callbacks import Action, Press
+from bot.views.help import with_menu
+from bot.views.hiding import choose_hidden
+from bot.views.message import Message
+from bot.views.news_sources import NewsSource
+from storage import sources
+from storage.database import Database
+
+MOST = 30
+
+
+def router() -> Router:
+    router = Router(name="hiding")
+    router.callback_query.register(open_sources, Pressed(Action.HIDE), PRESSED_IN_PRIVATE)
+    router.callback_query.register(switch, Pressed(Action.HIDE_SOURCE), PRESSED_IN_PRIVATE)
+    return router
+
+
+async def open_sources(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _screen(int(press.arguments[0]), press.arguments[1], visit, db))
+
+
+async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    source_id, wanted, story_id, shown = press.arguments
+    async with db.read() as reader:
+        name = await sources.name_of(reader, int(source_id))
+    if name is not None:
+        await chats.set_source(db, visit.destination.id, name, wanted=wanted == "1")
+    await show(call, bot, await _screen(int(story_id), shown, visit, db))
+
+
+async def _screen(story_id: int, shown: str, visit: Visit, db: Database) -> Message:
+    story = await answers.story(db, story_id)
+    if story is None:
+        return with_menu(visit.say("story-gone"), visit.say)
+    names = {origin.source for article in story.articles for origin in article.origins}
+    async with db.read() as reader:
+        found = [NewsSource(each.id, each.name) for each in await sources.named(reader, names)]
+    choices = await choices_of(visit.destination.id, db)
+    return choose_hidden(found[:MOST], choices.sources, story.id, shown, visit.say)
