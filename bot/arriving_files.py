@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from bot import computing
 from bot.disk import open_file
+from bot.given import PROBLEMS
 from bot.worker import Worker, WorkerError
 from digests.files import FileProblem
 from digests.models import RawText
@@ -21,15 +22,6 @@ TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"
 ENDINGS = frozenset((*TEXTS, LINES, TABLE, FEEDS))
 MOST_BYTES = 300_000_000  # of a table or a list, which is read as a whole
 MOST_BYTES_OF_A_TEXT = 50_000_000
-PROBLEMS = {
-    FileProblem.EMPTY: "has no text",
-    FileProblem.BINARY: "is no text file",
-    FileProblem.UNSUPPORTED: "is of a kind that is not read",
-    FileProblem.TOO_LONG: "is longer than 200,000 characters",
-    FileProblem.BROKEN_ENCODING: "is in an unknown encoding",
-    FileProblem.OLD_WORD: "is an old kind of document; save it as .docx",
-    FileProblem.BROKEN_DOCUMENT: "cannot be opened as a document",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,7 @@ def run_command(arguments: Sequence[str]) -> int:
 def _execute(options: argparse.Namespace) -> int:
     match options.command:
         case "digest":
-            from bot.terminal import run_digest
-
-            return run_digest(options.files)
+            return _digest(options)
         case "analyse":
             from bot.analyse import run_analyse
 
@@ -48,6 +46,16 @@ def _execute(options: argparse.Namespace) -> int:
     from bot.playground_app import run_playground
 
     return run_playground(settings, getattr(options, "port", PLAYGROUND_PORT))
+
+
+def _digest(options: argparse.Namespace) -> int:
+    from bot.given import may_need_the_web
+    from bot.terminal import run_digest
+
+    if not may_need_the_web(options.files):
+        return run_digest(options.files, html=options.html)
+    settings = _settings()
+    return 2 if settings is None else run_digest(options.files, html=options.html, web=settings)
 
 
 def _on_database(options: argparse.Namespace, database: Path) -> int:
@@ -104,8 +112,14 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="run the bot on Telegram (needs BOT_TOKEN)")
     playground = commands.add_parser("playground", help="a Telegram of its own to try the bot in, no token")
     playground.add_argument("--port", type=int, default=PLAYGROUND_PORT, help="default: %(default)s")
-    digest = commands.add_parser("digest", help="print a digest of articles in text files")
-    digest.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    digest = commands.add_parser("digest", help="print a digest of files, links and feeds")
+    digest.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file, a link to an article or a feed, an .opml list of feeds, or - for standard input",
+    )
+    digest.add_argument("--html", action="store_true", help="as a page for a browser")
     analyse = commands.add_parser("analyse", help="articles as JSON lines in, analyses as JSON lines out")
     analyse.add_argument("--sentences", type=_sentences, default=3, metavar="K", help="default: %(default)s")
     importing = commands.add_parser("import", help="take articles and lists of feeds from files and folders")

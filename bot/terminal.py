@@ -1,4 +1,4 @@
-"""`newsdigest digest FILE…`: a digest of text files, printed."""
+"""`newsdigest digest`: a digest of files, links and feeds, printed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from bot.given import Given, read_files
 from digests.analysis import analyse
 from digests.composing import compose, whole_story
-from digests.files import FileProblem, read_file
 from digests.models import (
     NEWS_LANGUAGES,
     Analysis,
@@ -19,65 +19,91 @@ from digests.models import (
     DigestItem,
     Origin,
     Published,
+    RawText,
     Story,
     Told,
+    ToldSentence,
     Wish,
 )
 from digests.stories import group_stories
 
-_PROBLEMS = {
-    FileProblem.EMPTY: "has no text",
-    FileProblem.BINARY: "is no text file",
-    FileProblem.UNSUPPORTED: "is no text file",
-    FileProblem.TOO_LONG: "is longer than 200,000 characters",
-    FileProblem.BROKEN_ENCODING: "is in an unknown encoding",
-}
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+SENTENCES = 5
+Found = tuple[Given, Analysis]
 
 
 def run_digest(
-    paths: Sequence[str | Path], stdout: TextIO | None = None, stderr: TextIO | None = None
+    names: Sequence[str | Path],
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+    *,
+    html: bool = False,
+    web: Settings | None = None,
 ) -> int:
-    """Print a digest of the files. The exit status is 1 when one of them could not be read."""
+    """Print a digest. The exit status is 1 when something could not be read.
+
+    `web`: how links and feeds are fetched, where some may be among them.
+    """
     now = datetime.now(UTC)
     out, errors = stdout or sys.stdout, stderr or sys.stderr
-    found: list[tuple[str, Analysis]] = []
-    for path in map(Path, paths):
-        analysis = _read(path, now)
+    given = _gathered([str(name) for name in names], web)
+    found: list[Found] = []
+    for one in given:
+        analysis = _analysed(one, now)
         if isinstance(analysis, Analysis):
-            found.append((str(path), analysis))
+            found.append((one, analysis))
         else:
-            errors.write(f"{path} {analysis}\n")
-    out.write(print_digest(found, now=now))
-    return int(len(found) < len(paths))
+            errors.write(f"{_printable(one.name)} {analysis}\n")
+    out.write(html_digest(found, now=now) if html else print_digest(found, now=now))
+    return int(len(found) < len(given))
 
 
-def print_digest(found: Sequence[tuple[str, Analysis]], *, now: datetime) -> str:
-    """A digest of analysed files as text for a terminal."""
+def _gathered(names: Sequence[str], web: Settings | None) -> list[Given]:
+    if web is None:
+        return read_files(names)
+    from bot.gathering import gather
+
+    return gather(names, web)
+
+
+def html_digest(found: Sequence[Found], *, now: datetime) -> str:
+    from bot.digest_page import digest_page
+
+    digest = compose(_stories(found, now), Wish(), Told(), now=now)
+    return digest_page(digest, {item.story.id: _sentences(item) for item in digest.items}, now)
+
+
+def _sentences(item: DigestItem) -> tuple[ToldSentence, ...]:
+    told = whole_story(item.story, (item.language, *NEWS_LANGUAGES)) or item
+    return told.sentences[:SENTENCES]
+
+
+def print_digest(found: Sequence[Found], *, now: datetime) -> str:
+    """A digest of analysed texts as text for a terminal."""
     stories = _stories(found, now)
     digest = compose(stories, Wish(), Told(), now=now)
     return "\n".join(_blocks(digest))
 
 
-def _read(path: Path, now: datetime) -> Analysis | str:
-    """The file's analysis, or what is wrong with it."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
-    raw = read_file(path.name, content)
-    if isinstance(raw, FileProblem):
-        return _PROBLEMS[raw]
-    analysis = analyse(raw, now=now)
-    return analysis if analysis.summary else _PROBLEMS[FileProblem.EMPTY]
+def _analysed(one: Given, now: datetime) -> Analysis | str:
+    """The text's analysis, or what is wrong with it."""
+    if not isinstance(one.text, RawText):
+        return one.text
+    analysis = analyse(one.text, now=now)
+    return analysis if analysis.summary else "has no text"
 
 
-def _stories(found: Sequence[tuple[str, Analysis]], now: datetime) -> list[Story]:
-    articles = [_article(number, path, analysis, now) for number, (path, analysis) in enumerate(found)]
+def _stories(found: Sequence[Found], now: datetime) -> list[Story]:
+    articles = [_article(number, given, analysis, now) for number, (given, analysis) in enumerate(found)]
     groups = group_stories([analysis for _, analysis in found])
     return [Story(number, tuple(articles[i] for i in group)) for number, group in enumerate(groups)]
 
 
-def _article(number: int, path: str, analysis: Analysis, now: datetime) -> Article:
+def _article(number: int, given: Given, analysis: Analysis, now: datetime) -> Article:
+    raw = given.text if isinstance(given.text, RawText) else RawText("")
+    source = raw.source or analysis.reading.credit or given.name
     return Article(
         id=number,
         headline=analysis.headline,
@@ -87,17 +113,16 @@ def _article(number: int, path: str, analysis: Analysis, now: datetime) -> Artic
         summary=analysis.summary,
         topics=analysis.topics,
         names=analysis.names,
-        origins=(Origin(analysis.reading.credit or path, None, now),),
+        origins=(Origin(_printable(source), raw.link, now),),
     )
 
 
 def _blocks(digest: Digest) -> list[str]:
     lines: list[str] = []
     for item in digest.items:
-        told = whole_story(item.story, (item.language, *NEWS_LANGUAGES)) or item
         lines += [item.headline, _when_and_where(item)]
         numbers = {article.id: at for at, article in enumerate(item.story.articles, 1)}
-        lines += [f"  {sentence.text} [{numbers[sentence.article.id]}]" for sentence in told.sentences[:5]]
+        lines += [f"  {sentence.text} [{numbers[sentence.article.id]}]" for sentence in _sentences(item)]
         lines.append("")
     return lines
 
@@ -113,3 +138,8 @@ def _when_and_where(item: DigestItem) -> str:
 def _date(published: Published) -> str:
     day = f"{published.at.day} {published.at:%B %Y}"
     return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
+
+
+def _printable(words: str) -> str:
+    """A feed's words move nothing on a terminal."""
+    return "".join(sign for sign in words if sign.isprintable())

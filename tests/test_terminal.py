@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import html
 import io
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
+from bot.given import may_need_the_web
+from bot.settings import Settings
 from bot.terminal import run_digest
 from tests.digests.rows import DATA
+from tests.web import Web
 
 
 def run(*paths: Path) -> tuple[int, str, str]:
@@ -36,3 +45,64 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert status == 1
     assert len(errors.splitlines()) == 3
     assert "мост через Иртыш" in digest
+
+
+EVIL = "Цены & «все» '\"\x1b[31m"
+MARKET = (
+    "Цены на бензин в Костанае выросли на пять тенге. Об этом сообщил аким города в понедельник утром. "
+    "Повышение коснётся всех заправок области."
+)
+
+
+def settings(site: Web) -> Settings:
+    return Settings(_env_file=None, fetch_allowed_private_hosts=frozenset((site.host,)))  # type: ignore[call-arg]
+
+
+async def digest_of(site: Web, *names: str, html: bool = False) -> tuple[int, str, str]:
+    out, errors = io.StringIO(), io.StringIO()
+    status = await asyncio.to_thread(run_digest, names, out, errors, html=html, web=settings(site))
+    return status, out.getvalue(), errors.getvalue()
+
+
+def feed(site: Web) -> str:
+    item = f"<guid>1</guid><title>Цены</title><link>/news/1</link><description>{MARKET}</description>"
+    title = html.escape(EVIL.replace(chr(27), ""))
+    body = f"<rss version='2.0'><channel><title>{title}</title><item>{item}</item></channel></rss>"
+    return site.page("/rss", body.encode(), Content_Type="application/rss+xml")
+
+
+async def test_links_feeds_and_lists_of_feeds(site: Web, tmp_path: Path) -> None:
+    page = site.page("/page", f"<article><p>{MARKET} Так решили вчера.</p></article>".encode())
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(f'<opml><body><outline xmlUrl="{feed(site)}"/></body></opml>', encoding="utf-8")
+    status, digest, errors = await digest_of(site, page, str(opml), site.url("/absent"))
+    assert status == 1
+    assert errors.startswith(site.url("/absent"))
+    assert "Please check the link" in errors
+    assert "[1] 127.0.0.1 · [2] Цены & «все»" in digest
+    assert "\x1b" not in digest
+
+
+async def test_a_page_is_whole_and_nothing_in_it_is_markup(site: Web) -> None:
+    status, page, errors = await digest_of(site, feed(site), html=True)
+    assert (status, errors) == (0, "")
+    assert "<script" not in page
+    assert f'<a href="{site.url("/news/1")}"' in page
+    assert "Цены &amp; «все»" in page
+    assert page.startswith("<!doctype html>")
+    assert "src=" not in page
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(MARKET.encode())))
+    out = io.StringIO()
+    assert run_digest(["-"], out, io.StringIO()) == 0
+    assert "бензин" in out.getvalue()
+
+
+def test_files_alone_load_no_web() -> None:
+    assert not may_need_the_web(["a.txt", "b.docx"])
+    assert may_need_the_web(["feeds.OPML"])
+    command = "import sys; from bot.terminal import run_digest; print('aiohttp' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "False"

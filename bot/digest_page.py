@@ -1,0 +1,79 @@
+"""A digest as one page of HTML that needs nothing beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+from digests.models import Digest, DigestItem, Origin, Published, ToldSentence
+
+STYLE = """
+:root { color-scheme: light dark; --faint: color-mix(in srgb, currentColor 62%, transparent) }
+body { max-width: 42rem; margin: 3rem auto; padding: 0 1.2rem; font: 1.05rem/1.55 Georgia, serif }
+h1 { font-size: 1rem; font-weight: 400; color: var(--faint) }
+h2 { font-size: 1.35rem; line-height: 1.25; margin: 2.4rem 0 .3rem; text-wrap: balance }
+p { margin: .5rem 0 }
+.from, sup, footer { font: .82rem/1.5 system-ui, sans-serif; color: var(--faint) }
+a { color: inherit; text-decoration-color: var(--faint); text-underline-offset: .15em }
+sup a { text-decoration: none }
+footer { margin-top: 3rem; border-top: 1px solid var(--faint); padding-top: .8rem }
+"""
+
+
+def digest_page(digest: Digest, told: dict[int, tuple[ToldSentence, ...]], now: datetime) -> str:
+    """`told` has each story's sentences by its number. Every word of a source is escaped."""
+    items = "\n".join(_item(item, told[item.story.id]) for item in digest.items)
+    language = digest.items[0].language if digest.items else "en"
+    day = f"{now.day} {now:%B %Y}"
+    stories = len(digest.items)
+    return f"""<!doctype html>
+<html lang="{escape(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>Digest, {day}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<h1>Digest, {day}</h1>
+<main>
+{items}
+</main>
+<footer>Stories: {stories}. Articles: {digest.article_count}.</footer>
+</body>
+</html>
+"""
+
+
+def _item(item: DigestItem, sentences: tuple[ToldSentence, ...]) -> str:
+    articles = item.story.articles
+    numbers = {article.id: at for at, article in enumerate(articles, 1)}
+    leading = sorted(articles, key=lambda article: article.headline != item.headline)
+    dates = [_date(article.published) for article in leading if article.published]
+    sources = [_source(at, article.origins[0]) for at, article in enumerate(articles, 1)]
+    marked = " ".join(_sentence(one, numbers[one.article.id]) for one in sentences)
+    return (
+        f'<article lang="{escape(item.language)}">\n<h2>{escape(item.headline)}</h2>\n'
+        f'<p class="from">{" · ".join([*dates[:1], *sources])}</p>\n<p>{marked}</p>\n</article>'
+    )
+
+
+def _sentence(one: ToldSentence, number: int) -> str:
+    return f"{escape(one.text)}<sup>&nbsp;{_linked(str(number), one.article.origins[0].link)}</sup>"
+
+
+def _source(number: int, origin: Origin) -> str:
+    return f"{number}&nbsp;{_linked(origin.source, origin.link)}"
+
+
+def _linked(words: str, link: str | None) -> str:
+    if not link or not link.lower().startswith(("http://", "https://")):
+        return escape(words)
+    return f'<a href="{escape(link)}" rel="noopener">{escape(words)}</a>'
+
+
+def _date(published: Published) -> str:
+    day = f"{published.at.day} {published.at:%B %Y}"
+    return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
