@@ -1,8 +1,11 @@
-"""How long a person waits: from the start to the first reply, and for /digest with many articles stored.
+"""How long people wait for replies: the first one, and many people's at once with many articles stored.
 
-    .venv/bin/python bench/replies.py [--articles 10000]
+    .venv/bin/python bench/replies.py [--articles 10000] [--people 200] [--database PATH] [--paced]
 
-The bot runs as its own process against the playground's Bot API over HTTP, on a database made for the run.
+The bot runs as its own process against the playground's Bot API over HTTP, on a database that is made for the
+run, or kept at PATH for the next. Telegram takes some 30 replies a second, so of 200 people who write in the
+same moment the last waits almost seven, whatever the bot does. What is measured is therefore the bot's own
+time, with that pace lifted; `--paced` keeps it.
 """
 
 from __future__ import annotations
@@ -11,20 +14,35 @@ import argparse
 import asyncio
 import os
 import random
-import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.playground import Telegram, serve
+from bot.playground.session import Person
 from bot.samples import load_samples
+from bot.telegram.profile import COMMANDS
+from bot.views.callbacks import Action, Flow, data
 from digests.analysis import analyse
 from digests.models import Origin
 from storage import articles, stories
 from storage.database import Database
+
+UNPACED = (
+    "import sys; from bot.telegram import pacer; pacer.OVERALL = pacer.PRIVATE = (10**6, 1.0);"
+    " from bot.cli import run_command; sys.exit(run_command(['run']))"
+)
+BATCH = 2000
+ASKED = ("/digest", "/digest 7d", "/topic культура", "/topic Алматы 30d", "/search Алматы", "/settings")
+TAPPED = (
+    data(Action.TOPICS, Flow.SETTINGS),
+    data(Action.TOPIC, "culture", 1, Flow.SETTINGS),
+    data(Action.SETTINGS),
+)
 
 
 async def fill(path: Path, count: int) -> None:
@@ -34,15 +52,16 @@ async def fill(path: Path, count: int) -> None:
     chance = random.Random(2026)
     story_id = 0
     db = await Database.open(path)
-    async with db.transaction() as tx:
-        for number in range(count):
-            found = analyses[number % len(analyses)]
-            added = now - timedelta(minutes=30 * 24 * 60 * (1 - number / count))
-            story_id = await stories.add(tx, added) if chance.random() < 0.5 or not story_id else story_id
-            renamed = replace(found, text_hash=str(number))
-            article_id = await articles.add(tx, renamed, story_id, added=added, added_by=None)
-            await articles.add_origin(tx, article_id, Origin(f"source {number % 7}", None, added))
-            await stories.refresh(tx, story_id)
+    for start in range(0, count, BATCH):
+        async with db.transaction() as tx:
+            for number in range(start, min(start + BATCH, count)):
+                found = analyses[number % len(analyses)]
+                added = now - timedelta(minutes=30 * 24 * 60 * (1 - number / count))
+                story_id = await stories.add(tx, added) if chance.random() < 0.5 or not story_id else story_id
+                renamed = replace(found, text_hash=str(number))
+                article_id = await articles.add(tx, renamed, story_id, added=added, added_by=None)
+                await articles.add_origin(tx, article_id, Origin(f"source {number % 7}", None, added))
+                await stories.refresh(tx, story_id)
     await db.close()
 
 
@@ -53,45 +72,77 @@ def resident_megabytes(pid: int) -> float:
     return 0.0
 
 
-async def measure(articles_stored: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "news.db"
-        await fill(path, articles_stored)
-        telegram = Telegram()
-        reader = telegram.person("Reader", 1001, started=True)
-        async with serve(telegram) as server:
-            environment = {
-                **os.environ,
-                "BOT_TOKEN": telegram.token,
-                "ADMIN_IDS": "1",
-                "TELEGRAM_API_URL": server.url,
-                "DATABASE_PATH": str(path),
-                "LOG_LEVEL": "ERROR",
-            }
-            start = time.perf_counter()
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", env=environment
-            )
-            await reader.writes("/start")
-            await reader.receives(within=120)
-            print(f"start to first reply     {time.perf_counter() - start:6.2f} s")
-            print(f"memory, idle             {resident_megabytes(process.pid):6.0f} MB")
-            for command in ("/digest", "/digest 7d", "/settings"):
-                times = []
-                for _ in range(10):
-                    start = time.perf_counter()
-                    await reader.writes(command)
-                    await reader.receives(within=60)
-                    times.append(time.perf_counter() - start)
-                    await asyncio.sleep(1.1)  # Telegram's pace for one chat is not what is measured
-                median, most = statistics.median(times) * 1000, max(times) * 1000
-                print(f"{command:24} {median:6.0f} ms median, {most:.0f} most")
-            print(f"memory, after            {resident_megabytes(process.pid):6.0f} MB")
-            process.terminate()
-            await process.wait()
+async def measure(options: argparse.Namespace, path: Path) -> None:
+    telegram = Telegram()
+    people = [telegram.person(f"Reader {n}", 1000 + n, started=True) for n in range(options.people)]
+    async with serve(telegram) as server:
+        environment = {
+            **os.environ,
+            "BOT_TOKEN": telegram.token,
+            "ADMIN_IDS": "1",
+            "TELEGRAM_API_URL": server.url,
+            "DATABASE_PATH": str(path),
+            "LOG_LEVEL": "ERROR",
+        }
+        program = ("-m", "bot", "run") if options.paced else ("-c", UNPACED)
+        start = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(sys.executable, *program, env=environment)
+        await asks(people[0], "/start", 120)
+        print(f"start to first reply     {time.perf_counter() - start:6.2f} s")
+        print(f"memory, idle             {resident_megabytes(process.pid):6.0f} MB")
+        await everybody(people, "/start", lambda person: asks(person, "/start"))
+        for command in ASKED:
+            if command[1:].split()[0] in COMMANDS:
+                await alone(people[0], command)
+                await everybody(people, command, lambda person, said=command: asks(person, said))
+        for tap in TAPPED:
+            await everybody(people, f"tap {tap}", lambda person, tap=tap: taps(person, tap))
+        print(f"memory, after            {resident_megabytes(process.pid):6.0f} MB")
+        process.terminate()
+        await process.wait()
+
+
+async def asks(person: Person, command: str, within: float = 120) -> None:
+    await person.writes(command)
+    await person.receives(within=within)
+
+
+async def taps(person: Person, tap: str) -> None:
+    await person.presses_data(person.by_bot[-1], tap, within=120)
+
+
+async def alone(person: Person, command: str) -> None:
+    took = [await timed(asks(person, command)) for _ in range(5)]
+    print(f"{command:24} {percentile(took, 0.5):6.0f} ms for one person")
+
+
+async def everybody(people: Sequence[Person], name: str, does: Callable[[Person], Awaitable[None]]) -> None:
+    took = await asyncio.gather(*(timed(does(person)) for person in people))
+    p50, p99 = percentile(took, 0.5), percentile(took, 0.99)
+    print(f"{name:24} {p50:6.0f} ms p50, {p99:.0f} p99 for {len(people)} at once", flush=True)
+    await asyncio.sleep(3.1)  # Telegram's pace for one chat is not what is measured
+
+
+async def timed(doing: Awaitable[None]) -> float:
+    start = time.perf_counter()
+    await doing
+    return time.perf_counter() - start
+
+
+def percentile(took: Sequence[float], share: float) -> float:
+    """Milliseconds."""
+    return sorted(took)[min(len(took) - 1, int(share * len(took)))] * 1000
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
-    asyncio.run(measure(parser.parse_args().articles))
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--database", type=Path)
+    parser.add_argument("--paced", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        database = options.database or Path(folder) / "news.db"
+        if not database.exists():
+            asyncio.run(fill(database, options.articles))
+        asyncio.run(measure(options, database))
