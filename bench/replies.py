@@ -20,6 +20,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.playground import Telegram, serve
@@ -90,13 +91,13 @@ async def measure(options: argparse.Namespace, path: Path) -> None:
         await asks(people[0], "/start", 120)
         print(f"start to first reply     {time.perf_counter() - start:6.2f} s")
         print(f"memory, idle             {resident_megabytes(process.pid):6.0f} MB")
-        await everybody(people, "/start", lambda person: asks(person, "/start"))
+        await everybody(people, "/start", partial(asks, command="/start"))
         for command in ASKED:
             if command[1:].split()[0] in COMMANDS:
                 await alone(people[0], command)
-                await everybody(people, command, lambda person, said=command: asks(person, said))
+                await everybody(people, command, partial(asks, command=command))
         for tap in TAPPED:
-            await everybody(people, f"tap {tap}", lambda person, tap=tap: taps(person, tap))
+            await everybody(people, f"tap {tap}", partial(taps, tap=tap))
         print(f"memory, after            {resident_megabytes(process.pid):6.0f} MB")
         process.terminate()
         await process.wait()

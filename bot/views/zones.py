@@ -26,6 +26,7 @@ def choose_zone(
     now = say("zones-now", zone=subscription.zone_name, clock=subscription.clock(say))
     buttons = [Button(name, data(Action.ZONE, zone, flow)) for zone, name in offered]
     back = Button(say("button-back"), data(Action.TIMES, flow))
+    back = back if flow == Flow.WELCOME else back_to_settings(flow, say)
     return Message(join([*whose(subscription), *ask, text(now)], "\n"), (*in_rows(buttons, 2), (back,)))
 
 

@@ -103,3 +103,30 @@ async def test_the_sample_newsroom_makes_a_digest(room: Room, tmp_path: Path) ->
     await room.shows("Коротко")
     picture = os.environ.get("PLAYGROUND_PICTURE", str(tmp_path / "playground.png"))
     await room.page.screenshot(path=picture, animations="disabled")
+
+
+async def test_the_main_screens_on_a_phone(room: Room, tmp_path: Path) -> None:
+    """For the README: PLAYGROUND_SCREENS=docs/screens names the folder for the pictures."""
+    folder = Path(os.environ.get("PLAYGROUND_SCREENS", str(tmp_path)))
+    await room.page.set_viewport_size({"width": 390, "height": 760})
+    await bring_samples(room.app, room.telegram)
+
+    async def picture(name: str, shown: str) -> None:
+        await room.shows(shown)
+        await room.page.screenshot(path=folder / f"{name}.png", animations="disabled")
+
+    await room.opens("Айгерим")
+    await room.presses("Start")
+    await room.shows("This bot reads the news")
+    await room.presses("Қазақша")
+    await room.presses("Мәдениет")
+    await room.presses("Спорт")
+    await picture("topics", "✓ Спорт")
+    await room.presses("Дайын")
+    await picture("times", "қазір онда сағат")
+    await room.presses("09:00")
+    await picture("digest", "мақаладан")
+    await room.presses("1")
+    await picture("story", "Кім, қашан жазды")
+    await room.types("/settings")
+    await picture("settings", "Баптаулар")
