@@ -60,7 +60,7 @@ async def connect(wanted: Candidate, visit: Visit, bot: Bot, db: Database, stand
 
 async def here(message: Message, bot: Bot, visit: Visit, db: Database, standing: Standing) -> None:
     """An admin proposes this group or forum topic; the link to confirm it leads into the private chat."""
-    if not await _is_admin(message, bot, visit, standing):
+    if not await standing.speaks_for(bot, message, visit.now):
         await reply(message, sentence(visit.say("here-not-admin")))
         return
     thread = message.message_thread_id if message.is_topic_message else None
@@ -74,13 +74,6 @@ async def here(message: Message, bot: Bot, visit: Visit, db: Database, standing:
     )
     link = f"https://t.me/{visit.bot_username}?start={CLAIM_PREFIX}{number}"
     await reply(message, link_button(visit.say("here-proposed"), visit.say("button-here"), link))
-
-
-async def _is_admin(message: Message, bot: Bot, visit: Visit, standing: Standing) -> bool:
-    """Anonymous admins write as the group itself."""
-    if message.sender_chat is not None:
-        return message.sender_chat.id == message.chat.id
-    return await standing.manages(bot, message.chat.id, visit.person.id, visit.now)
 
 
 async def _is_taken(address: Address, visit: Visit, bot: Bot, db: Database, standing: Standing) -> bool:

@@ -50,7 +50,9 @@ from bot.telegram.handlers import (
 from bot.telegram.handlers import (
     settings as settings_handlers,
 )
+from bot.telegram.manners import RateLimit, ShowsWork
 from bot.telegram.pasting import Pasting, Pause, two_seconds
+from bot.telegram.patience import Patience
 from bot.telegram.standing import Standing
 from bot.telegram.topic_desk import TopicDesk
 from bot.telegram.visit import Visits
@@ -67,6 +69,7 @@ def build_dispatcher(
     settings: Settings,
     fetcher: Fetcher,
     paste_pause: Pause = two_seconds,
+    patience: Patience | None = None,
 ) -> Dispatcher:
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
     pages = Pages(fetcher, worker)
@@ -90,8 +93,11 @@ def build_dispatcher(
         pasting=Pasting(db, desk, correcting, clock, paste_pause),
         standing=Standing(),
     )
+    dispatcher.update.outer_middleware(RateLimit(db, clock, settings, patience or Patience()))
     dispatcher.update.outer_middleware(Visits(db, clock, settings, intake.own_topics))
     dispatcher.callback_query.outer_middleware(AnswersPresses())
+    dispatcher.message.middleware(ShowsWork())
+    dispatcher.callback_query.middleware(ShowsWork())
     dispatcher.errors.register(failed)
     for noun in (
         albums,

@@ -6,6 +6,7 @@ from bot.services import subscriptions
 from bot.telegram.visit import Visit
 from bot.views.chats import ChatSettings, OwnChat, chat_screen, chats_screen
 from bot.views.choices import Choices
+from bot.views.help import help_screen
 from bot.views.message import Message
 from bot.views.settings import settings
 from storage import destinations, people, proofs
@@ -13,6 +14,12 @@ from storage.database import Database
 from storage.destinations import Destination
 
 MOST_CHATS = 80  # Telegram takes 100 buttons
+
+
+async def help_of(visit: Visit, db: Database) -> Message:
+    async with db.read() as reader:
+        owner = bool(await destinations.owned(reader, visit.person.id, 1))
+    return help_screen(visit.say, owner=owner, editor=visit.editor, admin=visit.admin)
 
 
 async def settings_screen(visit: Visit, db: Database) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from contextvars import ContextVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -25,6 +26,7 @@ OUT_OF_REACH = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 PAUSES = (0.2, 1.0)  # seconds
 TYPING_AFTER = 0.3  # seconds; what is faster needs no sign
 TYPING_LASTS = 5.0
+_shown: ContextVar[asyncio.Task[None] | None] = ContextVar("shown", default=None)  # the sign now, if any
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -92,11 +94,17 @@ async def _persistently(call: Callable[[], Awaitable[object]]) -> None:
 
 @asynccontextmanager
 async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
-    """Shows that the bot is at work while the block runs, unless it is quick."""
+    """Shows that the bot is at work while the block runs, unless it is quick or within another such."""
+    shown = _shown.get()
+    if shown is not None and not shown.done():
+        yield
+        return
     task = asyncio.create_task(_keep_typing(bot, chat_id))
+    token = _shown.set(task)
     try:
         yield
     finally:
+        _shown.reset(token)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task

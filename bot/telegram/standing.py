@@ -7,7 +7,13 @@ from typing import Literal
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import ChatMemberAdministrator, ChatMemberMember, ChatMemberOwner, ChatMemberRestricted
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberMember,
+    ChatMemberOwner,
+    ChatMemberRestricted,
+    Message,
+)
 
 from storage.destinations import Kind
 
@@ -32,6 +38,13 @@ class Standing:
             self._known.clear()
         self._known[key] = now
         return True
+
+    async def speaks_for(self, bot: Bot, message: Message, now: datetime) -> bool:
+        """Whether who wrote this manages the chat. Anonymous admins write as the group itself."""
+        if message.sender_chat is not None:
+            return message.sender_chat.id == message.chat.id
+        writer = message.from_user
+        return writer is not None and await self.manages(bot, message.chat.id, writer.id, now)
 
 
 async def lack_of_bot(bot: Bot, chat_id: int, kind: Kind) -> Lack | None:

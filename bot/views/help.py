@@ -8,10 +8,15 @@ from bot.views.html import bold, join, text
 from bot.views.message import Button, Buttons, Message
 
 
-def help_screen(say: Say, *, editor: bool) -> Message:
-    blocks = [bold(text(say("help-title"))), text(say("help-reader"))]
+def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
+    """What this person can do in private."""
+    blocks = [bold(text(say("help-title"))), text(f"{say('help-reader')}\n{say('help-data')}")]
+    if owner:
+        blocks += [bold(text(say("help-owner-title"))), text(say("help-owner"))]
     if editor:
         blocks += [bold(text(say("help-editor-title"))), text(say("help-editor"))]
+    if admin:
+        blocks += [bold(text(say("help-admin-title"))), text(say("help-admin"))]
     return Message(join(blocks, "\n\n"), menu_buttons(say))
 
 

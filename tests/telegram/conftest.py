@@ -30,6 +30,7 @@ from bot.services.intake import Added, Intake
 from bot.settings import Settings
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.pacer import Pacer
+from bot.telegram.patience import Patience
 from bot.telegram.polling import Polling
 from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
@@ -164,9 +165,9 @@ def settings(server: Server, telegram: Telegram, site: Web) -> Settings:
 
 @asynccontextmanager
 async def running(
-    db: Database, telegram: Telegram, settings: Settings, gate: Gate
+    db: Database, telegram: Telegram, settings: Settings, gate: Gate, patience: Patience | None = None
 ) -> AsyncIterator[Newsroom]:
-    """The bot, from its start to its end."""
+    """The bot, from its start to its end; its patience is endless, for tests are quicker than people."""
     worker = SameProcess()
     allowed = settings.fetch_allowed_private_hosts
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
@@ -181,6 +182,7 @@ async def running(
         settings=settings,
         fetcher=fetcher,
         paste_pause=gate.pause,
+        patience=patience or Patience(burst=1_000_000),
     )
     await dispatcher["pasting"].resume(bot)
     polling = Polling(bot, dispatcher, db, telegram.clock)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.telegram.filters import IN_GROUP
 from bot.telegram.showing import reply
+from bot.telegram.standing import Standing
 from bot.telegram.visit import Visit
 from bot.views.help import private_only
 
@@ -29,8 +30,11 @@ async def automatic(_: Message) -> None:
     """A channel's post in its discussion group: nobody has said this to the bot."""
 
 
-async def introduce(message: Message, visit: Visit) -> None:
-    await reply(message, private_only(visit.say("group-help"), visit.say, visit.bot_username))
+async def introduce(message: Message, bot: Bot, visit: Visit, standing: Standing) -> None:
+    """Who may connect the group hears how."""
+    manages = await standing.speaks_for(bot, message, visit.now)
+    words = visit.say("group-help") if manages else visit.say("group-help-reader")
+    await reply(message, private_only(words, visit.say, visit.bot_username))
 
 
 async def elsewhere(message: Message, visit: Visit) -> None:

@@ -7,9 +7,10 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.telegram.filters import IN_PRIVATE
+from bot.telegram.screens import help_of
 from bot.telegram.showing import reply
 from bot.telegram.visit import Visit
-from bot.views.help import help_screen
+from storage.database import Database
 
 
 def router() -> Router:
@@ -18,5 +19,5 @@ def router() -> Router:
     return router
 
 
-async def help_(message: Message, visit: Visit) -> None:
-    await reply(message, help_screen(visit.say, editor=visit.editor))
+async def help_(message: Message, visit: Visit, db: Database) -> None:
+    await reply(message, await help_of(visit, db))

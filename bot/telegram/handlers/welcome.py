@@ -11,7 +11,7 @@ from bot.services.invitations import PAYLOAD_PREFIX, accept_invitation
 from bot.telegram.answering import digest_answer, story_answer
 from bot.telegram.connecting import CLAIM_PREFIX
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
-from bot.telegram.screens import settings_screen
+from bot.telegram.screens import help_of, settings_screen
 from bot.telegram.showing import reply, send, send_to_presser, show, typing
 from bot.telegram.typed import parse_number, parse_topic
 from bot.telegram.visit import Visit
@@ -62,7 +62,7 @@ async def _first_screen(visit: Visit, db: Database) -> views.Message:
     """Languages at first sight; who has chosen something gets the menu."""
     subscription = await subscriptions.current(db, visit.destination.id, visit.now)
     known = subscription.times or subscription.topics
-    return menu.help_screen(visit.say, editor=visit.editor) if known else welcome()
+    return await help_of(visit, db) if known else welcome()
 
 
 async def _destination_of_link(payload: str, visit: Visit, db: Database) -> views.Message | None:
