@@ -1,0 +1,170 @@
+"""A thousand feeds on loopback: what a round costs on one core, and what readers feel of it meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import resource
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.fetch.fetching import WebFetcher
+from bot.jobs.feeds import FeedLoop
+from bot.services.feed_adding import add_list
+from bot.services.feeds import Feeds
+from bot.services.intake import Intake
+from bot.services.pages import Pages
+from bot.worker import Worker
+from digests.opml import Outline
+from storage import feeds, stories
+from storage.database import Database
+
+HOSTS = 50  # a host is asked one feed at a time
+READER = """
+import json, resource, sys, time
+from reader import make_reader
+reader = make_reader(sys.argv[1])
+reader.enable_search()
+for url in json.load(open(sys.argv[2])):
+    reader.add_feed(url)
+def timed(name, act):
+    start, before = time.monotonic(), time.process_time()
+    act()
+    print(f"reader: {name}: {time.monotonic() - start:.1f} s, {time.process_time() - before:.1f} s of CPU")
+timed("first round", reader.update_feeds)
+timed("search index", reader.update_search)
+timed("unchanged round", reader.update_feeds)
+print(f"reader: {reader.get_entry_counts().total:,} entries,"
+      f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+"""
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.at = datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def measure_rounds(folder: Path, count: int, reader: Path | None) -> None:
+    server = subprocess.Popen(
+        [sys.executable, __file__, str(folder / "feeds")], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout
+        port = int(server.stdout.readline())
+        urls = [f"http://127.0.1.{1 + n % HOSTS}:{port}/{n}.xml" for n in range(count)]
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # the worker, and reader, inherit it
+        asyncio.run(_rounds(folder / "feeds.db", urls, port))
+        if reader:
+            (folder / "urls.json").write_text(json.dumps(urls))
+            command = [str(reader), "-c", READER, str(folder / "reader.db"), str(folder / "urls.json")]
+            subprocess.run(command, check=True)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+async def _rounds(path: Path, urls: list[str], port: int) -> None:
+    logging.disable(logging.WARNING)
+    clock, db, worker = Clock(), await Database.open(path), Worker()
+    allowed = frozenset(f"127.0.1.{1 + n}:{port}" for n in range(HOSTS))
+    fetcher = WebFetcher(clock, allowed=allowed)
+    service = Feeds(db, fetcher, worker, Intake(db, worker), Pages(fetcher, worker))
+    loop = FeedLoop(db, service, clock)
+    try:
+        await add_list(db, tuple(Outline(url, f"Feed {n}") for n, url in enumerate(urls)), None, clock.now())
+        await _round("first round", loop, db, clock, worker)
+        for name in ("unchanged round", "unchanged round again"):
+            clock.at += timedelta(hours=7)
+            await _round(name, loop, db, clock, worker)
+    finally:
+        await fetcher.close()
+        await worker.close()
+        await db.close()
+
+
+async def _round(name: str, loop: FeedLoop, db: Database, clock: Clock, worker: Worker) -> None:
+    """Until no feed is due; a reader asks for the day's stories every 50 ms meanwhile."""
+    start, before = time.monotonic(), _cpu(worker)
+    waits: list[float] = []
+    asking = asyncio.create_task(_ask(db, clock.now(), waits))
+    while True:
+        async with db.read() as reader:
+            due = await feeds.due(reader, clock.now(), 1)
+        if not due:
+            break
+        await loop.tick()
+        await loop.finish()
+    asking.cancel()
+    waits.sort()
+    middle, most = waits[len(waits) // 2] * 1000, waits[int(len(waits) * 0.99)] * 1000
+    print(
+        f"newsdigest: {name}: {time.monotonic() - start:.1f} s, {_cpu(worker) - before:.1f} s of CPU;"
+        f" replies of {middle:.0f} ms, 99 of 100 under {most:.0f}, at most {waits[-1] * 1000:.0f};"
+        f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
+        flush=True,
+    )
+
+
+async def _ask(db: Database, now: datetime, waits: list[float]) -> None:
+    while True:
+        start = time.monotonic()
+        async with db.read() as reader:
+            found = await stories.weightiest(
+                reader,
+                since=now - timedelta(days=1),
+                until=now,
+                topics=("culture",),
+                languages=("ru", "kk", "en"),
+                limit=50,
+            )
+            await stories.load(reader, found[:10])
+        waits.append(time.monotonic() - start)
+        await asyncio.sleep(0.05)
+
+
+def _cpu(worker: Worker) -> float:
+    """Of this process and its worker."""
+    process = worker._process
+    own = time.process_time()
+    if process is None:
+        return own
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return own + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def _serve(bodies: dict[str, tuple[bytes, str]]) -> None:
+    """Feeds with their ETags, until the process is ended."""
+    from aiohttp import web
+
+    async def answer(request: web.Request) -> web.Response:
+        body, etag = bodies[request.match_info["name"]]
+        if request.headers.get("If-None-Match") == etag:
+            return web.Response(status=304)
+        return web.Response(body=body, headers={"ETag": etag, "Content-Type": "application/rss+xml"})
+
+    app = web.Application()
+    app.router.add_get("/{name}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    port = 0
+    for number in range(HOSTS):
+        site = web.TCPSite(runner, f"127.0.1.{1 + number}", port)
+        await site.start()
+        port = runner.addresses[0][1]
+    print(port, flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    files = {file.name: file.read_bytes() for file in Path(sys.argv[1]).glob("*.xml")}
+    asyncio.run(_serve({name: (body, f'"{len(body)}"') for name, body in files.items()}))
