@@ -34,6 +34,7 @@ def compose(stories: Sequence[Story], wish: Wish, told: Told, *, now: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    followed: bool
     weight: float
     topic: str
     item: DigestItem
@@ -61,14 +62,15 @@ class Composing:
 
     def _candidate(self, story: Story, wish: Wish, told: Told) -> _Candidate | None:
         stands = self._standing(story)
-        if not _is_wanted(stands, wish):
+        followed = story.id in wish.followed
+        if not _is_wanted(stands, wish, followed=followed):
             return None
         limit = SHAPES[wish.length].sentences
         item = self._tell(story, language_of(story, wish.languages), told.newest.get(story.id), limit)
         if item is None:
             return None
         topic = stands.topics[0] if stands.topics else f"s{story.id}"
-        return _Candidate(weight(stands, wish), topic, self._explain(item, reasons(stands, wish)))
+        return _Candidate(followed, weight(stands, wish), topic, self._explain(item, reasons(stands, wish)))
 
     def _standing(self, story: Story) -> Standing:
         if story.id not in self._standings:
@@ -101,22 +103,28 @@ def _is_read(article: Article, wish: Wish) -> bool:
     return not sources <= wish.hidden and (not wish.only or not wish.only.isdisjoint(sources))
 
 
-def _is_wanted(story: Standing, wish: Wish) -> bool:
-    """Any article has one of the topics, and any (maybe another one) a language of the reader."""
+def _is_wanted(story: Standing, wish: Wish, *, followed: bool) -> bool:
+    """Any article has one of the topics, and any (maybe another one) a language of the reader.
+
+    What is followed may be of any topic.
+    """
     on_topic = not wish.topics or not wish.topics.isdisjoint(story.topics)
-    return on_topic and not story.languages.isdisjoint(wish.languages)
+    return (on_topic or followed) and not story.languages.isdisjoint(wish.languages)
 
 
 def _diverse(candidates: list[_Candidate], named: int) -> list[DigestItem]:
-    """By weight; among those that a message names, each story makes its first topic weigh less."""
+    """What is followed, then by weight; among those that a message names, each story makes its first topic
+    weigh less."""
     ranked: list[DigestItem] = []
     placed: dict[str, int] = {}
-    left = sorted(candidates, key=lambda each: (-each.weight, each.item.story.id))
+    left = sorted(candidates, key=lambda each: (not each.followed, -each.weight, each.item.story.id))
     while left and len(ranked) < named:
-        best = max(
-            left, key=lambda candidate: candidate.weight * SAME_TOPIC ** placed.get(candidate.topic, 0)
-        )
+        best = max(left, key=lambda each: _place(each, placed.get(each.topic, 0)))
         left.remove(best)
         ranked.append(best.item)
         placed[best.topic] = placed.get(best.topic, 0) + 1
     return ranked + [candidate.item for candidate in left]
+
+
+def _place(candidate: _Candidate, same_topic: int) -> tuple[bool, float]:
+    return candidate.followed, candidate.weight * SAME_TOPIC**same_topic

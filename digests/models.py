@@ -167,11 +167,20 @@ class OwnTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """Words that somebody follows: all of them in one report, which has none of `excluded`."""
+
+    words: str
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What a destination reads: any of `topics` (all when empty), in `languages`, the first preferred.
 
     Articles of which every source is `hidden` are not read, nor, when `only` names some, those of others.
     `length`: how much of them its digests tell.
+    `followed` are the numbers of stories that its follows match: they come first, whatever their topic.
     """
 
     topics: frozenset[str] = frozenset()
@@ -179,6 +188,7 @@ class Wish:
     hidden: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     length: Length = "normal"
+    followed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +205,12 @@ class ToldSentence:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why a story stands where it stands: independent sources, and its topics that the reader chose."""
+    """Why a story stands where it stands: independent sources, its topics that the reader chose, and the
+    words that the reader follows and it has."""
 
     sources: int
     topics: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

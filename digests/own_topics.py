@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from digests.background import cut, idf
-from digests.folding import fold_word, looks_kazakh, tokenise
+from digests.folding import tokenise
+from digests.forms import Forms, is_telling, text_forms, typed_forms
 from digests.models import Language, OwnTopic
 
 MOST_TOPICS = 20
@@ -20,13 +20,11 @@ WORD_CHARACTERS = 60
 LEAST = 0.5
 HEADLINE = 2.0
 LEAD, LEAD_WORDS = 1.0, 60
-LATER, WORDS_READ = 0.5, 600
-LEAST_IDF = 2.0
-_READINGS: tuple[Language | None, ...] = (None, "kk")
+LATER = 0.5
 _SEPARATORS = re.compile(r"[,;\n]+")
 
-Phrase = tuple[frozenset[str], ...]
-Stems = Sequence[frozenset[str]]
+Phrase = tuple[Forms, ...]
+Stems = Sequence[Forms]
 Words = Mapping[str, Sequence[tuple[str, Phrase]]]
 Kind = Literal[
     "name-empty", "name-long", "name-signs", "name-taken",
@@ -63,7 +61,7 @@ def read_words(said: str) -> tuple[str, ...] | Problem:
     for word in words.values():
         if len(word) > WORD_CHARACTERS:
             return Problem("words-long", word[:WORD_CHARACTERS], WORD_CHARACTERS)
-        if not any(map(_is_telling, tokenise(word))):
+        if not any(map(is_telling, tokenise(word))):
             return Problem("words-common", word)
     return tuple(words.values())
 
@@ -79,8 +77,8 @@ def own_topics_of(
         return ()
     known = None if language == "unknown" else language
     words = _by_first(tuple(topics))
-    titled = _places(_stems(headline, known), words)
-    told = _places(_stems(body[: WORDS_READ * 10], known), words)
+    titled = _places(text_forms(headline, known), words)
+    told = _places(text_forms(body, known), words)
     found = [(topic.id, _confidence(bool(titled[topic.id]), told[topic.id])) for topic in topics]
     return tuple(sorted((pair for pair in found if pair[1] >= LEAST), key=lambda pair: -pair[1]))
 
@@ -90,20 +88,6 @@ def with_own(
 ) -> tuple[str, ...]:
     """A text's built-in topics and, after them, the editors' own."""
     return (*found, *(topic for topic, _ in own_topics_of(headline, body, language, topics)))
-
-
-def _stems(text: str, language: Language | None) -> list[frozenset[str]]:
-    """What each word may fold to: "мерекесін" also as "мерекесі", of which it is the accusative."""
-    read: Language | None = language or ("kk" if looks_kazakh(text) else None)
-    return [_text_forms(word, read) for word in tokenise(text)[:WORDS_READ]]
-
-
-@lru_cache(maxsize=1 << 15)
-def _text_forms(word: str, language: Language | None) -> frozenset[str]:
-    stems = {fold_word(word, language)}
-    if language == "kk" and word.lower().endswith(("ін", "ын")):
-        stems.add(fold_word(word[:-1], language))
-    return frozenset(stems)
 
 
 def _confidence(titled: bool, places: Iterable[int]) -> float:
@@ -134,16 +118,7 @@ def _by_first(topics: tuple[OwnTopic, ...]) -> Words:
     found: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     for topic in topics:
         for word in topic.words:
-            first, *rest = map(_forms, tokenise(word))
+            first, *rest = map(typed_forms, tokenise(word))
             for stem in first:
                 found[stem].append((topic.id, tuple(rest)))
     return dict(found)
-
-
-def _forms(word: str) -> frozenset[str]:
-    """What it may fold to: nobody says in which language a topic's words are."""
-    return frozenset(fold_word(word, language) for language in _READINGS)
-
-
-def _is_telling(word: str) -> bool:
-    return len(word) > 1 and all(idf(cut(stem)) > LEAST_IDF for stem in _forms(word))

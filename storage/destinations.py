@@ -29,7 +29,7 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class Destination:
     """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so.
-    `rather_miss`: what may have arrived is not repeated."""
+    `rather_miss`: what may have arrived is not repeated. `follows` are the numbers of followed words."""
 
     id: int
     address: Address
@@ -44,10 +44,14 @@ class Destination:
     created: datetime
     preferences: Preferences = USUAL
     rather_miss: bool = False
+    follows: frozenset[int] = frozenset()
 
 
+_NONE: frozenset[int] = frozenset()
 _SELECT = (
-    "SELECT destinations.*, topics, news_languages, preferences.* FROM destinations"
+    "SELECT destinations.*, topics, news_languages, preferences.*,"
+    " (SELECT group_concat(words_id) FROM follows WHERE destination_id = destinations.id) AS follows"
+    " FROM destinations"
     " JOIN subscriptions ON subscriptions.destination_id = destinations.id"
     " LEFT JOIN preferences ON preferences.destination_id = destinations.id"
 )
@@ -264,4 +268,5 @@ def _destination(row: sqlite3.Row) -> Destination:
         created=moment(row["created_at"]),
         preferences=preferences.of_row(row),
         rather_miss=bool(row["rather_miss"]),
+        follows=_NONE if row["follows"] is None else frozenset(map(int, row["follows"].split(","))),
     )

@@ -22,7 +22,7 @@ class Gained:
 
     def is_wanted(self, wish: Wish) -> bool:
         on_topic = not wish.topics or not wish.topics.isdisjoint(self.topics)
-        return on_topic and not self.languages.isdisjoint(wish.languages)
+        return (on_topic or self.story_id in wish.followed) and not self.languages.isdisjoint(wish.languages)
 
 
 async def add(tx: Transaction, created: datetime) -> int:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from digests.composing import SHAPES, compose, seen_by, tell
 from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Language, Length, Story, Told, Wish
-from storage import destinations, editions, issues, outbox, stories
+from storage import destinations, editions, follow_matches, issues, outbox, stories
 from storage.database import Database
 from storage.destinations import Address, Destination
 from storage.issues import IssueStory
@@ -38,13 +38,16 @@ def _wish(topics: frozenset[str], chosen: tuple[Language, ...], own: Language, l
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
     """An answer, not an edition: all of the period, and nothing is marked as told."""
-    wish = wish_of(destination)
-    found = await shortlist(db, wish, since=now - period, until=now)
+    since = now - period
+    async with db.read() as reader:
+        followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
+    wish = replace(wish_of(destination), followed=followed)
+    found = await shortlist(db, wish, since=since, until=now)
     return await asyncio.to_thread(compose, found, wish, Told(), now=now)
 
 
 async def shortlist(db: Database, wish: Wish, *, since: datetime, until: datetime) -> list[Story]:
-    """The weightiest stories of the period that the wish lets through, read in full."""
+    """What is followed and the weightiest stories of the period that the wish lets through, read in full."""
     async with db.read() as reader:
         ids = await stories.weightiest(
             reader,
@@ -55,7 +58,8 @@ async def shortlist(db: Database, wish: Wish, *, since: datetime, until: datetim
             only=sorted(wish.only),
             limit=SHORTLIST,
         )
-        return await stories.load(reader, ids)
+        first = sorted(wish.followed)
+        return await stories.load(reader, [*first, *(i for i in ids if i not in wish.followed)][:SHORTLIST])
 
 
 async def top_story(db: Database, destination: Destination, now: datetime) -> DigestItem | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.services.grouping import Newcomer, Stories, find_stories
 from digests.addresses import address_of
 from digests.models import Analysis, Origin
-from storage import article_search, articles, stories
+from storage import article_search, articles, follow_matches, stories
 from storage.database import Reader, Transaction
 
 
@@ -17,7 +17,8 @@ from storage.database import Reader, Transaction
 class Arrival:
     """An analysed text and all that its row will hold.
 
-    `terms` are those that it is looked up by, `told_as` its story where it was, 0 of none.
+    `terms` are those that it is looked up by, `told_as` its story where it was, 0 of none; `followed` the
+    numbers of followed words that it has, each with whether it has excluded ones too.
     """
 
     analysis: Analysis
@@ -28,6 +29,7 @@ class Arrival:
     archived: bool
     retracted: datetime | None = None
     told_as: int = 0
+    followed: Mapping[int, bool] = field(default_factory=dict)
 
     def newcomer(self) -> Newcomer:
         published = self.analysis.reading.published
@@ -110,6 +112,7 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
     )
     await articles.add_terms(tx, article_id, one.terms)
     await article_search.add(tx, article_id, analysis.search)
+    await follow_matches.add(tx, article_id, one.followed)
     await _add_origins(tx, article_id, one)
     return article_id
 

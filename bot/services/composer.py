@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import computing
@@ -14,7 +14,7 @@ from bot.services.compositions import Asked, Composition, Failed, compose_all
 from bot.services.posts import frame_of
 from bot.worker import Worker, WorkerError
 from digests.models import Story, Wish
-from storage import editions, issues, messages, stories
+from storage import editions, follow_matches, issues, messages, stories
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
 from storage.issues import IssueStory
@@ -55,6 +55,7 @@ class Composer:
         self._now = now
         self._bot_username = bot_username
         self._gained: dict[datetime, list[Gained]] = {}
+        self._followed: dict[datetime, dict[int, frozenset[int]]] = {}
         self._candidates: dict[tuple[Wish, datetime], tuple[int, ...]] = {}
         self._equal: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._stories: dict[int, Story] = {}
@@ -70,7 +71,7 @@ class Composer:
             wanted = [
                 (wish, await self._wanted(db, wish, request.since))
                 for request in requests
-                for wish in [wish_of(request.destination)]
+                for wish in [await self._wish(db, request)]
             ]
             ids = set().union(*{id(found): found for _, found in wanted}.values())
             await self._read(db, ids)
@@ -101,13 +102,27 @@ class Composer:
         """They are committed: their texts are not needed any more."""
         self._done.update(stored)
 
+    async def _wish(self, db: Reader, request: Request) -> Wish:
+        """Of what is followed only the stories of the period that it brings: without any, the wish of all."""
+        words, since = request.destination.follows, request.since
+        if not words:
+            return wish_of(request.destination)
+        if since not in self._followed:
+            self._followed[since] = await follow_matches.of_period(db, since=since, until=self._now)
+        brought = self._followed[since]
+        stories = frozenset().union(*(brought[number] for number in words & brought.keys()))
+        wish = wish_of(request.destination)
+        return replace(wish, followed=stories) if stories else wish
+
     async def _wanted(self, db: Reader, wish: Wish, since: datetime) -> tuple[int, ...]:
         """The weightiest stories of the period that the wish lets through; equal ones are one object."""
         if (wish, since) not in self._candidates:
             if since not in self._gained:
                 self._gained[since] = await stories.gained(db, since=since, until=self._now)
-            wanted = (story.story_id for story in self._gained[since] if story.is_wanted(wish))
+            wanted = [story.story_id for story in self._gained[since] if story.is_wanted(wish)]
             found = await self._of_sources(db, wish, since) if wish.only else wanted
+            if wish.followed:
+                found = [*sorted(wish.followed), *(number for number in found if number not in wish.followed)]
             ids = tuple(number for number, _ in zip(found, range(SHORTLIST), strict=False))
             self._candidates[wish, since] = self._equal.setdefault(ids, ids)
         return self._candidates[wish, since]

@@ -9,7 +9,7 @@ from bot.services.intake import Intake, Refusal
 from bot.views.corrections import Progress
 from digests.fingerprints import index_terms
 from digests.models import Analysis, RawText
-from storage import article_search, articles, revisions, rounds, stories
+from storage import article_search, articles, follow_matches, revisions, rounds, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
 from storage.revisions import Before, Kind
@@ -62,6 +62,7 @@ class Corrections:
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, Refusal):
             return analysis
+        (followed,) = await self._intake.followings.find([analysis])
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
             if stored is None:
@@ -71,6 +72,7 @@ class Corrections:
             known = await articles.of_hash(tx, analysis.text_hash)
             if known not in (None, article_id):
                 return Taken(known or 0)
+            await follow_matches.replace(tx, article_id, followed)
             return await _store(tx, stored, analysis, person_id=person_id, now=now)
 
     async def take_back(

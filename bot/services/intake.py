@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from urllib.parse import urlsplit
 
 from bot import computing
-from bot.services.arrivals import Arrival, Entered, enter, find_places
+from bot.services.arrivals import Arrival, Entered, Places, enter, find_places
+from bot.services.follows import Followings
 from bot.services.grouping import Stories
 from bot.services.own_topics import OwnTopics
 from bot.worker import Worker, WorkerError
@@ -21,9 +22,9 @@ from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
 from digests.records import Record
 from digests.stories import WINDOW
-from storage import articles, drafts, stories
+from storage import articles, drafts, follows, stories
 from storage.articles import StoredArticle
-from storage.database import Database, Reader
+from storage.database import Database, Reader, Transaction
 
 ARCHIVED_AFTER = WINDOW  # what comes in by itself this long after it was published enters no edition
 TRIES = 3  # to group while no other process adds articles
@@ -71,6 +72,7 @@ class Intake:
         self._db = db
         self._worker = worker
         self.own_topics = OwnTopics(db)
+        self.followings = Followings(db)
         self._grouping = asyncio.Lock()
 
     async def examine(self, raw: RawText, now: datetime) -> Preview | Refusal:
@@ -166,16 +168,27 @@ class Intake:
         """
         async with self._grouping:  # two reports of one event at once must find each other
             for tries in range(TRIES):
+                arrivals = await self._with_followed(arrivals)
                 async with self._db.read() as db:
                     places = await find_places(db, arrivals, told, again=again)
                 async with self._db.transaction() as tx:
-                    if await articles.newest(tx) != places.newest and tries < TRIES - 1:
+                    if tries < TRIES - 1 and not await self._is_as_it_was(tx, places):
                         continue
                     entered = await enter(tx, arrivals, places)
                     if draft is not None and entered[0] is not None:
                         await drafts.set_article(tx, draft, entered[0].article_id)
                     return entered
         raise AssertionError("the last try stores")
+
+    async def _with_followed(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
+        """Archived ones are in no edition, so nobody needs to know."""
+        found = iter(await self.followings.find([one.analysis for one in arrivals if not one.archived]))
+        return [one if one.archived else replace(one, followed=next(found)) for one in arrivals]
+
+    async def _is_as_it_was(self, tx: Transaction, places: Places) -> bool:
+        """No article was added, and nothing new is followed."""
+        same = await articles.newest(tx) == places.newest
+        return same and await follows.newest_words(tx) == self.followings.newest
 
 
 def source_name(raw: RawText, analysis: Analysis) -> str:

@@ -1,0 +1,147 @@
+"""Which articles have the words that are followed, and so which stories a follow brings."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from digests.models import SummarySentence, Text
+from storage.article_search import Stems, match
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, load_strings, write
+
+BODY_READ = 6_000  # characters, as many as are looked through
+
+_LIVE = (
+    "SELECT story_id, words_id FROM stories JOIN articles ON articles.story_id = stories.id"
+    " AND retracted_at IS NULL JOIN follow_matches ON article_id = articles.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    article_id: int
+    topics: tuple[str, ...]
+    text: Text
+
+
+async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -> list[Candidate]:
+    """The newest live articles added since of which headline, names or summary may have all of this."""
+    rows = await every(
+        db,
+        "SELECT articles.id, articles.topics, articles.headline, substr(articles.body, 1, ?) AS body,"
+        "  language, summary, names"
+        " FROM article_search JOIN articles ON articles.id = article_search.rowid"
+        " WHERE article_search MATCH ? AND article_search.rowid >="
+        "   (SELECT min(id) FROM articles INDEXED BY articles_by_added WHERE added_at >= ?)"
+        "  AND retracted_at IS NULL AND added_at >= ?"
+        " ORDER BY article_search.rowid DESC LIMIT ?",
+        BODY_READ,
+        f"{{headline about}} : ({match(stems)})",
+        epoch(since),
+        epoch(since),
+        limit,
+    )
+    return [
+        Candidate(
+            row["id"],
+            load_strings(row["topics"]),
+            Text(
+                row["headline"],
+                row["body"],
+                row["language"],
+                tuple(SummarySentence(*sentence) for sentence in json.loads(row["summary"])),
+                load_strings(row["names"]),
+            ),
+        )
+        for row in rows
+    ]
+
+
+async def add(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> None:
+    """`found`: the words of the article, each with whether it has excluded ones too.
+
+    Words that nobody follows any more are left out.
+    """
+    await tx.executemany(
+        "INSERT OR IGNORE INTO follow_matches (article_id, words_id, excluded)"
+        " SELECT ?1, id, ?3 FROM followed_words WHERE id = ?2",
+        [(article_id, words_id, int(excluded)) for words_id, excluded in found.items()],
+    )
+
+
+async def replace(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> None:
+    """The article has another text now."""
+    await write(tx, "DELETE FROM follow_matches WHERE article_id = ?", article_id)
+    await add(tx, article_id, found)
+
+
+async def of_period(db: Reader, *, since: datetime, until: datetime) -> dict[int, frozenset[int]]:
+    """For all words the stories that they bring, of those that gained an article in the period."""
+    rows = await every(
+        db,
+        f"{_LIVE} WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
+        " GROUP BY story_id, words_id HAVING max(excluded) = 0",
+        epoch(since),
+        epoch(until),
+    )
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for story_id, words_id in rows:
+        found[words_id].add(story_id)
+    return {words_id: frozenset(stories) for words_id, stories in found.items()}
+
+
+async def of_words(db: Reader, words_id: int, *, since: datetime, limit: int) -> list[int]:
+    """The stories that these words bring of articles added since, the newest first."""
+    rows = await every(
+        db,
+        "SELECT story_id, max(article_id) AS newest FROM follow_matches"
+        " JOIN articles ON articles.id = article_id"
+        " WHERE words_id = ? AND added_at >= ? AND archived = 0 AND retracted_at IS NULL"
+        " GROUP BY story_id HAVING max(excluded) = 0 ORDER BY newest DESC LIMIT ?",
+        words_id,
+        epoch(since),
+        limit,
+    )
+    return [row["story_id"] for row in rows]
+
+
+async def followers_words(db: Reader, destination_id: int, story_id: int) -> list[str]:
+    """As this reader wrote them, the words that bring the story."""
+    rows = await every(
+        db,
+        "SELECT written FROM articles JOIN follow_matches ON article_id = articles.id"
+        " JOIN follows ON follows.words_id = follow_matches.words_id AND destination_id = ?"
+        " WHERE story_id = ? AND retracted_at IS NULL"
+        " GROUP BY follows.id HAVING max(follow_matches.excluded) = 0 ORDER BY follows.id",
+        destination_id,
+        story_id,
+    )
+    return [row["written"] for row in rows]
+
+
+async def of_destination(
+    db: Reader, destination_id: int, *, since: datetime, until: datetime
+) -> frozenset[int]:
+    """The stories of the period that any of this reader's follows brings."""
+    rows = await every(
+        db,
+        "SELECT words_id FROM follows WHERE destination_id = ?",
+        destination_id,
+    )
+    if not rows:
+        return frozenset()
+    wanted = dump([row["words_id"] for row in rows])
+    found = await every(
+        db,
+        f"{_LIVE} WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
+        " AND words_id IN (SELECT value FROM json_each(?))"
+        " GROUP BY story_id, words_id HAVING max(excluded) = 0",
+        epoch(since),
+        epoch(until),
+        wanted,
+    )
+    return frozenset(row["story_id"] for row in found)

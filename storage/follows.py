@@ -1,0 +1,116 @@
+"""Words that readers follow: who follows which, as they wrote them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from digests.models import Followed
+from storage.database import Reader, Transaction
+from storage.rows import dump, every, insert, load_strings, one, value, write
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """`words_id` is the number of the words, `alert`: each story is told at once."""
+
+    number: int
+    words_id: int
+    followed: Followed
+    alert: bool
+
+
+_SELECT = (
+    "SELECT follows.id AS id, words_id, written, excluded, alert FROM follows"
+    " JOIN followed_words ON followed_words.id = words_id"
+)
+
+
+async def words_of(db: Reader, followed: Followed) -> int | None:
+    found: int | None = await value(db, "SELECT id FROM followed_words WHERE key = ?", _key(followed))
+    return found
+
+
+async def add_words(tx: Transaction, followed: Followed) -> int:
+    """The number of these words, whoever follows them."""
+    known = await words_of(tx, followed)
+    if known is not None:
+        return known
+    return await insert(
+        tx,
+        "INSERT INTO followed_words (words, excluded, key) VALUES (?, ?, ?)",
+        followed.words,
+        dump(list(followed.excluded)),
+        _key(followed),
+    )
+
+
+async def newest_words(db: Reader) -> int:
+    """The highest number that any words ever had."""
+    found: int | None = await value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'followed_words'")
+    return found or 0
+
+
+async def words_after(db: Reader, number: int) -> list[tuple[int, Followed]]:
+    rows = await every(db, "SELECT id, words, excluded FROM followed_words WHERE id > ? ORDER BY id", number)
+    return [(row["id"], Followed(row["words"], load_strings(row["excluded"]))) for row in rows]
+
+
+async def add(
+    tx: Transaction, destination_id: int, words_id: int, written: str, *, alert: bool = False
+) -> int:
+    """The number of the follow, whether new or known."""
+    await write(
+        tx,
+        "INSERT OR IGNORE INTO follows (destination_id, words_id, written, alert) VALUES (?, ?, ?, ?)",
+        destination_id,
+        words_id,
+        written,
+        int(alert),
+    )
+    number: int = await value(
+        tx, "SELECT id FROM follows WHERE destination_id = ? AND words_id = ?", destination_id, words_id
+    )
+    return number
+
+
+async def of_destination(db: Reader, destination_id: int) -> list[Follow]:
+    """The oldest first."""
+    rows = await every(db, f"{_SELECT} WHERE destination_id = ? ORDER BY follows.id", destination_id)
+    return [_follow(row) for row in rows]
+
+
+async def get(db: Reader, destination_id: int, number: int) -> Follow | None:
+    row = await one(db, f"{_SELECT} WHERE follows.id = ? AND destination_id = ?", number, destination_id)
+    return None if row is None else _follow(row)
+
+
+async def set_alert(tx: Transaction, destination_id: int, number: int, alert: bool) -> bool:
+    """Whether there is such a follow."""
+    changed = await write(
+        tx,
+        "UPDATE follows SET alert = ? WHERE id = ? AND destination_id = ?",
+        int(alert),
+        number,
+        destination_id,
+    )
+    return changed == 1
+
+
+async def remove(tx: Transaction, follow: Follow) -> None:
+    """Words that nobody follows any more go, with what was found for them."""
+    await write(tx, "DELETE FROM follows WHERE id = ?", follow.number)
+    await write(
+        tx,
+        "DELETE FROM followed_words WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM follows WHERE words_id = ?1)",
+        follow.words_id,
+    )
+
+
+def _key(followed: Followed) -> str:
+    return dump([followed.words.casefold(), *sorted(word.casefold() for word in followed.excluded)])
+
+
+def _follow(row: sqlite3.Row) -> Follow:
+    followed = Followed(row["written"], load_strings(row["excluded"]))
+    return Follow(row["id"], row["words_id"], followed, bool(row["alert"]))
