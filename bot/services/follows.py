@@ -118,6 +118,12 @@ async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
         return await stories.load(reader, ids)
 
 
+async def words_in(db: Database, destination_id: int, story: Story) -> tuple[str, ...]:
+    """What this reader follows that the story has, as the reader wrote it."""
+    async with db.read() as reader:
+        return tuple(await follow_matches.followers_words(reader, destination_id, story.id))
+
+
 async def _follow(
     tx: Transaction, destination_id: int, followed: Followed, found: Mapping[int, Found] | None
 ) -> int:

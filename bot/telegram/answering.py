@@ -6,9 +6,10 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.services import answers
+from bot.services import answers, follows
 from bot.services.answers import wish_of
 from bot.services.story_corrections import similar
+from bot.telegram.follow_desk import names_in
 from bot.telegram.overviewing import overview_again
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Answer, Overviewed, Shown
@@ -66,14 +67,17 @@ async def story_answer(
     item = await asyncio.to_thread(whole_story, story, wish.languages) if story else None
     if story is None or item is None:
         return None
+    followed = await follows.words_in(db, visit.destination.id, story)
+    why = replace(reasons(standing(story, now=visit.now), wish), follows=followed)
     return story_message(
-        replace(item, reasons=reasons(standing(story, now=visit.now), wish)),
+        replace(item, reasons=why),
         visit.say,
         now=visit.now,
         zone=visit.destination.zone,
         bot_username=visit.bot_username,
         page=page,
         shown=shown,
+        names=await names_in(db, visit, story),
         editor=visit.editor,
         similar=await _similar(db, story, wish, visit.now),
         may_hide=not wish.only,

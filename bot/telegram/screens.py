@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.services import subscriptions
+from bot.services import follows, subscriptions
 from bot.telegram.visit import Visit
 from bot.views.chats import ChatSettings, OwnChat, chat_screen, chats_screen
 from bot.views.choices import Choices
@@ -31,7 +31,8 @@ async def settings_screen(visit: Visit, db: Database) -> Message:
             adds_at_once = (await people.get(reader, visit.person.id)).adds_at_once
     choices = await choices_of(visit.destination.id, db)
     say = visit.speak(subscription.language)
-    return settings(subscription, say, choices, adds_at_once=adds_at_once)
+    followed = [each.followed.words for each in await follows.of_destination(db, visit.destination.id)]
+    return settings(subscription, say, choices, follows=followed, adds_at_once=adds_at_once)
 
 
 async def menu_screen(visit: Visit, db: Database, chat_id: int | None) -> Message:

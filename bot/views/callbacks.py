@@ -20,7 +20,7 @@ _ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
 _TOPIC = r"[a-z_]{1,20}|t[0-9]{1,9}"
 _OWN_TOPIC = r"t[0-9]{1,9}"
 _SUBJECT = rf"{_TOPIC}|[0-9]{{1,9}}"
-_SHOWN = rf"e|-|a{_NUMBER}|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
+_SHOWN = rf"e|-|[af]{_NUMBER}|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
 _PAGE = r"[0-9]{1,3}"
 _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
 
@@ -117,6 +117,12 @@ class Action(StrEnum):
     EXPORT = "export"
     ASK_FORGET = "forget?"
     FORGET = "forget"
+    FOLLOWS = "follows"
+    FOLLOW = "follow"
+    FOLLOW_NEW = "follownew"
+    FOLLOW_ALERT = "followalert"
+    UNFOLLOW = "unfollow"
+    FOLLOW_NAME = "followname"
     ADMIN = "admin"
     FAILURES = "failures"
     SEND_AGAIN = "again"
@@ -200,6 +206,10 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.TOPIC_WORDS: (_OWN_TOPIC,),
     Action.ASK_DROP_TOPIC: (_OWN_TOPIC,),
     Action.DROP_TOPIC: (_OWN_TOPIC,),
+    Action.FOLLOW: (_NUMBER,),
+    Action.FOLLOW_ALERT: (_NUMBER, _SWITCH),
+    Action.UNFOLLOW: (_NUMBER,),
+    Action.FOLLOW_NAME: (_NUMBER, _NUMBER, _SWITCH, _SHOWN),
     Action.FAILURES: (_NUMBER,),
     Action.SEND_AGAIN: (_NUMBER,),
 }
@@ -269,6 +279,13 @@ class Opened:
     article_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The follow from whose screen a story was opened."""
+
+    number: int
+
+
 def data(action: Action, *arguments: str | int) -> str:
     """Raises ValueError for what `parse` would not take back."""
     made = ":".join((VERSION, action, *map(str, arguments)))
@@ -290,14 +307,16 @@ def parse(received: str) -> Press | None:
 
 
 EDITION: Final = "e"
-Shown = Answer | Overviewed | Opened | Literal["e"] | None
+Shown = Answer | Overviewed | Opened | Following | Literal["e"] | None
 """What a message showed: a digest or an overview as an answer, the edition behind the message,
-an article, or nothing."""
+an article, a follow, or nothing."""
 
 
 def dump_shown(shown: Shown) -> str:
     if isinstance(shown, Opened):
         return f"a{shown.article_id}"
+    if isinstance(shown, Following):
+        return f"f{shown.number}"
     if isinstance(shown, Overviewed):
         return f"{shown.key}.{dump_shown(shown.answer)}"
     if isinstance(shown, Answer):
@@ -308,8 +327,9 @@ def dump_shown(shown: Shown) -> str:
 def load_shown(dumped: str) -> Shown:
     if dumped in (EDITION, "-"):
         return EDITION if dumped == EDITION else None
-    if dumped[1:].isdecimal() and dumped[0] == "a":
-        return Opened(int(dumped[1:]))
+    if dumped[1:].isdecimal() and dumped[0] in "af":
+        number = int(dumped[1:])
+        return Opened(number) if dumped[0] == "a" else Following(number)
     *key, hours, minutes = dumped.split(".")
     answer = Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
     return Overviewed(key[0], answer) if key else answer

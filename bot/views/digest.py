@@ -8,7 +8,17 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import EDITION, Action, Answer, Opened, Overviewed, Shown, data, dump_shown
+from bot.views.callbacks import (
+    EDITION,
+    Action,
+    Answer,
+    Following,
+    Opened,
+    Overviewed,
+    Shown,
+    data,
+    dump_shown,
+)
 from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.sources import Citations, source_count
@@ -99,6 +109,8 @@ def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
             say("article-title", number=str(shown.article_id)), data(Action.ARTICLE, shown.article_id)
         )
         return (article,)
+    if isinstance(shown, Following):
+        return (Button(say("button-to-follow"), data(Action.FOLLOW, shown.number)),)
     if isinstance(shown, Overviewed):
         return (Button(say("button-to-overview"), data(Action.SHOWN, dump_shown(shown))),)
     return (_to_digest(say, dump_shown(shown)),) if shown else ()

@@ -24,5 +24,7 @@ def _reasons(item: DigestItem, say: Say) -> Iterator[str]:
     if reasons.sources > 1:
         reprinted = reasons.sources < source_count(item.story)
         yield say("reason-independent" if reprinted else "reason-sources", sources=reasons.sources)
+    if reasons.follows:
+        yield say("reason-follow", words=", ".join(reasons.follows))
     if names := [say.topic_within(topic) for topic in reasons.topics if topic in say.topics]:
         yield say("reason-topics" if len(names) > 1 else "reason-topic", topics=", ".join(names))

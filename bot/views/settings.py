@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.i18n import Say
 from bot.views.callbacks import Action, Flow, data
 from bot.views.choices import Choices, own_choice_rows
+from bot.views.follows import follows_button
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
 from bot.views.message import Button, Buttons, Message
@@ -12,7 +15,14 @@ from bot.views.news_sources import sources_button
 from bot.views.subscription import EVERY_DAY, Subscription, days_in_words, topic_names
 
 
-def settings(subscription: Subscription, say: Say, choices: Choices, *, adds_at_once: bool | None) -> Message:
+def settings(
+    subscription: Subscription,
+    say: Say,
+    choices: Choices,
+    *,
+    follows: Sequence[str],
+    adds_at_once: bool | None,
+) -> Message:
     """`adds_at_once` is an editor's choice, None for who is no editor."""
     lines = [bold(text(say("settings-title"))), text(say("settings-how"))]
     if subscription.paused:
@@ -24,6 +34,7 @@ def settings(subscription: Subscription, say: Say, choices: Choices, *, adds_at_
                 data(Action.TOPICS, Flow.SETTINGS),
             ),
         ),
+        (follows_button(follows, say),),
         (Button(times_in_words(subscription, say), data(Action.TIMES, Flow.SETTINGS)),),
         (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, Flow.SETTINGS)),),
         (Button(say("settings-language"), data(Action.LANGUAGES, Flow.SETTINGS)),),

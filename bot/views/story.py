@@ -9,6 +9,7 @@ from itertools import groupby
 from bot.i18n import Say
 from bot.views.callbacks import EDITION, Action, Answer, Shown, data, dump_shown
 from bot.views.digest import Look, brief_line, headline_of, language_label, to_digest_row
+from bot.views.follows import StoryName, name_rows
 from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
 from bot.views.reasons import reason_line
@@ -29,13 +30,15 @@ def story_message(
     bot_username: str,
     page: int = 0,
     shown: Shown = None,
+    names: Sequence[StoryName] = (),
     editor: bool = False,
     similar: Sequence[DigestItem] = (),
     may_hide: bool = True,
 ) -> Message:
     """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to.
 
-    An `editor` sees the story's number and may correct it. `may_hide`: the reader hides sources.
+    `names` are those that a reader may follow. An `editor` sees the story's number and may correct it.
+    `may_hide`: the reader hides sources.
     """
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
     why = list(reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer)))
@@ -53,6 +56,8 @@ def story_message(
     if len(pages) > 1:
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
     rows = _buttons(item, say, page, len(pages), shown, may_hide=may_hide)
+    if names and page == 0:
+        rows = (*rows[:-1], *name_rows(names, item.story.id, say, shown), rows[-1])
     if editor:
         rows = (*rows[:-1], *_editors_rows(item, say, dump_shown(shown)), rows[-1])
     return Message(body, rows)

@@ -247,3 +247,16 @@ def test_wishes_that_share_their_work_get_what_each_would_get_alone() -> None:
     composing = Composing(NOW)
     for wish, known in product(wishes, told):
         assert composing.digest(stories, wish, known) == compose(stories, wish, known, now=NOW)
+
+
+def test_what_is_followed_comes_first_whatever_its_topic() -> None:
+    topics = ("culture", "economy", "sport")
+    found = [Story(n, (article(n, f"Новость {n}", topic=topic),)) for n, topic in enumerate(topics, 1)]
+    wish = Wish(topics=frozenset({"economy", "culture"}), followed=frozenset({found[2].id}))
+    ordered = [item.story.id for item in compose(found, wish, Told(), now=NOW).items]
+    assert ordered[0] == found[2].id
+    assert len(ordered) == 3
+    unfollowed = replace(wish, followed=frozenset())
+    assert len(compose(found, unfollowed, Told(), now=NOW).items) == 2
+    other = replace(wish, languages=("kk",))
+    assert compose(found, other, Told(), now=NOW).items == ()

@@ -19,6 +19,7 @@ async def test_commands_and_descriptions_in_each_language_once(
         "digest",
         "topics",
         "topic",
+        "follow",
         "subscribe",
         "settings",
         "help",

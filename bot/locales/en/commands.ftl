@@ -15,6 +15,7 @@ help-reader =
     /digest — news of the last 24 hours, /digest 7d — of the week
     /topics — topics
     /topic culture — what happened on a topic in a week, /topic UNESCO 30d — what was written about it in a month
+    /follow Tlendiev — follow a word or a name, /unfollow Tlendiev — stop following
     /subscribe 09:00 — get the digest at this time
     /time 21:30 — change the time
     /timezone Astana — time zone

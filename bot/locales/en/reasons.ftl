@@ -11,3 +11,4 @@ reason-independent = { $sources ->
 }
 reason-topic = your topic: { $topics }
 reason-topics = your topics: { $topics }
+reason-follow = you follow: { $words }

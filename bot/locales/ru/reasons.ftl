@@ -13,3 +13,4 @@ reason-independent = { $sources ->
 }
 reason-topic = ваша тема: { $topics }
 reason-topics = ваши темы: { $topics }
+reason-follow = вы следите: { $words }

@@ -1,0 +1,34 @@
+# Words and names that a reader follows.
+
+command-follow = What to follow
+follows-title = What you follow
+follows-how = Stories with these words come first in your digest, whatever their topic. The form of a word does not matter.
+follows-none = Nothing yet. Add a word or a name, and stories about it will come first in your digest.
+follows-typed = You can also type: /follow Tlendiev or /follow Almaty -sport. A word with a minus leaves stories out.
+follow-title = You follow: { $words }
+follow-except = Except: { $words }
+follow-in-digest = Such stories come first in your digest.
+follow-alert = Such stories come at once, from { $start } to { $end } o’clock your time, and first in your digest.
+follow-alert-always = Such stories come at once, at any time, and first in your digest.
+follow-caught = { $stories ->
+    [one] { $stories } story in the last week
+   *[other] { $stories } stories in the last week
+}:
+follow-caught-none = There were no such stories in the last week.
+follow-ask = Type a word or a name, several with commas between them. Put a minus before what you don’t want: Almaty -sport
+follow-removed = You no longer follow: { $words }
+follow-not-followed = You don’t follow “{ $words }”.
+follow-problem-none = There is no word here.
+follow-problem-long = “{ $words }” is too long. Keep it within { $limit } characters.
+follow-problem-many-words = “{ $words }” has too many words. Keep at most { $limit }.
+follow-problem-common = “{ $words }” stands in nearly every story. Type a more telling word.
+follow-problem-many = You can follow at most { $limit } words and names. Remove some first.
+settings-follows = Follow: { $words }
+settings-follows-none = not chosen
+button-follows = What you follow
+button-follow-new = Add
+button-follow-alert = Tell me at once
+button-follow-alerting = { $words } · at once
+button-unfollow = Remove
+button-follow-name = Follow: { $name }
+button-to-follow = Back to the words

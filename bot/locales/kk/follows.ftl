@@ -1,0 +1,31 @@
+# Words and names that a reader follows.
+
+command-follow = Нені қадағалау керек
+follows-title = Сіз нені қадағалайсыз
+follows-how = Осы сөздер кездескен жаңалық тақырыбы қандай болса да дайджесттің басында тұрады. Сөздің қай тұлғада тұрғаны маңызды емес.
+follows-none = Әзірге ештеңені. Сөз немесе есім қоссаңыз, ол туралы жаңалық дайджесттің басында тұрады.
+follows-typed = Жазуға да болады: /follow Тілендиев немесе /follow Алматы -спорт. Алдында минусы бар сөз кездессе, жаңалық алынбайды.
+follow-title = Қадағалап отырғаныңыз: { $words }
+follow-except = Мыналардан басқасы: { $words }
+follow-in-digest = Мұндай жаңалық дайджестіңіздің басында тұрады.
+follow-alert = Мұндай жаңалық сіздің уақытыңызбен сағат { $start } мен { $end } аралығында бірден келеді және дайджесттің басында тұрады.
+follow-alert-always = Мұндай жаңалық кез келген уақытта бірден келеді және дайджесттің басында тұрады.
+follow-caught = Бір аптада { $stories } жаңалық табылды:
+follow-caught-none = Бір аптада мұндай жаңалық болмады.
+follow-ask = Сөз немесе есім жазыңыз, бірнешеу болса, үтірмен бөліңіз. Керек емес сөздің алдына минус қойыңыз: Алматы -спорт
+follow-removed = Енді қадағаламайсыз: { $words }
+follow-not-followed = Сіз «{ $words }» дегенді қадағалап отырған жоқсыз.
+follow-problem-none = Мұнда бірде-бір сөз жоқ.
+follow-problem-long = «{ $words }» тым ұзын. { $limit } таңбадан асырмаңыз.
+follow-problem-many-words = «{ $words }» ішінде сөз тым көп. { $limit } сөзден асырмаңыз.
+follow-problem-common = «{ $words }» кез келген жаңалықта кездеседі. Дәлірек сөз жазыңыз.
+follow-problem-many = { $limit } сөз бен есімнен артық қадағалауға болмайды. Алдымен артығын алып тастаңыз.
+settings-follows = Қадағалау: { $words }
+settings-follows-none = таңдалмаған
+button-follows = Қадағалайтындарым
+button-follow-new = Қосу
+button-follow-alert = Бірден хабарлау
+button-follow-alerting = { $words } · бірден
+button-unfollow = Алып тастау
+button-follow-name = Қадағалау: { $name }
+button-to-follow = Сөзге оралу

@@ -1,0 +1,35 @@
+# Words and names that a reader follows.
+
+command-follow = За чем следить
+follows-title = За чем вы следите
+follows-how = Новости с этими словами стоят в дайджесте первыми, на любую тему. Форма слова не важна.
+follows-none = Пока ни за чем. Добавьте слово или имя, и новости о нём встанут в дайджесте первыми.
+follows-typed = Можно и написать: /follow Тлендиев или /follow Алматы -спорт. Слово с минусом исключает.
+follow-title = Вы следите: { $words }
+follow-except = Кроме: { $words }
+follow-in-digest = Такие новости стоят первыми в вашем дайджесте.
+follow-alert = Такие новости приходят сразу, с { $start } до { $end } по вашему времени, и стоят первыми в дайджесте.
+follow-alert-always = Такие новости приходят сразу, в любое время, и стоят первыми в дайджесте.
+follow-caught = За неделю { $stories ->
+    [one] нашлась { $stories } новость
+    [few] нашлись { $stories } новости
+   *[many] нашлось { $stories } новостей
+}:
+follow-caught-none = За неделю таких новостей не было.
+follow-ask = Напишите слово или имя, несколько — через запятую. Перед тем, что нужно исключить, поставьте минус: Алматы -спорт
+follow-removed = Вы больше не следите: { $words }
+follow-not-followed = Вы и так не следите за «{ $words }».
+follow-problem-none = Здесь нет ни одного слова.
+follow-problem-long = «{ $words }» — это слишком длинно. Уложитесь в { $limit } символов.
+follow-problem-many-words = В «{ $words }» слишком много слов. Оставьте не больше { $limit }.
+follow-problem-common = «{ $words }» есть почти в любой новости. Напишите слово точнее.
+follow-problem-many = Следить можно не больше чем за { $limit } словами и именами. Сначала уберите лишнее.
+settings-follows = Следить: { $words }
+settings-follows-none = не выбрано
+button-follows = За чем вы следите
+button-follow-new = Добавить
+button-follow-alert = Сразу сообщать
+button-follow-alerting = { $words } · сразу
+button-unfollow = Убрать
+button-follow-name = Следить: { $name }
+button-to-follow = К слову

@@ -1,0 +1,131 @@
+"""Readers follow words and names: typed, by buttons, and from a story."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.playground.session import Person
+from digests.follows import MOST_FOLLOWS
+from digests.models import RawText
+from tests.telegram.conftest import Newsroom
+
+MUSEUM = (
+    "В Алматы открыли музей композитора Нургисы Тлендиева. На открытие пришли его ученики и семья"
+    " музыканта, рассказали в управлении культуры города. Вход в музей будет свободным до конца года."
+)
+MATCH = (
+    "В Алматы «Кайрат» обыграл «Тобол» со счётом 2:1. Победный гол Дастан Сатпаев забил на последней"
+    " минуте матча, сообщили в клубе. Следующую игру чемпионата футболисты проведут в Костанае."
+)
+RATE = (
+    "Национальный банк оставил базовую ставку без изменений. Решение объяснили ростом цен на продукты"
+    " и услуги, сообщили в пресс-службе банка. Следующее заседание пройдёт через шесть недель."
+)
+
+
+async def test_it_is_typed_and_shows_what_it_brought(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.adds(RawText(MUSEUM))
+    await newsroom.adds(RawText(RATE))
+    await reader.writes("/follow Тлендиев")
+    screen = await reader.receives("Вы следите: Тлендиев")
+    assert "За неделю нашлась 1 новость:\n1. В Алматы открыли музей" in screen.text
+    assert screen.buttons == ["1", "Сразу сообщать", "Убрать", "За чем вы следите"]
+    await reader.presses("1")
+    assert "вы следите: Тлендиев" in screen.text
+    await reader.presses("К слову")
+    await reader.presses("За чем вы следите")
+    assert screen.buttons == ["Тлендиев", "Настройки", "Добавить"]
+    await reader.presses("Тлендиев")
+    await reader.presses("Убрать")
+    assert screen.text.startswith("Вы больше не следите: Тлендиев\nЗа чем вы следите\nПока ни за чем.")
+
+
+async def test_followed_stories_come_first_and_on_any_topic(newsroom: Newsroom, reader: Person) -> None:
+    for text in (RATE, MATCH, MUSEUM):
+        await newsroom.adds(RawText(text))
+    await reader.writes("/topics экономика")
+    await reader.receives()
+    await reader.writes("/digest")
+    await reader.receives("базовую ставку")
+    await reader.writes("/follow Сатпаев")
+    await reader.receives()
+    await reader.writes("/digest")
+    digest = await reader.receives("Кайрат")
+    assert digest.text.index("Кайрат") < digest.text.index("базовую ставку")
+    assert "Тлендиев" not in digest.text
+    await reader.writes("/settings")
+    await reader.receives("Настройки")
+    await reader.sees("Следить: Сатпаев")
+
+
+async def test_what_is_added_later_is_found_too(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/follow Тлендиева, Алматы -спорт")
+    listed = await reader.receives("За чем вы следите")
+    assert listed.buttons[:2] == ["Тлендиева", "Алматы"]
+    await newsroom.adds(RawText(MUSEUM))
+    await newsroom.adds(RawText(MATCH))
+    await reader.presses("Алматы")
+    assert "Кроме: спорт\n" in listed.text
+    assert "нашлась 1 новость:\n1. В Алматы открыли музей" in listed.text
+
+
+async def test_a_name_of_a_story_is_followed_with_a_tap(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.adds(RawText(MUSEUM))
+    await reader.writes("/start s1")
+    story = await reader.receives("открыли музей")
+    (name,) = (words for words in story.buttons if "Тлендиев" in words)
+    assert name.startswith("Следить: ")
+    await reader.presses(name)
+    assert f"✓ {name.removeprefix('Следить: ')}" in story.buttons
+    assert "вы следите: " in story.text
+    await reader.presses(f"✓ {name.removeprefix('Следить: ')}")
+    assert name in story.buttons
+    assert "вы следите: " not in story.text
+
+
+async def test_step_by_step_with_mistakes(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/follow")
+    screen = await reader.receives("Пока ни за чем.")
+    await reader.presses("Добавить")
+    assert screen.text.startswith("Напишите слово или имя")
+    await reader.writes("и")
+    await reader.receives("«и» есть почти в любой новости.")
+    await reader.writes("Тлендиев")
+    await reader.receives("За неделю таких новостей не было.")
+    await reader.writes("/unfollow ЮНЕСКО")
+    await reader.receives("Вы и так не следите за «ЮНЕСКО».")
+    await reader.writes("/unfollow Тлендиеву")
+    await reader.receives("Вы больше не следите: Тлендиев")
+    await reader.writes("/follow " + ", ".join(f"Слово{n}" for n in range(MOST_FOLLOWS)))
+    await reader.receives("За чем вы следите")
+    await reader.writes("/follow ещёодно")
+    full = await reader.receives("Следить можно не больше чем за 50 словами и именами.")
+    assert len(full.buttons) == MOST_FOLLOWS + 2
+    await reader.writes("/follow Слово7 -спорт")
+    await reader.receives("Кроме: спорт")
+
+
+async def test_nobody_sees_what_another_follows(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/follow Тлендиев")
+    await reader.receives()
+    other = newsroom.telegram.person("Другой", language="ru")
+    await other.writes("/follow")
+    listed = await other.receives("Пока ни за чем.")
+    await other.presses_data(listed, "1:follow:1")
+    await other.presses_data(listed, "1:followalert:1:1")
+    await other.presses_data(listed, "1:unfollow:1")
+    assert "Пока ни за чем." in listed.text
+    await reader.writes("/follow")
+    assert (await reader.receives()).buttons[0] == "Тлендиев"
+
+
+async def test_it_is_found_anew_in_a_corrected_text(newsroom: Newsroom, editor: Person) -> None:
+    await newsroom.adds(RawText(RATE))
+    await editor.writes("/follow Тлендиев")
+    await editor.receives("таких новостей не было")
+    await editor.writes(f"/edit 1 {MUSEUM}")
+    newsroom.gate.two_seconds_pass()
+    await editor.receives()
+    newsroom.telegram.clock.move(timedelta(minutes=1))
+    await editor.writes("/follow Тлендиев")
+    await editor.receives("нашлась 1 новость")
