@@ -98,13 +98,8 @@ async def set_alert(tx: Transaction, destination_id: int, number: int, alert: bo
 
 
 async def remove(tx: Transaction, follow: Follow) -> None:
-    """Words that nobody follows any more go, with what was found for them."""
+    """Words that nobody follows any more go by a trigger, with what was found for them."""
     await write(tx, "DELETE FROM follows WHERE id = ?", follow.number)
-    await write(
-        tx,
-        "DELETE FROM followed_words WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM follows WHERE words_id = ?1)",
-        follow.words_id,
-    )
 
 
 def _key(followed: Followed) -> str:

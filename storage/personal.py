@@ -100,6 +100,13 @@ PERSONAL = (
         f"SELECT * FROM preferences WHERE destination_id IN {_OWN}",
     ),
     Kept(
+        "follows",
+        "follows",
+        "SELECT written AS words, excluded, alert FROM follows"
+        " JOIN followed_words ON followed_words.id = words_id"
+        f" WHERE destination_id IN {_OWN} ORDER BY follows.id",
+    ),
+    Kept(
         "times",
         "schedules",
         "SELECT local_time, weekdays, zone, next_run_at FROM schedules"
@@ -134,7 +141,7 @@ PERSONAL = (
         "DELETE FROM destinations WHERE chat_id = ?1",
     ),
 )
-_JSON = {"raw", "topics", "news_languages", "sources", "stories", "dropped"}
+_JSON = {"raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded"}
 
 
 async def shown(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:

@@ -16,6 +16,10 @@ CREATE TABLE follows (
     UNIQUE (destination_id, words_id)
 ) STRICT;
 CREATE INDEX follows_by_words ON follows (words_id, destination_id);
+CREATE TRIGGER followed_words_go AFTER DELETE ON follows BEGIN
+    DELETE FROM followed_words
+    WHERE id = old.words_id AND NOT EXISTS (SELECT 1 FROM follows WHERE words_id = old.words_id);
+END;
 
 CREATE TABLE follow_matches (           -- articles that have followed words
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.playground.session import Person
 from digests.follows import MOST_FOLLOWS
 from digests.models import RawText
+from storage.rows import every
 from tests.telegram.conftest import Newsroom
 
 MUSEUM = (
@@ -129,3 +130,17 @@ async def test_it_is_found_anew_in_a_corrected_text(newsroom: Newsroom, editor: 
     newsroom.telegram.clock.move(timedelta(minutes=1))
     await editor.writes("/follow Тлендиев")
     await editor.receives("нашлась 1 новость")
+
+
+async def test_who_is_forgotten_leaves_no_words(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.adds(RawText(MUSEUM))
+    other = newsroom.telegram.person("Другой", language="ru")
+    for person, words in ((reader, "Тлендиев, музей"), (other, "музей")):
+        await person.writes(f"/follow {words}")
+        await person.receives()
+    await reader.writes("/forget")
+    await reader.receives()
+    await reader.presses("Да, удалить всё")
+    async with newsroom.db.read() as db:
+        assert [row["words"] for row in await every(db, "SELECT words FROM followed_words")] == ["музей"]
+        assert len(await every(db, "SELECT * FROM follow_matches")) == 1
