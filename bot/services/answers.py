@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from digests.composing import SHAPES, compose, seen_by, tell
+from bot.services.joint import Joint
+from digests.composing import SHAPES, Composing, seen_by, tell
 from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Language, Length, Story, Told, Wish
 from storage import destinations, editions, follow_matches, issues, outbox, stories
-from storage.database import Database
+from storage.database import Database, Reader
 from storage.destinations import Address, Destination
 from storage.issues import IssueStory
 
 SHORTLIST = 200
+READ_AT_ONCE = 40  # rows become values on the event loop, where others wait for their turn
 QUIET_DAY = timedelta(days=1)
 
 
@@ -41,32 +43,64 @@ async def digest(db: Database, destination: Destination, *, period: timedelta, n
     since = now - period
     async with db.read() as reader:
         followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
-    wish = replace(wish_of(destination), followed=followed)
-    found = await shortlist(db, wish, since=since, until=now)
-    return await asyncio.to_thread(compose, found, wish, Told(), now=now)
+    return await _DIGESTS.ask(db, _Question(replace(wish_of(destination), followed=followed), since, now))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    wish: Wish
+    since: datetime
+    until: datetime
+
+
+async def _digests(db: Database, questions: Sequence[_Question]) -> dict[_Question, Digest]:
+    async with db.read() as reader:
+        ids = {each: await _weightiest(reader, each.wish, each.since, each.until) for each in questions}
+        found: dict[int, Story] = {}
+        missing = sorted({number for numbers in ids.values() for number in numbers})
+        for start in range(0, len(missing), READ_AT_ONCE):
+            read = await stories.load(reader, missing[start : start + READ_AT_ONCE])
+            found.update((story.id, story) for story in read)
+    return await asyncio.to_thread(_compose_all, ids, found)
+
+
+def _compose_all(
+    ids: Mapping[_Question, Sequence[int]], found: Mapping[int, Story]
+) -> dict[_Question, Digest]:
+    """What two digests of one moment share is told once."""
+    composing = {each.until: Composing(each.until) for each in ids}
+    return {
+        each: composing[each.until].digest([found[n] for n in numbers if n in found], each.wish, Told())
+        for each, numbers in ids.items()
+    }
+
+
+_DIGESTS = Joint(_digests)
 
 
 async def shortlist(db: Database, wish: Wish, *, since: datetime, until: datetime) -> list[Story]:
     """What is followed and the weightiest stories of the period that the wish lets through, read in full."""
     async with db.read() as reader:
-        ids = await stories.weightiest(
-            reader,
-            since=since,
-            until=until,
-            topics=sorted(wish.topics),
-            languages=wish.languages,
-            only=sorted(wish.only),
-            limit=SHORTLIST,
-        )
-        first = sorted(wish.followed)
-        return await stories.load(reader, [*first, *(i for i in ids if i not in wish.followed)][:SHORTLIST])
+        return await stories.load(reader, await _weightiest(reader, wish, since, until))
+
+
+async def _weightiest(db: Reader, wish: Wish, since: datetime, until: datetime) -> list[int]:
+    found = await stories.weightiest(
+        db,
+        since=since,
+        until=until,
+        topics=sorted(wish.topics),
+        languages=wish.languages,
+        only=sorted(wish.only),
+        limit=SHORTLIST,
+    )
+    return [*sorted(wish.followed), *(number for number in found if number not in wish.followed)][:SHORTLIST]
 
 
 async def top_story(db: Database, destination: Destination, now: datetime) -> DigestItem | None:
     """For a quiet day: the weightiest story of any topic."""
     wish = replace(wish_of(destination), topics=frozenset())
-    found = await shortlist(db, wish, since=now - QUIET_DAY, until=now)
-    items = compose(found, wish, Told(), now=now).main
+    items = (await _DIGESTS.ask(db, _Question(wish, now - QUIET_DAY, now))).main
     return items[0] if items else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.services.answers import SHORTLIST, shortlist, wish_of
+from bot.services.joint import Joint
 from digests.models import DigestItem, Overview, OwnTopic, Story, Wish
 from digests.overview import Subject, overview
 from digests.subjects import topic_like, topic_named
@@ -74,10 +75,29 @@ async def about(
     db: Database, destination: Destination, subject: Subject, *, period: timedelta, now: datetime
 ) -> Overview:
     """An answer like a digest: all of the period in the destination's languages, nothing becomes told."""
-    wish, since = wish_of(destination), now - period
-    found = await _stories(db, wish, subject, since=since, now=now)
-    told = await asyncio.to_thread(overview, found, subject, wish.languages, since=since, now=now)
+    return await _OVERVIEWS.ask(db, _Question(wish_of(destination), subject, now - period, now))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    wish: Wish
+    subject: Subject
+    since: datetime
+    until: datetime
+
+
+async def _overviews(db: Database, questions: Sequence[_Question]) -> dict[_Question, Overview]:
+    return {each: await _overview(db, each) for each in questions}
+
+
+async def _overview(db: Database, asked: _Question) -> Overview:
+    subject, since, now = asked.subject, asked.since, asked.until
+    found = await _stories(db, asked.wish, subject, since=since, now=now)
+    told = await asyncio.to_thread(overview, found, subject, asked.wish.languages, since=since, now=now)
     return told if len(found) < SHORTLIST else replace(told, story_count=None)
+
+
+_OVERVIEWS = Joint(_overviews)
 
 
 async def latest(
