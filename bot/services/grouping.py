@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from digests.models import Fingerprint
 from digests.stories import SHARED_TERMS, WINDOW, best_match
@@ -13,6 +13,7 @@ from storage import articles
 from storage.database import Reader
 
 CANDIDATES = 40
+EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)  # what sources claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,8 @@ def _best(one: Newcomer, near: Iterable[tuple[int, Fingerprint]], told: Stories)
 
 
 async def _stored_near(db: Reader, one: Newcomer) -> list[tuple[int, Fingerprint]]:
-    return await articles.sharing_terms(
-        db, one.terms, since=one.at - WINDOW, until=one.at + WINDOW, limit=CANDIDATES
-    )
+    at = min(max(one.at, EARLIEST), LATEST)
+    return await articles.sharing_terms(db, one.terms, since=at - WINDOW, until=at + WINDOW, limit=CANDIDATES)
 
 
 def _placed_near(

@@ -100,6 +100,12 @@ async def test_an_archive_is_grouped_by_when_it_was_told(intake: Intake) -> None
     assert late == old
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+async def test_a_source_may_claim_any_year(intake: Intake, year: int) -> None:
+    (entered,) = await intake.add_all([day(BRIDGE, datetime(year, 1, 1, tzinfo=UTC))], NOW)
+    assert isinstance(entered, Entered)
+
+
 async def test_articles_of_two_processes_find_each_other(
     intake: Intake, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
