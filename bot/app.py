@@ -36,6 +36,7 @@ from bot.services.chores import Chores
 from bot.services.clock_repair import repair_at_start
 from bot.services.delivery import TokenRefusedError
 from bot.services.editions import Planner
+from bot.services.follow_alerts import FollowAlerts
 from bot.services.following import Follower
 from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
@@ -145,6 +146,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             feed_loop,
             clock,
             breaking=breaking,
+            follow_alerts=FollowAlerts(db, me.username or ""),
             autopilot=autopilot,
             alarms=alarms,
             kept=kept,

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from storage.database import Reader, Transaction
 from storage.rows import dump, epoch, every, moment, value, write
 
+_TAKEN = "SELECT 1 FROM alerts WHERE found_at = ?1 UNION ALL SELECT 1 FROM follow_alerts WHERE found_at = ?1"
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
@@ -47,7 +49,7 @@ async def add(tx: Transaction, story_ids: Sequence[int], now: datetime) -> None:
     """Each with a time that no other alert and no schedule has."""
     for story_id in story_ids:
         found = now.replace(microsecond=0)
-        while found.second == 0 or await value(tx, "SELECT 1 FROM alerts WHERE found_at = ?", epoch(found)):
+        while found.second == 0 or await value(tx, _TAKEN, epoch(found)):
             found += timedelta(seconds=1)
         await write(tx, "INSERT INTO alerts VALUES (?, ?, 0)", story_id, epoch(found))
 

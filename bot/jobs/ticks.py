@@ -16,6 +16,7 @@ from bot.services.alarms import Alarms
 from bot.services.breaking import Breaking
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
+from bot.services.follow_alerts import FollowAlerts
 from bot.services.proofs import Autopilot
 from bot.services.retention import DRAFTS_KEPT, SUBJECTS_KEPT
 from storage import drafts, feeds, subjects
@@ -37,6 +38,7 @@ class Ticks:
         clock: Clock,
         *,
         breaking: Breaking,
+        follow_alerts: FollowAlerts,
         autopilot: Autopilot,
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
@@ -45,6 +47,7 @@ class Ticks:
         self._feeds = feeds
         self._planner = planner
         self._breaking = breaking
+        self._follow_alerts = follow_alerts
         self._autopilot = autopilot
         self._outbox = outbox
         self._clock = clock
@@ -83,6 +86,7 @@ class Ticks:
                     self._alarms.sound("clock-back")
                     await repair(self._db, self._clock.now())
                 await self._breaking.step(self._clock.now(), self._outbox.wake)
+                await self._follow_alerts.step(self._clock.now(), self._outbox.wake)
                 if await self._autopilot.step(self._clock.now()):
                     self._outbox.wake()
                 planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.services.grouping import Newcomer, Stories, find_stories
 from digests.addresses import address_of
 from digests.models import Analysis, Origin
-from storage import article_search, articles, follow_matches, stories
+from storage import article_search, articles, follow_alerts, follow_matches, stories
 from storage.database import Reader, Transaction
 
 
@@ -113,6 +113,8 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
     await articles.add_terms(tx, article_id, one.terms)
     await article_search.add(tx, article_id, analysis.search)
     await follow_matches.add(tx, article_id, one.followed)
+    if one.followed and one.retracted is None:
+        await follow_alerts.add(tx, article_id, one.added)
     await _add_origins(tx, article_id, one)
     return article_id
 

@@ -14,6 +14,7 @@ from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.services.breaking import Breaking
 from bot.services.editions import Planned, Planner
+from bot.services.follow_alerts import FollowAlerts
 from bot.services.proofs import Autopilot
 from storage.database import Database
 from storage.rows import value
@@ -29,7 +30,13 @@ async def test_an_hour_removes_what_is_past_its_time(db: Database, kept: timedel
     await Newsroom(db).reports(BRIDGE, added=clock.now() - timedelta(days=31))
     idle = (cast("Planner", None), cast("OutboxLoop", None), cast("FeedLoop", None))
     ticks = Ticks(
-        db, *idle, clock, breaking=cast("Breaking", None), autopilot=cast("Autopilot", None), kept=kept
+        db,
+        *idle,
+        clock,
+        breaking=cast("Breaking", None),
+        follow_alerts=cast("FollowAlerts", None),
+        autopilot=cast("Autopilot", None),
+        kept=kept,
     )
     await ticks.tidy()
     async with db.read() as reader:
@@ -59,7 +66,12 @@ async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     slow = Slow()
     idle = (cast("Planner", slow), cast("OutboxLoop", slow), cast("FeedLoop", None))
     ticks = Ticks(
-        db, *idle, SystemClock(), breaking=cast("Breaking", slow), autopilot=cast("Autopilot", slow)
+        db,
+        *idle,
+        SystemClock(),
+        breaking=cast("Breaking", slow),
+        follow_alerts=cast("FollowAlerts", slow),
+        autopilot=cast("Autopilot", slow),
     )
     first = asyncio.create_task(ticks.tick())
     await asyncio.sleep(0)
@@ -68,4 +80,4 @@ async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     slow.end.set()
     await first
     await ticks.tick()
-    assert slow.calls == 4
+    assert slow.calls == 6

@@ -129,9 +129,9 @@ async def test_it_goes_on_where_a_killed_process_was(
             raise KeyboardInterrupt
         return await store(*_)  # type: ignore[arg-type]
 
-    from bot.services.breaking import _store as store
+    from bot.services.flashes import store_flashes as store
 
-    monkeypatch.setattr("bot.services.breaking._store", dies)
+    monkeypatch.setattr("bot.services.breaking.store_flashes", dies)
     with pytest.raises(KeyboardInterrupt):
         await Breaking(newsroom.db, "newsdigest_bot").step(NOW)
     assert await Breaking(newsroom.db, "newsdigest_bot").step(NOW + MINUTE) == 4

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.playground.session import Person
+from bot.services.editions import Planner
+from bot.services.follow_alerts import FollowAlerts
 from digests.follows import MOST_FOLLOWS
 from digests.models import RawText
 from storage.rows import every
-from tests.telegram.conftest import Newsroom
+from tests.telegram.conftest import Newsroom, SameProcess
 
 MUSEUM = (
     "В Алматы открыли музей композитора Нургисы Тлендиева. На открытие пришли его ученики и семья"
@@ -144,3 +147,57 @@ async def test_who_is_forgotten_leaves_no_words(newsroom: Newsroom, reader: Pers
     async with newsroom.db.read() as db:
         assert [row["words"] for row in await every(db, "SELECT words FROM followed_words")] == ["музей"]
         assert len(await every(db, "SELECT * FROM follow_matches")) == 1
+
+
+async def wants_alerts(reader: Person, words: str) -> None:
+    await reader.writes(f"/follow {words}")
+    await reader.receives(f"Вы следите: {words.split(' -', maxsplit=1)[0]}")
+    await reader.presses("Сразу сообщать")
+    await reader.sees("✓ Сразу сообщать")
+    reader.catch_up()
+
+
+async def comes_in(newsroom: Newsroom, *texts: str) -> int:
+    """From a source, now; how many alerts were made."""
+    now = newsroom.telegram.now()
+    for number, text in enumerate(texts):
+        await newsroom.intake.add(RawText(text, source=f"Курьер {number}"), added_by=None, now=now)
+    alerts = FollowAlerts(newsroom.db, "newsdigest_bot")
+    return await alerts.step(now) + await alerts.step(now)
+
+
+async def at_noon(newsroom: Newsroom, hour: int = 12) -> None:
+    now = newsroom.telegram.now().astimezone(ZoneInfo("Asia/Almaty"))
+    newsroom.telegram.clock.move(timedelta(hours=(hour - now.hour) % 24))
+
+
+async def test_an_alert_comes_once_and_counts_as_told(newsroom: Newsroom, reader: Person) -> None:
+    await at_noon(newsroom)
+    await reader.writes("/subscribe 09:00")
+    await reader.receives()
+    await wants_alerts(reader, "Тлендиев")
+    other = newsroom.telegram.person("Другой", language="ru")
+    await other.writes("/follow Тлендиев")
+    await other.receives()
+    later = MUSEUM.replace("до конца года", "всю неделю")
+    assert await comes_in(newsroom, RATE, MUSEUM, later) == 1
+    async with newsroom.delivering():
+        alert = await reader.receives("Вы следите: Тлендиев")
+    assert alert.text.startswith("Вы следите: Тлендиев\n\nВ Алматы открыли музей")
+    await reader.presses("Вся новость")
+    assert "вы следите: Тлендиев" in alert.text
+    planner = Planner(newsroom.db, SameProcess(), "newsdigest_bot")
+    tomorrow = newsroom.telegram.clock.move(timedelta(days=1))
+    assert (await planner.plan_due(tomorrow)).editions == 1
+    async with newsroom.delivering():
+        digest = await reader.receives("базовую ставку")
+    assert "Тлендиев" not in digest.text
+
+
+async def test_no_alert_at_night_nor_with_excluded_words(newsroom: Newsroom, reader: Person) -> None:
+    await at_noon(newsroom)
+    await wants_alerts(reader, "Алматы -спорт")
+    assert await comes_in(newsroom, MATCH) == 0
+    await at_noon(newsroom, 23)
+    assert await comes_in(newsroom, MUSEUM) == 0
+    assert await comes_in(newsroom) == 0

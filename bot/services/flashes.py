@@ -1,0 +1,92 @@
+"""A story told at once, ahead of editions, to those who want it so and are awake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.i18n import Say, speak
+from bot.services.answers import wish_of
+from bot.services.compositions import Asked, Composition, compose_all
+from bot.services.posts import edition_rows, frame_of, posts_of
+from bot.views.digest import Frame
+from digests.composing import seen_by
+from digests.models import Story
+from storage import editions, issues, messages, outbox
+from storage.database import Transaction
+from storage.destinations import Destination
+from storage.editions import NewEdition
+from storage.issues import IssueStory
+from storage.outbox import BREAKING
+
+USEFUL = timedelta(hours=2)
+
+Heading = Callable[[Say], str]
+Wanting = tuple[Destination, Heading]
+
+
+def readable(destination: Destination, story: Story, now: datetime) -> Story | None:
+    """What the destination sees of the story, if it may be told now: it is awake and reads the language."""
+    wish, chosen = wish_of(destination), destination.preferences
+    seen = seen_by(story, wish)
+    hour = now.astimezone(ZoneInfo(destination.zone)).hour
+    if seen is None or destination.pause is not None or not chosen.awake_from <= hour < chosen.awake_to:
+        return None
+    return seen if any(article.language in wish.languages for article in seen.articles) else None
+
+
+def compose_flashes(
+    story: Story, wanting: Sequence[Wanting], now: datetime, bot_username: str
+) -> list[list[Composition]]:
+    """The posts of each, one object for all who receive the same."""
+    asked = [[_asked(post, heading, story) for post in posts_of(each)] for each, heading in wanting]
+    distinct = list(dict.fromkeys(each for posts in asked for each in posts))
+    made = compose_all({story.id: story}, distinct, now, bot_username)
+    composed = dict(zip(distinct, made, strict=True))
+    posts = [[composed[each] for each in posts] for posts in asked]
+    return [[post for post in each if isinstance(post, Composition)] for each in posts]
+
+
+def _asked(post: Destination, heading: Heading, story: Story) -> Asked:
+    """Without topics, which let it through already: so more destinations receive the same."""
+    own, words = frame_of(post), heading(speak(post.language))
+    frame = Frame(f"{own.heading} · {words}" if own.heading else words, own.signature)
+    wish = replace(wish_of(post), topics=frozenset())
+    return Asked(wish, (story.id,), (), post.language, post.zone, post.kind, frame)
+
+
+async def store_flashes(
+    tx: Transaction,
+    found: datetime,
+    made: Sequence[tuple[Destination, list[Composition]]],
+    now: datetime,
+) -> int:
+    """The editions of this time with their outbox rows; what many receive is kept once."""
+    sent = [(destination, posts) for destination, posts in made if posts]
+    distinct = {id(post): post for _, posts in sent for post in posts}
+    issue_ids = {
+        key: await issues.add(tx, [IssueStory(*told) for told in post.stories])
+        for key, post in distinct.items()
+    }
+    message_ids = {key: await messages.add(tx, post.text, post.buttons) for key, post in distinct.items()}
+    new = [
+        NewEdition(destination.id, issue_ids[id(posts[0])], found, found, True) for destination, posts in sent
+    ]
+    numbers = await editions.add_all(tx, new, now)
+    stored = [(number, *each) for number, each in zip(numbers, sent, strict=True) if number is not None]
+    rows = [
+        row
+        for number, destination, posts in stored
+        for row in edition_rows(
+            number,
+            destination,
+            [message_ids[id(post)] for post in posts],
+            found + USEFUL,
+            priority=BREAKING,
+            pin=False,
+        )
+    ]
+    await outbox.add_all(tx, rows, now)
+    return len(stored)
