@@ -130,6 +130,34 @@ def test_buttons_are_short_and_texts_are_plain(language: Language) -> None:
         assert not re.search("[<>&]", file.read_text(encoding="utf-8").replace("->", "")), file
 
 
+# One thing has one name: what a language already has a word for is not called otherwise.
+OTHERWISE = {
+    "kk": ("пәрмен", "хат жібер", "батырма", "параметр"),
+    "ru": ("кнопочк", "юзер", "нотификац", "контент", "инструкци", "валидн"),
+    "en": ("click", "user", "invalid", "successfully", "notification"),
+}
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_one_thing_has_one_name(language: Language) -> None:
+    for key in messages(language):
+        said = words(language, key).lower()
+        assert [word for word in OTHERWISE[language] if word in said] == [], key
+
+
+# Units that a text may have, by how its key begins; what stands in a menu of commands is one line there.
+MOST = {"button-": 40, "command-": 40, "topic-": 24, "bot-about": 120, "bot-description": 512, "help-": 2000}
+MOST_OF_OTHERS = 320  # some seven lines of a phone
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_no_text_is_overlong(language: Language) -> None:
+    for key, message in messages(language).items():
+        said = speak(language)(key, **dict.fromkeys(variables(message).names, 12))
+        most = next((units for start, units in MOST.items() if key.startswith(start)), MOST_OF_OTHERS)
+        assert len(said) <= most, f"{key}: {len(said)}"
+
+
 LOANWORDS = {"button-digest", "weekday-3", "weekday-6", "topic-economy", "topic-sport", "digest-newsroom"}
 
 

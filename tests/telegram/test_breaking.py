@@ -23,9 +23,9 @@ async def test_a_reader_is_told_at_once(newsroom: Newsroom, reader: Person) -> N
     await reader.receives()
     await reader.writes("/settings")
     await reader.receives()
-    await reader.presses("Срочные: нет")
+    await reader.presses("Срочные новости: нет")
     await reader.presses("в любое время")
-    await reader.sees("Срочные: в любое время")
+    await reader.sees("Срочные новости: в любое время")
     reader.catch_up()
     telegram.clock.move(timedelta(hours=2))
     for source, text in REPORTS:

@@ -5,7 +5,7 @@ post-languages-how = Бір не екі тілді белгілеңіз: еке�
 
 settings-sources = Дереккөздер: { $sources }
 sources-all = барлығы
-sources-hidden = { $count } басқасы
+sources-hidden = { $count } жасырулы
 sources-only = тек { $count }
 sources-choose = Жаңалық қай дереккөздерден алынсын?
 sources-now-all = Қазір бәрінен алынады. Дереккөздерді белгілеп, оларды жасыруды не тек соларды оқуды таңдаңыз.
@@ -22,12 +22,12 @@ pin-no-right = Алдымен ботқа хабарды бекітуге, арн
 choice-length = Көлемі: { $value }
 choice-least = Шығарылым: кемінде { $value }
 choice-useful = Кешіккен шығарылым: { $value }
-choice-breaking = Шұғыл: { $value }
-choice-draft = Алдын ала: { $value }
+choice-breaking = Шұғыл жаңалық: { $value }
+choice-draft = Алдын ала көру: { $value }
 choice-repeat = Ақау болса: { $value }
 
 choose-length = Шығарылымда қанша жаңалық болсын?
-explain-length = Қысқа: екі басты жаңалық бір сөйлемнен, үшеуі бір жолдан. Қалыпты: үш басты жаңалық кеңірек, төртеуі бір жолдан. Толық: бес басты жаңалық, алтауы бір жолдан.
+explain-length = Қысқа: екі басты жаңалық бір сөйлемнен, тағы үшеуі бір жолдан. Қалыпты: үш басты жаңалық кеңірек, тағы төртеуі бір жолдан. Толық: бес басты жаңалық толығырақ, тағы алтауы бір жолдан.
 value-length-short = қысқа
 value-length-normal = қалыпты
 value-length-long = толық

@@ -8,10 +8,10 @@ digest-whole-story = { $sources ->
 }
 digest-footer = { $date } · { $articles } мақаладан { $stories } жаңалық
 digest-newsroom = редакция
-digest-empty-topics = Сіз таңдаған тақырыптарда { $period } жаңалық болмады.
+digest-empty-topics = Таңдаған тақырыптарыңыз бойынша { $period } жаңалық болмады.
 digest-empty-languages = Сіз таңдаған тілдерде { $period } жаңалық болмады.
 digest-empty-all = Бізде { $period } жаңалық болмады.
-digest-top-story = Басқа тақырыптардағы тәуліктің басты жаңалығы:
+digest-top-story = Басқа тақырыптар бойынша тәуліктің басты жаңалығы:
 digest-top-of-day = Тәуліктің басты жаңалығы:
 digest-more = Қалған жаңалықтар
 digest-gone = Бұл дайджест енді жоқ. Мынаның бірін таңдай аласыз:
@@ -21,7 +21,7 @@ button-tune = Баптау
 button-receive = Өзіме алу
 button-whole-story = Толығырақ
 button-to-digest = Дайджестке оралу
-button-week = Бір апта ішінде
+button-week = Апта жаңалықтары
 
 story-adds = { $source } толықтырады:
 story-timeline = Кім, қашан жазды

@@ -1,6 +1,6 @@
 # First minute, subscription and settings.
 
-welcome = Бот жаңалықты сіз үшін оқиды: қысқа, қайталаусыз, дереккөзімен.
+welcome = Бот жаңалықты сіз үшін оқып, қысқа әрі қайталаусыз, дереккөзімен жеткізеді.
 welcome-choose-topics = Не туралы оқығыңыз келеді?
 welcome-finished = { $times ->
     [none] Дайын. Дайджест алу үшін /digest деп жазыңыз.

@@ -22,12 +22,12 @@ pin-no-right = Сначала разрешите боту закреплять �
 choice-length = Объём: { $value }
 choice-least = Выпуск от: { $value }
 choice-useful = Опоздавший выпуск: { $value }
-choice-breaking = Срочные: { $value }
+choice-breaking = Срочные новости: { $value }
 choice-draft = Черновик: { $value }
 choice-repeat = При сбое: { $value }
 
 choose-length = Сколько новостей в выпуске?
-explain-length = Коротко — две главные по предложению и три строкой. Обычно — три главные подробнее и четыре строкой. Подробно — пять главных и шесть строкой.
+explain-length = Короткий: две главные новости по одному предложению и ещё три строкой. Обычный: три главные подробнее и ещё четыре строкой. Подробный: пять главных и ещё шесть строкой.
 value-length-short = короткий
 value-length-normal = обычный
 value-length-long = подробный
