@@ -62,7 +62,7 @@ def _seasons(text: str, now: datetime) -> list[date]:
         parts = match.groupdict()
         year = int(parts["year1"] or parts["year2"])
         if now.year - RECENT_YEARS <= year <= now.year:
-            month = _month((parts["month1"] or parts["month2"]).rstrip("."))
+            month = month_number((parts["month1"] or parts["month2"]).rstrip("."))
             found.append(date(year, month, 15))
     return found
 
@@ -86,7 +86,7 @@ def _read(match: re.Match[str], now: datetime, seasons: Sequence[date]) -> Found
     year = next((int(parts[name]) for name in ("y1", "y2", "y3", "y4") if name in parts), None)
     day_number = next(int(parts[name]) for name in ("d1", "d2", "d3", "d4") if name in parts)
     month_word = next((parts[name] for name in ("m2", "m3", "m4") if name in parts), "").rstrip(".")
-    month = _month(month_word) if month_word else int(parts["m1"])
+    month = month_number(month_word) if month_word else int(parts["m1"])
     found_day = _day(year or _year_before(match, now), month, day_number, now, seasons)
     return None if found_day is None else _found(match, found_day, exact=year is not None)
 
@@ -134,7 +134,7 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
     words = _month_words()
     exact = words.get(word)
     if exact is not None:
@@ -161,19 +161,19 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _month_of_year() -> re.Pattern[str]:
-    month, year = _month_pattern(), r"(?:19|20)\d\d"
+    month, year = month_pattern(), r"(?:19|20)\d\d"
     return re.compile(
         rf"\b(?P<month1>{month}),?\s(?P<year1>{year})(?!\d)"
         rf"|(?<!\d)(?P<year2>{year})(?:\s(?:жыл\w*|ж\.))?\s(?:\d\d?\s)?(?P<month2>{month})"
     )
 
 
-def _month_pattern() -> str:
+def month_pattern() -> str:
     return "(?:" + "|".join(sorted(map(_as_pattern, _month_words()), key=len, reverse=True)) + r")\b\.?"
 
 
 def _alternatives() -> Iterator[str]:
-    month = _month_pattern()
+    month = month_pattern()
     year_word = r"(?:\s(?:года|год|г\.|г\b|жылғы|жылдың|жылы|жыл|ж\.|ж\b))?"
     zone = r"(?:\.\d{1,6})?\s?(?:z\b|[+-]\d\d:?\d\d)"
     yield rf"(?<![\d.])(?P<iso>{_YEAR}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?:{zone})?)?)(?!\d)"

@@ -109,10 +109,15 @@ def _folded(word: str, language: Language | None) -> str:
 
 def fold_name(name: str) -> str:
     """The stem of a name in an English text as Russian spells it: "Kostanay" becomes that of "Костанай"."""
+    return fold_word(in_cyrillic(name))
+
+
+def in_cyrillic(name: str) -> str:
+    """How Russian spells a name that stands in Latin letters as English spells it."""
     spelled = name.lower()
     for letters, cyrillic in _ENGLISH_PAIRS.items():
         spelled = spelled.replace(letters, cyrillic)
-    return fold_word("".join(_LATIN_LETTERS.get(letter, letter) for letter in spelled))
+    return "".join(_LATIN_LETTERS.get(letter, letter) for letter in spelled)
 
 
 def _stem(word: str, language: Language | None) -> str:

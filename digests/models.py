@@ -295,6 +295,14 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text. `found`: it is a word that was searched for."""
+
+    text: str
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a destination knows: for each story told in an edition, the newest article that it held."""
 

@@ -21,13 +21,13 @@ class Split:
     sure: bool
 
 
-def split_period(said: str) -> Split | None:
-    """None without a period at the end; one that is too long becomes the longest."""
+def split_period(said: str, longest: timedelta = LONGEST) -> Split | None:
+    """None without a period at the end; one that is too long becomes the `longest`."""
     match = _pattern().fullmatch(said.strip())
     if match is None:
         return None
     number = max(1, int(match["number"] or 1))
-    period = min(timedelta(hours=number * _hours()[match["unit"].lower()]), LONGEST)
+    period = min(timedelta(hours=number * _hours()[match["unit"].lower()]), longest)
     return Split(match["words"].strip(), period, bool(match["number"] or match["before"]))
 
 

@@ -1,21 +1,75 @@
-"""Articles found by the folded stems of what people type."""
+"""Articles found by the folded stems of what people type, by month, topic and source."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from digests.models import SearchText
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, write
+from storage.rows import epoch, every, moment, write
 
 Stems = Sequence[Collection[str]]
 
+MARK = "\ue000"  # what marks of months, topics and sources begin with
+MOST_MONTHS = 60
+EVER = 1 << 62
+Place = Literal["headline", "headline about", "headline about body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Articles with all the `terms` and none of `without`: a term has forms, any of which will do, and a form
+    of several stems is a phrase. Dated from `since` to before `until`; on the topic; from any of the sources.
+    """
+
+    terms: Stems = ()
+    without: Stems = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    topic: str | None = None
+    sources: Sequence[int] = ()
+
+    @property
+    def match(self) -> str:
+        """Empty when it asks for nothing that articles have."""
+        wanted = match([*self.terms, *self._marks()])
+        return f"({wanted}) NOT ({_any(self.without)})" if wanted and self.without else wanted
+
+    def match_in(self, place: Place) -> str:
+        """The same with all the terms in this place, whatever is left out."""
+        return " AND ".join([f"{{{place}}} : ({match(self.terms)})", *filter(None, [match(self._marks())])])
+
+    def _marks(self) -> list[set[str]]:
+        marks = [{f"{MARK}t{self.topic}"}] if self.topic else []
+        marks += [{f"{MARK}s{source}" for source in self.sources}] if self.sources else []
+        return [*marks, months] if (months := self._months()) else marks
+
+    def _months(self) -> set[str]:
+        """Those that the period touches, unless they are so many that they would not narrow it down."""
+        if self.since is None or self.until is None:
+            return set()
+        first, last = (12 * at.year + at.month - 1 for at in (self.since, self.until))
+        if last - first > MOST_MONTHS:
+            return set()
+        return {f"{MARK}m{month // 12}{month % 12 + 1:02}" for month in range(first, last + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    article_id: int
+    story_id: int
+    dated: datetime
+
 
 async def add(tx: Transaction, article_id: int, text: SearchText) -> None:
+    """The article is stored; its origins may come after it."""
     await write(
         tx,
-        "INSERT INTO article_search (rowid, headline, about, body) VALUES (?, ?, ?, ?)",
+        "INSERT INTO article_search (rowid, headline, about, body, marks)"
+        " SELECT ?1, ?2, ?3, ?4, marks FROM article_marks WHERE article_id = ?1",
         article_id,
         text.headline,
         text.about,
@@ -55,9 +109,45 @@ async def stories_about(
     return list(dict.fromkeys(row["story_id"] for row in rows))
 
 
+async def newest(db: Reader, sought: Sought, limit: int, below: int = EVER) -> list[Hit]:
+    """The newest articles by number that are sought, under the number `below`."""
+    if not (wanted := sought.match):
+        return []
+    rows = await every(
+        db,
+        "SELECT article_search.rowid AS id, story_id, dated_at FROM article_search"
+        " CROSS JOIN articles INDEXED BY articles_found ON articles.id = article_search.rowid"
+        " WHERE article_search MATCH ? AND article_search.rowid < ? AND retracted_at IS NULL"
+        "  AND dated_at >= ? AND dated_at < ? ORDER BY article_search.rowid DESC LIMIT ?",
+        wanted,
+        below,
+        -EVER if sought.since is None else epoch(sought.since),
+        EVER if sought.until is None else epoch(sought.until),
+        limit,
+    )
+    return [Hit(row["id"], row["story_id"], moment(row["dated_at"])) for row in rows]
+
+
+async def naming(db: Reader, sought: Sought, place: Place, numbers: tuple[int, int]) -> set[int]:
+    """Of the articles between these numbers, both included, those with all the terms in this place."""
+    if not sought.terms:
+        return set()
+    rows = await every(
+        db,
+        "SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid BETWEEN ? AND ?",
+        sought.match_in(place),
+        *numbers,
+    )
+    return {row[0] for row in rows}
+
+
 def match(stems: Stems) -> str:
     """An FTS5 expression in which each stem is quoted, so that nothing in it is syntax."""
-    return " AND ".join(f"({' OR '.join(map(_quoted, sorted(forms)))})" for forms in stems)
+    return " AND ".join(f"({_any([forms])})" for forms in stems)
+
+
+def _any(stems: Stems) -> str:
+    return " OR ".join(_quoted(form) for forms in stems for form in sorted(forms))
 
 
 def _quoted(stem: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,9 +59,7 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
 
 async def get(db: Reader, edition_id: int) -> Edition | None:
     row = await one(db, "SELECT * FROM editions WHERE id = ?", edition_id)
-    if row is None:
-        return None
-    return Edition(row["id"], row["destination_id"], row["issue_id"], moment(row["created_at"]))
+    return _edition(row) if row else None
 
 
 async def told(
@@ -111,6 +110,19 @@ async def last_runs(db: Reader, destination_ids: Sequence[int]) -> dict[int, dat
     return {destination_id: moment(last) for destination_id, last in rows if last is not None}
 
 
+async def past(db: Reader, destination_id: int, *, limit: int, skip: int) -> list[Edition]:
+    """What the destination was told, the latest first."""
+    rows = await every(
+        db,
+        "SELECT * FROM editions WHERE destination_id = ? AND told"
+        " ORDER BY scheduled_at DESC LIMIT ? OFFSET ?",
+        destination_id,
+        limit,
+        skip,
+    )
+    return [_edition(row) for row in rows]
+
+
 async def newest(db: Reader) -> int:
     """The highest number, 0 when there is no edition."""
     found: int = await value(db, "SELECT coalesce(max(id), 0) FROM editions")
@@ -134,6 +146,10 @@ async def remember_told(tx: Transaction, edition_ids: Sequence[int]) -> None:
         "UPDATE editions SET told = 1 WHERE id IN (SELECT value FROM json_each(?))",
         dump(list(edition_ids)),
     )
+
+
+def _edition(row: sqlite3.Row) -> Edition:
+    return Edition(row["id"], row["destination_id"], row["issue_id"], moment(row["created_at"]))
 
 
 async def _taken(tx: Transaction, new: Sequence[NewEdition]) -> set[tuple[int, int]]:

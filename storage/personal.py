@@ -113,6 +113,12 @@ PERSONAL = (
         f" WHERE destination_id IN {_OWN} ORDER BY local_time",
     ),
     Kept(
+        "saved_stories",
+        "saved_stories",
+        "SELECT story_id AS story, saved_at FROM saved_stories"
+        f" WHERE destination_id IN {_OWN} ORDER BY saved_at",
+    ),
+    Kept(
         "editions",
         "editions",
         "SELECT id AS number, scheduled_at, period_start AS period_start_at, created_at, told, breaking,"

@@ -41,12 +41,16 @@ async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
 
 
 async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list[int]:
-    """Articles of stories that gained nothing since; the stories, in the order of the articles removed."""
+    """Articles of stories that gained nothing since and that nobody saved.
+
+    The stories, in the order of the articles removed.
+    """
     rows = await every(
         tx,
         "SELECT articles.id, story_id FROM articles JOIN stories ON stories.id = story_id"
         " WHERE added_at < ?1 AND newest_added < ?1"
         " AND NOT EXISTS (SELECT 1 FROM drafts WHERE article_id = articles.id)"
+        " AND NOT EXISTS (SELECT 1 FROM saved_stories WHERE story_id = articles.story_id)"
         " ORDER BY added_at LIMIT ?2",
         epoch(before),
         limit,

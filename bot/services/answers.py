@@ -14,6 +14,7 @@ from digests.models import NEWS_LANGUAGES, Digest, DigestItem, Language, Length,
 from storage import destinations, editions, follow_matches, issues, outbox, stories
 from storage.database import Database, Reader
 from storage.destinations import Address, Destination
+from storage.editions import Edition
 from storage.issues import IssueStory
 
 SHORTLIST = 200
@@ -115,8 +116,12 @@ async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest
     async with db.read() as reader:
         found = await outbox.reference(reader, address, sent_as)
         edition = await editions.get(reader, found[1]) if found else None
-        if edition is None:
-            return None
+    return await as_it_was(db, edition) if edition else None
+
+
+async def as_it_was(db: Database, edition: Edition) -> Digest | None:
+    """What the edition told."""
+    async with db.read() as reader:
         destination = await destinations.get(reader, edition.destination_id)
         kept = (await issues.stories_of(reader, [edition.issue_id]))[edition.issue_id]
         ids = [then.story_id for then in kept]

@@ -111,11 +111,11 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
         retracted_at=one.retracted,
     )
     await articles.add_terms(tx, article_id, one.terms)
-    await article_search.add(tx, article_id, analysis.search)
     await follow_matches.add(tx, article_id, one.followed)
     if one.followed and one.retracted is None:
         await follow_alerts.add(tx, article_id, one.added)
     await _add_origins(tx, article_id, one)
+    await article_search.add(tx, article_id, analysis.search)
     return article_id
 
 

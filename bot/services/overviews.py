@@ -43,28 +43,39 @@ async def ask(
     named = Subject(words=words)
     if await latest(db, destination, named, now) is None and (topic := topic_like(words)):
         return Asked(topic, Subject(topic))
-    async with db.read() as reader:
-        kept = await subjects.of_words(reader, words)
-    if kept is not None:
-        await _remember(db, kept, now)
-        return Asked(str(kept.number), named)
-    async with db.transaction() as tx:
-        return Asked(str(await subjects.add(tx, words, now)), named)
+    return Asked(str(await remember(db, words, now)), named)
 
 
 async def asked_again(db: Database, key: str, topics: Collection[str], now: datetime) -> Asked | None:
     """None for the number of words that are not kept any more, or for none of the topics."""
     if not key.isdecimal():
         return Asked(key, Subject(key)) if key in topics else None
+    words = await recall(db, int(key), now)
+    return Asked(key, Subject(words=words)) if words else None
+
+
+async def remember(db: Database, words: str, now: datetime) -> int:
+    """The number of words that somebody asks about."""
     async with db.read() as reader:
-        kept = await subjects.get(reader, int(key))
+        kept = await subjects.of_words(reader, words)
+    if kept is not None:
+        await _note(db, kept, now)
+        return kept.number
+    async with db.transaction() as tx:
+        return await subjects.add(tx, words, now)
+
+
+async def recall(db: Database, number: int, now: datetime) -> str | None:
+    """The words that have this number, unless they are not kept any more."""
+    async with db.read() as reader:
+        kept = await subjects.get(reader, number)
     if kept is None:
         return None
-    await _remember(db, kept, now)
-    return Asked(key, Subject(words=kept.words))
+    await _note(db, kept, now)
+    return kept.words
 
 
-async def _remember(db: Database, kept: Kept, now: datetime) -> None:
+async def _note(db: Database, kept: Kept, now: datetime) -> None:
     """A note a day is enough to know which words are still asked about."""
     if now - kept.asked > NOTED_AFTER:
         async with db.transaction() as tx:

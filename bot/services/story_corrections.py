@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from digests.fingerprints import index_terms
 from digests.models import Fingerprint, Story
 from digests.nearness import nearest
-from storage import articles, issues, stories
+from storage import articles, issues, saved, stories
 from storage.database import Database, Reader
 
 RECENT = timedelta(days=14)
@@ -53,6 +53,7 @@ async def merge(db: Database, one: int, other: int) -> Merged | None:
         kept, gone = found[0].id, found[1].id
         await stories.merge(tx, gone, kept)
         await issues.merge_story(tx, gone, kept)
+        await saved.merge_story(tx, gone, kept)
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
         return Merged(kept, gone)
@@ -65,6 +66,7 @@ async def unmerge(db: Database, gone: int) -> int | None:
         if kept is None or kept == gone or not await stories.unmerge(tx, gone, kept):
             return None
         await issues.copy_story(tx, kept, gone)
+        await saved.copy_story(tx, kept, gone)
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
         return kept

@@ -8,11 +8,24 @@ from datetime import datetime, timedelta
 
 from bot.services import answers, follows
 from bot.services.answers import wish_of
+from bot.services.history import opened
+from bot.services.saved import is_saved
 from bot.services.story_corrections import similar
 from bot.telegram.follow_desk import names_in
 from bot.telegram.overviewing import overview_again
+from bot.telegram.searching import search_again
+from bot.telegram.shelves import history_list, saved_list
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Answer, Overviewed, Shown
+from bot.views.callbacks import (
+    EDITION,
+    Answer,
+    FoundOn,
+    Overviewed,
+    PastEdition,
+    PastOn,
+    SavedOn,
+    Shown,
+)
 from bot.views.digest import digest_messages, rest_page
 from bot.views.message import Message
 from bot.views.quiet import Scope, quiet_day
@@ -37,10 +50,19 @@ async def digest_answer(db: Database, visit: Visit, period: timedelta = DAY) -> 
 
 async def shown_again(db: Database, visit: Visit, shown: Shown, message_id: int) -> Message | None:
     """The digest or the overview that this message showed."""
-    if isinstance(shown, Overviewed):
-        return await overview_again(db, visit, shown)
+    match shown:
+        case Overviewed():
+            return await overview_again(db, visit, shown)
+        case FoundOn():
+            return await search_again(db, visit, shown)
+        case SavedOn():
+            return await saved_list(db, visit, shown.page)
+        case PastOn():
+            return await history_list(db, visit, shown.page)
+        case PastEdition():
+            return await _past_edition(db, visit, shown)
     found = await _digest_of(db, visit, shown, message_id)
-    return _digest_view(found, visit, shown if isinstance(shown, Answer) else None) if found else None
+    return _digest_view(found, visit, shown) if found else None
 
 
 async def more_of(db: Database, visit: Visit, shown: Shown, message_id: int, page: int) -> Message | None:
@@ -81,6 +103,7 @@ async def story_answer(
         editor=visit.editor,
         similar=await _similar(db, story, wish, visit.now),
         may_hide=not wish.only,
+        saved=await is_saved(db, visit.destination, story.id),
     )
 
 
@@ -94,18 +117,26 @@ async def _similar(db: Database, story: Story, wish: Wish, now: datetime) -> lis
 async def _digest_of(db: Database, visit: Visit, shown: Shown, message_id: int) -> Digest | None:
     if isinstance(shown, Answer):
         return await answers.digest(db, visit.destination, period=shown.period, now=shown.until)
+    if isinstance(shown, PastEdition):
+        past = await opened(db, visit.destination, shown.edition_id)
+        return past[0] if past else None
     return await answers.edition_digest(db, Address(visit.destination.address.chat_id), message_id)
 
 
-def _digest_view(digest: Digest, visit: Visit, answer: Answer | None) -> Message | None:
+async def _past_edition(db: Database, visit: Visit, shown: PastEdition) -> Message | None:
+    past = await opened(db, visit.destination, shown.edition_id)
+    return _digest_view(past[0], visit, shown, past[1]) if past else None
+
+
+def _digest_view(digest: Digest, visit: Visit, shown: Shown, came: datetime | None = None) -> Message | None:
     messages = digest_messages(
         digest,
         visit.say,
-        now=answer.until if answer else visit.now,
+        now=shown.until if isinstance(shown, Answer) else came or visit.now,
         zone=visit.destination.zone,
         bot_username=visit.bot_username,
         kind=visit.destination.kind,
-        answer=answer,
+        shown=shown or EDITION,
     )
     return messages[0] if messages else None
 

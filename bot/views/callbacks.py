@@ -20,8 +20,9 @@ _ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
 _TOPIC = r"[a-z_]{1,20}|t[0-9]{1,9}"
 _OWN_TOPIC = r"t[0-9]{1,9}"
 _SUBJECT = rf"{_TOPIC}|[0-9]{{1,9}}"
-_SHOWN = rf"e|-|[af]{_NUMBER}|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}"
 _PAGE = r"[0-9]{1,3}"
+_PLACE = rf"q[0-9]{{1,9}}\.{_PAGE}|[vh]{_PAGE}|p{_NUMBER}"
+_SHOWN = rf"e|-|[af]{_NUMBER}|{_ANSWER}|(?:{_SUBJECT})\.{_ANSWER}|{_PLACE}"
 _ZONE = r"[A-Za-z0-9_+/-]{1,40}"
 
 
@@ -54,6 +55,8 @@ class Action(StrEnum):
     SHOWN = "shown"
     MORE = "more"
     STORY = "story"
+    SAVE = "save"
+    SEARCH = "search"
     ADD = "add"
     DROP = "drop"
     ARTICLES = "articles"
@@ -155,6 +158,7 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.SHOWN: (_SHOWN,),
     Action.MORE: (_SHOWN, r"[0-9]{1,3}"),
     Action.STORY: (_NUMBER, r"[0-9]{1,3}", _SHOWN),
+    Action.SAVE: (_NUMBER, _SWITCH, _PAGE, _SHOWN),
     Action.ADD: (_NUMBER,),
     Action.DROP: (_NUMBER,),
     Action.ARTICLES: (_NUMBER,),
@@ -286,6 +290,35 @@ class Following:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class FoundOn:
+    """A page, from 0, of what was found for the words of this number."""
+
+    number: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOn:
+    """A page of the saved stories."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastOn:
+    """A page of past editions."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastEdition:
+    """An edition opened from the list of past ones."""
+
+    edition_id: int
+
+
 def data(action: Action, *arguments: str | int) -> str:
     """Raises ValueError for what `parse` would not take back."""
     made = ":".join((VERSION, action, *map(str, arguments)))
@@ -307,12 +340,15 @@ def parse(received: str) -> Press | None:
 
 
 EDITION: Final = "e"
-Shown = Answer | Overviewed | Opened | Following | Literal["e"] | None
+Place = FoundOn | SavedOn | PastOn | PastEdition
+Shown = Answer | Overviewed | Opened | Following | Place | Literal["e"] | None
 """What a message showed: a digest or an overview as an answer, the edition behind the message,
-an article, a follow, or nothing."""
+an article, a follow, what was found, a list to come back to, or nothing."""
 
 
 def dump_shown(shown: Shown) -> str:
+    if isinstance(shown, Place):
+        return _dump_place(shown)
     if isinstance(shown, Opened):
         return f"a{shown.article_id}"
     if isinstance(shown, Following):
@@ -330,6 +366,27 @@ def load_shown(dumped: str) -> Shown:
     if dumped[1:].isdecimal() and dumped[0] in "af":
         number = int(dumped[1:])
         return Opened(number) if dumped[0] == "a" else Following(number)
+    if re.fullmatch(_PLACE, dumped):
+        return _load_place(dumped[0], [int(number) for number in dumped[1:].split(".")])
     *key, hours, minutes = dumped.split(".")
     answer = Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
     return Overviewed(key[0], answer) if key else answer
+
+
+def _dump_place(shown: Place) -> str:
+    match shown:
+        case FoundOn():
+            return f"q{shown.number}.{shown.page}"
+        case SavedOn():
+            return f"v{shown.page}"
+        case PastOn():
+            return f"h{shown.page}"
+        case PastEdition():
+            return f"p{shown.edition_id}"
+
+
+def _load_place(kind: str, numbers: list[int]) -> Place:
+    if kind == "q":
+        return FoundOn(*numbers)
+    places: dict[str, type[SavedOn | PastOn | PastEdition]] = {"v": SavedOn, "h": PastOn, "p": PastEdition}
+    return places[kind](*numbers)

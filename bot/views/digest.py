@@ -11,10 +11,13 @@ from bot.i18n import Say
 from bot.views.callbacks import (
     EDITION,
     Action,
-    Answer,
     Following,
+    FoundOn,
     Opened,
     Overviewed,
+    PastEdition,
+    PastOn,
+    SavedOn,
     Shown,
     data,
     dump_shown,
@@ -64,14 +67,14 @@ def digest_messages(
     zone: str,
     bot_username: str,
     kind: Kind,
-    answer: Answer | None = None,
+    shown: Shown = EDITION,
 ) -> tuple[Message, ...]:
-    """One message, or none for an empty digest. Without `answer` it is an edition."""
+    """One message, or none for an empty digest. `shown` is what its buttons lead back to."""
     if not digest.items:
         return ()
     look = Look(say, now, zone, bot_username, kind)
-    body, shown = _body(digest, look)
-    buttons = _buttons(digest, shown, look, answer or EDITION)
+    body, named = _body(digest, look)
+    buttons = _buttons(digest, named, look, shown)
     return (Message(body, buttons),)
 
 
@@ -111,6 +114,10 @@ def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
         return (article,)
     if isinstance(shown, Following):
         return (Button(say("button-to-follow"), data(Action.FOLLOW, shown.number)),)
+    if isinstance(shown, FoundOn):
+        return (Button(say("button-to-found"), data(Action.SHOWN, dump_shown(shown))),)
+    if isinstance(shown, SavedOn):
+        return (Button(say("button-to-saved"), data(Action.SHOWN, dump_shown(shown))),)
     if isinstance(shown, Overviewed):
         return (Button(say("button-to-overview"), data(Action.SHOWN, dump_shown(shown))),)
     return (_to_digest(say, dump_shown(shown)),) if shown else ()
@@ -208,7 +215,10 @@ def _buttons(digest: Digest, shown: int, look: Look, back: Shown) -> Buttons:
         numbers = [Button(say("button-whole-story"), numbers[0].data)]
     more = [Button(say("button-more"), data(Action.MORE, known, 0))] if shown < len(digest.items) else []
     width = NUMBERS if len(numbers) <= NUMBERS else -(-len(numbers) // 2)
-    return (*in_rows(numbers, width), (*more, Button(say("button-tune"), data(Action.TUNE))))
+    last = Button(say("button-tune"), data(Action.TUNE))
+    if isinstance(back, PastEdition):
+        last = Button(say("button-history"), data(Action.SHOWN, dump_shown(PastOn(0))))
+    return (*in_rows(numbers, width), (*more, last))
 
 
 def _number_buttons(items: Sequence[tuple[int, DigestItem]], back: str) -> list[Button]:

@@ -13,6 +13,7 @@ from bot.views.follows import StoryName, name_rows
 from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
 from bot.views.reasons import reason_line
+from bot.views.shelf import save_button
 from bot.views.sources import Citations, shown_origin, source_name
 from digests.models import Article, DigestItem, Published, ToldSentence
 
@@ -34,6 +35,7 @@ def story_message(
     editor: bool = False,
     similar: Sequence[DigestItem] = (),
     may_hide: bool = True,
+    saved: bool = False,
 ) -> Message:
     """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to.
 
@@ -55,7 +57,7 @@ def story_message(
     body = pages[page]
     if len(pages) > 1:
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
-    rows = _buttons(item, say, page, len(pages), shown, may_hide=may_hide)
+    rows = _buttons(item, say, page, len(pages), shown, may_hide=may_hide, saved=saved)
     if names and page == 0:
         rows = (*rows[:-1], *name_rows(names, item.story.id, say, shown), rows[-1])
     if editor:
@@ -151,16 +153,20 @@ def _editors_rows(item: DigestItem, say: Say, shown: str) -> Buttons:
     return ((merge, split), (correct,)) if several else ((merge, correct),)
 
 
-def _buttons(item: DigestItem, say: Say, page: int, pages: int, shown: Shown, *, may_hide: bool) -> Buttons:
+def _buttons(
+    item: DigestItem, say: Say, page: int, pages: int, shown: Shown, *, may_hide: bool, saved: bool
+) -> Buttons:
     known = dump_shown(shown)
     turns = tuple(
         Button(words, data(Action.STORY, item.story.id, to, known))
         for words, to in ((say("button-previous"), page - 1), (say("button-next"), page + 1))
         if 0 <= to < pages
     )
-    hide = (Button(say("button-hide-source"), data(Action.HIDE, item.story.id, known)),) if may_hide else ()
+    keep = [save_button(item.story.id, page, shown, say, saved=saved)]
+    if may_hide:
+        keep.append(Button(say("button-hide-source"), data(Action.HIDE, item.story.id, known)))
     last = to_digest_row(say, shown) or (
         Button(say("button-digest"), data(Action.DIGEST, 24)),
         Button(say("button-settings"), data(Action.SETTINGS)),
     )
-    return tuple(row for row in (turns, hide, last) if row)
+    return tuple(row for row in (turns, tuple(keep), last) if row)

@@ -24,9 +24,10 @@ from bot.views.callbacks import Action, parse
 from bot.views.html import Html, plain_text
 from bot.views.welcome import welcome
 from digests.models import Language
-from storage import channel_sources, destinations, preferences, proofs, schedules
+from storage import channel_sources, destinations, editions, issues, preferences, proofs, saved, schedules
 from storage.channel_sources import ChannelSource
 from storage.destinations import Address, Kind
+from storage.editions import NewEdition
 from storage.issues import IssueStory
 from storage.preferences import Preferences
 from storage.proofs import Proof
@@ -45,7 +46,8 @@ TYPED = (
     "/start t_culture", "/start settings", "/chats", "/start d2", "/nothing", "🙂", "/digest soon",
     "/admin", "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
-    "/privacy", "/export", "/forget",
+    "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
+    "/start s2", "/saved", "/history",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
@@ -213,6 +215,9 @@ async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) ->
         shown = tuple(IssueStory(story, newest, True) for story, newest in found)
         later = now + timedelta(days=2)
         await proofs.add(tx, Proof(1, number, now, now, later, later, shown))
+        issue = await issues.add(tx, shown)
+        await editions.add_all(tx, [NewEdition(1, issue, now, now)], now)
+        await saved.add(tx, 1, found[-1]["id"], now, most=9)
     assert number == 2
     for ref in range(1, 11):
         await fails(newsroom, group.id, "x", ref)

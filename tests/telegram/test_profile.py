@@ -21,6 +21,7 @@ async def test_commands_and_descriptions_in_each_language_once(
         "topic",
         "follow",
         "subscribe",
+        "search",
         "settings",
         "help",
     ]

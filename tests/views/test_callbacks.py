@@ -8,7 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.callbacks import EDITION, Action, Answer, Opened, Press, data, dump_shown, load_shown, parse
+from bot.views.callbacks import (
+    EDITION,
+    Action,
+    Answer,
+    FoundOn,
+    Opened,
+    PastEdition,
+    PastOn,
+    Press,
+    SavedOn,
+    data,
+    dump_shown,
+    load_shown,
+    parse,
+)
 
 
 def test_a_press_carries_its_arguments() -> None:
@@ -20,6 +34,7 @@ def test_a_press_carries_its_arguments() -> None:
 def test_the_longest_fits() -> None:
     assert len(data(Action.ZONE, "America/Argentina/ComodRivadavia", "w")) <= 64
     assert len(data(Action.STORY, 999_999_999_999, 999, "720.999999999")) <= 64
+    assert len(data(Action.SAVE, 999_999_999_999, 1, 999, "t999999999.720.999999999")) <= 64
 
 
 @pytest.mark.parametrize(
@@ -50,5 +65,5 @@ def test_what_could_not_be_read_back_is_not_made() -> None:
 def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:
     answer = Answer.at(timedelta(days=7), datetime(2026, 3, 2, 4, 0, 30, tzinfo=UTC))
     assert answer == Answer(168, datetime(2026, 3, 2, 4, 1, tzinfo=UTC))
-    for shown in (answer, EDITION, Opened(12), None):
+    for shown in (answer, EDITION, Opened(12), None, FoundOn(7, 2), SavedOn(1), PastOn(0), PastEdition(9)):
         assert load_shown(dump_shown(shown)) == shown

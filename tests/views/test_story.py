@@ -46,7 +46,7 @@ def test_a_long_story_has_pages_that_lead_to_each_other() -> None:
     told = item(7, *(article(number, *["Слово за словом. " * 40] * 6) for number in range(1, 6)))
     first = show(told)
     buttons = {button.text: button.data or "" for row in first.buttons for button in row}
-    assert set(buttons) == {"Дальше", "Скрыть источник", "К дайджесту"}
+    assert set(buttons) == {"Дальше", "Сохранить", "Скрыть источник", "К дайджесту"}
     assert "Страница 1 из" in first.text
     following = parse(buttons["Дальше"])
     assert following is not None

@@ -15,7 +15,7 @@ from bot.views.help import private_only
 PRIVATE_COMMANDS = (
     "topics", "subscribe", "unsubscribe", "time", "timezone", "language", "settings", "pause", "resume",
     "follow", "unfollow", "add", "chats", "articles", "article", "edit", "retract",
-    "privacy", "export", "forget",
+    "privacy", "export", "forget", "saved", "history",
 )  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from bot.telegram.answering import digest_answer, story_answer
 from bot.telegram.connecting import CLAIM_PREFIX
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.screens import help_of, settings_screen
+from bot.telegram.searching import search_again
 from bot.telegram.showing import reply, send, send_to_presser, show, typing
 from bot.telegram.typed import parse_number, parse_topic
 from bot.telegram.visit import Visit
 from bot.views import help as menu
 from bot.views import message as views
-from bot.views.callbacks import Action, Flow
+from bot.views.callbacks import Action, Flow, FoundOn
 from bot.views.chats import proposed
 from bot.views.topics import choose_topics
 from bot.views.welcome import finished, welcome
@@ -73,6 +74,8 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
         number = parse_number(rest)
         story = await story_answer(db, visit, number) if number is not None else None
         return story or menu.with_menu(visit.say("story-gone"), visit.say)
+    if kind == "q" and rest.isdecimal():
+        return await search_again(db, visit, FoundOn(parse_number(rest) or 0, 0))
     if payload.startswith("t_") and (topic := parse_topic(payload[2:], visit.own_topics)):
         return await _topic_chosen(topic, visit, db)
     if kind == CLAIM_PREFIX and rest.isdecimal():

@@ -1,0 +1,155 @@
+"""The archive by words, dates, topics and sources: the newest hits ranked, the rest by date."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.services.overviews import recall, remember
+from bot.views.search import Found, FoundStory, Hint, Searched
+from digests.hits import hit_sentence, mark
+from digests.models import OwnTopic
+from digests.queries import Days, Query, read_query
+from storage import article_search, articles, sources
+from storage.article_search import Hit, Sought
+from storage.articles import StoredArticle
+from storage.database import Database, Reader
+
+PAGE = 5
+RANKED = 5_000
+IN_HEADLINE, IN_SUMMARY, TOGETHER = 2.0, 1.0, 0.5
+HALF_LIFE_DAYS = 30.0
+CHARACTERS = 200
+MOST_SOURCES = 50
+SOURCES_READ = 5_000
+_NO_SOURCE = 0
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Hits, the best first. `many`: there may be more with numbers below `lowest`."""
+
+    hits: Sequence[Hit]
+    lowest: int = 0
+    many: bool = False
+
+
+Asked = tuple[Searched, Query]
+
+
+async def ask(db: Database, said: str, now: datetime, own: Sequence[OwnTopic]) -> Asked | None:
+    """None when nothing was said that could be looked for."""
+    words = " ".join(said.split())[:CHARACTERS]
+    query = read_query(words, own)
+    if query.is_empty:
+        return None
+    return Searched(await remember(db, words, now), words, tuple(_hints(query))), query
+
+
+async def asked_again(db: Database, number: int, now: datetime, own: Sequence[OwnTopic]) -> Asked | None:
+    """None when these words are not kept any more."""
+    words = await recall(db, number, now)
+    query = read_query(words or "", own)
+    return (Searched(number, words, tuple(_hints(query))), query) if words else None
+
+
+async def find(db: Database, query: Query, *, page: int, zone: str, now: datetime, size: int = PAGE) -> Found:
+    """`page` counts from 0."""
+    sought = await _sought(db, query, zone, now)
+    best = await ranked(db, sought, now=now)
+    hits = _of_stories(best.hits)
+    first = page * size
+    if best.many and first + size >= len(hits):
+        async with db.read() as reader:
+            hits = _of_stories([*hits, *await article_search.newest(reader, sought, RANKED, best.lowest)])
+    async with db.read() as reader:
+        stored = [await articles.get(reader, hit.article_id) for hit in hits[first : first + size]]
+    told = await asyncio.to_thread(_told, [each for each in stored if each is not None], query)
+    return Found(told, None if best.many else len(hits), first + size < len(hits))
+
+
+async def ranked(db: Database, sought: Sought, *, now: datetime) -> Ranked:
+    """A hit in the headline is worth more than one in the summary; words that stand together count too."""
+    phrase = [{" ".join(min(forms) for forms in sought.terms)}] if len(sought.terms) > 1 else []
+    together = replace(sought, terms=phrase)
+    async with db.read() as reader:
+        hits = await article_search.newest(reader, sought, RANKED)
+        if not hits:
+            return Ranked(())
+        numbers = hits[-1].article_id, hits[0].article_id
+        in_headline = await article_search.naming(reader, sought, "headline", numbers)
+        in_summary = await article_search.naming(reader, sought, "headline about", numbers)
+        close = await article_search.naming(reader, together, "headline about body", numbers)
+
+    def worth(hit: Hit) -> float:
+        number = hit.article_id
+        place = IN_HEADLINE if number in in_headline else IN_SUMMARY if number in in_summary else 0.0
+        age = max(0.0, (now - hit.dated).total_seconds() / _DAY)
+        return place + TOGETHER * (number in close) + 2 ** (-age / HALF_LIFE_DAYS)
+
+    return Ranked(sorted(hits, key=worth, reverse=True), numbers[0], len(hits) == RANKED)
+
+
+def _of_stories(hits: Sequence[Hit]) -> list[Hit]:
+    """The first hit of each story."""
+    first: dict[int, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.story_id, hit)
+    return list(first.values())
+
+
+def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ...]:
+    return tuple(
+        FoundStory(
+            each.story_id,
+            each.article,
+            tuple(mark(each.article.headline, query.terms, each.article.language)),
+            hit_sentence(each.body, query.terms, each.article.language),
+        )
+        for each in stored
+    )
+
+
+async def _sought(db: Database, query: Query, zone: str, now: datetime) -> Sought:
+    since, until = _bounds(query, zone, now)
+    async with db.read() as reader:
+        named = await _sources_named(reader, query.source) if query.source else ()
+    return Sought(query.terms, query.without, since, until, query.topic, named)
+
+
+async def _sources_named(reader: Reader, part: str) -> Sequence[int]:
+    """A source that nobody has heard of has no articles."""
+    listed = await sources.listing(reader, SOURCES_READ)
+    return [source.id for source in listed if part in source.name.lower()][:MOST_SOURCES] or (_NO_SOURCE,)
+
+
+def _bounds(query: Query, zone: str, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Days are those of the reader's zone."""
+    if isinstance(query.when, timedelta):
+        return now - query.when, now + timedelta(days=1)
+    if isinstance(query.when, Days):
+        first, after = query.when.first, query.when.last + timedelta(days=1)
+        return _midnight(first, zone), _midnight(after, zone)
+    return None, None
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _hints(query: Query) -> Iterator[Hint]:
+    yield "spelling"
+    if len(query.terms) > 1:
+        yield "fewer"
+    if query.has_phrase:
+        yield "phrase"
+    if query.without:
+        yield "without"
+    if query.when or query.topic:
+        yield "wider"
+    if query.source:
+        yield "source"

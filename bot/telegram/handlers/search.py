@@ -1,0 +1,54 @@
+"""/search: the archive by words, and the question for them."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import readers
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
+from bot.telegram.searching import search_answer
+from bot.telegram.showing import reply, send_to_presser, typing
+from bot.telegram.visit import Visit
+from bot.views.callbacks import Action
+from bot.views.help import sentence
+from bot.views.search import ask_words
+from storage.database import Database
+
+QUESTION = "search"
+
+
+def router() -> Router:
+    router = Router(name="search")
+    router.message.register(search, Command("search", ignore_case=True))
+    router.message.register(answer_words, Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"))
+    router.callback_query.register(ask, Pressed(Action.SEARCH), PRESSED_IN_PRIVATE)
+    return router
+
+
+async def search(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
+    await _answer(message, command.args or "", bot, visit, db)
+
+
+async def answer_words(message: Message, bot: Bot, visit: Visit, db: Database) -> None:
+    await readers.ask(db, visit.person.id, None)
+    await _answer(message, message.text or "", bot, visit, db)
+
+
+async def ask(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+    """In a new message: what was found stays to be looked at."""
+    await readers.ask(db, visit.person.id, QUESTION)
+    await send_to_presser(call, bot, ask_words(visit.say))
+
+
+async def _answer(message: Message, said: str, bot: Bot, visit: Visit, db: Database) -> None:
+    async with typing(bot, message.chat.id):
+        found = await search_answer(db, visit, said)
+    if found is not None:
+        await reply(message, found)
+    elif visit.destination.kind == "private":
+        await readers.ask(db, visit.person.id, QUESTION)
+        await reply(message, ask_words(visit.say))
+    else:
+        await reply(message, sentence(visit.say("search-in-group")))
