@@ -150,6 +150,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             autopilot=autopilot,
             alarms=alarms,
             kept=kept,
+            pulse=dispatcher["pulse"],
         )
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)

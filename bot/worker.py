@@ -14,7 +14,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO, ParamSpec, TypeVar, cast
+from typing import BinaryIO, Literal, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,6 +37,13 @@ class Worker:
         self._process: Process | None = None
         self._turn = asyncio.Lock()
         self._end: asyncio.TimerHandle | None = None
+
+    @property
+    def state(self) -> Literal["busy", "ready", "asleep"]:
+        """`asleep`: the process has ended and begins again with the next work."""
+        if self._turn.locked():
+            return "busy"
+        return "asleep" if self._process is None else "ready"
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Raises WorkerError."""

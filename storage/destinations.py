@@ -121,6 +121,14 @@ async def owned(db: Reader, owner_id: int | None, limit: int) -> list[Destinatio
     return [_destination(row) for row in rows]
 
 
+async def is_connected(db: Reader, chat_id: int) -> bool:
+    """Whether somebody has set this group or channel up, or a topic of it."""
+    found = await value(
+        db, "SELECT 1 FROM destinations WHERE chat_id = ? AND owner_id IS NOT NULL LIMIT 1", chat_id
+    )
+    return found is not None
+
+
 async def set_owner(tx: Transaction, destination_id: int, owner_id: int | None) -> None:
     await write(tx, "UPDATE destinations SET owner_id = ? WHERE id = ?", owner_id, destination_id)
 

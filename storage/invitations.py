@@ -1,4 +1,4 @@
-"""One-time links that make their opener an admin; only a hash of the token is kept."""
+"""One-time links that let their opener in, with a role; only a hash of the token is kept."""
 
 from __future__ import annotations
 
@@ -6,28 +6,44 @@ from datetime import datetime
 from hashlib import sha256
 
 from storage.database import Transaction
-from storage.rows import epoch, write
+from storage.people import Role
+from storage.rows import epoch, one, write
 
 
-async def add(tx: Transaction, token: str, now: datetime) -> None:
-    """Links given out before and not used stop working."""
-    await write(tx, "DELETE FROM invitations WHERE used_by IS NULL")
+async def add(tx: Transaction, token: str, role: Role, now: datetime, expires: datetime | None) -> None:
+    """One that does not expire takes the place of its unused predecessor."""
+    if expires is None:
+        await write(tx, "DELETE FROM invitations WHERE used_by IS NULL AND expires_at IS NULL")
     await write(
-        tx, "INSERT INTO invitations (token_hash, created_at) VALUES (?, ?)", _hash(token), epoch(now)
+        tx,
+        "INSERT INTO invitations (token_hash, created_at, role, expires_at) VALUES (?, ?, ?, ?)",
+        *(_hash(token), epoch(now), role, None if expires is None else epoch(expires)),
     )
 
 
-async def use(tx: Transaction, token: str, person_id: int) -> bool:
-    """Whether the token was good; the second opener of a link gets False."""
-    return (
-        await write(
-            tx,
-            "UPDATE invitations SET used_by = ? WHERE token_hash = ? AND used_by IS NULL",
-            person_id,
-            _hash(token),
-        )
-        == 1
+async def use(tx: Transaction, token: str, person_id: int, now: datetime) -> Role | None:
+    """The role that it gives; None for a token that is used, out of date or none."""
+    changed = await write(
+        tx,
+        "UPDATE invitations SET used_by = ?1 WHERE token_hash = ?2 AND used_by IS NULL"
+        " AND (expires_at IS NULL OR expires_at > ?3)",
+        *(person_id, _hash(token), epoch(now)),
     )
+    if not changed:
+        return None
+    row = await one(tx, "SELECT role FROM invitations WHERE token_hash = ?", _hash(token))
+    role: Role | None = row["role"] if row else None
+    return role
+
+
+async def used_by(tx: Transaction, token: str) -> int | None:
+    row = await one(tx, "SELECT used_by FROM invitations WHERE token_hash = ?", _hash(token))
+    return row["used_by"] if row else None
+
+
+async def remove_older(tx: Transaction, than: datetime) -> int:
+    """Those that were out of date at that time."""
+    return await write(tx, "DELETE FROM invitations WHERE expires_at < ?", epoch(than))
 
 
 def _hash(token: str) -> str:

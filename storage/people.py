@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, one, write
+from storage.rows import epoch, every, one, value, write
 
 Role = Literal["reader", "editor", "admin"]
 
@@ -35,6 +35,10 @@ async def get(db: Reader, person_id: int) -> Person:
     return Person(row["id"], row["role"], bool(row["adds_at_once"]), row["awaiting"])
 
 
+async def known(db: Reader, person_id: int) -> bool:
+    return bool(await value(db, "SELECT 1 FROM people WHERE id = ?", person_id))
+
+
 async def set_role(tx: Transaction, person_id: int, role: Role) -> None:
     await write(tx, "UPDATE people SET role = ? WHERE id = ?", role, person_id)
 
@@ -48,4 +52,5 @@ async def set_awaiting(tx: Transaction, person_id: int, question: str | None) ->
 
 
 async def with_role(db: Reader, role: Role) -> list[int]:
-    return [row["id"] for row in await every(db, "SELECT id FROM people WHERE role = ? ORDER BY id", role)]
+    rows = await every(db, "SELECT id FROM people WHERE role <> 'reader' AND role = ? ORDER BY id", role)
+    return [row["id"] for row in rows]

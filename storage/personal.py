@@ -60,6 +60,12 @@ PERSONAL = (
         "DELETE FROM invitations WHERE used_by = ?1",
     ),
     Kept(
+        "ban",
+        "banned",
+        "SELECT banned_at FROM banned WHERE person_id = ?1",
+        "DELETE FROM banned WHERE person_id = ?1",
+    ),
+    Kept(
         "articles_added",
         "articles",
         "SELECT id AS number, headline, added_at FROM articles WHERE added_by = ?1",

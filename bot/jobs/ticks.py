@@ -17,9 +17,10 @@ from bot.services.breaking import Breaking
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
 from bot.services.follow_alerts import FollowAlerts
+from bot.services.overseeing import Pulse
 from bot.services.proofs import Autopilot
 from bot.services.retention import DRAFTS_KEPT, SUBJECTS_KEPT
-from storage import drafts, feeds, subjects
+from storage import drafts, feeds, invitations, subjects
 from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
@@ -42,6 +43,7 @@ class Ticks:
         autopilot: Autopilot,
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
+        pulse: Pulse | None = None,
     ) -> None:
         self._db = db
         self._feeds = feeds
@@ -53,6 +55,7 @@ class Ticks:
         self._clock = clock
         self._alarms = alarms or Alarms()
         self._kept = kept
+        self._pulse = pulse or Pulse()
         self._watch = ClockWatch(clock)
         self._planning = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
@@ -89,6 +92,7 @@ class Ticks:
                 await self._follow_alerts.step(self._clock.now(), self._outbox.wake)
                 if await self._autopilot.step(self._clock.now()):
                     self._outbox.wake()
+                self._pulse.ticked = self._clock.now()
                 planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
         except StorageError as error:  # the next tick tries again
             self._alarms.storage(error)
@@ -111,6 +115,7 @@ class Ticks:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await feeds.remove_offers(tx, self._clock.now() - DRAFTS_KEPT)
+                await invitations.remove_older(tx, self._clock.now())
                 await subjects.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)

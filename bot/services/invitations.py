@@ -1,15 +1,20 @@
-"""The first admin: a link that makes whoever opens it first the admin."""
+"""Links that let people in: the first admin's, and those that admins and editors give."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.settings import Settings
 from storage import invitations, people
 from storage.database import Database
+from storage.people import Role
 
 PAYLOAD_PREFIX = "admin_"
+GUEST_PREFIX = "in_"
+VALID = timedelta(days=3)
+_RANKS: tuple[Role, ...] = ("reader", "editor", "admin")
 
 
 async def invite_admin(db: Database, settings: Settings, bot_username: str, now: datetime) -> str | None:
@@ -17,17 +22,45 @@ async def invite_admin(db: Database, settings: Settings, bot_username: str, now:
     async with db.read() as reader:
         if settings.admin_ids or await people.with_role(reader, "admin"):
             return None
+    return await _link(db, bot_username, "admin", now, None)
+
+
+async def invite(db: Database, role: Literal["reader", "editor"], bot_username: str, now: datetime) -> str:
+    """A link for one person, good for three days."""
+    return await _link(db, bot_username, role, now, now + VALID)
+
+
+async def accept_invitation(db: Database, payload: str, person_id: int, now: datetime) -> Role | None:
+    """The person's role now; None for a link that is no invitation, or is used or out of date.
+
+    Who has used it already keeps what they have: the same update may be handled twice.
+    """
+    token = token_of(payload)
+    if token is None:
+        return None
+    async with db.transaction() as tx:
+        given = await invitations.use(tx, token, person_id, now)
+        if given is None and await invitations.used_by(tx, token) != person_id:
+            return None
+        await people.add(tx, person_id, now)
+        role = (await people.get(tx, person_id)).role
+        if given is None or _RANKS.index(given) <= _RANKS.index(role):
+            return role
+        await people.set_role(tx, person_id, given)
+        return given
+
+
+def token_of(payload: str) -> str | None:
+    """None for the payload of another link."""
+    for prefix in (PAYLOAD_PREFIX, GUEST_PREFIX):
+        if payload.startswith(prefix):
+            return payload.removeprefix(prefix)
+    return None
+
+
+async def _link(db: Database, bot_username: str, role: Role, now: datetime, expires: datetime | None) -> str:
+    prefix = PAYLOAD_PREFIX if role == "admin" else GUEST_PREFIX
     token = secrets.token_urlsafe(24)
     async with db.transaction() as tx:
-        await invitations.add(tx, token, now)
-    return f"https://t.me/{bot_username}?start={PAYLOAD_PREFIX}{token}"
-
-
-async def accept_invitation(db: Database, token: str, person_id: int, now: datetime) -> bool:
-    """Whether the person is the admin now."""
-    async with db.transaction() as tx:
-        await people.add(tx, person_id, now)
-        if not await invitations.use(tx, token, person_id):
-            return False
-        await people.set_role(tx, person_id, "admin")
-        return True
+        await invitations.add(tx, token, role, now, expires)
+    return f"https://t.me/{bot_username}?start={prefix}{token}"

@@ -12,8 +12,10 @@ from bot.services.corrections import Corrections
 from bot.services.feed_adding import FeedAdding
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
+from bot.services.overseeing import Pulse
 from bot.services.pages import Pages
 from bot.settings import Settings
+from bot.telegram.access import Access
 from bot.telegram.correcting import Correcting
 from bot.telegram.desk import Desk
 from bot.telegram.errors import AnswersPresses, failed
@@ -34,6 +36,7 @@ from bot.telegram.handlers import (
     languages,
     membership,
     own_topics,
+    people,
     pins,
     privacy,
     proofs,
@@ -95,8 +98,10 @@ def build_dispatcher(
         correcting=correcting,
         pasting=Pasting(db, desk, correcting, clock, paste_pause),
         standing=Standing(),
+        pulse=Pulse(),
     )
     dispatcher.update.outer_middleware(RateLimit(db, clock, settings, patience or Patience()))
+    dispatcher.update.outer_middleware(Access(db, clock, settings))
     dispatcher.update.outer_middleware(Visits(db, clock, settings, intake.own_topics))
     dispatcher.callback_query.outer_middleware(AnswersPresses())
     dispatcher.message.middleware(ShowsWork())
@@ -130,6 +135,7 @@ def build_dispatcher(
         corrections,
         story_corrections,
         feed_handlers,
+        people,
         adding,
         admin,
         fallback,

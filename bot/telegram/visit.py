@@ -106,16 +106,17 @@ class Visits(BaseMiddleware):
     async def _stranger(self, chat: Chat, user: User | None) -> Destination:
         zone = self._settings.default_timezone
         if chat.type == "private" and user is not None:
-            language = self._language_of(user)
+            language = language_of(user, self._settings.default_language)
             return await readers.meet(self._db, user.id, language=language, zone=zone, now=self._clock.now())
         kind: Kind = "channel" if chat.type == "channel" else "group"
         language = self._settings.default_language
         return readers.passer_by(Address(chat.id), kind, language=language, zone=zone)
 
-    def _language_of(self, user: User) -> Language:
-        """Telegram's, where it is one of ours: `kk`, `ru-RU`, `en`."""
-        spoken = (user.language_code or "").split("-")[0].lower()
-        return next((ours for ours in INTERFACE_LANGUAGES if ours == spoken), self._settings.default_language)
+
+def language_of(user: User, default: Language) -> Language:
+    """Telegram's, where it is one of ours: `kk`, `ru-RU`, `en`."""
+    spoken = (user.language_code or "").split("-")[0].lower()
+    return next((ours for ours in INTERFACE_LANGUAGES if ours == spoken), default)
 
 
 def _chat_of(press: CallbackQuery | None) -> Chat | None:

@@ -127,6 +127,14 @@ class Action(StrEnum):
     UNFOLLOW = "unfollow"
     FOLLOW_NAME = "followname"
     ADMIN = "admin"
+    STATS = "stats"
+    HEALTH = "health"
+    EDITORS = "editors"
+    INVITE = "invite"
+    ASK_DISMISS = "dismiss?"
+    DISMISS = "dismiss"
+    BANNED = "banned"
+    UNBAN = "unban"
     FAILURES = "failures"
     SEND_AGAIN = "again"
     SEND_ALL_AGAIN = "allagain"
@@ -215,6 +223,10 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.UNFOLLOW: (_NUMBER,),
     Action.FOLLOW_NAME: (_NUMBER, _NUMBER, _SWITCH, _SHOWN),
     Action.FAILURES: (_NUMBER,),
+    Action.INVITE: (r"reader|editor",),
+    Action.ASK_DISMISS: (_NUMBER,),
+    Action.DISMISS: (_NUMBER,),
+    Action.UNBAN: (_NUMBER,),
     Action.SEND_AGAIN: (_NUMBER,),
 }
 

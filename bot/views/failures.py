@@ -49,12 +49,6 @@ def cause_of(reason: str, *, unknown: bool) -> Cause:
     return next((cause for words, cause in _WORDS if words in said), "other")
 
 
-def admin_screen(waiting: int, failed: int, say: Say) -> Message:
-    lines = [bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))]
-    button = Button(say("button-failures", count=str(failed)), data(Action.FAILURES, 0))
-    return Message(join(lines, "\n\n"), ((button,),))
-
-
 def failures_screen(
     shown: Sequence[Undelivered], causes: Sequence[tuple[Cause, int]], newest: int, older: bool, place: Place
 ) -> Message:

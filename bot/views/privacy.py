@@ -39,12 +39,14 @@ def privacy_screen(terms: Terms, say: Say, *, editor: bool) -> Message:
     return Message(join([bold(text(say("privacy-title"))), *map(text, lines)], "\n\n"), buttons)
 
 
-def ask_forget(say: Say, *, chats: int, editor: bool) -> Message:
+def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:
     lines = [say("forget-ask")]
     if chats:
         lines.append(say("forget-chats", count=chats))
     if editor:
         lines.append(say("forget-editor"))
+    if invited:
+        lines.append(say("forget-invited"))
     buttons = (
         (Button(say("button-forget-yes"), data(Action.FORGET)),),
         (Button(say("button-forget-no"), data(Action.PRIVACY)),),

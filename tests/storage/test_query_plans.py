@@ -13,6 +13,7 @@ from storage.database import Database, Reader
 from storage.rows import every
 
 SMALL = {
+    "banned",
     "channel_sources",
     "drafts",
     "pastes",
@@ -26,7 +27,8 @@ SMALL = {
 }
 READ_IN_FULL = {
     "articles.count": "asked by tests",
-    "people.with_role": "at the start, and when editors are listed",
+    "statistics.articles": "an admin asks for figures",
+    "statistics.readers": "an admin asks for figures",
     "own_topics.remove": "an editor removes a topic",
     "own_topics.subscribers": "an editor removes a topic",
     "retention.remove_deliveries": "the first rows by number, so many at a time",

@@ -24,7 +24,17 @@ from bot.views.callbacks import Action, parse
 from bot.views.html import Html, plain_text
 from bot.views.welcome import welcome
 from digests.models import Language
-from storage import channel_sources, destinations, editions, issues, preferences, proofs, saved, schedules
+from storage import (
+    channel_sources,
+    destinations,
+    editions,
+    issues,
+    people,
+    preferences,
+    proofs,
+    saved,
+    schedules,
+)
 from storage.channel_sources import ChannelSource
 from storage.destinations import Address, Kind
 from storage.editions import NewEdition
@@ -48,6 +58,7 @@ TYPED = (
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
     "/start s2", "/saved", "/history",
+    "/editors", "/invite", "/ban 5002", "/stats", "/health",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
@@ -75,8 +86,8 @@ async def test_every_button_does_something(
         first,
         second,
         f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}",
-        *TYPED,
         *feeds(site),
+        *TYPED,
     ):
         await editor.writes(typed)
         await press_all(editor, await editor.receives(), language, pressed)
@@ -218,6 +229,9 @@ async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) ->
         issue = await issues.add(tx, shown)
         await editions.add_all(tx, [NewEdition(1, issue, now, now)], now)
         await saved.add(tx, 1, found[-1]["id"], now, most=9)
+        for colleague in (5000, 5001):
+            await people.add(tx, colleague, now)
+            await people.set_role(tx, colleague, "editor")
     assert number == 2
     for ref in range(1, 11):
         await fails(newsroom, group.id, "x", ref)

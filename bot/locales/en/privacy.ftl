@@ -27,6 +27,7 @@ forget-chats = { $count ->
    *[other] You have connected { $count } channels and groups. Their digests go on, and another administrator can take over the settings: in /chats or with /here.
 }
 forget-editor = Articles that you added stay with the newsroom without your number, and you lose your rights in the bot.
+forget-invited = To come back you will need a new invitation.
 button-forget-yes = Yes, delete it all
 button-forget-no = No, keep it
 forget-done = Everything is deleted. The bot does not know you any more and sends nothing until you start again.

@@ -1,4 +1,4 @@
-"""/admin: what waits, what did not arrive and why, to be sent again."""
+"""/admin, /stats, /health: how the bot is doing; what did not arrive and why, to be sent again."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.services import failures
+from bot.services import failures, overseeing
+from bot.services.overseeing import Pulse
+from bot.settings import Settings
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsAdmin, Pressed
 from bot.telegram.showing import reply, show
 from bot.telegram.visit import Visit
 from bot.views import message as views
 from bot.views.callbacks import Action, Press
-from bot.views.failures import PAGE, admin_screen, failures_screen, sent_again
+from bot.views.failures import PAGE, failures_screen, sent_again
+from bot.views.overseeing import admin_screen, health_screen, stats_screen
+from bot.worker import Worker
 from storage.database import Database
 
 
@@ -20,7 +24,11 @@ def router() -> Router:
     router = Router(name="admin")
     admin, private = IsAdmin(), PRESSED_IN_PRIVATE
     router.message.register(start, Command("admin", ignore_case=True), IN_PRIVATE, admin)
+    router.message.register(stats, Command("stats", ignore_case=True), IN_PRIVATE, admin)
+    router.message.register(health, Command("health", ignore_case=True), IN_PRIVATE, admin)
     for action, press in (
+        (Action.STATS, press_stats),
+        (Action.HEALTH, press_health),
         (Action.ADMIN, press_start),
         (Action.FAILURES, press_failures),
         (Action.SEND_AGAIN, press_send_again),
@@ -38,6 +46,35 @@ async def press_start(call: CallbackQuery, bot: Bot, visit: Visit, db: Database)
     await show(call, bot, await _start(visit, db))
 
 
+async def stats(message: Message, visit: Visit, db: Database) -> None:
+    await reply(message, await _stats(visit, db))
+
+
+async def press_stats(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _stats(visit, db))
+
+
+async def health(
+    message: Message, visit: Visit, db: Database, worker: Worker, pulse: Pulse, *, settings: Settings
+) -> None:
+    found = await overseeing.vitals(db, worker, pulse, settings.database_path)
+    await reply(message, health_screen(found, visit.place))
+
+
+async def press_health(
+    call: CallbackQuery,
+    bot: Bot,
+    visit: Visit,
+    db: Database,
+    *,
+    worker: Worker,
+    pulse: Pulse,
+    settings: Settings,
+) -> None:
+    found = await overseeing.vitals(db, worker, pulse, settings.database_path)
+    await show(call, bot, health_screen(found, visit.place))
+
+
 async def press_failures(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     await show(call, bot, await _failures(int(press.arguments[0]) or None, visit, db))
 
@@ -52,6 +89,10 @@ async def press_send_all_again(call: CallbackQuery, bot: Bot, visit: Visit, db: 
     count = await failures.send_again(db, None, visit.now)
     await show(call, bot, await _failures(None, visit, db))
     return sent_again(count, visit.say)
+
+
+async def _stats(visit: Visit, db: Database) -> views.Message:
+    return stats_screen(await overseeing.stats(db, visit.now, visit.destination.zone), visit.say)
 
 
 async def _start(visit: Visit, db: Database) -> views.Message:

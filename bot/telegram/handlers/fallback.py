@@ -13,9 +13,9 @@ from bot.views.help import with_menu
 
 EDITORS_COMMANDS = (
     *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),
-    *("topic_new", "topic_edit"),
+    *("topic_new", "topic_edit", "invite"),
 )
-ADMINS_COMMANDS = ("admin",)
+ADMINS_COMMANDS = ("admin", "editors", "ban", "stats", "health")
 ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
 _CONTENT = (
     F.photo | F.sticker | F.voice | F.video | F.video_note | F.audio | F.animation | F.paid_media

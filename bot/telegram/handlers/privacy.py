@@ -52,12 +52,12 @@ async def press_export(_: CallbackQuery, bot: Bot, visit: Visit, db: Database) -
     await _send_all(bot, visit, db)
 
 
-async def ask(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await _question(visit, db))
+async def ask(message: Message, visit: Visit, db: Database, settings: Settings) -> None:
+    await reply(message, await _question(visit, db, settings))
 
 
-async def press_ask(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _question(visit, db))
+async def press_ask(call: CallbackQuery, bot: Bot, visit: Visit, db: Database, settings: Settings) -> None:
+    await show(call, bot, await _question(visit, db, settings))
 
 
 async def press_forget(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
@@ -77,7 +77,8 @@ async def _send_all(bot: Bot, visit: Visit, db: Database) -> None:
     await bot.send_document(visit.person.id, file, caption=visit.say("export-caption"))
 
 
-async def _question(visit: Visit, db: Database) -> views.Message:
+async def _question(visit: Visit, db: Database, settings: Settings) -> views.Message:
     async with db.read() as reader:
         owned = await destinations.owned(reader, visit.person.id, MOST_CHATS)
-    return ask_forget(visit.say, chats=len(owned), editor=visit.editor)
+    invited = settings.access == "invite"
+    return ask_forget(visit.say, chats=len(owned), editor=visit.editor, invited=invited)

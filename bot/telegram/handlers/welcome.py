@@ -7,7 +7,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import subscriptions
-from bot.services.invitations import PAYLOAD_PREFIX, accept_invitation
+from bot.services.invitations import accept_invitation, token_of
 from bot.telegram.answering import digest_answer, story_answer
 from bot.telegram.connecting import CLAIM_PREFIX
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
@@ -68,8 +68,8 @@ async def _first_screen(visit: Visit, db: Database) -> views.Message:
 
 async def _destination_of_link(payload: str, visit: Visit, db: Database) -> views.Message | None:
     kind, rest = payload[:1], payload[1:]
-    if payload.startswith(PAYLOAD_PREFIX):
-        return await _invited(payload.removeprefix(PAYLOAD_PREFIX), visit, db)
+    if token_of(payload) is not None:
+        return await _invited(payload, visit, db)
     if _is_story(payload):
         number = parse_number(rest)
         story = await story_answer(db, visit, number) if number is not None else None
@@ -106,10 +106,15 @@ async def _proposed(number: str, visit: Visit, db: Database) -> views.Message | 
     return proposed(found.title, found.id, visit.say) if found and found.kind != "private" else None
 
 
-async def _invited(token: str, visit: Visit, db: Database) -> views.Message:
-    if visit.person.role == "admin" or await accept_invitation(db, token, visit.person.id, visit.now):
-        return menu.with_menu(visit.say("admin-welcome"), visit.say)
-    return menu.with_menu(visit.say("admin-link-used"), visit.say)
+async def _invited(payload: str, visit: Visit, db: Database) -> views.Message:
+    match await accept_invitation(db, payload, visit.person.id, visit.now):
+        case None:
+            return menu.with_menu(visit.say("admin-link-used"), visit.say)
+        case "reader":
+            return await _first_screen(visit, db)
+        case "editor":
+            return menu.with_menu(visit.say("editor-welcome"), visit.say)
+    return menu.with_menu(visit.say("admin-welcome"), visit.say)
 
 
 async def _topic_chosen(topic: str, visit: Visit, db: Database) -> views.Message:

@@ -1,0 +1,60 @@
+# Who may use the bot; what its admins see of it.
+
+access-invite = This bot is by invitation. Ask one of its admins or editors for a link and open it: it lets one person in.
+access-group = This bot is by invitation. In a group it answers once somebody with access has connected it.
+editor-welcome = You are an editor now: you can add and correct articles. How: /help
+
+button-stats = Figures
+button-health = How it is doing
+button-all-chats = Channels and groups
+button-editors = Editors
+button-banned = Blocked people
+
+editors-title = The newsroom
+editors-how = A new editor appears here after opening an invitation link.
+staff-admin = admin { $id }
+staff-editor = editor { $id }
+button-dismiss = Remove { $id }
+button-dismiss-yes = Yes, remove
+dismiss-ask = Remove { $id } from the newsroom? The rights end at once, the articles stay.
+button-invite-editor = Invite an editor
+button-invite-reader = Invite a reader
+invitation-editor = { $days ->
+    [one] Forward this link to the future editor. It works once and is good for { $days } day.
+   *[other] Forward this link to the future editor. It works once and is good for { $days } days.
+}
+invitation-reader = { $days ->
+    [one] Forward this link to whom you want to invite. It works once and is good for { $days } day.
+   *[other] Forward this link to whom you want to invite. It works once and is good for { $days } days.
+}
+
+banned-title = Blocked people
+banned-some = The bot neither answers these people nor sends them anything.
+banned-none = Nobody is blocked now.
+banned-how = To block somebody, write /ban and their number, or answer a message forwarded from them with /ban.
+button-unban = Unblock { $id }
+ban-done = { $id } is blocked.
+ban-already = { $id } is blocked already.
+ban-staff = { $id } is an admin of the bot and cannot be blocked.
+ban-nobody = It is not clear whom to block: Telegram does not say whose message this is. Write /ban and the number.
+unban-done = { $id } is unblocked and can turn their digests on again.
+
+stats-title = Figures
+stats-readers = Readers: { $count }, of whom { $active } receive the digest
+stats-chats = Connected channels and groups: { $count }
+stats-today = Editions today: { $editions }, messages delivered: { $messages }
+stats-articles = Articles: { $count }, added today: { $today }
+stats-feeds = Feeds: { $count }, of which { $failing } fail
+stats-size = The database takes { $size }
+size-megabytes = { $count } MB
+size-gigabytes = { $count } GB
+
+health-title = How the bot is doing
+health-tick = The schedule was checked at { $at }.
+health-tick-late = The schedule was last checked at { $at }, which is long ago. Look into the log.
+health-tick-none = The schedule has not been checked since the start.
+health-worker-busy = Text analysis: at work.
+health-worker-ready = Text analysis: ready.
+health-worker-asleep = Text analysis: resting, wakes with the first text.
+health-disk = Free on the disk: { $free }.
+health-disk-little = There is little room on the disk: { $free }. Make room.

@@ -1,0 +1,48 @@
+"""What admins see of the bot as a whole: figures, and how it is doing."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.views.overseeing import Stats, Vitals
+from bot.worker import Worker
+from storage import failures, statistics
+from storage.database import Database
+
+
+@dataclass(slots=True)
+class Pulse:
+    """When the jobs last looked what is due; None before the first time."""
+
+    ticked: datetime | None = None
+
+
+async def stats(db: Database, now: datetime, zone: str) -> Stats:
+    """`Today` begins at midnight in the zone."""
+    today = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    async with db.read() as reader:
+        return Stats(
+            readers=await statistics.readers(reader),
+            chats=await statistics.chats(reader),
+            editions=await statistics.editions_since(reader, today),
+            messages=await statistics.sent_since(reader, today),
+            articles=await statistics.articles(reader, today),
+            feeds=await statistics.feeds(reader),
+            size=await statistics.file_bytes(reader),
+        )
+
+
+async def vitals(db: Database, worker: Worker, pulse: Pulse, path: Path) -> Vitals:
+    async with db.read() as reader:
+        waiting = await failures.waiting(reader)
+    usage = await asyncio.to_thread(shutil.disk_usage, _existing(path))
+    return Vitals(pulse.ticked, worker.state, waiting, usage.free)
+
+
+def _existing(path: Path) -> Path:
+    return next((place for place in path.absolute().parents if place.exists()), Path("/"))

@@ -1,0 +1,105 @@
+"""The admins' screens: one that leads to all, figures, and how the bot is doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.articles import Place
+from bot.views.callbacks import Action, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Message
+
+LATE = timedelta(minutes=2)
+LITTLE = 500_000_000  # bytes
+WorkerState = Literal["busy", "ready", "asleep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Pairs are (all, a part of them): readers who receive editions, articles of today, feeds that fail."""
+
+    readers: tuple[int, int]
+    chats: int
+    editions: int
+    messages: int
+    articles: tuple[int, int]
+    feeds: tuple[int, int]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """`free`: bytes on the disk of the database."""
+
+    ticked: datetime | None
+    worker: WorkerState
+    waiting: int
+    free: int
+
+
+def admin_screen(waiting: int, failed: int, say: Say) -> Message:
+    rows = (
+        (Button(say("button-failures", count=str(failed)), data(Action.FAILURES, 0)),),
+        (Button(say("button-stats"), data(Action.STATS)), Button(say("button-health"), data(Action.HEALTH))),
+        (
+            Button(say("button-own-topics"), data(Action.OWN_TOPICS)),
+            Button(say("button-feeds"), data(Action.FEEDS, 0)),
+        ),
+        (
+            Button(say("button-all-chats"), data(Action.CHATS)),
+            Button(say("button-editors"), data(Action.EDITORS)),
+        ),
+        (Button(say("button-banned"), data(Action.BANNED)),),
+    )
+    return Message(
+        join([bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))], "\n\n"), rows
+    )
+
+
+def stats_screen(stats: Stats, say: Say) -> Message:
+    lines = [
+        say("stats-readers", count=stats.readers[0], active=stats.readers[1]),
+        say("stats-chats", count=stats.chats),
+        say("stats-today", editions=stats.editions, messages=stats.messages),
+        say("stats-articles", count=stats.articles[0], today=stats.articles[1]),
+        say("stats-feeds", count=stats.feeds[0], failing=stats.feeds[1]),
+        say("stats-size", size=size_in_words(stats.size, say)),
+    ]
+    return Message(join([bold(text(say("stats-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
+
+
+def health_screen(vitals: Vitals, place: Place) -> Message:
+    say = place.say
+    lines = [
+        _tick(vitals.ticked, place),
+        say(f"health-worker-{vitals.worker}"),
+        say("admin-waiting", count=vitals.waiting),
+        say(
+            "health-disk" if vitals.free >= LITTLE else "health-disk-little",
+            free=size_in_words(vitals.free, say),
+        ),
+    ]
+    return Message(join([bold(text(say("health-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
+
+
+def size_in_words(size: int, say: Say) -> str:
+    """Rounded to whole megabytes, or to a tenth of a gigabyte."""
+    if size < 1_000_000_000:
+        return say("size-megabytes", count=str(max(1, round(size / 1_000_000))))
+    return say("size-gigabytes", count=f"{size / 1_000_000_000:.1f}")
+
+
+def _tick(ticked: datetime | None, place: Place) -> str:
+    if ticked is None:
+        return place.say("health-tick-none")
+    at = place.say.time(ticked, place.zone)
+    return (
+        place.say("health-tick", at=at) if place.now - ticked < LATE else place.say("health-tick-late", at=at)
+    )
+
+
+def _back(say: Say) -> Button:
+    return Button(say("button-admin"), data(Action.ADMIN))

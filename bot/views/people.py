@@ -1,0 +1,55 @@
+"""Who may use the bot: editors, links that let people in, people who are kept out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.callbacks import Action, data
+from bot.views.html import bold, join, text
+from bot.views.message import Button, Message
+
+Role = Literal["reader", "editor", "admin"]
+
+
+def editors_screen(staff: Sequence[tuple[int, Role]], fixed: frozenset[int], say: Say) -> Message:
+    """`fixed` cannot be removed here: whoever looks, and the admins of the settings."""
+    lines = [say(f"staff-{role}", id=str(person)) for person, role in staff]
+    rows = [
+        (Button(say("button-dismiss", id=str(person)), data(Action.ASK_DISMISS, person)),)
+        for person, _ in staff
+        if person not in fixed
+    ]
+    invites = (
+        Button(say("button-invite-editor"), data(Action.INVITE, "editor")),
+        Button(say("button-invite-reader"), data(Action.INVITE, "reader")),
+    )
+    blocks = [bold(text(say("editors-title"))), text("\n".join(lines)), text(say("editors-how"))]
+    return Message(join(blocks, "\n\n"), (*rows, *((each,) for each in invites), (_admin(say),)))
+
+
+def ask_dismiss(person: int, say: Say) -> Message:
+    yes = Button(say("button-dismiss-yes"), data(Action.DISMISS, person))
+    return Message(text(say("dismiss-ask", id=str(person))), ((yes,), (_editors(say),)))
+
+
+def invitation(link: str, role: Literal["reader", "editor"], days: int, say: Say, *, admin: bool) -> Message:
+    words = say(f"invitation-{role}", days=days)
+    return Message(join([text(words), text(link)], "\n\n"), ((_editors(say),),) if admin else ())
+
+
+def banned_screen(people: Sequence[int], say: Say, *, done: str = "") -> Message:
+    """`done` is a sentence about what was just done."""
+    rows = [(Button(say("button-unban", id=str(person)), data(Action.UNBAN, person)),) for person in people]
+    words = [say("banned-some") if people else say("banned-none"), say("banned-how")]
+    blocks = [bold(text(say("banned-title"))), *([text(done)] if done else []), *map(text, words)]
+    return Message(join(blocks, "\n\n"), (*rows, (_admin(say),)))
+
+
+def _admin(say: Say) -> Button:
+    return Button(say("button-admin"), data(Action.ADMIN))
+
+
+def _editors(say: Say) -> Button:
+    return Button(say("button-editors"), data(Action.EDITORS))
