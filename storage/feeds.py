@@ -36,14 +36,6 @@ class StoredFeed:
     last_success: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Entries of the period that became articles, and those that are none."""
-
-    articles: int
-    skipped: int
-
-
 async def add(
     tx: Transaction,
     url: str,
@@ -149,77 +141,6 @@ async def set_full_pages(tx: Transaction, feed_id: int, wanted: bool) -> None:
 async def remove(tx: Transaction, feed_id: int) -> None:
     """Its articles stay."""
     await write(tx, "DELETE FROM feeds WHERE id = ?", feed_id)
-
-
-async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, tuple[str, int | None]]:
-    """(version, article) of the entries among these that have been read."""
-    rows = await every(
-        db,
-        "SELECT key, version, article_id FROM feed_entries"
-        " WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
-        feed_id,
-        dump(list(keys)),
-    )
-    return {row["key"]: (row["version"], row["article_id"]) for row in rows}
-
-
-async def mark_read(
-    tx: Transaction, feed_id: int, key: str, *, version: str, article_id: int | None, now: datetime
-) -> None:
-    await write(
-        tx,
-        "INSERT INTO feed_entries (feed_id, key, version, article_id, seen_at)"
-        " SELECT id, ?, ?, ?, ? FROM feeds WHERE id = ?"
-        " ON CONFLICT (feed_id, key) DO UPDATE SET version = excluded.version,"
-        " article_id = coalesce(excluded.article_id, article_id)",
-        *(key, version, article_id, epoch(now), feed_id),
-    )
-
-
-async def forget_entries(
-    tx: Transaction, feed_id: int, *, before: datetime, listed_now: Sequence[str]
-) -> None:
-    """Entries that were read long ago and have left the feed."""
-    await write(
-        tx,
-        "DELETE FROM feed_entries WHERE feed_id = ? AND seen_at < ?"
-        " AND key NOT IN (SELECT value FROM json_each(?))",
-        feed_id,
-        epoch(before),
-        dump(list(listed_now)),
-    )
-
-
-async def counts(db: Reader, feed_id: int, since: datetime) -> Counts:
-    row = await one(
-        db,
-        "SELECT count(article_id) AS articles, count(*) - count(article_id) AS skipped FROM feed_entries"
-        " WHERE feed_id = ? AND seen_at >= ?",
-        feed_id,
-        epoch(since),
-    )
-    return Counts(row["articles"], row["skipped"]) if row else Counts(0, 0)
-
-
-async def offer(tx: Transaction, person_id: int, url: str, title: str, now: datetime) -> int:
-    row = await one(
-        tx,
-        "INSERT INTO feed_offers (person_id, url, title, created_at) VALUES (?, ?, ?, ?) RETURNING id",
-        *(person_id, url, title, epoch(now)),
-    )
-    return int(row["id"]) if row else 0
-
-
-async def offered(db: Reader, offer_id: int, person_id: int) -> str | None:
-    """The address of an offer that was made to this person."""
-    found: str | None = await value(
-        db, "SELECT url FROM feed_offers WHERE id = ? AND person_id = ?", offer_id, person_id
-    )
-    return found
-
-
-async def remove_offers(tx: Transaction, before: datetime) -> None:
-    await write(tx, "DELETE FROM feed_offers WHERE created_at < ?", epoch(before))
 
 
 def _feed(row: sqlite3.Row) -> StoredFeed:

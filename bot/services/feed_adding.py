@@ -15,7 +15,7 @@ from digests.channel_previews import preview_address
 from digests.feed_discovery import Offer, usual_places
 from digests.feeds import FeedProblem
 from digests.opml import Outline
-from storage import feeds
+from storage import feed_offers, feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
 
@@ -71,7 +71,7 @@ class FeedAdding:
     ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem | None:
         """None when the offer is gone or somebody else's."""
         async with self._db.read() as db:
-            url = await feeds.offered(db, offer_id, person_id)
+            url = await feed_offers.get(db, offer_id, person_id)
         return None if url is None else await self.add(url, person_id, now)
 
     async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> tuple[int, int]:
@@ -97,7 +97,7 @@ class FeedAdding:
     async def _offer(self, offers: tuple[Offer, ...], person_id: int, now: datetime) -> Choice:
         async with self._db.transaction() as tx:
             numbered = [
-                (await feeds.offer(tx, person_id, one.url, one.title, now), one.title or one.url)
+                (await feed_offers.add(tx, person_id, one.url, one.title, now), one.title or one.url)
                 for one in offers
             ]
         return Choice(tuple(numbered))

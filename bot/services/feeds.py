@@ -23,7 +23,7 @@ from digests.addresses import address_of
 from digests.feeds import Feed, FeedEntry, FeedProblem
 from digests.models import Origin, RawText
 from digests.stories import same_story
-from storage import articles, feeds
+from storage import articles, feed_entries, feeds
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.feeds import StoredFeed
@@ -120,7 +120,7 @@ class Feeds:
         if found is None:
             return []
         async with self._db.read() as db:
-            known = await feeds.versions(db, feed.id, [entry.key for entry in found.entries])
+            known = await feed_entries.versions(db, feed.id, [entry.key for entry in found.entries])
         read = [(entry, *known.get(entry.key, ("", None))) for entry in reversed(found.entries)]
         return [(entry, article) for entry, version, article in read if version != entry.version]
 
@@ -143,7 +143,9 @@ class Feeds:
 
     async def _mark(self, feed: StoredFeed, entry: FeedEntry, article: int | None, now: datetime) -> None:
         async with self._db.transaction() as tx:
-            await feeds.mark_read(tx, feed.id, entry.key, version=entry.version, article_id=article, now=now)
+            await feed_entries.mark_read(
+                tx, feed.id, entry.key, version=entry.version, article_id=article, now=now
+            )
 
     async def _by_link(self, raw: RawText, now: datetime) -> int | None:
         """The article that stands at the link; another text of it from the same source becomes a revision."""
@@ -185,7 +187,7 @@ class Feeds:
         async with self._db.transaction() as tx:
             await feeds.save_check(tx, feed)
             if keys:
-                await feeds.forget_entries(tx, feed.id, before=now - ENTRIES_KEPT, listed_now=keys)
+                await feed_entries.forget_entries(tx, feed.id, before=now - ENTRIES_KEPT, listed_now=keys)
 
     async def _failed(self, feed: StoredFeed, problem: Unfetched | FeedProblem, now: datetime) -> Checked:
         why = problem.why if isinstance(problem, Unfetched) else problem

@@ -18,7 +18,7 @@ from bot.worker import Worker
 from digests.feeds import FeedProblem
 from digests.models import Wish
 from digests.opml import Outline
-from storage import articles, feeds
+from storage import articles, feed_entries, feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
 from tests.storage.conftest import NOW
@@ -93,7 +93,7 @@ async def test_a_feed_is_added_once_and_its_entries_come_in_once(
     assert await reader.check(feed, NOW) is Checked.NOTHING
     async with db.read() as tx:
         newest, oldest = await articles.latest(tx, 5)
-        assert await feeds.counts(tx, feed.id, NOW) == feeds.Counts(2, 0)
+        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.Counts(2, 0)
     assert oldest.article.headline == "Новость номер 1"
     assert newest.article.origins[0].source == "Вести степи"
     assert newest.article.origins[0].link == site.url("/news/2")
@@ -203,7 +203,7 @@ async def test_entries_that_are_no_articles_are_counted_and_not_read_again(
     feed = await added(adding, publish(site, item(1, "Коротко.")))
     await reader.check(feed, NOW)
     async with db.read() as tx:
-        assert await feeds.counts(tx, feed.id, NOW) == feeds.Counts(0, 1)
+        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.Counts(0, 1)
     publish(site, item(1, "Коротко."), "<!-- changed -->")
     assert await reader.check(await again(db, feed), NOW) is Checked.NOTHING
     assert await stored(db) == 0

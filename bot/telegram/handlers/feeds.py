@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot import computing
-from bot.fetch import Unfetched
 from bot.services import readers
 from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown
 from bot.services.feeds import Feeds
+from bot.telegram.feed_screens import feed_screen, feeds_screen, gone, look_of, result_screen
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsEditor, Pressed
 from bot.telegram.showing import reply, show, typing
 from bot.telegram.uploads import download, unread
@@ -20,18 +18,14 @@ from bot.telegram.visit import Visit
 from bot.views import feeds as views
 from bot.views import message
 from bot.views.callbacks import Action, Press
-from bot.views.feeds import FeedLook, with_feeds
+from bot.views.feeds import with_feeds
 from bot.worker import Worker, WorkerError
-from digests.feeds import FeedProblem
 from digests.opml import Outline, write_opml
 from storage import feeds as stored_feeds
 from storage.database import Database
-from storage.feeds import StoredFeed
 
 QUESTION = "feed"
-WEEK = timedelta(days=7)
 MOST_EXPORTED = 5000
-Result = FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem | None
 
 
 def router() -> Router:
@@ -58,7 +52,7 @@ def router() -> Router:
 
 
 async def listing(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await _listing(0, visit, db))
+    await reply(message, await feeds_screen(0, visit, db))
 
 
 async def add(
@@ -69,7 +63,7 @@ async def add(
         return
     async with typing(bot, message.chat.id):
         result = await feed_adding.add(command.args.split()[0], visit.person.id, visit.now)
-    await reply(message, _result(result, visit))
+    await reply(message, result_screen(result, visit))
 
 
 async def answer(message: Message, bot: Bot, visit: Visit, db: Database, feed_adding: FeedAdding) -> None:
@@ -77,7 +71,7 @@ async def answer(message: Message, bot: Bot, visit: Visit, db: Database, feed_ad
         result = await feed_adding.add((message.text or "").split()[0], visit.person.id, visit.now)
     if isinstance(result, FeedAdded | FeedKnown | Choice):
         await readers.ask(db, visit.person.id, None)
-    await reply(message, _result(result, visit))
+    await reply(message, result_screen(result, visit))
 
 
 async def upload(
@@ -100,11 +94,11 @@ async def upload(
 
 
 async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _listing(int(press.arguments[0]), visit, db))
+    await show(call, bot, await feeds_screen(int(press.arguments[0]), visit, db))
 
 
 async def press_one(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _one(press, visit, db))
+    await show(call, bot, await feed_screen(int(press.arguments[0]), visit, db))
 
 
 async def press_add(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
@@ -116,7 +110,7 @@ async def press_offer(
 ) -> None:
     async with typing(bot, call.from_user.id):
         result = await feed_adding.add_offered(int(press.arguments[0]), visit.person.id, visit.now)
-    await show(call, bot, _result(result, visit))
+    await show(call, bot, result_screen(result, visit))
 
 
 async def press_check(
@@ -127,32 +121,32 @@ async def press_check(
         feed = await feeds.try_again(int(press.arguments[0]), visit.now)
         if feed is not None:
             await feeds.check(feed, visit.now)
-    await show(call, bot, await _one(press, visit, db, visit.say("feed-checked")))
+    await show(call, bot, await feed_screen(int(press.arguments[0]), visit, db, visit.say("feed-checked")))
 
 
 async def press_pages(
     call: CallbackQuery, press: Press, bot: Bot, visit: Visit, *, db: Database, feeds: Feeds
 ) -> None:
     await feeds.set_full_pages(int(press.arguments[0]), press.arguments[1] == "1")
-    await show(call, bot, await _one(press, visit, db))
+    await show(call, bot, await feed_screen(int(press.arguments[0]), visit, db))
 
 
 async def press_off(
     call: CallbackQuery, press: Press, bot: Bot, visit: Visit, *, db: Database, feeds: Feeds
 ) -> None:
     await feeds.switch_off(int(press.arguments[0]))
-    await show(call, bot, await _one(press, visit, db))
+    await show(call, bot, await feed_screen(int(press.arguments[0]), visit, db))
 
 
 async def press_ask_remove(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    look = await _look(int(press.arguments[0]), visit, db)
-    await show(call, bot, views.ask_remove(look, visit.say) if look else _gone(visit))
+    look = await look_of(int(press.arguments[0]), visit, db)
+    await show(call, bot, views.ask_remove(look, visit.say) if look else gone(visit))
 
 
 async def press_remove(
     call: CallbackQuery, press: Press, bot: Bot, visit: Visit, *, db: Database, feeds: Feeds
 ) -> None:
-    look = await _look(int(press.arguments[0]), visit, db)
+    look = await look_of(int(press.arguments[0]), visit, db)
     await feeds.remove(int(press.arguments[0]))
     words = visit.say("feed-removed", title=look.title) if look else visit.say("feed-gone")
     await show(call, bot, with_feeds(words, visit.say))
@@ -170,57 +164,3 @@ async def press_export(call: CallbackQuery, bot: Bot, visit: Visit, db: Database
 async def _ask(visit: Visit, db: Database) -> message.Message:
     await readers.ask(db, visit.person.id, QUESTION)
     return with_feeds(visit.say("feed-ask"), visit.say)
-
-
-async def _listing(after: int, visit: Visit, db: Database) -> message.Message:
-    async with db.read() as reader:
-        found = await stored_feeds.listed(reader, views.PAGE + 1, after)
-    return views.listing([_plain(feed) for feed in found[: views.PAGE]], len(found) > views.PAGE, visit.place)
-
-
-async def _one(press: Press, visit: Visit, db: Database, note: str = "") -> message.Message:
-    look = await _look(int(press.arguments[0]), visit, db)
-    return views.one(look, visit.place, note) if look else _gone(visit)
-
-
-async def _look(feed_id: int, visit: Visit, db: Database) -> FeedLook | None:
-    async with db.read() as reader:
-        feed = await stored_feeds.get(reader, feed_id)
-        counts = await stored_feeds.counts(reader, feed_id, visit.now - WEEK)
-    return None if feed is None else _plain(feed, counts.articles, counts.skipped)
-
-
-def _plain(feed: StoredFeed, articles: int = 0, skipped: int = 0) -> FeedLook:
-    return FeedLook(
-        id=feed.id,
-        url=feed.url,
-        title=feed.title or feed.url,
-        on=feed.state == "on",
-        error=feed.error,
-        last_success=feed.last_success,
-        next_check=feed.next_check,
-        full_pages=feed.full_pages,
-        articles=articles,
-        skipped=skipped,
-    )
-
-
-def _gone(visit: Visit) -> message.Message:
-    return with_feeds(visit.say("feed-gone"), visit.say)
-
-
-def _result(result: Result, visit: Visit) -> message.Message:
-    say = visit.say
-    match result:
-        case FeedAdded(feed):
-            return views.one(_plain(feed), visit.place, say("feed-added", title=feed.title))
-        case FeedKnown(feed):
-            return views.one(_plain(feed), visit.place, say("feed-known", title=feed.title))
-        case Choice(offers):
-            return views.choice(offers, say)
-        case Unfetched(why):
-            return with_feeds(views.problem(why.value, say), say)
-        case FeedProblem():
-            return with_feeds(views.problem(result.value, say), say)
-        case None:
-            return with_feeds(say("feed-offer-gone"), say)

@@ -1,0 +1,68 @@
+"""Which entries of a feed have been read, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, one, write
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Entries of the period that became articles, and those that are none."""
+
+    articles: int
+    skipped: int
+
+
+async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, tuple[str, int | None]]:
+    """(version, article) of the entries among these that have been read."""
+    rows = await every(
+        db,
+        "SELECT key, version, article_id FROM feed_entries"
+        " WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
+        feed_id,
+        dump(list(keys)),
+    )
+    return {row["key"]: (row["version"], row["article_id"]) for row in rows}
+
+
+async def mark_read(
+    tx: Transaction, feed_id: int, key: str, *, version: str, article_id: int | None, now: datetime
+) -> None:
+    await write(
+        tx,
+        "INSERT INTO feed_entries (feed_id, key, version, article_id, seen_at)"
+        " SELECT id, ?, ?, ?, ? FROM feeds WHERE id = ?"
+        " ON CONFLICT (feed_id, key) DO UPDATE SET version = excluded.version,"
+        " article_id = coalesce(excluded.article_id, article_id)",
+        *(key, version, article_id, epoch(now), feed_id),
+    )
+
+
+async def forget_entries(
+    tx: Transaction, feed_id: int, *, before: datetime, listed_now: Sequence[str]
+) -> None:
+    """Entries that were read long ago and have left the feed."""
+    await write(
+        tx,
+        "DELETE FROM feed_entries WHERE feed_id = ? AND seen_at < ?"
+        " AND key NOT IN (SELECT value FROM json_each(?))",
+        feed_id,
+        epoch(before),
+        dump(list(listed_now)),
+    )
+
+
+async def counts(db: Reader, feed_id: int, since: datetime) -> Counts:
+    row = await one(
+        db,
+        "SELECT count(article_id) AS articles, count(*) - count(article_id) AS skipped FROM feed_entries"
+        " WHERE feed_id = ? AND seen_at >= ?",
+        feed_id,
+        epoch(since),
+    )
+    return Counts(row["articles"], row["skipped"]) if row else Counts(0, 0)
