@@ -8,7 +8,7 @@ import logging
 from bot.clock import Clock
 from bot.services.feeds import Feeds
 from storage import feeds
-from storage.database import Database
+from storage.database import Database, StorageError
 from storage.feeds import StoredFeed
 
 AT_ONCE = 16
@@ -47,8 +47,11 @@ class FeedLoop:
     async def _check(self, feed: StoredFeed) -> None:
         try:
             checked = await self._service.check(feed, self._clock.now())
-        except Exception:  # it stays due; the others go on
+        except StorageError:  # it stays due
             log.exception("feed %d (%s) could not be checked", feed.id, feed.url)
+        except Exception:  # the others go on, and this one rests before its next try
+            log.exception("feed %d (%s) could not be checked", feed.id, feed.url)
+            await self._service.postpone(feed, self._clock.now())
         else:
             log.debug("feed %d: %s", feed.id, checked.value)
         finally:

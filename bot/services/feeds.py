@@ -74,6 +74,10 @@ class Feeds:
         await self._save(_as_answered(feed, answer, now, news=bool(new)), answer, now)
         return Checked.NEWS if new else Checked.NOTHING
 
+    async def postpone(self, feed: StoredFeed, now: datetime) -> None:
+        """After a mistake of ours: as if the feed had failed, so that it does not come up again at once."""
+        await self._failed(feed, Unfetched(Why.BROKEN, "a mistake of ours"), now)
+
     async def try_again(self, feed_id: int, now: datetime) -> StoredFeed | None:
         """Due at once, whatever it was; None when it is gone."""
         async with self._db.transaction() as tx:

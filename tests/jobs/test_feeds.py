@@ -59,7 +59,10 @@ async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     assert len(set(web.asked)) == AT_ONCE + 3
     async with db.read() as reader:
         left = await feeds.due(reader, clock.now(), 99)
-    assert [feed.url for feed in left] == ["https://feeds.example/0"]  # the one that raised stays due
+        wounded = await feeds.of_url(reader, "https://feeds.example/0")
+    assert left == []
+    assert wounded is not None
+    assert (wounded.failures, wounded.error) == (1, "broken")  # the one that raised rests like the others
 
 
 async def test_stopping_gives_up_what_is_under_way(db: Database) -> None:
