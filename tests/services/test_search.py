@@ -1,0 +1,75 @@
+"""What is found in the archive, in which order."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zlib import crc32
+
+import pytest
+
+from bot.services import search
+from bot.services.intake import Added, Intake
+from bot.views.search import Found
+from digests.models import RawText
+from digests.queries import read_query
+from storage.database import Database
+from tests.storage.conftest import NOW
+from tests.telegram.conftest import SameProcess
+
+BODY = "Жители города {n} собрались на площади у вокзала. {middle} Праздник номер {n} продлился {n} часов."
+PLACES = ("Тараз", "Актобе", "Семей", "Кентау", "Риддер", "Сарань")
+
+
+async def has(db: Database, headline: str, middle: str = "Играла музыка.", *, days_ago: int = 1) -> int:
+    """The number of its story."""
+    n = str(crc32(headline.encode()) % 10_000)
+    raw = RawText(BODY.format(n=n, middle=middle), title=headline)
+    added = await Intake(db, SameProcess()).add(raw, added_by=None, now=NOW - timedelta(days=days_ago))
+    assert isinstance(added, Added)
+    return added.story.id
+
+
+async def found(db: Database, said: str, page: int = 0, size: int = 5) -> Found:
+    return await search.find(db, read_query(said), page=page, zone="Asia/Almaty", now=NOW, size=size)
+
+
+async def test_a_headline_is_worth_more_than_a_mention_and_new_more_than_old(db: Database) -> None:
+    passing = await has(db, "Праздник в Таразе", "Дальше рассказали про комету, её видно ночью.", days_ago=1)
+    old = await has(db, "Комета над Семеем", "Её видно ночью.", days_ago=300)
+    new = await has(db, "Комета над Кентау", "Её видно утром.", days_ago=20)
+    stories = (await found(db, "комету")).stories
+    assert [each.story_id for each in stories] == [new, old, passing]
+
+
+async def test_words_side_by_side_are_worth_more(db: Database) -> None:
+    together = await has(db, "Открыт Каменный мост", days_ago=60)
+    apart = await has(db, "Мост откроют, дом будет каменный", days_ago=45)
+    stories = (await found(db, "каменный мост")).stories
+    assert [each.story_id for each in stories] == [together, apart]
+
+
+async def test_days_are_those_of_the_readers_zone(db: Database) -> None:
+    await has(db, "Комета над Семеем", days_ago=0)
+    local = NOW + timedelta(hours=5)
+    assert (await found(db, f"комета {local:%Y-%m-%d}")).count == 1
+    assert (await found(db, f"комета {local - timedelta(days=1):%Y-%m-%d}")).count == 0
+
+
+async def test_what_is_older_than_the_ranked_follows_by_date(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "RANKED", 3)
+    places = [
+        await has(
+            db,
+            f"Комета над городом {place}",
+            f"Снимки показали в музее: {place} ждёт гостей.",
+            days_ago=10 * age,
+        )
+        for age, place in reversed(list(enumerate(PLACES, 1)))
+    ]
+    assert len(set(places)) == len(PLACES)
+    pages = [await found(db, "комета", page, size=2) for page in range(3)]
+    assert [each.story_id for page in pages for each in page.stories] == places[::-1]
+    assert [page.more for page in pages] == [True, True, False]
+    assert {page.count for page in pages} == {None}
