@@ -126,6 +126,7 @@ class Action(StrEnum):
     FOLLOW_ALERT = "followalert"
     UNFOLLOW = "unfollow"
     FOLLOW_NAME = "followname"
+    FOLLOW_SUBJECT = "followsubject"
     ADMIN = "admin"
     STATS = "stats"
     HEALTH = "health"
@@ -222,6 +223,7 @@ _ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.FOLLOW_ALERT: (_NUMBER, _SWITCH),
     Action.UNFOLLOW: (_NUMBER,),
     Action.FOLLOW_NAME: (_NUMBER, _NUMBER, _SWITCH, _SHOWN),
+    Action.FOLLOW_SUBJECT: (_NUMBER,),
     Action.FAILURES: (_NUMBER,),
     Action.INVITE: (r"reader|editor",),
     Action.ASK_DISMISS: (_NUMBER,),

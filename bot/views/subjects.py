@@ -21,7 +21,7 @@ def quiet_overview(
     """Nothing in the period: plain words, and what there was last."""
     kind = "topic" if is_topic else "words"
     if latest is None:
-        return nothing_ever(name, look, kind)
+        return nothing_ever(name, shown, look, kind)
     say = look.say
     period = period_words(shown.answer.period, say)
     newest = max(latest.story.articles, key=lambda article: article.added)
@@ -36,9 +36,13 @@ def quiet_overview(
     return Message(body, ((whole,), *ways_on(shown, say)))
 
 
-def nothing_ever(name: str, look: Look, kind: str) -> Message:
+def nothing_ever(name: str, shown: Overviewed, look: Look, kind: str) -> Message:
+    """Words may be followed all the same."""
     words = text(look.say(f"overview-never-{kind}", subject=name))
-    return Message(words, topic_buttons(look.say, WEEK) if look.kind == "private" else ())
+    if look.kind != "private":
+        return Message(words)
+    follow = _to_follow(shown, look.say)
+    return Message(words, (*((follow,) if follow else ()), *topic_buttons(look.say, WEEK)))
 
 
 def choose_subject(say: Say, hours: int = WEEK) -> Message:
@@ -78,4 +82,11 @@ def ways_on(shown: Overviewed, say: Say) -> Buttons:
         )
     )
     other = Button(say("button-other-topic"), data(Action.SUBJECTS, shown.answer.hours))
-    return (row, (other,))
+    return (row, (*_to_follow(shown, say), other))
+
+
+def _to_follow(shown: Overviewed, say: Say) -> tuple[Button, ...]:
+    """For words, which have a number; a topic is chosen in the settings."""
+    if not shown.key.isdecimal():
+        return ()
+    return (Button(say("button-follow-words"), data(Action.FOLLOW_SUBJECT, shown.key)),)

@@ -201,3 +201,13 @@ async def test_no_alert_at_night_nor_with_excluded_words(newsroom: Newsroom, rea
     await at_noon(newsroom, 23)
     assert await comes_in(newsroom, MUSEUM) == 0
     assert await comes_in(newsroom) == 0
+
+
+async def test_what_topic_tells_about_can_be_followed(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.adds(RawText(MUSEUM))
+    await reader.writes("/topic Тлендиев")
+    await reader.receives("Тлендиев: что было за неделю")
+    await reader.presses("Следить")
+    await reader.receives("Вы следите: Тлендиев")
+    await reader.writes("/topic культура")
+    assert "Следить" not in (await reader.receives("Культура")).buttons

@@ -30,5 +30,6 @@ button-follow-new = Add
 button-follow-alert = Tell me at once
 button-follow-alerting = { $words } · at once
 button-unfollow = Remove
+button-follow-words = Follow
 button-follow-name = Follow: { $name }
 button-to-follow = Back to the words

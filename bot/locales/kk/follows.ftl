@@ -27,5 +27,6 @@ button-follow-new = Қосу
 button-follow-alert = Бірден хабарлау
 button-follow-alerting = { $words } · бірден
 button-unfollow = Алып тастау
+button-follow-words = Қадағалау
 button-follow-name = Қадағалау: { $name }
 button-to-follow = Сөзге оралу

@@ -31,5 +31,6 @@ button-follow-new = Добавить
 button-follow-alert = Сразу сообщать
 button-follow-alerting = { $words } · сразу
 button-unfollow = Убрать
+button-follow-words = Следить
 button-follow-name = Следить: { $name }
 button-to-follow = К слову

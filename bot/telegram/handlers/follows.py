@@ -6,14 +6,15 @@ from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.services import answers
+from bot.services import answers, overviews
 from bot.telegram import follow_desk
 from bot.telegram.answering import story_answer
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
-from bot.telegram.showing import reply, show
+from bot.telegram.showing import reply, send_to_presser, show
 from bot.telegram.visit import Visit
 from bot.views.callbacks import Action, Press, load_shown
 from bot.views.help import with_menu
+from bot.views.subjects import overview_gone
 from storage.database import Database
 
 
@@ -29,6 +30,7 @@ def router() -> Router:
         (Action.FOLLOW_ALERT, press_alert),
         (Action.UNFOLLOW, press_drop),
         (Action.FOLLOW_NAME, press_name),
+        (Action.FOLLOW_SUBJECT, press_subject),
     ):
         router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
     return router
@@ -83,3 +85,10 @@ async def press_name(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, 
     if problem is None:
         return None
     return visit.say(f"follow-problem-{problem.kind}", words=problem.words, limit=problem.limit)
+
+
+async def press_subject(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    """Words that /topic has told about, which stays as it is."""
+    asked = await overviews.asked_again(db, press.arguments[0], visit.say.topics, visit.now)
+    view = await follow_desk.take(db, visit, asked.subject.words) if asked else overview_gone(visit.say)
+    await send_to_presser(call, bot, view)

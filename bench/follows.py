@@ -1,0 +1,53 @@
+"""What it takes to find what is followed in an article, however much is followed.
+
+    .venv/bin/python bench/follows.py
+
+The articles are those of the sample newsroom; what is followed are three words that they have and many names
+that they do not have. Time is the processor's.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import UTC, datetime
+
+from bot.samples import load_samples
+from digests.analysis import analyse
+from digests.follows import FollowIndex
+from digests.models import Followed, Text
+
+COUNTS = (0, 1_000, 10_000, 100_000)
+FOUND = (Followed("Алматы", ("спорт",)), Followed("Атырау"), Followed("ЮНЕСКО"))
+SYLLABLES = ("бав", "гад", "жас", "кал", "мар", "нат", "сеп", "тел", "реж", "лек", "зег", "дем")
+ROUNDS = 5
+
+
+def main() -> None:
+    now = datetime(2026, 3, 2, 4, tzinfo=UTC)
+    analyses = [analyse(sample.raw, now=now) for sample in load_samples(now)]
+    texts = [(Text(a.headline, a.reading.body, a.language, a.summary, a.names), a.topics) for a in analyses]
+    for count in COUNTS:
+        began = time.process_time()
+        index = FollowIndex()
+        for number, followed in enumerate((*FOUND, *(_made_up() for _ in range(count)))):
+            index.add(number, followed)
+        read = time.process_time() - began
+        found = sum(len(index.find(*text)) for text in texts)  # words that are new to the folding cost more
+        began = time.process_time()
+        for _ in range(ROUNDS):
+            for text in texts:
+                index.find(*text)
+        each = (time.process_time() - began) / ROUNDS / len(texts)
+        took = f"{each * 1000:.2f} ms an article, {found} found, read in {read:.1f} s"
+        print(f"{count + len(FOUND):7,} follows: {took}")
+
+
+def _made_up() -> Followed:
+    name, surname = ("".join(random.choices(SYLLABLES, k=k)).capitalize() for k in (2, 4))
+    return Followed(f"{name} {surname}ов")
+
+
+if __name__ == "__main__":
+    random.seed(1)
+    main()
