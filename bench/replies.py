@@ -29,7 +29,7 @@ from bot.samples import load_samples
 from bot.telegram.profile import COMMANDS
 from bot.views.callbacks import Action, Flow, data
 from digests.analysis import analyse
-from digests.models import Origin
+from digests.models import TOPICS, Origin
 from storage import articles, stories
 from storage.database import Database
 
@@ -39,11 +39,7 @@ UNPACED = (
 )
 BATCH = 2000
 ASKED = ("/digest", "/digest 7d", "/topic культура", "/topic Алматы 30d", "/search Алматы", "/settings")
-TAPPED = (
-    data(Action.TOPICS, Flow.SETTINGS),
-    data(Action.TOPIC, "culture", 1, Flow.SETTINGS),
-    data(Action.SETTINGS),
-)
+TAPPED = (data(Action.TOPICS, Flow.SETTINGS), data(Action.SETTINGS))
 
 
 async def fill(path: Path, count: int) -> None:
@@ -98,6 +94,8 @@ async def measure(options: argparse.Namespace, path: Path) -> None:
                 await everybody(people, command, partial(asks, command=command))
         for tap in TAPPED:
             await everybody(people, f"tap {tap}", partial(taps, tap=tap))
+        await everybody(people, "tap a topic", chooses)
+        await everybody(people, "/digest, ten topics", asks_for_digest)
         print(f"memory, after            {resident_megabytes(process.pid):6.0f} MB")
         process.terminate()
         await process.wait()
@@ -110,6 +108,15 @@ async def asks(person: Person, command: str, within: float = 120) -> None:
 
 async def taps(person: Person, tap: str) -> None:
     await person.presses_data(person.by_bot[-1], tap, within=120)
+
+
+async def chooses(person: Person) -> None:
+    topic = TOPICS[person.id % len(TOPICS)]
+    await taps(person, data(Action.TOPIC, topic, 1, Flow.SETTINGS))
+
+
+async def asks_for_digest(person: Person) -> None:
+    await asks(person, "/digest")
 
 
 async def alone(person: Person, command: str) -> None:
