@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +20,7 @@ from aiogram.exceptions import (
 from aiogram.types import User
 from aiogram.utils.backoff import Backoff
 
+from bot.backups import back_up_daily
 from bot.clock import Clock, SystemClock
 from bot.fetch.fetching import WebFetcher
 from bot.health import Health, serving_health
@@ -165,6 +166,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                 publish_profile(bot, settings.default_language),
                 following.run(),
                 chores.run(),
+                *_backups(settings),
             )
         ]
         ticks.start()
@@ -187,6 +189,12 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         await fetcher.close()
         await worker.close()
         await db.close()
+
+
+def _backups(settings: Settings) -> list[Coroutine[None, None, None]]:
+    if settings.backup_dir is None:
+        return []
+    return [back_up_daily(settings.database_path, settings.backup_dir, settings.backup_keep)]
 
 
 async def _introduce(bot: Bot) -> User:

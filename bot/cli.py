@@ -37,6 +37,8 @@ def _execute(options: argparse.Namespace) -> int:
     settings = _settings()
     if settings is None:
         return 2
+    if options.command in ("backup", "restore", "check", "migrate"):
+        return _on_file(options, settings)
     if options.command in ("import", "export", "feeds"):
         return _on_database(options, settings.database_path)
     if options.command == "run" or (options.command is None and settings.bot_token):
@@ -56,6 +58,19 @@ def _digest(options: argparse.Namespace) -> int:
         return run_digest(options.files, html=options.html)
     settings = _settings()
     return 2 if settings is None else run_digest(options.files, html=options.html, web=settings)
+
+
+def _on_file(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import backups
+
+    match options.command:
+        case "backup":
+            return backups.run_backup(settings.database_path, options.file, settings.backup_dir)
+        case "restore":
+            return backups.run_restore(settings.database_path, options.file)
+        case "check":
+            return backups.run_check(settings.database_path, options.file)
+    return backups.run_migrate(settings.database_path)
 
 
 def _on_database(options: argparse.Namespace, database: Path) -> int:
@@ -133,6 +148,13 @@ def _parser() -> argparse.ArgumentParser:
     exporting = commands.add_parser("export", help="write all articles as JSON lines, for `import` to read")
     exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard output")
     commands.add_parser("feeds", help="list the feeds and how each does")
+    backing = commands.add_parser("backup", help="copy the database, also while the bot runs")
+    backing.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: into BACKUP_DIR")
+    restoring = commands.add_parser("restore", help="put a backup in the database's place")
+    restoring.add_argument("file", type=Path, metavar="FILE")
+    checking = commands.add_parser("check", help="say whether a database is whole")
+    checking.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: DATABASE_PATH")
+    commands.add_parser("migrate", help="bring the database to this version of the program")
     return parser
 
 

@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     error_chat_id: int | None = None
     http_host: str = "127.0.0.1"
     http_port: int | None = Field(default=None, ge=1, le=65535)
+    backup_dir: Path | None = None
+    backup_keep: int = Field(default=7, ge=1, le=366)
     retention_days: int | None = Field(default=365, ge=30)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -40,6 +42,7 @@ class Settings(BaseSettings):
         "error_chat_id",
         "http_port",
         "retention_days",
+        "backup_dir",
         mode="before",
     )
     @classmethod

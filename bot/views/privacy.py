@@ -14,11 +14,15 @@ from bot.views.message import Button, Message
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How long things are kept; None: until somebody deletes them."""
+    """How long things are kept; None: until somebody deletes them.
+
+    `copies`: how many of the whole database, one a day, are kept; None: the bot makes none.
+    """
 
     sent: timedelta | None
     drafts: timedelta
     words: timedelta
+    copies: int | None
 
 
 def privacy_screen(terms: Terms, say: Say, *, editor: bool) -> Message:
@@ -28,7 +32,7 @@ def privacy_screen(terms: Terms, say: Say, *, editor: bool) -> Message:
         sent,
         say("privacy-said", days=terms.words.days),
         *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
-        say("privacy-backups"),
+        say("privacy-copies", count=terms.copies) if terms.copies else say("privacy-backups"),
         say("privacy-how"),
     ]
     buttons = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,9 +102,11 @@ async def test_readers_hear_nothing_of_drafts_nor_of_terms_that_do_not_exist(
     settings: Settings, newsroom: Newsroom, reader: Person
 ) -> None:
     settings.retention_days = None
+    settings.backup_dir = Path("backups")
     await reader.writes("/privacy")
     screen = await reader.receives("Что бот хранит о вас")
     assert "Черновики" not in screen.text
+    assert "хранятся последние 7" in screen.text
     assert "чтобы ничего не повторять. Это хранится, пока вы не удалите." in screen.text
 
 

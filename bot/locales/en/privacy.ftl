@@ -2,21 +2,25 @@
 
 button-privacy = My data
 privacy-title = What the bot keeps about you
-privacy-settings = Your Telegram number, your role in the bot and everything you chose: language, time zone, topics, times and other settings. This is kept until you delete it. The bot does not keep your name, phone or picture.
+privacy-settings = Your Telegram number, your role in the bot and everything you chose: language, time zone, topics, times, words you follow, stories you saved and other settings. This is kept until you delete it. The bot does not keep your name, phone or picture.
 privacy-sent-days = { $days ->
     [one] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } day.
    *[other] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } days.
 }
 privacy-sent-always = The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept until you delete them.
 privacy-said = { $days ->
-    [one] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic are kept for { $days } day, without who asked.
-   *[other] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic are kept for { $days } days, without who asked.
+    [one] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } day, without who asked.
+   *[other] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } days, without who asked.
 }
 privacy-editor = { $days ->
     [one] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } day.
    *[other] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } days.
 }
 privacy-backups = Backups are made by whoever runs the bot. What you delete stays in older backups until those are deleted too.
+privacy-copies = { $count ->
+    [one] A backup is made every day, and the newest { $count } is kept. What you delete stays in older backups until newer ones take their place.
+   *[other] A backup is made every day, and the newest { $count } are kept. What you delete stays in older backups until newer ones take their place.
+}
 privacy-how = /export sends you all of this as a file, /forget deletes it.
 button-export = Send me the file
 button-forget = Delete my data

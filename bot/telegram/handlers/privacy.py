@@ -67,7 +67,9 @@ async def press_forget(call: CallbackQuery, bot: Bot, visit: Visit, db: Database
 
 def _screen(visit: Visit, settings: Settings) -> views.Message:
     sent = timedelta(days=settings.retention_days) if settings.retention_days else None
-    return privacy_screen(Terms(sent, DRAFTS_KEPT, SUBJECTS_KEPT), visit.say, editor=visit.editor)
+    copies = settings.backup_keep if settings.backup_dir else None
+    terms = Terms(sent, DRAFTS_KEPT, SUBJECTS_KEPT, copies)
+    return privacy_screen(terms, visit.say, editor=visit.editor)
 
 
 async def _send_all(bot: Bot, visit: Visit, db: Database) -> None:

@@ -1,0 +1,108 @@
+"""Backups: one a day while the bot runs, and `newsdigest backup`, `restore`, `check` and `migrate`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.instance import instance_lock
+from storage import backup
+from storage.backup import BrokenDatabaseError
+
+CHECK_SECONDS = 600
+_NAME = "newsdigest-{:%Y-%m-%d}.db"
+_ANY = "newsdigest-????-??-??.db"
+
+log = logging.getLogger(__name__)
+
+
+def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> Path | None:
+    """The copy that was made; None when the day has one. The oldest beyond `keep` go."""
+    target = directory / _NAME.format(now)
+    if target.exists():
+        return None
+    backup.copy(database, target)
+    for old in sorted(directory.glob(_ANY))[:-keep]:
+        old.unlink()
+    return target
+
+
+async def back_up_daily(database: Path, directory: Path, keep: int) -> None:
+    """Until it is cancelled."""
+    while True:
+        try:
+            made = await asyncio.to_thread(back_up_today, database, directory, keep, datetime.now(UTC))
+        except (OSError, sqlite3.Error) as error:
+            log.error("no backup in %s: %s", directory, error)  # noqa: TRY400  # said in a sentence
+        else:
+            if made:
+                log.info("a backup: %s", made)
+        await asyncio.sleep(CHECK_SECONDS)
+
+
+def run_backup(database: Path, target: Path | None, directory: Path | None) -> int:
+    """The exit status. Without a target: into the directory of the settings, else beside the database."""
+    name = f"{_NAME.format(datetime.now(UTC)).removesuffix('.db')}-{datetime.now(UTC):%H%M%S}.db"
+    made = target or (directory or database.parent) / name
+    return _said(lambda: _copied(database, made))
+
+
+def run_check(database: Path, file: Path | None) -> int:
+    return _said(lambda: f"{file or database} is whole, version {backup.check(file or database)}.")
+
+
+def run_restore(database: Path, file: Path) -> int:
+    """What was there before stays beside it, as `….before`."""
+    with instance_lock(database) as alone:
+        if not alone:
+            print("The bot is running; stop it first.", file=sys.stderr)
+            return 1
+        return _said(lambda: _restored(database, file))
+
+
+def run_migrate(database: Path) -> int:
+    """Opening a database brings it to the newest version."""
+    from storage.database import Database
+
+    async def opened() -> None:
+        await (await Database.open(database)).close()
+
+    def migrate() -> str:
+        asyncio.run(opened())
+        return f"{database} has version {backup.check(database)}."
+
+    return _said(migrate)
+
+
+def _copied(database: Path, target: Path) -> str:
+    backup.copy(database, target)
+    return f"{target} has version {backup.check(target)}."
+
+
+def _restored(database: Path, file: Path) -> str:
+    version = backup.check(file)
+    if database.exists():
+        backup.copy(database, database.with_name(database.name + ".before"))
+    prepared = database.with_name(database.name + ".restored")
+    backup.copy(file, prepared)
+    for suffix in ("-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    prepared.replace(database)
+    return f"{database} is {file} now, version {version}."
+
+
+def _said(do: Callable[[], str]) -> int:
+    """Prints what was done, or why not."""
+    from storage.migrations import NewerDatabaseError
+
+    try:
+        print(do())
+    except (BrokenDatabaseError, NewerDatabaseError, OSError, sqlite3.Error) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
