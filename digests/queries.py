@@ -143,6 +143,8 @@ def _dates() -> re.Pattern[str]:
         rf"|{before}(?P<y2>{year}){of_year}\s(?:(?P<d2>{day})\s)?(?P<m2>{month})"
         rf"|{before}(?P<y3>{year})-(?P<m3>\d\d)(?:-(?P<d3>\d\d))?(?![\w-])"
         rf"|{before}(?P<d4>{day})\.(?P<m4>{day})\.(?P<y4>{year})(?!\d)"
+        rf"|(?<![\w.,:-])(?:за|во?|in)\s(?P<y5>{year})(?![\w-])(?:\s(?:год|году|г\.?)(?!\w))?"
+        rf"|(?<![\w.,:-])(?P<y6>{year})\s(?:год|жылы|жыл)(?!\w)"
     )
 
 

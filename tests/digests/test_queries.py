@@ -34,6 +34,9 @@ PHRASE = frozenset({"аким област", "ак област"})
         ("2026-03-15 мост", Query((BRIDGE,), when=Days(date(2026, 3, 15), date(2026, 3, 15)))),
         ("мост 15.03.2026", Query((BRIDGE,), when=Days(date(2026, 3, 15), date(2026, 3, 15)))),
         ("мост күні:2026", Query((BRIDGE,), when=Days(date(2026, 1, 1), date(2026, 12, 31)))),
+        ("мост в 2026 году", Query((BRIDGE,), when=Days(date(2026, 1, 1), date(2026, 12, 31)))),
+        ("мост in 2026", Query((BRIDGE,), when=Days(date(2026, 1, 1), date(2026, 12, 31)))),
+        ("мост 2026 жылы", Query((BRIDGE,), when=Days(date(2026, 1, 1), date(2026, 12, 31)))),
         ("topic:culture мост", Query((BRIDGE,), topic="culture")),
         ("мост тема:культура", Query((BRIDGE,), topic="culture")),
         ("мост тақырып:мәдениет", Query((BRIDGE,), topic="culture")),
@@ -56,6 +59,7 @@ def test_the_same_word_in_any_spelling() -> None:
 def test_what_looks_like_a_condition_is_a_word() -> None:
     assert read_query("тема:балет").terms == read_query("балет").terms
     assert read_query("мост 2026").when is None
+    assert read_query("выборы 2026 года").when is None
     assert read_query('"март 2026"').when is None
     assert read_query("Медовый месяц").when is None
     assert read_query("31.02.2026 мост").when is None
