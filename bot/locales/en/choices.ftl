@@ -27,7 +27,10 @@ choice-draft = Draft: { $value }
 choice-repeat = If in doubt: { $value }
 
 choose-length = How much should a digest tell?
-explain-length = Short: two main stories in a sentence each and three in a line. Normal: three main stories in more detail and four in a line. Long: five main stories and six in a line.
+explain-length =
+    Short: two main stories in a sentence each and three in a line.
+    Normal: three main stories in more detail and four in a line.
+    Long: five main stories and six in a line.
 value-length-short = short
 value-length-normal = normal
 value-length-long = long
