@@ -79,6 +79,7 @@ def _settings(settings: Settings, url: str) -> Settings:
             "database_path": PLAYGROUND_DATABASE,
             "telegram_api_url": url,
             "proxy_url": None,
+            "backup_dir": None,
             "fetch_allowed_private_hosts": frozenset({url.removeprefix("http://")}),
         }
     )
