@@ -113,7 +113,7 @@ async def test_every_link_in_public_leads_on(
     await editor.receives()
     await newsroom.has(*STORIES, languages=[language])
     if kind != "channel":
-        for typed in ("/digest", "/help", "/start", "/settings", "/pause", "/articles"):
+        for typed in ("/digest", "/help", "/start", "/settings", "/pause", "/articles", "/search", "/saved"):
             await editor.writes(f"{typed}@newsdigest_bot", place=place, thread=thread)
             answer = await view.receives()
             assert answer.thread == thread
