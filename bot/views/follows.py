@@ -15,7 +15,7 @@ from digests.models import DigestItem
 HEADLINE_UNITS = 200
 LABEL = 28
 NAME = 22
-SETTINGS_WORDS = 18
+SETTINGS_WORDS = 14
 SHOWN_STORIES = 5
 
 

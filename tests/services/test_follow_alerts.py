@@ -1,0 +1,95 @@
+"""Alerts of followed words survive a killed process, end when they are late, and have times of their own."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.services import follows
+from bot.services.flashes import USEFUL
+from bot.services.flashes import store_flashes as store
+from bot.services.follow_alerts import FollowAlerts
+from storage import alerts, follow_alerts
+from storage.database import Database
+from storage.rows import every, value
+from tests.services.test_editions import Newsroom, report
+from tests.services.test_follows import MUSEUM, reports
+from tests.storage.conftest import NOW
+
+MUSEUM_AGAIN = report("Вечер Тлендиева", "В филармонии сыграли его кюи.", "culture")
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def newsroom(db: Database) -> Newsroom:
+    return Newsroom(db)
+
+
+async def follow_at_once(newsroom: Newsroom, readers: int) -> None:
+    for chat in range(1, readers + 1):
+        reader = await newsroom.subscribes(chat)
+        made = await follows.follow(newsroom.db, reader, "Тлендиев", NOW)
+        assert isinstance(made, list)
+        await follows.set_alert(newsroom.db, reader, made[0].number, alert=True)
+
+
+async def comes_in(newsroom: Newsroom, now: datetime) -> None:
+    async with newsroom.db.transaction() as tx:
+        await follow_alerts.add(tx, await value(tx, "SELECT max(id) FROM articles"), now)
+
+
+async def told(newsroom: Newsroom) -> list[int]:
+    async with newsroom.db.read() as db:
+        return [row[0] for row in await every(db, "SELECT destination_id FROM outbox ORDER BY 1")]
+
+
+async def test_it_goes_on_where_a_killed_process_was(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reports(newsroom, MUSEUM)
+    await follow_at_once(newsroom, 5)
+    await comes_in(newsroom, NOW)
+    monkeypatch.setattr("bot.services.follow_alerts.BATCH", 2)
+    calls = 0
+
+    async def dies(*given: object) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise KeyboardInterrupt
+        return await store(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("bot.services.follow_alerts.store_flashes", dies)
+    with pytest.raises(KeyboardInterrupt):
+        await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW)
+    assert await told(newsroom) == [1, 2]
+    assert await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW + MINUTE) == 3
+    assert await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW + MINUTE) == 0
+    assert await told(newsroom) == [1, 2, 3, 4, 5]
+
+
+async def test_what_is_late_is_told_by_the_next_digest_alone(newsroom: Newsroom) -> None:
+    await reports(newsroom, MUSEUM)  # an hour ago
+    await follow_at_once(newsroom, 1)
+    await comes_in(newsroom, NOW)
+    assert await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW + USEFUL - 60 * MINUTE) == 0
+    async with newsroom.db.read() as db:
+        assert await follow_alerts.open_ones(db, 9) == []
+
+
+async def test_no_two_alerts_have_one_time_nor_that_of_a_schedule(newsroom: Newsroom) -> None:
+    first = await reports(newsroom, MUSEUM)
+    await follow_at_once(newsroom, 1)
+    await comes_in(newsroom, NOW)
+    second = await reports(newsroom, MUSEUM_AGAIN)
+    await follow_at_once(newsroom, 1)
+    async with newsroom.db.transaction() as tx:
+        await tx.execute("INSERT OR IGNORE INTO follow_matches VALUES (2, 1, 0)")
+        await alerts.add(tx, [first, second], NOW)
+    await comes_in(newsroom, NOW)
+    async with newsroom.db.read() as db:
+        rows = await every(db, "SELECT found_at FROM alerts UNION ALL SELECT found_at FROM follow_alerts")
+    times = [row[0] for row in rows]
+    assert len(set(times)) == 4
+    assert all(time % 60 for time in times)
