@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.services import answers, follows
+from bot.services.composer import Composer, Request
 from bot.services.editions import Planned
+from bot.worker import Worker
 from digests.folding import fold
 from digests.models import Analysis, SearchText
 from storage import article_search, destinations, follow_matches
@@ -61,6 +63,13 @@ async def test_only_what_is_brought_divides_a_group(newsroom: Newsroom) -> None:
     await follow(newsroom, readers[2], "Тлендиев")
     await follow(newsroom, readers[3], "Тлендиева, ЮНЕСКО")
     await follow(newsroom, readers[4], "Тлендиев -музей")
+    async with newsroom.db.read() as db:
+        known = await destinations.load(db, readers)
+    composer = Composer(newsroom.db, Worker(), NOW, "newsdigest_bot")
+    requests = [Request(known[reader], "Asia/Almaty", NOW - DAY) for reader in readers]
+    first, second, third, fourth, fifth = await composer.compose(requests)
+    assert (first, first, third) == (second, fifth, fourth)
+    assert first != third
     assert await newsroom.planner.plan_due(NOW) == Planned(5, 5)
     assert await messages(newsroom) == [[1, 2, 5], [3, 4]]
     texts = await newsroom.texts()

@@ -2,11 +2,7 @@
 
 button-privacy = My data
 privacy-title = What the bot keeps about you
-<<<<<<< HEAD
 privacy-settings = Your Telegram number, your role in the bot and everything you chose: language, time zone, topics, times, words you follow, stories you saved and other settings. This is kept until you delete it. The bot does not keep your name, phone or picture.
-=======
-privacy-settings = Your Telegram number, your role in the bot and everything you chose: language, time zone, topics, words you follow, times and other settings. This is kept until you delete it. The bot does not keep your name, phone or picture.
->>>>>>> 17d4689 (Test that alerts of follows go on after a crash; name follows among what is kept)
 privacy-sent-days = { $days ->
     [one] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } day.
    *[other] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } days.
