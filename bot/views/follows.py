@@ -100,7 +100,7 @@ def name_rows(names: Sequence[StoryName], story_id: int, say: Say, shown: Shown)
         Button(_name(each, say), data(Action.FOLLOW_NAME, story_id, each.key, int(not each.on), back))
         for each in names
     ]
-    return in_rows(buttons, 2)
+    return in_rows(buttons, 1)  # two names beside each other are cut off on a phone
 
 
 def _name(each: StoryName, say: Say) -> str:
