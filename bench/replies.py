@@ -27,7 +27,8 @@ from bot.playground import Telegram, serve
 from bot.playground.session import Person
 from bot.samples import load_samples
 from bot.telegram.profile import COMMANDS
-from bot.views.callbacks import Action, Flow, data
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, data
 from digests.analysis import analyse
 from digests.models import TOPICS, Origin
 from storage import articles, stories

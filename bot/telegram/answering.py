@@ -16,19 +16,10 @@ from bot.telegram.overviewing import overview_again
 from bot.telegram.searching import search_again
 from bot.telegram.shelves import history_list, saved_list
 from bot.telegram.visit import Visit
-from bot.views.callbacks import (
-    EDITION,
-    Answer,
-    FoundOn,
-    Overviewed,
-    PastEdition,
-    PastOn,
-    SavedOn,
-    Shown,
-)
 from bot.views.digest import digest_messages, rest_page
 from bot.views.message import Message
 from bot.views.quiet import Scope, quiet_day
+from bot.views.shown import EDITION, Answer, FoundOn, Overviewed, PastEdition, PastOn, SavedOn, Shown
 from bot.views.story import story_message
 from digests.composing import seen_by, tell, whole_story
 from digests.models import Digest, DigestItem, Story, Wish

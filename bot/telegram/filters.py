@@ -10,7 +10,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.standing import Standing
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Flow, Press, parse
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, Press, parse
 from storage import destinations
 from storage.database import Database
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from bot.services import overviews
 from bot.services.overviews import Asked
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Answer, Overviewed
 from bot.views.digest import Look
 from bot.views.message import Message
 from bot.views.overview import overview_message
+from bot.views.shown import Answer, Overviewed
 from bot.views.subjects import quiet_overview
 from storage.database import Database
 

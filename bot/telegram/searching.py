@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.services import search
 from bot.services.search import PAGE, Asked
 from bot.telegram.visit import Visit
-from bot.views.callbacks import FoundOn
 from bot.views.digest import Look
 from bot.views.message import Message
 from bot.views.search import found_message, search_gone
+from bot.views.shown import FoundOn
 from storage.database import Database
 
 IN_GROUP = 3

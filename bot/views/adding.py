@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.articles import (
     HEADLINE_UNITS,
     Place,
@@ -14,7 +15,7 @@ from bot.views.articles import (
     topics_line,
     with_list,
 )
-from bot.views.callbacks import Action, data
+from bot.views.callbacks import data
 from bot.views.html import Html, bold, clip, folded, italic, join, text
 from bot.views.message import Button, Message
 from bot.views.sources import named, source_count, source_name

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Opened, data, dump_shown
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.html import Html, bold, clip, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.shown import Opened, dump_shown
 from bot.views.sources import shown_origin, source_name
 from bot.views.story import moment
 from bot.views.subscription import topic_names

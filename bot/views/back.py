@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Flow, data
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, data
 from bot.views.html import Html, italic, text
 from bot.views.message import Button
 from bot.views.subscription import Subscription

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Flow, data
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, data
 from bot.views.choices import Choices, choice_rows, languages_in_words
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button

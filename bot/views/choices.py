@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
+from bot.views.actions import Action
 from bot.views.back import back_to_settings, whose
-from bot.views.callbacks import Action, Flow, data
+from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Buttons, Message
 from bot.views.subscription import Subscription

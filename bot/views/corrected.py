@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.views.callbacks import Action, parse
+from bot.views.actions import Action
+from bot.views.callbacks import parse
 from bot.views.digest import HEADLINE_UNITS, Look, brief_line, told_block
 from bot.views.html import Html, bold, clip, fits, italic, join, text
 from bot.views.message import Button, Buttons, Message

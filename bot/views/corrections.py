@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.articles import (
     HEADLINE_UNITS,
     LINE_UNITS,
@@ -15,9 +16,10 @@ from bot.views.articles import (
     open_button,
     restore_button,
 )
-from bot.views.callbacks import Action, data, dump_shown
+from bot.views.callbacks import data
 from bot.views.html import bold, clip, join, text
 from bot.views.message import Button, Message, in_rows
+from bot.views.shown import dump_shown
 from digests.models import Article, Story
 
 Kind = Literal["revised", "retracted", "restored"]

@@ -8,9 +8,12 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import (
+from bot.views.actions import Action
+from bot.views.callbacks import data
+from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
+from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.shown import (
     EDITION,
-    Action,
     Following,
     FoundOn,
     Opened,
@@ -19,11 +22,8 @@ from bot.views.callbacks import (
     PastOn,
     SavedOn,
     Shown,
-    data,
     dump_shown,
 )
-from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
-from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.sources import Citations, source_count
 from digests.models import Digest, DigestItem
 

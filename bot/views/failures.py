@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.articles import Place
-from bot.views.callbacks import Action, data
+from bot.views.callbacks import data
 from bot.views.html import Html, bold, clip, italic, join, text
 from bot.views.message import Button, Message, in_rows
 

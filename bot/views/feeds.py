@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.articles import Place
-from bot.views.callbacks import Action, data
+from bot.views.callbacks import data
 from bot.views.html import Html, bold, clip, join, link, text
 from bot.views.message import Button, Message
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Following, Shown, data, dump_shown
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.html import Html, bold, clip, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.shown import Following, Shown, dump_shown
 from digests.models import DigestItem
 
 HEADLINE_UNITS = 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, data
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.choices import value_button
 from bot.views.html import bold, clip, join, text
 from bot.views.message import Button, Message

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.back import back_to_settings, whose
-from bot.views.callbacks import Action, Flow, data
+from bot.views.callbacks import Flow, data
 from bot.views.choices import Choices, value_button
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_rows

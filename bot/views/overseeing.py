@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.articles import Place
-from bot.views.callbacks import Action, data
+from bot.views.callbacks import data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Answer, Overviewed, data, dump_shown
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.digest import Look
 from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.shown import Answer, Overviewed, dump_shown
 from bot.views.sources import shown_origin, source_name
 from bot.views.story import moment
 from bot.views.subjects import period_words, ways_on

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import INTERFACE_LANGUAGES, Say
-from bot.views.callbacks import Action, data
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.html import Html, bold, join, text
 from bot.views.message import Button, Message, in_rows
 from digests.models import Language, OwnTopic

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, data
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.back import back_to_settings
-from bot.views.callbacks import Action, Flow, data
+from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, data
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.digest import Frame, Look, edition_message
 from bot.views.html import bold, text
 from bot.views.message import Button, Buttons, Message

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, data
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.digest import Kind, Look, told_block
 from bot.views.html import Html, fits, join, text
 from bot.views.message import Button, Buttons, Message

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, FoundOn, data, dump_shown
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.digest import Look
 from bot.views.help import menu_buttons
 from bot.views.html import Html, bold, clip, fits, italic, join, link, text
 from bot.views.message import Button, Buttons, Message
 from bot.views.shelf import to_history, to_saved
+from bot.views.shown import FoundOn, dump_shown
 from bot.views.sources import shown_origin, source_name
 from bot.views.story import moment
 from digests.models import Article, Piece, Published

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Flow, data
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, data
 from bot.views.choices import Choices, own_choice_rows
 from bot.views.follows import follows_button
 from bot.views.html import bold, join, text

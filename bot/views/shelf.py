@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, PastEdition, PastOn, SavedOn, Shown, data, dump_shown
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.digest import Look, brief_line
 from bot.views.help import menu_buttons
 from bot.views.html import bold, clip, join, text
 from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.shown import PastEdition, PastOn, SavedOn, Shown, dump_shown
 from digests.models import DigestItem
 
 HEADLINE_UNITS = 160

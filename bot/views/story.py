@@ -7,13 +7,15 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.i18n import Say
-from bot.views.callbacks import EDITION, Action, Answer, Shown, data, dump_shown
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.digest import Look, brief_line, headline_of, language_label, to_digest_row
 from bot.views.follows import StoryName, name_rows
 from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
 from bot.views.reasons import reason_line
 from bot.views.shelf import save_button
+from bot.views.shown import EDITION, Answer, Shown, dump_shown
 from bot.views.sources import Citations, shown_origin, source_name
 from digests.models import Article, DigestItem, Published, ToldSentence
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.articles import Place
-from bot.views.callbacks import Action, data
+from bot.views.callbacks import data
 from bot.views.html import Html, bold, clip, italic, join, text
 from bot.views.message import Button, Message, in_rows
 from bot.views.sources import shown_origin, source_count, source_name

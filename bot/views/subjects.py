@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.i18n import Say
-from bot.views.callbacks import Action, Overviewed, data, dump_shown
+from bot.views.actions import Action
+from bot.views.callbacks import data
 from bot.views.digest import Look, told_block
 from bot.views.html import Html, bold, fits, join, text
 from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.shown import Overviewed, dump_shown
 from bot.views.story import moment
 from digests.models import DigestItem, Published
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.i18n import Say
+from bot.views.actions import Action
 from bot.views.back import back_to_settings, whose
-from bot.views.callbacks import Action, Flow, data
+from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
 from bot.views.languages import language_buttons
 from bot.views.message import Button, Message, in_rows

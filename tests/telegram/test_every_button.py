@@ -20,7 +20,8 @@ from bot.playground.messages import Message
 from bot.playground.session import Person
 from bot.samples import load_samples
 from bot.services.editions import Planner
-from bot.views.callbacks import Action, parse
+from bot.views.actions import Action
+from bot.views.callbacks import parse
 from bot.views.html import Html, plain_text
 from bot.views.welcome import welcome
 from digests.models import Language

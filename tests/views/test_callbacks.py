@@ -8,20 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.callbacks import (
+from bot.views.actions import Action
+from bot.views.callbacks import Press, data, parse
+from bot.views.shown import (
     EDITION,
-    Action,
     Answer,
     FoundOn,
     Opened,
     PastEdition,
     PastOn,
-    Press,
     SavedOn,
-    data,
     dump_shown,
     load_shown,
-    parse,
 )
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.i18n import speak
 from bot.playground.html import parse_html
-from bot.views.callbacks import EDITION
 from bot.views.digest import Kind, digest_messages, rest_page
 from bot.views.html import Html, fits, units
 from bot.views.message import Message
+from bot.views.shown import EDITION
 from digests.models import Digest, DigestItem
 from tests.views.samples import NOW, article, item
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.playground.html import parse_html
-from bot.views.callbacks import Answer, Overviewed, dump_shown, load_shown
 from bot.views.digest import Kind, Look
 from bot.views.html import Html, fits
 from bot.views.message import Message
 from bot.views.overview import overview_message
+from bot.views.shown import Answer, Overviewed, dump_shown, load_shown
 from bot.views.subjects import choose_subject, period_words, quiet_overview
 from digests.models import Article, Fact, Language, Overview, Passage, Step
 from tests.views.samples import NOW, article, item

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.i18n import speak
-from bot.views.callbacks import EDITION
 from bot.views.reasons import reason_line
+from bot.views.shown import EDITION
 from bot.views.story import story_message
 from digests.models import DigestItem, Language, Reasons
 from tests.views.samples import NOW, article, item

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.i18n import speak
 from bot.playground.html import parse_html
-from bot.views.callbacks import EDITION, parse
+from bot.views.callbacks import parse
 from bot.views.html import Html, fits
 from bot.views.message import Message
+from bot.views.shown import EDITION
 from bot.views.story import story_message
 from digests.models import DigestItem
 from tests.views.samples import NOW, article, item

@@ -14,7 +14,8 @@ from bot.telegram.pasting import Pasting
 from bot.telegram.showing import reply, show, typing
 from bot.telegram.uploads import download, unread
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import sentence
 from bot.worker import Worker, WorkerError
 from digests.models import RawText

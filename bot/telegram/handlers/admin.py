@@ -13,7 +13,8 @@ from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsAdmin, Presse
 from bot.telegram.showing import reply, show
 from bot.telegram.visit import Visit
 from bot.views import message as views
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.failures import PAGE, failures_screen, sent_again
 from bot.views.overseeing import admin_screen, health_screen, stats_screen
 from bot.worker import Worker

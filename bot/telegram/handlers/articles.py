@@ -12,8 +12,9 @@ from bot.telegram.typed import parse_number
 from bot.telegram.visit import Visit
 from bot.views import articles
 from bot.views import message as views
+from bot.views.actions import Action
 from bot.views.articles import PAGE, with_list
-from bot.views.callbacks import Action, Press
+from bot.views.callbacks import Press
 from storage import articles as stored_articles
 from storage.articles import StoredArticle
 from storage.database import Database

@@ -15,7 +15,8 @@ from bot.telegram.screens import chat_settings, chats_list, menu_screen
 from bot.telegram.showing import reply, send_to_presser, show
 from bot.telegram.standing import Standing
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.chats import ask_disconnect, chats_screen, not_connected
 from storage import destinations
 from storage.database import Database

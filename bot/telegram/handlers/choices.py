@@ -12,7 +12,8 @@ from bot.telegram.showing import reply, show
 from bot.telegram.standing import may_pin
 from bot.telegram.typed import parse_language
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.chats import ask_words
 from bot.views.choices import OPENED, choice_screen, choose_post_languages
 from bot.views.news_sources import NewsSource, choose_sources

@@ -19,8 +19,9 @@ from bot.telegram.typed import parse_number
 from bot.telegram.visit import Visit
 from bot.views import adding, corrections
 from bot.views import message as views
+from bot.views.actions import Action
 from bot.views.articles import with_list
-from bot.views.callbacks import Action, Press
+from bot.views.callbacks import Press
 from bot.views.help import with_menu
 from digests.models import RawText
 from storage import articles

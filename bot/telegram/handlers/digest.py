@@ -12,9 +12,11 @@ from bot.telegram.showing import reply, send_to_presser, show, typing
 from bot.telegram.typed import parse_period
 from bot.telegram.visit import Visit
 from bot.views import message as views
-from bot.views.callbacks import Action, Press, load_shown
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import sentence, with_menu
 from bot.views.quiet import wrong_period
+from bot.views.shown import load_shown
 from storage.database import Database
 
 

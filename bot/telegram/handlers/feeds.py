@@ -17,7 +17,8 @@ from bot.telegram.uploads import download, unread
 from bot.telegram.visit import Visit
 from bot.views import feeds as views
 from bot.views import message
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.feeds import with_feeds
 from bot.worker import Worker, WorkerError
 from digests.opml import Outline, write_opml

@@ -12,8 +12,10 @@ from bot.telegram.answering import story_answer
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
 from bot.telegram.showing import reply, send_to_presser, show
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press, load_shown
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import with_menu
+from bot.views.shown import load_shown
 from bot.views.subjects import overview_gone
 from storage.database import Database
 

@@ -10,7 +10,8 @@ from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.screens import choices_of
 from bot.telegram.showing import show
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import with_menu
 from bot.views.hiding import choose_hidden
 from bot.views.message import Message

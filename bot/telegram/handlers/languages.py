@@ -13,7 +13,8 @@ from bot.telegram.screens import settings_screen
 from bot.telegram.showing import reply, show
 from bot.telegram.typed import parse_language
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Flow, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, Press
 from bot.views.languages import choose_language, choose_news_languages
 from bot.views.subscription import Subscription
 from bot.views.topics import choose_topics

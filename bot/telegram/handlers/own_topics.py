@@ -11,7 +11,8 @@ from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsEditor
 from bot.telegram.showing import reply, show
 from bot.telegram.topic_desk import FIRST_NAME, NAME, NEW_NAME, NEW_WORDS, WORDS, TopicDesk
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from digests.models import Language
 
 _LANGUAGES: dict[str, Language] = {str(language): language for language in INTERFACE_LANGUAGES}

@@ -16,7 +16,8 @@ from bot.telegram.showing import reply, send_to_presser, show
 from bot.telegram.typed import parse_number
 from bot.telegram.visit import Visit
 from bot.views import message as views
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import sentence
 from bot.views.people import ask_dismiss, banned_screen, editors_screen, invitation
 from storage import banned

@@ -16,7 +16,7 @@ from bot.telegram.screens import MOST_CHATS
 from bot.telegram.showing import reply, show, typing
 from bot.telegram.visit import Visit
 from bot.views import message as views
-from bot.views.callbacks import Action
+from bot.views.actions import Action
 from bot.views.privacy import Terms, ask_forget, forgotten, privacy_screen
 from storage import destinations
 from storage.database import Database

@@ -10,7 +10,8 @@ from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.showing import show
 from bot.telegram.standing import Standing
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from storage import destinations, proofs
 from storage.database import Database
 from storage.destinations import Destination

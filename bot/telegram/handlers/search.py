@@ -11,7 +11,7 @@ from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
 from bot.telegram.searching import search_answer
 from bot.telegram.showing import reply, send_to_presser, typing
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action
+from bot.views.actions import Action
 from bot.views.help import sentence
 from bot.views.search import ask_words
 from storage.database import Database

@@ -12,7 +12,8 @@ from bot.telegram.screens import menu_screen, settings_screen
 from bot.telegram.showing import reply, send_to_presser, show
 from bot.telegram.visit import Visit
 from bot.views import settings as screens
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from storage.database import Database
 
 

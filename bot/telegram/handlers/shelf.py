@@ -12,9 +12,11 @@ from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.shelves import history_list, saved_list
 from bot.telegram.showing import reply, send_to_presser, show
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press, load_shown
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import with_menu
 from bot.views.shelf import shelf_full
+from bot.views.shown import load_shown
 from storage.database import Database
 
 

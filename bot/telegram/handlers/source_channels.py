@@ -15,7 +15,8 @@ from bot.telegram.picking import SOURCE, offer_source_key, take_keys_away
 from bot.telegram.showing import reply, show
 from bot.telegram.visit import Visit
 from bot.views import message as views
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.source_channels import channels_screen
 from digests.models import Published, RawText
 from storage.channel_sources import ChannelSource

@@ -16,7 +16,8 @@ from bot.telegram.typed import parse_number
 from bot.telegram.visit import Visit
 from bot.views import message as views
 from bot.views import story_corrections as screens
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import with_menu
 from bot.views.story_corrections import Way
 from digests.models import DigestItem, Language, Story

@@ -14,7 +14,8 @@ from bot.telegram.showing import reply, show
 from bot.telegram.typed import parse_time, parse_when
 from bot.telegram.visit import Visit
 from bot.views import message as views
-from bot.views.callbacks import Action, Flow, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, Press
 from bot.views.subscription import EVERY_DAY, Subscription
 from bot.views.times import ask_time, choose_days, choose_times, too_many_times, unsubscribed
 from storage.database import Database

@@ -13,7 +13,8 @@ from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.overviewing import overview_answer, overview_of
 from bot.telegram.showing import reply, show, typing
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Press
 from bot.views.help import sentence
 from bot.views.subjects import choose_subject, overview_gone
 from digests.models import OwnTopic

@@ -11,7 +11,8 @@ from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.showing import reply, show
 from bot.telegram.typed import means_all_topics, parse_topic
 from bot.telegram.visit import Visit
-from bot.views.callbacks import Action, Flow, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, Press
 from bot.views.topics import choose_topics
 from storage.database import Database
 

@@ -18,8 +18,10 @@ from bot.telegram.typed import parse_number, parse_topic
 from bot.telegram.visit import Visit
 from bot.views import help as menu
 from bot.views import message as views
-from bot.views.callbacks import Action, Flow, FoundOn
+from bot.views.actions import Action
+from bot.views.callbacks import Flow
 from bot.views.chats import proposed
+from bot.views.shown import FoundOn
 from bot.views.topics import choose_topics
 from bot.views.welcome import finished, welcome
 from storage import destinations

@@ -11,7 +11,8 @@ from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
 from bot.telegram.showing import reply, show
 from bot.telegram.visit import Visit
 from bot.views import message as views
-from bot.views.callbacks import Action, Flow, Press
+from bot.views.actions import Action
+from bot.views.callbacks import Flow, Press
 from bot.views.times import choose_times
 from bot.views.zones import choose_zone, zone_set
 from bot.zones import OFFERED, find_zone, zone_name

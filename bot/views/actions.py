@@ -1,0 +1,228 @@
+"""What buttons do: each action with the form of its arguments."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.views.shown import NUMBER, PAGE, SHOWN, SUBJECT, TOPIC
+
+
+class MenuPattern(str):
+    """The form of an argument that says to which menu a button belongs."""
+
+    __slots__ = ()
+
+
+_LANGUAGE = r"kk|ru|en"
+_FLOW = MenuPattern(r"[ws]|[0-9]{1,9}")
+_CHAT = MenuPattern(r"[0-9]{1,9}")
+_SWITCH = r"[01]"
+_OWN_TOPIC = r"t[0-9]{1,9}"
+_ZONE = r"[A-Za-z0-9_+/-]{1,40}"
+
+
+class Action(StrEnum):
+    LANGUAGES = "langs"
+    LANGUAGE = "lang"
+    NEWS_LANGUAGES = "newslangs"
+    NEWS_LANGUAGE = "newslang"
+    ALL_LANGUAGES = "alllangs"
+    TOPICS = "topics"
+    TOPIC = "topic"
+    ALL_TOPICS = "alltopics"
+    TIMES = "times"
+    TIME = "time"
+    DAYS = "days"
+    WEEKDAYS = "weekdays"
+    OTHER_TIME = "othertime"
+    ZONES = "zones"
+    ZONE = "zone"
+    UNSUBSCRIBE = "unsub"
+    FINISH = "finish"
+    SETTINGS = "settings"
+    TUNE = "tune"
+    AT_ONCE = "atonce"
+    PAUSE = "pause"
+    RESUME = "resume"
+    DIGEST = "digest"
+    SUBJECTS = "subjects"
+    OVERVIEW = "overview"
+    SHOWN = "shown"
+    MORE = "more"
+    STORY = "story"
+    SAVE = "save"
+    SEARCH = "search"
+    ADD = "add"
+    DROP = "drop"
+    ARTICLES = "articles"
+    ARTICLE = "article"
+    ASK_RETRACT = "retract?"
+    RETRACT = "retract"
+    RESTORE = "restore"
+    EDIT = "edit"
+    EDIT_STORY = "editstory"
+    REVISION = "revision"
+    TAKE_BACK = "takeback"
+    FEEDS = "feeds"
+    FEED = "feed"
+    FEED_ADD = "feedadd"
+    FEED_OFFER = "feedoffer"
+    FEED_CHECK = "feedcheck"
+    FEED_PAGES = "feedpages"
+    FEED_OFF = "feedoff"
+    FEED_ASK_REMOVE = "feedremove?"
+    FEED_REMOVE = "feedremove"
+    FEEDS_EXPORT = "feedsexport"
+    CHANNELS = "channels"
+    CHANNEL_ADD = "channeladd"
+    CHANNEL_REMOVE = "channelremove"
+    HIDE = "hide"
+    HIDE_SOURCE = "hidesource"
+    SPLIT = "split"
+    ASK_SPLIT = "split?"
+    SPLIT_OFF = "splitoff"
+    MERGE = "merge"
+    ASK_MERGE = "merge?"
+    JOIN = "join"
+    UNMERGE = "unmerge"
+    CHATS = "chats"
+    CONNECT = "connect"
+    CLAIM = "claim"
+    CHAT = "chat"
+    CHOICE = "choice"
+    CHOOSE = "choose"
+    POST_LANGUAGE = "postlang"
+    WORDS = "words"
+    CLEAR_WORDS = "nowords"
+    SOURCES = "sources"
+    SOURCE = "source"
+    SOURCE_RULE = "sourcerule"
+    PROOF = "proof"
+    PROOF_ITEMS = "proofitems"
+    PROOF_DO = "proofdo"
+    PROOF_DROP = "proofdrop"
+    ASK_DISCONNECT = "disconnect?"
+    DISCONNECT = "disconnect"
+    OWN_TOPICS = "owntopics"
+    OWN_TOPIC = "owntopic"
+    NEW_TOPIC = "newtopic"
+    NAME_TOPIC = "nametopic"
+    SAME_NAME = "samename"
+    TOPIC_WORDS = "topicwords"
+    ASK_DROP_TOPIC = "droptopic?"
+    DROP_TOPIC = "droptopic"
+    PRIVACY = "privacy"
+    EXPORT = "export"
+    ASK_FORGET = "forget?"
+    FORGET = "forget"
+    FOLLOWS = "follows"
+    FOLLOW = "follow"
+    FOLLOW_NEW = "follownew"
+    FOLLOW_ALERT = "followalert"
+    UNFOLLOW = "unfollow"
+    FOLLOW_NAME = "followname"
+    FOLLOW_SUBJECT = "followsubject"
+    ADMIN = "admin"
+    STATS = "stats"
+    HEALTH = "health"
+    EDITORS = "editors"
+    INVITE = "invite"
+    ASK_DISMISS = "dismiss?"
+    DISMISS = "dismiss"
+    BANNED = "banned"
+    UNBAN = "unban"
+    FAILURES = "failures"
+    SEND_AGAIN = "again"
+    SEND_ALL_AGAIN = "allagain"
+
+
+ARGUMENTS: dict[Action, tuple[str, ...]] = {
+    Action.LANGUAGES: (_FLOW,),
+    Action.LANGUAGE: (_LANGUAGE, _FLOW),
+    Action.NEWS_LANGUAGES: (_FLOW,),
+    Action.NEWS_LANGUAGE: (_LANGUAGE, _SWITCH, _FLOW),
+    Action.ALL_LANGUAGES: (_FLOW,),
+    Action.TOPICS: (_FLOW,),
+    Action.TOPIC: (TOPIC, _SWITCH, _FLOW),
+    Action.ALL_TOPICS: (_FLOW,),
+    Action.TIMES: (_FLOW,),
+    Action.TIME: (r"[0-2][0-9][0-5][0-9]", _SWITCH, _FLOW),
+    Action.DAYS: (_FLOW,),
+    Action.WEEKDAYS: (r"[0-9]{1,3}", _FLOW),
+    Action.OTHER_TIME: (_FLOW,),
+    Action.ZONES: (_FLOW,),
+    Action.ZONE: (_ZONE, _FLOW),
+    Action.UNSUBSCRIBE: (_FLOW,),
+    Action.PAUSE: (_FLOW,),
+    Action.RESUME: (_FLOW,),
+    Action.AT_ONCE: (_SWITCH,),
+    Action.DIGEST: (r"[0-9]{1,3}",),
+    Action.SUBJECTS: (r"[0-9]{1,3}",),
+    Action.OVERVIEW: (SUBJECT, r"[0-9]{1,3}"),
+    Action.SHOWN: (SHOWN,),
+    Action.MORE: (SHOWN, r"[0-9]{1,3}"),
+    Action.STORY: (NUMBER, r"[0-9]{1,3}", SHOWN),
+    Action.SAVE: (NUMBER, _SWITCH, PAGE, SHOWN),
+    Action.ADD: (NUMBER,),
+    Action.DROP: (NUMBER,),
+    Action.ARTICLES: (NUMBER,),
+    Action.ARTICLE: (NUMBER,),
+    Action.ASK_RETRACT: (NUMBER,),
+    Action.RETRACT: (NUMBER,),
+    Action.RESTORE: (NUMBER,),
+    Action.EDIT: (NUMBER,),
+    Action.EDIT_STORY: (NUMBER,),
+    Action.REVISION: (NUMBER,),
+    Action.TAKE_BACK: (NUMBER,),
+    Action.FEEDS: (NUMBER,),
+    Action.FEED: (NUMBER,),
+    Action.FEED_OFFER: (NUMBER,),
+    Action.FEED_CHECK: (NUMBER,),
+    Action.FEED_PAGES: (NUMBER, _SWITCH),
+    Action.FEED_OFF: (NUMBER,),
+    Action.FEED_ASK_REMOVE: (NUMBER,),
+    Action.FEED_REMOVE: (NUMBER,),
+    Action.CHANNEL_REMOVE: (r"-?[0-9]{1,16}",),
+    Action.HIDE: (NUMBER, SHOWN),
+    Action.HIDE_SOURCE: (NUMBER, _SWITCH, NUMBER, SHOWN),
+    Action.SPLIT: (NUMBER, PAGE, SHOWN),
+    Action.ASK_SPLIT: (NUMBER, SHOWN),
+    Action.SPLIT_OFF: (NUMBER, SHOWN),
+    Action.MERGE: (NUMBER, PAGE, SHOWN),
+    Action.ASK_MERGE: (NUMBER, NUMBER, SHOWN),
+    Action.JOIN: (NUMBER, NUMBER, SHOWN),
+    Action.UNMERGE: (NUMBER, SHOWN),
+    Action.CLAIM: (_CHAT,),
+    Action.CHAT: (_CHAT,),
+    Action.CHOICE: (r"[a-z]{1,12}", _FLOW),
+    Action.CHOOSE: (r"[a-z]{1,12}", r"[a-z0-9-]{1,12}", _FLOW),
+    Action.POST_LANGUAGE: (_LANGUAGE, _SWITCH, _CHAT),
+    Action.WORDS: (r"heading|signature", _CHAT),
+    Action.CLEAR_WORDS: (r"heading|signature", _CHAT),
+    Action.SOURCES: (r"[0-9]{1,3}", _FLOW),
+    Action.SOURCE: (NUMBER, _SWITCH, r"[0-9]{1,3}", _FLOW),
+    Action.SOURCE_RULE: (r"hide|only", _FLOW),
+    Action.PROOF: (NUMBER,),
+    Action.PROOF_ITEMS: (NUMBER,),
+    Action.PROOF_DO: (r"publish|skip|restore", NUMBER),
+    Action.PROOF_DROP: (NUMBER, NUMBER),
+    Action.ASK_DISCONNECT: (_CHAT,),
+    Action.DISCONNECT: (_CHAT,),
+    Action.OWN_TOPIC: (_OWN_TOPIC,),
+    Action.NAME_TOPIC: (_OWN_TOPIC, _LANGUAGE),
+    Action.SAME_NAME: (_OWN_TOPIC, _LANGUAGE),
+    Action.TOPIC_WORDS: (_OWN_TOPIC,),
+    Action.ASK_DROP_TOPIC: (_OWN_TOPIC,),
+    Action.DROP_TOPIC: (_OWN_TOPIC,),
+    Action.FOLLOW: (NUMBER,),
+    Action.FOLLOW_ALERT: (NUMBER, _SWITCH),
+    Action.UNFOLLOW: (NUMBER,),
+    Action.FOLLOW_NAME: (NUMBER, NUMBER, _SWITCH, SHOWN),
+    Action.FOLLOW_SUBJECT: (NUMBER,),
+    Action.FAILURES: (NUMBER,),
+    Action.INVITE: (r"reader|editor",),
+    Action.ASK_DISMISS: (NUMBER,),
+    Action.DISMISS: (NUMBER,),
+    Action.UNBAN: (NUMBER,),
+    Action.SEND_AGAIN: (NUMBER,),
+}
