@@ -94,7 +94,6 @@ class Intake:
         if isinstance(analysis, Refusal):
             return analysis
         arrival = _arrival(raw, analysis, now, added_by)
-        # A person may bring a text again, a feed only repeats itself.
         (entered,) = await self._enter([arrival], again=added_by is not None, draft=draft)
         if entered is None:
             return Refusal.PAST
@@ -102,10 +101,16 @@ class Intake:
             return await _told(db, entered)
 
     async def add_all(
-        self, texts: Sequence[RawText | Record], now: datetime, told: Stories | None = None
+        self,
+        texts: Sequence[RawText | Record],
+        now: datetime,
+        told: Stories | None = None,
+        *,
+        again: bool = True,
     ) -> list[Entered | Refusal]:
         """Store a batch in one commit, each grouped as if those before it were stored.
 
+        `again`: a text that was here and was removed comes back; a feed only repeats itself.
         `told` keeps records together that were one story where they come from, from batch to batch.
         Batches may be handed over while others are under way; they are stored in the order of their analyses.
         """
@@ -115,7 +120,7 @@ class Intake:
             for text, analysis in zip(texts, analyses, strict=True)
             if isinstance(analysis, Analysis)
         ]
-        placed = await self._enter(good, again=True, told=told)
+        placed = await self._enter(good, again=again, told=told) if good else []
         for arrival, each in zip(good, placed, strict=True):
             if told is not None and each is not None:
                 told.note(arrival.told_as, each.story_id)

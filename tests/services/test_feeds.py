@@ -9,7 +9,7 @@ import pytest
 
 from bot.fetch import Unfetched, Why
 from bot.fetch.fetching import WebFetcher
-from bot.services import answers
+from bot.services import answers, retention
 from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown
 from bot.services.feeds import Checked, Feeds
 from bot.services.intake import Intake
@@ -273,6 +273,30 @@ async def test_an_entry_that_was_cut_off_by_a_crash_comes_on_the_next_check(
         await tx.execute("UPDATE feeds SET body_hash = NULL")
     assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
     assert await stored(db) == 2
+
+
+async def test_a_long_list_comes_in_by_batches_the_oldest_first(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    villages = [f"{SCHOOL} Это {number}-я школа, которую область сдала в этом году." for number in range(20)]
+    items = [item(number, text) for number, text in reversed([*enumerate([BRIDGE, "Коротко.", *villages])])]
+    feed = await added(adding, publish(site, *items))
+    assert await reader.check(feed, NOW) is Checked.NEWS
+    async with db.read() as tx:
+        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.Counts(21, 1)
+        found = [stored.article.headline for stored in await articles.latest(tx, 30)]
+    assert found == [f"Новость номер {number}" for number in (*range(21, 1, -1), 0)]
+
+
+async def test_what_was_removed_does_not_come_again(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, item(1, BRIDGE)))
+    await reader.check(feed, NOW)
+    await retention.prune(db, before=NOW + timedelta(days=1))
+    publish(site, item(2, BRIDGE))
+    await reader.check(await again(db, feed), NOW)
+    assert await stored(db) == 0
 
 
 async def test_a_page_leads_to_its_feed(site: Web, adding: FeedAdding) -> None:
