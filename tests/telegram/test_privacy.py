@@ -16,7 +16,7 @@ from bot.services.editions import Planner
 from bot.settings import Settings
 from storage import destinations, people, personal
 from storage.destinations import Address
-from storage.rows import every
+from storage.rows import every, moment
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_chats import connects
 
@@ -51,12 +51,14 @@ def text(name: str, what: str) -> str:
 async def has_editions(newsroom: Newsroom, reader: Person) -> Message:
     """One has arrived, another waits."""
     planner = Planner(newsroom.db, SameProcess(), "newsdigest_bot")
-    tomorrow = newsroom.telegram.clock.move(timedelta(days=1, hours=1))
-    await planner.plan_due(tomorrow)
+    async with newsroom.db.read() as db:
+        (due,) = await every(db, "SELECT max(next_run_at) AS at FROM schedules")
+    clock = newsroom.telegram.clock
+    await planner.plan_due(clock.move(moment(due["at"]) - clock.now() + timedelta(hours=2)))
     async with newsroom.delivering():
         edition = await reader.receives("Мост")
     await newsroom.has("chess")
-    await planner.plan_due(newsroom.telegram.clock.move(timedelta(days=1)))
+    await planner.plan_due(clock.move(timedelta(days=1)))
     return edition
 
 
