@@ -48,6 +48,12 @@ PERSONAL = (
         "DELETE FROM drafts WHERE person_id = ?1",
     ),
     Kept(
+        "uploads",
+        "uploads",
+        "SELECT name, result, number, words, received_at FROM uploads WHERE person_id = ?1",
+        "DELETE FROM uploads WHERE person_id = ?1",
+    ),
+    Kept(
         "feed_offers",
         "feed_offers",
         "SELECT url, title, created_at FROM feed_offers WHERE person_id = ?1",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every
+from storage.rows import epoch, every, value
 
 
 async def add(tx: Transaction, updates: Iterable[tuple[int, str]], now: datetime) -> None:
@@ -19,6 +19,23 @@ async def add(tx: Transaction, updates: Iterable[tuple[int, str]], now: datetime
 
 async def unfinished(db: Reader) -> list[str]:
     return [row["payload"] for row in await every(db, "SELECT payload FROM updates ORDER BY id")]
+
+
+async def has_file_after(db: Reader, chat_id: int, message_id: int, bot_id: int) -> bool:
+    """Whether a later message of the chat with a file waits for its handler; the bot's own are none."""
+    return bool(
+        await value(
+            db,
+            "SELECT EXISTS (SELECT 1 FROM updates WHERE json_extract(payload, '$.message.chat.id') = ?"
+            " AND json_extract(payload, '$.message.message_id') > ?"
+            " AND json_type(payload, '$.message.document') IS NOT NULL"
+            " AND json_type(payload, '$.message.animation') IS NULL"
+            " AND json_extract(payload, '$.message.forward_origin.sender_user.id') IS NOT ?)",
+            chat_id,
+            message_id,
+            bot_id,
+        )
+    )
 
 
 async def finish(tx: Transaction, update_ids: Iterable[int]) -> None:

@@ -20,7 +20,7 @@ from bot.services.follow_alerts import FollowAlerts
 from bot.services.overseeing import Pulse
 from bot.services.proofs import Autopilot
 from bot.services.retention import DRAFTS_KEPT, SUBJECTS_KEPT
-from storage import drafts, feed_offers, invitations, subjects
+from storage import drafts, feed_offers, invitations, subjects, uploads
 from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
@@ -114,6 +114,7 @@ class Ticks:
         try:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
+                await uploads.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await feed_offers.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await invitations.remove_older(tx, self._clock.now())
                 await subjects.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)

@@ -13,6 +13,7 @@ from bot.telegram.showing import send, typing
 from bot.views import adding
 from bot.views import corrections as views
 from bot.views.articles import Place, with_list
+from bot.views.help import sentence
 from bot.views.message import Message
 from digests.models import RawText
 from storage import articles, revisions
@@ -62,7 +63,7 @@ class Correcting:
         self, person_id: int, article_id: int, raw: RawText, place: Place, received: datetime
     ) -> Message:
         if problem := plainly_no_article(raw):
-            return refused(problem, place)
+            return sentence(refused(problem, place))
         result = await self._corrections.revise(article_id, raw, now=place.now, person_id=person_id)
         if isinstance(result, Missing):
             return missing(article_id, place)
@@ -84,7 +85,7 @@ class Correcting:
             case Taken(article_id):
                 return views.taken(article_id, place.say)
             case Refusal():
-                return refused(result.value, place)
+                return sentence(refused(result.value, place))
             case Missing():
                 return with_list(place.say("correction-missing"), place.say)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeGuard
 
@@ -25,8 +26,22 @@ from storage import articles
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.people import Person
+from storage.uploads import Result
 
 MOST_LINKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a text: its view, and what a list of several says of it.
+
+    `number` is its draft's or its article's; `words`: its headline, or why it was refused.
+    """
+
+    view: Message
+    result: Result
+    number: int | None = None
+    words: str = ""
 
 
 class Desk:
@@ -41,58 +56,65 @@ class Desk:
         if person.adds_at_once:
             await self.add(bot, person.id, raw, place, received=received)
             return
-        for text in _texts(raw):
+        for text in texts_of(raw):
             async with typing(bot, person.id):
-                view = await self._preview(person.id, text, place)
-            await send(bot, person.id, view)
+                outcome = await self._preview(person.id, text, place)
+            await send(bot, person.id, outcome.view)
 
     async def add(self, bot: Bot, person_id: int, raw: RawText, place: Place, *, received: datetime) -> None:
-        for text in _texts(raw):
+        for text in texts_of(raw):
             async with typing(bot, person_id):
-                view = await self._add(person_id, text, place, received)
-            await send(bot, person_id, view)
+                outcome = await self._add(person_id, text, place, received)
+            await send(bot, person_id, outcome.view)
 
-    async def add_draft(self, draft_id: int, person_id: int, place: Place) -> Message:
+    async def outcome(self, person: Person, text: RawText, place: Place, received: datetime) -> Outcome:
+        """Of one text that came without a command."""
+        if person.adds_at_once:
+            return await self._add(person.id, text, place, received)
+        return await self._preview(person.id, text, place)
+
+    async def add_draft(self, draft_id: int, person_id: int, place: Place) -> Outcome:
         """Also when the press comes twice."""
         draft = await newsroom.draft_of(self._db, draft_id, person_id)
         if draft is None:
-            return adding.draft_gone(place.say)
+            return Outcome(adding.draft_gone(place.say), "dropped")
         if draft.article_id is not None:
             return await self._added_before(draft.article_id, place)
         result = await self._intake.add(draft.raw, added_by=person_id, now=place.now, draft=draft_id)
-        return await self._result(result, place)
+        return self._result(result, place)
 
     async def drop_draft(self, draft_id: int, person_id: int, place: Place) -> Message:
         """One that was added meanwhile stays added."""
         draft = await newsroom.draft_of(self._db, draft_id, person_id)
         if draft is not None and draft.article_id is not None:
-            return await self._added_before(draft.article_id, place)
+            return (await self._added_before(draft.article_id, place)).view
         if draft is not None:
             await newsroom.drop_draft(self._db, draft.id)
         return adding.dropped(place.say)
 
-    async def _preview(self, person_id: int, raw: RawText, place: Place) -> Message:
+    async def _preview(self, person_id: int, raw: RawText, place: Place) -> Outcome:
         page = await self._page_of(raw, place)
         if not isinstance(page, RawText):
-            return page if isinstance(page, Message) else await self._result(page, place)
+            return _refused(page) if isinstance(page, str) else self._result(page, place)
         raw = page
         if problem := plainly_no_article(raw):
-            return refused(problem, place)
+            return _refused(refused(problem, place))
         found = await self._intake.examine(raw, place.now)
         if isinstance(found, Refusal):
-            return refused(found.value, place)
+            return self._result(found, place)
         known = await self._stored(found.known)
         if known is not None and known.retracted_at is not None:
-            return adding.known_retracted(known.article, place.say)
+            return self._result(Known(known, new_origin=False), place)
         draft_id = await newsroom.keep_draft(self._db, person_id, raw, place.now)
-        return self._preview_view(draft_id, raw, found, place)
+        view = self._preview_view(draft_id, raw, found, place)
+        return Outcome(view, "draft", draft_id, found.analysis.headline)
 
-    async def _add(self, person_id: int, raw: RawText, place: Place, received: datetime) -> Message:
+    async def _add(self, person_id: int, raw: RawText, place: Place, received: datetime) -> Outcome:
         page = await self._page_of(raw, place)
-        if isinstance(page, Message):
-            return page
+        if isinstance(page, str):
+            return _refused(page)
         if isinstance(page, RawText) and (problem := plainly_no_article(page)):
-            return refused(problem, place)
+            return _refused(refused(problem, place))
         result: Added | Known | Refusal
         if isinstance(page, Known):
             result = page
@@ -100,21 +122,21 @@ class Desk:
             result = await self._intake.add(page, added_by=person_id, now=place.now)
         if _was_added_by(result, person_id, received):
             return await self._added_before(result.article.article.id, place)
-        return await self._result(result, place)
+        return self._result(result, place)
 
-    async def _page_of(self, raw: RawText, place: Place) -> RawText | Known | Message:
+    async def _page_of(self, raw: RawText, place: Place) -> RawText | Known | str:
         """The article behind a lone link, or why there is none; any other text as it is."""
         link = lone_link(raw)
         if link is None:
             return raw
         return await self._at(link, None) or await self._read_page(link, place)
 
-    async def _read_page(self, link: str, place: Place) -> RawText | Known | Message:
+    async def _read_page(self, link: str, place: Place) -> RawText | Known | str:
         page = await self._pages.read(link)
         if isinstance(page, Unfetched):
-            return sentence(feeds.problem(page.why.value, place.say))
+            return feeds.problem(page.why.value, place.say)
         if isinstance(page, PageProblem):
-            return sentence(feeds.page_problem(page.value, place.say))
+            return feeds.page_problem(page.value, place.say)
         return await self._at(page.link, Origin(page.source or "", link, place.now)) or page
 
     async def _at(self, link: str | None, origin: Origin | None) -> Known | None:
@@ -133,22 +155,25 @@ class Desk:
         source = source_name(raw, found.analysis)
         return adding.preview(draft_id, found.analysis, source, found.known, place)
 
-    async def _result(self, result: Added | Known | Refusal, place: Place) -> Message:
+    def _result(self, result: Added | Known | Refusal, place: Place) -> Outcome:
         if isinstance(result, Refusal):
-            return refused(result.value, place)
+            return _refused(refused(result.value, place))
+        article = result.article.article
         if isinstance(result, Added):
-            return adding.added(result.article.article, result.story, place)
-        stored = result.article
-        if stored.retracted_at is not None:
-            return adding.known_retracted(stored.article, place.say)
-        return adding.known(stored.article, result.new_origin, place)
+            return Outcome(adding.added(article, result.story, place), "added", article.id, article.headline)
+        if result.article.retracted_at is not None:
+            view = adding.known_retracted(article, place.say)
+        else:
+            view = adding.known(article, result.new_origin, place)
+        return Outcome(view, "known", article.id, article.headline)
 
-    async def _added_before(self, article_id: int, place: Place) -> Message:
+    async def _added_before(self, article_id: int, place: Place) -> Outcome:
         stored = await self._stored(article_id)
         story = await answers.story(self._db, stored.story_id) if stored else None
         if stored is None or story is None:
-            return adding.retracted(article_id, place.say)
-        return adding.added(stored.article, story, place)
+            return Outcome(adding.retracted(article_id, place.say), "known", article_id)
+        article = stored.article
+        return Outcome(adding.added(article, story, place), "added", article.id, article.headline)
 
     async def _stored(self, article_id: int | None) -> StoredArticle | None:
         if article_id is None:
@@ -169,7 +194,7 @@ def lone_link(raw: RawText) -> str | None:
     return words[0] if len(words) == 1 and _is_link(words[0]) else None
 
 
-def _texts(raw: RawText) -> list[RawText]:
+def texts_of(raw: RawText) -> list[RawText]:
     """Several links in one message are several articles."""
     words = raw.text.split()
     if 1 < len(words) <= MOST_LINKS and all(map(_is_link, words)):
@@ -190,5 +215,9 @@ def _was_added_by(result: Added | Known | Refusal, person_id: int, received: dat
     return same and stored.retracted_at is None and not result.new_origin
 
 
-def refused(reason: str, place: Place) -> Message:
+def refused(reason: str, place: Place) -> str:
     return refusal(reason, place.say, characters=MAX_CHARACTERS, words=MIN_WORDS)
+
+
+def _refused(words: str) -> Outcome:
+    return Outcome(sentence(words), "refused", words=words)

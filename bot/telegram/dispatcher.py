@@ -47,6 +47,7 @@ from bot.telegram.handlers import (
     times,
     topic,
     topics,
+    uploading,
     welcome,
     zones,
 )
@@ -61,6 +62,7 @@ from bot.telegram.pasting import Pasting, Pause, two_seconds
 from bot.telegram.patience import Patience
 from bot.telegram.standing import Standing
 from bot.telegram.topic_desk import TopicDesk
+from bot.telegram.upload_desk import UploadDesk
 from bot.telegram.visit import Visits
 from bot.worker import Worker
 from storage.database import Database
@@ -81,7 +83,9 @@ def build_dispatcher(
     pages = Pages(fetcher, worker)
     desk = Desk(db, intake, pages)
     feeds = Feeds(db, fetcher, worker, intake, pages)
-    correcting = Correcting(db, Corrections(db, intake))
+    feed_adding = FeedAdding(db, fetcher, worker, feeds)
+    corrections_made = Corrections(db, intake)
+    correcting = Correcting(db, corrections_made)
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
         db=db,
@@ -92,9 +96,10 @@ def build_dispatcher(
         fetcher=fetcher,
         feeds=feeds,
         channel_sources=ChannelSources(db, intake),
-        feed_adding=FeedAdding(db, fetcher, worker, feeds),
+        feed_adding=feed_adding,
         topic_desk=TopicDesk(db, intake.own_topics),
         desk=desk,
+        upload_desk=UploadDesk(db, desk, worker, feed_adding, corrections_made),
         correcting=correcting,
         pasting=Pasting(db, desk, correcting, clock, paste_pause),
         standing=Standing(),
@@ -136,6 +141,7 @@ def build_dispatcher(
         story_corrections,
         feed_handlers,
         people,
+        uploading,
         adding,
         admin,
         fallback,

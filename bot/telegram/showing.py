@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
+from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -21,6 +22,8 @@ from aiogram.types import Message as TelegramMessage
 from bot.telegram.keyboards import inline_keyboard
 from bot.views.message import Message
 
+T = TypeVar("T")
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 OUT_OF_REACH = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 PAUSES = (0.2, 1.0)  # seconds
@@ -35,8 +38,9 @@ async def reply(message: TelegramMessage, view: Message) -> None:
         await send(message.bot, message.chat.id, view, thread=_thread(message))
 
 
-async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> None:
-    await _persistently(
+async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> int:
+    """The number of the message."""
+    sent = await _persistently(
         lambda: bot.send_message(
             chat_id,
             view.text,
@@ -46,20 +50,24 @@ async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = No
             link_preview_options=NO_PREVIEW,
         )
     )
+    return sent.message_id
 
 
 async def show(call: CallbackQuery, bot: Bot, view: Message) -> None:
     """In the message whose button was pressed; in a new one when that is gone or too old."""
     shown = call.message
-    if not isinstance(shown, TelegramMessage):
+    if not isinstance(shown, TelegramMessage) or not await change(bot, shown.chat.id, shown.message_id, view):
         await send_to_presser(call, bot, view)
-        return
+
+
+async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
+    """Of a message of the bot; False when that is gone or too old."""
     try:
         await _persistently(
             lambda: bot.edit_message_text(
                 view.text,
-                chat_id=shown.chat.id,
-                message_id=shown.message_id,
+                chat_id=chat_id,
+                message_id=message_id,
                 parse_mode="HTML",
                 reply_markup=inline_keyboard(view.buttons),
                 link_preview_options=NO_PREVIEW,
@@ -68,9 +76,10 @@ async def show(call: CallbackQuery, bot: Bot, view: Message) -> None:
     except TelegramBadRequest as error:
         said = error.message.lower()
         if any(words in said for words in _GONE):
-            await send_to_presser(call, bot, view)
-        elif "message is not modified" not in said:
+            return False
+        if "message is not modified" not in said:
             raise
+    return True
 
 
 async def send_to_presser(call: CallbackQuery, bot: Bot, view: Message) -> None:
@@ -80,16 +89,14 @@ async def send_to_presser(call: CallbackQuery, bot: Bot, view: Message) -> None:
     await send(bot, chat_id, view, thread=thread)
 
 
-async def _persistently(call: Callable[[], Awaitable[object]]) -> None:
+async def _persistently(call: Callable[[], Awaitable[T]]) -> T:
     """Some more tries when Telegram cannot be reached: an answer that comes twice is better than none."""
     for pause in PAUSES:
         try:
-            await call()
+            return await call()
         except OUT_OF_REACH:
             await asyncio.sleep(pause)
-        else:
-            return
-    await call()
+    return await call()
 
 
 @asynccontextmanager

@@ -11,7 +11,6 @@ from aiohttp import ClientError
 
 from bot.telegram.desk import refused
 from bot.views.articles import Place
-from bot.views.message import Message
 from bot.views.refusals import file_too_big
 
 MAX_FILE_MB = 10
@@ -32,5 +31,5 @@ async def download(document: Document, bot: Bot) -> bytes | str:
     return "file-gone" if content is None else content.read()
 
 
-def unread(reason: str, place: Place) -> Message:
+def unread(reason: str, place: Place) -> str:
     return file_too_big(MAX_FILE_MB, place.say) if reason == TOO_BIG else refused(reason, place)

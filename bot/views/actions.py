@@ -54,6 +54,9 @@ class Action(StrEnum):
     SEARCH = "search"
     ADD = "add"
     DROP = "drop"
+    ADD_ALL = "addall"
+    DROP_ALL = "dropall"
+    UNDO_ALL = "undoall"
     ARTICLES = "articles"
     ARTICLE = "article"
     ASK_RETRACT = "retract?"
@@ -165,6 +168,9 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.SAVE: (NUMBER, _SWITCH, PAGE, SHOWN),
     Action.ADD: (NUMBER,),
     Action.DROP: (NUMBER,),
+    Action.ADD_ALL: (NUMBER,),
+    Action.DROP_ALL: (NUMBER,),
+    Action.UNDO_ALL: (NUMBER,),
     Action.ARTICLES: (NUMBER,),
     Action.ARTICLE: (NUMBER,),
     Action.ASK_RETRACT: (NUMBER,),

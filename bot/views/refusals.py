@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bot.i18n import Say
-from bot.views.html import text
-from bot.views.message import Message
 
 
-def refusal(reason: str, say: Say, *, characters: int, words: int) -> Message:
+def refusal(reason: str, say: Say, *, characters: int, words: int) -> str:
     """`reason` names a text that is no article; the numbers are what an article has at most and at least."""
     key = reason.replace("_", "-")
-    return Message(text(say(f"refusal-{key}", limit=characters, words=words)))
+    return say(f"refusal-{key}", limit=characters, words=words)
 
 
-def file_too_big(megabytes: int, say: Say) -> Message:
-    return Message(text(say("refusal-file-too-big", limit=megabytes)))
+def file_too_big(megabytes: int, say: Say) -> str:
+    return say("refusal-file-too-big", limit=megabytes)

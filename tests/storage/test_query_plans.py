@@ -19,6 +19,7 @@ SMALL = {
     "pastes",
     "invitations",
     "updates",
+    "uploads",
     "feeds",
     "feed_offers",
     "own_topics",

@@ -168,8 +168,8 @@ async def test_an_album_is_answered_once(newsroom: Newsroom, reader: Person, edi
         newsroom.telegram.updates.add("message", sent_by(reader) | {"media_group_id": "8", "photo": [SIZE]})
     await reader.receives("ничего сделать не может")
     await editor.uploads_album([("1.pdf", b"%PDF-1.7"), ("2.pdf", b"%PDF-1.7")])
-    await editor.receives("Документ не открывается")
-    await editor.receives("Документ не открывается")
+    await editor.receives("Файлы: ")
+    await editor.sees("Документ не открывается: он повреждён или закрыт паролем. Сохраните его заново")
     assert len(reader.by_bot) == 2
 
 

@@ -93,6 +93,11 @@ async def test_every_button_does_something(
         await editor.writes(typed)
         await press_all(editor, await editor.receives(), language, pressed)
         editor.catch_up()
+    async with newsroom.db.transaction() as tx:
+        await people.set_adds_at_once(tx, editor.id, False)
+    await editor.uploads_album([("1.txt", f"{first}\n\n{second}".encode()), ("2.doc", b"1")])
+    await newsroom.idle()
+    await press_all(editor, editor.by_bot[-1], language, pressed)
     assert {kind.split()[0] for kind in pressed} | {Action.FORGET} == set(Action)
     await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]

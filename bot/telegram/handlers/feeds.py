@@ -6,21 +6,18 @@ from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot import computing
 from bot.services import readers
 from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown
 from bot.services.feeds import Feeds
 from bot.telegram.feed_screens import feed_screen, feeds_screen, gone, look_of, result_screen
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsEditor, Pressed
 from bot.telegram.showing import reply, show, typing
-from bot.telegram.uploads import download, unread
 from bot.telegram.visit import Visit
 from bot.views import feeds as views
 from bot.views import message
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.feeds import with_feeds
-from bot.worker import Worker, WorkerError
 from digests.opml import Outline, write_opml
 from storage import feeds as stored_feeds
 from storage.database import Database
@@ -35,7 +32,6 @@ def router() -> Router:
     router.message.register(listing, Command("feeds", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(add, Command("addfeed", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(answer, Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"), editor)
-    router.message.register(upload, F.document.file_name.lower().endswith(".opml"), IN_PRIVATE, editor)
     for action, press in (
         (Action.FEEDS, press_listing),
         (Action.FEED, press_one),
@@ -73,25 +69,6 @@ async def answer(message: Message, bot: Bot, visit: Visit, db: Database, feed_ad
     if isinstance(result, FeedAdded | FeedKnown | Choice):
         await readers.ask(db, visit.person.id, None)
     await reply(message, result_screen(result, visit))
-
-
-async def upload(
-    message: Message, bot: Bot, visit: Visit, *, worker: Worker, feed_adding: FeedAdding
-) -> None:
-    """A list of feeds from another reader."""
-    content = await download(message.document, bot) if message.document else "empty"
-    if isinstance(content, str):
-        await reply(message, unread(content, visit.place))
-        return
-    try:
-        outlines = await worker.run(computing.read_opml, content)
-    except WorkerError:
-        outlines = None
-    if not outlines:
-        await reply(message, with_feeds(visit.say("feeds-list-empty"), visit.say))
-        return
-    added, known = await feed_adding.add_list(outlines, visit.person.id, visit.now)
-    await reply(message, with_feeds(visit.say("feeds-listed", added=added, known=known), visit.say))
 
 
 async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:

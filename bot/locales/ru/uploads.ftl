@@ -1,0 +1,15 @@
+# Several files at once, for editors.
+
+uploads-title = Файлы: { $count }
+uploads-draft = Можно добавить: { $count }
+uploads-added = Добавлено: { $count }
+uploads-known = Уже есть: { $count }
+uploads-dropped = Не добавлено: { $count }
+uploads-more = и ещё { $count }
+uploads-reading = Читаю остальные…
+uploads-gone = Этот список устарел. Пришлите файлы ещё раз.
+button-add-all = { $count ->
+    [one] Добавить { $count } статью
+    [few] Добавить { $count } статьи
+   *[many] Добавить { $count } статей
+}

@@ -1,0 +1,50 @@
+"""Files that come at once: which of them are one batch, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage import updates, uploads
+from storage.database import Database
+from storage.uploads import Result, Upload
+
+
+async def batch_of(db: Database, person_id: int, message_id: int, album: str | None) -> int:
+    """By its first message: what is one album, or had come before the file in front of it was answered."""
+    async with db.read() as reader:
+        last = await uploads.before(reader, person_id, message_id)
+    if last is None:
+        return message_id
+    same = last.message_id == message_id or (album is not None and album == last.album)
+    return last.batch if same or last.more else message_id
+
+
+async def keep(db: Database, found: Sequence[Upload]) -> list[Upload]:
+    """Of a batch all that is there now, in the order in which it came."""
+    async with db.transaction() as tx:
+        for upload in found:
+            await uploads.put(tx, upload)
+        return await uploads.of_batch(tx, found[0].person_id, found[0].batch)
+
+
+async def of_batch(db: Database, person_id: int, batch: int) -> list[Upload]:
+    async with db.read() as reader:
+        return await uploads.of_batch(reader, person_id, batch)
+
+
+async def answered(db: Database, first: Upload, answer: int) -> None:
+    """The bot's message that tells of the batch, by which later files are told too."""
+    async with db.transaction() as tx:
+        await uploads.set_answer(tx, first.person_id, first.batch, answer)
+
+
+async def more_to_come(db: Database, chat_id: int, message_id: int, bot_id: int) -> bool:
+    async with db.read() as reader:
+        return await updates.has_file_after(reader, chat_id, message_id, bot_id)
+
+
+async def settle(db: Database, upload: Upload, result: Result, number: int | None, words: str) -> None:
+    """What an answer to the preview made of it."""
+    async with db.transaction() as tx:
+        await uploads.put(tx, replace(upload, result=result, number=number, words=words or upload.words))

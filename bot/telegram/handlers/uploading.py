@@ -1,0 +1,50 @@
+"""Files that editors send."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.telegram.incoming import is_own
+from bot.telegram.showing import show
+from bot.telegram.upload_desk import UploadDesk
+from bot.telegram.visit import Visit
+from bot.views.actions import Action
+from bot.views.callbacks import Press
+
+
+def router() -> Router:
+    router = Router(name="uploading")
+    editor = IsEditor()
+    router.message.register(upload, F.document, ~F.animation, IN_PRIVATE, editor, ~F.func(is_own))
+    for action, press in (
+        (Action.ADD_ALL, press_add),
+        (Action.DROP_ALL, press_drop),
+        (Action.UNDO_ALL, press_undo),
+    ):
+        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE, editor)
+    return router
+
+
+async def upload(message: Message, bot: Bot, visit: Visit, upload_desk: UploadDesk) -> None:
+    if message.document is not None:
+        await upload_desk.take(message, message.document, bot, visit)
+
+
+async def press_add(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, upload_desk: UploadDesk
+) -> None:
+    await show(call, bot, await upload_desk.add_all(int(press.arguments[0]), visit))
+
+
+async def press_drop(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, upload_desk: UploadDesk
+) -> None:
+    await show(call, bot, await upload_desk.drop_all(int(press.arguments[0]), visit))
+
+
+async def press_undo(
+    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, upload_desk: UploadDesk
+) -> None:
+    await show(call, bot, await upload_desk.undo_all(int(press.arguments[0]), visit))

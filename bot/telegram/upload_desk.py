@@ -1,0 +1,158 @@
+"""Files at the editors' desk: one gets the usual answer, several one message that grows with them."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiogram import Bot
+from aiogram.types import Document, Message
+
+from bot import computing
+from bot.services import uploads
+from bot.services.corrections import Corrections
+from bot.services.feed_adding import FeedAdding
+from bot.telegram.desk import Desk, Outcome, plainly_no_article, texts_of
+from bot.telegram.incoming import file_text, raw_of
+from bot.telegram.showing import change, send
+from bot.telegram.uploads import download, unread
+from bot.telegram.visit import Visit
+from bot.views import message as views
+from bot.views import uploads as screens
+from bot.views.feeds import with_feeds
+from bot.views.help import sentence
+from bot.worker import Worker, WorkerError
+from digests.models import RawText
+from digests.opml import Outline
+from storage.database import Database
+from storage.uploads import Upload
+
+LIST_OF_FEEDS = ".opml"
+SHOWN_EVERY = 2.0  # seconds, while more files wait
+
+
+class UploadDesk:
+    def __init__(
+        self, db: Database, desk: Desk, worker: Worker, feed_adding: FeedAdding, corrections: Corrections
+    ) -> None:
+        self._db = db
+        self._desk = desk
+        self._worker = worker
+        self._feed_adding = feed_adding
+        self._corrections = corrections
+        self._shown: dict[int, float] = {}  # when each person's message was last changed
+
+    async def take(self, message: Message, document: Document, bot: Bot, visit: Visit) -> None:
+        """Also when it comes again after a crash."""
+        person_id, album = visit.person.id, message.media_group_id
+        batch = await uploads.batch_of(self._db, person_id, message.message_id, album)
+        outcomes = await self._outcomes(message, document, bot, visit)
+        more = await uploads.more_to_come(self._db, message.chat.id, message.message_id, bot.id)
+        kept = await uploads.keep(
+            self._db,
+            [
+                Upload(
+                    person_id=person_id,
+                    message_id=message.message_id,
+                    batch=batch,
+                    received=message.date,
+                    name=document.file_name or "",
+                    result=outcome.result,
+                    part=part,
+                    album=album,
+                    more=more,
+                    number=outcome.number,
+                    words=outcome.words,
+                )
+                for part, outcome in enumerate(outcomes)
+            ],
+        )
+        alone = len(kept) == 1 and album is None and not more
+        view = outcomes[0].view if alone else _screen(kept, more, visit)
+        await self._show(kept, more, bot, view)
+
+    async def add_all(self, batch: int, visit: Visit) -> views.Message:
+        """The drafts that are left; pressed twice it does nothing twice."""
+        kept = await uploads.of_batch(self._db, visit.person.id, batch)
+        for upload in kept:
+            if upload.result == "draft" and upload.number is not None:
+                outcome = await self._desk.add_draft(upload.number, visit.person.id, visit.place)
+                await uploads.settle(self._db, upload, outcome.result, outcome.number, outcome.words)
+        return await self._now(batch, visit)
+
+    async def drop_all(self, batch: int, visit: Visit) -> views.Message:
+        for upload in await uploads.of_batch(self._db, visit.person.id, batch):
+            if upload.result == "draft" and upload.number is not None:
+                await self._desk.drop_draft(upload.number, visit.person.id, visit.place)
+        return await self._now(batch, visit)
+
+    async def undo_all(self, batch: int, visit: Visit) -> views.Message:
+        """What these files added is retracted."""
+        for upload in await uploads.of_batch(self._db, visit.person.id, batch):
+            if upload.result == "added" and upload.number is not None:
+                await self._corrections.retract(upload.number, person_id=visit.person.id, now=visit.now)
+                await uploads.settle(self._db, upload, "dropped", upload.number, upload.words)
+        return await self._now(batch, visit)
+
+    async def _now(self, batch: int, visit: Visit) -> views.Message:
+        kept = await uploads.of_batch(self._db, visit.person.id, batch)
+        return _screen(kept, False, visit) if kept else screens.gone(visit.say)
+
+    async def _show(self, kept: list[Upload], more: bool, bot: Bot, view: views.Message) -> None:
+        """While more files wait, now and then; the last of them shows it in any case."""
+        first, now = kept[0], asyncio.get_running_loop().time()
+        person_id = first.person_id
+        if more and first.answer is not None and now - self._shown.get(person_id, 0.0) < SHOWN_EVERY:
+            return
+        self._shown[person_id] = now
+        if first.answer is None or not await change(bot, person_id, first.answer, view):
+            await uploads.answered(self._db, first, await send(bot, person_id, view))
+
+    async def _outcomes(self, message: Message, document: Document, bot: Bot, visit: Visit) -> list[Outcome]:
+        """Of each text in the file; of a file that has none, the caption may be the article."""
+        content = await download(document, bot)
+        if (document.file_name or "").lower().endswith(LIST_OF_FEEDS):
+            return [await self._feeds(content, visit)]
+        read = content if isinstance(content, str) else await self._read(document.file_name or "", content)
+        caption = raw_of(message)
+        if isinstance(read, str) and plainly_no_article(caption):
+            words = unread(read, visit.place)
+            return [Outcome(sentence(words), "refused", words=words)]
+        raw = caption if isinstance(read, str) else file_text(read, message)
+        return [
+            await self._desk.outcome(visit.person, text, visit.place, message.date) for text in texts_of(raw)
+        ]
+
+    async def _read(self, name: str, content: bytes) -> RawText | str:
+        """The text, or why there is none."""
+        try:
+            read = await self._worker.run(computing.read_file, name, content)
+        except WorkerError:
+            return "unreadable"
+        return read if isinstance(read, RawText) else read.value
+
+    async def _feeds(self, content: bytes | str, visit: Visit) -> Outcome:
+        """A list of feeds from another reader."""
+        outlines = content if isinstance(content, str) else await self._outlines(content)
+        if isinstance(outlines, str):
+            words = unread(outlines, visit.place)
+            return Outcome(with_feeds(words, visit.say), "refused", words=words)
+        added, known = await self._feed_adding.add_list(outlines, visit.person.id, visit.now)
+        words = visit.say("feeds-listed", added=added, known=known)
+        return Outcome(with_feeds(words, visit.say), "feeds", words=words)
+
+    async def _outlines(self, content: bytes) -> tuple[Outline, ...] | str:
+        try:
+            return await self._worker.run(computing.read_opml, content) or "no-feeds"
+        except WorkerError:
+            return "no-feeds"
+
+
+def _screen(kept: list[Upload], reading: bool, visit: Visit) -> views.Message:
+    files: list[screens.File] = []
+    added: set[int | None] = set()
+    for upload in kept:
+        again = upload.result == "added" and upload.number in added  # the same text in two files
+        added.add(upload.number)
+        state = "known" if again else upload.result
+        files.append(screens.File(upload.name, state, upload.number, upload.words))
+    return screens.batch(kept[0].batch, files, reading, visit.say)

@@ -1,0 +1,90 @@
+"""Several files that came at once: one message that grows while they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.actions import Action
+from bot.views.articles import list_button
+from bot.views.callbacks import data
+from bot.views.feeds import feeds_button
+from bot.views.html import Html, bold, clip, italic, join, text
+from bot.views.message import Button, Buttons, Message
+
+SHOWN = 8  # of each kind; with all kinds and reasons together they fit into one message
+NAME_UNITS = 40
+WORDS_UNITS = 70
+REASONS = 6
+
+State = Literal["draft", "added", "known", "feeds", "refused", "dropped"]
+ARTICLES: tuple[State, ...] = ("draft", "added", "known", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One text of a file. `number` is its article's, `words` its headline or a sentence about it."""
+
+    name: str
+    state: State
+    number: int | None
+    words: str
+
+
+def batch(number: int, files: Sequence[File], reading: bool, say: Say) -> Message:
+    """What became of the files of batch `number`; `reading`: more of them are to come."""
+    kinds: dict[State, list[File]] = {}
+    for file in files:
+        kinds.setdefault(file.state, []).append(file)
+    blocks = [
+        bold(text(say("uploads-title", count=len(files)))),
+        *(
+            _block(say(f"uploads-{state}", count=len(found)), map(_line, found), say)
+            for state in ARTICLES
+            if (found := kinds.get(state))
+        ),
+        *(
+            _block(words, (text(clip(name, NAME_UNITS)) for name in names), say)
+            for words, names in _by_words([*kinds.get("feeds", ()), *kinds.get("refused", ())])
+        ),
+        *([italic(text(say("uploads-reading")))] if reading else ()),
+    ]
+    return Message(join(blocks, "\n\n"), () if reading else _buttons(number, kinds, say))
+
+
+def gone(say: Say) -> Message:
+    """For a button under files that are not kept any more."""
+    return Message(text(say("uploads-gone")), ((list_button(say),),))
+
+
+def _line(file: File) -> Html:
+    number = "" if file.number is None or file.state == "draft" else f"{file.number}. "
+    return text(f"{number}{clip(file.words, WORDS_UNITS)} ({clip(file.name, NAME_UNITS)})")
+
+
+def _by_words(files: Sequence[File]) -> list[tuple[str, list[str]]]:
+    """The names of the files about which the same is said; of many reasons the first."""
+    found: dict[str, list[str]] = {}
+    for file in files:
+        found.setdefault(file.words, []).append(file.name)
+    return list(found.items())[:REASONS]
+
+
+def _block(head: str, lines: Iterable[Html], say: Say) -> Html:
+    told = list(lines)
+    shown = [Html(f"• {line}") for line in told[:SHOWN]]
+    if len(told) > SHOWN:
+        shown.append(text(say("uploads-more", count=len(told) - SHOWN)))
+    return join([bold(text(head)), *shown], "\n")
+
+
+def _buttons(number: int, kinds: Mapping[State, Sequence[File]], say: Say) -> Buttons:
+    articles = list_button(say)
+    if drafts := kinds.get("draft"):
+        add = Button(say("button-add-all", count=len(drafts)), data(Action.ADD_ALL, number))
+        return ((add,), (Button(say("button-cancel"), data(Action.DROP_ALL, number)),))
+    if "added" in kinds:
+        return ((Button(say("button-undo"), data(Action.UNDO_ALL, number)), articles),)
+    return ((feeds_button(say) if "feeds" in kinds else articles,),)

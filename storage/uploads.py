@@ -1,0 +1,114 @@
+"""Files that editors sent, in the batches in which they came, each with what became of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, cast
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, every, moment, one, write
+
+Result = Literal["draft", "added", "known", "feeds", "refused", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One text of a file. `number` is its draft's or its article's; `words`: its headline, or a sentence.
+
+    `more`: another file had come before this one was answered. `dropped`: its draft or article is gone.
+    """
+
+    person_id: int
+    message_id: int
+    batch: int
+    received: datetime
+    name: str
+    result: Result
+    part: int = 0
+    album: str | None = None
+    more: bool = False
+    number: int | None = None
+    words: str = ""
+    answer: int | None = None
+
+
+async def put(tx: Transaction, upload: Upload) -> None:
+    """A file that is read again after a crash replaces what was made of it; its answer stays."""
+    await write(
+        tx,
+        "INSERT INTO uploads (person_id, message_id, part, batch, album, more, received_at, name, result,"
+        " number, words, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+        " (SELECT answer FROM uploads WHERE person_id = ?1 AND batch = ?4 AND answer IS NOT NULL LIMIT 1))"
+        " ON CONFLICT (person_id, message_id, part) DO UPDATE SET result = excluded.result,"
+        " number = excluded.number, words = excluded.words",
+        upload.person_id,
+        upload.message_id,
+        upload.part,
+        upload.batch,
+        upload.album,
+        upload.more,
+        epoch(upload.received),
+        upload.name,
+        upload.result,
+        upload.number,
+        upload.words,
+    )
+
+
+async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
+    """The newest file of this person up to that message, itself included."""
+    row = await one(
+        db,
+        "SELECT uploads.*, NULL AS article_id, 0 AS dropped FROM uploads"
+        " WHERE person_id = ? AND message_id <= ? ORDER BY message_id DESC, part LIMIT 1",
+        person_id,
+        message_id,
+    )
+    return _upload(row) if row else None
+
+
+async def of_batch(db: Reader, person_id: int, batch: int) -> list[Upload]:
+    """In the order in which they came; a draft that was added is told as its article."""
+    rows = await every(
+        db,
+        "SELECT uploads.*, drafts.article_id, drafts.id IS NULL AS dropped FROM uploads"
+        " LEFT JOIN drafts ON result = 'draft' AND drafts.id = number"
+        " WHERE uploads.person_id = ? AND batch = ? ORDER BY message_id, part",
+        person_id,
+        batch,
+    )
+    return [_upload(row) for row in rows]
+
+
+async def set_answer(tx: Transaction, person_id: int, batch: int, answer: int) -> None:
+    await write(
+        tx, "UPDATE uploads SET answer = ? WHERE person_id = ? AND batch = ?", answer, person_id, batch
+    )
+
+
+async def remove_older(tx: Transaction, before: datetime) -> None:
+    await write(tx, "DELETE FROM uploads WHERE received_at < ?", epoch(before))
+
+
+def _upload(row: sqlite3.Row) -> Upload:
+    result, number = cast("Result", row["result"]), row["number"]
+    if result == "draft" and row["article_id"] is not None:
+        result, number = "added", row["article_id"]
+    elif result == "draft" and row["dropped"]:
+        result = "dropped"
+    return Upload(
+        person_id=row["person_id"],
+        message_id=row["message_id"],
+        batch=row["batch"],
+        received=moment(row["received_at"]),
+        name=row["name"],
+        result=result,
+        part=row["part"],
+        album=row["album"],
+        more=bool(row["more"]),
+        number=number,
+        words=row["words"],
+        answer=row["answer"],
+    )
