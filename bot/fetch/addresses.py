@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
+from yarl import URL
+
 from bot.fetch.outcomes import Unfetched, Why
 
 LONGEST = 2000
@@ -27,6 +29,7 @@ _SPECIAL = tuple(
         "::ffff:0:0/96",
         "::ffff:0:0:0/96",
         "100::/64",
+        "3fff::/20",
         "5f00::/16",
     )
 )
@@ -44,12 +47,13 @@ class Target:
 def read_address(url: str, allowed: frozenset[str] = frozenset()) -> Target | Unfetched:
     """Check the letters of an address: scheme, port, no credentials, no literal private address.
 
-    `allowed` holds `host:port` pairs that may be private and of any port.
+    `allowed` holds `host:port` pairs that may be private and of any port. The host is what the client
+    will connect to: other letters for digits and dots ("①②⑦.⓪.⓪.①") are plain ones there.
     """
     try:
         parts = urlsplit(url.strip())
         port = parts.port or _PORTS.get(parts.scheme, 0)
-        host = (parts.hostname or "").rstrip(".")
+        host = (URL(url.strip()).raw_host or "").rstrip(".")
     except ValueError:
         return Unfetched(Why.BAD_ADDRESS, "unreadable")
     if parts.scheme not in _PORTS or not host or len(url) > LONGEST or any(c.isspace() for c in url.strip()):
