@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from typing import Any
 
 _HIDDEN = frozenset(
-    ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "head", "figcaption"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "head",
+        "title",
+        "figcaption",
+    ]
 )
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_SPACE = re.compile(r"\s+")
+LONGEST = 500_000  # characters: markup that overlaps itself takes quadratic time
+_NEVER_TEXT = frozenset(["script", "style", "template"])
 _BLOCKS = frozenset(
     [
         "p",
@@ -33,30 +49,54 @@ _BLOCKS = frozenset(
 
 def plain_text(markup: str) -> str:
     """Paragraphs, one a line; empty for markup without text. Never fails."""
-    parser = _Text()
-    parser.feed(markup)
-    parser.close()
-    return re.sub(r"\s*\n\s*", "\n", "".join(parser.parts)).strip()
+    # What is opened and never closed (a form) would hide all that follows: then it hides nothing.
+    return _read(markup, _HIDDEN) or _read(markup, _NEVER_TEXT)
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
+def _read(markup: str, hidden: frozenset[str]) -> str:
+    from lxml import etree
+
+    target: Any = _Text(hidden)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    if "<![CDATA[" in markup:  # meant for XML, and wrapped twice
+        markup = _CDATA.sub("", markup)
+    try:
+        parser.feed(markup[:LONGEST].replace("\0", " ").encode("utf-8", "ignore"))
+        parts: list[str] = parser.close()
+    except etree.LxmlError:
+        return ""
+    return re.sub(r"\s*\n\s*", "\n", "".join(parts)).strip()
+
+
+class _Text:
+    """What the parser calls for each piece, in order."""
+
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self._parts: list[str] = []
+        self._hidden = hidden
         self._inside: list[str] = []
 
-    def handle_starttag(self, tag: str, _attributes: object) -> None:
-        if tag in _HIDDEN:
+    def start(self, tag: str, _attributes: object) -> None:
+        if tag in self._hidden:
             self._inside.append(tag)
         elif tag in _BLOCKS:
-            self.parts.append("\n")
+            self._parts.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._inside and tag == self._inside[-1]:
             self._inside.pop()
         elif tag in _BLOCKS:
-            self.parts.append("\n")
+            self._parts.append("\n")
 
-    def handle_data(self, data: str) -> None:
+    def comment(self, _text: str) -> None:
+        """Says nothing."""
+
+    def pi(self, _target: str, _data: str | None = None) -> None:
+        """Says nothing."""
+
+    def data(self, data: str) -> None:
         if not self._inside:
-            self.parts.append(re.sub(r"\s+", " ", data))
+            self._parts.append(_SPACE.sub(" ", data))
+
+    def close(self) -> list[str]:
+        return self._parts
