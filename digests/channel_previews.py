@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from digests.feeds import LONGEST_TITLE, Feed, FeedEntry, distinct, entry, publication
+from digests.carried_dates import carried_date
+from digests.feeds import LONGEST_TITLE, Feed, FeedEntry, entry, listed
 from digests.models import Published
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_channel_preview(text: str, url: str) -> Feed | None:
         return None
     title = " ".join("".join(tree.xpath("//meta[@property='og:title']/@content")[:1]).split())[:LONGEST_TITLE]
     posts = tree.xpath("//div[@data-post]")
-    found = distinct(_entry(post, url, title) for post in reversed(posts))
+    found = listed(_entry(post, url, title) for post in reversed(posts))
     return Feed(title=title, site=url, entries=found) if posts else None
 
 
@@ -57,9 +57,5 @@ def _entry(post: HtmlElement, url: str, source: str) -> FeedEntry | None:
 
 
 def _published(post: HtmlElement) -> Published | None:
-    for moment in post.xpath(".//time[@datetime]/@datetime")[-1:]:
-        try:
-            return publication(datetime.fromisoformat(str(moment)).astimezone(UTC), precise=True)
-        except ValueError:
-            return None
-    return None
+    moments = post.xpath(".//time[@datetime]/@datetime")
+    return carried_date(str(moments[-1])) if moments else None

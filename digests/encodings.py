@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterable
 
 from digests.language import detect_language
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CODE_PAGES = ("cp1251", "kz1048", "koi8-r", "cp866")
+SURE = 0.5
+_LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what servers call so is more than that
+_LOOKED_AT = 1_000_000
+_PROGRAM = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
 _CONTROLS = frozenset(map(chr, range(0x20))) - set("\t\n\r\f\x0b\x1a\x1b\x08")
 
 
@@ -23,6 +30,24 @@ def decode(content: bytes) -> str | None:
     return content.decode(name) if name else text
 
 
+def decode_declared(content: bytes, declared: Iterable[str | None]) -> str | None:
+    """A marked-up text: UTF-8 where it is that, else as it or its server says, unless that is plainly wrong:
+    what is shown reads as Russian or Kazakh in another code page, and in this one as nothing.
+    """
+    if b"\0" in content[:200]:
+        return decode(content)
+    if text := _whole_utf8(content):
+        return text
+    shown = _shown(content)
+    likely = code_page(shown)
+    certain = likely is not None and detect_language(shown.decode(likely, "replace")).language != "en"
+    for name in filter(None, declared):
+        text = _as_declared(content, name)
+        if text is not None and not (certain and not _reads(shown, name)):
+            return text
+    return content.decode(likely, "replace") if likely else decode(content)
+
+
 def looks_binary(content: bytes) -> bool:
     """Whether the bytes are no text at all: control characters that no text has."""
     text = decode(content[:4096])
@@ -35,6 +60,33 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         return content.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _as_declared(content: bytes, name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name).name
+        return content.decode(_LATIN.get(codec, codec))
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _reads(content: bytes, name: str) -> bool:
+    """Whether the bytes read as a language of ours in this encoding."""
+    text = _as_declared(content, name)
+    return text is not None and _confidence(text) > SURE
+
+
+def _shown(content: bytes) -> bytes:
+    """What is not markup, style or program."""
+    first, *rest = _PROGRAM.split(content[:_LOOKED_AT])
+    return _TAG.sub(b" ", first + b" ".join(part.partition(b"</")[2] for part in rest))
+
+
+def _whole_utf8(content: bytes) -> str | None:
+    """UTF-8; a letter torn here and there is forgiven where many are whole."""
+    text = content.decode("utf-8-sig", "replace")
+    torn = text.count("\ufffd")
+    return text if not torn or 50 * torn < sum(map("\x7f".__lt__, text)) else None
 
 
 def _utf8(content: bytes) -> str | None:
@@ -58,11 +110,15 @@ def code_page(content: bytes) -> str | None:
         text = _decoded(content, name)
         if text is None:
             continue
-        detection = detect_language(text)
-        confidence = 0.0 if detection.language == "unknown" else detection.confidence * _lower_share(text)
+        confidence = _confidence(text)
         if best is None or confidence > best[0]:
             best = (confidence, name)
-    return best[1] if best and best[0] > 0.5 else None
+    return best[1] if best and best[0] > SURE else None
+
+
+def _confidence(text: str) -> float:
+    detection = detect_language(text)
+    return 0.0 if detection.language == "unknown" else detection.confidence * _lower_share(text)
 
 
 def _lower_share(text: str) -> float:

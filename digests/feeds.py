@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from io import BytesIO
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from digests.encodings import code_page, decode
+from digests.carried_dates import carried_date
+from digests.characters import clean_characters
+from digests.encodings import decode_declared
 from digests.markup import plain_text
 from digests.models import Published, RawText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 MOST_ENTRIES = 200
+MOST_READ = 5000  # to choose the newest of
 LONGEST_TITLE = 300
 _DECLARED = re.compile(r"""^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
-_DTD = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)\b|<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
-_TAG = re.compile(rb"<[^<>]{0,2000}>")
-_TIME = re.compile(r"\d:\d\d")
+_DTD = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b|<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
+# References to halves of a pair, which are no characters: &#xD800; to &#xDFFF;
+_HALF = re.compile(r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));", re.IGNORECASE)
 
 
 class FeedProblem(Enum):
@@ -55,11 +57,11 @@ class Feed:
 
 def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed | FeedProblem:
     """`charset` is what the server said. Never fails, whatever the bytes."""
-    if _DTD.search(content.replace(b"\0", b"")):
-        return FeedProblem.DANGEROUS
     text = _text(content, charset)
     if text is None:
         return FeedProblem.NO_FEED
+    if _DTD.search(text):
+        return FeedProblem.DANGEROUS
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         from digests.json_feeds import read_json_feed
 
@@ -73,11 +75,11 @@ def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed |
 
 def entry(
     *, url: str, source: str, identity: str | None, link: str | None, title: str, markup: str,
-    published: Published | None,
+    published: Published | None, author: str = "",
 ) -> FeedEntry | None:  # fmt: skip
     """An entry of any kind of feed; None when it holds nothing to read."""
     text = plain_text(markup)
-    name = " ".join(plain_text(title).split())[:LONGEST_TITLE]
+    name = one_line(title)
     if not text and not name:
         return None
     full_link = web_link(url, link)
@@ -85,8 +87,13 @@ def entry(
     return FeedEntry(
         key=_short_hash(key),
         version=_short_hash(f"{name}\n{text}"),
-        raw=RawText(text, title=name or None, published=published, source=source or None, link=full_link),
+        raw=RawText(text, name or None, published, source or None, full_link, one_line(author) or None),
     )
+
+
+def one_line(markup: str) -> str:
+    """A title in plain characters."""
+    return " ".join(clean_characters(plain_text(markup)).split())[:LONGEST_TITLE]
 
 
 def _parsed(text: str, url: str) -> Feed | FeedProblem:
@@ -100,11 +107,11 @@ def _parsed(text: str, url: str) -> Feed | FeedProblem:
     head = parsed.feed
     if not parsed.get("version") and not parsed.entries:
         return FeedProblem.NO_FEED
-    title = " ".join(plain_text(head.get("title", "")).split())[:LONGEST_TITLE]
+    title = one_line(str(head.get("title", "")))
     return Feed(
         title=title,
         site=web_link(url, head.get("link")),
-        entries=distinct(_entry(found, url, title) for found in parsed.entries[:MOST_ENTRIES]),
+        entries=listed(_entry(found, url, title) for found in parsed.entries[:MOST_READ]),
         ttl=_ttl(head),
     )
 
@@ -114,36 +121,45 @@ def _entry(found: dict[str, Any], url: str, source: str) -> FeedEntry | None:
     bodies.append(str(found.get("summary", "")))
     return entry(
         url=url,
-        source=str(found.get("source", {}).get("title") or source),
+        source=one_line(str(found.get("source", {}).get("title") or "")) or source,
         identity=found.get("id"),
         link=found.get("link"),
         title=str(found.get("title", "")),
         markup=max(bodies, key=len),
         published=_published(found),
+        author=str(found.get("author") or ""),
     )
 
 
 def _published(found: dict[str, Any]) -> Published | None:
-    for name in ("published", "created", "updated"):
-        moment = dict.get(found, f"{name}_parsed")  # its own get() would give one date for another
-        if moment:
-            precise = bool(_TIME.search(str(found.get(name, ""))))
-            return publication(datetime.fromtimestamp(timegm(moment), UTC), precise=precise)
-    return None
+    dates = (
+        carried_date(str(found.get(name) or ""), dict.get(found, f"{name}_parsed"))
+        for name in ("published", "created", "updated")
+        if dict.get(found, name)  # its own get() would give one date for another
+    )
+    return next(filter(None, dates), None)
 
 
-def publication(at: datetime, *, precise: bool) -> Published:
-    """`at` as it is, or its day alone."""
-    return Published(at) if precise else Published(at.replace(hour=0, minute=0, second=0), "day")
+def listed(entries: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
+    """The newest, in the feed's order or, where all have dates, by them; without empty and repeated ones."""
+    found = _parted([one for one in entries if one is not None])
+    dated = [(one.raw.published.at, one) for one in found if one.raw.published]
+    if len(dated) == len(found):
+        found = [one for _, one in sorted(dated, key=itemgetter(0), reverse=True)]
+    return tuple(found[:MOST_ENTRIES])
 
 
-def distinct(entries: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
-    """Without empty entries; of two with one key the first."""
+def _parted(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
+    """Each key once. A key that entries with several titles share tells none of them apart: titles do."""
+    names: dict[str, set[str]] = {}
+    for one in entries:
+        names.setdefault(one.key, set()).add(one.raw.title or one.raw.text)
     found: dict[str, FeedEntry] = {}
     for one in entries:
-        if one is not None:
-            found.setdefault(one.key, one)
-    return tuple(found.values())
+        shared = len(names[one.key]) > 1
+        key = _short_hash(one.key + (one.raw.title or one.raw.text)) if shared else one.key
+        found.setdefault(key, replace(one, key=key))
+    return list(found.values())
 
 
 def _ttl(head: Mapping[str, Any]) -> int:
@@ -155,7 +171,9 @@ def _ttl(head: Mapping[str, Any]) -> int:
 def web_link(base: str, link: object) -> str | None:
     """The full http(s) address of a link that may be relative."""
     try:
-        full = urljoin(base, str(link).strip()) if link else ""
+        full = urljoin(base, link.strip()) if isinstance(link, str) and link.strip() else ""
+        full.encode()  # half a pair of a character is no letter
+        full = full.replace(" ", "%20")
         return full if urlsplit(full).scheme in ("http", "https") and len(full) <= 2000 else None
     except ValueError:
         return None
@@ -163,18 +181,9 @@ def web_link(base: str, link: object) -> str | None:
 
 def _text(content: bytes, charset: str | None) -> str | None:
     """UTF-8 where it is that, whatever is declared; else what is declared, else what reads as a language."""
-    if b"\0" in content[:200]:
-        return decode(content)
     declared = _DECLARED.match(content[:300].decode("latin-1"))
-    for encoding in ("utf-8-sig", declared and declared[1], charset):
-        try:
-            if encoding:
-                text = content.decode(encoding)
-                return _DECLARED.sub("<?xml version='1.0'", text, count=1)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    name = code_page(_TAG.sub(b" ", content))
-    return content.decode(name, "replace") if name else decode(content)
+    text = decode_declared(content, (declared and declared[1], charset))
+    return text and _DECLARED.sub("<?xml version='1.0'", _HALF.sub("", text), count=1)
 
 
 def _short_hash(text: str) -> str:

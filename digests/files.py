@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import PurePath
 
-from digests.encodings import decode, looks_binary
+from digests.encodings import decode, decode_declared, looks_binary
 from digests.limits import MAX_CHARACTERS
 from digests.markdown import plain_markdown
 from digests.models import Published, RawText
@@ -46,8 +46,7 @@ def read_file(name: str, content: bytes) -> RawText | FileProblem:
         return problem
     if ending in (*_DOCX, *_PDF):
         return _checked(_document(ending, content))
-    text = _declared(content) if ending in _PAGE else None
-    text = text or decode(content)
+    text = decode_declared(content, [_declared(content)]) if ending in _PAGE else decode(content)
     if text is None:
         return FileProblem.BROKEN_ENCODING
     if len(text) > (LONGEST_PAGE if ending in _PAGE else MAX_CHARACTERS):
@@ -105,9 +104,6 @@ def _published(date: str | None) -> Published | None:
 
 
 def _declared(content: bytes) -> str | None:
-    """A page's text by the encoding it declares, if that is true."""
+    """The encoding that a page says it has."""
     declared = _CHARSET.search(content[:2000])
-    try:
-        return content.decode(declared[1].decode("ascii")) if declared else None
-    except (LookupError, UnicodeDecodeError):
-        return None
+    return declared[1].decode("ascii") if declared else None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
-from digests.feeds import LONGEST_TITLE, MOST_ENTRIES, Feed, FeedEntry, distinct, entry, publication, web_link
-from digests.models import Published
+from digests.carried_dates import carried_date
+from digests.feeds import MOST_READ, Feed, FeedEntry, entry, listed, one_line, web_link
 
 
 def read_json_feed(text: str, url: str) -> Feed | None:
@@ -20,34 +19,37 @@ def read_json_feed(text: str, url: str) -> Feed | None:
     if not isinstance(found, dict) or "jsonfeed.org" not in str(found.get("version", "")):
         return None
     items = found.get("items")
-    title = str(found.get("title") or "")[:LONGEST_TITLE]
-    listed = items[:MOST_ENTRIES] if isinstance(items, list) else []
+    title = one_line(escape(_told(found, "title")))
+    read = items[:MOST_READ] if isinstance(items, list) else []
     return Feed(
         title=title,
         site=web_link(url, found.get("home_page_url")),
-        entries=distinct(_entry(item, url, title) for item in listed if isinstance(item, dict)),
+        entries=listed(_entry(item, url, title) for item in read if isinstance(item, dict)),
     )
 
 
 def _entry(item: dict[str, Any], url: str, source: str) -> FeedEntry | None:
-    markup = item.get("content_html")
-    plain = str(item.get("content_text") or item.get("summary") or "")
+    plain = _told(item, "content_text", "summary")
     lines = "".join(f"<p>{escape(line)}</p>" for line in plain.splitlines())
     return entry(
         url=url,
         source=source,
-        identity=str(item["id"]) if item.get("id") else None,
-        link=item.get("url") or item.get("external_url"),
-        title=escape(str(item.get("title") or "")),
-        markup=str(markup) if markup else lines,
-        published=_published(str(item.get("date_published") or "")),
+        identity=_told(item, "id") or None,
+        link=_told(item, "url", "external_url"),
+        title=escape(_told(item, "title")),
+        markup=_told(item, "content_html") or lines,
+        published=carried_date(_told(item, "date_published", "date_modified")),
+        author=escape(_author(item)),
     )
 
 
-def _published(date: str) -> Published | None:
-    try:
-        at = datetime.fromisoformat(date)
-    except ValueError:
-        return None
-    precise = ":" in date
-    return publication(at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC), precise=precise)
+def _author(item: dict[str, Any]) -> str:
+    authors = item.get("authors")
+    first = authors[0] if isinstance(authors, list) and authors else item.get("author")
+    return _told(first, "name") if isinstance(first, dict) else ""
+
+
+def _told(item: dict[str, Any], *names: str) -> str:
+    """The first of these values that is there, as text; what is no text and no number is not there."""
+    values = (item.get(name) for name in names)
+    return next((str(value) for value in values if value and isinstance(value, str | int | float)), "")

@@ -41,6 +41,7 @@ class RawText:
     published: Published | None = None
     source: str | None = None
     link: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

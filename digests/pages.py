@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from digests.carried_dates import carried_date
 from digests.markup import plain_text
 from digests.models import Published, RawText
 
 LONGEST_PAGE = 2_000_000  # characters; a page that is longer takes seconds to read
 
 _META = re.compile(
-    r"<meta\b[^<>]{0,300}\b(?:article:published_time|datePublished|pubdate)\b[^<>]{0,300}>", re.IGNORECASE
+    r"<(?:meta|time)\b[^<>]{0,300}\b(?:article:published_time|datePublished|pubdate)\b[^<>]{0,300}>",
+    re.IGNORECASE,
 )
+_STATED = re.compile(r"[\"']datePublished[\"']\s*:\s*[\"'][^\"'<>]{10,40}[\"']")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)")
 _SHORTEST = 200
 # The library refuses dates after today by the machine's clock; the reader judges them by `now` instead.
@@ -35,14 +38,17 @@ def read_page(page: str) -> RawText:
         published=_moment(page) or _day(found.date),
         source=found.sitename or found.hostname,
         link=found.url,
+        author=found.author,
     )
 
 
 def _moment(page: str) -> Published | None:
     """The minute at which the page says that it was published."""
-    for tag in _META.finditer(page[:200_000]):
-        if moment := _MOMENT.search(tag[0]):
-            return Published(datetime.fromisoformat(moment[0]).astimezone(UTC))
+    start = page[:200_000]
+    for tag in (*_META.finditer(start), *_STATED.finditer(start)):
+        moment = _MOMENT.search(tag[0])
+        if moment and (published := carried_date(moment[0])):
+            return published
     return None
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from digests.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.characters import clean_characters
 from digests.datelines import read_dateline
-from digests.dates import could_be_publication, find_dates
+from digests.dates import AHEAD, could_be_publication, find_dates
 from digests.furniture import is_furniture, without_furniture
 from digests.links import clean_links, find_links
 from digests.litter import tidy_lines
@@ -26,6 +26,9 @@ READ_FOR_BEGINNING = 60
 LONGEST_ADDITION = 200  # of a site to the title, in the line that repeats it
 CONTEXT = 20_000  # characters may name the year of a day
 
+_NAME = re.compile(r"[^\W\d_][^@/<>{}|_=]{2,99}")
+_NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "редакция сайта", "админ")
+
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -36,16 +39,28 @@ def read_text(raw: RawText, *, now: datetime) -> Reading:
     headline, lines = _headline(raw, lines, now)
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)
-    published = raw.published or byline.published or dateline_day or _day_told(body, now)
+    published = _carried(raw, now) or byline.published or dateline_day or _day_told(body, now)
     return Reading(
         headline=headline,
         body="\n".join(body),
-        author=byline.author,
+        author=_author(raw) or byline.author,
         credit=byline.credit,
         dateline=dateline,
         published=published,
         links=tuple(find_links(text)),
     )
+
+
+def _carried(raw: RawText, now: datetime) -> Published | None:
+    """What the carrier says, unless that is yet to come: its clock or its form is wrong."""
+    return raw.published if raw.published and raw.published.at <= now + AHEAD else None
+
+
+def _author(raw: RawText) -> str | None:
+    """A name that the carrier gives; none of an address or an account, or of the source itself."""
+    name = " ".join(clean_characters(raw.author or "").split())
+    telling = _NAME.fullmatch(name) and name.casefold() not in (*_NO_AUTHORS, (raw.source or "").casefold())
+    return name if telling else None
 
 
 def _without_bylines(text: str, now: datetime) -> tuple[list[str], Byline]:

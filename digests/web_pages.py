@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from urllib.parse import urljoin, urlsplit
 
-from digests.encodings import decode
+from digests.encodings import decode_declared
 from digests.limits import MIN_WORDS
 from digests.models import RawText
 from digests.pages import LONGEST_PAGE, read_page
@@ -47,17 +47,9 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
 
 def page_text(content: bytes, charset: str | None) -> str | None:
     """UTF-8 where it is that, else as the server or the page says, else what reads as a language."""
-    if b"\0" in content[:200]:
-        return decode(content)
     declared = _CHARSET.search(content[:4096])
     named = (declared[1] or declared[2]).decode("ascii") if declared else None
-    for encoding in ("utf-8-sig", charset, named):
-        try:
-            if encoding:
-                return content.decode(encoding)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    return decode(content)
+    return decode_declared(content, (charset, named))
 
 
 def _problem(page: str) -> PageProblem:

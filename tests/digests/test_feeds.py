@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -96,6 +96,10 @@ def test_json_feed() -> None:
         ("utf-16", "utf-16", None),
         ("koi8-r", "koi8-r", None),
         ("no-such-code", "utf-8", "neither-this"),
+        ("windows-1251", "koi8-r", None),
+        ("koi8-r", "cp1251", None),
+        ("iso-8859-1", "cp1251", "iso-8859-1"),
+        ("utf-8", "koi8-r", "windows-1251"),
     ],
 )
 def test_encodings_right_and_wrong(declared: str, encoding: str, charset: str | None) -> None:
@@ -130,7 +134,11 @@ def test_links_lead_only_to_the_web(link: str, kept: str | None) -> None:
     assert entry.raw.link == kept
 
 
-@pytest.mark.parametrize("date", ["вчера", "", "-1", "never"])
+@pytest.mark.parametrize(
+    "date",
+    ["вчера", "", "-1", "never", "0000-00-00T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT",
+     "9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+14:00"],
+)  # fmt: skip
 def test_odd_dates_are_none(date: str) -> None:
     (entry,) = read(rss(f"<item><title>Новость</title><pubDate>{date}</pubDate></item>")).entries
     assert entry.raw.published is None
@@ -164,6 +172,66 @@ def test_entities_of_its_own_are_refused(encoding: str) -> None:
 def test_broken_markup_still_gives_its_entries() -> None:
     torn = rss(ITEM + "<item><title>Вторая & последняя</title><link>https://a.example/2")
     assert read(torn).entries[0].raw.title == "Мост через Тобол открыт"
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Пт, 26 сен 2025 10:00:00 +0500", Published(datetime(2025, 9, 26, 5, tzinfo=UTC))),
+        ("Fri, 26 Sep 25 10:00:00 GMT", Published(datetime(2025, 9, 26, 10, tzinfo=UTC))),
+        ("26 қыркүйек 2025", Published(datetime(2025, 9, 26, tzinfo=UTC), "day")),
+        ("26.09.2025 10:30", Published(datetime(2025, 9, 26, tzinfo=UTC), "day")),
+        ("Fri, 26 Sep 2025 10:00:00", Published(datetime(2025, 9, 26, tzinfo=UTC), "day")),
+        ("2025-09-26T10:00:00", Published(datetime(2025, 9, 26, tzinfo=UTC), "day")),
+        ("Fri, 26 Sep 2025 25:99:00 +0500", Published(datetime(2025, 9, 26, tzinfo=UTC), "day")),
+    ],
+)
+def test_dates_as_people_write_them(date: str, published: Published) -> None:
+    (entry,) = read(rss(f"<item><title>Новость</title><pubDate>{date}</pubDate></item>")).entries
+    assert entry.raw.published == published
+
+
+def test_one_bad_date_costs_no_other_entry() -> None:
+    text = (
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "J\\ud800", "items": ['
+        '{"id": "\\ud800", "title": ["x"], "url": {}, "content_text": "a \\ud800",'
+        ' "date_published": "0001-01-01T00:00:00+23:00"}, {"id": 2, "content_text": "Second."}]}'
+    )
+    feed = read(text)
+    assert (feed.title, [entry.raw.title for entry in feed.entries]) == ("J", [None, None])
+    assert [entry.raw.link for entry in feed.entries] == [None, None]
+
+
+def test_half_a_pair_of_a_character_is_left_out() -> None:
+    item = "<item><title>A&#xD800;B</title><link>https://a.example/&#55357;</link></item>"
+    (entry,) = read(rss(item)).entries
+    assert (entry.raw.title, entry.raw.link) == ("AB", "https://a.example/")
+
+
+@pytest.mark.parametrize("same", ["<guid>1</guid>", "<link>https://a.example/</link>"])
+def test_an_id_that_several_entries_share_makes_none_of_them_another(same: str) -> None:
+    one, other = (f"<item>{same}<title>Новость {n}</title></item>" for n in "12")
+    feed = read(rss(one + other))
+    assert [entry.raw.title for entry in feed.entries] == ["Новость 1", "Новость 2"]
+    assert len({entry.key for entry in feed.entries}) == 2
+    assert read(rss(one)).entries[0].key != read(rss(ITEM)).entries[0].key
+
+
+def test_of_a_long_feed_the_newest_are_read_wherever_they_stand() -> None:
+    items = "".join(
+        f"<item><title>Новость {n}</title><pubDate>{at:%Y-%m-%dT%H:%M:%SZ}</pubDate></item>"
+        for n in range(MOST_ENTRIES + 50)
+        for at in [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=n)]
+    )
+    entries = read(rss(items)).entries
+    assert (len(entries), entries[0].raw.title) == (MOST_ENTRIES, f"Новость {MOST_ENTRIES + 49}")
+
+
+def test_authors() -> None:
+    (entry,) = read(
+        rss("<item><title>Новость</title><dc:creator>Айнур Сериккызы</dc:creator></item>")
+    ).entries
+    assert entry.raw.author == "Айнур Сериккызы"
 
 
 def test_a_feed_of_thousands_is_cut() -> None:

@@ -146,3 +146,18 @@ def test_a_single_line_is_the_body() -> None:
 def test_hostile_lines_are_read(piece: str) -> None:
     read(piece * (50_000 // len(piece)))
     read((piece + "\n") * 2_000)
+
+
+def test_a_date_that_is_yet_to_come_is_none() -> None:
+    future = RawText(NEWS, published=Published(datetime(2099, 1, 1, tzinfo=UTC)))
+    assert read_text(future, now=NOW).published is None
+
+
+@pytest.mark.parametrize("name", ["Айнур Сериккызы", "J. O'Neill"])
+def test_an_author_that_the_carrier_names(name: str) -> None:
+    assert read_text(RawText(NEWS, author=f" {name}\n"), now=NOW).author == name
+
+
+@pytest.mark.parametrize("name", ["", "admin", "a@b.example", "https://a.example/bob", "Вести", "12"])
+def test_an_account_or_the_source_is_no_author(name: str) -> None:
+    assert read_text(RawText(NEWS, source="Вести", author=name), now=NOW).author is None

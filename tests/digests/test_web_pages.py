@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from digests.models import RawText
+from digests.models import Published, RawText
 from digests.web_pages import PageProblem, read_web_page
 
 URL = "https://www.news.example/2026/most?utm_source=x"
@@ -44,6 +46,8 @@ def test_an_article() -> None:
         ("utf-8", "windows-1251", ""),
         ("utf-8", "no-such-code", ""),
         ("utf-16", None, ""),
+        ("cp1251", "iso-8859-1", "<meta charset=windows-1251>"),
+        ("koi8-r", "windows-1251", "<script>var a = 'the quick brown fox of the house'</script>"),
     ],
 )
 def test_encodings(encoding: str, charset: str | None, head: str) -> None:
@@ -88,3 +92,25 @@ def test_pages_without_an_article(content: str, problem: PageProblem) -> None:
 @pytest.mark.parametrize("content", [b"\0\xff\xfe\0", b"\x89PNG\r\n\x1a\n\0\0", b"<" * 100_000])
 def test_bytes_that_are_no_page(content: bytes) -> None:
     assert isinstance(read_web_page(content, URL, None), PageProblem)
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (
+            '<script type="application/ld+json">{"datePublished": "2026-03-02T10:00:00+05:00"}</script>',
+            Published(datetime(2026, 3, 2, 5, tzinfo=UTC)),
+        ),
+        (
+            '<meta property="article:published_time" content="2026-03-02T10:00:00+05:00">',
+            Published(datetime(2026, 3, 2, 5, tzinfo=UTC)),
+        ),
+        ('<meta property="article:published_time" content="2026-13-45T99:99:99Z">', None),
+    ],
+)
+def test_dates(head: str, published: Published | None) -> None:
+    assert read(page(head=head)).published == published
+
+
+def test_author() -> None:
+    assert read(page(head='<meta name="author" content="Айнур Сериккызы">')).author == "Айнур Сериккызы"
