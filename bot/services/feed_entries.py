@@ -62,7 +62,7 @@ class FeedEntries:
         for entry in batch:
             raw = replace(entry.raw, source=feed.title or entry.raw.source)
             article = known[entry.key]
-            if article is not None:
+            if article is not None and await self._is_of(article, raw, now):
                 await self._corrections.revise(article, await self._completed(feed, raw), now=now)
                 continue
             alone = address_of(raw.link) not in shared
@@ -96,6 +96,17 @@ class FeedEntries:
         await self._intake.seen_at(stored.article.id, Origin(raw.source or "", raw.link, now))
         return stored.article.id
 
+    async def _is_of(self, article_id: int, raw: RawText, now: datetime) -> bool:
+        """Whether a text is another version of this article: some feeds give one id to all they tell."""
+        async with self._db.read() as db:
+            if await article_at(db, raw.link) == article_id:
+                return True
+            prints = await articles.fingerprints(db, [article_id])
+        analysis = await self._intake.analyse(raw, now)
+        if isinstance(analysis, Refusal):
+            return True  # which changes nothing
+        return bool(prints) and same_story(prints[0], analysis.fingerprint)
+
     async def _corrected(self, stored: StoredArticle, raw: RawText, now: datetime) -> int | None:
         """None when the text tells of something else: the link is a page whose articles change."""
         analysis = await self._intake.analyse(raw, now)
@@ -117,7 +128,12 @@ class FeedEntries:
         if not isinstance(page, RawText):
             log.info("the page of an entry of feed %d was not read: %s", feed.id, page)
             return raw
-        return replace(raw, text=max(page.text, raw.text, key=len), published=raw.published or page.published)
+        return replace(
+            raw,
+            text=max(page.text, raw.text, key=len),
+            published=raw.published or page.published,
+            author=raw.author or page.author,
+        )
 
 
 def _shared_links(feed: Feed) -> set[str]:

@@ -123,6 +123,18 @@ async def test_an_entry_that_its_author_corrects_is_a_revision(
     assert "четырнадцать миллиардов" in article.body
 
 
+async def test_an_id_that_stays_while_the_news_change_costs_no_article(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, linked(1, BRIDGE, "/now")))
+    await reader.check(feed, NOW)
+    publish(site, linked(1, SCHOOL, "/now"))
+    await reader.check(await again(db, feed), NOW)
+    async with db.read() as tx:
+        bodies = [stored.body for stored in await articles.latest(tx, 5)]
+    assert [body.split()[0] for body in bodies] == ["Школу", "Мост"]
+
+
 def linked(number: int, text: str, link: str) -> str:
     return item(number, text).replace(f"/news/{number}", link)
 
