@@ -80,6 +80,8 @@ def _on_database(options: argparse.Namespace, database: Path) -> int:
 
     try:
         return _with_database(options, database)
+    except BrokenPipeError:  # nobody reads on: no trouble of ours
+        raise
     except StorageError as error:
         print(f"{LINES[trouble_of(error)]} ({error})", file=sys.stderr)
     except (NewerDatabaseError, OSError) as error:

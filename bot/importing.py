@@ -16,7 +16,7 @@ from bot.disk import Found, find_files
 from bot.instance import instance_lock
 from bot.progress import Progress
 from bot.services.arrivals import Entered
-from bot.services.feed_adding import add_list
+from bot.services.feed_adding import MOST_FEEDS, add_list
 from bot.services.grouping import Stories
 from bot.services.intake import Intake, Refusal
 from bot.worker import Worker
@@ -119,13 +119,13 @@ class Import:
         if isinstance(content, BadLine):
             self._refuse(place, content.reason)
         elif isinstance(content, tuple) and content:
-            await self._take_feeds(content)
+            await self._take_feeds(place, content)
 
-    async def _take_feeds(self, outlines: tuple[Outline, ...]) -> None:
-        added, known = await add_list(self._db, outlines, None, datetime.now(UTC))
-        self._tally.feeds.update(added=added, known=known)
-        if left := len(outlines) - added - known:
-            self._refuse(Place(Path("feeds")), f"{left} of them have no room: there are too many")
+    async def _take_feeds(self, place: Place, outlines: tuple[Outline, ...]) -> None:
+        listed = await add_list(self._db, outlines, None, datetime.now(UTC))
+        self._tally.feeds.update(added=listed.added, known=listed.known)
+        if listed.left:
+            self._refuse(place, f"{listed.left:,} feeds have no room: {MOST_FEEDS:,} are kept at most")
 
     async def _hand_over(self, batch: Batch, told: Stories) -> None:
         now = datetime.now(UTC)

@@ -7,7 +7,7 @@ from calendar import timegm
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from digests.dates import EARLIEST_YEAR, find_dates
+from digests.dates import find_dates
 from digests.models import Published
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?\s*(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))(?!\w)", re.IGNORECASE)
+EARLIEST_YEAR = 1700
+DAY = 86_400  # seconds around zero, in any zone
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -31,8 +33,9 @@ def carried_date(said: str, parsed: struct_time | None = None) -> Published | No
     found = _moment(said, parsed)
     if found is None:
         return _in_words(said)
-    precise = bool(_TIME.search(said) and _ZONE.search(said))
-    return publication(found, precise=precise) if found.year >= EARLIEST_YEAR else None
+    if found.year < EARLIEST_YEAR or abs(found.timestamp()) <= DAY:
+        return None
+    return publication(found, precise=bool(_TIME.search(said) and _ZONE.search(said)))
 
 
 def publication(at: datetime, *, precise: bool) -> Published:

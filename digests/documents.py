@@ -71,9 +71,11 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _cells(table: Table) -> Iterator[str]:
-    """A merged cell stands in every column that it covers, and is told once."""
-    for row in table.rows:
-        yield " ".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
+    """Each cell once, as it stands in the file, however many columns it says that it covers."""
+    from docx.table import _Cell
+
+    for row in table._tbl.tr_lst:  # the library's own layout costs memory without end
+        yield " ".join(dict.fromkeys(_Cell(cell, table).text.strip() for cell in row.tc_lst))
 
 
 def _check_parts(content: bytes) -> None:

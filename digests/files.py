@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from enum import Enum
 from pathlib import PurePath
 
+from digests.carried_dates import carried_date
 from digests.encodings import decode, decode_declared, looks_binary
 from digests.limits import MAX_CHARACTERS
 from digests.markdown import plain_markdown
-from digests.models import Published, RawText
+from digests.models import RawText
 from digests.pages import LONGEST_PAGE, read_page
 
 _TEXT = (".txt", ".text", "")
@@ -88,19 +88,8 @@ def _raw_text(ending: str, text: str) -> RawText:
         return read_page(text)
     if ending in _MARKDOWN:
         title, date, plain = plain_markdown(text)
-        return RawText(plain, title=title, published=_published(date))
+        return RawText(plain, title=title, published=carried_date(date or ""))
     return RawText(text)
-
-
-def _published(date: str | None) -> Published | None:
-    """A front matter's date: with its zone to the minute, else the day."""
-    try:
-        at = datetime.fromisoformat((date or "").strip())
-    except ValueError:
-        return None
-    if at.tzinfo:
-        return Published(at.astimezone(UTC))
-    return Published(at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC), "day")
 
 
 def _declared(content: bytes) -> str | None:

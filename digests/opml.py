@@ -8,10 +8,12 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from digests.feeds import one_line
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_FEEDS = 2000
+MOST_FEEDS = 20_000
 _DTD = re.compile(rb"<!(?:ENTITY|DOCTYPE|ELEMENT|ATTLIST)\b", re.IGNORECASE)
 _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 
@@ -39,9 +41,18 @@ def read_opml(content: bytes) -> tuple[Outline, ...] | None:
     for node in root.iter("outline"):
         named = {str(key).lower(): str(value) for key, value in node.attrib.items()}
         url = named.get("xmlurl", "").strip()
-        if urlsplit(url).scheme in ("http", "https") and len(found) < MOST_FEEDS:
-            found.setdefault(url, Outline(url, (named.get("title") or named.get("text") or "").strip()))
+        if _is_link(url) and len(found) < MOST_FEEDS:
+            found.setdefault(
+                url, Outline(url, one_line(escape(named.get("title") or named.get("text") or "")))
+            )
     return tuple(found.values())
+
+
+def _is_link(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 def _root(content: bytes) -> _Element | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from digests.carried_dates import carried_date
 from digests.models import Origin, Published, RawText
 
 LONGEST_LINE = 4_000_000  # bytes: more than any article within the limits has
@@ -71,12 +72,13 @@ def read_line(line: bytes) -> Record | RawText | BadLine | None:
 
 def read_row(row: Mapping[str, Any]) -> Record | RawText | BadLine:
     """The same of a row of any table whose columns have these names."""
-    if not isinstance(row.get("text"), str) or not row["text"].strip():
+    text = _whole(row.get("text"))
+    if not text.strip():
         return BadLine("no text")
     if "origins" in row and "added" in row:
-        return _record(row)
+        return _record(row, text)
     return RawText(
-        row["text"],
+        text,
         title=_text(row, "title", "headline"),
         published=_published(row.get("published"), row.get("precision")),
         source=_text(row, "source"),
@@ -84,7 +86,7 @@ def read_row(row: Mapping[str, Any]) -> Record | RawText | BadLine:
     )
 
 
-def _record(row: Mapping[str, Any]) -> Record | BadLine:
+def _record(row: Mapping[str, Any], text: str) -> Record | BadLine:
     added, origins = _moment(row["added"]), _origins(row["origins"])
     headline = _text(row, "headline")
     if added is None or not origins or headline is None:
@@ -92,7 +94,7 @@ def _record(row: Mapping[str, Any]) -> Record | BadLine:
     added_by, story = row.get("added_by"), row.get("story")
     return Record(
         headline=headline,
-        text=row["text"],
+        text=text,
         author=_text(row, "author"),
         published=_published(row.get("published"), row.get("precision")),
         added=added,
@@ -111,7 +113,7 @@ def _origins(rows: object) -> tuple[Origin, ...]:
         seen = _moment(row.get("seen")) if isinstance(row, dict) else None
         if seen is None or not isinstance(row.get("source"), str):
             return ()
-        found.append(Origin(row["source"], _link(_text(row, "link")), seen))
+        found.append(Origin(_whole(row["source"]), _link(_text(row, "link")), seen))
     return tuple(found)
 
 
@@ -120,8 +122,13 @@ def _is_number(value: object) -> bool:
 
 
 def _text(row: Mapping[str, Any], *keys: str) -> str | None:
-    values = (row.get(key) for key in keys)
-    return next((value.strip() for value in values if isinstance(value, str) and value.strip()), None)
+    values = (_whole(row.get(key)).strip() for key in keys)
+    return next(filter(None, values), None)
+
+
+def _whole(value: object) -> str:
+    """A text without what no text has: JSON may hold halves of a character, and zeros."""
+    return value.replace("\0", "").encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
 
 
 def _link(link: str | None) -> str | None:
@@ -129,10 +136,10 @@ def _link(link: str | None) -> str | None:
 
 
 def _published(value: object, precision: object) -> Published | None:
-    """ISO 8601: without a zone UTC, without a time of precision `day`; anything else is unknown."""
+    """ISO 8601: without a zone UTC, without a time of precision `day`; else as people write dates."""
     at = _moment(value)
     if at is None:
-        return None
+        return carried_date(value) if isinstance(value, str) else None
     kind: Literal["minute", "day"] = "minute"
     if precision == "day" or (precision is None and len(str(value).strip()) <= len("2026-01-15")):
         kind = "day"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from digests.encodings import decode
@@ -11,7 +12,8 @@ from digests.models import RawText
 from digests.records import BadLine, Record, read_row
 
 _LONGEST_CELL = 1_000_000
-_SEPARATORS = ",;\t"
+_SEPARATORS = ",;\t|"
+_TOLD_SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)  # a spreadsheet's first line
 
 
 def read_table(content: bytes) -> Iterator[tuple[int, RawText | Record | BadLine]]:
@@ -21,17 +23,33 @@ def read_table(content: bytes) -> Iterator[tuple[int, RawText | Record | BadLine
         yield 1, BadLine("in an unknown encoding")
         return
     csv.field_size_limit(_LONGEST_CELL)
+    text = text.removeprefix("\ufeff")
+    told = _TOLD_SEPARATOR.match(text)
+    text = text[told.end() :] if told else text
     first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator)
-    try:
-        names = [name.strip().lower() for name in next(rows, [])]
-        if "text" not in names:
-            yield 1, BadLine("no column is called text")
+    separator = told[1] if told else max(_SEPARATORS, key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    names: list[str] | None = None
+    for row in _read(rows):
+        if isinstance(row, BadLine):
+            yield rows.line_num, row
+        elif names is None:
+            names = [name.strip().lower() for name in row]
+            if "text" not in names:
+                break
+        elif any(cell.strip() for cell in row):
+            cells = {name: cell for name, cell in zip(names, row, strict=False) if cell.strip()}
+            yield rows.line_num, read_row({k: v for k, v in cells.items() if k != "origins"})
+    if names is None or "text" not in names:
+        yield 1, BadLine("no column is called text")
+
+
+def _read(rows: Iterator[list[str]]) -> Iterator[list[str] | BadLine]:
+    """Each row; one that is none ends nothing."""
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
             return
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                cells = {name: cell for name, cell in zip(names, row, strict=False) if cell.strip()}
-                yield rows.line_num, read_row({k: v for k, v in cells.items() if k != "origins"})
-    except csv.Error as error:
-        yield rows.line_num, BadLine(f"no row of a table: {error}")
+        except csv.Error as error:
+            yield BadLine(f"no row of a table: {error}")

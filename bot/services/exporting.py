@@ -13,16 +13,16 @@ PAGE = 200
 
 
 async def records(db: Database) -> AsyncIterator[Record]:
-    """By number, as they all were at one moment."""
+    """By number, as they all were at one moment. Stories are numbered anew, so that a copy says the same."""
     async with db.read() as reader:
-        after = 0
+        after, stories = 0, dict[int, int]()
         while page := await articles.following(reader, after, PAGE):
             for stored in page:
-                yield _record(stored)
+                yield _record(stored, stories.setdefault(stored.story_id, len(stories) + 1))
             after = page[-1].article.id
 
 
-def _record(stored: StoredArticle) -> Record:
+def _record(stored: StoredArticle, story: int) -> Record:
     article = stored.article
     return Record(
         headline=article.headline,
@@ -34,5 +34,5 @@ def _record(stored: StoredArticle) -> Record:
         archived=stored.archived,
         retracted=stored.retracted_at,
         origins=article.origins,
-        story=stored.story_id,
+        story=story,
     )

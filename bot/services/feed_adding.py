@@ -39,6 +39,15 @@ class Choice:
     offers: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ListAdded:
+    """What became of the feeds of a list; `left` found no room."""
+
+    added: int
+    known: int
+    left: int
+
+
 class FeedAdding:
     def __init__(self, db: Database, fetcher: Fetcher, worker: Worker, reader: Feeds) -> None:
         self._db = db
@@ -74,8 +83,8 @@ class FeedAdding:
             url = await feed_offers.get(db, offer_id, person_id)
         return None if url is None else await self.add(url, person_id, now)
 
-    async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> tuple[int, int]:
-        """(added, known) of a list; they are asked for the first time on their turn."""
+    async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> ListAdded:
+        """They are asked for the first time on their turn."""
         return await add_list(self._db, outlines, person_id, now)
 
     async def _from_page(
@@ -129,12 +138,15 @@ class FeedAdding:
 
 async def add_list(
     db: Database, outlines: tuple[Outline, ...], person_id: int | None, now: datetime
-) -> tuple[int, int]:
-    """(added, known) of a list; what has no room is neither."""
-    added = 0
+) -> ListAdded:
+    added = known = left = 0
     async with db.transaction() as tx:
-        room = max(MOST_FEEDS - await feeds.count(tx), 0)
-        for outline in outlines[:room]:
+        room = MOST_FEEDS - await feeds.count(tx)
+        for outline in outlines:
+            if added >= room:
+                here = await feeds.of_url(tx, outline.url) is not None
+                known, left = known + here, left + (not here)
+                continue
             new = await feeds.add(
                 tx,
                 outline.url,
@@ -144,8 +156,8 @@ async def add_list(
                 now=now,
                 interval=FIRST_INTERVAL,
             )
-            added += new is not None
-    return added, len(outlines[:room]) - added
+            added, known = added + (new is not None), known + (new is None)
+    return ListAdded(added, known, left)
 
 
 def full_address(url: str) -> str:

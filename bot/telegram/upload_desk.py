@@ -10,7 +10,7 @@ from aiogram.types import Document, Message
 from bot import computing
 from bot.services import uploads
 from bot.services.corrections import Corrections
-from bot.services.feed_adding import FeedAdding
+from bot.services.feed_adding import MOST_FEEDS, FeedAdding
 from bot.telegram.desk import Desk, Outcome, plainly_no_article, texts_of
 from bot.telegram.incoming import file_text, raw_of
 from bot.telegram.showing import change, send
@@ -18,7 +18,7 @@ from bot.telegram.uploads import download, unread
 from bot.telegram.visit import Visit
 from bot.views import message as views
 from bot.views import uploads as screens
-from bot.views.feeds import with_feeds
+from bot.views.feeds import listed, with_feeds
 from bot.views.help import sentence
 from bot.worker import Worker, WorkerError
 from digests.models import RawText
@@ -136,8 +136,8 @@ class UploadDesk:
         if isinstance(outlines, str):
             words = unread(outlines, visit.place)
             return Outcome(with_feeds(words, visit.say), "refused", words=words)
-        added, known = await self._feed_adding.add_list(outlines, visit.person.id, visit.now)
-        words = visit.say("feeds-listed", added=added, known=known)
+        result = await self._feed_adding.add_list(outlines, visit.person.id, visit.now)
+        words = listed(result.added, result.known, result.left, MOST_FEEDS, visit.say)
         return Outcome(with_feeds(words, visit.say), "feeds", words=words)
 
     async def _outlines(self, content: bytes) -> tuple[Outline, ...] | str:

@@ -102,6 +102,12 @@ def given_up(feed_id: int, title: str, error: str, say: Say) -> Message:
     return Message(text(words), ((again, Button(say("button-feeds"), data(Action.FEED, feed_id))),))
 
 
+def listed(added: int, known: int, left: int, most: int, say: Say) -> str:
+    """What became of a list of feeds."""
+    words = say("feeds-listed", added=added, known=known)
+    return f"{words} {say('feeds-listed-left', left=left, most=most)}" if left else words
+
+
 def with_feeds(words: str, say: Say) -> Message:
     """A sentence with a way to the list."""
     return Message(text(words), ((feeds_button(say),),))

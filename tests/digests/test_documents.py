@@ -97,3 +97,13 @@ def test_other_word_processors_are_named(name: str) -> None:
 
 def test_a_scan_has_no_text() -> None:
     assert read_file("scan.pdf", pdf("")) is FileProblem.EMPTY
+
+
+def test_a_cell_that_says_to_cover_billions_of_columns_is_told_once() -> None:
+    document = Document()
+    table = document.add_table(1, 1)
+    table.cell(0, 0).text = TEXT
+    table.cell(0, 0)._tc.grid_span = 2_000_000_000
+    file = BytesIO()
+    document.save(file)
+    assert read_file("news.docx", file.getvalue()) == RawText(TEXT)

@@ -66,3 +66,10 @@ def test_pages_without_feeds(page: str) -> None:
 
 def test_usual_places_are_on_the_site() -> None:
     assert "https://news.example/rss.xml" in usual_places(SITE)
+
+
+def test_one_bad_address_costs_no_other_feed() -> None:
+    many = "".join(f"<outline xmlUrl='https://{n}.example/'/>" for n in range(10_000))
+    found = read_opml(f"<opml><body><outline xmlUrl='http://[bad'/>{many}</body></opml>".encode())
+    assert found is not None
+    assert len(found) == 10_000

@@ -65,3 +65,16 @@ def test_a_bad_line_says_why(line: bytes) -> None:
 @pytest.mark.parametrize("line", [b"", b"  \r\n", b"\xef\xbb\xbf\n"])
 def test_an_empty_line_is_none(line: bytes) -> None:
     assert read_line(line) is None
+
+
+def test_halves_of_a_character_and_zeros_are_left_out() -> None:
+    row = {"text": "Текст\ud800.\0", "title": "\ud83d", "source": "a\udfff", "url": "https://a.kz/\ud800"}
+    assert read_line(json.dumps(row).encode()) == RawText("Текст.", source="a", link="https://a.kz/")
+    line = write_record(RECORD).replace("Мост", "Мост\\ud800").replace("a.kz", "a.kz\\ud800")
+    assert read_line(line.encode()) == RECORD
+
+
+@pytest.mark.parametrize("date", ["26.09.2025 10:30", "26 сентября 2025 г.", "2025-09-26"])
+def test_days_as_people_write_them(date: str) -> None:
+    read = read_line(json.dumps({"text": "x", "published": date}).encode())
+    assert read == RawText("x", published=Published(datetime(2025, 9, 26, tzinfo=UTC), "day"))

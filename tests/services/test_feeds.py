@@ -9,8 +9,8 @@ import pytest
 
 from bot.fetch import Unfetched, Why
 from bot.fetch.fetching import WebFetcher
-from bot.services import answers, retention
-from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown
+from bot.services import answers, feed_adding, retention
+from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown, ListAdded
 from bot.services.feeds import Checked, Feeds
 from bot.services.intake import Intake
 from bot.services.pages import Pages
@@ -349,6 +349,15 @@ async def test_a_list_of_feeds(db: Database, site: Web, adding: FeedAdding) -> N
     url = publish(site, item(1, BRIDGE))
     await added(adding, url)
     outlines = (Outline(url), Outline(site.url("/a"), "А"), Outline(site.url("/b"), "Б"))
-    assert await adding.add_list(outlines, EDITOR, NOW) == (2, 1)
+    assert await adding.add_list(outlines, EDITOR, NOW) == ListAdded(2, 1, 0)
     async with db.read() as tx:
         assert len(await feeds.due(tx, NOW, 10)) == 3
+
+
+async def test_of_a_list_that_finds_no_room_the_rest_is_told(
+    db: Database, adding: FeedAdding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_adding, "MOST_FEEDS", 2)
+    outlines = tuple(Outline(f"https://{name}.example/rss") for name in "abcd")
+    assert await adding.add_list(outlines[:1], EDITOR, NOW) == ListAdded(1, 0, 0)
+    assert await adding.add_list(outlines, EDITOR, NOW) == ListAdded(1, 1, 2)

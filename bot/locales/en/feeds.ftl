@@ -29,6 +29,7 @@ feed-checked = Checked.
 feed-given-up = The feed “{ $title }” has not answered for a long time and is switched off. { $problem }
 refusal-no-feeds = This file has no feeds. A list in OPML from another news reader is needed.
 feeds-listed = Feeds in the file: { $added } new, { $known } known before.
+feeds-listed-left = { $left } more found no room: the bot keeps { $most } feeds at most.
 button-feeds = Feeds
 button-add-feed = Add a feed
 button-check-now = Check now

@@ -28,6 +28,7 @@ feed-checked = Тексерілді.
 feed-given-up = «{ $title }» таспасы көптен бері жауап бермейді, сондықтан өшірілді. { $problem }
 refusal-no-feeds = Бұл файлда таспа жоқ. Жаңалық оқитын басқа бағдарламадан алынған OPML тізімі керек.
 feeds-listed = Файлдағы таспалар: { $added } жаңа, { $known } бұрыннан бар.
+feeds-listed-left = Тағы { $left } таспаға орын болмады: бот ең көбі { $most } таспа сақтайды.
 button-feeds = Таспалар
 button-add-feed = Таспа қосу
 button-check-now = Қазір тексеру

@@ -30,6 +30,7 @@ feed-checked = Проверено.
 feed-given-up = Лента «{ $title }» давно не отвечает и выключена. { $problem }
 refusal-no-feeds = В этом файле нет лент. Нужен список в формате OPML из другой программы для чтения новостей.
 feeds-listed = Лент в файле: { $added } новых, { $known } уже были.
+feeds-listed-left = Ещё { $left } не поместились: бот хранит не больше { $most } лент.
 button-feeds = Ленты
 button-add-feed = Добавить ленту
 button-check-now = Проверить сейчас
