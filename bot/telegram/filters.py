@@ -33,14 +33,15 @@ class Pressed(Filter):
 
 
 class Asked(Filter):
-    """A plain text of somebody who was asked this; `flow` is the menu that asked."""
+    """A plain text, no command, of somebody who was asked this; `flow` is the menu that asked."""
 
     def __init__(self, question: str) -> None:
         self._question = question
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, Any]:
         question, _, flow = (visit.person.awaiting or "").partition(":")
-        return {"asked_in": flow} if message.text and question == self._question else False
+        plain = message.text and not message.text.startswith("/")
+        return {"asked_in": flow} if plain and question == self._question else False
 
 
 class Foreign(Filter):

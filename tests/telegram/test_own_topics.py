@@ -56,6 +56,15 @@ async def test_a_topic_is_typed_at_once(newsroom: Newsroom, editor: Person) -> N
     assert "Выбрали эту тему: 0" in screen.text
 
 
+async def test_a_command_is_no_name(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/topic_new Мосты: мост, переправа")
+    await editor.receives("Как тема «Мосты» называется на казахском?")
+    await editor.writes("/nothing")
+    await editor.receives("Такой команды нет.")
+    await editor.writes("/topic_edit мосты")
+    assert "/" not in (await editor.receives("Тема «Мосты»")).text
+
+
 async def test_a_topic_is_made_step_by_step(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes("/settings")
     screen = await editor.receives()

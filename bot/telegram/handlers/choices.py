@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import chats, readers, subscriptions
@@ -38,7 +38,7 @@ def router() -> Router:
     ):
         router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
     for name in QUESTIONS:
-        router.message.register(answer, Asked(name), IN_PRIVATE, ~F.text.startswith("/"))
+        router.message.register(answer, Asked(name), IN_PRIVATE)
     return router
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -38,7 +38,7 @@ def router() -> Router:
     editor = IsEditor()
     router.message.register(edit, Command("edit", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(retract, Command("retract", ignore_case=True), IN_PRIVATE, editor)
-    new_text = (Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"), editor)
+    new_text = (Asked(QUESTION), IN_PRIVATE, editor)
     router.message.register(answer_text, *new_text)
     for action, press in (
         (Action.EDIT, press_edit),

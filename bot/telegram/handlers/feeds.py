@@ -31,7 +31,7 @@ def router() -> Router:
     editor = IsEditor()
     router.message.register(listing, Command("feeds", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(add, Command("addfeed", ignore_case=True), IN_PRIVATE, editor)
-    router.message.register(answer, Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"), editor)
+    router.message.register(answer, Asked(QUESTION), IN_PRIVATE, editor)
     for action, press in (
         (Action.FEEDS, press_listing),
         (Action.FEED, press_one),

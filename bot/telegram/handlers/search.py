@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -22,7 +22,7 @@ QUESTION = "search"
 def router() -> Router:
     router = Router(name="search")
     router.message.register(search, Command("search", ignore_case=True))
-    router.message.register(answer_words, Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"))
+    router.message.register(answer_words, Asked(QUESTION), IN_PRIVATE)
     router.callback_query.register(ask, Pressed(Action.SEARCH), PRESSED_IN_PRIVATE)
     return router
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -27,7 +27,7 @@ def router() -> Router:
     router = Router(name="times")
     for name, handler in (("subscribe", subscribe), ("time", change_time), ("unsubscribe", unsubscribe)):
         router.message.register(handler, Command(name, ignore_case=True), IN_PRIVATE)
-    router.message.register(answer_time, Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"))
+    router.message.register(answer_time, Asked(QUESTION), IN_PRIVATE)
     private = PRESSED_IN_PRIVATE
     router.callback_query.register(open_times, Pressed(Action.TIMES), private)
     router.callback_query.register(switch, Pressed(Action.TIME), private)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -24,7 +24,7 @@ QUESTION = "zone"
 def router() -> Router:
     router = Router(name="zones")
     router.message.register(timezone, Command("timezone", ignore_case=True), IN_PRIVATE)
-    router.message.register(answer_zone, Asked(QUESTION), IN_PRIVATE, ~F.text.startswith("/"))
+    router.message.register(answer_zone, Asked(QUESTION), IN_PRIVATE)
     router.callback_query.register(open_zones, Pressed(Action.ZONES), PRESSED_IN_PRIVATE)
     router.callback_query.register(press_zone, Pressed(Action.ZONE), PRESSED_IN_PRIVATE)
     return router
