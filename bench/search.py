@@ -123,6 +123,9 @@ def questions(stems: list[str]) -> list[tuple[str, Sought]]:
         ("the commonest, a month two years ago", Sought([{"казахстан"}], **of_month)),
         ("the commonest, a topic", Sought([{"казахстан"}], topic="culture")),
         ("the commonest, a small source", Sought([{"казахстан"}], sources=[150])),
+        ("the commonest, the largest source hidden", Sought([{"казахстан"}], hidden=[1])),
+        ("the commonest, ten large ones hidden", Sought([{"казахстан"}], hidden=list(range(1, 11)))),
+        ("the commonest, fifty hidden", Sought([{"казахстан"}], hidden=list(range(1, 51)))),
         ("a topic in a month", Sought(topic="culture", **of_month)),
         ("all of it", Sought([{"казахстан"}, common], [second], topic="sport", sources=[3], **of_month)),
     ]

@@ -9,20 +9,22 @@ from typing import Literal
 
 from digests.models import SearchText
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, moment, write
+from storage.rows import dump, epoch, every, moment, write
 
 Stems = Sequence[Collection[str]]
 
 MARK = "\ue000"  # what marks of months, topics and sources begin with
 MOST_MONTHS = 60
 EVER = 1 << 62
+MIXED = 5_000  # hits that hidden sources told, among which those that others told too are looked for
 Place = Literal["headline", "headline about", "headline about body"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """Articles with all the `terms` and none of `without`: a term has forms, any of which will do, and a form
-    of several stems is a phrase. Dated from `since` to before `until`; on the topic; from any of the sources.
+    of several stems is a phrase. Dated from `since` to before `until`; on the topic; from any of the sources,
+    and not from the hidden ones alone.
     """
 
     terms: Stems = ()
@@ -31,12 +33,17 @@ class Sought:
     until: datetime | None = None
     topic: str | None = None
     sources: Sequence[int] = ()
+    hidden: Sequence[int] = ()
 
     @property
     def match(self) -> str:
-        """Empty when it asks for nothing that articles have."""
-        wanted = match([*self.terms, *self._marks()])
-        return f"({wanted}) NOT ({_any(self.without)})" if wanted and self.without else wanted
+        """Empty when it asks for nothing that articles have; without what hidden sources told."""
+        return _but(match([*self.terms, *self._marks()]), [*self.without, *self._of_hidden()])
+
+    @property
+    def match_hidden(self) -> str:
+        """What hidden sources told, maybe others too."""
+        return _but(match([*self.terms, *self._marks(), *self._of_hidden()]), self.without)
 
     def match_in(self, place: Place) -> str:
         """The same with all the terms in this place, whatever is left out."""
@@ -44,8 +51,11 @@ class Sought:
 
     def _marks(self) -> list[set[str]]:
         marks = [{f"{MARK}t{self.topic}"}] if self.topic else []
-        marks += [{f"{MARK}s{source}" for source in self.sources}] if self.sources else []
+        marks += [_of_sources(self.sources)] if self.sources else []
         return [*marks, months] if (months := self._months()) else marks
+
+    def _of_hidden(self) -> list[set[str]]:
+        return [_of_sources(self.hidden)] if self.hidden else []
 
     def _months(self) -> set[str]:
         """Those that the period touches, unless they are so many that they would not narrow it down."""
@@ -121,11 +131,36 @@ async def newest(db: Reader, sought: Sought, limit: int, below: int = EVER) -> l
         "  AND dated_at >= ? AND dated_at < ? ORDER BY article_search.rowid DESC LIMIT ?",
         wanted,
         below,
-        -EVER if sought.since is None else epoch(sought.since),
-        EVER if sought.until is None else epoch(sought.until),
+        *_dates(sought),
         limit,
     )
+    hits = [Hit(row["id"], row["story_id"], moment(row["dated_at"])) for row in rows]
+    mixed = await _told_by_others_too(db, sought, below) if sought.hidden else []
+    return sorted([*hits, *mixed], key=lambda hit: -hit.article_id)[:limit] if mixed else hits
+
+
+async def _told_by_others_too(db: Reader, sought: Sought, below: int) -> list[Hit]:
+    """Among the newest `MIXED` that hidden sources told, those that have an origin elsewhere as well."""
+    rows = await every(
+        db,
+        "SELECT found.rowid AS id, story_id, dated_at FROM (SELECT rowid FROM article_search"
+        "  WHERE article_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) AS found"
+        " CROSS JOIN articles INDEXED BY articles_found ON articles.id = found.rowid"
+        " WHERE retracted_at IS NULL AND dated_at >= ? AND dated_at < ?"
+        "  AND EXISTS (SELECT 1 FROM origins WHERE article_id = articles.id"
+        "   AND source_id NOT IN (SELECT value FROM json_each(?)))",
+        sought.match_hidden,
+        below,
+        MIXED,
+        *_dates(sought),
+        dump(list(sought.hidden)),
+    )
     return [Hit(row["id"], row["story_id"], moment(row["dated_at"])) for row in rows]
+
+
+def _dates(sought: Sought) -> tuple[int, int]:
+    since, until = sought.since, sought.until
+    return -EVER if since is None else epoch(since), EVER if until is None else epoch(until)
 
 
 async def naming(db: Reader, sought: Sought, place: Place, numbers: tuple[int, int]) -> set[int]:
@@ -144,6 +179,14 @@ async def naming(db: Reader, sought: Sought, place: Place, numbers: tuple[int, i
 def match(stems: Stems) -> str:
     """An FTS5 expression in which each stem is quoted, so that nothing in it is syntax."""
     return " AND ".join(f"({_any([forms])})" for forms in stems)
+
+
+def _of_sources(sources: Sequence[int]) -> set[str]:
+    return {f"{MARK}s{source}" for source in sources}
+
+
+def _but(wanted: str, without: Stems) -> str:
+    return f"({wanted}) NOT ({_any(without)})" if wanted and without else wanted
 
 
 def _any(stems: Stems) -> str:

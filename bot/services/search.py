@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from bot.services.overviews import recall, remember
 from bot.views.search import Found, FoundStory, Hint, Searched
 from digests.hits import hit_sentence, mark
-from digests.models import OwnTopic
+from digests.models import Language, OwnTopic
 from digests.queries import Days, Query, read_query
 from storage import article_search, articles, sources
 from storage.article_search import Hit, Sought
 from storage.articles import StoredArticle
 from storage.database import Database, Reader
+from storage.destinations import Destination
 
 PAGE = 5
 RANKED = 5_000
@@ -25,7 +26,8 @@ HALF_LIFE_DAYS = 30.0
 CHARACTERS = 200
 MOST_SOURCES = 50
 SOURCES_READ = 5_000
-_NO_SOURCE = 0
+REPORTS = 6  # of a story's hits, among which one in the reader's language is looked for
+_NO_SOURCE = 0  # a source that nobody has heard of has no articles
 _DAY = 86_400
 
 
@@ -57,17 +59,20 @@ async def asked_again(db: Database, number: int, now: datetime, own: Sequence[Ow
     return (Searched(number, words, tuple(_hints(query))), query) if words else None
 
 
-async def find(db: Database, query: Query, *, page: int, zone: str, now: datetime, size: int = PAGE) -> Found:
-    """`page` counts from 0."""
-    sought = await _sought(db, query, zone, now)
+async def find(
+    db: Database, query: Query, destination: Destination, *, page: int, now: datetime, size: int = PAGE
+) -> Found:
+    """`page` counts from 0. What only hidden sources told is not found; days are those of the zone."""
+    sought = await _sought(db, query, destination, now)
     best = await ranked(db, sought, now=now)
     hits = _of_stories(best.hits)
     first = page * size
     if best.many and first + size >= len(hits):
         async with db.read() as reader:
-            hits = _of_stories([*hits, *await article_search.newest(reader, sought, RANKED, best.lowest)])
+            older = await article_search.newest(reader, sought, RANKED, best.lowest)
+        hits = _of_stories([*best.hits, *older])
     async with db.read() as reader:
-        stored = [await articles.get(reader, hit.article_id) for hit in hits[first : first + size]]
+        stored = [await _best_read(reader, each, destination.language) for each in hits[first : first + size]]
     told = await asyncio.to_thread(_told, [each for each in stored if each is not None], query)
     return Found(told, None if best.many else len(hits), first + size < len(hits))
 
@@ -94,12 +99,19 @@ async def ranked(db: Database, sought: Sought, *, now: datetime) -> Ranked:
     return Ranked(sorted(hits, key=worth, reverse=True), numbers[0], len(hits) == RANKED)
 
 
-def _of_stories(hits: Sequence[Hit]) -> list[Hit]:
-    """The first hit of each story."""
-    first: dict[int, Hit] = {}
+def _of_stories(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of each story, in the order of their best."""
+    stories: dict[int, list[Hit]] = {}
     for hit in hits:
-        first.setdefault(hit.story_id, hit)
-    return list(first.values())
+        stories.setdefault(hit.story_id, []).append(hit)
+    return list(stories.values())
+
+
+async def _best_read(reader: Reader, hits: Sequence[Hit], language: Language) -> StoredArticle | None:
+    """In the reader's language if one of the story's best hits is, else the best."""
+    stored = [await articles.get(reader, hit.article_id) for hit in hits[:REPORTS]]
+    known = [each for each in stored if each is not None]
+    return next((each for each in known if each.article.language == language), next(iter(known), None))
 
 
 def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ...]:
@@ -114,17 +126,22 @@ def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ..
     )
 
 
-async def _sought(db: Database, query: Query, zone: str, now: datetime) -> Sought:
-    since, until = _bounds(query, zone, now)
+async def _sought(db: Database, query: Query, destination: Destination, now: datetime) -> Sought:
+    since, until = _bounds(query, destination.zone, now)
+    chosen = destination.preferences
     async with db.read() as reader:
-        named = await _sources_named(reader, query.source) if query.source else ()
-    return Sought(query.terms, query.without, since, until, query.topic, named)
+        asked = await _sources_named(reader, query.source) if query.source else None
+        picked = [source.id for source in await sources.named(reader, chosen.sources)]
+    hidden = picked if chosen.source_rule == "hide" else []
+    if chosen.sources and chosen.source_rule == "only":
+        asked = picked if asked is None else [source for source in asked if source in picked]
+    among = () if asked is None else asked or (_NO_SOURCE,)
+    return Sought(query.terms, query.without, since, until, query.topic, among, hidden)
 
 
 async def _sources_named(reader: Reader, part: str) -> Sequence[int]:
-    """A source that nobody has heard of has no articles."""
     listed = await sources.listing(reader, SOURCES_READ)
-    return [source.id for source in listed if part in source.name.lower()][:MOST_SOURCES] or (_NO_SOURCE,)
+    return [source.id for source in listed if part in source.name.lower()][:MOST_SOURCES]
 
 
 def _bounds(query: Query, zone: str, now: datetime) -> tuple[datetime | None, datetime | None]:

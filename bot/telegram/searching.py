@@ -30,6 +30,6 @@ async def _answer(db: Database, visit: Visit, asked: Asked, page: int) -> Messag
     searched, query = asked
     destination = visit.destination
     size = PAGE if destination.kind == "private" else IN_GROUP
-    found = await search.find(db, query, page=page, zone=destination.zone, now=visit.now, size=size)
+    found = await search.find(db, query, destination, page=page, now=visit.now, size=size)
     look = Look(visit.say, visit.now, destination.zone, visit.bot_username, destination.kind)
     return found_message(found, searched, look, page=page, size=size)

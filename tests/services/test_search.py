@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from zlib import crc32
 
 import pytest
 
+from bot.samples import load_samples
 from bot.services import search
 from bot.services.intake import Added, Intake
+from bot.services.readers import passer_by
 from bot.views.search import Found
 from digests.models import RawText
 from digests.queries import read_query
 from storage.database import Database
+from storage.destinations import Address, Destination
+from storage.preferences import Preferences, SourceRule
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import SameProcess
 
@@ -29,8 +34,20 @@ async def has(db: Database, headline: str, middle: str = "Играла музы�
     return added.story.id
 
 
-async def found(db: Database, said: str, page: int = 0, size: int = 5) -> Found:
-    return await search.find(db, read_query(said), page=page, zone="Asia/Almaty", now=NOW, size=size)
+READER = passer_by(Address(1), "private", language="ru", zone="Asia/Almaty")
+
+
+async def found(db: Database, said: str, page: int = 0, size: int = 5, reader: Destination = READER) -> Found:
+    return await search.find(db, read_query(said), reader, page=page, now=NOW, size=size)
+
+
+def picking(rule: SourceRule, *sources: str) -> Destination:
+    return replace(READER, preferences=Preferences(rule, sources))
+
+
+async def tells(db: Database, source: str, body: str, title: str, *, days_ago: int = 1) -> None:
+    raw = RawText(body, title=title, source=source)
+    await Intake(db, SameProcess()).add(raw, added_by=None, now=NOW - timedelta(days=days_ago))
 
 
 async def test_a_headline_is_worth_more_than_a_mention_and_new_more_than_old(db: Database) -> None:
@@ -73,3 +90,43 @@ async def test_what_is_older_than_the_ranked_follows_by_date(
     assert [each.story_id for page in pages for each in page.stories] == places[::-1]
     assert [page.more for page in pages] == [True, True, False]
     assert {page.count for page in pages} == {None}
+
+
+COMET = "Над Семеем видна комета, сообщила обсерватория. Её можно наблюдать ночью до конца недели."
+OTHER_COMET = "Жители Кентау смотрят на комету из дворов. Телескопы раздали в трёх школах города."
+
+
+async def test_what_only_hidden_sources_told_is_not_found(db: Database) -> None:
+    await tells(db, "a.kz", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    shown = (await found(db, "комета", reader=picking("hide", "a.kz"))).stories
+    assert [each.article.headline for each in shown] == ["Комета над Кентау"]
+    assert (await found(db, "комета", reader=picking("hide", "a.kz", "b.kz"))).stories == ()
+    assert (await found(db, "комета", reader=picking("hide", "c.kz"))).count == 2
+
+
+async def test_what_others_told_too_is_found(db: Database) -> None:
+    await tells(db, "a.kz", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", COMET, "Комета над Семеем")
+    await tells(db, "c.kz", OTHER_COMET, "Комета над Кентау", days_ago=0)
+    shown = (await found(db, "комета", reader=picking("hide", "a.kz"))).stories
+    assert {each.article.headline for each in shown} == {"Комета над Семеем", "Комета над Кентау"}
+
+
+async def test_who_reads_some_sources_alone_finds_what_they_told(db: Database) -> None:
+    await tells(db, "a.kz", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    shown = (await found(db, "комета", reader=picking("only", "b.kz"))).stories
+    assert [each.article.headline for each in shown] == ["Комета над Кентау"]
+    assert (await found(db, "комета источник:a.kz", reader=picking("only", "b.kz"))).stories == ()
+    assert (await found(db, "комета", reader=picking("only", "nowhere.kz"))).stories == ()
+
+
+async def test_a_story_is_shown_in_the_readers_language(db: Database) -> None:
+    samples = [s for s in load_samples(NOW) if s.story == "museum"]
+    for sample in samples:
+        await Intake(db, SameProcess()).add(sample.raw, added_by=None, now=sample.at)
+    for language in ("ru", "kk"):
+        reader = replace(READER, language=language)
+        shown = (await found(db, "Будапешт", reader=reader)).stories
+        assert shown[0].article.language == language
