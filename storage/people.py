@@ -14,12 +14,13 @@ Role = Literal["reader", "editor", "admin"]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`awaiting` names the question whose answer the next text is."""
+    """`awaiting` names the question whose answer the next text is. `name` is kept of the newsroom alone."""
 
     id: int
     role: Role = "reader"
     adds_at_once: bool = False
     awaiting: str | None = None
+    name: str = ""
 
 
 async def add(tx: Transaction, person_id: int, now: datetime) -> None:
@@ -29,10 +30,10 @@ async def add(tx: Transaction, person_id: int, now: datetime) -> None:
 
 async def get(db: Reader, person_id: int) -> Person:
     """A stranger is a reader of whom nothing is kept."""
-    row = await one(db, "SELECT id, role, adds_at_once, awaiting FROM people WHERE id = ?", person_id)
+    row = await one(db, "SELECT id, role, adds_at_once, awaiting, name FROM people WHERE id = ?", person_id)
     if row is None:
         return Person(person_id)
-    return Person(row["id"], row["role"], bool(row["adds_at_once"]), row["awaiting"])
+    return Person(row["id"], row["role"], bool(row["adds_at_once"]), row["awaiting"], row["name"])
 
 
 async def known(db: Reader, person_id: int) -> bool:
@@ -40,7 +41,17 @@ async def known(db: Reader, person_id: int) -> bool:
 
 
 async def set_role(tx: Transaction, person_id: int, role: Role) -> None:
-    await write(tx, "UPDATE people SET role = ? WHERE id = ?", role, person_id)
+    """A reader's name is not kept."""
+    await write(
+        tx,
+        "UPDATE people SET role = ?1, name = CASE WHEN ?1 = 'reader' THEN '' ELSE name END WHERE id = ?2",
+        role,
+        person_id,
+    )
+
+
+async def set_name(tx: Transaction, person_id: int, name: str) -> None:
+    await write(tx, "UPDATE people SET name = ? WHERE id = ?", name, person_id)
 
 
 async def set_adds_at_once(tx: Transaction, person_id: int, value: bool) -> None:

@@ -32,7 +32,7 @@ PERSONAL = (
     Kept(
         "person",
         "people",
-        "SELECT id AS telegram_id, role, adds_at_once, awaiting, created_at FROM people WHERE id = ?1",
+        "SELECT id AS telegram_id, role, name, adds_at_once, awaiting, created_at FROM people WHERE id = ?1",
         "DELETE FROM people WHERE id = ?1",
     ),
     Kept(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -9,7 +10,7 @@ from bot.settings import Settings
 from storage import banned, destinations, people
 from storage.database import Database, Transaction
 from storage.destinations import Address
-from storage.people import Role
+from storage.people import Person
 
 Standing = Literal["in", "stranger", "banned"]
 Banned = Literal["done", "already", "staff"]
@@ -46,6 +47,12 @@ async def unban(db: Database, person_id: int) -> bool:
         return await banned.remove(tx, person_id)
 
 
+async def know_name(db: Database, person_id: int, name: str) -> None:
+    """How an editor or admin is shown to the others of the newsroom."""
+    async with db.transaction() as tx:
+        await people.set_name(tx, person_id, name)
+
+
 async def dismiss(db: Database, person_id: int) -> None:
     """An editor or admin is a reader again; what they added stays."""
     async with db.transaction() as tx:
@@ -53,13 +60,13 @@ async def dismiss(db: Database, person_id: int) -> None:
         await people.set_awaiting(tx, person_id, None)
 
 
-async def staff(db: Database, settings: Settings) -> list[tuple[int, Role]]:
+async def staff(db: Database, settings: Settings) -> list[Person]:
     """Admins first; those of the settings are admins whatever the table says."""
     async with db.read() as reader:
         admins = {*settings.admin_ids, *await people.with_role(reader, "admin")}
         editors = set(await people.with_role(reader, "editor")) - admins
-    found: list[tuple[int, Role]] = [(person, "admin") for person in sorted(admins)]
-    return found + [(person, "editor") for person in sorted(editors)]
+        found = [await people.get(reader, person) for person in (*sorted(admins), *sorted(editors))]
+    return [replace(person, role="admin") if person.id in admins else person for person in found]
 
 
 async def _pause(tx: Transaction, person_id: int, now: datetime) -> None:

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 
 from bot.clock import Clock
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
-from bot.services import readers
+from bot.services import access, readers
 from bot.services.own_topics import OwnTopics
 from bot.settings import Settings
 from bot.views.articles import Place
@@ -31,7 +31,8 @@ _ANONYMOUS = Person(0)
 class Visit:
     """`destination` has the id 0 where nothing is kept about the chat.
 
-    `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first word in private.
+    `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first word in private;
+    `name`: what Telegram calls them.
     """
 
     person: Person
@@ -42,6 +43,7 @@ class Visit:
     now: datetime
     own_topics: tuple[OwnTopic, ...]
     newcomer: bool = False
+    name: str = ""
 
     @property
     def say(self) -> Say:
@@ -92,15 +94,20 @@ class Visits(BaseMiddleware):
             found = replace(found, pause=None)
         if person.awaiting and _changes_the_subject(update):
             await readers.ask(self._db, person.id, None)
+        destination = found or await self._stranger(chat, user)
+        editor = person.role in ("editor", "admin") or person.id in self._settings.admin_ids
+        if user and editor and chat.type == "private" and user.full_name != person.name:
+            await access.know_name(self._db, user.id, user.full_name)
         return Visit(
             person=person,
-            destination=found or await self._stranger(chat, user),
-            editor=person.role in ("editor", "admin") or person.id in self._settings.admin_ids,
+            destination=destination,
+            editor=editor,
             admin=person.role == "admin" or person.id in self._settings.admin_ids,
             bot_username=(await bot.me()).username or "",
             now=self._clock.now(),
             own_topics=await self._own_topics.every_one(),
             newcomer=found is None and chat.type == "private",
+            name=user.full_name if user else "",
         )
 
     async def _stranger(self, chat: Chat, user: User | None) -> Destination:

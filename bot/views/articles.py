@@ -51,7 +51,10 @@ def listing(articles: Sequence[tuple[Article, bool]], newest: int, older: bool, 
     )
 
 
-def one(article: Article, story_id: int, body: str, gone: bool, place: Place) -> Message:
+def one(
+    article: Article, story_id: int, body: str, place: Place, *, gone: bool, added_by: str = ""
+) -> Message:
+    """`added_by` is the name of the editor, where there is one and it is known."""
     say = place.say
     lines = [
         text(say("article-title", number=str(article.id))),
@@ -66,6 +69,8 @@ def one(article: Article, story_id: int, body: str, gone: bool, place: Place) ->
             )
         ),
     ]
+    if added_by:
+        lines.append(text(say("article-added-by", name=added_by)))
     if gone:
         lines.append(italic(text(say("article-retracted"))))
     if body.strip():

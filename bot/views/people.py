@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.callbacks import data
-from bot.views.html import bold, join, text
+from bot.views.html import bold, clip, join, text
 from bot.views.message import Button, Message
 
 Role = Literal["reader", "editor", "admin"]
+NAME = 24
 
 
-def editors_screen(staff: Sequence[tuple[int, Role]], fixed: frozenset[int], say: Say) -> Message:
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Of the newsroom. `name` is what Telegram calls them, empty while it is not known."""
+
+    id: int
+    role: Role
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """With the number: two may have one name, and anybody may take another's."""
+        return f"{self.name} ({self.id})" if self.name else str(self.id)
+
+
+def editors_screen(staff: Sequence[Member], fixed: frozenset[int], say: Say) -> Message:
     """`fixed` cannot be removed here: whoever looks, and the admins of the settings."""
-    lines = [say(f"staff-{role}", id=str(person)) for person, role in staff]
+    lines = [say(f"staff-{each.role}", name=each.called) for each in staff]
     rows = [
-        (Button(say("button-dismiss", id=str(person)), data(Action.ASK_DISMISS, person)),)
-        for person, _ in staff
-        if person not in fixed
+        (Button(say("button-dismiss", name=_short(each)), data(Action.ASK_DISMISS, each.id)),)
+        for each in staff
+        if each.id not in fixed
     ]
     invites = (
         Button(say("button-invite-editor"), data(Action.INVITE, "editor")),
@@ -30,9 +46,9 @@ def editors_screen(staff: Sequence[tuple[int, Role]], fixed: frozenset[int], say
     return Message(join(blocks, "\n\n"), (*rows, *((each,) for each in invites), (_admin(say),)))
 
 
-def ask_dismiss(person: int, say: Say) -> Message:
-    yes = Button(say("button-dismiss-yes"), data(Action.DISMISS, person))
-    return Message(text(say("dismiss-ask", id=str(person))), ((yes,), (_editors(say),)))
+def ask_dismiss(member: Member, say: Say) -> Message:
+    yes = Button(say("button-dismiss-yes"), data(Action.DISMISS, member.id))
+    return Message(text(say("dismiss-ask", name=member.called)), ((yes,), (_editors(say),)))
 
 
 def invitation(link: str, role: Literal["reader", "editor"], days: int, say: Say, *, admin: bool) -> Message:
@@ -46,6 +62,10 @@ def banned_screen(people: Sequence[int], say: Say, *, done: str = "") -> Message
     words = [say("banned-some") if people else say("banned-none"), say("banned-how")]
     blocks = [bold(text(say("banned-title"))), *([text(done)] if done else []), *map(text, words)]
     return Message(join(blocks, "\n\n"), (*rows, (_admin(say),)))
+
+
+def _short(member: Member) -> str:
+    return clip(member.name, NAME) or str(member.id)
 
 
 def _admin(say: Say) -> Button:

@@ -29,7 +29,7 @@ class Terms:
 def privacy_screen(terms: Terms, say: Say, *, editor: bool) -> Message:
     sent = say("privacy-sent-days", days=terms.sent.days) if terms.sent else say("privacy-sent-always")
     lines = [
-        say("privacy-settings"),
+        f"{say('privacy-settings')} {say('privacy-name-kept' if editor else 'privacy-name-not-kept')}",
         sent,
         say("privacy-said", days=terms.words.days),
         *([say("privacy-editor", days=terms.drafts.days)] if editor else []),

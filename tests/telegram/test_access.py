@@ -82,18 +82,42 @@ async def test_in_a_group_nobody_is_served_until_it_is_connected(newsroom: Newsr
     assert [message for message in group.by_bot if "по приглашениям" in message.text] == [answer]
 
 
+async def name_of(newsroom: Newsroom, person: Person) -> str:
+    async with newsroom.db.read() as db:
+        return (await people.get(db, person.id)).name
+
+
 async def test_editors_come_by_a_link_and_go(newsroom: Newsroom, editor: Person, reader: Person) -> None:
     await reader.opens(await link_from(editor, "Пригласить редактора"))
     await reader.receives("Теперь вы редактор")
     assert await role_of(newsroom, reader) == "editor"
     await editor.writes("/editors")
     screen = await editor.receives("Редакция")
-    assert f"администратор {EDITOR}\nредактор {reader.id}" in screen.text
-    assert f"Убрать {EDITOR}" not in screen.buttons
-    await editor.presses(f"Убрать {reader.id}")
+    names = [person.account.name for person in (editor, reader)]
+    assert f"администратор {names[0]} ({EDITOR})\nредактор {names[1]} ({reader.id})" in screen.text
+    assert f"Убрать: {names[0]}" not in screen.buttons
+    await editor.presses(f"Убрать: {names[1]}")
+    assert f"Убрать из редакции: {names[1]} ({reader.id})?" in screen.text
     await editor.presses("Да, убрать")
     assert str(reader.id) not in screen.text
     assert await role_of(newsroom, reader) == "reader"
+
+
+async def test_names_are_kept_of_the_newsroom_alone(
+    newsroom: Newsroom, editor: Person, reader: Person
+) -> None:
+    await reader.writes("/help")
+    await reader.receives()
+    assert await name_of(newsroom, reader) == ""
+    await reader.opens(await link_from(editor, "Пригласить редактора"))
+    await reader.receives("Теперь вы редактор")
+    assert await name_of(newsroom, reader) == reader.account.name
+    assert await name_of(newsroom, editor) == editor.account.name
+    await editor.writes("/editors")
+    await editor.receives("Редакция")
+    await editor.presses(f"Убрать: {reader.account.name}")
+    await editor.presses("Да, убрать")
+    assert await name_of(newsroom, reader) == ""
 
 
 async def test_an_admins_link_to_read_takes_no_rights_away(

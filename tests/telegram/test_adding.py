@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground import Telegram
 from bot.playground.session import Person
-from storage import articles
+from storage import articles, personal
 from storage.articles import StoredArticle
 from tests.telegram.conftest import Newsroom
 
@@ -35,6 +35,17 @@ async def test_add_answers_with_everything_and_can_be_undone(newsroom: Newsroom,
     assert (await stored(newsroom))[0].retracted_at is not None
     await editor.presses("Вернуть")
     assert (await stored(newsroom))[0].retracted_at is None
+
+
+async def test_an_article_says_who_added_it_while_they_are_known(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes(f"/add {MUSEUM}")
+    await editor.receives("Добавлено, статья 1")
+    await editor.writes("/article 1")
+    assert f"Кто добавил: {editor.account.name}" in (await editor.receives("Статья 1")).text
+    async with newsroom.db.transaction() as tx:
+        await personal.forget(tx, editor.id)
+    await editor.writes("/article 1")
+    assert "Кто добавил" not in (await editor.receives("Статья 1")).text
 
 
 async def test_a_paste_is_shown_first(newsroom: Newsroom, editor: Person) -> None:

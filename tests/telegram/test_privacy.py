@@ -98,6 +98,7 @@ async def test_what_is_kept_is_said_with_the_terms_of_the_settings(
     assert "хранятся 90 дней" in screen.text
     assert "Черновики без ответа хранятся 2 дня" in screen.text
     assert "копии" in screen.text
+    assert "Ваше имя в Telegram бот хранит" in screen.text
 
 
 async def test_readers_hear_nothing_of_drafts_nor_of_terms_that_do_not_exist(
@@ -108,6 +109,7 @@ async def test_readers_hear_nothing_of_drafts_nor_of_terms_that_do_not_exist(
     await reader.writes("/privacy")
     screen = await reader.receives("Что бот хранит о вас")
     assert "Черновики" not in screen.text
+    assert "Имени, телефона и фотографии бот не хранит." in screen.text
     assert "хранятся последние 7" in screen.text
     assert "чтобы ничего не повторять. Это хранится, пока вы не удалите." in screen.text
 
@@ -118,7 +120,7 @@ async def test_everything_is_sent_as_a_file(newsroom: Newsroom, asking: Person) 
     found = await sent_file(asking)
     assert {kept.name for kept in personal.PERSONAL} <= found.keys()
     (person,) = found["person"]
-    assert (person["telegram_id"], person["role"]) == (ASKING, "editor")
+    assert (person["telegram_id"], person["role"], person["name"]) == (ASKING, "editor", "Данияр")
     assert [article["number"] for article in found["articles_added"]] == [1]
     assert "Порт" in json.dumps(found["drafts"], ensure_ascii=False)
     assert found["corrections"]

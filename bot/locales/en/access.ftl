@@ -12,11 +12,11 @@ button-banned = Blocked people
 
 editors-title = The newsroom
 editors-how = A new editor appears here after opening an invitation link.
-staff-admin = admin { $id }
-staff-editor = editor { $id }
-button-dismiss = Remove { $id }
+staff-admin = admin { $name }
+staff-editor = editor { $name }
+button-dismiss = Remove { $name }
 button-dismiss-yes = Yes, remove
-dismiss-ask = Remove { $id } from the newsroom? The rights end at once, the articles stay.
+dismiss-ask = Remove { $name } from the newsroom? The rights end at once, the articles stay.
 button-invite-editor = Invite an editor
 button-invite-reader = Invite a reader
 invitation-editor = { $days ->
@@ -24,8 +24,8 @@ invitation-editor = { $days ->
    *[other] Forward this link to the future editor. It works once and is good for { $days } days.
 }
 invitation-reader = { $days ->
-    [one] Forward this link to whom you want to invite. It works once and is good for { $days } day.
-   *[other] Forward this link to whom you want to invite. It works once and is good for { $days } days.
+    [one] Forward this link to the person you want to invite. It works once and is good for { $days } day.
+   *[other] Forward this link to the person you want to invite. It works once and is good for { $days } days.
 }
 
 banned-title = Blocked people

@@ -21,6 +21,7 @@ article-story = Story { $number }: { $sources ->
    *[other] { $sources } sources
 }
 article-added = Added on { $date } at { $time }
+article-added-by = Added by { $name }
 article-retracted = Retracted: readers do not see it
 article-not-found = There is no article { $number }.
 article-ask = Write the article's number, for example: /article 12

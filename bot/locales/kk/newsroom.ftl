@@ -18,6 +18,7 @@ article-sources = Дереккөздері:
 article-topics = Тақырыптары: { $topics }
 article-story = { $number }-жаңалық: { $sources } дереккөз
 article-added = Қосылған уақыты: { $date }, { $time }
+article-added-by = Қосқан: { $name }
 article-retracted = Алып тасталған: оқырмандарға көрінбейді
 article-not-found = { $number }-мақала жоқ.
 article-ask = Мақаланың нөмірін жазыңыз, мысалы: /article 12

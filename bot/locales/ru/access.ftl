@@ -12,11 +12,11 @@ button-banned = Заблокированные
 
 editors-title = Редакция
 editors-how = Новый редактор появится, когда откроет ссылку-приглашение.
-staff-admin = администратор { $id }
-staff-editor = редактор { $id }
-button-dismiss = Убрать { $id }
+staff-admin = администратор { $name }
+staff-editor = редактор { $name }
+button-dismiss = Убрать: { $name }
 button-dismiss-yes = Да, убрать
-dismiss-ask = Убрать { $id } из редакции? Права пропадут сразу, добавленные статьи останутся.
+dismiss-ask = Убрать из редакции: { $name }? Права пропадут сразу, добавленные статьи останутся.
 button-invite-editor = Пригласить редактора
 button-invite-reader = Пригласить читателя
 invitation-editor = { $days ->

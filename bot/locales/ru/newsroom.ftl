@@ -22,6 +22,7 @@ article-story = Новость { $number }: { $sources ->
    *[many] { $sources } источников
 }
 article-added = Добавлена { $date } в { $time }
+article-added-by = Кто добавил: { $name }
 article-retracted = Снята: читатели её не видят
 article-not-found = Статьи { $number } нет.
 article-ask = Напишите номер статьи, например: /article 12

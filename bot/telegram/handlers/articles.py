@@ -16,7 +16,7 @@ from bot.views.actions import Action
 from bot.views.articles import PAGE, with_list
 from bot.views.callbacks import Press
 from storage import articles as stored_articles
-from storage.articles import StoredArticle
+from storage import people
 from storage.database import Database
 
 
@@ -42,7 +42,7 @@ async def one(message: Message, command: CommandObject, visit: Visit, db: Databa
     if number is None:
         await reply(message, with_list(visit.say("article-ask"), visit.say))
         return
-    await reply(message, _one(await _stored(number, db), number, visit))
+    await reply(message, await _one(number, visit, db))
 
 
 async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
@@ -51,7 +51,7 @@ async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visi
 
 async def press_one(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     number = int(press.arguments[0])
-    await show(call, bot, _one(await _stored(number, db), number, visit))
+    await show(call, bot, await _one(number, visit, db))
 
 
 async def _listing(before: int | None, visit: Visit, db: Database) -> views.Message:
@@ -63,16 +63,14 @@ async def _listing(before: int | None, visit: Visit, db: Database) -> views.Mess
     return articles.listing(shown, newest_id, len(found) > PAGE, visit.place)
 
 
-async def _stored(number: int, db: Database) -> StoredArticle | None:
+async def _one(number: int, visit: Visit, db: Database) -> views.Message:
     async with db.read() as reader:
-        return await stored_articles.get(reader, number)
-
-
-def _one(stored: StoredArticle | None, number: int, visit: Visit) -> views.Message:
+        stored = await stored_articles.get(reader, number)
+        editor = await people.get(reader, stored.added_by) if stored and stored.added_by else None
     if stored is None:
         return _missing(number, visit)
-    gone = stored.retracted_at is not None
-    return articles.one(stored.article, stored.story_id, stored.body, gone, visit.place)
+    gone, name = stored.retracted_at is not None, editor.name if editor else ""
+    return articles.one(stored.article, stored.story_id, stored.body, visit.place, gone=gone, added_by=name)
 
 
 def _missing(number: int, visit: Visit) -> views.Message:

@@ -19,8 +19,8 @@ from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.help import sentence
-from bot.views.people import ask_dismiss, banned_screen, editors_screen, invitation
-from storage import banned
+from bot.views.people import Member, ask_dismiss, banned_screen, editors_screen, invitation
+from storage import banned, people
 from storage.database import Database
 
 MOST = 40
@@ -65,8 +65,10 @@ async def press_invite(call: CallbackQuery, press: Press, bot: Bot, visit: Visit
     await send_to_presser(call, bot, await _invitation(role, visit, db))
 
 
-async def press_ask_dismiss(call: CallbackQuery, press: Press, bot: Bot, visit: Visit) -> None:
-    await show(call, bot, ask_dismiss(int(press.arguments[0]), visit.say))
+async def press_ask_dismiss(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    async with db.read() as reader:
+        found = await people.get(reader, int(press.arguments[0]))
+    await show(call, bot, ask_dismiss(Member(found.id, found.role, found.name), visit.say))
 
 
 async def press_dismiss(
@@ -126,7 +128,8 @@ def _meant(message: Message, said: str) -> int | None:
 
 async def _editors(visit: Visit, db: Database, settings: Settings) -> views.Message:
     fixed = settings.admin_ids | {visit.person.id}
-    return editors_screen(await access.staff(db, settings), fixed, visit.say)
+    staff = [Member(each.id, each.role, each.name) for each in await access.staff(db, settings)]
+    return editors_screen(staff, fixed, visit.say)
 
 
 async def _invitation(role: Literal["reader", "editor"], visit: Visit, db: Database) -> views.Message:

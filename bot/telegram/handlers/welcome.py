@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from bot.services import subscriptions
+from bot.services import access, subscriptions
 from bot.services.invitations import accept_invitation, token_of
 from bot.telegram.answering import digest_answer, story_answer
 from bot.telegram.connecting import CLAIM_PREFIX
@@ -109,7 +109,10 @@ async def _proposed(number: str, visit: Visit, db: Database) -> views.Message | 
 
 
 async def _invited(payload: str, visit: Visit, db: Database) -> views.Message:
-    match await accept_invitation(db, payload, visit.person.id, visit.now):
+    role = await accept_invitation(db, payload, visit.person.id, visit.now)
+    if role in ("editor", "admin"):
+        await access.know_name(db, visit.person.id, visit.name)
+    match role:
         case None:
             return menu.with_menu(visit.say("admin-link-used"), visit.say)
         case "reader":
