@@ -119,6 +119,12 @@ PERSONAL = (
         f" WHERE destination_id IN {_OWN} ORDER BY follows.id",
     ),
     Kept(
+        "alerts_for_the_morning",
+        "follow_waits",
+        "SELECT article_id AS article, wakes_at FROM follow_waits"
+        f" WHERE destination_id IN {_OWN} ORDER BY article_id",
+    ),
+    Kept(
         "times",
         "schedules",
         "SELECT local_time, weekdays, zone, next_run_at FROM schedules"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.i18n import Say
 from bot.services.compositions import Composition
-from bot.services.flashes import USEFUL, Wanting, compose_flashes, readable, store_flashes
+from bot.services.flashes import USEFUL, Wanting, compose_flashes, readable, store_flashes, wakes
 from digests.breaking import LEAST, WINDOW, is_breaking
 from digests.models import Story
 from storage import alerts, destinations, stories
@@ -81,7 +81,7 @@ class Breaking:
 
 
 def _wants(destination: Destination, story: Story | None, now: datetime) -> bool:
-    seen = readable(destination, story, now) if story else None
+    seen = readable(destination, story) if story and wakes(destination, now) is None else None
     if seen is None:
         return False
     topics = {topic for article in seen.articles for topic in article.topics}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Say, speak
@@ -27,14 +27,22 @@ Heading = Callable[[Say], str]
 Wanting = tuple[Destination, Heading]
 
 
-def readable(destination: Destination, story: Story, now: datetime) -> Story | None:
-    """What the destination sees of the story, if it may be told now: it is awake and reads the language."""
-    wish, chosen = wish_of(destination), destination.preferences
+def readable(destination: Destination, story: Story) -> Story | None:
+    """What the destination sees of the story, if it may be told: it is not paused and reads the language."""
+    wish = wish_of(destination)
     seen = seen_by(story, wish)
-    hour = now.astimezone(ZoneInfo(destination.zone)).hour
-    if seen is None or destination.pause is not None or not chosen.awake_from <= hour < chosen.awake_to:
+    if seen is None or destination.pause is not None:
         return None
     return seen if any(article.language in wish.languages for article in seen.articles) else None
+
+
+def wakes(destination: Destination, now: datetime) -> datetime | None:
+    """When its quiet hours end; None while it is awake."""
+    chosen, local = destination.preferences, now.astimezone(ZoneInfo(destination.zone))
+    if chosen.awake_from <= local.hour < chosen.awake_to:
+        return None
+    morning = local.replace(hour=chosen.awake_from, minute=0, second=0, microsecond=0)
+    return (morning if morning > local else morning + timedelta(days=1)).astimezone(UTC)
 
 
 def compose_flashes(
@@ -62,8 +70,12 @@ async def store_flashes(
     found: datetime,
     made: Sequence[tuple[Destination, list[Composition]]],
     now: datetime,
+    until: datetime | None = None,
 ) -> int:
-    """The editions of this time with their outbox rows; what many receive is kept once."""
+    """The editions of this time with their outbox rows; what many receive is kept once.
+
+    They are of use `until` then, without it for `USEFUL`.
+    """
     sent = [(destination, posts) for destination, posts in made if posts]
     distinct = {id(post): post for _, posts in sent for post in posts}
     issue_ids = {
@@ -83,7 +95,7 @@ async def store_flashes(
             number,
             destination,
             [message_ids[id(post)] for post in posts],
-            found + USEFUL,
+            until or found + USEFUL,
             priority=BREAKING,
             pin=False,
         )

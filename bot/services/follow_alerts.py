@@ -1,21 +1,26 @@
-"""Followed words told at once: each story one time, to those who asked for it and are awake."""
+"""Followed words told at once: each story one time, to those who asked for it, when they are awake."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from bot.i18n import Say
-from bot.services.flashes import USEFUL, Wanting, compose_flashes, readable, store_flashes
-from storage import alerts, destinations, follow_alerts, stories
+from bot.services.compositions import Composition
+from bot.services.flashes import USEFUL, Wanting, compose_flashes, readable, store_flashes, wakes
+from storage import alerts, destinations, follow_alerts, follow_waits, stories
 from storage.database import Database
+from storage.destinations import Destination
 from storage.follow_alerts import FollowAlert
 
 AT_ONCE = 50  # alerts in one step, so that editions need not wait for all of them
 BATCH = 500
+
+
+Telling = list[tuple[Destination, list[Composition]]]
 
 
 class FollowAlerts:
@@ -27,6 +32,7 @@ class FollowAlerts:
         """Tell what waits: how many editions were made. A batch a commit, then a call."""
         async with self._db.read() as db:
             waiting = await follow_alerts.open_ones(db, AT_ONCE)
+            due = await follow_waits.due(db, now, BATCH)
         made = 0
         for alert in waiting:
             at: FollowAlert | None = alert
@@ -35,30 +41,51 @@ class FollowAlerts:
                 made += some
                 if some and after_each:
                     after_each()
+        for woken, ids in due:
+            some = await self._tell_woken(woken, ids, now)
+            made += some
+            if some and after_each:
+                after_each()
         return made
 
     async def _tell(self, alert: FollowAlert, now: datetime) -> tuple[FollowAlert | None, int]:
         """One batch; the alert as it goes on, None at its end, and how many editions it made."""
         late = now >= alert.added + USEFUL
         async with self._db.read() as db:
-            story = await stories.get(db, alert.story_id)
             ids = await follow_alerts.wanted_by(db, alert.article_id, alert.next_destination, BATCH)
+        told, asleep = await self._compose(alert, [] if late else ids, now)
+        following = ids[-1] + 1 if len(ids) == BATCH and not late else None
+        async with self._db.transaction() as tx:
+            count = await store_flashes(tx, alert.found, told, now)
+            await follow_waits.add(tx, alert.article_id, asleep)
+            await follow_alerts.go_on(tx, alert.article_id, following)
+        return (replace(alert, next_destination=following) if following is not None else None), count
+
+    async def _tell_woken(self, alert: FollowAlert, ids: Sequence[int], now: datetime) -> int:
+        """Those who slept when it came in, unless a digest told them meanwhile."""
+        told, asleep = await self._compose(alert, ids, now)
+        async with self._db.transaction() as tx:
+            await follow_waits.remove(tx, alert.article_id, ids)
+            await follow_waits.add(tx, alert.article_id, asleep)
+            return await store_flashes(tx, alert.found, told, now, now + USEFUL)
+
+    async def _compose(
+        self, alert: FollowAlert, ids: Sequence[int], now: datetime
+    ) -> tuple[Telling, dict[int, datetime]]:
+        """What each destination that is awake is told, and when the others wake."""
+        async with self._db.read() as db:
+            story = await stories.get(db, alert.story_id)
             found = await destinations.load(db, ids)
             known = await alerts.known_to(db, alert.story_id, ids)
             words = await follow_alerts.words_of(db, alert.story_id, ids)
+        meant = [i for i in ids if i in words and i not in known and story and readable(found[i], story)]
+        asleep = {i: at for i in meant if (at := wakes(found[i], now)) is not None}
         wanting: list[Wanting] = [
-            (found[i], partial(_heading, words=words[i]))
-            for i in ids
-            if i in words and i not in known and not late and story and readable(found[i], story, now)
+            (found[i], partial(_heading, words=words[i])) for i in meant if i not in asleep
         ]
         username = self._bot_username
         composed = await asyncio.to_thread(compose_flashes, story, wanting, now, username) if story else []
-        following = ids[-1] + 1 if len(ids) == BATCH and not late else None
-        told = [(destination, posts) for (destination, _), posts in zip(wanting, composed, strict=False)]
-        async with self._db.transaction() as tx:
-            count = await store_flashes(tx, alert.found, told, now)
-            await follow_alerts.go_on(tx, alert.article_id, following)
-        return (replace(alert, next_destination=following) if following is not None else None), count
+        return [(each, posts) for (each, _), posts in zip(wanting, composed, strict=False)], asleep
 
 
 def _heading(say: Say, words: tuple[str, ...]) -> str:

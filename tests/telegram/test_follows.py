@@ -194,12 +194,50 @@ async def test_an_alert_comes_once_and_counts_as_told(newsroom: Newsroom, reader
     assert "Тлендиев" not in digest.text
 
 
-async def test_no_alert_at_night_nor_with_excluded_words(newsroom: Newsroom, reader: Person) -> None:
+async def test_no_alert_with_excluded_words(newsroom: Newsroom, reader: Person) -> None:
     await at_noon(newsroom)
     await wants_alerts(reader, "Алматы -спорт")
     assert await comes_in(newsroom, MATCH) == 0
+    assert await comes_in(newsroom, MUSEUM) == 1
+
+
+async def test_what_comes_in_at_night_is_told_in_the_morning(newsroom: Newsroom, reader: Person) -> None:
+    """Also to who has no digest on a schedule."""
     await at_noon(newsroom, 23)
+    await wants_alerts(reader, "Алматы")
+    assert "Найденное в остальное время приходит в 8 утра." in reader.by_bot[-1].text
     assert await comes_in(newsroom, MUSEUM) == 0
+    await at_noon(newsroom, 7)
+    assert await comes_in(newsroom) == 0
+    await at_noon(newsroom, 8)
+    assert await comes_in(newsroom) == 1
+    assert await comes_in(newsroom) == 0
+    async with newsroom.delivering():
+        await reader.receives("Вы следите: Алматы\n\nВ Алматы открыли музей")
+
+
+async def test_what_a_digest_told_before_the_morning_is_not_repeated(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await at_noon(newsroom, 23)
+    await reader.writes("/subscribe 06:00")
+    await reader.receives()
+    await wants_alerts(reader, "Алматы")
+    assert await comes_in(newsroom, MUSEUM) == 0
+    await at_noon(newsroom, 7)
+    planner = Planner(newsroom.db, SameProcess(), "newsdigest_bot")
+    assert (await planner.plan_due(newsroom.telegram.now())).editions == 1
+    await at_noon(newsroom, 9)
+    assert await comes_in(newsroom) == 0
+
+
+async def test_who_stops_before_the_morning_hears_nothing(newsroom: Newsroom, reader: Person) -> None:
+    await at_noon(newsroom, 23)
+    await wants_alerts(reader, "Алматы")
+    assert await comes_in(newsroom, MUSEUM) == 0
+    await reader.writes("/unfollow Алматы")
+    await reader.receives("Вы больше не следите")
+    await at_noon(newsroom, 9)
     assert await comes_in(newsroom) == 0
 
 

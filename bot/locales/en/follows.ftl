@@ -4,12 +4,12 @@ command-follow = What to follow
 follows-title = What you follow
 follows-how = Stories with these words come first in your digest, whatever their topic. The form of a word does not matter.
 follows-none = Nothing yet. Add a word or a name, and stories about it will come first in your digest.
-follows-typed = You can also type: /follow Tlendiev or /follow Almaty -sport. A word with a minus leaves stories out.
+follows-typed = You can also type: /follow Tlendiev or /follow Almaty -sport. A minus before a word leaves out stories that have it.
 follow-title = You follow: { $words }
 follow-except = Except: { $words }
 follow-in-digest = Such stories come first in your digest.
-follow-alert = Such stories come at once, from { $start } to { $end } o’clock your time, and first in your digest.
-follow-alert-always = Such stories come at once, at any time, and first in your digest.
+follow-alert = Such stories come at once, from { $start }:00 to { $end }:00 your time. What is found at other hours comes at { $start }:00 in the morning.
+follow-alert-always = Such stories come at once, at any time, day or night.
 follow-caught = { $stories ->
     [one] { $stories } story in the last week
    *[other] { $stories } stories in the last week
