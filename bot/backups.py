@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.instance import instance_lock
+from bot.services.copies import place_of
 from storage import backup
 from storage.backup import BrokenDatabaseError
 
@@ -47,8 +48,7 @@ async def back_up_daily(database: Path, directory: Path, keep: int) -> None:
 
 def run_backup(database: Path, target: Path | None, directory: Path | None) -> int:
     """The exit status. Without a target: into the directory of the settings, else beside the database."""
-    name = f"{_NAME.format(datetime.now(UTC)).removesuffix('.db')}-{datetime.now(UTC):%H%M%S}.db"
-    made = target or (directory or database.parent) / name
+    made = target or place_of(database, directory, datetime.now(UTC))
     return _said(lambda: _copied(database, made))
 
 

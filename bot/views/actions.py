@@ -133,6 +133,7 @@ class Action(StrEnum):
     ASK_DISMISS = "dismiss?"
     DISMISS = "dismiss"
     BANNED = "banned"
+    BACKUP = "backup"
     UNBAN = "unban"
     FAILURES = "failures"
     SEND_AGAIN = "again"

@@ -53,7 +53,10 @@ def admin_screen(waiting: int, failed: int, say: Say) -> Message:
             Button(say("button-all-chats"), data(Action.CHATS)),
             Button(say("button-editors"), data(Action.EDITORS)),
         ),
-        (Button(say("button-banned"), data(Action.BANNED)),),
+        (
+            Button(say("button-banned"), data(Action.BANNED)),
+            Button(say("button-backup"), data(Action.BACKUP)),
+        ),
     )
     return Message(
         join([bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))], "\n\n"), rows
@@ -84,6 +87,17 @@ def health_screen(vitals: Vitals, place: Place) -> Message:
         ),
     ]
     return Message(join([bold(text(say("health-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
+
+
+def backup_made(path: str, size: int, say: Say, *, daily: bool) -> Message:
+    """Where it is and how big; the file itself goes to no chat. `daily`: each day has a copy too."""
+    lines = [text(say("backup-done", size=size_in_words(size, say))), text(path)]
+    lines.append(text(say("backup-stays" if daily else "backup-not-daily")))
+    return Message(join(lines, "\n"), ((_back(say),),))
+
+
+def backup_failed(say: Say) -> Message:
+    return Message(text(say("backup-failed")), ((_back(say),),))
 
 
 def size_in_words(size: int, say: Say) -> str:

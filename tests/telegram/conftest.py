@@ -154,10 +154,11 @@ def gate() -> Gate:
 
 
 @pytest.fixture
-def settings(server: Server, telegram: Telegram, site: Web) -> Settings:
+def settings(server: Server, telegram: Telegram, site: Web, tmp_path: Path) -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]  # pydantic-settings adds it
         admin_ids=frozenset({EDITOR}),
+        database_path=tmp_path / "news.db",
         telegram_api_url=server.url,
         fetch_allowed_private_hosts=frozenset({site.host}),
     )

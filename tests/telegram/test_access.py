@@ -173,14 +173,14 @@ async def test_in_a_group_by_answering(newsroom: Newsroom, editor: Person, reade
     await group.receives(f"{reader.id} заблокирован.")
 
 
-@pytest.mark.parametrize("typed", ["/editors", "/ban 1", "/stats", "/health", "/admin"])
+@pytest.mark.parametrize("typed", ["/editors", "/ban 1", "/stats", "/health", "/admin", "/backup"])
 async def test_no_reader_may(newsroom: Newsroom, reader: Person, typed: str) -> None:
     await reader.writes(typed)
     await reader.receives("Это может только администратор бота.")
 
 
 @pytest.mark.parametrize(
-    "data", ["editors", "invite:editor", "dismiss:7", "unban:4321", "stats", "health", "banned"]
+    "data", ["editors", "invite:editor", "dismiss:7", "unban:4321", "stats", "health", "banned", "backup"]
 )
 async def test_no_press_of_a_reader_does(
     newsroom: Newsroom, editor: Person, reader: Person, data: str

@@ -59,7 +59,7 @@ TYPED = (
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
     "/start s2", "/saved", "/history",
-    "/editors", "/invite", "/ban 5002", "/stats", "/health",
+    "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 

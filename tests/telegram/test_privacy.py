@@ -110,7 +110,7 @@ async def test_readers_hear_nothing_of_drafts_nor_of_terms_that_do_not_exist(
     screen = await reader.receives("Что бот хранит о вас")
     assert "Черновики" not in screen.text
     assert "Имени, телефона и фотографии бот не хранит." in screen.text
-    assert "хранятся последние 7" in screen.text
+    assert "хранятся 7 последних" in screen.text
     assert "чтобы ничего не повторять. Это хранится, пока вы не удалите." in screen.text
 
 

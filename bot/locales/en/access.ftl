@@ -49,6 +49,12 @@ stats-size = The database takes { $size }
 size-megabytes = { $count } MB
 size-gigabytes = { $count } GB
 
+button-backup = Backup
+backup-done = The backup is ready, { $size }:
+backup-stays = It stays there until you delete it.
+backup-not-daily = It stays there until you delete it. The bot makes no backups by itself: to have one a day, name a folder in BACKUP_DIR.
+backup-failed = The backup could not be made. Check the room on the disk and the rights of the folder; the log has the reason.
+
 health-title = How the bot is doing
 health-tick = The schedule was checked at { $at }.
 health-tick-late = The schedule was last checked at { $at }, which is long ago. Look into the log.

@@ -19,10 +19,10 @@ privacy-editor = { $days ->
    *[other] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } days.
 }
 privacy-backups = Backups are made by whoever runs the bot. What you delete stays in older backups until those are deleted too.
-privacy-copies = { $count ->
-    [one] A backup is made every day, and the newest { $count } is kept. What you delete stays in older backups until newer ones take their place.
-   *[other] A backup is made every day, and the newest { $count } are kept. What you delete stays in older backups until newer ones take their place.
-}
+privacy-copies = A backup is made every day, and { $count ->
+    [one] only the newest is kept
+   *[other] the newest { $count } are kept
+}. What you delete stays in older backups until newer ones take their place, and in those an admin made by hand until they are deleted.
 privacy-how = /export sends you all of this as a file, /forget deletes it.
 button-export = Send me the file
 button-forget = Delete my data

@@ -1,4 +1,4 @@
-"""/admin, /stats, /health: how the bot is doing; what did not arrive and why, to be sent again."""
+"""/admin, /stats, /health, /backup: how the bot is doing; what did not arrive and why, to be sent again."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.services import failures, overseeing
+from bot.services import copies, failures, overseeing
 from bot.services.overseeing import Pulse
 from bot.settings import Settings
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsAdmin, Pressed
-from bot.telegram.showing import reply, show
+from bot.telegram.showing import reply, show, typing
 from bot.telegram.visit import Visit
 from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.failures import PAGE, failures_screen, sent_again
-from bot.views.overseeing import admin_screen, health_screen, stats_screen
+from bot.views.overseeing import admin_screen, backup_failed, backup_made, health_screen, stats_screen
 from bot.worker import Worker
 from storage.database import Database
 
@@ -27,7 +27,9 @@ def router() -> Router:
     router.message.register(start, Command("admin", ignore_case=True), IN_PRIVATE, admin)
     router.message.register(stats, Command("stats", ignore_case=True), IN_PRIVATE, admin)
     router.message.register(health, Command("health", ignore_case=True), IN_PRIVATE, admin)
+    router.message.register(backup, Command("backup", ignore_case=True), IN_PRIVATE, admin)
     for action, press in (
+        (Action.BACKUP, press_backup),
         (Action.STATS, press_stats),
         (Action.HEALTH, press_health),
         (Action.ADMIN, press_start),
@@ -76,6 +78,18 @@ async def press_health(
     await show(call, bot, health_screen(found, visit.place))
 
 
+async def backup(message: Message, bot: Bot, visit: Visit, settings: Settings) -> None:
+    async with typing(bot, message.chat.id):
+        view = await _backup(visit, settings)
+    await reply(message, view)
+
+
+async def press_backup(call: CallbackQuery, bot: Bot, visit: Visit, settings: Settings) -> None:
+    async with typing(bot, call.from_user.id):
+        view = await _backup(visit, settings)
+    await show(call, bot, view)
+
+
 async def press_failures(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     await show(call, bot, await _failures(int(press.arguments[0]) or None, visit, db))
 
@@ -94,6 +108,13 @@ async def press_send_all_again(call: CallbackQuery, bot: Bot, visit: Visit, db: 
 
 async def _stats(visit: Visit, db: Database) -> views.Message:
     return stats_screen(await overseeing.stats(db, visit.now, visit.destination.zone), visit.say)
+
+
+async def _backup(visit: Visit, settings: Settings) -> views.Message:
+    made = await copies.back_up(settings.database_path, settings.backup_dir, visit.now)
+    if made is None:
+        return backup_failed(visit.say)
+    return backup_made(str(made.path), made.size, visit.say, daily=settings.backup_dir is not None)
 
 
 async def _start(visit: Visit, db: Database) -> views.Message:
