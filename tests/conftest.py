@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 
 import pytest
@@ -12,8 +13,16 @@ from bot.fetch.fetching import WebFetcher
 from bot.playground import Server, Telegram, serve
 from tests.web import Web, serving
 
+gc.disable()  # until all is imported: what is imported stays
+
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
+
+
+def pytest_collection_finish() -> None:
+    """The libraries' 300,000 objects are no garbage: each look through them takes longer than a test."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""A process that only delivers: `python -m tests.delivering DATABASE URL TOKEN`, until nothing waits."""
+"""A process that only delivers, until nothing waits."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -34,5 +33,5 @@ async def deliver(path: Path, url: str, token: str) -> None:
     print(loop.counts["sent"])  # noqa: T201  # what this process sent
 
 
-if __name__ == "__main__":
-    asyncio.run(deliver(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
+def deliver_all(path: Path, url: str, token: str) -> None:
+    asyncio.run(deliver(path, url, token))

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.jobs.outbox import WINDOW
-from bot.playground import Server, Telegram, serve
+from bot.playground import Telegram, serve
 from bot.services.next_run import next_run
 from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
-from storage import articles, destinations, schedules, stories
+from storage import articles, destinations, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address
 from storage.schedules import EVERY_DAY
+from tests.processes import bot_process
 
 READERS = 200
 FEW = 30
+LOOK = 0.1  # seconds at most between two looks into the file of another process
 
 
 async def prepare(path: Path, telegram: Telegram, readers: int) -> datetime:
@@ -57,27 +55,6 @@ async def prepare(path: Path, telegram: Telegram, readers: int) -> datetime:
     return due
 
 
-@asynccontextmanager
-async def bot_process(server: Server, path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
-        env={
-            **os.environ,
-            "BOT_TOKEN": server.telegram.token,
-            "ADMIN_IDS": "1",
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_PATH": str(path),
-            "SEND_RATE": "30",
-        },
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-        await process.wait()
-
-
 def editions(telegram: Telegram) -> Counter[int]:
     """How many editions each reader has."""
     return Counter(
@@ -102,7 +79,7 @@ async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path
         async with bot_process(server, path) as process:
             await telegram.journal.wait("sendMessage", READERS, within=60)
             await telegram.people[9000 + READERS - 1].sees("Мост", within=60)
-            await _quiet(path)
+            await quiet(path, telegram)
             process.send_signal(signal.SIGTERM)
             assert await process.wait() == 0
     counts = editions(telegram)
@@ -111,10 +88,8 @@ async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path
     assert sum(count - 1 for count in counts.values()) <= WINDOW
 
 
-async def _quiet(path: Path) -> None:
+async def quiet(path: Path, telegram: Telegram) -> None:
     """Until nothing is due and nothing waits in the outbox."""
-    from storage import outbox
-
     db = await Database.open(path)
     async with asyncio.timeout(60):
         while True:
@@ -122,6 +97,7 @@ async def _quiet(path: Path) -> None:
                 due = await schedules.due(reader, datetime.now(UTC), 1)
                 if not due and not await outbox.waiting(reader):
                     break
+            await telegram.idle.wait(LOOK)
     await db.close()
 
 
@@ -136,7 +112,7 @@ async def test_a_run_is_neither_forgotten_nor_repeated_by_a_crash(tmp_path: Path
                 await telegram.journal.wait("sendMessage", sent, within=60)
                 process.kill()
         async with bot_process(server, path):
-            await _quiet(path)
+            await quiet(path, telegram)
     db = await Database.open(path)
     async with db.read() as reader:
         runs = await schedules.due(reader, datetime.now(UTC) + timedelta(days=2), FEW + 1)

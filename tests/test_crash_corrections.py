@@ -12,8 +12,9 @@ from bot.services.intake import Intake
 from digests.models import RawText
 from storage import outbox, rounds
 from storage.database import Database
+from tests.processes import bot_process
 from tests.telegram.conftest import SameProcess
-from tests.test_crash import _quiet, bot_process, prepare
+from tests.test_crash import LOOK, prepare, quiet
 
 READERS = 60
 CORRECTED = (
@@ -29,7 +30,7 @@ async def correct(path: Path, telegram: Telegram) -> None:
     assert isinstance(revised, Revised)
 
 
-async def followed(path: Path) -> rounds.Progress | None:
+async def followed(path: Path, telegram: Telegram) -> rounds.Progress | None:
     """Until the round is over and nothing waits."""
     db = await Database.open(path)
     async with asyncio.timeout(90):
@@ -38,6 +39,7 @@ async def followed(path: Path) -> rounds.Progress | None:
                 found = await rounds.progress(reader, 1)
                 if found and not found.looking and not await outbox.waiting(reader):
                     break
+            await telegram.idle.wait(LOOK)
     await db.close()
     return found
 
@@ -49,7 +51,7 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
     async with serve(telegram) as server:
         async with bot_process(server, path) as process:
             await telegram.journal.wait("sendMessage", READERS, within=60)
-            await _quiet(path)
+            await quiet(path, telegram)
             process.send_signal(signal.SIGTERM)
             await process.wait()
         await correct(path, telegram)
@@ -59,7 +61,7 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
                 process.kill()
                 await process.wait()
         async with bot_process(server, path):
-            found = await followed(path)
+            found = await followed(path, telegram)
     newest = [message.text for person in telegram.people.values() for message in person.by_bot]
     assert len(newest) == READERS
     assert all("Мост закрыт на ремонт" in text and "Мост открыт" not in text for text in newest)

@@ -8,6 +8,7 @@ import resource
 import signal
 import sqlite3
 import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,8 @@ from storage import destinations, messages, outbox
 from storage.database import Database
 from storage.destinations import Address
 from storage.outbox import NewRow
+from tests.delivering import deliver_all
+from tests.processes import Forked, bot_process, environment_of, forked
 
 PATIENCE = 60
 READERS = 120
@@ -48,20 +51,11 @@ def states(path: Path) -> dict[str, int]:
 
 
 @asynccontextmanager
-async def bot(server: Server, path: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """What it writes to standard error is its log."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
-        stderr=asyncio.subprocess.PIPE,
-        env={
-            **os.environ,
-            "BOT_TOKEN": server.telegram.token,
-            "ADMIN_IDS": "1",
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_PATH": str(path),
-            **settings,
-        },
-    )
+async def started(server: Server, path: Path) -> AsyncIterator[Process]:
+    """The command itself. What it writes to standard error is its log."""
+    environment = {**os.environ, **environment_of(server, path)}
+    command = (sys.executable, "-m", "bot", "run")
+    process = await asyncio.create_subprocess_exec(*command, stderr=PIPE, env=environment)
     try:
         yield process
     finally:
@@ -70,8 +64,11 @@ async def bot(server: Server, path: Path, **settings: str) -> AsyncIterator[asyn
         await process.wait()
 
 
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+async def ended(process: Process | Forked) -> tuple[int | None, str]:
+    """Its exit status and its log."""
     async with asyncio.timeout(PATIENCE):
+        if isinstance(process, Forked):
+            return await process.wait(), process.written()
         _, log = await process.communicate()
     return process.returncode, log.decode()
 
@@ -80,11 +77,9 @@ async def test_two_processes_on_one_file_send_each_row_once(tmp_path: Path) -> N
     telegram = Telegram()
     await prepare(tmp_path / "news.db", telegram)
     async with serve(telegram) as server, asyncio.timeout(PATIENCE):
-        command = (sys.executable, "-m", "tests.delivering", tmp_path / "news.db", server.url, telegram.token)
-        pair = [
-            await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE) for _ in range(2)
-        ]
-        counts = [int((await process.communicate())[0]) for process in pair]
+        task = (deliver_all, tmp_path / "news.db", server.url, telegram.token)
+        async with forked(tmp_path / "1", *task) as one, forked(tmp_path / "2", *task) as other:
+            counts = [int((await ended(process))[1]) for process in (one, other)]
     assert sum(counts) == READERS
     assert min(counts) > 0
     assert {len(person.by_bot) for person in telegram.people.values()} == {1}
@@ -94,7 +89,7 @@ async def test_a_stop_leaves_what_hangs_and_what_waits(tmp_path: Path) -> None:
     telegram = Telegram()
     await prepare(tmp_path / "news.db", telegram)
     telegram.faults.add("hang", method="sendMessage", seconds=600)
-    async with serve(telegram) as server, bot(server, tmp_path / "news.db") as process:
+    async with serve(telegram) as server, started(server, tmp_path / "news.db") as process:
         await telegram.idle.until(lambda: telegram.in_flight >= 10, PATIENCE)
         process.send_signal(signal.SIGTERM)
         status, _ = await ended(process)
@@ -107,7 +102,7 @@ async def test_a_stop_leaves_what_hangs_and_what_waits(tmp_path: Path) -> None:
 
 async def test_a_revoked_token_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
     telegram = Telegram()
-    async with serve(telegram) as server, bot(server, tmp_path / "news.db") as process:
+    async with serve(telegram) as server, started(server, tmp_path / "news.db") as process:
         await telegram.settled(within=PATIENCE)
         telegram.faults.add("401")
         await telegram.person("Читатель").writes("/start")
@@ -122,10 +117,10 @@ async def test_of_two_pollers_the_older_ends_with_a_sentence(tmp_path: Path) -> 
     reader = telegram.person("Читатель", 9000)
     async with (
         serve(telegram) as server,
-        bot(server, tmp_path / "old.db") as old,
+        bot_process(server, tmp_path / "old.db") as old,
     ):
         await telegram.settled(within=PATIENCE)
-        async with bot(server, tmp_path / "new.db"):
+        async with bot_process(server, tmp_path / "new.db"):
             status, log = await ended(old)
             await reader.writes("/start")
             await reader.receives(within=PATIENCE)
@@ -139,7 +134,10 @@ async def test_a_full_disk_is_told_to_the_admins_and_waited_out(tmp_path: Path) 
     telegram = Telegram()
     await prepare(tmp_path / "news.db", telegram)
     admin = telegram.person("Админ", 77, started=True)
-    async with serve(telegram) as server, bot(server, tmp_path / "news.db", ERROR_CHAT_ID="77") as process:
+    async with (
+        serve(telegram) as server,
+        bot_process(server, tmp_path / "news.db", ERROR_CHAT_ID="77") as process,
+    ):
         await telegram.journal.wait("sendMessage", 10, within=PATIENCE)
         soft, hard = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (40_960, hard))
@@ -160,7 +158,7 @@ async def test_a_full_disk_is_told_to_the_admins_and_waited_out(tmp_path: Path) 
 async def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "news.db").write_bytes(b"this is no database" * 100)
     telegram = Telegram()
-    async with serve(telegram) as server, bot(server, tmp_path / "news.db") as process:
+    async with serve(telegram) as server, started(server, tmp_path / "news.db") as process:
         status, log = await ended(process)
     assert status == 1
     assert "the database cannot be used" in log
