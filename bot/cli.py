@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,12 +44,22 @@ def _execute(options: argparse.Namespace) -> int:
     if options.command in ("import", "export", "feeds"):
         return _on_database(options, settings.database_path)
     if options.command == "run" or (options.command is None and settings.bot_token):
-        from bot.app import run_bot
+        with _imports_that_stay():
+            from bot.app import run_bot
 
         return run_bot(settings)
     from bot.playground_app import run_playground
 
     return run_playground(settings, getattr(options, "port", PLAYGROUND_PORT))
+
+
+@contextmanager
+def _imports_that_stay() -> Iterator[None]:
+    """Seeking garbage among their 400,000 objects takes a quarter of the start, and 0.2 s each time later."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def _digest(options: argparse.Namespace) -> int:
