@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import AsyncIterator
+import shutil
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,6 +16,7 @@ from hypothesis import settings
 from bot.clock import SystemClock
 from bot.fetch.fetching import WebFetcher
 from bot.playground import Server, Telegram, serve
+from storage.database import Database
 from tests.web import Web, serving
 
 gc.disable()  # until all is imported: what is imported stays
@@ -23,6 +29,40 @@ def pytest_collection_finish() -> None:
     """The libraries' 300,000 objects are no garbage: each look through them takes longer than a test."""
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_tls_context() -> Iterator[None]:
+    """To read all authorities takes longer than most tests, and nothing here is encrypted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
+async def make_database(path: Path) -> Path:
+    database = await Database.open(path)
+    await database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all its tables, to be copied: making them takes longer than most tests."""
+    return asyncio.run(make_database(tmp_path_factory.mktemp("empty") / "news.db"))
+
+
+@pytest.fixture
+def database_path(empty_database: Path, tmp_path: Path) -> Path:
+    """A file of one's own, with all its tables."""
+    return Path(shutil.copy(empty_database, tmp_path / "news.db"))
+
+
+@pytest.fixture
+async def db(database_path: Path) -> AsyncIterator[Database]:
+    """A database of its own for each test."""
+    database = await Database.open(database_path)
+    yield database
+    await database.close()
 
 
 @pytest.fixture

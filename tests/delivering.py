@@ -13,6 +13,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.sender import TelegramSender
 from storage import outbox
 from storage.database import Database
+from tests.closing import close
 
 
 async def deliver(path: Path, url: str, token: str) -> None:
@@ -28,7 +29,7 @@ async def deliver(path: Path, url: str, token: str) -> None:
             waiting = await outbox.waiting(reader)
     loop.stop()
     await running
-    await bot.session.close()
+    await close(bot)
     await db.close()
     print(loop.counts["sent"])  # noqa: T201  # what this process sent
 

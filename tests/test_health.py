@@ -14,8 +14,8 @@ from bot.telegram.polling import Polling
 from tests.jobs.test_outbox_loop import post_office
 
 
-async def test_health_and_metrics(tmp_path: Path) -> None:
-    async with post_office(tmp_path / "news.db") as post:
+async def test_health_and_metrics(database_path: Path) -> None:
+    async with post_office(database_path) as post:
         alarms = Alarms()
         polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]  # it does not run
         health = Health(post.db, post.loop, polling, alarms)
@@ -49,8 +49,8 @@ async def test_without_a_port_nothing_listens() -> None:
 
 
 @pytest.mark.parametrize("word", ["waiting", "in_flight"])
-async def test_an_empty_outbox_counts_nothing(tmp_path: Path, word: str) -> None:
-    async with post_office(tmp_path / "news.db") as post:
+async def test_an_empty_outbox_counts_nothing(database_path: Path, word: str) -> None:
+    async with post_office(database_path) as post:
         polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
         text = await Health(post.db, post.loop, polling, Alarms()).metrics()
     assert f"newsdigest_outbox_{word} 0\n" in text

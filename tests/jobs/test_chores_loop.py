@@ -11,11 +11,8 @@ from bot.jobs.chores import ChoresLoop
 from bot.services.chores import Chores
 from bot.services.own_topics import OwnTopics
 from storage.database import Database
-from tests.services.conftest import db
 from tests.services.test_chores import Standing
 from tests.telegram.conftest import SameProcess
-
-__all__ = ["db"]
 
 
 class Watched(Chores):

@@ -14,9 +14,6 @@ from bot.services.pages import Pages
 from bot.worker import Worker
 from storage import feeds
 from storage.database import Database
-from tests.services.conftest import db
-
-__all__ = ["db"]
 
 
 class Slow:

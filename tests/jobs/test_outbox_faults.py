@@ -23,15 +23,16 @@ from storage import destinations, messages, outbox
 from storage.destinations import Address, Kind
 from storage.outbox import NewRow
 from storage.rows import every
-from tests.jobs.test_outbox_loop import Post, post_office
+from tests.closing import close
+from tests.jobs.test_outbox_loop import LOOK, Post, post_office
 
 
 @pytest.fixture
-async def post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
+async def post(database_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
     monkeypatch.setattr("bot.services.delivery.FIRST_BACKOFF", timedelta())
     monkeypatch.setattr(breaker, "FIRST_REST", 0.01)
     monkeypatch.setattr(breaker, "LONGEST_REST", 0.05)
-    async with post_office(tmp_path / "news.db") as made:
+    async with post_office(database_path) as made:
         yield made
 
 
@@ -63,6 +64,7 @@ async def paused(post: Post, destination_id: int) -> str:
                 found = await destinations.get(reader, destination_id)
             if found is not None and found.pause:
                 return found.pause
+            await post.telegram.idle.wait(LOOK)
 
 
 @pytest.mark.parametrize("kind", ["lost", "reset", "502", "truncated"])
@@ -94,7 +96,7 @@ async def test_without_a_connection_nothing_has_arrived(post: Post) -> None:
     async with post.db.transaction() as tx:
         (row,) = await outbox.claim(tx, "me", now=now, lease_until=now + outbox_loop.LEASE, limit=1)
     assert isinstance(await TelegramSender(bot, pacer).send(row, lambda: None), Unreachable)
-    await bot.session.close()
+    await close(bot)
 
 
 async def test_a_crash_gives_up_only_what_shall_rather_be_missed(post: Post) -> None:
@@ -187,8 +189,8 @@ async def test_refused_markup_is_counted(post: Post) -> None:
     assert post.loop.counts["plain"] == 1
 
 
-async def test_a_token_that_is_revoked_ends_the_loop_and_keeps_the_row(tmp_path: Path) -> None:
-    async with post_office(tmp_path / "news.db", fails=TokenRefusedError) as post:
+async def test_a_token_that_is_revoked_ends_the_loop_and_keeps_the_row(database_path: Path) -> None:
+    async with post_office(database_path, fails=TokenRefusedError) as post:
         post.telegram.faults.add("401")
         await post.queue(post.reader().id)
         await post.running
@@ -204,7 +206,7 @@ async def test_while_telegram_is_away_one_row_at_a_time_tries(post: Post) -> Non
     async with asyncio.timeout(20):
         while (failed := post.loop.counts["unknown"]) < 4 * outbox_loop.AHEAD:
             flying += [post.loop.in_flight] if failed > 2 * outbox_loop.AHEAD else []
-            await asyncio.sleep(0)
+            await post.telegram.idle.wait(LOOK)
     assert max(flying) == 1
     post.telegram.faults.clear()
     assert await post.ends() == ["sent"] * 60

@@ -29,6 +29,9 @@ from storage.editions import NewEdition
 from storage.issues import IssueStory
 from storage.outbox import NewRow
 from storage.rows import every, value
+from tests.closing import close
+
+LOOK = 0.02  # seconds at most between two looks into the outbox
 
 
 @dataclass
@@ -83,6 +86,7 @@ class Post:
                 async with self.db.read() as reader:
                     if not await outbox.waiting(reader):
                         return await self.states()
+                await self.telegram.idle.wait(LOOK)
 
 
 @asynccontextmanager
@@ -100,7 +104,7 @@ async def post_office(
         yield Post(db, telegram, loop, running)
         loop.stop()
         await running
-        await bot.session.close()
+        await close(bot)
     await db.close()
 
 
@@ -113,8 +117,8 @@ async def _ends(loop: OutboxLoop, fails: type[Exception] | None) -> None:
 
 
 @pytest.fixture
-async def post(tmp_path: Path) -> AsyncIterator[Post]:
-    async with post_office(tmp_path / "news.db") as made:
+async def post(database_path: Path) -> AsyncIterator[Post]:
+    async with post_office(database_path) as made:
         yield made
 
 
@@ -177,6 +181,7 @@ async def _until_paused(post: Post, chat_id: int) -> None:
             async with post.db.read() as reader:
                 if await value(reader, "SELECT paused_at FROM destinations WHERE chat_id = ?", chat_id):
                     return
+            await post.telegram.idle.wait(LOOK)
 
 
 async def test_poison_does_not_stop_the_others_and_is_not_told(post: Post) -> None:
@@ -216,8 +221,8 @@ async def test_the_window_bounds_what_is_in_flight(post: Post) -> None:
     post.telegram.faults.clear()
 
 
-async def test_rows_that_were_in_flight_at_a_crash_go_again(tmp_path: Path) -> None:
-    async with post_office(tmp_path / "news.db") as post:
+async def test_rows_that_were_in_flight_at_a_crash_go_again(database_path: Path) -> None:
+    async with post_office(database_path) as post:
         reader = post.reader()
         post.loop.stop()
         await post.queue(reader.id)

@@ -44,22 +44,22 @@ def told() -> Told:
 
 
 @pytest.fixture
-async def post(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
+async def post(database_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
     monkeypatch.setattr(stored, "BUSY_TIMEOUT_MS", 20)
     monkeypatch.setattr(outbox_loop, "RETRY_SECONDS", 0.01)
-    async with post_office(tmp_path / "news.db", alarms=Alarms(told.tell)) as made:
+    async with post_office(database_path, alarms=Alarms(told.tell)) as made:
         yield made
 
 
 async def test_an_answer_is_kept_in_memory_while_the_database_is_locked(
-    post: Post, told: Told, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    post: Post, told: Told, database_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The row has gone out when the lock comes: it is written down afterwards, not sent twice."""
     reader = post.reader()
     post.telegram.faults.add("hang", method="sendMessage", seconds=0.2)
     await post.queue(reader.id)
     await post.telegram.idle.until(lambda: post.telegram.in_flight, 5)
-    other = sqlite3.connect(tmp_path / "news.db", isolation_level=None, check_same_thread=False)
+    other = sqlite3.connect(database_path, isolation_level=None, check_same_thread=False)
     await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
     async with asyncio.timeout(10):
         await told.first.wait()
@@ -86,8 +86,8 @@ async def test_a_file_that_turns_read_only_and_back(post: Post, told: Told) -> N
     assert told.troubles == ["database-read-only"]
 
 
-async def test_a_full_disk_refuses_a_commit_and_keeps_what_was_there(tmp_path: Path, told: Told) -> None:
-    db = await Database.open(tmp_path / "news.db")
+async def test_a_full_disk_refuses_a_commit_and_keeps_what_was_there(database_path: Path, told: Told) -> None:
+    db = await Database.open(database_path)
     alarms = Alarms(told.tell)
     await fill(db, 1, "x")
     (pages,) = await (await db._writer.execute("PRAGMA page_count")).fetchone() or (0,)
@@ -134,10 +134,10 @@ def test_a_clock_that_goes_back_is_noticed_once() -> None:
     assert not watch.went_back()
 
 
-async def test_after_the_clock_went_back_nothing_waits_for_the_old_time(tmp_path: Path) -> None:
+async def test_after_the_clock_went_back_nothing_waits_for_the_old_time(database_path: Path) -> None:
     """It was a year ahead: rows and schedules of that year go and run at their next time from now."""
     ahead = NOW + timedelta(days=365)
-    db = await Database.open(tmp_path / "news.db")
+    db = await Database.open(database_path)
     destination_id = await fill(db, 1, "x")
     async with db.transaction() as tx:
         (row,) = await outbox.claim(tx, "me", now=NOW, lease_until=NOW, limit=1)

@@ -19,9 +19,6 @@ from bot.services.proofs import Autopilot
 from storage.database import Database
 from storage.rows import value
 from tests.services.test_editions import BRIDGE, Newsroom
-from tests.storage.conftest import db
-
-__all__ = ["db"]
 
 
 @pytest.mark.parametrize(("kept", "left"), [(timedelta(days=30), 0), (None, 1)])

@@ -13,6 +13,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.playground import Server
+from tests.closing import close
 
 Json = dict[str, Any]
 
@@ -74,7 +75,7 @@ async def bot(server: Server) -> AsyncIterator[Bot]:
     session = AiohttpSession(api=TelegramAPIServer.from_base(server.url))
     bot = Bot(server.telegram.token, session=session)
     yield bot
-    await bot.session.close()
+    await close(bot)
 
 
 @pytest.fixture

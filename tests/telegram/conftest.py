@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import ssl
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pytest
@@ -36,6 +32,7 @@ from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
 from digests.models import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
+from tests.closing import close
 from tests.web import NoNames, Web
 
 P = ParamSpec("P")
@@ -50,14 +47,6 @@ KEPT = (  # pydantic would make them anew for each test
     Response[bool],
     Response[File],
 )
-
-
-class QuickSession(AiohttpSession):
-    """Closes at once: aiogram gives encrypted connections a quarter of a second, here there are none."""
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
 
 
 class SameProcess(Worker):
@@ -103,13 +92,13 @@ class Newsroom:
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[None]:
         """What waits in the outbox goes out."""
-        bot = Bot(self.telegram.token, session=QuickSession(api=TelegramAPIServer.from_base(self.url)))
+        bot = Bot(self.telegram.token, session=AiohttpSession(api=TelegramAPIServer.from_base(self.url)))
         outbox = OutboxLoop(self.db, TelegramSender(bot, Pacer(30)), self.telegram.clock)
         task = asyncio.create_task(outbox.run())
         yield
         outbox.stop()
         await task
-        await bot.session.close()
+        await close(bot)
 
     async def idle(self) -> None:
         """Until all that happened so far has been handled."""
@@ -119,33 +108,6 @@ class Newsroom:
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=EDITOR, now=self.telegram.now() - timedelta(hours=1))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_tls_context() -> Iterator[None]:
-    """To read all authorities takes longer than most tests, and nothing here is encrypted."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
-        yield
-
-
-async def make_database(path: Path) -> Path:
-    database = await Database.open(path)
-    await database.close()
-    return path
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with all its tables, to be copied: making them takes longer than most tests."""
-    return asyncio.run(make_database(tmp_path_factory.mktemp("empty") / "news.db"))
-
-
-@pytest.fixture
-async def db(empty_database: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(Path(shutil.copy(empty_database, tmp_path / "news.db")))
-    yield database
-    await database.close()
 
 
 @pytest.fixture
@@ -173,7 +135,7 @@ async def running(
     allowed = settings.fetch_allowed_private_hosts
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
-    session = QuickSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
     dispatcher = build_dispatcher(
         db=db,
@@ -192,7 +154,7 @@ async def running(
     task.cancel()
     await polling.finish(1)
     await dispatcher["pasting"].close()
-    await bot.session.close()
+    await close(bot)
     await fetcher.close()
 
 

@@ -7,6 +7,7 @@ from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
 from bot.telegram.profile import publish_profile
+from tests.closing import close
 
 
 async def test_commands_and_descriptions_in_each_language_once(
@@ -31,7 +32,7 @@ async def test_commands_and_descriptions_in_each_language_once(
     before = published(telegram)
     assert set(before) == {"setmycommands", "setmydescription", "setmyshortdescription"}
     await publish_profile(bot)
-    await bot.session.close()
+    await close(bot)
     assert published(telegram) == before
 
 
