@@ -20,6 +20,7 @@ from bot.playground.messages import Message
 from bot.playground.session import Person
 from bot.samples import load_samples
 from bot.services.editions import Planner
+from bot.settings import Settings
 from bot.views.actions import Action
 from bot.views.callbacks import parse
 from bot.views.html import Html, plain_text
@@ -73,6 +74,13 @@ async def nothing_is_refused(newsroom: Newsroom, caplog: pytest.LogCaptureFixtur
     assert [error for error in refused if "message is not modified" not in error] == []
 
 
+@pytest.fixture
+def backups(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Into a folder whose name, which is shown, has no word of any language."""
+    settings.backup_dir = tmp_path_factory.mktemp("1")
+
+
+@pytest.mark.usefixtures("backups")
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 async def test_every_button_does_something(
     newsroom: Newsroom, editor: Person, language: Language, site: Web
