@@ -7,6 +7,7 @@ from bot.views.actions import Action
 from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Buttons, Message
+from bot.views.shown import SavedOn, dump_shown
 
 
 def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
@@ -24,6 +25,16 @@ def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
 def with_menu(sentence: str, say: Say) -> Message:
     """A sentence with a way on."""
     return Message(text(sentence), menu_buttons(say))
+
+
+def main_menu(say: Say) -> Message:
+    """For who has begun already: what is asked for most, and where the rest is."""
+    found = (
+        Button(say("command-search"), data(Action.SEARCH)),
+        Button(say("button-saved"), data(Action.SHOWN, dump_shown(SavedOn(0)))),
+    )
+    lines = (say("menu"), say("menu-help"))
+    return Message(join(map(text, lines), "\n"), (*menu_buttons(say), found))
 
 
 def sentence(words: str) -> Message:

@@ -12,6 +12,8 @@ from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 
+ANEW = "anew"  # what the link of who was forgotten says
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -60,5 +62,5 @@ def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:
 
 
 def forgotten(say: Say, bot_username: str) -> Message:
-    button = Button(say("button-start-anew"), url=f"https://t.me/{bot_username}?start=anew")
+    button = Button(say("button-start-anew"), url=f"https://t.me/{bot_username}?start={ANEW}")
     return Message(text(say("forget-done")), ((button,),))

@@ -60,8 +60,10 @@ def paused(say: Say) -> Message:
 
 
 def resumed(subscription: Subscription, say: Say) -> Message:
-    button = Button(say("button-settings"), data(Action.SETTINGS))
-    return Message(text(say("resume-done", **subscription.when(say))), ((button,),))
+    settings_button = Button(say("button-settings"), data(Action.SETTINGS))
+    time = Button(say("button-time"), data(Action.TIMES, Flow.SETTINGS))
+    row = (settings_button,) if subscription.times else (time, settings_button)
+    return Message(text(say("resume-done", **subscription.when(say))), (row,))
 
 
 def pause_button(paused: bool, say: Say, flow: Flow) -> Button:

@@ -88,7 +88,20 @@ async def test_who_has_chosen_gets_the_menu(newsroom: Newsroom, reader: Person) 
     await reader.writes("/subscribe 9")
     await reader.receives()
     await reader.writes("/start")
-    assert "Что умеет бот" in (await reader.receives()).text
+    menu = await reader.receives("Вот что можно сделать:\nВсе команды — /help.")
+    assert menu.buttons == ["Дайджест", "Темы", "Время", "Настройки", "Найти новость", "Сохранённое"]
+    await reader.writes("/start anew")
+    assert (await reader.receives()).text == menu.text
+
+
+@pytest.mark.parametrize("payload", ["zzz", "t_narnia", "d999", "q"])
+async def test_a_link_that_leads_nowhere_says_so(newsroom: Newsroom, reader: Person, payload: str) -> None:
+    await reader.writes(f"/start {payload}")
+    assert (await reader.receives()).buttons == ["Қазақша", "Русский", "English"]
+    await reader.writes("/subscribe 9")
+    await reader.receives()
+    await reader.writes(f"/start {payload}")
+    assert "Настройки" in (await reader.receives("Эта ссылка никуда не ведёт.")).buttons
 
 
 async def test_a_link_leads_to_its_story(newsroom: Newsroom, reader: Person) -> None:

@@ -157,6 +157,15 @@ async def test_each_command_takes_its_argument_typed(
     assert answer in (await reader.receives()).text
 
 
+async def test_who_resumes_without_a_time_is_led_to_one(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/resume")
+    assert (await reader.receives("Время ещё не выбрано.")).buttons == ["Время", "Настройки"]
+    await reader.presses("Время")
+    await reader.presses("09:00")
+    await reader.writes("/resume")
+    assert (await reader.receives("Дайджест приходит в 09:00")).buttons == ["Настройки"]
+
+
 async def test_subscribe_adds_a_time_and_time_replaces_them(newsroom: Newsroom, reader: Person) -> None:
     for typed in ("/subscribe 09:00 weekdays", "/subscribe 18:00", "/subscribe 09:00"):
         await reader.writes(typed)

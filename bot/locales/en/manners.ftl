@@ -8,4 +8,4 @@ help-owner =
     /here — in a group or a forum topic: have the digest come here
 help-admin-title = For admins
 help-admin = /admin — messages, topics, feeds, people and how the bot is doing
-group-help-reader = In a group the bot answers /digest and /topic. Everything else is in a private chat.
+group-help-reader = In a group the bot answers /digest, /topic and /search. Everything else is in a private chat.

@@ -11,7 +11,7 @@ from bot.services.invitations import accept_invitation, token_of
 from bot.telegram.answering import digest_answer, story_answer
 from bot.telegram.connecting import CLAIM_PREFIX
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
-from bot.telegram.screens import help_of, settings_screen
+from bot.telegram.screens import settings_screen
 from bot.telegram.searching import search_again
 from bot.telegram.showing import reply, send, send_to_presser, show, typing
 from bot.telegram.typed import parse_number, parse_topic
@@ -21,6 +21,7 @@ from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.callbacks import Flow
 from bot.views.chats import proposed
+from bot.views.privacy import ANEW
 from bot.views.shown import FoundOn
 from bot.views.topics import choose_topics
 from bot.views.welcome import finished, welcome
@@ -39,7 +40,7 @@ async def start(message: Message, command: CommandObject, bot: Bot, visit: Visit
     """A newcomer whom a link leads to a story sees it, and below it the first minute begins."""
     payload = (command.args or "").strip()
     view = await _destination_of_link(payload, visit, db)
-    await reply(message, view or await _first_screen(visit, db))
+    await reply(message, view or await _first_screen(visit, db, payload))
     if view is not None and visit.newcomer and _is_story(payload):
         await send(bot, message.chat.id, welcome())
 
@@ -61,11 +62,14 @@ async def finish_typed(message: Message, bot: Bot, visit: Visit, db: Database) -
     await send(bot, message.chat.id, view)
 
 
-async def _first_screen(visit: Visit, db: Database) -> views.Message:
-    """Languages at first sight; who has chosen something gets the menu."""
+async def _first_screen(visit: Visit, db: Database, payload: str = "") -> views.Message:
+    """Languages at first sight; who has begun gets the menu, or hears that a link leads nowhere."""
     subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    known = subscription.times or subscription.topics
-    return await help_of(visit, db) if known else welcome()
+    if not (subscription.times or subscription.topics):
+        return welcome()
+    if payload not in ("", ANEW):
+        return menu.with_menu(visit.say("link-unknown"), visit.say)
+    return menu.main_menu(visit.say)
 
 
 async def _destination_of_link(payload: str, visit: Visit, db: Database) -> views.Message | None:
