@@ -31,7 +31,9 @@ def analyse(raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = ()) 
     if isinstance(raw, RawText):
         found = analyse_text(raw, now=now)
     else:
-        reading = Reading(raw.headline, raw.text, author=raw.author, published=raw.published)
+        reading = Reading(
+            raw.headline, raw.text, author=raw.author, published=raw.published, picture=raw.picture
+        )
         found = replace(analyse_reading(reading), headline=raw.headline)
     topics = with_own(found.topics, found.headline, found.reading.body, found.language, own)
     return replace(found, topics=topics)

@@ -16,6 +16,7 @@ from digests.characters import clean_characters
 from digests.encodings import decode_declared
 from digests.markup import plain_text
 from digests.models import Published, RawText
+from digests.pictures import entry_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,7 +76,7 @@ def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed |
 
 def entry(
     *, url: str, source: str, identity: str | None, link: str | None, title: str, markup: str,
-    published: Published | None, author: str = "",
+    published: Published | None, author: str = "", picture: str | None = None,
 ) -> FeedEntry | None:  # fmt: skip
     """An entry of any kind of feed; None when it holds nothing to read."""
     text = plain_text(markup)
@@ -87,7 +88,9 @@ def entry(
     return FeedEntry(
         key=_short_hash(key),
         version=_short_hash(f"{name}\n{text}"),
-        raw=RawText(text, name or None, published, source or None, full_link, one_line(author) or None),
+        raw=RawText(
+            text, name or None, published, source or None, full_link, one_line(author) or None, picture
+        ),
     )
 
 
@@ -128,6 +131,7 @@ def _entry(found: dict[str, Any], url: str, source: str) -> FeedEntry | None:
         markup=max(bodies, key=len),
         published=_published(found),
         author=str(found.get("author") or ""),
+        picture=entry_picture(found, url),
     )
 
 

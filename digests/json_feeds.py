@@ -8,6 +8,7 @@ from typing import Any
 
 from digests.carried_dates import carried_date
 from digests.feeds import MOST_READ, Feed, FeedEntry, entry, listed, one_line, web_link
+from digests.pictures import picture_at
 
 
 def read_json_feed(text: str, url: str) -> Feed | None:
@@ -40,6 +41,7 @@ def _entry(item: dict[str, Any], url: str, source: str) -> FeedEntry | None:
         markup=_told(item, "content_html") or lines,
         published=carried_date(_told(item, "date_published", "date_modified")),
         author=escape(_author(item)),
+        picture=picture_at(url, _told(item, "image", "banner_image")),
     )
 
 

@@ -42,6 +42,7 @@ class RawText:
     source: str | None = None
     link: str | None = None
     author: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Reading:
     dateline: str | None = None
     published: Published | None = None
     links: tuple[str, ...] = ()
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Article:
     topics: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

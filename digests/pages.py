@@ -39,6 +39,7 @@ def read_page(page: str) -> RawText:
         source=found.sitename or found.hostname,
         link=found.url,
         author=found.author,
+        picture=found.image,
     )
 
 

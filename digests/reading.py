@@ -48,6 +48,7 @@ def read_text(raw: RawText, *, now: datetime) -> Reading:
         dateline=dateline,
         published=published,
         links=tuple(find_links(text)),
+        picture=raw.picture,
     )
 
 

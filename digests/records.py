@@ -28,6 +28,7 @@ class Record:
     retracted: datetime | None
     origins: tuple[Origin, ...]
     story: int
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def write_record(record: Record) -> str:
         "retracted": _time(record.retracted) if record.retracted else None,
         "origins": [{"source": o.source, "link": o.link, "seen": _time(o.seen)} for o in record.origins],
         "story": record.story,
+        "picture": record.picture,
     }
     return json.dumps(row, ensure_ascii=False)
 
@@ -103,6 +105,7 @@ def _record(row: Mapping[str, Any], text: str) -> Record | BadLine:
         retracted=_moment(row.get("retracted")),
         origins=origins,
         story=story if isinstance(story, int) and _is_number(story) else 0,
+        picture=_link(_text(row, "picture")),
     )
 
 

@@ -11,6 +11,7 @@ from digests.encodings import decode_declared
 from digests.limits import MIN_WORDS
 from digests.models import RawText
 from digests.pages import LONGEST_PAGE, read_page
+from digests.pictures import picture_at
 
 _CHARSET = re.compile(
     rb"""<meta\b[^<>]{0,200}charset\s?=\s?["']?([\w-]{3,20})|^\s*<\?xml[^>]{0,100}encoding=["']([\w-]{3,20})""",
@@ -42,7 +43,8 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
         return _problem(page)
     host = urlsplit(url).hostname or ""
     source = raw.source or host.removeprefix("www.")
-    return replace(raw, link=_own_address(page, url), source=source)
+    picture = picture_at(url, raw.picture)
+    return replace(raw, link=_own_address(page, url), source=source, picture=picture)
 
 
 def page_text(content: bytes, charset: str | None) -> str | None:

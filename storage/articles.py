@@ -23,7 +23,7 @@ OF_ONE_TERM = 250
 MOST_TERMS = 16
 _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
-    "summary, articles.topics, articles.names"
+    "summary, articles.topics, articles.names, picture"
 )
 _ALL_COLUMNS = f"{_COLUMNS}, body, author, added_by, retracted_at, archived"
 _OF_TERM = (
@@ -66,8 +66,8 @@ async def add(
     article_id = await insert(
         tx,
         "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
-        " added_at, added_by, archived, retracted_at, text_hash, summary, topics, names, fingerprint)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " added_at, added_by, archived, retracted_at, picture, text_hash, summary, topics, names,"
+        " fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
         reading.body,
@@ -79,6 +79,7 @@ async def add(
         added_by,
         int(archived),
         None if retracted_at is None else epoch(retracted_at),
+        reading.picture,
         *_derived(analysis),
     )
     await _keep_hash(tx, article_id, analysis.text_hash)
@@ -95,13 +96,13 @@ async def add_terms(tx: Transaction, article_id: int, terms: Iterable[str]) -> N
 
 
 async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
-    """Another text for the article; an author and a date that it does not name stay those of the old one."""
+    """Another text for the article; an author, a date or a picture that it lacks stays the old one's."""
     reading, published = analysis.reading, analysis.reading.published
     await write(
         tx,
         "UPDATE articles SET headline = ?, body = ?, language = ?, author = coalesce(?, author),"
         " published_precision = iif(?6 IS NULL, published_precision, ?5),"
-        " published_at = coalesce(?6, published_at),"
+        " published_at = coalesce(?6, published_at), picture = coalesce(?7, picture),"
         " text_hash = ?, summary = ?, topics = ?, names = ?, fingerprint = ? WHERE id = ?",
         analysis.headline,
         reading.body,
@@ -109,6 +110,7 @@ async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
         reading.author,
         published.precision if published else None,
         epoch(published.at) if published else None,
+        reading.picture,
         *_derived(analysis),
         article_id,
     )
@@ -137,6 +139,23 @@ async def add_origin(tx: Transaction, article_id: int, origin: Origin, address: 
         )
         == 1
     )
+
+
+async def set_picture(tx: Transaction, article_id: int, picture: str) -> None:
+    """Of an article that had none."""
+    await write(tx, "UPDATE articles SET picture = ? WHERE id = ? AND picture IS NULL", picture, article_id)
+
+
+async def stories_pictured(db: Reader, picture: str, most: int) -> int:
+    """In how many stories the picture stands, among the newest `most` articles that have it."""
+    found: int = await value(
+        db,
+        "SELECT count(DISTINCT story_id) FROM (SELECT story_id FROM articles WHERE picture = ?"
+        " ORDER BY id DESC LIMIT ?)",
+        picture,
+        most,
+    )
+    return found
 
 
 async def at_address(db: Reader, address: str) -> list[int]:
@@ -311,6 +330,7 @@ def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:
         topics=load_strings(row["topics"]),
         names=load_strings(row["names"]),
         origins=origins,
+        picture=row["picture"],
     )
 
 

@@ -17,6 +17,8 @@ def dump_raw(raw: RawText) -> str:
             "published": [epoch(published.at), published.precision] if published else None,
             "source": raw.source,
             "link": raw.link,
+            "author": raw.author,
+            "picture": raw.picture,
         }
     )
 

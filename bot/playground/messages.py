@@ -24,6 +24,7 @@ class Content(TypedDict, total=False):
     entities: tuple[Entity, ...]
     document: File | None
     photo: File | None
+    preview: str | None
     group: str
     inline_keyboard: list[list[Json]]
     thread: int | None
@@ -49,6 +50,7 @@ class Message:
     entities: tuple[Entity, ...] = ()
     document: File | None = None
     photo: File | None = None
+    preview: str | None = None
     group: str | None = None
     inline_keyboard: list[list[Json]] = field(default_factory=list)
     thread: int | None = None

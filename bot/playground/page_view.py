@@ -24,6 +24,7 @@ def page_message(message: Message) -> Json:
         "entities": [entity.api() for entity in message.entities],
         "document": _document(message),
         "photo": {"url": f"/control/files/{message.photo.id}"} if message.photo is not None else None,
+        "preview": message.preview,
         "forwarded_from": _origin(message.forward_origin),
         "inline_keyboard": message.inline_keyboard or None,
         "reply_keyboard": message.chat.reply_keyboard,

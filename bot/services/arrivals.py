@@ -82,6 +82,8 @@ async def enter(tx: Transaction, arrivals: Sequence[Arrival], places: Places) ->
         if text_hash in known:
             article_id = known[text_hash]
             new_origin = await _add_origins(tx, article_id, one)
+            if picture := one.analysis.reading.picture:
+                await articles.set_picture(tx, article_id, picture)
             entered.append(
                 Entered(article_id, await articles.story_of(tx, article_id), new_origin=new_origin)
             )

@@ -34,5 +34,6 @@ def _record(stored: StoredArticle, story: int) -> Record:
         archived=stored.archived,
         retracted=stored.retracted_at,
         origins=article.origins,
+        picture=article.picture,
         story=story,
     )

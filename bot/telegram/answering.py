@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.services import answers, follows
 from bot.services.answers import wish_of
 from bot.services.history import opened
+from bot.services.pictures import picture_of
 from bot.services.saved import is_saved
 from bot.services.story_corrections import similar
 from bot.telegram.follow_desk import names_in
@@ -95,6 +96,7 @@ async def story_answer(
         similar=await _similar(db, story, wish, visit.now),
         may_hide=not wish.only,
         saved=await is_saved(db, visit.destination, story.id),
+        picture=await picture_of(db, story),
     )
 
 

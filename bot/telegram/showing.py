@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import TypeVar
 
 from aiogram import Bot
@@ -40,16 +41,21 @@ async def reply(message: TelegramMessage, view: Message) -> None:
 
 async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> int:
     """The number of the message."""
-    sent = await _persistently(
-        lambda: bot.send_message(
-            chat_id,
-            view.text,
-            parse_mode="HTML",
-            message_thread_id=thread,
-            reply_markup=inline_keyboard(view.buttons),
-            link_preview_options=NO_PREVIEW,
+    try:
+        sent = await _persistently(
+            lambda: bot.send_message(
+                chat_id,
+                view.text,
+                parse_mode="HTML",
+                message_thread_id=thread,
+                reply_markup=inline_keyboard(view.buttons),
+                link_preview_options=_preview(view),
+            )
         )
-    )
+    except TelegramBadRequest:
+        if view.picture is None:
+            raise
+        return await send(bot, chat_id, replace(view, picture=None), thread=thread)
     return sent.message_id
 
 
@@ -70,16 +76,25 @@ async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool
                 message_id=message_id,
                 parse_mode="HTML",
                 reply_markup=inline_keyboard(view.buttons),
-                link_preview_options=NO_PREVIEW,
+                link_preview_options=_preview(view),
             )
         )
     except TelegramBadRequest as error:
         said = error.message.lower()
         if any(words in said for words in _GONE):
             return False
-        if "message is not modified" not in said:
+        if "message is not modified" in said:
+            return True
+        if view.picture is None:
             raise
+        return await change(bot, chat_id, message_id, replace(view, picture=None))
     return True
+
+
+def _preview(view: Message) -> LinkPreviewOptions:
+    if view.picture is None:
+        return NO_PREVIEW
+    return LinkPreviewOptions(url=view.picture, prefer_large_media=True, show_above_text=True)
 
 
 async def send_to_presser(call: CallbackQuery, bot: Bot, view: Message) -> None:

@@ -21,8 +21,11 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
+    """`picture`: an address of which Telegram shows the picture above the text."""
+
     text: str
     buttons: Buttons = ()
+    picture: str | None = None
 
 
 def dump_buttons(buttons: Buttons) -> str:

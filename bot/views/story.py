@@ -11,7 +11,7 @@ from bot.views.actions import Action
 from bot.views.callbacks import data
 from bot.views.digest import Look, brief_line, headline_of, language_label, to_digest_row
 from bot.views.follows import StoryName, name_rows
-from bot.views.html import Html, bold, clip, fits, italic, join, link, plain_text, text, units
+from bot.views.html import Html, bold, clip, fits, is_web_address, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
 from bot.views.reasons import reason_line
 from bot.views.shelf import save_button
@@ -38,11 +38,12 @@ def story_message(
     similar: Sequence[DigestItem] = (),
     may_hide: bool = True,
     saved: bool = False,
+    picture: str | None = None,
 ) -> Message:
     """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to.
 
     `names` are those that a reader may follow. An `editor` sees the story's number and may correct it.
-    `may_hide`: the reader hides sources.
+    `may_hide`: the reader hides sources. `picture`: the address of one that shows the story.
     """
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
     why = list(reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer)))
@@ -64,7 +65,7 @@ def story_message(
         rows = (*rows[:-1], *name_rows(names, item.story.id, say, shown), rows[-1])
     if editor:
         rows = (*rows[:-1], *_editors_rows(item, say, dump_shown(shown)), rows[-1])
-    return Message(body, rows)
+    return Message(body, rows, picture if page == 0 and picture and is_web_address(picture) else None)
 
 
 def _told(item: DigestItem, say: Say) -> Iterator[Html]:

@@ -22,6 +22,7 @@ RECORD = Record(
     retracted=AT + timedelta(hours=1),
     origins=(Origin("", None, AT), Origin("a.kz", "https://a.kz/1?q=ә", AT)),
     story=12,
+    picture="https://a.kz/bridge.jpg",
 )
 
 

@@ -127,3 +127,13 @@ async def test_articles_of_two_processes_find_each_other(
     async with db.read() as reader:
         (story,) = await stories.load(reader, [mine])
     assert len(story.articles) == 2
+
+
+async def test_a_text_that_comes_again_with_a_picture_gains_it(intake: Intake, db: Database) -> None:
+    await intake.add_all([RawText(BRIDGE, source="a.kz")], NOW)
+    for picture in ("https://b.kz/first.jpg", "https://b.kz/second.jpg"):
+        await intake.add_all([RawText(BRIDGE, source="b.kz", picture=picture)], NOW)
+    async with db.read() as reader:
+        stored = await articles.get(reader, 1)
+    assert stored is not None
+    assert stored.article.picture == "https://b.kz/first.jpg"

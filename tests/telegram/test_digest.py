@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.playground.session import Person
+from bot.samples import load_samples
+from bot.services.intake import Added
 from tests.telegram.conftest import Newsroom
 
 STORIES = (
@@ -36,6 +39,40 @@ async def test_stories_open_and_close_in_the_message(newsroom: Newsroom, reader:
     await reader.presses("8")
     await reader.presses("К дайджесту")
     assert digest.html == before
+
+
+async def has_pictured(newsroom: Newsroom, story: str, picture: str) -> int:
+    """The number of the sample story whose reports have this picture."""
+    samples = load_samples(newsroom.telegram.now())
+    added = [await newsroom.adds(replace(s.raw, picture=picture)) for s in samples if s.story == story]
+    assert isinstance(added[0], Added)
+    return added[0].story.id
+
+
+async def test_a_story_shows_its_own_picture(newsroom: Newsroom, reader: Person) -> None:
+    await has_pictured(newsroom, "bridge", "https://cdn.example/bridge.jpg")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    await reader.presses("Вся новость")
+    assert digest.preview == "https://cdn.example/bridge.jpg"
+    await reader.presses("К дайджесту")
+    assert digest.preview is None
+
+
+async def test_a_picture_of_several_stories_shows_none_of_them(newsroom: Newsroom, reader: Person) -> None:
+    salt = await has_pictured(newsroom, "salt", "https://cdn.example/on-every-page.jpg")
+    await has_pictured(newsroom, "hand", "https://cdn.example/on-every-page.jpg")
+    await reader.writes(f"/start s{salt}")
+    assert (await reader.receives()).preview is None
+
+
+async def test_a_story_whose_picture_telegram_refuses_comes_without(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    bridge = await has_pictured(newsroom, "bridge", "https://cdn.example/bridge.jpg")
+    newsroom.telegram.faults.add("entities", method="sendMessage", times=1)
+    await reader.writes(f"/start s{bridge}")
+    assert (await reader.receives()).preview is None
 
 
 async def test_a_story_leads_to_similar_ones(newsroom: Newsroom, reader: Person) -> None:

@@ -10,6 +10,7 @@ from bot.playground.entities import Entity
 from bot.playground.keyboards import Markup, checked_markup, read_markup
 from bot.playground.messages import Content, Message
 from bot.playground.methods.target import message_named
+from bot.playground.previews import read_preview
 from bot.playground.refusal import bad_request
 from bot.playground.text import checked_caption, checked_text, formatted
 
@@ -32,7 +33,7 @@ def edit_message_text(telegram: Telegram, call: Call) -> Json:
     message, markup = _editable(telegram, call)
     if message.document is not None or message.photo is not None:
         raise bad_request("There is no text in the message to edit")
-    return _change(telegram, message, markup, *checked_text(text, entities))
+    return _change(telegram, message, markup, *checked_text(text, entities), preview=read_preview(call))
 
 
 def edit_message_caption(telegram: Telegram, call: Call) -> Json:
@@ -68,7 +69,13 @@ def _check_may_edit(telegram: Telegram, message: Message) -> None:
 
 
 def _change(
-    telegram: Telegram, message: Message, markup: Markup, text: str, entities: tuple[Entity, ...]
+    telegram: Telegram,
+    message: Message,
+    markup: Markup,
+    text: str,
+    entities: tuple[Entity, ...],
+    *,
+    preview: str | None = None,
 ) -> Json:
     """Buttons that are not given again are taken away."""
     if (text, entities, markup.inline) == (message.text, message.entities, message.inline_keyboard):
@@ -77,7 +84,13 @@ def _change(
     edited = telegram.clock.unix()
     telegram.edit(
         message,
-        {"text": text, "entities": entities, "inline_keyboard": markup.inline, "edited": edited},
+        {
+            "text": text,
+            "entities": entities,
+            "preview": preview,
+            "inline_keyboard": markup.inline,
+            "edited": edited,
+        },
     )
     return message.api()
 

@@ -10,6 +10,7 @@ from bot.playground.files import File
 from bot.playground.messages import Content, Message, content_of
 from bot.playground.methods.target import Target, message_named, read_target
 from bot.playground.origins import origin_of
+from bot.playground.previews import read_preview
 from bot.playground.refusal import bad_request
 from bot.playground.text import Formatted, checked_caption, checked_text, formatted
 
@@ -25,9 +26,10 @@ def send_message(telegram: Telegram, call: Call) -> Json:
     if not source:
         raise bad_request("Message text is empty")
     text, entities = formatted(source, call.text("parse_mode"), call.text("entities"))
+    preview = read_preview(call)
     target = read_target(telegram, call)
     words, shown = checked_text(text, entities)
-    return _post(telegram, target, {"text": words, "entities": shown}).api()
+    return _post(telegram, target, {"text": words, "entities": shown, "preview": preview}).api()
 
 
 def send_document(telegram: Telegram, call: Call) -> Json:

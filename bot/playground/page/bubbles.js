@@ -47,12 +47,22 @@ function file({ name, size, url }) {
   return element(address ? "a" : "span", { class: "file", href: address, download: address && name }, sign, details);
 }
 
+// A picture from the web, which may be gone: then nothing stands there.
+function preview(raw) {
+  const address = safeUrl(raw);
+  if (!address) return null;
+  const image = element("img", { src: address, alt: strings.photo, loading: "lazy", referrerpolicy: "no-referrer" });
+  const link = element("a", { class: "photo", href: address, target: "_blank", rel: "noopener noreferrer" }, image);
+  image.addEventListener("error", () => link.remove());
+  return link;
+}
+
 function content(message) {
-  const { text, entities, photo: picture, document: paper } = message;
+  const { text, entities, photo: picture, document: paper, preview: shown } = message;
   const words = text ? element("div", { class: "text", dir: "auto" }, formatted(text, entities ?? [])) : null;
   const details = meta(message);
   if (words) words.append(details);
-  return [picture ? photo(picture) : null, paper ? file(paper) : null, words ?? details];
+  return [shown ? preview(shown) : null, picture ? photo(picture) : null, paper ? file(paper) : null, words ?? details];
 }
 
 function sender({ from }) {

@@ -1,0 +1,20 @@
+"""The picture that shows a story: one that its site does not put beside other news too."""
+
+from __future__ import annotations
+
+from digests.models import Story
+from storage import articles
+from storage.database import Database
+
+TRIED = 5
+LOOKED_AT = 20
+
+
+async def picture_of(db: Database, story: Story) -> str | None:
+    """The first reports' picture comes first; None when there is none of its own."""
+    pictures = dict.fromkeys(article.picture for article in story.articles if article.picture)
+    async with db.read() as reader:
+        for picture in list(pictures)[:TRIED]:
+            if await articles.stories_pictured(reader, picture, LOOKED_AT) == 1:
+                return picture
+    return None
