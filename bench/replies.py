@@ -31,7 +31,7 @@ from bot.views.actions import Action
 from bot.views.callbacks import Flow, data
 from digests.analysis import analyse
 from digests.models import TOPICS, Origin
-from storage import articles, stories
+from storage import article_search, articles, stories
 from storage.database import Database
 
 UNPACED = (
@@ -59,6 +59,7 @@ async def fill(path: Path, count: int) -> None:
                 renamed = replace(found, text_hash=str(number))
                 article_id = await articles.add(tx, renamed, story_id, added=added, added_by=None)
                 await articles.add_origin(tx, article_id, Origin(f"source {number % 7}", None, added))
+                await article_search.add(tx, article_id, found.search)
                 await stories.refresh(tx, story_id)
     await db.close()
 

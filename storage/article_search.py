@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from digests.models import SearchText
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, write
+from storage.rows import dump, epoch, every, write
 
 Stems = Sequence[Collection[str]]
 
@@ -67,11 +67,12 @@ class Sought:
         return {f"{MARK}m{month // 12}{month % 12 + 1:02}" for month in range(first, last + 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
+    """`dated`: seconds since 1970."""
+
     article_id: int
     story_id: int
-    dated: datetime
+    dated: int
 
 
 async def add(tx: Transaction, article_id: int, text: SearchText) -> None:
@@ -134,7 +135,7 @@ async def newest(db: Reader, sought: Sought, limit: int, below: int = EVER) -> l
         *_dates(sought),
         limit,
     )
-    hits = [Hit(row["id"], row["story_id"], moment(row["dated_at"])) for row in rows]
+    hits = [Hit(*row) for row in rows]
     mixed = await _told_by_others_too(db, sought, below) if sought.hidden else []
     return sorted([*hits, *mixed], key=lambda hit: -hit.article_id)[:limit] if mixed else hits
 
@@ -155,7 +156,7 @@ async def _told_by_others_too(db: Reader, sought: Sought, below: int) -> list[Hi
         *_dates(sought),
         dump(list(sought.hidden)),
     )
-    return [Hit(row["id"], row["story_id"], moment(row["dated_at"])) for row in rows]
+    return [Hit(*row) for row in rows]
 
 
 def _dates(sought: Sought) -> tuple[int, int]:

@@ -41,7 +41,7 @@ async def ask(
     if topic := topic_named(words, own):
         return Asked(topic, Subject(topic))
     named = Subject(words=words)
-    if await latest(db, destination, named, now) is None and (topic := topic_like(words)):
+    if (topic := topic_like(words)) and await latest(db, destination, named, now) is None:
         return Asked(topic, Subject(topic))
     return Asked(str(await remember(db, words, now)), named)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.services.joint import Joint
 from bot.services.overviews import recall, remember
 from bot.views.search import Found, FoundStory, Hint, Searched
 from digests.hits import hit_sentence, mark
@@ -18,17 +19,17 @@ from storage.article_search import Hit, Sought
 from storage.articles import StoredArticle
 from storage.database import Database, Reader
 from storage.destinations import Destination
+from storage.preferences import SourceRule
 
 PAGE = 5
 RANKED = 5_000
 IN_HEADLINE, IN_SUMMARY, TOGETHER = 2.0, 1.0, 0.5
-HALF_LIFE_DAYS = 30.0
+HALF_LIFE = 30 * 86_400  # seconds
 CHARACTERS = 200
 MOST_SOURCES = 50
 SOURCES_READ = 5_000
 REPORTS = 6  # of a story's hits, among which one in the reader's language is looked for
 _NO_SOURCE = 0  # a source that nobody has heard of has no articles
-_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +60,58 @@ async def asked_again(db: Database, number: int, now: datetime, own: Sequence[Ow
     return (Searched(number, words, tuple(_hints(query))), query) if words else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A page of what is found, and all of the reader that the answer depends on."""
+
+    query: Query
+    page: int
+    size: int
+    now: datetime
+    zone: str
+    language: Language
+    source_rule: SourceRule
+    sources: tuple[str, ...]
+
+
 async def find(
     db: Database, query: Query, destination: Destination, *, page: int, now: datetime, size: int = PAGE
 ) -> Found:
     """`page` counts from 0. What only hidden sources told is not found; days are those of the zone."""
-    sought = await _sought(db, query, destination, now)
-    best = await ranked(db, sought, now=now)
+    chosen = destination.preferences
+    asked = _Question(
+        query,
+        page,
+        size,
+        now.replace(second=0, microsecond=0),  # who asks the same in one minute is answered alike
+        destination.zone,
+        destination.language,
+        chosen.source_rule,
+        chosen.sources,
+    )
+    return await _FOUND.ask(db, asked)
+
+
+async def _searches(db: Database, questions: Sequence[_Question]) -> dict[_Question, Found]:
+    return {each: await _search(db, each) for each in questions}
+
+
+_FOUND = Joint(_searches)
+
+
+async def _search(db: Database, asked: _Question) -> Found:
+    sought = await _sought(db, asked)
+    best = await ranked(db, sought, now=asked.now)
     hits = _of_stories(best.hits)
-    first = page * size
-    if best.many and first + size >= len(hits):
+    first, after = asked.page * asked.size, (asked.page + 1) * asked.size
+    if best.many and after >= len(hits):
         async with db.read() as reader:
             older = await article_search.newest(reader, sought, RANKED, best.lowest)
         hits = _of_stories([*best.hits, *older])
     async with db.read() as reader:
-        stored = [await _best_read(reader, each, destination.language) for each in hits[first : first + size]]
-    told = await asyncio.to_thread(_told, [each for each in stored if each is not None], query)
-    return Found(told, None if best.many else len(hits), first + size < len(hits))
+        stored = [await _best_read(reader, each, asked.language) for each in hits[first:after]]
+    told = await asyncio.to_thread(_told, [each for each in stored if each is not None], asked.query)
+    return Found(told, None if best.many else len(hits), after < len(hits))
 
 
 async def ranked(db: Database, sought: Sought, *, now: datetime) -> Ranked:
@@ -90,11 +127,13 @@ async def ranked(db: Database, sought: Sought, *, now: datetime) -> Ranked:
         in_summary = await article_search.naming(reader, sought, "headline about", numbers)
         close = await article_search.naming(reader, together, "headline about body", numbers)
 
+    today = int(now.timestamp())
+
     def worth(hit: Hit) -> float:
         number = hit.article_id
         place = IN_HEADLINE if number in in_headline else IN_SUMMARY if number in in_summary else 0.0
-        age = max(0.0, (now - hit.dated).total_seconds() / _DAY)
-        return place + TOGETHER * (number in close) + 2 ** (-age / HALF_LIFE_DAYS)
+        age = (today - hit.dated) / HALF_LIFE if hit.dated < today else 0.0
+        return place + TOGETHER * (number in close) + 2**-age
 
     return Ranked(sorted(hits, key=worth, reverse=True), numbers[0], len(hits) == RANKED)
 
@@ -126,16 +165,16 @@ def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ..
     )
 
 
-async def _sought(db: Database, query: Query, destination: Destination, now: datetime) -> Sought:
-    since, until = _bounds(query, destination.zone, now)
-    chosen = destination.preferences
+async def _sought(db: Database, asked: _Question) -> Sought:
+    query = asked.query
+    since, until = _bounds(query, asked.zone, asked.now)
     async with db.read() as reader:
-        asked = await _sources_named(reader, query.source) if query.source else None
-        picked = [source.id for source in await sources.named(reader, chosen.sources)]
-    hidden = picked if chosen.source_rule == "hide" else []
-    if chosen.sources and chosen.source_rule == "only":
-        asked = picked if asked is None else [source for source in asked if source in picked]
-    among = () if asked is None else asked or (_NO_SOURCE,)
+        named = await _sources_named(reader, query.source) if query.source else None
+        picked = [source.id for source in await sources.named(reader, asked.sources)]
+    hidden = picked if asked.source_rule == "hide" else []
+    if asked.sources and asked.source_rule == "only":
+        named = picked if named is None else [source for source in named if source in picked]
+    among = () if named is None else named or (_NO_SOURCE,)
     return Sought(query.terms, query.without, since, until, query.topic, among, hidden)
 
 
