@@ -26,6 +26,7 @@ from pathlib import Path
 from bot.playground import Telegram, serve
 from bot.playground.session import Person
 from bot.samples import load_samples
+from bot.services.chores import begin_indexing
 from bot.telegram.profile import COMMANDS
 from bot.views.actions import Action
 from bot.views.callbacks import Flow, data
@@ -50,6 +51,7 @@ async def fill(path: Path, count: int) -> None:
     chance = random.Random(2026)
     story_id = 0
     db = await Database.open(path)
+    await begin_indexing(db)
     for start in range(0, count, BATCH):
         async with db.transaction() as tx:
             for number in range(start, min(start + BATCH, count)):

@@ -16,6 +16,7 @@ from bot.disk import Found, find_files
 from bot.instance import instance_lock
 from bot.progress import Progress
 from bot.services.arrivals import Entered
+from bot.services.chores import begin_indexing
 from bot.services.feed_adding import MOST_FEEDS, add_list
 from bot.services.grouping import Stories
 from bot.services.intake import Intake, Refusal
@@ -86,6 +87,7 @@ class Import:
         self._intake, self._db = Intake(db, worker), db
         self._breath = 0.0 if alone else BREATH_SECONDS
         try:
+            await begin_indexing(db)
             await self._intake.own_topics.every_one()
             for file in files:
                 await self._take_file(file, worker)

@@ -13,7 +13,7 @@ from bot.services.own_topics import REACH, OwnTopics, version_of
 from bot.worker import Worker
 from digests.models import TOPICS, SearchText
 from digests.searching import index_version
-from storage import article_search, chores, stories
+from storage import article_search, articles, chores, stories
 from storage.chores import Chore, StoredText
 from storage.database import Database, Transaction
 
@@ -32,12 +32,7 @@ class Chores:
         self._clock = clock
 
     async def begin(self) -> None:
-        """After an upgrade that folds words in another way, all articles are indexed anew."""
-        version = await asyncio.to_thread(index_version)
-        async with self._db.transaction() as tx:
-            known = await chores.get(tx, SEARCH)
-            if known is None or known.version != version:
-                await chores.begin(tx, SEARCH, version)
+        await begin_indexing(self._db)
 
     async def step(self) -> bool:
         """Whether there was anything to do."""
@@ -73,6 +68,17 @@ class Chores:
             if chore is None or chore.below is None:
                 return None, []
             return chore, await chores.texts(db, chore.below, since, BATCH)
+
+
+async def begin_indexing(db: Database) -> None:
+    """After an upgrade that folds words in another way, all articles that are there are indexed anew."""
+    version = await asyncio.to_thread(index_version)
+    async with db.transaction() as tx:
+        known = await chores.get(tx, SEARCH)
+        if known is None or known.version != version:
+            await chores.begin(tx, SEARCH, version)
+            if await articles.newest(tx) == 0:
+                await chores.went(tx, SEARCH, version, None)
 
 
 def _below(found: Sequence[StoredText]) -> int | None:

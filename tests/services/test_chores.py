@@ -117,6 +117,14 @@ async def test_another_way_of_folding_indexes_everything_anew(newsroom: Newsroom
     assert await newsroom.found() == 3
 
 
+async def test_what_comes_into_an_empty_database_is_indexed_once(newsroom: Newsroom) -> None:
+    await newsroom.chores.begin()
+    await newsroom.has(3)
+    await newsroom.chores.begin()
+    assert await newsroom.finish() == 0
+    assert await newsroom.found() == 3
+
+
 async def test_an_article_that_was_corrected_meanwhile_keeps_its_own(newsroom: Newsroom) -> None:
     await newsroom.has(1)
     async with newsroom.db.read() as db:
