@@ -32,7 +32,7 @@ async def add(tx: Transaction, created: datetime) -> int:
 
 
 async def refresh(tx: Transaction, story_id: int) -> None:
-    """Count its live articles, sources, topics and languages anew.
+    """Count its live articles, sources, topics and languages anew: after every change of it or of them.
 
     A story of archived articles alone is as old as time, so that no period of an edition holds it.
     """
@@ -53,6 +53,13 @@ async def refresh(tx: Transaction, story_id: int) -> None:
         """,
         story_id,
     )
+    await write(tx, "UPDATE changes SET number = number + 1")
+
+
+async def changes(db: Reader) -> int:
+    """A number that grows with each change of any story."""
+    found: int = await value(db, "SELECT number FROM changes")
+    return found
 
 
 async def split_off(tx: Transaction, story_id: int) -> int:

@@ -1,13 +1,17 @@
-"""Who asks in the same moment is answered together: what their answers share is read and computed once."""
+"""Who asks in the same moment is answered together, and who asks again before the news changed as before."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+from storage import stories
 from storage.database import Database
+
+KEPT = 16  # answers; a long digest takes some 2 MB
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -21,6 +25,8 @@ class _Rounds(Generic[K, V]):
         self._asked: dict[K, None] = {}
         self._running: asyncio.Task[Mapping[K, V]] | None = None
         self._next: asyncio.Task[Mapping[K, V]] | None = None
+        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._changes = -1  # the number of changes of stories before what is kept was read
 
     async def ask(self, db: Database, key: K) -> V:
         if self._next is None:
@@ -34,13 +40,33 @@ class _Rounds(Generic[K, V]):
         self._running, self._next = self._next, None
         asked, self._asked = self._asked, {}
         try:
-            return await self._answer(db, list(asked))
+            await self._forget_what_changed(db)
+            new = [key for key in asked if key not in self._kept]
+            found = dict(await self._answer(db, new)) if new else {}
+            answers = {key: found[key] if key in found else self._kept[key] for key in asked}
+            self._keep(answers)
+            return answers
         finally:
             self._running = None
 
+    async def _forget_what_changed(self, db: Database) -> None:
+        async with db.read() as reader:
+            changes = await stories.changes(reader)
+        if changes != self._changes:
+            self._kept.clear()
+            self._changes = changes
+
+    def _keep(self, answers: Mapping[K, V]) -> None:
+        for key, answer in answers.items():
+            self._kept[key] = answer
+            self._kept.move_to_end(key)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
 
 class Joint(Generic[K, V]):
-    """Each database has its own rounds."""
+    """Each database has its own rounds. What is asked is answered from stories alone, and all of the asker
+    that matters is in the question."""
 
     def __init__(self, answer: Callable[[Database, Sequence[K]], Awaitable[Mapping[K, V]]]) -> None:
         self._answer = answer

@@ -37,7 +37,7 @@ async def digest_answer(db: Database, visit: Visit, period: timedelta = DAY) -> 
     """All of the period, or plain words and the day's top story."""
     answer = Answer.at(period, visit.now)
     found = await answers.digest(db, visit.destination, period=period, now=answer.until)
-    return _digest_view(found, visit, answer) or await _quiet(db, visit, period)
+    return _digest_view(found, visit, answer) or await _quiet(db, visit, answer)
 
 
 async def shown_again(db: Database, visit: Visit, shown: Shown, message_id: int) -> Message | None:
@@ -134,11 +134,11 @@ def _digest_view(digest: Digest, visit: Visit, shown: Shown, came: datetime | No
     return messages[0] if messages else None
 
 
-async def _quiet(db: Database, visit: Visit, period: timedelta) -> Message:
+async def _quiet(db: Database, visit: Visit, answer: Answer) -> Message:
     return quiet_day(
-        await answers.top_story(db, visit.destination, visit.now),
+        await answers.top_story(db, visit.destination, answer.until),
         visit.say,
-        period=period,
+        period=answer.period,
         scope=_scope(visit.destination),
         now=visit.now,
         zone=visit.destination.zone,

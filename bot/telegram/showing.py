@@ -30,7 +30,9 @@ OUT_OF_REACH = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 PAUSES = (0.2, 1.0)  # seconds
 TYPING_AFTER = 0.3  # seconds; what is faster needs no sign
 TYPING_LASTS = 5.0
+CROWD = 20  # so many people wait at once that signs would only hold up their answers
 _shown: ContextVar[asyncio.Task[None] | None] = ContextVar("shown", default=None)  # the sign now, if any
+_waited_for: set[asyncio.Task[None]] = set()
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -122,11 +124,13 @@ async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
         yield
         return
     task = asyncio.create_task(_keep_typing(bot, chat_id))
+    _waited_for.add(task)
     token = _shown.set(task)
     try:
         yield
     finally:
         _shown.reset(token)
+        _waited_for.discard(task)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
@@ -136,7 +140,8 @@ async def _keep_typing(bot: Bot, chat_id: int) -> None:
     await asyncio.sleep(TYPING_AFTER)
     with suppress(AiogramError, OSError):  # a sign that does not come is no harm
         while True:
-            await bot.send_chat_action(chat_id, "typing")
+            if len(_waited_for) <= CROWD:
+                await bot.send_chat_action(chat_id, "typing")
             await asyncio.sleep(TYPING_LASTS)
 
 

@@ -19,6 +19,7 @@ SMALL = {
     "pastes",
     "invitations",
     "updates",
+    "changes",
     "uploads",
     "feeds",
     "feed_offers",
