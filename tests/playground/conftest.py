@@ -83,7 +83,9 @@ async def dispatcher(server: Server, bot: Bot) -> AsyncIterator[Dispatcher]:
     """It polls while the test runs; a test adds handlers to it."""
     dispatcher = Dispatcher()
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(dispatcher.start_polling(bot, handle_signals=False, polling_timeout=5))
+        tasks.create_task(
+            dispatcher.start_polling(bot, handle_signals=False, polling_timeout=5, close_bot_session=False)
+        )
         await server.telegram.settled()
         yield dispatcher
         await dispatcher.stop_polling()

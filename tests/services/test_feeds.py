@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -22,6 +21,7 @@ from storage import articles, feed_entries, feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
 from tests.storage.conftest import NOW
+from tests.telegram.conftest import SameProcess
 from tests.web import Web
 
 EDITOR = 7
@@ -36,10 +36,8 @@ SCHOOL = (
 
 
 @pytest.fixture
-async def worker() -> AsyncIterator[Worker]:
-    worker = Worker()
-    yield worker
-    await worker.close()
+def worker() -> Worker:
+    return SameProcess()
 
 
 @pytest.fixture

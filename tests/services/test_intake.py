@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +14,7 @@ from bot.worker import Worker
 from digests.models import Published, RawText
 from storage import articles, stories
 from storage.database import Database, Reader
+from tests.telegram.conftest import SameProcess
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BRIDGE = (
@@ -31,10 +32,8 @@ MUSEUM = (
 
 
 @pytest.fixture
-async def intake(db: Database) -> AsyncIterator[Intake]:
-    worker = Worker()
-    yield Intake(db, worker)
-    await worker.close()
+def intake(db: Database) -> Intake:
+    return Intake(db, SameProcess())
 
 
 def day(text: str, published: datetime) -> RawText:
