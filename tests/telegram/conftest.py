@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,6 +35,7 @@ from bot.worker import Worker, WorkerError, _compute
 from digests.models import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
 from tests.closing import close
+from tests.telegram.signatures import remembered_signatures
 from tests.web import NoNames, Web
 
 P = ParamSpec("P")
@@ -118,6 +119,12 @@ class Newsroom:
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=EDITOR, now=self.telegram.now() - timedelta(hours=1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_dispatchers() -> Iterator[None]:
+    with remembered_signatures():
+        yield
 
 
 @pytest.fixture
