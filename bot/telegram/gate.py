@@ -33,11 +33,12 @@ class Gate:
 
     def delay(self) -> float:
         """Seconds until a place may come free, 0 when there is one."""
-        paused = self._paused_until - _now()
+        now = _now()
+        paused = self._paused_until - now
         if self._free > len(self._waiting):
             return max(0.0, paused)
-        coming = [end - _now() for end in self._ends if end > _now()]
-        return max(min(coming, default=self.seconds), paused, 0.001)
+        coming = min((end for end in self._ends if end > now), default=now + self.seconds)
+        return max(coming - now, paused, 0.001)
 
     def pause(self, seconds: float) -> None:
         """Nobody goes for so long."""

@@ -43,9 +43,9 @@ class Timeline(asyncio.SelectorEventLoop):
         return self.offset
 
     def _run_once(self) -> None:
-        timers = [timer._when for timer in self._scheduled if not timer._cancelled]  # type: ignore[attr-defined]
-        if not self._ready and timers:  # type: ignore[attr-defined]
-            self.offset = max(self.offset, min(timers))
+        if not self._ready:  # type: ignore[attr-defined]
+            timers = (timer._when for timer in self._scheduled if not timer._cancelled)  # type: ignore[attr-defined]
+            self.offset = max(self.offset, min(timers, default=self.offset))
         super()._run_once()  # type: ignore[misc]
 
 
