@@ -28,6 +28,7 @@ settings.load_profile("project")
 def pytest_collection_finish() -> None:
     """The libraries' 300,000 objects are no garbage: each look through them takes longer than a test."""
     gc.freeze()
+    gc.set_threshold(5_000)
     gc.enable()
 
 
