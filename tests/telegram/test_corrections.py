@@ -150,9 +150,10 @@ async def test_a_correction_that_was_made_and_not_answered_is_answered_once_more
     async with running(db, telegram, settings, Gate()) as newsroom:
         await editor.writes(f"/add {MUSEUM}")
         await editor.receives("Добавлено")
+        sent = telegram.now()
         await editor.writes(f"/edit 1 {CORRECTED}")
         await editor.receives("исправлена")
-        part = Part(EDITOR, EDITOR, 90, True, RawText(CORRECTED), telegram.now(), article_id=1)
+        part = Part(EDITOR, EDITOR, 90, True, RawText(CORRECTED), sent, article_id=1)
         await pastes.keep(db, part)
     async with running(db, telegram, settings, Gate()) as newsroom:
         await editor.receives("Статья 1 исправлена")
