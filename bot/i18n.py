@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from digests.models import TOPICS, Language, OwnTopic
@@ -75,6 +76,10 @@ class Say:
 
     def time(self, moment: datetime, zone: str) -> str:
         return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+    def decimal(self, number: float) -> str:
+        """With one digit after the point or comma: 1,5."""
+        return str(format_decimal(number, "0.0", locale=self._locale))
 
     def all_of(self, words: Sequence[str]) -> str:
         """культура, спорт и наука."""

@@ -15,6 +15,8 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.i18n import INTERFACE_LANGUAGES, LOCALES, speak
+from bot.views.overseeing import size_in_words
+from bot.views.subscription import days_in_words
 from digests.models import Language
 
 MAX_BUTTON = 24  # two of them stand beside each other on a phone
@@ -222,6 +224,20 @@ def test_a_date_of_another_year_shows_it(language: Language, expected: str) -> N
 )
 def test_russian_counts(sources: int, expected: str) -> None:
     assert speak("ru")("digest-whole-story", sources=sources) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "size"),
+    [
+        ("ru", "Сейчас: по пн, ср и пт.", "83,2 ГБ"),
+        ("kk", "Қазір: дс, ср, жм күндері.", "83,2 Гбайт"),
+        ("en", "Now: on Mon, Wed, and Fri.", "83.2 GB"),
+    ],
+)
+def test_days_and_sizes_in_words(language: Language, days: str, size: str) -> None:
+    say = speak(language)
+    assert say("chosen-days-now", days=days_in_words(0b0010101, say)) == days
+    assert size_in_words(83_200_000_000, say) == size
 
 
 def test_what_is_missing_or_lacks_a_value_raises() -> None:

@@ -12,7 +12,9 @@ from digests.models import TOPICS, Language, OwnTopic
 from digests.periods import split_period
 
 MAX_PERIOD = timedelta(days=30)
-_TIME = re.compile(r"(?:\D{1,8}\s)?([0-9]{1,2})(?:\s?[:.\- ]\s?([0-9]{2})|([0-9]{2}))?")
+_TIME = re.compile(
+    r"(?:\D{1,8}\s)?([0-9]{1,2})(?:\s?[:.\- ]\s?([0-9]{2})|([0-9]{2}))?(?:\s?([aApP])\.?[mM]\.?)?"
+)
 _PERIOD = re.compile(r"([0-9]{1,3})\s?(h|d|ч|д|с|к)\w{0,6}")
 _HOURS = ("h", "ч", "с")
 _NAMED_DAYS = {"daily": EVERY_DAY, "weekdays": WEEKDAYS, "weekends": WEEKENDS}
@@ -29,11 +31,15 @@ _WEEKDAYS = (
 
 
 def parse_time(said: str) -> str | None:
-    """`9`, `09:00`, `9.30`, `21-15`, `0730`, `в 9` → HH:MM."""
+    """`9`, `09:00`, `9.30`, `21-15`, `0730`, `в 9`, `7 pm` → HH:MM."""
     match = _TIME.fullmatch(said.strip())
     if match is None:
         return None
     hours, minutes = int(match[1]), int(match[2] or match[3] or 0)
+    if match[4]:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + 12 * (match[4] in "pP")
     return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
 
 

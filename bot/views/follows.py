@@ -9,6 +9,7 @@ from zlib import crc32
 from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.callbacks import data
+from bot.views.digest import language_label
 from bot.views.html import Html, bold, clip, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.shown import Following, Shown, dump_shown
@@ -123,7 +124,8 @@ def _alerting(awake: tuple[int, int], say: Say) -> str:
 def _headlines(caught: Sequence[DigestItem], look: FollowLook) -> Iterator[Html]:
     for number, item in enumerate(caught, 1):
         url = f"https://t.me/{look.bot_username}?start=s{item.story.id}"
-        yield Html(f"{number}. {link(text(clip(item.headline, HEADLINE_UNITS)), url)}")
+        headline = link(text(clip(item.headline, HEADLINE_UNITS)), url)
+        yield Html(f"{number}. {headline}{language_label(item, look.say)}")
 
 
 def _buttons(follow: Followed, caught: Sequence[DigestItem], say: Say) -> Buttons:

@@ -104,7 +104,7 @@ def size_in_words(size: int, say: Say) -> str:
     """Rounded to whole megabytes, or to a tenth of a gigabyte."""
     if size < 1_000_000_000:
         return say("size-megabytes", count=str(max(1, round(size / 1_000_000))))
-    return say("size-gigabytes", count=f"{size / 1_000_000_000:.1f}")
+    return say("size-gigabytes", count=say.decimal(size / 1_000_000_000))
 
 
 def _tick(ticked: datetime | None, place: Place) -> str:

@@ -40,14 +40,14 @@ class Subscription:
 
 
 def days_in_words(days: int, say: Say) -> str:
-    """каждый день; по понедельникам; пн, ср и пт."""
+    """каждый день; по понедельникам; по пн, ср и пт."""
     for named, words in ((EVERY_DAY, "daily"), (WEEKDAYS, "weekdays"), (WEEKENDS, "weekends")):
         if days == named:
             return say(f"days-{words}")
     chosen = chosen_days(days)
     if len(chosen) == 1:
         return say(f"days-only-{chosen[0] + 1}")
-    return say.all_of([say(f"weekday-{day + 1}") for day in chosen])
+    return say("certain-days", days=say.all_of([say(f"weekday-{day + 1}") for day in chosen]))
 
 
 def chosen_days(days: int) -> list[int]:

@@ -37,7 +37,7 @@ async def test_what_failed_is_listed_with_its_reason_and_sent_again(
     await fails(newsroom, reader.id, "Bad Request: message is too long", 2)
     await fails(newsroom, reader.id, "interrupted", 3, unknown=True)
     await editor.writes("/admin")
-    screen = await editor.receives("В очереди 0 сообщений")
+    screen = await editor.receives("Очередь пуста.")
     await editor.presses("Не доставлено: 3")
     assert f"3. читатель {reader.id}\n" in screen.text
     for words in ("Telegram не понял разметку: 1", "слишком длинное", "неизвестно, дошло ли"):
@@ -75,5 +75,5 @@ async def test_nobody_else_may(newsroom: Newsroom, editor: Person, reader: Perso
     refused = await reader.receives("Это может только администратор бота.")
     await reader.presses_data(refused, data)
     await editor.writes("/admin")
-    await editor.receives("В очереди 0 сообщений")
+    await editor.receives("Очередь пуста.")
     await editor.presses("Не доставлено: 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -192,6 +193,12 @@ async def test_an_alert_comes_once_and_counts_as_told(newsroom: Newsroom, reader
     async with newsroom.delivering():
         digest = await reader.receives("базовую ставку")
     assert "Тлендиев" not in digest.text
+
+
+async def test_what_is_told_in_another_language_is_labelled(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", languages=["kk"])
+    await reader.writes("/follow Будапешт")
+    assert re.search(r"1\. .+ \(на казахском\)", (await reader.receives("За неделю")).text)
 
 
 async def test_no_alert_with_excluded_words(newsroom: Newsroom, reader: Person) -> None:

@@ -215,7 +215,7 @@ async def test_there_is_room_for_so_many(newsroom: Newsroom, editor: Person) -> 
         made = await newsroom.intake.own_topics.create(f"Мост {number}", "переправа", newsroom.telegram.now())
         assert getattr(made, "id", "")
     await editor.writes("/topic_new Мосты: мост")
-    await editor.receives(f"Своих тем может быть не больше {MOST_TOPICS}.")
+    await editor.receives(f"Тем редакции может быть не больше {MOST_TOPICS}.")
     await editor.writes("/topics")
     assert len((await editor.receives("Темы вашего дайджеста")).buttons) > MOST_TOPICS
 

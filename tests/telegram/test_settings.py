@@ -29,7 +29,7 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     await reader.presses("По будням")
     assert "✓ По будням" in menu.buttons
     await reader.presses("✓ пт")
-    assert "Сейчас: пн, вт, ср и чт." in menu.text
+    assert "Сейчас: по пн, вт, ср и чт." in menu.text
     await reader.presses("По будням")
     await reader.presses("Назад")
     await reader.presses("Назад")

@@ -33,10 +33,10 @@ help-editor =
     /articles — all articles
     /article 12 — an article by its number
     /edit 12 — correct an article
-    /feeds — feeds of sites whose news come in by themselves
+    /feeds — feeds of sites whose news comes in by itself
     /retract 12 — retract an article
-    /topic_new BRIDGES: bridge, ferry — a new topic, /topic_edit — topics of your own
-    To have what you send added without asking, choose so in /settings.
+    /topic_new BRIDGES: bridge, ferry — a new topic, /topic_edit — newsroom topics
+    To have what you send added without asking, choose that in /settings.
 
 unknown-command = There is no such command. Here is what you can do:
 unknown-text = This bot understands commands and buttons. Here is what you can do:

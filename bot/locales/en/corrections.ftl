@@ -2,7 +2,7 @@
 
 correction-ask = Send the whole new text of article { $number }, in several messages if need be. It takes the place of the old one; the number stays.
 correction-choose = Which article is to be corrected?
-correction-ask-number = Write the article's number, for example: /edit 12
+correction-ask-number = Write the article’s number, for example: /edit 12
 correction-revised = Article { $number } is corrected
 correction-unchanged = Article { $number } has this text already.
 correction-taken = Another article has this text: { $number }.

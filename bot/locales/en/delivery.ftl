@@ -10,12 +10,13 @@ alert-database-full = The disk is full: the bot cannot store anything. Make room
 alert-database-locked = Another program holds the database, and the bot waits. Check which one it is.
 alert-database-read-only = The database cannot be written. Check the rights of the file and its folder.
 alert-database-broken = The database cannot be used. Check the disk; a backup may be needed.
-alert-clock-back = The server's clock went back. The bot set its queue right and sends nothing twice. Check the server's time.
+alert-clock-back = The server’s clock went back. The bot set its queue right and sends nothing twice. Check the server’s time.
 alert-messages-failed = Telegram refused some messages. Which and why: /admin
 alert-telegram-away = Telegram did not answer for a while. The messages were kept and are on their way.
 
 admin-title = Running the bot
 admin-waiting = { $count ->
+    [0] Nothing is waiting.
     [one] { $count } message is waiting.
    *[other] { $count } messages are waiting.
 }

@@ -31,7 +31,7 @@ button-to-digest = To the digest
 button-week = Past week
 
 story-adds = { $source } adds:
-story-timeline = Who reported it when
+story-timeline = Who reported it, and when
 story-page = Page { $page } of { $pages }
 story-gone = There is no such story, or the newsroom has removed it.
 story-similar = Similar stories

@@ -1,7 +1,7 @@
 # Feeds and pages of the web, for editors.
 
 feeds-title = Feeds
-feeds-none = No feeds yet. Send the address of a site or a feed, and its news will come in by themselves.
+feeds-none = No feeds yet. Send the address of a site or a feed, and its news will come in by itself.
 feeds-export-name = feeds
 feed-ask = Type the address of a site or a feed, for example: tengrinews.kz
 feed-added = The feed “{ $title }” is added. Its first news will be here in a minute.

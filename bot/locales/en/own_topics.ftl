@@ -1,6 +1,6 @@
 # For editors: topics that they define.
 
-own-topics-title = Topics of your own
+own-topics-title = Newsroom topics
 own-topics-how = An article belongs to a topic when it has the topic’s words, in any form. Readers choose these topics along with the others.
 own-topics-none = There are none yet.
 own-topics-typed = You can also type: /topic_new Bridges: bridge, viaduct, ferry
@@ -33,7 +33,7 @@ own-topic-drop-alone = { $alone ->
 }
 own-topic-dropped = The topic “{ $name }” is removed.
 own-topic-gone = There is no such topic.
-own-topic-not-named = “{ $name }” is none of your own topics. Choose it from the list.
+own-topic-not-named = “{ $name }” is not one of the newsroom topics. Choose it from the list.
 own-topic-problem-name-empty = The name has no word in it. Type for example: Bridges
 own-topic-problem-name-long = The name is too long. Type at most { $limit } characters.
 own-topic-problem-name-signs = A name cannot have a comma, a colon or a semicolon. Type another one.
@@ -42,8 +42,8 @@ own-topic-problem-words-none = There is no word here. Type words with commas bet
 own-topic-problem-words-long = “{ $word }” is longer than { $limit } characters. Put commas between the words.
 own-topic-problem-words-many = These are too many words. Keep at most { $limit }.
 own-topic-problem-words-common = “{ $word }” stands in nearly every article. Type a more telling word.
-own-topic-problem-many = There can be at most { $limit } topics of your own. Remove one first.
-button-own-topics = Topics of your own
+own-topic-problem-many = There can be at most { $limit } newsroom topics. Remove one first.
+button-own-topics = Newsroom topics
 button-new-topic = New topic
 button-topic-words = Change the words
 button-topic-name-kk = Name in Kazakh

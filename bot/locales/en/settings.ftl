@@ -30,6 +30,7 @@ days-only-4 = on Thursdays
 days-only-5 = on Fridays
 days-only-6 = on Saturdays
 days-only-7 = on Sundays
+certain-days = on { $days }
 weekday-1 = Mon
 weekday-2 = Tue
 weekday-3 = Wed

@@ -37,5 +37,5 @@ button-period-day = Day
 button-period-week = Week
 button-period-month = Month
 button-other-topic = Another topic
-button-overview = What happened
+button-overview = Topic overview
 button-to-overview = To the topic

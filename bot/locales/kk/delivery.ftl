@@ -15,7 +15,10 @@ alert-messages-failed = Telegram кейбір хабарларды қабылд�
 alert-telegram-away = Telegram біраз уақыт жауап бермеді. Хабарлар сақталды, қазір жіберіліп жатыр.
 
 admin-title = Ботты басқару
-admin-waiting = Кезекте { $count } хабар күтіп тұр.
+admin-waiting = { $count ->
+    [0] Кезек бос.
+   *[other] Кезекте { $count } хабар күтіп тұр.
+}
 button-admin = Басқару
 button-failures = Жеткізілмеген: { $count }
 button-newest = Басына
@@ -25,7 +28,7 @@ failures-title = Жеткізілмеген хабарлар
 failures-none = Бәрі жеткізілді.
 failures-how = Қайта жіберу үшін нөмірін басыңыз.
 failures-gone = Бұл хабар тізімде енді жоқ.
-failures-reader = { $id } оқырман
+failures-reader = оқырман { $id }
 failures-sent-again = { $count } хабар қайта жіберіліп жатыр.
 cause-unknown = Байланыс үзілді, жеткен-жетпегені белгісіз
 cause-markup = Telegram белгілеуді түсінбеді

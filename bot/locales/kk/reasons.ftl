@@ -5,4 +5,4 @@ reason-sources = { $sources } дереккөз
 reason-independent = { $sources } тәуелсіз дереккөз
 reason-topic = сіз таңдаған тақырып: { $topics }
 reason-topics = сіз таңдаған тақырыптар: { $topics }
-reason-follow = сіз қадағалайтын: { $words }
+reason-follow = сіз қадағалайтын сөз: { $words }

@@ -16,6 +16,7 @@ alert-telegram-away = Telegram какое-то время не отвечал. �
 
 admin-title = Управление ботом
 admin-waiting = { $count ->
+    [0] Очередь пуста.
     [one] В очереди { $count } сообщение.
     [few] В очереди { $count } сообщения.
    *[many] В очереди { $count } сообщений.

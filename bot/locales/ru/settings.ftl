@@ -30,6 +30,7 @@ days-only-4 = по четвергам
 days-only-5 = по пятницам
 days-only-6 = по субботам
 days-only-7 = по воскресеньям
+certain-days = по { $days }
 weekday-1 = пн
 weekday-2 = вт
 weekday-3 = ср
