@@ -11,7 +11,7 @@ from bot.views.actions import Action
 from bot.views.callbacks import data
 from bot.views.digest import language_label
 from bot.views.html import Html, bold, clip, join, link, text
-from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.message import Button, Buttons, Message, in_pairs, in_rows
 from bot.views.shown import Following, Shown, dump_shown
 from digests.models import DigestItem
 
@@ -53,7 +53,7 @@ def listing(follows: Sequence[Followed], say: Say, *, said: str | None = None) -
     lines.append(text(say("follows-typed")))
     buttons = [Button(_label(each, say), data(Action.FOLLOW, each.number)) for each in follows]
     new = Button(say("button-follow-new"), data(Action.FOLLOW_NEW))
-    return Message(join(lines, "\n"), (*in_rows(buttons, 2), (_settings(say), new)))
+    return Message(join(lines, "\n"), (*in_pairs(buttons), (_settings(say), new)))
 
 
 def one(follow: Followed, caught: Sequence[DigestItem], count: int, look: FollowLook) -> Message:

@@ -16,6 +16,8 @@ class Button:
     url: str | None = None
 
 
+BESIDE = 18  # characters of a button that has another one beside it
+
 Buttons = tuple[tuple[Button, ...], ...]
 
 
@@ -36,6 +38,11 @@ def dump_buttons(buttons: Buttons) -> str:
 
 def load_buttons(text: str) -> Buttons:
     return tuple(tuple(Button(*button) for button in row) for row in json.loads(text))
+
+
+def in_pairs(buttons: Sequence[Button]) -> Buttons:
+    """Two beside each other, or each in a row of its own where a phone would cut one of them off."""
+    return in_rows(buttons, 1 if any(len(button.text) > BESIDE for button in buttons) else 2)
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> Buttons:

@@ -11,7 +11,7 @@ from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Flow, data
 from bot.views.choices import Choices, value_button
 from bot.views.html import bold, join, text
-from bot.views.message import Button, Message, in_rows
+from bot.views.message import Button, Message, in_pairs
 from bot.views.subscription import Subscription
 
 PAGE = 10
@@ -36,7 +36,7 @@ def choose_sources(
     only = choices.source_rule == "only"
     lines = [*whose(subscription), bold(text(say("sources-choose"))), text(_sources_now(choices, say))]
     rules = tuple(
-        value_button(words, on, say, data(Action.SOURCE_RULE, rule, flow))
+        (value_button(words, on, say, data(Action.SOURCE_RULE, rule, flow)),)
         for words, rule, on in (
             (say("button-sources-hide"), "hide", not only),
             (say("button-sources-only"), "only", only),
@@ -52,7 +52,7 @@ def choose_sources(
         )
         if there
     )
-    rows = (rules, *in_rows(switches, 2), *((turns,) if turns else ()), (back_to_settings(flow, say),))
+    rows = (*rules, *in_pairs(switches), *((turns,) if turns else ()), (back_to_settings(flow, say),))
     return Message(join(lines, "\n"), rows)
 
 

@@ -45,18 +45,14 @@ def admin_screen(waiting: int, failed: int, say: Say) -> Message:
     rows = (
         (Button(say("button-failures", count=str(failed)), data(Action.FAILURES, 0)),),
         (Button(say("button-stats"), data(Action.STATS)), Button(say("button-health"), data(Action.HEALTH))),
+        (Button(say("button-own-topics"), data(Action.OWN_TOPICS)),),
+        (Button(say("button-all-chats"), data(Action.CHATS)),),
         (
-            Button(say("button-own-topics"), data(Action.OWN_TOPICS)),
             Button(say("button-feeds"), data(Action.FEEDS, 0)),
-        ),
-        (
-            Button(say("button-all-chats"), data(Action.CHATS)),
-            Button(say("button-editors"), data(Action.EDITORS)),
-        ),
-        (
-            Button(say("button-banned"), data(Action.BANNED)),
             Button(say("button-backup"), data(Action.BACKUP)),
         ),
+        (Button(say("button-editors"), data(Action.EDITORS)),),
+        (Button(say("button-banned"), data(Action.BANNED)),),
     )
     return Message(
         join([bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))], "\n\n"), rows

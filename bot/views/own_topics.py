@@ -9,7 +9,7 @@ from bot.i18n import INTERFACE_LANGUAGES, Say
 from bot.views.actions import Action
 from bot.views.callbacks import data
 from bot.views.html import Html, bold, join, text
-from bot.views.message import Button, Message, in_rows
+from bot.views.message import Button, Message, in_pairs
 from digests.models import Language, OwnTopic
 
 
@@ -38,7 +38,7 @@ def listing(topics: Sequence[OwnTopic], say: Say) -> Message:
     buttons = [Button(own.name(say.language), data(Action.OWN_TOPIC, own.id)) for own in topics]
     new = Button(say("button-new-topic"), data(Action.NEW_TOPIC))
     settings = Button(say("button-settings"), data(Action.SETTINGS))
-    return Message(join(lines, "\n"), (*in_rows(buttons, 2), (new, settings)))
+    return Message(join(lines, "\n"), (*in_pairs(buttons), (new, settings)))
 
 
 def one(own: OwnTopic, counted: Counted, say: Say, *, said: str | None = None) -> Message:
@@ -58,7 +58,7 @@ def one(own: OwnTopic, counted: Counted, say: Say, *, said: str | None = None) -
     ]
     words = Button(say("button-topic-words"), data(Action.TOPIC_WORDS, own.id))
     drop = Button(say("button-drop-topic"), data(Action.ASK_DROP_TOPIC, own.id))
-    return Message(join(lines, "\n"), ((words, names[0]), tuple(names[1:]), (drop, _all(say))))
+    return Message(join(lines, "\n"), (*in_pairs([words, *names]), (drop,), (_all(say),)))
 
 
 def ask_name(say: Say, limits: Limits, said: str | None = None) -> Message:
@@ -102,7 +102,7 @@ def ask_drop(own: OwnTopic, counted: Counted, say: Say) -> Message:
         lines.append(text(say("own-topic-drop-alone", alone=counted.alone)))
     drop = Button(say("button-drop-topic"), data(Action.DROP_TOPIC, own.id))
     keep = Button(say("button-cancel"), data(Action.OWN_TOPIC, own.id))
-    return Message(join(lines, "\n"), ((drop, keep),))
+    return Message(join(lines, "\n"), ((drop,), (keep,)))
 
 
 def dropped(name: str, topics: Sequence[OwnTopic], say: Say) -> Message:

@@ -85,7 +85,7 @@ def nothing_found(searched: Searched, look: Look, page: int = 0) -> Message:
 
 def ask_words(say: Say) -> Message:
     lines = [bold(text(say("search-ask"))), text(say("search-how"))]
-    return Message(join(lines, "\n\n"), ((to_saved(say), to_history(say)), *menu_buttons(say)))
+    return Message(join(lines, "\n\n"), ((to_saved(say),), (to_history(say),), *menu_buttons(say)))
 
 
 def search_gone(say: Say) -> Message:

@@ -9,7 +9,7 @@ from bot.views.actions import Action
 from bot.views.callbacks import data
 from bot.views.digest import Look, told_block
 from bot.views.html import Html, bold, fits, join, text
-from bot.views.message import Button, Buttons, Message, in_rows
+from bot.views.message import Button, Buttons, Message, in_pairs
 from bot.views.shown import Overviewed, dump_shown
 from bot.views.story import moment
 from digests.models import DigestItem, Published
@@ -58,7 +58,7 @@ def overview_gone(say: Say) -> Message:
 
 
 def topic_buttons(say: Say, hours: int) -> Buttons:
-    return in_rows([Button(say.topic(t), data(Action.OVERVIEW, t, hours)) for t in say.topics], 2)
+    return in_pairs([Button(say.topic(t), data(Action.OVERVIEW, t, hours)) for t in say.topics])
 
 
 def period_words(period: timedelta, say: Say) -> str:

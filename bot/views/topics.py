@@ -8,7 +8,7 @@ from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
 from bot.views.languages import language_buttons
-from bot.views.message import Button, Message, in_rows
+from bot.views.message import Button, Buttons, Message, in_pairs
 from bot.views.subscription import Subscription, topic_names
 
 WEEK_HOURS = 168
@@ -24,10 +24,10 @@ def choose_topics(
     switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in say.topics]
     everything = (Button(say("button-all-topics"), data(Action.ALL_TOPICS, flow)),)
     rows = (
-        *in_rows(switches, 2),
+        *in_pairs(switches),
         *((everything,) if subscription.topics else ()),
         *((language_buttons(flow),) if languages else ()),
-        _last(subscription, say, flow),
+        *_last(subscription, say, flow),
     )
     lines = whose(subscription)
     lines += [] if unknown is None else [text(say("topics-unknown", name=unknown))]
@@ -45,14 +45,11 @@ def _now(subscription: Subscription, say: Say) -> str:
     return say("topics-chosen", topics=say.all_of(names)) if names else say("topics-none-means-all")
 
 
-def _last(subscription: Subscription, say: Say, flow: Flow) -> tuple[Button, ...]:
+def _last(subscription: Subscription, say: Say, flow: Flow) -> Buttons:
     if flow.chat:
-        return (back_to_settings(flow, say),)
+        return ((back_to_settings(flow, say),),)
     if flow == Flow.SETTINGS:
         about = Button(say("button-overview"), data(Action.SUBJECTS, WEEK_HOURS))
-        return (back_to_settings(flow, say), about)
-    onwards = say("button-done") if subscription.topics else say("button-skip")
-    return (
-        Button(say("button-back"), data(Action.LANGUAGES, flow)),
-        Button(onwards, data(Action.TIMES, flow)),
-    )
+        return ((about,), (back_to_settings(flow, say),))
+    onwards = Button(say("button-done" if subscription.topics else "button-skip"), data(Action.TIMES, flow))
+    return ((Button(say("button-back"), data(Action.LANGUAGES, flow)), onwards),)

@@ -9,7 +9,7 @@ from bot.views.actions import Action
 from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
-from bot.views.message import Button, Message, in_rows
+from bot.views.message import Button, Message, in_pairs
 from bot.views.subscription import Subscription
 
 
@@ -28,7 +28,7 @@ def choose_zone(
     buttons = [Button(name, data(Action.ZONE, zone, flow)) for zone, name in offered]
     back = Button(say("button-back"), data(Action.TIMES, flow))
     back = back if flow == Flow.WELCOME else back_to_settings(flow, say)
-    return Message(join([*whose(subscription), *ask, text(now)], "\n"), (*in_rows(buttons, 2), (back,)))
+    return Message(join([*whose(subscription), *ask, text(now)], "\n"), (*in_pairs(buttons), (back,)))
 
 
 def zone_set(subscription: Subscription, say: Say, flow: Flow) -> Message:

@@ -208,5 +208,5 @@ async def test_figures_and_health_are_said_in_words(
     assert "База занимает 1 МБ" in screen.text
     await editor.presses("Управление")
     await editor.presses("Состояние")
-    for words in ("ещё не проверялось", "Разбор текстов", "В очереди 0 сообщений", "На диске"):
+    for words in ("ещё не проверялось", "Разбор текстов", "Очередь пуста.", "На диске"):
         assert words in screen.text

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.views.actions import Action
 from bot.views.callbacks import parse
 from bot.views.html import Html, plain_text
+from bot.views.message import BESIDE
 from bot.views.welcome import welcome
 from digests.models import Language
 from storage import (
@@ -179,6 +180,8 @@ def seen(message: Message, language: Language) -> list[tuple[Message, str]]:
 def callbacks(message: Message) -> list[str]:
     buttons = [button for row in message.inline_keyboard for button in row]
     assert all(len(button["text"]) <= 40 for button in buttons), message.buttons
+    beside = [each["text"] for row in message.inline_keyboard if len(row) > 1 for each in row]
+    assert [words for words in beside if len(words) > BESIDE] == [], "a phone cuts them off"
     return [button["callback_data"] for button in buttons if "callback_data" in button]
 
 

@@ -48,7 +48,7 @@ value-useful = { $count ->
    *[other] for { $count } hours
 }
 choose-breaking = Send breaking news?
-explain-breaking = News that several independent sources report within an hour. It comes at once, one time, and the next edition does not repeat it.
+explain-breaking = News that several independent sources report within an hour. It comes at once, one time, and the next digest does not repeat it.
 value-breaking-off = no
 value-breaking = from { $start } to { $end }
 value-breaking-always = at any time

@@ -2,7 +2,7 @@
 
 story-number = Story { $number }
 button-merge = Merge
-button-split = Split off an article
+button-split = Split off article
 split-choose = Which article should become a story of its own?
 split-single = This story has only one article, so there is nothing to split off.
 split-ask = Split article { $article } off story { $story }?
