@@ -15,7 +15,7 @@ from bot.i18n import Say
 from bot.settings import Settings
 from bot.views.feeds import page_problem, problem
 from bot.worker import Worker, WorkerError
-from digests.feeds import Feed
+from digests.feeds import Feed, FeedProblem
 from digests.opml import looks_like_opml, read_opml
 from digests.web_pages import PageProblem
 
@@ -73,7 +73,9 @@ class Web:
         feed = await self._worker.run(computing.read_feed, got.content, got.url, got.charset)
         if isinstance(feed, Feed):
             entries = [replace(entry.raw, source=feed.title or entry.raw.source) for entry in feed.entries]
-            return [Given(raw.link or link, raw) for raw in entries]
+            return [Given(raw.link or link, raw) for raw in entries] or [Given(link, "has no entries")]
+        if feed is FeedProblem.DANGEROUS:
+            return [Given(link, problem(feed.value, self._say))]
         page = await self._worker.run(computing.read_web_page, got.content, got.url, got.charset)
         if isinstance(page, PageProblem):
             return [Given(link, page_problem(page.value, self._say))]

@@ -29,7 +29,7 @@ def offered_feeds(page: str, url: str) -> tuple[Offer, ...]:
         )
     except (LxmlError, ValueError):
         return ()
-    base = urljoin(url, next(iter(tree.xpath("//base/@href")), ""))
+    base = _base(url, next(iter(tree.xpath("//base/@href")), ""))
     declared = [
         (str(link.get("href")), str(link.get("title") or ""))
         for link in tree.xpath("//link[@href]")
@@ -47,6 +47,13 @@ def offered_feeds(page: str, url: str) -> tuple[Offer, ...]:
 def usual_places(url: str) -> tuple[str, ...]:
     """Addresses on the site that are worth a try."""
     return tuple(urljoin(url, place) for place in USUAL_PLACES)
+
+
+def _base(url: str, said: str) -> str:
+    try:
+        return urljoin(url, said.strip())
+    except ValueError:
+        return url
 
 
 def _path(link: str) -> str:

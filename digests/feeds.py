@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from io import BytesIO
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +26,7 @@ MOST_ENTRIES = 200
 MOST_READ = 5000  # to choose the newest of
 LONGEST_TITLE = 300
 _DECLARED = re.compile(r"""^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
 _DTD = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b|<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
 # References to halves of a pair, which are no characters: &#xD800; to &#xDFFF;
 _HALF = re.compile(r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));", re.IGNORECASE)
@@ -102,6 +104,8 @@ def one_line(markup: str) -> str:
 def _parsed(text: str, url: str) -> Feed | FeedProblem:
     import feedparser
 
+    further = next(islice(_ENTRY.finditer(text), MOST_READ, None), None)
+    text = text[: further.start()] if further else text
     parsed = feedparser.parse(
         BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
@@ -114,7 +118,7 @@ def _parsed(text: str, url: str) -> Feed | FeedProblem:
     return Feed(
         title=title,
         site=web_link(url, head.get("link")),
-        entries=listed(_entry(found, url, title) for found in parsed.entries[:MOST_READ]),
+        entries=listed(_entry(found, url, title) for found in parsed.entries),
         ttl=_ttl(head),
     )
 

@@ -13,11 +13,14 @@ from digests.models import RawText
 from digests.pages import LONGEST_PAGE, read_page
 from digests.pictures import picture_at
 
+TEASER_WORDS = 80  # what subscribers alone may read shows no more of itself to others
 _CHARSET = re.compile(
     rb"""<meta\b[^<>]{0,200}charset\s?=\s?["']?([\w-]{3,20})|^\s*<\?xml[^>]{0,100}encoding=["']([\w-]{3,20})""",
     re.IGNORECASE,
 )
-_PAYWALL = re.compile(r"""["']isAccessibleForFree["']\s*:\s*["']?false""", re.IGNORECASE)
+_PAYWALL = re.compile(
+    r"""["']isAccessibleForFree["']\s*:\s*["']?(?:https?://schema\.org/)?false""", re.IGNORECASE
+)
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _CANONICAL = re.compile(r"<link\b[^<>]{0,500}\brel\s*=\s*[\"']?canonical\b[^<>]{0,2500}>", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
@@ -39,7 +42,8 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
         return PageProblem.UNREADABLE
     page = page[:LONGEST_PAGE]
     raw = read_page(page)
-    if len(raw.text.split()) < MIN_WORDS:
+    words = len(raw.text.split())
+    if words < MIN_WORDS or (words < TEASER_WORDS and _PAYWALL.search(page)):
         return _problem(page)
     host = urlsplit(url).hostname or ""
     source = raw.source or host.removeprefix("www.")

@@ -14,6 +14,7 @@ class BrokenBodyError(Exception):
     """The body is not compressed as it says."""
 
 
+_BEGINNINGS = (b"\x1f\x8b", b"\x1f")  # of a gzip file
 _WINDOW_BITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 
 
@@ -48,8 +49,18 @@ class _Deflated:
         return self._stream.eof or not self._begun
 
     def open(self, chunk: bytes, room: int) -> bytes:
-        if self._stream.eof:
-            return b""
+        """A body may be several gzip files in a row; other bytes after the end are nobody's."""
+        opened = bytearray()
+        while chunk and len(opened) < room:
+            if self._stream.eof:
+                if self._encoding == "deflate" or chunk[:2] not in _BEGINNINGS:
+                    break
+                self._stream = zlib.decompressobj(_WINDOW_BITS[self._encoding])
+            opened += self._inflated(chunk, room - len(opened))
+            chunk = self._stream.unused_data
+        return bytes(opened)
+
+    def _inflated(self, chunk: bytes, room: int) -> bytes:
         try:
             inflated = self._stream.decompress(chunk, room)
         except zlib.error as error:
@@ -57,7 +68,7 @@ class _Deflated:
                 raise BrokenBodyError(str(error)) from error
             self._stream = zlib.decompressobj(-zlib.MAX_WBITS)  # many servers send deflate without its header
             self._begun = True
-            return self.open(chunk, room)
+            return self._inflated(chunk, room)
         self._begun = True
         return inflated
 

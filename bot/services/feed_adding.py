@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from storage.database import Database
 from storage.feeds import StoredFeed
 
 MOST_FEEDS = 5000
+_FEED_SCHEME = re.compile(r"^(?:feed|rss):(?=//|https?:)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ async def add_list(
 
 
 def full_address(url: str) -> str:
-    """People type "tengrinews.kz", or a channel as "@name" or "t.me/name"."""
+    """People type "tengrinews.kz", or a channel as "@name" or "t.me/name"; browsers write "feed://…"."""
     if channel := preview_address(url):
         return channel
-    return url.strip() if "://" in url else f"https://{url.strip()}"
+    address = _FEED_SCHEME.sub("", url.strip())
+    return address if "://" in address else f"https://{address.removeprefix('//')}"

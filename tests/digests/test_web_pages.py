@@ -83,6 +83,13 @@ def test_the_address_that_a_page_calls_its_own(href: str, own: str) -> None:
             '<script type="application/ld+json">{"isAccessibleForFree": false}</script><p>По подписке</p>',
             PageProblem.PAYWALL,
         ),
+        (
+            page(
+                "<p>Мост открыли утром в понедельник, сообщил аким. Дальше читают те, кто подписан.</p>",
+                '<script type="application/ld+json">{"isAccessibleForFree": "https://schema.org/False"}</script>',
+            ),
+            PageProblem.PAYWALL,
+        ),
     ],
 )
 def test_pages_without_an_article(content: str, problem: PageProblem) -> None:

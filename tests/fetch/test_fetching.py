@@ -129,9 +129,16 @@ async def test_compressed_bodies_are_opened(site: Web, fetcher: WebFetcher, enco
     assert got.content == plain
 
 
+async def test_several_gzip_files_in_a_row_are_one_body(site: Web, fetcher: WebFetcher) -> None:
+    body = gzip.compress(b"first ") + gzip.compress(b"") * 5000 + gzip.compress(b"last") + b"junk"
+    got = await fetcher.get(site.page("/z", body, Content_Encoding="gzip"))
+    assert isinstance(got, Fetched)
+    assert got.content == b"first last"
+
+
 async def test_a_bomb_stops_at_the_limit(site: Web, fetcher: WebFetcher) -> None:
-    bomb = gzip.compress(bytes(50_000_000))
-    assert why(await fetcher.get(site.page("/bomb", bomb, Content_Encoding="gzip"))) is Why.TOO_LARGE
+    for bomb in (gzip.compress(bytes(50_000_000)), gzip.compress(bytes(5_000_000)) * 2):
+        assert why(await fetcher.get(site.page("/bomb", bomb, Content_Encoding="gzip"))) is Why.TOO_LARGE
 
 
 async def test_bodies_that_are_not_what_they_say(site: Web, fetcher: WebFetcher) -> None:

@@ -359,3 +359,17 @@ async def test_of_a_list_that_finds_no_room_the_rest_is_told(
     outlines = tuple(Outline(f"https://{name}.example/rss") for name in "abcd")
     assert await adding.add_list(outlines[:1], EDITOR, NOW) == ListAdded(1, 0, 0)
     assert await adding.add_list(outlines, EDITOR, NOW) == ListAdded(1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("tengrinews.kz", "https://tengrinews.kz"),
+        ("feed://news.example/rss", "https://news.example/rss"),
+        ("feed:https://news.example/rss", "https://news.example/rss"),
+        ("http://news.example/rss", "http://news.example/rss"),
+        ("@channel_name", "https://t.me/s/channel_name"),
+    ],
+)
+def test_addresses_as_people_type_them(said: str, address: str) -> None:
+    assert feed_adding.full_address(said) == address
