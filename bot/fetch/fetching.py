@@ -16,7 +16,6 @@ from aiohttp.client_exceptions import (
     ClientConnectorError,
     ClientPayloadError,
     ClientResponseError,
-    InvalidURL,
 )
 from yarl import URL
 
@@ -165,7 +164,7 @@ def _failure(error: Exception) -> Unfetched:
         return Unfetched(Why.PRIVATE, detail)
     if isinstance(error, ClientConnectorDNSError):
         return Unfetched(Why.NO_SUCH_HOST, detail)
-    if isinstance(error, InvalidURL | UnicodeError):
+    if isinstance(error, ValueError):  # among them aiohttp's own of an address
         return Unfetched(Why.BAD_ADDRESS, detail)
     if isinstance(error, ClientPayloadError | ClientResponseError) and not isinstance(cause, ssl.SSLError):
         return Unfetched(Why.BROKEN, detail)

@@ -1,4 +1,4 @@
-"""A feed was switched off: whoever added it is told once, with a button to try again."""
+"""A feed was switched off: whoever added it, else the admins, are told once, with a button to try again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.i18n import speak
 from bot.views.feeds import given_up
 from bot.views.message import dump_buttons
-from storage import destinations, messages, outbox
+from storage import destinations, messages, outbox, people
 from storage.database import Transaction
 from storage.destinations import Address
 from storage.feeds import StoredFeed
@@ -18,12 +18,14 @@ KIND = "feed-off"
 KEPT = timedelta(days=7)
 
 
-async def tell_of_end(tx: Transaction, feed: StoredFeed, now: datetime) -> None:
+async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int], now: datetime) -> None:
     """In the commit that switches it off; each end has its own number, so each is told."""
-    destination = await destinations.at(tx, Address(feed.added_by)) if feed.added_by else None
-    if destination is None:
-        return
-    view = given_up(feed.id, feed.title or feed.url, feed.error or "", speak(destination.language))
-    text = await messages.add(tx, view.text, dump_buttons(view.buttons))
-    row = NewRow(KIND, feed.id, destination.id, text, now + KEPT, part=epoch(now))
-    await outbox.add_all(tx, [row], now)
+    everyone = {feed.added_by} if feed.added_by else admins | {*await people.with_role(tx, "admin")}
+    for person_id in sorted(everyone):
+        destination = await destinations.at(tx, Address(person_id))
+        if destination is None:
+            continue
+        view = given_up(feed.id, feed.title or feed.url, feed.error or "", speak(destination.language))
+        text = await messages.add(tx, view.text, dump_buttons(view.buttons))
+        row = NewRow(KIND, feed.id, destination.id, text, now + KEPT, part=epoch(now))
+        await outbox.add_all(tx, [row], now)

@@ -46,8 +46,19 @@ class Answer:
 
 
 class Feeds:
-    def __init__(self, db: Database, fetcher: Fetcher, worker: Worker, intake: Intake, pages: Pages) -> None:
+    def __init__(
+        self,
+        db: Database,
+        fetcher: Fetcher,
+        worker: Worker,
+        intake: Intake,
+        pages: Pages,
+        *,
+        admins: frozenset[int] = frozenset(),
+    ) -> None:
+        """`admins`: those of the settings, who are told of feeds that nobody of the newsroom has added."""
         self._db = db
+        self._admins = admins
         self._entries = FeedEntries(db, intake, pages)
         self._fetcher = fetcher
         self._worker = worker
@@ -126,7 +137,7 @@ class Feeds:
         async with self._db.transaction() as tx:
             await feeds.save_check(tx, failed)
             if failed.state == "off":
-                await tell_of_end(tx, failed, now)
+                await tell_of_end(tx, failed, self._admins, now)
         return Checked.GIVEN_UP if failed.state == "off" else Checked.FAILED
 
 

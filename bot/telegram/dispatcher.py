@@ -82,7 +82,7 @@ def build_dispatcher(
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
     pages = Pages(fetcher, worker)
     desk = Desk(db, intake, pages)
-    feeds = Feeds(db, fetcher, worker, intake, pages)
+    feeds = Feeds(db, fetcher, worker, intake, pages, admins=settings.admin_ids)
     feed_adding = FeedAdding(db, fetcher, worker, feeds)
     corrections_made = Corrections(db, intake)
     correcting = Correcting(db, corrections_made)

@@ -89,6 +89,7 @@ async def test_redirects_end(site: Web, fetcher: WebFetcher) -> None:
         ("http://[::1]/", Why.PRIVATE),
         ("file:///etc/passwd", Why.BAD_ADDRESS),
         ("http://user:secret@127.0.0.1/", Why.BAD_ADDRESS),
+        ("http://[bad", Why.BAD_ADDRESS),
     ],
 )
 async def test_a_redirect_leads_nowhere_private(

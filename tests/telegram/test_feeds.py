@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.playground.session import Person
+from bot.services.feed_adding import add_list
+from digests.opml import Outline
 from storage import articles, feeds
 from tests.telegram.conftest import Newsroom
 from tests.web import Web
@@ -97,6 +99,20 @@ async def test_who_added_a_feed_is_told_once_that_it_is_off(
     feed(site)
     await editor.presses("Попробовать снова")
     assert "Работает" in notice.text
+
+
+async def test_of_a_feed_that_nobody_here_has_added_the_admins_are_told(
+    newsroom: Newsroom, editor: Person, site: Web
+) -> None:
+    await editor.writes("/feeds")
+    await editor.receives("Лент пока нет")
+    listed = (Outline(site.page("/gone", status=410), "Из файла"),)
+    await add_list(newsroom.db, listed, None, newsroom.telegram.now())
+    async with newsroom.db.read() as db:
+        (found,) = await feeds.listed(db, 5)
+    await newsroom.feeds.check(found, newsroom.telegram.now())
+    async with newsroom.delivering():
+        await editor.receives("Лента «Из файла» давно не отвечает и выключена")
 
 
 async def test_switching_pages_and_removing(newsroom: Newsroom, editor: Person, site: Web) -> None:
