@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
+from digests.limits import MAX_CHARACTERS
 from digests.models import RawText
 
 if TYPE_CHECKING:
@@ -49,10 +50,14 @@ def read_pdf(content: bytes) -> RawText:
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         reader = PdfReader(BytesIO(content))
-        pages = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
+        text = ""
+        for page in reader.pages[:MOST_PAGES]:
+            text += page.extract_text() + "\n"
+            if len(text) > MAX_CHARACTERS:  # refused, however many pages follow
+                break
     except Exception as error:  # the library lets through whatever broken objects raise
         raise UnreadableDocumentError(repr(error)) from error
-    return RawText(unwrapped("\n".join(pages)))
+    return RawText(unwrapped(text.removesuffix("\n")))
 
 
 def unwrapped(text: str) -> str:

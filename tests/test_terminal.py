@@ -83,6 +83,19 @@ async def test_links_feeds_and_lists_of_feeds(site: Web, tmp_path: Path) -> None
     assert "\x1b" not in digest
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<rss version='2.0'><channel><title>x</title></channel></rss>", "has no entries"),
+        ("<!DOCTYPE r [<!ENTITY a 'b'>]><rss version='2.0'/>", "could harm"),
+    ],
+)
+async def test_a_feed_without_entries_or_with_entities_of_its_own(site: Web, body: str, words: str) -> None:
+    link = site.page("/rss", body.encode(), Content_Type="application/rss+xml")
+    status, _, errors = await digest_of(site, link)
+    assert (status, words in errors) == (1, True)
+
+
 async def test_a_page_is_whole_and_nothing_in_it_is_markup(site: Web) -> None:
     status, page, errors = await digest_of(site, feed(site), html=True)
     assert (status, errors) == (0, "")

@@ -98,8 +98,10 @@ class FeedAdding:
             offers = ()
         if len(offers) > 1:
             return await self._offer(offers, person_id, now)
-        for url in (offer.url for offer in offers) if offers else usual_places(got.url):
+        for url in (*(offer.url for offer in offers), *usual_places(got.url)):
             found = await self._fetcher.get(url)
+            if isinstance(found, Unfetched) and found.why in (Why.TIMED_OUT, Why.UNREACHABLE):
+                break  # each further place would take as long
             answer = await self._reader.read(found) if isinstance(found, Fetched) else None
             if isinstance(found, Fetched) and isinstance(answer, Answer):
                 return await self._store(answer, found, person_id, now)

@@ -334,6 +334,15 @@ async def test_a_page_without_links_is_tried_at_the_usual_places(site: Web, addi
     assert (await added(adding, site.page("/", b"<p>Hello</p>"))).url == site.url("/feed.xml")
 
 
+async def test_where_the_offered_feed_is_gone_the_usual_places_are_tried(
+    site: Web, adding: FeedAdding
+) -> None:
+    link = "<link rel=alternate type='application/rss+xml' href='/old'>"
+    url = site.page("/", link.encode(), Content_Type="text/html")
+    found = publish(site, item(1, BRIDGE), path="/feed")
+    assert (await added(adding, url)).url == found
+
+
 async def test_what_is_no_feed_is_said(site: Web, adding: FeedAdding) -> None:
     assert await adding.add(site.page("/", b"<p>Hello</p>"), EDITOR, NOW) is FeedProblem.NO_FEED
     bomb = b"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0'/>"
