@@ -10,6 +10,7 @@ from docx import Document
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from digests import documents
 from digests.documents import MOST_UNPACKED, unwrapped
 from digests.files import FileProblem, read_file
 from digests.models import RawText
@@ -107,3 +108,13 @@ def test_a_cell_that_says_to_cover_billions_of_columns_is_told_once() -> None:
     file = BytesIO()
     document.save(file)
     assert read_file("news.docx", file.getvalue()) == RawText(TEXT)
+
+
+def test_no_more_pages_are_read_than_make_a_document_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MAX_CHARACTERS", 10)
+    writer = PdfWriter()
+    for number in range(3):
+        writer.append(BytesIO(pdf(f"A page of number {number}")))
+    file = BytesIO()
+    writer.write(file)
+    assert documents.read_pdf(file.getvalue()).text == "A page of number 0"
