@@ -133,6 +133,7 @@ class FeedEntries:
             text=max(page.text, raw.text, key=len),
             published=raw.published or page.published,
             author=raw.author or page.author,
+            picture=raw.picture or page.picture,
         )
 
 
