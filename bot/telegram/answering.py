@@ -20,7 +20,18 @@ from bot.telegram.visit import Visit
 from bot.views.digest import digest_messages, rest_page
 from bot.views.message import Message
 from bot.views.quiet import Scope, quiet_day
-from bot.views.shown import EDITION, Answer, FoundOn, Overviewed, PastEdition, PastOn, SavedOn, Shown
+from bot.views.shown import (
+    EDITION,
+    Answer,
+    FoundOn,
+    MoreOn,
+    Overviewed,
+    PastEdition,
+    PastOn,
+    SavedOn,
+    Shown,
+    ShownDigest,
+)
 from bot.views.story import story_message
 from digests.composing import seen_by, tell, whole_story
 from digests.models import Digest, DigestItem, Story, Wish
@@ -53,11 +64,15 @@ async def shown_again(db: Database, visit: Visit, shown: Shown, message_id: int)
             return await history_list(db, visit, shown.page)
         case PastEdition():
             return await _past_edition(db, visit, shown)
+        case MoreOn():
+            return await more_of(db, visit, shown.digest, message_id, shown.page)
     found = await _digest_of(db, visit, shown, message_id)
     return _digest_view(found, visit, shown) if found else None
 
 
-async def more_of(db: Database, visit: Visit, shown: Shown, message_id: int, page: int) -> Message | None:
+async def more_of(
+    db: Database, visit: Visit, shown: ShownDigest, message_id: int, page: int
+) -> Message | None:
     found = await _digest_of(db, visit, shown, message_id)
     if found is None or not found.items:
         return None

@@ -16,12 +16,14 @@ from bot.views.shown import (
     EDITION,
     Following,
     FoundOn,
+    MoreOn,
     Opened,
     Overviewed,
     PastEdition,
     PastOn,
     SavedOn,
     Shown,
+    ShownDigest,
     dump_shown,
 )
 from bot.views.sources import Citations, source_count
@@ -85,7 +87,7 @@ def edition_message(digest: Digest, look: Look) -> tuple[Message, int]:
 
 
 def rest_page(
-    digest: Digest, say: Say, *, now: datetime, zone: str, bot_username: str, page: int, shown: Shown
+    digest: Digest, say: Say, *, now: datetime, zone: str, bot_username: str, page: int, shown: ShownDigest
 ) -> Message:
     """A page, from 0, of the stories that the digest's message had no line for."""
     look = Look(say, now, zone, bot_username, "private")
@@ -102,7 +104,8 @@ def rest_page(
         )
         if there
     ]
-    rows = (*in_rows(_number_buttons(items, back), 5), tuple(turns), (_to_digest(say, back),))
+    here = dump_shown(MoreOn(shown, page))
+    rows = (*in_rows(_number_buttons(items, here), PAGE // 2), tuple(turns), (_to_digest(say, back),))
     return Message(join(lines, "\n"), tuple(row for row in rows if row))
 
 
@@ -120,6 +123,8 @@ def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
         return (Button(say("button-to-saved"), data(Action.SHOWN, dump_shown(shown))),)
     if isinstance(shown, Overviewed):
         return (Button(say("button-to-overview"), data(Action.SHOWN, dump_shown(shown))),)
+    if isinstance(shown, MoreOn):
+        return (Button(say("button-to-more"), data(Action.SHOWN, dump_shown(shown))),)
     return (_to_digest(say, dump_shown(shown)),) if shown else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 _ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
 PAGE = r"[0-9]{1,3}"
@@ -13,7 +13,8 @@ NUMBER = r"[0-9]{1,12}"
 TOPIC = r"[a-z_]{1,20}|t[0-9]{1,9}"
 SUBJECT = rf"{TOPIC}|[0-9]{{1,9}}"
 _PLACE = rf"q[0-9]{{1,9}}\.{PAGE}|[vh]{PAGE}|p{NUMBER}"
-SHOWN = rf"e|-|[af]{NUMBER}|{_ANSWER}|(?:{SUBJECT})\.{_ANSWER}|{_PLACE}"
+_MORE = rf"m{PAGE}\.(?:e|{_ANSWER}|p{NUMBER})"
+SHOWN = rf"e|-|[af]{NUMBER}|{_ANSWER}|(?:{SUBJECT})\.{_ANSWER}|{_PLACE}|{_MORE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,18 @@ class PastEdition:
 
 EDITION: Final = "e"
 Place = FoundOn | SavedOn | PastOn | PastEdition
-Shown = Answer | Overviewed | Opened | Following | Place | Literal["e"] | None
+ShownDigest = Answer | PastEdition | Literal["e"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoreOn:
+    """A page, from 0, of what the digest's message had no line for."""
+
+    digest: ShownDigest
+    page: int
+
+
+Shown = Answer | Overviewed | Opened | Following | Place | MoreOn | Literal["e"] | None
 """What a message showed: a digest or an overview as an answer, the edition behind the message,
 an article, a follow, what was found, a list to come back to, or nothing."""
 
@@ -101,6 +113,8 @@ def dump_shown(shown: Shown) -> str:
         return f"f{shown.number}"
     if isinstance(shown, Overviewed):
         return f"{shown.key}.{dump_shown(shown.answer)}"
+    if isinstance(shown, MoreOn):
+        return f"m{shown.page}.{dump_shown(shown.digest)}"
     if isinstance(shown, Answer):
         return f"{shown.hours}.{int(shown.until.timestamp()) // 60}"
     return shown or "-"
@@ -114,6 +128,9 @@ def load_shown(dumped: str) -> Shown:
         return Opened(number) if dumped[0] == "a" else Following(number)
     if re.fullmatch(_PLACE, dumped):
         return _load_place(dumped[0], [int(number) for number in dumped[1:].split(".")])
+    if re.fullmatch(_MORE, dumped):
+        page, _, digest = dumped[1:].partition(".")
+        return MoreOn(cast("ShownDigest", load_shown(digest)), int(page))
     *key, hours, minutes = dumped.split(".")
     answer = Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
     return Overviewed(key[0], answer) if key else answer

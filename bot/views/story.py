@@ -15,7 +15,7 @@ from bot.views.html import Html, bold, clip, fits, is_web_address, italic, join,
 from bot.views.message import Button, Buttons, Message
 from bot.views.reasons import reason_line
 from bot.views.shelf import save_button
-from bot.views.shown import EDITION, Answer, Shown, dump_shown
+from bot.views.shown import EDITION, Answer, MoreOn, Shown, dump_shown
 from bot.views.sources import Citations, shown_origin, source_name
 from digests.models import Article, DigestItem, Published, ToldSentence
 
@@ -46,7 +46,7 @@ def story_message(
     `may_hide`: the reader hides sources. `picture`: the address of one that shows the story.
     """
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
-    why = list(reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer)))
+    why = list(reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer | MoreOn)))
     if editor:
         why.append(italic(text(say("story-number", number=str(item.story.id)))))
     blocks = [

@@ -36,7 +36,11 @@ async def test_stories_open_and_close_in_the_message(newsroom: Newsroom, reader:
     assert digest.html == before
     await reader.presses("Ещё")
     assert digest.text.startswith("Ещё новости\n8. ")
+    more = digest.html
     await reader.presses("8")
+    assert digest.html != more
+    await reader.presses("К списку")
+    assert digest.html == more
     await reader.presses("К дайджесту")
     assert digest.html == before
 

@@ -24,6 +24,7 @@ digest-more = More news
 digest-gone = This digest is gone. Here is what you can do:
 digest-wrong-period = Write the period like this: /digest 24h or /digest 7d. The longest is 30 days.
 button-more = More
+button-to-more = To the list
 button-tune = Settings
 button-receive = Get it privately
 button-whole-story = Whole story

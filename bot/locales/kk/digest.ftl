@@ -17,10 +17,11 @@ digest-more = Қалған жаңалықтар
 digest-gone = Бұл дайджест енді жоқ. Мынаның бірін таңдай аласыз:
 digest-wrong-period = Кезеңді былай жазыңыз: /digest 24h немесе /digest 7d. Ең ұзағы — 30 күн.
 button-more = Тағы
+button-to-more = Тізімге оралу
 button-tune = Баптау
 button-receive = Өзіме алу
 button-whole-story = Толығырақ
-button-to-digest = Дайджестке оралу
+button-to-digest = Дайджеске оралу
 button-week = Апта жаңалықтары
 
 story-adds = { $source } толықтырады:

@@ -26,6 +26,7 @@ digest-more = Ещё новости
 digest-gone = Этого дайджеста больше нет. Вот что можно сделать:
 digest-wrong-period = Напишите период так: /digest 24h или /digest 7d. Самый долгий — 30 дней.
 button-more = Ещё
+button-to-more = К списку
 button-tune = Настроить
 button-receive = Получать лично
 button-whole-story = Вся новость
