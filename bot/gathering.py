@@ -70,13 +70,13 @@ class Web:
             return [Given(link, page_problem(PageProblem.UNREADABLE.value, self._say))]
 
     async def _read(self, link: str, got: Fetched) -> list[Given]:
-        feed = await self._worker.run(computing.read_feed, got.content, got.url, got.charset)
+        feed = await self._worker.read(computing.read_feed, got.content, got.url, got.charset)
         if isinstance(feed, Feed):
             entries = [replace(entry.raw, source=feed.title or entry.raw.source) for entry in feed.entries]
             return [Given(raw.link or link, raw) for raw in entries] or [Given(link, "has no entries")]
         if feed is FeedProblem.DANGEROUS:
             return [Given(link, problem(feed.value, self._say))]
-        page = await self._worker.run(computing.read_web_page, got.content, got.url, got.charset)
+        page = await self._worker.read(computing.read_web_page, got.content, got.url, got.charset)
         if isinstance(page, PageProblem):
             return [Given(link, page_problem(page.value, self._say))]
         return [Given(link, page)]

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 IDLE_SECONDS = 120.0
 LIMIT_SECONDS = 30.0
+FOREIGN_SECONDS = 10.0  # for what strangers wrote and may have made to take long
 _LENGTH = struct.Struct(">I")
 
 
@@ -31,9 +32,12 @@ class WorkerError(Exception):
 class Worker:
     """Runs module-level functions, one at a time, in the order in which they were asked for."""
 
-    def __init__(self, *, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS) -> None:
+    def __init__(
+        self, *, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS, foreign: float = FOREIGN_SECONDS
+    ) -> None:
         self._idle = idle
         self._limit = limit
+        self._foreign = foreign
         self._process: Process | None = None
         self._turn = asyncio.Lock()
         self._end: asyncio.TimerHandle | None = None
@@ -47,10 +51,17 @@ class Worker:
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Raises WorkerError."""
+        return await self._run(self._limit, function, *args, **kwargs)
+
+    async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A feed, a page or a file, which must not keep the others waiting for long. Raises WorkerError."""
+        return await self._run(self._foreign, function, *args, **kwargs)
+
+    async def _run(self, limit: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         async with self._turn:
             self._keep()
             try:
-                async with asyncio.timeout(self._limit):
+                async with asyncio.timeout(limit):
                     good, result = await self._ask(pickle.dumps((function, args, kwargs)))
             except (TimeoutError, asyncio.IncompleteReadError, OSError, asyncio.CancelledError) as error:
                 await self._kill()

@@ -50,9 +50,10 @@ def read_opml(content: bytes) -> tuple[Outline, ...] | None:
 
 def _is_link(url: str) -> bool:
     try:
-        return urlsplit(url).scheme in ("http", "https")
+        parts = urlsplit(url)
     except ValueError:
         return False
+    return parts.scheme in ("http", "https") and parts.username is None  # none with a password
 
 
 def _root(content: bytes) -> _Element | None:

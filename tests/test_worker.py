@@ -65,6 +65,14 @@ async def test_too_long_is_cut_off() -> None:
     await impatient.close()
 
 
+async def test_what_strangers_wrote_has_less_time() -> None:
+    patient = Worker(limit=20, foreign=0.2)
+    with pytest.raises(WorkerError, match="hang"):
+        await patient.read(hang)
+    assert await patient.run(abs, -1) == 1
+    await patient.close()
+
+
 async def test_a_print_does_not_break_the_answer(worker: Worker) -> None:
     assert await worker.run(chatter) == 1
 

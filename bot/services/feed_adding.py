@@ -93,7 +93,7 @@ class FeedAdding:
         self, got: Fetched, person_id: int, now: datetime
     ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem:
         try:
-            offers = await self._worker.run(computing.feeds_of_page, got.content, got.url)
+            offers = await self._worker.read(computing.feeds_of_page, got.content, got.url)
         except WorkerError:
             offers = ()
         if len(offers) > 1:

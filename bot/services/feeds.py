@@ -110,7 +110,7 @@ class Feeds:
 
     async def read(self, got: Fetched) -> Answer | FeedProblem:
         try:
-            found = await self._worker.run(computing.read_feed, got.content, got.url, got.charset)
+            found = await self._worker.read(computing.read_feed, got.content, got.url, got.charset)
         except WorkerError:
             log.exception("a feed at %s could not be read", got.url)
             return FeedProblem.NO_FEED

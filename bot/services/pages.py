@@ -27,7 +27,7 @@ class Pages:
         if not isinstance(got, Fetched):
             return Unfetched(Why.BROKEN, "304 without a condition")
         try:
-            return await self._worker.run(computing.read_web_page, got.content, got.url, got.charset)
+            return await self._worker.read(computing.read_web_page, got.content, got.url, got.charset)
         except WorkerError:
             log.exception("the page at %s could not be read", got.url)
             return PageProblem.UNREADABLE

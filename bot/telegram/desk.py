@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeGuard
@@ -29,6 +30,7 @@ from storage.people import Person
 from storage.uploads import Result
 
 MOST_LINKS = 10
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ def texts_of(raw: RawText) -> list[RawText]:
 
 
 def _is_link(word: str) -> bool:
-    return word.startswith(("http://", "https://"))
+    """Also one that leads nowhere, of which the fetcher says why."""
+    return _ADDRESS.fullmatch(word) is not None
 
 
 def _was_added_by(result: Added | Known | Refusal, person_id: int, received: datetime) -> TypeGuard[Known]:

@@ -125,7 +125,7 @@ class UploadDesk:
     async def _read(self, name: str, content: bytes) -> RawText | str:
         """The text, or why there is none."""
         try:
-            read = await self._worker.run(computing.read_file, name, content)
+            read = await self._worker.read(computing.read_file, name, content)
         except WorkerError:
             return "unreadable"
         return read if isinstance(read, RawText) else read.value
@@ -142,7 +142,7 @@ class UploadDesk:
 
     async def _outlines(self, content: bytes) -> tuple[Outline, ...] | str:
         try:
-            return await self._worker.run(computing.read_opml, content) or "no-feeds"
+            return await self._worker.read(computing.read_opml, content) or "no-feeds"
         except WorkerError:
             return "no-feeds"
 

@@ -97,7 +97,13 @@ def ask_remove(feed: FeedLook, say: Say) -> Message:
 
 def given_up(feed_id: int, title: str, error: str, say: Say) -> Message:
     """The one notice about a feed that was switched off."""
-    words = say("feed-given-up", title=clip(title, TITLE_UNITS), problem=problem(error, say))
+    title = clip(title, TITLE_UNITS)
+    gone = error == "gone"
+    words = (
+        say("feed-ended", title=title)
+        if gone
+        else say("feed-given-up", title=title, problem=problem(error, say))
+    )
     again = Button(say("button-try-again"), data(Action.FEED_CHECK, feed_id))
     return Message(text(words), ((again, Button(say("button-feeds"), data(Action.FEED, feed_id))),))
 

@@ -10,6 +10,13 @@ from digests.opml import Outline, read_opml, write_opml
 SITE = "https://news.example/section/"
 
 
+def test_a_feed_with_a_password_is_left_out() -> None:
+    rows = "<outline xmlUrl='https://ed:secret@a.kz/rss'/><outline xmlUrl='https://b.kz/rss'/>"
+    found = read_opml(f"<opml version='2.0'><body>{rows}</body></opml>".encode())
+    assert found is not None
+    assert [one.url for one in found] == ["https://b.kz/rss"]
+
+
 def test_a_list_is_read_back_as_it_was_written() -> None:
     feeds = (
         Outline("https://a.example/rss?a=1&b=2", 'Жаңалық "A" & Ко'),

@@ -160,6 +160,13 @@ def test_what_is_no_feed(content: bytes) -> None:
     assert read_feed(content, url=URL) is FeedProblem.NO_FEED
 
 
+def test_an_article_about_entities_declares_none() -> None:
+    told = "<![CDATA[<pre><!ENTITY a 'b'></pre> В XML есть сущности.]]>"
+    item = f"<item><title>XML</title><description>{told}</description></item>"
+    found = read_feed(f"<rss version='2.0'><channel><title>A</title>{item}</channel></rss>".encode(), url=URL)
+    assert isinstance(found, Feed)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
 def test_entities_of_its_own_are_refused(encoding: str) -> None:
     bomb = (

@@ -55,7 +55,7 @@ KEPT = (  # pydantic would make them anew for each test
 class SameProcess(Worker):
     """Computes here what goes in and out as bytes: the real worker needs a second to start in each test."""
 
-    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def _run(self, limit: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         request = pickle.dumps((function, args, kwargs))
         good, result = pickle.loads(await asyncio.to_thread(_answer, request))  # noqa: S301  # our own
         if not good:

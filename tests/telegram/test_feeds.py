@@ -95,7 +95,7 @@ async def test_who_added_a_feed_is_told_once_that_it_is_off(
     assert found is not None
     await newsroom.feeds.check(found, newsroom.telegram.now())
     async with newsroom.delivering():
-        notice = await editor.receives("давно не отвечает и выключена. Страницу удалили.")
+        notice = await editor.receives("больше нет, сайт её убрал. Она выключена.")
     feed(site)
     await editor.presses("Попробовать снова")
     assert "Работает" in notice.text
@@ -112,7 +112,7 @@ async def test_of_a_feed_that_nobody_here_has_added_the_admins_are_told(
         (found,) = await feeds.listed(db, 5)
     await newsroom.feeds.check(found, newsroom.telegram.now())
     async with newsroom.delivering():
-        await editor.receives("Лента «Из файла» давно не отвечает и выключена")
+        await editor.receives("Ленты «Из файла» больше нет, сайт её убрал")
 
 
 async def test_switching_pages_and_removing(newsroom: Newsroom, editor: Person, site: Web) -> None:

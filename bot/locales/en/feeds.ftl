@@ -27,6 +27,7 @@ feed-full-pages-on = The text is taken from the site’s pages
 feed-full-pages-off = The text is taken from the feed
 feed-checked = Checked.
 feed-given-up = The feed “{ $title }” has not answered for a long time and is switched off. { $problem }
+feed-ended = The site has removed the feed “{ $title }”. It is switched off.
 refusal-no-feeds = This file has no feeds. A list in OPML from another news reader is needed.
 feeds-listed = Feeds in the file: { $added } new, { $known } known before.
 feeds-listed-left = { $left } more found no room: the bot keeps { $most } feeds at most.

@@ -1,6 +1,6 @@
 # Why a story stands where it stands.
 
-reason-chosen = Дайджестке кіру себебі: { $reasons }
+reason-chosen = Дайджеске кіру себебі: { $reasons }
 reason-sources = { $sources } дереккөз
 reason-independent = { $sources } тәуелсіз дереккөз
 reason-topic = сіз таңдаған тақырып: { $topics }

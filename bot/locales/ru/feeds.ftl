@@ -28,6 +28,7 @@ feed-full-pages-on = Текст берётся со страниц сайта
 feed-full-pages-off = Текст берётся из ленты
 feed-checked = Проверено.
 feed-given-up = Лента «{ $title }» давно не отвечает и выключена. { $problem }
+feed-ended = Ленты «{ $title }» больше нет, сайт её убрал. Она выключена.
 refusal-no-feeds = В этом файле нет лент. Нужен список в формате OPML из другой программы для чтения новостей.
 feeds-listed = Лент в файле: { $added } новых, { $known } уже были.
 feeds-listed-left = Не поместилось: { $left }. Бот хранит не больше { $most } лент.
