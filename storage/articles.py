@@ -363,4 +363,4 @@ def _summary(text: str) -> tuple[SummarySentence, ...]:
 
 
 def _fingerprint(text: str) -> Fingerprint:
-    return Fingerprint(tuple((term, weight) for term, weight in json.loads(text)))
+    return Fingerprint(tuple(map(tuple, json.loads(text))))

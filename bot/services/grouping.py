@@ -71,6 +71,7 @@ async def find_stories(db: Reader, newcomers: Sequence[Newcomer], told: Stories 
         story = -1 - len(placed) if story is None else story
         told.note(one.told_as, story)
         placed.append(_Placed(one, terms, story))
+        await asyncio.sleep(0)  # each takes some milliseconds, and others have their turn
     return [each.story for each in placed]
 
 
