@@ -27,7 +27,8 @@ MOST_READ = 5000  # to choose the newest of
 LONGEST_TITLE = 300
 _DECLARED = re.compile(r"""^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)  # what it holds declares nothing
+# What these hold declares nothing; one that is never closed goes to the end.
+_HOLDERS = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _DTD = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b|<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
 # References to halves of a pair, which are no characters: &#xD800; to &#xDFFF;
 _HALF = re.compile(r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));", re.IGNORECASE)
@@ -64,7 +65,7 @@ def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed |
     text = _text(content, charset)
     if text is None:
         return FeedProblem.NO_FEED
-    if _DTD.search(_CDATA.sub("", text)):
+    if _DTD.search(_HOLDERS.sub("", text)):
         return FeedProblem.DANGEROUS
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         from digests.json_feeds import read_json_feed

@@ -8,7 +8,7 @@ from datetime import datetime
 from digests.models import RawText
 from storage.database import Reader, Transaction
 from storage.raw_texts import dump_raw, load_raw
-from storage.rows import epoch, insert, one, write
+from storage.rows import epoch, insert, moment, one, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Draft:
     person_id: int
     raw: RawText
     article_id: int | None
+    created: datetime
 
 
 async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> int:
@@ -32,10 +33,12 @@ async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> i
 
 
 async def get(db: Reader, draft_id: int) -> Draft | None:
-    row = await one(db, "SELECT id, person_id, raw, article_id FROM drafts WHERE id = ?", draft_id)
+    row = await one(db, "SELECT * FROM drafts WHERE id = ?", draft_id)
     if row is None:
         return None
-    return Draft(row["id"], row["person_id"], load_raw(row["raw"]), row["article_id"])
+    return Draft(
+        row["id"], row["person_id"], load_raw(row["raw"]), row["article_id"], moment(row["created_at"])
+    )
 
 
 async def set_article(tx: Transaction, draft_id: int, article_id: int) -> None:

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from storage.database import Reader, Transaction
 from storage.rows import epoch, every, moment, one, write
 
-Result = Literal["draft", "added", "known", "feeds", "refused", "dropped"]
+Result = Literal["draft", "added", "known", "retracted", "feeds", "refused", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
     """The newest file of this person up to that message, itself included."""
     row = await one(
         db,
-        "SELECT uploads.*, NULL AS article_id, 0 AS dropped FROM uploads"
+        "SELECT uploads.*, NULL AS article_id, 0 AS own, 0 AS dropped FROM uploads"
         " WHERE person_id = ? AND message_id <= ? ORDER BY message_id DESC, part LIMIT 1",
         person_id,
         message_id,
@@ -70,11 +70,13 @@ async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
 
 
 async def of_batch(db: Reader, person_id: int, batch: int) -> list[Upload]:
-    """In the order in which they came; a draft that was added is told as its article."""
+    """In the order in which they came; a draft that was added is told as its article, which may be known."""
     rows = await every(
         db,
-        "SELECT uploads.*, drafts.article_id, drafts.id IS NULL AS dropped FROM uploads"
+        "SELECT uploads.*, drafts.article_id, drafts.id IS NULL AS dropped,"
+        "  added_by = uploads.person_id AND added_at >= received_at AS own FROM uploads"
         " LEFT JOIN drafts ON result = 'draft' AND drafts.id = number"
+        " LEFT JOIN articles ON articles.id = drafts.article_id"
         " WHERE uploads.person_id = ? AND batch = ? ORDER BY message_id, part",
         person_id,
         batch,
@@ -95,9 +97,9 @@ async def remove_older(tx: Transaction, before: datetime) -> None:
 def _upload(row: sqlite3.Row) -> Upload:
     result, number = cast("Result", row["result"]), row["number"]
     if result == "draft" and row["article_id"] is not None:
-        result, number = "added", row["article_id"]
+        result, number = "added" if row["own"] else "known", row["article_id"]
     elif result == "draft" and row["dropped"]:
-        result = "dropped"
+        result, number = "dropped", None
     return Upload(
         person_id=row["person_id"],
         message_id=row["message_id"],

@@ -60,15 +60,16 @@ class FeedEntries:
         became = dict(known)
         fresh: list[tuple[FeedEntry, RawText]] = []
         for entry in batch:
-            raw = replace(entry.raw, source=feed.title or entry.raw.source)
-            article = known[entry.key]
-            if article is not None and await self._is_of(article, raw, now):
-                await self._corrections.revise(article, await self._completed(feed, raw), now=now)
-                continue
+            raw, whole = replace(entry.raw, source=feed.title or entry.raw.source), None
+            if (article := known[entry.key]) is not None:
+                raw = whole = await self._completed(feed, raw)
+                if await self._is_of(article, whole, now):
+                    await self._corrections.revise(article, whole, now=now)
+                    continue
             alone = address_of(raw.link) not in shared
             became[entry.key] = article = await self._by_link(raw, now) if alone else None
             if article is None:
-                fresh.append((entry, await self._completed(feed, raw)))
+                fresh.append((entry, whole or await self._completed(feed, raw)))
         entered = await self._intake.add_all([raw for _, raw in fresh], now, again=False)
         for (entry, _), result in zip(fresh, entered, strict=True):
             became[entry.key] = None if isinstance(result, Refusal) else result.article_id

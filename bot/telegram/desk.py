@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeGuard
 
 from aiogram import Bot
 
@@ -26,6 +25,7 @@ from digests.web_pages import PageProblem
 from storage import articles
 from storage.articles import StoredArticle
 from storage.database import Database
+from storage.drafts import Draft
 from storage.people import Person
 from storage.uploads import Result
 
@@ -81,7 +81,7 @@ class Desk:
         if draft is None:
             return Outcome(adding.draft_gone(place.say), "dropped")
         if draft.article_id is not None:
-            return await self._added_before(draft.article_id, place)
+            return await self._added_before(draft, draft.article_id, place)
         result = await self._intake.add(draft.raw, added_by=person_id, now=place.now, draft=draft_id)
         return self._result(result, place)
 
@@ -89,7 +89,7 @@ class Desk:
         """One that was added meanwhile stays added."""
         draft = await newsroom.draft_of(self._db, draft_id, person_id)
         if draft is not None and draft.article_id is not None:
-            return (await self._added_before(draft.article_id, place)).view
+            return (await self._added_before(draft, draft.article_id, place)).view
         if draft is not None:
             await newsroom.drop_draft(self._db, draft.id)
         return adding.dropped(place.say)
@@ -109,6 +109,8 @@ class Desk:
             return self._result(Known(known, new_origin=False), place)
         draft_id = await newsroom.keep_draft(self._db, person_id, raw, place.now)
         view = self._preview_view(draft_id, raw, found, place)
+        if known is not None:  # in a list it is no news; alone it may gain a source
+            return Outcome(view, "known", known.article.id, found.analysis.headline)
         return Outcome(view, "draft", draft_id, found.analysis.headline)
 
     async def _add(self, person_id: int, raw: RawText, place: Place, received: datetime) -> Outcome:
@@ -122,8 +124,13 @@ class Desk:
             result = page
         else:
             result = await self._intake.add(page, added_by=person_id, now=place.now)
-        if _was_added_by(result, person_id, received):
-            return await self._added_before(result.article.article.id, place)
+        if isinstance(result, Known) and not result.new_origin:
+            before = result.article
+            return (
+                await self._added(before, place)
+                if _was_added_by(before, person_id, received)
+                else self._result(result, place)
+            )
         return self._result(result, place)
 
     async def _page_of(self, raw: RawText, place: Place) -> RawText | Known | str:
@@ -165,16 +172,23 @@ class Desk:
             return Outcome(adding.added(article, result.story, place), "added", article.id, article.headline)
         if result.article.retracted_at is not None:
             view = adding.known_retracted(article, place.say)
-        else:
-            view = adding.known(article, result.new_origin, place)
+            return Outcome(view, "retracted", article.id, article.headline)
+        view = adding.known(article, result.new_origin, place)
         return Outcome(view, "known", article.id, article.headline)
 
-    async def _added_before(self, article_id: int, place: Place) -> Outcome:
+    async def _added_before(self, draft: Draft, article_id: int, place: Place) -> Outcome:
+        """What the draft became; the text may have been another's article already."""
         stored = await self._stored(article_id)
-        story = await answers.story(self._db, stored.story_id) if stored else None
-        if stored is None or story is None:
-            return Outcome(adding.retracted(article_id, place.say), "known", article_id)
-        article = stored.article
+        if stored is None:
+            return Outcome(adding.retracted(article_id, place.say), "dropped")
+        if _was_added_by(stored, draft.person_id, draft.created) or stored.retracted_at is not None:
+            return await self._added(stored, place)
+        return self._result(Known(stored, new_origin=False), place)
+
+    async def _added(self, stored: StoredArticle, place: Place) -> Outcome:
+        article, story = stored.article, await answers.story(self._db, stored.story_id)
+        if stored.retracted_at is not None or story is None:
+            return Outcome(adding.retracted(article.id, place.say), "retracted", article.id, article.headline)
         return Outcome(adding.added(article, story, place), "added", article.id, article.headline)
 
     async def _stored(self, article_id: int | None) -> StoredArticle | None:
@@ -209,13 +223,10 @@ def _is_link(word: str) -> bool:
     return _ADDRESS.fullmatch(word) is not None
 
 
-def _was_added_by(result: Added | Known | Refusal, person_id: int, received: datetime) -> TypeGuard[Known]:
+def _was_added_by(stored: StoredArticle, person_id: int, received: datetime) -> bool:
     """The text is known because this very message has added it: the program ended before it answered."""
-    if not isinstance(result, Known):
-        return False
-    stored = result.article
     same = stored.added_by == person_id and stored.article.added >= received.replace(microsecond=0)
-    return same and stored.retracted_at is None and not result.new_origin
+    return same and stored.retracted_at is None
 
 
 def refused(reason: str, place: Place) -> str:

@@ -152,7 +152,8 @@ def _screen(kept: list[Upload], reading: bool, visit: Visit) -> views.Message:
     added: set[int | None] = set()
     for upload in kept:
         again = upload.result == "added" and upload.number in added  # the same text in two files
-        added.add(upload.number)
+        if upload.result == "added":
+            added.add(upload.number)
         state = "known" if again else upload.result
         files.append(screens.File(upload.name, state, upload.number, upload.words))
     return screens.batch(kept[0].batch, files, reading, visit.say)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,16 +11,16 @@ from bot.views.actions import Action
 from bot.views.articles import list_button
 from bot.views.callbacks import data
 from bot.views.feeds import feeds_button
-from bot.views.html import Html, bold, clip, italic, join, text
+from bot.views.html import Html, bold, clip, fits, italic, join, text
 from bot.views.message import Button, Buttons, Message
 
-SHOWN = 8  # of each kind; with all kinds and reasons together they fit into one message
+SHOWN = (8, 4, 2, 1)  # of each kind: as many as fit into one message
 NAME_UNITS = 40
 WORDS_UNITS = 70
 REASONS = 6
 
-State = Literal["draft", "added", "known", "feeds", "refused", "dropped"]
-ARTICLES: tuple[State, ...] = ("draft", "added", "known", "dropped")
+State = Literal["draft", "added", "known", "retracted", "feeds", "refused", "dropped"]
+ARTICLES: tuple[State, ...] = ("draft", "added", "known", "retracted", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,22 @@ def batch(number: int, files: Sequence[File], reading: bool, say: Say) -> Messag
     kinds: dict[State, list[File]] = {}
     for file in files:
         kinds.setdefault(file.state, []).append(file)
-    blocks = [
-        bold(text(say("uploads-title", count=len(files)))),
-        *(
-            _block(say(f"uploads-{state}", count=len(found)), map(_line, found), say)
-            for state in ARTICLES
-            if (found := kinds.get(state))
-        ),
-        *(
-            _block(words, (text(clip(name, NAME_UNITS)) for name in names), say)
-            for words, names in _by_words([*kinds.get("feeds", ()), *kinds.get("refused", ())])
-        ),
-        *([italic(text(say("uploads-reading")))] if reading else ()),
-    ]
-    return Message(join(blocks, "\n\n"), () if reading else _buttons(number, kinds, say))
+    title = bold(text(say("uploads-title", count=len(files))))
+    rest = [italic(text(say("uploads-reading")))] if reading else []
+    bodies = (join([title, *_blocks(kinds, most, say), *rest], "\n\n") for most in SHOWN)
+    body = next(filter(fits, bodies), title)
+    return Message(body, _buttons(number, kinds, say))
+
+
+def _blocks(kinds: Mapping[State, Sequence[File]], most: int, say: Say) -> Iterator[Html]:
+    """At most so many lines of each kind."""
+    for state in ARTICLES:
+        if found := kinds.get(state):
+            yield _block(
+                say(f"uploads-{state}", count=len(found)), [_line(file) for file in found], most, say
+            )
+    for words, names in _by_words([*kinds.get("feeds", ()), *kinds.get("refused", ())]):
+        yield _block(words, [text(clip(name, NAME_UNITS)) for name in names], most, say)
 
 
 def gone(say: Say) -> Message:
@@ -72,11 +74,10 @@ def _by_words(files: Sequence[File]) -> list[tuple[str, list[str]]]:
     return list(found.items())[:REASONS]
 
 
-def _block(head: str, lines: Iterable[Html], say: Say) -> Html:
-    told = list(lines)
-    shown = [Html(f"• {line}") for line in told[:SHOWN]]
-    if len(told) > SHOWN:
-        shown.append(text(say("uploads-more", count=len(told) - SHOWN)))
+def _block(head: str, lines: Sequence[Html], most: int, say: Say) -> Html:
+    shown = [Html(f"• {line}") for line in lines[:most]]
+    if len(lines) > most:
+        shown.append(text(say("uploads-more", count=len(lines) - most)))
     return join([bold(text(head)), *shown], "\n")
 
 

@@ -9,7 +9,7 @@ CREATE TABLE uploads (
     more INTEGER NOT NULL,              -- 1: another file had come before this one was answered
     received_at INTEGER NOT NULL,
     name TEXT NOT NULL,
-    result TEXT NOT NULL CHECK (result IN ('draft', 'added', 'known', 'feeds', 'refused', 'dropped')),
+    result TEXT NOT NULL CHECK (result IN ('draft', 'added', 'known', 'retracted', 'feeds', 'refused', 'dropped')),
     number INTEGER,                     -- of the draft or the article
     words TEXT NOT NULL,                -- its headline, or a sentence
     answer INTEGER,                     -- the bot's message that tells of the batch

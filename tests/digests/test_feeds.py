@@ -167,6 +167,20 @@ def test_an_article_about_entities_declares_none() -> None:
     assert isinstance(found, Feed)
 
 
+def test_entities_cannot_be_hidden_between_comments() -> None:
+    dtd = "<!DOCTYPE rss [<!ENTITY a 'Бум'><!ENTITY b '&a;&a;'>]>"
+    rss = "<rss version='2.0'><channel><title>&b;</title></channel></rss>"
+    for before, after in (("<!-- <![CDATA[ -->", "<!-- ]]> -->"), ("<?a <![CDATA[ ?>", "<?a ]]> ?>")):
+        feed = f"<?xml version='1.0'?>{before}{dtd}{after}{rss}"
+        assert read_feed(feed.encode(), url=URL) is FeedProblem.DANGEROUS
+
+
+@pytest.mark.parametrize("opened", ["<![CDATA[", "<!--", "<?"])
+def test_what_is_opened_again_and_again_is_read_in_one_pass(opened: str) -> None:
+    feed = f"<rss version='2.0'><channel><title>{opened * 100_000}"
+    assert isinstance(read_feed(feed.encode(), url=URL), Feed | FeedProblem)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
 def test_entities_of_its_own_are_refused(encoding: str) -> None:
     bomb = (

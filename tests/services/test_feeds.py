@@ -309,6 +309,30 @@ async def test_what_was_removed_does_not_come_again(
     assert await stored(db) == 0
 
 
+def whole_page(site: Web, path: str, text: str) -> None:
+    article = f"<article><h1>Весть</h1><p>{text}</p><p>{text}</p></article>"
+    site.page(path, f"<html><body>{article}</body></html>".encode(), Content_Type="text/html")
+
+
+async def test_an_id_that_is_used_again_is_another_article_also_where_pages_are_read(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    whole_page(site, "/bridge", BRIDGE)
+    whole_page(site, "/school", SCHOOL)
+    feed = await added(adding, publish(site, linked(1, "Коротко.", "/bridge")))
+    await reader.set_full_pages(feed.id, wanted=True)
+    await reader.check(await again(db, feed), NOW)
+    publish(site, linked(1, "Совсем коротко.", "/school"))
+    await reader.check(await again(db, feed), NOW)
+    async with db.read() as tx:
+        assert ["Мост" in found.body for found in await articles.latest(tx, 9)] == [False, True]
+    whole_page(site, "/school", SCHOOL.replace("шестьсот", "семьсот"))
+    publish(site, linked(1, "Исправлено.", "/school"))
+    await reader.check(await again(db, feed), NOW)
+    async with db.read() as tx:
+        assert ["семьсот" in found.body for found in await articles.latest(tx, 9)] == [True, False]
+
+
 async def test_a_page_leads_to_its_feed(site: Web, adding: FeedAdding) -> None:
     publish(site, item(1, BRIDGE))
     page = "<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head></html>"

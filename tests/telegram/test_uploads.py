@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from bot.playground.messages import Message
 from bot.playground.session import Person
+from digests.models import RawText
 from storage import articles, people
 from storage.database import Database
 from tests.telegram.conftest import EDITOR, Newsroom
@@ -91,8 +94,9 @@ async def test_the_cancelled_list_adds_nothing(newsroom: Newsroom, editor: Perso
         await editor.uploads_album(files(*CITIES))
     (told,) = answers
     await editor.presses("Отмена")
-    assert "Не добавлено: 3" in told.text
+    assert "Не добавлено: 3\n• В Семее открылся" in told.text
     await editor.presses_data(told, f"1:addall:{told.id - 3}")
+    assert "Не добавлено: 3" in told.text
     assert await stored(newsroom.db) == []
 
 
@@ -100,8 +104,54 @@ async def test_a_list_that_is_not_kept_any_more_says_so(newsroom: Newsroom, edit
     await editor.writes("/help")
     menu = await editor.receives()
     await editor.presses_data(menu, "1:addall:999")
-    assert menu.text == "Этот список устарел. Пришлите файлы ещё раз."
+    assert menu.text.startswith("Этот список устарел.")
     assert menu.buttons == ["Все статьи"]
+
+
+async def test_what_is_known_and_what_was_retracted_is_told_apart(newsroom: Newsroom, editor: Person) -> None:
+    for city in CITIES[:2]:
+        await editor.writes(f"/add {article(city).decode()}")
+        await editor.receives("Добавлено")
+    await editor.presses("Отменить")
+    async with one_answer(newsroom, editor) as answers:
+        await editor.uploads_album(files(*CITIES))
+    assert "Можно добавить: 1\n• В Таразе" in answers[0].text
+    assert "Уже есть: 1\n• 1. В Семее" in answers[0].text
+    assert "Уже были и сняты: 1. Вернуть: /article и номер.\n• 2. В Уральске" in answers[0].text
+    assert answers[0].buttons == ["Добавить 1 статью", "Отмена"]
+
+
+async def killed(*_: object) -> None:
+    raise RuntimeError("the program ended here")
+
+
+async def test_what_another_brought_meanwhile_is_not_taken_back(
+    newsroom: Newsroom, editor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program ends after the drafts have found their articles, and the press is handled once more."""
+    async with one_answer(newsroom, editor) as answers:
+        await editor.uploads_album(files(*CITIES[:2]))
+    raw = RawText(article(CITIES[0]).decode(), source="Вести")
+    await newsroom.intake.add(raw, added_by=None, now=newsroom.telegram.now())
+    (told,) = answers
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.services.uploads.settle", killed)
+        await editor.presses("Добавить 2 статьи", message=told)
+    await editor.presses_data(told, f"1:addall:{told.id - 2}")
+    assert "Добавлено: 1\n• 2. В Уральске" in told.text
+    assert "Уже есть: 1\n• 1. В Семее" in told.text
+    await editor.presses("Отменить", message=told)
+    assert await stored(newsroom.db) == [True, False]
+
+
+async def test_a_list_whose_last_file_fails_can_still_be_added(newsroom: Newsroom, editor: Person) -> None:
+    newsroom.telegram.faults.add("500", method="editMessageText")
+    await editor.uploads_album(files(*CITIES))
+    await newsroom.idle()
+    newsroom.telegram.faults.clear()
+    told = next(message for message in editor.by_bot if message.text.startswith("Файлы: 1"))
+    await editor.presses("Добавить 1 статью", message=told)
+    assert await stored(newsroom.db) == [True] * 3
 
 
 async def test_a_list_of_two_hundred_files_fits_into_a_message(newsroom: Newsroom, editor: Person) -> None:

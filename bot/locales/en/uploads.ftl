@@ -4,10 +4,11 @@ uploads-title = Files: { $count }
 uploads-draft = Can be added: { $count }
 uploads-added = Added: { $count }
 uploads-known = Already here: { $count }
+uploads-retracted = Were here and retracted: { $count }. To restore: /article and the number.
 uploads-dropped = Not added: { $count }
 uploads-more = and { $count } more
 uploads-reading = Reading the rest…
-uploads-gone = This list is out of date. Send the files again.
+uploads-gone = This list is out of date. What was added is in /articles; send the rest again.
 button-add-all = { $count ->
     [one] Add { $count } article
    *[other] Add { $count } articles

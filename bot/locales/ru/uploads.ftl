@@ -4,10 +4,11 @@ uploads-title = Файлы: { $count }
 uploads-draft = Можно добавить: { $count }
 uploads-added = Добавлено: { $count }
 uploads-known = Уже есть: { $count }
+uploads-retracted = Уже были и сняты: { $count }. Вернуть: /article и номер.
 uploads-dropped = Не добавлено: { $count }
 uploads-more = и ещё { $count }
 uploads-reading = Читаю остальные…
-uploads-gone = Этот список устарел. Пришлите файлы ещё раз.
+uploads-gone = Этот список устарел. Что добавлено, есть в /articles, остальное пришлите ещё раз.
 button-add-all = { $count ->
     [one] Добавить { $count } статью
     [few] Добавить { $count } статьи
