@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from digests.carried_dates import carried_date
 from digests.markup import plain_text
 from digests.models import Published, RawText
+from digests.pictures import picture_at
 
 LONGEST_PAGE = 2_000_000  # characters; a page that is longer takes seconds to read
 
@@ -22,8 +23,8 @@ _SHORTEST = 200
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
-def read_page(page: str) -> RawText:
-    """The article of an HTML page; an empty text when it has none. Never fails, whatever the markup."""
+def read_page(page: str, url: str = "") -> RawText:
+    """The article of an HTML page, which was found at `url`; an empty text when it has none. Never fails, whatever the markup."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(
@@ -39,7 +40,7 @@ def read_page(page: str) -> RawText:
         source=found.sitename or found.hostname,
         link=found.url,
         author=found.author,
-        picture=found.image,
+        picture=picture_at(url or found.url or "", found.image),
     )
 
 

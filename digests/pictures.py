@@ -9,23 +9,28 @@ from urllib.parse import urljoin, urlsplit
 
 LONGEST = 1000  # characters of an address; what is longer is data, no address
 _NO_PHOTO = re.compile(r"\.(?:svg|gif|ico|bmp)$", re.IGNORECASE)
+# What a site's own sign is called: the whole name of a file, or a part of it set off by other signs.
 _SIGN = re.compile(
-    r"(?:^|[^a-z])(?:logo\w*|favicon|placeholder|default|blank|spacer|pixel|counter|avatar|sprite|1x1"
-    r"|no[-_]?(?:image|photo|picture|img)|(?:share|social|og)[-_]?(?:image|img|default|logo))(?:[^a-z]|$)",
+    r"(?:^|[^a-z])(?:logo(?:type)?s?|favicon|placeholder|spacer|avatar|sprite|1x1"
+    r"|no[-_]?(?:image|photo|picture|img)|(?:share|social|og)[-_]?(?:image|img|default|logo))(?:[^a-z]|$)"
+    r"|^(?:default|blank|pixel|counter|stub)[-_]?\d*\.\w+$",
     re.IGNORECASE,
 )
+_SIGN_FOLDER = re.compile(r"/(?:logo|logos|favicons?)/", re.IGNORECASE)
 
 
 def picture_at(base: str, address: object) -> str | None:
     """The full https or http address of a picture that may show the news; None of any other."""
     try:
-        full = urljoin(base, str(address).strip()) if address else ""
+        full = urljoin(base, str(address).strip()).replace(" ", "%20") if address else ""
         parts = urlsplit(full)
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or len(full) > LONGEST:
         return None
-    return None if _NO_PHOTO.search(parts.path) or _SIGN.search(parts.path) else full
+    name = parts.path.rpartition("/")[2]
+    is_sign = _SIGN.search(name) or _SIGN_FOLDER.search(parts.path) or _NO_PHOTO.search(name)
+    return None if is_sign else full
 
 
 def entry_picture(found: Mapping[str, Any], base: str) -> str | None:

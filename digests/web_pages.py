@@ -11,7 +11,6 @@ from digests.encodings import decode_declared
 from digests.limits import MIN_WORDS
 from digests.models import RawText
 from digests.pages import LONGEST_PAGE, read_page
-from digests.pictures import picture_at
 
 TEASER_WORDS = 80  # what subscribers alone may read shows no more of itself to others
 _CHARSET = re.compile(
@@ -41,14 +40,13 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
     if page is None:
         return PageProblem.UNREADABLE
     page = page[:LONGEST_PAGE]
-    raw = read_page(page)
+    raw = read_page(page, url)
     words = len(raw.text.split())
     if words < MIN_WORDS or (words < TEASER_WORDS and _PAYWALL.search(page)):
         return _problem(page)
     host = urlsplit(url).hostname or ""
     source = raw.source or host.removeprefix("www.")
-    picture = picture_at(url, raw.picture)
-    return replace(raw, link=_own_address(page, url), source=source, picture=picture)
+    return replace(raw, link=_own_address(page, url), source=source)
 
 
 def page_text(content: bytes, charset: str | None) -> str | None:

@@ -27,7 +27,7 @@ def test_which_address_is_a_picture_of_the_news(sign: str, address: str) -> None
 
 
 def test_an_address_is_made_whole_and_must_be_one() -> None:
-    assert picture_at(HOME, "/a/b.jpg") == "https://news.example/a/b.jpg"
+    assert picture_at(HOME, "/a/b c.jpg") == "https://news.example/a/b%20c.jpg"
     for broken in ("", None, "https://[/x.jpg", f"/{'a' * LONGEST}.jpg"):
         assert picture_at(HOME, broken) is None
 
