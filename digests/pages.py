@@ -24,7 +24,7 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 
 
 def read_page(page: str, url: str = "") -> RawText:
-    """The article of an HTML page, which was found at `url`; an empty text when it has none. Never fails, whatever the markup."""
+    """The article of an HTML page that was found at `url`; an empty text when it has none. Never fails."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(
