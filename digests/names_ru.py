@@ -81,6 +81,8 @@ def _is_cut(sentence: str, end: int, mention: Mention) -> bool:
 
 def _next(words: list[str], before: str, after: str, opening: bool) -> tuple[int, Mention | None]:
     """How many of `words` the first name of them takes, and what it is."""
+    if words[0] in _words("region") and before.lower() in _words("place"):
+        return 1, Mention("place", words[0])
     if person := find_person(words, before, after):
         return person
     if len(words) > 1 and (place := _adjective_place(words[0], words[1])):

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.playground.clock import PlaygroundClock
 from bot.playground.harm import HARM, harm
+from bot.playground.site_pictures import picture
 
 LONGEST = 50_000
 _STYLE = (
@@ -52,6 +53,7 @@ class Sites:
             web.get("/site/{number:\\d+}/", self._front),
             web.get("/site/{number:\\d+}/feed.xml", self._feed),
             web.get("/site/{number:\\d+}/{article:\\d+}", self._page),
+            web.get("/site/{number:\\d+}/{article:\\d+}.png", self._picture),
             web.post("/site/{number:\\d+}/publish", self._publish),
         ]
 
@@ -83,22 +85,33 @@ class Sites:
         items = "".join(
             f"<item><guid>{number}-{index}</guid><title>{escape(article.title)}</title>"
             f"<link>/site/{number}/{index}</link><pubDate>{format_datetime(article.at.astimezone(UTC))}</pubDate>"
+            f"<media:content url='/site/{number}/{index}.png' medium='image'/>"
             f"<description>{escape(_paragraphs(article.text))}</description></item>"
             for index, article in reversed(list(enumerate(site.articles)))
         )
         title = f"<title>{escape(site.name)}</title><link>/site/{number}/</link>"
-        body = f"<?xml version='1.0'?><rss version='2.0'><channel>{title}{items}</channel></rss>"
+        media = "xmlns:media='http://search.yahoo.com/mrss/'"
+        body = f"<?xml version='1.0'?><rss version='2.0' {media}><channel>{title}{items}</channel></rss>"
         etag = f'"{zlib.crc32(body.encode()):x}"'
         if request.headers.get("If-None-Match") == etag:
             return web.Response(status=304)
         return web.Response(text=body, content_type="application/rss+xml", headers={"ETag": etag})
 
     async def _page(self, request: web.Request) -> web.Response:
-        _, site = self._site(request)
-        article = site.articles[_index_of(request.match_info["article"], len(site.articles))]
-        meta = f"<meta property='article:published_time' content='{article.at.isoformat()}'>"
+        number, site = self._site(request)
+        index = _index_of(request.match_info["article"], len(site.articles))
+        article = site.articles[index]
+        meta = (
+            f"<meta property='article:published_time' content='{article.at.isoformat()}'>"
+            f"<meta property='og:image' content='/site/{number}/{index}.png'>"
+        )
         body = f"<article><h1>{escape(article.title)}</h1>{_paragraphs(article.text)}</article>"
         return _html(article.title, body, meta)
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        number, site = self._site(request)
+        index = _index_of(request.match_info["article"], len(site.articles))
+        return web.Response(body=picture(1000 * number + index), content_type="image/png")
 
     async def _publish(self, request: web.Request) -> web.Response:
         _, site = self._site(request)

@@ -49,11 +49,10 @@ def _blocks(kinds: Mapping[State, Sequence[File]], most: int, say: Say) -> Itera
     """At most so many lines of each kind."""
     for state in ARTICLES:
         if found := kinds.get(state):
-            yield _block(
-                say(f"uploads-{state}", count=len(found)), [_line(file) for file in found], most, say
-            )
+            head = bold(text(say(f"uploads-{state}", count=len(found))))
+            yield _block(head, [_line(file) for file in found], most, say)
     for words, names in _by_words([*kinds.get("feeds", ()), *kinds.get("refused", ())]):
-        yield _block(words, [text(clip(name, NAME_UNITS)) for name in names], most, say)
+        yield _block(text(words), [text(clip(name, NAME_UNITS)) for name in names], most, say)
 
 
 def gone(say: Say) -> Message:
@@ -74,11 +73,11 @@ def _by_words(files: Sequence[File]) -> list[tuple[str, list[str]]]:
     return list(found.items())[:REASONS]
 
 
-def _block(head: str, lines: Sequence[Html], most: int, say: Say) -> Html:
+def _block(head: Html, lines: Sequence[Html], most: int, say: Say) -> Html:
     shown = [Html(f"• {line}") for line in lines[:most]]
     if len(lines) > most:
         shown.append(text(say("uploads-more", count=len(lines) - most)))
-    return join([bold(text(head)), *shown], "\n")
+    return join([head, *shown], "\n")
 
 
 def _buttons(number: int, kinds: Mapping[State, Sequence[File]], say: Say) -> Buttons:

@@ -44,6 +44,9 @@ async def test_a_site_leads_to_its_feed_and_its_pages(server: Server, fetcher: W
     assert isinstance(feed, Feed)
     raw = feed.entries[0].raw
     assert (raw.title, raw.text) == (BRIDGE.title, BRIDGE.text)
+    picture = await fetcher.get(raw.picture or "")
+    assert isinstance(picture, Fetched)
+    assert picture.content.startswith(b"\x89PNG")
     page = await fetcher.get(raw.link or "")
     assert isinstance(page, Fetched)
     assert not isinstance(read_web_page(page.content * 3, page.url, None), FeedProblem)
