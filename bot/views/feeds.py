@@ -16,6 +16,7 @@ from bot.views.message import Button, Message
 PAGE = 8
 TITLE_UNITS = 80
 BUTTON_UNITS = 40
+SEVERAL_A_DAY = 14  # in a week
 _FEED_PROBLEMS = ("no-feed", "dangerous")
 
 
@@ -65,6 +66,11 @@ def one(feed: FeedLook, place: Place, note: str = "") -> Message:
         *([text(_at("feed-last-success", feed.last_success, place))] if feed.last_success else []),
         *([text(_at("feed-next", feed.next_check, place))] if feed.on else []),
         text(say("feed-articles", articles=feed.articles)),
+        *(
+            [text(say("feed-daily", count=round(feed.articles / 7)))]
+            if feed.articles >= SEVERAL_A_DAY
+            else []
+        ),
         *([text(say("feed-skipped", skipped=feed.skipped))] if feed.skipped else []),
         text(state),
     ]

@@ -21,6 +21,7 @@ feed-articles = This week: { $articles ->
     [one] { $articles } article
    *[other] { $articles } articles
 }
+feed-daily = A day: about { $count }
 feed-skipped = Skipped this week: { $skipped }. Mostly these are entries without text.
 feed-problem = What is wrong: { $problem }
 feed-full-pages-on = The text is taken from the site’s pages

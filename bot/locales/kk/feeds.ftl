@@ -20,6 +20,7 @@ feed-next = Келесі тексеру: { $date }, { $time }
 feed-articles = Бір аптада: { $articles ->
    *[other] { $articles } мақала
 }
+feed-daily = Күніне: шамамен { $count }
 feed-skipped = Бір аптада өткізіп жіберілгені: { $skipped }. Көбіне бұл мәтіні жоқ жазбалар.
 feed-problem = Не болды: { $problem }
 feed-full-pages-on = Мәтін сайттың бетінен алынады

@@ -22,6 +22,7 @@ feed-articles = За неделю: { $articles ->
     [few] { $articles } статьи
    *[many] { $articles } статей
 }
+feed-daily = В день: около { $count }
 feed-skipped = Пропущено за неделю: { $skipped }. Чаще всего это записи без текста.
 feed-problem = Что не так: { $problem }
 feed-full-pages-on = Текст берётся со страниц сайта
