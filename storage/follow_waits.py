@@ -18,23 +18,32 @@ async def add(tx: Transaction, article_id: int, wakes: Mapping[int, datetime]) -
     )
 
 
-async def due(db: Reader, now: datetime, limit: int) -> list[tuple[FollowAlert, list[int]]]:
-    """The destinations that have woken, up to `limit` of them, by the alert that waits for them."""
+async def due(
+    db: Reader, now: datetime, limit: int, *, alerts: int
+) -> list[tuple[FollowAlert, dict[int, datetime]]]:
+    """Who has woken and when, by what waits for them: of the first `limit` rows so many alerts."""
     rows = await every(
         db,
-        "SELECT destination_id, articles.id AS article_id, story_id, added_at, found_at FROM"
-        " (SELECT * FROM follow_waits WHERE wakes_at <= ? ORDER BY wakes_at LIMIT ?) AS waits"
+        "SELECT destination_id, articles.id AS article_id, wakes_at, story_id, added_at, found_at FROM"
+        " (SELECT * FROM follow_waits WHERE wakes_at <= ? ORDER BY wakes_at, article_id LIMIT ?) AS waits"
         " JOIN follow_alerts ON follow_alerts.article_id = waits.article_id"
-        " JOIN articles ON articles.id = waits.article_id ORDER BY found_at, destination_id",
+        " JOIN articles ON articles.id = waits.article_id ORDER BY wakes_at, waits.article_id",
         epoch(now),
         limit,
     )
-    found: dict[FollowAlert, list[int]] = {}
+    found: dict[FollowAlert, dict[int, datetime]] = {}
     for row in rows:
         added, found_at = moment(row["added_at"]), moment(row["found_at"])
         alert = FollowAlert(row["article_id"], row["story_id"], added, found_at, 0)
-        found.setdefault(alert, []).append(row["destination_id"])
-    return list(found.items())
+        found.setdefault(alert, {})[row["destination_id"]] = moment(row["wakes_at"])
+    return list(found.items())[:alerts]
+
+
+async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> None:
+    """Who would be told later than this is looked at now; who sleeps then is put back."""
+    await write(
+        tx, "UPDATE follow_waits SET wakes_at = ? WHERE wakes_at > ?", epoch(now), epoch(later_than or now)
+    )
 
 
 async def remove(tx: Transaction, article_id: int, destination_ids: Sequence[int]) -> None:

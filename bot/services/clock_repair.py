@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.services.next_run import next_run
-from storage import outbox, schedules
+from storage import follow_waits, outbox, schedules
 from storage.database import Database
 
 BATCH = 500
 TOLERATED = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
+LONGEST_SLEEP = timedelta(days=1)
 
 
 class ClockWatch:
@@ -38,6 +39,7 @@ async def repair(db: Database, now: datetime) -> None:
     """
     async with db.transaction() as tx:
         await outbox.bring_forward(tx, now)
+        await follow_waits.bring_forward(tx, now)
     last = 0
     while True:
         async with db.read() as reader:
@@ -54,3 +56,4 @@ async def repair_at_start(db: Database, now: datetime) -> None:
     """What the clock may have done meanwhile shows in rows that wait for longer than anything may."""
     async with db.transaction() as tx:
         await outbox.bring_forward(tx, now, later_than=now + LONGEST_WAIT)
+        await follow_waits.bring_forward(tx, now, later_than=now + LONGEST_SLEEP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -32,7 +32,7 @@ class FollowAlerts:
         """Tell what waits: how many editions were made. A batch a commit, then a call."""
         async with self._db.read() as db:
             waiting = await follow_alerts.open_ones(db, AT_ONCE)
-            due = await follow_waits.due(db, now, BATCH)
+            due = await follow_waits.due(db, now, BATCH, alerts=max(0, AT_ONCE - len(waiting)))
         made = 0
         for alert in waiting:
             at: FollowAlert | None = alert
@@ -41,8 +41,8 @@ class FollowAlerts:
                 made += some
                 if some and after_each:
                     after_each()
-        for woken, ids in due:
-            some = await self._tell_woken(woken, ids, now)
+        for slept_through, woke in due:
+            some = await self._tell_woken(slept_through, woke, now)
             made += some
             if some and after_each:
                 after_each()
@@ -61,11 +61,12 @@ class FollowAlerts:
             await follow_alerts.go_on(tx, alert.article_id, following)
         return (replace(alert, next_destination=following) if following is not None else None), count
 
-    async def _tell_woken(self, alert: FollowAlert, ids: Sequence[int], now: datetime) -> int:
-        """Those who slept when it came in, unless a digest told them meanwhile."""
+    async def _tell_woken(self, alert: FollowAlert, woke: Mapping[int, datetime], now: datetime) -> int:
+        """Those who slept when it came in, unless a digest told them meanwhile or they woke long ago."""
+        ids = [destination_id for destination_id, at in woke.items() if now < at + USEFUL]
         told, asleep = await self._compose(alert, ids, now)
         async with self._db.transaction() as tx:
-            await follow_waits.remove(tx, alert.article_id, ids)
+            await follow_waits.remove(tx, alert.article_id, list(woke))
             await follow_waits.add(tx, alert.article_id, asleep)
             return await store_flashes(tx, alert.found, told, now, now + USEFUL)
 

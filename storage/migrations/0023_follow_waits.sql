@@ -6,5 +6,5 @@ CREATE TABLE follow_waits (
     wakes_at INTEGER NOT NULL,
     PRIMARY KEY (destination_id, article_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX follow_waits_by_time ON follow_waits (wakes_at);
+CREATE INDEX follow_waits_by_time ON follow_waits (wakes_at, article_id);
 CREATE INDEX follow_waits_by_article ON follow_waits (article_id);

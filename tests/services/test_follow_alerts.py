@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.services import follows
+from bot.services.clock_repair import repair, repair_at_start
 from bot.services.flashes import USEFUL
 from bot.services.flashes import store_flashes as store
 from bot.services.follow_alerts import FollowAlerts
-from storage import alerts, follow_alerts
+from digests.models import Analysis
+from storage import alerts, follow_alerts, follow_waits
 from storage.database import Database
 from storage.rows import every, value
 from tests.services.test_editions import Newsroom, report
@@ -19,6 +22,8 @@ from tests.storage.conftest import NOW
 
 MUSEUM_AGAIN = report("Вечер Тлендиева", "В филармонии сыграли его кюи.", "culture")
 MINUTE = timedelta(minutes=1)
+NIGHT = NOW - timedelta(hours=2)  # 07:00
+WOKEN = NOW - timedelta(hours=1)
 
 
 @pytest.fixture
@@ -42,6 +47,25 @@ async def comes_in(newsroom: Newsroom, now: datetime) -> None:
 async def told(newsroom: Newsroom) -> list[int]:
     async with newsroom.db.read() as db:
         return [row[0] for row in await every(db, "SELECT destination_id FROM outbox ORDER BY 1")]
+
+
+async def come_in_at_night(newsroom: Newsroom, *found: Analysis, readers: int) -> FollowAlerts:
+    """Each is an alert for each of the readers, who sleep."""
+    for each in found:
+        await reports(newsroom, each)
+    await follow_at_once(newsroom, readers)
+    async with newsroom.db.transaction() as tx:
+        for row in await every(tx, "SELECT id FROM articles"):
+            await follow_alerts.add(tx, row["id"], NIGHT)
+    telling = FollowAlerts(newsroom.db, "newsdigest_bot")
+    assert await telling.step(NIGHT) == 0
+    return telling
+
+
+async def waiting(newsroom: Newsroom) -> int:
+    async with newsroom.db.read() as db:
+        found: int = await value(db, "SELECT count(*) FROM follow_waits")
+    return found
 
 
 async def test_it_goes_on_where_a_killed_process_was(
@@ -76,6 +100,46 @@ async def test_what_is_late_is_told_by_the_next_digest_alone(newsroom: Newsroom)
     assert await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW + USEFUL - 60 * MINUTE) == 0
     async with newsroom.db.read() as db:
         assert await follow_alerts.open_ones(db, 9) == []
+
+
+@pytest.mark.parametrize(("after", "editions"), [(USEFUL - MINUTE, 1), (USEFUL, 0)])
+async def test_what_came_in_at_night_is_told_while_the_morning_is_young(
+    newsroom: Newsroom, after: timedelta, editions: int
+) -> None:
+    telling = await come_in_at_night(newsroom, MUSEUM, readers=1)
+    assert await telling.step(WOKEN + after) == editions
+    assert await waiting(newsroom) == 0
+
+
+@pytest.mark.parametrize("repairing", [repair, repair_at_start])
+async def test_nobody_sleeps_for_a_year_because_the_clock_went_back(
+    newsroom: Newsroom, repairing: Callable[[Database, datetime], Awaitable[None]]
+) -> None:
+    telling = await come_in_at_night(newsroom, MUSEUM, readers=1)
+    async with newsroom.db.transaction() as tx:
+        await follow_waits.add(tx, 1, {1: WOKEN + timedelta(days=365)})
+    await repairing(newsroom.db, NIGHT)
+    assert await telling.step(NIGHT) == 0
+    assert await telling.step(WOKEN) == 1
+
+
+async def test_in_the_morning_each_alert_is_composed_once_for_all(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telling = await come_in_at_night(newsroom, MUSEUM, MUSEUM_AGAIN, readers=3)
+    monkeypatch.setattr("bot.services.follow_alerts.BATCH", 3)
+    batches = []
+    assert await telling.step(WOKEN, lambda: batches.append(1)) == 3
+    assert await telling.step(WOKEN, lambda: batches.append(1)) == 3
+    assert len(batches) == 2
+
+
+async def test_a_step_tells_no_more_alerts_of_the_night_than_of_the_day(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telling = await come_in_at_night(newsroom, MUSEUM, MUSEUM_AGAIN, readers=3)
+    monkeypatch.setattr("bot.services.follow_alerts.AT_ONCE", 1)
+    assert [await telling.step(WOKEN) for _ in range(3)] == [3, 3, 0]
 
 
 async def test_no_two_alerts_have_one_time_nor_that_of_a_schedule(newsroom: Newsroom) -> None:
