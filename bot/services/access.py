@@ -48,7 +48,7 @@ async def unban(db: Database, person_id: int) -> bool:
 
 
 async def know_name(db: Database, person_id: int, name: str) -> None:
-    """How an editor or admin is shown to the others of the newsroom."""
+    """How an editor or admin is shown to the others of the newsroom; nothing of who is none any more."""
     async with db.transaction() as tx:
         await people.set_name(tx, person_id, name)
 

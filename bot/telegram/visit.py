@@ -96,8 +96,9 @@ class Visits(BaseMiddleware):
             await readers.ask(self._db, person.id, None)
         destination = found or await self._stranger(chat, user)
         editor = person.role in ("editor", "admin") or person.id in self._settings.admin_ids
-        if user and editor and chat.type == "private" and user.full_name != person.name:
-            await access.know_name(self._db, user.id, user.full_name)
+        name = user.full_name if user and editor else ""
+        if user and chat.type == "private" and name != person.name:
+            await access.know_name(self._db, user.id, name)
         return Visit(
             person=person,
             destination=destination,

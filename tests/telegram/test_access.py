@@ -120,6 +120,18 @@ async def test_names_are_kept_of_the_newsroom_alone(
     assert await name_of(newsroom, reader) == ""
 
 
+async def test_the_name_of_who_is_taken_off_the_list_of_admins_goes(
+    settings: Settings, newsroom: Newsroom, editor: Person
+) -> None:
+    await editor.writes("/help")
+    await editor.receives()
+    assert await name_of(newsroom, editor) == editor.account.name
+    settings.admin_ids = frozenset()
+    await editor.writes("/privacy")
+    await editor.receives("Имени, телефона и фотографии бот не хранит.")
+    assert await name_of(newsroom, editor) == ""
+
+
 async def test_an_admins_link_to_read_takes_no_rights_away(
     newsroom: Newsroom, editor: Person, reader: Person
 ) -> None:
