@@ -97,6 +97,7 @@ async def test_what_is_kept_is_said_with_the_terms_of_the_settings(
     assert "хранится 365 дней" in screen.text
     assert "хранятся 90 дней" in screen.text
     assert "Черновики без ответа хранятся 2 дня" in screen.text
+    assert "столько же — названия и заголовки присланных вами файлов" in screen.text
     assert "копии" in screen.text
     assert "Ваше имя в Telegram бот хранит" in screen.text
 
@@ -109,6 +110,7 @@ async def test_readers_hear_nothing_of_drafts_nor_of_terms_that_do_not_exist(
     await reader.writes("/privacy")
     screen = await reader.receives("Что бот хранит о вас")
     assert "Черновики" not in screen.text
+    assert "файлов" not in screen.text
     assert "Имени, телефона и фотографии бот не хранит." in screen.text
     assert "хранятся 7 последних" in screen.text
     assert "чтобы ничего не повторять. Это хранится, пока вы не удалите." in screen.text

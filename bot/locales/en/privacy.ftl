@@ -15,8 +15,8 @@ privacy-said = { $days ->
    *[other] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } days, without who asked.
 }
 privacy-editor = { $days ->
-    [one] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } day.
-   *[other] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } days.
+    [one] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } day; so are the names and headlines of the files you sent, and what became of them.
+   *[other] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } days; so are the names and headlines of the files you sent, and what became of them.
 }
 privacy-backups = Backups are made by whoever runs the bot. What you delete stays in older backups until those are deleted too.
 privacy-copies = A backup is made every day, and { $count ->
