@@ -42,5 +42,9 @@ async def back_up(database: Path, directory: Path | None, now: datetime) -> Copy
 
 def _copied(database: Path, target: Path) -> Copy:
     backup.copy(database, target)
-    backup.check(target)
+    try:
+        backup.check(target)
+    except Exception:
+        target.unlink(missing_ok=True)  # nobody shall take it for a copy that is whole
+        raise
     return Copy(target, target.stat().st_size)

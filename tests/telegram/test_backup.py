@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.playground.session import Person
 from bot.settings import Settings
 from storage import backup
+from storage.backup import BrokenDatabaseError
 from tests.telegram.conftest import Newsroom
 
 
@@ -38,6 +41,21 @@ async def test_without_a_folder_it_is_beside_the_database(
     assert str(copy) in screen.text
     assert "задайте папку в BACKUP_DIR" in screen.text
     await editor.presses("Управление")
+
+
+async def test_a_copy_that_is_broken_does_not_stay(
+    settings: Settings, newsroom: Newsroom, editor: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.backup_dir = tmp_path / "copies"
+
+    def finds_damage(copy: Path) -> str:
+        assert copy.is_file()
+        raise BrokenDatabaseError("a page is torn")
+
+    monkeypatch.setattr("bot.services.copies.backup.check", finds_damage)
+    await editor.writes("/backup")
+    await editor.receives("Копию сделать не получилось.")
+    assert list(settings.backup_dir.iterdir()) == []
 
 
 async def test_what_goes_wrong_is_said_in_a_sentence(
