@@ -101,13 +101,15 @@ async def test_who_added_a_feed_is_told_once_that_it_is_off(
     assert "Работает" in notice.text
 
 
+@pytest.mark.parametrize("added_by", [None, 900_800_701])
 async def test_of_a_feed_that_nobody_here_has_added_the_admins_are_told(
-    newsroom: Newsroom, editor: Person, site: Web
+    newsroom: Newsroom, editor: Person, site: Web, added_by: int | None
 ) -> None:
+    """Nor anybody whom the bot could write to."""
     await editor.writes("/feeds")
     await editor.receives("Лент пока нет")
     listed = (Outline(site.page("/gone", status=410), "Из файла"),)
-    await add_list(newsroom.db, listed, None, newsroom.telegram.now())
+    await add_list(newsroom.db, listed, added_by, newsroom.telegram.now())
     async with newsroom.db.read() as db:
         (found,) = await feeds.listed(db, 5)
     await newsroom.feeds.check(found, newsroom.telegram.now())
