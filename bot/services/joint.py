@@ -12,6 +12,7 @@ from storage import stories
 from storage.database import Database
 
 KEPT = 16  # answers; a long digest takes some 2 MB
+APART = 2  # answers that are made side by side; a third connection is free to read for everybody else
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -75,3 +76,47 @@ class Joint(Generic[K, V]):
     async def ask(self, db: Database, key: K) -> V:
         rounds = self._rounds.setdefault(db, _Rounds(self._answer))
         return await rounds.ask(db, key)
+
+
+class _Answers(Generic[K, V]):
+    """What is read between two changes of stories is right for whoever asks between them."""
+
+    def __init__(self, answer: Callable[[Database, K], Awaitable[V]]) -> None:
+        self._answer = answer
+        self._turns = asyncio.Semaphore(APART)
+        self._making: dict[tuple[int, K], asyncio.Task[V]] = {}
+        self._kept: OrderedDict[tuple[int, K], V] = OrderedDict()
+
+    async def ask(self, db: Database, key: K) -> V:
+        async with db.read() as reader:
+            asked = await stories.changes(reader), key
+        if asked in self._kept:
+            self._kept.move_to_end(asked)
+            return self._kept[asked]
+        if asked not in self._making:
+            self._making[asked] = asyncio.create_task(self._make(db, asked))
+        return await asyncio.shield(self._making[asked])
+
+    async def _make(self, db: Database, asked: tuple[int, K]) -> V:
+        try:
+            async with self._turns:
+                answer = await self._answer(db, asked[1])
+        finally:
+            del self._making[asked]
+        self._kept[asked] = answer
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return answer
+
+
+class Alike(Generic[K, V]):
+    """Like `Joint` for questions that share no work unless they are equal: each is answered for itself,
+    so one that takes long or fails does so for its own askers."""
+
+    def __init__(self, answer: Callable[[Database, K], Awaitable[V]]) -> None:
+        self._answer = answer
+        self._answers: WeakKeyDictionary[Database, _Answers[K, V]] = WeakKeyDictionary()
+
+    async def ask(self, db: Database, key: K) -> V:
+        answers = self._answers.setdefault(db, _Answers(self._answer))
+        return await answers.ask(db, key)

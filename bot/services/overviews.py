@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.services.answers import SHORTLIST, shortlist, wish_of
-from bot.services.joint import Joint
+from bot.services.joint import Alike
 from digests.models import DigestItem, Overview, OwnTopic, Story, Wish
 from digests.overview import Subject, overview
 from digests.subjects import topic_like, topic_named
@@ -97,10 +97,6 @@ class _Question:
     until: datetime
 
 
-async def _overviews(db: Database, questions: Sequence[_Question]) -> dict[_Question, Overview]:
-    return {each: await _overview(db, each) for each in questions}
-
-
 async def _overview(db: Database, asked: _Question) -> Overview:
     subject, since, now = asked.subject, asked.since, asked.until
     found = await _stories(db, asked.wish, subject, since=since, now=now)
@@ -108,7 +104,7 @@ async def _overview(db: Database, asked: _Question) -> Overview:
     return told if len(found) < SHORTLIST else replace(told, story_count=None)
 
 
-_OVERVIEWS = Joint(_overviews)
+_OVERVIEWS = Alike(_overview)
 
 
 async def latest(

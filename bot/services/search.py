@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.services.joint import Joint
+from bot.services.joint import Alike
 from bot.services.overviews import recall, remember
 from bot.views.search import Found, FoundStory, Hint, Searched
 from digests.hits import hit_sentence, mark
@@ -92,13 +92,6 @@ async def find(
     return await _FOUND.ask(db, asked)
 
 
-async def _searches(db: Database, questions: Sequence[_Question]) -> dict[_Question, Found]:
-    return {each: await _search(db, each) for each in questions}
-
-
-_FOUND = Joint(_searches)
-
-
 async def _search(db: Database, asked: _Question) -> Found:
     sought = await _sought(db, asked)
     best = await ranked(db, sought, now=asked.now)
@@ -112,6 +105,9 @@ async def _search(db: Database, asked: _Question) -> Found:
         stored = [await _best_read(reader, each, asked.language) for each in hits[first:after]]
     told = await asyncio.to_thread(_told, [each for each in stored if each is not None], asked.query)
     return Found(told, None if best.many else len(hits), after < len(hits))
+
+
+_FOUND = Alike(_search)
 
 
 async def ranked(db: Database, sought: Sought, *, now: datetime) -> Ranked:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.services.joint import KEPT, Joint
+from bot.services.joint import APART, KEPT, Alike, Joint
 from storage import stories
-from storage.database import Database
+from storage.database import READERS, Database
 from tests.storage.conftest import NOW
 
 
@@ -88,3 +88,96 @@ async def test_who_gives_up_does_not_take_the_answer_from_others(db: Database) -
     one.cancel()
     oracle.open.set()
     assert await other == "A"
+
+
+class Library:
+    """Answers each question when it is `open`; notes what is asked."""
+
+    def __init__(self, *closed: str) -> None:
+        self.asked: list[str] = []
+        self.open = {each: asyncio.Event() for each in closed}
+        self.begun = asyncio.Semaphore(0)
+
+    async def answer(self, _: Database, key: str) -> str:
+        self.asked.append(key)
+        self.begun.release()
+        if key in self.open:
+            await self.open[key].wait()
+        if key == "?":
+            raise LookupError(key)
+        return key.upper()
+
+
+async def test_a_long_search_keeps_nobody_waiting_but_its_own(db: Database) -> None:
+    library = Library("long")
+    alike = Alike(library.answer)
+    first = asyncio.create_task(alike.ask(db, "long"))
+    await library.begun.acquire()
+    second = asyncio.create_task(alike.ask(db, "long"))
+    assert await alike.ask(db, "a") == "A"
+    assert not first.done()
+    library.open["long"].set()
+    assert [await first, await second] == ["LONG", "LONG"]
+    assert library.asked == ["long", "a"]
+
+
+async def test_what_fails_beside_others_fails_alone_and_is_not_kept(db: Database) -> None:
+    library = Library()
+    alike = Alike(library.answer)
+    found = await asyncio.gather(*(alike.ask(db, each) for each in "a?b"), return_exceptions=True)
+    assert [found[0], found[2]] == ["A", "B"]
+    assert isinstance(found[1], LookupError)
+    with pytest.raises(LookupError):
+        await alike.ask(db, "?")
+    assert library.asked.count("?") == 2
+
+
+async def test_who_asks_after_a_change_gets_nothing_read_before_it(db: Database) -> None:
+    library = Library("a")
+    alike = Alike(library.answer)
+    first = asyncio.create_task(alike.ask(db, "a"))
+    await library.begun.acquire()
+    await changes(db)
+    second = asyncio.create_task(alike.ask(db, "a"))
+    await library.begun.acquire()
+    library.open["a"].set()
+    assert [await first, await second, await alike.ask(db, "a")] == ["A", "A", "A"]
+    assert library.asked == ["a", "a"]
+
+
+async def test_answers_that_are_apart_are_kept_alike(db: Database) -> None:
+    library = Library()
+    alike = Alike(library.answer)
+    for number in (*range(KEPT + 1), KEPT, 0):
+        await alike.ask(db, str(number))
+    assert library.asked[-2:] == [str(KEPT), "0"]
+
+
+async def test_a_crowd_of_different_questions_leaves_a_connection_to_others(db: Database) -> None:
+    now = most = 0
+
+    async def reads(db: Database, key: int) -> int:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        for _ in range(9):
+            async with db.read() as reader:
+                await stories.changes(reader)
+        now -= 1
+        return key
+
+    alike = Alike(reads)
+    assert await asyncio.gather(*(alike.ask(db, number) for number in range(12))) == list(range(12))
+    assert most == APART < READERS
+
+
+async def test_who_gives_up_takes_no_search_from_others(db: Database) -> None:
+    library = Library("a")
+    alike = Alike(library.answer)
+    one = asyncio.create_task(alike.ask(db, "a"))
+    await library.begun.acquire()
+    other = asyncio.create_task(alike.ask(db, "a"))
+    one.cancel()
+    library.open["a"].set()
+    assert await other == "A"
+    assert library.asked == ["a"]

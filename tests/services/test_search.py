@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zlib import crc32
 
 import pytest
@@ -12,9 +13,11 @@ from bot.samples import load_samples
 from bot.services import search
 from bot.services.intake import Added, Intake
 from bot.services.readers import passer_by
+from bot.services.search import Ranked, ranked
 from bot.views.search import Found
 from digests.models import RawText
 from digests.queries import read_query
+from storage.article_search import Sought
 from storage.database import Database
 from storage.destinations import Address, Destination
 from storage.preferences import Preferences, SourceRule
@@ -63,6 +66,22 @@ async def test_words_side_by_side_are_worth_more(db: Database) -> None:
     apart = await has(db, "Мост откроют, дом будет каменный", days_ago=45)
     stories = (await found(db, "каменный мост")).stories
     assert [each.story_id for each in stories] == [together, apart]
+
+
+async def test_a_search_that_fails_takes_no_other_along(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await has(db, "Комета над Семеем")
+
+    async def fails(db: Database, sought: Sought, *, now: datetime) -> Ranked:
+        if len(sought.terms) > 1:
+            raise LookupError
+        return await ranked(db, sought, now=now)
+
+    monkeypatch.setattr("bot.services.search.ranked", fails)
+    asked = ("комета", "каменный мост", "семей")
+    answers = await asyncio.gather(*(found(db, each) for each in asked), return_exceptions=True)
+    assert [type(each) for each in answers] == [Found, LookupError, Found]
 
 
 async def test_days_are_those_of_the_readers_zone(db: Database) -> None:
