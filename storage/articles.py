@@ -141,9 +141,12 @@ async def add_origin(tx: Transaction, article_id: int, origin: Origin, address: 
     )
 
 
-async def set_picture(tx: Transaction, article_id: int, picture: str) -> None:
-    """Of an article that had none."""
-    await write(tx, "UPDATE articles SET picture = ? WHERE id = ? AND picture IS NULL", picture, article_id)
+async def set_picture(tx: Transaction, article_id: int, picture: str) -> bool:
+    """Of an article that had none; whether it had none."""
+    changed = await write(
+        tx, "UPDATE articles SET picture = ? WHERE id = ? AND picture IS NULL", picture, article_id
+    )
+    return bool(changed)
 
 
 async def stories_pictured(db: Reader, picture: str, most: int) -> int:

@@ -39,12 +39,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What became of a text: an article that is `new` or was here, and whether a place of it was new."""
+    """What became of a text: an article that is `new` or was here, and what of it was new."""
 
     article_id: int
     story_id: int
     new: bool = False
     new_origin: bool = False
+    new_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,7 @@ async def enter(tx: Transaction, arrivals: Sequence[Arrival], places: Places) ->
     for one in arrivals:
         text_hash = one.analysis.text_hash
         if text_hash in known:
-            article_id = known[text_hash]
-            new_origin = await _add_origins(tx, article_id, one)
-            if picture := one.analysis.reading.picture:
-                await articles.set_picture(tx, article_id, picture)
-            entered.append(
-                Entered(article_id, await articles.story_of(tx, article_id), new_origin=new_origin)
-            )
+            entered.append(await _add_to(tx, known[text_hash], one))
         elif text_hash in places.story:
             story = places.story[text_hash]
             if story < 0 and story not in begun:
@@ -96,9 +91,19 @@ async def enter(tx: Transaction, arrivals: Sequence[Arrival], places: Places) ->
             entered.append(Entered(known[text_hash], story, new=True, new_origin=True))
         else:
             entered.append(None)
-    for story in sorted({each.story_id for each in entered if each and each.new_origin}):
+    changed = {each.story_id for each in entered if each and (each.new_origin or each.new_picture)}
+    for story in sorted(changed):
         await stories.refresh(tx, story)
     return entered
+
+
+async def _add_to(tx: Transaction, article_id: int, one: Arrival) -> Entered:
+    """What the same text adds to its article: places, and a picture where it had none."""
+    new_origin = await _add_origins(tx, article_id, one)
+    picture = one.analysis.reading.picture
+    new_picture = await articles.set_picture(tx, article_id, picture) if picture else False
+    story = await articles.story_of(tx, article_id)
+    return Entered(article_id, story, new_origin=new_origin, new_picture=new_picture)
 
 
 async def _store(tx: Transaction, one: Arrival, story: int) -> int:

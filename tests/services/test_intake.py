@@ -136,3 +136,12 @@ async def test_a_text_that_comes_again_with_a_picture_gains_it(intake: Intake, d
         stored = await articles.get(reader, 1)
     assert stored is not None
     assert stored.article.picture == "https://b.kz/first.jpg"
+
+
+async def test_a_picture_that_comes_alone_is_a_change_of_its_story_once(intake: Intake, db: Database) -> None:
+    changes = []
+    for picture in (None, "https://a.kz/first.jpg", "https://a.kz/second.jpg"):
+        await intake.add_all([RawText(BRIDGE, source="a.kz", picture=picture)], NOW)
+        async with db.read() as reader:
+            changes.append(await stories.changes(reader))
+    assert changes == [1, 2, 2]
