@@ -14,6 +14,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.jobs.outbox import WINDOW
 from bot.playground import Server, Telegram, serve
 from storage import destinations, messages, outbox
@@ -71,6 +73,17 @@ async def ended(process: Process | Forked) -> tuple[int | None, str]:
             return await process.wait(), process.written()
         _, log = await process.communicate()
     return process.returncode, log.decode()
+
+
+async def test_no_signal_goes_to_the_number_of_a_process_that_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[int, int]] = []
+    async with forked(tmp_path / "log", print, "done") as process:
+        await process.wait()
+        monkeypatch.setattr("tests.processes.os.kill", lambda *signalled: sent.append(signalled))
+        process.send_signal(signal.SIGTERM)
+    assert sent == []
 
 
 async def test_two_processes_on_one_file_send_each_row_once(tmp_path: Path) -> None:
