@@ -63,8 +63,10 @@ class Worker:
         async with self._turn:
             self._keep()
             try:
+                async with asyncio.timeout(self._limit):
+                    process = await self._running(function)
                 async with asyncio.timeout(limit):
-                    good, result = await self._ask(pickle.dumps((function, args, kwargs)))
+                    good, result = await self._ask(process, pickle.dumps((function, args, kwargs)))
             except (TimeoutError, asyncio.IncompleteReadError, OSError, asyncio.CancelledError) as error:
                 await self._kill()
                 if isinstance(error, asyncio.CancelledError):
@@ -83,21 +85,22 @@ class Worker:
             if process is not None:
                 await process.wait()
 
-    async def _ask(self, request: bytes) -> tuple[bool, object]:
-        process = await self._running()
+    async def _running(self, function: Callable[P, T]) -> Process:
+        """A new process loads the module of the function first: on a slow server that takes its time."""
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot.worker", stdin=PIPE, stdout=PIPE
+            )
+            await self._ask(self._process, pickle.dumps((callable, (function,), {})))
+        return self._process
+
+    async def _ask(self, process: Process, request: bytes) -> tuple[bool, object]:
         stdin = cast("asyncio.StreamWriter", process.stdin)
         stdout = cast("asyncio.StreamReader", process.stdout)
         stdin.write(_LENGTH.pack(len(request)) + request)
         await stdin.drain()
         (size,) = _LENGTH.unpack(await stdout.readexactly(_LENGTH.size))
         return cast("tuple[bool, object]", pickle.loads(await stdout.readexactly(size)))
-
-    async def _running(self) -> Process:
-        if self._process is None or self._process.returncode is not None:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.worker", stdin=PIPE, stdout=PIPE
-            )
-        return self._process
 
     async def _kill(self) -> None:
         if self._process is not None:

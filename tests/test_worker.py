@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.worker import Worker, WorkerError
+from tests.slow_to_load import answer
 
 
 @pytest.fixture
@@ -71,6 +72,19 @@ async def test_what_strangers_wrote_has_less_time() -> None:
         await patient.read(hang)
     assert await patient.run(abs, -1) == 1
     await patient.close()
+
+
+async def test_the_start_of_the_process_is_not_counted_against_what_is_read() -> None:
+    hurried = Worker(limit=20, foreign=0.5)
+    assert await hurried.read(answer) == 42
+    await hurried.close()
+
+
+async def test_a_start_that_hangs_ends_too() -> None:
+    impatient = Worker(limit=0.2, foreign=20)
+    with pytest.raises(WorkerError, match="answer"):
+        await impatient.read(answer)
+    await impatient.close()
 
 
 async def test_a_print_does_not_break_the_answer(worker: Worker) -> None:
