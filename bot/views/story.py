@@ -46,7 +46,7 @@ def story_message(
     `may_hide`: the reader hides sources. `picture`: the address of one that shows the story.
     """
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
-    why = list(reason_line(item, say, chosen=shown == EDITION or isinstance(shown, Answer | MoreOn)))
+    why = list(reason_line(item, say, chosen=_is_of_now(shown)))
     if editor:
         why.append(italic(text(say("story-number", number=str(item.story.id)))))
     blocks = [
@@ -66,6 +66,12 @@ def story_message(
     if editor:
         rows = (*rows[:-1], *_editors_rows(item, say, dump_shown(shown)), rows[-1])
     return Message(body, rows, picture if page == 0 and picture and is_web_address(picture) else None)
+
+
+def _is_of_now(shown: Shown) -> bool:
+    """Whether a digest has chosen the story by what the reader wants now, as it may not have in the past."""
+    digest = shown.digest if isinstance(shown, MoreOn) else shown
+    return digest == EDITION or isinstance(digest, Answer)
 
 
 def _told(item: DigestItem, say: Say) -> Iterator[Html]:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.i18n import speak
 from bot.views.reasons import reason_line
-from bot.views.shown import EDITION
+from bot.views.shown import EDITION, Answer, MoreOn, PastEdition, Shown
 from bot.views.story import story_message
 from digests.models import DigestItem, Language, Reasons
 from tests.views.samples import NOW, article, item
@@ -49,20 +49,26 @@ def test_in_a_digest_the_line_answers_why() -> None:
     assert line == "<i>Почему это в дайджесте: 5 источников</i>"
 
 
-def test_the_story_screen_has_the_line_below_its_headline() -> None:
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        (EDITION, "Почему это в дайджесте: 2 источника"),
+        (Answer(24, NOW), "Почему это в дайджесте: 2 источника"),
+        (MoreOn(EDITION, 0), "Почему это в дайджесте: 2 источника"),
+        (MoreOn(Answer(24, NOW), 1), "Почему это в дайджесте: 2 источника"),
+        (PastEdition(5), "2 источника"),
+        (MoreOn(PastEdition(5), 0), "2 источника"),
+        (None, "2 источника"),
+    ],
+)
+def test_the_story_screen_has_the_line_below_its_headline(where: Shown, line: str) -> None:
     told: DigestItem = replace(
         item(7, article(1, "Музей открыли."), article(2, "Билет дешёвый.", source="b")), reasons=Reasons(2)
     )
-    for where, line in ((EDITION, "Почему это в дайджесте: 2 источника"), (None, "2 источника")):
-        words = story_message(
-            told,
-            speak("ru"),
-            now=NOW,
-            zone="Asia/Almaty",
-            bot_username="news_bot",
-            shown=where,  # type: ignore[arg-type]
-        ).text
-        assert words.startswith(f"<b>Музей открылся</b>\n\n<i>{line}</i>\n\n")
+    words = story_message(
+        told, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username="news_bot", shown=where
+    ).text
+    assert words.startswith(f"<b>Музей открылся</b>\n\n<i>{line}</i>\n\n")
 
 
 def test_the_other_number_stands_below_the_first() -> None:
