@@ -79,6 +79,19 @@ async def test_a_story_whose_picture_telegram_refuses_comes_without(
     assert (await reader.receives()).preview is None
 
 
+async def test_a_story_whose_picture_telegram_refuses_takes_the_place_of_its_digest_without(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await has_pictured(newsroom, "bridge", "https://cdn.example/bridge.jpg")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    newsroom.telegram.faults.add("entities", method="editMessageText", times=1)
+    await reader.presses("Вся новость")
+    assert reader.by_bot[-1] is digest
+    assert "К дайджесту" in digest.buttons
+    assert digest.preview is None
+
+
 async def test_a_story_leads_to_similar_ones(newsroom: Newsroom, reader: Person) -> None:
     (first,) = await newsroom.has("rate-first")
     (second,) = await newsroom.has("rate-second")
