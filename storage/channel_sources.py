@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, one, value, write
+from storage.rows import epoch, every, moment, one, write
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelSource:
     chat_id: int
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPost:
+    """The article that a post became, and of which message of it: an album has several.
+
+    `made` is when that message was last changed, `characters` the length of its text.
+    """
+
+    article_id: int
+    message_id: int
+    made: datetime
+    characters: int
 
 
 async def add(tx: Transaction, source: ChannelSource, *, added_by: int, now: datetime) -> None:
@@ -35,21 +48,30 @@ async def all_of_them(db: Reader) -> list[ChannelSource]:
     return [ChannelSource(row["chat_id"], row["title"]) for row in rows]
 
 
+async def rename(tx: Transaction, chat_id: int, title: str) -> None:
+    await write(tx, "UPDATE channel_sources SET title = ? WHERE chat_id = ?", title, chat_id)
+
+
 async def remove(tx: Transaction, chat_id: int) -> None:
     """Its articles stay, and edits of them are still followed if it comes back."""
     await write(tx, "DELETE FROM channel_sources WHERE chat_id = ?", chat_id)
 
 
-async def article_of(db: Reader, chat_id: int, key: str) -> int | None:
-    found: int | None = await value(
-        db, "SELECT article_id FROM channel_posts WHERE chat_id = ? AND key = ?", chat_id, key
+async def post(db: Reader, chat_id: int, key: str) -> TakenPost | None:
+    row = await one(
+        db,
+        "SELECT article_id, message_id, made_at, characters FROM channel_posts WHERE chat_id = ? AND key = ?",
+        *(chat_id, key),
     )
-    return found
+    if row is None:
+        return None
+    return TakenPost(row["article_id"], row["message_id"], moment(row["made_at"]), row["characters"])
 
 
-async def remember(tx: Transaction, chat_id: int, key: str, article_id: int) -> None:
+async def remember(tx: Transaction, chat_id: int, key: str, taken: TakenPost) -> None:
     await write(
         tx,
-        "INSERT OR IGNORE INTO channel_posts (chat_id, key, article_id) VALUES (?, ?, ?)",
-        *(chat_id, key, article_id),
+        "INSERT OR REPLACE INTO channel_posts (chat_id, key, article_id, message_id, made_at, characters)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        *(chat_id, key, taken.article_id, taken.message_id, epoch(taken.made), taken.characters),
     )

@@ -99,6 +99,17 @@ async def told_before(
     return {(row["id"], row["story_id"]): row["newest"] for row in rows}
 
 
+async def is_ours(db: Reader, chat_id: int, telegram_id: int) -> bool:
+    """Whether a message of a chat is one that went out from here."""
+    row = await one(
+        db,
+        "SELECT 1 FROM destinations JOIN outbox ON destination_id = destinations.id"
+        " WHERE chat_id = ? AND sent_as = ?",
+        *(chat_id, telegram_id),
+    )
+    return row is not None
+
+
 async def newest_below(db: Reader, upper: int, since: datetime) -> int | None:
     """The highest number below `upper` of an edition; None when it is older than `since`."""
     row = await one(db, "SELECT id, created_at FROM editions WHERE id < ? ORDER BY id DESC LIMIT 1", upper)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.playground.chats import Chat, Member, Status, Topic
 from bot.playground.looking import View
-from bot.playground.messages import Content, Json, Message
+from bot.playground.messages import Content, Json, Message, content_of
 from bot.playground.origins import origin_of
 from bot.playground.text import finished
 
@@ -92,6 +92,12 @@ class Channel(Place):
             forward: Content = {**content, "forward_origin": origin_of(message), "automatic": True}
             self.telegram.receive(self.telegram.new_message(self.discussion.chat, None, forward))
         return message
+
+    def forwards(self, message: Message) -> Message:
+        """Its people forward what somebody wrote elsewhere."""
+        origin = origin_of(message)
+        content: Content = {**content_of(message), "sender_chat": self.chat, "forward_origin": origin}
+        return self.telegram.receive(self.telegram.new_message(self.chat, None, content))
 
     def edits(self, message: Message, text: str) -> None:
         """Its people change a post."""

@@ -4,16 +4,42 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.corrections import Corrections
 from bot.services.intake import Intake, Refusal
 from digests.models import RawText
 from storage import channel_sources
-from storage.channel_sources import ChannelSource
+from storage.channel_sources import ChannelSource, TakenPost
 from storage.database import Database
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as it was when it was `made`, or a part of an `album`, which is one article."""
+
+    chat_id: int
+    message_id: int
+    album: str | None
+    raw: RawText
+    made: datetime
+
+    @property
+    def key(self) -> str:
+        """The same for all parts of an album."""
+        return f"album {self.album}" if self.album else str(self.message_id)
+
+    def follows(self, taken: TakenPost) -> bool:
+        """Whether it has the text now: a later version, or the longer caption of an album.
+
+        A crash lets posts come again, also those that were edited meanwhile.
+        """
+        if taken.message_id in (0, self.message_id):
+            return self.made >= taken.made
+        return len(self.raw.text) > taken.characters
 
 
 class ChannelSources:
@@ -31,32 +57,47 @@ class ChannelSources:
         async with self._db.transaction() as tx:
             await channel_sources.remove(tx, chat_id)
 
+    async def renamed(self, chat_id: int, title: str) -> None:
+        async with self._db.transaction() as tx:
+            await channel_sources.rename(tx, chat_id, title)
+
     async def every_one(self) -> list[ChannelSource]:
         async with self._db.read() as db:
             return await channel_sources.all_of_them(db)
 
-    async def take(self, chat_id: int, key: str, raw: RawText, now: datetime) -> int | None:
-        """The number of the article that this post is; None for a stranger's channel or no article.
-
-        `key` is the post's, so that an edit, or the next part of an album, revises the same article.
-        """
+    async def take(self, post: Post, now: datetime) -> int | None:
+        """The number of the article that this post is; None for a stranger's channel or no article."""
         async with self._turn:
-            return await self._take(chat_id, key, raw, now)
+            return await self._take(post, now)
 
-    async def _take(self, chat_id: int, key: str, raw: RawText, now: datetime) -> int | None:
+    async def _take(self, post: Post, now: datetime) -> int | None:
         async with self._db.read() as db:
-            source = await channel_sources.get(db, chat_id)
-            known = await channel_sources.article_of(db, chat_id, key)
+            source = await channel_sources.get(db, post.chat_id)
+            known = await channel_sources.post(db, post.chat_id, post.key)
         if source is None:
             return None
         if known is not None:
-            await self._corrections.revise(known, raw, now=now)
-            return known
-        added = await self._intake.add(raw, added_by=None, now=now)
+            if post.follows(known):
+                await self._revise(post, known.article_id, now)
+            return known.article_id
+        return await self._add(post, now)
+
+    async def _add(self, post: Post, now: datetime) -> int | None:
+        added = await self._intake.add(post.raw, added_by=None, now=now)
         if isinstance(added, Refusal):
-            log.info("post %s of channel %d is no article: %s", key, chat_id, added.value)
+            log.info("post %s of channel %d is no article: %s", post.key, post.chat_id, added.value)
             return None
-        number = added.article.article.id
+        await self._remember(post, added.article.article.id)
+        return added.article.article.id
+
+    async def _revise(self, post: Post, article_id: int, now: datetime) -> None:
+        revised = await self._corrections.revise(article_id, post.raw, now=now)
+        if isinstance(revised, Refusal):
+            log.info("article %d stays as it was: its post is no article now (%s)", article_id, revised.value)
+            return
+        await self._remember(post, article_id)
+
+    async def _remember(self, post: Post, article_id: int) -> None:
+        taken = TakenPost(article_id, post.message_id, post.made, len(post.raw.text))
         async with self._db.transaction() as tx:
-            await channel_sources.remember(tx, chat_id, key, number)
-        return number
+            await channel_sources.remember(tx, post.chat_id, post.key, taken)

@@ -6,13 +6,13 @@ from typing import Any
 
 from aiogram import Bot, F
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginUser
 
 from bot.telegram.standing import Standing
 from bot.telegram.visit import Visit
 from bot.views.actions import Action
 from bot.views.callbacks import Flow, Press, parse
-from storage import destinations
+from storage import delivered, destinations
 from storage.database import Database
 
 CHAT_QUESTIONS = ("time", "zone", "heading", "signature")  # they may be about a group or channel
@@ -76,6 +76,19 @@ def _chat_meant(event: CallbackQuery | Message, visit: Visit) -> int | None:
         return Flow(flow).chat if question in CHAT_QUESTIONS else None
     press = parse(event.data or "")
     return press.flow.chat if press and press.action is not Action.CLAIM else None
+
+
+class IsOwn(Filter):
+    """A forward of what the bot itself has written, in a chat or as a post of a channel."""
+
+    async def __call__(self, message: Message, bot: Bot, db: Database) -> bool:
+        origin = message.forward_origin
+        if isinstance(origin, MessageOriginUser):
+            return origin.sender_user.id == bot.id
+        if not isinstance(origin, MessageOriginChannel):
+            return False
+        async with db.read() as reader:
+            return await delivered.is_ours(reader, origin.chat.id, origin.message_id)
 
 
 class IsEditor(Filter):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from aiogram.types import Message, MessageEntity, MessageOriginChannel, MessageOriginChat, MessageOriginUser
+from aiogram.types import Message, MessageEntity, MessageOriginChannel, MessageOriginChat
 
 from digests.models import Published, RawText
 
@@ -42,16 +42,6 @@ def carried(raw: RawText, message: Message) -> RawText:
 def file_text(raw: RawText, message: Message) -> RawText:
     """A file's text, with the link that its caption gives."""
     return carried(replace(raw, link=raw.link or hidden_link(message) or _visible_link(message)), message)
-
-
-def is_own(message: Message) -> bool:
-    """A forward of what the bot itself has written."""
-    origin = message.forward_origin
-    return (
-        isinstance(origin, MessageOriginUser)
-        and message.bot is not None
-        and origin.sender_user.id == message.bot.id
-    )
 
 
 def hidden_link(message: Message) -> str | None:

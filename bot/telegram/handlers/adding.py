@@ -7,8 +7,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.desk import Desk
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.telegram.incoming import command_text, is_own, raw_of
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
+from bot.telegram.incoming import command_text, raw_of
 from bot.telegram.pasting import Pasting
 from bot.telegram.showing import reply, show, typing
 from bot.telegram.visit import Visit
@@ -23,7 +23,7 @@ def router() -> Router:
     router = Router(name="adding")
     editor = IsEditor()
     router.message.register(add, Command("add", ignore_case=True), IN_PRIVATE, editor)
-    router.message.register(own, IN_PRIVATE, editor, is_own)
+    router.message.register(own, IN_PRIVATE, editor, IsOwn())
     router.message.register(forward, F.forward_origin, F.text | F.caption, IN_PRIVATE, editor)
     router.message.register(paste, F.text | F.caption, ~F.text.startswith("/"), IN_PRIVATE, editor)
     private = PRESSED_IN_PRIVATE

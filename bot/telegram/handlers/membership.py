@@ -8,6 +8,7 @@ from aiogram.types import ChatMemberUpdated, Message
 
 from bot.clock import Clock
 from bot.services import chats, readers
+from bot.services.channel_sources import ChannelSources
 from bot.telegram.filters import IN_GROUP
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
@@ -52,6 +53,7 @@ async def moved(message: Message, db: Database) -> None:
         await readers.moved(db, message.chat.id, message.migrate_to_chat_id)
 
 
-async def renamed(message: Message, db: Database) -> None:
+async def renamed(message: Message, db: Database, channel_sources: ChannelSources) -> None:
     if message.new_chat_title:
         await chats.renamed(db, Address(message.chat.id), message.new_chat_title)
+        await channel_sources.renamed(message.chat.id, message.new_chat_title)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginChat
 
-from bot.services.channel_sources import ChannelSources
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.services.channel_sources import ChannelSources, Post
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.incoming import raw_of
 from bot.telegram.picking import SOURCE, offer_source_key, take_keys_away
 from bot.telegram.showing import reply, show
@@ -32,9 +33,9 @@ def router() -> Router:
         (Action.CHANNEL_REMOVE, press_remove),
     ):
         router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE, editor)
-    words = F.text | F.caption
-    router.channel_post.register(post, words)
-    router.edited_channel_post.register(post, words)
+    words, own = F.text | F.caption, IsOwn()
+    router.channel_post.register(post, words, ~own)
+    router.edited_channel_post.register(post, words, ~own)
     return router
 
 
@@ -73,8 +74,9 @@ async def picked(message: Message, bot: Bot, visit: Visit, channel_sources: Chan
 
 async def post(message: Message, visit: Visit, channel_sources: ChannelSources) -> None:
     """A new post or an edited one. The parts of an album are one article: that of its text."""
-    key = f"album {message.media_group_id}" if message.media_group_id else str(message.message_id)
-    await channel_sources.take(message.chat.id, key, _raw(message), visit.now)
+    made = datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else message.date
+    found = Post(message.chat.id, message.message_id, message.media_group_id, _raw(message), made)
+    await channel_sources.take(found, visit.now)
 
 
 async def _screen(visit: Visit, channel_sources: ChannelSources) -> views.Message:
@@ -83,9 +85,9 @@ async def _screen(visit: Visit, channel_sources: ChannelSources) -> views.Messag
 
 
 def _raw(message: Message) -> RawText:
-    """With the channel as its source, unless it is a forward, which keeps its origin."""
+    """With the channel as its source, unless it was forwarded from another, which it keeps."""
     raw = raw_of(message)
-    if message.forward_origin is not None:
+    if isinstance(message.forward_origin, MessageOriginChannel | MessageOriginChat):
         return raw
     published = Published(message.date)
     return replace(raw, source=message.chat.title, link=_link(message), published=published)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.telegram.incoming import is_own
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.showing import show
 from bot.telegram.upload_desk import UploadDesk
 from bot.telegram.visit import Visit
@@ -17,7 +16,7 @@ from bot.views.callbacks import Press
 def router() -> Router:
     router = Router(name="uploading")
     editor = IsEditor()
-    router.message.register(upload, F.document, ~F.animation, IN_PRIVATE, editor, ~F.func(is_own))
+    router.message.register(upload, F.document, ~F.animation, IN_PRIVATE, editor, ~IsOwn())
     for action, press in (
         (Action.ADD_ALL, press_add),
         (Action.DROP_ALL, press_drop),
