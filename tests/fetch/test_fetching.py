@@ -14,6 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from bot.clock import SystemClock
 from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
 from bot.fetch.fetching import REDIRECTS, WebFetcher
+from bot.fetch.inflating import MEMBERS
 from tests.web import Web
 
 
@@ -135,6 +136,14 @@ async def test_several_gzip_files_in_a_row_are_one_body(site: Web, fetcher: WebF
     got = await fetcher.get(site.page("/z", body, Content_Encoding="gzip"))
     assert isinstance(got, Fetched)
     assert got.content == b"first last"
+
+
+async def test_gzip_files_without_end_are_not_opened_one_by_one(site: Web, fetcher: WebFetcher) -> None:
+    body = gzip.compress(b"") * (MEMBERS - 1) + gzip.compress(b"last")
+    got = await fetcher.get(site.page("/most", body, Content_Encoding="gzip"))
+    assert isinstance(got, Fetched)
+    one_more = site.page("/more", gzip.compress(b"") + body, Content_Encoding="gzip")
+    assert why(await fetcher.get(one_more)) is Why.BROKEN
 
 
 async def test_a_bomb_stops_at_the_limit(site: Web, fetcher: WebFetcher) -> None:
