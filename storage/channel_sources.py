@@ -19,13 +19,16 @@ class ChannelSource:
 class TakenPost:
     """The article that a post became, and of which message of it: an album has several.
 
-    `made` is when that message was last changed, `characters` the length of its text.
+    `made` is when that message was last changed, `characters` the length of its text. A text in several
+    posts was `begun` by the message of that number; `part` is what this one holds of it.
     """
 
     article_id: int
     message_id: int
     made: datetime
     characters: int
+    begun: int = 0
+    part: str = ""
 
 
 async def add(tx: Transaction, source: ChannelSource, *, added_by: int, now: datetime) -> None:
@@ -60,18 +63,28 @@ async def remove(tx: Transaction, chat_id: int) -> None:
 async def post(db: Reader, chat_id: int, key: str) -> TakenPost | None:
     row = await one(
         db,
-        "SELECT article_id, message_id, made_at, characters FROM channel_posts WHERE chat_id = ? AND key = ?",
+        "SELECT article_id, message_id, made_at, characters, begun, part FROM channel_posts"
+        " WHERE chat_id = ? AND key = ?",
         *(chat_id, key),
     )
     if row is None:
         return None
-    return TakenPost(row["article_id"], row["message_id"], moment(row["made_at"]), row["characters"])
+    return TakenPost(
+        article_id=row["article_id"],
+        message_id=row["message_id"],
+        made=moment(row["made_at"]),
+        characters=row["characters"],
+        begun=row["begun"],
+        part=row["part"],
+    )
 
 
 async def remember(tx: Transaction, chat_id: int, key: str, taken: TakenPost) -> None:
     await write(
         tx,
-        "INSERT OR REPLACE INTO channel_posts (chat_id, key, article_id, message_id, made_at, characters)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        *(chat_id, key, taken.article_id, taken.message_id, epoch(taken.made), taken.characters),
+        "INSERT OR REPLACE INTO channel_posts"
+        " (chat_id, key, article_id, message_id, made_at, characters, begun, part)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        *(chat_id, key, taken.article_id, taken.message_id, epoch(taken.made)),
+        *(taken.characters, taken.begun, taken.part),
     )

@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.services.channel_posts import Post, Whole, whole
 from bot.services.corrections import Corrections
 from bot.services.intake import Intake, Refusal
-from digests.models import RawText
 from storage import channel_sources
-from storage.channel_sources import ChannelSource, TakenPost
+from storage.channel_sources import ChannelSource
 from storage.database import Database
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post as it was when it was `made`, or a part of an `album`, which is one article."""
-
-    chat_id: int
-    message_id: int
-    album: str | None
-    raw: RawText
-    made: datetime
-
-    @property
-    def key(self) -> str:
-        """The same for all parts of an album."""
-        return f"album {self.album}" if self.album else str(self.message_id)
-
-    def follows(self, taken: TakenPost) -> bool:
-        """Whether it has the text now: a later version, or the longer caption of an album.
-
-        A crash lets posts come again, also those that were edited meanwhile.
-        """
-        if taken.message_id in (0, self.message_id):
-            return self.made >= taken.made
-        return len(self.raw.text) > taken.characters
 
 
 class ChannelSources:
@@ -47,7 +20,6 @@ class ChannelSources:
         self._db = db
         self._intake = intake
         self._corrections = Corrections(db, intake)
-        self._turn = asyncio.Lock()  # the parts of an album come at once
 
     async def connect(self, source: ChannelSource, person_id: int, now: datetime) -> None:
         async with self._db.transaction() as tx:
@@ -66,38 +38,34 @@ class ChannelSources:
             return await channel_sources.all_of_them(db)
 
     async def take(self, post: Post, now: datetime) -> int | None:
-        """The number of the article that this post is; None for a stranger's channel or no article."""
-        async with self._turn:
-            return await self._take(post, now)
+        """The number of the article that this post is; None for a stranger's channel or no article.
 
-    async def _take(self, post: Post, now: datetime) -> int | None:
+        The posts of a channel are handed over one by one, in their order.
+        """
         async with self._db.read() as db:
             source = await channel_sources.get(db, post.chat_id)
             known = await channel_sources.post(db, post.chat_id, post.key)
-        if source is None:
-            return None
-        if known is not None:
-            if post.follows(known):
-                await self._revise(post, known.article_id, now)
-            return known.article_id
-        return await self._add(post, now)
+            if source is None:
+                return None
+            if known is not None and not post.follows(known):
+                return known.article_id
+            text = await whole(db, post, known)
+        article_id = await self._store(text, post, now)
+        if article_id is not None:
+            async with self._db.transaction() as tx:
+                await channel_sources.remember(tx, post.chat_id, post.key, post.taken(article_id, text.begun))
+        return article_id
 
-    async def _add(self, post: Post, now: datetime) -> int | None:
-        added = await self._intake.add(post.raw, added_by=None, now=now)
-        if isinstance(added, Refusal):
+    async def _store(self, text: Whole, post: Post, now: datetime) -> int | None:
+        """Its article's number; None when there is nothing to remember."""
+        if text.article_id is None:
+            added = await self._intake.add(text.raw, added_by=None, now=now)
+            if not isinstance(added, Refusal):
+                return added.article.article.id
             log.info("post %s of channel %d is no article: %s", post.key, post.chat_id, added.value)
             return None
-        await self._remember(post, added.article.article.id)
-        return added.article.article.id
-
-    async def _revise(self, post: Post, article_id: int, now: datetime) -> None:
-        revised = await self._corrections.revise(article_id, post.raw, now=now)
-        if isinstance(revised, Refusal):
-            log.info("article %d stays as it was: its post is no article now (%s)", article_id, revised.value)
-            return
-        await self._remember(post, article_id)
-
-    async def _remember(self, post: Post, article_id: int) -> None:
-        taken = TakenPost(article_id, post.message_id, post.made, len(post.raw.text))
-        async with self._db.transaction() as tx:
-            await channel_sources.remember(tx, post.chat_id, post.key, taken)
+        revised = await self._corrections.revise(text.article_id, text.raw, now=now)
+        if not isinstance(revised, Refusal):
+            return text.article_id
+        log.info("article %d stays as it was: its post is none now (%s)", text.article_id, revised.value)
+        return None

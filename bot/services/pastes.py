@@ -34,9 +34,7 @@ class Paste:
 
     @property
     def raw(self) -> RawText:
-        text = self.first.raw.text
-        for part in self.parts[1:]:
-            text += _seam(text, part.raw.text) + part.raw.text
+        text = joined([part.raw.text for part in self.parts])
         link = next((part.raw.link for part in self.parts if part.raw.link), None)
         return replace(self.first.raw, text=text, link=link)
 
@@ -66,6 +64,14 @@ def together(parts: Sequence[Part]) -> list[Paste]:
         else:
             found.append(Paste((part,)))
     return found
+
+
+def joined(texts: Sequence[str]) -> str:
+    """What the apps have cut, in one piece again."""
+    text = texts[0]
+    for part in texts[1:]:
+        text += _seam(text, part) + part
+    return text
 
 
 def is_long(text: str) -> bool:

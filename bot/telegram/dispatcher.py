@@ -62,6 +62,7 @@ from bot.telegram.pasting import Pasting, Pause, two_seconds
 from bot.telegram.patience import Patience
 from bot.telegram.standing import Standing
 from bot.telegram.topic_desk import TopicDesk
+from bot.telegram.turns import PostsInTurn
 from bot.telegram.upload_desk import UploadDesk
 from bot.telegram.visit import Visits
 from bot.worker import Worker
@@ -105,6 +106,7 @@ def build_dispatcher(
         standing=Standing(),
         pulse=Pulse(),
     )
+    dispatcher.update.outer_middleware(PostsInTurn())
     dispatcher.update.outer_middleware(RateLimit(db, clock, settings, patience or Patience()))
     dispatcher.update.outer_middleware(Access(db, clock, settings))
     dispatcher.update.outer_middleware(Visits(db, clock, settings, intake.own_topics))

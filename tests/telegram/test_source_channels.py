@@ -105,6 +105,24 @@ async def test_the_longest_caption_of_an_album_is_its_text(
     assert "до вокзала" in article.body
 
 
+async def test_a_long_text_in_several_posts_is_one_article(
+    newsroom: Newsroom, editor: Person, channel: Channel
+) -> None:
+    await connects(editor, channel)
+    lines = [f"Опора моста номер {number} стоит на сваях длиной в двадцать метров." for number in range(100)]
+    parts = (BRIDGE + "\n\n" + "\n".join(lines[:50]), "\n".join(lines[50:]), "Об этом сообщил аким.")
+    first, second, _ = [channel.posts(part) for part in parts]
+    newsroom.telegram.move_clock(timedelta(minutes=1))
+    channel.posts("Школу в Рудном открыли после ремонта: в ней будут учиться шестьсот детей из трёх районов.")
+    school, bridge = await stored(newsroom)
+    assert "Школу" in school.body
+    assert all(words in bridge.body for words in ("три года", "номер 49", "номер 50", "номер 99"))
+    channel.edits(second, second.text.replace("номер 99", "номер сто"))
+    channel.edits(first, first.text.replace("три года", "пять лет"))
+    school, bridge = await stored(newsroom)
+    assert all(words in bridge.body for words in ("пять лет", "номер 49", "номер 50", "номер сто"))
+
+
 async def test_a_post_that_comes_again_does_not_undo_its_edits(
     newsroom: Newsroom, editor: Person, channel: Channel
 ) -> None:

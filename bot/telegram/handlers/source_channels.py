@@ -9,7 +9,8 @@ from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginChat
 
-from bot.services.channel_sources import ChannelSources, Post
+from bot.services.channel_posts import Post
+from bot.services.channel_sources import ChannelSources
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.incoming import raw_of
 from bot.telegram.picking import SOURCE, offer_source_key, take_keys_away
@@ -73,9 +74,17 @@ async def picked(message: Message, bot: Bot, visit: Visit, channel_sources: Chan
 
 
 async def post(message: Message, visit: Visit, channel_sources: ChannelSources) -> None:
-    """A new post or an edited one. The parts of an album are one article: that of its text."""
+    """A new post or an edited one. The parts of an album are one article, as are those of a long text."""
     made = datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else message.date
-    found = Post(message.chat.id, message.message_id, message.media_group_id, _raw(message), made)
+    found = Post(
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        album=message.media_group_id,
+        raw=_raw(message),
+        sent=message.date,
+        made=made,
+        cut=message.text is not None and message.forward_origin is None,
+    )
     await channel_sources.take(found, visit.now)
 
 
