@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from digests.carried_dates import carried_date
 from digests.feeds import LONGEST_TITLE, Feed, FeedEntry, entry, listed
 from digests.models import Published
+from digests.pictures import picture_at
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_POST = re.compile(r"https?://t\.me/[A-Za-z]\w{3,31}/\d+")
+_BACKGROUND = re.compile(r"background-image:\s*url\(['\"]?([^'\")]+)")
 _NAME = re.compile(r"(?:https?://)?(?:t\.me/(?:s/)?|@)([A-Za-z]\w{3,31})/?")
 
 
@@ -42,16 +45,19 @@ def _entry(post: HtmlElement, url: str, source: str) -> FeedEntry | None:
     from lxml import html
 
     name = str(post.get("data-post"))
-    bodies = post.xpath(".//div[contains(concat(' ', @class, ' '), ' tgme_widget_message_text ')]")
+    bodies = post.xpath(f".//div[{_has_class('tgme_widget_message_text')}]")
+    origin, link = _forwarded(post) or (None, None)
     markup = "".join(html.tostring(body, encoding="unicode") for body in bodies[-1:])
     made = entry(
         url=url,
-        source=source,
+        source=origin or source,
         identity=name,
-        link=f"https://t.me/{name}",
+        link=link or f"https://t.me/{name}",
         title="",
         markup=markup,
         published=_published(post),
+        picture=_picture(post),
+        foreign=origin is not None,
     )
     return made if made and made.raw.text else None
 
@@ -59,3 +65,23 @@ def _entry(post: HtmlElement, url: str, source: str) -> FeedEntry | None:
 def _published(post: HtmlElement) -> Published | None:
     moments = post.xpath(".//time[@datetime]/@datetime")
     return carried_date(str(moments[-1])) if moments else None
+
+
+def _forwarded(post: HtmlElement) -> tuple[str, str] | None:
+    """The channel from which the post was forwarded, and the post there; people have no posts."""
+    for origin in post.xpath(f".//a[{_has_class('tgme_widget_message_forwarded_from_name')}][@href]"):
+        name, link = " ".join(origin.text_content().split()), str(origin.get("href"))
+        if name and (found := _POST.match(link)):
+            return name[:LONGEST_TITLE], found[0]
+    return None
+
+
+def _picture(post: HtmlElement) -> str | None:
+    """The first of its photos."""
+    photos = post.xpath(f".//a[{_has_class('tgme_widget_message_photo_wrap')}]/@style")
+    address = _BACKGROUND.search(str(photos[0])) if photos else None
+    return picture_at("https://t.me/", address[1]) if address else None
+
+
+def _has_class(name: str) -> str:
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"

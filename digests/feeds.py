@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from digests.addresses import address_of
 from digests.carried_dates import carried_date
 from digests.characters import clean_characters
 from digests.encodings import decode_declared
@@ -43,11 +44,15 @@ class FeedProblem(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry. `key` stays the same while the feed's author corrects the text; `version` changes then."""
+    """One entry. `key` stays the same while the feed's author corrects the text; `version` changes then.
+
+    `foreign`: it came from another source, which it names as its own.
+    """
 
     key: str
     version: str
     raw: RawText
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed |
 def entry(
     *, url: str, source: str, identity: str | None, link: str | None, title: str, markup: str,
     published: Published | None, author: str = "", picture: str | None = None,
+    foreign: bool = False,
 ) -> FeedEntry | None:  # fmt: skip
     """An entry of any kind of feed; None when it holds nothing to read."""
     text = plain_text(markup)
@@ -95,6 +101,7 @@ def entry(
         raw=RawText(
             text, name or None, published, source or None, full_link, one_line(author) or None, picture
         ),
+        foreign=foreign,
     )
 
 
@@ -128,9 +135,10 @@ def _parsed(text: str, url: str) -> Feed | FeedProblem:
 def _entry(found: dict[str, Any], url: str, source: str) -> FeedEntry | None:
     bodies = [str(part.get("value", "")) for part in found.get("content", ())]
     bodies.append(str(found.get("summary", "")))
+    origin = _origin(found, url)
     return entry(
         url=url,
-        source=one_line(str(found.get("source", {}).get("title") or "")) or source,
+        source=origin or source,
         identity=found.get("id"),
         link=found.get("link"),
         title=str(found.get("title", "")),
@@ -138,7 +146,18 @@ def _entry(found: dict[str, Any], url: str, source: str) -> FeedEntry | None:
         published=_published(found),
         author=str(found.get("author") or ""),
         picture=entry_picture(found, url),
+        foreign=bool(origin),
     )
+
+
+def _origin(found: dict[str, Any], url: str) -> str:
+    """The site that an entry of a collection was taken from; a feed that names itself says nothing."""
+    named = found.get("source", {})
+    there, here = (
+        f".{address_of(link).partition('/')[0]}" for link in (named.get("href") or named.get("link"), url)
+    )
+    own = there == "." or there.endswith(here) or here.endswith(there)
+    return "" if own else one_line(str(named.get("title") or ""))
 
 
 def _published(found: dict[str, Any]) -> Published | None:

@@ -60,7 +60,8 @@ class FeedEntries:
         became = dict(known)
         fresh: list[tuple[FeedEntry, RawText]] = []
         for entry in batch:
-            raw, whole = replace(entry.raw, source=feed.title or entry.raw.source), None
+            own = not entry.foreign and feed.title  # as the editors call it
+            raw, whole = replace(entry.raw, source=own or entry.raw.source), None
             if (article := known[entry.key]) is not None:
                 raw = whole = await self._completed(feed, raw)
                 if await self._is_of(article, whole, now):

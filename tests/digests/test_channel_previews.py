@@ -43,6 +43,39 @@ def test_posts_without_text_are_passed_over() -> None:
     assert [(entry.raw.text, entry.raw.published) for entry in feed.entries] == [("Школа готова.", None)]
 
 
+def test_a_forwarded_post_names_its_origin_and_shows_its_photo() -> None:
+    forwarded = (
+        '<div class="tgme_widget_message_forwarded_from accent_color">Forwarded from '
+        '<a class="tgme_widget_message_forwarded_from_name" href="https://t.me/bridges_kz/15?single">'
+        '<span dir="auto">Мосты &amp; дороги</span></a></div>'
+    )
+    photos = "".join(
+        '<a class="tgme_widget_message_photo_wrap grouped_media_wrap" href="https://t.me/steppe_news/7"'
+        f""" style="width:800px;background-image:url('https://cdn4.telesco.pe/file/{name}.jpg')"></a>"""
+        for name in ("first", "second")
+    )
+    feed = read(post(7, "Мост открыт.").replace("><div", f">{forwarded}{photos}<div", 1))
+    assert isinstance(feed, Feed)
+    (entry,) = feed.entries
+    assert entry.foreign
+    assert (entry.raw.source, entry.raw.link) == ("Мосты & дороги", "https://t.me/bridges_kz/15")
+    assert entry.raw.picture == "https://cdn4.telesco.pe/file/first.jpg"
+
+
+@pytest.mark.parametrize("style", ["", "background-image:url(javascript:alert(1))", "background-image:url("])
+@pytest.mark.parametrize("href", ["https://t.me/a_person", "javascript:alert(1)", ""])
+def test_markup_that_names_neither_origin_nor_photo(style: str, href: str) -> None:
+    other = (
+        f'<a class="tgme_widget_message_forwarded_from_name" href="{href}">Айгуль</a>'
+        f'<a class="tgme_widget_message_photo_wrap" style="{style}"></a>'
+    )
+    feed = read(post(7, "Мост открыт.").replace("><div", f">{other}<div", 1))
+    assert isinstance(feed, Feed)
+    (entry,) = feed.entries
+    assert (entry.raw.source, entry.raw.link) == ("Вести степи", "https://t.me/steppe_news/7")
+    assert (entry.raw.picture, entry.foreign) == (None, False)
+
+
 def test_a_page_that_only_mentions_the_widget() -> None:
     assert read("<p>tgme_widget_message</p>") is FeedProblem.NO_FEED
 

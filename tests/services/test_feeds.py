@@ -97,6 +97,46 @@ async def test_a_feed_is_added_once_and_its_entries_come_in_once(
     assert newest.article.origins[0].link == site.url("/news/2")
 
 
+async def test_an_entry_of_a_collection_keeps_the_source_that_it_names(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    other = "<source url='https://rudny.example/rss'>Рудный</source></item>"
+    own = f"<source url='{site.url('/all')}'>Все вести</source></item>"
+    url = publish(site, item(2, SCHOOL).replace("</item>", other), item(1, BRIDGE).replace("</item>", own))
+    feed = await added(adding, url)
+    await reader.rename(feed.id, "Вести")
+    await reader.check(await again(db, feed), NOW)
+    async with db.read() as tx:
+        found = await articles.latest(tx, 5)
+    assert [article.article.origins[0].source for article in found] == ["Рудный", "Вести"]
+
+
+async def test_a_channels_preview_is_read_like_a_feed(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    def preview(*texts: str) -> bytes:
+        posts = "".join(
+            f'<div class="tgme_widget_message" data-post="steppe/{number}">'
+            f'<div class="tgme_widget_message_text">{text}</div></div>'
+            for number, text in enumerate(texts)
+        )
+        return f"<html><meta property='og:title' content='Степь'><body>{posts}</body></html>".encode()
+
+    url = site.page("/s/steppe", preview(BRIDGE), Content_Type="text/html; charset=utf-8")
+    feed = await added(adding, url)
+    await reader.check(feed, NOW)
+    site.page("/s/steppe", preview(BRIDGE.replace("три", "четыре"), SCHOOL), Content_Type="text/html")
+    await reader.check(await again(db, feed), NOW)
+    async with db.read() as tx:
+        newest, oldest = await articles.latest(tx, 5)
+    assert "четыре года" in oldest.body
+    assert newest.article.origins[0].link == "https://t.me/steppe/1"
+    for changed in (preview(), b"<html><body>tgme_widget_message</body></html>"):
+        site.page("/s/steppe", changed, Content_Type="text/html")
+        assert await reader.check(await again(db, feed), NOW) is Checked.FAILED
+    assert (await again(db, feed)).error == FeedProblem.NO_FEED.value
+
+
 async def test_what_is_new_comes_and_the_rest_is_not_analysed_again(
     db: Database, site: Web, adding: FeedAdding, reader: Feeds
 ) -> None:
