@@ -29,7 +29,7 @@ from bot.services.editions import Planner
 from bot.worker import Worker
 from digests.analysis import analyse
 from digests.models import TOPICS, Analysis, Language, Origin
-from storage import articles, destinations, stories
+from storage import articles, destinations, origins, stories
 from storage.database import Database
 from storage.destinations import Address
 from storage.rows import dump, epoch, every, value, write
@@ -89,7 +89,7 @@ async def publish(db: Database, known: Sequence[Analysis], count: int, day: int,
             for part in range(chance.choice((1, 1, 2, 3))):
                 found = replace(chance.choice(known), text_hash=f"{day}-{number}-{part}")
                 article_id = await articles.add(tx, found, story_id, added=added, added_by=None)
-                await articles.add_origin(tx, article_id, Origin(f"source {part}", None, added))
+                await origins.add(tx, article_id, Origin(f"source {part}", None, added))
             await stories.refresh(tx, story_id)
 
 

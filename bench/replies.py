@@ -32,7 +32,7 @@ from bot.views.actions import Action
 from bot.views.callbacks import Flow, data
 from digests.analysis import analyse
 from digests.models import TOPICS, Origin
-from storage import article_search, articles, stories
+from storage import article_search, articles, origins, stories
 from storage.database import Database
 
 UNPACED = (
@@ -60,7 +60,7 @@ async def fill(path: Path, count: int) -> None:
                 story_id = await stories.add(tx, added) if chance.random() < 0.5 or not story_id else story_id
                 renamed = replace(found, text_hash=str(number))
                 article_id = await articles.add(tx, renamed, story_id, added=added, added_by=None)
-                await articles.add_origin(tx, article_id, Origin(f"source {number % 7}", None, added))
+                await origins.add(tx, article_id, Origin(f"source {number % 7}", None, added))
                 await article_search.add(tx, article_id, found.search)
                 await stories.refresh(tx, story_id)
     await db.close()

@@ -1,41 +1,29 @@
-"""Articles with their origins, hashes and strongest terms."""
+"""Articles: their rows, and the hashes by which their texts are known."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models import (
     Analysis,
     Article,
-    Fingerprint,
     Origin,
     Published,
     SummarySentence,
 )
+from storage import origins
 from storage.database import Reader, Transaction
 from storage.rows import dump, epoch, every, insert, load_strings, moment, moment_or_none, value, write
 
-OF_ONE_TERM = 250
-MOST_TERMS = 16
 _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
     "summary, articles.topics, articles.names, picture"
 )
 _ALL_COLUMNS = f"{_COLUMNS}, body, author, added_by, retracted_at, archived"
-_OF_TERM = (
-    "SELECT * FROM (SELECT article_id FROM article_terms WHERE term = json_extract(?1, '$[{}]')"
-    " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
-)
-_SHARING = (
-    "SELECT story_id, fingerprint FROM articles JOIN (SELECT article_id, count(*) AS shared"
-    f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MOST_TERMS)))})"
-    " GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?5"
-    ") ON article_id = articles.id WHERE retracted_at IS NULL ORDER BY shared DESC, articles.id DESC"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +74,6 @@ async def add(
     return article_id
 
 
-async def add_terms(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
-    """To be added again when the article's date changes (`replace_terms`)."""
-    await tx.executemany(
-        "INSERT OR IGNORE INTO article_terms (term, told_at, article_id)"
-        " SELECT ?, told_at, id FROM articles WHERE id = ?",
-        [(t, article_id) for t in terms],
-    )
-
-
 async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
     """Another text for the article; an author, a date or a picture that it lacks stays the old one's."""
     reading, published = analysis.reading, analysis.reading.published
@@ -117,30 +96,6 @@ async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
     await _keep_hash(tx, article_id, analysis.text_hash)
 
 
-async def replace_terms(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
-    await write(tx, "DELETE FROM article_terms WHERE article_id = ?", article_id)
-    await add_terms(tx, article_id, terms)
-
-
-async def add_origin(tx: Transaction, article_id: int, origin: Origin, address: str = "") -> bool:
-    """Whether this place was new for the article: another source, or another `address` of its link."""
-    await write(tx, "INSERT OR IGNORE INTO sources (name) VALUES (?)", origin.source)
-    return (
-        await write(
-            tx,
-            "INSERT OR IGNORE INTO origins (article_id, source_id, link, seen_at, address)"
-            " SELECT ?1, id, ?2, ?3, ?4 FROM sources WHERE name = ?5 AND NOT EXISTS (SELECT 1 FROM origins"
-            "  WHERE article_id = ?1 AND source_id = sources.id AND address = ?4 AND ?4 <> '')",
-            article_id,
-            origin.link or "",
-            epoch(origin.seen),
-            address,
-            origin.source,
-        )
-        == 1
-    )
-
-
 async def set_picture(tx: Transaction, article_id: int, picture: str) -> bool:
     """Of an article that had none; whether it had none."""
     changed = await write(
@@ -159,16 +114,6 @@ async def stories_pictured(db: Reader, picture: str, most: int) -> int:
         most,
     )
     return found
-
-
-async def at_address(db: Reader, address: str) -> list[int]:
-    """Articles that were seen there, two at most."""
-    rows = await every(
-        db,
-        "SELECT DISTINCT article_id FROM origins WHERE address = ? AND address <> '' LIMIT 2",
-        address,
-    )
-    return [row["article_id"] for row in rows]
 
 
 async def of_hash(db: Reader, text_hash: str) -> int | None:
@@ -238,32 +183,11 @@ async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Art
         " WHERE story_id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL ORDER BY articles.id",
         dump(story_ids),
     )
-    origins = await _origins(db, [row["id"] for row in rows])
+    seen = await origins.of_articles(db, [row["id"] for row in rows])
     found: dict[int, list[Article]] = {story_id: [] for story_id in story_ids}
     for row in rows:
-        found[row["story_id"]].append(_article(row, origins[row["id"]]))
+        found[row["story_id"]].append(_article(row, seen[row["id"]]))
     return found
-
-
-async def sharing_terms(
-    db: Reader, terms: Sequence[str], *, since: datetime, until: datetime, limit: int
-) -> list[tuple[int, Fingerprint]]:
-    """(story, fingerprint) of the articles told in the period that share most of these terms, at least two.
-
-    Of each of the first `MOST_TERMS` the newest `OF_ONE_TERM` articles of the period count: two reports of
-    one event share rarer ones too. So the cost has a bound, whatever there is.
-    """
-    rows = await every(db, _SHARING, dump(terms), epoch(since), epoch(until), OF_ONE_TERM, limit)
-    return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
-
-
-async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerprint]:
-    rows = await every(
-        db,
-        "SELECT fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-        dump(list(article_ids)),
-    )
-    return [_fingerprint(row["fingerprint"]) for row in rows]
 
 
 async def set_retracted(tx: Transaction, article_id: int, at: datetime | None) -> bool:
@@ -293,23 +217,11 @@ async def count(db: Reader) -> int:
     return found
 
 
-async def _origins(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[Origin, ...]]:
-    found: dict[int, list[Origin]] = {article_id: [] for article_id in article_ids}
-    for row in await every(
-        db,
-        "SELECT article_id, name, link, seen_at FROM origins JOIN sources ON sources.id = source_id"
-        " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY origins.id",
-        dump(article_ids),
-    ):
-        found[row["article_id"]].append(Origin(row["name"], row["link"] or None, moment(row["seen_at"])))
-    return {article_id: tuple(origins) for article_id, origins in found.items()}
-
-
 async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle]:
-    origins = await _origins(db, [row["id"] for row in rows])
+    seen = await origins.of_articles(db, [row["id"] for row in rows])
     return [
         StoredArticle(
-            article=_article(row, origins[row["id"]]),
+            article=_article(row, seen[row["id"]]),
             story_id=row["story_id"],
             body=row["body"],
             author=row["author"],
@@ -321,7 +233,7 @@ async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle
     ]
 
 
-def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:
+def _article(row: sqlite3.Row, seen: tuple[Origin, ...]) -> Article:
     published = row["published_at"]
     return Article(
         id=row["id"],
@@ -332,7 +244,7 @@ def _article(row: sqlite3.Row, origins: tuple[Origin, ...]) -> Article:
         summary=_summary(row["summary"]),
         topics=load_strings(row["topics"]),
         names=load_strings(row["names"]),
-        origins=origins,
+        origins=seen,
         picture=row["picture"],
     )
 
@@ -363,7 +275,3 @@ def _derived(analysis: Analysis) -> tuple[str, ...]:
 def _summary(text: str) -> tuple[SummarySentence, ...]:
     """A summary stored without ranks is told in its order."""
     return tuple(SummarySentence(*stored) for stored in json.loads(text))
-
-
-def _fingerprint(text: str) -> Fingerprint:
-    return Fingerprint(tuple(map(tuple, json.loads(text))))

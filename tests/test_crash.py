@@ -12,7 +12,7 @@ from bot.jobs.outbox import WINDOW
 from bot.playground import Telegram, serve
 from bot.services.next_run import next_run
 from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
-from storage import articles, destinations, outbox, schedules, stories
+from storage import articles, destinations, origins, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address
 from storage.schedules import EVERY_DAY
@@ -40,7 +40,7 @@ async def prepare(path: Path, telegram: Telegram, readers: int) -> datetime:
             text_hash="1",
         )
         article_id = await articles.add(tx, found, story_id, added=now, added_by=None)
-        await articles.add_origin(tx, article_id, Origin("Курьер", None, now))
+        await origins.add(tx, article_id, Origin("Курьер", None, now))
         await stories.refresh(tx, story_id)
         due = now.replace(second=0, microsecond=0)
         for number in range(readers):

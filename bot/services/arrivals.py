@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.services.grouping import Newcomer, Stories, find_stories
 from digests.addresses import address_of
 from digests.models import Analysis, Origin
-from storage import article_search, articles, follow_alerts, follow_matches, stories
+from storage import article_search, article_terms, articles, follow_alerts, follow_matches, origins, stories
 from storage.database import Reader, Transaction
 
 
@@ -117,7 +117,7 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
         archived=one.archived,
         retracted_at=one.retracted,
     )
-    await articles.add_terms(tx, article_id, one.terms)
+    await article_terms.add(tx, article_id, one.terms)
     await follow_matches.add(tx, article_id, one.followed)
     if one.followed and one.retracted is None:
         await follow_alerts.add(tx, article_id, one.added)
@@ -128,5 +128,5 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
 
 async def _add_origins(tx: Transaction, article_id: int, one: Arrival) -> bool:
     """Whether one of them was new."""
-    added = [await articles.add_origin(tx, article_id, o, address_of(o.link)) for o in one.origins]
+    added = [await origins.add(tx, article_id, o, address_of(o.link)) for o in one.origins]
     return any(added)

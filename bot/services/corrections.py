@@ -9,7 +9,7 @@ from bot.services.intake import Intake, Refusal
 from bot.views.corrections import Progress
 from digests.fingerprints import index_terms
 from digests.models import Analysis, RawText
-from storage import article_search, articles, follow_matches, revisions, rounds, stories
+from storage import article_search, article_terms, articles, follow_matches, revisions, rounds, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
 from storage.revisions import Before, Kind
@@ -137,7 +137,7 @@ async def _store(
     before = Before(article.headline, stored.body, article.published)
     revision_id = await revisions.add(tx, article.id, "revised", person_id=person_id, now=now, before=before)
     await articles.revise(tx, article.id, analysis)
-    await articles.replace_terms(tx, article.id, index_terms(analysis.fingerprint))
+    await article_terms.replace(tx, article.id, index_terms(analysis.fingerprint))
     await article_search.replace(tx, article.id, analysis.search)
     await stories.refresh(tx, stored.story_id)
     now_stored = await articles.get(tx, article.id)

@@ -16,7 +16,7 @@ from digests.addresses import address_of
 from digests.feeds import Feed, FeedEntry
 from digests.models import Origin, RawText
 from digests.stories import same_story
-from storage import articles, feed_entries
+from storage import article_terms, articles, feed_entries
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.feeds import StoredFeed
@@ -103,7 +103,7 @@ class FeedEntries:
         async with self._db.read() as db:
             if await article_at(db, raw.link) == article_id:
                 return True
-            prints = await articles.fingerprints(db, [article_id])
+            prints = await article_terms.fingerprints(db, [article_id])
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, Refusal):
             return True  # which changes nothing
@@ -115,7 +115,7 @@ class FeedEntries:
         if isinstance(analysis, Refusal):
             return stored.article.id  # a teaser
         async with self._db.read() as db:
-            (print_now,) = await articles.fingerprints(db, [stored.article.id])
+            (print_now,) = await article_terms.fingerprints(db, [stored.article.id])
         if not same_story(print_now, analysis.fingerprint):
             return None
         if len(analysis.reading.body) * TEASER > len(stored.body):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from digests.models import Fingerprint
 from digests.stories import SHARED_TERMS, WINDOW, best_match
-from storage import articles
+from storage import article_terms
 from storage.database import Reader
 
 CANDIDATES = 40
@@ -84,7 +84,7 @@ def _best(one: Newcomer, near: Iterable[tuple[int, Fingerprint]], told: Stories)
 
 async def _stored_near(db: Reader, one: Newcomer) -> list[tuple[int, Fingerprint]]:
     at = min(max(one.at, EARLIEST), LATEST)
-    return await articles.sharing_terms(db, one.terms, since=at - WINDOW, until=at + WINDOW, limit=CANDIDATES)
+    return await article_terms.sharing(db, one.terms, since=at - WINDOW, until=at + WINDOW, limit=CANDIDATES)
 
 
 def _placed_near(

@@ -22,7 +22,7 @@ from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
 from digests.records import Record
 from digests.stories import WINDOW
-from storage import articles, drafts, follows, stories
+from storage import articles, drafts, follows, origins, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Reader, Transaction
 
@@ -133,7 +133,7 @@ class Intake:
             stored = await articles.get(tx, article_id)
             if stored is None:
                 return None
-            new = await articles.add_origin(tx, article_id, origin, address_of(origin.link))
+            new = await origins.add(tx, article_id, origin, address_of(origin.link))
             if new:
                 await stories.refresh(tx, stored.story_id)
                 stored = await articles.get(tx, article_id) or stored

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digests.addresses import address_of, names_an_article
-from storage import articles
+from storage import origins
 from storage.database import Reader
 
 
@@ -12,5 +12,5 @@ async def article_at(db: Reader, link: str | None) -> int | None:
     address = address_of(link)
     if not names_an_article(address):
         return None
-    found = await articles.at_address(db, address)
+    found = await origins.at_address(db, address)
     return found[0] if len(found) == 1 else None

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from digests.fingerprints import index_terms
 from digests.models import Fingerprint, Story
 from digests.nearness import nearest
-from storage import articles, issues, saved, stories
+from storage import article_terms, articles, issues, saved, stories
 from storage.database import Database, Reader
 
 RECENT = timedelta(days=14)
@@ -79,7 +79,7 @@ async def similar(db: Database, story: Story, now: datetime, pick: Pick = neares
     """Other recent stories that may tell of the same event, or whatever `pick` finds, the nearest first."""
     newest = [article.id for article in story.articles][-REPORTS_ASKED:]
     async with db.read() as reader:
-        own = await articles.fingerprints(reader, newest)
+        own = await article_terms.fingerprints(reader, newest)
         candidates = [found for each in own for found in await _sharing(reader, each, now)]
     numbers = await asyncio.to_thread(pick, own, candidates)
     async with db.read() as reader:
@@ -89,4 +89,4 @@ async def similar(db: Database, story: Story, now: datetime, pick: Pick = neares
 
 async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:
     terms = index_terms(found)
-    return await articles.sharing_terms(db, terms, since=now - RECENT, until=now, limit=CANDIDATES)
+    return await article_terms.sharing(db, terms, since=now - RECENT, until=now, limit=CANDIDATES)

@@ -10,7 +10,7 @@ import pytest
 from bot.services.breaking import Breaking
 from bot.services.editions import Planned
 from digests.models import Origin
-from storage import articles, destinations, stories
+from storage import articles, destinations, origins, stories
 from storage.database import Database
 from storage.preferences import Preferences
 from storage.rows import every
@@ -34,7 +34,7 @@ async def breaks(newsroom: Newsroom, now: datetime, sources: int = 3) -> int:
             added = now - (number + 1) * MINUTE
             found = replace(BRIDGE, text_hash=f"{now}{number}")
             article_id = await articles.add(tx, found, story_id, added=added, added_by=None)
-            await articles.add_origin(tx, article_id, Origin(f"Источник {number}", None, added))
+            await origins.add(tx, article_id, Origin(f"Источник {number}", None, added))
         await stories.refresh(tx, story_id)
     return story_id
 

@@ -16,7 +16,7 @@ from bot.views.digest import Look, edition_message
 from bot.views.message import Message
 from bot.worker import Worker, WorkerError
 from digests.models import TOPICS, Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence
-from storage import articles, destinations, editions, outbox, preferences, schedules, stories
+from storage import articles, destinations, editions, origins, outbox, preferences, schedules, stories
 from storage.database import Database
 from storage.destinations import Address, Kind
 from storage.preferences import Preferences, SourceRule
@@ -72,7 +72,7 @@ class Newsroom:
         async with self.db.transaction() as tx:
             story_id = story_id if story_id is not None else await stories.add(tx, added)
             article_id = await articles.add(tx, found, story_id, added=added, added_by=None)
-            await articles.add_origin(tx, article_id, Origin("Курьер", None, added))
+            await origins.add(tx, article_id, Origin("Курьер", None, added))
             await stories.refresh(tx, story_id)
         return story_id
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digests.models import Origin, SearchText
-from storage import article_search, articles, chores, subjects
+from storage import article_search, articles, chores, origins, subjects
 from storage.article_search import Sought, Stems
 from storage.database import Database, Transaction
 from storage.rows import value
@@ -123,7 +123,7 @@ async def test_months_topics_and_sources_narrow_it_down(db: Database) -> None:
 async def test_marks_follow_the_article(db: Database) -> None:
     async with db.transaction() as tx:
         article_id, _ = await add(tx, "1", SearchText("мост"))
-        await articles.add_origin(tx, article_id, Origin("b.kz", None, NOW))
+        await origins.add(tx, article_id, Origin("b.kz", None, NOW))
         await chores.set_topics(tx, article_id, ["sport", "t1"])
     assert await sought(db, Sought([{"мост"}], topic="t1", sources=[2])) == [article_id]
     assert await sought(db, Sought(topic="society")) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from digests.models import Analysis, Fingerprint, Origin, Published, Reading, SummarySentence
-from storage import articles, stories
+from storage import article_terms, articles, origins, stories
 from storage.database import Database, Transaction
 from tests.storage.conftest import NOW
 
@@ -33,8 +33,8 @@ async def store(
 ) -> tuple[int, int]:
     story_id = story_id if story_id is not None else await stories.add(tx, added)
     article_id = await articles.add(tx, found, story_id, added=added, added_by=7)
-    await articles.add_terms(tx, article_id, [term for term, _ in found.fingerprint.terms])
-    await articles.add_origin(tx, article_id, Origin(source, f"https://{source}/1", added))
+    await article_terms.add(tx, article_id, [term for term, _ in found.fingerprint.terms])
+    await origins.add(tx, article_id, Origin(source, f"https://{source}/1", added))
     await stories.refresh(tx, story_id)
     return article_id, story_id
 
@@ -58,8 +58,8 @@ async def test_an_article_comes_back_as_it_went_in(db: Database) -> None:
 async def test_a_place_counts_once(db: Database) -> None:
     async with db.transaction() as tx:
         article_id, story_id = await store(tx, analysis())
-        again = await articles.add_origin(tx, article_id, Origin("a.kz", "https://a.kz/1", NOW))
-        other = await articles.add_origin(tx, article_id, Origin("b.kz", None, NOW))
+        again = await origins.add(tx, article_id, Origin("a.kz", "https://a.kz/1", NOW))
+        other = await origins.add(tx, article_id, Origin("b.kz", None, NOW))
         await stories.refresh(tx, story_id)
         assert (again, other) == (False, True)
     async with db.read() as reader:
@@ -85,7 +85,7 @@ async def test_reports_of_one_event_find_each_other_by_two_terms(db: Database) -
         await store(tx, analysis("2", ("мост", "курс", "валют")))
         await store(tx, analysis("3", ("мост", "атыра", "откры")), added=NOW - timedelta(days=9))
     async with db.read() as reader:
-        found = await articles.sharing_terms(
+        found = await article_terms.sharing(
             reader, ["мост", "атыра", "метро"], since=NOW - timedelta(days=1), until=NOW, limit=9
         )
     assert [story_id for story_id, _ in found] == [near[1]]

@@ -1,0 +1,63 @@
+"""The strongest terms of articles, by which reports of one event find each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from digests.models import Fingerprint
+from storage.database import Reader, Transaction
+from storage.rows import dump, epoch, every, write
+
+OF_ONE_TERM = 250
+MOST_TERMS = 16
+_OF_TERM = (
+    "SELECT * FROM (SELECT article_id FROM article_terms WHERE term = json_extract(?1, '$[{}]')"
+    " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
+)
+_SHARING = (
+    "SELECT story_id, fingerprint FROM articles JOIN (SELECT article_id, count(*) AS shared"
+    f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MOST_TERMS)))})"
+    " GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?5"
+    ") ON article_id = articles.id WHERE retracted_at IS NULL ORDER BY shared DESC, articles.id DESC"
+)
+
+
+async def add(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
+    """To be added again when the article's date changes (`replace`)."""
+    await tx.executemany(
+        "INSERT OR IGNORE INTO article_terms (term, told_at, article_id)"
+        " SELECT ?, told_at, id FROM articles WHERE id = ?",
+        [(t, article_id) for t in terms],
+    )
+
+
+async def replace(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
+    await write(tx, "DELETE FROM article_terms WHERE article_id = ?", article_id)
+    await add(tx, article_id, terms)
+
+
+async def sharing(
+    db: Reader, terms: Sequence[str], *, since: datetime, until: datetime, limit: int
+) -> list[tuple[int, Fingerprint]]:
+    """(story, fingerprint) of the articles told in the period that share most of these terms, at least two.
+
+    Of each of the first `MOST_TERMS` the newest `OF_ONE_TERM` articles of the period count: two reports of
+    one event share rarer ones too. So the cost has a bound, whatever there is.
+    """
+    rows = await every(db, _SHARING, dump(terms), epoch(since), epoch(until), OF_ONE_TERM, limit)
+    return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
+
+
+async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerprint]:
+    rows = await every(
+        db,
+        "SELECT fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        dump(list(article_ids)),
+    )
+    return [_fingerprint(row["fingerprint"]) for row in rows]
+
+
+def _fingerprint(text: str) -> Fingerprint:
+    return Fingerprint(tuple(map(tuple, json.loads(text))))
