@@ -40,6 +40,7 @@ class FeedProblem(Enum):
 
     NO_FEED = "no-feed"
     DANGEROUS = "dangerous"  # it declares entities of its own
+    NO_PREVIEW = "no-preview"  # the page of a channel that shows no posts
 
 
 @dataclass(frozen=True, slots=True)

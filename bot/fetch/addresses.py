@@ -59,7 +59,7 @@ def read_address(url: str, allowed: frozenset[str] = frozenset()) -> Target | Un
     if parts.scheme not in _PORTS or not host or len(url) > LONGEST or any(c.isspace() for c in url.strip()):
         return Unfetched(Why.BAD_ADDRESS, "no http(s) address")
     if parts.username is not None or parts.password is not None:
-        return Unfetched(Why.BAD_ADDRESS, "credentials")
+        return Unfetched(Why.CREDENTIALS)
     if is_allowed(host, port, allowed):
         return Target(url.strip(), host, port)
     if port not in _PORTS.values():

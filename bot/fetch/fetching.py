@@ -22,7 +22,7 @@ from yarl import URL
 from bot.clock import Clock
 from bot.fetch import headers as meaning
 from bot.fetch.addresses import Target, read_address
-from bot.fetch.inflating import BrokenBodyError, TooLargeError, read_body
+from bot.fetch.inflating import BrokenBodyError, TooLargeError, UnknownEncodingError, read_body
 from bot.fetch.outcomes import Conditions, Fetched, Unchanged, Unfetched, Why
 from bot.fetch.politeness import Politeness
 from bot.fetch.resolving import CheckedResolver, ForbiddenAddressError
@@ -135,6 +135,8 @@ class WebFetcher:
             content = await read_body(response.content.iter_any(), encoding, at_most)
         except TooLargeError:
             return Unfetched(Why.TOO_LARGE, f"over {at_most} bytes")
+        except UnknownEncodingError as error:
+            return Unfetched(Why.ENCODING, str(error))
         except BrokenBodyError as error:
             return Unfetched(Why.BROKEN, str(error))
         return Fetched(

@@ -10,6 +10,10 @@ class TooLargeError(Exception):
     """The body is larger than allowed."""
 
 
+class UnknownEncodingError(Exception):
+    """The body is compressed in a way that is not known here."""
+
+
 class BrokenBodyError(Exception):
     """The body is not compressed as it says."""
 
@@ -20,7 +24,7 @@ _WINDOW_BITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "def
 
 
 async def read_body(chunks: AsyncIterable[bytes], encoding: str, at_most: int) -> bytes:
-    """The whole body. Raises TooLargeError, BrokenBodyError."""
+    """The whole body. Raises TooLargeError, UnknownEncodingError, BrokenBodyError."""
     body = bytearray()
     stream = _inflater(encoding)
     async for chunk in chunks:
@@ -87,4 +91,4 @@ def _inflater(encoding: str) -> _Stored | _Deflated:
         return _Stored()
     if name in _WINDOW_BITS:
         return _Deflated(name)
-    raise BrokenBodyError(f"unknown encoding {name[:40]!r}")
+    raise UnknownEncodingError(name[:40])

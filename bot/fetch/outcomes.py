@@ -10,7 +10,8 @@ from typing import Protocol
 class Why(Enum):
     """Why there are no bytes. The values are parts of message names in the locale files."""
 
-    BAD_ADDRESS = "bad-address"  # no http(s) address, or one with a password or an unusual port
+    BAD_ADDRESS = "bad-address"  # no http(s) address, or one with an unusual port
+    CREDENTIALS = "credentials"  # the address holds a name or a password
     PRIVATE = "private"  # leads into a private network
     NO_SUCH_HOST = "no-such-host"
     UNREACHABLE = "unreachable"
@@ -23,6 +24,7 @@ class Why(Enum):
     DENIED = "denied"
     BUSY = "busy"  # 429 or 503
     SERVER_ERROR = "server-error"
+    ENCODING = "encoding"  # compressed in a way that was not asked for and is not known
     BROKEN = "broken"  # the answer breaks the protocol or its own compression
 
 

@@ -75,6 +75,8 @@ class FeedAdding:
             return await self._store(answer, got, person_id, now)
         if answer is FeedProblem.DANGEROUS:
             return answer
+        if preview_address(url):
+            return FeedProblem.NO_PREVIEW
         return await self._from_page(got, person_id, now)
 
     async def add_offered(

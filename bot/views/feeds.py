@@ -17,7 +17,7 @@ PAGE = 8
 TITLE_UNITS = 80
 BUTTON_UNITS = 40
 SEVERAL_A_DAY = 14  # in a week
-_FEED_PROBLEMS = ("no-feed", "dangerous")
+_FEED_PROBLEMS = ("no-feed", "dangerous", "no-preview")
 
 
 @dataclass(frozen=True, slots=True)

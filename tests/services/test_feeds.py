@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.fetch import Unfetched, Why
+from bot.clock import SystemClock
+from bot.fetch import Conditions, Fetched, Unfetched, Why
 from bot.fetch.fetching import WebFetcher
 from bot.services import answers, feed_adding, retention
 from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown, ListAdded
@@ -135,6 +136,31 @@ async def test_a_channels_preview_is_read_like_a_feed(
         site.page("/s/steppe", changed, Content_Type="text/html")
         assert await reader.check(await again(db, feed), NOW) is Checked.FAILED
     assert (await again(db, feed)).error == FeedProblem.NO_FEED.value
+
+
+class WithoutPreview(WebFetcher):
+    """Telegram, which leads from the preview of a closed channel to the page that invites to it."""
+
+    async def get(
+        self,
+        url: str,
+        *,
+        accept: tuple[str, ...] = (),
+        conditions: Conditions | None = None,
+        at_most: int = 0,
+    ) -> Fetched | Unfetched:
+        assert url == "https://t.me/s/steppe"
+        return Fetched("https://t.me/steppe", b"<p>Join</p>", "text/html", "utf-8", Conditions())
+
+
+async def test_a_channel_that_shows_no_posts_is_no_site_to_look_for_feeds_on(
+    db: Database, worker: Worker, reader: Feeds
+) -> None:
+    fetcher = WithoutPreview(SystemClock())
+    adding = FeedAdding(db, fetcher, worker, reader)
+    for said in ("@steppe", "t.me/steppe", "https://t.me/s/steppe"):
+        assert await adding.add(said, EDITOR, NOW) is FeedProblem.NO_PREVIEW
+    await fetcher.close()
 
 
 async def test_what_is_new_comes_and_the_rest_is_not_analysed_again(

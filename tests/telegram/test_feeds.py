@@ -59,6 +59,22 @@ async def test_asked_for_an_address_one_can_err_and_try_again(
     await editor.receives("добавлена")
 
 
+async def test_what_stands_in_the_way_of_an_address_is_said(
+    newsroom: Newsroom, editor: Person, site: Web
+) -> None:
+    with_password = feed(site).replace("://", "://reader:geheim@")
+    await editor.writes(f"/addfeed {with_password}")
+    await editor.receives("бот паролей не хранит")
+    await editor.writes(with_password)
+    await editor.receives("бот паролей не хранит")
+    packed = site.page("/packed", b"\x0b\x02\x80", Content_Type="text/html", Content_Encoding="br")
+    for words in (f"/addfeed {packed}", packed):
+        await editor.writes(words)
+        await editor.receives("в сжатом виде")
+    assert {request.path for request in site.asked} == {"/packed"}
+    assert await count(newsroom) == 0
+
+
 async def test_a_page_with_several_feeds(newsroom: Newsroom, editor: Person, site: Web) -> None:
     feed(site, path="/sport")
     links = "".join(
