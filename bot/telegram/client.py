@@ -5,6 +5,9 @@ from __future__ import annotations
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import ClientDecodeError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
 
 from bot.settings import Settings
 from bot.telegram.pacer import Pacer
@@ -12,8 +15,23 @@ from bot.telegram.pacer import Pacer
 CONNECTIONS = 256  # more than the outbox's window: replies and the long poll are never queued behind it
 
 
+class Session(AiohttpSession):
+    """A page in another encoding, from a proxy or a provider, is no answer either."""
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109  # as in aiogram
+    ) -> TelegramType:
+        try:
+            return await super().make_request(bot, method, timeout=timeout)
+        except UnicodeDecodeError as error:
+            raise ClientDecodeError("the answer is no UTF-8", error, error.object) from error
+
+
 def make_bot(settings: Settings, token: str, pacer: Pacer) -> Bot:
-    session = AiohttpSession(
+    session = Session(
         proxy=settings.proxy_url,
         api=TelegramAPIServer.from_base(settings.telegram_api_url),
         limit=CONNECTIONS,

@@ -80,7 +80,7 @@ class Polling:
                 self._alarms.storage(error)
                 await backoff.asleep()
                 continue
-            except (AiogramError, UnicodeDecodeError, OSError) as error:
+            except (AiogramError, OSError) as error:
                 log.warning(
                     "no updates from Telegram (%s); the next try in %.1f s", error, backoff.next_delay
                 )

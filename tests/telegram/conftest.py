@@ -13,7 +13,6 @@ from typing import ParamSpec, TypeVar, cast
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response
 from aiogram.types import File, Message, Update, User
@@ -26,6 +25,7 @@ from bot.samples import load_samples
 from bot.services.feeds import Feeds
 from bot.services.intake import Added, Intake
 from bot.settings import Settings
+from bot.telegram.client import Session
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.pacer import Pacer
 from bot.telegram.patience import Patience
@@ -103,7 +103,7 @@ class Newsroom:
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[None]:
         """What waits in the outbox goes out."""
-        bot = Bot(self.telegram.token, session=AiohttpSession(api=TelegramAPIServer.from_base(self.url)))
+        bot = Bot(self.telegram.token, session=Session(api=TelegramAPIServer.from_base(self.url)))
         outbox = OutboxLoop(self.db, TelegramSender(bot, Pacer(30)), self.telegram.clock)
         task = asyncio.create_task(outbox.run())
         yield
@@ -152,7 +152,7 @@ async def running(
     allowed = settings.fetch_allowed_private_hosts
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = Session(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
     dispatcher = build_dispatcher(
         db=db,

@@ -1,13 +1,17 @@
-"""What Telegram shows of the bot before anybody writes to it."""
+"""The connection to Telegram, and what is shown of the bot before anybody writes to it."""
 
 from __future__ import annotations
+
+import pytest
 
 from bot.playground import Telegram
 from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
 from bot.telegram.profile import publish_profile
+from bot.telegram.showing import OUT_OF_REACH
 from tests.closing import close
+from tests.web import Web
 
 
 async def test_commands_and_descriptions_in_each_language_once(
@@ -38,3 +42,16 @@ async def test_commands_and_descriptions_in_each_language_once(
 
 def published(telegram: Telegram) -> dict[str, int]:
     return {name: count for name, count in telegram.journal.accepted.items() if name.startswith("set")}
+
+
+@pytest.mark.parametrize("status", [200, 502])
+async def test_a_page_in_another_encoding_is_no_answer(settings: Settings, site: Web, status: int) -> None:
+    """As a proxy or a provider puts it in place of Telegram's: it is one more thing to try again after."""
+    token = "1:a"
+    page = "<h1>Доступ закрыт</h1>".encode("windows-1251")
+    settings.telegram_api_url = site.url("")
+    site.page(f"/bot{token}/getMe", page, status, Content_Type="text/html; charset=utf-8")
+    bot = make_bot(settings, token, Pacer(30))
+    with pytest.raises(OUT_OF_REACH):
+        await bot.get_me()
+    await close(bot)
