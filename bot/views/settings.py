@@ -13,7 +13,7 @@ from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
 from bot.views.message import Button, Buttons, Message
 from bot.views.news_sources import sources_button
-from bot.views.subscription import EVERY_DAY, Subscription, days_in_words, topic_names
+from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS, Subscription, days_on_button, topic_names
 
 
 def settings(
@@ -94,8 +94,8 @@ def times_in_words(subscription: Subscription, say: Say) -> str:
     if not subscription.times:
         return say("settings-time", times=say("settings-no-time"))
     daily = subscription.days == EVERY_DAY
-    most = 3 if daily else 2
+    most = 3 if daily else 2 if subscription.days in (WEEKDAYS, WEEKENDS) else 1
     times = ", ".join(subscription.times[:most]) + ("…" if len(subscription.times) > most else "")
     if daily:
         return say("settings-time", times=times)
-    return say("settings-time-days", times=times, days=days_in_words(subscription.days, say))
+    return say("settings-time-days", times=times, days=days_on_button(subscription.days, say))

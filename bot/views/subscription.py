@@ -9,6 +9,7 @@ from bot.i18n import Say
 from digests.models import Language
 
 EVERY_DAY, WEEKDAYS, WEEKENDS = 0b1111111, 0b0011111, 0b1100000  # bit 0 is Monday
+NAMED_DAYS = 3  # of so many a button has all names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ def days_in_words(days: int, say: Say) -> str:
     if len(chosen) == 1:
         return say(f"days-only-{chosen[0] + 1}")
     return say("certain-days", days=say.all_of([say(f"weekday-{day + 1}") for day in chosen]))
+
+
+def days_on_button(days: int, say: Say) -> str:
+    """Many days that have no name together are counted: their names would be cut off."""
+    many = len(chosen_days(days)) > NAMED_DAYS and days not in (EVERY_DAY, WEEKDAYS)
+    return say("counted-days", count=len(chosen_days(days))) if many else days_in_words(days, say)
 
 
 def chosen_days(days: int) -> list[int]:

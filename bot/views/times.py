@@ -8,7 +8,7 @@ from bot.views.back import back_to_settings, whose
 from bot.views.callbacks import Flow, data
 from bot.views.html import Html, bold, join, text
 from bot.views.message import Button, Buttons, Message, in_rows
-from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS, Subscription, days_in_words
+from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS, Subscription, days_in_words, days_on_button
 
 PRESETS = ("07:00", "09:00", "12:00", "18:00", "21:00")
 
@@ -84,7 +84,7 @@ def _last(subscription: Subscription, say: Say, flow: Flow) -> Buttons:
     back = back_to_settings(flow, say)
     if not subscription.times:
         return ((back,),)
-    named = say("button-days", days=days_in_words(subscription.days, say))
+    named = say("button-days", days=days_on_button(subscription.days, say))
     off = Button(say("button-unsubscribe"), data(Action.UNSUBSCRIBE, flow))
     return ((Button(named, data(Action.DAYS, flow)),), (off,), (back,))
 

@@ -31,6 +31,7 @@ days-only-5 = on Fridays
 days-only-6 = on Saturdays
 days-only-7 = on Sundays
 certain-days = on { $days }
+counted-days = { $count } days a week
 weekday-1 = Mon
 weekday-2 = Tue
 weekday-3 = Wed

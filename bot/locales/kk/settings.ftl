@@ -31,6 +31,7 @@ days-only-5 = жұма сайын
 days-only-6 = сенбі сайын
 days-only-7 = жексенбі сайын
 certain-days = { $days }
+counted-days = аптасына { $count } күн
 weekday-1 = дс
 weekday-2 = сс
 weekday-3 = ср

@@ -31,6 +31,11 @@ days-only-5 = по пятницам
 days-only-6 = по субботам
 days-only-7 = по воскресеньям
 certain-days = по { $days }
+counted-days = { $count ->
+    [one] { $count } день в неделю
+    [few] { $count } дня в неделю
+   *[many] { $count } дней в неделю
+}
 weekday-1 = пн
 weekday-2 = вт
 weekday-3 = ср
