@@ -27,6 +27,7 @@ class World:
         self._group_ids = count(-4_000_001, -1)
         self._supergroup_ids = count(_FIRST_SUPERGROUP, -1)
         self._message_ids = count(1)
+        self._album_ids = count(13_000_000_000_000_001)
 
     def add_person(
         self, name: str, id: int | None, username: str | None, language: str, role: str
@@ -77,6 +78,9 @@ class World:
             return next(self._message_ids)
         chat.last_id += 1
         return chat.last_id
+
+    def next_album_id(self) -> str:
+        return str(next(self._album_ids))
 
     def keep(self, message: Message) -> None:
         message.chat.keep(message, self._history)

@@ -88,7 +88,7 @@ class Writer(View):
         thread: int | None = None,
     ) -> list[Message]:
         """Documents in one album; the caption stands under the first."""
-        group = f"1{self.chat.last_id}{len(self.chat.messages)}"
+        group = self.telegram.world.next_album_id()
         messages = []
         for i, (name, content) in enumerate(files):
             file = self.telegram.world.files.add(name, content, "document")

@@ -173,6 +173,13 @@ async def test_an_album_is_answered_once(newsroom: Newsroom, reader: Person, edi
     assert len(reader.by_bot) == 2
 
 
+async def test_albums_of_two_people_are_two(newsroom: Newsroom, reader: Person) -> None:
+    other = newsroom.telegram.person("Болат", language="ru")
+    for sender in (reader, other):
+        await sender.uploads_album([("1.txt", b"1"), ("2.txt", b"2")])
+        await sender.receives("только редакция")
+
+
 @pytest.mark.parametrize(
     "press",
     [

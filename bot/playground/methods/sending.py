@@ -84,7 +84,7 @@ def send_media_group(telegram: Telegram, call: Call) -> list[Json]:
         raise bad_request("wrong number of messages in an album: it must have from 2 to 10")
     target = read_target(telegram, call)
     contents = [_album_item(telegram, call, item) for item in media]
-    group = str(telegram.clock.unix() * 1000 + telegram.journal.accepted["sendmediagroup"])
+    group = telegram.world.next_album_id()
     return [_post(telegram, target, {**content, "group": group}).api() for content in contents]
 
 
