@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from contextlib import aclosing
 from pathlib import Path
 from typing import TextIO
 
@@ -39,9 +40,10 @@ async def _write(database: Path, out: TextIO) -> int:
     db = await Database.open(database)
     count = 0
     try:
-        async for record in records(db):
-            out.write(write_record(record) + "\n")
-            count += 1
+        async with aclosing(records(db)) as found:  # before the database, also when nobody reads on
+            async for record in found:
+                out.write(write_record(record) + "\n")
+                count += 1
     finally:
         await db.close()
     return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import json
 import os
@@ -171,6 +172,23 @@ def test_two_imports_at_once_share_the_work(
     assert [process.returncode for process in both] == [0, 0]
     added = [int(text.split()[0]) for text in printed]
     assert sum(added) == len(texts) == len(rows(database, ARTICLES))
+
+
+class Closed(io.StringIO):
+    """Of whom nobody reads on, as `head` after its lines."""
+
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
+
+
+def test_an_export_that_nobody_reads_on_ends_quietly(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    asyncio.run(newsroom(database))
+    with pytest.raises(BrokenPipeError):  # which the command line takes for an end
+        run_export(database, None, Closed())
+    gc.collect()
+    assert caplog.records == []
 
 
 def test_nothing_to_export(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from digests.records import Record
 from storage import articles
@@ -12,7 +12,7 @@ from storage.database import Database
 PAGE = 200
 
 
-async def records(db: Database) -> AsyncIterator[Record]:
+async def records(db: Database) -> AsyncGenerator[Record]:
     """By number, as they all were at one moment. Stories are numbered anew, so that a copy says the same."""
     async with db.read() as reader:
         after, stories = 0, dict[int, int]()
