@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from urllib.parse import urljoin, urlsplit
 
+from digests.consent import is_consent_notice
 from digests.encodings import decode_declared
 from digests.limits import MIN_WORDS
 from digests.models import RawText
@@ -31,6 +32,7 @@ class PageProblem(Enum):
     EMPTY = "empty"
     SCRIPT_ONLY = "script-only"  # its text comes only when a browser runs its program
     PAYWALL = "paywall"
+    CONSENT = "consent"  # it only asks whether one agrees to cookies
     UNREADABLE = "unreadable"
 
 
@@ -44,6 +46,8 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
     words = len(raw.text.split())
     if words < MIN_WORDS or (words < TEASER_WORDS and _PAYWALL.search(page)):
         return _problem(page)
+    if is_consent_notice(raw.text):
+        return PageProblem.CONSENT
     host = urlsplit(url).hostname or ""
     source = raw.source or host.removeprefix("www.")
     return replace(raw, link=_own_address(page, url), source=source)

@@ -96,6 +96,24 @@ def test_pages_without_an_article(content: str, problem: PageProblem) -> None:
     assert read_web_page(content.encode(), URL, None) is problem
 
 
+NOTICES = {
+    "ru": "<p>Мы и наши партнёры используем файлы cookie и обрабатываем персональные данные.</p>"
+    "<p>Нажимая «Принять все», вы соглашаетесь с этим. Настройки можно изменить в любое время.</p>",
+    "kk": "<p>Біз сайттың жұмысын жақсарту үшін cookie файлдарын пайдаланамыз.</p>"
+    "<p>Сайтты пайдалануды жалғастыра отырып, сіз бұған келісім бересіз.</p>",
+    "en": "<p>We and our 842 partners store cookies and process personal data on your device.</p>"
+    "<p>You may click to consent to our processing, or reject all.</p>",
+}
+
+
+@pytest.mark.parametrize("language", NOTICES)
+def test_a_page_that_only_asks_for_consent(language: str) -> None:
+    notice = f"<div class=banner>{NOTICES[language]}<button>OK</button></div>"
+    alone = f"<html><title>Мост открыт</title><body>{notice}<script>ask()</script></body></html>"
+    assert read_web_page(alone.encode(), URL, None) is PageProblem.CONSENT
+    assert "Мост через Тобол" in read(page(STORY + notice)).text
+
+
 @pytest.mark.parametrize("content", [b"\0\xff\xfe\0", b"\x89PNG\r\n\x1a\n\0\0", b"<" * 100_000])
 def test_bytes_that_are_no_page(content: bytes) -> None:
     assert isinstance(read_web_page(content, URL, None), PageProblem)

@@ -202,6 +202,10 @@ async def test_a_link_that_is_known_is_not_asked_again(newsroom: Newsroom, edito
         (b"<div id=root></div><script>x()</script>", "виден только в браузере"),
         (b'<script>{"isAccessibleForFree": false}</script>', "открыта только подписчикам"),
         (b"<p></p>", "нет текста статьи"),
+        (
+            "<p>Мы и наши партнёры используем файлы cookie. Продолжая, вы даёте согласие.</p>".encode(),
+            "только вопрос о файлах cookie",
+        ),
     ],
 )
 async def test_pages_without_an_article_are_said_plainly(
