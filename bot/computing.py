@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 if TYPE_CHECKING:
     from bot.services.compositions import Asked, Composition, Failed
     from digests.feed_discovery import Offer
-    from digests.feeds import Feed, FeedProblem
+    from digests.feed_entries import Feed, FeedProblem
     from digests.files import FileProblem
     from digests.opml import Outline
     from digests.records import Record

@@ -15,7 +15,7 @@ from bot.i18n import Say
 from bot.settings import Settings
 from bot.views.feeds import page_problem, problem
 from bot.worker import Worker, WorkerError
-from digests.feeds import Feed, FeedProblem
+from digests.feed_entries import Feed, FeedProblem
 from digests.opml import looks_like_opml, read_opml
 from digests.web_pages import PageProblem
 

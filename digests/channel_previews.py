@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digests.carried_dates import carried_date
-from digests.feeds import LONGEST_TITLE, Feed, FeedEntry, entry, listed
+from digests.feed_entries import LONGEST_TITLE, Feed, FeedEntry, entry, listed
 from digests.models import Published
 from digests.pictures import picture_at
 

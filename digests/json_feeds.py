@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from digests.carried_dates import carried_date
-from digests.feeds import MOST_READ, Feed, FeedEntry, entry, listed, one_line, web_link
+from digests.feed_entries import MOST_READ, Feed, FeedEntry, entry, listed, one_line, web_link
 from digests.pictures import picture_at
 
 

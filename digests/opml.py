@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digests.feeds import one_line
+from digests.feed_entries import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -14,7 +14,7 @@ from bot.services.feeds import Answer, Feeds
 from bot.worker import Worker, WorkerError
 from digests.channel_previews import preview_address
 from digests.feed_discovery import Offer, usual_places
-from digests.feeds import FeedProblem
+from digests.feed_entries import FeedProblem
 from digests.opml import Outline
 from storage import feed_offers, feeds
 from storage.database import Database

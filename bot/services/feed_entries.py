@@ -13,7 +13,7 @@ from bot.services.intake import Intake, Refusal
 from bot.services.known_links import article_at
 from bot.services.pages import Pages
 from digests.addresses import address_of
-from digests.feeds import Feed, FeedEntry
+from digests.feed_entries import Feed, FeedEntry
 from digests.models import Origin, RawText
 from digests.stories import same_story
 from storage import article_terms, articles, feed_entries

@@ -17,7 +17,7 @@ from bot.services.feed_timing import after_failure, after_success
 from bot.services.intake import Intake
 from bot.services.pages import Pages
 from bot.worker import Worker, WorkerError
-from digests.feeds import Feed, FeedProblem
+from digests.feed_entries import Feed, FeedProblem
 from storage import feed_entries, feeds
 from storage.database import Database
 from storage.feeds import StoredFeed

@@ -10,7 +10,7 @@ from bot.telegram.visit import Visit
 from bot.views import feeds as views
 from bot.views import message
 from bot.views.feeds import FeedLook, with_feeds
-from digests.feeds import FeedProblem
+from digests.feed_entries import FeedProblem
 from storage import feed_entries
 from storage import feeds as stored_feeds
 from storage.database import Database

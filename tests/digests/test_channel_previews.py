@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from digests.channel_previews import preview_address
-from digests.feeds import Feed, FeedProblem, read_feed
+from digests.feed_entries import Feed, FeedProblem
+from digests.feeds import read_feed
 from digests.models import Published
 
 URL = "https://t.me/s/steppe_news"

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digests.feeds import MOST_ENTRIES, Feed, FeedProblem, read_feed
+from digests.feed_entries import MOST_ENTRIES, Feed, FeedProblem
+from digests.feeds import read_feed
 from digests.models import Published
 
 URL = "https://news.example/feeds/all.xml"

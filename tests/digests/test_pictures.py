@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digests.feeds import Feed, read_feed
+from digests.feed_entries import Feed
+from digests.feeds import read_feed
 from digests.models import RawText
 from digests.pictures import LONGEST, picture_at
 from digests.web_pages import read_web_page

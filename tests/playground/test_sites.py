@@ -14,7 +14,8 @@ from bot.playground import Server, Telegram, serve
 from bot.playground.harm import HARM
 from bot.playground.sites import NewsSite, SiteArticle
 from digests.feed_discovery import offered_feeds
-from digests.feeds import Feed, FeedProblem, read_feed
+from digests.feed_entries import Feed, FeedProblem
+from digests.feeds import read_feed
 from digests.web_pages import read_web_page
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ from bot.services.feeds import Checked, Feeds
 from bot.services.intake import Intake
 from bot.services.pages import Pages
 from bot.worker import Worker
-from digests.feeds import FeedProblem
+from digests.feed_entries import FeedProblem
 from digests.models import Wish
 from digests.opml import Outline
 from storage import articles, feed_entries, feeds
