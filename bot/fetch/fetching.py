@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from aiohttp import ClientError, ClientResponse, ClientSession, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver
 from aiohttp.client_exceptions import (
+    ClientConnectorCertificateError,
     ClientConnectorDNSError,
     ClientConnectorError,
     ClientPayloadError,
@@ -154,9 +155,9 @@ def _connector(resolver: AbstractResolver, proxy: str | None) -> TCPConnector:
     """Behind a proxy the name is still resolved and checked here, and the proxy is told the number."""
     if proxy is None:
         return TCPConnector(resolver=resolver, limit=AT_ONCE, use_dns_cache=False)
-    from aiohttp_socks import ProxyConnector
+    from bot.fetch.tunnels import TunnelConnector
 
-    return ProxyConnector.from_url(proxy, rdns=False, resolver=resolver, limit=AT_ONCE, use_dns_cache=False)
+    return TunnelConnector(proxy=proxy, resolver=resolver, limit=AT_ONCE, use_dns_cache=False)
 
 
 def _failure(error: Exception) -> Unfetched:
@@ -166,6 +167,8 @@ def _failure(error: Exception) -> Unfetched:
         return Unfetched(Why.PRIVATE, detail)
     if isinstance(error, ClientConnectorDNSError):
         return Unfetched(Why.NO_SUCH_HOST, detail)
+    if isinstance(error, ClientConnectorCertificateError):
+        return Unfetched(Why.CERTIFICATE, detail)
     if isinstance(error, ValueError):  # among them aiohttp's own of an address
         return Unfetched(Why.BAD_ADDRESS, detail)
     if isinstance(error, ClientPayloadError | ClientResponseError) and not isinstance(cause, ssl.SSLError):

@@ -15,6 +15,7 @@ class Why(Enum):
     PRIVATE = "private"  # leads into a private network
     NO_SUCH_HOST = "no-such-host"
     UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"  # nobody vouches for the server, or no longer
     TIMED_OUT = "timed-out"
     REDIRECTS = "redirects"
     TOO_LARGE = "too-large"

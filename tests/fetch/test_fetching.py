@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import ssl
 import zlib
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -189,6 +191,20 @@ async def test_a_server_that_never_answers(site: Web) -> None:
     fetcher = WebFetcher(SystemClock(), allowed=frozenset((site.host,)), seconds=0.05)
     assert why(await fetcher.get(site.url("/silent"))) is Why.TIMED_OUT
     await fetcher.close()
+
+
+async def test_a_certificate_that_nobody_vouches_for() -> None:
+    async def never(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    known = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    known.load_cert_chain(Path(__file__).parent / "data/self_signed.pem")
+    server = await asyncio.start_server(never, "127.0.0.1", 0, ssl=known)
+    host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    fetcher = WebFetcher(SystemClock(), allowed=frozenset((host,)))
+    assert why(await fetcher.get(f"https://{host}/")) is Why.CERTIFICATE
+    await fetcher.close()
+    server.close()
 
 
 async def test_nobody_listens(fetcher: WebFetcher, site: Web) -> None:

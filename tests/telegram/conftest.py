@@ -103,7 +103,7 @@ class Newsroom:
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[None]:
         """What waits in the outbox goes out."""
-        bot = Bot(self.telegram.token, session=Session(api=TelegramAPIServer.from_base(self.url)))
+        bot = Bot(self.telegram.token, session=Session(None, api=TelegramAPIServer.from_base(self.url)))
         outbox = OutboxLoop(self.db, TelegramSender(bot, Pacer(30)), self.telegram.clock)
         task = asyncio.create_task(outbox.run())
         yield
@@ -152,7 +152,7 @@ async def running(
     allowed = settings.fetch_allowed_private_hosts
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
-    session = Session(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = Session(None, api=TelegramAPIServer.from_base(settings.telegram_api_url))
     bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
     dispatcher = build_dispatcher(
         db=db,

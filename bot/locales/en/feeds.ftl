@@ -48,6 +48,7 @@ fetch-credentials = The address holds a name or a password, and the bot keeps no
 fetch-private = This address leads into a private network, where the bot doesn’t go.
 fetch-no-such-host = There is no such site. Please check the address.
 fetch-unreachable = The site doesn’t answer. Please try later.
+fetch-certificate = The site’s certificate isn’t valid, so the bot doesn’t trust it. If it is an article, please copy its text and send it as a message.
 fetch-timed-out = The site takes too long to answer. Please try later.
 fetch-redirects = The site leads round in circles, the page can’t be reached.
 fetch-too-large = The page is too large.
