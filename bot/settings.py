@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+PROXIES = ("http", "socks4", "socks5")
 PLAYGROUND_DATABASE = Path("data/playground.db")
 
 
@@ -61,6 +63,14 @@ class Settings(BaseSettings):
     def without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    @field_validator("proxy_url", "feed_proxy_url")
+    @classmethod
+    def known_proxy(cls, value: str | None) -> str | None:
+        """The sentence holds nothing of the value, which may have a password."""
+        if value is not None and not _names_proxy(value):
+            raise ValueError("a proxy is written as http://host:port, socks4://… or socks5://…")
+        return value
+
     @field_validator("default_timezone")
     @classmethod
     def known_zone(cls, value: str) -> str:
@@ -69,3 +79,11 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"{value!r} is no IANA time zone such as Asia/Almaty") from error
         return value
+
+
+def _names_proxy(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in PROXIES and bool(parts.hostname and parts.port)
+    except ValueError:
+        return False

@@ -8,6 +8,7 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 
+from bot.cli import run_command
 from bot.playground import Server
 from bot.settings import Settings
 from bot.telegram.client import make_bot
@@ -43,3 +44,16 @@ async def test_a_proxy_that_refuses_is_a_connection_to_try_again(bot: Bot, proxy
     proxy.refuses = True
     with pytest.raises(TelegramNetworkError):
         await bot.get_me()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://proxy:1", "proxy:1080", "http://proxy", "socks5://reader:ge/heim@proxy:1"]
+)
+def test_a_proxy_that_is_none_is_said_at_the_start(
+    address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FEED_PROXY_URL", address)
+    assert run_command(["check"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("FEED_PROXY_URL: ")
+    assert "heim" not in said
