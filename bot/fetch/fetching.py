@@ -57,8 +57,9 @@ class WebFetcher:
         self._allowed = allowed
         self._seconds = seconds
         self._politeness = Politeness()
+        self._resolver = CheckedResolver(allowed, resolver)
         self._session = ClientSession(
-            connector=_connector(CheckedResolver(allowed, resolver), proxy),
+            connector=_connector(self._resolver, proxy),
             headers=_HEADERS,
             auto_decompress=False,
             cookie_jar=DummyCookieJar(),
@@ -66,6 +67,7 @@ class WebFetcher:
 
     async def close(self) -> None:
         await self._session.close()
+        await self._resolver.close()
 
     async def get(
         self,

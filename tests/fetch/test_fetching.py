@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import socket
 import ssl
+import threading
 import zlib
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.clock import SystemClock
 from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
 from bot.fetch.fetching import REDIRECTS, WebFetcher
 from bot.fetch.inflating import MEMBERS
+from bot.fetch.resolving import LOOKUPS
 from tests.web import Web
 
 
@@ -205,6 +207,31 @@ async def test_a_certificate_that_nobody_vouches_for() -> None:
     assert why(await fetcher.get(f"https://{host}/")) is Why.CERTIFICATE
     await fetcher.close()
     server.close()
+
+
+async def test_look_ups_that_hang_take_no_thread_from_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+    asked = asyncio.Queue[str]()
+    loop = asyncio.get_running_loop()
+
+    def hanging(host: str, *_rest: object, **_named: object) -> object:
+        loop.call_soon_threadsafe(asked.put_nowait, host)
+        go.wait()
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", hanging)
+    fetcher = WebFetcher(SystemClock())
+    urls = [f"http://feed{number}.example/" for number in range(2 * LOOKUPS)]
+    fetching = [asyncio.create_task(fetcher.get(url)) for url in urls]
+    try:
+        async with asyncio.timeout(10):
+            for _ in range(LOOKUPS):
+                await asked.get()
+            assert await asyncio.to_thread(sum, (1, 2)) == 3
+    finally:
+        go.set()
+    assert {why(answer) for answer in await asyncio.gather(*fetching)} == {Why.NO_SUCH_HOST}
+    await fetcher.close()
 
 
 async def test_nobody_listens(fetcher: WebFetcher, site: Web) -> None:
