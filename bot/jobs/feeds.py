@@ -1,9 +1,11 @@
-"""Asks the feeds that are due, several at a time; one that hangs or fails holds up no other."""
+"""Asks the feeds that are due; neither one that hangs nor a host of many stops the others."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
+from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.services.feeds import Feeds
@@ -12,6 +14,8 @@ from storage.database import Database, StorageError
 from storage.feeds import StoredFeed
 
 AT_ONCE = 16
+PER_HOST = 4  # a host is asked one thing at a time: more would wait for it in the place of others
+LOOKED_AT = 4 * AT_ONCE  # at once of those that are due, to find some of other hosts
 
 log = logging.getLogger(__name__)
 
@@ -21,17 +25,27 @@ class FeedLoop:
         self._db = db
         self._service = service
         self._clock = clock
+        self._hosts = Counter[str | None]()
         self._asked: dict[int, asyncio.Task[None]] = {}
 
     async def tick(self) -> None:
         """Start checks of what is due while there is room; those under way go on."""
-        room = AT_ONCE - len(self._asked)
-        if room <= 0:
-            return
-        async with self._db.read() as db:
-            due = await feeds.due(db, self._clock.now(), room, tuple(self._asked))
-        for feed in due:
-            self._asked[feed.id] = asyncio.create_task(self._check(feed))
+        passed: list[int] = []
+        while len(self._asked) < AT_ONCE:
+            async with self._db.read() as db:
+                due = await feeds.due(db, self._clock.now(), LOOKED_AT, (*self._asked, *passed))
+            passed += [feed.id for feed in due if not self._begin(feed)]
+            if len(due) < LOOKED_AT:
+                return
+
+    def _begin(self, feed: StoredFeed) -> bool:
+        """False when there is no room for it, or none for its host."""
+        host = urlsplit(feed.url).hostname
+        if len(self._asked) >= AT_ONCE or self._hosts[host] >= PER_HOST:
+            return False
+        self._hosts[host] += 1
+        self._asked[feed.id] = asyncio.create_task(self._check(feed, host))
+        return True
 
     async def finish(self) -> None:
         """Until all that was begun is done; for tests and for `newsdigest feeds`."""
@@ -44,7 +58,7 @@ class FeedLoop:
             task.cancel()
         await asyncio.gather(*self._asked.values(), return_exceptions=True)
 
-    async def _check(self, feed: StoredFeed) -> None:
+    async def _check(self, feed: StoredFeed, host: str | None) -> None:
         try:
             checked = await self._service.check(feed, self._clock.now())
         except StorageError:  # it stays due
@@ -56,3 +70,4 @@ class FeedLoop:
             log.debug("feed %d: %s", feed.id, checked.value)
         finally:
             del self._asked[feed.id]
+            self._hosts[host] -= 1

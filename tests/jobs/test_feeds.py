@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.clock import SystemClock
 from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
-from bot.jobs.feeds import AT_ONCE, FeedLoop
+from bot.jobs.feeds import AT_ONCE, LOOKED_AT, PER_HOST, FeedLoop
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
 from bot.services.pages import Pages
@@ -43,7 +43,7 @@ async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
     async with db.transaction() as tx:
         for number in range(AT_ONCE + 3):
-            url = f"https://feeds.example/{number}"
+            url = f"https://feeds{number}.example/{number}"
             await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
     await loop.tick()
     await loop.tick()
@@ -56,10 +56,27 @@ async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     assert len(set(web.asked)) == AT_ONCE + 3
     async with db.read() as reader:
         left = await feeds.due(reader, clock.now(), 99)
-        wounded = await feeds.of_url(reader, "https://feeds.example/0")
+        wounded = await feeds.of_url(reader, "https://feeds0.example/0")
     assert left == []
     assert wounded is not None
     assert (wounded.failures, wounded.error) == (1, "broken")  # the one that raised rests like the others
+
+
+async def test_a_host_of_many_feeds_leaves_room_for_others(db: Database) -> None:
+    web, clock, worker = Slow(), SystemClock(), Worker()
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
+    async with db.transaction() as tx:
+        for number in range(1, 2 * LOOKED_AT):
+            url = f"https://many.example/{number}"
+            await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
+        url = "https://other.example/1"
+        await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
+    await loop.tick()
+    await asyncio.sleep(0)
+    assert len(web.asked) == PER_HOST + 1
+    assert url in web.asked
+    web.go.set()
+    await loop.finish()
 
 
 async def test_stopping_gives_up_what_is_under_way(db: Database) -> None:
