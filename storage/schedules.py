@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, one, write
+from storage.rows import dump, epoch, every, moment, one, value, write
 
 EVERY_DAY = 0b1111111
 
@@ -64,6 +64,18 @@ async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
         limit,
     )
     return [of_row(row) for row in rows]
+
+
+async def readers_due(db: Reader, until: datetime) -> int:
+    """How many private chats have a run until then; paused ones do not count."""
+    found: int = await value(
+        db,
+        "SELECT count(DISTINCT destination_id) FROM schedules JOIN destinations"
+        " ON destinations.id = destination_id AND kind = 'private' AND pause_reason IS NULL"
+        " WHERE next_run_at <= ?",
+        epoch(until),
+    )
+    return found
 
 
 async def waiting(db: Reader, after_id: int, limit: int) -> list[Schedule]:

@@ -14,6 +14,7 @@ from bot.services.saved import is_saved
 from bot.services.story_corrections import similar
 from bot.telegram.follow_desk import names_in
 from bot.telegram.overviewing import overview_again
+from bot.telegram.previewing import preview_again, preview_more
 from bot.telegram.searching import search_again
 from bot.telegram.shelves import history_list, saved_list
 from bot.telegram.visit import Visit
@@ -28,6 +29,7 @@ from bot.views.shown import (
     Overviewed,
     PastEdition,
     PastOn,
+    Previewed,
     SavedOn,
     Shown,
     ShownDigest,
@@ -54,6 +56,8 @@ async def digest_answer(db: Database, visit: Visit, period: timedelta = DAY) -> 
 async def shown_again(db: Database, visit: Visit, shown: Shown, message_id: int) -> Message | None:
     """The digest or the overview that this message showed."""
     match shown:
+        case Previewed():
+            return await preview_again(db, visit, shown) if visit.editor else None
         case Overviewed():
             return await overview_again(db, visit, shown)
         case FoundOn():
@@ -73,6 +77,8 @@ async def shown_again(db: Database, visit: Visit, shown: Shown, message_id: int)
 async def more_of(
     db: Database, visit: Visit, shown: ShownDigest, message_id: int, page: int
 ) -> Message | None:
+    if isinstance(shown, Previewed):
+        return await preview_more(db, visit, shown, page) if visit.editor else None
     found = await _digest_of(db, visit, shown, message_id)
     if found is None or not found.items:
         return None

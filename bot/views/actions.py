@@ -45,6 +45,7 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     DIGEST = "digest"
+    PREVIEW = "preview"
     SUBJECTS = "subjects"
     OVERVIEW = "overview"
     SHOWN = "shown"
@@ -161,6 +162,7 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.RESUME: (_FLOW,),
     Action.AT_ONCE: (_SWITCH,),
     Action.DIGEST: (r"[0-9]{1,3}",),
+    Action.PREVIEW: (r"[0-9]{1,3}",),
     Action.SUBJECTS: (r"[0-9]{1,3}",),
     Action.OVERVIEW: (SUBJECT, r"[0-9]{1,3}"),
     Action.SHOWN: (SHOWN,),

@@ -21,6 +21,7 @@ from bot.views.shown import (
     Overviewed,
     PastEdition,
     PastOn,
+    Previewed,
     SavedOn,
     Shown,
     ShownDigest,
@@ -80,17 +81,25 @@ def digest_messages(
     return (Message(body, buttons),)
 
 
-def edition_message(digest: Digest, look: Look) -> tuple[Message, int]:
+def edition_message(digest: Digest, look: Look, shown: Shown = EDITION) -> tuple[Message, int]:
     """A digest with stories as its destination receives it, and how many of them it has room to name."""
     body, named = _body(digest, look)
-    return Message(body, _buttons(digest, named, look, EDITION)), named
+    return Message(body, _buttons(digest, named, look, shown)), named
 
 
 def rest_page(
-    digest: Digest, say: Say, *, now: datetime, zone: str, bot_username: str, page: int, shown: ShownDigest
+    digest: Digest,
+    say: Say,
+    *,
+    now: datetime,
+    zone: str,
+    bot_username: str,
+    page: int,
+    shown: ShownDigest,
+    frame: Frame = NO_FRAME,
 ) -> Message:
     """A page, from 0, of the stories that the digest's message had no line for."""
-    look = Look(say, now, zone, bot_username, "private")
+    look = Look(say, now, zone, bot_username, "private", frame)
     _, told = _body(digest, look)
     first = told + page * PAGE
     items = list(enumerate(digest.items, 1))[first : first + PAGE]
@@ -105,7 +114,7 @@ def rest_page(
         if there
     ]
     here = dump_shown(MoreOn(shown, page))
-    rows = (*in_rows(_number_buttons(items, here), PAGE // 2), tuple(turns), (_to_digest(say, back),))
+    rows = (*in_rows(_number_buttons(items, here), PAGE // 2), tuple(turns), (_to_digest(say, shown),))
     return Message(join(lines, "\n"), tuple(row for row in rows if row))
 
 
@@ -125,7 +134,7 @@ def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
         return (Button(say("button-to-overview"), data(Action.SHOWN, dump_shown(shown))),)
     if isinstance(shown, MoreOn):
         return (Button(say("button-to-more"), data(Action.SHOWN, dump_shown(shown))),)
-    return (_to_digest(say, dump_shown(shown)),) if shown else ()
+    return (_to_digest(say, shown),) if shown else ()
 
 
 def headline_of(item: DigestItem, say: Say) -> str:
@@ -230,5 +239,6 @@ def _number_buttons(items: Sequence[tuple[int, DigestItem]], back: str) -> list[
     return [Button(str(number), data(Action.STORY, item.story.id, 0, back)) for number, item in items]
 
 
-def _to_digest(say: Say, back: str) -> Button:
-    return Button(say("button-to-digest"), data(Action.SHOWN, back))
+def _to_digest(say: Say, shown: Shown) -> Button:
+    words = say("button-to-preview") if isinstance(shown, Previewed) else say("button-to-digest")
+    return Button(words, data(Action.SHOWN, dump_shown(shown)))

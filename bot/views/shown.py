@@ -12,9 +12,10 @@ PAGE = r"[0-9]{1,3}"
 NUMBER = r"[0-9]{1,12}"
 TOPIC = r"[a-z_]{1,20}|t[0-9]{1,9}"
 SUBJECT = rf"{TOPIC}|[0-9]{{1,9}}"
+_PREVIEW = rf"w{_ANSWER}"
 _PLACE = rf"q[0-9]{{1,9}}\.{PAGE}|[vh]{PAGE}|p{NUMBER}"
-_MORE = rf"m{PAGE}\.(?:e|{_ANSWER}|p{NUMBER})"
-SHOWN = rf"e|-|[af]{NUMBER}|{_ANSWER}|(?:{SUBJECT})\.{_ANSWER}|{_PLACE}|{_MORE}"
+_MORE = rf"m{PAGE}\.(?:e|{_ANSWER}|{_PREVIEW}|p{NUMBER})"
+SHOWN = rf"e|-|[af]{NUMBER}|{_ANSWER}|{_PREVIEW}|(?:{SUBJECT})\.{_ANSWER}|{_PLACE}|{_MORE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ class Answer:
     @property
     def period(self) -> timedelta:
         return timedelta(hours=self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """Which `/preview` a message shows."""
+
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class PastEdition:
 
 EDITION: Final = "e"
 Place = FoundOn | SavedOn | PastOn | PastEdition
-ShownDigest = Answer | PastEdition | Literal["e"]
+ShownDigest = Answer | Previewed | PastEdition | Literal["e"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,8 @@ class MoreOn:
     page: int
 
 
-Shown = Answer | Overviewed | Opened | Following | Place | MoreOn | Literal["e"] | None
-"""What a message showed: a digest or an overview as an answer, the edition behind the message,
+Shown = Answer | Previewed | Overviewed | Opened | Following | Place | MoreOn | Literal["e"] | None
+"""What a message showed: a digest, a preview or an overview as an answer, the edition behind the message,
 an article, a follow, what was found, a list to come back to, or nothing."""
 
 
@@ -113,6 +121,8 @@ def dump_shown(shown: Shown) -> str:
         return f"f{shown.number}"
     if isinstance(shown, Overviewed):
         return f"{shown.key}.{dump_shown(shown.answer)}"
+    if isinstance(shown, Previewed):
+        return f"w{dump_shown(shown.answer)}"
     if isinstance(shown, MoreOn):
         return f"m{shown.page}.{dump_shown(shown.digest)}"
     if isinstance(shown, Answer):
@@ -131,9 +141,15 @@ def load_shown(dumped: str) -> Shown:
     if re.fullmatch(_MORE, dumped):
         page, _, digest = dumped[1:].partition(".")
         return MoreOn(cast("ShownDigest", load_shown(digest)), int(page))
-    *key, hours, minutes = dumped.split(".")
-    answer = Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
-    return Overviewed(key[0], answer) if key else answer
+    if re.fullmatch(_PREVIEW, dumped):
+        return Previewed(_load_answer(dumped[1:]))
+    key, _, answer = dumped.partition(".")
+    return Overviewed(key, _load_answer(answer)) if "." in answer else _load_answer(dumped)
+
+
+def _load_answer(dumped: str) -> Answer:
+    hours, _, minutes = dumped.partition(".")
+    return Answer(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
 
 
 def _dump_place(shown: Place) -> str:

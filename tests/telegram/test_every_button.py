@@ -60,7 +60,7 @@ TYPED = (
     "/admin", "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
-    "/start s2", "/saved", "/history",
+    "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon",
     "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}

@@ -14,9 +14,12 @@ from bot.views.shown import (
     EDITION,
     Answer,
     FoundOn,
+    MoreOn,
     Opened,
+    Overviewed,
     PastEdition,
     PastOn,
+    Previewed,
     SavedOn,
     dump_shown,
     load_shown,
@@ -33,6 +36,7 @@ def test_the_longest_fits() -> None:
     assert len(data(Action.ZONE, "America/Argentina/ComodRivadavia", "w")) <= 64
     assert len(data(Action.STORY, 999_999_999_999, 999, "720.999999999")) <= 64
     assert len(data(Action.SAVE, 999_999_999_999, 1, 999, "t999999999.720.999999999")) <= 64
+    assert len(data(Action.FOLLOW_NAME, 999_999_999_999, 99, 1, "m999.w720.999999999")) <= 64
 
 
 @pytest.mark.parametrize(
@@ -63,5 +67,8 @@ def test_what_could_not_be_read_back_is_not_made() -> None:
 def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:
     answer = Answer.at(timedelta(days=7), datetime(2026, 3, 2, 4, 0, 30, tzinfo=UTC))
     assert answer == Answer(168, datetime(2026, 3, 2, 4, 1, tzinfo=UTC))
-    for shown in (answer, EDITION, Opened(12), None, FoundOn(7, 2), SavedOn(1), PastOn(0), PastEdition(9)):
+    preview = Previewed(answer)
+    more = (MoreOn(EDITION, 1), MoreOn(answer, 0), MoreOn(preview, 2), MoreOn(PastEdition(9), 3))
+    places = (Opened(12), FoundOn(7, 2), SavedOn(1), PastOn(0), PastEdition(9), Overviewed("t4", answer))
+    for shown in (answer, preview, EDITION, None, *places, *more):
         assert load_shown(dump_shown(shown)) == shown

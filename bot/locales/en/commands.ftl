@@ -36,6 +36,7 @@ help-editor =
     /feeds — feeds of sites whose news comes in by itself
     /retract 12 — retract an article
     /topic_new BRIDGES: bridge, ferry — a new topic, /topic_edit — newsroom topics
+    /preview — the digest as readers would get it now
     To have what you send added without asking, choose that in /settings.
 
 unknown-command = There is no such command. Here is what you can do:

@@ -41,3 +41,11 @@ button-hide-source = Hide a source
 hide-choose = Which sources should be hidden?
 hide-how = The picked ones stay out of your digests. A story stays if others tell it.
 button-to-story = Back to the story
+
+preview-mark = { $count ->
+    [one] Preview · in the next 24 hours { $count } reader has a digest scheduled
+   *[other] Preview · in the next 24 hours { $count } readers have a digest scheduled
+}
+preview-empty = There was no news { $period }, so there is nothing to show: without news no digest is sent.
+preview-wrong-period = Write the period like this: /preview 24h or /preview 7d. The longest is 30 days.
+button-to-preview = Back to the preview

@@ -16,7 +16,7 @@ from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.help import sentence, with_menu
 from bot.views.quiet import wrong_period
-from bot.views.shown import EDITION, Answer, PastEdition, ShownDigest, load_shown
+from bot.views.shown import EDITION, Answer, PastEdition, Previewed, ShownDigest, load_shown
 from storage.database import Database
 
 
@@ -60,7 +60,7 @@ async def same_digest(call: CallbackQuery, press: Press, bot: Bot, visit: Visit,
 async def more(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     dumped, page = press.arguments
     shown = load_shown(dumped)
-    known: ShownDigest = shown if isinstance(shown, Answer | PastEdition) else EDITION
+    known: ShownDigest = shown if isinstance(shown, Answer | Previewed | PastEdition) else EDITION
     view = await more_of(db, visit, known, _message_id(call), int(page))
     await show(call, bot, view or _gone(visit))
 

@@ -13,7 +13,7 @@ from bot.views.help import with_menu
 
 EDITORS_COMMANDS = (
     *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),
-    *("topic_new", "topic_edit", "invite"),
+    *("topic_new", "topic_edit", "invite", "preview"),
 )
 ADMINS_COMMANDS = ("admin", "editors", "ban", "stats", "health", "backup")
 ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article

@@ -1,0 +1,43 @@
+"""/preview: the digest as readers would get it now, for editors."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.telegram.previewing import preview_answer
+from bot.telegram.showing import reply, show, typing
+from bot.telegram.typed import parse_period
+from bot.telegram.visit import Visit
+from bot.views import message as views
+from bot.views.actions import Action
+from bot.views.callbacks import Press
+from bot.views.preview import preview_wrong_period
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="preview")
+    editor = IsEditor()
+    router.message.register(preview, Command("preview", ignore_case=True), IN_PRIVATE, editor)
+    router.callback_query.register(press_preview, Pressed(Action.PREVIEW), PRESSED_IN_PRIVATE, editor)
+    return router
+
+
+async def preview(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
+    async with typing(bot, message.chat.id):
+        view = await _of(command.args or "24h", visit, db)
+    await reply(message, view)
+
+
+async def press_preview(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    async with typing(bot, call.from_user.id):
+        view = await _of(f"{press.arguments[0]}h", visit, db)
+    await show(call, bot, view)
+
+
+async def _of(said: str, visit: Visit, db: Database) -> views.Message:
+    period = parse_period(said)
+    return await preview_answer(db, visit, period) if period else preview_wrong_period(visit.say)
