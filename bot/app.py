@@ -33,6 +33,7 @@ from bot.jobs.ticks import Ticks
 from bot.logs import set_up_logging
 from bot.services.alarms import LINES, Alarms
 from bot.services.breaking import Breaking
+from bot.services.broadcasts import Broadcasts
 from bot.services.chores import Chores
 from bot.services.clock_repair import repair_at_start
 from bot.services.delivery import TokenRefusedError
@@ -149,6 +150,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             breaking=breaking,
             follow_alerts=FollowAlerts(db, me.username or ""),
             autopilot=autopilot,
+            broadcasts=Broadcasts(db),
             alarms=alarms,
             kept=kept,
             pulse=dispatcher["pulse"],

@@ -205,6 +205,26 @@ async def cancel(tx: Transaction, row_ids: Sequence[int], reason: str, now: date
     await _end(tx, row_ids, "cancelled", reason, now)
 
 
+async def call_off(tx: Transaction, kind: str, ref: int, reason: str, now: datetime) -> None:
+    """Cancel what waits; what is being sent now is of no use after this attempt."""
+    await write(
+        tx,
+        "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
+        " WHERE kind = ? AND ref = ? AND state = 'pending'",
+        reason,
+        epoch(now),
+        kind,
+        ref,
+    )
+    await write(
+        tx,
+        "UPDATE outbox SET expires_at = ? WHERE kind = ? AND ref = ? AND state = 'sending'",
+        epoch(now),
+        kind,
+        ref,
+    )
+
+
 async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str, int]]:
     """(row, kind, ref) of pending rows past their time."""
     rows = await every(

@@ -75,6 +75,14 @@ async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
     return len(rows)
 
 
+async def remove_broadcasts(tx: Transaction, before: datetime, limit: int) -> int:
+    rows = await every(
+        tx, "SELECT id FROM broadcasts WHERE created_at < ? ORDER BY id LIMIT ?", epoch(before), limit
+    )
+    await _delete(tx, "broadcasts", [row["id"] for row in rows])
+    return len(rows)
+
+
 async def give_back(tx: Transaction, pages: int) -> int:
     """Shrink the file by up to so many free pages; how many are still free."""
     await every(tx, f"PRAGMA incremental_vacuum({int(pages)})")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.jobs.outbox import WINDOW
 from bot.playground import Telegram, serve
+from bot.services import broadcasts
 from bot.services.next_run import next_run
 from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
 from storage import articles, destinations, origins, outbox, schedules, stories
@@ -86,6 +87,40 @@ async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path
     assert min(counts.values()) == 1
     assert max(counts.values()) <= 2
     assert sum(count - 1 for count in counts.values()) <= WINDOW
+
+
+async def test_kill_9_leaves_nobody_out_of_a_message_to_all(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    telegram = Telegram()
+    await prepare_readers(path, telegram, READERS)
+    telegram.faults.add("hang", method="sendMessage", probability=0.3, seconds=0.3)  # keeps some in flight
+    async with serve(telegram) as server:
+        async with bot_process(server, path) as process:
+            await telegram.journal.wait("sendMessage", READERS // 3, within=60)
+            process.kill()
+            await process.wait()
+        telegram.faults.clear()
+        async with bot_process(server, path):
+            await telegram.people[9000 + READERS - 1].sees("Здравствуйте", within=60)
+            await quiet(path, telegram)
+    counts = [len(person.by_bot) for person in telegram.people.values()]
+    assert len(counts) == READERS
+    assert min(counts) == 1
+    assert sum(counts) - READERS <= WINDOW
+
+
+async def prepare_readers(path: Path, telegram: Telegram, readers: int) -> None:
+    """So many, and a message to all of them that an admin has just sent."""
+    now = datetime.now(UTC)
+    db = await Database.open(path)
+    async with db.transaction() as tx:
+        for number in range(9000, 9000 + readers):
+            telegram.person(f"Читатель {number}", number, started=True)
+            await destinations.add(tx, Address(number), "private", language="ru", zone="UTC", now=now)
+    number, count = await broadcasts.draft(db, "Здравствуйте", now)
+    assert count == readers
+    await broadcasts.send(db, number, now)
+    await db.close()
 
 
 async def quiet(path: Path, telegram: Telegram) -> None:

@@ -14,13 +14,14 @@ from bot.jobs.outbox import OutboxLoop
 from bot.services import retention
 from bot.services.alarms import Alarms
 from bot.services.breaking import Breaking
+from bot.services.broadcasts import Broadcasts
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
 from bot.services.follow_alerts import FollowAlerts
 from bot.services.overseeing import Pulse
 from bot.services.proofs import Autopilot
 from bot.services.retention import DRAFTS_KEPT, SUBJECTS_KEPT
-from storage import drafts, feed_offers, invitations, subjects, uploads
+from storage import broadcasts, drafts, feed_offers, invitations, subjects, uploads
 from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
@@ -41,6 +42,7 @@ class Ticks:
         breaking: Breaking,
         follow_alerts: FollowAlerts,
         autopilot: Autopilot,
+        broadcasts: Broadcasts,
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
         pulse: Pulse | None = None,
@@ -51,6 +53,7 @@ class Ticks:
         self._breaking = breaking
         self._follow_alerts = follow_alerts
         self._autopilot = autopilot
+        self._broadcasts = broadcasts
         self._outbox = outbox
         self._clock = clock
         self._alarms = alarms or Alarms()
@@ -94,6 +97,7 @@ class Ticks:
                     self._outbox.wake()
                 self._pulse.ticked = self._clock.now()
                 planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
+                await self._broadcasts.step(self._clock.now(), self._outbox.wake)
         except StorageError as error:  # the next tick tries again
             self._alarms.storage(error)
             return
@@ -114,6 +118,7 @@ class Ticks:
         try:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
+                await broadcasts.remove_unsent(tx, self._clock.now() - DRAFTS_KEPT)
                 await uploads.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await feed_offers.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await invitations.remove_older(tx, self._clock.now())

@@ -21,7 +21,7 @@ from bot.services.outcomes import (
     Unreachable,
     Wait,
 )
-from storage import destinations, editions, outbox
+from storage import broadcasts, destinations, editions, outbox
 from storage.database import Transaction
 from storage.outbox import Row
 
@@ -75,13 +75,19 @@ async def _settle_trouble(tx: Transaction, row: Row, outcome: Outcome, now: date
 async def _chat_changed(
     tx: Transaction, row: Row, outcome: Forbidden | Closed | Moved, now: datetime
 ) -> None:
-    """The row waits for the chat: to be let in again, or to be found at its new place."""
+    """The row waits for the chat: to be let in again, or to be found at its new place.
+
+    What is sent to everybody does not wait for who has blocked the bot: they may be many.
+    """
     match outcome:
         case Moved(chat_id):
             reason = f"moved to {chat_id}"
             await destinations.move_chat(tx, row.address.chat_id, chat_id)
         case Forbidden(reason):
             await pauses.pause_chat(tx, row.address.chat_id, reason, now)
+            if row.kind == broadcasts.KIND:
+                await outbox.cancel(tx, [row.id], reason, now)
+                return
         case Closed(reason):
             await pauses.pause_topic(tx, row.destination_id, reason, now)
     await outbox.postpone(tx, row.id, now, reason)

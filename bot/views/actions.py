@@ -136,6 +136,11 @@ class Action(StrEnum):
     BANNED = "banned"
     BACKUP = "backup"
     UNBAN = "unban"
+    BROADCAST = "broadcast"
+    BROADCAST_SEND = "broadcastsend"
+    BROADCAST_DROP = "broadcastdrop"
+    BROADCAST_LOOK = "broadcastlook"
+    BROADCAST_STOP = "broadcaststop"
     FAILURES = "failures"
     SEND_AGAIN = "again"
     SEND_ALL_AGAIN = "allagain"
@@ -233,5 +238,9 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.ASK_DISMISS: (NUMBER,),
     Action.DISMISS: (NUMBER,),
     Action.UNBAN: (NUMBER,),
+    Action.BROADCAST_SEND: (NUMBER,),
+    Action.BROADCAST_DROP: (NUMBER,),
+    Action.BROADCAST_LOOK: (NUMBER,),
+    Action.BROADCAST_STOP: (NUMBER,),
     Action.SEND_AGAIN: (NUMBER,),
 }

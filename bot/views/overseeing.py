@@ -51,6 +51,7 @@ def admin_screen(waiting: int, failed: int, say: Say) -> Message:
             Button(say("button-feeds"), data(Action.FEEDS, 0)),
             Button(say("button-backup"), data(Action.BACKUP)),
         ),
+        (Button(say("button-broadcast"), data(Action.BROADCAST)),),
         (Button(say("button-editors"), data(Action.EDITORS)),),
         (Button(say("button-banned"), data(Action.BANNED)),),
     )

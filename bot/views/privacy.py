@@ -28,13 +28,14 @@ class Terms:
     copies: int | None
 
 
-def privacy_screen(terms: Terms, say: Say, *, editor: bool) -> Message:
+def privacy_screen(terms: Terms, say: Say, *, editor: bool, admin: bool) -> Message:
     sent = say("privacy-sent-days", days=terms.sent.days) if terms.sent else say("privacy-sent-always")
     lines = [
         f"{say('privacy-settings')} {say('privacy-name-kept' if editor else 'privacy-name-not-kept')}",
         sent,
         say("privacy-said", days=terms.words.days),
         *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
+        *([say("privacy-broadcasts")] if admin else []),
         say("privacy-copies", count=terms.copies) if terms.copies else say("privacy-backups"),
         say("privacy-how"),
     ]

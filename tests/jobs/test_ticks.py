@@ -13,6 +13,7 @@ from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.services.breaking import Breaking
+from bot.services.broadcasts import Broadcasts
 from bot.services.editions import Planned, Planner
 from bot.services.follow_alerts import FollowAlerts
 from bot.services.proofs import Autopilot
@@ -33,6 +34,7 @@ async def test_an_hour_removes_what_is_past_its_time(db: Database, kept: timedel
         breaking=cast("Breaking", None),
         follow_alerts=cast("FollowAlerts", None),
         autopilot=cast("Autopilot", None),
+        broadcasts=cast("Broadcasts", None),
         kept=kept,
     )
     await ticks.tidy()
@@ -69,6 +71,7 @@ async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
         breaking=cast("Breaking", slow),
         follow_alerts=cast("FollowAlerts", slow),
         autopilot=cast("Autopilot", slow),
+        broadcasts=cast("Broadcasts", slow),
     )
     first = asyncio.create_task(ticks.tick())
     await asyncio.sleep(0)
@@ -77,4 +80,4 @@ async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     slow.end.set()
     await first
     await ticks.tick()
-    assert slow.calls == 6
+    assert slow.calls == 8

@@ -14,6 +14,7 @@ from storage.rows import every
 
 SMALL = {
     "banned",
+    "broadcasts",
     "channel_sources",
     "drafts",
     "pastes",

@@ -61,7 +61,7 @@ TYPED = (
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
     "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon",
-    "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup",
+    "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup", "/broadcast",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 
@@ -102,6 +102,10 @@ async def test_every_button_does_something(
         await editor.writes(typed)
         await press_all(editor, await editor.receives(), language, pressed)
         editor.catch_up()
+    await editor.writes("/broadcast 1")
+    await editor.receives()
+    await press_all(editor, await editor.receives(), language, pressed)
+    editor.catch_up()
     async with newsroom.db.transaction() as tx:
         await people.set_adds_at_once(tx, editor.id, False)
     await editor.uploads_album([("1.txt", f"{first}\n\n{second}".encode()), ("2.doc", b"1")])

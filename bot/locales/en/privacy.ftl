@@ -6,10 +6,10 @@ privacy-settings = Your Telegram number, your role in the bot and everything you
 privacy-name-not-kept = The bot does not keep your name, phone or picture.
 privacy-name-kept = Your name in Telegram is kept while you are in the newsroom, so that colleagues know you. The bot does not keep your phone or picture.
 privacy-sent-days = { $days ->
-    [one] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } day.
-   *[other] The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } days.
+    [one] The messages of the newsroom and the digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } day.
+   *[other] The messages of the newsroom and the digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } days.
 }
-privacy-sent-always = The digests sent to you and the list of stories in them, so that nothing is repeated. These are kept until you delete them.
+privacy-sent-always = The messages of the newsroom and the digests sent to you and the list of stories in them, so that nothing is repeated. These are kept until you delete them.
 privacy-said = { $days ->
     [one] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } day, without who asked.
    *[other] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } days, without who asked.
@@ -18,6 +18,7 @@ privacy-editor = { $days ->
     [one] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } day; so are the names and headlines of the files you sent, and what became of them.
    *[other] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } days; so are the names and headlines of the files you sent, and what became of them.
 }
+privacy-broadcasts = The texts of messages that you sent to all readers stay with the bot, without your number.
 privacy-backups = Backups are made by whoever runs the bot. What you delete stays in older backups until those are deleted too.
 privacy-copies = A backup is made every day, and { $count ->
     [one] only the newest is kept

@@ -15,7 +15,7 @@ EDITORS_COMMANDS = (
     *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),
     *("topic_new", "topic_edit", "invite", "preview"),
 )
-ADMINS_COMMANDS = ("admin", "editors", "ban", "stats", "health", "backup")
+ADMINS_COMMANDS = ("admin", "editors", "ban", "stats", "health", "backup", "broadcast")
 ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
 _CONTENT = (
     F.photo | F.sticker | F.voice | F.video | F.video_note | F.audio | F.animation | F.paid_media

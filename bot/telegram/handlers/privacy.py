@@ -69,7 +69,7 @@ def _screen(visit: Visit, settings: Settings) -> views.Message:
     sent = timedelta(days=settings.retention_days) if settings.retention_days else None
     copies = settings.backup_keep if settings.backup_dir else None
     terms = Terms(sent, DRAFTS_KEPT, SUBJECTS_KEPT, copies)
-    return privacy_screen(terms, visit.say, editor=visit.editor)
+    return privacy_screen(terms, visit.say, editor=visit.editor, admin=visit.admin)
 
 
 async def _send_all(bot: Bot, visit: Visit, db: Database) -> None:

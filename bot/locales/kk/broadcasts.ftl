@@ -1,0 +1,25 @@
+# A message of the newsroom to all readers.
+
+broadcast-title = Оқырмандарға хабар
+broadcast-ask = Хабардың мәтінін жазыңыз, белгілеулер мен сілтемелер қосуға болады. Оны ботпен жеке жазысқан барлық оқырман алады. Алдымен қалай көрінетінін өзіңіз көресіз.
+broadcast-readers = { $count ->
+    [0] Оқырмандар хабарды осылай көрер еді, бірақ қазір оны алатын ешкім жоқ.
+   *[other] Хабарды { $count } оқырман осылай көреді.
+}
+broadcast-how = Қазір түн болып тұрған жерде ол дыбыссыз келеді. Бір тәулікте жетпегені қайта жіберілмейді.
+broadcast-too-long = Бұл Telegram-ның бір хабарына сыймайды: онда ең көбі { $limit } таңба және 90 белгілеу болады. Мәтінді қысқартып, қайта жіберіңіз.
+broadcast-dropped = Бұл хабар жіберілген жоқ.
+broadcast-gone = Бұл хабар енді жоқ.
+broadcast-sent = Жеткені: { $count }
+broadcast-waiting = Кезекте тұрғаны: { $count }
+broadcast-refused = Жетпегені: { $count }
+broadcast-left = Жіберілмегені: { $count }
+broadcast-goes = Хабар жіберіліп жатыр.
+broadcast-ended = Жіберу аяқталды.
+broadcast-stopped = Жіберу тоқтатылды.
+button-broadcast = Оқырмандарға хабар
+button-broadcast-new = Басқасын жазу
+button-broadcast-send = Жіберу
+button-broadcast-look = Жіберу барысы
+button-broadcast-again = Жаңарту
+button-broadcast-stop = Тоқтату

@@ -1,0 +1,122 @@
+"""/broadcast: a message of the newsroom to all readers, seen by the admin before and while it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.services import broadcasts, readers
+from bot.services.pastes import TOGETHER, is_long
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsAdmin, Pressed
+from bot.telegram.formatted import written
+from bot.telegram.showing import reply, show
+from bot.telegram.visit import Visit
+from bot.views import message as views
+from bot.views.actions import Action
+from bot.views.broadcasts import (
+    ask_broadcast,
+    ask_send,
+    broadcast_dropped,
+    broadcast_gone,
+    broadcast_progress,
+    broadcast_too_long,
+)
+from bot.views.callbacks import Press
+from bot.views.html import fits, plain_text
+from storage.database import Database
+
+QUESTION = "broadcast"
+REST = "broadcast-rest"  # what comes at once after a long text is a part that Telegram's app has cut off
+
+
+def router() -> Router:
+    router = Router(name="broadcasts")
+    admin, private = IsAdmin(), PRESSED_IN_PRIVATE
+    typed = (IN_PRIVATE, ~F.forward_origin, admin)
+    router.message.register(broadcast, Command("broadcast", ignore_case=True), IN_PRIVATE, admin)
+    router.message.register(draft, *typed, Asked(QUESTION))
+    router.message.register(rest, *typed, Asked(REST), came_at_once)
+    for action, press in (
+        (Action.BROADCAST, press_broadcast),
+        (Action.BROADCAST_SEND, press_send),
+        (Action.BROADCAST_DROP, press_drop),
+        (Action.BROADCAST_LOOK, press_look),
+        (Action.BROADCAST_STOP, press_stop),
+    ):
+        router.callback_query.register(press, Pressed(action), private, admin)
+    return router
+
+
+async def came_at_once(message: Message, visit: Visit) -> bool | dict[str, Any]:
+    """`number` is that of the draft that would lack this part."""
+    _, _, flow = (visit.person.awaiting or "").partition(":")
+    number, _, since = flow.partition(".")
+    at_once = message.date.timestamp() - int(since) <= TOGETHER.total_seconds()
+    return {"number": int(number)} if at_once else False
+
+
+async def broadcast(message: Message, visit: Visit, db: Database) -> None:
+    if plain_text(written(message)).strip():
+        await draft(message, visit, db)
+    else:
+        await reply(message, await _ask(visit, db))
+
+
+async def press_broadcast(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+    await show(call, bot, await _ask(visit, db))
+
+
+async def draft(message: Message, visit: Visit, db: Database) -> None:
+    """First the message alone, as readers will see it, then the question."""
+    text = written(message)
+    if not fits(text):
+        await readers.ask(db, visit.person.id, None)
+        await reply(message, broadcast_too_long(visit.say))
+        return
+    number, count = await broadcasts.draft(db, text, visit.now)
+    more = f"{REST}:{number}.{int(message.date.timestamp())}" if is_long(message.text or "") else None
+    await readers.ask(db, visit.person.id, more)
+    await reply(message, views.Message(text))
+    await reply(message, ask_send(number, count, visit.say))
+
+
+async def rest(message: Message, number: int, visit: Visit, db: Database) -> None:
+    """Of several such parts the first is answered."""
+    if await broadcasts.drop(db, number):
+        await reply(message, broadcast_too_long(visit.say))
+
+
+async def press_send(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await broadcasts.send(db, int(press.arguments[0]), visit.now)
+    await _look(call, press, bot, visit, db)
+
+
+async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    """One that was sent meanwhile goes on."""
+    if await broadcasts.drop(db, int(press.arguments[0])):
+        await show(call, bot, broadcast_dropped(visit.say))
+    else:
+        await _look(call, press, bot, visit, db)
+
+
+async def press_look(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await _look(call, press, bot, visit, db)
+
+
+async def press_stop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    await broadcasts.stop(db, int(press.arguments[0]), visit.now)
+    await _look(call, press, bot, visit, db)
+
+
+async def _ask(visit: Visit, db: Database) -> views.Message:
+    await readers.ask(db, visit.person.id, QUESTION)
+    return ask_broadcast(await broadcasts.under_way(db, visit.now), visit.say)
+
+
+async def _look(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+    found = await broadcasts.progress(db, int(press.arguments[0]))
+    view = broadcast_progress(found, visit.say) if found else broadcast_gone(visit.say)
+    await show(call, bot, view)

@@ -1,0 +1,143 @@
+"""Messages of the newsroom to all readers, and how far each has come."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, every, insert, moment, moment_or_none, one, value, write
+
+KIND = "broadcast"  # of its outbox rows; `ref` is its number
+STOPPED = "stopped"  # why rows were cancelled: an admin wanted it
+Outcome = Literal["sent", "waiting", "refused", "left"]
+
+# A private chat that had begun when it was sent (?1), and that may be written to.
+_READER = (
+    "kind = 'private' AND pause_reason IS NULL AND created_at <= ?1"
+    " AND NOT EXISTS (SELECT 1 FROM banned WHERE person_id = chat_id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """`sent`: when sending was asked for. Destinations from `next_destination` on are still to be queued."""
+
+    id: int
+    text: str
+    created: datetime
+    sent: datetime | None
+    next_destination: int | None
+    stopped: datetime | None
+
+
+async def add(tx: Transaction, text: str, now: datetime) -> int:
+    return await insert(tx, "INSERT INTO broadcasts (text, created_at) VALUES (?, ?)", text, epoch(now))
+
+
+async def get(db: Reader, broadcast_id: int) -> Broadcast | None:
+    row = await one(db, "SELECT * FROM broadcasts WHERE id = ?", broadcast_id)
+    return None if row is None else _broadcast(row)
+
+
+async def newest_sent(db: Reader, since: datetime) -> int | None:
+    found: int | None = await value(db, "SELECT max(id) FROM broadcasts WHERE sent_at >= ?", epoch(since))
+    return found
+
+
+async def first_open(db: Reader) -> Broadcast | None:
+    """The oldest that is not queued for everybody yet."""
+    row = await one(
+        db,
+        "SELECT * FROM broadcasts WHERE next_destination IS NOT NULL AND stopped_at IS NULL"
+        " ORDER BY id LIMIT 1",
+    )
+    return None if row is None else _broadcast(row)
+
+
+async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
+    """Whether it had not been started before."""
+    changed = await write(
+        tx,
+        "UPDATE broadcasts SET sent_at = ?, next_destination = 0 WHERE id = ? AND sent_at IS NULL",
+        epoch(now),
+        broadcast_id,
+    )
+    return changed > 0
+
+
+async def go_on(tx: Transaction, at: Broadcast, next_destination: int | None) -> bool:
+    """None when all are queued. Whether it still stood there: nobody has stopped or moved it meanwhile."""
+    changed = await write(
+        tx,
+        "UPDATE broadcasts SET next_destination = ? WHERE id = ? AND next_destination = ?"
+        " AND stopped_at IS NULL",
+        next_destination,
+        at.id,
+        at.next_destination,
+    )
+    return changed > 0
+
+
+async def stop(tx: Transaction, broadcast_id: int, now: datetime) -> None:
+    await write(
+        tx,
+        "UPDATE broadcasts SET stopped_at = ? WHERE id = ? AND sent_at IS NOT NULL AND stopped_at IS NULL",
+        epoch(now),
+        broadcast_id,
+    )
+
+
+async def drop(tx: Transaction, broadcast_id: int) -> bool:
+    """Whether it was there and nobody had sent it."""
+    return await write(tx, "DELETE FROM broadcasts WHERE id = ? AND sent_at IS NULL", broadcast_id) > 0
+
+
+async def remove_unsent(tx: Transaction, before: datetime) -> None:
+    await write(tx, "DELETE FROM broadcasts WHERE created_at < ? AND sent_at IS NULL", epoch(before))
+
+
+async def readers(db: Reader, begun: datetime, first: int, limit: int) -> list[int]:
+    """Destinations, from this number on, of readers who had begun by then."""
+    rows = await every(
+        db,
+        f"SELECT id FROM destinations WHERE {_READER} AND id >= ?2 ORDER BY id LIMIT ?3",
+        epoch(begun),
+        first,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
+async def count_readers(db: Reader, begun: datetime, first: int = 0) -> int:
+    found: int = await value(
+        db, f"SELECT count(*) FROM destinations WHERE {_READER} AND id >= ?2", epoch(begun), first
+    )
+    return found
+
+
+async def outcomes(db: Reader, broadcast_id: int) -> dict[Outcome, int]:
+    """Of its rows; `left`: they were stopped or came too late."""
+    rows = await every(
+        db,
+        "SELECT CASE WHEN state = 'sent' THEN 'sent' WHEN state IN ('pending', 'sending') THEN 'waiting'"
+        " WHEN state = 'cancelled' AND error IN (?2, 'expired') THEN 'left' ELSE 'refused' END AS outcome,"
+        " count(*) AS count FROM outbox WHERE kind = ?3 AND ref = ?1 GROUP BY outcome",
+        broadcast_id,
+        STOPPED,
+        KIND,
+    )
+    return {row["outcome"]: row["count"] for row in rows}
+
+
+def _broadcast(row: sqlite3.Row) -> Broadcast:
+    return Broadcast(
+        id=row["id"],
+        text=row["text"],
+        created=moment(row["created_at"]),
+        sent=moment_or_none(row["sent_at"]),
+        next_destination=row["next_destination"],
+        stopped=moment_or_none(row["stopped_at"]),
+    )

@@ -1,0 +1,262 @@
+"""/broadcast: seen before it goes, sent once to every reader, watched and stopped; for admins alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.playground.messages import Message
+from bot.playground.session import Person
+from bot.services.broadcasts import Broadcasts
+from bot.views.html import MAX_UNITS
+from storage import broadcasts, destinations, preferences
+from storage.database import Database
+from storage.destinations import Address
+from storage.preferences import Preferences
+from storage.rows import every, value
+from tests.telegram.conftest import Newsroom
+from tests.telegram.test_chats import connects
+
+DAY = timedelta(days=1)
+
+
+async def begins(newsroom: Newsroom, name: str) -> Person:
+    person = newsroom.telegram.person(name, language="ru")
+    await person.writes("/start")
+    await person.receives()
+    person.catch_up()
+    return person
+
+
+async def asked(editor: Person) -> Message:
+    """The question below the message."""
+    return await editor.sees("Так сообщение увид")
+
+
+async def queue(newsroom: Newsroom) -> int:
+    return await Broadcasts(newsroom.db).step(newsroom.telegram.now())
+
+
+async def test_it_looks_as_it_was_written_and_comes_so(newsroom: Newsroom, editor: Person) -> None:
+    first, second = await begins(newsroom, "Айгуль"), await begins(newsroom, "Данияр")
+    written = (
+        "Друзья, <b>завтра <i>в 9</i></b> — 2 &lt; 3, "
+        '<a href="https://example.org/?a=1&amp;b=2">тут</a> 👍 <u>да</u>'
+    )
+    await editor.writes(html=f"/broadcast {written}")
+    look = await editor.receives("Друзья")
+    assert look.html == written
+    assert (await editor.receives("Так сообщение увидят 3 читателя")).buttons == ["Отправить", "Отмена"]
+    assert await queue(newsroom) == 0
+    await editor.presses("Отправить")
+    progress = await editor.sees("Ждут отправки: 3")
+    assert await queue(newsroom) == 3
+    async with newsroom.delivering():
+        for person in (first, second, editor):
+            assert (await person.receives("Друзья")).html == written
+    await editor.presses("Обновить")
+    assert "Доставлено: 3\nЖдут отправки: 0\nНе дошло: 0" in progress.text
+    assert "Отправка закончена." in progress.text
+    assert progress.buttons == ["Управление"]
+    await editor.presses_data(progress, "1:broadcaststop:1")
+    assert "Отправка закончена." in progress.text
+
+
+async def test_only_readers_who_may_be_written_to_get_it(newsroom: Newsroom, editor: Person) -> None:
+    here, paused, blocked = [await begins(newsroom, name) for name in ("Айгуль", "Данияр", "Ержан")]
+    await connects(here, newsroom.telegram.channel("Жаңалықтар", owner=here, bot="left"))
+    await paused.writes("/pause")
+    await paused.receives()
+    blocked.blocks()
+    await newsroom.idle()
+    async with newsroom.db.transaction() as tx:
+        now = newsroom.telegram.now()
+        banned = await destinations.add(tx, Address(5), "private", language="ru", zone="UTC", now=now)
+        await tx.execute("INSERT INTO banned VALUES (5, 0)")
+    await editor.writes("/broadcast Завтра праздник")
+    await editor.receives()
+    await editor.receives("увидят 2 читателя")
+    await editor.presses("Отправить")
+    newsroom.telegram.clock.move(timedelta(minutes=1))
+    await begins(newsroom, "Новенький")
+    assert await queue(newsroom) == 2
+    async with newsroom.db.read() as db:
+        rows = await every(
+            db, "SELECT chat_id FROM outbox JOIN destinations ON destination_id = destinations.id"
+        )
+    assert {row["chat_id"] for row in rows} == {here.id, editor.id}
+    assert banned
+
+
+async def test_a_second_press_sends_nothing_twice(newsroom: Newsroom, editor: Person) -> None:
+    reader = await begins(newsroom, "Айгуль")
+    await editor.writes("/broadcast Завтра праздник")
+    question = await asked(editor)
+    await editor.presses("Отправить")
+    assert await queue(newsroom) == 2
+    await editor.presses_data(question, "1:broadcastsend:1")
+    await editor.presses_data(question, "1:broadcastdrop:1")
+    assert "Ждут отправки: 2" in question.text
+    assert await queue(newsroom) == 0
+    async with newsroom.delivering():
+        await reader.receives("Завтра праздник")
+        await editor.receives("Завтра праздник")
+    assert len([message for message in reader.by_bot if message.text == "Завтра праздник"]) == 1
+
+
+async def test_what_waits_can_be_stopped(newsroom: Newsroom, editor: Person) -> None:
+    await begins(newsroom, "Айгуль")
+    await editor.writes("/broadcast Завтра праздник")
+    question = await asked(editor)
+    await editor.presses("Отправить")
+    await queue(newsroom)
+    await editor.presses("Остановить")
+    for words in ("Доставлено: 0", "Ждут отправки: 0", "Не отправлялось: 2", "Отправка остановлена."):
+        assert words in question.text
+    assert question.buttons == ["Управление"]
+    async with newsroom.db.read() as db:
+        assert await value(db, "SELECT count(*) FROM outbox WHERE state = 'pending'") == 0
+
+
+async def test_stopped_before_it_was_queued_nobody_gets_it(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/broadcast Завтра праздник")
+    question = await asked(editor)
+    await editor.presses("Отправить")
+    await editor.presses("Остановить")
+    assert "Не отправлялось: 1" in question.text
+    assert await queue(newsroom) == 0
+
+
+async def test_cancelled_it_is_gone(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/broadcast Завтра праздник")
+    question = await asked(editor)
+    await editor.presses("Отмена")
+    assert question.text == "Сообщение не отправлено."
+    await editor.presses_data(question, "1:broadcastsend:1")
+    assert question.text == "Этого сообщения больше нет."
+    assert await queue(newsroom) == 0
+
+
+async def test_without_a_text_it_asks_for_one(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/broadcast")
+    await editor.receives("Напишите текст сообщения")
+    await editor.writes(html="Завтра <b>праздник</b>")
+    assert (await editor.receives("Завтра")).html == "Завтра <b>праздник</b>"
+    await asked(editor)
+    await editor.writes("Это уже не сообщение")
+    await editor.receives("слишком коротко")
+
+
+async def test_another_command_takes_the_question_back(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/admin")
+    await editor.receives()
+    await editor.presses("Сообщение читателям")
+    await editor.presses("Управление")
+    await editor.writes("Это не сообщение")
+    await editor.receives("слишком коротко")
+
+
+async def test_what_goes_out_is_found_again(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/broadcast Завтра праздник")
+    await asked(editor)
+    await editor.presses("Отправить")
+    await editor.writes("/broadcast")
+    again = await editor.sees("Напишите текст сообщения")
+    await editor.presses("Как идёт отправка")
+    assert "Завтра праздник" in again.text
+    assert "Ждут отправки: 1" in again.text
+    newsroom.telegram.clock.move(DAY * 2)
+    await editor.writes("/broadcast")
+    assert (await editor.sees("Напишите текст сообщения")).buttons == ["Управление"]
+
+
+async def test_the_fullest_message_goes_and_a_fuller_one_is_refused(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    await editor.writes("/broadcast")
+    await editor.receives()
+    await editor.writes("я" * MAX_UNITS)
+    assert (await editor.receives()).text == "я" * MAX_UNITS
+    await asked(editor)
+    await editor.writes("/broadcast")
+    await editor.receives()
+    await editor.writes(html=" ".join("<b>я</b>" for _ in range(95)))
+    await editor.receives("не помещается в одно сообщение")
+
+
+async def test_a_text_that_the_app_cut_is_refused_whole(newsroom: Newsroom, editor: Person) -> None:
+    await editor.pastes("/broadcast " + "Слово. " * 1500)
+    question = await asked(editor)
+    await editor.receives("не помещается в одно сообщение")
+    await newsroom.idle()
+    assert len([message for message in editor.by_bot if "не помещается" in message.text]) == 1
+    await editor.presses_data(question, "1:broadcastsend:1")
+    assert question.text == "Этого сообщения больше нет."
+
+
+def zone_where_it_is(local: int, hour: int) -> str:
+    """When it is this hour in Greenwich."""
+    east = (local - hour + 11) % 24 - 11
+    return f"Etc/GMT{-east:+d}"
+
+
+async def test_privacy_says_what_stays_of_it(newsroom: Newsroom, editor: Person, reader: Person) -> None:
+    for person, told in ((editor, True), (reader, False)):
+        await person.writes("/privacy")
+        screen = await person.receives("Что бот хранит о вас")
+        assert ("отправили всем читателям, остаются у бота без вашего номера" in screen.text) is told
+
+
+async def test_it_is_silent_for_who_chose_so_and_at_night(newsroom: Newsroom, editor: Person) -> None:
+    quiet, awake, asleep = [await begins(newsroom, name) for name in ("Айгуль", "Данияр", "Ержан")]
+    hour = newsroom.telegram.now().hour
+    async with newsroom.db.transaction() as tx:
+        for person, local, silent in ((quiet, 12, True), (awake, 12, False), (asleep, 0, False)):
+            found = await destinations.at(tx, Address(person.id))
+            assert found is not None
+            await destinations.set_zone(tx, found.id, zone_where_it_is(local, hour))
+            await preferences.put(tx, found.id, Preferences(silent=silent))
+    await editor.writes("/broadcast Завтра праздник")
+    await asked(editor)
+    await editor.presses("Отправить")
+    await queue(newsroom)
+    async with newsroom.db.read() as db:
+        rows = await every(
+            db, "SELECT chat_id, silent FROM outbox JOIN destinations ON destination_id = destinations.id"
+        )
+    silent_for = {row["chat_id"] for row in rows if row["silent"]}
+    assert silent_for & {quiet.id, awake.id, asleep.id} == {quiet.id, asleep.id}
+
+
+async def test_who_blocked_the_bot_is_counted_and_not_waited_for(newsroom: Newsroom, editor: Person) -> None:
+    reader = await begins(newsroom, "Айгуль")
+    await editor.writes("/broadcast Завтра праздник")
+    question = await asked(editor)
+    await editor.presses("Отправить")
+    await queue(newsroom)
+    reader.chat.blocked = True  # Telegram has not told
+    async with newsroom.delivering():
+        await editor.receives("Завтра праздник")
+        await newsroom.telegram.idle.wait(0.1)
+    await editor.presses("Обновить")
+    assert "Доставлено: 1\nЖдут отправки: 0\nНе дошло: 1" in question.text
+
+
+@pytest.mark.parametrize("action", ["", "send:1", "drop:1", "look:1", "stop:1"])
+async def test_nobody_else_may(newsroom: Newsroom, editor: Person, reader: Person, action: str) -> None:
+    await editor.writes("/broadcast Завтра праздник")
+    await asked(editor)
+    await reader.writes("/broadcast Всем привет")
+    refused = await reader.receives("Это может только администратор бота.")
+    await reader.presses_data(refused, f"1:broadcast{action}")
+    async with newsroom.db.read() as db:
+        found = await broadcasts.get(db, 1)
+    assert found is not None
+    assert (found.sent, found.text) == (None, "Завтра праздник")
+    assert await count(newsroom.db) == 1
+
+
+async def count(db: Database) -> int:
+    async with db.read() as reader:
+        return int(await value(reader, "SELECT count(*) FROM broadcasts"))
