@@ -33,7 +33,7 @@ TYPING_LASTS = 5.0
 CROWD = 20  # so many people wait at once that signs would only hold up their answers
 _shown: ContextVar[asyncio.Task[None] | None] = ContextVar("shown", default=None)  # the sign now, if any
 _waited_for: set[asyncio.Task[None]] = set()
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_FIXED = ("message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in")
 
 
 async def reply(message: TelegramMessage, view: Message) -> None:
@@ -69,7 +69,7 @@ async def show(call: CallbackQuery, bot: Bot, view: Message) -> None:
 
 
 async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
-    """Of a message of the bot; False when that is gone or too old."""
+    """Of a message of the bot; False when that is gone, too old or a file."""
     try:
         await _persistently(
             lambda: bot.edit_message_text(
@@ -83,7 +83,7 @@ async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool
         )
     except TelegramBadRequest as error:
         said = error.message.lower()
-        if any(words in said for words in _GONE):
+        if any(words in said for words in _FIXED):
             return False
         if "message is not modified" in said:
             return True

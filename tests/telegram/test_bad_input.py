@@ -203,6 +203,14 @@ async def test_a_press_from_anywhere_is_answered_in_private(
     await opened.answer
 
 
+async def test_a_press_that_names_a_file_is_answered_below_it(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/export")
+    file = await reader.receives()
+    assert file.document is not None
+    await reader.presses_data(file, "1:settings")
+    await reader.receives("Настройки")
+
+
 async def test_a_picture_is_not_understood(newsroom: Newsroom, reader: Person) -> None:
     await reader.shows(b"\xff\xd8\xff")
     await reader.receives("ничего сделать не может")
