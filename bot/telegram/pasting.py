@@ -26,6 +26,7 @@ from storage.pastes import Part
 from storage.people import Person
 
 Pause = Callable[[], Awaitable[object]]
+PAUSES_AGAIN = 15  # before what could not be answered is tried again
 
 log = logging.getLogger(__name__)
 
@@ -75,11 +76,13 @@ class Pasting:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _wait_for_more(self, bot: Bot, person_id: int) -> None:
-        self._timers[person_id] = asyncio.create_task(self._wait(bot, person_id))
+    def _wait_for_more(self, bot: Bot, person_id: int, pauses: int = 1) -> None:
+        self._stop_timer(person_id)
+        self._timers[person_id] = asyncio.create_task(self._wait(bot, person_id, pauses))
 
-    async def _wait(self, bot: Bot, person_id: int) -> None:
-        await self._pause()
+    async def _wait(self, bot: Bot, person_id: int, pauses: int) -> None:
+        for _ in range(pauses):
+            await self._pause()
         self._timers.pop(person_id, None)
         self._finish_soon(bot, person_id)
 
@@ -99,8 +102,12 @@ class Pasting:
                 person, place = await self._whose(paste)
                 try:
                     await self._answer(bot, paste, person, place)
-                except (TelegramForbiddenError, *OUT_OF_REACH) as error:
+                except TelegramForbiddenError as error:
                     log.warning("a paste of person %d is kept for their next message: %s", person_id, error)
+                    continue
+                except OUT_OF_REACH as error:
+                    log.warning("a paste of person %d is tried again later: %s", person_id, error)
+                    self._wait_for_more(bot, person_id, PAUSES_AGAIN)
                     continue
                 except Exception:  # a timer's tick: nobody else would notice
                     log.exception("a paste of person %d could not be answered", person_id)

@@ -9,6 +9,7 @@ import pytest
 from bot.playground.faults import Kind
 from bot.playground.session import Person
 from bot.services import answers
+from bot.telegram.pasting import PAUSES_AGAIN
 from storage import destinations
 from storage.destinations import Address
 from tests.telegram.conftest import Newsroom
@@ -66,6 +67,19 @@ async def test_a_paste_that_could_not_be_answered_is_answered_later(
     await editor.receives("Добавлено, статья 1", within=10)
     await editor.receives("Получится так")
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+async def test_a_paste_that_could_not_be_answered_is_tried_again_by_itself(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    newsroom.telegram.faults.add("reset", method="sendMessage", times=3)
+    await editor.writes(f"/add {MUSEUM}")
+    await newsroom.idle()
+    assert (editor.by_bot, newsroom.telegram.faults.on) == ([], ())
+    for _ in range(PAUSES_AGAIN):
+        newsroom.gate.two_seconds_pass()
+        await newsroom.telegram.settled()
+    await editor.receives("Добавлено, статья 1")
 
 
 async def test_who_blocks_the_bot_while_it_answers_is_no_error(
