@@ -79,16 +79,17 @@ def _chat_meant(event: CallbackQuery | Message, visit: Visit) -> int | None:
 
 
 class IsOwn(Filter):
-    """A forward of what the bot itself has written, in a chat or as a post of a channel."""
+    """What the bot itself has written: its post in a channel, or a forward of that or of an answer."""
 
     async def __call__(self, message: Message, bot: Bot, db: Database) -> bool:
         origin = message.forward_origin
         if isinstance(origin, MessageOriginUser):
             return origin.sender_user.id == bot.id
-        if not isinstance(origin, MessageOriginChannel):
+        post = origin if isinstance(origin, MessageOriginChannel) else message
+        if post.chat.type != "channel":
             return False
         async with db.read() as reader:
-            return await delivered.is_ours(reader, origin.chat.id, origin.message_id)
+            return await delivered.is_ours(reader, post.chat.id, post.message_id)
 
 
 class IsEditor(Filter):

@@ -11,7 +11,7 @@ from bot.playground.messages import Content
 from bot.playground.places import Channel
 from bot.playground.session import Person
 from bot.services.editions import Planner
-from storage import articles, revisions
+from storage import articles, channel_sources, revisions
 from storage.articles import StoredArticle
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_chats import connects as connects_destination
@@ -210,6 +210,11 @@ async def test_an_edition_that_comes_back_as_a_forward_is_not_taken_in(
     async with newsroom.delivering():
         edition = await told.receives()
     channel.forwards(edition)
+    assert await stored(newsroom) == before
+    async with newsroom.db.transaction() as tx:  # the channel is a source too
+        source = channel_sources.ChannelSource(told.id, "Жаңалықтар")
+        await channel_sources.add(tx, source, added_by=editor.id, now=telegram.now())
+    told.edits(edition, f"{edition.text} Исправлено.")
     assert await stored(newsroom) == before
     await editor.forwards(edition)
     await editor.receives("сообщение самого бота")
