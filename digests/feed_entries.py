@@ -99,14 +99,16 @@ def one_line(markup: str) -> str:
 
 
 def web_link(base: str, link: object) -> str | None:
-    """The full http(s) address of a link that may be relative."""
+    """The full http(s) address of a link that may be relative; None of one with a name or a password."""
     try:
         full = urljoin(base, link.strip()) if isinstance(link, str) and link.strip() else ""
         full.encode()  # half a pair of a character is no letter
         full = full.replace(" ", "%20")
-        return full if urlsplit(full).scheme in ("http", "https") and len(full) <= 2000 else None
+        parts = urlsplit(full)
     except ValueError:
         return None
+    fit = parts.scheme in ("http", "https") and parts.username is None and len(full) <= 2000
+    return full if fit else None
 
 
 def _short_hash(text: str) -> str:

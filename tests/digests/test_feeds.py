@@ -128,6 +128,9 @@ def test_entries_without_an_id_are_known_by_link_and_then_by_text() -> None:
         ("file:///etc/passwd", None),
         ("//cdn.example/1", "https://cdn.example/1"),
         ("http://[broken", None),
+        ("https://egov.kz@evil.example/1", None),
+        ("https://reader:geheim@news.example/1", None),
+        ("https://news.example/@steppe/1", "https://news.example/@steppe/1"),
     ],
 )
 def test_links_lead_only_to_the_web(link: str, kept: str | None) -> None:
