@@ -62,4 +62,6 @@ def chosen_days(days: int) -> list[int]:
 
 
 def topic_names(topics: frozenset[str], say: Say) -> list[str]:
-    return [say.topic(topic) for topic in say.topics if topic in topics]
+    """The first as a title, for with the others it is one: "Culture and sport"."""
+    chosen = [topic for topic in say.topics if topic in topics]
+    return [say.topic_within(topic) if place else say.topic(topic) for place, topic in enumerate(chosen)]

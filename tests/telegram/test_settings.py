@@ -140,7 +140,7 @@ async def test_a_reader_has_nothing_to_add(newsroom: Newsroom, reader: Person) -
         ("/language қазақша", "Баптаулар"),
         ("/language en", "Settings"),
         ("/language эльфийский", "Такого языка пока нет"),
-        ("/topics культура, спорт", "Сейчас: Культура и Спорт."),
+        ("/topics культура, спорт", "Сейчас: Культура и спорт."),
         ("/topics погода", "Темы «погода» нет"),
         ("/topics Все", "приходят все новости"),
         ("/subscribe 9 00", "в 09:00, каждый день"),
