@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from storage import articles, destinations, origins, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address
 from storage.schedules import EVERY_DAY
-from tests.processes import bot_process
+from tests.processes import Forked, bot_process
 
 READERS = 200
 FEW = 30
@@ -66,11 +68,10 @@ def editions(telegram: Telegram) -> Counter[int]:
     )
 
 
-async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
-    telegram = Telegram()
-    await prepare(path, telegram, READERS)
-    telegram.faults.add("hang", method="sendMessage", probability=0.3, seconds=0.3)  # keeps some in flight
+@asynccontextmanager
+async def killed_while_sending(path: Path, telegram: Telegram) -> AsyncIterator[Forked]:
+    """The next process, after one that ended with some messages in flight."""
+    telegram.faults.add("hang", method="sendMessage", probability=0.3, seconds=0.3)
     async with serve(telegram) as server:
         async with bot_process(server, path) as process:
             await telegram.journal.wait("sendMessage", READERS // 3, within=60)
@@ -78,11 +79,19 @@ async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path
             await process.wait()
         telegram.faults.clear()
         async with bot_process(server, path) as process:
-            await telegram.journal.wait("sendMessage", READERS, within=60)
-            await telegram.people[9000 + READERS - 1].sees("Мост", within=60)
-            await quiet(path, telegram)
-            process.send_signal(signal.SIGTERM)
-            assert await process.wait() == 0
+            yield process
+
+
+async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    telegram = Telegram()
+    await prepare(path, telegram, READERS)
+    async with killed_while_sending(path, telegram) as process:
+        await telegram.journal.wait("sendMessage", READERS, within=60)
+        await telegram.people[9000 + READERS - 1].sees("Мост", within=60)
+        await quiet(path, telegram)
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
     counts = editions(telegram)
     assert min(counts.values()) == 1
     assert max(counts.values()) <= 2
@@ -93,16 +102,9 @@ async def test_kill_9_leaves_nobody_out_of_a_message_to_all(tmp_path: Path) -> N
     path = tmp_path / "news.db"
     telegram = Telegram()
     await prepare_readers(path, telegram, READERS)
-    telegram.faults.add("hang", method="sendMessage", probability=0.3, seconds=0.3)  # keeps some in flight
-    async with serve(telegram) as server:
-        async with bot_process(server, path) as process:
-            await telegram.journal.wait("sendMessage", READERS // 3, within=60)
-            process.kill()
-            await process.wait()
-        telegram.faults.clear()
-        async with bot_process(server, path):
-            await telegram.people[9000 + READERS - 1].sees("Здравствуйте", within=60)
-            await quiet(path, telegram)
+    async with killed_while_sending(path, telegram):
+        await telegram.people[9000 + READERS - 1].sees("Здравствуйте", within=60)
+        await quiet(path, telegram)
     counts = [len(person.by_bot) for person in telegram.people.values()]
     assert len(counts) == READERS
     assert min(counts) == 1
