@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
@@ -21,9 +22,12 @@ from aiogram.types import CallbackQuery, LinkPreviewOptions
 from aiogram.types import Message as TelegramMessage
 
 from bot.telegram.keyboards import inline_keyboard
+from bot.views.html import Html, plain_text, text
 from bot.views.message import Message
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 OUT_OF_REACH = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
@@ -54,10 +58,10 @@ async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = No
                 link_preview_options=_preview(view),
             )
         )
-    except TelegramBadRequest:
-        if view.picture is None:
+    except TelegramBadRequest as error:
+        if (simpler := _simpler(view, error)) is None:
             raise
-        return await send(bot, chat_id, replace(view, picture=None), thread=thread)
+        return await send(bot, chat_id, simpler, thread=thread)
     return sent.message_id
 
 
@@ -87,10 +91,22 @@ async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool
             return False
         if "message is not modified" in said:
             return True
-        if view.picture is None:
+        if (simpler := _simpler(view, error)) is None:
             raise
-        return await change(bot, chat_id, message_id, replace(view, picture=None))
+        return await change(bot, chat_id, message_id, simpler)
     return True
+
+
+def _simpler(view: Message, refusal: TelegramBadRequest) -> Message | None:
+    """Without what Telegram may have refused: first the picture, then the markup."""
+    if view.picture is not None:
+        return replace(view, picture=None)
+    plain = text(plain_text(Html(view.text)))
+    refused = "can't parse entities" in refusal.message.lower()
+    if not refused or plain == view.text:
+        return None
+    log.error("a reply was refused for its markup and goes without: %r", view.text[:200])
+    return replace(view, text=plain)
 
 
 def _preview(view: Message) -> LinkPreviewOptions:

@@ -92,6 +92,15 @@ async def test_a_story_whose_picture_telegram_refuses_takes_the_place_of_its_dig
     assert digest.preview is None
 
 
+async def test_a_reply_whose_markup_telegram_refuses_comes_plain(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("bridge")
+    newsroom.telegram.faults.add("entities", method="sendMessage", times=1)
+    await reader.writes("/digest")
+    plain = await reader.receives("Иртыш")
+    assert [entity for entity in plain.entities if entity.type == "bold"] == []
+    assert plain.buttons == ["Вся новость", "Настроить"]
+
+
 async def test_a_story_leads_to_similar_ones(newsroom: Newsroom, reader: Person) -> None:
     (first,) = await newsroom.has("rate-first")
     (second,) = await newsroom.has("rate-second")
