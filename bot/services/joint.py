@@ -17,6 +17,8 @@ APART = 2  # answers that are made side by side; a third connection is free to r
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+_TURNS: WeakKeyDictionary[Database, asyncio.Semaphore] = WeakKeyDictionary()
+
 
 class _Rounds(Generic[K, V]):
     """Who asks while a round runs is in the next one, so nobody gets what was read before they asked."""
@@ -81,9 +83,9 @@ class Joint(Generic[K, V]):
 class _Answers(Generic[K, V]):
     """What is read between two changes of stories is right for whoever asks between them."""
 
-    def __init__(self, answer: Callable[[Database, K], Awaitable[V]]) -> None:
+    def __init__(self, answer: Callable[[Database, K], Awaitable[V]], turns: asyncio.Semaphore) -> None:
         self._answer = answer
-        self._turns = asyncio.Semaphore(APART)
+        self._turns = turns
         self._making: dict[tuple[int, K], asyncio.Task[V]] = {}
         self._kept: OrderedDict[tuple[int, K], V] = OrderedDict()
 
@@ -110,13 +112,16 @@ class _Answers(Generic[K, V]):
 
 
 class Alike(Generic[K, V]):
-    """Like `Joint` for questions that share no work unless they are equal: each is answered for itself,
-    so one that takes long or fails does so for its own askers."""
+    """Like `Joint` for questions that share no work unless they are equal: each is answered for itself, two
+    at a time of whatever kind, and one that fails does so for its own askers."""
 
     def __init__(self, answer: Callable[[Database, K], Awaitable[V]]) -> None:
         self._answer = answer
         self._answers: WeakKeyDictionary[Database, _Answers[K, V]] = WeakKeyDictionary()
 
     async def ask(self, db: Database, key: K) -> V:
-        answers = self._answers.setdefault(db, _Answers(self._answer))
+        answers = self._answers.get(db)
+        if answers is None:
+            turns = _TURNS.setdefault(db, asyncio.Semaphore(APART))
+            answers = self._answers[db] = _Answers(self._answer, turns)
         return await answers.ask(db, key)
