@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.services.pastes import TOGETHER, is_long, joined
+from bot.views.html import MAX_UNITS, units
 from digests.models import RawText
 from storage import channel_sources
 from storage.channel_sources import TakenPost
 from storage.database import Reader
+
+TRIMMED = 16  # units of white space that an app may leave out where it cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,14 @@ async def _begun(db: Reader, post: Post) -> int:
         return 0
     before = await channel_sources.post(db, post.chat_id, str(post.message_id - 1))
     soon = before is not None and timedelta() <= post.sent - before.made <= TOGETHER
-    if before is not None and soon and is_long(before.part):
+    if before is not None and soon and _may_be_cut(before.part, post.raw.text):
         return before.begun
     return post.message_id if is_long(post.raw.text) else 0
+
+
+def _may_be_cut(before: str, after: str) -> bool:
+    """An app cuts only what does not fit into one message; two posts that would are two."""
+    return is_long(before) and units(before) + units(after) > MAX_UNITS - TRIMMED
 
 
 async def _parts(db: Reader, post: Post, begun: int) -> dict[int, TakenPost]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.playground import Telegram
+from bot.playground.cutting import cut
 from bot.playground.messages import Content
 from bot.playground.places import Channel
 from bot.playground.session import Person
@@ -109,18 +110,28 @@ async def test_a_long_text_in_several_posts_is_one_article(
     newsroom: Newsroom, editor: Person, channel: Channel
 ) -> None:
     await connects(editor, channel)
-    lines = [f"Опора моста номер {number} стоит на сваях длиной в двадцать метров." for number in range(100)]
-    parts = (BRIDGE + "\n\n" + "\n".join(lines[:50]), "\n".join(lines[50:]), "Об этом сообщил аким.")
-    first, second, _ = [channel.posts(part) for part in parts]
+    lines = [f"Опора моста номер {number} стоит на сваях длиной в двадцать метров." for number in range(150)]
+    first, second, _ = [channel.posts(part) for part in cut("\n".join([BRIDGE, *lines]))]
     newsroom.telegram.move_clock(timedelta(minutes=1))
     channel.posts("Школу в Рудном открыли после ремонта: в ней будут учиться шестьсот детей из трёх районов.")
     school, bridge = await stored(newsroom)
     assert "Школу" in school.body
-    assert all(words in bridge.body for words in ("три года", "номер 49", "номер 50", "номер 99"))
+    assert all(words in bridge.body for words in ("три года", "номер 49", "номер 99", "номер 149"))
     channel.edits(second, second.text.replace("номер 99", "номер сто"))
     channel.edits(first, first.text.replace("три года", "пять лет"))
     school, bridge = await stored(newsroom)
-    assert all(words in bridge.body for words in ("пять лет", "номер 49", "номер 50", "номер сто"))
+    assert all(words in bridge.body for words in ("пять лет", "номер 49", "номер сто", "номер 149"))
+
+
+async def test_two_posts_of_one_moment_that_would_fit_into_one_are_two_articles(
+    newsroom: Newsroom, editor: Person, channel: Channel
+) -> None:
+    await connects(editor, channel)
+    channel.posts("\n".join([BRIDGE, *(f"Опора номер {number} стоит на сваях." for number in range(70))]))
+    channel.posts("Школу в Рудном открыли после ремонта: в ней будут учиться шестьсот детей из трёх районов.")
+    school, bridge = await stored(newsroom)
+    assert "Школу" in school.body
+    assert "Школу" not in bridge.body
 
 
 async def test_a_post_that_comes_again_does_not_undo_its_edits(
