@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,8 @@ class TunnelConnector(TCPConnector):
         try:
             sock = await Proxy(*self._proxy, rdns=True).connect(str(host), int(port), timeout.sock_connect)
         except (ProxyError, OSError) as error:
-            raise client_error(req.connection_key, OSError(f"the proxy: {error}")) from error
+            number = getattr(error, "errno", None) or errno.ECONNREFUSED  # without one the words are not told
+            raise client_error(req.connection_key, OSError(number, f"the proxy: {error}")) from error
         return await self._wrap_existing_connection(
             *args, req=req, timeout=timeout, client_error=client_error, sock=sock, **kwargs
         )

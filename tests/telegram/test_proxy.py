@@ -42,7 +42,7 @@ async def test_the_proxy_resolves_telegrams_name(bot: Bot, server: Server, proxy
 
 async def test_a_proxy_that_refuses_is_a_connection_to_try_again(bot: Bot, proxy: ProxyServer) -> None:
     proxy.refuses = True
-    with pytest.raises(TelegramNetworkError):
+    with pytest.raises(TelegramNetworkError, match="the proxy"):
         await bot.get_me()
 
 
