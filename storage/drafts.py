@@ -8,7 +8,7 @@ from datetime import datetime
 from digests.models import RawText
 from storage.database import Reader, Transaction
 from storage.raw_texts import dump_raw, load_raw
-from storage.rows import epoch, insert, moment, one, write
+from storage.rows import epoch, insert, moment, one, value, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,17 @@ async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> i
         dump_raw(raw),
         epoch(now),
     )
+
+
+async def waiting(db: Reader, person_id: int, raw: RawText) -> int | None:
+    """The number of this person's draft of this text that nobody has answered."""
+    found: int | None = await value(
+        db,
+        "SELECT id FROM drafts WHERE person_id = ? AND raw = ? AND article_id IS NULL",
+        person_id,
+        dump_raw(raw),
+    )
+    return found
 
 
 async def get(db: Reader, draft_id: int) -> Draft | None:

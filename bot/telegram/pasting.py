@@ -26,7 +26,8 @@ from storage.pastes import Part
 from storage.people import Person
 
 Pause = Callable[[], Awaitable[object]]
-PAUSES_AGAIN = 15  # before what could not be answered is tried again
+PAUSES_AGAIN = 15  # before the next try to answer, each time twice as many
+MOST_PAUSES = 240
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Pasting:
         self._pause = pause
         self._timers: dict[int, asyncio.Task[None]] = {}
         self._finishing: set[asyncio.Task[None]] = set()
+        self._pauses: dict[int, int] = {}  # before the next try, for whom one has failed
         self._turn = asyncio.Lock()
 
     async def take(self, bot: Bot, part: Part) -> None:
@@ -107,12 +109,14 @@ class Pasting:
                     continue
                 except OUT_OF_REACH as error:
                     log.warning("a paste of person %d is tried again later: %s", person_id, error)
-                    self._wait_for_more(bot, person_id, PAUSES_AGAIN)
+                    self._wait_for_more(bot, person_id, self._pauses.get(person_id, PAUSES_AGAIN))
+                    self._pauses[person_id] = min(2 * self._pauses.get(person_id, PAUSES_AGAIN), MOST_PAUSES)
                     continue
                 except Exception:  # a timer's tick: nobody else would notice
                     log.exception("a paste of person %d could not be answered", person_id)
                     with suppress(AiogramError, OSError):
                         await send(bot, person_id, sentence(place.say("failed")))
+                self._pauses.pop(person_id, None)
                 await pastes.done(self._db, paste)
 
     async def _answer(self, bot: Bot, paste: Paste, person: Person, place: Place) -> None:

@@ -82,6 +82,22 @@ async def test_a_paste_that_could_not_be_answered_is_tried_again_by_itself(
     await editor.receives("Добавлено, статья 1")
 
 
+async def test_a_preview_that_is_tried_again_makes_no_other_draft_and_waits_longer(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    newsroom.telegram.faults.add("reset", method="sendMessage", times=6)
+    await editor.writes(MUSEUM)
+    await newsroom.idle()
+    pauses = 0
+    while not editor.by_bot and pauses < 10 * PAUSES_AGAIN:
+        newsroom.gate.two_seconds_pass()
+        await newsroom.telegram.settled()
+        pauses += 1
+    assert pauses >= 3 * PAUSES_AGAIN
+    preview = await editor.receives("Получится так")
+    assert preview.button("Добавить") == {"text": "Добавить", "callback_data": "1:add:1"}
+
+
 async def test_who_blocks_the_bot_while_it_answers_is_no_error(
     newsroom: Newsroom, reader: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
