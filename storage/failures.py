@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage import broadcasts
 from storage.database import Reader, Transaction
 from storage.destinations import Kind
 from storage.rows import dump, epoch, every, moment, value, write
@@ -81,13 +82,15 @@ async def newest(db: Reader) -> int:
     return found
 
 
-async def references(db: Reader, row_ids: Sequence[int] | None) -> list[tuple[int, str, int]]:
-    """(row, kind, ref) of these, or of all."""
+async def references(db: Reader, row_ids: Sequence[int] | None, now: datetime) -> list[tuple[int, str, int]]:
+    """(row, kind, ref) of these, or of all. A message to all readers was promised to end with its time."""
     rows = await every(
         db,
         "SELECT id, kind, ref FROM outbox WHERE state IN ('failed', 'unknown')"
-        " AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))",
+        " AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1))) AND (kind <> ?2 OR expires_at > ?3)",
         None if row_ids is None else dump(list(row_ids)),
+        broadcasts.KIND,
+        epoch(now),
     )
     return [(row["id"], row["kind"], row["ref"]) for row in rows]
 

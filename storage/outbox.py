@@ -206,7 +206,7 @@ async def cancel(tx: Transaction, row_ids: Sequence[int], reason: str, now: date
 
 
 async def call_off(tx: Transaction, kind: str, ref: int, reason: str, now: datetime) -> None:
-    """Cancel what waits; what is being sent now is of no use after this attempt."""
+    """Cancel what waits. What is being sent now is of no use after this attempt, nor what has not arrived."""
     await write(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
@@ -218,7 +218,8 @@ async def call_off(tx: Transaction, kind: str, ref: int, reason: str, now: datet
     )
     await write(
         tx,
-        "UPDATE outbox SET expires_at = ? WHERE kind = ? AND ref = ? AND state = 'sending'",
+        "UPDATE outbox SET expires_at = ? WHERE kind = ? AND ref = ?"
+        " AND state IN ('sending', 'failed', 'unknown')",
         epoch(now),
         kind,
         ref,

@@ -42,7 +42,7 @@ async def look(db: Database, before: int | None, limit: int) -> Failures:
 async def send_again(db: Database, row_id: int | None, now: datetime) -> int:
     """One of them, or with None all; how many wait now. What an edition told counts as told again."""
     async with db.transaction() as tx:
-        found = await failures.references(tx, None if row_id is None else [row_id])
+        found = await failures.references(tx, None if row_id is None else [row_id], now)
         await editions.remember_told(tx, [ref for _, kind, ref in found if kind == EDITION])
         return await failures.revive(tx, [number for number, _, _ in found], now, now + USE_AGAIN)
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.services import broadcasts as service
+from bot.services import failures
 from bot.services.broadcasts import USEFUL, Broadcasts
 from bot.services.delivery import cancel_expired, settle
 from bot.services.outcomes import Sent, Wait
@@ -169,6 +170,28 @@ async def test_what_was_on_its_way_when_it_was_stopped_is_not_tried_again(sent: 
         assert await outbox.claim(tx, "me", now=later, lease_until=NOW + DAY, limit=9) == []
         await cancel_expired(tx, later)
     assert (await look(sent)).left == READERS
+
+
+async def one_fails_and_of_one_nobody_knows(db: Database) -> None:
+    await Broadcasts(db).step(NOW)
+    async with db.transaction() as tx:
+        failed, unknown = await outbox.claim(tx, "me", now=NOW, lease_until=NOW + DAY, limit=2)
+        await outbox.mark_failed(tx, failed.id, "Bad Request", NOW)
+        await outbox.mark_unknown(tx, unknown.id, "interrupted", NOW)
+
+
+async def test_what_has_not_arrived_can_be_sent_again_for_a_day(sent: Database) -> None:
+    await one_fails_and_of_one_nobody_knows(sent)
+    assert await failures.send_again(sent, None, NOW + USEFUL) == 0
+    assert await failures.send_again(sent, 1, NOW + USEFUL) == 0
+    assert await failures.send_again(sent, None, NOW + USEFUL - MINUTE) == 2
+
+
+async def test_what_has_not_arrived_before_it_was_stopped_is_not_sent_again(sent: Database) -> None:
+    await one_fails_and_of_one_nobody_knows(sent)
+    await service.stop(sent, 1, NOW + MINUTE)
+    assert await failures.send_again(sent, None, NOW + MINUTE) == 0
+    assert await look(sent) == BroadcastLook(1, "<b>Здравствуйте</b>", 0, 0, 2, READERS - 2, True)
 
 
 async def test_editions_go_first(sent: Database) -> None:
