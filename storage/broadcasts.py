@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, insert, moment, moment_or_none, one, value, write
+from storage.rows import epoch, every, moment, moment_or_none, one, value, write
 
 KIND = "broadcast"  # of its outbox rows; `ref` is its number
 STOPPED = "stopped"  # why rows were cancelled: an admin wanted it
@@ -33,8 +33,17 @@ class Broadcast:
     stopped: datetime | None
 
 
-async def add(tx: Transaction, text: str, now: datetime) -> int:
-    return await insert(tx, "INSERT INTO broadcasts (text, created_at) VALUES (?, ?)", text, epoch(now))
+async def add(tx: Transaction, chat_id: int, message_id: int, text: str, now: datetime) -> int:
+    """The number of the draft that was written as this message; it may be there already."""
+    await write(
+        tx,
+        "INSERT OR IGNORE INTO broadcasts (chat_id, message_id, text, created_at) VALUES (?, ?, ?, ?)",
+        *(chat_id, message_id, text, epoch(now)),
+    )
+    found: int = await value(
+        tx, "SELECT id FROM broadcasts WHERE chat_id = ? AND message_id = ?", chat_id, message_id
+    )
+    return found
 
 
 async def get(db: Reader, broadcast_id: int) -> Broadcast | None:
@@ -58,10 +67,11 @@ async def first_open(db: Reader) -> Broadcast | None:
 
 
 async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
-    """Whether it had not been started before."""
+    """Whether it had not been started before. Who wrote it is forgotten."""
     changed = await write(
         tx,
-        "UPDATE broadcasts SET sent_at = ?, next_destination = 0 WHERE id = ? AND sent_at IS NULL",
+        "UPDATE broadcasts SET sent_at = ?, next_destination = 0, chat_id = NULL, message_id = NULL"
+        " WHERE id = ? AND sent_at IS NULL",
         epoch(now),
         broadcast_id,
     )

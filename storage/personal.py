@@ -48,6 +48,12 @@ PERSONAL = (
         "DELETE FROM drafts WHERE person_id = ?1",
     ),
     Kept(
+        "unsent_messages_to_readers",
+        "broadcasts",
+        "SELECT text, created_at FROM broadcasts WHERE chat_id = ?1",
+        "DELETE FROM broadcasts WHERE chat_id = ?1",
+    ),
+    Kept(
         "uploads",
         "uploads",
         "SELECT name, result, number, words, received_at FROM uploads WHERE person_id = ?1",

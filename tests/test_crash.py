@@ -119,7 +119,7 @@ async def prepare_readers(path: Path, telegram: Telegram, readers: int) -> None:
         for number in range(9000, 9000 + readers):
             telegram.person(f"Читатель {number}", number, started=True)
             await destinations.add(tx, Address(number), "private", language="ru", zone="UTC", now=now)
-    number, count = await broadcasts.draft(db, "Здравствуйте", now)
+    number, count = await broadcasts.draft(db, 1, 1, "Здравствуйте", now)
     assert count == readers
     await broadcasts.send(db, number, now)
     await db.close()

@@ -52,10 +52,11 @@ class Broadcasts:
         return len(ids)
 
 
-async def draft(db: Database, text: str, now: datetime) -> tuple[int, int]:
+async def draft(db: Database, chat_id: int, message_id: int, text: str, now: datetime) -> tuple[int, int]:
     """The number of what may be sent, and how many would receive it now. `text` is HTML."""
     async with db.transaction() as tx:
-        return await broadcasts.add(tx, text, now), await broadcasts.count_readers(tx, now)
+        number = await broadcasts.add(tx, chat_id, message_id, text, now)
+        return number, await broadcasts.count_readers(tx, now)
 
 
 async def send(db: Database, broadcast_id: int, now: datetime) -> None:

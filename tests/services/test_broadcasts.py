@@ -41,7 +41,7 @@ async def sent(db: Database) -> Database:
     async with db.transaction() as tx:
         for number in range(1, READERS + 1):
             await begin(tx, number, NOW)
-    number, count = await service.draft(db, "<b>Здравствуйте</b>", NOW)
+    number, count = await service.draft(db, 1, 10, "<b>Здравствуйте</b>", NOW)
     assert (number, count) == (1, READERS)
     await service.send(db, 1, NOW)
     return db
@@ -204,7 +204,7 @@ async def test_editions_go_first(sent: Database) -> None:
 
 
 async def test_drafts_and_old_ones_go(sent: Database) -> None:
-    await service.draft(sent, "Черновик", NOW)
+    await service.draft(sent, 1, 11, "Черновик", NOW)
     async with sent.transaction() as tx:
         await broadcasts.remove_unsent(tx, NOW + MINUTE)
     async with sent.read() as reader:

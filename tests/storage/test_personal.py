@@ -28,7 +28,7 @@ async def test_every_table_that_names_a_person_or_a_chat_is_listed(db: Database)
                 if re.search(r"_(id|by|person|reader|destination)$", name) and not known:
                     naming.add(table)
     listed = {kept.table for kept in PERSONAL}
-    of_the_next_chat = {"alerts", "follow_alerts", "broadcasts"}
+    of_the_next_chat = {"alerts", "follow_alerts"}
     assert naming - listed - of_the_next_chat == set(), "name them in storage/personal.py"
     assert set(tables) >= WITH_THE_UPDATE
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import AsyncMock
 
 import pytest
 
+from bot.playground import Telegram
 from bot.playground.messages import Message
 from bot.playground.session import Person
 from bot.services.broadcasts import Broadcasts
+from bot.settings import Settings
+from bot.telegram.handlers import broadcasts as handlers
 from bot.views.html import MAX_UNITS
-from storage import broadcasts, destinations, preferences
+from storage import broadcasts, destinations, personal, preferences, updates
 from storage.database import Database
 from storage.destinations import Address
 from storage.preferences import Preferences
 from storage.rows import every, value
-from tests.telegram.conftest import Newsroom
+from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
 from tests.telegram.test_chats import connects
 
 DAY = timedelta(days=1)
@@ -32,6 +36,12 @@ async def begins(newsroom: Newsroom, name: str) -> Person:
 async def asked(editor: Person) -> Message:
     """The question below the message."""
     return await editor.sees("Так сообщение увид")
+
+
+async def shown_and_asked(editor: Person) -> Message:
+    """The question, which has just come."""
+    await editor.receives("Завтра")
+    return await editor.receives("Так сообщение увид")
 
 
 async def queue(newsroom: Newsroom) -> int:
@@ -193,6 +203,66 @@ async def test_a_text_that_the_app_cut_is_refused_whole(newsroom: Newsroom, edit
     assert len([message for message in editor.by_bot if "не помещается" in message.text]) == 1
     await editor.presses_data(question, "1:broadcastsend:1")
     assert question.text == "Этого сообщения больше нет."
+
+
+@pytest.fixture
+def replayed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Updates stay as if the program had been killed before their end."""
+    monkeypatch.setattr(updates, "finish", AsyncMock())
+
+
+@pytest.mark.usefixtures("replayed")
+async def test_handled_again_after_a_crash_it_is_the_same_draft(
+    db: Database, telegram: Telegram, settings: Settings
+) -> None:
+    editor = telegram.person("Ержан", EDITOR, language="ru")
+    async with running(db, telegram, settings, Gate()) as newsroom:
+        await editor.writes("/broadcast Завтра праздник")
+        first = await shown_and_asked(editor)
+        await newsroom.idle()
+    async with running(db, telegram, settings, Gate()) as newsroom:
+        second = await shown_and_asked(editor)
+        await newsroom.idle()
+        assert second is not first
+        for question in (first, second):
+            await editor.presses_data(question, "1:broadcastsend:1")
+            assert "Ждут отправки: 1" in question.text
+        assert await queue(newsroom) == 1
+        assert await count(db) == 1
+
+
+async def test_a_text_that_was_asked_for_and_not_answered_is_answered_at_the_start(
+    db: Database, telegram: Telegram, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = telegram.person("Ержан", EDITOR, language="ru")
+    async with running(db, telegram, settings, Gate()) as newsroom:
+        await editor.writes("/broadcast")
+        await editor.receives("Напишите текст сообщения")
+        await newsroom.idle()
+        with monkeypatch.context() as killed:
+            killed.setattr(updates, "finish", AsyncMock())
+            killed.setattr(handlers, "reply", AsyncMock(side_effect=RuntimeError))
+            await editor.writes("Завтра праздник")
+            await newsroom.idle()
+    async with running(db, telegram, settings, Gate()):
+        await editor.receives("Завтра праздник")
+        await asked(editor)
+        assert await count(db) == 1
+
+
+async def test_who_wrote_it_is_kept_no_longer_than_it_waits(newsroom: Newsroom, editor: Person) -> None:
+    for words in ("Завтра праздник", "Завтра концерт"):
+        await editor.writes(f"/broadcast {words}")
+        await shown_and_asked(editor)
+    async with newsroom.db.read() as db:
+        kept = (await personal.shown(db, editor.id))["unsent_messages_to_readers"]
+    assert [row["text"] for row in kept] == ["Завтра праздник", "Завтра концерт"]
+    await editor.presses("Отправить")
+    async with newsroom.db.transaction() as tx:
+        await personal.forget(tx, editor.id)
+    async with newsroom.db.read() as db:
+        (left,) = await every(db, "SELECT text, chat_id, message_id FROM broadcasts")
+    assert tuple(left) == ("Завтра концерт", None, None)
 
 
 def zone_where_it_is(local: int, hour: int) -> str:

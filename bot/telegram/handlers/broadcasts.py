@@ -70,17 +70,20 @@ async def press_broadcast(call: CallbackQuery, bot: Bot, visit: Visit, db: Datab
 
 
 async def draft(message: Message, visit: Visit, db: Database) -> None:
-    """First the message alone, as readers will see it, then the question."""
+    """First the message alone, as readers will see it, then the question.
+
+    What was asked is closed last: a program that ends before does all of it again, with the same draft.
+    """
     text = written(message)
     if not fits(text):
         await readers.ask(db, visit.person.id, None)
         await reply(message, broadcast_too_long(visit.say))
         return
-    number, count = await broadcasts.draft(db, text, visit.now)
-    more = f"{REST}:{number}.{int(message.date.timestamp())}" if is_long(message.text or "") else None
-    await readers.ask(db, visit.person.id, more)
+    number, count = await broadcasts.draft(db, message.chat.id, message.message_id, text, visit.now)
     await reply(message, views.Message(text))
     await reply(message, ask_send(number, count, visit.say))
+    more = f"{REST}:{number}.{int(message.date.timestamp())}" if is_long(message.text or "") else None
+    await readers.ask(db, visit.person.id, more)
 
 
 async def rest(message: Message, number: int, visit: Visit, db: Database) -> None:
