@@ -150,7 +150,8 @@ async def test_cancelled_it_is_gone(newsroom: Newsroom, editor: Person) -> None:
 
 async def test_without_a_text_it_asks_for_one(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes("/broadcast")
-    await editor.receives("Напишите текст сообщения")
+    question = await editor.receives("Напишите текст сообщения")
+    assert "кроме тех, кто поставил паузу" in question.text
     await editor.writes(html="Завтра <b>праздник</b>")
     assert (await editor.receives("Завтра")).html == "Завтра <b>праздник</b>"
     await asked(editor)

@@ -1,7 +1,7 @@
 # A message of the newsroom to all readers.
 
 broadcast-title = A message to readers
-broadcast-ask = Write the text of the message; it may have formatting and links. Everybody who has begun to use the bot in private will get it. First you see how it looks.
+broadcast-ask = Write the text of the message; it may have formatting and links. Everybody who writes to the bot in private will get it, except those who have paused digests. First you see how it looks.
 broadcast-readers = { $count ->
     [0] This is how readers would see the message, but nobody can get it now.
     [one] This is how { $count } reader will see the message.
