@@ -35,7 +35,7 @@ def privacy_screen(terms: Terms, say: Say, *, editor: bool, admin: bool) -> Mess
         sent,
         say("privacy-said", days=terms.words.days),
         *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
-        *([say("privacy-broadcasts")] if admin else []),
+        *([_broadcasts(terms, say)] if admin else []),
         say("privacy-copies", count=terms.copies) if terms.copies else say("privacy-backups"),
         say("privacy-how"),
     ]
@@ -45,6 +45,12 @@ def privacy_screen(terms: Terms, say: Say, *, editor: bool, admin: bool) -> Mess
         (back_to_settings(Flow.SETTINGS, say),),
     )
     return Message(join([bold(text(say("privacy-title"))), *map(text, lines)], "\n\n"), buttons)
+
+
+def _broadcasts(terms: Terms, say: Say) -> str:
+    if terms.sent is None:
+        return say("privacy-broadcasts-always")
+    return say("privacy-broadcasts-days", days=terms.sent.days)
 
 
 def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:

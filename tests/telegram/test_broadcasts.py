@@ -279,6 +279,16 @@ async def test_privacy_says_what_stays_of_it(newsroom: Newsroom, editor: Person,
         assert ("отправили всем читателям, остаются у бота без вашего номера" in screen.text) is told
 
 
+@pytest.mark.parametrize(("days", "ends"), [(41, " Они хранятся 41 день.\n"), (None, "\n")])
+async def test_privacy_says_for_how_long(
+    settings: Settings, newsroom: Newsroom, editor: Person, days: int | None, ends: str
+) -> None:
+    settings.retention_days = days
+    await editor.writes("/privacy")
+    screen = await editor.receives("Что бот хранит о вас")
+    assert f"отправили всем читателям, остаются у бота без вашего номера.{ends}" in screen.text
+
+
 async def test_it_is_silent_for_who_chose_so_and_at_night(newsroom: Newsroom, editor: Person) -> None:
     quiet, awake, asleep = [await begins(newsroom, name) for name in ("Айгуль", "Данияр", "Ержан")]
     hour = newsroom.telegram.now().hour

@@ -18,7 +18,11 @@ privacy-editor = { $days ->
     [one] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } day; so are the names and headlines of the files you sent, and what became of them.
    *[other] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } days; so are the names and headlines of the files you sent, and what became of them.
 }
-privacy-broadcasts = The texts of messages that you sent to all readers stay with the bot, without your number.
+privacy-broadcasts-days = { $days ->
+    [one] The texts of messages that you sent to all readers stay with the bot, without your number. These are kept for { $days } day.
+   *[other] The texts of messages that you sent to all readers stay with the bot, without your number. These are kept for { $days } days.
+}
+privacy-broadcasts-always = The texts of messages that you sent to all readers stay with the bot, without your number.
 privacy-backups = Backups are made by whoever runs the bot. What you delete stays in older backups until those are deleted too.
 privacy-copies = A backup is made every day, and { $count ->
     [one] only the newest is kept
