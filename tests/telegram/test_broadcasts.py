@@ -266,6 +266,20 @@ async def test_who_wrote_it_is_kept_no_longer_than_it_waits(newsroom: Newsroom, 
     assert tuple(left) == ("Завтра концерт", None, None)
 
 
+async def test_the_rest_of_a_text_that_does_not_fit_is_no_article(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes("/broadcast")
+    await editor.receives("Напишите текст сообщения")
+    await editor.writes(html=f"{'<b>я</b> ' * 95}{'Слово. ' * 400}")
+    await editor.writes("Слово. " * 40)
+    await editor.receives("не помещается в одно сообщение")
+    await newsroom.idle()
+    assert "не помещается" in editor.by_bot[-1].text
+    assert len(editor.by_bot) == 2
+    newsroom.telegram.clock.move(DAY)
+    await editor.writes("Это уже не сообщение")
+    await editor.receives("слишком коротко")
+
+
 def zone_where_it_is(local: int, hour: int) -> str:
     """When it is this hour in Greenwich."""
     east = (local - hour + 11) % 24 - 11

@@ -30,6 +30,7 @@ from storage.database import Database
 
 QUESTION = "broadcast"
 REST = "broadcast-rest"  # what comes at once after a long text is a part that Telegram's app has cut off
+NO_DRAFT = 0  # the first part did not fit, and that was said
 
 
 def router() -> Router:
@@ -51,7 +52,7 @@ def router() -> Router:
 
 
 async def came_at_once(message: Message, visit: Visit) -> bool | dict[str, Any]:
-    """`number` is that of the draft that would lack this part."""
+    """`number` is that of the draft that would lack this part, or NO_DRAFT."""
     _, _, flow = (visit.person.awaiting or "").partition(":")
     number, _, since = flow.partition(".")
     at_once = message.date.timestamp() - int(since) <= TOGETHER.total_seconds()
@@ -76,14 +77,13 @@ async def draft(message: Message, visit: Visit, db: Database) -> None:
     """
     text = written(message)
     if not fits(text):
-        await readers.ask(db, visit.person.id, None)
         await reply(message, broadcast_too_long(visit.say))
+        await readers.ask(db, visit.person.id, _rest(message, NO_DRAFT))
         return
     number, count = await broadcasts.draft(db, message.chat.id, message.message_id, text, visit.now)
     await reply(message, views.Message(text))
     await reply(message, ask_send(number, count, visit.say))
-    more = f"{REST}:{number}.{int(message.date.timestamp())}" if is_long(message.text or "") else None
-    await readers.ask(db, visit.person.id, more)
+    await readers.ask(db, visit.person.id, _rest(message, number))
 
 
 async def rest(message: Message, number: int, visit: Visit, db: Database) -> None:
@@ -112,6 +112,11 @@ async def press_look(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, 
 async def press_stop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
     await broadcasts.stop(db, int(press.arguments[0]), visit.now)
     await _look(call, press, bot, visit, db)
+
+
+def _rest(message: Message, number: int) -> str | None:
+    """What a part that the app may have cut off this message answers."""
+    return f"{REST}:{number}.{int(message.date.timestamp())}" if is_long(message.text or "") else None
 
 
 async def _ask(visit: Visit, db: Database) -> views.Message:
