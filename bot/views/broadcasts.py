@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.callbacks import data
-from bot.views.html import MAX_UNITS, Html, bold, clip, italic, join, plain_text, text
+from bot.views.html import MAX_ENTITIES, MAX_UNITS, Html, bold, clip, italic, join, plain_text, text
 from bot.views.message import Button, Buttons, Message
 
 BEGINNING = 120
@@ -45,7 +45,8 @@ def ask_send(broadcast_id: int, readers: int, say: Say) -> Message:
 
 
 def broadcast_too_long(say: Say) -> Message:
-    return Message(text(say("broadcast-too-long", limit=MAX_UNITS)), ((_again(say),), (_admin(say),)))
+    words = say("broadcast-too-long", limit=MAX_UNITS, marks=MAX_ENTITIES)
+    return Message(text(words), ((_again(say),), (_admin(say),)))
 
 
 def broadcast_dropped(say: Say) -> Message:

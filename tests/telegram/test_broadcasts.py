@@ -13,7 +13,7 @@ from bot.playground.session import Person
 from bot.services.broadcasts import Broadcasts
 from bot.settings import Settings
 from bot.telegram.handlers import broadcasts as handlers
-from bot.views.html import MAX_UNITS
+from bot.views.html import MAX_ENTITIES, MAX_UNITS
 from storage import broadcasts, destinations, personal, preferences, updates
 from storage.database import Database
 from storage.destinations import Address
@@ -193,7 +193,8 @@ async def test_the_fullest_message_goes_and_a_fuller_one_is_refused(
     await editor.writes("/broadcast")
     await editor.receives()
     await editor.writes(html=" ".join("<b>я</b>" for _ in range(95)))
-    await editor.receives("не помещается в одно сообщение")
+    refused = await editor.receives("не помещается в одно сообщение")
+    assert f"{MAX_ENTITIES} выделений" in refused.text
 
 
 async def test_a_text_that_the_app_cut_is_refused_whole(newsroom: Newsroom, editor: Person) -> None:

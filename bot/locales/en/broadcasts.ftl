@@ -8,7 +8,7 @@ broadcast-readers = { $count ->
    *[other] This is how { $count } readers will see the message.
 }
 broadcast-how = Where it is night now, it comes without a sound. What has not arrived within a day is not sent any more.
-broadcast-too-long = This does not fit into one message of Telegram, which holds at most { $limit } characters and 90 pieces of formatting. Shorten the text and send it again.
+broadcast-too-long = This does not fit into one message of Telegram, which holds at most { $limit } characters and { $marks } pieces of formatting. Shorten the text and send it again.
 broadcast-dropped = The message was not sent.
 broadcast-gone = This message is not kept any more.
 broadcast-sent = Delivered: { $count }
