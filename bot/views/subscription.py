@@ -62,6 +62,6 @@ def chosen_days(days: int) -> list[int]:
 
 
 def topic_names(topics: frozenset[str], say: Say) -> list[str]:
-    """The first as a title, for with the others it is one: "Culture and sport"."""
+    """Names in a row; all but the first are written small."""
     chosen = [topic for topic in say.topics if topic in topics]
     return [say.topic_within(topic) if place else say.topic(topic) for place, topic in enumerate(chosen)]
