@@ -45,7 +45,9 @@ async def test_what_failed_is_listed_with_its_reason_and_sent_again(
     newsroom.telegram.clock.move(timedelta(hours=1))
     answer = await editor.presses("2")
     assert answer.text == "Снова отправляется 1 сообщение."
-    assert (await editor.presses_data(screen, "1:again:2")).text == "Этого сообщения в списке уже нет."
+    assert (await editor.presses_data(screen, "1:again:2")).text == (
+        "Снова отправлять нечего: этого сообщения в списке уже нет или его срок прошёл."
+    )
     assert (await editor.presses("Отправить все снова")).text == "Снова отправляются 2 сообщения."
     assert screen.text == "Всё доставлено."
     async with newsroom.delivering():

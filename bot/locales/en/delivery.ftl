@@ -28,7 +28,7 @@ refusal-not-admin = Only an admin of the bot can do this.
 failures-title = Not delivered
 failures-none = Everything was delivered.
 failures-how = Press a number to send it again.
-failures-gone = This message is no longer on the list.
+failures-gone = There is nothing to send again: the message is no longer on the list, or its time is over.
 failures-reader = reader { $id }
 failures-sent-again = { $count ->
     [one] { $count } message is being sent again.

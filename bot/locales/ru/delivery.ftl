@@ -29,7 +29,7 @@ refusal-not-admin = Это может только администратор б
 failures-title = Не доставлено
 failures-none = Всё доставлено.
 failures-how = Нажмите номер, чтобы отправить снова.
-failures-gone = Этого сообщения в списке уже нет.
+failures-gone = Снова отправлять нечего: этого сообщения в списке уже нет или его срок прошёл.
 failures-reader = читатель { $id }
 failures-sent-again = { $count ->
     [one] Снова отправляется { $count } сообщение.
