@@ -96,13 +96,14 @@ async def references(db: Reader, row_ids: Sequence[int] | None, now: datetime) -
 
 
 async def revive(tx: Transaction, row_ids: Sequence[int], now: datetime, until: datetime) -> int:
-    """They wait again as if they were new, of use at least `until` this time."""
+    """They wait again as if they were new, of use at least `until`; messages to all as long as promised."""
     return await write(
         tx,
         "UPDATE outbox SET state = 'pending', attempts = 0, not_before = ?1, finished_at = NULL,"
-        " expires_at = max(expires_at, ?2) WHERE state IN ('failed', 'unknown')"
-        " AND id IN (SELECT value FROM json_each(?3))",
+        " expires_at = CASE kind WHEN ?4 THEN expires_at ELSE max(expires_at, ?2) END"
+        " WHERE state IN ('failed', 'unknown') AND id IN (SELECT value FROM json_each(?3))",
         epoch(now),
         epoch(until),
         dump(list(row_ids)),
+        broadcasts.KIND,
     )

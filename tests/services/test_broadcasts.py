@@ -185,6 +185,8 @@ async def test_what_has_not_arrived_can_be_sent_again_for_a_day(sent: Database) 
     assert await failures.send_again(sent, None, NOW + USEFUL) == 0
     assert await failures.send_again(sent, 1, NOW + USEFUL) == 0
     assert await failures.send_again(sent, None, NOW + USEFUL - MINUTE) == 2
+    async with sent.transaction() as tx:
+        assert await outbox.claim(tx, "me", now=NOW + USEFUL, lease_until=NOW + DAY * 2, limit=9) == []
 
 
 async def test_what_has_not_arrived_before_it_was_stopped_is_not_sent_again(sent: Database) -> None:
