@@ -56,17 +56,18 @@ class Worker:
         return await self._run(self._limit, function, *args, **kwargs)
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """A feed, a page or a file, which must not keep the others waiting for long. Raises WorkerError."""
+        """A feed, a page or a file, which must not keep the others waiting for long. Raises WorkerError.
+
+        The first call of a new process has the general limit: on a slow server its libraries take their time.
+        """
         return await self._run(self._foreign, function, *args, **kwargs)
 
     async def _run(self, limit: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         async with self._turn:
             self._keep()
             try:
-                async with asyncio.timeout(self._limit):
-                    process = await self._running(function)
-                async with asyncio.timeout(limit):
-                    good, result = await self._ask(process, pickle.dumps((function, args, kwargs)))
+                async with asyncio.timeout(limit if self._runs() else self._limit):
+                    good, result = await self._ask(pickle.dumps((function, args, kwargs)))
             except (TimeoutError, asyncio.IncompleteReadError, OSError, asyncio.CancelledError) as error:
                 await self._kill()
                 if isinstance(error, asyncio.CancelledError):
@@ -85,16 +86,15 @@ class Worker:
             if process is not None:
                 await process.wait()
 
-    async def _running(self, function: Callable[P, T]) -> Process:
-        """A new process loads the module of the function first: on a slow server that takes its time."""
-        if self._process is None or self._process.returncode is not None:
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def _ask(self, request: bytes) -> tuple[bool, object]:
+        if not self._runs():
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot.worker", stdin=PIPE, stdout=PIPE
             )
-            await self._ask(self._process, pickle.dumps((callable, (function,), {})))
-        return self._process
-
-    async def _ask(self, process: Process, request: bytes) -> tuple[bool, object]:
+        process = cast("Process", self._process)
         stdin = cast("asyncio.StreamWriter", process.stdin)
         stdout = cast("asyncio.StreamReader", process.stdout)
         stdin.write(_LENGTH.pack(len(request)) + request)
