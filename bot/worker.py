@@ -41,6 +41,7 @@ class Worker:
         self._limit = limit
         self._foreign = foreign
         self._process: Process | None = None
+        self._leaving: list[Process] = []
         self._turn = asyncio.Lock()
         self._end: asyncio.TimerHandle | None = None
 
@@ -82,9 +83,9 @@ class Worker:
     async def close(self) -> None:
         async with self._turn:
             self._keep()
-            process = self._retire()
-            if process is not None:
-                await process.wait()
+            self._retire()
+            while self._leaving:
+                await self._leaving.pop().communicate()  # until its pipes have come to their end too
 
     def _runs(self) -> bool:
         return self._process is not None and self._process.returncode is None
@@ -106,7 +107,7 @@ class Worker:
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.kill()
-            await self._process.wait()
+            await self._process.communicate()
             self._process = None
 
     def _keep(self) -> None:
@@ -114,11 +115,12 @@ class Worker:
             self._end.cancel()
             self._end = None
 
-    def _retire(self) -> Process | None:
+    def _retire(self) -> None:
         process, self._process = self._process, None
+        self._leaving = [each for each in self._leaving if each.returncode is None]
         if process is not None and process.stdin is not None:
             process.stdin.close()  # the child reads to the end and leaves
-        return process
+            self._leaving.append(process)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
