@@ -34,12 +34,6 @@ class Call:
     def text(self, name: str) -> str:
         return self.params.get(name, "")
 
-    def required(self, name: str) -> str:
-        value = self.params.get(name, "")
-        if not value:
-            raise bad_request(f'Parameter "{name}" is required')
-        return value
-
     def integer(self, name: str, default: int = 0) -> int:
         """A number; what isn't one counts as the default, as in the real server."""
         try:
