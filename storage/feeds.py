@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -34,6 +34,11 @@ class StoredFeed:
     failing_since: datetime | None = None
     error: str | None = None
     last_success: datetime | None = None
+
+    @property
+    def host(self) -> str:
+        """As `due` reads it."""
+        return self.url.partition("://")[2].partition("/")[0]
 
 
 async def add(
@@ -78,14 +83,19 @@ async def count(db: Reader) -> int:
     return found
 
 
-async def due(db: Reader, now: datetime, limit: int, beside: Sequence[int] = ()) -> list[StoredFeed]:
-    """The longest overdue first, without those that are being asked."""
+async def due(
+    db: Reader, now: datetime, limit: int, *, beside: Collection[int] = (), hosts: Collection[str] = ()
+) -> list[StoredFeed]:
+    """The longest overdue first, without what is being asked and the `hosts` that have no room."""
     rows = await every(
         db,
         "SELECT * FROM feeds WHERE state = 'on' AND next_check_at <= ?"
-        " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_check_at LIMIT ?",
+        " AND id NOT IN (SELECT value FROM json_each(?))"
+        " AND substr(url, instr(url, '://') + 3, instr(substr(url, instr(url, '://') + 3) || '/', '/') - 1)"
+        " NOT IN (SELECT value FROM json_each(?)) ORDER BY next_check_at LIMIT ?",
         epoch(now),
         dump(list(beside)),
+        dump(list(hosts)),
         limit,
     )
     return [_feed(row) for row in rows]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.services.feeds import Feeds
@@ -15,7 +14,6 @@ from storage.feeds import StoredFeed
 
 AT_ONCE = 16
 PER_HOST = 4  # a host is asked one thing at a time: more would wait for it in the place of others
-LOOKED_AT = 4 * AT_ONCE  # at once of those that are due, to find some of other hosts
 
 log = logging.getLogger(__name__)
 
@@ -25,44 +23,54 @@ class FeedLoop:
         self._db = db
         self._service = service
         self._clock = clock
-        self._hosts = Counter[str | None]()
-        self._asked: dict[int, asyncio.Task[None]] = {}
+        self._choosing = asyncio.Lock()
+        self._asked: dict[int, str] = {}  # feeds and their hosts
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
-        """Start checks of what is due while there is room; those under way go on."""
-        passed: list[int] = []
-        while len(self._asked) < AT_ONCE:
-            async with self._db.read() as db:
-                due = await feeds.due(db, self._clock.now(), LOOKED_AT, (*self._asked, *passed))
-            passed += [feed.id for feed in due if not self._begin(feed)]
-            if len(due) < LOOKED_AT:
+        """Start checks of what is due while there is room; each that ends begins the next."""
+        for _ in range(AT_ONCE - len(self._tasks)):
+            feed = await self._next()
+            if feed is None:
                 return
-
-    def _begin(self, feed: StoredFeed) -> bool:
-        """False when there is no room for it, or none for its host."""
-        host = urlsplit(feed.url).hostname
-        if len(self._asked) >= AT_ONCE or self._hosts[host] >= PER_HOST:
-            return False
-        self._hosts[host] += 1
-        self._asked[feed.id] = asyncio.create_task(self._check(feed, host))
-        return True
+            task = asyncio.create_task(self._check_on(feed))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def finish(self) -> None:
-        """Until all that was begun is done; for tests and for `newsdigest feeds`."""
-        while self._asked:
-            await asyncio.gather(*self._asked.values())
+        """Until nothing is due for which there is room; for tests and measurements."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
 
     async def stop(self) -> None:
         """What is under way is given up: it is due again at the next start, and nothing comes twice."""
-        for task in self._asked.values():
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._asked.values(), return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _check(self, feed: StoredFeed, host: str | None) -> None:
+    async def _next(self) -> StoredFeed | None:
+        """The longest overdue of a host that has room."""
+        async with self._choosing, self._db.read() as db:
+            full = [host for host, asked in Counter(self._asked.values()).items() if asked >= PER_HOST]
+            found = await feeds.due(db, self._clock.now(), 1, beside=self._asked, hosts=full)
+            self._asked.update((feed.id, feed.host) for feed in found)
+        return found[0] if found else None
+
+    async def _check_on(self, feed: StoredFeed | None) -> None:
+        """One feed after another."""
+        try:
+            while feed:
+                await self._check(feed)
+                feed = await self._next()
+        except Exception:  # the next tick tries again
+            log.exception("no more feeds are asked until the next tick")
+
+    async def _check(self, feed: StoredFeed) -> None:
         try:
             checked = await self._service.check(feed, self._clock.now())
         except StorageError:  # it stays due
             log.exception("feed %d (%s) could not be checked", feed.id, feed.url)
+            raise
         except Exception:  # the others go on, and this one rests before its next try
             log.exception("feed %d (%s) could not be checked", feed.id, feed.url)
             await self._service.postpone(feed, self._clock.now())
@@ -70,4 +78,3 @@ class FeedLoop:
             log.debug("feed %d: %s", feed.id, checked.value)
         finally:
             del self._asked[feed.id]
-            self._hosts[host] -= 1

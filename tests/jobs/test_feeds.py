@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from unittest.mock import AsyncMock
+
+import pytest
 
 from bot.clock import SystemClock
 from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
-from bot.jobs.feeds import AT_ONCE, LOOKED_AT, PER_HOST, FeedLoop
+from bot.jobs.feeds import AT_ONCE, PER_HOST, FeedLoop
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
 from bot.services.pages import Pages
 from bot.worker import Worker
 from storage import feeds
-from storage.database import Database
+from storage.database import Database, StorageError
 
 
 class Slow:
@@ -22,6 +25,7 @@ class Slow:
     def __init__(self) -> None:
         self.go = asyncio.Event()
         self.asked: list[str] = []
+        self.hanging = self.most = 0
 
     async def get(
         self,
@@ -32,7 +36,12 @@ class Slow:
         at_most: int = 0,
     ) -> Fetched | Unchanged | Unfetched:
         self.asked.append(url)
+        self.hanging += 1
+        self.most = max(self.most, self.hanging)
         await self.go.wait()
+        self.hanging -= 1
+        if url.endswith("/full"):
+            raise StorageError("database or disk is full")
         if url.endswith("/0"):
             raise RuntimeError("a mistake of ours")
         return Unfetched(Why.TIMED_OUT)
@@ -51,9 +60,7 @@ async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     assert len(web.asked) == len(set(web.asked)) == AT_ONCE
     web.go.set()
     await loop.finish()
-    await loop.tick()
-    await loop.finish()
-    assert len(set(web.asked)) == AT_ONCE + 3
+    assert len(web.asked) == len(set(web.asked)) == AT_ONCE + 3
     async with db.read() as reader:
         left = await feeds.due(reader, clock.now(), 99)
         wounded = await feeds.of_url(reader, "https://feeds0.example/0")
@@ -66,7 +73,7 @@ async def test_a_host_of_many_feeds_leaves_room_for_others(db: Database) -> None
     web, clock, worker = Slow(), SystemClock(), Worker()
     loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
     async with db.transaction() as tx:
-        for number in range(1, 2 * LOOKED_AT):
+        for number in range(1, 20 * PER_HOST):
             url = f"https://many.example/{number}"
             await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
         url = "https://other.example/1"
@@ -77,6 +84,41 @@ async def test_a_host_of_many_feeds_leaves_room_for_others(db: Database) -> None
     assert url in web.asked
     web.go.set()
     await loop.finish()
+
+
+async def test_a_host_of_many_feeds_is_asked_for_all_of_them_in_one_go(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web, clock, worker = Slow(), SystemClock(), Worker()
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
+    count = 5 * PER_HOST
+    async with db.transaction() as tx:
+        for number in range(1, count + 1):
+            url = f"https://many.example/{number}"
+            await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
+    looks = AsyncMock(side_effect=feeds.due)
+    monkeypatch.setattr(feeds, "due", looks)
+    await loop.tick()
+    assert looks.await_count == PER_HOST + 1  # the last finds no room
+    web.go.set()
+    await loop.finish()
+    assert len(web.asked) == len(set(web.asked)) == count
+    assert web.most == PER_HOST
+    assert looks.await_count == PER_HOST + 1 + count
+
+
+async def test_a_full_disk_is_left_alone_until_the_next_tick(db: Database) -> None:
+    web, clock, worker = Slow(), SystemClock(), Worker()
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
+    async with db.transaction() as tx:
+        url = "https://feeds.example/full"
+        await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
+    web.go.set()
+    for _ in range(2):
+        web.asked.clear()
+        await loop.tick()
+        await loop.finish()  # it is due all the time
+        assert 1 <= len(web.asked) <= AT_ONCE
 
 
 async def test_stopping_gives_up_what_is_under_way(db: Database) -> None:
