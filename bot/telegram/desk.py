@@ -124,13 +124,9 @@ class Desk:
             result = page
         else:
             result = await self._intake.add(page, added_by=person_id, now=place.now)
-        if isinstance(result, Known) and not result.new_origin:
-            before = result.article
-            return (
-                await self._added(before, place)
-                if _was_added_by(before, person_id, received)
-                else self._result(result, place)
-            )
+        before = result.article if isinstance(result, Known) and not result.new_origin else None
+        if before is not None and _was_added_by(before, person_id, received):
+            return await self._added(before, place)
         return self._result(result, place)
 
     async def _page_of(self, raw: RawText, place: Place) -> RawText | Known | str:
