@@ -7,6 +7,7 @@ import gc
 import shutil
 import ssl
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from bot.fetch.fetching import WebFetcher
 from bot.playground import Server, Telegram, serve
 from storage.database import Database
 from tests.web import Web, serving
+
+NOON_IN_ALMATY = time(7)  # in UTC
 
 gc.disable()  # until all is imported: what is imported stays
 
@@ -75,7 +78,12 @@ async def server() -> AsyncIterator[Server]:
 
 @pytest.fixture
 def telegram(server: Server) -> Telegram:
-    """The same, to act in: its `people` and chats, its journal, its faults."""
+    """The same, to act in: its `people` and chats, its journal, its faults. It is noon in Almaty there.
+
+    So that no test means another day, or the quiet hours, when it runs late in the evening.
+    """
+    noon = datetime.combine(server.telegram.now() + timedelta(days=1), NOON_IN_ALMATY, UTC)
+    server.telegram.clock.move((noon - server.telegram.now()) % timedelta(days=1))
     return server.telegram
 
 
