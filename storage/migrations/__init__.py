@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from importlib import resources
 
 import aiosqlite
+
+from storage.migrations import repair
 
 
 class NewerDatabaseError(Exception):
@@ -28,19 +31,45 @@ async def apply(connection: aiosqlite.Connection) -> int:
     version = await _version(connection)
     if version > newest:
         raise NewerDatabaseError(f"the database is at version {version}, this program knows {newest}")
+    if 0 < version < repair.STEP:
+        await _repair(connection)
     for number, script in known:
         if number > version:
             await _apply_step(connection, number, script)
     return newest
 
 
-async def _apply_step(connection: aiosqlite.Connection, number: int, script: str) -> None:
-    await connection.execute("BEGIN IMMEDIATE")
+async def _repair(connection: aiosqlite.Connection) -> None:
+    """Make it what the steps up to its version make."""
+    await connection.execute("PRAGMA foreign_keys = OFF")  # a table that is made anew would take others along
     try:
+        async with _transaction(connection):
+            version = await _version(connection)
+            if version < repair.STEP:
+                await repair.put_right(connection, _made_up_to(version), _made_up_to(repair.STEP))
+    finally:
+        await connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _made_up_to(version: int) -> repair.Schema:
+    return repair.made_by(_statements(script) for number, script in steps() if number <= version)
+
+
+async def _apply_step(connection: aiosqlite.Connection, number: int, script: str) -> None:
+    async with _transaction(connection):
         if await _version(connection) < number:  # another process may have been first
             for statement in _statements(script):
                 await connection.execute(statement)
+            if number == repair.STEP:
+                await repair.bring_back(connection)
             await connection.execute(f"PRAGMA user_version = {number}")
+
+
+@asynccontextmanager
+async def _transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
     except BaseException:
         await connection.execute("ROLLBACK")
         raise

@@ -1,0 +1,1 @@
+-- What databases lacked that were made by an earlier wording of the steps before: see repair.py.
