@@ -54,12 +54,13 @@ from bot.telegram.profile import publish_profile
 from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
 from storage.database import Database, StorageError, trouble_of
+from storage.files import DatabaseInUseError
 from storage.migrations import NewerDatabaseError
 
 GRACE_SECONDS = 5.0
 ENDINGS = (
     *(TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError),
-    *(StorageError, NewerDatabaseError, OSError),
+    *(StorageError, DatabaseInUseError, NewerDatabaseError, OSError),
 )
 
 log = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ def ending(error: Exception) -> str:
             return f"this bot is run elsewhere too; stop one of the two ({error.message})"
         case StorageError():
             return f"{LINES[trouble_of(error)]} ({error})"
-        case NewerDatabaseError() | OSError():
+        case DatabaseInUseError() | NewerDatabaseError() | OSError():
             return str(error)
     return "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
 

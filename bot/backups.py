@@ -7,27 +7,34 @@ import logging
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.instance import instance_lock
 from bot.services.copies import place_of
 from storage import backup
 from storage.backup import BrokenDatabaseError
+from storage.files import DatabaseInUseError, Share, close_to_others, replacing
 
 CHECK_SECONDS = 600
 _NAME = "newsdigest-{:%Y-%m-%d}.db"
 _ANY = "newsdigest-????-??-??.db"
+_COPIES = "newsdigest-????-??-??*.db"
 
 log = logging.getLogger(__name__)
 
 
 def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> Path | None:
-    """The copy that was made; None when the day has one. The oldest beyond `keep` go."""
+    """The copy that was made; None when the day has one. The oldest beyond `keep` go.
+
+    Copies that an earlier version left open to other users are closed.
+    """
+    for made in directory.glob(_COPIES):
+        close_to_others(made)
     target = directory / _NAME.format(now)
     if target.exists():
         return None
-    backup.copy(database, target)
+    backup.checked_copy(database, target)
     for old in sorted(directory.glob(_ANY))[:-keep]:
         old.unlink()
     return target
@@ -38,7 +45,7 @@ async def back_up_daily(database: Path, directory: Path, keep: int) -> None:
     while True:
         try:
             made = await asyncio.to_thread(back_up_today, database, directory, keep, datetime.now(UTC))
-        except (OSError, sqlite3.Error) as error:
+        except (BrokenDatabaseError, OSError, sqlite3.Error) as error:
             log.error("no backup in %s: %s", directory, error)  # noqa: TRY400  # said in a sentence
         else:
             if made:
@@ -57,12 +64,8 @@ def run_check(database: Path, file: Path | None) -> int:
 
 
 def run_restore(database: Path, file: Path) -> int:
-    """What was there before stays beside it, as `….before`."""
-    with instance_lock(database) as alone:
-        if not alone:
-            print("The bot is running; stop it first.", file=sys.stderr)
-            return 1
-        return _said(lambda: _restored(database, file))
+    """Whatever was there before stays beside it, as `….before`."""
+    return _said(lambda: _restored(database, file))
 
 
 def run_migrate(database: Path) -> int:
@@ -80,20 +83,18 @@ def run_migrate(database: Path) -> int:
 
 
 def _copied(database: Path, target: Path) -> str:
-    backup.copy(database, target)
-    return f"{target} has version {backup.check(target)}."
+    if not database.exists():
+        raise FileNotFoundError(f"{database} does not exist")
+    with closing(Share(database)):
+        return f"{target} has version {backup.checked_copy(database, target)}."
 
 
 def _restored(database: Path, file: Path) -> str:
-    version = backup.check(file)
-    if database.exists():
-        backup.copy(database, database.with_name(database.name + ".before"))
-    prepared = database.with_name(database.name + ".restored")
-    backup.copy(file, prepared)
-    for suffix in ("-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
-    prepared.replace(database)
-    return f"{database} is {file} now, version {version}."
+    with replacing(database):
+        version = backup.check(file)
+        former = backup.put_back(file, database)
+    done = f"{database} is {file} now, version {version}."
+    return f"{done} What was there before is {former}." if former else done
 
 
 def _said(do: Callable[[], str]) -> int:
@@ -102,7 +103,7 @@ def _said(do: Callable[[], str]) -> int:
 
     try:
         print(do())
-    except (BrokenDatabaseError, NewerDatabaseError, OSError, sqlite3.Error) as error:
+    except (BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, OSError, sqlite3.Error) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

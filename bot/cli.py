@@ -88,6 +88,7 @@ def _on_file(options: argparse.Namespace, settings: Settings) -> int:
 def _on_database(options: argparse.Namespace, database: Path) -> int:
     from bot.services.alarms import LINES
     from storage.database import StorageError, trouble_of
+    from storage.files import DatabaseInUseError
     from storage.migrations import NewerDatabaseError
 
     try:
@@ -96,7 +97,7 @@ def _on_database(options: argparse.Namespace, database: Path) -> int:
         raise
     except StorageError as error:
         print(f"{LINES[trouble_of(error)]} ({error})", file=sys.stderr)
-    except (NewerDatabaseError, OSError) as error:
+    except (DatabaseInUseError, NewerDatabaseError, OSError) as error:
         print(error, file=sys.stderr)
     return 1
 

@@ -12,6 +12,7 @@ from typing import TextIO
 from bot.services.exporting import records
 from digests.records import write_record
 from storage.database import Database
+from storage.files import make_private
 
 
 def run_export(database: Path, target: Path | None, stdout: TextIO | None = None) -> int:
@@ -24,6 +25,7 @@ def run_export(database: Path, target: Path | None, stdout: TextIO | None = None
         return 0
     unfinished = target.with_name(target.name + ".part")
     try:
+        make_private(unfinished)
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
             count = asyncio.run(_write(database, file))
             file.flush()

@@ -1,4 +1,4 @@
-"""Whether this process is the only one that works on a database file."""
+"""Whether this is the only bot that works on a database file."""
 
 from __future__ import annotations
 
@@ -7,25 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from storage.files import beside, open_lock, take_lock
+
 
 @contextmanager
 def instance_lock(database: Path) -> Iterator[bool]:
-    """True when no other process holds the lock, which the system frees however its holder ends."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(database.with_name(database.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    """True when no other bot holds the lock. Where the system has none (Windows) leases alone decide."""
+    descriptor = open_lock(beside(database, ".lock"))
     try:
-        yield _take(descriptor)
+        yield take_lock(descriptor, alone=True)
     finally:
         os.close(descriptor)
-
-
-def _take(descriptor: int) -> bool:
-    try:
-        import fcntl  # not on Windows, where leases alone decide
-    except ImportError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

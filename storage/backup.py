@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
+from storage.files import SUFFIXES, beside, make_folder, make_private, unfinished
 from storage.migrations import steps
 
 
@@ -17,9 +20,10 @@ def copy(database: Path, target: Path) -> None:
     """A consistent copy; `target` is either whole or not there. Raises OSError and sqlite3.Error."""
     if not database.exists():
         raise FileNotFoundError(f"{database} does not exist")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
+    make_private(part)
     try:
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as made:
             source.backup(made)
@@ -27,6 +31,52 @@ def copy(database: Path, target: Path) -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def checked_copy(database: Path, target: Path) -> int:
+    """The version of a copy that is whole. Raises BrokenDatabaseError, OSError and sqlite3.Error."""
+    copy(database, target)
+    try:
+        return check(target)
+    except Exception:
+        target.unlink(missing_ok=True)  # nobody shall take it for a copy that is whole
+        raise
+
+
+def put_back(file: Path, database: Path) -> Path | None:
+    """Where the former database lies now, with what SQLite keeps beside it; None when there was none.
+
+    Whatever state that one is in: it is moved, not read. Cut off at any moment, nothing is lost, and the
+    same call again ends it.
+    """
+    if database.is_dir():
+        raise IsADirectoryError(f"{database} is a folder")
+    prepared = unfinished(database)
+    copy(file, prepared)
+    moved = _move_away(database)
+    prepared.replace(beside(database, ""))
+    return moved
+
+
+def _move_away(database: Path) -> Path | None:
+    former = next(one for one in _names_before(database) if not _overwrites(database, one))
+    there = [suffix for suffix in SUFFIXES if beside(database, suffix).exists()]
+    for suffix in there:
+        beside(database, suffix).rename(beside(former, suffix))
+    return former if there else None
+
+
+def _names_before(database: Path) -> Iterator[Path]:
+    yield beside(database, ".before")
+    for number in count(2):
+        yield beside(database, f".before.{number}")
+
+
+def _overwrites(database: Path, former: Path) -> bool:
+    """A restore that was cut off may have moved some of the files to this name."""
+    return former.exists() or any(
+        beside(database, suffix).exists() and beside(former, suffix).exists() for suffix in SUFFIXES
+    )
 
 
 def check(database: Path) -> int:

@@ -6,12 +6,14 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from glob import escape
 from pathlib import Path
 from typing import Literal, NewType, Self
 
 import aiosqlite
 
 from storage import migrations
+from storage.files import Share, beside, close_to_others, make_private
 
 Reader = aiosqlite.Connection
 Transaction = NewType("Transaction", aiosqlite.Connection)
@@ -31,8 +33,11 @@ class Database:
     process has written in between, whatever the busy timeout.
     """
 
-    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(
+        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], share: Share
+    ) -> None:
         self._writer = writer
+        self._share = share
         self._lock = asyncio.Lock()
         self._readers = readers
         self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
@@ -41,21 +46,19 @@ class Database:
 
     @classmethod
     async def open(cls, path: Path) -> Self:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        writer = await _connect(path)
+        """Made where there is none, brought to this version. Raises DatabaseInUseError during a restore."""
+        share = Share(path)
         try:
-            await migrations.apply(writer)
+            _close_to_others(path)
+            return cls(*await _connections(path), share)
         except BaseException:
-            await writer.close()
+            share.close()
             raise
-        readers = [await _connect(path) for _ in range(READERS)]
-        for reader in readers:
-            await reader.execute("PRAGMA query_only = ON")
-        return cls(writer, readers)
 
     async def close(self) -> None:
         for connection in (*self._readers, self._writer):
             await connection.close()
+        self._share.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -88,6 +91,27 @@ def trouble_of(error: sqlite3.Error) -> StorageTrouble:
         return "database-locked"
     unwritable = name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
     return "database-read-only" if unwritable else "database-broken"
+
+
+def _close_to_others(path: Path) -> None:
+    """SQLite gives its own files the permissions of the first; earlier versions left all of them open."""
+    make_private(path)
+    real = beside(path, "")
+    for one in real.parent.glob(f"{escape(real.name)}*"):
+        close_to_others(one)
+
+
+async def _connections(path: Path) -> tuple[aiosqlite.Connection, list[aiosqlite.Connection]]:
+    writer = await _connect(path)
+    try:
+        await migrations.apply(writer)
+    except BaseException:
+        await writer.close()
+        raise
+    readers = [await _connect(path) for _ in range(READERS)]
+    for reader in readers:
+        await reader.execute("PRAGMA query_only = ON")
+    return writer, readers
 
 
 async def _roll_back(connection: aiosqlite.Connection) -> None:

@@ -41,10 +41,5 @@ async def back_up(database: Path, directory: Path | None, now: datetime) -> Copy
 
 
 def _copied(database: Path, target: Path) -> Copy:
-    backup.copy(database, target)
-    try:
-        backup.check(target)
-    except Exception:
-        target.unlink(missing_ok=True)  # nobody shall take it for a copy that is whole
-        raise
+    backup.checked_copy(database, target)
     return Copy(target, target.stat().st_size)
