@@ -24,7 +24,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,11 +82,10 @@ class Scene:
         await until(lambda: not self.lost, within)
 
     def unfinished(self) -> int:
-        with sqlite3.connect(self.path) as db:
+        with closing(sqlite3.connect(self.path)) as db:
             (found,) = db.execute(
                 "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')"
             ).fetchone()
-        db.close()
         return int(found)
 
     async def idle(self, within: float) -> None:

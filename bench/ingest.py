@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
@@ -124,7 +125,7 @@ def _watch(
         time.sleep(0.2)
         if not database.exists():
             continue
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
             try:
                 done = db.execute("SELECT ifnull(max(id), 0) FROM articles").fetchone()[0]
             except sqlite3.OperationalError:

@@ -79,10 +79,10 @@ async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
     reading, published = analysis.reading, analysis.reading.published
     await write(
         tx,
-        "UPDATE articles SET headline = ?, body = ?, language = ?, author = coalesce(?, author),"
+        "UPDATE articles SET headline = ?1, body = ?2, language = ?3, author = coalesce(?4, author),"
         " published_precision = iif(?6 IS NULL, published_precision, ?5),"
         " published_at = coalesce(?6, published_at), picture = coalesce(?7, picture),"
-        " text_hash = ?, summary = ?, topics = ?, names = ?, fingerprint = ? WHERE id = ?",
+        " text_hash = ?8, summary = ?9, topics = ?10, names = ?11, fingerprint = ?12 WHERE id = ?13",
         analysis.headline,
         reading.body,
         analysis.language,

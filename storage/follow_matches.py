@@ -68,8 +68,8 @@ async def add(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> No
     """
     await tx.executemany(
         "INSERT OR IGNORE INTO follow_matches (article_id, words_id, excluded)"
-        " SELECT ?1, id, ?3 FROM followed_words WHERE id = ?2",
-        [(article_id, words_id, int(excluded)) for words_id, excluded in found.items()],
+        " SELECT ?, id, ? FROM followed_words WHERE id = ?",
+        [(article_id, int(excluded), words_id) for words_id, excluded in found.items()],
     )
 
 

@@ -36,8 +36,13 @@ def load_strings(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
+def bound(sql: str, values: Sequence[object]) -> Sequence[object] | dict[str, object]:
+    """Values as `sqlite3` takes them: numbered parameters (`?2`) are names to Python 3.12.0 to 3.12.3."""
+    return {str(number): each for number, each in enumerate(values, 1)} if "?1" in sql else values
+
+
 async def every(db: Reader, sql: str, *values: object) -> list[sqlite3.Row]:
-    return list(await db.execute_fetchall(sql, values))
+    return list(await db.execute_fetchall(sql, bound(sql, values)))
 
 
 async def one(db: Reader, sql: str, *values: object) -> sqlite3.Row | None:
@@ -52,13 +57,13 @@ async def value(db: Reader, sql: str, *values: object) -> Any:  # noqa: ANN401  
 
 async def write(db: Reader, sql: str, *values: object) -> int:
     """Execute a statement and return how many rows it changed."""
-    cursor = await db.execute(sql, values)
+    cursor = await db.execute(sql, bound(sql, values))
     return cursor.rowcount
 
 
 async def insert(db: Reader, sql: str, *values: object) -> int:
     """Execute an INSERT and return the new row's id."""
-    row = await db.execute_insert(sql, values)
+    row = await db.execute_insert(sql, bound(sql, values))
     if row is None:
         raise RuntimeError("SQLite gave no row id for an INSERT")
     return int(row[0])

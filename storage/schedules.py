@@ -70,9 +70,8 @@ async def readers_due(db: Reader, until: datetime) -> int:
     """How many private chats have a run until then; paused ones do not count."""
     found: int = await value(
         db,
-        "SELECT count(DISTINCT destination_id) FROM schedules JOIN destinations"
-        " ON destinations.id = destination_id AND kind = 'private' AND pause_reason IS NULL"
-        " WHERE next_run_at <= ?",
+        "SELECT count(*) FROM destinations WHERE kind = 'private' AND pause_reason IS NULL"
+        " AND id IN (SELECT destination_id FROM schedules WHERE next_run_at <= ?)",
         epoch(until),
     )
     return found

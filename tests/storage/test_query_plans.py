@@ -72,6 +72,16 @@ def parameters(sql: str) -> list[None]:
     return [None] * highest
 
 
+def test_a_statement_numbers_all_its_parameters_or_none() -> None:
+    """Numbered ones are bound by their names, the first of which shows it."""
+    mixed = {
+        name
+        for name, sql in statements()
+        if re.search(r"\?\d", sql) and (re.search(r"\?(?!\d)", sql) or not re.search(r"\?1\b", sql))
+    }
+    assert mixed == set()
+
+
 async def growing(db: Reader) -> tuple[set[str], set[str]]:
     """The tables that grow, and the partial indexes, which hold only what waits for something."""
     tables = {row["name"] for row in await every(db, "PRAGMA table_list") if row["type"] == "table"} - SMALL
