@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
+import re
 import struct
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO, Literal, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
@@ -24,6 +26,12 @@ IDLE_SECONDS = 120.0
 LIMIT_SECONDS = 30.0
 FOREIGN_SECONDS = 10.0  # for what strangers wrote and may have made to take long
 NICE = 10  # where both want the only processor, the bot answers first
+_ROOT = str(Path(__file__).resolve().parent.parent)
+_START = "import sys; sys.path[:] = sys.argv[1:]; from bot.worker import main; main()"
+_PASSED_ON = re.compile(  # of the environment: it has no use for the token and other secrets
+    "PATH|HOME|USERPROFILE|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|VIRTUAL_ENV|(?:LD|DYLD)_.*|PYTHON.*",
+    re.IGNORECASE,
+)
 _LENGTH = struct.Struct(">I")
 
 
@@ -93,7 +101,10 @@ class Worker:
     async def _ask(self, request: bytes) -> tuple[bool, object]:
         if not self._runs():
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.worker", stdin=PIPE, stdout=PIPE
+                *(sys.executable, "-P", "-c", _START, *filter(None, sys.path), _ROOT),
+                stdin=PIPE,
+                stdout=PIPE,
+                env={name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)},
             )
         process = cast("Process", self._process)
         stdin = cast("asyncio.StreamWriter", process.stdin)
@@ -141,7 +152,8 @@ def _compute(request: bytes) -> tuple[bool, object]:
         return False, traceback.format_exc()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """The child, which imports from where its parent does, never from the folder in which one works."""
     if hasattr(os, "nice"):
         os.nice(NICE)
     output = sys.stdout.buffer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,9 +32,10 @@ def make_private(path: Path) -> None:
 
 
 def close_to_others(path: Path) -> None:
-    """A file of another owner, or none, is left as it is."""
+    """A file of another owner, a folder, or nothing is left as it is."""
     with suppress(FileNotFoundError, PermissionError):
-        if path.stat().st_mode & 0o077:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode) and mode & 0o077:
             path.chmod(_OWNER_ONLY)
 
 

@@ -1,0 +1,90 @@
+"""What the Docker image is built from: the program, and never a secret or a reader's data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "digests", "storage")
+BESIDE = ("pyproject.toml", "README.md", "LICENSE", "requirements/run.txt")
+SECRETS = (
+    *(".env", ".env.local", ".env.production", "env.bak", "bot/.env", "storage/migrations/.env.old"),
+    *(
+        "data/newsdigest.db",
+        "newsdigest.db",
+        "news.db-wal",
+        "news.db.before",
+        "bot/news.db",
+        "bot/news.db-wal",
+    ),
+    *("backups/newsdigest-2026-03-02.db", "articles.jsonl", "feeds.opml", "token.txt", "bot/bot.log"),
+    *(
+        ".git/config",
+        ".venv/bin/python",
+        ".ssh/id_ed25519",
+        "cert.pem",
+        "bot/__pycache__/cli.cpython-311.pyc",
+    ),
+)
+
+
+def patterns() -> list[tuple[bool, re.Pattern[str]]]:
+    """Of .dockerignore: whether each takes back, and what it matches.
+
+    The rules stand at docs.docker.com/build/concepts/context/#dockerignore-files.
+    """
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    rules = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return [(rule.startswith("!"), _compiled(rule.removeprefix("!"))) for rule in rules]
+
+
+def _compiled(rule: str) -> re.Pattern[str]:
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", rule.strip("/"))
+    signs = {"**/": r"(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(signs.get(part, re.escape(part)) for part in parts))
+
+
+def is_copied(name: str) -> bool:
+    """The last rule that matches a path or a folder above it decides."""
+    path = Path(name)
+    above = [one.as_posix() for one in (path, *path.parents) if one != Path()]
+    copied = True
+    for takes_back, pattern in patterns():
+        if any(map(pattern.fullmatch, above)):
+            copied = takes_back
+    return copied
+
+
+def tree(*packages: str) -> Iterator[str]:
+    for package in packages:
+        for path in (ROOT / package).rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_no_secret_goes_into_the_image(name: str) -> None:
+    assert not is_copied(name)
+
+
+def test_all_of_the_program_does() -> None:
+    program = [*tree(*PACKAGES), *BESIDE]
+    assert [name for name in program if not is_copied(name)] == []
+
+
+def test_nothing_else_in_the_folder_does() -> None:
+    names = (path.name for path in ROOT.iterdir())
+    assert {name for name in names if is_copied(name)} <= {*PACKAGES, *BESIDE}
+
+
+def test_the_image_takes_nothing_by_another_way() -> None:
+    """An ADD or a second COPY would have to be looked at."""
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    copies = re.findall(r"^(?:COPY|ADD) .*$", dockerfile, re.MULTILINE)
+    assert copies == ["COPY requirements/run.txt requirements/", "COPY . ."]
+    assert "ENV " not in dockerfile
+    assert "ARG " not in dockerfile
