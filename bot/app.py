@@ -137,7 +137,8 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
         outbox = OutboxLoop(db, TelegramSender(bot, pacer), clock, alarms, paid=settings.paid_broadcast)
         await outbox.recover(alone=alone)
-        await repair_at_start(db, clock.now())
+        if await repair_at_start(db, clock.now()):
+            alarms.sound("clock-back")
         planner = Planner(db, worker, me.username or "")
         kept = timedelta(days=settings.retention_days) if settings.retention_days else None
         breaking = Breaking(db, me.username or "")
@@ -158,7 +159,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         )
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
-        health = Health(db, outbox, polling, alarms)
+        health = Health(db, outbox, polling, alarms, dispatcher["pulse"])
         await dispatcher["pasting"].resume(bot)
         chores = ChoresLoop(Chores(db, worker, intake.own_topics, clock), intake.own_topics.changed)
         tasks = [

@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 
 
 def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> Path | None:
-    """The copy that was made; None when the day has one. The oldest beyond `keep` go.
+    """The copy that was made; None when the day has one. The oldest beyond `keep` go,
+    first those of days to come, which a clock that was ahead has made.
 
     Copies that an earlier version left open to other users are closed.
     """
@@ -35,7 +36,7 @@ def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> 
     if target.exists():
         return None
     backup.checked_copy(database, target)
-    for old in sorted(directory.glob(_ANY))[:-keep]:
+    for old in sorted(directory.glob(_ANY), key=lambda made: (made.name <= target.name, made.name))[:-keep]:
         old.unlink()
     return target
 

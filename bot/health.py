@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.jobs.outbox import OutboxLoop
 from bot.services.alarms import Alarms
+from bot.services.overseeing import Pulse
 from bot.telegram.polling import Polling
 from storage import failures
 from storage.database import Database, StorageError
@@ -19,11 +20,14 @@ SILENT_SECONDS = 120.0  # a long poll and its longest pause are shorter
 
 
 class Health:
-    def __init__(self, db: Database, outbox: OutboxLoop, polling: Polling, alarms: Alarms) -> None:
+    def __init__(
+        self, db: Database, outbox: OutboxLoop, polling: Polling, alarms: Alarms, pulse: Pulse
+    ) -> None:
         self._db = db
         self._outbox = outbox
         self._polling = polling
         self._alarms = alarms
+        self._pulse = pulse
 
     async def troubles(self) -> list[str]:
         """What is wrong now; empty when all is well."""
@@ -33,6 +37,8 @@ class Health:
             found.append("no answer from Telegram")
         if now - self._outbox.last_step > SILENT_SECONDS:
             found.append("the outbox stands still")
+        if self._pulse.late:
+            found.append("nothing was planned for a minute")
         try:
             async with self._db.read() as reader:
                 await failures.newest(reader)

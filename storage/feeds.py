@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from storage.database import Reader, Transaction
@@ -130,6 +130,22 @@ async def switch_on(tx: Transaction, feed_id: int, now: datetime) -> None:
 
 async def switch_off(tx: Transaction, feed_id: int) -> None:
     await write(tx, "UPDATE feeds SET state = 'off' WHERE id = ?", feed_id)
+
+
+async def bring_forward(tx: Transaction, now: datetime, *, longest_pause: timedelta) -> None:
+    """Due at once: what waits for longer than its interval, a failing feed for longer than this.
+
+    No feed has failed since a time to come.
+    """
+    await write(
+        tx,
+        "UPDATE feeds SET next_check_at = ?1 WHERE next_check_at > ?1"
+        # a tenth longer than the interval, as checks are spread
+        " + CASE failures WHEN 0 THEN interval + (interval + 9) / 10 ELSE ?2 END",
+        epoch(now),
+        int(longest_pause.total_seconds()),
+    )
+    await write(tx, "UPDATE feeds SET failing_since = ?1 WHERE failing_since > ?1", epoch(now))
 
 
 async def rename(tx: Transaction, feed_id: int, title: str) -> None:

@@ -36,6 +36,11 @@ async def use(tx: Transaction, token: str, person_id: int, now: datetime) -> Rol
     return role
 
 
+async def shorten(tx: Transaction, expires: datetime) -> None:
+    """None is good for longer than until then."""
+    await write(tx, "UPDATE invitations SET expires_at = ?1 WHERE expires_at > ?1", epoch(expires))
+
+
 async def used_by(tx: Transaction, token: str) -> int | None:
     row = await one(tx, "SELECT used_by FROM invitations WHERE token_hash = ?", _hash(token))
     return row["used_by"] if row else None

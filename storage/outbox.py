@@ -15,6 +15,7 @@ from storage.rows import dump, epoch, every, moment, value, write
 Operation = Literal["send", "edit", "pin", "unpin", "delete"]
 # Who asked for a pause still decides about the drafts of their chats.
 _NOT_PAUSED = "(pause_reason IS NULL OR (pause_reason = 'asked' AND outbox.kind = 'proof'))"
+_NOT_ENDED = ("state = 'pending'", "state = 'sending'")  # each has its index
 BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
 
 
@@ -182,14 +183,26 @@ async def postpone(tx: Transaction, row_id: int, until: datetime, error: str, *,
     )
 
 
-async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> int:
-    """Rows that wait for a time `later_than` this may go now."""
-    return await write(
+async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> None:
+    """Rows that wait for a time `later_than` this may go now, and so may those that come back unsent."""
+    late = epoch(later_than or now)
+    for of_state in _NOT_ENDED:
+        await write(
+            tx, f"UPDATE outbox SET not_before = ? WHERE {of_state} AND not_before > ?", epoch(now), late
+        )
+
+
+async def shorten(tx: Transaction, *, lease_until: datetime, expires: datetime) -> None:
+    """No lease ends later than this, and nothing that waits is of use for longer."""
+    await write(
         tx,
-        "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?",
-        epoch(now),
-        epoch(later_than or now),
+        "UPDATE outbox SET lease_until = ?1 WHERE state = 'sending' AND lease_until > ?1",
+        epoch(lease_until),
     )
+    for of_state in _NOT_ENDED:
+        await write(
+            tx, f"UPDATE outbox SET expires_at = ?1 WHERE {of_state} AND expires_at > ?1", epoch(expires)
+        )
 
 
 async def mark_failed(tx: Transaction, row_id: int, error: str, now: datetime) -> None:

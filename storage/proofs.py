@@ -122,6 +122,22 @@ async def move(tx: Transaction, proof_id: int, states: Sequence[State], to: Stat
     )
 
 
+async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) -> None:
+    """Those of a time later than `soon` at which no schedule of their destination runs any more.
+
+    What they would have told counts as untold.
+    """
+    await write(
+        tx,
+        "UPDATE proofs SET decide_at = ?2, expires_at = ?2,"
+        " state = iif(state = 'published', state, 'skipped')"
+        " WHERE scheduled_at > ?1 AND NOT EXISTS (SELECT 1 FROM schedules"
+        "  WHERE schedules.destination_id = proofs.destination_id AND next_run_at = scheduled_at)",
+        epoch(soon),
+        epoch(now),
+    )
+
+
 async def set_dropped(tx: Transaction, proof_id: int, dropped: frozenset[int]) -> None:
     """Nothing for one that has gone."""
     await write(

@@ -25,6 +25,16 @@ class Schedule:
     next_run: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What decides when a schedule runs, and when it does next."""
+
+    local_time: str
+    weekdays: int
+    zone: str
+    next_run: datetime
+
+
 async def put(
     tx: Transaction, destination_id: int, local_time: str, *, weekdays: int, zone: str, next_run: datetime
 ) -> None:
@@ -77,10 +87,23 @@ async def readers_due(db: Reader, until: datetime) -> int:
     return found
 
 
-async def waiting(db: Reader, after_id: int, limit: int) -> list[Schedule]:
-    """All, by number."""
-    rows = await every(db, "SELECT * FROM schedules WHERE id > ? ORDER BY id LIMIT ?", after_id, limit)
-    return [of_row(row) for row in rows]
+async def times_after(db: Reader, now: datetime) -> list[Time]:
+    """Each once, however many schedules have the same."""
+    rows = await every(
+        db,
+        "SELECT DISTINCT local_time, weekdays, zone, next_run_at FROM schedules WHERE next_run_at > ?",
+        epoch(now),
+    )
+    return [Time(row["local_time"], row["weekdays"], row["zone"], moment(row["next_run_at"])) for row in rows]
+
+
+async def move(tx: Transaction, moved: Sequence[tuple[Time, datetime]]) -> None:
+    """All schedules that have such a time run next at another moment."""
+    await tx.executemany(
+        "UPDATE schedules SET next_run_at = ?"
+        " WHERE next_run_at = ? AND local_time = ? AND weekdays = ? AND zone = ?",
+        [(epoch(to), epoch(t.next_run), t.local_time, t.weekdays, t.zone) for t, to in moved],
+    )
 
 
 async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) -> set[int]:

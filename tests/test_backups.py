@@ -63,6 +63,16 @@ def test_one_a_day_and_the_oldest_go(database: Path, tmp_path: Path) -> None:
     assert names == [f"newsdigest-2026-03-0{day}.db" for day in (4, 5, 6)]
 
 
+def test_copies_of_days_to_come_do_not_push_out_todays(database: Path, tmp_path: Path) -> None:
+    """The clock was a year ahead, and went back."""
+    for day in range(3):
+        backups.back_up_today(database, tmp_path / "b", 3, NOW + timedelta(days=365 + day))
+    for day in range(2):
+        backups.back_up_today(database, tmp_path / "b", 3, NOW + timedelta(days=day))
+    names = sorted(path.name for path in (tmp_path / "b").iterdir())
+    assert names == [f"newsdigest-{day}.db" for day in ("2026-03-02", "2026-03-03", "2027-03-04")]
+
+
 def test_backup_and_restore(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(database, 1)
     assert run_command(["backup", str(tmp_path / "copy.db")]) == 0

@@ -10,6 +10,7 @@ import pytest
 
 from bot.health import SILENT_SECONDS, Health, serving_health
 from bot.services.alarms import Alarms
+from bot.services.overseeing import Pulse
 from bot.telegram.polling import Polling
 from tests.jobs.test_outbox_loop import post_office
 
@@ -18,7 +19,8 @@ async def test_health_and_metrics(database_path: Path) -> None:
     async with post_office(database_path) as post:
         alarms = Alarms()
         polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]  # it does not run
-        health = Health(post.db, post.loop, polling, alarms)
+        seconds = 0.0
+        health = Health(post.db, post.loop, polling, alarms, Pulse(lambda: seconds))
         reader = post.reader()
         await post.queue(reader.id)
         await post.queue(post.reader(2).id, "")
@@ -33,6 +35,11 @@ async def test_health_and_metrics(database_path: Path) -> None:
             async with http.get(f"http://127.0.0.1:{port}/health") as answer:
                 assert answer.status == 503
                 assert (await answer.json())["troubles"] == ["no answer from Telegram"]
+            polling.last_answer = time.monotonic()
+            seconds = 61.0
+            async with http.get(f"http://127.0.0.1:{port}/health") as answer:
+                assert answer.status == 503
+                assert (await answer.json())["troubles"] == ["nothing was planned for a minute"]
             async with http.get(f"http://127.0.0.1:{port}/metrics") as answer:
                 lines = (await answer.text()).splitlines()
     for line in (
@@ -52,5 +59,5 @@ async def test_without_a_port_nothing_listens() -> None:
 async def test_an_empty_outbox_counts_nothing(database_path: Path, word: str) -> None:
     async with post_office(database_path) as post:
         polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
-        text = await Health(post.db, post.loop, polling, Alarms()).metrics()
+        text = await Health(post.db, post.loop, polling, Alarms(), Pulse()).metrics()
     assert f"newsdigest_outbox_{word} 0\n" in text

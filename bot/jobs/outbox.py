@@ -9,12 +9,12 @@ import secrets
 import time
 from collections import Counter
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.jobs.breaker import Breaker
 from bot.services.alarms import Alarms
-from bot.services.delivery import Sender, TokenRefusedError, cancel_expired, recover, settle
+from bot.services.delivery import LEASE, Sender, TokenRefusedError, cancel_expired, recover, settle
 from bot.services.outcomes import Outcome, Rejected, TokenRefused, Unknown, Unparsable, Wait
 from storage import outbox
 from storage.database import Database, StorageError, Transaction
@@ -23,7 +23,6 @@ from storage.outbox import Row
 WINDOW = 64
 PAID_WINDOW = 128
 AHEAD = 8  # rows that wait for their turn: few, for after a crash nobody knows that they were not sent
-LEASE = timedelta(minutes=2)
 LONGEST_SLEEP = 5.0
 RETRY_SECONDS = 1.0
 TIDY_SECONDS = 1.0

@@ -7,6 +7,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.clock import Clock
 from bot.jobs.feeds import FeedLoop
@@ -60,21 +61,38 @@ class Ticks:
         self._kept = kept
         self._pulse = pulse or Pulse()
         self._watch = ClockWatch(clock)
+        self._watching: asyncio.Task[None] | None = None
+        self._went_back = False
         self._planning = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
 
     def start(self) -> None:
-        self._scheduler.add_job(self.ask_feeds, "interval", seconds=FEED_SECONDS)
-        self._scheduler.add_job(
-            self.tick, "interval", seconds=TICK_SECONDS, start_date=_whole_second(), max_instances=2
-        )
-        self._scheduler.add_job(self.tidy, "interval", hours=1)
+        self._schedule()
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch_clock())
+
+    def _schedule(self) -> None:
+        """Anew after the clock was set: APScheduler waits for times of the clock."""
+        now = _whole_second()
+        for job, interval, instances in (
+            (self.tick, timedelta(seconds=TICK_SECONDS), 2),
+            (self.ask_feeds, timedelta(seconds=FEED_SECONDS), 1),
+            (self.tidy, timedelta(hours=1), 1),
+        ):
+            self._scheduler.add_job(
+                job,
+                Steady(now, interval),
+                id=job.__name__,
+                replace_existing=True,
+                max_instances=instances,
+            )
 
     async def stop(self) -> None:
         """A batch that is being planned is finished first: the scheduler itself would cancel it."""
+        if self._watching:
+            self._watching.cancel()
         self._scheduler.pause()
         self._planner.stop()
         async with self._planning:
@@ -88,16 +106,14 @@ class Ticks:
     async def plan(self) -> None:
         try:
             async with self._planning:
-                if self._watch.went_back():
-                    self._alarms.sound("clock-back")
-                    await repair(self._db, self._clock.now())
-                await self._breaking.step(self._clock.now(), self._outbox.wake)
-                await self._follow_alerts.step(self._clock.now(), self._outbox.wake)
+                await self._follow_clock()
+                await self._breaking.step(self._clock.now(), self._batch_is_made)
+                await self._follow_alerts.step(self._clock.now(), self._batch_is_made)
                 if await self._autopilot.step(self._clock.now()):
                     self._outbox.wake()
-                self._pulse.ticked = self._clock.now()
-                planned = await self._planner.plan_due(self._clock.now(), self._outbox.wake)
-                await self._broadcasts.step(self._clock.now(), self._outbox.wake)
+                self._pulse.beat(self._clock.now())
+                planned = await self._planner.plan_due(self._clock.now(), self._batch_is_made)
+                await self._broadcasts.step(self._clock.now(), self._batch_is_made)
         except StorageError as error:  # the next tick tries again
             self._alarms.storage(error)
             return
@@ -106,6 +122,37 @@ class Ticks:
             return
         if planned.runs:
             log.info("%d schedules were due, %d editions planned", planned.runs, planned.editions)
+
+    def _batch_is_made(self) -> None:
+        self._pulse.beat(self._clock.now())
+        self._outbox.wake()
+
+    async def _watch_clock(self) -> None:
+        """Until it is cancelled; on the event loop's clock, which nobody sets."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            self.look_at_clock()
+
+    def look_at_clock(self) -> None:
+        """If it was set, the jobs run again from now on."""
+        jump = self._watch.jump()
+        if not jump:
+            return
+        if self._scheduler.running:
+            self._schedule()
+        if jump < timedelta():
+            self._went_back = True
+            self._alarms.sound("clock-back")
+        else:
+            log.info("the clock went ahead by %s, or the machine slept", jump)
+
+    async def _follow_clock(self) -> None:
+        """Until it has worked: a database that is locked now is not locked for ever."""
+        self.look_at_clock()
+        if self._went_back:
+            await repair(self._db, self._clock.now())
+            self._went_back = False
+            self._outbox.wake()
 
     async def ask_feeds(self) -> None:
         try:
@@ -131,6 +178,18 @@ class Ticks:
             self._alarms.storage(error)
         except Exception:  # the next hour tries again
             log.exception("tidying failed")
+
+
+class Steady(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Every interval from a start on. What was missed is not counted: a clock set ahead may miss millions."""
+
+    def __init__(self, start: datetime, interval: timedelta) -> None:
+        self._start = start
+        self._interval = interval
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """The first moment later than `now`, whatever was before."""
+        return self._start + ((now - self._start) // self._interval + 1) * self._interval
 
 
 def _whole_second() -> datetime:

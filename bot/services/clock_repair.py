@@ -2,58 +2,112 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.services.delivery import LEASE
+from bot.services.invitations import VALID
 from bot.services.next_run import next_run
-from storage import follow_waits, outbox, schedules
+from bot.services.proofs import AHEAD
+from storage import clock, feeds, follow_waits, invitations, outbox, proofs, schedules
 from storage.database import Database
+from storage.schedules import Time
 
-BATCH = 500
 TOLERATED = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(minutes=10)  # of a row of the outbox, as far as a restart knows
 LONGEST_SLEEP = timedelta(days=1)
+LONGEST_PAUSE = timedelta(days=8)  # of a feed whose server asks for a week
+LONGEST_USE = timedelta(days=8)  # of a row of the outbox
+NONE = timedelta()
 
 
 class ClockWatch:
     """Compares the clock with one that never goes back."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._monotonic = monotonic
         self._ahead = self._difference()
 
-    def went_back(self) -> bool:
-        """Whether it did since the last question."""
+    def jump(self) -> timedelta:
+        """How far the clock was set since the last question, negative when back; zero within `TOLERATED`.
+
+        A machine that slept looks like one whose clock was set ahead.
+        """
         before, self._ahead = self._ahead, self._difference()
-        return before - self._ahead > TOLERATED
+        jump = self._ahead - before
+        return jump if abs(jump) > TOLERATED else NONE
 
     def _difference(self) -> datetime:
-        return self._clock.now() - timedelta(seconds=time.monotonic())
+        return self._clock.now() - timedelta(seconds=self._monotonic())
 
 
 async def repair(db: Database, now: datetime) -> None:
-    """Rows that wait may go at once; each schedule runs at its next time as seen from `now`.
+    """What waits may go at once, a feed within its interval; each schedule runs at its next time from `now`.
 
     A run that has its edition already makes no second one: editions are unique by destination and time.
     """
-    async with db.transaction() as tx:
-        await outbox.bring_forward(tx, now)
-        await follow_waits.bring_forward(tx, now)
-    last = 0
-    while True:
-        async with db.read() as reader:
-            batch = await schedules.waiting(reader, last, BATCH)
-        if not batch:
-            return
-        last = batch[-1].id
-        runs = [(each, next_run(each.local_time, each.weekdays, each.zone, now)) for each in batch]
-        async with db.transaction() as tx:
-            await schedules.advance(tx, [(each, at) for each, at in runs if at < each.next_run])
+    await _bring_forward(db, now, row=NONE, sleep=NONE, pause=NONE)
+    await _reschedule(db, now, _next_run)
+    await _end_what_lasts_too_long(db, now)
 
 
-async def repair_at_start(db: Database, now: datetime) -> None:
-    """What the clock may have done meanwhile shows in rows that wait for longer than anything may."""
+async def repair_at_start(db: Database, now: datetime) -> bool:
+    """Whether the clock has gone back meanwhile, as what is stored tells. Then all is repaired.
+
+    Else only what waits for longer than anything may: that the clock was ahead is long ago.
+    """
+    async with db.read() as reader:
+        latest = await clock.latest_record(reader)
+    if latest > now + TOLERATED:
+        await repair(db, now)
+        return True
+    await _bring_forward(db, now, row=LONGEST_WAIT, sleep=LONGEST_SLEEP, pause=LONGEST_PAUSE)
+    await _reschedule(db, now, _possible_run)
+    await _end_what_lasts_too_long(db, now)
+    return False
+
+
+async def _bring_forward(
+    db: Database, now: datetime, *, row: timedelta, sleep: timedelta, pause: timedelta
+) -> None:
+    """What waits for longer than this."""
     async with db.transaction() as tx:
-        await outbox.bring_forward(tx, now, later_than=now + LONGEST_WAIT)
-        await follow_waits.bring_forward(tx, now, later_than=now + LONGEST_SLEEP)
+        await outbox.bring_forward(tx, now, later_than=now + row)
+        await follow_waits.bring_forward(tx, now, later_than=now + sleep)
+        await feeds.bring_forward(tx, now, longest_pause=pause)
+
+
+async def _end_what_lasts_too_long(db: Database, now: datetime) -> None:
+    async with db.transaction() as tx:
+        await outbox.shorten(tx, lease_until=now + LEASE, expires=now + LONGEST_USE)
+        await invitations.shorten(tx, now + VALID)
+        await proofs.give_up_unreachable(tx, now + AHEAD, now)
+
+
+async def _reschedule(db: Database, now: datetime, right: Callable[[Time, datetime], datetime]) -> None:
+    async with db.read() as reader:
+        found = await schedules.times_after(reader, now)
+    moved = await asyncio.to_thread(_moved, found, now, right)
+    async with db.transaction() as tx:
+        await schedules.move(tx, moved)
+
+
+def _moved(
+    found: Sequence[Time], now: datetime, right: Callable[[Time, datetime], datetime]
+) -> list[tuple[Time, datetime]]:
+    runs = [(each, right(each, now)) for each in found]
+    return [(each, at) for each, at in runs if at < each.next_run]
+
+
+def _next_run(schedule: Time, now: datetime) -> datetime:
+    return next_run(schedule.local_time, schedule.weekdays, schedule.zone, now)
+
+
+def _possible_run(schedule: Time, now: datetime) -> datetime:
+    """The one after the next may be right: who moves west after today's edition has no second one today."""
+    first = _next_run(schedule, now)
+    return schedule.next_run if schedule.next_run == _next_run(schedule, first) else first

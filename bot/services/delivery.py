@@ -26,6 +26,7 @@ from storage.database import Transaction
 from storage.outbox import Row
 
 EDITION = "edition"
+LEASE = timedelta(minutes=2)  # a row that is being sent for longer is nobody's
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=1)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,12 +15,24 @@ from bot.worker import Worker
 from storage import failures, statistics
 from storage.database import Database
 
+LATE_SECONDS = 60.0
 
-@dataclass(slots=True)
+
 class Pulse:
-    """When the jobs last looked what is due; None before the first time."""
+    """When the jobs last looked what is due, also by a clock that nobody sets. `ticked`: None before that."""
 
-    ticked: datetime | None = None
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.ticked: datetime | None = None
+        self._monotonic = monotonic
+        self._beaten = monotonic()
+
+    def beat(self, now: datetime) -> None:
+        self.ticked, self._beaten = now, self._monotonic()
+
+    @property
+    def late(self) -> bool:
+        """No tick came for a minute."""
+        return self._monotonic() - self._beaten > LATE_SECONDS
 
 
 async def stats(db: Database, now: datetime, zone: str) -> Stats:
@@ -41,7 +54,7 @@ async def vitals(db: Database, worker: Worker, pulse: Pulse, path: Path) -> Vita
     async with db.read() as reader:
         waiting = await failures.waiting(reader)
     usage = await asyncio.to_thread(shutil.disk_usage, _existing(path))
-    return Vitals(pulse.ticked, worker.state, waiting, usage.free)
+    return Vitals(pulse.ticked, pulse.late, worker.state, waiting, usage.free)
 
 
 def _existing(path: Path) -> Path:

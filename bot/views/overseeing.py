@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
@@ -13,7 +13,6 @@ from bot.views.callbacks import data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 
-LATE = timedelta(minutes=2)
 LITTLE = 500_000_000  # bytes
 WorkerState = Literal["busy", "ready", "asleep"]
 
@@ -33,9 +32,10 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
-    """`free`: bytes on the disk of the database."""
+    """`ticked`: when the jobs last looked what is due, `late`: too long ago. `free`: bytes on the disk."""
 
     ticked: datetime | None
+    late: bool
     worker: WorkerState
     waiting: int
     free: int
@@ -75,7 +75,7 @@ def stats_screen(stats: Stats, say: Say) -> Message:
 def health_screen(vitals: Vitals, place: Place) -> Message:
     say = place.say
     lines = [
-        _tick(vitals.ticked, place),
+        _tick(vitals, place),
         say(f"health-worker-{vitals.worker}"),
         say("admin-waiting", count=vitals.waiting),
         say(
@@ -104,13 +104,11 @@ def size_in_words(size: int, say: Say) -> str:
     return say("size-gigabytes", count=say.decimal(size / 1_000_000_000))
 
 
-def _tick(ticked: datetime | None, place: Place) -> str:
-    if ticked is None:
+def _tick(vitals: Vitals, place: Place) -> str:
+    if vitals.ticked is None:
         return place.say("health-tick-none")
-    at = place.say.time(ticked, place.zone)
-    return (
-        place.say("health-tick", at=at) if place.now - ticked < LATE else place.say("health-tick-late", at=at)
-    )
+    at = place.say.time(vitals.ticked, place.zone)
+    return place.say("health-tick-late" if vitals.late else "health-tick", at=at)
 
 
 def _back(say: Say) -> Button:

@@ -13,7 +13,7 @@ from bot.jobs import breaker
 from bot.jobs import outbox as outbox_loop
 from bot.playground.session import Person
 from bot.services import readers
-from bot.services.delivery import TokenRefusedError
+from bot.services.delivery import LEASE, TokenRefusedError
 from bot.services.outcomes import Unreachable
 from bot.settings import Settings
 from bot.telegram.client import make_bot
@@ -94,7 +94,7 @@ async def test_without_a_connection_nothing_has_arrived(post: Post) -> None:
     await post.queue(post.reader().id)
     now = post.telegram.now()
     async with post.db.transaction() as tx:
-        (row,) = await outbox.claim(tx, "me", now=now, lease_until=now + outbox_loop.LEASE, limit=1)
+        (row,) = await outbox.claim(tx, "me", now=now, lease_until=now + LEASE, limit=1)
     assert isinstance(await TelegramSender(bot, pacer).send(row, lambda: None), Unreachable)
     await close(bot)
 
@@ -105,7 +105,7 @@ async def test_a_crash_gives_up_only_what_shall_rather_be_missed(post: Post) -> 
         await post.queue(post.reader(number).id)
     now = post.telegram.now()
     async with post.db.transaction() as tx:
-        rows = await outbox.claim(tx, "dead", now=now, lease_until=now + outbox_loop.LEASE, limit=9)
+        rows = await outbox.claim(tx, "dead", now=now, lease_until=now + LEASE, limit=9)
         await destinations.set_rather_miss(tx, rows[0].destination_id, True)
     assert await post.loop.recover(alone=True) == 2
     assert await post.states() == ["unknown", "pending"]

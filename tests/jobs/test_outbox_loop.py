@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import outbox as outbox_loop
 from bot.jobs.outbox import WINDOW, OutboxLoop
 from bot.playground.server import serve
 from bot.playground.session import Person
 from bot.playground.telegram import Telegram
 from bot.services.alarms import Alarms
+from bot.services.delivery import LEASE
 from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
@@ -228,7 +228,7 @@ async def test_rows_that_were_in_flight_at_a_crash_go_again(database_path: Path)
         await post.queue(reader.id)
         now = post.telegram.clock.now()
         async with post.db.transaction() as tx:
-            await outbox.claim(tx, "dead", now=now, lease_until=now + outbox_loop.LEASE, limit=9)
+            await outbox.claim(tx, "dead", now=now, lease_until=now + LEASE, limit=9)
         assert await post.loop.recover(alone=False) == 0
         assert await post.loop.recover(alone=True) == 1
         assert await post.states() == ["pending"]

@@ -1,4 +1,4 @@
-"""A full disk, a locked or read-only file, a clock that goes back: said once, nothing lost, soon over."""
+"""A full disk, a locked or read-only file: said once, nothing lost, soon over."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ import pytest
 
 from bot.jobs import outbox as outbox_loop
 from bot.services.alarms import LINES, Alarms, Trouble
-from bot.services.clock_repair import ClockWatch, repair
-from bot.services.next_run import next_run
 from storage import database as stored
-from storage import destinations, messages, outbox, schedules
+from storage import destinations, messages, outbox
 from storage.database import Database
 from storage.destinations import Address
 from storage.outbox import NewRow
-from storage.schedules import EVERY_DAY
 from tests.jobs.test_outbox_loop import Post, post_office
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -113,44 +110,6 @@ async def fill(db: Database, chat_id: int, words: str) -> int:
         row = NewRow("test", chat_id, destination_id, message_id, NOW + timedelta(days=3))
         await outbox.add_all(tx, [row], NOW)
     return destination_id
-
-
-class Moved:
-    """A system clock that somebody sets."""
-
-    ahead = timedelta()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-
-def test_a_clock_that_goes_back_is_noticed_once() -> None:
-    clock = Moved()
-    watch = ClockWatch(clock)
-    clock.ahead = timedelta(hours=1)
-    assert not watch.went_back()
-    clock.ahead = timedelta(minutes=1)
-    assert watch.went_back()
-    assert not watch.went_back()
-
-
-async def test_after_the_clock_went_back_nothing_waits_for_the_old_time(database_path: Path) -> None:
-    """It was a year ahead: rows and schedules of that year go and run at their next time from now."""
-    ahead = NOW + timedelta(days=365)
-    db = await Database.open(database_path)
-    destination_id = await fill(db, 1, "x")
-    async with db.transaction() as tx:
-        (row,) = await outbox.claim(tx, "me", now=NOW, lease_until=NOW, limit=1)
-        await outbox.postpone(tx, row.id, ahead, "asked to wait")
-        await schedules.put(
-            tx, destination_id, "09:00", weekdays=EVERY_DAY, zone="UTC", next_run=ahead + timedelta(days=1)
-        )
-    await repair(db, NOW)
-    async with db.transaction() as tx:
-        assert len(await outbox.claim(tx, "me", now=NOW, lease_until=NOW, limit=1)) == 1
-        (schedule,) = await schedules.of_destination(tx, destination_id)
-    assert schedule.next_run == next_run("09:00", EVERY_DAY, "UTC", NOW)
-    await db.close()
 
 
 async def test_the_same_trouble_is_told_again_after_ten_minutes(told: Told) -> None:

@@ -1,43 +1,65 @@
-"""Ticks: one at a time, and what an hour tidies."""
+"""Ticks: one at a time, whatever is done to the clock, and what an hour tidies."""
 
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
-from typing import cast
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Self, cast
 
 import pytest
 
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
+from bot.services.alarms import Alarms
 from bot.services.breaking import Breaking
 from bot.services.broadcasts import Broadcasts
 from bot.services.editions import Planned, Planner
 from bot.services.follow_alerts import FollowAlerts
+from bot.services.overseeing import Pulse
 from bot.services.proofs import Autopilot
+from storage import schedules
 from storage.database import Database
 from storage.rows import value
 from tests.services.test_editions import BRIDGE, Newsroom
+
+
+def ticks_of(
+    db: Database,
+    planning: object,
+    clock: Clock,
+    *,
+    alarms: Alarms | None = None,
+    pulse: Pulse | None = None,
+    kept: timedelta | None = None,
+) -> Ticks:
+    """Ticks for all of whose work `planning` stands."""
+    return Ticks(
+        db,
+        cast("Planner", planning),
+        cast("OutboxLoop", planning),
+        cast("FeedLoop", planning),
+        clock,
+        breaking=cast("Breaking", planning),
+        follow_alerts=cast("FollowAlerts", planning),
+        autopilot=cast("Autopilot", planning),
+        broadcasts=cast("Broadcasts", planning),
+        alarms=alarms,
+        pulse=pulse,
+        kept=kept,
+    )
 
 
 @pytest.mark.parametrize(("kept", "left"), [(timedelta(days=30), 0), (None, 1)])
 async def test_an_hour_removes_what_is_past_its_time(db: Database, kept: timedelta | None, left: int) -> None:
     clock = SystemClock()
     await Newsroom(db).reports(BRIDGE, added=clock.now() - timedelta(days=31))
-    idle = (cast("Planner", None), cast("OutboxLoop", None), cast("FeedLoop", None))
-    ticks = Ticks(
-        db,
-        *idle,
-        clock,
-        breaking=cast("Breaking", None),
-        follow_alerts=cast("FollowAlerts", None),
-        autopilot=cast("Autopilot", None),
-        broadcasts=cast("Broadcasts", None),
-        kept=kept,
-    )
-    await ticks.tidy()
+    await ticks_of(db, None, clock, kept=kept).tidy()
     async with db.read() as reader:
         assert await value(reader, "SELECT count(*) FROM articles") == left
 
@@ -54,7 +76,13 @@ class Slow:
         await self.end.wait()
         return 0
 
+    async def tick(self) -> None:
+        pass
+
     def wake(self) -> None:
+        pass
+
+    def stop(self) -> None:
         pass
 
     async def plan_due(self, _now: datetime, _after_each: object) -> Planned:
@@ -63,16 +91,7 @@ class Slow:
 
 async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     slow = Slow()
-    idle = (cast("Planner", slow), cast("OutboxLoop", slow), cast("FeedLoop", None))
-    ticks = Ticks(
-        db,
-        *idle,
-        SystemClock(),
-        breaking=cast("Breaking", slow),
-        follow_alerts=cast("FollowAlerts", slow),
-        autopilot=cast("Autopilot", slow),
-        broadcasts=cast("Broadcasts", slow),
-    )
+    ticks = ticks_of(db, slow, SystemClock())
     first = asyncio.create_task(ticks.tick())
     await asyncio.sleep(0)
     await ticks.tick()
@@ -81,3 +100,121 @@ async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     await first
     await ticks.tick()
     assert slow.calls == 8
+
+
+class Feeds(Slow):
+    """Counts the ticks that ask for feeds and those that plan, which end at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.end.set()
+        self.asked = asyncio.Event()
+        self.planned = asyncio.Event()
+
+    async def tick(self) -> None:
+        self.asked.set()
+
+    async def plan_due(self, _now: datetime, _after_each: object) -> Planned:
+        self.planned.set()
+        return Planned(0, 0)
+
+    async def next_ones(self) -> None:
+        for event in (self.asked, self.planned):
+            event.clear()
+        async with asyncio.timeout(20):
+            await self.asked.wait()
+            await self.planned.wait()
+
+
+class SetClock(datetime):
+    """The system's clock, which somebody sets."""
+
+    ahead = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp(time.time() + cls.ahead.total_seconds(), tz)
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[SetClock]]:
+    """In the place of the system's, for the program and for APScheduler."""
+    for place in ("apscheduler.schedulers.base", "bot.clock", "bot.jobs.ticks"):
+        monkeypatch.setattr(f"{place}.datetime", SetClock)
+    monkeypatch.setattr("bot.jobs.ticks.TICK_SECONDS", 0.01)
+    monkeypatch.setattr("bot.jobs.ticks.FEED_SECONDS", 0.02)
+    yield SetClock
+    SetClock.ahead = timedelta()
+
+
+HOURS = timedelta(hours=5)
+YEARS = timedelta(days=5 * 365)
+
+
+@pytest.mark.parametrize(("jump", "alarms"), [(-HOURS, 1), (-YEARS, 1), (HOURS, 0), (YEARS, 0)])
+async def test_ticks_go_on_at_once_when_the_clock_is_set(
+    db: Database, set_clock: type[SetClock], jump: timedelta, alarms: int
+) -> None:
+    feeds, sounded = Feeds(), Alarms()
+    ticks = ticks_of(db, feeds, SystemClock(), alarms=sounded)
+    ticks.start()
+    await feeds.next_ones()
+    set_clock.ahead = jump
+    await feeds.next_ones()
+    await feeds.next_ones()
+    assert sounded.counts["clock-back"] == alarms
+    await ticks.stop()
+
+
+async def test_after_the_clock_went_back_a_locked_database_is_repaired_later(
+    db: Database, database_path: Path, set_clock: type[SetClock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.alarms.QUIET_SECONDS", 0)
+    await db._writer.execute("PRAGMA busy_timeout = 1")
+    newsroom = Newsroom(db)
+    ticks = ticks_of(db, Feeds(), SystemClock())
+    await newsroom.subscribes(run=set_clock.now(UTC) + timedelta(days=3))
+    set_clock.ahead = -HOURS
+    other = sqlite3.connect(database_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await ticks.plan()
+    other.execute("ROLLBACK")
+    other.close()
+    await ticks.plan()
+    async with db.read() as reader:
+        (schedule,) = await schedules.of_destination(reader, 1)
+    assert schedule.next_run <= set_clock.now(UTC) + timedelta(days=1)
+
+
+async def test_a_pulse_is_late_when_nothing_was_planned_for_a_minute(db: Database) -> None:
+    """However the clock is set: its seconds are those of one that nobody sets."""
+    seconds = 0.0
+    pulse = Pulse(lambda: seconds)
+    ticks = ticks_of(db, Feeds(), SystemClock(), pulse=pulse)
+    seconds = 50.0
+    await ticks.tick()
+    late = {}
+    for seconds in (109.0, 111.0):  # the pulse reads it
+        late[seconds] = pulse.late
+    await ticks.tick()
+    assert late == {109.0: False, 111.0: True}
+    assert not pulse.late
+
+
+async def test_a_batch_that_was_planned_is_a_beat_too(db: Database) -> None:
+    seconds = 0.0
+
+    class Planning(Feeds):
+        """So much is due that it takes minutes, a batch a minute."""
+
+        async def plan_due(self, _now: datetime, after_each: object) -> Planned:
+            nonlocal seconds
+            for _ in range(5):
+                seconds += 59
+                assert not pulse.late
+                cast("Callable[[], None]", after_each)()
+            return Planned(5, 5)
+
+    pulse = Pulse(lambda: seconds)
+    await ticks_of(db, Planning(), SystemClock(), pulse=pulse).tick()
+    assert seconds == 295

@@ -1,0 +1,21 @@
+"""Until when the clock has been, as far as what is stored tells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Reader
+from storage.rows import moment, value
+
+
+async def latest_record(db: Reader) -> datetime:
+    """The latest time at which something was stored, of the newest rows that come in every few minutes."""
+    found: int | None = await value(
+        db,
+        "SELECT max(at) FROM (SELECT max(received_at) AS at FROM updates"
+        " UNION ALL SELECT max(last_success_at) FROM feeds"
+        " UNION ALL SELECT created_at FROM outbox WHERE id = (SELECT max(id) FROM outbox)"
+        " UNION ALL SELECT created_at FROM editions WHERE id = (SELECT max(id) FROM editions)"
+        " UNION ALL SELECT added_at FROM articles WHERE id = (SELECT max(id) FROM articles))",
+    )
+    return moment(found or 0)
