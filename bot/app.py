@@ -205,7 +205,7 @@ async def _introduce(bot: Bot) -> User:
     backoff = Backoff(config=BACKOFF)
     while True:
         try:
-            return await bot.get_me()
+            return await bot.me()  # which the handlers ask for too
         except (TelegramUnauthorizedError, TelegramNotFound) as error:
             raise TokenRefusedError from error
         except (AiogramError, OSError) as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import cast
+
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -11,6 +14,7 @@ from aiogram.methods.base import TelegramType
 
 from bot.settings import Settings
 from bot.telegram.pacer import Pacer
+from bot.telegram.retrying import Rest, until_it_passes
 
 CONNECTIONS = 256  # more than the outbox's window: replies and the long poll are never queued behind it
 
@@ -25,13 +29,28 @@ class Session(AiohttpSession):
     """aiogram's own, whose failures are those of a connection, which one tries again: a proxy's too, and a
     page in another encoding, from a proxy or a provider, in place of an answer."""
 
-    def __init__(self, proxy: str | None, *, api: TelegramAPIServer) -> None:
+    def __init__(self, proxy: str | None, *, api: TelegramAPIServer, rest: Rest = asyncio.sleep) -> None:
         super().__init__(api=api, limit=CONNECTIONS)
+        self._rest = rest
         if proxy is not None:
             from bot.fetch.tunnels import NamesForProxy, TunnelConnector
 
             self._connector_type = TunnelConnector
             self._connector_init |= {"proxy": proxy, "resolver": NamesForProxy()}
+
+    async def __call__(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109  # as in aiogram
+    ) -> TelegramType:
+        """Each try passes the pacer anew."""
+
+        async def once() -> TelegramType:
+            middleware = self.middleware.wrap_middlewares(self.make_request, timeout=timeout)
+            return cast("TelegramType", await middleware(bot, method))
+
+        return await until_it_passes(method, once, self._rest)
 
     async def make_request(
         self,

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from weakref import WeakValueDictionary
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramForbiddenError
@@ -16,7 +17,8 @@ from bot.services import pastes
 from bot.services.pastes import TOGETHER, Paste, is_long
 from bot.telegram.correcting import Correcting
 from bot.telegram.desk import Desk
-from bot.telegram.showing import OUT_OF_REACH, send
+from bot.telegram.retrying import briefly, passes
+from bot.telegram.showing import send
 from bot.views.articles import Place
 from bot.views.help import sentence
 from storage import destinations, people
@@ -26,7 +28,7 @@ from storage.pastes import Part
 from storage.people import Person
 
 Pause = Callable[[], Awaitable[object]]
-PAUSES_AGAIN = 15  # before the next try to answer, each time twice as many
+PAUSES_AGAIN = 1  # before the next try to answer, each time twice as many
 MOST_PAUSES = 240
 
 log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ class Pasting:
         self._timers: dict[int, asyncio.Task[None]] = {}
         self._finishing: set[asyncio.Task[None]] = set()
         self._pauses: dict[int, int] = {}  # before the next try, for whom one has failed
-        self._turn = asyncio.Lock()
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # each person's
 
     async def take(self, bot: Bot, part: Part) -> None:
         """A short part ends its paste; after a long one another may come."""
@@ -99,25 +101,32 @@ class Pasting:
         task.add_done_callback(self._finishing.discard)
 
     async def _finish(self, bot: Bot, person_id: int) -> None:
-        async with self._turn:
+        """One that cannot be answered now holds up neither its handler nor other people."""
+        turn = self._turns.setdefault(person_id, asyncio.Lock())
+        async with turn:
             for paste in await pastes.waiting(self._db, person_id):
                 person, place = await self._whose(paste)
                 try:
-                    await self._answer(bot, paste, person, place)
+                    with briefly():
+                        await self._answer(bot, paste, person, place)
                 except TelegramForbiddenError as error:
                     log.warning("a paste of person %d is kept for their next message: %s", person_id, error)
                     continue
-                except OUT_OF_REACH as error:
-                    log.warning("a paste of person %d is tried again later: %s", person_id, error)
-                    self._wait_for_more(bot, person_id, self._pauses.get(person_id, PAUSES_AGAIN))
-                    self._pauses[person_id] = min(2 * self._pauses.get(person_id, PAUSES_AGAIN), MOST_PAUSES)
-                    continue
-                except Exception:  # a timer's tick: nobody else would notice
+                except Exception as error:  # a timer's tick: nobody else would notice
+                    if passes(error):
+                        self._try_later(bot, person_id, error)
+                        continue
                     log.exception("a paste of person %d could not be answered", person_id)
                     with suppress(AiogramError, OSError):
                         await send(bot, person_id, sentence(place.say("failed")))
                 self._pauses.pop(person_id, None)
                 await pastes.done(self._db, paste)
+
+    def _try_later(self, bot: Bot, person_id: int, error: Exception) -> None:
+        log.warning("a paste of person %d is tried again later: %s", person_id, error)
+        pauses = self._pauses.get(person_id, PAUSES_AGAIN)
+        self._wait_for_more(bot, person_id, pauses)
+        self._pauses[person_id] = min(2 * pauses, MOST_PAUSES)
 
     async def _answer(self, bot: Bot, paste: Paste, person: Person, place: Place) -> None:
         first = paste.first

@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from bot.clock import Clock
 from bot.services.alarms import Alarms
+from bot.telegram.retrying import patiently
 from storage import updates
 from storage.database import Database, StorageError
 
@@ -131,7 +132,8 @@ class Polling:
     async def _handle(self, raw: RawUpdate) -> None:
         try:
             update = Update.model_validate(raw, context={"bot": self._bot})
-            await self._dispatcher.feed_update(self._bot, update)
+            with patiently():
+                await self._dispatcher.feed_update(self._bot, update)
         except ValidationError:  # a newer Bot API; the next update may be an old acquaintance
             log.exception("update %d is of a kind that is not known here", raw["update_id"])
         except Exception:  # the dispatcher's own handler has failed

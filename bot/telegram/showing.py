@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import replace
-from typing import TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    AiogramError,
-    ClientDecodeError,
-    TelegramBadRequest,
-    TelegramNetworkError,
-    TelegramServerError,
-)
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import CallbackQuery, LinkPreviewOptions
 from aiogram.types import Message as TelegramMessage
 
@@ -25,13 +18,9 @@ from bot.telegram.keyboards import inline_keyboard
 from bot.views.html import Html, plain_text, text
 from bot.views.message import Message
 
-T = TypeVar("T")
-
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-OUT_OF_REACH = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
-PAUSES = (0.2, 1.0)  # seconds
 TYPING_AFTER = 0.3  # seconds; what is faster needs no sign
 TYPING_LASTS = 5.0
 CROWD = 20  # so many people wait at once that signs would only hold up their answers
@@ -48,15 +37,13 @@ async def reply(message: TelegramMessage, view: Message) -> None:
 async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> int:
     """The number of the message."""
     try:
-        sent = await _persistently(
-            lambda: bot.send_message(
-                chat_id,
-                view.text,
-                parse_mode="HTML",
-                message_thread_id=thread,
-                reply_markup=inline_keyboard(view.buttons),
-                link_preview_options=_preview(view),
-            )
+        sent = await bot.send_message(
+            chat_id,
+            view.text,
+            parse_mode="HTML",
+            message_thread_id=thread,
+            reply_markup=inline_keyboard(view.buttons),
+            link_preview_options=_preview(view),
         )
     except TelegramBadRequest as error:
         if (simpler := _simpler(view, error)) is None:
@@ -75,15 +62,13 @@ async def show(call: CallbackQuery, bot: Bot, view: Message) -> None:
 async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
     """Of a message of the bot; False when that is gone, too old or a file."""
     try:
-        await _persistently(
-            lambda: bot.edit_message_text(
-                view.text,
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode="HTML",
-                reply_markup=inline_keyboard(view.buttons),
-                link_preview_options=_preview(view),
-            )
+        await bot.edit_message_text(
+            view.text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode="HTML",
+            reply_markup=inline_keyboard(view.buttons),
+            link_preview_options=_preview(view),
         )
     except TelegramBadRequest as error:
         said = error.message.lower()
@@ -120,16 +105,6 @@ async def send_to_presser(call: CallbackQuery, bot: Bot, view: Message) -> None:
     chat_id = call.message.chat.id if call.message else call.from_user.id
     thread = _thread(call.message) if isinstance(call.message, TelegramMessage) else None
     await send(bot, chat_id, view, thread=thread)
-
-
-async def _persistently(call: Callable[[], Awaitable[T]]) -> T:
-    """Some more tries when Telegram cannot be reached: an answer that comes twice is better than none."""
-    for pause in PAUSES:
-        try:
-            return await call()
-        except OUT_OF_REACH:
-            await asyncio.sleep(pause)
-    return await call()
 
 
 @asynccontextmanager

@@ -68,10 +68,20 @@ def _answer(request: bytes) -> bytes:
 
 
 class Gate:
-    """Stands for the two seconds after a part of a paste: they pass when a test says so."""
+    """Stands for the two seconds after a part of a paste: they pass when a test says so.
+
+    Also for the pauses before a call is made again (`rests`, in seconds), which pass at once unless held.
+    """
 
     def __init__(self) -> None:
         self._passed = asyncio.Event()
+        self.rests: list[float] = []
+        self.rested = asyncio.Event()
+        self.rested.set()
+
+    async def rest(self, seconds: float) -> None:
+        self.rests.append(seconds)
+        await self.rested.wait()
 
     async def pause(self) -> None:
         await self._passed.wait()
@@ -152,7 +162,7 @@ async def running(
     allowed = settings.fetch_allowed_private_hosts
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
-    session = Session(None, api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = Session(None, api=TelegramAPIServer.from_base(settings.telegram_api_url), rest=gate.rest)
     bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
     dispatcher = build_dispatcher(
         db=db,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from aiogram.exceptions import ClientDecodeError
 
 from bot.playground import Telegram
 from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
 from bot.telegram.profile import publish_profile
-from bot.telegram.showing import OUT_OF_REACH
 from tests.closing import close
 from tests.web import Web
 
@@ -52,6 +52,6 @@ async def test_a_page_in_another_encoding_is_no_answer(settings: Settings, site:
     settings.telegram_api_url = site.url("")
     site.page(f"/bot{token}/getMe", page, status, Content_Type="text/html; charset=utf-8")
     bot = make_bot(settings, token, Pacer(30))
-    with pytest.raises(OUT_OF_REACH):
+    with pytest.raises(ClientDecodeError):
         await bot.get_me()
     await close(bot)

@@ -1,0 +1,116 @@
+"""Calls that fail in passing are made again, most patiently while an update is handled."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Any, TypeVar
+
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import TelegramMethod
+
+T = TypeVar("T")
+Rest = Callable[[float], Awaitable[object]]
+
+LONGEST = 300.0  # seconds for which the answers to one update are tried
+PAUSES = (0.2, 1.0, 2.0, 4.0, 8.0)  # seconds
+LAST_PAUSE = 15.0  # from then on
+QUICK_PAUSES = PAUSES[:2]  # for whoever has a better time to try again
+_NEVER = ("getUpdates", "getFile", "sendChatAction")  # polling, files and signs have ways of their own
+_QUICKLY = ("send", "edit")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Patience:
+    """What is left, in seconds, for the calls of one update that fail and the pauses after them."""
+
+    left: float = LONGEST
+
+    def allows(self, seconds: float) -> bool:
+        self.left -= seconds
+        return self.left >= 0
+
+
+_patience: ContextVar[Patience | None] = ContextVar("patience", default=None)
+
+
+@contextmanager
+def patiently() -> Iterator[None]:
+    """Whatever is called within, and in the tasks that begin there, waits for Telegram up to `LONGEST`."""
+    with _set(Patience()):
+        yield
+
+
+@contextmanager
+def briefly() -> Iterator[None]:
+    """Within, a call is given up after some quick tries: who calls comes back to it later."""
+    with _set(None):
+        yield
+
+
+@contextmanager
+def _set(patience: Patience | None) -> Iterator[None]:
+    token = _patience.set(patience)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
+
+
+def passes(error: Exception) -> bool:
+    """Whether the same call may work later: there was no connection or no answer of Telegram's own.
+
+    An answer that says "done" in words that the library does not know is none of these.
+    """
+    if isinstance(error, ClientDecodeError):
+        return not (isinstance(error.data, dict) and error.data.get("ok") is True)
+    return isinstance(error, TelegramNetworkError | TelegramServerError | TelegramRetryAfter)
+
+
+async def until_it_passes(method: TelegramMethod[Any], call: Callable[[], Awaitable[T]], rest: Rest) -> T:
+    """The call's result. An answer that comes twice is better than none. Raises the last failure."""
+    for number, usual in enumerate(_pauses(method)):
+        begun = time.monotonic()
+        try:
+            return await call()
+        except Exception as error:
+            pause = max(usual, getattr(error, "retry_after", 0.0))
+            if not passes(error) or not _allowed(error, time.monotonic() - begun + pause):
+                raise
+            level = logging.WARNING if number == len(QUICK_PAUSES) else logging.DEBUG
+            log.log(level, "%s is tried again for %.0f s at most: %s", _name(method), LONGEST, error)
+        await rest(pause)
+    return await call()
+
+
+def _pauses(method: TelegramMethod[Any]) -> Iterator[float]:
+    name = method.__api_method__
+    if name in _NEVER:
+        return iter(())
+    if _patience.get() is not None:
+        return chain(PAUSES, repeat(LAST_PAUSE))
+    return iter(QUICK_PAUSES if name.startswith(_QUICKLY) else ())
+
+
+def _allowed(error: Exception, seconds: float) -> bool:
+    patience = _patience.get()
+    if patience is None:  # the pacer has already waited for as long as a 429 is worth
+        return not isinstance(error, TelegramRetryAfter)
+    return patience.allows(seconds)
+
+
+def _name(method: TelegramMethod[Any]) -> str:
+    chat_id = getattr(method, "chat_id", None)
+    return method.__api_method__ if chat_id is None else f"{method.__api_method__} to chat {chat_id}"
