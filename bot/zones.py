@@ -22,6 +22,7 @@ OFFERED = (
 LEAST_STEM = 4
 LETTERS_A_SLIP = 5
 MOST_LETTERS = 40
+LONGEST = 100  # characters; no name of a city is longer
 _AROUND = re.compile(r"^(?:в|во|г|город|из|in|from|at)\s|\s(?:қаласы|қаласында|city)$")
 _LAST_LETTERS = "аяоеыиьй"
 _ENDINGS = re.compile(  # of cases, in Russian and, without its own letters, in Kazakh
@@ -33,6 +34,8 @@ _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 
 def find_zone(said: str) -> str | None:
     """The IANA name for a city as people write it, also inflected or misspelt, or for an IANA name."""
+    if len(said) > LONGEST:
+        return None
     plain = _plain(said)
     if zone := _by_name().get(plain):
         return zone

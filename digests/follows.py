@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from digests.background import cut, idf
@@ -19,7 +20,9 @@ MOST_WORDS = 8
 CHARACTERS = 60
 RARE = 4.5  # the idf of a word that is no everyday one: in Latin letters it is a name
 _SEPARATORS = re.compile(r"[,;\n]+")
-_EXCLUDED = re.compile(r"(?:^|\s)[-−–—](?:«([^»]*)»|\"([^\"]*)\"|([^\s\-−–—]\S*))")
+_EXCLUDED = re.compile(
+    rf"(?:^|\s)[-−–—](?:«([^»]{{0,{CHARACTERS}}})»|\"([^\"]{{0,{CHARACTERS}}})\"|([^\s\-−–—]\S*))"
+)
 _AROUND = "«»“”\"' .!?"
 
 Kind = Literal["none", "long", "many-words", "common", "many"]
@@ -58,7 +61,7 @@ def same_words(one: Followed, other: Followed) -> bool:
 
 def asked_for(followed: Followed) -> tuple[Forms, ...]:
     """What each of its words may stand as in the index of the search."""
-    return tuple(map(_typed, tokenise(followed.words)))
+    return _forms(followed.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,5 +166,10 @@ def _problem_of(followed: Followed) -> Problem | None:
 
 
 def _within(one: Followed, other: Followed) -> bool:
-    there = [_typed(word) for word in tokenise(other.words)]
-    return all(any(not _typed(word).isdisjoint(forms) for forms in there) for word in tokenise(one.words))
+    there = _forms(other.words)
+    return all(any(not word.isdisjoint(forms) for forms in there) for word in _forms(one.words))
+
+
+@lru_cache(maxsize=1024)
+def _forms(words: str) -> tuple[Forms, ...]:
+    return tuple(map(_typed, tokenise(words)))

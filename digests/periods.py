@@ -10,6 +10,7 @@ from functools import cache
 from digests.rules import rule_lines
 
 LONGEST = timedelta(days=30)
+CHARACTERS = 80  # from the end, where a period is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class Split:
 
 def split_period(said: str, longest: timedelta = LONGEST) -> Split | None:
     """None without a period at the end; one that is too long becomes the `longest`."""
-    match = _pattern().fullmatch(said.strip())
+    said = said.strip()
+    match = _pattern().fullmatch(said, max(0, len(said) - CHARACTERS))
     if match is None:
         return None
     number = max(1, int(match["number"] or 1))
     period = min(timedelta(hours=number * _hours()[match["unit"].lower()]), longest)
-    return Split(match["words"].strip(), period, bool(match["number"] or match["before"]))
+    return Split(said[: match.start("before")].strip(), period, bool(match["number"] or match["before"]))
 
 
 @cache
@@ -36,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, _hours()), key=len, reverse=True))
     before = "|".join(word for section, rule in rule_lines("periods.txt") if section for word in rule.split())
     return re.compile(
-        rf"(?P<words>.*?)(?<![\w-])(?P<before>(?:(?:{before})\s+)*)(?:(?P<number>\d{{1,3}})\s?)?(?P<unit>{units})",
+        rf".*?(?<![\w-])(?P<before>(?:(?:{before})\s+)*)(?:(?P<number>\d{{1,3}})\s?)?(?P<unit>{units})",
         re.IGNORECASE | re.DOTALL,
     )
 

@@ -36,12 +36,12 @@ class Asked(Filter):
     """A plain text, no command, of somebody who was asked this; `flow` is the menu that asked."""
 
     def __init__(self, question: str) -> None:
-        self._question = question
+        self.question = question
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, Any]:
         question, _, flow = (visit.person.awaiting or "").partition(":")
         plain = message.text and not message.text.startswith("/")
-        return {"asked_in": flow} if plain and question == self._question else False
+        return {"asked_in": flow} if plain and question == self.question else False
 
 
 class Foreign(Filter):

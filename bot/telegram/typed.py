@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.views.subscription import EVERY_DAY, WEEKDAYS, WEEKENDS
@@ -12,10 +13,13 @@ from digests.models import TOPICS, Language, OwnTopic
 from digests.periods import split_period
 
 MAX_PERIOD = timedelta(days=30)
+LONGEST = 100  # characters; nothing that is read here is longer, whatever else has been typed
+TIME_WORDS = 8
 _TIME = re.compile(
     r"(?:\D{1,8}\s)?([0-9]{1,2})(?:\s?[:.\- ]\s?([0-9]{2})|([0-9]{2}))?(?:\s?([aApP])\.?[mM]\.?)?"
 )
 _PERIOD = re.compile(r"([0-9]{1,3})\s?(h|d|ч|д|с|к)\w{0,6}")
+_NUMBER = re.compile(r"[№#]?\s?([0-9]{1,12})")
 _HOURS = ("h", "ч", "с")
 _NAMED_DAYS = {"daily": EVERY_DAY, "weekdays": WEEKDAYS, "weekends": WEEKENDS}
 _BETWEEN_DAYS = ("", "по", "в", "во", "и", "on", "and", "сайын", "және", "мен", "күні", "күндері")
@@ -32,7 +36,7 @@ _WEEKDAYS = (
 
 def parse_time(said: str) -> str | None:
     """`9`, `09:00`, `9.30`, `21-15`, `0730`, `в 9`, `7 pm` → HH:MM."""
-    match = _TIME.fullmatch(said.strip())
+    match = _TIME.fullmatch(_short(said))
     if match is None:
         return None
     hours, minutes = int(match[1]), int(match[2] or match[3] or 0)
@@ -46,7 +50,7 @@ def parse_time(said: str) -> str | None:
 def parse_days(said: str) -> int | None:
     """`daily`, `weekdays`, `weekends`, `weekly` (Mondays), or those words as a screen shows them, or days of
     the week (`пн ср пт`); nothing said is no choice. A bit for each weekday, 0 for Monday."""
-    word = said.strip().casefold()
+    word = _short(said).casefold()
     for name, days in _NAMED_DAYS.items():
         if word == name or word in (speak(language)(f"days-{name}") for language in INTERFACE_LANGUAGES):
             return days
@@ -64,8 +68,8 @@ def _weekday(word: str) -> int | None:
 
 def parse_when(said: str) -> tuple[str, int | None] | None:
     """A time, then days if any: `09:00 weekdays`, `9 00 по будням`, `9:00 пн, ср`."""
-    words = said.split()
-    for end in range(len(words), 0, -1):
+    words = _short(said).split()
+    for end in range(min(len(words), TIME_WORDS), 0, -1):
         time, rest = parse_time(" ".join(words[:end])), " ".join(words[end:])
         days = parse_days(rest)
         if time and (days or not rest):
@@ -75,9 +79,10 @@ def parse_when(said: str) -> tuple[str, int | None] | None:
 
 def parse_period(said: str) -> timedelta | None:
     """`24h`, `7d`, `12 ч`, `3 дня`, `5 күн`, `неделя`; at most 30 days."""
-    match = _PERIOD.fullmatch(said.strip().casefold())
+    word = _short(said).casefold()
+    match = _PERIOD.fullmatch(word)
     if match is None:
-        return _period_in_words(said)
+        return _period_in_words(word)
     if int(match[1]) == 0:
         return None
     number = int(match[1])
@@ -87,7 +92,7 @@ def parse_period(said: str) -> timedelta | None:
 
 def parse_number(said: str) -> int | None:
     """An article's number: `12`, `№12`, `#12`."""
-    match = re.fullmatch(r"[№#]?\s?([0-9]{1,12})", said.strip())
+    match = _NUMBER.fullmatch(_short(said))
     return int(match[1]) if match else None
 
 
@@ -97,20 +102,43 @@ def _period_in_words(said: str) -> timedelta | None:
 
 
 def parse_language(said: str) -> Language | None:
-    word = said.strip().casefold()
+    word = _short(said).casefold()
     return next((language for language in INTERFACE_LANGUAGES if word in _names_of(language)), None)
 
 
 def parse_topic(said: str, own: Sequence[OwnTopic] = ()) -> str | None:
     """A topic by its name in any language, or by its id; `own` are the editors'."""
-    word = said.strip().casefold()
-    names = {topic.id: {topic.id, *(name.casefold() for _, name in topic.names)} for topic in own}
-    names |= {topic: _names_of_topic(topic) for topic in TOPICS}
-    return next((topic for topic, known in names.items() if word in known), None)
+    word = _short(said).casefold()
+    named = {
+        name: topic.id for topic in own for name in (topic.id, *(name.casefold() for _, name in topic.names))
+    }
+    return named.get(word) or _built_in_topics().get(word)
 
 
-def means_all_topics(said: str) -> bool:
-    word = said.strip().casefold()
+def parse_topics(said: str, own: Sequence[OwnTopic] = ()) -> frozenset[str] | str | None:
+    """What stands between commas, none of them for "all topics"; or the first that is unknown.
+
+    None when nothing was said.
+    """
+    names = [name.strip() for name in said.split(",") if name.strip()]
+    if len(names) == 1 and _means_all_topics(names[0]):
+        return frozenset()
+    found = set[str]()
+    for name in names:
+        if (topic := parse_topic(name, own)) is None:
+            return name
+        found.add(topic)
+    return frozenset(found) if found else None
+
+
+def _short(said: str) -> str:
+    """Without spaces around; nothing of what is too long to be understood."""
+    word = said.strip()
+    return word if len(word) <= LONGEST else ""
+
+
+def _means_all_topics(said: str) -> bool:
+    word = _short(said).casefold()
     words = [
         (speak(each)("settings-all-topics"), speak(each)("button-all-topics")) for each in INTERFACE_LANGUAGES
     ]
@@ -122,5 +150,10 @@ def _names_of(language: Language) -> set[str]:
     return {language, *(name.casefold() for name in names), speak(language)("language-own").casefold()}
 
 
-def _names_of_topic(topic: str) -> set[str]:
-    return {topic, *(speak(language)(f"topic-{topic}").casefold() for language in INTERFACE_LANGUAGES)}
+@cache
+def _built_in_topics() -> dict[str, str]:
+    """By id and by name in each language, in small letters."""
+    names = {
+        speak(each)(f"topic-{topic}").casefold(): topic for topic in TOPICS for each in INTERFACE_LANGUAGES
+    }
+    return names | {topic: topic for topic in TOPICS}

@@ -53,7 +53,7 @@ def data(action: Action, *arguments: str | int) -> str:
 
 def parse(received: str) -> Press | None:
     """None for data of another version, of no known action, or with arguments that do not belong to it."""
-    version, *rest = received.split(":")
+    version, *rest = received[: MAX_BYTES + 1].split(":")
     if version != VERSION or not rest or rest[0] not in Action.__members__.values():
         return None
     action = Action(rest[0])

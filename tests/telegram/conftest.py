@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response
 from aiogram.types import File, Message, Update, User
@@ -102,6 +102,7 @@ class Newsroom:
     gate: Gate
     url: str
     polling: Polling
+    dispatcher: Dispatcher
 
     async def has(self, *stories: str, languages: Sequence[Language] = NEWS_LANGUAGES) -> list[Added]:
         """The sample articles of these stories, added an hour ago."""
@@ -177,7 +178,9 @@ async def running(
     await dispatcher["pasting"].resume(bot)
     polling = Polling(bot, dispatcher, db, telegram.clock)
     task = asyncio.create_task(polling.run())
-    yield Newsroom(db, dispatcher["feeds"], intake, telegram, gate, settings.telegram_api_url, polling)
+    yield Newsroom(
+        db, dispatcher["feeds"], intake, telegram, gate, settings.telegram_api_url, polling, dispatcher
+    )
     task.cancel()
     await polling.finish(1)
     await dispatcher["pasting"].close()

@@ -55,6 +55,7 @@ def test_periods(said: str, period: timedelta | None) -> None:
         ("8:30 пн, ср и пт", ("08:30", 0b10101)), ("18:00 Sat Sun", ("18:00", WEEKENDS)),
         ("07:00 дүйсенбі, жұма", ("07:00", 0b10001)),
         ("7 pm weekdays", ("19:00", WEEKDAYS)), ("09:00 в четверг", ("09:00", 0b1000)),
+        ("09:00 " + "пн " * 20, ("09:00", 1)), ("09:00 " + "пн " * 2000, None), ("9 " * 2000, None),
         ("09:00 sometimes", None), ("weekly", None), ("", None),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.services import subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.showing import reply, show
-from bot.telegram.typed import means_all_topics, parse_topic
+from bot.telegram.typed import parse_topics
 from bot.telegram.visit import Visit
 from bot.views.actions import Action
 from bot.views.callbacks import Flow, Press
@@ -28,13 +28,10 @@ def router() -> Router:
 
 async def topics(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
     """`/topics культура, спорт` chooses these."""
-    names = [name.strip() for name in (command.args or "").split(",") if name.strip()]
-    everything = len(names) == 1 and means_all_topics(names[0])
-    chosen = {} if everything else {name: parse_topic(name, visit.own_topics) for name in names}
-    unknown = next((name[:50] for name, topic in chosen.items() if topic is None), None)
-    if names and unknown is None:
-        wanted = frozenset(topic for topic in chosen.values() if topic)
-        await subscriptions.set_topics(db, visit.destination.id, wanted)
+    chosen = parse_topics(command.args or "", visit.own_topics)
+    unknown = chosen[:50] if isinstance(chosen, str) else None
+    if isinstance(chosen, frozenset):
+        await subscriptions.set_topics(db, visit.destination.id, chosen)
     subscription = await subscriptions.current(db, visit.destination.id, visit.now)
     await reply(message, choose_topics(subscription, visit.say, Flow.SETTINGS, unknown=unknown))
 
