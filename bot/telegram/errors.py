@@ -20,6 +20,7 @@ from bot.services.alarms import Alarms
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
 from bot.views.help import sentence
+from bot.views.html import seen
 from storage.database import StorageError
 
 _NO_RIGHTS = ("TOPIC_CLOSED", "not enough rights", "have no rights", "CHAT_WRITE_FORBIDDEN")
@@ -61,7 +62,7 @@ class AnswersPresses(BaseMiddleware):
         line: str | None = None
         try:
             result = await handler(event, data)
-            line = result if isinstance(result, str) else None
+            line = seen(result) if isinstance(result, str) else None
             return result
         finally:
             if isinstance(event, CallbackQuery):

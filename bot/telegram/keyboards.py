@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.views.message import Buttons
+from bot.views.html import seen
+from bot.views.message import Button, Buttons
+
+NAMELESS = "…"  # Telegram takes no button without a text, but people have names that nobody sees
 
 
 def inline_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
     if not buttons:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url)
-                for button in row
-            ]
-            for row in buttons
-        ]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_shown(button) for button in row] for row in buttons])
+
+
+def _shown(button: Button) -> InlineKeyboardButton:
+    words = seen(button.text).strip() or NAMELESS
+    return InlineKeyboardButton(text=words, callback_data=button.data, url=button.url)

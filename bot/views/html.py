@@ -16,12 +16,21 @@ MAX_BYTES = 30_000  # of Telegram's 32,768 for the text with its markup
 MAX_URL_BYTES = 2_000
 _TAG = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"<[a-z]")
-_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\u2028-\u202e\u2066-\u2069]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u206f]+")
+_UNSEEN = re.compile(  # marks of direction and what has no width; not the joiners, of which emoji are made
+    r"[\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2065\u3164\ufeff\uffa0\ufff0-\ufffb"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e001f]+"
+)
 
 
 def text(plain: str) -> Html:
-    """Escaped; what Telegram drops or what turns the direction of a line becomes a space."""
-    return Html(html.escape(_UNPRINTABLE.sub(" ", plain), quote=False))
+    """Escaped, without what nobody sees and what turns the direction of a line."""
+    return Html(html.escape(seen(plain), quote=False))
+
+
+def seen(plain: str) -> str:
+    """What Telegram drops or what turns the direction of a line becomes a space, what has no width goes."""
+    return _UNPRINTABLE.sub(" ", _UNSEEN.sub("", plain))
 
 
 def bold(inner: Html) -> Html:
@@ -49,7 +58,7 @@ def join(parts: Iterable[Html], separator: str = "") -> Html:
 
 
 def is_web_address(url: str) -> bool:
-    if len(url.encode("utf-8", "replace")) > MAX_URL_BYTES or _UNPRINTABLE.search(url) or " " in url:
+    if len(url.encode("utf-8", "replace")) > MAX_URL_BYTES or seen(url) != url or " " in url:
         return False
     try:
         parts = urlsplit(url)
