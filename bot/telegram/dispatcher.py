@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.telegram.access import Access
 from bot.telegram.correcting import Correcting
 from bot.telegram.desk import Desk
-from bot.telegram.errors import AnswersPresses, failed
+from bot.telegram.errors import failed
 from bot.telegram.handlers import (
     adding,
     admin,
@@ -62,6 +62,7 @@ from bot.telegram.handlers import (
 from bot.telegram.manners import RateLimit, ShowsWork
 from bot.telegram.pasting import Pasting, Pause, two_seconds
 from bot.telegram.patience import Patience
+from bot.telegram.presses import AnswersInTime, AnswersPresses
 from bot.telegram.standing import Standing
 from bot.telegram.topic_desk import TopicDesk
 from bot.telegram.turns import PostsInTurn
@@ -91,6 +92,7 @@ def build_dispatcher(
     correcting = Correcting(db, corrections_made)
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
+        disable_fsm=True,
         db=db,
         clock=clock,
         intake=intake,
@@ -108,6 +110,8 @@ def build_dispatcher(
         standing=Standing(),
         pulse=Pulse(),
     )
+    dispatcher.update.outer_middleware(AnswersInTime())
+    dispatcher.update.outer_middleware(dispatcher.fsm)  # one person's updates one after the other
     dispatcher.update.outer_middleware(PostsInTurn())
     dispatcher.update.outer_middleware(RateLimit(db, clock, settings, patience or Patience()))
     dispatcher.update.outer_middleware(Access(db, clock, settings))

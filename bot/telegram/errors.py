@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CallbackQuery, ErrorEvent, TelegramObject
+from aiogram.types import ErrorEvent
 
 from bot.services.alarms import Alarms
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
 from bot.views.help import sentence
-from bot.views.html import seen
 from storage.database import StorageError
 
 _NO_RIGHTS = ("TOPIC_CLOSED", "not enough rights", "have no rights", "CHAT_WRITE_FORBIDDEN")
@@ -44,28 +42,7 @@ async def failed(
 
 
 def _is_unwelcome(error: Exception) -> bool:
-    """Blocked, removed, not allowed to write, or the token is revoked, which ends the program elsewhere."""
-    if isinstance(error, TelegramForbiddenError | TelegramUnauthorizedError):
+    """Blocked, removed, may not write (now), or the token is revoked, which ends the program elsewhere."""
+    if isinstance(error, TelegramForbiddenError | TelegramUnauthorizedError | TelegramRetryAfter):
         return True
     return isinstance(error, TelegramBadRequest) and any(words in error.message for words in _NO_RIGHTS)
-
-
-class AnswersPresses(BaseMiddleware):
-    """Every press is answered, with the line that its handler returns, if it returns one."""
-
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> object:
-        line: str | None = None
-        try:
-            result = await handler(event, data)
-            line = seen(result) if isinstance(result, str) else None
-            return result
-        finally:
-            if isinstance(event, CallbackQuery):
-                bot: Bot = data["bot"]
-                with suppress(AiogramError, OSError):  # after 15 minutes Telegram takes no answer
-                    await bot.answer_callback_query(event.id, text=line)

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from heapq import heappop, heappush
 from itertools import count
+from typing import Self
 
 
 class Gate:
@@ -21,7 +22,6 @@ class Gate:
         self.seconds = seconds
         self._patience = patience
         self._most = most
-        self._paused_until = 0.0
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
         self._numbers = count()
         self._ends: deque[float] = deque(maxlen=most)  # when places come free, as far as that is known
@@ -29,25 +29,19 @@ class Gate:
     @property
     def idle(self) -> bool:
         """Nothing to remember: it may be forgotten."""
-        return self._free == self._most and not self._waiting and self._open()
+        return self._free == self._most and not self._waiting
 
     def delay(self) -> float:
         """Seconds until a place may come free, 0 when there is one."""
-        now = _now()
-        paused = self._paused_until - now
         if self._free > len(self._waiting):
-            return max(0.0, paused)
+            return 0.0
+        now = _now()
         coming = min((end for end in self._ends if end > now), default=now + self.seconds)
-        return max(coming - now, paused, 0.001)
-
-    def pause(self, seconds: float) -> None:
-        """Nobody goes for so long."""
-        self._paused_until = max(self._paused_until, _now() + seconds)
-        asyncio.get_running_loop().call_at(self._paused_until, self._admit)
+        return max(coming - now, 0.001)
 
     async def enter(self, rank: float = 0.0) -> Place:
-        """Waits for a place, the smallest rank first. It must be left when the answer is there."""
-        if self._free and not self._waiting and self._open():
+        """Waits for a place, the smallest rank first. It must be left, or forgone."""
+        if self._free and not self._waiting:
             self._free -= 1
             return Place(self, self._patience)
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -56,7 +50,7 @@ class Gate:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self._give_back()
+                self.give_back()
             raise
         return Place(self, self._patience)
 
@@ -64,17 +58,12 @@ class Gate:
         """A place comes free `seconds` plus the window from now."""
         end = _now() + seconds + self.seconds
         self._ends.append(end)
-        return asyncio.get_running_loop().call_at(end, self._give_back)
+        return asyncio.get_running_loop().call_at(end, self.give_back)
 
-    def _open(self) -> bool:
-        return self._paused_until <= _now() + 0.001  # timers are a little early at times
-
-    def _give_back(self) -> None:
+    def give_back(self) -> None:
+        """A place is free."""
         self._free += 1
-        self._admit()
-
-    def _admit(self) -> None:
-        while self._free and self._waiting and self._open():
+        while self._free and self._waiting:
             _, _, turn = heappop(self._waiting)
             if not turn.done():
                 self._free -= 1
@@ -95,6 +84,35 @@ class Place:
         elif not self._end.cancelled() and self._end.when() > _now() + self._gate.seconds:
             self._end.cancel()
             self._gate.expect(0.0)
+
+    def forgo(self) -> None:
+        """Nothing went out."""
+        if self._end is None:
+            self._gate.give_back()
+        elif self._end.when() > _now():  # else it is free already
+            self._end.cancel()
+            self._gate.give_back()
+
+
+class Turn:
+    """The places of one request; unless it `goes`, they are given back unused."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._gone = False
+
+    async def take(self, gate: Gate, rank: float = 0.0) -> None:
+        self._places.append(await gate.enter(rank))
+
+    def goes(self) -> None:
+        self._gone = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for place in self._places:
+            place.leave() if self._gone else place.forgo()
 
 
 class Spacing:

@@ -48,8 +48,11 @@ class TelegramSender:
                 return refusal
             begun()
             outcome = await self._post(row, plain)
-        if isinstance(outcome, Wait):
-            self._pacer.pause(row.address.chat_id, outcome.seconds)
+        match outcome:
+            case Wait(seconds):
+                self._pacer.refused(row.address.chat_id, seconds)
+            case Sent():
+                self._pacer.taken()
         return outcome
 
     async def _post(self, row: Row, plain: bool) -> Outcome:
@@ -96,8 +99,7 @@ def _refused(code: int, reason: str, parameters: dict[str, Any], row: Row) -> Ou
         return Moved(int(parameters["migrate_to_chat_id"]))
     match code:
         case 429:
-            seconds = float(parameters.get("retry_after", 1))
-            return Wait(seconds, everywhere=row.destination_kind == "private")
+            return Wait(float(parameters.get("retry_after", 1)), everywhere=False)
         case 403:
             return Forbidden(reason)
         case 400:

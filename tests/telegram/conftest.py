@@ -112,10 +112,10 @@ class Newsroom:
         return [result for result in added if isinstance(result, Added)]
 
     @asynccontextmanager
-    async def delivering(self) -> AsyncIterator[None]:
+    async def delivering(self, pacer: Pacer | None = None) -> AsyncIterator[None]:
         """What waits in the outbox goes out."""
         bot = Bot(self.telegram.token, session=Session(None, api=TelegramAPIServer.from_base(self.url)))
-        outbox = OutboxLoop(self.db, TelegramSender(bot, Pacer(30)), self.telegram.clock)
+        outbox = OutboxLoop(self.db, TelegramSender(bot, pacer or Pacer(30)), self.telegram.clock)
         task = asyncio.create_task(outbox.run())
         yield
         outbox.stop()
@@ -156,15 +156,26 @@ def settings(server: Server, telegram: Telegram, site: Web, tmp_path: Path) -> S
 
 @asynccontextmanager
 async def running(
-    db: Database, telegram: Telegram, settings: Settings, gate: Gate, patience: Patience | None = None
+    db: Database,
+    telegram: Telegram,
+    settings: Settings,
+    gate: Gate,
+    *,
+    patience: Patience | None = None,
+    pacer: Pacer | None = None,
 ) -> AsyncIterator[Newsroom]:
-    """The bot, from its start to its end; its patience is endless, for tests are quicker than people."""
+    """The bot, from its start to its end; its patience is endless, for tests are quicker than people.
+
+    Most tests do without a pacer, at which their readers would wait.
+    """
     worker = SameProcess()
     allowed = settings.fetch_allowed_private_hosts
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
     session = Session(None, api=TelegramAPIServer.from_base(settings.telegram_api_url), rest=gate.rest)
-    bot = Bot(telegram.token, session=session)  # without the pacer, at which these sessions would wait
+    if pacer is not None:
+        session.middleware(pacer)
+    bot = Bot(telegram.token, session=session)
     dispatcher = build_dispatcher(
         db=db,
         clock=telegram.clock,

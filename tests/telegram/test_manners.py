@@ -24,7 +24,7 @@ async def newsroom(
     db: Database, telegram: Telegram, settings: Settings, gate: Gate
 ) -> AsyncIterator[Newsroom]:
     """With the patience that it has outside of tests, in a time that stands still."""
-    async with running(db, telegram, settings, gate, Patience(a_minute=0.001)) as newsroom:
+    async with running(db, telegram, settings, gate, patience=Patience(a_minute=0.001)) as newsroom:
         yield newsroom
 
 
