@@ -111,7 +111,7 @@ async def _run(settings: Settings, token: str) -> None:
     with instance_lock(settings.database_path) as alone:
         async with running(settings, token=token, clock=SystemClock(), alone=alone) as app:
             if link := await invite_admin(app.db, settings, app.username, SystemClock().now()):
-                print(f"Open this link once to become the admin: {link}", flush=True)
+                print(f"Open this link once, within a day, to become the admin: {link}", flush=True)
             await first(stop.wait(), app.polling, app.delivering)
 
 

@@ -10,15 +10,16 @@ from storage.people import Role
 from storage.rows import epoch, one, write
 
 
-async def add(tx: Transaction, token: str, role: Role, now: datetime, expires: datetime | None) -> None:
-    """One that does not expire takes the place of its unused predecessor."""
-    if expires is None:
-        await write(tx, "DELETE FROM invitations WHERE used_by IS NULL AND expires_at IS NULL")
+async def add(tx: Transaction, token: str, role: Role, now: datetime, expires: datetime) -> None:
     await write(
         tx,
         "INSERT INTO invitations (token_hash, created_at, role, expires_at) VALUES (?, ?, ?, ?)",
-        *(_hash(token), epoch(now), role, None if expires is None else epoch(expires)),
+        *(_hash(token), epoch(now), role, epoch(expires)),
     )
+
+
+async def remove_unused(tx: Transaction, role: Role) -> None:
+    await write(tx, "DELETE FROM invitations WHERE used_by IS NULL AND role = ?", role)
 
 
 async def use(tx: Transaction, token: str, person_id: int, now: datetime) -> Role | None:

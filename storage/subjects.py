@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from secrets import randbelow
 
 from digests.models import Language
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, insert, moment, one, value, write
+from storage.rows import dump, epoch, moment, one, value, write
 
 LOOKED_THROUGH = 5_000
+_LEAST = 10**11  # random numbers of twelve digits: nobody guesses what others asked about
+_COUNTED_EARLIER = timedelta(
+    days=60
+)  # numbers counted from 1, which earlier versions gave, go so much earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,13 @@ class Kept:
 
 
 async def add(tx: Transaction, words: str, now: datetime) -> int:
-    """The number of these words, the same each time."""
+    """The number of these words, the same each time, which cannot be guessed."""
     found = await of_words(tx, words)
-    if found is not None:
-        return found.number
-    return await insert(tx, "INSERT INTO subjects (words, asked_at) VALUES (?, ?)", words, epoch(now))
+    while found is None:
+        number = _LEAST + randbelow(9 * _LEAST)
+        await write(tx, "INSERT OR IGNORE INTO subjects VALUES (?, ?, ?)", number, words, epoch(now))
+        found = await of_words(tx, words)  # None where another's words have this number
+    return found.number
 
 
 async def of_words(db: Reader, words: str) -> Kept | None:
@@ -41,12 +48,15 @@ async def get(db: Reader, number: int) -> Kept | None:
 
 
 async def touch(tx: Transaction, number: int, now: datetime) -> None:
-    await write(tx, "UPDATE subjects SET asked_at = ? WHERE id = ?", epoch(now), number)
+    """But for a number that can be guessed, which whoever tries them all would keep alive."""
+    await write(tx, "UPDATE subjects SET asked_at = ? WHERE id = ? AND id >= ?", epoch(now), number, _LEAST)
 
 
 async def remove_older(tx: Transaction, than: datetime) -> int:
-    """Words that nobody has asked about since; their buttons say so."""
-    return await write(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
+    """Words that nobody has asked about since; their buttons say so. Guessable numbers go sooner."""
+    gone = await write(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
+    earlier = epoch(than + _COUNTED_EARLIER)
+    return gone + await write(tx, "DELETE FROM subjects WHERE id < ? AND asked_at < ?", _LEAST, earlier)
 
 
 async def newest_of_topic(

@@ -14,15 +14,17 @@ from storage.people import Role
 PAYLOAD_PREFIX = "admin_"
 GUEST_PREFIX = "in_"
 VALID = timedelta(days=3)
+VALID_FOR_ADMIN = timedelta(days=1)
 _RANKS: tuple[Role, ...] = ("reader", "editor", "admin")
 
 
 async def invite_admin(db: Database, settings: Settings, bot_username: str, now: datetime) -> str | None:
-    """A fresh link, or None when there is an admin already; earlier links stop working."""
-    async with db.read() as reader:
-        if settings.admin_ids or await people.with_role(reader, "admin"):
+    """A fresh link, good for a day, or None when there is an admin already; earlier links stop working."""
+    async with db.transaction() as tx:
+        await invitations.remove_unused(tx, "admin")
+        if settings.admin_ids or await people.with_role(tx, "admin"):
             return None
-    return await _link(db, bot_username, "admin", now, None)
+    return await _link(db, bot_username, "admin", now, now + VALID_FOR_ADMIN)
 
 
 async def invite(db: Database, role: Literal["reader", "editor"], bot_username: str, now: datetime) -> str:
@@ -39,6 +41,8 @@ async def accept_invitation(db: Database, payload: str, person_id: int, now: dat
     if token is None:
         return None
     async with db.transaction() as tx:
+        if await people.with_role(tx, "admin"):
+            await invitations.remove_unused(tx, "admin")
         given = await invitations.use(tx, token, person_id, now)
         if given is None and await invitations.used_by(tx, token) != person_id:
             return None
@@ -58,7 +62,7 @@ def token_of(payload: str) -> str | None:
     return None
 
 
-async def _link(db: Database, bot_username: str, role: Role, now: datetime, expires: datetime | None) -> str:
+async def _link(db: Database, bot_username: str, role: Role, now: datetime, expires: datetime) -> str:
     prefix = PAYLOAD_PREFIX if role == "admin" else GUEST_PREFIX
     token = secrets.token_urlsafe(24)
     async with db.transaction() as tx:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
+import re
 from dataclasses import dataclass
+from hmac import compare_digest
 
 from aiogram import Bot
 from aiogram.types import Message
@@ -11,12 +14,14 @@ from bot.services import chats
 from bot.telegram.showing import reply
 from bot.telegram.standing import Standing, lack_of_bot
 from bot.telegram.visit import Visit
+from bot.views import message as views
+from bot.views.chats import proposed
 from bot.views.help import link_button, sentence
 from storage import destinations
 from storage.database import Database
-from storage.destinations import Address, Kind
+from storage.destinations import Address, Destination, Kind
 
-CLAIM_PREFIX = "d"
+_CLAIM = re.compile(r"d([0-9]{1,12})(?:_([0-9a-f]{20}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,46 @@ async def here(message: Message, bot: Bot, visit: Visit, db: Database, standing:
         zone=visit.destination.zone,
         now=visit.now,
     )
-    link = f"https://t.me/{visit.bot_username}?start={CLAIM_PREFIX}{number}"
+    link = f"https://t.me/{visit.bot_username}?start=d{number}_{_seal(number, bot)}"
     await reply(message, link_button(visit.say("here-proposed"), visit.say("button-here"), link))
+
+
+async def proposed_to(
+    number: int, visit: Visit, bot: Bot, db: Database, standing: Standing
+) -> Destination | None:
+    """The group or forum topic that /here named, for who manages it; others aren't told even its name."""
+    found = await _place(number, db)
+    if found is None:
+        return None
+    chat_id = found.address.chat_id
+    return found if await standing.manages(bot, chat_id, visit.person.id, visit.now) else None
+
+
+async def proposal(
+    payload: str, visit: Visit, bot: Bot, db: Database, standing: Standing
+) -> views.Message | None:
+    """What the link of /here leads to; None for a number that somebody has guessed.
+
+    A link of an earlier version has no seal and is for those who manage the chat.
+    """
+    match = _CLAIM.fullmatch(payload)
+    if match is None:
+        return None
+    number = int(match[1])
+    sealed = match[2] is not None and compare_digest(match[2], _seal(number, bot))
+    found = await (_place(number, db) if sealed else proposed_to(number, visit, bot, db, standing))
+    return proposed(found.title, found.id, visit.say) if found else None
+
+
+async def _place(number: int, db: Database) -> Destination | None:
+    async with db.read() as reader:
+        found = await destinations.get(reader, number)
+    return found if found and found.kind != "private" else None
+
+
+def _seal(number: int, bot: Bot) -> str:
+    """What nobody can make who does not know the bot's token."""
+    return hmac.new(bot.token.encode(), f"claim {number}".encode(), "sha256").hexdigest()[:20]
 
 
 async def _is_taken(address: Address, visit: Visit, bot: Bot, db: Database, standing: Standing) -> bool:

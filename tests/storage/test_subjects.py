@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from storage import subjects
 from storage.database import Database
+from storage.rows import epoch
 from tests.storage.conftest import NOW
 
 DAY = timedelta(days=1)
@@ -29,4 +31,20 @@ async def test_words_that_are_still_asked_about_stay(db: Database) -> None:
         assert await subjects.remove_older(tx, NOW + DAY) == 1
         assert await subjects.get(tx, old) is None
         assert await subjects.of_words(tx, "ЮНЕСКО") == subjects.Kept(asked, "ЮНЕСКО", NOW + 5 * DAY)
-        assert await subjects.add(tx, "Тлендиев", NOW) > asked
+        assert await subjects.add(tx, "Тлендиев", NOW) not in (old, asked)
+
+
+async def test_numbers_cannot_be_guessed(db: Database) -> None:
+    async with db.transaction() as tx:
+        numbers = [await subjects.add(tx, f"слово {number}", NOW) for number in range(50)]
+    steps = {after - before for before, after in pairwise(numbers)}
+    assert len(steps) == 49
+    assert all(len(str(number)) == 12 for number in numbers)
+
+
+async def test_numbers_that_can_be_guessed_end_however_often_they_are_tried(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.execute("INSERT INTO subjects VALUES (1, 'Тлендиев', ?)", (epoch(NOW),))
+        await subjects.touch(tx, 1, NOW + 20 * DAY)
+        assert await subjects.remove_older(tx, NOW - 61 * DAY) == 0
+        assert await subjects.remove_older(tx, NOW - 59 * DAY) == 1

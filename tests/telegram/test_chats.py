@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground import Telegram
 from bot.playground.messages import Content
-from bot.playground.places import Channel
+from bot.playground.places import Channel, Group
 from bot.playground.session import Person
 from storage import destinations
 from storage.destinations import Address, Destination
@@ -115,6 +115,30 @@ async def test_here_proposes_a_forum_topic(
     found = await kept(newsroom, Address(forum.id, topic.id))
     assert found is not None
     assert (found.owner_id, found.title) == (owner.id, "Читатели · Мәдениет")
+
+
+async def test_no_number_tells_a_stranger_the_name_of_a_group(
+    newsroom: Newsroom, owner: Person, stranger: Person
+) -> None:
+    group = newsroom.telegram.group("Тайный круг", owner=owner)
+    await owner.writes("/here@newsdigest_bot", place=group)
+    (link,) = (await group.receives("может администратор")).links
+    number = (await destination_of(newsroom, group)).id
+    await stranger.writes("/subscribe 9")
+    screen = await stranger.receives()
+    for payload in (f"d{number}", f"d{number}_{'0' * 20}", f"d{number + 1}_{link[-20:]}"):
+        await stranger.writes(f"/start {payload}")
+        await stranger.receives("Эта ссылка никуда не ведёт.")
+    await stranger.presses_data(screen, f"1:claim:{number}")
+    assert not [message for message in stranger.by_bot if "Тайный круг" in message.text]
+    await owner.writes(f"/start d{number}")  # as links of earlier versions are
+    await owner.receives("Присылать дайджест в «Тайный круг»?")
+
+
+async def destination_of(newsroom: Newsroom, group: Group) -> Destination:
+    found = await kept(newsroom, Address(group.id))
+    assert found is not None
+    return found
 
 
 async def test_here_is_for_administrators(newsroom: Newsroom, owner: Person, stranger: Person) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.playground.session import Person
+from bot.services.invitations import invite_admin
+from bot.settings import Settings
 from storage import destinations, people, schedules
 from storage.destinations import Address, Destination
 from storage.schedules import Schedule
@@ -145,11 +149,7 @@ async def test_a_link_chooses_its_topic(newsroom: Newsroom, reader: Person) -> N
 
 
 async def test_the_invitation_makes_its_first_opener_the_admin(newsroom: Newsroom, reader: Person) -> None:
-    from bot.services.invitations import invite_admin
-    from bot.settings import Settings
-
-    unclaimed = Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings adds it
-    link = await invite_admin(newsroom.db, unclaimed, "newsdigest_bot", newsroom.telegram.now())
+    link = await admin_link(newsroom)
     assert link is not None
     await reader.opens(link)
     await reader.receives("Теперь вы администратор")
@@ -160,3 +160,58 @@ async def test_the_invitation_makes_its_first_opener_the_admin(newsroom: Newsroo
     await late.receives("уже использована")
     async with newsroom.db.read() as db:
         assert await people.with_role(db, "admin") == [reader.id]
+
+
+async def admin_link(newsroom: Newsroom, admins: frozenset[int] = frozenset()) -> str | None:
+    """What the console prints at a start with these ADMIN_IDS."""
+    settings = Settings(_env_file=None, admin_ids=admins)  # type: ignore[call-arg]  # pydantic-settings adds it
+    return await invite_admin(newsroom.db, settings, "newsdigest_bot", newsroom.telegram.now())
+
+
+async def is_refused(newsroom: Newsroom, link: str | None) -> bool:
+    assert link is not None
+    stranger = newsroom.telegram.person("Чужой")
+    await stranger.opens(link)
+    await stranger.receives("уже использована")
+    async with newsroom.db.read() as db:
+        return stranger.id not in await people.with_role(db, "admin")
+
+
+async def test_the_invitation_ends_when_admins_are_set(newsroom: Newsroom) -> None:
+    link = await admin_link(newsroom)
+    assert await admin_link(newsroom, frozenset({1})) is None
+    assert await is_refused(newsroom, link)
+
+
+async def test_the_invitation_ends_when_somebody_became_admin_otherwise(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    link = await admin_link(newsroom)
+    await reader.writes("/help")
+    await reader.receives()
+    async with newsroom.db.transaction() as tx:
+        await people.set_role(tx, reader.id, "admin")
+    assert await is_refused(newsroom, link)
+    assert await admin_link(newsroom) is None
+
+
+async def test_the_invitation_ends_after_a_day(newsroom: Newsroom) -> None:
+    link = await admin_link(newsroom)
+    newsroom.telegram.clock.move(timedelta(days=1, minutes=1))
+    assert await is_refused(newsroom, link)
+
+
+async def test_the_next_start_takes_the_place_of_an_invitation(newsroom: Newsroom, reader: Person) -> None:
+    former, link = await admin_link(newsroom), await admin_link(newsroom)
+    assert await is_refused(newsroom, former)
+    assert link is not None
+    await reader.opens(link)
+    await reader.receives("Теперь вы администратор")
+
+
+async def test_an_invitation_of_an_earlier_version_ends_too(newsroom: Newsroom) -> None:
+    link = await admin_link(newsroom)
+    async with newsroom.db.transaction() as tx:
+        await tx.execute("UPDATE invitations SET expires_at = NULL")
+    assert await admin_link(newsroom, frozenset({1})) is None
+    assert await is_refused(newsroom, link)

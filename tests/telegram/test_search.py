@@ -8,6 +8,7 @@ import pytest
 
 from bot.playground.session import Person
 from digests.models import RawText
+from storage.rows import epoch
 from tests.telegram.conftest import Newsroom
 
 TEXT = "В {city} открыли памятник композитору Нургисе Тлендиеву. Работа заняла {n} месяцев. Играл оркестр."
@@ -96,8 +97,36 @@ async def test_a_group_gets_a_link_into_the_private_chat(newsroom: Newsroom, rea
     found = await group.receives("памятник: нашлось 7 новостей")
     assert found.text.count("•") == 3
     assert found.buttons == ["Все результаты"]
-    await reader.opens("https://t.me/newsdigest_bot?start=q1")
+    await reader.opens(next(link for link in found.links if "start=q" in link))
     await reader.receives("1. Памятник в ")
+
+
+async def test_what_others_searched_for_cannot_be_walked_through(
+    newsroom: Newsroom, reader: Person, editor: Person
+) -> None:
+    await has_monuments(newsroom, 1)
+    await editor.writes("/search памятник")
+    await editor.receives("памятник: нашлась 1 новость")
+    await editor.writes("/topic памятник")
+    screen = await editor.receives("Памятник")
+    await reader.writes("/help")
+    own = await reader.receives()
+    for number in range(1, 4):
+        await reader.opens(f"https://t.me/newsdigest_bot?start=q{number}")
+        await reader.receives("Этот поиск был слишком давно.")
+        await reader.presses_data(own, f"1:overview:{number}:168")
+    assert not [message for message in reader.by_bot if "амятник" in message.text]
+    assert screen.buttons
+
+
+async def test_links_that_were_numbered_in_order_still_lead_to_their_search(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await has_monuments(newsroom, 1)
+    async with newsroom.db.transaction() as tx:
+        await tx.execute("INSERT INTO subjects VALUES (7, 'памятник', ?)", (epoch(newsroom.telegram.now()),))
+    await reader.opens("https://t.me/newsdigest_bot?start=q7")
+    await reader.receives("памятник: нашлась 1 новость")
 
 
 async def test_a_link_to_a_search_that_is_not_kept(newsroom: Newsroom, reader: Person) -> None:

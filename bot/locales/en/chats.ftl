@@ -11,6 +11,7 @@ key-group = Pick a group
 key-cancel = Cancel
 connect-cancelled = All right, nothing was connected.
 connect-done = “{ $title }” is connected. Only you can change its settings. Now choose when the digest should come.
+here-for-admins = Only an administrator who may post there can connect this group. If you are one, send /here in the group once more.
 connect-not-admin = Only an administrator who may post there can connect “{ $title }”.
 connect-bot-absent = The bot is not in “{ $title }”. Add it there and try again.
 connect-bot-rights = The bot may not post in “{ $title }”. Make it an administrator who may post, then try again.

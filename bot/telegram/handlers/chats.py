@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.services import chats
-from bot.telegram.connecting import Candidate, connect, here
+from bot.telegram.connecting import Candidate, connect, here, proposed_to
 from bot.telegram.filters import IN_GROUP, IN_PRIVATE, PRESSED_IN_PRIVATE, Foreign, Pressed
 from bot.telegram.picking import KINDS, offer_keys, take_keys_away
 from bot.telegram.screens import chat_settings, chats_list, menu_screen
@@ -18,7 +18,6 @@ from bot.telegram.visit import Visit
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.chats import ask_disconnect, chats_screen, not_connected
-from storage import destinations
 from storage.database import Database
 from storage.destinations import Address
 
@@ -85,10 +84,9 @@ async def claim(
     call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database, *, standing: Standing
 ) -> None:
     """What /here proposed, and an admin of the chat takes."""
-    async with db.read() as reader:
-        found = await destinations.get(reader, int(press.arguments[0]))
-    if found is None or found.kind == "private":
-        await press_chats(call, bot, visit, db)
+    found = await proposed_to(int(press.arguments[0]), visit, bot, db, standing)
+    if found is None:
+        await show(call, bot, not_connected(visit.say("here-for-admins"), visit.say))
         return
     wanted = Candidate(found.address, found.kind, found.title)
     done = await connect(wanted, visit, bot, db, standing)

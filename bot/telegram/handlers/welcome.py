@@ -9,23 +9,22 @@ from aiogram.types import CallbackQuery, Message
 from bot.services import access, subscriptions
 from bot.services.invitations import accept_invitation, token_of
 from bot.telegram.answering import digest_answer, story_answer
-from bot.telegram.connecting import CLAIM_PREFIX
+from bot.telegram.connecting import proposal
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.screens import settings_screen
 from bot.telegram.searching import search_again
 from bot.telegram.showing import reply, send, send_to_presser, show, typing
+from bot.telegram.standing import Standing
 from bot.telegram.typed import parse_number, parse_topic
 from bot.telegram.visit import Visit
 from bot.views import help as menu
 from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.callbacks import Flow
-from bot.views.chats import proposed
 from bot.views.privacy import ANEW
 from bot.views.shown import FoundOn
 from bot.views.topics import choose_topics
 from bot.views.welcome import finished, welcome
-from storage import destinations
 from storage.database import Database
 
 
@@ -36,10 +35,12 @@ def router() -> Router:
     return router
 
 
-async def start(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
+async def start(
+    message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database, *, standing: Standing
+) -> None:
     """A newcomer whom a link leads to a story sees it, and below it the first minute begins."""
     payload = (command.args or "").strip()
-    view = await _destination_of_link(payload, visit, db)
+    view = await proposal(payload, visit, bot, db, standing) or await _destination_of_link(payload, visit, db)
     await reply(message, view or await _first_screen(visit, db, payload))
     if view is not None and visit.newcomer and _is_story(payload):
         await send(bot, message.chat.id, welcome())
@@ -84,8 +85,6 @@ async def _destination_of_link(payload: str, visit: Visit, db: Database) -> view
         return await search_again(db, visit, FoundOn(parse_number(rest) or 0, 0))
     if payload.startswith("t_") and (topic := parse_topic(payload[2:], visit.own_topics)):
         return await _topic_chosen(topic, visit, db)
-    if kind == CLAIM_PREFIX and rest.isdecimal():
-        return await _proposed(rest, visit, db)
     if payload == "digest":
         return await _own_digest(visit, db)
     if payload == "settings":
@@ -101,15 +100,6 @@ async def _own_digest(visit: Visit, db: Database) -> views.Message | None:
     """From [Receive in private] under a channel's post; who is new here chooses first."""
     subscription = await subscriptions.current(db, visit.destination.id, visit.now)
     return await digest_answer(db, visit) if subscription.times or subscription.topics else None
-
-
-async def _proposed(number: str, visit: Visit, db: Database) -> views.Message | None:
-    """The group or forum topic that /here named."""
-    if (chosen := parse_number(number)) is None:
-        return None
-    async with db.read() as reader:
-        found = await destinations.get(reader, chosen)
-    return proposed(found.title, found.id, visit.say) if found and found.kind != "private" else None
 
 
 async def _invited(payload: str, visit: Visit, db: Database) -> views.Message:
