@@ -27,6 +27,7 @@ from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
 FEED_SECONDS = 5
+SETTLING_SECONDS = 120  # whoever read the clock before it went back has written by then what follows from it
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ class Ticks:
         self._watch = ClockWatch(clock)
         self._watching: asyncio.Task[None] | None = None
         self._went_back = False
+        self._settling: asyncio.TimerHandle | None = None
         self._planning = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -91,8 +93,9 @@ class Ticks:
 
     async def stop(self) -> None:
         """A batch that is being planned is finished first: the scheduler itself would cancel it."""
-        if self._watching:
-            self._watching.cancel()
+        for waiting in (self._watching, self._settling):
+            if waiting:
+                waiting.cancel()
         self._scheduler.pause()
         self._planner.stop()
         async with self._planning:
@@ -141,10 +144,14 @@ class Ticks:
         if self._scheduler.running:
             self._schedule()
         if jump < timedelta():
-            self._went_back = True
+            self._repair_soon()
+            self._settling = asyncio.get_running_loop().call_later(SETTLING_SECONDS, self._repair_soon)
             self._alarms.sound("clock-back")
         else:
             log.info("the clock went ahead by %s, or the machine slept", jump)
+
+    def _repair_soon(self) -> None:
+        self._went_back = True
 
     async def _follow_clock(self) -> None:
         """Until it has worked: a database that is locked now is not locked for ever."""

@@ -181,9 +181,31 @@ async def test_after_the_clock_went_back_a_locked_database_is_repaired_later(
     other.execute("ROLLBACK")
     other.close()
     await ticks.plan()
+    assert await next_run_of(db) <= set_clock.now(UTC) + timedelta(days=1)
+
+
+async def test_what_read_the_clock_before_it_went_back_is_repaired_too(
+    db: Database, set_clock: type[SetClock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was under way when all was repaired, and stores a far time afterwards."""
+    monkeypatch.setattr("bot.jobs.ticks.SETTLING_SECONDS", 0.2)
+    feeds = Feeds()
+    ticks = ticks_of(db, feeds, SystemClock())
+    ticks.start()
+    await feeds.next_ones()
+    set_clock.ahead = -HOURS
+    await feeds.next_ones()
+    await Newsroom(db).subscribes(run=set_clock.now(UTC) + timedelta(days=3))
+    async with asyncio.timeout(20):
+        while (await next_run_of(db)) > set_clock.now(UTC) + timedelta(days=1):
+            await feeds.next_ones()
+    await ticks.stop()
+
+
+async def next_run_of(db: Database) -> datetime:
     async with db.read() as reader:
         (schedule,) = await schedules.of_destination(reader, 1)
-    assert schedule.next_run <= set_clock.now(UTC) + timedelta(days=1)
+    return schedule.next_run
 
 
 async def test_a_pulse_is_late_when_nothing_was_planned_for_a_minute(db: Database) -> None:
