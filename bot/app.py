@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,8 +20,10 @@ from aiogram.exceptions import (
 from aiogram.types import User
 from aiogram.utils.backoff import Backoff
 
+from bot import endings
 from bot.backups import back_up_daily
 from bot.clock import Clock, SystemClock
+from bot.endings import sentence_of
 from bot.fetch.fetching import WebFetcher
 from bot.health import Health, serving_health
 from bot.instance import instance_lock
@@ -31,7 +33,7 @@ from bot.jobs.following import FollowingLoop
 from bot.jobs.outbox import OutboxLoop
 from bot.jobs.ticks import Ticks
 from bot.logs import set_up_logging
-from bot.services.alarms import LINES, Alarms
+from bot.services.alarms import Alarms, Tell, Trouble
 from bot.services.breaking import Breaking
 from bot.services.broadcasts import Broadcasts
 from bot.services.chores import Chores
@@ -44,8 +46,8 @@ from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
 from bot.services.proofs import Autopilot
 from bot.settings import Settings
-from bot.stopping import first, stop_signal
-from bot.telegram.alerting import tell_chat
+from bot.stopping import T, first, stop_signal, unless_stopped
+from bot.telegram.alerting import tell, tell_chat
 from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.pacer import Pacer
@@ -54,13 +56,13 @@ from bot.telegram.profile import publish_profile
 from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
 from storage.database import Database, StorageError, trouble_of
-from storage.files import DatabaseInUseError
-from storage.migrations import NewerDatabaseError
 
 GRACE_SECONDS = 5.0
+RETRY_SECONDS = 5.0
+REFUSED = "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
 ENDINGS = (
     *(TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError),
-    *(StorageError, DatabaseInUseError, NewerDatabaseError, OSError),
+    *endings.ENDINGS,
 )
 
 log = logging.getLogger(__name__)
@@ -99,20 +101,64 @@ def ending(error: Exception) -> str:
     match error:
         case TelegramConflictError():
             return f"this bot is run elsewhere too; stop one of the two ({error.message})"
-        case StorageError():
-            return f"{LINES[trouble_of(error)]} ({error})"
-        case DatabaseInUseError() | NewerDatabaseError() | OSError():
-            return str(error)
-    return "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
+        case TokenRefusedError() | TelegramUnauthorizedError() | TelegramNotFound():
+            return REFUSED
+    return sentence_of(error)
 
 
 async def _run(settings: Settings, token: str) -> None:
     stop = stop_signal()
-    with instance_lock(settings.database_path) as alone:
-        async with running(settings, token=token, clock=SystemClock(), alone=alone) as app:
-            if link := await invite_admin(app.db, settings, app.username, SystemClock().now()):
-                print(f"Open this link once, within a day, to become the admin: {link}", flush=True)
+    async with AsyncExitStack() as stack:
+        app = await unless_stopped(stop, _started(stack, settings, token))
+        if app is not None:
             await first(stop.wait(), app.polling, app.delivering)
+
+
+async def _started(stack: AsyncExitStack, settings: Settings, token: str) -> App:
+    """The bot, which ends with the stack. A full disk and a locked database are waited out."""
+    alarms = Alarms(_teller(settings, token))
+    alone = await _patiently(alarms, lambda: _enter(stack, instance_lock(settings.database_path)))
+    app = await _patiently(
+        alarms,
+        lambda: stack.enter_async_context(running(settings, token=token, clock=SystemClock(), alone=alone)),
+    )
+    link = await _patiently(alarms, lambda: invite_admin(app.db, settings, app.username, SystemClock().now()))
+    if link:
+        print(f"Open this link once, within a day, to become the admin: {link}", flush=True)
+    return app
+
+
+def _teller(settings: Settings, token: str) -> Tell | None:
+    """With a connection of its own for each word: the bot's begins with the database."""
+    chat_id = settings.error_chat_id
+    if chat_id is None:
+        return None
+
+    async def to_chat(trouble: Trouble) -> None:
+        bot = make_bot(settings, token, Pacer(settings.send_rate))
+        try:
+            await tell(bot, chat_id, settings.default_language, trouble)
+        finally:
+            await bot.session.close()
+
+    return to_chat
+
+
+async def _enter(stack: AsyncExitStack, context: AbstractContextManager[T]) -> T:
+    return stack.enter_context(context)
+
+
+async def _patiently(alarms: Alarms, step: Callable[[], Awaitable[T]]) -> T:
+    """Tries again what fails by what passes by itself."""
+    while True:
+        try:
+            return await step()
+        except (StorageError, OSError) as error:
+            trouble = trouble_of(error)
+            if trouble not in ("database-full", "database-locked"):
+                raise
+            alarms.sound(trouble, str(error))
+        await asyncio.sleep(RETRY_SECONDS)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.services.copies import place_of
 from storage import backup
 from storage.backup import BrokenDatabaseError
-from storage.files import DatabaseInUseError, Share, close_to_others, replacing
+from storage.files import Share, close_to_others, replacing
 
 CHECK_SECONDS = 600
 _NAME = "newsdigest-{:%Y-%m-%d}.db"
@@ -100,11 +100,11 @@ def _restored(database: Path, file: Path) -> str:
 
 def _said(do: Callable[[], str]) -> int:
     """Prints what was done, or why not."""
-    from storage.migrations import NewerDatabaseError
+    from bot.endings import ENDINGS, sentence_of
 
     try:
         print(do())
-    except (BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, OSError, sqlite3.Error) as error:
-        print(error, file=sys.stderr)
+    except ENDINGS as error:
+        print(sentence_of(error), file=sys.stderr)
         return 1
     return 0

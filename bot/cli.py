@@ -86,19 +86,14 @@ def _on_file(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _on_database(options: argparse.Namespace, database: Path) -> int:
-    from bot.services.alarms import LINES
-    from storage.database import StorageError, trouble_of
-    from storage.files import DatabaseInUseError
-    from storage.migrations import NewerDatabaseError
+    from bot.endings import ENDINGS, sentence_of
 
     try:
         return _with_database(options, database)
     except BrokenPipeError:  # nobody reads on: no trouble of ours
         raise
-    except StorageError as error:
-        print(f"{LINES[trouble_of(error)]} ({error})", file=sys.stderr)
-    except (DatabaseInUseError, NewerDatabaseError, OSError) as error:
-        print(error, file=sys.stderr)
+    except ENDINGS as error:
+        print(sentence_of(error), file=sys.stderr)
     return 1
 
 

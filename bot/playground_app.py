@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +20,7 @@ from bot.playground.sites import NewsSite, SiteArticle
 from bot.playground.telegram import Telegram
 from bot.samples import load_samples
 from bot.settings import PLAYGROUND_DATABASE, Settings
-from bot.stopping import first, stop_signal
+from bot.stopping import first, stop_signal, unless_stopped
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -62,8 +63,12 @@ async def _run(settings: Settings, port: int) -> None:
                 return
             from bot.app import ENDINGS, ending, running
 
+            bot = running(own, token=telegram.token, clock=telegram.clock, alone=True)
             try:
-                async with running(own, token=telegram.token, clock=telegram.clock, alone=True) as app:
+                async with AsyncExitStack() as stack:
+                    app = await unless_stopped(stop, stack.enter_async_context(bot))
+                    if app is None:
+                        return
                     started.set_result(app)
                     samples = asyncio.create_task(bring_samples(app, telegram))
                     await first(stop.wait(), app.polling, app.delivering)

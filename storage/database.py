@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ StorageError = sqlite3.Error  # a full disk, a locked file: what may pass by its
 
 StorageTrouble = Literal["database-full", "database-locked", "database-read-only", "database-broken"]
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 BUSY_TIMEOUT_MS = 5_000
 READERS = 3
 
@@ -82,10 +84,11 @@ class Database:
             self._idle.put_nowait(reader)
 
 
-def trouble_of(error: sqlite3.Error) -> StorageTrouble:
-    """What an operator can do something about."""
+def trouble_of(error: sqlite3.Error | OSError) -> StorageTrouble:
+    """What an operator can do something about; of what the system says only that the disk is full."""
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+    full = name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHM"))
+    if full or getattr(error, "errno", None) in _FULL:
         return "database-full"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "database-locked"

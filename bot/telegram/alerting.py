@@ -16,7 +16,11 @@ def tell_chat(bot: Bot, chat_id: int | None, language: Language) -> Tell | None:
     if chat_id is None:
         return None
 
-    async def tell(trouble: Trouble) -> None:
-        await send(bot, chat_id, sentence(speak(language)(f"alert-{trouble}")))
+    async def to_chat(trouble: Trouble) -> None:
+        await tell(bot, chat_id, language, trouble)
 
-    return tell
+    return to_chat
+
+
+async def tell(bot: Bot, chat_id: int, language: Language, trouble: Trouble) -> None:
+    await send(bot, chat_id, sentence(speak(language)(f"alert-{trouble}")))

@@ -1,0 +1,25 @@
+"""What has ended a command, in a sentence that says what to do next."""
+
+from __future__ import annotations
+
+from storage.backup import BrokenDatabaseError
+from storage.database import StorageError, StorageTrouble, trouble_of
+from storage.files import DatabaseInUseError
+from storage.migrations import NewerDatabaseError
+
+ENDINGS = (StorageError, BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, OSError)
+SENTENCES: dict[StorageTrouble, str] = {
+    "database-full": "the disk is full: make room, then start this again",
+    "database-locked": "another program holds the database: start this again when it has let go",
+    "database-read-only": "the database cannot be written: check the rights of the file and its folder",
+    "database-broken": "the database cannot be used: check the disk; a backup may be needed",
+}
+
+
+def sentence_of(error: Exception) -> str:
+    """About one of ENDINGS."""
+    if isinstance(error, StorageError):
+        return f"{SENTENCES[trouble_of(error)]} ({error})"
+    if isinstance(error, OSError) and trouble_of(error) == "database-full":
+        return f"{SENTENCES['database-full']} ({error})"
+    return str(error)
