@@ -32,7 +32,7 @@ async def current(
         news_languages=destination.news_languages,
         times=tuple(schedule.local_time for schedule in times),
         days=_days(times),
-        paused=destination.pause is not None,
+        pause=destination.pause,
         now=now,
         title=destination.title if destination.kind != "private" else "",
     )

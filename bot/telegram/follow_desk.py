@@ -95,7 +95,7 @@ async def _screen(db: Database, visit: Visit, found: Follow, said: str | None = 
     wish = wish_of(visit.destination)
     caught = await follows.caught(db, found, visit.now - WEEK)
     items = await asyncio.to_thread(_items, [part for each in caught if (part := seen_by(each, wish))], visit)
-    look = FollowLook(visit.say, visit.bot_username, said)
+    look = FollowLook(visit.say, visit.bot_username, said, paused=visit.destination.pause is not None)
     return screens.one(_shown(found, visit), items[: screens.SHOWN_STORIES], len(items), look)
 
 

@@ -55,13 +55,11 @@ async def chats_list(visit: Visit, db: Database) -> list[OwnChat]:
 async def chat_settings(visit: Visit, db: Database, chat_id: int) -> ChatSettings:
     subscription = await subscriptions.current(db, chat_id, visit.now, visit.say.language)
     async with db.read() as reader:
-        found = await destinations.get(reader, chat_id)
         proof = await proofs.newest_open(reader, chat_id, visit.now)
     return ChatSettings(
         chat_id,
         subscription,
         await choices_of(chat_id, db),
-        found.pause if found else None,
         (proof.id, visit.say.time(proof.scheduled, subscription.zone)) if proof else None,
     )
 

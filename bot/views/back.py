@@ -1,4 +1,4 @@
-"""Where the screens of a menu belong, and where their [Back] leads."""
+"""What the screens of a menu share: whose they are, whether it is paused, and where their [Back] leads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.callbacks import Flow, data
 from bot.views.html import Html, italic, text
-from bot.views.message import Button
+from bot.views.message import Button, Buttons
 from bot.views.subscription import Subscription
 
 
@@ -16,6 +16,25 @@ def back_to_settings(flow: Flow, say: Say) -> Button:
     return Button(say("button-back"), leads)
 
 
-def whose(subscription: Subscription) -> list[Html]:
-    """A line that names the group or channel, none for a private chat."""
-    return [italic(text(subscription.title))] if subscription.title else []
+def whose(subscription: Subscription, say: Say) -> list[Html]:
+    """Lines that name the group or channel, none for a private chat, and say that nothing comes now."""
+    named = [italic(text(subscription.title))] if subscription.title else []
+    return [*named, *paused(subscription, say)]
+
+
+def paused(subscription: Subscription, say: Say) -> list[Html]:
+    """A line that says so, until when, and what to do; none where digests come."""
+    if subscription.pause is None:
+        return []
+    return [text(say(f"chat-paused-{subscription.pause}" if subscription.title else "settings-paused"))]
+
+
+def resume_rows(subscription: Subscription, say: Say, flow: Flow) -> Buttons:
+    """The way out of a pause, where there is one."""
+    return ((pause_button(subscription.paused, say, flow),),) if subscription.paused else ()
+
+
+def pause_button(paused: bool, say: Say, flow: Flow) -> Button:
+    if paused:
+        return Button(say("button-resume"), data(Action.RESUME, flow))
+    return Button(say("button-pause"), data(Action.PAUSE, flow))

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.i18n import Say
 from bot.views.actions import Action
+from bot.views.back import pause_button, paused
 from bot.views.callbacks import Flow, data
 from bot.views.choices import Choices, choice_rows, languages_in_words
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
 from bot.views.message import Button, Message
 from bot.views.news_sources import sources_button
-from bot.views.settings import pause_button, times_in_words, topics_in_words
+from bot.views.settings import times_in_words, topics_in_words
 from bot.views.subscription import Subscription
 
 SHOWN_WORDS = 20
-Pause = Literal["asked", "blocked", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,6 @@ class ChatSettings:
     id: int
     subscription: Subscription
     choices: Choices
-    pause: Pause | None
     proof: tuple[int, str] | None = None
 
 
@@ -55,8 +53,8 @@ def chats_screen(chats: Sequence[OwnChat], say: Say) -> Message:
 def chat_screen(chat: ChatSettings, say: Say) -> Message:
     subscription, flow = chat.subscription, Flow(chat.id)
     lines = [bold(text(subscription.title)), text(say("settings-how"))]
-    if chat.pause:
-        lines.append(text(say(f"chat-paused-{chat.pause}")))
+    if subscription.paused:
+        lines += paused(subscription, say)
     elif not subscription.times:
         lines.append(text(say("chat-no-time")))
     topics = say("settings-topics", topics=topics_in_words(subscription, say))

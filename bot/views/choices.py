@@ -68,7 +68,7 @@ def own_choice_rows(choices: Choices, say: Say) -> Buttons:
 
 def choice_screen(name: str, choices: Choices, subscription: Subscription, say: Say, flow: Flow) -> Message:
     now = _now(name, choices)
-    lines = [*whose(subscription), bold(text(say(f"choose-{name}"))), text(say(f"explain-{name}"))]
+    lines = [*whose(subscription, say), bold(text(say(f"choose-{name}"))), text(say(f"explain-{name}"))]
     rows = [
         (value_button(_value(name, value, say), value == now, say, data(Action.CHOOSE, name, value, flow)),)
         for value in _VALUES[name]
@@ -78,7 +78,11 @@ def choice_screen(name: str, choices: Choices, subscription: Subscription, say: 
 
 def choose_post_languages(choices: Choices, subscription: Subscription, say: Say, chat_id: int) -> Message:
     chosen = (subscription.language, choices.second_language)
-    lines = [*whose(subscription), bold(text(say("post-languages-choose"))), text(say("post-languages-how"))]
+    lines = [
+        *whose(subscription, say),
+        bold(text(say("post-languages-choose"))),
+        text(say("post-languages-how")),
+    ]
     switches = tuple(
         value_button(
             speak(language)("language-own"),

@@ -63,7 +63,9 @@ def one(follow: Followed, caught: Sequence[DigestItem], count: int, look: Follow
     lines += [bold(text(say("follow-title", words=follow.words)))]
     if follow.excluded:
         lines.append(text(say("follow-except", words=", ".join(follow.excluded))))
-    if follow.alert:
+    if follow.alert and look.paused:
+        lines.append(text(say("settings-paused")))
+    elif follow.alert:
         lines.append(text(_alerting(follow.awake, say)))
     else:
         lines.append(text(say("follow-in-digest")))
@@ -75,11 +77,12 @@ def one(follow: Followed, caught: Sequence[DigestItem], count: int, look: Follow
 
 @dataclass(frozen=True, slots=True)
 class FollowLook:
-    """In words of `say`; `said` is what has just been done."""
+    """In words of `say`; `said` is what has just been done; `paused`: nothing comes now."""
 
     say: Say
     bot_username: str
     said: str | None = None
+    paused: bool = False
 
 
 def ask(say: Say, problem: str | None = None) -> Message:

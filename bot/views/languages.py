@@ -40,7 +40,7 @@ def choose_news_languages(subscription: Subscription, say: Say, flow: Flow) -> M
         *(((everything,),) if chosen else ()),
         (back_to_settings(flow, say),),
     )
-    lines = [*whose(subscription), bold(text(say("news-languages-choose"))), text(now)]
+    lines = [*whose(subscription, say), bold(text(say("news-languages-choose"))), text(now)]
     return Message(join(lines, "\n"), rows)
 
 

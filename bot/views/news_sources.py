@@ -34,7 +34,7 @@ def choose_sources(
 ) -> Message:
     """A page of the sources there are, from 0."""
     only = choices.source_rule == "only"
-    lines = [*whose(subscription), bold(text(say("sources-choose"))), text(_sources_now(choices, say))]
+    lines = [*whose(subscription, say), bold(text(say("sources-choose"))), text(_sources_now(choices, say))]
     rules = tuple(
         (value_button(words, on, say, data(Action.SOURCE_RULE, rule, flow)),)
         for words, rule, on in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.i18n import Say
+from bot.views import back
 from bot.views.actions import Action
 from bot.views.callbacks import Flow, data
 from bot.views.choices import Choices, own_choice_rows
@@ -25,9 +26,7 @@ def settings(
     adds_at_once: bool | None,
 ) -> Message:
     """`adds_at_once` is an editor's choice, None for who is no editor."""
-    lines = [bold(text(say("settings-title"))), text(say("settings-how"))]
-    if subscription.paused:
-        lines.append(text(say("settings-paused")))
+    lines = [bold(text(say("settings-title"))), text(say("settings-how")), *back.paused(subscription, say)]
     rows = (
         (
             Button(
@@ -48,7 +47,7 @@ def settings(
         ),
         *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),
         (
-            pause_button(subscription.paused, say, Flow.SETTINGS),
+            back.pause_button(subscription.paused, say, Flow.SETTINGS),
             Button(say("button-digest"), data(Action.DIGEST, 24)),
         ),
     )
@@ -56,7 +55,7 @@ def settings(
 
 
 def paused(say: Say) -> Message:
-    return Message(text(say("pause-done")), ((pause_button(True, say, Flow.SETTINGS),),))
+    return Message(text(say("pause-done")), ((back.pause_button(True, say, Flow.SETTINGS),),))
 
 
 def resumed(subscription: Subscription, say: Say) -> Message:
@@ -64,12 +63,6 @@ def resumed(subscription: Subscription, say: Say) -> Message:
     time = Button(say("button-time"), data(Action.TIMES, Flow.SETTINGS))
     row = (settings_button,) if subscription.times else (time, settings_button)
     return Message(text(say("resume-done", **subscription.when(say))), (row,))
-
-
-def pause_button(paused: bool, say: Say, flow: Flow) -> Button:
-    if paused:
-        return Button(say("button-resume"), data(Action.RESUME, flow))
-    return Button(say("button-pause"), data(Action.PAUSE, flow))
 
 
 def _editors_rows(adds_at_once: bool, say: Say) -> Buttons:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.i18n import Say
 from digests.models import Language
@@ -11,12 +12,14 @@ from digests.models import Language
 EVERY_DAY, WEEKDAYS, WEEKENDS = 0b1111111, 0b0011111, 0b1100000  # bit 0 is Monday
 NAMED_DAYS = 3  # of so many a button has all names
 
+Pause = Literal["asked", "blocked", "closed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """`times` are HH:MM in order, none when nothing is scheduled; no topics means all news,
     no news languages mean all languages. `days` has a bit for each weekday, 0 for Monday. `title` names a
-    group or channel."""
+    group or channel, `pause` says why nothing comes now, if so."""
 
     language: Language
     zone: str
@@ -25,9 +28,13 @@ class Subscription:
     news_languages: tuple[Language, ...]
     times: tuple[str, ...]
     days: int
-    paused: bool
+    pause: Pause | None
     now: datetime
     title: str = ""
+
+    @property
+    def paused(self) -> bool:
+        return self.pause is not None
 
     def clock(self, say: Say) -> str:
         return say.time(self.now, self.zone)

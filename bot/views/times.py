@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.back import back_to_settings, whose
+from bot.views.back import back_to_settings, resume_rows, whose
 from bot.views.callbacks import Flow, data
 from bot.views.html import Html, bold, join, text
 from bot.views.message import Button, Buttons, Message, in_rows
@@ -18,7 +18,8 @@ def choose_times(subscription: Subscription, say: Say, flow: Flow) -> Message:
     shown = sorted({*PRESETS, *subscription.times})
     switches = [_switch(time, subscription, say, flow) for time in shown]
     zone = Button(say("button-zone", zone=subscription.zone_name), data(Action.ZONES, flow))
-    rows = (*in_rows([*switches, other], 3), (zone,), *_last(subscription, say, flow))
+    last = (*resume_rows(subscription, say, flow), *_last(subscription, say, flow))
+    rows = (*in_rows([*switches, other], 3), (zone,), *last)
     return Message(_text(subscription, say, flow), rows)
 
 
@@ -28,7 +29,7 @@ def ask_time(subscription: Subscription, say: Say, flow: Flow, not_understood: s
     if not_understood is not None:
         ask = text(say("times-not-understood", text=not_understood))
     back = Button(say("button-back"), data(Action.TIMES, flow))
-    return Message(join([*whose(subscription), ask, where], "\n"), ((back,),))
+    return Message(join([*whose(subscription, say), ask, where], "\n"), ((back,),))
 
 
 def too_many_times(limit: int, say: Say, flow: Flow) -> Message:
@@ -53,7 +54,7 @@ def choose_days(subscription: Subscription, say: Say, flow: Flow) -> Message:
     ]
     rows = (*((button,) for button in usual), *in_rows(single, 4))
     back = Button(say("button-back"), data(Action.TIMES, flow))
-    lines = [*whose(subscription), bold(text(say("chosen-days-ask"))), now]
+    lines = [*whose(subscription, say), bold(text(say("chosen-days-ask"))), now]
     return Message(join(lines, "\n"), (*rows, (back,)))
 
 
@@ -66,9 +67,14 @@ def unsubscribed(say: Say, flow: Flow) -> Message:
 
 def _text(subscription: Subscription, say: Say, flow: Flow) -> Html:
     where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
-    now = say("times-now", **subscription.when(say)) if subscription.times else say("times-none")
-    between = [] if flow == Flow.WELCOME else [text(say("times-how")), text(now)]
-    return join([*whose(subscription), bold(text(say("times-choose"))), *between, text(where)], "\n")
+    between = [] if flow == Flow.WELCOME else [text(say("times-how")), text(_now(subscription, say))]
+    return join([*whose(subscription, say), bold(text(say("times-choose"))), *between, text(where)], "\n")
+
+
+def _now(subscription: Subscription, say: Say) -> str:
+    if not subscription.times:
+        return say("times-none")
+    return say("times-chosen" if subscription.paused else "times-now", **subscription.when(say))
 
 
 def _switch(time: str, subscription: Subscription, say: Say, flow: Flow) -> Button:

@@ -29,7 +29,7 @@ def choose_topics(
         *((language_buttons(flow),) if languages else ()),
         *_last(subscription, say, flow),
     )
-    lines = whose(subscription)
+    lines = whose(subscription, say)
     lines += [] if unknown is None else [text(say("topics-unknown", name=unknown))]
     lines += [bold(text(title)), text(how), text(_now(subscription, say))]
     return Message(join(lines, "\n"), rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
+from bot.views.back import paused, resume_rows
 from bot.views.callbacks import Flow
 from bot.views.html import join, text
 from bot.views.languages import language_buttons
@@ -17,4 +18,8 @@ def welcome() -> Message:
 
 
 def finished(subscription: Subscription, say: Say) -> Message:
-    return Message(text(say("welcome-finished", **subscription.when(say))))
+    if not subscription.paused:
+        return Message(text(say("welcome-finished", **subscription.when(say))))
+    chosen = [text(say("times-chosen", **subscription.when(say)))] if subscription.times else []
+    lines = [*chosen, *paused(subscription, say)]
+    return Message(join(lines, "\n"), resume_rows(subscription, say, Flow.WELCOME))

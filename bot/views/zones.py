@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.back import back_to_settings, whose
+from bot.views.back import back_to_settings, resume_rows, whose
 from bot.views.callbacks import Flow, data
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_pairs
@@ -28,10 +28,14 @@ def choose_zone(
     buttons = [Button(name, data(Action.ZONE, zone, flow)) for zone, name in offered]
     back = Button(say("button-back"), data(Action.TIMES, flow))
     back = back if flow == Flow.WELCOME else back_to_settings(flow, say)
-    return Message(join([*whose(subscription), *ask, text(now)], "\n"), (*in_pairs(buttons), (back,)))
+    rows = (*in_pairs(buttons), *resume_rows(subscription, say, flow), (back,))
+    return Message(join([*whose(subscription, say), *ask, text(now)], "\n"), rows)
 
 
 def zone_set(subscription: Subscription, say: Say, flow: Flow) -> Message:
     where = say("zones-set", zone=subscription.zone_name, clock=subscription.clock(say))
     settings = Button(say("button-settings"), back_to_settings(flow, say).data)
-    return Message(join([*whose(subscription), text(where)], "\n"), ((settings,),))
+    return Message(
+        join([*whose(subscription, say), text(where)], "\n"),
+        (*resume_rows(subscription, say, flow), (settings,)),
+    )

@@ -17,7 +17,7 @@ TIMES = ("08:00", "09:00", "18:00", "21:30")
 
 
 def subscription(days: int, language: Language = "en", times: tuple[str, ...] = TIMES) -> Subscription:
-    return Subscription(language, "UTC", "UTC", frozenset(), (), times, days, False, NOW)
+    return Subscription(language, "UTC", "UTC", frozenset(), (), times, days, None, NOW)
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)

@@ -19,6 +19,7 @@ times-choose = When should the digest come?
 times-how = It can come several times a day.
 times-zone = Time zone: { $zone }, it is { $clock } there now.
 times-now = The digest comes at { $times }, { $days }.
+times-chosen = Chosen: { $times }, { $days }.
 times-none = Nothing comes on a schedule now.
 days-daily = every day
 days-weekdays = on weekdays

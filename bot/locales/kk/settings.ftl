@@ -19,6 +19,7 @@ times-choose = Дайджест қашан келсін?
 times-how = Оны күніне бірнеше рет алуға болады.
 times-zone = Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
 times-now = Дайджест келетін уақыт: { $days }, { $times }.
+times-chosen = Таңдалған уақыт: { $days }, { $times }.
 times-none = Қазір кесте бойынша ештеңе келмейді.
 days-daily = күн сайын
 days-weekdays = жұмыс күндері

@@ -19,6 +19,7 @@ times-choose = Когда присылать дайджест?
 times-how = Можно получать его несколько раз в день.
 times-zone = Часовой пояс: { $zone }, сейчас там { $clock }.
 times-now = Дайджест приходит в { $times }, { $days }.
+times-chosen = Выбрано: { $times }, { $days }.
 times-none = Сейчас по расписанию ничего не приходит.
 days-daily = каждый день
 days-weekdays = по будням
