@@ -48,6 +48,7 @@ from bot.services.proofs import Autopilot
 from bot.settings import Settings
 from bot.stopping import T, first, stop_signal, unless_stopped
 from bot.telegram.alerting import tell, tell_chat
+from bot.telegram.arrivals import NotesArrivals
 from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.pacer import Pacer
@@ -172,6 +173,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
     fetcher = WebFetcher(clock, allowed=settings.fetch_allowed_private_hosts, proxy=settings.feed_proxy_url)
     pacer = Pacer(settings.send_rate, paid=settings.paid_broadcast)
     bot = make_bot(settings, token, pacer)
+    bot.session.middleware(NotesArrivals(db))
     alarms = Alarms(tell_chat(bot, settings.error_chat_id, settings.default_language))
     try:
         me = await _introduce(bot)

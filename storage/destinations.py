@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from digests.models import Language
@@ -16,6 +16,7 @@ from storage.rows import dump, epoch, every, load_strings, moment, one, value, w
 
 Kind = Literal["private", "group", "channel"]
 PauseReason = Literal["asked", "blocked", "closed"]
+TRY_AGAIN = timedelta(hours=20)  # the edition of the same hour of the next day is a try
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class Destination:
     """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so.
+    `try_at`: from then on one message may try whether Telegram still refuses; None: it will say so itself.
     `rather_miss`: what may have arrived is not repeated. `follows` are the numbers of followed words."""
 
     id: int
@@ -45,9 +47,15 @@ class Destination:
     preferences: Preferences = USUAL
     rather_miss: bool = False
     follows: frozenset[int] = frozenset()
+    try_at: datetime | None = None
+
+    def receives(self, now: datetime) -> bool:
+        """Whether something may be sent there: it is not paused, or is to be tried again."""
+        return self.pause is None or (self.try_at is not None and self.try_at <= now)
 
 
 _NONE: frozenset[int] = frozenset()
+_RESUME = "UPDATE destinations SET paused_at = NULL, pause_reason = NULL, try_at = NULL"
 _SELECT = (
     "SELECT destinations.*, topics, news_languages, preferences.*,"
     " (SELECT group_concat(words_id) FROM follows WHERE destination_id = destinations.id) AS follows"
@@ -167,63 +175,75 @@ async def set_news_languages(tx: Transaction, destination_id: int, languages: Se
     )
 
 
-async def pause(tx: Transaction, destination_id: int, reason: PauseReason, now: datetime) -> bool:
+async def pause(
+    tx: Transaction, destination_id: int, reason: PauseReason, now: datetime, *, told: bool = True
+) -> bool:
     """Whether it was not paused for this reason before. Keeps everything.
 
-    A pause that was asked for is not overwritten by one that Telegram caused.
+    A pause that was asked for is not overwritten by one that Telegram caused. `told`: the person or Telegram
+    said so and will say when it is over; else a refusal did, and it is tried again after `TRY_AGAIN`, unless
+    they said so too.
     """
+    again = None if told else epoch(now + TRY_AGAIN)
     changed = await write(
         tx,
-        "UPDATE destinations SET paused_at = ?1, pause_reason = ?2"
+        "UPDATE destinations SET paused_at = ?1, pause_reason = ?2, try_at = ?4"
         " WHERE id = ?3 AND pause_reason IS NOT 'asked' AND pause_reason IS NOT ?2",
         epoch(now),
         reason,
         destination_id,
+        again,
     )
+    if not changed:
+        await write(
+            tx,
+            "UPDATE destinations SET try_at = ? WHERE id = ? AND try_at IS NOT NULL",
+            again,
+            destination_id,
+        )
     return changed > 0
 
 
-async def pause_chat(tx: Transaction, chat_id: int, now: datetime) -> list[int]:
+async def pause_chat(tx: Transaction, chat_id: int, now: datetime, *, told: bool = True) -> list[int]:
     """All destinations of a chat that the bot may no longer write to; those that were not so before."""
     found = [row["id"] for row in await every(tx, "SELECT id FROM destinations WHERE chat_id = ?", chat_id)]
-    return [destination_id for destination_id in found if await pause(tx, destination_id, "blocked", now)]
+    return [each for each in found if await pause(tx, each, "blocked", now, told=told)]
 
 
 async def resume(tx: Transaction, destination_id: int) -> None:
-    await write(
-        tx, "UPDATE destinations SET paused_at = NULL, pause_reason = NULL WHERE id = ?", destination_id
-    )
+    await write(tx, f"{_RESUME} WHERE id = ?", destination_id)
 
 
 async def resume_blocked(tx: Transaction, chat_id: int) -> None:
     """The bot may write again; who asked for a pause keeps it."""
-    await write(
-        tx,
-        "UPDATE destinations SET paused_at = NULL, pause_reason = NULL"
-        " WHERE chat_id = ? AND pause_reason = 'blocked'",
-        chat_id,
-    )
+    await write(tx, f"{_RESUME} WHERE chat_id = ? AND pause_reason = 'blocked'", chat_id)
 
 
 async def resume_refused(tx: Transaction, destination_id: int) -> None:
     """Its owner has connected it anew, so Telegram's refusals are history."""
-    await write(
-        tx,
-        "UPDATE destinations SET paused_at = NULL, pause_reason = NULL"
-        " WHERE id = ? AND pause_reason IN ('blocked', 'closed')",
-        destination_id,
-    )
+    await write(tx, f"{_RESUME} WHERE id = ? AND pause_reason IN ('blocked', 'closed')", destination_id)
 
 
 async def resume_topic(tx: Transaction, address: Address) -> None:
     """The forum topic was opened again."""
     await write(
         tx,
-        "UPDATE destinations SET paused_at = NULL, pause_reason = NULL"
-        " WHERE chat_id = ? AND thread_id = ? AND pause_reason = 'closed'",
+        f"{_RESUME} WHERE chat_id = ? AND thread_id = ? AND pause_reason = 'closed'",
         address.chat_id,
         address.thread_id,
     )
+
+
+async def is_refused(db: Reader, address: Address) -> bool:
+    """Whether Telegram has refused what was sent to the chat or, of its topics, to this one."""
+    found = await value(
+        db,
+        "SELECT 1 FROM destinations WHERE chat_id = ?1 AND (pause_reason = 'blocked'"
+        " OR (pause_reason = 'closed' AND thread_id = ?2)) LIMIT 1",
+        address.chat_id,
+        address.thread_id,
+    )
+    return found is not None
 
 
 async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
@@ -277,4 +297,5 @@ def _destination(row: sqlite3.Row) -> Destination:
         preferences=preferences.of_row(row),
         rather_miss=bool(row["rather_miss"]),
         follows=_NONE if row["follows"] is None else frozenset(map(int, row["follows"].split(","))),
+        try_at=None if row["try_at"] is None else moment(row["try_at"]),
     )

@@ -16,6 +16,13 @@ Operation = Literal["send", "edit", "pin", "unpin", "delete"]
 # Who asked for a pause still decides about the drafts of their chats.
 _NOT_PAUSED = "(pause_reason IS NULL OR (pause_reason = 'asked' AND outbox.kind = 'proof'))"
 _NOT_ENDED = ("state = 'pending'", "state = 'sending'")  # each has its index
+# One row at a time tries whether Telegram still refuses a destination.
+_TRIED = (
+    "(pause_reason <> 'asked' AND try_at <= ?1 AND operation = 'send' AND NOT EXISTS (SELECT 1 FROM outbox"
+    " AS other WHERE other.destination_id = outbox.destination_id AND (other.state = 'sending'"
+    "  OR (other.state = 'pending' AND other.not_before <= ?1 AND other.expires_at > ?1"
+    "  AND other.operation = 'send' AND other.id < outbox.id))))"
+)
 BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
 
 
@@ -23,7 +30,8 @@ BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
 class Row:
     """One request for one destination. `attempts` counts this one; `buttons` is JSON.
 
-    `target` is the message to change, None for one to send.
+    `target` is the message to change, None for one to send. `trial`: it tries whether Telegram still refuses
+    this destination.
     """
 
     id: int
@@ -42,6 +50,7 @@ class Row:
     priority: int
     attempts: int
     expires: datetime
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +97,15 @@ async def claim(
 ) -> list[Row]:
     """Lease up to `limit` rows that may go now, by priority, then oldest first; of parts the first.
 
-    Rows of paused destinations stay pending.
+    Rows of paused destinations stay pending, but for one that tries whether Telegram still refuses them.
     """
     ids = [
         row["id"]
         for row in await every(
             tx,
             "SELECT outbox.id FROM outbox JOIN destinations ON destinations.id = destination_id"
-            f" WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1 AND {_NOT_PAUSED}"
+            " WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1"
+            f" AND ({_NOT_PAUSED} OR {_TRIED})"
             " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
             "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
             "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
@@ -115,6 +125,7 @@ async def claim(
     rows = await every(
         tx,
         "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, rather_miss,"
+        " pause_reason IN ('blocked', 'closed') AS trial,"
         " text, buttons,"
         " (SELECT sent_as FROM outbox AS sent WHERE sent.kind = outbox.kind AND sent.ref = outbox.ref"
         "  AND sent.destination_id = outbox.destination_id AND sent.part = 0) AS first_sent_as"
@@ -348,4 +359,5 @@ def _row(row: sqlite3.Row) -> Row:
         priority=row["priority"],
         attempts=row["attempts"],
         expires=moment(row["expires_at"]),
+        trial=bool(row["trial"]),
     )

@@ -95,8 +95,8 @@ class BotApi:
             return self._refused(request, call, too_many(fault.retry_after))
         if fault.kind == "entities" and not call.text("parse_mode"):
             return await do(request, call)
-        if fault.kind in _REFUSALS:
-            return self._refused(request, call, _REFUSALS[fault.kind])
+        if refusal := _REFUSALS.get(fault.kind) or _described(fault):
+            return self._refused(request, call, refusal)
         if fault.kind == "hang":
             return await self._late(fault.seconds, request, call, do)
         return _spoilt(request, fault, await do(request, call))
@@ -167,6 +167,12 @@ def _spoilt(request: web.Request, fault: Fault, response: web.Response) -> web.R
     return web.Response(
         body=body[: len(body) // 2], status=response.status, content_type=response.content_type
     )
+
+
+def _described(fault: Fault) -> Refusal | None:
+    if fault.kind != "refused":
+        return None
+    return Refusal(403 if fault.description.startswith("Forbidden") else 400, fault.description)
 
 
 def _cut(request: web.Request) -> web.Response:

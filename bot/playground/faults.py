@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
 Kind = Literal[
-    "429", "500", "502", "truncated", "reset", "lost", "hang", "down", "401", "403", "409", "entities"
+    "429", "500", "502", "truncated", "reset", "lost", "hang", "down", "401", "403", "409", "entities",
+    "refused",
 ]  # fmt: skip
 
 
@@ -19,7 +20,8 @@ class Fault:
     `reset` cuts the connection before the call is accepted, `lost` after it: the message is stored but the
     answer never comes. `hang` answers after `seconds`. `down` resets every connection, long polls too, and
     `401` (the token is revoked) strikes all calls; `409` (a second poller) strikes getUpdates alone,
-    `entities` what has a parse mode. All other kinds leave getUpdates alone unless `method` names it.
+    `entities` what has a parse mode. `refused` says `description`, a 403 if that begins with "Forbidden".
+    All other kinds leave getUpdates alone unless `method` names it.
     Without `times` it goes on until cleared.
     """
 
@@ -30,6 +32,7 @@ class Fault:
     probability: float = 1.0
     retry_after: int = 1
     seconds: float = 1.0
+    description: str = ""
 
     def matches(self, method: str, chat: int | None) -> bool:
         if self.chat is not None and self.chat != chat:
@@ -62,8 +65,9 @@ class Faults:
         probability: float = 1.0,
         retry_after: int = 1,
         seconds: float = 1.0,
+        description: str = "",
     ) -> None:
-        self._on.append(Fault(kind, method, chat, times, probability, retry_after, seconds))
+        self._on.append(Fault(kind, method, chat, times, probability, retry_after, seconds, description))
 
     def clear(self) -> None:
         self._on.clear()
@@ -78,7 +82,7 @@ class Faults:
         self._on = [Fault(**fault) for fault in wanted]
 
     def plain(self) -> list[dict[str, Any]]:
-        return [asdict(fault) for fault in self._on]
+        return [{name: value for name, value in asdict(fault).items() if value != ""} for fault in self._on]
 
     def take(self, method: str, chat: int | None) -> Fault | None:
         """The first fault that strikes this call; it is used up by one."""

@@ -51,6 +51,8 @@ async def settle(tx: Transaction, done: Sequence[tuple[Row, Outcome]], now: date
     arrived = [(row.id, outcome.message_id) for row, outcome in done if isinstance(outcome, Sent)]
     await outbox.mark_sent(tx, arrived, now)
     for row, outcome in done:
+        if row.trial and isinstance(outcome, Sent):
+            await pauses.resume_refused(tx, row.address)
         if not isinstance(outcome, Sent):
             await _settle_trouble(tx, row, outcome, now)
 
@@ -84,8 +86,8 @@ async def _chat_changed(
         case Moved(chat_id):
             reason = f"moved to {chat_id}"
             await destinations.move_chat(tx, row.address.chat_id, chat_id)
-        case Forbidden(reason):
-            await pauses.pause_chat(tx, row.address.chat_id, reason, now)
+        case Forbidden(reason, trouble):
+            await pauses.pause_chat(tx, row.address.chat_id, trouble, now)
             if row.kind == broadcasts.KIND:
                 await outbox.cancel(tx, [row.id], reason, now)
                 return

@@ -102,7 +102,7 @@ class Planner:
         return [
             run
             for run in runs
-            if run.destination.pause is None
+            if run.destination.receives(now)
             and now < run.expires
             and run.destination.preferences.draft == "none"  # others are in `proofs`
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """The bot may not write to this chat: blocked, removed, the account is gone, no right to write."""
+    """The bot may not write to this chat: blocked, removed, the account is gone, or it lacks the right."""
 
     reason: str
+    trouble: Literal["removed", "rights"] = "removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,25 +15,34 @@ NOTICE = "notice"
 NOTICE_USE = timedelta(days=2)
 
 
-async def pause_chat(tx: Transaction, chat_id: int, reason: str, now: datetime) -> None:
-    """All destinations of a chat that the bot may no longer write to."""
-    paused = await destinations.pause_chat(tx, chat_id, now)
-    said = reason.lower()
-    trouble: Trouble = "rights" if "right" in said or "write_forbidden" in said else "removed"
-    told: set[int] = set()
+async def pause_chat(
+    tx: Transaction, chat_id: int, trouble: Trouble, now: datetime, *, told: bool = False
+) -> None:
+    """All destinations of a chat that the bot may no longer write to.
+
+    `told`: Telegram said so of itself, as it will when it is over; else they are tried again by and by.
+    """
+    paused = await destinations.pause_chat(tx, chat_id, now, told=told)
+    notified: set[int] = set()
     for destination in (await destinations.load(tx, paused)).values():
-        if destination.owner_id not in told:
+        if destination.owner_id not in notified:
             await _tell_owner(tx, destination, trouble, now)
-            told.add(destination.owner_id or 0)
+            notified.add(destination.owner_id or 0)
 
 
 async def pause_topic(tx: Transaction, destination_id: int, reason: str, now: datetime) -> None:
     """One forum topic, closed or gone."""
-    if not await destinations.pause(tx, destination_id, "closed", now):
+    if not await destinations.pause(tx, destination_id, "closed", now, told=False):
         return
     found = await destinations.get(tx, destination_id)
     if found is not None:
         await _tell_owner(tx, found, "closed" if "closed" in reason.lower() else "deleted", now)
+
+
+async def resume_refused(tx: Transaction, address: Address) -> None:
+    """Something has arrived there, so Telegram's refusals are history."""
+    await destinations.resume_blocked(tx, address.chat_id)
+    await destinations.resume_topic(tx, address)
 
 
 async def _tell_owner(tx: Transaction, destination: Destination, trouble: Trouble, now: datetime) -> None:

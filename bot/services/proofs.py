@@ -47,7 +47,7 @@ class Autopilot:
         runs = [run_of(schedule, found[schedule.destination_id], last, now) for schedule in soon]
         made = 0
         for run in runs:
-            if run.destination.pause is None and now < run.expires:
+            if run.destination.receives(now) and now < run.expires:
                 made += await self._show(run, now)
         return made
 
@@ -93,7 +93,7 @@ class Autopilot:
 
     async def _end(self, proof: Proof, destination: Destination, now: datetime) -> int:
         silent = proof.state == "waiting" and destination.preferences.draft == "skip"
-        useless = now >= proof.expires or destination.pause is not None
+        useless = now >= proof.expires or not destination.receives(now)
         if silent or useless:
             async with self._db.transaction() as tx:
                 await proofs.move(tx, proof.id, [proof.state], "silent" if silent else "skipped")

@@ -49,12 +49,21 @@ async def ask(db: Database, person_id: int, question: str | None) -> None:
 async def left(db: Database, chat_id: int, now: datetime) -> None:
     """The bot was blocked or removed: everything is kept, nothing is sent."""
     async with db.transaction() as tx:
-        await pauses.pause_chat(tx, chat_id, "removed", now)
+        await pauses.pause_chat(tx, chat_id, "removed", now, told=True)
 
 
 async def came_back(db: Database, chat_id: int) -> None:
     async with db.transaction() as tx:
         await destinations.resume_blocked(tx, chat_id)
+
+
+async def arrived(db: Database, address: Address) -> None:
+    """An answer was taken there: the bot may write again, although nobody has said so."""
+    async with db.read() as reader:
+        refused = await destinations.is_refused(reader, address)
+    if refused:
+        async with db.transaction() as tx:
+            await pauses.resume_refused(tx, address)
 
 
 async def topic_opened(db: Database, address: Address) -> None:

@@ -16,12 +16,11 @@ from aiogram.exceptions import (
 from aiogram.types import ErrorEvent
 
 from bot.services.alarms import Alarms
+from bot.telegram.refusals import subject_of
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
 from bot.views.help import sentence
 from storage.database import StorageError
-
-_NO_RIGHTS = ("TOPIC_CLOSED", "not enough rights", "have no rights", "CHAT_WRITE_FORBIDDEN")
 
 log = logging.getLogger(__name__)
 
@@ -45,4 +44,5 @@ def _is_unwelcome(error: Exception) -> bool:
     """Blocked, removed, may not write (now), or the token is revoked, which ends the program elsewhere."""
     if isinstance(error, TelegramForbiddenError | TelegramUnauthorizedError | TelegramRetryAfter):
         return True
-    return isinstance(error, TelegramBadRequest) and any(words in error.message for words in _NO_RIGHTS)
+    unwelcome = ("chat", "topic", "rights")
+    return isinstance(error, TelegramBadRequest) and subject_of(400, error.message) in unwelcome

@@ -24,15 +24,13 @@ from bot.services.outcomes import (
     Wait,
 )
 from bot.telegram.pacer import Pacer
+from bot.telegram.refusals import subject_of
 from bot.telegram.requests import METHODS, body_of
 from storage.outbox import Row
 
 TIMEOUT = ClientTimeout(total=30)  # with the wait for a turn well below a lease
 _JSON = {"Content-Type": "application/json"}
-_NO_RIGHTS = ("need administrator rights", "not enough rights", "have no rights", "chat_write_forbidden")
-_GONE = ("chat not found", "user not found", "peer_id_invalid")
 _DONE = ("message is not modified", "message to delete not found", "message to unpin not found")
-_TOPIC = ("thread not found", "topic_closed", "topic_deleted")
 
 
 class TelegramSender:
@@ -100,10 +98,8 @@ def _refused(code: int, reason: str, parameters: dict[str, Any], row: Row) -> Ou
     match code:
         case 429:
             return Wait(float(parameters.get("retry_after", 1)), everywhere=False)
-        case 403:
-            return Forbidden(reason)
-        case 400:
-            return _bad_request(reason, row)
+        case 400 | 403:
+            return _refused_request(code, reason, row)
         case 401 | 404:
             return TokenRefused(reason)
         case 409 | 500 | 502 | 503 | 504:
@@ -111,16 +107,18 @@ def _refused(code: int, reason: str, parameters: dict[str, Any], row: Row) -> Ou
     return Rejected(reason)
 
 
-def _bad_request(reason: str, row: Row) -> Outcome:
+def _refused_request(code: int, reason: str, row: Row) -> Outcome:
+    """A message that cannot be changed fails alone: the next may still be sent."""
     said = reason.lower()
     if row.operation != "send" and any(words in said for words in _DONE):
         return Sent(row.target or 0)
-    if "can't parse entities" in said:
-        return Unparsable(reason)
-    if any(words in said for words in _TOPIC):
-        return Closed(reason)
-    if any(words in said for words in _GONE):
-        return Forbidden(reason)
-    if row.operation == "send" and any(words in said for words in _NO_RIGHTS):
-        return Forbidden(reason)
+    match subject_of(code, reason):
+        case "markup":
+            return Unparsable(reason)
+        case "topic":
+            return Closed(reason)
+        case "chat":
+            return Forbidden(reason)
+        case "rights" if row.operation == "send" or code == 403:
+            return Forbidden(reason, "rights")
     return Rejected(reason)

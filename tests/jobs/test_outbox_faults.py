@@ -11,6 +11,7 @@ import pytest
 
 from bot.jobs import breaker
 from bot.jobs import outbox as outbox_loop
+from bot.playground.journal import Entry
 from bot.playground.session import Person
 from bot.services import readers
 from bot.services.delivery import LEASE, TokenRefusedError
@@ -144,6 +145,100 @@ async def test_missing_rights_pause_a_channel_and_its_owner_is_told(post: Post) 
     await row_for(post, destination_id)
     assert "не разрешено писать" in (await owner.receives("Читатели")).text
     assert await paused(post, destination_id) == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("description", "pause", "words"),
+    [
+        ("Bad Request: CHAT_SEND_SOMETHING_FORBIDDEN", "blocked", "не разрешено писать"),
+        ("Bad Request: members are not allowed to write today", "blocked", "не разрешено писать"),
+        ("Bad Request: the group was archived by its owner", "blocked", "бота там больше нет"),
+        ("Forbidden: never said before", "blocked", "бота там больше нет"),
+        ("Bad Request: TOPIC_HIDDEN", "closed", "темы, в которую приходили выпуски"),
+    ],
+)
+async def test_a_refusal_that_nobody_knows_pauses_what_it_is_about(
+    post: Post, description: str, pause: str, words: str
+) -> None:
+    owner = post.reader()
+    group = post.telegram.group("Читатели", owner=owner)
+    destination_id = await owned(post, owner, Address(group.id))
+    post.telegram.faults.add("refused", method="sendMessage", chat=group.id, description=description)
+    await row_for(post, destination_id, 1, 2)
+    assert words in (await owner.receives("Читатели")).text
+    assert await paused(post, destination_id) == pause
+    assert len(owner.by_bot) == 1
+
+
+async def test_a_message_that_is_refused_for_no_known_reason_fails_alone(post: Post) -> None:
+    owner = post.reader()
+    group = post.telegram.group("Читатели", owner=owner)
+    destination_id = await owned(post, owner, Address(group.id))
+    post.telegram.faults.add("refused", times=1, chat=group.id, description="Bad Request: SOMETHING_NEW")
+    await row_for(post, destination_id, 1, 2)
+    assert sorted(await post.ends()) == ["failed", "sent"]
+
+
+async def test_a_paused_group_is_tried_once_a_day_until_it_takes_a_message(post: Post) -> None:
+    owner = post.reader()
+    group = post.telegram.group("Читатели", owner=owner)
+    group.chat.may_write = False
+    destination_id = await owned(post, owner, Address(group.id))
+    await row_for(post, destination_id, 1)
+    await owner.receives("не разрешено писать")
+    for day in (2, 3):
+        post.telegram.clock.move(timedelta(days=1))
+        await row_for(post, destination_id, 10 * day, 10 * day + 1)
+        await refusals(post, group.id, day)
+    group.chat.may_write = True
+    post.telegram.clock.move(timedelta(days=1))
+    await row_for(post, destination_id, 40, 41)
+    await post.ends()
+    assert len(group.by_bot) == 2
+    assert len(owner.by_bot) == 1
+    async with post.db.read() as reader:
+        found = await destinations.get(reader, destination_id)
+    assert found is not None
+    assert (found.pause, found.try_at) == (None, None)
+
+
+async def refusals(post: Post, chat_id: int, count: int) -> None:
+    """Until there have been so many in this chat, and the last is written down."""
+    async with asyncio.timeout(5):
+        while len(refused(post, chat_id)) < count or "sending" in await post.states():
+            await post.telegram.idle.wait(LOOK)
+    assert len(refused(post, chat_id)) == count
+
+
+def refused(post: Post, chat_id: int) -> list[Entry]:
+    return post.telegram.journal.calls("sendMessage", chat=chat_id, ok=False)
+
+
+async def test_a_reader_who_has_blocked_the_bot_is_not_tried(post: Post) -> None:
+    """Telegram has said so, and will say when that is over."""
+    reader = post.reader()
+    reader.blocks()
+    destination_id = await owned(post, reader, Address(reader.id), "private")
+    await readers.left(post.db, reader.id, post.telegram.now())
+    post.telegram.clock.move(timedelta(days=2))
+    await row_for(post, destination_id)
+    async with post.db.read() as db:
+        found = await destinations.get(db, destination_id)
+    assert found is not None
+    assert not found.receives(post.telegram.now())
+
+
+async def test_a_reader_of_whom_only_a_refusal_told_is_tried(post: Post) -> None:
+    """Telegram keeps what it has to tell for a day: who unblocked the bot while it was off is found."""
+    reader = post.reader()
+    reader.chat.blocked = True
+    destination_id = await owned(post, reader, Address(reader.id), "private")
+    await row_for(post, destination_id, 1)
+    assert await paused(post, destination_id) == "blocked"
+    reader.chat.blocked = False
+    post.telegram.clock.move(timedelta(days=1))
+    await row_for(post, destination_id, 2)
+    await reader.receives("Новости")
 
 
 async def test_a_closed_topic_is_paused_alone_and_goes_on_when_opened(post: Post) -> None:

@@ -25,6 +25,7 @@ from bot.samples import load_samples
 from bot.services.feeds import Feeds
 from bot.services.intake import Added, Intake
 from bot.settings import Settings
+from bot.telegram.arrivals import NotesArrivals
 from bot.telegram.client import Session
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.pacer import Pacer
@@ -173,6 +174,7 @@ async def running(
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
     session = Session(None, api=TelegramAPIServer.from_base(settings.telegram_api_url), rest=gate.rest)
+    session.middleware(NotesArrivals(db))
     if pacer is not None:
         session.middleware(pacer)
     bot = Bot(telegram.token, session=session)

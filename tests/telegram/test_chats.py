@@ -280,3 +280,52 @@ async def test_a_new_name_is_shown(newsroom: Newsroom, owner: Person, channel: C
     await newsroom.telegram.settled()
     await owner.writes("/chats")
     assert "Хабар" in (await owner.receives("Ваши каналы")).buttons
+
+
+async def test_an_answer_that_arrives_in_a_paused_group_resumes_it(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    """The rights of all have changed, of which Telegram tells nobody."""
+    group = newsroom.telegram.group("Чат", owner=editor)
+    async with newsroom.db.transaction() as tx:
+        number = await destinations.add(
+            tx, Address(group.id), "group", language="ru", zone="UTC", now=newsroom.telegram.now()
+        )
+        await destinations.pause_chat(tx, group.id, newsroom.telegram.now(), told=False)
+    group.chat.may_write = False
+    await editor.writes("/help@newsdigest_bot", place=group)
+    await newsroom.telegram.journal.wait("sendMessage", ok=False)
+    await newsroom.idle()
+    assert await _pause_of(number, newsroom) == "blocked"
+    group.chat.may_write = True
+    await editor.writes("/help@newsdigest_bot", place=group)
+    await group.receives()
+    await newsroom.idle()
+    assert await _pause_of(number, newsroom) is None
+
+
+async def test_an_answer_in_a_paused_topic_resumes_that_topic_alone(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    forum = newsroom.telegram.group("Форум", owner=editor, forum=True)
+    topics = [forum.opens_topic(name) for name in ("Выпуски", "Другое")]
+    async with newsroom.db.transaction() as tx:
+        now = newsroom.telegram.now()
+        numbers = [
+            await destinations.add(
+                tx, Address(forum.id, topic.id), "group", language="ru", zone="UTC", now=now
+            )
+            for topic in topics
+        ]
+        for number in numbers:
+            await destinations.pause(tx, number, "closed", now, told=False)
+    await editor.writes("/help@newsdigest_bot", place=forum, thread=topics[0].id)
+    await forum.receives()
+    await newsroom.idle()
+    assert [await _pause_of(number, newsroom) for number in numbers] == [None, "closed"]
+
+
+async def _pause_of(number: int, newsroom: Newsroom) -> str | None:
+    async with newsroom.db.read() as db:
+        found = await destinations.get(db, number)
+    return found.pause if found else None
