@@ -4,6 +4,7 @@
     .venv/bin/python bench/delivery.py paid   [--messages 10000]
     .venv/bin/python bench/delivery.py faults [--messages 2000] [--share 0.1]
     .venv/bin/python bench/delivery.py kills  [--rounds 10] [--messages 5000] [--free]
+    .venv/bin/python bench/delivery.py --smoke
 
 `faults` lets a share of all calls fail somehow, `kills` kills the bot with -9 at random moments of a fan-out.
 Both lift the playground's limits, to be done sooner. The playground runs in this process, on the same cores;
@@ -139,13 +140,14 @@ async def ask(telegram: Telegram, stop: asyncio.Event) -> list[float]:
     """How long /help takes, asked every 1.5 seconds (one chat takes one message a second)."""
     reader = telegram.person("Asker", ASKER, started=True)
     times = []
-    while not stop.is_set():
+    while True:
         start = time.monotonic()
         await reader.writes("/help")
         await reader.receives(within=60)
         times.append(time.monotonic() - start)
+        if stop.is_set():
+            return times
         await asyncio.sleep(1.5)
-    return times
 
 
 async def flood(telegram: Telegram, stop: asyncio.Event, rate: float) -> None:
@@ -194,7 +196,7 @@ async def paid(count: int) -> None:
             asking = asyncio.create_task(ask(scene.telegram, stop))
             await scene.all_there(600)
             stop.set()
-            cpu, own = cpu_of(process.pid) - cpu, time.process_time() - start
+            cpu, own = max(cpu_of(process.pid) - cpu, 0.01), time.process_time() - start
             replies = await asking
         reached = (len(scene.times) - 1) / (scene.times[-1] - scene.times[0])
         print(
@@ -252,9 +254,17 @@ async def kills(rounds: int, count: int, *, paid_broadcast: bool) -> None:
     )
 
 
+async def smoke() -> None:
+    await pace(25, 1, 0)
+    await paid(50)
+    await faults(20, 0.1)
+    await kills(1, 40, paid_broadcast=False)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=("pace", "paid", "faults", "kills"))
+    parser.add_argument("what", nargs="?", choices=("pace", "paid", "faults", "kills"))
+    parser.add_argument("--smoke", action="store_true", help="few messages of each kind")
     parser.add_argument("--rate", type=float, default=25)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--flood", type=float, default=0)
@@ -264,6 +274,10 @@ def main() -> None:
     parser.add_argument("--free", action="store_true", help="kills: at 30 a second, window 64")
     options = parser.parse_args()
     match options.what:
+        case None:
+            if not options.smoke:
+                parser.error("what is to be measured?")
+            asyncio.run(smoke())
         case "pace":
             asyncio.run(pace(options.rate, options.seconds, options.flood))
         case "paid":

@@ -1,4 +1,7 @@
-"""A thousand feeds on loopback: what a round costs on one core, and what readers feel of it meanwhile."""
+"""A thousand feeds on loopback: what a round costs on one core, and what readers feel of it meanwhile.
+
+Runs from bench/ingest.py, which writes the feeds; `--smoke` lets it write three.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -166,5 +170,13 @@ async def _serve(bodies: dict[str, tuple[bytes, str]]) -> None:
 
 
 if __name__ == "__main__":
+    if "--smoke" in sys.argv:
+        from ingest import write_feeds
+
+        with tempfile.TemporaryDirectory() as name:
+            (Path(name) / "feeds").mkdir()
+            write_feeds(Path(name) / "feeds", 3, 2)
+            measure_rounds(Path(name), 3, None)
+        sys.exit()
     files = {file.name: file.read_bytes() for file in Path(sys.argv[1]).glob("*.xml")}
     asyncio.run(_serve({name: (body, f'"{len(body)}"') for name, body in files.items()}))

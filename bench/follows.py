@@ -1,6 +1,6 @@
 """What it takes to find what is followed in an article, however much is followed.
 
-    .venv/bin/python bench/follows.py
+    .venv/bin/python bench/follows.py [--smoke]
 
 The articles are those of the sample newsroom; what is followed are three words that they have and many names
 that they do not have. Time is the processor's.
@@ -9,7 +9,9 @@ that they do not have. Time is the processor's.
 from __future__ import annotations
 
 import random
+import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.samples import load_samples
@@ -23,11 +25,11 @@ SYLLABLES = ("бав", "гад", "жас", "кал", "мар", "нат", "сеп
 ROUNDS = 5
 
 
-def main() -> None:
+def main(counts: Sequence[int], articles: int | None) -> None:
     now = datetime(2026, 3, 2, 4, tzinfo=UTC)
-    analyses = [analyse(sample.raw, now=now) for sample in load_samples(now)]
+    analyses = [analyse(sample.raw, now=now) for sample in load_samples(now)[:articles]]
     texts = [(Text(a.headline, a.reading.body, a.language, a.summary, a.names), a.topics) for a in analyses]
-    for count in COUNTS:
+    for count in counts:
         began = time.process_time()
         index = FollowIndex()
         for number, followed in enumerate((*FOUND, *(_made_up() for _ in range(count)))):
@@ -50,4 +52,4 @@ def _made_up() -> Followed:
 
 if __name__ == "__main__":
     random.seed(1)
-    main()
+    main(*((COUNTS[:1], 3) if "--smoke" in sys.argv else (COUNTS, None)))

@@ -1,6 +1,7 @@
 """What taking in articles costs: an archive imported, many feeds asked, and `reader` with the same feeds.
 
     .venv/bin/python bench/ingest.py [--articles 100000] [--feeds 1000] [--entries 20] [--reader PYTHON]
+    .venv/bin/python bench/ingest.py --smoke
 
 The articles are variations of the sample newsroom: other names, numbers and words, 55 a day.
 `--reader` names the Python of an environment that has lemon24's `reader` installed; it updates the same feeds
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -106,9 +107,12 @@ def measure_import(count: int, folder: Path) -> None:
     spent = time.monotonic() - start
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(process.communicate()[0].strip())
+    if len(rates) > 1:
+        print(
+            f"the last tenth at {rates[-1] / rates[1]:.0%} of the second ({costs[1] / costs[-1]:.0%} by CPU)"
+        )
     print(
-        f"import: {count / spent:.0f} articles/s, the last tenth at {rates[-1] / rates[1]:.0%} of the second"
-        f" ({costs[1] / costs[-1]:.0%} by CPU),"
+        f"import: {count / spent:.0f} articles/s,"
         f" {(used.ru_utime + used.ru_stime) / count * 1000:.1f} ms of CPU each,"
         f" peak {used.ru_maxrss // 1024} MB, file {database.stat().st_size / 1e6:.0f} MB"
     )
@@ -167,14 +171,19 @@ def write_feeds(folder: Path, feeds: int, entries: int) -> None:
     rows = variations(feeds * entries, random.Random(11))
     now = datetime.now(UTC)
     for number in range(feeds):
-        items = "".join(
-            f"<item><title>{escape(row['title'])}</title><link>{row['url']}</link><guid>{row['url']}</guid>"
-            f"<pubDate>{format_datetime(now - timedelta(minutes=minute))}</pubDate>"
-            f"<description>{escape(row['text'])}</description></item>"
-            for minute, row in enumerate(itertools.islice(rows, entries))
-        )
-        text = f'<rss version="2.0"><channel><title>Feed {number}</title>{items}</channel></rss>'
+        text = feed(f"Feed {number}", itertools.islice(rows, entries), now)
         (folder / f"{number}.xml").write_text(text, encoding="utf-8")
+
+
+def feed(title: str, rows: Iterable[dict[str, str]], now: datetime) -> str:
+    """RSS whose entries are a minute apart, the newest first."""
+    items = "".join(
+        f"<item><title>{escape(row['title'])}</title><link>{row['url']}</link><guid>{row['url']}</guid>"
+        f"<pubDate>{format_datetime(now - timedelta(minutes=minute))}</pubDate>"
+        f"<description>{escape(row['text'])}</description></item>"
+        for minute, row in enumerate(rows)
+    )
+    return f'<rss version="2.0"><channel><title>{escape(title)}</title>{items}</channel></rss>'
 
 
 def main() -> None:
@@ -183,7 +192,10 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=1_000)
     parser.add_argument("--entries", type=int, default=20)
     parser.add_argument("--reader", type=Path)
+    parser.add_argument("--smoke", action="store_true", help="few articles and feeds")
     options = parser.parse_args()
+    if options.smoke:
+        options.articles, options.feeds, options.entries = 30, 3, 2
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.articles:

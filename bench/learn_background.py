@@ -1,13 +1,12 @@
-"""Learn how many texts hold a word: `python bench/learn_background.py DATA`."""
+"""Learn how many texts hold a word: `python bench/learn_background.py DATA`, or `--smoke`."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from labelled import data_and_target
 
 from digests.background import cut
 from digests.folding import fold
@@ -29,7 +28,7 @@ LEAST = 3
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "background.tsv"
 
 
-def main(data: Path) -> None:
+def main(data: Path, target: Path) -> None:
     texts, seen = 0, Counter[str]()
     for name in SOURCES:
         for line in (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
@@ -41,8 +40,9 @@ def main(data: Path) -> None:
     common = sorted((key, times) for key, times in seen.items() if times >= LEAST and not key[0].isdigit())
     lines = [f"# key and texts that hold it, learnt by bench/learn_background.py from {', '.join(SOURCES)}"]
     lines += [str(texts), *(f"{key}\t{times}" for key, times in common)]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    with data_and_target(TARGET) as given:
+        main(*given)

@@ -1,12 +1,16 @@
-"""Learn which words in -ов and -ев are plurals: `python bench/learn_genitive_plurals.py DATA`."""
+"""Learn which words in -ов and -ев are plurals.
+
+`python bench/learn_genitive_plurals.py DATA`, or `--smoke`.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
+
+from labelled import data_and_target
 
 SOURCES = (
     "headlines_ru_ria",
@@ -20,7 +24,7 @@ WORD = re.compile(r"\b[а-яё]{3,}[ое]в\b")
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "genitive_plurals.txt"
 
 
-def main(data: Path) -> None:
+def main(data: Path, target: Path) -> None:
     import pymorphy3
 
     analyser = pymorphy3.MorphAnalyzer()
@@ -44,8 +48,9 @@ def main(data: Path) -> None:
     header = (
         f"# Russian genitive plurals, learnt by bench/learn_genitive_plurals.py from {', '.join(SOURCES)}\n"
     )
-    TARGET.write_text(header + "\n".join(dict.fromkeys(words)) + "\n", encoding="utf-8")
+    target.write_text(header + "\n".join(dict.fromkeys(words)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    with data_and_target(TARGET) as given:
+        main(*given)

@@ -1,4 +1,4 @@
-"""Learn what carries news: `python bench/learn_newsworth.py DATA [--check]`; needs numpy.
+"""Learn what carries news: `python bench/learn_newsworth.py DATA [--check]`, or `--smoke`.
 
 First, which sentences are news at all: articles behind openings of our own (bench/data/openings.txt) against
 those openings. Then what each sentence adds to a summary: its words that the human summary has, less what its
@@ -20,8 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from labelled import data_and_target
 
 from digests.models import RawText
 from digests.newsworth import CONTENTS, FEATURES, contents, parse, standing
@@ -194,7 +193,7 @@ def check(articles, unseen):
         print(f"{name}: {np.mean(scores):.1f}")
 
 
-def main(data: Path, checked: bool) -> None:
+def main(data: Path, target: Path, checked: bool) -> None:
     opened = openings()
     articles = [a for name in SETS for kind in (None, opened) for a in read(data, name, kind)]
     if checked:
@@ -202,8 +201,9 @@ def main(data: Path, checked: bool) -> None:
     lines = [f"# learnt by bench/learn_newsworth.py from {', '.join(SETS)} and bench/data/openings.txt"]
     for section, table in zip(("news", "choice"), learn(articles), strict=True):
         lines += [f"[{section}]", *(f"{name}\t{weight:.3f}" for name, weight in table.items())]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--check" in sys.argv)
+    with data_and_target(TARGET) as given:
+        main(*given, "--check" in sys.argv)

@@ -1,4 +1,4 @@
-"""Learn when two reports tell of one event: `python bench/learn_sameness.py DATA [--check]`; needs numpy.
+"""Learn when two reports tell of one event: `python bench/learn_sameness.py DATA [--check]`, or `--smoke`.
 
 Logistic regression over pairs: pairs_ru_tg, pairs_kkru, and those within each topic of stories_en_ecb, which
 are many and weigh little each. `--check` prints cross-validated precision, recall and F1, the mean of several
@@ -18,8 +18,7 @@ from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from labelled import data_and_target
 
 from digests import sameness, stories
 from digests.analysis import analyse
@@ -145,7 +144,7 @@ def check(pairs, topics) -> None:
         print(f"{name}: precision {precision:.1f} recall {recall:.1f} f1 {f1:.1f}")
 
 
-def main(data: Path, checked: bool) -> None:
+def main(data: Path, target: Path, checked: bool) -> None:
     topics = read_clusters(data)
     pairs = labelled([*read_pairs(data), *cluster_pairs(topics)])
     if checked:
@@ -157,8 +156,9 @@ def main(data: Path, checked: bool) -> None:
     learnt["other_letters"] = OTHER_LETTERS
     lines = [f"# learnt by bench/learn_sameness.py from {', '.join(PAIRS)} and {CLUSTERS}"]
     lines += [f"{name}\t{weight:.3f}" for name, weight in learnt.items()]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--check" in sys.argv)
+    with data_and_target(TARGET) as given:
+        main(*given, "--check" in sys.argv)

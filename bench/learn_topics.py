@@ -1,4 +1,4 @@
-"""Learn topic weights: `python bench/learn_topics.py DATA [--check]`; needs numpy and scipy.
+"""Learn topic weights: `python bench/learn_topics.py DATA [--check]`, or `--smoke`.
 
 Softmax regression over the topics and "none". A label of the data stands for a set of topics (society for
 society, incidents, health and politics), and its likelihood grows. Weights are drawn to the lists, not
@@ -16,12 +16,10 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
+from labelled import data_and_target
 from scipy.optimize import minimize
 
 from digests.models import TOPICS
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from digests.topics import LEAST, LISTED_WEIGHT, NONE, SURER_THAN_NONE, features, listed
 
 SIB200 = {
@@ -167,7 +165,7 @@ def check(rows, texts, accepted, importance, start) -> None:
         print(f"{name}: {100 * right:.1f} / {100 * spurious:.0f}")
 
 
-def write(weights, bias, start, vocabulary) -> None:
+def write(weights, bias, start, vocabulary, target) -> None:
     lines = [f"# weights around the lists, learnt by bench/learn_topics.py from {', '.join(LABELS)}"]
     lines.append(
         "\t".join(["bias", *(f"{name}:{value:.2f}" for name, value in zip(CLASSES, bias, strict=True))])
@@ -177,10 +175,10 @@ def write(weights, bias, start, vocabulary) -> None:
         pairs = [f"{name}:{v:.1f}" for name, v in zip(CLASSES, moved, strict=True) if abs(v) >= LEAST_WEIGHT]
         if pairs:
             lines.append("\t".join([feature, *pairs]))
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main(data: Path, checked: bool) -> None:
+def main(data: Path, target: Path, checked: bool) -> None:
     rows = read(data)
     seen = Counter(key for row in rows for key in row[2])
     keys = sorted(key for key, times in seen.items() if times >= LEAST_TEXTS or key in listed())
@@ -189,8 +187,9 @@ def main(data: Path, checked: bool) -> None:
     start = from_lists(vocabulary)
     if checked:
         check(rows, texts, accepted, importance, start)
-    write(*learn(texts, accepted, importance, start), start, vocabulary)
+    write(*learn(texts, accepted, importance, start), start, vocabulary, target)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--check" in sys.argv)
+    with data_and_target(TARGET) as given:
+        main(*given, "--check" in sys.argv)

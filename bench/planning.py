@@ -1,6 +1,7 @@
 """What it takes to plan for many subscriptions that are due in one minute.
 
     .venv/bin/python bench/planning.py [--subscriptions 100000] [--wishes 500] [--stories 250] [--days 2]
+    .venv/bin/python bench/planning.py --smoke
 
 A wish is a set of topics with languages; the stories are made of the sample newsroom's articles. Meanwhile
 somebody asks for a digest ten times a second: what the reply takes shows whether planning leaves room.
@@ -54,6 +55,7 @@ class Meanwhile:
     """What people wait for their replies while planning goes on, and how long the event loop stood still."""
 
     replies: list[float] = field(default_factory=list)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
     stops: list[float] = field(default_factory=list)
 
     async def ask(self, db: Database, destination_id: int, now: datetime) -> None:
@@ -66,6 +68,7 @@ class Meanwhile:
             async with db.transaction() as tx:  # what a settings button does
                 await destinations.set_topics(tx, destination_id, destination.topics)
             self.replies.append(time.perf_counter() - start)
+            self.answered.set()
             await asyncio.sleep(ASKS_EVERY)
 
     async def watch(self) -> None:
@@ -146,7 +149,7 @@ async def plan(db: Database, worker: Worker, now: datetime, asks: int) -> None:
     meanwhile = Meanwhile()
     waits: list[float] = []
     tasks = [asyncio.create_task(meanwhile.ask(db, asks, now)), asyncio.create_task(meanwhile.watch())]
-    await asyncio.sleep(0.2)
+    await meanwhile.answered.wait()
     start, computed = time.perf_counter(), time.process_time()
     planned = await Planner(db, worker, "newsdigest_bot").plan_due(
         now, lambda: waits.append(time.perf_counter() - start)
@@ -231,4 +234,7 @@ if __name__ == "__main__":
     parser.add_argument("--wishes", type=int, default=500)
     parser.add_argument("--stories", type=int, default=250)
     parser.add_argument("--days", type=int, default=2)
-    asyncio.run(measure(Options(**vars(parser.parse_args()))))
+    parser.add_argument("--smoke", action="store_true", help="few of all")
+    given = vars(parser.parse_args())
+    smoke = given.pop("smoke")
+    asyncio.run(measure(Options(60, 6, 5, 1) if smoke else Options(**given)))

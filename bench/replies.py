@@ -1,6 +1,7 @@
 """How long people wait for replies: the first one, and many people's at once with many articles stored.
 
     .venv/bin/python bench/replies.py [--articles 10000] [--people 200] [--database PATH] [--paced]
+    .venv/bin/python bench/replies.py --smoke
 
 The bot runs as its own process against the playground's Bot API over HTTP, on a database that is made for the
 run, or kept at PATH for the next. Telegram takes some 30 replies a second, so of 200 people who write in the
@@ -91,11 +92,11 @@ async def measure(options: argparse.Namespace, path: Path) -> None:
         await asks(people[0], "/start", 120)
         print(f"start to first reply     {time.perf_counter() - start:6.2f} s")
         print(f"memory, idle             {resident_megabytes(process.pid):6.0f} MB")
-        together = partial(everybody, people, process.pid)
+        together = partial(everybody, people, process.pid, options.pause)
         await together("/start", partial(asks, command="/start"))
         for command in ASKED:
             if command[1:].split()[0] in COMMANDS:
-                await alone(people[0], command)
+                await alone(people[0], command, options.times)
                 await together(command, partial(asks, command=command))
         for tap in TAPPED:
             await together(f"tap {tap}", partial(taps, tap=tap))
@@ -130,13 +131,13 @@ def computed(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def alone(person: Person, command: str) -> None:
-    took = [await timed(asks(person, command)) for _ in range(5)]
+async def alone(person: Person, command: str, times: int) -> None:
+    took = [await timed(asks(person, command)) for _ in range(times)]
     print(f"{command:24} {percentile(took, 0.5):6.0f} ms for one person")
 
 
 async def everybody(
-    people: Sequence[Person], pid: int, name: str, does: Callable[[Person], Awaitable[None]]
+    people: Sequence[Person], pid: int, pause: float, name: str, does: Callable[[Person], Awaitable[None]]
 ) -> None:
     """What the bot computed for each of them is told apart: the far end has the same machine."""
     before = computed(pid)
@@ -147,7 +148,7 @@ async def everybody(
         f"{name:24} {p50:6.0f} ms p50, {p99:.0f} p99 for {len(people)} at once, {each:.1f} of CPU each",
         flush=True,
     )
-    await asyncio.sleep(3.1)  # Telegram's pace for one chat is not what is measured
+    await asyncio.sleep(pause)  # Telegram's pace for one chat is not what is measured
 
 
 async def timed(doing: Awaitable[None]) -> float:
@@ -167,7 +168,11 @@ if __name__ == "__main__":
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--database", type=Path)
     parser.add_argument("--paced", action="store_true")
+    parser.add_argument("--smoke", action="store_true", help="few of all, at once")
+    parser.set_defaults(pause=3.1, times=5)
     options = parser.parse_args()
+    if options.smoke:
+        options.articles, options.people, options.pause, options.times = 30, 3, 0, 1
     with tempfile.TemporaryDirectory() as folder:
         database = options.database or Path(folder) / "news.db"
         if not database.exists():

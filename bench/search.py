@@ -1,6 +1,6 @@
 """How long a search takes among many articles, the commonest words included.
 
-    .venv/bin/python bench/search.py [--articles 1000000] [--keep FILE]
+    .venv/bin/python bench/search.py [--articles 1000000] [--keep FILE] [--smoke]
 
 Made-up stems in the proportions of a language (the commonest is in more than half of the articles), written
 in bulk; what is asked goes through bot/services/search.py. `--keep` keeps the file for the next run. The
@@ -164,5 +164,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--smoke", action="store_true", help="few articles")
     given = parser.parse_args()
-    asyncio.run(main(given.articles, given.keep))
+    asyncio.run(main(300 if given.smoke else given.articles, given.keep))

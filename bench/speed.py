@@ -1,6 +1,6 @@
 """Milliseconds an article by stage, articles a second, and the memory of `newsdigest analyse`, on one core.
 
-    .venv/bin/python bench/speed.py [--memory COUNT] [FILE.jsonl …]
+    .venv/bin/python bench/speed.py [--memory COUNT] [--smoke] [FILE.jsonl …]
 
 FILE holds lines with "text"; without one the samples are read. With sumy and numpy also sumy's LexRank on
 the same articles in the same run. `--memory 100000` lets `analyse` read as many variations of samples.
@@ -150,10 +150,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--memory", type=int, default=0, metavar="COUNT")
+    parser.add_argument("--smoke", action="store_true", help="a few articles")
     options = parser.parse_args()
-    stages(raw_texts(options.files))
-    if options.memory:
-        memory(options.memory)
+    stages(raw_texts(options.files)[: 5 if options.smoke else None])
+    if options.memory or options.smoke:
+        memory(options.memory or 10)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What finding the story of one more article costs when the window holds 1,000 to 100,000 articles.
 
     .venv/bin/python bench/stories.py [--sql] [SIZE …]
+    .venv/bin/python bench/stories.py --smoke
 
 Synthetic fingerprints: words by Zipf's law, every tenth article a report of the event of an earlier one.
 With `--sql` the same in SQLite, as the bot does it.
@@ -17,7 +18,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -26,11 +27,12 @@ from bot.services.grouping import CANDIDATES
 from digests.fingerprints import index_terms
 from digests.models import Fingerprint
 from digests.stories import WINDOW, StoryIndex, best_match
-from storage.articles import sharing_terms
+from storage import article_terms
 from storage.database import Database
 
 SIZES = (1_000, 10_000, 100_000)
 PROBES = 400
+SMOKE = (50, 100)
 VOCABULARY = 150_000
 WORDS = 200
 TERMS = 110
@@ -81,15 +83,12 @@ async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder:
                 " topics, names, fingerprint) VALUES (?, 1, '', '', 'ru', ?, ?, '[]', '[]', '[]', ?)",
                 (n, int((START + n * step).timestamp()), str(n), json.dumps(one.terms)),
             )
-            await tx.executemany(
-                "INSERT OR IGNORE INTO article_terms (term, told_at, article_id) VALUES (?, ?, ?)",
-                [(term, int((START + n * step).timestamp()), n) for term in index_terms(one)],
-            )
+            await article_terms.add(tx, n, index_terms(one))
     start = time.perf_counter()
     for probe in probes:
         async with database.read() as db:
             terms = index_terms(probe)
-            near = await sharing_terms(db, terms, since=START, until=START + WINDOW, limit=CANDIDATES)
+            near = await article_terms.sharing(db, terms, since=START, until=START + WINDOW, limit=CANDIDATES)
             best_match(probe, near)
     spent = (time.perf_counter() - start) * 1000 / len(probes)
     await database.close()
@@ -107,8 +106,15 @@ def measured(found: list[Fingerprint], probes: list[Fingerprint]) -> float:
 
 
 def main() -> None:
-    sql = "--sql" in sys.argv
-    sizes = [int(size) for size in sys.argv[1:] if size.isdigit()] or list(SIZES)
+    sizes = [int(size) for size in sys.argv[1:] if size.isdigit()]
+    if "--smoke" in sys.argv:
+        measure(SMOKE, sql=False)
+        measure(SMOKE, sql=True)
+    else:
+        measure(sizes or SIZES, sql="--sql" in sys.argv)
+
+
+def measure(sizes: Sequence[int], *, sql: bool) -> None:
     chance = random.Random(7)
     every = list(fingerprints(max(sizes) + PROBES, chance))
     first = 0.0

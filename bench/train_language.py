@@ -1,7 +1,6 @@
 """Learn digests/data/language.txt.gz, or measure how well that works.
 
-    pip install scikit-learn
-    python bench/train_language.py DATA_DIR OTHERS_DIR WORDS_DIR [--check]
+    python bench/train_language.py DATA_DIR OTHERS_DIR WORDS_DIR [--check], or --smoke
 
 DATA_DIR holds language.jsonl, texts_kk.jsonl, topics_ru_lenta_headlines.jsonl, headlines_ru_ria.jsonl,
 topics_en_bbc.jsonl and summaries_en_newsroom.jsonl; OTHERS_DIR the declarations of human rights of
@@ -21,11 +20,13 @@ import gzip
 import json
 import random
 import re
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from labelled import data_and_target, write_other_languages
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -234,7 +235,7 @@ def check(rows: list[Row], train_only: list[Row]) -> None:
         print(*(f"      {line}" for line in wrong[kind][:8]), sep="\n")
 
 
-def write(index: dict[str, int], model: LogisticRegression) -> None:
+def write(index: dict[str, int], model: LogisticRegression, target: Path) -> None:
     """A comment, the classes, scale and biases, the runs, and their weights as bytes of packed lanes."""
     order = [*OURS, *sorted(set(model.classes_) - set(OURS))]
     rows = [list(model.classes_).index(language) for language in order]
@@ -249,7 +250,7 @@ def write(index: dict[str, int], model: LogisticRegression) -> None:
         " ".join(index),
         packed.hex(),
     ]
-    MODEL.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+    target.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
 
 
 def main() -> None:
@@ -258,15 +259,24 @@ def main() -> None:
     parser.add_argument("others", type=Path)
     parser.add_argument("words", type=Path)
     parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
+    if "--smoke" in sys.argv:
+        with data_and_target(MODEL) as (data, target):
+            write_other_languages(data)
+            train(data, data, data, target, checked=False)
+        return
+    given = parser.parse_args()
+    train(given.data, given.others, given.words, MODEL, checked=given.check)
+
+
+def train(data: Path, others_dir: Path, words_dir: Path, target: Path, *, checked: bool) -> None:
     rng = random.Random(7)
-    rows = labelled(arguments.data) + others(arguments.others, rng)
-    train_only = more(arguments.data, rng) + shuffled_words(arguments.words, rng)
+    rows = labelled(data) + others(others_dir, rng)
+    train_only = more(data, rng) + shuffled_words(words_dir, rng)
     print(len(rows), len(train_only))
-    if arguments.check:
+    if checked:
         check(rows, train_only)
     else:
-        write(*learn(rows + train_only))
+        write(*learn(rows + train_only), target)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # Resolves both locks anew for every supported Python. Needs `pip install uv`.
 set -eu
 cd "$(dirname "$0")/.."
-for lock in "run" "dev --extra dev"; do
+for lock in "run" "dev --extra dev --extra bench"; do
     set -- $lock
     name=$1
     shift

@@ -1,0 +1,347 @@
+"""A month of the service in minutes: is an edition lost or sent twice, does memory grow?
+
+    nice .venv/bin/python bench/month.py [--days 31] [--readers 2000] [--chats 10] [--feeds 12]
+
+The bot is a process of its own against the playground's Telegram and feeds on loopback. Its clocks are moved
+from one hour in which something happens to the next, as if the time between had passed. Some days have
+faults of Telegram or of feeds; others a kill -9 or a stop in the middle of the editions; once the system's
+clock goes back by ten hours and is set right again, and once ahead by three days. Each reader and chat is
+owed one edition on each local day. Ends with status 1 when one is lost, when one came twice on a day on which
+nothing was killed and no answer was lost, or when memory, descriptors or tasks grow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from asyncio.subprocess import Process
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+from ingest import feed, variations
+from moved import STEADY, TASKS, WALL, Clocks
+
+from bot.playground import Server, Telegram, serve
+from bot.playground.faults import Kind
+from bot.playground.messages import Message
+from bot.services.feed_adding import add_list
+from digests.opml import Outline
+from storage import destinations, feeds, outbox, schedules
+from storage.database import Database, Transaction
+from storage.destinations import Address
+from storage.schedules import EVERY_DAY
+
+FIRST = datetime(2027, 3, 1, tzinfo=UTC)  # Europe changes its clocks on the 28th
+READERS, CHATS, ASKERS = 100_000, 500, 50_000
+PLANS = (("Asia/Almaty", "08:00"), ("Europe/Berlin", "08:00"), ("UTC", "20:00"))
+HOURS = (2.7, 3, 6, 7, 12, 20)  # UTC: feeds, Almaty's editions, Berlin's in summer and winter, noon, UTC's
+FEEDS_AT, EDITIONS_AT, NOON = HOURS[0], HOURS[1], HOURS[4]
+ENTRIES = 3  # of each feed, a day
+FAULTS: dict[int, tuple[Kind, ...]] = {
+    2: ("500", "429"),
+    4: ("down",),
+    8: ("hang", "502"),
+    11: ("lost",),
+    20: ("truncated", "reset", "entities"),
+    25: ("429", "500", "502", "reset"),
+}
+SICK_FEEDS = {6: 500, 7: 404, 21: 503}
+KILLS = {2: signal.SIGKILL, 5: signal.SIGTERM, 9: signal.SIGKILL, 12: signal.SIGTERM, 14: signal.SIGKILL}
+BACK, AHEAD = 17, 22
+OUTAGE_SECONDS = 4
+PATIENCE = 180
+
+
+@dataclass
+class Gauge:
+    """Of the bot's process after a day, idle."""
+
+    megabytes: float
+    descriptors: int
+    tasks: int
+
+
+@dataclass
+class Month:
+    """What stands still while the bot is killed: Telegram, the feeds, the database, and what was seen."""
+
+    folder: Path
+    clocks: Clocks
+    telegram: Telegram
+    zones: dict[int, str] = field(default_factory=dict)
+    arrived: Counter[tuple[int, date]] = field(default_factory=Counter)
+    bodies: dict[str, str] = field(default_factory=dict)
+    sick: dict[str, int] = field(default_factory=dict)
+    asked: int = 0
+    gauges: list[Gauge] = field(default_factory=list)
+    restarted: list[int] = field(default_factory=list)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "news.db"
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(time.time() + self.clocks.get(WALL), UTC)
+
+    def pass_until(self, moment: datetime) -> None:
+        """Time passes: for the bot, its timers and Telegram."""
+        by = (moment - self.now()).total_seconds()
+        self.set_back(-by)
+        self.clocks.put(STEADY, self.clocks.get(STEADY) + by)
+        self.telegram.move_clock(timedelta(seconds=by))
+
+    def set_back(self, by: float) -> None:
+        """Somebody sets the clock of the bot's machine."""
+        self.clocks.put(WALL, self.clocks.get(WALL) - by)
+
+    def watch(self) -> None:
+        post = self.telegram.post
+
+        def noting(message: Message) -> Message:
+            if zone := self.zones.get(message.chat.id):
+                self.arrived[message.chat.id, self.now().astimezone(ZoneInfo(zone)).date()] += 1
+            return post(message)
+
+        self.telegram.post = noting  # type: ignore[method-assign]
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked += 1
+        if status := self.sick.get(request.path):
+            return web.Response(status=status)
+        body = self.bodies[request.path]
+        etag = f'"{hash(body)}"'
+        if request.headers.get("If-None-Match") == etag:
+            return web.Response(status=304)
+        return web.Response(text=body, content_type="application/rss+xml", headers={"ETag": etag})
+
+
+async def prepare(month: Month, readers: int, chats: int, urls: list[str]) -> None:
+    db = await Database.open(month.path)
+    now = month.now()
+    async with db.transaction() as tx:
+        for number in range(readers):
+            await _subscribe(month, tx, READERS + number, "private", PLANS[number % len(PLANS)])
+            month.telegram.person("Reader", READERS + number, started=True)
+        for number in range(chats):
+            made = month.telegram.channel if number % 2 else month.telegram.group
+            chat = made(f"Chat {number}", bot="administrator")
+            await _subscribe(month, tx, chat.id, "channel" if number % 2 else "group", PLANS[0])
+    await add_list(db, tuple(Outline(url, f"Feed {n}") for n, url in enumerate(urls)), None, now)
+    await db.close()
+
+
+async def _subscribe(
+    month: Month, tx: Transaction, chat: int, kind: destinations.Kind, plan: tuple[str, str]
+) -> None:
+    zone, at = plan
+    number = await destinations.add(tx, Address(chat), kind, language="ru", zone=zone, now=month.now())
+    hour = FIRST.astimezone(ZoneInfo(zone)).replace(hour=int(at[:2]), minute=0)
+    first = hour if hour > FIRST else hour + timedelta(days=1)
+    await schedules.put(tx, number, at, weekdays=EVERY_DAY, zone=zone, next_run=first.astimezone(UTC))
+    month.zones[chat] = zone
+
+
+@asynccontextmanager
+async def bot(month: Month, server: Server, hosts: str) -> AsyncIterator[Process]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(Path(__file__).with_name("moved.py")), str(month.folder / "clocks")),
+        env={
+            **os.environ,
+            "BOT_TOKEN": month.telegram.token,
+            "ADMIN_IDS": "1",
+            "TELEGRAM_API_URL": server.url,
+            "DATABASE_PATH": str(month.path),
+            "FETCH_ALLOWED_PRIVATE_HOSTS": hosts,
+            "PAID_BROADCAST": "true",
+            "LOG_LEVEL": "ERROR",
+        },
+    )
+    try:
+        await month.telegram.settled(within=PATIENCE)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def live(month: Month, server: Server, hosts: str, days: int) -> None:
+    """Day by day. A process that is killed or stopped has a successor at once."""
+    rows = variations(10**6, random.Random(31))
+    db = await Database.open(month.path)
+    day, hours = 1, list(HOURS)
+    while day <= days:
+        async with bot(month, server, hosts) as process:
+            await idle(month, db)
+            while day <= days:
+                hour = hours.pop(0)
+                month.pass_until(FIRST + timedelta(days=day - 1, hours=hour, seconds=1))
+                process.send_signal(signal.SIGUSR1)
+                if hour == FEEDS_AT:
+                    publish(month, rows, day)
+                if hour == EDITIONS_AT:
+                    go_wrong(month, day)
+                    if day in KILLS and await ended(month, process, KILLS[day]):
+                        break
+                await idle(month, db)
+                month.telegram.faults.clear()
+                if hour == NOON:
+                    await noon(month, db, day)
+                if not hours:
+                    month.gauges.append(await gauge(month, process))
+                    print(f"day {day}: {month.gauges[-1]}", flush=True)
+                    day, hours = day + 1, list(HOURS)
+    await db.close()
+
+
+def publish(month: Month, rows: Iterator[dict[str, str]], day: int) -> None:
+    for path in month.bodies:
+        month.bodies[path] = feed(path, itertools.islice(rows, ENTRIES), month.now())
+    month.sick = {"/0.xml": SICK_FEEDS[day]} if day in SICK_FEEDS else {}
+
+
+def go_wrong(month: Month, day: int) -> None:
+    for kind in FAULTS.get(day, ()):
+        if kind == "down":
+            month.telegram.faults.add(kind)
+            asyncio.get_running_loop().call_later(OUTAGE_SECONDS, month.telegram.faults.clear)
+        else:
+            month.telegram.faults.add(kind, method="sendMessage", probability=0.05)
+
+
+async def ended(month: Month, process: Process, number: signal.Signals) -> bool:
+    """In the middle of the editions."""
+    owed = sum(zone == PLANS[0][0] for zone in month.zones.values())
+    before = month.arrived.total()
+    async with asyncio.timeout(PATIENCE):
+        while month.arrived.total() < before + owed // 3:  # noqa: ASYNC110  # Telegram's side only counts
+            await asyncio.sleep(0.002)
+        process.send_signal(number)
+        await process.wait()
+    month.restarted.append(len(month.gauges))
+    return True
+
+
+async def idle(month: Month, db: Database) -> None:
+    """Until no edition and no feed is due and nothing waits in the outbox."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            async with db.read() as reader:
+                due = await schedules.due(reader, month.now(), 1) or await feeds.due(reader, month.now(), 1)
+                if not due and not await outbox.waiting(reader):
+                    return
+            await asyncio.sleep(0.1)
+
+
+async def noon(month: Month, db: Database, day: int) -> None:
+    """People ask, and once the clock is set wrong and right again."""
+    asker = month.telegram.person(f"Asker {day}", ASKERS + day, started=True)
+    for command in ("/digest", "/settings", "/search мост"):
+        await asker.writes(command)
+        await asker.receives(within=PATIENCE)
+    if day == BACK:
+        month.set_back(10 * 3600)
+        await idle(month, db)
+        asked = month.asked
+        for _ in range(5):
+            month.pass_until(month.now() + timedelta(hours=1))
+            await idle(month, db)
+        print(f"the clock went back by ten hours: feeds were asked {month.asked - asked} times in five")
+        month.set_back(-10 * 3600)
+    if day == AHEAD:
+        month.set_back(-3 * 86400)
+        await asyncio.sleep(3)
+        await idle(month, db)
+        month.set_back(3 * 86400)
+    await idle(month, db)
+
+
+async def gauge(month: Month, process: Process) -> Gauge:
+    month.clocks.put(TASKS, 0)
+    process.send_signal(signal.SIGUSR1)
+    async with asyncio.timeout(PATIENCE):
+        while not (tasks := int(month.clocks.get(TASKS))):  # noqa: ASYNC110  # the other end is a process
+            await asyncio.sleep(0.01)
+    return Gauge(*held(process.pid), tasks)
+
+
+def held(pid: int) -> tuple[float, int]:
+    """Megabytes and descriptors."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    resident = next(line for line in lines if line.startswith("VmRSS"))
+    return int(resident.split()[1]) / 1024, len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def report(month: Month, days: int) -> bool:
+    """Whether all is well."""
+    owed = {(chat, (FIRST + timedelta(days=day)).date()) for chat in month.zones for day in range(days)}
+    lost = [each for each in owed if not month.arrived[each]]
+    twice = [each for each in owed if month.arrived[each] > 1]
+    unsure = {(FIRST + timedelta(days=day - 1)).date() for day in (*KILLS, *FAULTS)}
+    unexplained = [each for each in twice if each[1] not in unsure]
+    beside = sum(count for each, count in month.arrived.items() if each not in owed)
+    print(
+        f"{days} days: {len(owed)} editions due, {len(owed) - len(lost)} arrived, {len(lost)} lost,"
+        f" {len(twice)} twice ({len(unexplained)} of them for no reason), {beside} on other days"
+    )
+    for name, wrong in (("lost", lost), ("twice for no reason", unexplained)):
+        for day, count in sorted(Counter(day for _, day in wrong).items()):
+            print(f"  {name} on {day}: {count}, e.g. chat {next(c for c, d in wrong if d == day)}")
+    first = month.gauges[month.restarted[-1] + 1 if month.restarted else 0 :][:1] or month.gauges[-1:]
+    last, start = month.gauges[-1], month.gauges[0]
+    growth = last.megabytes / first[0].megabytes - 1
+    print(
+        f"memory: {start.megabytes:.0f} MB after the first day, {last.megabytes:.0f} at the end;"
+        f" {growth:+.1%} since the first whole day of the last process;"
+        f" descriptors {first[0].descriptors} to {last.descriptors}, tasks {first[0].tasks} to {last.tasks}"
+    )
+    return not lost and not unexplained and growth < 0.1
+
+
+async def main(options: argparse.Namespace) -> bool:
+    with tempfile.TemporaryDirectory() as name:
+        month = Month(Path(name), Clocks(Path(name) / "clocks"), Telegram(history=20))
+        month.pass_until(FIRST)
+        month.watch()
+        month.bodies = {f"/{number}.xml": feed("", (), FIRST) for number in range(options.feeds)}
+        application = web.Application()
+        application.router.add_get("/{name}", month.answer)
+        runner = web.AppRunner(application, access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        hosts = f"127.0.0.1:{runner.addresses[0][1]}"
+        await prepare(
+            month, options.readers, options.chats, [f"http://{hosts}{path}" for path in month.bodies]
+        )
+        async with serve(month.telegram) as server:
+            began = time.monotonic()
+            await live(month, server, hosts, options.days)
+            print(f"in {time.monotonic() - began:.0f} s")
+        await runner.cleanup()
+        return report(month, options.days)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--days", type=int, default=31)
+    parser.add_argument("--readers", type=int, default=2000)
+    parser.add_argument("--chats", type=int, default=10)
+    parser.add_argument("--feeds", type=int, default=12)
+    parser.add_argument("--smoke", action="store_true", help="two days, few readers")
+    given = parser.parse_args()
+    if given.smoke:
+        given.days, given.readers, given.chats, given.feeds = 2, 30, 2, 2
+    sys.exit(0 if asyncio.run(main(given)) else 1)
