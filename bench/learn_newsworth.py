@@ -85,7 +85,8 @@ def worth(sentence, reference):
 
 
 def openings():
-    found, language = {}, ""
+    found: dict[str, list[str]] = {}
+    language = ""
     for line in OPENINGS.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             language = line[1:-1]
@@ -183,7 +184,7 @@ def score(article, news, choice):
 
 
 def check(articles, unseen):
-    found = {}
+    found: dict[str, list[float]] = {}
     for fold in range(FOLDS):
         tables = learn([article for article in articles if article["fold"] != fold])
         for article in [*articles, *unseen]:

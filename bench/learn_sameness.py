@@ -85,7 +85,7 @@ def rates(said, true):
 
 def grouped(articles, weights):
     """Which pairs of these articles come into one story by these weights, and which should."""
-    sameness.weights = lambda: weights
+    vars(sameness)["weights"] = lambda: weights
     index = stories.StoryIndex()
     order = random.Random(2026).sample(articles, len(articles))
     found = [(cluster, index.assign(fingerprint, NOW)) for cluster, fingerprint in order]

@@ -65,8 +65,8 @@ ALSO_RIGHT = {"Мир": {"world", "politics"}}  # what is asked for is stricter 
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "topics.tsv"
 
 
-def read(data: Path) -> list[tuple[str, int, dict[str, float], set[str]]]:
-    """Set, fold (one for a sentence in all its languages), features, accepted topics."""
+def read(data: Path) -> list[tuple[str, int, dict[str, float], set[str], set[str] | None]]:
+    """Set, fold (one for a sentence in all its languages), features, asked topics, what is right too."""
     found = []
     for name, labels in LABELS.items():
         lines = (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
@@ -187,7 +187,8 @@ def main(data: Path, target: Path, checked: bool) -> None:
     start = from_lists(vocabulary)
     if checked:
         check(rows, texts, accepted, importance, start)
-    write(*learn(texts, accepted, importance, start), start, vocabulary, target)
+    weights, bias = learn(texts, accepted, importance, start)
+    write(weights, bias, start, vocabulary, target)
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ def wishes(count: int, now: datetime) -> list[tuple[str, str, str, str, str]]:
     random.Random(2026).shuffle(all_different)
     if count > len(all_different):
         raise SystemExit(f"there are only {len(all_different)} different wishes")
-    return [(*wish, *zone) for *wish, zone in all_different[:count]]
+    return [(own, topic, news, zone, at) for own, topic, news, (zone, at) in all_different[:count]]
 
 
 async def subscribe(db: Database, options: Options, now: datetime) -> None:

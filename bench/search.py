@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.services import search
 from digests.models import TOPICS
@@ -111,7 +111,7 @@ def questions(stems: list[str]) -> list[tuple[str, Sought]]:
     """From the commonest to the rarest, alone and together with all that narrows a search down."""
     common, second, rare, rarest = ({stems[rank]} for rank in (0, 1, 5_000, 50_000))
     year_ago = NOW - timedelta(days=730)
-    of_month = {"since": year_ago, "until": year_ago + timedelta(days=30)}
+    of_month: dict[str, Any] = {"since": year_ago, "until": year_ago + timedelta(days=30)}
     return [
         ("the commonest word", Sought([{"казахстан"}])),
         ("two common words", Sought([{"казахстан"}, common])),
