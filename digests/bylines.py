@@ -18,12 +18,12 @@ MOST_WORDS = 8
 
 _SEPARATORS = " \t|·•,;/—–-"
 _ABOUT_PICTURE = re.compile(
-    r"\s*\((?:фото|сурет|photo|видео|иллюстрация)\s?:\s?([^()\n]{2,70})\)", re.IGNORECASE
+    r"(?<!\s)\s*\((?:фото|сурет|photo|видео|иллюстрация)\s?:\s?([^()\n]{2,70})\)", re.IGNORECASE
 )
 _CLOCK = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s?(?:\(?(?:gmt|utc|мск|msk)[+\d:]*\)?))?\s*", re.IGNORECASE
 )
-_RUBRIC = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s*[|·•/]\s*")
+_RUBRIC = re.compile(r"[^\W\d_]{1,40}(?: [^\W\d_]{1,40})?\s{0,9}[|·•/]\s*")
 _SENTENCE = re.compile(r"[.!?…]\s+[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+\s\w")
 _AGE = re.compile(r"(?:0|6|12|16|18)\s?\+\s*")
 

@@ -18,10 +18,10 @@ _COUNTRY = rf",\s{_WORD}(?:\s{_WORD})?"
 _PLACE = re.compile(rf"((?:г\.\s?)?[{_CAPITAL}][\w’'-]++(?:[ -]{_WORD}){{0,2}})(?:{_COUNTRY})?")
 _BEFORE_DAY = re.compile(rf"(?:{_COUNTRY})?[\s.,—–-]*")
 _PERSON = rf"(?:[,/]\s?{_WORD}(?:\s{_WORD}){{0,2}})?"
-_DASH = r"\s*(?:--|[-—–])\s*"
+_DASH = r"\s{0,9}(?:--|[-—–])\s{0,9}"
 # What ends a dateline without an agency: behind a day a dash or full stop, behind Latin capitals a dash.
 _REPORT = rf"(?=[{_CAPITAL}0-9«“\"])"
-_AFTER_DAY = re.compile(rf"\.?{_DASH}{_REPORT}|\.\s+{_REPORT}|\.?\s*\Z")
+_AFTER_DAY = re.compile(rf"\.?{_DASH}{_REPORT}|\.\s{{1,9}}{_REPORT}|\.?\s{{0,9}}\Z")
 _AFTER_CAPITALS = re.compile(rf"[A-Z][A-Z ,.'-]{{3,40}}\s(?:--|[—–-])\s{_REPORT}")
 
 
@@ -63,6 +63,7 @@ def _agency_tail() -> re.Pattern[str]:
     """The agency, in brackets or behind a dash or full stop, and the sign before the report."""
     names = sorted((rule for _, rule in rule_lines("agencies.txt")), key=len, reverse=True)
     agency = "(?:" + "|".join(re.escape(name) for name in names) + ")"
-    bracketed = rf"[.,]?\s*[(/](?i:{agency}){_PERSON}[)/](?:\.?{_DASH}|\.?\s+|\Z)"
-    signed = rf"(?:[.,]?{_DASH}|[.,]\s*)(?i:{agency}){_PERSON}(?:\.?{_DASH}|\.\s*|:\s+|\s*\Z)"
+    bracketed = rf"[.,]?\s{{0,9}}[(/](?i:{agency}){_PERSON}[)/](?:\.?{_DASH}|\.?\s{{1,9}}|\Z)"
+    after = rf"(?:\.?{_DASH}|\.\s{{0,9}}|:\s{{1,9}}|\s{{0,9}}\Z)"
+    signed = rf"(?:[.,]?{_DASH}|[.,]\s{{0,9}})(?i:{agency}){_PERSON}{after}"
     return re.compile(rf"{bracketed}|{signed}")

@@ -45,6 +45,7 @@ _MONTHS = (
     "ноя|қар|nov",
     "дек|жел|dec",
 )
+_STARTS = tuple(re.compile(months) for months in _MONTHS)
 # What is looked for begins both: a search for a digit or a space is much quicker than one behind a border.
 _DAY = re.compile(rf"([1-9](?<!\w.)\d?)[ -]((?:{'|'.join(_MONTHS)})\w*)", re.IGNORECASE)
 _ENGLISH_DAY = re.compile(
@@ -162,4 +163,5 @@ _RARITIES = Memo(_rarity)
 
 
 def _month(word: str) -> str:
-    return next((str(number) for number, stem in enumerate(_MONTHS, 1) if re.match(stem, word.lower())), "")
+    lowered = word.lower()
+    return next((str(number) for number, start in enumerate(_STARTS, 1) if start.match(lowered)), "")

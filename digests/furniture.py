@@ -15,10 +15,10 @@ SHORTEST_REPORT = 2  # sentences after a call
 LONGEST_TAGS = 100
 
 _WORD = re.compile(r"\d++(?:[ .,]\d++)*+(?!\w)|\w+|[:@■+©]")
-_NUMBER = re.compile(r"[\d .,]+\Z")
+_NUMBER = re.compile(r"(?<![\d .,])[\d .,]+\Z")
 _ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ",")
-_HASHTAGS = re.compile(r"(?:[#@][\w.]+[\s,;|]*)+\Z")
-_ONLY_LINK = re.compile(r"(?:[\w ]{0,30}[:—–-]?\s*)?https?://\S+[.\s]*\Z")
+_HASHTAGS = re.compile(r"(?<![#@\w.\s,;|])(?:[#@][\w.]++[\s,;|]*+)++\Z")
+_ONLY_LINK = re.compile(r"(?:[\w ]{0,30}[:—–-]?\s{0,9})?https?://\S++[.\s]*+\Z")
 _LISTED = re.compile(
     r"(?:\b\d{1,2}\s\w{3,9}(?:\s\d{4})?|сегодня|вчера|бүгін|кеше),?\s\d{1,2}:\d{2}(?:\s\d{1,6})?\Z",
     re.IGNORECASE,

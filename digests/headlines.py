@@ -15,9 +15,10 @@ SHORTEST = 40
 LOOKED_AT = 4
 LONGEST_READ = 1000
 ENDING = 15
+LONGEST_DANGLING = 40
 _STRAIGHT = re.compile(r'"([^"]+)"')
 _PREDICATE_RU = re.compile(
-    r"[а-яё]{2,}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться)|"
+    r"[а-яё]{2,40}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться)|"
     r"нет|есть|был|была|было|были|можно|нужно|готов\w*|должн\w*|против"
 )
 _ANNOUNCES_RU = re.compile(
@@ -25,14 +26,14 @@ _ANNOUNCES_RU = re.compile(
     r"те|тем|теми|тех|тот|того|то|такой|этот|этой|этого|так|также|один|одного"
 )
 _PREDICATE_KK = re.compile(
-    r"\w+(?:ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|бақ|бек|пақ|пек|йды|йді|ады|еді|ым|жоқ|бар|керек|мүмкін|тиіс)"
+    r"\w{1,40}(?:ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|бақ|бек|пақ|пек|йды|йді|ады|еді|ым|жоқ|бар|керек|мүмкін|тиіс)"
 )
 _MONTHS = (
     r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
     r"қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|"
     r"қараша\w*|желтоқсан\w*)"
 )
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _WEEKDAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _DATE = re.compile(
     rf"(?:\d{{1,2}} {_MONTHS}(?: \d{{4}}(?: года|жылы)?)?|[Вв]о? {_WEEKDAY}(?:, \d{{1,2}} {_MONTHS})?),? +",
@@ -47,7 +48,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(r", (?:[а-яё]{1,3} )?котор[а-яё]+[^,]*(?:,|$)")
 # Half of what comes in two: "не просто встреча, а шаг".
 _HALF_OF_TWO = re.compile(r"\bне (?:просто|только|столько|как)\b(?!.*, (?:а|но)\b)", re.IGNORECASE)
-_APPOSITION = re.compile(r"(?:[\w'’.-]+ ){0,4}[\w'’.-]+, (?:a|an|the|who|whose|which|where)\b[^,]*")
+_APPOSITION = re.compile(r"(?:[\w'’.-]{1,40} ){0,4}[\w'’.-]{1,40}, (?:a|an|the|who|whose|which|where)\b[^,]*")
 _BY_WHOM = re.compile(
     r"Как (?:ранее |также )?(?:отмет|сообщ|заяв|рассказ|уточн|поясн|подчеркн|напомн|добав)[а-яё]+ "
     r"[^,]{3,80}, "
@@ -57,11 +58,11 @@ _OFFICE_KK = re.compile(
     r"(?:төрағасы|министрі|әкімі|президенті|басшысы|директоры|министрінің орынбасары) "
     r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
 )
-_JOINED = re.compile(r"[А-ЯЁ][\w-]+ [А-ЯЁ][\w-]+ и |(?: и|,) $")  # another person stands before it
+_JOINED = re.compile(r"[А-ЯЁ][\w-]{1,40} [А-ЯЁ][\w-]{1,40} и |(?: и|,) $")  # another person stands before it
 _DANGLING = re.compile(
     r"(?:[\s,:;(«„“\"–—-]|\b(?:и|а|но|в|во|на|с|со|к|ко|о|об|от|до|из|за|по|при|для|что|как|или|не|у|их|его|её|ее|"
     r"под|над|без|через|между|после|перед|около|более|менее|свыше|который|которая|которые|которых|и/или|"
-    r"являющ[а-яё]+|of|the|a|an|to|in|into|on|for|and|or|with|by|at|from|that|than|its|his|her|their|және|мен|пен|бен|үшін))\s*$",
+    r"являющ[а-яё]{1,9}|of|the|a|an|to|in|into|on|for|and|or|with|by|at|from|that|than|its|his|her|their|және|мен|пен|бен|үшін))\s{0,9}$",
     re.IGNORECASE,
 )
 
@@ -212,7 +213,7 @@ def _bare(text: str) -> str:
 def without_dangling(text: str) -> str:
     """Without conjunctions, prepositions and signs that promise more."""
     text = text.strip()
-    while found := _DANGLING.search(text):
+    while found := _DANGLING.search(text, max(0, len(text) - LONGEST_DANGLING)):
         if text.endswith('"') and text.count('"') % 2 == 0:
             break
         text = text[: found.start()]

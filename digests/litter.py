@@ -26,8 +26,8 @@ _EMOJI = (
     "\u203c\u2049\u2139\u200d\ufe0f\u20e3"
 )
 _LEADING = re.compile(rf"(?:[{_EMOJI}{_BULLETS}\s]|[0-9#*]\u20e3|[-*+]\s)+")
-_TRAILING = re.compile(rf"[{_EMOJI}\s]+$")
-_RULE = re.compile(r"[\s\-–—_=*~#.•·+]+$")
+_TRAILING = re.compile(rf"[{_EMOJI}\s]")
+_RULE = re.compile(r"[\s\-–—_=*~#.•·+]+")
 LONGEST_WRAPPED = 100
 
 
@@ -53,7 +53,7 @@ def _tidy(line: str) -> TidyLine:
 
 
 def _plain(line: str) -> str:
-    if _RULE.match(line):
+    if _RULE.fullmatch(line):
         return ""
     for mark, pattern in (("*", _STARS), ("_", _UNDERLINES), ("~", _TILDES)):
         if mark in line and "://" not in line:

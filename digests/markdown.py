@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FRONT_MATTER = re.compile(r"\s*---\n(.{0,4000}?)\n---\n", re.DOTALL)
-_FIELD = re.compile(r"^(title|date)\s*:\s*[\"']?(.{1,300}?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\s*---\n(.{0,4000}?)\n---\n", re.DOTALL)
+_FIELD = re.compile(r"^(title|date)[ \t]*:[ \t]*(\S.{0,300})$", re.MULTILINE | re.IGNORECASE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE)
 _SETEXT = re.compile(r"^(?=\S)(.{1,200})\n(?:={3,}|-{3,})\s*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\)")
 _LINK = re.compile(
@@ -28,16 +28,21 @@ def plain_markdown(text: str) -> tuple[str | None, str | None, str]:
     text = text.replace("\r\n", "\n")
     fields: dict[str, str] = {}
     if front := _FRONT_MATTER.match(text):
-        fields = {name.lower(): value for name, value in _FIELD.findall(front[1])}
+        fields = {name.lower(): value.strip(" \t\"'") for name, value in _FIELD.findall(front[1])}
         text = text[front.end() :]
     text = _SETEXT.sub(r"# \1", text)
     heading = _HEADING.search(text)
     opens = heading is not None and not text[: heading.start()].strip()
-    title = fields.get("title") or (_inline(heading[1])[0] if heading and opens else None)
+    title = fields.get("title") or (_inline(_words(heading))[0] if heading and opens else None)
     if heading and opens and not fields.get("title"):
         text = text[heading.end() :]
-    plain, links = _inline(_HEADING.sub(r"\1", text))
+    plain, links = _inline(_HEADING.sub(_words, text))
     return title, fields.get("date"), "\n".join([plain.strip(), *links])
+
+
+def _words(heading: re.Match[str]) -> str:
+    """A heading's, without the signs that may close it."""
+    return heading[1].rstrip().rstrip("#").rstrip()
 
 
 def _inline(text: str) -> tuple[str, list[str]]:

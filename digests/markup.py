@@ -65,7 +65,7 @@ def _read(markup: str, hidden: frozenset[str]) -> str:
         parts: list[str] = parser.close()
     except etree.LxmlError:
         return ""
-    return re.sub(r"\s*\n\s*", "\n", "".join(parts)).strip()
+    return re.sub(r"(?<!\s)[^\S\n]*\n\s*", "\n", "".join(parts)).strip()
 
 
 class _Text:

@@ -19,8 +19,8 @@ __all__ = ["mentions", "offices"]
 
 _ACRONYM = re.compile(r"[А-ЯЁ]{3,7}|[A-Z]{3,7}|ЕС|ЦБ")
 _MIXED = re.compile(r"([А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ])[а-яё]{0,3}")
-_WOMAN = re.compile(r".+ла(?:сь)?$")
-_REGION = re.compile(r"(.+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую)")
+_WOMAN = re.compile(r".{1,40}ла(?:сь)?$")
+_REGION = re.compile(r"(.{1,40}[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую)")
 _PRICE = re.compile(r"\s?[₽$€£\d%/]")
 _REGION_NOUNS = {"обла": "область", "райо": "район", "край": "край", "края": "край", "окру": "округ"}
 ALWAYS_ASKED = 2  # sentences, the headline one of them

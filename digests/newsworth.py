@@ -35,16 +35,16 @@ FIRST_NEWS = 0.7
 GENERALITY = 1.0
 SURELY_NEWS = 0.5
 _PAST: dict[Language, re.Pattern[str]] = {
-    "ru": re.compile(r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)"),
-    "kk": re.compile(r"[а-яёәғқңөұүһі]{2,}(?:ды|ді|ты|ті|ған|ген|қан|кен)"),
-    "en": re.compile(r"[a-z]{3,}ed"),
+    "ru": re.compile(r"[а-яё]{2,40}(?:л|ла|ло|ли|лся|лась|лось|лись)"),
+    "kk": re.compile(r"[а-яёәғқңөұүһі]{2,40}(?:ды|ді|ты|ті|ған|ген|қан|кен)"),
+    "en": re.compile(r"[a-z]{3,40}ed"),
 }
 _ABSTRACT: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(
-        r"[а-яё]{3,}(?:ост(?:ь|ью|и|ей)|[ае]ни(?:е|я|ем|й|и)|ци(?:я|и|ю|й|ей)|ств(?:о|а|ом)|изм|изма)"
+        r"[а-яё]{3,40}(?:ост(?:ь|ью|и|ей)|[ае]ни(?:е|я|ем|й|и)|ци(?:я|и|ю|й|ей)|ств(?:о|а|ом)|изм|изма)"
     ),
-    "kk": re.compile(r"[а-яёәғқңөұүһі]{4,}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)"),
-    "en": re.compile(r"[a-z]{3,}(?:tion|tions|ness|ity|ism|ment|ance|ence)"),
+    "kk": re.compile(r"[а-яёәғқңөұүһі]{4,40}(?:лық|лік|дық|дік|тық|тік|лығы|лігі)"),
+    "en": re.compile(r"[a-z]{3,40}(?:tion|tions|ness|ity|ism|ment|ance|ence)"),
 }
 _STOPS = frozenset(".!?…")
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")

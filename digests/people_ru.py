@@ -17,8 +17,8 @@ from digests.surnames_ru import possible_forms, surname_forms
 AGREES = 4  # with the case of the word before
 KNOWN = 8  # for a first name that dictionaries have
 RARE = 2  # less for a woman's name that is rarer than the man's it looks like
-_PATRONYMIC = re.compile(r".+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ична)$")
-_ADJECTIVE = re.compile(r".+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_PATRONYMIC = re.compile(r".{1,40}(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ична)$")
+_ADJECTIVE = re.compile(r".{1,40}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
 _CASE_ENDING = re.compile(r"[бвгджзклмнпрстфхцчшщ](?:а|у|ом|ем)$")
 

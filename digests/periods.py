@@ -25,7 +25,7 @@ class Split:
 def split_period(said: str, longest: timedelta = LONGEST) -> Split | None:
     """None without a period at the end; one that is too long becomes the `longest`."""
     said = said.strip()
-    match = _pattern().fullmatch(said, max(0, len(said) - CHARACTERS))
+    match = _pattern().search(said, max(0, len(said) - CHARACTERS))
     if match is None:
         return None
     number = max(1, int(match["number"] or 1))
@@ -38,8 +38,8 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, _hours()), key=len, reverse=True))
     before = "|".join(word for section, rule in rule_lines("periods.txt") if section for word in rule.split())
     return re.compile(
-        rf".*?(?<![\w-])(?P<before>(?:(?:{before})\s+)*)(?:(?P<number>\d{{1,3}})\s?)?(?P<unit>{units})",
-        re.IGNORECASE | re.DOTALL,
+        rf"(?<![\w-])(?P<before>(?:(?:{before})\s{{1,9}}){{0,5}})(?:(?P<number>\d{{1,3}})\s?)?(?P<unit>{units})\Z",
+        re.IGNORECASE,
     )
 
 

@@ -22,7 +22,7 @@ LONGEST = timedelta(days=3_650)
 PHRASE_WORDS = 12
 SHORTEST_NAME = 4
 _READINGS: tuple[Language | None, ...] = (None, "kk")
-_QUOTED = r"\"[^\"]*\"|«[^»]*»|“[^”]*”|„[^“”]*[“”]"
+_QUOTED = r"\"[^\"]*\"|«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]"
 _QUOTES = '"«»“”„'
 _PART = re.compile(rf"(?P<minus>[-−–])?(?:(?P<key>[^\W\d_]{{3,12}}):\s?)?(?P<said>{_QUOTED}|[^\s{_QUOTES}]+)")
 

@@ -9,8 +9,8 @@ from digests.rules import words_by_section
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
 _QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"'
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
-_TWO_WORDS = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]+([^\W\d_]+)")
-_FIRST_WORD = re.compile(r"[^\w]*([\w-]+)(?:\s+([\w-]+))?")
+_TWO_WORDS = re.compile(r"[\W\d_]{0,40}([^\W\d_]{1,40})[\W\d_]{1,40}([^\W\d_]{1,40})")
+_FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?")
 _WORD = re.compile(r"[^\W\d_]+")
 MOSTLY = 0.6
 LONGEST_ATTRIBUTION = 25

@@ -18,8 +18,8 @@ SHORTEST_BEFORE_YEAR = 3
 # Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
 _GLUED = r"(?<=[а-яёәғқңөұүһі]{2}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|«)"
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
-_LAST_WORD = re.compile(r"[\w.’'-]+\Z")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\Z")
+_LAST_WORD = re.compile(r"(?<![\w.’'-])[\w.’'-]+\Z")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){0,9}[^\W\d_]\Z")
 _NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
 _NUMBER = re.compile(r"(?:\d\)?|[IVXLІХ]|гг\.|жж\.|\bс\.)\Z")

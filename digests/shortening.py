@@ -12,26 +12,26 @@ LONGEST = 3000  # a longer "sentence" is no prose
 LONGEST_PARENTHESIS = 300
 LONGEST_SUM = 40
 LONGEST_NAME = 3  # words; more of them in quotation marks are somebody's words
-_PARENTHESIS = re.compile(rf"\s*\([^()]{{2,{LONGEST_PARENTHESIS}}}\)")
+_PARENTHESIS = re.compile(rf"(?<!\s)\s*\([^()]{{2,{LONGEST_PARENTHESIS}}}\)")
 # Verbs of reporting alone: what a person "заявил" or "считает" stays theirs.
 _REPORT_RU = (
-    r"(?:об этом\s+)?(?:также\s+)?(?:как\s+)?(?:сообщ(?:ает|ают|ил[аио]?|ается|алось)|"
+    r"(?:об этом\s{1,3})?(?:также\s{1,3})?(?:как\s{1,3})?(?:сообщ(?:ает|ают|ил[аио]?|ается|алось)|"
     r"переда[её]т|передают|передал[аи]?|пишет|пишут|информиру[ею]т|проинформировал[аи]?|следует из|говорится|"
     r"сказано|свидетельствуют данные)"
 )
 _ANY = r"(?:[^.!?]|\.(?=\w))"  # also the dot of "Dala.kz"
 _TAIL_RU = re.compile(
-    rf"[,;]?\s*[–—-]?\s*[,–—-]\s*{_REPORT_RU}\b(?:(?!,\s(?:а|но|и|что|однако|хотя)\b){_ANY}){{0,160}}(?=[.!?…]?$)",
+    rf"[,;]?\s{{0,3}}[–—-]?\s{{0,3}}[,–—-]\s{{0,3}}{_REPORT_RU}\b(?:(?!,\s(?:а|но|и|что|однако|хотя)\b){_ANY}){{0,160}}(?=[.!?…]?$)",
     re.IGNORECASE,
 )
 _TAIL_KK = re.compile(
-    r"(?:,|[,;]?\s[–—-])\s*(?:деп|дейді|деді)\b"
-    r"(?:\s+(?:хабарлайды|жазады|мәлімдеді|хабарлады|жеткізді|атап өтті))?"
+    r"(?:,|[,;]?\s[–—-])\s{0,3}(?:деп|дейді|деді)\b"
+    r"(?:\s{1,3}(?:хабарлайды|жазады|мәлімдеді|хабарлады|жеткізді|атап өтті))?"
     rf"{_ANY}{{0,120}}(?=[.!?…]?$)",
     re.IGNORECASE,
 )
 _TAIL_EN = re.compile(
-    r",\s*(?:(?:according to|as reported by)\b[^,.!?\"”]{2,80}|[^,.!?\"”]{2,60}\s(?:reports|reported))"
+    r",\s{0,3}(?:(?:according to|as reported by)\b[^,.!?\"”]{2,80}|[^,.!?\"”]{2,60}\s(?:reports|reported))"
     r"(?=[.!?…]?$)",
     re.IGNORECASE,
 )
@@ -117,4 +117,4 @@ def _connectives() -> re.Pattern[str]:
 
 def _pattern(rule: str) -> str:
     words = re.escape(rule.rstrip("~")).replace("е", "[её]")
-    return words + (r"\s*,\s*" if rule.endswith("~") else r"(?:\s+|$)")
+    return words + (r"\s{0,3},\s{0,3}" if rule.endswith("~") else r"(?:\s{1,3}|$)")

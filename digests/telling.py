@@ -14,7 +14,7 @@ from digests.versions import side_by_side, tells_other_figures
 WHOLE_STORY = 12
 HEARD = 3  # sentences of another report that a few sentences have room for
 DEVELOPS_AFTER = timedelta(hours=12)
-_NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_][^.!?]* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_](?:_|[^\w.!?])* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
 def tell(

@@ -10,9 +10,9 @@ from digests.rules import rule_lines
 LONGEST = 200
 MOST_WORDS = 28
 
-_TAIL = re.compile(r"\s+(\||::|•|»|—|–|--|-|/)\s+(?!.*\s(?:\||::|•|»|—|–|--|-|/)\s)(?=\S)")
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,6}(?:/\S*)?", re.IGNORECASE)
-_OPENS = re.compile(r"[«“„\"'(\[]*[^\W_]")
+_TAIL = re.compile(r"(?<!\s)\s+(\||::|•|»|—|–|--|-|/)\s+(?=\S)")
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[^\W\d_]{2,6}(?:/\S*)?", re.IGNORECASE)
+_OPENS = re.compile(r"[«“„\"'(\[]{0,9}[^\W_]")
 _ENDS = (".", ",", ";", ":", "…", "-", "—", "–")
 _GREETING = re.compile(
     r"(?:уважаем|дороги|құрметті|dear\b|добр|здравствуй|сәлем|қайырлы|привет|hello|hi\b)", re.IGNORECASE
@@ -23,7 +23,7 @@ def clean_title(title: str, source: str | None = None) -> str | None:
     """The title without the site's name at its end; None when nothing is left."""
     cleaned = title.strip()
     for _ in range(3):  # "… | Новости | Tengrinews.kz"
-        tail = _TAIL.search(cleaned)
+        *_, tail = (None, *_TAIL.finditer(cleaned))
         if tail is None or not _is_site(cleaned[tail.end() :], tail[1], source):
             break
         cleaned = cleaned[: tail.start()].rstrip()

@@ -153,7 +153,7 @@ class _Parser:
             kind, value = self._link(tag, length)
         elif tag.name == "blockquote":
             kind, value = ("expandable_blockquote" if value else kind), ""
-        elif tag.name == "tg-emoji" and not re.fullmatch(r"0*[1-9][0-9]*", value):
+        elif tag.name == "tg-emoji" and not (re.fullmatch(r"[0-9]+", value) and value.strip("0")):
             raise MarkupError("Invalid custom emoji identifier specified")
         elif tag.name == "tg-time" and not _DATE_FORMAT.fullmatch(value):
             raise MarkupError("Invalid date format used")

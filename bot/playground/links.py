@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 
-_PROTOCOL = re.compile(r"([^:/?#@\[\]]*)://")
+_PROTOCOL = re.compile(r"\A([^:/?#@\[\]]*)://")
 _OWN = re.compile(r"(tg|ton|tonsite):(?://)?", re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w.!$,~*'();&+=-]|[^\x00-\x7f]|%[0-9a-f]{2})*")
-_USER_INFO = re.compile(r"(?:[\w.!$,~*'();&+=:-]|[^\x00-\x7f]|%[0-9a-f]{2})*", re.IGNORECASE)
-_WITH_PORT = re.compile(r"(.+):([^:\]@]*)", re.DOTALL)
+_HOST = re.compile(r"(?:[\w.!$,~*'();&+=\-\x80-\U0010ffff]|%[0-9a-f]{2})*")
+_USER_INFO = re.compile(r"(?:[\w.!$,~*'();&+=:\-\x80-\U0010ffff]|%[0-9a-f]{2})*", re.IGNORECASE)
+_WITH_PORT = re.compile(r"\A(.+):([^:\]@]*)", re.DOTALL)
 _USER_LINK = re.compile(r"tg:(?://)?user/?\?(?:[^#]*&)?id=(\d+)(?:[&#].*)?", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from bot.samples.dates import fill_dates
 from digests.models import Language, Published, RawText
 
 ZONE = ZoneInfo("Asia/Almaty")
-AGO = re.compile(r"(?:(?P<days>\d+)d)? ?(?:(?P<hours>\d+)h)? ?(?:(?P<minutes>\d+)m)?")
+AGO = re.compile(r"(?:(?P<days>\d{1,3})d)? ?(?:(?P<hours>\d{1,3})h)? ?(?:(?P<minutes>\d{1,3})m)?")
 
 
 @dataclass(frozen=True, slots=True)

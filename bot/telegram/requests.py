@@ -39,7 +39,7 @@ def body_of(row: Row, *, plain: bool, paid: bool) -> bytes:
 
 
 def plain_text(html: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", html))
+    return unescape(re.sub(r"<[^<>]*>", "", html))
 
 
 @lru_cache(maxsize=256)

@@ -13,10 +13,10 @@ from bot.views.html import Html, bold, clip, fits, italic, join, text
 from bot.views.message import Button, Buttons, Message
 from digests.models import DigestItem
 
-_LINE = re.compile(r"(?:• |(\d+)\. )<a ")
+_LINE = re.compile(r"(?:• |(\d{1,4})\. )<a ")
 _TITLE = re.compile(r"<b>(\d+)\. ")
 _STORY = re.compile(r'\?start=s(\d+)"')
-_FOOTER = re.compile(r"<i>(.+) · (.+)</i>")
+_FOOTER = re.compile(r"<i>([^<\n]+) · ([^<\n·]+)</i>")
 _COUNT = re.compile(r"\d(?:[\s,\u00a0\u202f]?\d)*")
 
 

@@ -47,7 +47,7 @@ Schema = Mapping[_Thing, str]
 def normalised(sql: str) -> str:
     """Without comments, quotation marks of names and what only spaces things out."""
     bare = re.sub(r"--[^\n]*", " ", sql).replace('"', "")
-    return re.sub(r"\s*([(),])\s*", r"\1", " ".join(bare.split()))
+    return re.sub(r" ?([(),]) ?", r"\1", " ".join(bare.split()))
 
 
 def made_by(scripts: Iterable[Iterable[str]]) -> Schema:

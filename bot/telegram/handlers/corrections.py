@@ -30,7 +30,7 @@ from storage.database import Database
 from storage.pastes import Part
 
 QUESTION = "edit"
-_NUMBER_AND_TEXT = re.compile(r"\s*([№#]?\s?[0-9]{1,12})(?:\s+(.+))?", re.DOTALL)
+_NUMBER_AND_TEXT = re.compile(r"([№#]?\s?[0-9]{1,12})(?:\s+(\S.*))?", re.DOTALL)
 
 
 def router() -> Router:
@@ -55,7 +55,7 @@ def router() -> Router:
 
 async def edit(message: Message, bot: Bot, visit: Visit, db: Database, pasting: Pasting) -> None:
     raw = command_text(message)
-    match = _NUMBER_AND_TEXT.fullmatch(raw.text)
+    match = _NUMBER_AND_TEXT.fullmatch(raw.text.strip())
     number = parse_number(match[1]) if match else None
     if match is None or number is None:
         await reply(message, with_list(visit.say("correction-ask-number"), visit.say))
