@@ -64,6 +64,8 @@ def _made(path: Path, call: ast.Call, around: Sequence[ast.FunctionDef]) -> Iter
         yield from _compiled(call, vars(module))
     except NameError:
         for function in around:
+            if function.args.args and function.name not in GIVEN:
+                raise LookupError(f"{path}:{call.lineno}: make it a constant, or say in GIVEN how") from None
             made = getattr(module, function.name)
             yield from (made(*given) for given in GIVEN.get(function.name, [()]))
         if not around:

@@ -9,19 +9,26 @@ Subject = Literal["chat", "topic", "rights", "markup", "message"]
 
 # The first that is found decides. Descriptions are those of the Bot API and of MTProto below it, whose
 # constants (`CHAT_SEND_PLAIN_FORBIDDEN`) come through as they are; new ones are made of the same words.
-_WORDS: tuple[tuple[Subject, str], ...] = (
-    ("markup", r"can't parse entities"),
-    ("topic", r"topic|thread|forum"),
-    ("message", r"^(button|inline keyboard button|reply)|entit|markup"),
+_WORDS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+    ("markup", re.compile(r"can't parse entities")),
+    ("topic", re.compile(r"topic|thread|forum")),
+    ("message", re.compile(r"^(button|inline keyboard button|reply)|entit|markup")),
     (
         "rights",
-        r"\bright|permission|administrator|admin required|forbidden|restricted|muted|slowmode|banned in",
+        re.compile(
+            r"\bright|permission|administrator|admin required|forbidden|restricted|muted|slowmode|banned in"
+        ),
     ),
-    ("rights", r"not allowed|can('t|not) (send|write|post)|premium|payment|stars|boosts"),
-    ("message", r"message|\btext|button|keyboard|\burl|webpage|\bfile|media|photo|caption|quote|effect"),
+    ("rights", re.compile(r"not allowed|can('t|not) (send|write|post)|premium|payment|stars|boosts")),
+    (
+        "message",
+        re.compile(r"message|\btext|button|keyboard|\burl|webpage|\bfile|media|photo|caption|quote|effect"),
+    ),
     (
         "chat",
-        r"chat|channel|group|peer|user|member|participant|\bbot\b|account|blocked|kicked|deactivated|banned",
+        re.compile(
+            r"chat|channel|group|peer|user|member|participant|\bbot\b|account|blocked|kicked|deactivated|banned"
+        ),
     ),
 )
 _PREFIX = re.compile(r"^(bad request|forbidden): ")
@@ -30,5 +37,5 @@ _PREFIX = re.compile(r"^(bad request|forbidden): ")
 def subject_of(code: int, description: str) -> Subject:
     """Of a 400 or 403. A 403 is never about the message; a 400 is, if its words say nothing else."""
     said = _PREFIX.sub("", description.lower().replace("_", " "))
-    found: Subject = next((subject for subject, words in _WORDS if re.search(words, said)), "message")
+    found: Subject = next((subject for subject, words in _WORDS if words.search(said)), "message")
     return "chat" if code == 403 and found in ("message", "markup") else found
