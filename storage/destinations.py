@@ -246,24 +246,31 @@ async def is_refused(db: Reader, address: Address) -> bool:
     return found is not None
 
 
-async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> None:
-    """A group was upgraded: its destinations move.
+async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> list[int]:
+    """A group was upgraded: its destinations move; the numbers of those that did.
 
     Where the new chat already has a destination for that topic, that one takes over what the old one was
-    told, what waits for it, and its times; its own settings stay, or the old ones where it has none.
+    told, what waits for it, and its times; its own settings stay, or the old ones where it has none. One
+    that was merely proposed there gives way to the one that somebody has set up.
     """
-    await write(
-        tx, "UPDATE OR IGNORE destinations SET chat_id = ? WHERE chat_id = ?", new_chat_id, old_chat_id
-    )
     doubles = await every(
         tx,
-        "SELECT old.id AS old_id, new.id AS new_id FROM destinations AS old JOIN destinations AS new"
+        "SELECT old.id AS old_id, new.id AS new_id, old.owner_id AS old_owner, new.owner_id AS new_owner"
+        " FROM destinations AS old JOIN destinations AS new"
         " ON new.chat_id = ? AND new.thread_id = old.thread_id WHERE old.chat_id = ?",
         new_chat_id,
         old_chat_id,
     )
+    moved = []
     for row in doubles:
-        await _merge(tx, row["old_id"], into=row["new_id"])
+        if row["new_owner"] is None and row["old_owner"] is not None:
+            await _merge(tx, row["new_id"], into=row["old_id"])
+        else:
+            await _merge(tx, row["old_id"], into=row["new_id"])
+            moved.append(row["new_id"])
+    left = await every(tx, "SELECT id FROM destinations WHERE chat_id = ?", old_chat_id)
+    await write(tx, "UPDATE destinations SET chat_id = ? WHERE chat_id = ?", new_chat_id, old_chat_id)
+    return [*moved, *(row["id"] for row in left)]
 
 
 async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:

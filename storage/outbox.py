@@ -270,11 +270,43 @@ async def last_pinned(db: Reader, kind: str, destination_ids: Sequence[int]) -> 
         "  WHERE destination_id IN (SELECT value FROM json_each(?2)) AND kind = ?1 AND operation = 'pin'"
         "  AND state = 'sent' GROUP BY destination_id)"
         " AND NOT EXISTS (SELECT 1 FROM outbox AS unpin WHERE unpin.destination_id = pin.destination_id"
-        "  AND unpin.operation = 'unpin' AND unpin.target = pin.sent_as AND unpin.state = 'sent')",
+        "  AND unpin.operation = 'unpin' AND unpin.target = pin.sent_as AND unpin.state = 'sent')"
+        " AND sent_as IS NOT NULL",
         kind,
         dump(list(destination_ids)),
     )
     return {row["destination_id"]: row["sent_as"] for row in rows}
+
+
+async def forget_numbers(tx: Transaction, destination_ids: Sequence[int], now: datetime) -> None:
+    """These destinations are another chat now, in which other messages have the numbers of theirs.
+
+    What was sent can be changed no more: edits that wait are left to be refused, as something has to be
+    said in their place; pins, and what else waits for such a message, are of no use.
+    """
+    ids = dump(list(destination_ids))
+    await write(
+        tx,
+        "UPDATE outbox SET state = 'cancelled', error = 'the group moved', finished_at = ?2"
+        " WHERE destination_id IN (SELECT value FROM json_each(?1)) AND state = 'pending'"
+        " AND operation IN ('pin', 'unpin', 'delete') AND (target IS NOT NULL OR EXISTS ("
+        "  SELECT 1 FROM outbox AS first WHERE first.kind = outbox.kind AND first.ref = outbox.ref"
+        "  AND first.destination_id = outbox.destination_id AND first.part = 0 AND first.state = 'sent'))",
+        ids,
+        epoch(now),
+    )
+    await write(
+        tx,
+        "UPDATE outbox SET target = NULL WHERE destination_id IN (SELECT value FROM json_each(?))"
+        " AND operation = 'edit' AND state IN ('pending', 'sending')",
+        ids,
+    )
+    await write(
+        tx,
+        "UPDATE outbox SET sent_as = NULL WHERE destination_id IN (SELECT value FROM json_each(?))"
+        " AND sent_as IS NOT NULL",
+        ids,
+    )
 
 
 async def any_sent(db: Reader, kind: str, ref: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.playground.chats import Chat, Member, Status, Topic
 from bot.playground.looking import View
@@ -13,6 +13,9 @@ from bot.playground.text import finished
 if TYPE_CHECKING:
     from bot.playground.session import Person
     from bot.playground.telegram import Telegram
+
+
+Sign = Literal["moved to", "moved from", "left", "joined"]
 
 
 class Place(View):
@@ -63,17 +66,35 @@ class Group(Place):
         self.telegram.show_chat(self.chat)
         return topic
 
-    def upgrades(self) -> Group:
-        """Telegram turns a basic group into a supergroup with another id; both chats tell of it."""
+    def upgrades(self, *signs: Sign) -> Group:
+        """Telegram turns a basic group into a supergroup with another id.
+
+        The bot hears of it by these `signs`, in this order; without any, both chats tell of it.
+        """
         telegram = self.telegram
         chat = telegram.world.add_chat("supergroup", self.chat.title, id=None, username=None, is_forum=False)
         chat.members = {**self.chat.members}
-        telegram.receive(telegram.new_message(self.chat, None, {"service": {"migrate_to_chat_id": chat.id}}))
-        telegram.receive(telegram.new_message(chat, None, {"service": {"migrate_from_chat_id": self.id}}))
-        self.chat.upgraded_to = chat.id
         group = Group(telegram, chat)
         telegram.places[chat.id] = group
+        for sign in signs or ("moved to", "moved from"):
+            self._tell(sign, group)
+        self.chat.upgraded_to = chat.id
         return group
+
+    def _tell(self, sign: Sign, new: Group) -> None:
+        telegram, out = self.telegram, Member(self.telegram.bot, "left")
+        who = next(iter(self.chat.members.values())).account.api()
+        match sign:
+            case "moved to":
+                moved: Json = {"migrate_to_chat_id": new.id}
+                telegram.receive(telegram.new_message(self.chat, None, {"service": moved}))
+            case "moved from":
+                moved = {"migrate_from_chat_id": self.id}
+                telegram.receive(telegram.new_message(new.chat, None, {"service": moved}))
+            case "left":
+                tell_bots_place(telegram, self.chat, who, telegram.world.bot_in(self.chat), out)
+            case "joined":
+                tell_bots_place(telegram, new.chat, who, out, telegram.world.bot_in(new.chat))
 
 
 class Channel(Place):

@@ -21,7 +21,7 @@ from bot.services.outcomes import (
     Unreachable,
     Wait,
 )
-from storage import broadcasts, destinations, editions, outbox
+from storage import broadcasts, editions, outbox
 from storage.database import Transaction
 from storage.outbox import Row
 
@@ -85,7 +85,10 @@ async def _chat_changed(
     match outcome:
         case Moved(chat_id):
             reason = f"moved to {chat_id}"
-            await destinations.move_chat(tx, row.address.chat_id, chat_id)
+            await pauses.move_chat(tx, row.address.chat_id, chat_id, now)
+            if row.operation not in ("send", "edit"):  # there is no such message in the new chat
+                await outbox.cancel(tx, [row.id], reason, now)
+                return
         case Forbidden(reason, trouble):
             await pauses.pause_chat(tx, row.address.chat_id, trouble, now)
             if row.kind == broadcasts.KIND:

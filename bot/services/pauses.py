@@ -45,6 +45,14 @@ async def resume_refused(tx: Transaction, address: Address) -> None:
     await destinations.resume_topic(tx, address)
 
 
+async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
+    """A group was upgraded. It "left" its old chat, which says nothing of the new one."""
+    moved = await destinations.move_chat(tx, old_chat_id, new_chat_id)
+    if moved:
+        await outbox.forget_numbers(tx, moved, now)
+        await destinations.resume_blocked(tx, new_chat_id)
+
+
 async def _tell_owner(tx: Transaction, destination: Destination, trouble: Trouble, now: datetime) -> None:
     """In private, if the owner has ever written there. Told once: the next pause makes another notice."""
     if destination.owner_id is None or destination.kind == "private":

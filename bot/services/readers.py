@@ -71,6 +71,7 @@ async def topic_opened(db: Database, address: Address) -> None:
         await destinations.resume_topic(tx, address)
 
 
-async def moved(db: Database, old_chat_id: int, new_chat_id: int) -> None:
+async def moved(db: Database, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
+    """A group has become a supergroup, in which the bot is."""
     async with db.transaction() as tx:
-        await destinations.move_chat(tx, old_chat_id, new_chat_id)
+        await pauses.move_chat(tx, old_chat_id, new_chat_id, now)

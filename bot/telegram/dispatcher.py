@@ -60,6 +60,7 @@ from bot.telegram.handlers import (
     settings as settings_handlers,
 )
 from bot.telegram.manners import RateLimit, ShowsWork
+from bot.telegram.moves import Moves
 from bot.telegram.pasting import Pasting, Pause, two_seconds
 from bot.telegram.patience import Patience
 from bot.telegram.presses import AnswersInTime, AnswersPresses
@@ -90,6 +91,7 @@ def build_dispatcher(
     feed_adding = FeedAdding(db, fetcher, worker, feeds)
     corrections_made = Corrections(db, intake)
     correcting = Correcting(db, corrections_made)
+    moves = Moves()
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
         disable_fsm=True,
@@ -108,9 +110,11 @@ def build_dispatcher(
         correcting=correcting,
         pasting=Pasting(db, desk, correcting, clock, paste_pause),
         standing=Standing(),
+        moves=moves,
         pulse=Pulse(),
     )
     dispatcher.update.outer_middleware(AnswersInTime())
+    dispatcher.update.outer_middleware(moves)
     dispatcher.update.outer_middleware(dispatcher.fsm)  # one person's updates one after the other
     dispatcher.update.outer_middleware(PostsInTurn())
     dispatcher.update.outer_middleware(RateLimit(db, clock, settings, patience or Patience()))

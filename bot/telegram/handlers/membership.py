@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.services import chats, readers
 from bot.services.channel_sources import ChannelSources
 from bot.telegram.filters import IN_GROUP
+from bot.telegram.moves import Moves
 from bot.telegram.showing import send
 from bot.telegram.visit import Visit
 from bot.views.help import private_only
@@ -23,13 +24,16 @@ def router() -> Router:
     router.my_chat_member.register(joined, IN_GROUP, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER))
     router.my_chat_member.register(came_back, ChatMemberUpdatedFilter(IS_MEMBER))  # or got rights back
     router.message.register(topic_opened, F.forum_topic_reopened)
-    router.message.register(moved, F.migrate_to_chat_id)
+    router.message.register(moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(renamed, F.new_chat_title)
     router.channel_post.register(renamed, F.new_chat_title)
     return router
 
 
-async def left(event: ChatMemberUpdated, db: Database, clock: Clock) -> None:
+async def left(event: ChatMemberUpdated, db: Database, clock: Clock, moves: Moves) -> None:
+    """Not as a group that goes on as a supergroup, which leaves it too."""
+    if event.chat.type == "group" and await moves.concern(event.chat.id):
+        return
     await readers.left(db, event.chat.id, clock.now())
 
 
@@ -41,16 +45,21 @@ async def topic_opened(message: Message, db: Database) -> None:
     await readers.topic_opened(db, Address(message.chat.id, message.message_thread_id or 0))
 
 
-async def joined(event: ChatMemberUpdated, bot: Bot, visit: Visit, db: Database) -> None:
-    """Says once what the bot does in a group."""
+async def joined(event: ChatMemberUpdated, bot: Bot, visit: Visit, db: Database, *, moves: Moves) -> None:
+    """Says once what the bot does in a group; a supergroup that was a group has heard it."""
     await readers.came_back(db, event.chat.id)
+    if event.chat.type == "supergroup" and await moves.concern(event.chat.id):
+        return
     words = private_only(visit.say("group-help"), visit.say, visit.bot_username)
     await send(bot, event.chat.id, words)
 
 
-async def moved(message: Message, db: Database) -> None:
-    if message.migrate_to_chat_id is not None:
-        await readers.moved(db, message.chat.id, message.migrate_to_chat_id)
+async def moved(message: Message, db: Database, clock: Clock) -> None:
+    """Either chat tells of it, the old one or the new."""
+    old, new = message.chat.id, message.migrate_to_chat_id
+    if new is None:
+        old, new = message.migrate_from_chat_id or 0, message.chat.id
+    await readers.moved(db, old, new, clock.now())
 
 
 async def renamed(message: Message, db: Database, channel_sources: ChannelSources) -> None:
