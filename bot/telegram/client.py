@@ -14,6 +14,7 @@ from aiogram.methods.base import TelegramType
 
 from bot.settings import Settings
 from bot.telegram.pacer import Pacer
+from bot.telegram.presses import note_call
 from bot.telegram.retrying import Rest, until_it_passes
 
 CONNECTIONS = 256  # more than the outbox's window: replies and the long poll are never queued behind it
@@ -50,7 +51,9 @@ class Session(AiohttpSession):
             middleware = self.middleware.wrap_middlewares(self.make_request, timeout=timeout)
             return cast("TelegramType", await middleware(bot, method))
 
-        return await until_it_passes(method, once, self._rest)
+        answer = await until_it_passes(method, once, self._rest)
+        note_call(method.__api_method__)
+        return answer
 
     async def make_request(
         self,

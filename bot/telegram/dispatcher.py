@@ -63,7 +63,7 @@ from bot.telegram.manners import RateLimit, ShowsWork
 from bot.telegram.moves import Moves
 from bot.telegram.pasting import Pasting, Pause, two_seconds
 from bot.telegram.patience import Patience
-from bot.telegram.presses import AnswersInTime, AnswersPresses
+from bot.telegram.presses import AnswersInTime, AnswersPresses, IgnoresDoubleTaps
 from bot.telegram.standing import Standing
 from bot.telegram.topic_desk import TopicDesk
 from bot.telegram.turns import PostsInTurn
@@ -121,6 +121,9 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(Access(db, clock, settings))
     dispatcher.update.outer_middleware(Visits(db, clock, settings, intake.own_topics))
     dispatcher.callback_query.outer_middleware(AnswersPresses())
+    double_taps = IgnoresDoubleTaps(clock)
+    dispatcher.callback_query.outer_middleware(double_taps)
+    dispatcher.message.outer_middleware(double_taps)
     dispatcher.message.middleware(ShowsWork())
     dispatcher.callback_query.middleware(ShowsWork())
     dispatcher.errors.register(failed)

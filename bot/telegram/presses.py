@@ -1,19 +1,30 @@
-"""Every press is answered: with a line, if its handler has one, and at once when the handler has to wait."""
+"""Every press is answered: with a line, if its handler has one, and at once when the handler has to wait.
+
+And a double tap does what a tap does.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import CallbackQuery, TelegramObject, Update
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 
+from bot.clock import Clock
 from bot.views.html import seen
 
 AT_ONCE = 1.0  # seconds in which the line of a handler may still come
+
+DOUBLE_TAP = timedelta(seconds=3)
+REMEMBERED = 10_000
+_sent: ContextVar[list[str] | None] = ContextVar("sent", default=None)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -44,6 +55,68 @@ class AnswersPresses(BaseMiddleware):
         finally:
             if isinstance(event, CallbackQuery):
                 await _answer(data["bot"], event.id, line)
+
+
+class IgnoresDoubleTaps(BaseMiddleware):
+    """Where a press sent a message: the same press once more, within `DOUBLE_TAP` of the end of the first.
+
+    What the person did in between, a press elsewhere or a message, parts the two; a press that failed may
+    be repeated at once. What changes a message in place is the same when it is done twice.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last: dict[int, _Done] = {}
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
+        if not isinstance(event, CallbackQuery):
+            user = cast("Message", event).from_user
+            self._last.pop(user.id if user else 0, None)
+            return await handler(event, data)
+        last = self._last.pop(event.from_user.id, None)
+        where = (event.message.chat.id, event.message.message_id) if event.message else (0, 0)
+        what = event.data or ""
+        if last and (last.where, last.what) == (where, what) and self._is_recent(last.at):
+            self._last[event.from_user.id] = last
+            return None
+        with _watched() as sent:
+            result = await handler(event, data)
+        if sent:
+            self._remember(event.from_user.id, _Done(where, what, self._clock.now()))
+        return result
+
+    def _remember(self, person_id: int, done: _Done) -> None:
+        if len(self._last) >= REMEMBERED:
+            self._last.clear()
+        self._last[person_id] = done
+
+    def _is_recent(self, at: datetime) -> bool:
+        return timedelta() <= self._clock.now() - at < DOUBLE_TAP
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    where: tuple[int, int]
+    what: str
+    at: datetime
+
+
+def note_call(name: str) -> None:
+    """A call of the Bot API has been answered."""
+    sent = _sent.get()
+    if sent is not None and name.startswith("send") and name != "sendChatAction":
+        sent.append(name)
+
+
+@contextmanager
+def _watched() -> Iterator[list[str]]:
+    """The names of the calls within that sent a message."""
+    sent: list[str] = []
+    token = _sent.set(sent)
+    try:
+        yield sent
+    finally:
+        _sent.reset(token)
 
 
 async def _answer_soon(bot: Bot, press_id: str) -> None:
