@@ -6,9 +6,10 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -57,6 +58,7 @@ from bot.telegram.profile import publish_profile
 from bot.telegram.sender import TelegramSender
 from bot.worker import Worker
 from storage.database import Database, StorageError, trouble_of
+from storage.identity import check_place
 
 GRACE_SECONDS = 5.0
 RETRY_SECONDS = 5.0
@@ -118,7 +120,7 @@ async def _run(settings: Settings, token: str) -> None:
 async def _started(stack: AsyncExitStack, settings: Settings, token: str) -> App:
     """The bot, which ends with the stack. A full disk and a locked database are waited out."""
     alarms = Alarms(_teller(settings, token))
-    alone = await _patiently(alarms, lambda: _enter(stack, instance_lock(settings.database_path)))
+    alone = await _patiently(alarms, lambda: _lock(stack, settings.database_path))
     app = await _patiently(
         alarms,
         lambda: stack.enter_async_context(running(settings, token=token, clock=SystemClock(), alone=alone)),
@@ -145,8 +147,9 @@ def _teller(settings: Settings, token: str) -> Tell | None:
     return to_chat
 
 
-async def _enter(stack: AsyncExitStack, context: AbstractContextManager[T]) -> T:
-    return stack.enter_context(context)
+async def _lock(stack: AsyncExitStack, database: Path) -> bool:
+    check_place(database)
+    return stack.enter_context(instance_lock(database))
 
 
 async def _patiently(alarms: Alarms, step: Callable[[], Awaitable[T]]) -> T:
@@ -210,32 +213,32 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         health = Health(db, outbox, polling, alarms, dispatcher["pulse"])
         await dispatcher["pasting"].resume(bot)
         chores = ChoresLoop(Chores(db, worker, intake.own_topics, clock), intake.own_topics.changed)
-        tasks = [
-            asyncio.create_task(job)
-            for job in (
-                polling.run(),
-                outbox.run(),
-                publish_profile(bot, settings.default_language),
-                following.run(),
-                chores.run(),
-                *_backups(settings),
-            )
-        ]
-        ticks.start()
-        log.info("@%s is running", me.username)
-        try:
-            async with serving_health(health, settings.http_host, settings.http_port):
+        async with serving_health(health, settings.http_host, settings.http_port):
+            tasks = [
+                asyncio.create_task(job)
+                for job in (
+                    polling.run(),
+                    outbox.run(),
+                    publish_profile(bot, settings.default_language),
+                    following.run(),
+                    chores.run(),
+                    *_backups(settings),
+                )
+            ]
+            ticks.start()
+            log.info("@%s is running", me.username)
+            try:
                 yield App(me.username or "", db, intake, ticks, outbox, tasks[0], tasks[1])
-        finally:
-            outbox.stop()
-            for task in (tasks[0], *tasks[2:]):
-                task.cancel()
-            await polling.finish(GRACE_SECONDS)
-            await dispatcher["pasting"].close()
-            await ticks.stop()
-            await feed_loop.stop()
-            following.stop()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            finally:
+                outbox.stop()
+                for task in (tasks[0], *tasks[2:]):
+                    task.cancel()
+                await polling.finish(GRACE_SECONDS)
+                await dispatcher["pasting"].close()
+                await ticks.stop()
+                await feed_loop.stop()
+                following.stop()
+                await asyncio.gather(*tasks, return_exceptions=True)
     finally:
         await bot.session.close()
         await fetcher.close()

@@ -15,6 +15,7 @@ from bot.services.copies import place_of
 from storage import backup
 from storage.backup import BrokenDatabaseError
 from storage.files import Share, close_to_others, replacing
+from storage.identity import check_place, check_replaceable
 
 CHECK_SECONDS = 600
 _NAME = "newsdigest-{:%Y-%m-%d}.db"
@@ -84,6 +85,7 @@ def run_migrate(database: Path) -> int:
 
 
 def _copied(database: Path, target: Path) -> str:
+    check_place(database)
     if not database.exists():
         raise FileNotFoundError(f"{database} does not exist")
     with closing(Share(database)):
@@ -91,6 +93,7 @@ def _copied(database: Path, target: Path) -> str:
 
 
 def _restored(database: Path, file: Path) -> str:
+    check_replaceable(database)
     with replacing(database):
         version = backup.check(file)
         former = backup.put_back(file, database)

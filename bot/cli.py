@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,16 +114,12 @@ def _with_database(options: argparse.Namespace, database: Path) -> int:
 
 def _settings() -> Settings | None:
     """None when a setting is wrong, which is said by its name."""
-    from pydantic import ValidationError
-
-    from bot.settings import Settings
+    from bot.settings import WrongSettingsError, load_settings
 
     try:
-        return Settings()
-    except ValidationError as error:
-        for problem in error.errors(include_url=False, include_input=False):
-            name = "_".join(str(part) for part in problem["loc"][:1]).upper()
-            print(f"{name}: {problem['msg']}. See .env.example.", file=sys.stderr)
+        return load_settings()
+    except WrongSettingsError as error:
+        print(error, file=sys.stderr)
         return None
 
 
@@ -136,7 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("run", help="run the bot on Telegram (needs BOT_TOKEN)")
     playground = commands.add_parser("playground", help="a Telegram of its own to try the bot in, no token")
-    playground.add_argument("--port", type=int, default=PLAYGROUND_PORT, help="default: %(default)s")
+    playground.add_argument(
+        "--port", type=_number(0, 65535), default=PLAYGROUND_PORT, help="default: %(default)s"
+    )
     digest = commands.add_parser("digest", help="print a digest of files, links and feeds")
     digest.add_argument(
         "files",
@@ -146,7 +144,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     digest.add_argument("--html", action="store_true", help="as a page for a browser")
     analyse = commands.add_parser("analyse", help="articles as JSON lines in, analyses as JSON lines out")
-    analyse.add_argument("--sentences", type=_sentences, default=3, metavar="K", help="default: %(default)s")
+    analyse.add_argument(
+        "--sentences", type=_number(1, 20), default=3, metavar="K", help="default: %(default)s"
+    )
     importing = commands.add_parser("import", help="take articles and lists of feeds from files and folders")
     importing.add_argument(
         "paths",
@@ -168,8 +168,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _sentences(text: str) -> int:
-    count = int(text)
-    if not 1 <= count <= 20:
-        raise argparse.ArgumentTypeError("between 1 and 20")
-    return count
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text[:9]) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number from {least} to {most}")
+        return int(text)
+
+    return read

@@ -5,9 +5,13 @@ from __future__ import annotations
 from storage.backup import BrokenDatabaseError
 from storage.database import StorageError, StorageTrouble, trouble_of
 from storage.files import DatabaseInUseError
+from storage.identity import UnusableDatabaseError
 from storage.migrations import NewerDatabaseError
 
-ENDINGS = (StorageError, BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, OSError)
+ENDINGS = (
+    *(StorageError, BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, UnusableDatabaseError),
+    OSError,
+)
 SENTENCES: dict[StorageTrouble, str] = {
     "database-full": "the disk is full: make room, then start this again",
     "database-locked": "another program holds the database: start this again when it has let go",
@@ -22,4 +26,8 @@ def sentence_of(error: Exception) -> str:
         return f"{SENTENCES[trouble_of(error)]} ({error})"
     if isinstance(error, OSError) and trouble_of(error) == "database-full":
         return f"{SENTENCES['database-full']} ({error})"
+    if isinstance(error, UnusableDatabaseError):
+        return f"DATABASE_PATH: {error}"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
     return str(error)

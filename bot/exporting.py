@@ -13,6 +13,7 @@ from bot.services.exporting import records
 from digests.records import write_record
 from storage.database import Database
 from storage.files import make_private
+from storage.identity import check_place
 
 
 def run_export(database: Path, target: Path | None, stdout: TextIO | None = None) -> int:
@@ -20,6 +21,7 @@ def run_export(database: Path, target: Path | None, stdout: TextIO | None = None
     if not database.exists():
         sys.stderr.write(f"{database} does not exist, so there is nothing to export\n")
         return 1
+    check_place(database)
     if target is None:
         asyncio.run(_write(database, stdout or sys.stdout))
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -82,7 +83,12 @@ async def serving_health(health: Health, host: str, port: int | None) -> AsyncIt
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, host, port).start()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            reason = "another program listens there" if taken else str(error.strerror)
+            raise OSError(f"HTTP_PORT {port} at HTTP_HOST {host} cannot be used: {reason}") from error
         yield runner.addresses[0][1]
 
 

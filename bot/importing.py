@@ -25,6 +25,7 @@ from digests.models import RawText
 from digests.opml import Outline
 from digests.records import BadLine, Record
 from storage.database import Database
+from storage.identity import check_place
 
 BATCH = 64
 BATCH_CHARACTERS = 400_000  # the worker may take 30 seconds for them
@@ -81,6 +82,7 @@ class Import:
         for one in found:
             if not isinstance(one, Found):
                 self._refuse(Place(one.path), one.reason)
+        check_place(database)
         with instance_lock(database) as alone:
             pass  # only to know whether a bot is running, which may also start meanwhile
         db, worker = await Database.open(database), Worker()

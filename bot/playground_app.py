@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 from contextlib import AsyncExitStack
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.endings import ENDINGS, sentence_of
 from bot.instance import instance_lock
 from bot.logs import set_up_logging
-from bot.playground.server import serve
+from bot.playground.control import OnClock
+from bot.playground.server import Server, serve
 from bot.playground.sites import NewsSite, SiteArticle
 from bot.playground.telegram import Telegram
 from bot.samples import load_samples
 from bot.settings import PLAYGROUND_DATABASE, Settings
 from bot.stopping import first, stop_signal, unless_stopped
+from storage.identity import UnusableDatabaseError, check_replaceable
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -30,15 +35,22 @@ EDITOR = 1002
 log = logging.getLogger(__name__)
 
 
+class PlaygroundError(Exception):
+    """Why it cannot go on, in a sentence for whoever started it."""
+
+
 def run_playground(settings: Settings, port: int) -> int:
-    """The exit status: 0 after a stop that was asked for, 1 when the port or the folder is taken."""
+    """The exit status: 0 after a stop that was asked for, 1 when the port or the folder cannot be used."""
     set_up_logging(settings.log_level if settings.log_level != "INFO" else "WARNING", [])
     try:
         asyncio.run(_run(settings, port))
-    except OSError as error:
-        print(f"The playground cannot listen on port {port}: {error.strerror}. Try another --port.")
-        return 1
-    return 0
+    except (PlaygroundError, UnusableDatabaseError) as error:
+        print(error, file=sys.stderr)
+    except ENDINGS as error:
+        print(sentence_of(error), file=sys.stderr)
+    else:
+        return 0
+    return 1
 
 
 async def _run(settings: Settings, port: int) -> None:
@@ -50,31 +62,41 @@ async def _run(settings: Settings, port: int) -> None:
     async def tick(_now: datetime) -> None:
         await (await started).ticks.plan()
 
-    with instance_lock(PLAYGROUND_DATABASE) as alone:
-        if not alone:
-            print("Another playground is running in this folder; stop it first.")
-            return
+    check_replaceable(PLAYGROUND_DATABASE)
+    async with AsyncExitStack() as stack:
+        if not stack.enter_context(instance_lock(PLAYGROUND_DATABASE)):
+            raise PlaygroundError("Another playground is running in this folder; stop it first.")
         forget(PLAYGROUND_DATABASE)
-        async with serve(telegram, port, on_clock=tick, sites=sample_sites(telegram)) as server:
-            print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)
-            own = _settings(settings, server.url)
-            await first(asyncio.to_thread(import_module, "bot.app"), stop.wait())
-            if stop.is_set():
-                return
-            from bot.app import ENDINGS, ending, running
+        server = await _listening(stack, telegram, port, tick)
+        print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)
+        own = _settings(settings, server.url)
+        await first(asyncio.to_thread(import_module, "bot.app"), stop.wait())
+        if stop.is_set():
+            return
+        from bot import app as wiring
 
-            bot = running(own, token=telegram.token, clock=telegram.clock, alone=True)
-            try:
-                async with AsyncExitStack() as stack:
-                    app = await unless_stopped(stop, stack.enter_async_context(bot))
-                    if app is None:
-                        return
-                    started.set_result(app)
-                    samples = asyncio.create_task(bring_samples(app, telegram))
-                    await first(stop.wait(), app.polling, app.delivering)
-                    samples.cancel()
-            except ENDINGS as error:
-                print(f"The bot has ended: {ending(error)}")
+        bot = wiring.running(own, token=telegram.token, clock=telegram.clock, alone=True)
+        try:
+            app = await unless_stopped(stop, stack.enter_async_context(bot))
+            if app is None:
+                return
+            started.set_result(app)
+            samples = asyncio.create_task(bring_samples(app, telegram))
+            await first(stop.wait(), app.polling, app.delivering)
+            samples.cancel()
+        except wiring.ENDINGS as error:
+            raise PlaygroundError(f"The bot has ended: {wiring.ending(error)}") from error
+
+
+async def _listening(stack: AsyncExitStack, telegram: Telegram, port: int, tick: OnClock) -> Server:
+    try:
+        sites = sample_sites(telegram)
+        return await stack.enter_async_context(serve(telegram, port, on_clock=tick, sites=sites))
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise PlaygroundError(
+            f"The playground cannot listen on port {port}: {reason}. Try another --port."
+        ) from error
 
 
 def _settings(settings: Settings, url: str) -> Settings:

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PROXIES = ("http", "socks4", "socks5")
+ENV_FILE = Path(".env")
+DATABASE = Path("data/newsdigest.db")
 PLAYGROUND_DATABASE = Path("data/playground.db")
+_TOKEN = re.compile(r"[0-9]+:\S+")
+_HOST_AND_PORT = re.compile(
+    r"(?:(?P<name>[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?)|\[(?P<six>[0-9a-f:.]+)\]):(?P<port>[0-9]{1,5})"
+)
+
+
+class WrongSettingsError(Exception):
+    """A sentence a line, each with the name of the setting, none with a secret."""
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    model_config = SettingsConfigDict(env_file=ENV_FILE, env_file_encoding="utf-8-sig", extra="ignore")
 
     bot_token: SecretStr | None = None
     access: Literal["open", "invite"] = "open"
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
-    database_path: Path = Path("data/newsdigest.db")
+    database_path: Path = DATABASE
     telegram_api_url: str = "https://api.telegram.org"
     proxy_url: str | None = None
     default_language: Literal["ru", "kk", "en"] = "ru"
     default_timezone: str = "Asia/Almaty"
     feed_proxy_url: str | None = None
     fetch_allowed_private_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
-    send_rate: float = Field(default=25, gt=0, le=30)
+    send_rate: float = Field(default=25, gt=0, le=30, allow_inf_nan=False)
     paid_broadcast: bool = False
     error_chat_id: int | None = None
     http_host: str = "127.0.0.1"
@@ -51,6 +65,22 @@ class Settings(BaseSettings):
     def empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value
 
+    @field_validator("database_path", mode="before")
+    @classmethod
+    def empty_is_the_default(cls, value: object) -> object:
+        return DATABASE if value == "" else value
+
+    @field_validator("bot_token")
+    @classmethod
+    def known_token(cls, value: SecretStr | None) -> SecretStr | None:
+        """The sentence holds nothing of the value."""
+        if value is None:
+            return None
+        token = value.get_secret_value().strip()
+        if not _TOKEN.fullmatch(token):
+            raise ValueError("a token is written as @BotFather gives it: digits, a colon, and letters")
+        return SecretStr(token)
+
     @field_validator("admin_ids", "fetch_allowed_private_hosts", mode="before")
     @classmethod
     def comma_separated(cls, value: object) -> object:
@@ -58,9 +88,17 @@ class Settings(BaseSettings):
             [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
         )
 
+    @field_validator("fetch_allowed_private_hosts")
+    @classmethod
+    def known_hosts(cls, values: frozenset[str]) -> frozenset[str]:
+        return frozenset(_host_and_port(value) for value in values)
+
     @field_validator("telegram_api_url")
     @classmethod
-    def without_slash(cls, value: str) -> str:
+    def known_server(cls, value: str) -> str:
+        """Without a slash at its end."""
+        if not _names_server(value, ("http", "https")):
+            raise ValueError("a server is written as https://host or http://host:port")
         return value.rstrip("/")
 
     @field_validator("proxy_url", "feed_proxy_url")
@@ -81,9 +119,49 @@ class Settings(BaseSettings):
         return value
 
 
+def load_settings() -> Settings:
+    """Raises WrongSettingsError."""
+    _check_encoding(ENV_FILE)
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=False)
+        raise WrongSettingsError("\n".join(_sentence(problem) for problem in problems)) from None
+
+
+def _check_encoding(env_file: Path) -> None:
+    """UTF-16 without its mark is valid UTF-8, with zeros between the letters."""
+    try:
+        text = env_file.read_bytes().decode("utf-8") if env_file.is_file() else ""
+    except UnicodeDecodeError:
+        text = "\0"
+    except OSError as error:
+        raise WrongSettingsError(f"{env_file} cannot be read: {error.strerror}.") from None
+    if "\0" in text:
+        raise WrongSettingsError(f"{env_file} is in another encoding than UTF-8; save it as UTF-8.")
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    name = "_".join(str(part) for part in problem["loc"][:1]).upper()
+    return f"{name}: {problem['msg'].removeprefix('Value error, ')}. See .env.example."
+
+
 def _names_proxy(address: str) -> bool:
+    return _names_server(address, PROXIES) and urlsplit(address).port is not None
+
+
+def _names_server(address: str, schemes: Collection[str]) -> bool:
     try:
         parts = urlsplit(address)
-        return parts.scheme in PROXIES and bool(parts.hostname and parts.port)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0 and " " not in address
     except ValueError:
         return False
+
+
+def _host_and_port(written: str) -> str:
+    """As addresses are compared with it. Raises ValueError."""
+    found = _HOST_AND_PORT.fullmatch(written.lower())
+    if found is None or not 1 <= int(found["port"]) <= 65535:
+        raise ValueError(f"{written!r} is not written as host:port, such as 127.0.0.1:8080")
+    host = f"[{IPv6Address(found['six'])}]" if found["six"] else found["name"].rstrip(".")
+    return f"{host}:{int(found['port'])}"

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from storage.files import SUFFIXES, beside, make_folder, make_private, unfinished
+from storage.identity import is_ours, read_schema, reading
 from storage.migrations import steps
 
 
@@ -49,8 +50,6 @@ def put_back(file: Path, database: Path) -> Path | None:
     Whatever state that one is in: it is moved, not read. Cut off at any moment, nothing is lost, and the
     same call again ends it.
     """
-    if database.is_dir():
-        raise IsADirectoryError(f"{database} is a folder")
     prepared = unfinished(database)
     copy(file, prepared)
     moved = _move_away(database)
@@ -83,18 +82,20 @@ def check(database: Path) -> int:
     """The version of a file that is whole. Raises BrokenDatabaseError, saying what is wrong."""
     if not database.exists():
         raise BrokenDatabaseError(f"{database} does not exist")
+    if not database.is_file():
+        raise BrokenDatabaseError(f"{database} is no file")
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        version, tables = read_schema(reading(database))
+        with closing(sqlite3.connect(reading(database), uri=True)) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
             loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error as error:
         raise BrokenDatabaseError(f"{database} cannot be read: {error}") from error
     if found != ["ok"]:
         raise BrokenDatabaseError(f"{database} is damaged: {'; '.join(found)}")
     if loose:
         raise BrokenDatabaseError(f"{database} is damaged: {loose} rows refer to rows that are gone")
-    if version == 0:
+    if not is_ours(version, tables):
         raise BrokenDatabaseError(f"{database} is no database of newsdigest")
     if version > steps()[-1][0]:
         raise BrokenDatabaseError(f"{database} was written by a newer version of newsdigest")

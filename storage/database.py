@@ -15,6 +15,7 @@ import aiosqlite
 
 from storage import migrations
 from storage.files import Share, beside, close_to_others, make_private
+from storage.identity import check_place
 
 Reader = aiosqlite.Connection
 Transaction = NewType("Transaction", aiosqlite.Connection)
@@ -48,7 +49,11 @@ class Database:
 
     @classmethod
     async def open(cls, path: Path) -> Self:
-        """Made where there is none, brought to this version. Raises DatabaseInUseError during a restore."""
+        """Made where there is none, brought to this version.
+
+        Raises DatabaseInUseError during a restore, and UnusableDatabaseError where there can be none.
+        """
+        check_place(path)
         share = Share(path)
         try:
             _close_to_others(path)

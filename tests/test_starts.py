@@ -7,6 +7,7 @@ import os
 import resource
 import shutil
 import signal
+import socket
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
@@ -133,3 +134,21 @@ async def test_a_stop_on_a_full_disk_ends_the_start(tmp_path: Path) -> None:
             status, log = await ended(process)
     assert status == 0
     assert "Traceback" not in log
+
+
+@pytest.mark.parametrize(
+    ("host", "reason"), [("127.0.0.1", "another program listens there"), ("192.0.2.1", "")]
+)
+async def test_a_port_for_health_that_cannot_be_used_ends_the_start(
+    tmp_path: Path, host: str, reason: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        async with serve(Telegram()) as server:
+            environment = environment_of(server, tmp_path / "news.db", HTTP_PORT=port, HTTP_HOST=host)
+            async with forked(tmp_path / "log", newsdigest, **environment) as process:
+                status, log = await ended(process)
+    assert status == 1
+    assert f"HTTP_PORT {port} at HTTP_HOST {host} cannot be used: {reason}" in log
+    assert "Traceback" not in log
+    assert "Errno" not in log

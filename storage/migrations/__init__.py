@@ -15,6 +15,12 @@ from storage.migrations import repair
 class NewerDatabaseError(Exception):
     """The file was written by a newer version of the program, which knows steps that this one doesn't."""
 
+    def __init__(self, version: int, newest: int) -> None:
+        super().__init__(
+            f"the database was written by a newer version of newsdigest ({version}, this one knows {newest}):"
+            " install that version, or put an older backup in its place"
+        )
+
 
 def steps() -> list[tuple[int, str]]:
     files = [f for f in resources.files(__name__).iterdir() if f.name.endswith(".sql")]
@@ -30,7 +36,7 @@ async def apply(connection: aiosqlite.Connection) -> int:
     newest = known[-1][0]
     version = await _version(connection)
     if version > newest:
-        raise NewerDatabaseError(f"the database is at version {version}, this program knows {newest}")
+        raise NewerDatabaseError(version, newest)
     if 0 < version < repair.STEP:
         await _repair(connection)
     for number, script in known:

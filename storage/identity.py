@@ -1,0 +1,105 @@
+"""Whether a path is one for a database of this program: asked before anything is opened, made or changed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing, suppress
+from pathlib import Path
+
+from storage.migrations import NewerDatabaseError, steps
+
+_MAGIC = b"SQLite format 3\0"
+_OURS = {"articles", "stories", "schedules", "outbox"}  # since the first version
+
+
+class UnusableDatabaseError(Exception):
+    """A sentence for people, who have named the wrong path."""
+
+
+def check_place(database: Path) -> None:
+    """That a database may be opened or made there.
+
+    Raises UnusableDatabaseError, NewerDatabaseError, and sqlite3.Error when a file cannot be read now.
+    """
+    if _size(database) == 0:
+        return
+    with database.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise UnusableDatabaseError(
+                f"the database cannot be used: {database} is another kind of file, or damaged;"
+                " `newsdigest restore` puts a backup in its place"
+            )
+    version, tables = read_schema(reading(database))
+    _refuse_foreign(database, version, tables)
+    if version > steps()[-1][0]:
+        raise NewerDatabaseError(version, steps()[-1][0])
+
+
+def check_replaceable(database: Path) -> None:
+    """That a database may be put there, in the place of a damaged one too. Raises UnusableDatabaseError."""
+    if _size(database):
+        with suppress(sqlite3.Error):  # nobody can tell any more whose it was
+            _refuse_foreign(database, *read_schema(_as_it_lies(database)))
+
+
+def is_ours(version: int, tables: set[str]) -> bool:
+    return version > 0 and tables >= _OURS
+
+
+def read_schema(address: str) -> tuple[int, set[str]]:
+    """The version, and the names of the tables. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return version, tables
+
+
+def reading(database: Path) -> str:
+    """The address by which SQLite reads it, and leaves no trace beside it where nobody writes to it."""
+    real = database.resolve()
+    written = real.with_name(real.name + "-wal").exists()
+    return f"{real.as_uri()}?mode=ro" if written else _as_it_lies(database)
+
+
+def _as_it_lies(database: Path) -> str:
+    return f"{database.resolve().as_uri()}?immutable=1"
+
+
+def _refuse_foreign(database: Path, version: int, tables: set[str]) -> None:
+    if (version or tables) and not is_ours(version, tables):
+        raise UnusableDatabaseError(
+            f"{database} belongs to another program and is left as it is; choose another place"
+        )
+
+
+def _size(database: Path) -> int:
+    """0 where there is no file yet, but may be one. Raises UnusableDatabaseError."""
+    try:
+        status = database.stat()
+    except FileNotFoundError:
+        _check_folder(database)
+        return 0
+    except NotADirectoryError:
+        raise UnusableDatabaseError(f"{database} lies in no folder; choose another place") from None
+    except OSError as error:
+        raise UnusableDatabaseError(f"{database} cannot be reached: {error.strerror}") from None
+    if stat.S_ISDIR(status.st_mode):
+        raise UnusableDatabaseError(
+            f"{database} is a folder; the database is a file, such as {database / 'newsdigest.db'}"
+        )
+    if not stat.S_ISREG(status.st_mode):
+        raise UnusableDatabaseError(f"{database} is no file that can hold a database; choose another place")
+    return status.st_size
+
+
+def _check_folder(database: Path) -> None:
+    """The nearest folder that exists is where the missing ones are made."""
+    there = next(one for one in database.absolute().parents if one.exists())
+    if not there.is_dir():
+        raise UnusableDatabaseError(
+            f"{there} is a file, so {database} cannot lie in it; choose another place"
+        )
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise UnusableDatabaseError(f"{database} cannot be made: check the rights of the folder {there}")
