@@ -210,6 +210,11 @@ async def pause_chat(tx: Transaction, chat_id: int, now: datetime, *, told: bool
     return [each for each in found if await pause(tx, each, "blocked", now, told=told)]
 
 
+async def bring_tries_forward(tx: Transaction, now: datetime) -> None:
+    """None waits for longer than one that was refused now."""
+    await write(tx, "UPDATE destinations SET try_at = ?1 WHERE try_at > ?1", epoch(now + TRY_AGAIN))
+
+
 async def resume(tx: Transaction, destination_id: int) -> None:
     await write(tx, f"{_RESUME} WHERE id = ?", destination_id)
 

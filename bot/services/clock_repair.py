@@ -12,7 +12,7 @@ from bot.services.delivery import LEASE
 from bot.services.invitations import VALID
 from bot.services.next_run import next_run
 from bot.services.proofs import AHEAD
-from storage import clock, feeds, follow_waits, invitations, outbox, proofs, schedules
+from storage import clock, destinations, feeds, follow_waits, invitations, outbox, proofs, schedules
 from storage.database import Database
 from storage.schedules import Time
 
@@ -78,6 +78,7 @@ async def _bring_forward(
     async with db.transaction() as tx:
         await outbox.bring_forward(tx, now, later_than=now + row)
         await follow_waits.bring_forward(tx, now, later_than=now + sleep)
+        await destinations.bring_tries_forward(tx, now)
         await feeds.bring_forward(tx, now, longest_pause=pause)
 
 

@@ -30,6 +30,7 @@ WAITS = {
     "outbox.not_before": NONE,
     "outbox.lease_until": 2 * MINUTE,
     "outbox.expires_at": 8 * DAY,
+    "destinations.try_at": 20 * HOUR,
     "follow_waits.wakes_at": NONE,
     "proofs.decide_at": NONE,
     "proofs.expires_at": NONE,
@@ -69,6 +70,7 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
     """As the program does when its clock shows this time."""
     newsroom = Newsroom(db)
     reader = await newsroom.subscribes(run=next_run("09:00", EVERY_DAY, "Asia/Almaty", now))
+    refused = await newsroom.subscribes(2, run=next_run("09:00", EVERY_DAY, "Asia/Almaty", now))
     await newsroom.reports(BRIDGE, added=now)
     async with db.transaction() as tx:
         await invitations.add(tx, "token", "editor", now, now + 3 * DAY)
@@ -86,6 +88,7 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
         await follow_waits.add(tx, 1, {reader: now + 8 * HOUR})
         soon = now + 30 * MINUTE
         told = (IssueStory(1, 1, True),)
+        await destinations.pause(tx, refused, "blocked", now, told=False)
         await proofs.add(tx, Proof(1, reader, soon, now - DAY, soon, soon + 2 * HOUR, told))
 
 
