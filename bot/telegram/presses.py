@@ -44,17 +44,20 @@ class AnswersInTime(BaseMiddleware):
 
 
 class AnswersPresses(BaseMiddleware):
-    """Around the handlers of presses: the line is what the handler returns."""
+    """Around the handlers of presses: the line is what the handler returns.
+
+    A handler that is cancelled, as the program ends, will handle the press at the next start.
+    """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
-        line: str | None = None
+        press = cast("CallbackQuery", event)
         try:
             result = await handler(event, data)
-            line = seen(result) if isinstance(result, str) else None
-            return result
-        finally:
-            if isinstance(event, CallbackQuery):
-                await _answer(data["bot"], event.id, line)
+        except Exception:
+            await _answer(data["bot"], press.id)
+            raise
+        await _answer(data["bot"], press.id, seen(result) if isinstance(result, str) else None)
+        return result
 
 
 class IgnoresDoubleTaps(BaseMiddleware):
