@@ -88,6 +88,7 @@ def _copied(database: Path, target: Path) -> str:
     check_place(database)
     if not database.exists():
         raise FileNotFoundError(f"{database} does not exist")
+    backup.check_target(target)
     with closing(Share(database)):
         return f"{target} has version {backup.checked_copy(database, target)}."
 

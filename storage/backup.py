@@ -34,6 +34,20 @@ def copy(database: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def check_target(target: Path) -> None:
+    """That nothing is overwritten but an older copy. Raises BrokenDatabaseError."""
+    if target.is_dir():
+        raise BrokenDatabaseError(f"{target} is a folder; name the file of the copy")
+    if not target.exists():
+        return
+    try:
+        older = is_ours(*read_schema(reading(target)))
+    except sqlite3.Error:
+        older = False
+    if not older:
+        raise BrokenDatabaseError(f"{target} is no copy of a database, so it is not overwritten")
+
+
 def checked_copy(database: Path, target: Path) -> int:
     """The version of a copy that is whole. Raises BrokenDatabaseError, OSError and sqlite3.Error."""
     copy(database, target)

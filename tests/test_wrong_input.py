@@ -170,6 +170,33 @@ async def test_an_own_database_that_is_open_elsewhere_is_recognised(here: Path) 
     await db.close()
 
 
+WRONG_FILES: dict[str, Callable[[Path], None]] = {
+    "folder": Path.mkdir,
+    "in a file": in_a_file,
+    "foreign": foreign,
+    "foreign in WAL": lambda path: foreign(path, wal=True),
+    "text": text,
+}
+
+
+@pytest.mark.parametrize("command", ["check", "restore", "backup"])
+@pytest.mark.parametrize("file", WRONG_FILES)
+def test_a_file_that_is_no_copy(here: Path, capsys: Captured, command: str, file: str) -> None:
+    (here / "data").mkdir()
+    (here / "copies").mkdir()
+    assert run_command(["migrate"]) == 0
+    capsys.readouterr()
+    WRONG_FILES[file](here / "copies" / "copy.db")
+    assert "copies" in said([command, "copies/copy.db"], here, capsys)
+
+
+def test_a_newer_copy_takes_an_older_ones_place(here: Path, capsys: Captured) -> None:
+    (here / "data").mkdir()
+    shutil.copy(here / "b.db", here / "data" / "newsdigest.db")
+    assert run_command(["backup", "b.db"]) == 0
+    assert "b.db has version" in capsys.readouterr().out
+
+
 ENV_FILES = {
     "cp1251": "# Токен\nBOT_TOKEN=42:TEST\n".encode("cp1251"),
     "UTF-16": "BOT_TOKEN=42:TEST\n".encode("utf-16"),
