@@ -28,7 +28,7 @@ SHAPES: dict[Length, Shape] = {"short": Shape(2, 3, 1), "normal": Shape(3, 4, 2)
 
 
 def compose(stories: Sequence[Story], wish: Wish, told: Told, *, now: datetime) -> Digest:
-    """`stories` are those of the period; one told before stays out unless newer articles add to it."""
+    """`stories` are those of the period; one told before stays out unless other articles add to it."""
     return Composing(now).digest(stories, wish, told)
 
 
@@ -46,7 +46,7 @@ class Composing:
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._standings: dict[int, Standing] = {}
-        self._told: dict[tuple[int, Language, int | None, int], DigestItem | None] = {}
+        self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
         self._explained: dict[tuple[int, tuple[str, ...]], DigestItem] = {}
 
     def digest(self, stories: Sequence[Story], wish: Wish, told: Told) -> Digest:
@@ -66,7 +66,8 @@ class Composing:
         if not _is_wanted(stands, wish, followed=followed):
             return None
         limit = SHAPES[wish.length].sentences
-        item = self._tell(story, language_of(story, wish.languages), told.newest.get(story.id), limit)
+        known = told.articles.intersection(article.id for article in story.articles)
+        item = self._tell(story, language_of(story, wish.languages), known, limit)
         if item is None:
             return None
         topic = stands.topics[0] if stands.topics else f"s{story.id}"
@@ -77,10 +78,10 @@ class Composing:
             self._standings[story.id] = standing(story, now=self._now)
         return self._standings[story.id]
 
-    def _tell(self, story: Story, language: Language, after: int | None, limit: int) -> DigestItem | None:
-        key = (story.id, language, after, limit)
+    def _tell(self, story: Story, language: Language, known: frozenset[int], limit: int) -> DigestItem | None:
+        key = (story.id, language, known, limit)
         if key not in self._told:
-            self._told[key] = tell(story, (language,), after=after, limit=limit)
+            self._told[key] = tell(story, (language,), known=known, limit=limit)
         return self._told[key]
 
     def _explain(self, item: DigestItem, why: Reasons) -> DigestItem:

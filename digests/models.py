@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -308,6 +308,6 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a destination knows: for each story told in an edition, the newest article that it held."""
+    """What a destination knows: the numbers of the articles of all stories that it was told."""
 
-    newest: dict[int, int] = field(default_factory=dict)
+    articles: frozenset[int] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import timedelta
 
 from digests.models import Article, DigestItem, Language, Story, SummarySentence, ToldSentence
@@ -18,18 +18,18 @@ _NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_](?:_|[^\w.!?])* [A-ZА-ЯЁӘҒҚҢӨ�
 
 
 def tell(
-    story: Story, languages: tuple[Language, ...], *, after: int | None = None, limit: int = 2
+    story: Story, languages: tuple[Language, ...], *, known: Set[int] = frozenset(), limit: int = 2
 ) -> DigestItem | None:
-    """The story in the reader's language; with `after`, the newest article told before, only what is new.
+    """The story in the reader's language; where some of its articles are `known` by number, only what is new.
 
-    None when newer articles add nothing, or when the story has no article.
+    None when the others add nothing, or when the story has no article.
     """
     if not story.articles:
         return None
     language = language_of(story, languages)
     articles = [article for article in story.articles if article.language == language]
-    if after is not None:
-        return _update(story, articles, after, limit)
+    if any(article.id in known for article in story.articles):
+        return _update(story, articles, known, limit)
     lead = lead_of(articles)
     return DigestItem(story, lead.headline, language, _told(articles, lead, limit))
 
@@ -92,11 +92,11 @@ def _is_concrete(text: str) -> bool:
     return bool(_NAME_OR_NUMBER.search(text))
 
 
-def _update(story: Story, articles: Sequence[Article], after: int, limit: int) -> DigestItem | None:
-    known = [_part for article in story.articles if article.id <= after for _part in _parts(article)]
-    newer = [article for article in reversed(articles) if article.id > after]
-    read = any(article.id <= after for article in articles)
-    sentences = _fresh(newer, known, limit, lambda text: read or tells_new_figures(text, known), adds=_adds)
+def _update(story: Story, articles: Sequence[Article], known: Set[int], limit: int) -> DigestItem | None:
+    said = [_part for article in story.articles if article.id in known for _part in _parts(article)]
+    newer = [article for article in reversed(articles) if article.id not in known]
+    read = any(article.id in known for article in articles)
+    sentences = _fresh(newer, said, limit, lambda text: read or tells_new_figures(text, said), adds=_adds)
     if not sentences:
         return None
     lead = sentences[0].article

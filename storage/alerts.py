@@ -83,7 +83,7 @@ async def known_to(db: Reader, story_id: int, destination_ids: Sequence[int]) ->
         "SELECT DISTINCT destination_id FROM editions JOIN issue_stories"
         " ON issue_stories.issue_id = editions.issue_id AND story_id = ?1 AND shown"
         " WHERE destination_id IN (SELECT value FROM json_each(?2)) AND told"
-        " AND scheduled_at >= (SELECT created_at FROM stories WHERE id = ?1)",
+        " AND up_to_release > (SELECT began FROM stories WHERE id = ?1)",
         story_id,
         dump(list(destination_ids)),
     )

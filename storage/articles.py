@@ -15,7 +15,7 @@ from digests.models import (
     Published,
     SummarySentence,
 )
-from storage import origins
+from storage import origins, releases
 from storage.database import Reader, Transaction
 from storage.rows import dump, epoch, every, insert, load_strings, moment, moment_or_none, value, write
 
@@ -48,14 +48,17 @@ async def add(
     added_by: int | None,
     archived: bool = False,
     retracted_at: datetime | None = None,
+    news: bool = True,
 ) -> int:
+    """Its number. It is released unless it is archived, retracted or, without `news`, was news long ago."""
+    live = news and not archived and retracted_at is None
     reading = analysis.reading
     published = reading.published
     article_id = await insert(
         tx,
         "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
-        " added_at, added_by, archived, retracted_at, picture, text_hash, summary, topics, names,"
-        " fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " added_at, added_by, archived, retracted_at, picture, release, text_hash, summary, topics,"
+        " names, fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
         reading.body,
@@ -68,6 +71,7 @@ async def add(
         int(archived),
         None if retracted_at is None else epoch(retracted_at),
         reading.picture,
+        await releases.add(tx, added) if live else 0,
         *_derived(analysis),
     )
     await _keep_hash(tx, article_id, analysis.text_hash)
@@ -190,26 +194,27 @@ async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Art
     return found
 
 
-async def set_retracted(tx: Transaction, article_id: int, at: datetime | None) -> bool:
-    """Retract at this time, or restore with None. Whether anything changed."""
-    test = "IS NOT NULL" if at is None else "IS NULL"
-    return (
-        await write(
-            tx,
-            f"UPDATE articles SET retracted_at = ? WHERE id = ? AND retracted_at {test}",
-            None if at is None else epoch(at),
-            article_id,
-        )
-        == 1
+async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
+    """Whether it was not retracted before."""
+    changed = await write(
+        tx,
+        "UPDATE articles SET retracted_at = ? WHERE id = ? AND retracted_at IS NULL",
+        epoch(now),
+        article_id,
     )
+    return changed == 1
 
 
-async def count_up_to(db: Reader, story_id: int, newest: int) -> int:
-    """How many articles of the story, retracted ones too, have no higher number than `newest`."""
-    found: int = await value(
-        db, "SELECT count(*) FROM articles WHERE story_id = ? AND id <= ?", story_id, newest
+async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
+    """Whether it was retracted. It is news again for whoever was not told it, unless it is archived."""
+    changed = await write(
+        tx,
+        "UPDATE articles SET retracted_at = NULL, release = iif(archived, 0, ?)"
+        " WHERE id = ? AND retracted_at IS NOT NULL",
+        await releases.add(tx, now),
+        article_id,
     )
-    return found
+    return changed == 1
 
 
 async def count(db: Reader) -> int:

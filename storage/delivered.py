@@ -83,20 +83,21 @@ async def that_told(
 
 async def told_before(
     db: Reader, edition_ids: Sequence[int], story_ids: Sequence[int]
-) -> dict[tuple[int, int], int]:
-    """(edition, story) → the newest article of it that the destination knew before that edition."""
+) -> dict[tuple[int, int], frozenset[int]]:
+    """(edition, story) → the articles of it that the destination knew before that edition."""
     rows = await every(
         db,
-        "SELECT editions.id, story_id, max(newest_article_id) AS newest FROM editions"
+        "SELECT editions.id, story_id, group_concat(value) AS known FROM editions"
         " JOIN editions AS earlier ON earlier.destination_id = editions.destination_id"
         "  AND earlier.id < editions.id AND earlier.told"
         " JOIN issue_stories ON issue_stories.issue_id = earlier.issue_id AND shown"
         "  AND story_id IN (SELECT value FROM json_each(?2))"
+        " JOIN json_each(articles)"
         " WHERE editions.id IN (SELECT value FROM json_each(?1)) GROUP BY editions.id, story_id",
         dump(list(edition_ids)),
         dump(list(story_ids)),
     )
-    return {(row["id"], row["story_id"]): row["newest"] for row in rows}
+    return {(row["id"], row["story_id"]): frozenset(map(int, row["known"].split(","))) for row in rows}
 
 
 async def is_ours(db: Reader, chat_id: int, telegram_id: int) -> bool:

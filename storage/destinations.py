@@ -31,7 +31,8 @@ class Address:
 class Destination:
     """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so.
     `try_at`: from then on one message may try whether Telegram still refuses; None: it will say so itself.
-    `rather_miss`: what may have arrived is not repeated. `follows` are the numbers of followed words."""
+    `rather_miss`: what may have arrived is not repeated. `follows` are the numbers of followed words. Its
+    editions cover all releases up to `covered`; None before the first."""
 
     id: int
     address: Address
@@ -48,6 +49,7 @@ class Destination:
     rather_miss: bool = False
     follows: frozenset[int] = frozenset()
     try_at: datetime | None = None
+    covered: int | None = None
 
     def receives(self, now: datetime) -> bool:
         """Whether something may be sent there: it is not paused, or is to be tried again."""
@@ -175,6 +177,14 @@ async def set_news_languages(tx: Transaction, destination_id: int, languages: Se
     )
 
 
+async def cover(tx: Transaction, editions: Sequence[tuple[int, int | None, int]]) -> None:
+    """(destination, covered before, covered now). Where an edition was undone meanwhile, that stays to do."""
+    await tx.executemany(
+        "UPDATE destinations SET covered = max(coalesce(covered, 0), ?) WHERE id = ? AND covered IS ?",
+        [(up_to, destination_id, after) for destination_id, after, up_to in editions],
+    )
+
+
 async def pause(
     tx: Transaction, destination_id: int, reason: PauseReason, now: datetime, *, told: bool = True
 ) -> bool:
@@ -286,6 +296,14 @@ async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:
         old_id,
         into,
     )
+    await write(
+        tx,
+        "UPDATE destinations SET covered = coalesce("
+        "min(destinations.covered, old.covered), destinations.covered, old.covered)"
+        " FROM (SELECT covered FROM destinations WHERE id = ?) AS old WHERE id = ?",
+        old_id,
+        into,
+    )
     for table in ("editions", "outbox", "schedules", "preferences", "proofs"):
         await write(
             tx, f"UPDATE OR IGNORE {table} SET destination_id = ? WHERE destination_id = ?", into, old_id
@@ -308,6 +326,7 @@ def _destination(row: sqlite3.Row) -> Destination:
         created=moment(row["created_at"]),
         preferences=preferences.of_row(row),
         rather_miss=bool(row["rather_miss"]),
+        covered=row["covered"],
         follows=_NONE if row["follows"] is None else frozenset(map(int, row["follows"].split(","))),
         try_at=None if row["try_at"] is None else moment(row["try_at"]),
     )

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models import Told
+from storage import destinations, stories
 from storage.database import Reader, Transaction
 from storage.rows import dump, epoch, every, moment, one, value, write
 
 
 @dataclass(frozen=True, slots=True)
 class NewEdition:
-    """An issue for one destination's run. `period_start`: its stories gained an article since.
+    """An issue for one destination's run: its stories are of the releases above `after`, up to `up_to`.
 
-    A `breaking` one does not count as the last run of the destination's schedules.
+    `after` is what the destination's editions had covered. A `breaking` one covers nothing but its story.
     """
 
     destination_id: int
     issue_id: int
     scheduled: datetime
-    period_start: datetime
+    after: int | None
+    up_to: int
     breaking: bool = False
 
 
@@ -48,11 +50,20 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
             continue
         number += 1
         numbers.append(number)
-        rows.append((number, *run, edition.issue_id, epoch(edition.period_start), created, edition.breaking))
+        covers = (edition.after, edition.up_to)
+        rows.append((number, *run, edition.issue_id, *covers, created, edition.breaking))
     await tx.executemany(
-        "INSERT INTO editions (id, destination_id, scheduled_at, issue_id, period_start, created_at,"
-        " breaking) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO editions (id, destination_id, scheduled_at, issue_id, after_release, up_to_release,"
+        " created_at, breaking) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
+    )
+    await destinations.cover(
+        tx,
+        [
+            (edition.destination_id, edition.after, edition.up_to)
+            for edition, number in zip(new, numbers, strict=True)
+            if number is not None and not edition.breaking
+        ],
     )
     return numbers
 
@@ -66,48 +77,35 @@ async def told(
     db: Reader, destination_id: int, story_ids: Sequence[int], *, before: int | None = None
 ) -> Told:
     """What the destination knows of these stories, or knew `before` the edition of this number."""
+    if not story_ids:
+        return Told()
     rows = await every(
         db,
-        "SELECT story_id, max(newest_article_id) AS newest FROM editions"
-        " JOIN issue_stories ON issue_stories.issue_id = editions.issue_id"
-        " WHERE destination_id = ?1 AND told AND shown AND (?3 IS NULL OR editions.id < ?3)"
-        " AND story_id IN (SELECT value FROM json_each(?2)) GROUP BY story_id",
+        "SELECT DISTINCT value FROM editions JOIN issue_stories ON issue_stories.issue_id = editions.issue_id"
+        " AND shown JOIN json_each(articles) WHERE destination_id = ?1 AND up_to_release > ?2 AND told"
+        " AND (?3 IS NULL OR editions.id < ?3)",
         destination_id,
-        dump(list(story_ids)),
+        await stories.began(db, story_ids),
         before,
     )
-    return Told({row["story_id"]: row["newest"] for row in rows})
+    return Told(frozenset(row["value"] for row in rows))
 
 
-async def issues_told(
-    db: Reader, destination_ids: Sequence[int], since: datetime
-) -> dict[int, tuple[int, ...]]:
-    """The issues that each destination was told in editions scheduled `since`, if any."""
+async def issues_told(db: Reader, destination_ids: Sequence[int], after: int) -> dict[int, tuple[int, ...]]:
+    """The issues that each destination was told in editions that cover a release above `after`, if any."""
     rows = await every(
         db,
         "SELECT destination_id, group_concat(issue_id) FROM editions"
-        " WHERE destination_id IN (SELECT value FROM json_each(?)) AND scheduled_at >= ? AND told"
+        " WHERE destination_id IN (SELECT value FROM json_each(?)) AND up_to_release > ? AND told"
         " GROUP BY destination_id",
         dump(list(destination_ids)),
-        epoch(since),
+        after,
     )
     known: dict[str, tuple[int, ...]] = {}
     for _, numbers in rows:
         if numbers not in known:
             known[numbers] = tuple(sorted({int(number) for number in numbers.split(",")}))
     return {destination_id: known[numbers] for destination_id, numbers in rows}
-
-
-async def last_runs(db: Reader, destination_ids: Sequence[int]) -> dict[int, datetime]:
-    """When the newest scheduled edition of each destination was due; those without one are left out."""
-    rows = await every(
-        db,
-        "SELECT value, (SELECT scheduled_at FROM editions WHERE destination_id = value"
-        "  AND NOT breaking ORDER BY scheduled_at DESC LIMIT 1) AS last"
-        " FROM json_each(?)",
-        dump(list(destination_ids)),
-    )
-    return {destination_id: moment(last) for destination_id, last in rows if last is not None}
 
 
 async def past(db: Reader, destination_id: int, *, limit: int, skip: int) -> list[Edition]:
@@ -135,8 +133,27 @@ async def set_issue(tx: Transaction, edition_id: int, issue_id: int) -> None:
 
 
 async def forget_told(tx: Transaction, edition_id: int) -> None:
-    """The edition did not arrive: its stories count as untold again."""
+    """The edition did not arrive: its stories count as untold again, and the next covers what it covered."""
     await write(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)
+    await write(
+        tx,
+        "UPDATE destinations SET covered = min(covered, after_release) FROM editions"
+        " WHERE editions.id = ? AND destinations.id = destination_id",
+        edition_id,
+    )
+
+
+async def covered_anew(db: Reader, edition_ids: Sequence[int]) -> set[int]:
+    """Those of the editions that did not arrive and whose releases a later one covers."""
+    rows = await every(
+        db,
+        "SELECT id FROM editions WHERE id IN (SELECT value FROM json_each(?)) AND NOT told"
+        " AND EXISTS (SELECT 1 FROM editions AS later WHERE later.destination_id = editions.destination_id"
+        "  AND later.up_to_release >= editions.up_to_release AND later.told AND NOT later.breaking"
+        "  AND later.id > editions.id)",
+        dump(list(edition_ids)),
+    )
+    return {row["id"] for row in rows}
 
 
 async def remember_told(tx: Transaction, edition_ids: Sequence[int]) -> None:

@@ -79,14 +79,14 @@ async def replace(tx: Transaction, article_id: int, found: Mapping[int, bool]) -
     await add(tx, article_id, found)
 
 
-async def of_period(db: Reader, *, since: datetime, until: datetime) -> dict[int, frozenset[int]]:
-    """For all words the stories that they bring, of those that gained an article in the period."""
+async def of_releases(db: Reader, after: int, up_to: int) -> dict[int, frozenset[int]]:
+    """For all words the stories that they bring, of those whose newest release is one of these."""
     rows = await every(
         db,
-        f"{_LIVE} WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
+        f"{_LIVE} WHERE newest_release > ? AND newest_release <= ? AND article_count > 0"
         " GROUP BY story_id, words_id HAVING max(excluded) = 0",
-        epoch(since),
-        epoch(until),
+        after,
+        up_to,
     )
     found: defaultdict[int, set[int]] = defaultdict(set)
     for story_id, words_id in rows:

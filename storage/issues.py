@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from storage.database import Reader, Transaction
@@ -13,10 +15,10 @@ from storage.rows import dump, every, known_hashes, value, write
 
 @dataclass(frozen=True, slots=True)
 class IssueStory:
-    """A story as it was then. `shown` is False for those that the issue only offers to page to."""
+    """A story with those of its articles that were new. `shown` is False for one that is only offered."""
 
     story_id: int
-    newest_article_id: int
+    articles: tuple[int, ...]
     shown: bool
 
 
@@ -28,7 +30,7 @@ async def add(tx: Transaction, stories: Sequence[IssueStory]) -> int:
 
 async def add_all(tx: Transaction, new: Sequence[Sequence[IssueStory]]) -> list[int]:
     """As `add`, for many at once; the numbers in this order."""
-    rows = [[(story.story_id, story.newest_article_id, story.shown) for story in stories] for stories in new]
+    rows = [[(story.story_id, dump(story.articles), story.shown) for story in stories] for stories in new]
     hashes = [blake2b(dump(each).encode(), digest_size=16).hexdigest() for each in rows]
     numbers = await known_hashes(tx, "issues", hashes)
     last = int(await value(tx, "SELECT coalesce(max(id), 0) FROM issues"))
@@ -36,8 +38,7 @@ async def add_all(tx: Transaction, new: Sequence[Sequence[IssueStory]]) -> list[
     added = {each: number for number, each in enumerate(unknown, last + 1)}
     await tx.executemany("INSERT INTO issues (hash, id) VALUES (?, ?)", list(added.items()))
     await tx.executemany(
-        "INSERT INTO issue_stories (issue_id, story_id, newest_article_id, shown, place)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO issue_stories (issue_id, story_id, articles, shown, place) VALUES (?, ?, ?, ?, ?)",
         [
             (added[each], *story, place)
             for each, stories in unknown.items()
@@ -52,23 +53,25 @@ async def stories_of(db: Reader, issue_ids: Sequence[int]) -> dict[int, tuple[Is
     found: dict[int, list[IssueStory]] = {issue_id: [] for issue_id in issue_ids}
     for row in await every(
         db,
-        "SELECT issue_id, story_id, newest_article_id, shown FROM issue_stories"
+        "SELECT issue_id, story_id, articles, shown FROM issue_stories"
         " WHERE issue_id IN (SELECT value FROM json_each(?)) ORDER BY issue_id, place",
         dump(list(issue_ids)),
     ):
         found[row["issue_id"]].append(
-            IssueStory(row["story_id"], row["newest_article_id"], bool(row["shown"]))
+            IssueStory(row["story_id"], _numbers(row["articles"]), bool(row["shown"]))
         )
     return {issue_id: tuple(stories) for issue_id, stories in found.items()}
 
 
 async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
-    """Who was told either story knows both up to the newer mark."""
+    """What told either story told it; an issue that told both told the articles of both."""
     await write(
         tx,
-        "INSERT INTO issue_stories SELECT issue_id, ?2, newest_article_id, place, shown FROM issue_stories"
+        "INSERT INTO issue_stories (issue_id, story_id, articles, place, shown)"
+        " SELECT issue_id, ?2, articles, place, shown FROM issue_stories"
         " WHERE story_id = ?1 ON CONFLICT (issue_id, story_id) DO UPDATE SET"
-        " newest_article_id = max(newest_article_id, excluded.newest_article_id),"
+        " articles = (SELECT json_group_array(value) FROM (SELECT value FROM json_each(articles)"
+        "  UNION SELECT value FROM json_each(excluded.articles))),"
         " place = min(place, excluded.place), shown = max(shown, excluded.shown)",
         story_id,
         into,
@@ -77,11 +80,11 @@ async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
 
 
 async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
-    """Who was told the story knows the part that became a story of its own."""
+    """What told the story told the part that became a story of its own."""
     await write(
         tx,
-        "INSERT INTO issue_stories SELECT issue_id, ?2, newest_article_id, place, shown FROM issue_stories"
-        " WHERE story_id = ?1",
+        "INSERT INTO issue_stories (issue_id, story_id, articles, place, shown)"
+        " SELECT issue_id, ?2, articles, place, shown FROM issue_stories WHERE story_id = ?1",
         story_id,
         to,
     )
@@ -95,3 +98,8 @@ async def remove_unused(tx: Transaction, issue_ids: AbstractSet[int]) -> None:
         " AND NOT EXISTS (SELECT 1 FROM editions WHERE issue_id = issues.id)",
         dump(sorted(issue_ids)),
     )
+
+
+@lru_cache(maxsize=4096)  # many issues tell the same story as it was
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(json.loads(text))

@@ -145,8 +145,8 @@ PERSONAL = (
     Kept(
         "editions",
         "editions",
-        "SELECT id AS number, scheduled_at, period_start AS period_start_at, created_at, told, breaking,"
-        " (SELECT json_group_array(json_object('story', story_id, 'newest_article', newest_article_id,"
+        "SELECT id AS number, scheduled_at, created_at, told, breaking,"
+        " (SELECT json_group_array(json_object('story', story_id, 'articles', json(articles),"
         "   'shown', shown)) FROM issue_stories WHERE issue_id = editions.issue_id) AS stories"
         f" FROM editions WHERE destination_id IN {_OWN} ORDER BY id",
     ),

@@ -19,12 +19,16 @@ State = Literal["waiting", "approved", "skipped", "silent", "published"]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`silent`: nobody answered in time, which meant that it does not go; `dropped` are stories taken out."""
+    """`silent`: nobody answered in time, which meant that it does not go; `dropped` are stories taken out.
+
+    `after` and `up_to` are those of its edition.
+    """
 
     id: int
     destination_id: int
     scheduled: datetime
-    period_start: datetime
+    after: int | None
+    up_to: int
     decide: datetime
     expires: datetime
     stories: tuple[IssueStory, ...]
@@ -46,12 +50,13 @@ async def next_number(db: Reader) -> int:
 async def add(tx: Transaction, proof: Proof) -> None:
     await write(
         tx,
-        "INSERT INTO proofs (id, destination_id, scheduled_at, period_start, decide_at, expires_at, stories,"
-        " state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO proofs (id, destination_id, scheduled_at, after_release, up_to_release, decide_at,"
+        " expires_at, stories, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         proof.id,
         proof.destination_id,
         epoch(proof.scheduled),
-        epoch(proof.period_start),
+        proof.after,
+        proof.up_to,
         epoch(proof.decide),
         epoch(proof.expires),
         dump([astuple(story) for story in proof.stories]),
@@ -153,10 +158,14 @@ def _proof(row: sqlite3.Row) -> Proof:
         id=row["id"],
         destination_id=row["destination_id"],
         scheduled=moment(row["scheduled_at"]),
-        period_start=moment(row["period_start"]),
+        after=row["after_release"],
+        up_to=row["up_to_release"],
         decide=moment(row["decide_at"]),
         expires=moment(row["expires_at"]),
-        stories=tuple(IssueStory(*story) for story in json.loads(row["stories"])),
+        stories=tuple(
+            IssueStory(story_id, tuple(articles), bool(shown))
+            for story_id, articles, shown in json.loads(row["stories"])
+        ),
         dropped=frozenset(json.loads(row["dropped"])),
         state=row["state"],
     )

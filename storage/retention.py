@@ -75,6 +75,22 @@ async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
     return len(rows)
 
 
+async def remove_releases(tx: Transaction, before: datetime, limit: int) -> int:
+    """What became news so long ago is in no edition to come."""
+    rows = await every(
+        tx,
+        "SELECT number FROM releases WHERE released_at < ? ORDER BY released_at LIMIT ?",
+        epoch(before),
+        limit,
+    )
+    await write(
+        tx,
+        "DELETE FROM releases WHERE number IN (SELECT value FROM json_each(?))",
+        dump([row["number"] for row in rows]),
+    )
+    return len(rows)
+
+
 async def remove_broadcasts(tx: Transaction, before: datetime, limit: int) -> int:
     rows = await every(
         tx, "SELECT id FROM broadcasts WHERE created_at < ? ORDER BY id LIMIT ?", epoch(before), limit

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models import Language, Story, Wish
-from storage import articles
+from storage import articles, releases
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, load_strings, moment_or_none, value, write
+from storage.rows import dump, epoch, every, insert, load_strings, value, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,17 @@ class Gained:
 
 async def add(tx: Transaction, created: datetime) -> int:
     return await insert(
-        tx, "INSERT INTO stories (created_at, newest_added) VALUES (?, ?)", epoch(created), epoch(created)
+        tx,
+        "INSERT INTO stories (created_at, newest_added, began) VALUES (?1, ?1, ?2)",
+        epoch(created),
+        await releases.newest(tx),
     )
 
 
 async def refresh(tx: Transaction, story_id: int) -> None:
     """Count its live articles, sources, topics and languages anew: after every change of it or of them.
 
-    A story of archived articles alone is as old as time, so that no period of an edition holds it.
+    A story of archived articles alone is as old as time, so that no period holds it, and has no release.
     """
     await write(
         tx,
@@ -45,6 +48,7 @@ async def refresh(tx: Transaction, story_id: int) -> None:
             newest_article_id = coalesce((SELECT max(id) FROM live), 0),
             newest_added = iif(EXISTS (SELECT 1 FROM live),
                 coalesce((SELECT max(added_at) FROM live WHERE archived = 0), 0), newest_added),
+            newest_release = coalesce((SELECT max(release) FROM live), 0),
             source_count = (SELECT count(DISTINCT source_id) FROM origins JOIN live ON live.id = article_id),
             topics = (SELECT json_group_array(DISTINCT topic.value)
                 FROM live, json_each(live.topics) AS topic),
@@ -66,20 +70,20 @@ async def split_off(tx: Transaction, story_id: int) -> int:
     """A new story, as old as this one: what was told of it may be older than the split."""
     return await insert(
         tx,
-        "INSERT INTO stories (created_at, newest_added)"
-        " SELECT created_at, newest_added FROM stories WHERE id = ?",
+        "INSERT INTO stories (created_at, newest_added, began)"
+        " SELECT created_at, newest_added, began FROM stories WHERE id = ?",
         story_id,
     )
 
 
-async def oldest(db: Reader, story_ids: Sequence[int]) -> datetime | None:
-    """When the oldest of these stories began."""
+async def began(db: Reader, story_ids: Sequence[int]) -> int:
+    """The newest release before the oldest of these stories: an edition up to it has told none of them."""
     found: int | None = await value(
         db,
-        "SELECT min(created_at) FROM stories WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT min(began) FROM stories WHERE id IN (SELECT value FROM json_each(?))",
         dump(list(story_ids)),
     )
-    return moment_or_none(found)
+    return found or 0
 
 
 async def get(db: Reader, story_id: int) -> Story | None:
@@ -147,17 +151,31 @@ async def weightiest(
     return [row["id"] for row in rows]
 
 
-async def gained(db: Reader, *, since: datetime, until: datetime) -> list[Gained]:
-    """All stories that gained an article in the period, in the order of `weightiest`."""
+async def gained(db: Reader, after: int, up_to: int) -> list[Gained]:
+    """All stories of which the newest release is one of these, in the order of `weightiest`."""
     rows = await every(
         db,
         "SELECT id, topics, languages FROM stories"
-        " WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
+        " WHERE newest_release > ? AND newest_release <= ? AND article_count > 0"
         " ORDER BY source_count DESC, newest_added DESC",
-        epoch(since),
-        epoch(until),
+        after,
+        up_to,
     )
     return [_gained(*row) for row in rows]
+
+
+async def of_sources(db: Reader, story_ids: Sequence[int], names: Sequence[str]) -> set[int]:
+    """Those of the stories of which a live article was seen at one of these sources."""
+    rows = await every(
+        db,
+        "SELECT value FROM json_each(?) AS story WHERE EXISTS (SELECT 1 FROM articles"
+        "  JOIN origins ON origins.article_id = articles.id JOIN sources ON sources.id = source_id"
+        "  WHERE story_id = story.value AND retracted_at IS NULL"
+        "  AND name IN (SELECT value FROM json_each(?)))",
+        dump(list(story_ids)),
+        dump(list(names)),
+    )
+    return {row["value"] for row in rows}
 
 
 async def move_articles(tx: Transaction, article_ids: Sequence[int], story_id: int) -> None:
@@ -179,6 +197,12 @@ async def merge(tx: Transaction, story_id: int, into: int) -> None:
         into,
     )
     await write(tx, "UPDATE articles SET story_id = ? WHERE story_id = ?", into, story_id)
+    await write(
+        tx,
+        "UPDATE stories SET began = min(began, (SELECT began FROM stories WHERE id = ?)) WHERE id = ?",
+        story_id,
+        into,
+    )
 
 
 async def unmerge(tx: Transaction, story_id: int, successor: int) -> int:

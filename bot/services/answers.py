@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -137,14 +137,13 @@ def retell(kept: Sequence[IssueStory], loaded: dict[int, Story], wish: Wish, kno
     rest: list[DigestItem] = []
     shape = SHAPES[wish.length]
     for then in kept:
-        story = _as_it_was(loaded.get(then.story_id), then.newest_article_id, wish)
-        after = known.newest.get(then.story_id)
-        item = story and tell(story, wish.languages, after=after, limit=shape.sentences)
+        story = _as_it_was(loaded.get(then.story_id), known.articles.union(then.articles), wish)
+        item = story and tell(story, wish.languages, known=known.articles, limit=shape.sentences)
         if item:
             (shown if then.shown else rest).append(item)
     return Digest(tuple(shown[: shape.main]), tuple(shown[shape.main :]), tuple(rest))
 
 
-def _as_it_was(story: Story | None, newest_article_id: int, wish: Wish) -> Story | None:
-    then = story and Story(story.id, tuple(a for a in story.articles if a.id <= newest_article_id))
+def _as_it_was(story: Story | None, had: Collection[int], wish: Wish) -> Story | None:
+    then = story and Story(story.id, tuple(a for a in story.articles if a.id in had))
     return then and seen_by(then, wish)

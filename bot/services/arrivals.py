@@ -18,7 +18,8 @@ class Arrival:
     """An analysed text and all that its row will hold.
 
     `terms` are those that it is looked up by, `told_as` its story where it was, 0 of none; `followed` the
-    numbers of followed words that it has, each with whether it has excluded ones too.
+    numbers of followed words that it has, each with whether it has excluded ones too. `news`: it was added
+    now or lately, not long ago elsewhere.
     """
 
     analysis: Analysis
@@ -29,6 +30,7 @@ class Arrival:
     archived: bool
     retracted: datetime | None = None
     told_as: int = 0
+    news: bool = True
     followed: Mapping[int, bool] = field(default_factory=dict)
 
     def newcomer(self) -> Newcomer:
@@ -116,6 +118,7 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
         added_by=one.added_by,
         archived=one.archived,
         retracted_at=one.retracted,
+        news=one.news,
     )
     await article_terms.add(tx, article_id, one.terms)
     await follow_matches.add(tx, article_id, one.followed)

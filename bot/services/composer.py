@@ -14,7 +14,7 @@ from bot.services.compositions import Asked, Composition, Failed, compose_all
 from bot.services.posts import frame_of
 from bot.worker import Worker, WorkerError
 from digests.models import Story, Wish
-from storage import editions, follow_matches, issues, messages, stories
+from storage import editions, follow_matches, issues, messages, releases, stories
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
 from storage.issues import IssueStory
@@ -28,11 +28,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is new for a destination since its last edition, its dates shown in `zone`."""
+    """What is new for a destination above the release `after`, its dates shown in `zone`."""
 
     destination: Destination
     zone: str
-    since: datetime
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Stored:
 class Composer:
     """Lives for one round of planning: `now` stands still, and so do the stories that were read.
 
+    All of a round covers the same releases, up to `up_to`: what comes meanwhile is for the next.
     Of what was composed only its numbers are kept, so that many wishes need little memory.
     """
 
@@ -54,22 +55,33 @@ class Composer:
         self._worker = worker
         self._now = now
         self._bot_username = bot_username
-        self._gained: dict[datetime, list[Gained]] = {}
-        self._followed: dict[datetime, dict[int, frozenset[int]]] = {}
-        self._candidates: dict[tuple[Wish, datetime], tuple[int, ...]] = {}
+        self._up_to: int | None = None
+        self._gained: dict[int, list[Gained]] = {}
+        self._followed: dict[int, dict[int, frozenset[int]]] = {}
+        self._candidates: dict[tuple[Wish, int], tuple[int, ...]] = {}
         self._equal: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._stories: dict[int, Story] = {}
-        self._shown: dict[int, dict[int, int]] = {}
+        self._shown: dict[int, frozenset[int]] = {}
+        self._known: dict[tuple[int, ...], frozenset[int]] = {}
+        self._articles: dict[tuple[int, ...], frozenset[int]] = {}
         self._keys: dict[object, int] = {}
         self._asked: list[Asked] = []
         self._numbers: dict[Asked, int] = {}
         self._done: dict[int, Composition | Stored | None] = {}
 
+    @property
+    def up_to(self) -> int:
+        if self._up_to is None:
+            raise RuntimeError("nothing was composed yet")
+        return self._up_to
+
     async def compose(self, requests: Sequence[Request]) -> list[int | None]:
         """Numbers of what each is to receive, in the order of the requests; None for nothing."""
         async with self._db.read() as db:
+            if self._up_to is None:
+                self._up_to = await releases.newest(db)
             wanted = [
-                (wish, await self._wanted(db, wish, request.since))
+                (wish, await self._wanted(db, wish, request.after))
                 for request in requests
                 for wish in [await self._wish(db, request)]
             ]
@@ -104,40 +116,30 @@ class Composer:
 
     async def _wish(self, db: Reader, request: Request) -> Wish:
         """Of what is followed only the stories of the period that it brings: without any, the wish of all."""
-        words, since = request.destination.follows, request.since
+        words, after = request.destination.follows, request.after
         if not words:
             return wish_of(request.destination)
-        if since not in self._followed:
-            self._followed[since] = await follow_matches.of_period(db, since=since, until=self._now)
-        brought = self._followed[since]
+        if after not in self._followed:
+            self._followed[after] = await follow_matches.of_releases(db, after, self.up_to)
+        brought = self._followed[after]
         stories = frozenset().union(*(brought[number] for number in words & brought.keys()))
         wish = wish_of(request.destination)
         return replace(wish, followed=stories) if stories else wish
 
-    async def _wanted(self, db: Reader, wish: Wish, since: datetime) -> tuple[int, ...]:
+    async def _wanted(self, db: Reader, wish: Wish, after: int) -> tuple[int, ...]:
         """The weightiest stories of the period that the wish lets through; equal ones are one object."""
-        if (wish, since) not in self._candidates:
-            if since not in self._gained:
-                self._gained[since] = await stories.gained(db, since=since, until=self._now)
-            wanted = [story.story_id for story in self._gained[since] if story.is_wanted(wish)]
-            found = await self._of_sources(db, wish, since) if wish.only else wanted
+        if (wish, after) not in self._candidates:
+            if after not in self._gained:
+                self._gained[after] = await stories.gained(db, after, self.up_to)
+            found = [story.story_id for story in self._gained[after] if story.is_wanted(wish)]
+            if wish.only:
+                of_them = await stories.of_sources(db, found, sorted(wish.only))
+                found = [number for number in found if number in of_them]
             if wish.followed:
                 found = [*sorted(wish.followed), *(number for number in found if number not in wish.followed)]
-            ids = tuple(number for number, _ in zip(found, range(SHORTLIST), strict=False))
-            self._candidates[wish, since] = self._equal.setdefault(ids, ids)
-        return self._candidates[wish, since]
-
-    async def _of_sources(self, db: Reader, wish: Wish, since: datetime) -> list[int]:
-        """Few destinations name the only sources that they read."""
-        return await stories.weightiest(
-            db,
-            since=since,
-            until=self._now,
-            topics=sorted(wish.topics),
-            languages=wish.languages,
-            only=sorted(wish.only),
-            limit=SHORTLIST,
-        )
+            ids = tuple(found[:SHORTLIST])
+            self._candidates[wish, after] = self._equal.setdefault(ids, ids)
+        return self._candidates[wish, after]
 
     async def _read(self, db: Reader, ids: Set[int]) -> None:
         """Some at a time: rows become values on the event loop, where others wait for their turn."""
@@ -150,11 +152,11 @@ class Composer:
         self, db: Reader, destination_ids: Sequence[int], story_ids: Collection[int]
     ) -> dict[int, tuple[int, ...]]:
         """The issues that each destination was told since the oldest of these stories began."""
-        since = await stories.oldest(db, sorted(story_ids)) or self._now
-        told = await editions.issues_told(db, destination_ids, since)
+        began = await stories.began(db, sorted(story_ids))
+        told = await editions.issues_told(db, destination_ids, began) if story_ids else {}
         new = sorted({issue for those in told.values() for issue in those} - self._shown.keys())
         for issue_id, kept in (await issues.stories_of(db, new)).items():
-            self._shown[issue_id] = {s.story_id: s.newest_article_id for s in kept if s.shown}
+            self._shown[issue_id] = frozenset(a for story in kept if story.shown for a in story.articles)
         return told
 
     def _number(self, request: Request, wish: Wish, ids: tuple[int, ...], told: tuple[int, ...]) -> int:
@@ -163,13 +165,25 @@ class Composer:
         frame, least = frame_of(who), who.preferences.least
         key = (wish, id(ids), told, who.language, request.zone, who.kind, frame, least)
         if key not in self._keys:
-            marks = _newest(ids, [self._shown[issue] for issue in told])
-            asked = Asked(wish, ids, marks, who.language, request.zone, who.kind, frame, least)
+            known = self._known_of(told) & self._articles_of(ids)
+            asked = Asked(wish, ids, known, who.language, request.zone, who.kind, frame, least)
             if asked not in self._numbers:
                 self._numbers[asked] = len(self._asked)
                 self._asked.append(asked)
             self._keys[key] = self._numbers[asked]
         return self._keys[key]
+
+    def _known_of(self, told: tuple[int, ...]) -> frozenset[int]:
+        """The articles that these issues told."""
+        if told not in self._known:
+            self._known[told] = frozenset().union(*(self._shown[issue] for issue in told))
+        return self._known[told]
+
+    def _articles_of(self, ids: tuple[int, ...]) -> frozenset[int]:
+        if ids not in self._articles:
+            found = (self._stories[number] for number in ids if number in self._stories)
+            self._articles[ids] = frozenset(article.id for story in found for article in story.articles)
+        return self._articles[ids]
 
     async def _compose(self, numbers: Set[int]) -> None:
         new = sorted(numbers - self._done.keys())
@@ -192,12 +206,3 @@ class Composer:
             except WorkerError:
                 log.exception("the worker did not compose; a thread does")
         return await asyncio.to_thread(compose_all, needed, asked, self._now, self._bot_username)
-
-
-def _newest(ids: tuple[int, ...], shown: list[dict[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The newest mark of each candidate that was told."""
-    newest: dict[int, int] = {}
-    for issue in shown:
-        for story_id, mark in issue.items():
-            newest[story_id] = max(mark, newest.get(story_id, 0))
-    return tuple((story_id, newest[story_id]) for story_id in sorted(ids) if story_id in newest)

@@ -18,14 +18,14 @@ OFFERED = 30
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Equal for destinations that receive the same. `told`: of these stories, the newest article of each.
+    """Equal for destinations that receive the same. `told`: those articles of these stories that are known.
 
     `least`: with fewer stories there is nothing to send.
     """
 
     wish: Wish
     story_ids: tuple[int, ...]
-    told: tuple[tuple[int, int], ...]
+    told: frozenset[int]
     language: Language
     zone: str
     kind: Kind
@@ -35,11 +35,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A message, and the (story, newest article, shown) that it tells or offers, in order."""
+    """A message, and the (story, its new articles, shown) that it tells or offers, in order."""
 
     text: str
     buttons: str
-    stories: tuple[tuple[int, int, bool], ...]
+    stories: tuple[tuple[int, tuple[int, ...], bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,17 @@ def _try(
 ) -> Composition | Failed | None:
     try:
         found = [stories[number] for number in asked.story_ids if number in stories]
-        digest = composing.digest(found, asked.wish, Told(dict(asked.told)))
+        digest = composing.digest(found, asked.wish, Told(asked.told))
         look = Look(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
-        return _composition(digest, look) if len(digest.items) >= max(1, asked.least) else None
+        return _composition(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it
         return Failed(traceback.format_exc())
 
 
-def _composition(digest: Digest, look: Look) -> Composition:
+def _composition(digest: Digest, look: Look, known: frozenset[int]) -> Composition:
     message, named = edition_message(digest, look)
     kept = tuple(
-        (item.story.id, item.story.articles[-1].id, place < named)
+        (item.story.id, tuple(a.id for a in item.story.articles if a.id not in known), place < named)
         for place, item in enumerate(digest.items[:OFFERED])
     )
     return Composition(message.text, dump_buttons(message.buttons), kept)

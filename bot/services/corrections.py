@@ -89,22 +89,15 @@ class Corrections:
 
     async def retract(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
         """The article as it is now, retracted if it was not; None when there is no such article."""
-        return await self._set_retracted(article_id, now, person_id, now)
+        async with self._db.transaction() as tx:
+            changed = await articles.retract(tx, article_id, now)
+            return await _note(tx, article_id, "retracted" if changed else None, person_id, now)
 
     async def restore(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
-        return await self._set_retracted(article_id, None, person_id, now)
-
-    async def _set_retracted(
-        self, article_id: int, at: datetime | None, person_id: int, now: datetime
-    ) -> StoredArticle | None:
+        """The article as it is now, news for whoever was not told it; None when there is no such article."""
         async with self._db.transaction() as tx:
-            changed = await articles.set_retracted(tx, article_id, at)
-            stored = await articles.get(tx, article_id)
-            if changed and stored is not None:
-                kind: Kind = "restored" if at is None else "retracted"
-                await revisions.add(tx, article_id, kind, person_id=person_id, now=now)
-                await stories.refresh(tx, stored.story_id)
-            return stored
+            changed = await articles.restore(tx, article_id, now)
+            return await _note(tx, article_id, "restored" if changed else None, person_id, now)
 
 
 async def progress(db: Database, revision_id: int) -> Progress:
@@ -123,6 +116,17 @@ async def progress(db: Database, revision_id: int) -> Progress:
         gone=rows.get(rounds.GONE, 0),
         refused=rows.get("refused", 0),
     )
+
+
+async def _note(
+    tx: Transaction, article_id: int, became: Kind | None, person_id: int, now: datetime
+) -> StoredArticle | None:
+    """The article, with a revision of what it became, if it became anything."""
+    stored = await articles.get(tx, article_id)
+    if stored is not None and became is not None:
+        await revisions.add(tx, article_id, became, person_id=person_id, now=now)
+        await stories.refresh(tx, stored.story_id)
+    return stored
 
 
 async def _newest(tx: Transaction, article_id: int) -> int | None:

@@ -13,8 +13,8 @@ from bot.services.composer import Composer, Request, Stored
 from bot.services.next_run import next_run
 from bot.services.posts import edition_rows, pins_before, posts_of
 from bot.worker import Worker
-from storage import destinations, editions, outbox, schedules
-from storage.database import Database, Transaction
+from storage import destinations, editions, outbox, releases, schedules
+from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination, Kind
 from storage.editions import NewEdition
 from storage.schedules import Schedule
@@ -35,12 +35,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One schedule at its time, with the moment after which its edition is of no use."""
+    """One schedule at its time, for the releases above `after`; after `expires` its edition is of no use."""
 
     schedule: Schedule
     destination: Destination
     at: datetime
-    period_start: datetime
+    after: int
     expires: datetime
 
 
@@ -88,7 +88,7 @@ class Planner:
             ]
             stored = await composer.store(tx, {number for _, posts in made for number in posts})
             kept = [(run, [stored[number] for number in posts]) for run, posts in made]
-            count = await _store(tx, kept, now)
+            count = await _store(tx, kept, composer.up_to, now)
         composer.keep(stored)
         return count
 
@@ -97,8 +97,8 @@ class Planner:
         ids = [schedule.destination_id for schedule in due]
         async with self._db.read() as db:
             found = await destinations.load(db, ids)
-            last = await editions.last_runs(db, ids)
-        runs = [run_of(schedule, found[schedule.destination_id], last, now) for schedule in due]
+            starts = Starts(db)
+            runs = [await run_of(each, found[each.destination_id], starts, now) for each in due]
         return [
             run
             for run in runs
@@ -116,11 +116,30 @@ class Times:
     following: datetime
 
 
-def run_of(schedule: Schedule, destination: Destination, last: dict[int, datetime], now: datetime) -> Run:
+class Starts:
+    """Where the period of an edition begins: the number of the release before it, read once for many."""
+
+    def __init__(self, db: Reader) -> None:
+        self._db = db
+        self._before: dict[datetime, int] = {}
+
+    async def of(self, destination: Destination, at: datetime) -> int:
+        """After what its editions have covered, for the first a day before it began; eight days at most."""
+        covered = destination.covered
+        if covered is None:
+            covered = await self._number(destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
+        return max(covered, await self._number(at - LONGEST_PERIOD))
+
+    async def _number(self, moment: datetime) -> int:
+        if moment not in self._before:
+            self._before[moment] = await releases.before(self._db, moment)
+        return self._before[moment]
+
+
+async def run_of(schedule: Schedule, destination: Destination, starts: Starts, now: datetime) -> Run:
     at = _times(schedule, now).latest
-    since = last.get(destination.id, destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
     expires = useful_until(at, schedule.zone, destination.kind, destination.preferences.useful_hours)
-    return Run(schedule, destination, at, max(since, at - LONGEST_PERIOD), expires)
+    return Run(schedule, destination, at, await starts.of(destination, at), expires)
 
 
 def _batch_sizes() -> Iterator[int]:
@@ -159,20 +178,23 @@ def useful_until(at: datetime, zone: str, kind: Kind, chosen_hours: int | None =
 async def _posts(runs: list[Run], composer: Composer) -> list[list[int]]:
     """The numbers of what each run sends: a post in each of its languages that has something to tell."""
     requests = [
-        Request(post, run.schedule.zone, run.period_start)
-        for run in runs
-        for post in posts_of(run.destination)
+        Request(post, run.schedule.zone, run.after) for run in runs for post in posts_of(run.destination)
     ]
     numbers = iter(await composer.compose(requests))
     composed = [[next(numbers) for _ in posts_of(run.destination)] for run in runs]
     return [[number for number in posts if number is not None] for posts in composed]
 
 
-async def _store(tx: Transaction, made: Sequence[tuple[Run, Sequence[Stored]]], now: datetime) -> int:
+async def _store(
+    tx: Transaction, made: Sequence[tuple[Run, Sequence[Stored]]], up_to: int, now: datetime
+) -> int:
     """The editions with their outbox rows; how many there are. An edition tells what its first post does."""
     numbers = await editions.add_all(
         tx,
-        [NewEdition(run.destination.id, kept[0].issue_id, run.at, run.period_start) for run, kept in made],
+        [
+            NewEdition(run.destination.id, kept[0].issue_id, run.at, run.destination.covered, up_to)
+            for run, kept in made
+        ],
         now,
     )
     stored = [(number, run, kept) for number, (run, kept) in zip(numbers, made, strict=True) if number]

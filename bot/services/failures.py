@@ -40,11 +40,17 @@ async def look(db: Database, before: int | None, limit: int) -> Failures:
 
 
 async def send_again(db: Database, row_id: int | None, now: datetime) -> int:
-    """One of them, or with None all; how many wait now. What an edition told counts as told again."""
+    """One of them, or with None all; how many wait now. What an edition told counts as told again.
+
+    An edition of which the next has told the stories stays as it is.
+    """
     async with db.transaction() as tx:
         found = await failures.references(tx, None if row_id is None else [row_id], now)
-        await editions.remember_told(tx, [ref for _, kind, ref in found if kind == EDITION])
-        return await failures.revive(tx, [number for number, _, _ in found], now, now + USE_AGAIN)
+        told = {ref for _, kind, ref in found if kind == EDITION}
+        told -= (anew := await editions.covered_anew(tx, sorted(told)))
+        await editions.remember_told(tx, sorted(told))
+        again = [number for number, kind, ref in found if kind != EDITION or ref not in anew]
+        return await failures.revive(tx, again, now, now + USE_AGAIN)
 
 
 def _undelivered(failure: Failure) -> Undelivered:

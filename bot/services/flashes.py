@@ -14,7 +14,7 @@ from bot.services.posts import edition_rows, frame_of, posts_of
 from bot.views.digest import Frame
 from digests.composing import seen_by
 from digests.models import Story
-from storage import editions, issues, messages, outbox
+from storage import editions, issues, messages, outbox, releases
 from storage.database import Transaction
 from storage.destinations import Destination
 from storage.editions import NewEdition
@@ -62,7 +62,7 @@ def _asked(post: Destination, heading: Heading, story: Story) -> Asked:
     own, words = frame_of(post), heading(speak(post.language))
     frame = Frame(f"{own.heading} · {words}" if own.heading else words, own.signature)
     wish = replace(wish_of(post), topics=frozenset())
-    return Asked(wish, (story.id,), (), post.language, post.zone, post.kind, frame)
+    return Asked(wish, (story.id,), frozenset(), post.language, post.zone, post.kind, frame)
 
 
 async def store_flashes(
@@ -83,8 +83,10 @@ async def store_flashes(
         for key, post in distinct.items()
     }
     message_ids = {key: await messages.add(tx, post.text, post.buttons) for key, post in distinct.items()}
+    up_to = await releases.newest(tx)
     new = [
-        NewEdition(destination.id, issue_ids[id(posts[0])], found, found, True) for destination, posts in sent
+        NewEdition(destination.id, issue_ids[id(posts[0])], found, destination.covered, up_to, breaking=True)
+        for destination, posts in sent
     ]
     numbers = await editions.add_all(tx, new, now)
     stored = [(number, *each) for number, each in zip(numbers, sent, strict=True) if number is not None]

@@ -151,9 +151,8 @@ class _Change:
         self.changed += 1
         if new is None:
             await editions.forget_told(self._tx, row.edition_id)
-        elif self._window.withdrawn(case):
-            issue_id = await issues.add(self._tx, self._window.left(case))
-            await editions.set_issue(self._tx, row.edition_id, issue_id)
+        elif (left := self._window.left(case)) != list(self._window.issues[case.issue_id]):
+            await editions.set_issue(self._tx, row.edition_id, await issues.add(self._tx, left))
 
     async def _put(self, row: Delivered, case: Case, new: Message | None) -> bool:
         if new is None:

@@ -214,6 +214,7 @@ def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by
             archived=text.archived,
             retracted=text.retracted,
             told_as=text.story,
+            news=now - text.added <= ARCHIVED_AFTER,
         )
     link = text.link or next(iter(analysis.reading.links), None)
     return Arrival(

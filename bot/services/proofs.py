@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.i18n import speak
 from bot.services.answers import retell, wish_of
 from bot.services.composer import Composer, Request
-from bot.services.editions import Run, run_of
+from bot.services.editions import Run, Starts, run_of
 from bot.services.posts import edition_rows, frame_of, pins_before, posts_of
 from bot.views.digest import Look, edition_message
 from bot.views.message import Message, dump_buttons
@@ -43,8 +43,8 @@ class Autopilot:
             soon = await proofs.soon(db, now + AHEAD)
             ids = [schedule.destination_id for schedule in soon]
             found = await destinations.load(db, ids)
-            last = await editions.last_runs(db, ids)
-        runs = [run_of(schedule, found[schedule.destination_id], last, now) for schedule in soon]
+            starts = Starts(db)
+            runs = [await run_of(each, found[each.destination_id], starts, now) for each in soon]
         made = 0
         for run in runs:
             if run.destination.receives(now) and now < run.expires:
@@ -54,7 +54,7 @@ class Autopilot:
     async def _show(self, run: Run, now: datetime) -> int:
         """One commit: the proof, and the message to the owner if there is something to see."""
         composer = Composer(self._db, self._worker, now, self._bot_username)
-        (made,) = await composer.compose([Request(run.destination, run.schedule.zone, run.period_start)])
+        (made,) = await composer.compose([Request(run.destination, run.schedule.zone, run.after)])
         told = tuple(composer.told_by(made)) if made is not None else ()
         async with self._db.read() as db:
             owner = await destinations.at(db, Address(run.destination.owner_id or 0))
@@ -63,7 +63,8 @@ class Autopilot:
             number,
             run.destination.id,
             run.at,
-            run.period_start,
+            run.destination.covered,
+            composer.up_to,
             max(run.at, now + LEAST_TIME),
             run.expires,
             told,
@@ -181,12 +182,14 @@ async def _publish(
     now: datetime,
 ) -> int:
     digest, (_, named) = posts[0]
+    new = {number for story in proof.left for number in story.articles}
     told = [
-        IssueStory(item.story.id, item.story.articles[-1].id, place < named)
+        IssueStory(item.story.id, tuple(a.id for a in item.story.articles if a.id in new), place < named)
         for place, item in enumerate(digest.items)
     ]
-    new = NewEdition(destination.id, await issues.add(tx, told), proof.scheduled, proof.period_start)
-    (number,) = await editions.add_all(tx, [new], now)
+    issue_id = await issues.add(tx, told)
+    edition = NewEdition(destination.id, issue_id, proof.scheduled, proof.after, proof.up_to)
+    (number,) = await editions.add_all(tx, [edition], now)
     if number is None:
         return 0
     message_ids = [

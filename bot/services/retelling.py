@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,13 +14,14 @@ from bot.views.digest import Kind, Look
 from bot.views.message import Message, load_buttons
 from digests.composing import SHAPES, seen_by, tell
 from digests.models import DigestItem, Language, Story, Wish
-from storage import articles, delivered, destinations, issues, messages, rounds, stories
+from storage import delivered, destinations, issues, messages, rounds, stories
 from storage.database import Reader
 from storage.delivered import Delivered
 from storage.destinations import Destination
 from storage.issues import IssueStory
 from storage.rounds import Touched
 
+_NOTHING: frozenset[int] = frozenset()
 OVERLAP = timedelta(minutes=10)  # an edition that was composed before a correction is stored no later
 
 
@@ -35,7 +35,7 @@ class Case:
     language: Language
     wish: Wish
     kind: Kind
-    told: tuple[tuple[int, int | None], ...]
+    told: tuple[tuple[int, frozenset[int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,8 @@ class Window:
     rows: list[Delivered]
     touched: dict[int, Touched]
     issues: dict[int, tuple[IssueStory, ...]]
-    known: dict[tuple[int, int], int]
+    known: dict[tuple[int, int], frozenset[int]]
     stories: dict[int, Story]
-    counts: dict[tuple[int, int], int]
     destinations: dict[int, Destination]
     texts: dict[int, Message]
 
@@ -55,7 +54,7 @@ class Window:
         posts = posts_of(self.destinations[row.destination_id])
         post = posts[min(row.part, len(posts) - 1)]
         told = tuple(
-            (story.story_id, self.known.get((row.edition_id, story.story_id)))
+            (story.story_id, self.known.get((row.edition_id, story.story_id), _NOTHING))
             for story in self.issues[row.issue_id]
             if story.shown and self._may_be_old(story.story_id, row)
         )
@@ -70,8 +69,9 @@ class Window:
         )
 
     def left(self, case: Case) -> list[IssueStory]:
+        """What a message that has not gone tells after all: of what was retracted nothing."""
         gone = self.withdrawn(case)
-        return [story for story in self.issues[case.issue_id] if story.story_id not in gone]
+        return [self._left_of(story) for story in self.issues[case.issue_id] if story.story_id not in gone]
 
     def retold(self, case: Case, bot_username: str, now: datetime) -> Message | None:
         """None when a message that waits has nothing left to tell."""
@@ -80,7 +80,7 @@ class Window:
             Change(
                 self.touched[story_id].story_ids,
                 self._item(case, story_id, known),
-                self.counts[story_id, self._mark(case, story_id)],
+                len(self._had(case, story_id, known)),
             )
             for story_id, known in case.told
         ]
@@ -91,19 +91,27 @@ class Window:
         touched = self.touched.get(story_id)
         return touched is not None and touched.created >= row.created - OVERLAP
 
-    def _mark(self, case: Case, story_id: int) -> int:
-        marks = {story.story_id: story.newest_article_id for story in self.issues[case.issue_id]}
-        return marks[story_id]
+    def _had(self, case: Case, story_id: int, known: frozenset[int]) -> frozenset[int]:
+        """The articles of the story then: what was told of it and what was known before."""
+        told = next(story for story in self.issues[case.issue_id] if story.story_id == story_id)
+        return known.union(told.articles)
 
-    def _item(self, case: Case, story_id: int, known: int | None) -> DigestItem | None:
+    def _left_of(self, told: IssueStory) -> IssueStory:
+        story = self.stories.get(told.story_id)
+        if story is None:
+            return told
+        live = {article.id for article in story.articles}
+        return replace(told, articles=tuple(number for number in told.articles if number in live))
+
+    def _item(self, case: Case, story_id: int, known: frozenset[int]) -> DigestItem | None:
         """As it was told then: of an update what is new, or all when its text tells nothing new any more."""
-        story, mark = self.stories.get(story_id), self._mark(case, story_id)
-        then = Story(story_id, tuple(a for a in story.articles if a.id <= mark)) if story else None
-        if then is None or not any(known is None or article.id > known for article in then.articles):
+        story, had = self.stories.get(story_id), self._had(case, story_id, known)
+        then = Story(story_id, tuple(a for a in story.articles if a.id in had)) if story else None
+        if then is None or all(article.id in known for article in then.articles):
             return None
         seen, languages = seen_by(then, case.wish) or then, case.wish.languages
         limit = SHAPES[case.wish.length].sentences
-        return tell(seen, languages, after=known, limit=limit) or tell(seen, languages, limit=limit)
+        return tell(seen, languages, known=known, limit=limit) or tell(seen, languages, limit=limit)
 
 
 async def read_window(db: Reader, *, revision_id: int, lower: int, upper: int, since: datetime) -> Window:
@@ -121,14 +129,6 @@ async def read_window(db: Reader, *, revision_id: int, lower: int, upper: int, s
         issues=told,
         known=await delivered.told_before(db, [row.edition_id for row in rows], ids),
         stories={story.id: story for story in await stories.load(db, ids)} if rows else {},
-        counts=await _counts(db, touched, [story for kept in told.values() for story in kept]),
         destinations=await destinations.load(db, sorted({row.destination_id for row in rows})),
         texts={number: Message(body, load_buttons(dumped)) for number, (body, dumped) in texts.items()},
     )
-
-
-async def _counts(
-    db: Reader, touched: dict[int, Touched], told: Sequence[IssueStory]
-) -> dict[tuple[int, int], int]:
-    marks = {(s.story_id, s.newest_article_id) for s in told if s.story_id in touched}
-    return {(story, mark): await articles.count_up_to(db, story, mark) for story, mark in marks}

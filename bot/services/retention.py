@@ -21,6 +21,7 @@ async def prune(db: Database, before: datetime) -> int:
         retention.remove_editions,
         _remove_articles,
         retention.remove_stories,
+        retention.remove_releases,
         retention.remove_broadcasts,
     )
     removed = 0

@@ -44,8 +44,8 @@ KAZAKH = article(
 STORY = Story(9, (MEETING, COMMENT))
 
 
-def texts(story: Story, **kwargs: int | None) -> list[str]:
-    item = tell(story, ("ru",), **kwargs)  # type: ignore[arg-type]  # limit is never None here
+def texts(story: Story, **kwargs: int | set[int]) -> list[str]:
+    item = tell(story, ("ru",), **kwargs)  # type: ignore[arg-type]  # each has its own type
     return [sentence.text for sentence in item.sentences] if item else []
 
 
@@ -69,18 +69,18 @@ def test_a_story_is_told_in_the_first_language_that_it_has() -> None:
 
 
 def test_an_update_tells_only_what_newer_articles_add() -> None:
-    item = tell(STORY, ("ru",), after=1)
+    item = tell(STORY, ("ru",), known={1})
     assert item is not None
     assert item.update
     assert [sentence.text for sentence in item.sentences] == [COMMENT.summary[1].text]
-    assert tell(STORY, ("ru",), after=2) is None
-    assert tell(Story(1, (MEETING, replace(MEETING, id=5))), ("ru",), after=1) is None
+    assert tell(STORY, ("ru",), known={1, 2}) is None
+    assert tell(Story(1, (MEETING, replace(MEETING, id=5))), ("ru",), known={1}) is None
 
 
 def test_numbers_that_changed_are_new() -> None:
     first = article(1, "Наводнение в Аягозе", "Подтоплены 46 домов.")
     second = article(2, "Наводнение в Аягозе", "Подтоплены 83 дома, эвакуированы 540 человек.")
-    assert texts(Story(1, (first, second)), after=1) == ["Подтоплены 83 дома, эвакуированы 540 человек."]
+    assert texts(Story(1, (first, second)), known={1}) == ["Подтоплены 83 дома, эвакуированы 540 человек."]
 
 
 def test_no_sentence_comes_without_what_it_refers_to() -> None:
@@ -122,8 +122,8 @@ def test_any_article_may_bring_the_topic() -> None:
 
 
 def test_what_was_told_stays_out_unless_it_developed() -> None:
-    assert not compose([STORY], Wish(), Told({9: 2}), now=NOW).items
-    developed = compose([STORY], Wish(), Told({9: 1}), now=NOW).items
+    assert not compose([STORY], Wish(), Told(frozenset({1, 2})), now=NOW).items
+    developed = compose([STORY], Wish(), Told(frozenset({1})), now=NOW).items
     assert [item.update for item in developed] == [True]
 
 
@@ -230,8 +230,8 @@ def test_another_language_adds_figures_to_what_was_told() -> None:
     told = at(3, 1, "Плотину прорвало", "Вода подтопила 46 домов.")
     same = at(2, 2, "Бөгет бұзылды", "Су 46 үйге кірді.", language="kk")
     more = at(1, 3, "Бөгет бұзылды", "Су 46 үйге кірді.", "Ауылдан 212 адам көшірілді.", language="kk")
-    assert tell(Story(1, (told, same)), ("kk",), after=1) is None
-    update = tell(Story(1, (told, more)), ("kk",), after=1)
+    assert tell(Story(1, (told, same)), ("kk",), known={1}) is None
+    update = tell(Story(1, (told, more)), ("kk",), known={1})
     assert update is not None
     assert [sentence.text for sentence in update.sentences] == ["Ауылдан 212 адам көшірілді."]
 
@@ -243,7 +243,7 @@ def test_wishes_that_share_their_work_get_what_each_would_get_alone() -> None:
         Wish(frozenset(), ("kk", "ru")),
         Wish(frozenset({"sport"})),
     ]
-    told = [Told(), Told({9: 1}), Told({9: 2})]
+    told = [Told(), Told(frozenset({1})), Told(frozenset({1, 2}))]
     composing = Composing(NOW)
     for wish, known in product(wishes, told):
         assert composing.digest(stories, wish, known) == compose(stories, wish, known, now=NOW)

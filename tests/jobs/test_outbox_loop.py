@@ -55,8 +55,10 @@ class Post:
                 tx, Address(chat_id), kind, language="ru", zone="Asia/Almaty", now=now
             )
             story_id = await stories.add(tx, now)
-            issue_id = await issues.add(tx, [IssueStory(story_id, 1, True)])
-            (edition_id,) = await editions.add_all(tx, [NewEdition(destination_id, issue_id, now, now)], now)
+            issue_id = await issues.add(tx, [IssueStory(story_id, (1,), True)])
+            (edition_id,) = await editions.add_all(
+                tx, [NewEdition(destination_id, issue_id, now, None, 1)], now
+            )
             assert edition_id is not None
             row = NewRow(
                 kind="edition",
@@ -172,7 +174,7 @@ async def test_a_reader_who_blocked_the_bot_is_paused_and_keeps_everything(post:
         await destinations.resume_blocked(tx, reader.id)
     post.loop.wake()
     await reader.receives("Новости")
-    assert await post.told(edition_id) != Told({})
+    assert await post.told(edition_id) != Told()
 
 
 async def _until_paused(post: Post, chat_id: int) -> None:
@@ -190,7 +192,7 @@ async def test_poison_does_not_stop_the_others_and_is_not_told(post: Post) -> No
     await post.queue(other.id)
     await other.receives("Новости")
     assert await post.ends() == ["failed", "sent"]
-    assert await post.told(poison) == Told({})
+    assert await post.told(poison) == Told()
 
 
 async def test_an_upgraded_group_gets_its_edition_under_the_new_id(post: Post) -> None:
@@ -207,7 +209,7 @@ async def test_what_is_too_late_is_cancelled_and_untold(post: Post) -> None:
     reader = post.reader()
     edition_id = await post.queue(reader.id, minutes=-1)
     assert await post.ends() == ["cancelled"]
-    assert await post.told(edition_id) == Told({})
+    assert await post.told(edition_id) == Told()
     assert reader.by_bot == []
 
 

@@ -40,14 +40,15 @@ WAITS = {
 # When something was, or the time of the news that something tells: nothing waits for it.
 RECORDS = """
     added_at asked_at banned_at closed_at created_at dated_at finished_at found_at last_success_at made_at
-    newest_added paused_at period_start published_at received_at retracted_at saved_at scheduled_at seen_at
+    newest_added paused_at published_at received_at released_at retracted_at saved_at scheduled_at seen_at
     sent_at stopped_at told_at
 """
 NUMBERS = """
-    about added_by adds_at_once alert answer archived article_count attempts awake_from awake_to batch begun
-    below breaking characters command excluded failures full_pages interval least lower more next_destination
-    next_lower number part pinned place priority rather_miss ref sent_as shown silent source_count target told
-    upper used_by useful_hours waiting_changed weekdays
+    about added_by adds_at_once after_release alert answer archived article_count attempts awake_from
+    awake_to batch began begun below breaking characters command covered excluded failures full_pages
+    interval least lower more newest_release next_destination next_lower number part pinned place priority
+    rather_miss ref release sent_as shown silent source_count target told up_to_release upper used_by
+    useful_hours waiting_changed weekdays
 """
 
 
@@ -87,9 +88,9 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
         await write(tx, "INSERT INTO follow_alerts VALUES (1, ?, NULL)", epoch(now))
         await follow_waits.add(tx, 1, {reader: now + 8 * HOUR})
         soon = now + 30 * MINUTE
-        told = (IssueStory(1, 1, True),)
+        told = (IssueStory(1, (1,), True),)
         await destinations.pause(tx, refused, "blocked", now, told=False)
-        await proofs.add(tx, Proof(1, reader, soon, now - DAY, soon, soon + 2 * HOUR, told))
+        await proofs.add(tx, Proof(1, reader, soon, 0, 1, soon, soon + 2 * HOUR, told))
 
 
 async def forget_when_it_was(db: Database) -> None:
@@ -161,7 +162,7 @@ async def test_a_proof_stays_whose_schedule_still_comes_to_its_time(db: Database
     newsroom = Newsroom(db)
     run = next_run("09:00", EVERY_DAY, "Asia/Almaty", NOW)
     channel = await newsroom.subscribes(-1001, run=run, kind="channel")
-    proof = Proof(1, channel, run, NOW - DAY, run, run + 2 * HOUR, ())
+    proof = Proof(1, channel, run, 0, 1, run, run + 2 * HOUR, ())
     async with db.transaction() as tx:
         await proofs.add(tx, proof)
     await repair(db, run - 5 * HOUR)

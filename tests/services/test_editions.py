@@ -15,7 +15,7 @@ from bot.services.next_run import next_run
 from bot.views.digest import Look, edition_message
 from bot.views.message import Message
 from bot.worker import Worker, WorkerError
-from digests.models import TOPICS, Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence
+from digests.models import TOPICS, Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence, Told
 from storage import articles, destinations, editions, origins, outbox, preferences, schedules, stories
 from storage.database import Database
 from storage.destinations import Address, Kind
@@ -216,9 +216,9 @@ async def test_an_edition_that_fails_to_arrive_is_untold(newsroom: Newsroom) -> 
     await newsroom.planner.plan_due(NOW)
     async with newsroom.db.transaction() as tx:
         (row,) = await outbox.claim(tx, "me", now=NOW, lease_until=NOW + HOUR, limit=9)
-        assert (await editions.told(tx, destination_id, [story_id])).newest != {}
+        assert await editions.told(tx, destination_id, [story_id]) != Told()
         await settle(tx, [(row, Rejected("never"))], NOW)
-        assert (await editions.told(tx, destination_id, [story_id])).newest == {}
+        assert await editions.told(tx, destination_id, [story_id]) == Told()
 
 
 async def test_many_readers_share_one_text(newsroom: Newsroom) -> None:

@@ -66,7 +66,7 @@ async def test_only_what_is_brought_divides_a_group(newsroom: Newsroom) -> None:
     async with newsroom.db.read() as db:
         known = await destinations.load(db, readers)
     composer = Composer(newsroom.db, Worker(), NOW, "newsdigest_bot")
-    requests = [Request(known[reader], "Asia/Almaty", NOW - DAY) for reader in readers]
+    requests = [Request(known[reader], "Asia/Almaty", 0) for reader in readers]
     first, second, third, fourth, fifth = await composer.compose(requests)
     assert (first, first, third) == (second, fifth, fourth)
     assert first != third

@@ -54,10 +54,10 @@ async def test_any_form_of_a_word_will_do(db: Database) -> None:
 async def test_a_retracted_article_is_not_found_until_it_is_restored(db: Database) -> None:
     async with db.transaction() as tx:
         article_id, story_id = await add(tx, "1", SearchText("мост"))
-        await articles.set_retracted(tx, article_id, NOW)
+        await articles.retract(tx, article_id, NOW)
     assert await found(db, "мост") == []
     async with db.transaction() as tx:
-        await articles.set_retracted(tx, article_id, None)
+        await articles.restore(tx, article_id, NOW)
     assert await found(db, "мост") == [story_id]
 
 

@@ -71,8 +71,8 @@ async def test_a_place_counts_once(db: Database) -> None:
 async def test_a_hash_outlives_retraction(db: Database) -> None:
     async with db.transaction() as tx:
         article_id, story_id = await store(tx, analysis("kept"))
-        assert await articles.set_retracted(tx, article_id, NOW)
-        assert not await articles.set_retracted(tx, article_id, NOW)
+        assert await articles.retract(tx, article_id, NOW)
+        assert not await articles.retract(tx, article_id, NOW)
         await stories.refresh(tx, story_id)
     async with db.read() as reader:
         assert await articles.of_hash(reader, "kept") == article_id

@@ -123,21 +123,21 @@ async def test_told_is_what_was_shown_and_forgotten_with_its_edition(db: Databas
     async with db.transaction() as tx:
         destination_id = await queue(tx, 1)
         one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
-        shown = [IssueStory(one, 10, True), IssueStory(two, 11, False)]
-        edition = NewEdition(destination_id, await issues.add(tx, shown), NOW, NOW)
+        shown = [IssueStory(one, (8, 10), True), IssueStory(two, (11,), False)]
+        edition = NewEdition(destination_id, await issues.add(tx, shown), NOW, None, 11)
         (number,) = await editions.add_all(tx, [edition], NOW)
         assert number is not None
-        assert await editions.told(tx, destination_id, [one, two]) == Told({one: 10})
-        assert await editions.told(tx, destination_id, [one], before=number) == Told({})
+        assert await editions.told(tx, destination_id, [one, two]) == Told(frozenset({8, 10}))
+        assert await editions.told(tx, destination_id, [one], before=number) == Told()
         assert await editions.add_all(tx, [edition], NOW) == [None]
         await editions.forget_told(tx, number)
-        assert await editions.told(tx, destination_id, [one, two]) == Told({})
+        assert await editions.told(tx, destination_id, [one, two]) == Told()
 
 
 async def test_an_issue_is_kept_once_and_comes_back_in_order(db: Database) -> None:
     async with db.transaction() as tx:
         one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
-        kept = (IssueStory(two, 5, True), IssueStory(one, 3, False))
+        kept = (IssueStory(two, (4, 5), True), IssueStory(one, (3,), False))
         number = await issues.add(tx, kept)
         assert await issues.add(tx, kept) == number
         assert await issues.add(tx, kept[::-1]) != number

@@ -168,7 +168,7 @@ async def test_a_retracted_story_does_not_go_out_any_more(desk: Desk, reader: Pe
     assert WITHDRAWN not in message.text
     assert "1 новость из 1 статьи" in message.text
     async with desk.newsroom.db.read() as db:
-        assert (await editions.told(db, number, [1, 2])).newest == {2: 2}
+        assert (await editions.told(db, number, [1, 2])).articles == {2}
 
 
 async def test_an_edition_with_nothing_left_is_not_sent(desk: Desk, reader: Person) -> None:
@@ -180,7 +180,7 @@ async def test_an_edition_with_nothing_left_is_not_sent(desk: Desk, reader: Pers
     assert reader.by_bot == []
     assert await desk.rows() == [("edition", "send", "cancelled")]
     async with desk.newsroom.db.read() as db:
-        assert (await editions.told(db, number, [1])).newest == {}
+        assert (await editions.told(db, number, [1])).articles == frozenset()
 
 
 async def test_a_story_with_reports_left_is_told_by_them(desk: Desk, reader: Person) -> None:

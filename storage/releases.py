@@ -1,0 +1,31 @@
+"""The numbers under which articles become news, given in the commit that makes them so.
+
+A number read in one snapshot divides all that is news: what has a number up to it was there, whatever the
+times say; what comes later has a higher one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, insert, value
+
+
+async def add(tx: Transaction, at: datetime) -> int:
+    """The number of what this commit makes news."""
+    return await insert(tx, "INSERT INTO releases (released_at) VALUES (?)", epoch(at))
+
+
+async def newest(db: Reader) -> int:
+    """The highest number that there ever was, 0 before the first."""
+    found: int | None = await value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'releases'")
+    return found or 0
+
+
+async def before(db: Reader, at: datetime) -> int:
+    """The number after which everything is that became news from this time on."""
+    found: int | None = await value(
+        db, "SELECT min(number) - 1 FROM releases WHERE released_at >= ?", epoch(at)
+    )
+    return await newest(db) if found is None else found
