@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
+from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -11,11 +11,13 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import Message
 
 from bot.settings import Settings
 from bot.telegram.pacer import Pacer
 from bot.telegram.presses import note_call
 from bot.telegram.retrying import Rest, until_it_passes
+from bot.telegram.salvage import understood
 
 CONNECTIONS = 256  # more than the outbox's window: replies and the long poll are never queued behind it
 
@@ -63,5 +65,17 @@ class Session(AiohttpSession):
     ) -> TelegramType:
         try:
             return await super().make_request(bot, method, timeout=timeout)
+        except ClientDecodeError as error:
+            if (message := _message_in(error.data, method)) is None:
+                raise
+            return cast("TelegramType", Message.model_validate(message, context={"bot": bot}))
         except UnicodeDecodeError as error:
             raise ClientDecodeError("the answer is no UTF-8", error, error.object) from error
+
+
+def _message_in(answer: object, method: TelegramMethod[Any]) -> dict[str, Any] | None:
+    """Of a message that was sent or changed and that Telegram describes in fields of another version."""
+    sent = answer.get("result") if isinstance(answer, dict) and answer.get("ok") is True else None
+    if not isinstance(sent, dict) or not method.__api_method__.startswith(("send", "edit")):
+        return None
+    return understood(Message, sent)

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from bot.clock import Clock
 from bot.services.alarms import Alarms
 from bot.telegram.retrying import patiently
+from bot.telegram.salvage import kind_of, salvaged
 from storage import updates
 from storage.database import Database, StorageError
 
@@ -36,10 +37,10 @@ log = logging.getLogger(__name__)
 RawUpdate = dict[str, Any]
 
 
-class GetRawUpdates(TelegramMethod[list[RawUpdate]]):
+class GetRawUpdates(TelegramMethod[list[Any]]):
     """getUpdates whose answer is not parsed as a whole: one odd update must not hold up the others."""
 
-    __returning__ = list[RawUpdate]
+    __returning__ = list[Any]
     __api_method__ = "getUpdates"
 
     offset: int | None = None
@@ -109,7 +110,8 @@ class Polling:
             self._dispatch(json.loads(payload))
 
     async def _fetch(self, offset: int | None) -> list[RawUpdate]:
-        return await self._bot(
+        """What has no number cannot be confirmed, nor told from what comes again: it is left out."""
+        batch = await self._bot(
             GetRawUpdates(
                 offset=offset,
                 timeout=POLL_SECONDS,
@@ -117,6 +119,7 @@ class Polling:
             ),
             request_timeout=POLL_SECONDS + 15,
         )
+        return [raw for raw in batch if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
 
     async def _store(self, batch: list[RawUpdate]) -> None:
         if batch:
@@ -131,14 +134,24 @@ class Polling:
 
     async def _handle(self, raw: RawUpdate) -> None:
         try:
-            update = Update.model_validate(raw, context={"bot": self._bot})
-            with patiently():
-                await self._dispatcher.feed_update(self._bot, update)
-        except ValidationError:  # a newer Bot API; the next update may be an old acquaintance
-            log.exception("update %d is of a kind that is not known here", raw["update_id"])
+            if update := self._read(raw):
+                with patiently():
+                    await self._dispatcher.feed_update(self._bot, update)
         except Exception:  # the dispatcher's own handler has failed
             log.exception("update %d could not be handled", raw["update_id"])
         await self._finish_update(raw["update_id"])
+
+    def _read(self, raw: RawUpdate) -> Update | None:
+        """What of it is understood: Telegram's server may be older or newer than the library."""
+        try:
+            return Update.model_validate(raw, context={"bot": self._bot})
+        except ValidationError as error:
+            fields = {".".join(map(str, each["loc"])) for each in error.errors(include_input=False)}
+        log.warning(
+            "update %d (%s) is odd: %s", raw["update_id"], kind_of(raw), ", ".join(sorted(fields)[:5])
+        )
+        kept = salvaged(raw)
+        return Update.model_validate(kept, context={"bot": self._bot}) if kept else None
 
     async def _finish_update(self, update_id: int) -> None:
         """Until it is stored: else the next start would handle the update again."""

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import (
-    ChatMemberAdministrator,
-    ChatMemberMember,
-    ChatMemberOwner,
-    ChatMemberRestricted,
-    Message,
-)
+from aiogram.methods import TelegramMethod
+from aiogram.types import Message
 
 from storage.destinations import Kind
 
 REMEMBERED_FOR = timedelta(minutes=5)
 REMEMBERED = 10_000
 Lack = Literal["absent", "rights"]
+
+
+Json = dict[str, Any]
+_OUT = ("left", "kicked", "banned")
+
+
+class GetRawMember(TelegramMethod[Json]):
+    """getChatMember of which only what is asked for must be there: Bot API servers differ in the rest."""
+
+    __returning__ = Json
+    __api_method__ = "getChatMember"
+
+    chat_id: int
+    user_id: int
+
+
+class GetRawChat(TelegramMethod[Json]):
+    """getChat, likewise."""
+
+    __returning__ = Json
+    __api_method__ = "getChat"
+
+    chat_id: int
 
 
 class Standing:
@@ -49,36 +67,37 @@ class Standing:
 
 async def lack_of_bot(bot: Bot, chat_id: int, kind: Kind) -> Lack | None:
     """Why the bot itself cannot write there, if so."""
-    try:
-        member = await bot.get_chat_member(chat_id, bot.id)
-    except (TelegramForbiddenError, TelegramBadRequest):
+    member = await member_of(bot, chat_id, bot.id)
+    if member is None or member.get("status") in _OUT or member.get("is_member") is False:
         return "absent"
-    match member:
-        case ChatMemberAdministrator():
-            return None if kind != "channel" or member.can_post_messages else "rights"
-        case ChatMemberRestricted():
-            return None if member.is_member and member.can_send_messages else "rights"
-        case ChatMemberMember():
-            return None if kind != "channel" else "rights"
-        case _:
-            return "absent"
+    if kind == "channel":
+        return None if _is_admin(member) and member.get("can_post_messages") else "rights"
+    return "rights" if member.get("can_send_messages") is False else None
 
 
 async def may_pin(bot: Bot, chat_id: int, kind: Kind) -> bool:
+    member = await member_of(bot, chat_id, bot.id)
+    right = "can_edit_messages" if kind == "channel" else "can_pin_messages"
+    return member is not None and _is_admin(member) and bool(member.get(right))
+
+
+async def member_of(bot: Bot, chat_id: int, person_id: int) -> Json | None:
+    """A place in a chat; None where Telegram does not say."""
     try:
-        member = await bot.get_chat_member(chat_id, bot.id)
+        return await bot(GetRawMember(chat_id=chat_id, user_id=person_id))
     except (TelegramForbiddenError, TelegramBadRequest):
-        return False
-    if not isinstance(member, ChatMemberAdministrator):
-        return False
-    return bool(member.can_edit_messages if kind == "channel" else member.can_pin_messages)
+        return None
+
+
+async def title_of(bot: Bot, chat_id: int) -> str:
+    chat = await bot(GetRawChat(chat_id=chat_id))
+    return str(chat.get("title") or "")
 
 
 async def _manages(bot: Bot, chat_id: int, person_id: int) -> bool:
-    try:
-        member = await bot.get_chat_member(chat_id, person_id)
-    except (TelegramForbiddenError, TelegramBadRequest):
-        return False
-    if isinstance(member, ChatMemberAdministrator):
-        return member.can_post_messages is not False
-    return isinstance(member, ChatMemberOwner)
+    member = await member_of(bot, chat_id, person_id)
+    return member is not None and _is_admin(member) and member.get("can_post_messages") is not False
+
+
+def _is_admin(member: Json) -> bool:
+    return member.get("status") in ("creator", "administrator")

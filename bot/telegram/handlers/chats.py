@@ -13,7 +13,7 @@ from bot.telegram.filters import IN_GROUP, IN_PRIVATE, PRESSED_IN_PRIVATE, Forei
 from bot.telegram.picking import KINDS, offer_keys, take_keys_away
 from bot.telegram.screens import chat_settings, chats_list, menu_screen
 from bot.telegram.showing import reply, send_to_presser, show
-from bot.telegram.standing import Standing
+from bot.telegram.standing import Standing, title_of
 from bot.telegram.visit import Visit
 from bot.views.actions import Action
 from bot.views.callbacks import Press
@@ -71,7 +71,7 @@ async def picked(message: Message, bot: Bot, visit: Visit, db: Database, standin
     kind = KINDS.get(shared.request_id) if shared else None
     if shared is None or kind is None:
         return
-    title = shared.title or (await bot.get_chat(shared.chat_id)).title or ""
+    title = shared.title or await title_of(bot, shared.chat_id)
     done = await connect(Candidate(Address(shared.chat_id), kind, title), visit, bot, db, standing)
     await take_keys_away(bot, message.chat.id, done.words)
     if done.destination_id is not None:

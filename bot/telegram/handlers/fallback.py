@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Bot, F, Router
+from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -31,7 +32,8 @@ def router() -> Router:
     router.message.register(admins_only, Command(*ADMINS_COMMANDS, ignore_case=True), IN_PRIVATE)
     router.message.register(unknown_command, F.text.startswith("/"), IN_PRIVATE)
     router.message.register(unknown_text, F.text, IN_PRIVATE)
-    router.message.register(unknown_content, _CONTENT, IN_PRIVATE)
+    nothing_known = F.content_type == ContentType.UNKNOWN  # of a newer Telegram
+    router.message.register(unknown_content, _CONTENT | nothing_known, IN_PRIVATE)
     router.edited_message.register(edited, F.edit_date, F.text | F.caption, IN_PRIVATE)
     router.callback_query.register(stale)
     return router

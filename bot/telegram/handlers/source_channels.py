@@ -15,6 +15,7 @@ from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn
 from bot.telegram.incoming import raw_of
 from bot.telegram.picking import SOURCE, offer_source_key, take_keys_away
 from bot.telegram.showing import reply, show
+from bot.telegram.standing import member_of, title_of
 from bot.telegram.visit import Visit
 from bot.views import message as views
 from bot.views.actions import Action
@@ -63,9 +64,11 @@ async def picked(message: Message, bot: Bot, visit: Visit, channel_sources: Chan
     if shared is None:
         return
     try:
-        title = shared.title or (await bot.get_chat(shared.chat_id)).title or ""
-        await bot.get_chat_member(shared.chat_id, bot.id)
+        title = shared.title or await title_of(bot, shared.chat_id)
+        seen = await member_of(bot, shared.chat_id, bot.id)
     except TelegramAPIError:
+        seen = None
+    if seen is None:
         await take_keys_away(bot, message.chat.id, visit.say("source-channel-unseen"))
         return
     await channel_sources.connect(ChannelSource(shared.chat_id, title), visit.person.id, visit.now)
