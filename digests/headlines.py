@@ -47,7 +47,8 @@ _ADJUNCT = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(r", (?:[а-яё]{1,3} )?котор[а-яё]+[^,]*(?:,|$)")
 # Half of what comes in two: "не просто встреча, а шаг".
-_HALF_OF_TWO = re.compile(r"\bне (?:просто|только|столько|как)\b(?!.*, (?:а|но)\b)", re.IGNORECASE)
+_ONE_HALF = re.compile(r"\bне (?:просто|только|столько|как)\b", re.IGNORECASE)
+_OTHER_HALF = re.compile(r", (?:а|но)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:[\w'’.-]{1,40} ){0,4}[\w'’.-]{1,40}, (?:a|an|the|who|whose|which|where)\b[^,]*")
 _BY_WHOM = re.compile(
     r"Как (?:ранее |также )?(?:отмет|сообщ|заяв|рассказ|уточн|поясн|подчеркн|напомн|добав)[а-яё]+ "
@@ -113,9 +114,14 @@ def is_statement(text: str, language: Language) -> bool:
         return False
     if language == "en":
         return words[0] in opening or not _APPOSITION.fullmatch(text)
-    half = _HALF_OF_TWO.search(text)
     told = _RELATIVE.sub(" ", text.lower()).split(", что ")
-    return not half and all(map(_has_predicate, told)) and not _ANNOUNCES_RU.fullmatch(words[-1])
+    return not _is_half(text) and all(map(_has_predicate, told)) and not _ANNOUNCES_RU.fullmatch(words[-1])
+
+
+def _is_half(text: str) -> bool:
+    """Whether the last "not only" has no "but"."""
+    *_, half = (None, *_ONE_HALF.finditer(text))
+    return half is not None and _OTHER_HALF.search(text, half.end()) is None
 
 
 def _has_predicate(clause: str) -> bool:

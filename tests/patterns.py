@@ -25,7 +25,7 @@ GIVEN: dict[
     "_phrases": [("subject",), ("asking",)],
 }
 SIGNS = "aA7 .,-яЯқҚ\"«\n:(<ё_!/é&;#@*'"
-MOST_TEXTS = 60
+MOST_TEXTS = 40
 
 Tree = Iterable[tuple[Any, Any]]
 

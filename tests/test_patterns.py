@@ -14,7 +14,7 @@ import pytest
 
 from tests.patterns import every_pattern, hostile_texts
 
-SHORT, LONG = 1_024, 4_096
+SHORT, LONG = 2_048, 8_192
 AT_ONCE = 0.0003  # seconds of CPU for SHORT characters; a square takes longer
 FOR_EVER = 1  # seconds of CPU
 MOST_GROWTH = 9  # of a text four times as long; 16 is a square

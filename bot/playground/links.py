@@ -11,7 +11,7 @@ _OWN = re.compile(r"(tg|ton|tonsite):(?://)?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w.!$,~*'();&+=\-\x80-\U0010ffff]|%[0-9a-f]{2})*")
 _USER_INFO = re.compile(r"(?:[\w.!$,~*'();&+=:\-\x80-\U0010ffff]|%[0-9a-f]{2})*", re.IGNORECASE)
 _WITH_PORT = re.compile(r"\A(.+):([^:\]@]*)", re.DOTALL)
-_USER_LINK = re.compile(r"tg:(?://)?user/?\?(?:[^#]*&)?id=(\d+)(?:[&#].*)?", re.IGNORECASE)
+_USER_LINK = re.compile(r"\Atg:(?://)?user/?\?(?:[^#]*&)?id=(\d+)(?:[&#].*)?", re.IGNORECASE)
 
 
 class LinkError(ValueError):
