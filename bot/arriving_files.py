@@ -10,7 +10,7 @@ from typing import BinaryIO
 from bot import computing
 from bot.disk import open_file
 from bot.given import PROBLEMS
-from bot.worker import Worker, WorkerError
+from bot.worker import TooMuchError, Worker, WorkerError
 from digests.files import FileProblem
 from digests.models import RawText
 from digests.opml import Outline, read_opml
@@ -76,6 +76,8 @@ def _lines(path: Path, file: BinaryIO) -> Iterator[tuple[Place, Content]]:
 async def _text(name: str, content: bytes, worker: Worker) -> RawText | BadLine:
     try:
         found = await worker.run(computing.read_file, name, content)
+    except TooMuchError:
+        return BadLine(PROBLEMS[FileProblem.TOO_LARGE])
     except WorkerError:
         return BadLine("cannot be read")
     return BadLine(PROBLEMS[found]) if isinstance(found, FileProblem) else found

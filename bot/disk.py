@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +50,27 @@ def _in_folder(folder: Path, wanted: Callable[[Path], bool]) -> Iterator[Found |
             if stat.S_ISREG(status.st_mode) and wanted(path):
                 yield Found(path, status.st_size)
     yield from (NotFound(Path(str(one.filename)), f"cannot be read: {one.strerror}") for one in problems)
+
+
+def read_whole(path: Path, most: int) -> bytes | None:
+    """The content, None for more than `most` bytes. Links are followed.
+
+    Raises OSError, in which a folder, a device, a socket and a named pipe are said to be no file: a read of
+    one of those may never end.
+    """
+    _require_file(path.stat().st_mode)
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        _require_file(os.fstat(descriptor).st_mode)  # another may have taken its place
+        content = file.read(most + 1)
+    return content if len(content) <= most else None
+
+
+def _require_file(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder; name the files in it")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no file; what comes through a pipe is read with -")
 
 
 def open_file(path: Path) -> BinaryIO:

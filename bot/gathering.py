@@ -42,7 +42,7 @@ async def _given(name: str, web: Web) -> list[Given]:
     if isinstance(read, str):
         return [Given(name, read)]
     if not looks_like_opml(read):
-        return [text_of(name, read)]
+        return [await text_of(name, read, web.worker)]
     links = [outline.url for outline in read_opml(read) or ()]
     found = await asyncio.gather(*map(web.read, links))
     return [given for each in found for given in each] or [Given(name, "lists no feeds")]
@@ -53,7 +53,7 @@ class Web:
 
     def __init__(self, fetcher: WebFetcher, worker: Worker) -> None:
         self._fetcher = fetcher
-        self._worker = worker
+        self.worker = worker
         self._room = asyncio.Semaphore(AT_ONCE)
         self._say = Say("en")
 
@@ -70,17 +70,17 @@ class Web:
             return [Given(link, page_problem(PageProblem.UNREADABLE.value, self._say))]
 
     async def _read(self, link: str, got: Fetched) -> list[Given]:
-        feed = await self._worker.read(computing.read_feed, got.content, got.url, got.charset)
+        feed = await self.worker.read(computing.read_feed, got.content, got.url, got.charset)
         if isinstance(feed, Feed):
             entries = [replace(entry.raw, source=feed.title or entry.raw.source) for entry in feed.entries]
             return [Given(raw.link or link, raw) for raw in entries] or [Given(link, "has no entries")]
         if feed is FeedProblem.DANGEROUS:
             return [Given(link, problem(feed.value, self._say))]
-        page = await self._worker.read(computing.read_web_page, got.content, got.url, got.charset)
+        page = await self.worker.read(computing.read_web_page, got.content, got.url, got.charset)
         if isinstance(page, PageProblem):
             return [Given(link, page_problem(page.value, self._say))]
         return [Given(link, page)]
 
     async def close(self) -> None:
         await self._fetcher.close()
-        await self._worker.close()
+        await self.worker.close()

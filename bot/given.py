@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import computing
+from bot.disk import read_whole
+from bot.worker import TooMuchError, Worker, WorkerError
 from digests.files import FileProblem, read_file
 from digests.models import RawText
 
 STDIN = "-"
+PLAIN = (".txt", ".text", ".md", ".markdown")
+MOST_BYTES = 50_000_000  # of a list of feeds; no other file is read that is half as big
 PROBLEMS = {
     FileProblem.EMPTY: "has no text",
     FileProblem.BINARY: "is no text file",
@@ -19,6 +25,7 @@ PROBLEMS = {
     FileProblem.BROKEN_ENCODING: "is in an unknown encoding",
     FileProblem.OLD_WORD: "is an old kind of document; save it as .docx",
     FileProblem.BROKEN_DOCUMENT: "cannot be opened as a document",
+    FileProblem.TOO_LARGE: "is too large to read",
 }
 
 
@@ -42,16 +49,44 @@ def may_need_the_web(names: Sequence[str]) -> bool:
 def read_bytes(name: str) -> bytes | str:
     """The content, or why there is none."""
     try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        content = _of_stdin() if name == STDIN else read_whole(Path(name), MOST_BYTES)
+    except ValueError as error:  # a name with a zero byte
+        return f"cannot be read: {error}"
     except OSError as error:
-        return f"cannot be read: {error.strerror}"
+        return f"cannot be read: {error.strerror or error}"
+    return PROBLEMS[FileProblem.TOO_LARGE] if content is None else content
 
 
-def text_of(name: str, content: bytes) -> Given:
-    raw = read_file("" if name == STDIN else Path(name).name, content)
+def _of_stdin() -> bytes | None:
+    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    return content if len(content) <= MOST_BYTES else None
+
+
+async def text_of(name: str, content: bytes, worker: Worker) -> Given:
+    """Documents and pages are read by the worker, which may fail of them."""
+    file = "" if name == STDIN else Path(name).name
+    try:
+        plain = file.lower().endswith(PLAIN) or "." not in file
+        raw = read_file(file, content) if plain else await worker.read(computing.read_file, file, content)
+    except TooMuchError:
+        raw = FileProblem.TOO_LARGE
+    except WorkerError:
+        return Given(name, "cannot be read")
     return Given(name, PROBLEMS[raw] if isinstance(raw, FileProblem) else raw)
 
 
 def read_files(names: Sequence[str]) -> list[Given]:
-    read = ((name, read_bytes(name)) for name in names)
-    return [Given(name, got) if isinstance(got, str) else text_of(name, got) for name, got in read]
+    return asyncio.run(_read_files(names))
+
+
+async def _read_files(names: Sequence[str]) -> list[Given]:
+    worker = Worker()
+    try:
+        return [await _given(name, worker) for name in names]
+    finally:
+        await worker.close()
+
+
+async def _given(name: str, worker: Worker) -> Given:
+    content = read_bytes(name)
+    return Given(name, content) if isinstance(content, str) else await text_of(name, content, worker)

@@ -25,6 +25,7 @@ T = TypeVar("T")
 IDLE_SECONDS = 120.0
 LIMIT_SECONDS = 30.0
 FOREIGN_SECONDS = 10.0  # for what strangers wrote and may have made to take long
+MEMORY_BYTES = 400_000_000  # it uses 80 million, 150 million for the longest page
 NICE = 10  # where both want the only processor, the bot answers first
 _ROOT = str(Path(__file__).resolve().parent.parent)
 _START = "import sys; sys.path[:] = sys.argv[1:]; from bot.worker import main; main()"
@@ -32,11 +33,16 @@ _PASSED_ON = re.compile(  # of the environment: it has no use for the token and 
     "PATH|HOME|USERPROFILE|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|VIRTUAL_ENV|(?:LD|DYLD)_.*|PYTHON.*",
     re.IGNORECASE,
 )
+_NO_MEMORY = None  # a failure without a traceback
 _LENGTH = struct.Struct(">I")
 
 
 class WorkerError(Exception):
     """The computing failed, took longer than allowed, or the process died of it."""
+
+
+class TooMuchError(WorkerError):
+    """The computing took more time or memory than allowed: what it was given is too large for it."""
 
 
 class Worker:
@@ -81,9 +87,13 @@ class Worker:
                 await self._kill()
                 if isinstance(error, asyncio.CancelledError):
                     raise
-                raise WorkerError(f"{function.__name__}: {error!r}") from error
+                kind = TooMuchError if isinstance(error, TimeoutError) else WorkerError
+                raise kind(f"{function.__name__}: {error!r}") from error
             finally:
                 self._end = asyncio.get_running_loop().call_later(self._idle, self._retire)
+            if not good and result is _NO_MEMORY:
+                await self._kill()  # what it has taken goes with it
+                raise TooMuchError(f"{function.__name__}: more than {MEMORY_BYTES:,} bytes of memory")
         if not good:
             raise WorkerError(f"{function.__name__}: {result}")
         return cast("T", result)
@@ -137,23 +147,45 @@ class Worker:
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """The child's loop: until the parent closes the pipe or is gone."""
     while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
-        answer = pickle.dumps(_compute(requests.read(*_LENGTH.unpack(head))))
+        answer = _answer(requests.read(*_LENGTH.unpack(head)))
         answers.write(_LENGTH.pack(len(answer)) + answer)
         answers.flush()
+
+
+def _answer(request: bytes) -> bytes:
+    try:
+        return pickle.dumps(_compute(request))
+    except MemoryError:
+        return pickle.dumps((False, _NO_MEMORY))
 
 
 def _compute(request: bytes) -> tuple[bool, object]:
     try:
         function, args, kwargs = pickle.loads(request)
         return True, function(*args, **kwargs)
+    except MemoryError:
+        return False, _NO_MEMORY
     except Exception:  # noqa: BLE001  # the parent raises it as WorkerError, with this traceback
         import traceback
 
         return False, traceback.format_exc()
 
 
+def _limit_memory() -> None:
+    """Of what the process takes for itself, libraries apart, on systems that know such a limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
+
+
 def main() -> None:
     """The child, which imports from where its parent does, never from the folder in which one works."""
+    _limit_memory()
     if hasattr(os, "nice"):
         os.nice(NICE)
     output = sys.stdout.buffer

@@ -36,16 +36,21 @@ class FileProblem(Enum):
     BROKEN_ENCODING = "broken_encoding"
     OLD_WORD = "old_word"  # another word processor's: it can be saved as .docx
     BROKEN_DOCUMENT = "broken_document"
+    TOO_LARGE = "too_large"  # to be read with the time and memory that there is
 
 
 def read_file(name: str, content: bytes) -> RawText | FileProblem:
-    """The text of an uploaded file by the ending of its name, or what is wrong with it."""
+    """The text of an uploaded file by the ending of its name, or what is wrong with it.
+
+    Raises MemoryError for a document or page that needs more than there is.
+    """
     ending = PurePath(name).suffix.lower()
     problem = _first_problem(ending, content)
     if problem:
         return problem
     if ending in (*_DOCX, *_PDF):
-        return _checked(_document(ending, content))
+        document = _document(ending, content)
+        return document if isinstance(document, FileProblem) else _checked(document)
     text = decode_declared(content, [_declared(content)]) if ending in _PAGE else decode(content)
     if text is None:
         return FileProblem.BROKEN_ENCODING
@@ -54,9 +59,7 @@ def read_file(name: str, content: bytes) -> RawText | FileProblem:
     return _checked(_raw_text(ending, text))
 
 
-def _checked(raw: RawText | None) -> RawText | FileProblem:
-    if raw is None:
-        return FileProblem.BROKEN_DOCUMENT
+def _checked(raw: RawText) -> RawText | FileProblem:
     if len(raw.text) > MAX_CHARACTERS:
         return FileProblem.TOO_LONG
     return raw if any(sign.isalnum() for sign in raw.text) else FileProblem.EMPTY
@@ -74,13 +77,15 @@ def _first_problem(ending: str, content: bytes) -> FileProblem | None:
     return FileProblem.BINARY if ending not in (*_DOCX, *_PDF) and looks_binary(content) else None
 
 
-def _document(ending: str, content: bytes) -> RawText | None:
-    from digests.documents import UnreadableDocumentError, read_docx, read_pdf
+def _document(ending: str, content: bytes) -> RawText | FileProblem:
+    from digests.documents import TooLargeDocumentError, UnreadableDocumentError, read_docx, read_pdf
 
     try:
         return read_docx(content) if ending in _DOCX else read_pdf(content)
     except UnreadableDocumentError:
-        return None
+        return FileProblem.BROKEN_DOCUMENT
+    except TooLargeDocumentError:
+        return FileProblem.TOO_LARGE
 
 
 def _raw_text(ending: str, text: str) -> RawText:

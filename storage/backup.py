@@ -21,6 +21,8 @@ def copy(database: Path, target: Path) -> None:
     """A consistent copy; `target` is either whole or not there. Raises OSError and sqlite3.Error."""
     if not database.exists():
         raise FileNotFoundError(f"{database} does not exist")
+    if not database.is_file():
+        raise OSError(f"{database} is no file")
     make_folder(target.parent)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -96,7 +98,7 @@ def check(database: Path) -> int:
     """The version of a file that is whole. Raises BrokenDatabaseError, saying what is wrong."""
     if not database.exists():
         raise BrokenDatabaseError(f"{database} does not exist")
-    if not database.is_file():
+    if not database.is_file():  # to open a named pipe may take for ever
         raise BrokenDatabaseError(f"{database} is no file")
     try:
         version, tables = read_schema(reading(database))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -242,10 +243,21 @@ def test_no_folder_is_moved_aside(tmp_path: Path, database: Path, capsys: pytest
     assert (tmp_path / "folder").is_dir()
 
 
+@pytest.mark.parametrize("command", ["check", "restore"])
+def test_what_is_no_file_is_no_copy(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    write(database, 1)
+    os.mkfifo(tmp_path / "pipe")
+    for given in ("/dev/zero", str(tmp_path / "pipe"), str(tmp_path)):
+        assert run_command([command, given]) == 1
+        assert capsys.readouterr().err == f"{given} is no file\n"
+    assert people_of(database) == [1]
+
+
 def test_a_damaged_database_drives_no_good_copy_out(database: Path, tmp_path: Path) -> None:
     assert backups.back_up_today(database, tmp_path / "b", 1, NOW) is not None
-    for number in range(400):
-        write(database, number)
+    write(database, *range(400))
     content = database.read_bytes()
     database.write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
     with pytest.raises((BrokenDatabaseError, sqlite3.Error)):
@@ -314,6 +326,7 @@ def readable(path: Path) -> bytes:
     return content
 
 
-def write(database: Path, person: int) -> None:
+def write(database: Path, *persons: int) -> None:
+    rows = [(person,) for person in persons]
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("INSERT INTO people (id, created_at) VALUES (?, 0)", (person,))
+        connection.executemany("INSERT INTO people (id, created_at) VALUES (?, 0)", rows)

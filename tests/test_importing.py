@@ -26,6 +26,7 @@ from bot.services.intake import Intake
 from bot.worker import Worker
 from digests.models import RawText
 from storage.database import Database
+from tests.bombs import document_of
 
 NOW = datetime.now(UTC)
 BRIDGE = (
@@ -158,6 +159,15 @@ def test_what_is_exported_comes_back_unchanged(database: Path, tmp_path: Path) -
     assert take(copy, file)[1].startswith("0 added")
     assert run_export(copy, again) == 0
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_a_document_that_unpacks_to_much_is_named_and_the_rest_is_read(database: Path, folder: Path) -> None:
+    (folder / "a.docx").write_bytes(document_of(b"<w:p/>", 10_000_000))
+    (folder / "b.docx").write_bytes(document_of(b"<w:p/>", 2_400_000))
+    (folder / "c.txt").write_text(BRIDGE, encoding="utf-8")
+    status, out, errors = take(database, folder)
+    assert (status, out) == (1, "1 added, 0 known, 2 refused\n")
+    assert [line.rpartition(": ")[2] for line in errors.splitlines()] == 2 * ["is too large to read"]
 
 
 def test_two_imports_at_once_share_the_work(

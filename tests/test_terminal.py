@@ -5,20 +5,24 @@ from __future__ import annotations
 import asyncio
 import html
 import io
+import os
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.given import may_need_the_web
+from bot.given import MOST_BYTES, may_need_the_web
 from bot.settings import Settings
 from bot.terminal import run_digest
+from tests.bombs import document_of
 from tests.digests.rows import DATA
 from tests.web import Web
 
 
-def run(*paths: Path) -> tuple[int, str, str]:
+def run(*paths: Path | str) -> tuple[int, str, str]:
     out, errors = io.StringIO(), io.StringIO()
     return run_digest(paths, out, errors), out.getvalue(), errors.getvalue()
 
@@ -47,11 +51,100 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert "мост через Иртыш" in digest
 
 
-EVIL = "Цены & «все» '\"\x1b[31m"
 MARKET = (
     "Цены на бензин в Костанае выросли на пять тенге. Об этом сообщил аким города в понедельник утром. "
     "Повышение коснётся всех заправок области."
 )
+
+
+def a_named_pipe(folder: Path) -> str:
+    os.mkfifo(folder / "pipe.txt")
+    return str(folder / "pipe.txt")
+
+
+def a_socket(folder: Path) -> str:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "s"))
+    return str(folder / "s")
+
+
+def a_folder(folder: Path) -> str:
+    return str(folder)
+
+
+def a_link_to_a_device(folder: Path) -> str:
+    (folder / "link.txt").symlink_to("/dev/zero")
+    return str(folder / "link.txt")
+
+
+def a_huge_file(folder: Path) -> str:
+    with (folder / "huge.txt").open("wb") as file:
+        file.truncate(10**13)
+    return str(folder / "huge.txt")
+
+
+def a_small_document_that_unpacks_to_much(folder: Path) -> str:
+    (folder / "bomb.docx").write_bytes(document_of(b"<w:p/>", 10_000_000))
+    return str(folder / "bomb.docx")
+
+
+def a_document_that_takes_much_memory(folder: Path) -> str:
+    (folder / "greedy.docx").write_bytes(document_of(b"<w:p/>", 2_400_000))
+    return str(folder / "greedy.docx")
+
+
+def a_device(_: Path) -> str:
+    return "/dev/zero"
+
+
+def a_name_that_no_file_has(_: Path) -> str:
+    return "zero\0byte.txt"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (a_named_pipe, "it is no file; what comes through a pipe is read with -"),
+        (a_socket, "it is no file"),
+        (a_device, "it is no file"),
+        (a_link_to_a_device, "it is no file"),
+        (a_folder, "it is a folder; name the files in it"),
+        (a_huge_file, "is too large to read"),
+        (a_small_document_that_unpacks_to_much, "is too large to read"),
+        (a_document_that_takes_much_memory, "is too large to read"),
+        (a_name_that_no_file_has, "cannot be read"),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_what_has_no_end_is_said_and_keeps_nothing_else(
+    tmp_path: Path, kind: Callable[[Path], str], words: str
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(MARKET, encoding="utf-8")
+    status, digest, errors = run(kind(tmp_path), article)
+    assert (status, len(errors.splitlines())) == (1, 1)
+    assert words in errors
+    assert "бензин" in digest
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "out", "error"),
+    [
+        ("-", MARKET.encode(), "бензин", ""),
+        ("-", bytes(MOST_BYTES + 1), "", "is too large to read"),
+        ("/dev/stdin", MARKET.encode(), "", "what comes through a pipe is read with -"),
+    ],
+    ids=["pipe", "endless pipe", "pipe by name"],
+)
+def test_a_pipe_is_read_where_it_is_meant(name: str, given: bytes, out: str, error: str) -> None:
+    command = [sys.executable, "-m", "bot", "digest", name]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert out in done.stdout.decode()
+    assert error in done.stderr.decode()
+    assert bool(error) == bool(done.stderr)
+
+
+EVIL = "Цены & «все» '\"\x1b[31m"
 
 
 def settings(site: Web) -> Settings:

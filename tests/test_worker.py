@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
 from bot import computing
-from bot.worker import Worker, WorkerError
+from bot.worker import MEMORY_BYTES, TooMuchError, Worker, WorkerError
 from digests.feed_entries import FeedProblem
+from digests.models import RawText
+from tests.bombs import document_of
 
 
 @pytest.fixture
@@ -39,6 +42,14 @@ def chatter() -> int:
     return 1
 
 
+def take(count: int) -> int:
+    return len(bytearray(count))
+
+
+def answer(count: int) -> bytes:
+    return bytes(count)
+
+
 async def test_values_go_in_and_come_out(worker: Worker) -> None:
     assert await worker.run(divmod, 7, 2) == (3, 1)
 
@@ -52,6 +63,38 @@ async def test_a_failure_comes_with_its_traceback(worker: Worker) -> None:
     with pytest.raises(WorkerError, match="no such thing"):
         await worker.run(fail)
     assert await worker.run(abs, -1) == 1
+
+
+@pytest.mark.parametrize("greedy", [take, answer])
+async def test_no_more_memory_is_taken_than_allowed(worker: Worker, greedy: Callable[[int], object]) -> None:
+    former = await worker.run(os.getpid)
+    with pytest.raises(TooMuchError, match=greedy.__name__):
+        await worker.run(greedy, MEMORY_BYTES)
+    assert await worker.run(os.getpid) != former  # the memory that it had taken is free again
+    assert await worker.run(take, MEMORY_BYTES // 2) == MEMORY_BYTES // 2
+
+
+async def test_what_waits_behind_a_greedy_one_is_done(worker: Worker) -> None:
+    before, greedy, after = (
+        asyncio.create_task(worker.run(take, count)) for count in (1, 2 * MEMORY_BYTES, 2)
+    )
+    results = await asyncio.gather(before, greedy, after, return_exceptions=True)
+    assert results[0] == 1
+    assert isinstance(results[1], TooMuchError)
+    assert results[2] == 2
+
+
+async def test_the_limit_is_the_worker_s_alone(worker: Worker) -> None:
+    await worker.run(abs, -1)
+    assert resource.getrlimit(resource.RLIMIT_DATA)[0] != MEMORY_BYTES
+
+
+async def test_a_small_document_that_unpacks_to_much_is_too_large(worker: Worker) -> None:
+    content = document_of(b"<w:p/>", 2_400_000)
+    assert len(content) < 100_000
+    with pytest.raises(TooMuchError):
+        await worker.run(computing.read_file, "a.docx", content)
+    assert await worker.run(computing.read_file, "a.txt", "Новость".encode()) == RawText("Новость")
 
 
 async def test_a_death_is_survived(worker: Worker) -> None:

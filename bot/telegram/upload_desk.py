@@ -20,7 +20,8 @@ from bot.views import message as views
 from bot.views import uploads as screens
 from bot.views.feeds import listed, with_feeds
 from bot.views.help import sentence
-from bot.worker import Worker, WorkerError
+from bot.worker import TooMuchError, Worker, WorkerError
+from digests.files import FileProblem
 from digests.models import RawText
 from digests.opml import Outline
 from storage.database import Database
@@ -126,6 +127,8 @@ class UploadDesk:
         """The text, or why there is none."""
         try:
             read = await self._worker.read(computing.read_file, name, content)
+        except TooMuchError:
+            return FileProblem.TOO_LARGE.value
         except WorkerError:
             return "unreadable"
         return read if isinstance(read, RawText) else read.value

@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from digests import documents
-from digests.documents import MOST_UNPACKED, unwrapped
+from digests.documents import MOST_UNPACKED, MOST_XML, unwrapped
 from digests.files import FileProblem, read_file
 from digests.models import RawText
 
@@ -79,7 +79,6 @@ def test_lines_that_the_page_has_cut_are_joined() -> None:
         ("a.docx", archive("readme.txt", b"text")),
         ("a.docx", archive("word/document.xml", b"<a/>")),
         ("a.docx", docx(TEXT)[:-500]),
-        ("a.docx", archive("word/document.xml", bytes(MOST_UNPACKED + 1))),
         ("a.docx", archive("word/document.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")),
         ("a.docx", archive("../../etc/passwd", b"x")),
         ("a.pdf", b"%PDF-1.7 nothing more"),
@@ -89,6 +88,40 @@ def test_lines_that_the_page_has_cut_are_joined() -> None:
 )
 def test_broken_and_hostile_ones_are_refused(name: str, content: bytes) -> None:
     assert read_file(name, content) is FileProblem.BROKEN_DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        archive("word/document.xml", bytes(MOST_UNPACKED + 1)),
+        archive("word/document.xml", bytes(MOST_XML + 1)),
+        archive("word/document.XML", bytes(MOST_XML + 1)),
+        archive("word/media/photo.png", bytes(MOST_UNPACKED + 1)),
+    ],
+    ids=["all parts", "xml", "XML", "pictures"],
+)
+def test_what_unpacks_to_too_much_is_too_large(content: bytes) -> None:
+    assert len(content) < 50_000
+    assert read_file("a.docx", content) is FileProblem.TOO_LARGE
+
+
+def test_a_part_that_is_larger_than_it_declares_is_not_unpacked_further() -> None:
+    content = bytearray(archive("word/document.xml", b"<a/>" * 100_000))
+    size = content.rindex(b"PK\x01\x02") + 24  # of the part, in the list of all parts
+    content[size : size + 4] = (10).to_bytes(4, "little")
+    assert read_file("a.docx", bytes(content)) is FileProblem.BROKEN_DOCUMENT
+
+
+@pytest.mark.parametrize("words", ["Memory allocation failed : building node", "unknown error"])
+def test_a_parser_that_finds_no_memory_says_so(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """libxml2 has words of its own for it, which differ from place to place."""
+
+    def fails(_: object) -> None:
+        raise SyntaxError(words)
+
+    monkeypatch.setattr("docx.Document", fails)
+    with pytest.raises(MemoryError):
+        read_file("a.docx", docx(TEXT))
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.rtf", "a.odt"])

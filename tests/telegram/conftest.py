@@ -32,7 +32,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.patience import Patience
 from bot.telegram.polling import Polling
 from bot.telegram.sender import TelegramSender
-from bot.worker import Worker, WorkerError, _compute
+from bot.worker import TooMuchError, Worker, WorkerError, _compute
 from digests.models import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
 from tests.closing import close
@@ -60,7 +60,8 @@ class SameProcess(Worker):
         request = pickle.dumps((function, args, kwargs))
         good, result = pickle.loads(await asyncio.to_thread(_answer, request))  # noqa: S301  # our own
         if not good:
-            raise WorkerError(f"{function.__name__}: {result}")
+            kind = TooMuchError if result is None else WorkerError
+            raise kind(f"{function.__name__}: {result}")
         return cast("T", result)
 
 

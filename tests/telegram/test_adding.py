@@ -8,6 +8,7 @@ from bot.playground import Telegram
 from bot.playground.session import Person
 from storage import articles, personal
 from storage.articles import StoredArticle
+from tests.bombs import document_of
 from tests.telegram.conftest import Newsroom
 
 MUSEUM = (
@@ -203,6 +204,30 @@ async def test_files_that_are_no_articles(
     await editor.uploads(name, content)
     assert answer in (await editor.receives()).text
     assert await stored(newsroom) == []
+
+
+async def test_a_document_that_unpacks_to_much_is_too_large(newsroom: Newsroom, editor: Person) -> None:
+    await editor.uploads("news.docx", document_of(b"<w:p/>", 3_000_000))
+    await editor.receives("Файл слишком большой, прочитать его не получилось.")
+    assert await stored(newsroom) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [("ru", "Файл слишком большой"), ("kk", "Файл тым үлкен"), ("en", "The file is too large to read")],
+)
+async def test_a_document_that_takes_more_memory_than_there_is(
+    newsroom: Newsroom, editor: Person, monkeypatch: pytest.MonkeyPatch, language: str, answer: str
+) -> None:
+    def takes_too_much(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("docx.Document", takes_too_much)
+    await editor.writes("/language")
+    screen = await editor.receives()
+    await editor.presses_data(screen, f"1:lang:{language}:s")
+    await editor.uploads("news.docx", document_of(b"<w:p/>", 1))
+    await editor.receives(answer)
 
 
 @pytest.mark.parametrize(

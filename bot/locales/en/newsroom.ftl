@@ -53,6 +53,7 @@ refusal-past = This text was here before and is not kept any more.
 refusal-file-too-big = The file is too big: { $limit } MB at most.
 refusal-unsupported = The bot doesn’t read such files. Send .txt, .md, .html, .docx or .pdf.
 refusal-old-word = The bot doesn’t read such documents. Save it as .docx and send it again.
+refusal-too-large = The file is too large to read. Save its text alone and send it again.
 refusal-broken-document = The document can’t be opened: it is damaged or locked with a password. Save it anew and send it again.
 refusal-binary = This is no text file. Send .txt, .md, .html, .docx or .pdf.
 refusal-broken-encoding = The file’s encoding was not recognised. Save it as UTF-8 and send it again.
