@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.logs import set_up_logging
 from bot.settings import Settings
 from bot.telegram.handlers.fallback import ADMINS_COMMANDS, EDITORS_COMMANDS
 from bot.telegram.handlers.groups import PRIVATE_COMMANDS
@@ -54,3 +57,43 @@ def test_each_verb_of_the_command_line_is_in_the_readme() -> None:
 def test_links_to_files_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(((?!https?:)[^)#]+)\)", document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+DEFENDED = SECURITY.partition("## What is defended")[2].partition("## What is not defended")[0]
+CLAIMS = [claim.strip() for claim in re.split(r"^- |^###.*$", DEFENDED, flags=re.MULTILINE) if claim.strip()]
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim[:40])
+def test_each_claim_of_security_names_tests_that_exist(claim: str) -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", claim)
+    assert named
+    missing = [f"{file}::{name}" for file, name in named if not _is_test(ROOT / file, name)]
+    assert missing == []
+
+
+def test_what_is_not_defended_is_said() -> None:
+    assert len(re.findall(r"^- ", SECURITY.partition("## What is not defended")[2], re.MULTILINE)) >= 5
+
+
+def _is_test(file: Path, name: str) -> bool:
+    if not file.exists():
+        return False
+    return re.search(rf"^(?:async )?def {name}\(", file.read_text(encoding="utf-8"), re.MULTILINE) is not None
+
+
+def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    token = "123456:secret-of-the-bot"
+    log = logging.getLogger("tests.secrets")
+    former = logging.getLogger().handlers[:]
+    set_up_logging("INFO", [token])
+    try:
+        log.warning("asking https://api.telegram.org/bot%s/getMe", token)
+        os.environ[token]
+    except KeyError:
+        log.exception("failed")
+    finally:
+        logging.getLogger().handlers[:] = former
+    said = capsys.readouterr().err
+    assert "KeyError: '***'" in said
+    assert token not in said
