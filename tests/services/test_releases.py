@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.services.delivery import cancel_expired, settle
@@ -126,6 +126,15 @@ async def test_a_clock_that_goes_back_tells_nothing_twice_and_loses_nothing(news
     assert "Мост открыт" not in last
 
 
+async def test_what_was_news_elsewhere_long_ago_is_no_news_here(newsroom: Newsroom) -> None:
+    await newsroom.subscribes()
+    async with newsroom.db.transaction() as tx:
+        story_id = await stories.add(tx, NOW - 30 * DAY)
+        await articles.add(tx, BRIDGE, story_id, added=NOW - 30 * DAY, added_by=None, news=False)
+        await stories.refresh(tx, story_id)
+    assert await newsroom.planner.plan_due(NOW) == Planned(runs=1, editions=0)
+
+
 class Interrupted(Database):
     """Something else is committed between what a planner reads and what it stores."""
 
@@ -228,6 +237,7 @@ edition = st.tuples(st.just("plan"), st.lists(event, max_size=2))
 
 
 @settings(max_examples=40)
+@example([("report", 1), ("retract", 0), ("report", 1), ("plan", []), ("deliver", 0), ("restore", 0)])
 @given(st.lists(st.one_of(event, event, edition), min_size=4, max_size=16))
 def test_each_article_comes_once_whatever_overlaps(
     empty_database: Path, steps: list[tuple[str, int | list[Event]]]

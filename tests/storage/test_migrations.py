@@ -6,13 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from bot.services.editions import Planned, Planner
+from bot.worker import Worker
 from digests.models import Told
-from storage import editions, migrations
+from storage import destinations, editions, migrations
 from storage.database import Database
 from storage.migrations import repair
 
@@ -131,6 +134,34 @@ async def test_what_was_told_is_not_told_again(name: str, tmp_path: Path) -> Non
     async with database.read() as reader:
         assert await editions.told(reader, 9, [3]) == Told(frozenset({5}))
     await database.close()
+
+
+async def test_who_was_told_something_before_releases_is_told_the_rest_after_them(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    build(path, State(29, {}))
+    with closing(sqlite3.connect(path)) as db:
+        for number, added in ((6, 70), (7, 71)):
+            db.execute(
+                "INSERT INTO stories (id, created_at, newest_added) VALUES (?, ?, ?)", (number, added, added)
+            )
+            db.execute(
+                "INSERT INTO articles (id, story_id, headline, body, language, added_at, archived, text_hash,"
+                " summary, topics, names, fingerprint) VALUES (?, ?, 'Fire', 'Smoke', 'en', ?, ?, ?,"
+                " '[[\"Smoke rose.\", 0]]', '[\"economy\"]', '[]', '[]')",
+                (number, number, added, number == 7, str(number)),
+            )
+        db.execute("UPDATE stories SET article_count = 1, languages = '[\"en\"]', topics = '[\"economy\"]'")
+        db.commit()
+    database = await Database.open(path)
+    planned = await Planner(database, Worker(), "bot").plan_due(datetime.fromtimestamp(100, UTC))
+    async with database.read() as reader:
+        told = await editions.told(reader, 9, [3, 6, 7])
+        kept = await destinations.get(reader, 9)
+    await database.close()
+    assert planned == Planned(1, 1)
+    assert told == Told(frozenset({5, 6}))
+    assert kept is not None
+    assert kept.covered == 50  # the highest number that an article had
 
 
 async def test_what_no_step_made_is_left_alone(tmp_path: Path) -> None:
