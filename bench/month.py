@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
-import os
 import random
 import signal
 import sys
@@ -23,30 +22,21 @@ import tempfile
 import time
 from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from ingest import feed, variations
-from moved import STEADY, TASKS, WALL, Clocks
+from month_scene import FIRST, PATIENCE, PLANS, Gauge, Month, bot, prepare
+from moved import TASKS, Clocks
 
 from bot.playground import Server, Telegram, serve
 from bot.playground.faults import Kind
-from bot.playground.messages import Message
-from bot.services.feed_adding import add_list
-from digests.opml import Outline
-from storage import destinations, feeds, outbox, schedules
-from storage.database import Database, Transaction
-from storage.destinations import Address
-from storage.schedules import EVERY_DAY
+from storage import feeds, outbox, schedules
+from storage.database import Database
 
-FIRST = datetime(2027, 3, 1, tzinfo=UTC)  # Europe changes its clocks on the 28th
-READERS, CHATS, ASKERS = 100_000, 500, 50_000
-PLANS = (("Asia/Almaty", "08:00"), ("Europe/Berlin", "08:00"), ("UTC", "20:00"))
+ASKERS = 50_000
 HOURS = (2.7, 3, 6, 7, 12, 20)  # UTC: feeds, Almaty's editions, Berlin's in summer and winter, noon, UTC's
 FEEDS_AT, EDITIONS_AT, NOON = HOURS[0], HOURS[1], HOURS[4]
 ENTRIES = 3  # of each feed, a day
@@ -61,121 +51,9 @@ FAULTS: dict[int, tuple[Kind, ...]] = {
 SICK_FEEDS = {6: 500, 7: 404, 21: 503}
 KILLS = {2: signal.SIGKILL, 5: signal.SIGTERM, 9: signal.SIGKILL, 12: signal.SIGTERM, 14: signal.SIGKILL}
 BACK, AHEAD = 17, 22
-OUTAGE_SECONDS = 4
-PATIENCE = 180
-
-
-@dataclass
-class Gauge:
-    """Of the bot's process after a day, idle."""
-
-    megabytes: float
-    descriptors: int
-    tasks: int
-
-
-@dataclass
-class Month:
-    """What stands still while the bot is killed: Telegram, the feeds, the database, and what was seen."""
-
-    folder: Path
-    clocks: Clocks
-    telegram: Telegram
-    zones: dict[int, str] = field(default_factory=dict)
-    arrived: Counter[tuple[int, date]] = field(default_factory=Counter)
-    bodies: dict[str, str] = field(default_factory=dict)
-    sick: dict[str, int] = field(default_factory=dict)
-    asked: int = 0
-    gauges: list[Gauge] = field(default_factory=list)
-    restarted: list[int] = field(default_factory=list)
-
-    @property
-    def path(self) -> Path:
-        return self.folder / "news.db"
-
-    def now(self) -> datetime:
-        return datetime.fromtimestamp(time.time() + self.clocks.get(WALL), UTC)
-
-    def pass_until(self, moment: datetime) -> None:
-        """Time passes: for the bot, its timers and Telegram."""
-        by = (moment - self.now()).total_seconds()
-        self.set_back(-by)
-        self.clocks.put(STEADY, self.clocks.get(STEADY) + by)
-        self.telegram.move_clock(timedelta(seconds=by))
-
-    def set_back(self, by: float) -> None:
-        """Somebody sets the clock of the bot's machine."""
-        self.clocks.put(WALL, self.clocks.get(WALL) - by)
-
-    def watch(self) -> None:
-        post = self.telegram.post
-
-        def noting(message: Message) -> Message:
-            if zone := self.zones.get(message.chat.id):
-                self.arrived[message.chat.id, self.now().astimezone(ZoneInfo(zone)).date()] += 1
-            return post(message)
-
-        self.telegram.post = noting  # type: ignore[method-assign]
-
-    async def answer(self, request: web.Request) -> web.Response:
-        self.asked += 1
-        if status := self.sick.get(request.path):
-            return web.Response(status=status)
-        body = self.bodies[request.path]
-        etag = f'"{hash(body)}"'
-        if request.headers.get("If-None-Match") == etag:
-            return web.Response(status=304)
-        return web.Response(text=body, content_type="application/rss+xml", headers={"ETag": etag})
-
-
-async def prepare(month: Month, readers: int, chats: int, urls: list[str]) -> None:
-    db = await Database.open(month.path)
-    now = month.now()
-    async with db.transaction() as tx:
-        for number in range(readers):
-            await _subscribe(month, tx, READERS + number, "private", PLANS[number % len(PLANS)])
-            month.telegram.person("Reader", READERS + number, started=True)
-        for number in range(chats):
-            made = month.telegram.channel if number % 2 else month.telegram.group
-            chat = made(f"Chat {number}", bot="administrator")
-            await _subscribe(month, tx, chat.id, "channel" if number % 2 else "group", PLANS[0])
-    await add_list(db, tuple(Outline(url, f"Feed {n}") for n, url in enumerate(urls)), None, now)
-    await db.close()
-
-
-async def _subscribe(
-    month: Month, tx: Transaction, chat: int, kind: destinations.Kind, plan: tuple[str, str]
-) -> None:
-    zone, at = plan
-    number = await destinations.add(tx, Address(chat), kind, language="ru", zone=zone, now=month.now())
-    hour = FIRST.astimezone(ZoneInfo(zone)).replace(hour=int(at[:2]), minute=0)
-    first = hour if hour > FIRST else hour + timedelta(days=1)
-    await schedules.put(tx, number, at, weekdays=EVERY_DAY, zone=zone, next_run=first.astimezone(UTC))
-    month.zones[chat] = zone
-
-
-@asynccontextmanager
-async def bot(month: Month, server: Server, hosts: str) -> AsyncIterator[Process]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, str(Path(__file__).with_name("moved.py")), str(month.folder / "clocks")),
-        env={
-            **os.environ,
-            "BOT_TOKEN": month.telegram.token,
-            "ADMIN_IDS": "1",
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_PATH": str(month.path),
-            "FETCH_ALLOWED_PRIVATE_HOSTS": hosts,
-            "PAID_BROADCAST": "true",
-            "LOG_LEVEL": "ERROR",
-        },
-    )
-    try:
-        await month.telegram.settled(within=PATIENCE)
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+WITHOUT_NEWS = 8  # hours; a feed that brings none is asked every six
+REPEATING = {"lost", "truncated"}  # the message is there, its answer is not
+OUTAGE_SECONDS, NOTICED_SECONDS = 4, 3
 
 
 async def live(month: Month, server: Server, hosts: str, days: int) -> None:
@@ -253,20 +131,25 @@ async def noon(month: Month, db: Database, day: int) -> None:
         await asker.writes(command)
         await asker.receives(within=PATIENCE)
     if day == BACK:
-        month.set_back(10 * 3600)
+        await set_back(month, 10 * 3600)
         await idle(month, db)
         asked = month.asked
-        for _ in range(5):
+        for _ in range(WITHOUT_NEWS):
             month.pass_until(month.now() + timedelta(hours=1))
             await idle(month, db)
-        print(f"the clock went back by ten hours: feeds were asked {month.asked - asked} times in five")
-        month.set_back(-10 * 3600)
+        asked = month.asked - asked
+        print(f"the clock went back by ten hours: feeds were asked {asked} times in {WITHOUT_NEWS}")
+        await set_back(month, -10 * 3600)
     if day == AHEAD:
-        month.set_back(-3 * 86400)
-        await asyncio.sleep(3)
+        await set_back(month, -3 * 86400)
         await idle(month, db)
-        month.set_back(3 * 86400)
+        await set_back(month, 3 * 86400)
     await idle(month, db)
+
+
+async def set_back(month: Month, by: float) -> None:
+    month.set_back(by)
+    await asyncio.sleep(NOTICED_SECONDS)
 
 
 async def gauge(month: Month, process: Process) -> Gauge:
@@ -285,19 +168,23 @@ def held(pid: int) -> tuple[float, int]:
     return int(resident.split()[1]) / 1024, len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
 
+def may_repeat(day: int) -> bool:
+    return KILLS.get(day) == signal.SIGKILL or not REPEATING.isdisjoint(FAULTS.get(day, ()))
+
+
 def report(month: Month, days: int) -> bool:
     """Whether all is well."""
     owed = {(chat, (FIRST + timedelta(days=day)).date()) for chat in month.zones for day in range(days)}
     lost = [each for each in owed if not month.arrived[each]]
     twice = [each for each in owed if month.arrived[each] > 1]
-    unsure = {(FIRST + timedelta(days=day - 1)).date() for day in (*KILLS, *FAULTS)}
+    unsure = {FIRST.date() + timedelta(days=day - 1) for day in range(days + 1) if may_repeat(day)}
     unexplained = [each for each in twice if each[1] not in unsure]
     beside = sum(count for each, count in month.arrived.items() if each not in owed)
     print(
         f"{days} days: {len(owed)} editions due, {len(owed) - len(lost)} arrived, {len(lost)} lost,"
         f" {len(twice)} twice ({len(unexplained)} of them for no reason), {beside} on other days"
     )
-    for name, wrong in (("lost", lost), ("twice for no reason", unexplained)):
+    for name, wrong in (("lost", lost), ("twice", twice)):
         for day, count in sorted(Counter(day for _, day in wrong).items()):
             print(f"  {name} on {day}: {count}, e.g. chat {next(c for c, d in wrong if d == day)}")
     first = month.gauges[month.restarted[-1] + 1 if month.restarted else 0 :][:1] or month.gauges[-1:]
