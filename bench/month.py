@@ -51,7 +51,7 @@ FAULTS: dict[int, tuple[Kind, ...]] = {
 SICK_FEEDS = {6: 500, 7: 404, 21: 503}
 KILLS = {2: signal.SIGKILL, 5: signal.SIGTERM, 9: signal.SIGKILL, 12: signal.SIGTERM, 14: signal.SIGKILL}
 BACK, AHEAD = 17, 22
-WITHOUT_NEWS = 8  # hours; a feed that brings none is asked every six
+WITHOUT_NEWS = 7  # hours until the evening; a feed that brings none is asked every six
 REPEATING = {"lost", "truncated"}  # the message is there, its answer is not
 OUTAGE_SECONDS, NOTICED_SECONDS = 4, 3
 
