@@ -22,7 +22,7 @@ from bot.jobs.feeds import FeedLoop
 from bot.services.feed_adding import add_list
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
-from bot.services.pages import Pages
+from bot.services.pages import PageReader
 from bot.worker import Worker
 from digests.opml import Outline
 from storage import feeds, stories
@@ -82,7 +82,7 @@ async def _rounds(path: Path, urls: list[str], port: int) -> None:
     clock, db, worker = Clock(), await Database.open(path), Worker()
     allowed = frozenset(f"127.0.1.{1 + n}:{port}" for n in range(HOSTS))
     fetcher = WebFetcher(clock, allowed=allowed)
-    service = Feeds(db, fetcher, worker, Intake(db, worker), Pages(fetcher, worker))
+    service = Feeds(db, fetcher, worker, Intake(db, worker), PageReader(fetcher, worker))
     loop = FeedLoop(db, service, clock)
     try:
         await add_list(db, tuple(Outline(url, f"Feed {n}") for n, url in enumerate(urls)), None, clock.now())
@@ -123,7 +123,7 @@ async def _ask(db: Database, now: datetime, waits: list[float]) -> None:
     while True:
         start = time.monotonic()
         async with db.read() as reader:
-            found = await stories.weightiest(
+            found = await stories.top_story_ids(
                 reader,
                 since=now - timedelta(days=1),
                 until=now,
@@ -131,7 +131,7 @@ async def _ask(db: Database, now: datetime, waits: list[float]) -> None:
                 languages=("ru", "kk", "en"),
                 limit=50,
             )
-            await stories.load(reader, found[:10])
+            await stories.get_many(reader, found[:10])
         waits.append(time.monotonic() - start)
         await asyncio.sleep(0.05)
 

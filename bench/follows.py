@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from bot.samples import load_samples
 from digests.analysis import analyse
 from digests.follows import FollowIndex
-from digests.models import Followed, Text
+from digests.models import FollowedWords, Text
 
 COUNTS = (0, 1_000, 10_000, 100_000)
-FOUND = (Followed("Алматы", ("спорт",)), Followed("Атырау"), Followed("ЮНЕСКО"))
+FOUND = (FollowedWords("Алматы", ("спорт",)), FollowedWords("Атырау"), FollowedWords("ЮНЕСКО"))
 SYLLABLES = ("бав", "гад", "жас", "кал", "мар", "нат", "сеп", "тел", "реж", "лек", "зег", "дем")
 ROUNDS = 5
 
@@ -45,9 +45,9 @@ def main(counts: Sequence[int], articles: int | None) -> None:
         print(f"{count + len(FOUND):7,} follows: {took}")
 
 
-def _made_up() -> Followed:
+def _made_up() -> FollowedWords:
     name, surname = ("".join(random.choices(SYLLABLES, k=k)).capitalize() for k in (2, 4))
-    return Followed(f"{name} {surname}ов")
+    return FollowedWords(f"{name} {surname}ов")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ import numpy as np
 from labelled import data_and_target
 
 from digests.models import RawText
-from digests.newsworth import CONTENTS, FEATURES, contents, parse, standing
+from digests.newsworth import CONTENT_FEATURES, FEATURES, content_features, parse, position_features
 from digests.newsworth import worth as worth_of
 from digests.reading import read_text
 from digests.sentences import split_sentences
@@ -124,7 +124,7 @@ def read(data, name, opened=None):
             "fold": zlib.crc32(row["id"].removesuffix("-o").encode()) % FOLDS,
             "parsed": parsed,
             "short": short,
-            "rows": contents(parsed, reading.headline, row["lang"]),
+            "rows": content_features(parsed, reading.headline, row["lang"]),
             "worth": np.array([worth(sentence, reference) for sentence in short]),
             "is_news": [not any(s in sentence for s in said) for sentence in sentences] if opened else None,
             "reference": reference,
@@ -153,14 +153,14 @@ def with_standing(article, names, weights):
     before, rows = 0.0, []
     for position, row in enumerate(article["rows"]):
         news = float(1 / (1 + np.exp(-np.dot(matrix([row], names)[0], weights))))
-        rows.append(row + standing(position, before, news))
+        rows.append(row + position_features(position, before, news))
         before += news
     return rows
 
 
 def learn(articles):
     """Both tables as {name: weight}."""
-    names = [name for name in CONTENTS if name in SAID]
+    names = [name for name in CONTENT_FEATURES if name in SAID]
     news = learn_news(articles, names)
     rows, goals, shares = [], [], []
     for article in articles:

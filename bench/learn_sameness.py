@@ -136,7 +136,7 @@ def check(pairs, topics) -> None:
     for division in range(DIVISIONS):
         odds, said, true = held_out(pairs, topics, division)
         found.setdefault(f"{CLUSTERS} grouped", []).append(rates(said, true))
-        for name, least in product((*PAIRS, CLUSTERS), (0.0, stories.LEAST, 1.0)):
+        for name, least in product((*PAIRS, CLUSTERS), (0.0, stories.MIN_SAME_EVENT_SCORE, 1.0)):
             of = pairs.sets == name
             found.setdefault(f"{name} over {least}", []).append(rates(odds[of] > least, pairs.y[of] == 1))
     for name, measured in sorted(found.items()):
@@ -152,7 +152,7 @@ def main(data: Path, target: Path, checked: bool) -> None:
     weights = pairs.learnt(np.full(len(pairs.y), True))
     learnt = {name: float(weight) for name, weight in zip(pairs.names, weights, strict=True)}
     # Across languages less is sure enough, cross-validated: precision 95 at half of what is asked within one.
-    learnt["crossing"] += stories.LEAST / 2
+    learnt["crossing"] += stories.MIN_SAME_EVENT_SCORE / 2
     learnt["other_letters"] = OTHER_LETTERS
     lines = [f"# learnt by bench/learn_sameness.py from {', '.join(PAIRS)} and {CLUSTERS}"]
     lines += [f"{name}\t{weight:.3f}" for name, weight in learnt.items()]

@@ -20,7 +20,7 @@ from labelled import data_and_target
 from scipy.optimize import minimize
 
 from digests.models import TOPICS
-from digests.topics import LEAST, LISTED_WEIGHT, NONE, SURER_THAN_NONE, features, listed
+from digests.topics import LISTED_WEIGHT, MIN_TOPIC_SHARE, NO_TOPIC, SURER_THAN_NONE, features, listed
 
 SIB200 = {
     "science/technology": {"science", "technology"},
@@ -55,7 +55,7 @@ LABELS = {
     "topics_kk_sib200": SIB200,
     "topics_en_sib200": SIB200,
 }
-CLASSES = [*TOPICS, NONE]
+CLASSES = [*TOPICS, NO_TOPIC]
 PULL = 0.2  # towards the lists
 HEADLINE_SETS_WEIGHT = 0.5
 LEAST_TEXTS = 2
@@ -77,7 +77,7 @@ def read(data: Path) -> list[tuple[str, int, dict[str, float], set[str], set[str
                     name,
                     position * 7919 % FOLDS,
                     vector,
-                    labels.get(row.get("category"), {NONE}),
+                    labels.get(row.get("category"), {NO_TOPIC}),
                     ALSO_RIGHT.get(row.get("category")),
                 )
             )
@@ -148,10 +148,10 @@ def check(rows, texts, accepted, importance, start) -> None:
         for i, scores in zip(test, texts[test] @ weights.T + bias, strict=True):
             best = int(scores[:-1].argmax())
             raised = np.exp(scores - scores.max())
-            likely = raised[best] / raised.sum() > LEAST
+            likely = raised[best] / raised.sum() > MIN_TOPIC_SHARE
             surer = scores[best] - scores[-1] > np.log(SURER_THAN_NONE)
             answer = CLASSES[best] if likely and surer else None
-            kind = "none" if rows[i][3] == {NONE} else "some"
+            kind = "none" if rows[i][3] == {NO_TOPIC} else "some"
             tally.setdefault(rows[i][0], Counter()).update(
                 {
                     kind: 1,

@@ -118,8 +118,10 @@ async def idle(month: Month, db: Database) -> None:
     async with asyncio.timeout(PATIENCE):
         while True:
             async with db.read() as reader:
-                due = await schedules.due(reader, month.now(), 1) or await feeds.due(reader, month.now(), 1)
-                if not due and not await outbox.waiting(reader):
+                due = await schedules.list_due(reader, month.now(), 1) or await feeds.due(
+                    reader, month.now(), 1
+                )
+                if not due and not await outbox.count_unfinished(reader):
                     return
             await asyncio.sleep(0.1)
 

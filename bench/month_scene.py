@@ -112,7 +112,7 @@ async def prepare(month: Month, readers: int, chats: int, urls: list[str]) -> No
 
 
 async def _subscribe(
-    month: Month, tx: Transaction, chat: int, kind: destinations.Kind, plan: tuple[str, str]
+    month: Month, tx: Transaction, chat: int, kind: destinations.ChatKind, plan: tuple[str, str]
 ) -> None:
     zone, at = plan
     number = await destinations.add(tx, Address(chat), kind, language="ru", zone=zone, now=month.now())

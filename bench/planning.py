@@ -33,7 +33,7 @@ from digests.models import TOPICS, Analysis, Language, Origin
 from storage import articles, destinations, origins, stories
 from storage.database import Database
 from storage.destinations import Address
-from storage.rows import dump, epoch, every, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 ZONES = ("Asia/Almaty", "Europe/Berlin", "UTC")
@@ -98,8 +98,8 @@ async def publish(db: Database, known: Sequence[Analysis], count: int, day: int,
 
 def wishes(count: int, now: datetime) -> list[tuple[str, str, str, str, str]]:
     """Interface language, topics, news languages, zone and local time, as columns hold them."""
-    topics = [dump(each) for size in range(1, 7) for each in itertools.combinations(sorted(TOPICS), size)]
-    news = [dump(each) for size in range(4) for each in itertools.permutations(LANGUAGES, size)]
+    topics = [to_json(each) for size in range(1, 7) for each in itertools.combinations(sorted(TOPICS), size)]
+    news = [to_json(each) for size in range(4) for each in itertools.permutations(LANGUAGES, size)]
     zones = [(zone, f"{now.astimezone(ZoneInfo(zone)):%H:%M}") for zone in ZONES]
     all_different = list(itertools.product(LANGUAGES, topics, news, zones))
     random.Random(2026).shuffle(all_different)
@@ -112,7 +112,7 @@ async def subscribe(db: Database, options: Options, now: datetime) -> None:
     """Rows as the bot writes them, thousands at once."""
     created, due = epoch(now - timedelta(days=1)), epoch(now)
     async with db.transaction() as tx:
-        await write(tx, "CREATE TEMP TABLE wanted (i INTEGER PRIMARY KEY, own, topics, news, zone, at)")
+        await execute(tx, "CREATE TEMP TABLE wanted (i INTEGER PRIMARY KEY, own, topics, news, zone, at)")
         await tx.executemany(
             "INSERT INTO wanted (own, topics, news, zone, at) VALUES (?, ?, ?, ?, ?)",
             wishes(options.wishes, now),
@@ -125,18 +125,18 @@ async def subscribe(db: Database, options: Options, now: datetime) -> None:
             f" new AS (SELECT * FROM n JOIN wanted ON i = 1 + number % {options.wishes})"
         )
         async with db.transaction() as tx:
-            await write(
+            await execute(
                 tx,
                 f"{new} INSERT INTO destinations (id, chat_id, kind, language, zone, created_at)"
                 " SELECT number, 1000000 + number, 'private', own, zone, ? FROM new",
                 created,
             )
-            await write(
+            await execute(
                 tx,
                 f"{new} INSERT INTO subscriptions (destination_id, topics, news_languages)"
                 " SELECT number, topics, news FROM new",
             )
-            await write(
+            await execute(
                 tx,
                 f"{new} INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at)"
                 " SELECT number, at, 127, zone, ? FROM new",
@@ -192,16 +192,16 @@ async def bytes_a_row(db: Database) -> None:
     """Pages of the tables with their indexes, by what SQLite itself counts."""
     async with db.read() as reader:
         for table in TABLES:
-            rows = await value(reader, f"SELECT count(*) FROM {table}")
-            pages = await every(
+            rows = await fetch_value(reader, f"SELECT count(*) FROM {table}")
+            pages = await fetch_all(
                 reader,
                 "SELECT sum(pgsize) AS size FROM dbstat WHERE name IN"
                 " (SELECT name FROM sqlite_schema WHERE tbl_name = ?)",
                 table,
             )
             print(f"{table:10} {rows:9} rows, {pages[0]['size'] / max(1, rows):4.0f} bytes each with indexes")
-        texts = await value(reader, "SELECT count(*) FROM messages")
-        issues = await value(reader, "SELECT count(*) FROM issues")
+        texts = await fetch_value(reader, "SELECT count(*) FROM messages")
+        issues = await fetch_value(reader, "SELECT count(*) FROM issues")
     print(f"texts stored: {texts}, issues: {issues}")
 
 

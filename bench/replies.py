@@ -30,7 +30,7 @@ from bot.samples import load_samples
 from bot.services.chores import begin_indexing
 from bot.telegram.profile import COMMANDS
 from bot.views.actions import Action
-from bot.views.callbacks import Flow, data
+from bot.views.callbacks import SettingsOwner, encode
 from digests.analysis import analyse
 from digests.models import TOPICS, Origin
 from storage import article_search, articles, origins, stories
@@ -42,7 +42,7 @@ UNPACED = (
 )
 BATCH = 2000
 ASKED = ("/digest", "/digest 7d", "/topic культура", "/topic Алматы 30d", "/search Алматы", "/settings")
-TAPPED = (data(Action.TOPICS, Flow.SETTINGS), data(Action.SETTINGS))
+TAPPED = (encode(Action.TOPICS, SettingsOwner.SETTINGS), encode(Action.SETTINGS))
 
 
 async def fill(path: Path, count: int) -> None:
@@ -118,7 +118,7 @@ async def taps(person: Person, tap: str) -> None:
 
 async def chooses(person: Person) -> None:
     topic = TOPICS[person.id % len(TOPICS)]
-    await taps(person, data(Action.TOPIC, topic, 1, Flow.SETTINGS))
+    await taps(person, encode(Action.TOPIC, topic, 1, SettingsOwner.SETTINGS))
 
 
 async def asks_for_digest(person: Person) -> None:

@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 from bot.services import search
 from digests.models import TOPICS
 from storage import article_search
-from storage.article_search import Sought
+from storage.article_search import ArticleQuery
 from storage.database import Database
 
 VOCABULARY = 60_000
@@ -65,7 +65,7 @@ def rows(count: int, stems: list[str]) -> Iterator[tuple[tuple[object, ...], tup
         about = " ".join(body[:ABOUT])
         text = (number, " ".join(body[:HEADLINE]), about, " ".join(body))
         month = time.strftime("%Y%m", time.gmtime(added))
-        mark = article_search.MARK
+        mark = article_search.TERM_PREFIX
         marks = [f"{mark}m{month}", f"{mark}s{source}", *(f"{mark}t{topic}" for topic in json.loads(topics))]
         yield (number, (number + 1) // 2, added, str(number), topics), (*text, " ".join(marks)), source
 
@@ -107,31 +107,34 @@ def batches(made: Iterator[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def questions(stems: list[str]) -> list[tuple[str, Sought]]:
+def questions(stems: list[str]) -> list[tuple[str, ArticleQuery]]:
     """From the commonest to the rarest, alone and together with all that narrows a search down."""
     common, second, rare, rarest = ({stems[rank]} for rank in (0, 1, 5_000, 50_000))
     year_ago = NOW - timedelta(days=730)
     of_month: dict[str, Any] = {"since": year_ago, "until": year_ago + timedelta(days=30)}
     return [
-        ("the commonest word", Sought([{"казахстан"}])),
-        ("two common words", Sought([{"казахстан"}, common])),
-        ("a common word and a rare one", Sought([{"казахстан"}, rare])),
-        ("a rare word", Sought([rare])),
-        ("the rarest", Sought([rarest])),
-        ("a phrase of common words", Sought([{f"{stems[0]} {stems[1]}"}])),
-        ("the commonest without a common one", Sought([{"казахстан"}], without=[second])),
-        ("the commonest, a month two years ago", Sought([{"казахстан"}], **of_month)),
-        ("the commonest, a topic", Sought([{"казахстан"}], topic="culture")),
-        ("the commonest, a small source", Sought([{"казахстан"}], sources=[150])),
-        ("the commonest, the largest source hidden", Sought([{"казахстан"}], hidden=[1])),
-        ("the commonest, ten large ones hidden", Sought([{"казахстан"}], hidden=list(range(1, 11)))),
-        ("the commonest, fifty hidden", Sought([{"казахстан"}], hidden=list(range(1, 51)))),
-        ("a topic in a month", Sought(topic="culture", **of_month)),
-        ("all of it", Sought([{"казахстан"}, common], [second], topic="sport", sources=[3], **of_month)),
+        ("the commonest word", ArticleQuery([{"казахстан"}])),
+        ("two common words", ArticleQuery([{"казахстан"}, common])),
+        ("a common word and a rare one", ArticleQuery([{"казахстан"}, rare])),
+        ("a rare word", ArticleQuery([rare])),
+        ("the rarest", ArticleQuery([rarest])),
+        ("a phrase of common words", ArticleQuery([{f"{stems[0]} {stems[1]}"}])),
+        ("the commonest without a common one", ArticleQuery([{"казахстан"}], without=[second])),
+        ("the commonest, a month two years ago", ArticleQuery([{"казахстан"}], **of_month)),
+        ("the commonest, a topic", ArticleQuery([{"казахстан"}], topic="culture")),
+        ("the commonest, a small source", ArticleQuery([{"казахстан"}], sources=[150])),
+        ("the commonest, the largest source hidden", ArticleQuery([{"казахстан"}], hidden=[1])),
+        ("the commonest, ten large ones hidden", ArticleQuery([{"казахстан"}], hidden=list(range(1, 11)))),
+        ("the commonest, fifty hidden", ArticleQuery([{"казахстан"}], hidden=list(range(1, 51)))),
+        ("a topic in a month", ArticleQuery(topic="culture", **of_month)),
+        (
+            "all of it",
+            ArticleQuery([{"казахстан"}, common], [second], topic="sport", sources=[3], **of_month),
+        ),
     ]
 
 
-async def ask(db: Database, sought: Sought) -> int:
+async def ask(db: Database, sought: ArticleQuery) -> int:
     found = await search.ranked(db, sought, now=NOW)
     return len(found.hits)
 

@@ -23,10 +23,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from bot.services.grouping import CANDIDATES
+from bot.services.grouping import MAX_CANDIDATE_STORIES
 from digests.fingerprints import index_terms
 from digests.models import Fingerprint
-from digests.stories import WINDOW, StoryIndex, best_match
+from digests.stories import SAME_STORY_WINDOW, StoryIndex, best_match
 from storage import article_terms
 from storage.database import Database
 
@@ -65,16 +65,16 @@ def printed(ranks: list[int]) -> Fingerprint:
 
 def in_memory(found: list[Fingerprint], probes: list[Fingerprint]) -> Callable[[int], object]:
     index = StoryIndex()
-    step = WINDOW / len(found)
+    step = SAME_STORY_WINDOW / len(found)
     for n, one in enumerate(found):
         index.assign(one, START + n * step)
-    return lambda n: index.assign(probes[n], START + WINDOW)
+    return lambda n: index.assign(probes[n], START + SAME_STORY_WINDOW)
 
 
 async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder: Path) -> float:
     """Milliseconds for one article's query and match."""
     database = await Database.open(folder / f"{len(found)}.db")
-    step = timedelta(seconds=max(1, int(WINDOW.total_seconds()) // len(found)))
+    step = timedelta(seconds=max(1, int(SAME_STORY_WINDOW.total_seconds()) // len(found)))
     async with database.transaction() as tx:
         await tx.execute("INSERT INTO stories (id, created_at, newest_added) VALUES (1, 0, 0)")
         for n, one in enumerate(found, 1):
@@ -88,7 +88,9 @@ async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder:
     for probe in probes:
         async with database.read() as db:
             terms = index_terms(probe)
-            near = await article_terms.sharing(db, terms, since=START, until=START + WINDOW, limit=CANDIDATES)
+            near = await article_terms.sharing(
+                db, terms, since=START, until=START + SAME_STORY_WINDOW, limit=MAX_CANDIDATE_STORIES
+            )
             best_match(probe, near)
     spent = (time.perf_counter() - start) * 1000 / len(probes)
     await database.close()

@@ -28,28 +28,28 @@ from bot.endings import sentence_of
 from bot.fetch.fetching import WebFetcher
 from bot.health import Health, serving_health
 from bot.instance import instance_lock
-from bot.jobs.chores import ChoresLoop
+from bot.jobs.chores import ReindexingLoop
 from bot.jobs.feeds import FeedLoop
-from bot.jobs.following import FollowingLoop
+from bot.jobs.following import CorrectionLoop
 from bot.jobs.outbox import OutboxLoop
-from bot.jobs.ticks import Ticks
+from bot.jobs.ticks import Scheduler
 from bot.logs import set_up_logging
 from bot.services.alarms import Alarms, Tell, Trouble
 from bot.services.breaking import Breaking
 from bot.services.broadcasts import Broadcasts
-from bot.services.chores import Chores
+from bot.services.chores import Reindexer
 from bot.services.clock_repair import repair_at_start
 from bot.services.delivery import TokenRefusedError
 from bot.services.editions import Planner
 from bot.services.follow_alerts import FollowAlerts
-from bot.services.following import Follower
+from bot.services.following import CorrectionPropagator
 from bot.services.intake import Intake
 from bot.services.invitations import invite_admin
-from bot.services.proofs import Autopilot
+from bot.services.proofs import ApprovalPlanner
 from bot.settings import Settings
 from bot.stopping import T, first, stop_signal, unless_stopped
 from bot.telegram.alerting import tell, tell_chat
-from bot.telegram.arrivals import NotesArrivals
+from bot.telegram.arrivals import ArrivalMiddleware
 from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.pacer import Pacer
@@ -63,9 +63,9 @@ from storage.identity import check_place
 GRACE_SECONDS = 5.0
 RETRY_SECONDS = 5.0
 REFUSED = "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
-ENDINGS = (
+FATAL_ERRORS = (
     *(TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError),
-    *endings.ENDINGS,
+    *endings.FATAL_ERRORS,
 )
 
 log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class App:
     username: str
     db: Database
     intake: Intake
-    ticks: Ticks
+    ticks: Scheduler
     outbox: OutboxLoop
     polling: asyncio.Task[None]
     delivering: asyncio.Task[None]
@@ -93,14 +93,14 @@ def run_bot(settings: Settings) -> int:
     set_up_logging(settings.log_level, [token])
     try:
         asyncio.run(_run(settings, token))
-    except ENDINGS as error:
+    except FATAL_ERRORS as error:
         log.error(ending(error))  # noqa: TRY400  # a sentence says more than a traceback
         return 1
     return 0
 
 
 def ending(error: Exception) -> str:
-    """What an operator should do about one of ENDINGS."""
+    """What an operator should do about one of FATAL_ERRORS."""
     match error:
         case TelegramConflictError():
             return f"this bot is run elsewhere too; stop one of the two ({error.message})"
@@ -176,7 +176,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
     fetcher = WebFetcher(clock, allowed=settings.fetch_allowed_private_hosts, proxy=settings.feed_proxy_url)
     pacer = Pacer(settings.send_rate, paid=settings.paid_broadcast)
     bot = make_bot(settings, token, pacer)
-    bot.session.middleware(NotesArrivals(db))
+    bot.session.middleware(ArrivalMiddleware(db))
     alarms = Alarms(tell_chat(bot, settings.error_chat_id, settings.default_language))
     try:
         me = await _introduce(bot)
@@ -193,8 +193,8 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         planner = Planner(db, worker, me.username or "")
         kept = timedelta(days=settings.retention_days) if settings.retention_days else None
         breaking = Breaking(db, me.username or "")
-        autopilot = Autopilot(db, worker, me.username or "")
-        ticks = Ticks(
+        approval_planner = ApprovalPlanner(db, worker, me.username or "")
+        ticks = Scheduler(
             db,
             planner,
             outbox,
@@ -202,17 +202,17 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             clock,
             breaking=breaking,
             follow_alerts=FollowAlerts(db, me.username or ""),
-            autopilot=autopilot,
+            approval_planner=approval_planner,
             broadcasts=Broadcasts(db),
             alarms=alarms,
             kept=kept,
-            pulse=dispatcher["pulse"],
+            last_tick=dispatcher["last_tick"],
         )
         polling = Polling(bot, dispatcher, db, clock, alarms)
-        following = FollowingLoop(Follower(db, me.username or ""), outbox, clock)
-        health = Health(db, outbox, polling, alarms, dispatcher["pulse"])
-        await dispatcher["pasting"].resume(bot)
-        chores = ChoresLoop(Chores(db, worker, intake.own_topics, clock), intake.own_topics.changed)
+        following = CorrectionLoop(CorrectionPropagator(db, me.username or ""), outbox, clock)
+        health = Health(db, outbox, polling, alarms, dispatcher["last_tick"])
+        await dispatcher["paste_collector"].resume(bot)
+        chores = ReindexingLoop(Reindexer(db, worker, intake.own_topics, clock), intake.own_topics.changed)
         async with serving_health(health, settings.http_host, settings.http_port):
             tasks = [
                 asyncio.create_task(job)
@@ -234,7 +234,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                 for task in (tasks[0], *tasks[2:]):
                     task.cancel()
                 await polling.finish(GRACE_SECONDS)
-                await dispatcher["pasting"].close()
+                await dispatcher["paste_collector"].close()
                 await ticks.stop()
                 await feed_loop.stop()
                 following.stop()

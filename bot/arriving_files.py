@@ -14,18 +14,18 @@ from bot.worker import TooMuchError, Worker, WorkerError
 from digests.files import FileProblem
 from digests.models import RawText
 from digests.opml import Outline, read_opml
-from digests.records import LONGEST_LINE, BadLine, Record, read_line
+from digests.records import MAX_LINE, BadLine, Record, read_line
 from digests.tables import read_table
 
-LINES, TABLE, FEEDS = ".jsonl", ".csv", ".opml"
-TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf")
-ENDINGS = frozenset((*TEXTS, LINES, TABLE, FEEDS))
-MOST_BYTES = 300_000_000  # of a table or a list, which is read as a whole
-MOST_BYTES_OF_A_TEXT = 50_000_000
+JSONL_SUFFIX, CSV_SUFFIX, OPML_SUFFIX = ".jsonl", ".csv", ".opml"
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+IMPORTED_SUFFIXES = frozenset((*TEXT_SUFFIXES, JSONL_SUFFIX, CSV_SUFFIX, OPML_SUFFIX))
+MAX_FILE_BYTES = 300_000_000  # of a table or a list, which is read as a whole
+MAX_TEXT_FILE_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePosition:
     """A file, and the line in it where it has several articles. `read`: how much of the file that was."""
 
     path: Path
@@ -39,38 +39,38 @@ class Place:
 Content = RawText | Record | BadLine | tuple[Outline, ...]
 
 
-async def read_path(path: Path, size: int, worker: Worker) -> AsyncIterator[tuple[Place, Content]]:
+async def read_path(path: Path, size: int, worker: Worker) -> AsyncIterator[tuple[FilePosition, Content]]:
     """What is in a file; documents are read by the worker."""
     ending = path.suffix.lower()
     try:
         with open_file(path) as file:
-            if ending == LINES:
+            if ending == JSONL_SUFFIX:
                 for place, content in _lines(path, file):
                     yield place, content
-            elif size > (MOST_BYTES if ending in (TABLE, FEEDS) else MOST_BYTES_OF_A_TEXT):
-                yield Place(path, read=size), BadLine("is too big")
-            elif ending == TABLE:
+            elif size > (MAX_FILE_BYTES if ending in (CSV_SUFFIX, OPML_SUFFIX) else MAX_TEXT_FILE_BYTES):
+                yield FilePosition(path, read=size), BadLine("is too big")
+            elif ending == CSV_SUFFIX:
                 for number, row in read_table(file.read()):
-                    yield Place(path, number), row
-                yield Place(path, read=size), ()
-            elif ending == FEEDS:
-                yield Place(path, read=size), read_opml(file.read()) or BadLine("lists no feeds")
+                    yield FilePosition(path, number), row
+                yield FilePosition(path, read=size), ()
+            elif ending == OPML_SUFFIX:
+                yield FilePosition(path, read=size), read_opml(file.read()) or BadLine("lists no feeds")
             else:
-                yield Place(path, read=size), await _text(path.name, file.read(), worker)
+                yield FilePosition(path, read=size), await _text(path.name, file.read(), worker)
     except OSError as error:
-        yield Place(path), BadLine(f"cannot be read: {error.strerror}")
+        yield FilePosition(path), BadLine(f"cannot be read: {error.strerror}")
 
 
-def _lines(path: Path, file: BinaryIO) -> Iterator[tuple[Place, Content]]:
+def _lines(path: Path, file: BinaryIO) -> Iterator[tuple[FilePosition, Content]]:
     number = 0
-    while line := file.readline(LONGEST_LINE + 1):
+    while line := file.readline(MAX_LINE + 1):
         number, read = number + 1, len(line)
         rest = line
         while rest and not rest.endswith(b"\n"):  # of a line that is too long
-            rest = file.readline(LONGEST_LINE)
+            rest = file.readline(MAX_LINE)
             read += len(rest)
         content = read_line(line)
-        yield Place(path, number, read), () if content is None else content
+        yield FilePosition(path, number, read), () if content is None else content
 
 
 async def _text(name: str, content: bytes, worker: Worker) -> RawText | BadLine:

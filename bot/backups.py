@@ -104,11 +104,11 @@ def _restored(database: Path, file: Path) -> str:
 
 def _said(do: Callable[[], str]) -> int:
     """Prints what was done, or why not."""
-    from bot.endings import ENDINGS, sentence_of
+    from bot.endings import FATAL_ERRORS, sentence_of
 
     try:
         print(do())
-    except ENDINGS as error:
+    except FATAL_ERRORS as error:
         print(sentence_of(error), file=sys.stderr)
         return 1
     return 0

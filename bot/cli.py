@@ -86,13 +86,13 @@ def _on_file(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _on_database(options: argparse.Namespace, database: Path) -> int:
-    from bot.endings import ENDINGS, sentence_of
+    from bot.endings import FATAL_ERRORS, sentence_of
 
     try:
         return _with_database(options, database)
     except BrokenPipeError:  # nobody reads on: no trouble of ours
         raise
-    except ENDINGS as error:
+    except FATAL_ERRORS as error:
         print(sentence_of(error), file=sys.stderr)
     return 1
 

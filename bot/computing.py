@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digests.models import Analysis, OwnTopic, RawText, Reading, SearchText, Story, Text
+from digests.models import Analysis, OwnTopic, ParsedText, RawText, SearchText, Story, Text
 
 log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
-    from bot.services.compositions import Asked, Composition, Failed
-    from digests.feed_discovery import Offer
+    from bot.services.compositions import Composition, CompositionFailed, RenderRequest
+    from digests.feed_discovery import FeedOffer
     from digests.feed_entries import Feed, FeedProblem
     from digests.files import FileProblem
     from digests.opml import Outline
@@ -31,7 +31,7 @@ def analyse(raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = ()) 
     if isinstance(raw, RawText):
         found = analyse_text(raw, now=now)
     else:
-        reading = Reading(
+        reading = ParsedText(
             raw.headline, raw.text, author=raw.author, published=raw.published, picture=raw.picture
         )
         found = replace(analyse_reading(reading), headline=raw.headline)
@@ -79,17 +79,17 @@ def read_feed(content: bytes, url: str, charset: str | None) -> Feed | FeedProbl
     return read(content, url=url, charset=charset)
 
 
-def feeds_of_page(content: bytes, url: str) -> tuple[Offer, ...]:
+def feeds_of_page(content: bytes, url: str) -> tuple[FeedOffer, ...]:
     from digests.encodings import decode
     from digests.feed_discovery import offered_feeds
-    from digests.pages import LONGEST_PAGE
+    from digests.pages import MAX_PAGE
 
-    return offered_feeds((decode(content[:LONGEST_PAGE]) or "")[:LONGEST_PAGE], url)
+    return offered_feeds((decode(content[:MAX_PAGE]) or "")[:MAX_PAGE], url)
 
 
 def compose_all(
-    stories: Mapping[int, Story], asked: Sequence[Asked], now: datetime, bot_username: str
-) -> list[Composition | Failed | None]:
+    stories: Mapping[int, Story], asked: Sequence[RenderRequest], now: datetime, bot_username: str
+) -> list[Composition | CompositionFailed | None]:
     from bot.services.compositions import compose_all as compose
 
     return compose(stories, asked, now, bot_username)

@@ -12,44 +12,46 @@ from typing import BinaryIO
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileFound:
     path: Path
     size: int
 
 
 @dataclass(frozen=True, slots=True)
-class NotFound:
+class FileMissing:
     """What was named and cannot be used."""
 
     path: Path
     reason: str
 
 
-def find_files(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> Iterator[Found | NotFound]:
+def find_files(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> Iterator[FileFound | FileMissing]:
     """The files named, and in folders, by name, those that are wanted and not hidden."""
     for path in paths:
         try:
             mode = path.lstat().st_mode
         except OSError as error:
-            yield NotFound(path, f"cannot be read: {error.strerror}")
+            yield FileMissing(path, f"cannot be read: {error.strerror}")
             continue
         if stat.S_ISDIR(mode):
             yield from _in_folder(path, wanted)
         elif stat.S_ISREG(mode):
-            yield Found(path, path.stat().st_size)
+            yield FileFound(path, path.stat().st_size)
         else:
-            yield NotFound(path, "is a link; name what it leads to" if stat.S_ISLNK(mode) else "is no file")
+            yield FileMissing(
+                path, "is a link; name what it leads to" if stat.S_ISLNK(mode) else "is no file"
+            )
 
 
-def _in_folder(folder: Path, wanted: Callable[[Path], bool]) -> Iterator[Found | NotFound]:
+def _in_folder(folder: Path, wanted: Callable[[Path], bool]) -> Iterator[FileFound | FileMissing]:
     problems: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=problems.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in (Path(here, name) for name in sorted(names) if not name.startswith(".")):
             status = path.lstat()
             if stat.S_ISREG(status.st_mode) and wanted(path):
-                yield Found(path, status.st_size)
-    yield from (NotFound(Path(str(one.filename)), f"cannot be read: {one.strerror}") for one in problems)
+                yield FileFound(path, status.st_size)
+    yield from (FileMissing(Path(str(one.filename)), f"cannot be read: {one.strerror}") for one in problems)
 
 
 def read_whole(path: Path, most: int) -> bytes | None:

@@ -8,11 +8,11 @@ from storage.files import DatabaseInUseError
 from storage.identity import UnusableDatabaseError
 from storage.migrations import NewerDatabaseError
 
-ENDINGS = (
+FATAL_ERRORS = (
     *(StorageError, BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, UnusableDatabaseError),
     OSError,
 )
-SENTENCES: dict[StorageTrouble, str] = {
+WHAT_TO_DO: dict[StorageTrouble, str] = {
     "database-full": "the disk is full: make room, then start this again",
     "database-locked": "another program holds the database: start this again when it has let go",
     "database-read-only": "the database cannot be written: check the rights of the file and its folder",
@@ -21,11 +21,11 @@ SENTENCES: dict[StorageTrouble, str] = {
 
 
 def sentence_of(error: Exception) -> str:
-    """About one of ENDINGS."""
+    """About one of FATAL_ERRORS."""
     if isinstance(error, StorageError):
-        return f"{SENTENCES[trouble_of(error)]} ({error})"
+        return f"{WHAT_TO_DO[trouble_of(error)]} ({error})"
     if isinstance(error, OSError) and trouble_of(error) == "database-full":
-        return f"{SENTENCES['database-full']} ({error})"
+        return f"{WHAT_TO_DO['database-full']} ({error})"
     if isinstance(error, UnusableDatabaseError):
         return f"DATABASE_PATH: {error}"
     if isinstance(error, OSError) and error.filename:

@@ -14,7 +14,7 @@ from storage import feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
 
-PAGE = 500
+FEEDS_PER_QUERY = 500
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -40,7 +40,7 @@ async def _read(database: Path) -> list[StoredFeed]:
     found: list[StoredFeed] = []
     try:
         async with db.read() as reader:
-            while page := await feeds.listed(reader, PAGE, found[-1].id if found else 0):
+            while page := await feeds.list_page(reader, FEEDS_PER_QUERY, found[-1].id if found else 0):
                 found += page
     finally:
         await db.close()

@@ -10,7 +10,7 @@ from bot import computing
 from bot.clock import SystemClock
 from bot.fetch import Fetched, Unfetched, Why
 from bot.fetch.fetching import WebFetcher
-from bot.given import Given, is_link, read_bytes, text_of
+from bot.given import DigestInput, is_link, read_bytes, text_of
 from bot.i18n import Say
 from bot.settings import Settings
 from bot.views.feeds import page_problem, problem
@@ -19,67 +19,69 @@ from digests.feed_entries import Feed, FeedProblem
 from digests.opml import looks_like_opml, read_opml
 from digests.web_pages import PageProblem
 
-AT_ONCE = 8
+MAX_REQUESTS = 8
 
 
-def gather(names: Sequence[str], settings: Settings) -> list[Given]:
+def gather(names: Sequence[str], settings: Settings) -> list[DigestInput]:
     return asyncio.run(_gather(names, settings))
 
 
-async def _gather(names: Sequence[str], settings: Settings) -> list[Given]:
+async def _gather(names: Sequence[str], settings: Settings) -> list[DigestInput]:
     allowed = settings.fetch_allowed_private_hosts
-    web = Web(WebFetcher(SystemClock(), allowed=allowed, proxy=settings.feed_proxy_url), Worker())
+    web = LinkReader(WebFetcher(SystemClock(), allowed=allowed, proxy=settings.feed_proxy_url), Worker())
     try:
         return [given for name in names for given in await _given(name, web)]
     finally:
         await web.close()
 
 
-async def _given(name: str, web: Web) -> list[Given]:
+async def _given(name: str, web: LinkReader) -> list[DigestInput]:
     if is_link(name):
         return await web.read(name)
     read = read_bytes(name)
     if isinstance(read, str):
-        return [Given(name, read)]
+        return [DigestInput(name, read)]
     if not looks_like_opml(read):
         return [await text_of(name, read, web.worker)]
     links = [outline.url for outline in read_opml(read) or ()]
     found = await asyncio.gather(*map(web.read, links))
-    return [given for each in found for given in each] or [Given(name, "lists no feeds")]
+    return [given for each in found for given in each] or [DigestInput(name, "lists no feeds")]
 
 
-class Web:
+class LinkReader:
     """Pages and feeds, a few at a time."""
 
     def __init__(self, fetcher: WebFetcher, worker: Worker) -> None:
         self._fetcher = fetcher
         self.worker = worker
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._room = asyncio.Semaphore(MAX_REQUESTS)
         self._say = Say("en")
 
-    async def read(self, link: str) -> list[Given]:
+    async def read(self, link: str) -> list[DigestInput]:
         """The entries of a feed, or the article of a page."""
         async with self._room:
             got = await self._fetcher.get(link)
         if not isinstance(got, Fetched):
             why = got.why if isinstance(got, Unfetched) else Why.BROKEN
-            return [Given(link, problem(why.value, self._say))]
+            return [DigestInput(link, problem(why.value, self._say))]
         try:
             return await self._read(link, got)
         except WorkerError:
-            return [Given(link, page_problem(PageProblem.UNREADABLE.value, self._say))]
+            return [DigestInput(link, page_problem(PageProblem.UNREADABLE.value, self._say))]
 
-    async def _read(self, link: str, got: Fetched) -> list[Given]:
+    async def _read(self, link: str, got: Fetched) -> list[DigestInput]:
         feed = await self.worker.read(computing.read_feed, got.content, got.url, got.charset)
         if isinstance(feed, Feed):
             entries = [replace(entry.raw, source=feed.title or entry.raw.source) for entry in feed.entries]
-            return [Given(raw.link or link, raw) for raw in entries] or [Given(link, "has no entries")]
+            return [DigestInput(raw.link or link, raw) for raw in entries] or [
+                DigestInput(link, "has no entries")
+            ]
         if feed is FeedProblem.DANGEROUS:
-            return [Given(link, problem(feed.value, self._say))]
+            return [DigestInput(link, problem(feed.value, self._say))]
         page = await self.worker.read(computing.read_web_page, got.content, got.url, got.charset)
         if isinstance(page, PageProblem):
-            return [Given(link, page_problem(page.value, self._say))]
-        return [Given(link, page)]
+            return [DigestInput(link, page_problem(page.value, self._say))]
+        return [DigestInput(link, page)]
 
     async def close(self) -> None:
         await self._fetcher.close()

@@ -30,7 +30,7 @@ PROBLEMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class DigestInput:
     """One text by its name, or why there is none."""
 
     name: str
@@ -62,7 +62,7 @@ def _of_stdin() -> bytes | None:
     return content if len(content) <= MOST_BYTES else None
 
 
-async def text_of(name: str, content: bytes, worker: Worker) -> Given:
+async def text_of(name: str, content: bytes, worker: Worker) -> DigestInput:
     """Documents and pages are read by the worker, which may fail of them."""
     file = "" if name == STDIN else Path(name).name
     try:
@@ -71,15 +71,15 @@ async def text_of(name: str, content: bytes, worker: Worker) -> Given:
     except TooMuchError:
         raw = FileProblem.TOO_LARGE
     except WorkerError:
-        return Given(name, "cannot be read")
-    return Given(name, PROBLEMS[raw] if isinstance(raw, FileProblem) else raw)
+        return DigestInput(name, "cannot be read")
+    return DigestInput(name, PROBLEMS[raw] if isinstance(raw, FileProblem) else raw)
 
 
-def read_files(names: Sequence[str]) -> list[Given]:
+def read_files(names: Sequence[str]) -> list[DigestInput]:
     return asyncio.run(_read_files(names))
 
 
-async def _read_files(names: Sequence[str]) -> list[Given]:
+async def _read_files(names: Sequence[str]) -> list[DigestInput]:
     worker = Worker()
     try:
         return [await _given(name, worker) for name in names]
@@ -87,6 +87,6 @@ async def _read_files(names: Sequence[str]) -> list[Given]:
         await worker.close()
 
 
-async def _given(name: str, worker: Worker) -> Given:
+async def _given(name: str, worker: Worker) -> DigestInput:
     content = read_bytes(name)
-    return Given(name, content) if isinstance(content, str) else await text_of(name, content, worker)
+    return DigestInput(name, content) if isinstance(content, str) else await text_of(name, content, worker)

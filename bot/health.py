@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.jobs.outbox import OutboxLoop
 from bot.services.alarms import Alarms
-from bot.services.overseeing import Pulse
+from bot.services.overseeing import LastTick
 from bot.telegram.polling import Polling
 from storage import failures
 from storage.database import Database, StorageError
@@ -22,13 +22,13 @@ SILENT_SECONDS = 120.0  # a long poll and its longest pause are shorter
 
 class Health:
     def __init__(
-        self, db: Database, outbox: OutboxLoop, polling: Polling, alarms: Alarms, pulse: Pulse
+        self, db: Database, outbox: OutboxLoop, polling: Polling, alarms: Alarms, last_tick: LastTick
     ) -> None:
         self._db = db
         self._outbox = outbox
         self._polling = polling
         self._alarms = alarms
-        self._pulse = pulse
+        self._last_tick = last_tick
 
     async def troubles(self) -> list[str]:
         """What is wrong now; empty when all is well."""
@@ -38,11 +38,11 @@ class Health:
             found.append("no answer from Telegram")
         if now - self._outbox.last_step > SILENT_SECONDS:
             found.append("the outbox stands still")
-        if self._pulse.late:
+        if self._last_tick.late:
             found.append("nothing was planned for a minute")
         try:
             async with self._db.read() as reader:
-                await failures.newest(reader)
+                await failures.highest_id(reader)
         except StorageError:
             found.append("the database cannot be read")
         return found
@@ -50,7 +50,7 @@ class Health:
     async def metrics(self) -> str:
         """In the text format of Prometheus."""
         async with self._db.read() as reader:
-            waiting = await failures.waiting(reader)
+            waiting = await failures.count_waiting(reader)
             failed = sum(many for _, _, many in await failures.counts(reader))
         lines = _metric("outbox_waiting", "gauge", {"": waiting})
         lines += _metric("outbox_failed", "gauge", {"": failed})

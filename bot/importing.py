@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from bot.arriving_files import ENDINGS, Content, Place, read_path
-from bot.disk import Found, find_files
+from bot.arriving_files import IMPORTED_SUFFIXES, Content, FilePosition, read_path
+from bot.disk import FileFound, find_files
 from bot.instance import instance_lock
-from bot.progress import Progress
-from bot.services.arrivals import Entered
+from bot.progress import ProgressLine
+from bot.services.arrivals import StoreResult
 from bot.services.chores import begin_indexing
-from bot.services.feed_adding import MOST_FEEDS, add_list
-from bot.services.grouping import Stories
-from bot.services.intake import Intake, Refusal
+from bot.services.feed_adding import MAX_FEEDS, add_list
+from bot.services.grouping import ImportedStoryIds
+from bot.services.intake import Intake, IntakeRefusal
 from bot.worker import Worker
 from digests.models import RawText
 from digests.opml import Outline
@@ -27,24 +27,24 @@ from digests.records import BadLine, Record
 from storage.database import Database
 from storage.identity import check_place
 
-BATCH = 64
-BATCH_CHARACTERS = 400_000  # the worker may take 30 seconds for them
-UNDER_WAY = 2  # one is analysed while the one before is stored
-BREATH_SECONDS = 0.05  # after each batch, for the bot that works on the same file
+TEXTS_PER_BATCH = 64
+CHARACTERS_PER_BATCH = 400_000  # the worker may take 30 seconds for them
+MAX_UNFINISHED_BATCHES = 2  # one is analysed while the one before is stored
+PAUSE_BETWEEN_BATCHES = 0.05  # after each batch, for the bot that works on the same file
 REFUSALS = {
-    Refusal.EMPTY: "has no text",
-    Refusal.TOO_SHORT: "is too short for an article",
-    Refusal.TOO_LONG: "is longer than 200,000 characters",
-    Refusal.UNKNOWN_LANGUAGE: "is neither Russian, Kazakh nor English",
-    Refusal.UNREADABLE: "could not be analysed",
-    Refusal.PAST: "was here before and was removed",
+    IntakeRefusal.EMPTY: "has no text",
+    IntakeRefusal.TOO_SHORT: "is too short for an article",
+    IntakeRefusal.TOO_LONG: "is longer than 200,000 characters",
+    IntakeRefusal.UNKNOWN_LANGUAGE: "is neither Russian, Kazakh nor English",
+    IntakeRefusal.UNREADABLE: "could not be analysed",
+    IntakeRefusal.PAST: "was here before and was removed",
 }
 
-Batch = list[tuple[Place, RawText | Record]]
+Batch = list[tuple[FilePosition, RawText | Record]]
 
 
 @dataclass(slots=True)
-class Tally:
+class ImportCounts:
     """What an import came to, and how much it has read."""
 
     added: int = 0
@@ -72,22 +72,22 @@ def run_import(
 class Import:
     def __init__(self, errors: TextIO) -> None:
         self._errors = errors
-        self._tally = Tally()
-        self._under_way: deque[tuple[Batch, asyncio.Task[list[Entered | Refusal]]]] = deque()
+        self._tally = ImportCounts()
+        self._under_way: deque[tuple[Batch, asyncio.Task[list[StoreResult | IntakeRefusal]]]] = deque()
 
-    async def run(self, database: Path, paths: Sequence[Path]) -> Tally:
-        found = list(find_files(paths, lambda path: path.suffix.lower() in ENDINGS))
-        files = [one for one in found if isinstance(one, Found)]
-        self._progress = Progress(sum(file.size for file in files), self._errors)
+    async def run(self, database: Path, paths: Sequence[Path]) -> ImportCounts:
+        found = list(find_files(paths, lambda path: path.suffix.lower() in IMPORTED_SUFFIXES))
+        files = [one for one in found if isinstance(one, FileFound)]
+        self._progress = ProgressLine(sum(file.size for file in files), self._errors)
         for one in found:
-            if not isinstance(one, Found):
-                self._refuse(Place(one.path), one.reason)
+            if not isinstance(one, FileFound):
+                self._refuse(FilePosition(one.path), one.reason)
         check_place(database)
         with instance_lock(database) as alone:
             pass  # only to know whether a bot is running, which may also start meanwhile
         db, worker = await Database.open(database), Worker()
         self._intake, self._db = Intake(db, worker), db
-        self._breath = 0.0 if alone else BREATH_SECONDS
+        self._breath = 0.0 if alone else PAUSE_BETWEEN_BATCHES
         try:
             await begin_indexing(db)
             await self._intake.own_topics.every_one()
@@ -102,8 +102,8 @@ class Import:
             await db.close()
         return self._tally
 
-    async def _take_file(self, file: Found, worker: Worker) -> None:
-        told = Stories()  # numbers of stories mean something within one file
+    async def _take_file(self, file: FileFound, worker: Worker) -> None:
+        told = ImportedStoryIds()  # numbers of stories mean something within one file
         batch: Batch = []
         async for place, content in read_path(file.path, file.size, worker):
             self._tally.read += place.read
@@ -111,7 +111,10 @@ class Import:
                 batch.append((place, content))
             else:
                 await self._take_other(place, content)
-            if len(batch) >= BATCH or sum(len(text.text) for _, text in batch) > BATCH_CHARACTERS:
+            if (
+                len(batch) >= TEXTS_PER_BATCH
+                or sum(len(text.text) for _, text in batch) > CHARACTERS_PER_BATCH
+            ):
                 await self._hand_over(batch, told)
                 batch = []
         if batch:
@@ -119,29 +122,29 @@ class Import:
         while self._under_way:
             await self._settle()
 
-    async def _take_other(self, place: Place, content: Content) -> None:
+    async def _take_other(self, place: FilePosition, content: Content) -> None:
         if isinstance(content, BadLine):
             self._refuse(place, content.reason)
         elif isinstance(content, tuple) and content:
             await self._take_feeds(place, content)
 
-    async def _take_feeds(self, place: Place, outlines: tuple[Outline, ...]) -> None:
+    async def _take_feeds(self, place: FilePosition, outlines: tuple[Outline, ...]) -> None:
         listed = await add_list(self._db, outlines, None, datetime.now(UTC))
         self._tally.feeds.update(added=listed.added, known=listed.known)
         if listed.left:
-            self._refuse(place, f"{listed.left:,} feeds have no room: {MOST_FEEDS:,} are kept at most")
+            self._refuse(place, f"{listed.left:,} feeds have no room: {MAX_FEEDS:,} are kept at most")
 
-    async def _hand_over(self, batch: Batch, told: Stories) -> None:
+    async def _hand_over(self, batch: Batch, told: ImportedStoryIds) -> None:
         now = datetime.now(UTC)
         taken = self._intake.add_all([text for _, text in batch], now, told)
         self._under_way.append((batch, asyncio.create_task(taken)))
-        if len(self._under_way) >= UNDER_WAY:
+        if len(self._under_way) >= MAX_UNFINISHED_BATCHES:
             await self._settle()
 
     async def _settle(self) -> None:
         batch, task = self._under_way.popleft()
         for (place, _), result in zip(batch, await task, strict=True):
-            if isinstance(result, Refusal):
+            if isinstance(result, IntakeRefusal):
                 self._refuse(place, REFUSALS[result])
             else:
                 self._tally.added += result.new
@@ -149,7 +152,7 @@ class Import:
         self._progress.show(self._tally.read, self._tally.added + self._tally.known)
         await asyncio.sleep(self._breath)
 
-    def _refuse(self, place: Place, reason: str) -> None:
+    def _refuse(self, place: FilePosition, reason: str) -> None:
         self._tally.refused += 1
         self._progress.clear()
         self._errors.write(f"{place}: {reason}\n")

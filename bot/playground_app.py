@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.endings import ENDINGS, sentence_of
+from bot.endings import FATAL_ERRORS, sentence_of
 from bot.instance import instance_lock
 from bot.logs import set_up_logging
 from bot.playground.control import OnClock
@@ -46,7 +46,7 @@ def run_playground(settings: Settings, port: int) -> int:
         asyncio.run(_run(settings, port))
     except (PlaygroundError, UnusableDatabaseError) as error:
         print(error, file=sys.stderr)
-    except ENDINGS as error:
+    except FATAL_ERRORS as error:
         print(sentence_of(error), file=sys.stderr)
     else:
         return 0
@@ -84,7 +84,7 @@ async def _run(settings: Settings, port: int) -> None:
             samples = asyncio.create_task(bring_samples(app, telegram))
             await first(stop.wait(), app.polling, app.delivering)
             samples.cancel()
-        except wiring.ENDINGS as error:
+        except wiring.FATAL_ERRORS as error:
             raise PlaygroundError(f"The bot has ended: {wiring.ending(error)}") from error
 
 

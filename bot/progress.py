@@ -6,10 +6,10 @@ import time
 from typing import TextIO
 
 WIDTH = 30
-EVERY_SECONDS = 0.1
+SHOWN_EVERY_SECONDS = 0.1
 
 
-class Progress:
+class ProgressLine:
     """Writes over one line; nothing at all where nobody looks (a file, a pipe)."""
 
     def __init__(self, whole: int, out: TextIO) -> None:
@@ -22,7 +22,7 @@ class Progress:
     def show(self, part: int, count: int) -> None:
         """`part` of the whole is done, which made `count` articles."""
         now = time.monotonic()
-        if not self._shown or now - self._last < EVERY_SECONDS:
+        if not self._shown or now - self._last < SHOWN_EVERY_SECONDS:
             return
         self._last = now
         done = min(part / self._whole, 1.0)

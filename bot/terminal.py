@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from bot.given import Given, read_files
+from bot.given import DigestInput, read_files
 from digests.analysis import analyse
 from digests.composing import compose, whole_story
 from digests.models import (
@@ -20,18 +20,18 @@ from digests.models import (
     Origin,
     Published,
     RawText,
+    ReadingPreferences,
     Story,
-    Told,
     ToldSentence,
-    Wish,
+    ToldStories,
 )
 from digests.stories import group_stories
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-SENTENCES = 5
-Found = tuple[Given, Analysis]
+SENTENCES_PRINTED = 5
+AnalysedInput = tuple[DigestInput, Analysis]
 
 
 def run_digest(
@@ -49,7 +49,7 @@ def run_digest(
     now = datetime.now(UTC)
     out, errors = stdout or sys.stdout, stderr or sys.stderr
     given = _gathered([str(name) for name in names], web)
-    found: list[Found] = []
+    found: list[AnalysedInput] = []
     for one in given:
         analysis = _analysed(one, now)
         if isinstance(analysis, Analysis):
@@ -60,7 +60,7 @@ def run_digest(
     return int(len(found) < len(given))
 
 
-def _gathered(names: Sequence[str], web: Settings | None) -> list[Given]:
+def _gathered(names: Sequence[str], web: Settings | None) -> list[DigestInput]:
     if web is None:
         return read_files(names)
     from bot.gathering import gather
@@ -68,26 +68,26 @@ def _gathered(names: Sequence[str], web: Settings | None) -> list[Given]:
     return gather(names, web)
 
 
-def html_digest(found: Sequence[Found], *, now: datetime) -> str:
+def html_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
     from bot.digest_page import digest_page
 
-    digest = compose(_stories(found, now), Wish(), Told(), now=now)
+    digest = compose(_stories(found, now), ReadingPreferences(), ToldStories(), now=now)
     return digest_page(digest, {item.story.id: _sentences(item) for item in digest.items}, now)
 
 
 def _sentences(item: DigestItem) -> tuple[ToldSentence, ...]:
     told = whole_story(item.story, (item.language, *NEWS_LANGUAGES)) or item
-    return told.sentences[:SENTENCES]
+    return told.sentences[:SENTENCES_PRINTED]
 
 
-def print_digest(found: Sequence[Found], *, now: datetime) -> str:
+def print_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
     """A digest of analysed texts as text for a terminal."""
     stories = _stories(found, now)
-    digest = compose(stories, Wish(), Told(), now=now)
+    digest = compose(stories, ReadingPreferences(), ToldStories(), now=now)
     return "\n".join(_blocks(digest))
 
 
-def _analysed(one: Given, now: datetime) -> Analysis | str:
+def _analysed(one: DigestInput, now: datetime) -> Analysis | str:
     """The text's analysis, or what is wrong with it."""
     if not isinstance(one.text, RawText):
         return one.text
@@ -95,13 +95,13 @@ def _analysed(one: Given, now: datetime) -> Analysis | str:
     return analysis if analysis.summary else "has no text"
 
 
-def _stories(found: Sequence[Found], now: datetime) -> list[Story]:
+def _stories(found: Sequence[AnalysedInput], now: datetime) -> list[Story]:
     articles = [_article(number, given, analysis, now) for number, (given, analysis) in enumerate(found)]
     groups = group_stories([analysis for _, analysis in found])
     return [Story(number, tuple(articles[i] for i in group)) for number, group in enumerate(groups)]
 
 
-def _article(number: int, given: Given, analysis: Analysis, now: datetime) -> Article:
+def _article(number: int, given: DigestInput, analysis: Analysis, now: datetime) -> Article:
     raw = given.text if isinstance(given.text, RawText) else RawText("")
     source = raw.source or analysis.reading.credit or given.name
     return Article(

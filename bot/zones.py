@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.i18n import LOCALES
 from digests.models import Language
 
-OFFERED = (
+OFFERED_ZONES = (
     "Asia/Almaty",
     "Asia/Tashkent",
     "Europe/Moscow",
@@ -19,10 +19,10 @@ OFFERED = (
     "Europe/Berlin",
     "Asia/Shanghai",
 )
-LEAST_STEM = 4
-LETTERS_A_SLIP = 5
-MOST_LETTERS = 40
-LONGEST = 100  # characters; no name of a city is longer
+MIN_STEM_LETTERS = 4
+LETTERS_PER_SLIP = 5
+MAX_CITY_LETTERS = 40
+MAX_ZONE_CHARACTERS = 100  # characters; no name of a city is longer
 _AROUND = re.compile(r"^(?:в|во|г|город|из|in|from|at)\s|\s(?:қаласы|қаласында|city)$")
 _LAST_LETTERS = "аяоеыиьй"
 _ENDINGS = re.compile(  # of cases, in Russian and, without its own letters, in Kazakh
@@ -34,7 +34,7 @@ _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 
 def find_zone(said: str) -> str | None:
     """The IANA name for a city as people write it, also inflected or misspelt, or for an IANA name."""
-    if len(said) > LONGEST:
+    if len(said) > MAX_ZONE_CHARACTERS:
         return None
     plain = _plain(said)
     if zone := _by_name().get(plain):
@@ -86,7 +86,7 @@ def _by_name() -> dict[str, str]:
 
 def _inflected(said: str) -> str | None:
     """`астане`, `алматыда`, `казани`: the longest name that stands there with an ending of its own."""
-    found = [name for name in _by_folded_name() if len(name) >= LEAST_STEM and _is_form(said, name)]
+    found = [name for name in _by_folded_name() if len(name) >= MIN_STEM_LETTERS and _is_form(said, name)]
     longest = max(map(len, found), default=0)
     return _one_zone(name for name in found if len(name) == longest)
 
@@ -98,9 +98,9 @@ def _is_form(said: str, name: str) -> bool:
 
 def _misspelt(said: str) -> str | None:
     """A name that is one slip away, or two where it is long; None when names of two zones are."""
-    if len(said) > MOST_LETTERS:
+    if len(said) > MAX_CITY_LETTERS:
         return None
-    for slips in range(1, min(2, len(said) // LETTERS_A_SLIP) + 1):
+    for slips in range(1, min(2, len(said) // LETTERS_PER_SLIP) + 1):
         near = [name for name in _by_folded_name() if abs(len(name) - len(said)) <= slips]
         if zone := _one_zone(name for name in near if _slips(said, name) <= slips):
             return zone

@@ -8,7 +8,7 @@ from digests.duplicates import text_hash
 from digests.fingerprints import fingerprint
 from digests.headlines import make_headline
 from digests.language import detect_language
-from digests.models import Analysis, RawText, Reading
+from digests.models import Analysis, ParsedText, RawText
 from digests.names import find_names
 from digests.newsworth import Sentence, news_of, parse
 from digests.reading import read_text
@@ -25,7 +25,7 @@ def analyse(raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY) -> Ana
     return analyse_reading(read_text(raw, now=now), sentences)
 
 
-def analyse_reading(reading: Reading, sentences: int = MAX_SUMMARY) -> Analysis:
+def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analysis:
     """The same of a text whose headline, date and furniture have been told apart."""
     language = detect_language(reading.body or reading.headline or "").language
     texts = split_sentences(reading.body)[:SENTENCES_READ]

@@ -9,12 +9,12 @@ from itertools import repeat
 
 from digests.rules import rule_lines
 
-CUT = 5
+KEPT_LETTERS = 5
 
 
 def cut(stem: str) -> str:
     """The key of a stem: five letters of a Cyrillic one, so that Kazakh and Russian forms of a word meet."""
-    return stem if stem.isascii() else stem[:CUT]
+    return stem if stem.isascii() else stem[:KEPT_LETTERS]
 
 
 @cache

@@ -7,16 +7,18 @@ from datetime import datetime, timedelta
 
 from digests.models import Article, Story
 
-WINDOW = timedelta(hours=1)
-FRESH = timedelta(hours=6)
-FRESH_DAY = timedelta(hours=36)  # of a report dated by its day alone, from that day's midnight
-LEAST, MOST = 3, 8
-SHARE = 5
+BREAKING_WINDOW = timedelta(hours=1)
+FRESH_FOR = timedelta(hours=6)
+FRESH_FOR_WHOLE_DAYS = timedelta(hours=36)  # of a report dated by its day alone, from that day's midnight
+MIN_BREAKING_SOURCES, MAX_BREAKING_SOURCES = 3, 8
+SOURCES_PER_BREAKING_SOURCE = 5
 
 
 def threshold(active_sources: int) -> int:
     """How many: a fifth of the sources that wrote in the last day, at least three, at most eight."""
-    return max(LEAST, min(MOST, -(-active_sources // SHARE)))
+    return max(
+        MIN_BREAKING_SOURCES, min(MAX_BREAKING_SOURCES, -(-active_sources // SOURCES_PER_BREAKING_SOURCE))
+    )
 
 
 def is_breaking(story: Story, *, now: datetime, active_sources: int) -> bool:
@@ -25,8 +27,8 @@ def is_breaking(story: Story, *, now: datetime, active_sources: int) -> bool:
     A text that was seen in several places is one article and counts for the first of them. What was
     published long before it was added does not count.
     """
-    recent = [article for article in story.articles if article.added > now - WINDOW]
-    earlier = [article for article in story.articles if article.added <= now - WINDOW]
+    recent = [article for article in story.articles if article.added > now - BREAKING_WINDOW]
+    earlier = [article for article in story.articles if article.added <= now - BREAKING_WINDOW]
     gained = _sources(article for article in recent if _is_fresh(article, now)) - _sources(earlier)
     return len(gained) >= threshold(active_sources)
 
@@ -38,4 +40,6 @@ def _sources(articles: Iterable[Article]) -> set[str]:
 def _is_fresh(article: Article, now: datetime) -> bool:
     if article.published is None:
         return True
-    return article.published.at > now - (FRESH_DAY if article.published.precision == "day" else FRESH)
+    return article.published.at > now - (
+        FRESH_FOR_WHOLE_DAYS if article.published.precision == "day" else FRESH_FOR
+    )

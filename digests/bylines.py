@@ -12,9 +12,9 @@ from digests.dates import could_be_publication, find_dates
 from digests.models import Published
 from digests.rules import rule_lines
 
-LONGEST_LINE = 200
-LONGEST_VALUE = 70
-MOST_WORDS = 8
+MAX_BYLINE = 200
+MAX_BYLINE_VALUE = 70
+MAX_AUTHOR_WORDS = 8
 
 _SEPARATORS = " \t|·•,;/—–-"
 _ABOUT_PICTURE = re.compile(
@@ -44,7 +44,7 @@ class Byline:
 
 def read_byline(line: str, *, now: datetime) -> Byline | None:
     """The byline that a whole line is, or None when it says anything else."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > MAX_BYLINE:
         return None
     if _label_at(line, "caption"):
         return _caption(line)
@@ -98,7 +98,12 @@ def _dated(rest: str, now: datetime, *, counts: bool) -> tuple[Byline, str] | No
 def _valued(rest: str, kind: str) -> tuple[Byline, str] | None:
     end = min((at for at in _value_ends(rest)), default=len(rest))
     value = rest[:end].strip(_SEPARATORS + ".")
-    if not value or len(value) > LONGEST_VALUE or len(value.split()) > MOST_WORDS or _SENTENCE.search(value):
+    if (
+        not value
+        or len(value) > MAX_BYLINE_VALUE
+        or len(value.split()) > MAX_AUTHOR_WORDS
+        or _SENTENCE.search(value)
+    ):
         return None
     if kind == "author" and not value[:1].isupper():
         return None
@@ -108,7 +113,7 @@ def _valued(rest: str, kind: str) -> tuple[Byline, str] | None:
 def _value_ends(rest: str) -> Iterator[int]:
     """Where a value ends: at a separator, or before another label after a space."""
     yield from (found.start() for found in re.finditer(r"\s[|·•]\s|\n", rest))
-    for space in re.finditer(r"[\s.,]\s?(?=\S)", rest[:LONGEST_LINE]):
+    for space in re.finditer(r"[\s.,]\s?(?=\S)", rest[:MAX_BYLINE]):
         following = rest[space.end() :]
         if any(_label_at(following, kind, colon=True) for kind in ("credit", "author", "date", "ignored")):
             yield space.start()

@@ -20,7 +20,7 @@ _ZONE = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?\s*(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))(?!\w)", re.IGNORECASE)
 EARLIEST_YEAR = 1700
-DAY = 86_400  # seconds around zero, in any zone
+DAY_SECONDS = 86_400  # seconds around zero, in any zone
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -33,7 +33,7 @@ def carried_date(said: str, parsed: struct_time | None = None) -> Published | No
     found = _moment(said, parsed)
     if found is None:
         return _in_words(said)
-    if found.year < EARLIEST_YEAR or abs(found.timestamp()) <= DAY:
+    if found.year < EARLIEST_YEAR or abs(found.timestamp()) <= DAY_SECONDS:
         return None
     return publication(found, precise=bool(_TIME.search(said) and _ZONE.search(said)))
 

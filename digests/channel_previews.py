@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digests.carried_dates import carried_date
-from digests.feed_entries import LONGEST_TITLE, Feed, FeedEntry, entry, listed
+from digests.feed_entries import MAX_ENTRY_TITLE, Feed, FeedEntry, entry, listed
 from digests.models import Published
 from digests.pictures import picture_at
 
@@ -35,7 +35,9 @@ def read_channel_preview(text: str, url: str) -> Feed | None:
         )
     except (LxmlError, ValueError):
         return None
-    title = " ".join("".join(tree.xpath("//meta[@property='og:title']/@content")[:1]).split())[:LONGEST_TITLE]
+    title = " ".join("".join(tree.xpath("//meta[@property='og:title']/@content")[:1]).split())[
+        :MAX_ENTRY_TITLE
+    ]
     posts = tree.xpath("//div[@data-post]")
     found = listed(_entry(post, url, title) for post in reversed(posts))
     return Feed(title=title, site=url, entries=found) if posts else None
@@ -72,7 +74,7 @@ def _forwarded(post: HtmlElement) -> tuple[str, str] | None:
     for origin in post.xpath(f".//a[{_has_class('tgme_widget_message_forwarded_from_name')}][@href]"):
         name, link = " ".join(origin.text_content().split()), str(origin.get("href"))
         if name and (found := _POST.match(link)):
-            return name[:LONGEST_TITLE], found[0]
+            return name[:MAX_ENTRY_TITLE], found[0]
     return None
 
 

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.models import Article, Digest, DigestItem, Language, Length, Reasons, Story, Told, Wish
-from digests.ranking import SAME_TOPIC, Standing, reasons, standing, weight
-from digests.telling import language_of, tell, whole_story
+from digests.models import (
+    Article,
+    Digest,
+    DigestItem,
+    Language,
+    Length,
+    ReadingPreferences,
+    Reasons,
+    Story,
+    ToldStories,
+)
+from digests.ranking import SAME_TOPIC_WEIGHT, StoryStats, reasons, story_stats, weight
+from digests.telling import language_of, summarise_story, whole_story
 
-__all__ = ["SHAPES", "Composing", "Shape", "compose", "seen_by", "tell", "whole_story"]
+__all__ = ["SHAPES", "Composing", "Shape", "compose", "summarise_story", "visible_to", "whole_story"]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -27,7 +37,9 @@ class Shape:
 SHAPES: dict[Length, Shape] = {"short": Shape(2, 3, 1), "normal": Shape(3, 4, 2), "long": Shape(5, 6, 4)}
 
 
-def compose(stories: Sequence[Story], wish: Wish, told: Told, *, now: datetime) -> Digest:
+def compose(
+    stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories, *, now: datetime
+) -> Digest:
     """`stories` are those of the period; one told before stays out unless other articles add to it."""
     return Composing(now).digest(stories, wish, told)
 
@@ -45,14 +57,14 @@ class Composing:
 
     def __init__(self, now: datetime) -> None:
         self._now = now
-        self._standings: dict[int, Standing] = {}
+        self._standings: dict[int, StoryStats] = {}
         self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
         self._explained: dict[tuple[int, tuple[str, ...]], DigestItem] = {}
 
-    def digest(self, stories: Sequence[Story], wish: Wish, told: Told) -> Digest:
+    def digest(self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories) -> Digest:
         """As `compose`; a story's number means the same articles each time."""
         if wish.hidden or wish.only:  # of which less may be seen
-            seen = [part for story in stories if (part := seen_by(story, wish))]
+            seen = [part for story in stories if (part := visible_to(story, wish))]
             return Composing(self._now).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
         found = (self._candidate(story, wish, told) for story in stories if story.articles)
         shape = SHAPES[wish.length]
@@ -60,7 +72,7 @@ class Composing:
         ranked = _diverse([candidate for candidate in found if candidate], named)
         return Digest(tuple(ranked[:main]), tuple(ranked[main:named]), tuple(ranked[named:]))
 
-    def _candidate(self, story: Story, wish: Wish, told: Told) -> _Candidate | None:
+    def _candidate(self, story: Story, wish: ReadingPreferences, told: ToldStories) -> _Candidate | None:
         stands = self._standing(story)
         followed = story.id in wish.followed
         if not _is_wanted(stands, wish, followed=followed):
@@ -73,15 +85,15 @@ class Composing:
         topic = stands.topics[0] if stands.topics else f"s{story.id}"
         return _Candidate(followed, weight(stands, wish), topic, self._explain(item, reasons(stands, wish)))
 
-    def _standing(self, story: Story) -> Standing:
+    def _standing(self, story: Story) -> StoryStats:
         if story.id not in self._standings:
-            self._standings[story.id] = standing(story, now=self._now)
+            self._standings[story.id] = story_stats(story, now=self._now)
         return self._standings[story.id]
 
     def _tell(self, story: Story, language: Language, known: frozenset[int], limit: int) -> DigestItem | None:
         key = (story.id, language, known, limit)
         if key not in self._told:
-            self._told[key] = tell(story, (language,), known=known, limit=limit)
+            self._told[key] = summarise_story(story, (language,), known=known, limit=limit)
         return self._told[key]
 
     def _explain(self, item: DigestItem, why: Reasons) -> DigestItem:
@@ -91,7 +103,7 @@ class Composing:
         return self._explained[key]
 
 
-def seen_by(story: Story, wish: Wish) -> Story | None:
+def visible_to(story: Story, wish: ReadingPreferences) -> Story | None:
     """The story without the articles that the wish does not read; None when nothing is left."""
     if not (wish.hidden or wish.only):
         return story
@@ -99,12 +111,12 @@ def seen_by(story: Story, wish: Wish) -> Story | None:
     return replace(story, articles=articles) if articles else None
 
 
-def _is_read(article: Article, wish: Wish) -> bool:
+def _is_read(article: Article, wish: ReadingPreferences) -> bool:
     sources = {origin.source for origin in article.origins}
     return not sources <= wish.hidden and (not wish.only or not wish.only.isdisjoint(sources))
 
 
-def _is_wanted(story: Standing, wish: Wish, *, followed: bool) -> bool:
+def _is_wanted(story: StoryStats, wish: ReadingPreferences, *, followed: bool) -> bool:
     """Any article has one of the topics, and any (maybe another one) a language of the reader.
 
     What is followed may be of any topic.
@@ -128,4 +140,4 @@ def _diverse(candidates: list[_Candidate], named: int) -> list[DigestItem]:
 
 
 def _place(candidate: _Candidate, same_topic: int) -> tuple[bool, float]:
-    return candidate.followed, candidate.weight * SAME_TOPIC**same_topic
+    return candidate.followed, candidate.weight * SAME_TOPIC_WEIGHT**same_topic

@@ -8,14 +8,14 @@ from functools import cache
 from digests.rules import rule_lines
 from digests.sentences import split_sentences
 
-LONGEST = 500  # words; a text that is longer tells something besides
+MAX_NOTICE_WORDS = 500  # words; a text that is longer tells something besides
 _SIGNS = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\d+")
 
 
 def is_consent_notice(text: str) -> bool:
     """Whether most of a text is what a site asks of its visitor before it shows anything."""
-    if len(text.split()) > LONGEST or not _phrases("subject").search(_plain(text)):
+    if len(text.split()) > MAX_NOTICE_WORDS or not _phrases("subject").search(_plain(text)):
         return False
     sentences = [_plain(one) for line in text.splitlines() for one in split_sentences(line)]
     asking = sum(len(one) for one in sentences if _phrases("asking").search(one))

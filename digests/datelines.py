@@ -11,7 +11,7 @@ from digests.dates import FoundDate, could_be_publication, find_dates
 from digests.models import Published
 from digests.rules import rule_lines
 
-LONGEST = 120
+MAX_DATELINE = 120
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _WORD = rf"[{_CAPITAL}](?:\.|[\w’'-]++)"
 _COUNTRY = rf",\s{_WORD}(?:\s{_WORD})?"
@@ -37,7 +37,7 @@ def read_dateline(paragraph: str, *, now: datetime) -> Dateline | None:
 
     A place alone is none: there must be a day or an agency, or Latin capitals before a dash.
     """
-    head = paragraph[:LONGEST]
+    head = paragraph[:MAX_DATELINE]
     place = _PLACE.match(head)
     at = place.end() if place else 0
     day = _day_after(head, place.end(1), now) if place else None

@@ -13,12 +13,12 @@ from digests.rules import rule_lines
 
 EARLIEST_YEAR = 1990
 # A source east of us may be a day ahead.
-AHEAD = timedelta(days=1)
+MAX_FUTURE = timedelta(days=1)
 
 # A text that dates a month tells of days of the same year within this distance of its middle.
 SEASON = timedelta(days=45)
 RECENT_YEARS = 3
-LONGEST_BEFORE = 80
+MAX_LETTERS_BEFORE_YEAR = 80
 
 _YEAR_BEFORE = re.compile(r"(?<!\d)(20\d\d)\s(?:год|г\.|жыл)[^.!?\d]*\Z")
 _TIME = r"(?:,?\s{1,3}(?:в\s|at\s|сағат\s)?\d{1,2}:\d{2}(?::\d{2})?(?!\d))?"
@@ -73,7 +73,7 @@ def _lower(text: str) -> str:
 
 
 def could_be_publication(found: FoundDate, *, now: datetime) -> bool:
-    return found.published.at.year >= EARLIEST_YEAR and found.published.at <= now + AHEAD
+    return found.published.at.year >= EARLIEST_YEAR and found.published.at <= now + MAX_FUTURE
 
 
 def _read(match: re.Match[str], now: datetime, seasons: Sequence[date]) -> FoundDate | None:
@@ -111,14 +111,14 @@ def _found(match: re.Match[str], day: date, *, exact: bool, relative: bool = Fal
 
 def _year_before(match: re.Match[str], now: datetime) -> int | None:
     """A recent year that the same sentence names before a day: "в 2024 году, 5 мая"."""
-    found = _YEAR_BEFORE.search(match.string, max(0, match.start() - LONGEST_BEFORE), match.start())
+    found = _YEAR_BEFORE.search(match.string, max(0, match.start() - MAX_LETTERS_BEFORE_YEAR), match.start())
     year = int(found[1]) if found else 0
     return year if now.year - RECENT_YEARS <= year <= now.year else None
 
 
 def _day(year: int | None, month: int, day: int, now: datetime, seasons: Sequence[date]) -> date | None:
     """The day; without a year, one near a month that the text dates, or the latest up to tomorrow."""
-    latest = (now + AHEAD).date()
+    latest = (now + MAX_FUTURE).date()
     if year:
         return _calendar_day(year, month, day)
     days = (_calendar_day(candidate, month, day) for candidate in range(latest.year, latest.year - 5, -1))

@@ -14,7 +14,9 @@ from digests.telling import lead_of
 from digests.threads import Report, Thread, when
 
 DEVELOPS_AFTER = timedelta(hours=6)
-SAME = 0.85  # of a sentence stands in one of another event: of two cities with one weather, less does
+SAME_SENTENCE_SHARE = (
+    0.85  # of a sentence stands in one of another event: of two cities with one weather, less does
+)
 _CONCRETE = re.compile(r"\d|(?<=[^\W\d_] )[«\"“]?[^\W\d_a-zа-яәғқңөұүһі]")
 
 Saying = tuple[str, Report]
@@ -104,4 +106,4 @@ def _opens_with_news(article: Article) -> bool:
 
 def is_fresh(text: str, own: Iterable[str], others: Iterable[str]) -> bool:
     """New beside what its own thread says, and no repetition of what others say."""
-    return is_new(text, own) and all(repeated(text, other) < SAME for other in others)
+    return is_new(text, own) and all(repeated(text, other) < SAME_SENTENCE_SHARE for other in others)

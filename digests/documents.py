@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
-MOST_PAGES = 200
-MOST_UNPACKED = 40_000_000  # bytes of all parts of a .docx together
+MAX_PDF_PAGES = 200
+MAX_UNPACKED_BYTES = 40_000_000  # bytes of all parts of a .docx together
 MOST_XML = 16_000_000  # of those that are parsed, which takes up to forty times as much memory
-MOST_PARTS = 2000
+MAX_DOCX_PARTS = 2000
 _LIBXML_HAS_NO_MEMORY = ("Memory allocation failed", "unknown error")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
@@ -62,7 +62,7 @@ def read_pdf(content: bytes) -> RawText:
     try:
         reader = PdfReader(BytesIO(content))
         text = ""
-        for page in reader.pages[:MOST_PAGES]:
+        for page in reader.pages[:MAX_PDF_PAGES]:
             text += page.extract_text() + "\n"
             if len(text) > MAX_CHARACTERS:  # refused, however many pages follow
                 break
@@ -111,7 +111,7 @@ def _check_parts(content: bytes) -> None:
         with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
             parsed = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-            if len(parts) > MOST_PARTS or _size(parts) > MOST_UNPACKED or _size(parsed) > MOST_XML:
+            if len(parts) > MAX_DOCX_PARTS or _size(parts) > MAX_UNPACKED_BYTES or _size(parsed) > MOST_XML:
                 raise TooLargeDocumentError("unpacks to too much")
             for part in parsed:
                 _check_part(archive.open(part).read(MOST_XML + 1))

@@ -10,7 +10,7 @@ from digests.language import detect_language
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CODE_PAGES = ("cp1251", "kz1048", "koi8-r", "cp866")
-SURE = 0.5
+MIN_CONFIDENCE = 0.5
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what servers call so is more than that
 _LOOKED_AT = 1_000_000
 _PROGRAM = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
@@ -73,7 +73,7 @@ def _as_declared(content: bytes, name: str) -> str | None:
 def _reads(content: bytes, name: str) -> bool:
     """Whether the bytes read as a language of ours in this encoding."""
     text = _as_declared(content, name)
-    return text is not None and _confidence(text) > SURE
+    return text is not None and _confidence(text) > MIN_CONFIDENCE
 
 
 def _shown(content: bytes) -> bytes:
@@ -113,7 +113,7 @@ def code_page(content: bytes) -> str | None:
         confidence = _confidence(text)
         if best is None or confidence > best[0]:
             best = (confidence, name)
-    return best[1] if best and best[0] > SURE else None
+    return best[1] if best and best[0] > MIN_CONFIDENCE else None
 
 
 def _confidence(text: str) -> float:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from digests.morphology_ru import CASES, Form
+from digests.morphology_ru import CASES, WordForm
 
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _BOTH = ("masc", "femn")
@@ -35,9 +35,9 @@ _SHORTEST_STEM = 3
 
 
 @lru_cache(maxsize=20_000)
-def guessed(word: str) -> tuple[Form, ...]:
+def guessed(word: str) -> tuple[WordForm, ...]:
     """What an unknown first name or surname may be, its form as it stands first."""
-    found = [Form(gender, case, base) for gender, case, base in _guesses(word.lower())]
+    found = [WordForm(gender, case, base) for gender, case, base in _guesses(word.lower())]
     return tuple(sorted(set(found), key=lambda form: (form.case != "nomn", form)))
 
 
@@ -61,7 +61,7 @@ def _fits(last: str, ending: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def by_surname_ending(word: str) -> tuple[Form, ...]:
+def by_surname_ending(word: str) -> tuple[WordForm, ...]:
     """The cases of what ends as most surnames do: -ов, -ин, -ский."""
     word = word.lower()
     found = []
@@ -69,7 +69,7 @@ def by_surname_ending(word: str) -> tuple[Form, ...]:
         stem, ending = word[: len(word) - size], word[len(word) - size :]
         if len(stem) >= _SHORTEST_STEM:
             for gender, case, base in _by_surname_ending().get((stem[-2:], ending), ()):
-                found.append(Form(gender, case, stem + base))
+                found.append(WordForm(gender, case, stem + base))
     return tuple(found)
 
 

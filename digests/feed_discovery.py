@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-MOST_OFFERED = 8
+MAX_OFFERS = 8
 USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json", "/index.xml")
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _LINK = re.compile(r"(?:^|[/._-])(?:rss|feed|atom|rdf)(?:$|[/._?-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class FeedOffer:
     url: str
     title: str = ""
 
 
-def offered_feeds(page: str, url: str) -> tuple[Offer, ...]:
+def offered_feeds(page: str, url: str) -> tuple[FeedOffer, ...]:
     """What the page declares, else its links that are named like feeds; nearest first."""
     from lxml import html
     from lxml.etree import LxmlError
@@ -63,8 +63,8 @@ def _path(link: str) -> str:
         return ""
 
 
-def _offers(base: str, links: list[tuple[str, str]]) -> tuple[Offer, ...]:
-    found: dict[str, Offer] = {}
+def _offers(base: str, links: list[tuple[str, str]]) -> tuple[FeedOffer, ...]:
+    found: dict[str, FeedOffer] = {}
     for link, title in links:
         try:
             full = urljoin(base, link.strip())
@@ -72,5 +72,5 @@ def _offers(base: str, links: list[tuple[str, str]]) -> tuple[Offer, ...]:
         except ValueError:
             continue
         if scheme in ("http", "https"):
-            found.setdefault(full, Offer(full, title.strip()))
-    return tuple(found.values())[:MOST_OFFERED]
+            found.setdefault(full, FeedOffer(full, title.strip()))
+    return tuple(found.values())[:MAX_OFFERS]

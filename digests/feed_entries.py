@@ -13,9 +13,9 @@ from digests.characters import clean_characters
 from digests.markup import plain_text
 from digests.models import Published, RawText
 
-MOST_ENTRIES = 200
-MOST_READ = 5000  # to choose the newest of
-LONGEST_TITLE = 300
+MAX_ENTRIES = 200
+MAX_ENTRIES_READ = 5000  # to choose the newest of
+MAX_ENTRY_TITLE = 300
 
 
 class FeedProblem(Enum):
@@ -77,7 +77,7 @@ def listed(entries: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
     dated = [(one.raw.published.at, one) for one in found if one.raw.published]
     if len(dated) == len(found):
         found = [one for _, one in sorted(dated, key=itemgetter(0), reverse=True)]
-    return tuple(found[:MOST_ENTRIES])
+    return tuple(found[:MAX_ENTRIES])
 
 
 def _parted(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
@@ -95,7 +95,7 @@ def _parted(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
 
 def one_line(markup: str) -> str:
     """A title in plain characters."""
-    return " ".join(clean_characters(plain_text(markup)).split())[:LONGEST_TITLE]
+    return " ".join(clean_characters(plain_text(markup)).split())[:MAX_ENTRY_TITLE]
 
 
 def web_link(base: str, link: object) -> str | None:

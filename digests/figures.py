@@ -9,15 +9,18 @@ from functools import cache, lru_cache
 
 from digests.background import cut, idf
 from digests.folding import fold_word, tokenise
-from digests.novelty import LEAST_IDF, keys_of, repeated
+from digests.novelty import MIN_NOVEL_IDF, keys_of, repeated
 from digests.rules import rule_lines
 
-ALIKE, LEAST_ALIKE = 0.4, 0.2  # of the shorter sentence and of the longer, without their numbers
+MIN_ALIKE_OF_SHORTER, MIN_ALIKE_OF_LONGER = (
+    0.4,
+    0.2,
+)  # of the shorter sentence and of the longer, without their numbers
 UNIT_WORDS = 2
 BEFORE, AFTER = 1, 3  # words that say what is counted
-LOOKED_AT = 6
-BEGINNING = 4  # letters in which "оценили" and "оценивают" agree
-EXACT = 100  # smaller numbers are never rounded
+MAX_FIGURES_LOOKED_AT = 6
+STEM_LETTERS = 4  # letters in which "оценили" and "оценивают" agree
+NEVER_ROUNDED_BELOW = 100  # smaller numbers are never rounded
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _PIECE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>[%:\-–/№#.,;()«»\"—])")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -64,13 +67,15 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _figure(pieces: list[re.Match[str]], place: int) -> Figure | None:
     """None for what is no amount."""
     number = pieces[place]
-    following = _clause(pieces[place + 1 : place + 1 + LOOKED_AT])
+    following = _clause(pieces[place + 1 : place + 1 + MAX_FIGURES_LOOKED_AT])
     times = _meaning(following[:1], "multiplied")
     counted = following[1:] if times else following
     unit = _unit(counted)
     if not unit or _is_attached(pieces, place) or (not times and _is_date(pieces, place, counted)):
         return None
-    preceding = [word for word in _clause(pieces[max(0, place - LOOKED_AT) : place][::-1]) if len(word) > 2]
+    preceding = [
+        word for word in _clause(pieces[max(0, place - MAX_FIGURES_LOOKED_AT) : place][::-1]) if len(word) > 2
+    ]
     value = float(number[0].replace(",", ".")) * float(times or 1)
     near = frozenset(map(_beginning, filter(_is_telling, preceding[:BEFORE] + counted[:AFTER])))
     return Figure(value, number[0], unit, _beginning(counted[0]), near)
@@ -114,11 +119,11 @@ def _stems(words: Iterable[str]) -> set[str]:
 
 
 def _beginning(word: str) -> str:
-    return word.lower()[:BEGINNING]
+    return word.lower()[:STEM_LETTERS]
 
 
 def _is_telling(word: str) -> bool:
-    return idf(cut(fold_word(word))) > LEAST_IDF
+    return idf(cut(fold_word(word))) > MIN_NOVEL_IDF
 
 
 def _meaning(words: list[str], section: str) -> str | None:
@@ -149,7 +154,7 @@ def _same_thing(one: Figure, other: Figure) -> bool:
 
 def _equal(one: Figure, other: Figure) -> bool:
     """The same amount; a large one may be rounded to as many digits as the other has."""
-    if one.value == other.value or min(one.value, other.value) < EXACT:
+    if one.value == other.value or min(one.value, other.value) < NEVER_ROUNDED_BELOW:
         return one.value == other.value
     digits = min(_significant(one), _significant(other))
     return f"{one.value:.{digits - 1}e}" == f"{other.value:.{digits - 1}e}"
@@ -165,7 +170,7 @@ def _alike(one: str, other: str) -> bool:
     bare = [_NUMBERS.sub("", text) for text in (one, other)]
     shares = repeated(*bare), repeated(*reversed(bare))
     same_time = _tells_of_before(one) == _tells_of_before(other)
-    return max(shares) >= ALIKE and min(shares) >= LEAST_ALIKE and same_time
+    return max(shares) >= MIN_ALIKE_OF_SHORTER and min(shares) >= MIN_ALIKE_OF_LONGER and same_time
 
 
 def _tells_of_before(text: str) -> bool:

@@ -11,7 +11,7 @@ from digests.encodings import decode, decode_declared, looks_binary
 from digests.limits import MAX_CHARACTERS
 from digests.markdown import plain_markdown
 from digests.models import RawText
-from digests.pages import LONGEST_PAGE, read_page
+from digests.pages import MAX_PAGE, read_page
 
 _TEXT = (".txt", ".text", "")
 _MARKDOWN = (".md", ".markdown")
@@ -19,7 +19,7 @@ _PAGE = (".html", ".htm", ".xhtml")
 _DOCX = (".docx",)
 _PDF = (".pdf",)
 _OLD_WORD = (".doc", ".rtf", ".odt", ".pages")
-_MOST_BYTES = 4 * LONGEST_PAGE  # more than any text within the limits has in any encoding
+_MOST_BYTES = 4 * MAX_PAGE  # more than any text within the limits has in any encoding
 _CHARSET = re.compile(
     rb"<meta[^<>]{0,200}charset\s?=\s?[\"']?(utf-8|windows-125\d|koi8-[ru]|iso-8859-\d{1,2}|kz-?1048)\b",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def read_file(name: str, content: bytes) -> RawText | FileProblem:
     text = decode_declared(content, [_declared(content)]) if ending in _PAGE else decode(content)
     if text is None:
         return FileProblem.BROKEN_ENCODING
-    if len(text) > (LONGEST_PAGE if ending in _PAGE else MAX_CHARACTERS):
+    if len(text) > (MAX_PAGE if ending in _PAGE else MAX_CHARACTERS):
         return FileProblem.TOO_LONG
     return _checked(_raw_text(ending, text))
 

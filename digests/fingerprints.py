@@ -15,21 +15,21 @@ from operator import mul
 
 from digests.background import cut, idf
 from digests.folding import fold_name, fold_word, looks_kazakh, tokenise
-from digests.memo import Memo
+from digests.memo import WordCache
 from digests.models import Fingerprint, Language
 
 TITLE_WEIGHT = 3.0
-READ = 2400  # characters
-TERMS = 110
+MAX_READ_FOR_FINGERPRINT = 2400  # characters
+MAX_FINGERPRINT_TERMS = 110
 INDEX_TERMS = 16
-LEAST_IDF = 1.5
+MIN_TERM_IDF = 1.5
 NUMBER_IDF = 5.0
 NAMES_FIRST = 1.5
-DECAYS = tuple(1 / (1 + 0.01 * position) for position in range(READ))
+DECAYS = tuple(1 / (1 + 0.01 * position) for position in range(MAX_READ_FOR_FINGERPRINT))
 LEAD, OPENING = 180, 450  # letters of the body: whose words, and whose numbers and days, say what is new
 KAZAKH, LATIN = "@kk", "@en"
 RESPELLED = 0.7
-MOST_LIFT = NAMES_FIRST / RESPELLED
+MAX_NAME_LIFT = NAMES_FIRST / RESPELLED
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _MONTHS = (
     "янв|қаңт|jan",
@@ -59,12 +59,12 @@ LAST_DAY = 31
 def fingerprint(
     headline: str, body: str, language: Language | None = None, named: Sequence[str] = ()
 ) -> Fingerprint:
-    """The `TERMS` strongest terms of a headline and the first words, as a unit vector.
+    """The `MAX_FINGERPRINT_TERMS` strongest terms of a headline and the first words, as a unit vector.
 
     `named`: whom and what the text names, for names that only begin a sentence.
     """
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
-    start = body[:READ]
+    start = body[:MAX_READ_FOR_FINGERPRINT]
     titled = _terms(headline, known)
     latin = not _CYRILLIC.search(headline + start)
     names = set(map(_memo(known).__getitem__, _NAME.findall(f"{headline}\n{start}")))
@@ -76,7 +76,7 @@ def fingerprint(
         names.update(term for term in found if term in counts)
     weights = map(mul, map(math.log1p, counts.values()), map(_RARITIES.__getitem__, counts))
     strongest = sorted((-weight, term) for term, weight in zip(counts, weights, strict=True) if weight)[
-        :TERMS
+        :MAX_FINGERPRINT_TERMS
     ]
     norm = math.sqrt(sum(weight * weight for weight, _ in strongest)) or 1.0
     signed = {name: f"^{name}" for name in names}
@@ -91,7 +91,7 @@ def index_terms(found: Fingerprint) -> tuple[str, ...]:
     """The strongest terms, names first: two reports of one event nearly always share at least two of them."""
     latin = found.terms[-1:] == ((LATIN, 0.0),)
     last = found.terms[:INDEX_TERMS][-1:]
-    least = last[0][1] / MOST_LIFT if last else 0.0  # what is weaker cannot come among them
+    least = last[0][1] / MAX_NAME_LIFT if last else 0.0  # what is weaker cannot come among them
     able = [term for term in found.terms if term[1] >= least]
     ranked = sorted(able, key=lambda term: -term[1] * _lift(term[0].removeprefix("+"), latin=latin))
     return tuple(bare(term) for term, weight in ranked[:INDEX_TERMS] if weight)
@@ -100,7 +100,7 @@ def index_terms(found: Fingerprint) -> tuple[str, ...]:
 def _lift(term: str, *, latin: bool) -> float:
     if term[0] != "^":
         return 1.0
-    return MOST_LIFT if latin and not term.isascii() else NAMES_FIRST
+    return MAX_NAME_LIFT if latin and not term.isascii() else NAMES_FIRST
 
 
 def _respell(names: list[str], counts: dict[str, float]) -> set[str]:
@@ -143,8 +143,8 @@ def _terms(text: str, language: Language | None) -> list[str]:
 
 
 @cache
-def _memo(language: Language | None) -> Memo[str]:
-    return Memo(partial(_term, language=language))
+def _memo(language: Language | None) -> WordCache[str]:
+    return WordCache(partial(_term, language=language))
 
 
 def _term(word: str, language: Language | None) -> str:
@@ -156,10 +156,10 @@ def _term(word: str, language: Language | None) -> str:
 
 def _rarity(term: str) -> float:
     rarity = NUMBER_IDF if term[0] in "#%" else idf(term)
-    return rarity if rarity >= LEAST_IDF else 0.0
+    return rarity if rarity >= MIN_TERM_IDF else 0.0
 
 
-_RARITIES = Memo(_rarity)
+_RARITIES = WordCache(_rarity)
 
 
 def _month(word: str) -> str:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 
-from digests.memo import Memo
+from digests.memo import WordCache
 from digests.models import Language
 from digests.rules import rule_lines
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
-SHORTEST_STEM = 3
+MIN_STEM = 3
 FIRST_CYRILLIC = "\u0400"
 _CASES = (
     "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде дан ден тан тен нан нен "
@@ -97,9 +97,9 @@ def fold_word(word: str, language: Language | None = None) -> str:
 
 
 @cache
-def _stems(language: Language | None) -> Memo[str]:
+def _stems(language: Language | None) -> WordCache[str]:
     """Stems of the words of a Kazakh text, or of any other."""
-    return Memo(partial(_folded, language=language))
+    return WordCache(partial(_folded, language=language))
 
 
 def _folded(word: str, language: Language | None) -> str:
@@ -172,7 +172,7 @@ def _voiceless(stem: str) -> str:
 def _without_ending(word: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= SHORTEST_STEM and _may_lose(stem, ending):
+        if stem != word and len(stem) >= MIN_STEM and _may_lose(stem, ending):
             return stem
     return word
 
@@ -192,7 +192,7 @@ def _may_lose(stem: str, ending: str) -> bool:
 
 
 def _without_final_vowel(stem: str) -> str:
-    return stem[:-1] if len(stem) > SHORTEST_STEM and stem[-1] in "аеиоуыь" else stem
+    return stem[:-1] if len(stem) > MIN_STEM and stem[-1] in "аеиоуыь" else stem
 
 
 @cache

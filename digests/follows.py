@@ -12,54 +12,54 @@ from typing import Literal
 from digests.background import cut, idf
 from digests.folding import fold_name, tokenise
 from digests.forms import Forms, is_telling, text_forms, typed_forms
-from digests.models import Followed, Language, Text
+from digests.models import FollowedWords, Language, Text
 from digests.subjects import topic_named
 
-MOST_FOLLOWS = 50  # of one reader
-MOST_WORDS = 8
-CHARACTERS = 60
-RARE = 4.5  # the idf of a word that is no everyday one: in Latin letters it is a name
+MAX_FOLLOWS = 50  # of one reader
+MAX_FOLLOWED_WORDS = 8
+MAX_FOLLOWED_CHARACTERS = 60
+NAME_IDF = 4.5  # the idf of a word that is no everyday one: in Latin letters it is a name
 _SEPARATORS = re.compile(r"[,;\n]+")
 _EXCLUDED = re.compile(
-    rf"(?:^|\s)[-−–—](?:«([^»]{{0,{CHARACTERS}}})»|\"([^\"]{{0,{CHARACTERS}}})\"|([^\s\-−–—]\S*))"
+    rf"(?:^|\s)[-−–—](?:«([^»]{{0,{MAX_FOLLOWED_CHARACTERS}}})»|\"([^\"]{{0,{MAX_FOLLOWED_CHARACTERS}}})\"|([^\s\-−–—]\S*))"
 )
 _AROUND = "«»“”\"' .!?"
 
-Kind = Literal["none", "long", "many-words", "common", "many"]
+FollowProblemKind = Literal["none", "long", "many-words", "common", "many"]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FollowProblem:
     """Why what was typed cannot be followed: which words, over which limit."""
 
-    kind: Kind
+    kind: FollowProblemKind
     words: str = ""
     limit: int = 0
 
 
-def read_followed(said: str) -> tuple[Followed, ...] | Problem:
+def read_followed(said: str) -> tuple[FollowedWords, ...] | FollowProblem:
     """What stands between commas or line ends, each once: `Алматы -спорт, ЮНЕСКО`."""
     given = [_followed(part) for part in _SEPARATORS.split(said)]
     found = {written(each).casefold(): each for each in given if each.words}
     if not found:
-        return Problem("none")
-    if len(found) > MOST_FOLLOWS:
-        return Problem("many", limit=MOST_FOLLOWS)
+        return FollowProblem("none")
+    if len(found) > MAX_FOLLOWS:
+        return FollowProblem("many", limit=MAX_FOLLOWS)
     return next(filter(None, map(_problem_of, found.values())), None) or tuple(found.values())
 
 
-def written(followed: Followed) -> str:
+def written(followed: FollowedWords) -> str:
     """As it can be typed: `Алматы -спорт`."""
     excluded = (f'-"{word}"' if " " in word else f"-{word}" for word in followed.excluded)
     return " ".join((followed.words, *excluded))
 
 
-def same_words(one: Followed, other: Followed) -> bool:
+def same_words(one: FollowedWords, other: FollowedWords) -> bool:
     """The same words in any inflection and order; what is excluded does not matter."""
     return _within(one, other) and _within(other, one)
 
 
-def asked_for(followed: Followed) -> tuple[Forms, ...]:
+def asked_for(followed: FollowedWords) -> tuple[Forms, ...]:
     """What each of its words may stand as in the index of the search."""
     return _forms(followed.words)
 
@@ -78,7 +78,7 @@ class FollowIndex:
     def __init__(self) -> None:
         self._by_word: defaultdict[str, list[_Entry]] = defaultdict(list)
 
-    def add(self, number: int, followed: Followed) -> None:
+    def add(self, number: int, followed: FollowedWords) -> None:
         words = [_typed(word) for word in tokenise(followed.words)]
         rarest = max(words, key=_rarity, default=frozenset())
         excluded = tuple(tuple(map(_typed, tokenise(each))) for each in followed.excluded)
@@ -134,7 +134,7 @@ def _known(text: Text) -> Language | None:
 def _typed(word: str) -> Forms:
     """A name in Latin letters also as Russian spells it, unless it is an everyday English word."""
     forms = typed_forms(word)
-    if word.isascii() and word[:1].isupper() and _rarity(forms) > RARE:
+    if word.isascii() and word[:1].isupper() and _rarity(forms) > NAME_IDF:
         return forms | {fold_name(word)}
     return forms
 
@@ -143,29 +143,29 @@ def _rarity(forms: Forms) -> float:
     return min(idf(cut(stem)) for stem in forms)
 
 
-def _followed(said: str) -> Followed:
+def _followed(said: str) -> FollowedWords:
     excluded = ["".join(match.groups(default="")) for match in _EXCLUDED.finditer(said)]
     clean = (_clean(word) for word in excluded)
     kept = {word.casefold(): word for word in clean if tokenise(word)}
     words = _clean(_EXCLUDED.sub(" ", said))
-    return Followed(words if tokenise(words) else "", tuple(kept.values()))
+    return FollowedWords(words if tokenise(words) else "", tuple(kept.values()))
 
 
 def _clean(said: str) -> str:
     return " ".join(said.split()).strip(_AROUND)
 
 
-def _problem_of(followed: Followed) -> Problem | None:
+def _problem_of(followed: FollowedWords) -> FollowProblem | None:
     whole = written(followed)
     words = tokenise(whole)
-    if len(whole) > CHARACTERS:
-        return Problem("long", whole[:CHARACTERS], CHARACTERS)
-    if len(words) > MOST_WORDS:
-        return Problem("many-words", whole, MOST_WORDS)
-    return None if any(map(is_telling, tokenise(followed.words))) else Problem("common", followed.words)
+    if len(whole) > MAX_FOLLOWED_CHARACTERS:
+        return FollowProblem("long", whole[:MAX_FOLLOWED_CHARACTERS], MAX_FOLLOWED_CHARACTERS)
+    if len(words) > MAX_FOLLOWED_WORDS:
+        return FollowProblem("many-words", whole, MAX_FOLLOWED_WORDS)
+    return None if any(map(is_telling, tokenise(followed.words))) else FollowProblem("common", followed.words)
 
 
-def _within(one: Followed, other: Followed) -> bool:
+def _within(one: FollowedWords, other: FollowedWords) -> bool:
     there = _forms(other.words)
     return all(any(not word.isdisjoint(forms) for forms in there) for word in _forms(one.words))
 

@@ -9,7 +9,7 @@ from digests.folding import fold_word, looks_kazakh, tokenise
 from digests.models import Language
 
 WORDS_READ = 600
-LEAST_IDF = 2.0
+MIN_FORM_IDF = 2.0
 _READINGS: tuple[Language | None, ...] = (None, "kk")
 
 Forms = frozenset[str]
@@ -28,7 +28,7 @@ def typed_forms(word: str) -> Forms:
 
 def is_telling(word: str) -> bool:
     """Whether the word says what a text is about; "и" and "году" do not."""
-    return len(word) > 1 and all(idf(cut(stem)) > LEAST_IDF for stem in typed_forms(word))
+    return len(word) > 1 and all(idf(cut(stem)) > MIN_FORM_IDF for stem in typed_forms(word))
 
 
 @lru_cache(maxsize=1 << 15)

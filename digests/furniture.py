@@ -10,9 +10,9 @@ from functools import cache
 from digests.rules import rule_lines, words_by_section
 from digests.sentences import split_sentences
 
-LONGEST_LINE = 300  # longer lines tell something, whatever they mention
-SHORTEST_REPORT = 2  # sentences after a call
-LONGEST_TAGS = 100
+MAX_BOILERPLATE_LINE = 300  # longer lines tell something, whatever they mention
+MIN_REPORT_LINE = 2  # sentences after a call
+MAX_TAGS_LINE = 100
 
 _WORD = re.compile(r"\d++(?:[ .,]\d++)*+(?!\w)|\w+|[:@■+©]")
 _NUMBER = re.compile(r"(?<![\d .,])[\d .,]+\Z")
@@ -40,17 +40,17 @@ def without_furniture(lines: Iterable[str]) -> list[str]:
 
 def _without_call(line: str) -> str:
     """The line without a call before its report: "Подписывайтесь на наш канал! В Семее …"."""
-    if len(line) > LONGEST_LINE or not is_furniture(line):
+    if len(line) > MAX_BOILERPLATE_LINE or not is_furniture(line):
         return line
     first, *rest = split_sentences(line)
     report = line[len(first) :].strip()
-    call = len(rest) >= SHORTEST_REPORT and ":" not in first and is_furniture(first)
+    call = len(rest) >= MIN_REPORT_LINE and ":" not in first and is_furniture(first)
     return report if call and not is_furniture(report) else line
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line of its own says nothing of the article."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > MAX_BOILERPLATE_LINE:
         return False
     if _HASHTAGS.match(line) or _ONLY_LINK.match(line) or _LISTED.search(line[-40:]):
         return True
@@ -89,17 +89,17 @@ def _looks_listed(line: str) -> bool:
 
 def _cut(line: str) -> str:
     """The line up to a phrase of `[cut]` that begins a sentence near its end."""
-    lowered = line[-2 * LONGEST_LINE :].lower()
+    lowered = line[-2 * MAX_BOILERPLATE_LINE :].lower()
     if not any(map(lowered.__contains__, _first_words("cut"))):
         return line
-    words = _words(line[-2 * LONGEST_LINE :])
-    offset = max(0, len(line) - 2 * LONGEST_LINE)
+    words = _words(line[-2 * MAX_BOILERPLATE_LINE :])
+    offset = max(0, len(line) - 2 * MAX_BOILERPLATE_LINE)
     texts = [word.text for word in words]
     for at, word in enumerate(words):
         if word.text not in _first_words("cut") or not _begins(texts, at, "cut"):
             continue
         before = line[: offset + word.start].rstrip(" ■•|-–—")
-        if len(line) - len(before) <= LONGEST_LINE and (not before or before.endswith(_ENDS)):
+        if len(line) - len(before) <= MAX_BOILERPLATE_LINE and (not before or before.endswith(_ENDS)):
             return before
     return line
 
@@ -115,7 +115,7 @@ def _without_tags(lines: list[str]) -> list[str]:
 
 def _is_tags(line: str) -> bool:
     """Whether a line is a row of names: mostly capitals, or none, and no word that ties a sentence."""
-    if len(line) > LONGEST_TAGS or line.endswith(_ENDS) or any(sign.isdigit() for sign in line):
+    if len(line) > MAX_TAGS_LINE or line.endswith(_ENDS) or any(sign.isdigit() for sign in line):
         return False
     words = line.replace(",", " ").split()
     capitals = sum(word[:1].isupper() for word in words)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from digests.models import Language, Reading
+from digests.models import Language, ParsedText
 from digests.readability import is_half_quotation, refers_back
 from digests.rules import words_by_section
 from digests.shortening import shorten, without_connective
 
-LONGEST = 110
-SHORTEST = 40
-LOOKED_AT = 4
-LONGEST_READ = 1000
-ENDING = 15
-LONGEST_DANGLING = 40
+MAX_HEADLINE = 110
+MIN_HEADLINE = 40
+SENTENCES_LOOKED_AT = 4
+MAX_READ_FOR_HEADLINE = 1000
+MAX_LOST_ENDING = 15
+MAX_DANGLING = 40
 _STRAIGHT = re.compile(r'"([^"]+)"')
 _PREDICATE_RU = re.compile(
     r"[а-яё]{2,40}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться)|"
@@ -68,7 +68,7 @@ _DANGLING = re.compile(
 )
 
 
-def make_headline(reading: Reading, sentences: Sequence[str], language: Language = "ru") -> str:
+def make_headline(reading: ParsedText, sentences: Sequence[str], language: Language = "ru") -> str:
     """The title, or else a headline from the first of `sentences` (most news first) that makes one."""
     if reading.headline:
         return " ".join(reading.headline.split())
@@ -76,27 +76,27 @@ def make_headline(reading: Reading, sentences: Sequence[str], language: Language
     cut: list[str] = []
     told = [sentence for sentence in sentences if not sentence.rstrip("»”\"' ").endswith("?")]
     alone = [sentence for sentence in told if not refers_back(without_connective(sentence))]
-    for sentence in (alone or told or sentences)[:LOOKED_AT]:
+    for sentence in (alone or told or sentences)[:SENTENCES_LOOKED_AT]:
         headline = from_sentence(sentence, language)
         if is_statement(headline, language) and (language != "kk" or _ends_clause(headline, sentence)):
             return headline
         (whole if headline and _ends_clause(headline, sentence) else cut).append(headline)
     return (
         next(filter(None, whole + cut), "")
-        or without_dangling(reading.body[:LONGEST])
-        or reading.body[:LONGEST]
+        or without_dangling(reading.body[:MAX_HEADLINE])
+        or reading.body[:MAX_HEADLINE]
         or "—"
     )
 
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:
-    """At most `LONGEST` letters of a sentence: what is missed least goes first, its end last."""
-    text = _bare(_BY_WHOM.sub("", shorten(sentence[:LONGEST_READ])))
+    """At most `MAX_HEADLINE` letters of a sentence: what is missed least goes first, its end last."""
+    text = _bare(_BY_WHOM.sub("", shorten(sentence[:MAX_READ_FOR_HEADLINE])))
     for delete in _deletions(language):
-        if len(text) <= LONGEST:
+        if len(text) <= MAX_HEADLINE:
             break
         text = _bare(delete(text))
-    headline = text if len(text) <= LONGEST else _cut(text, language)
+    headline = text if len(text) <= MAX_HEADLINE else _cut(text, language)
     if is_half_quotation(headline):
         headline = _before_quotation(headline)
     return _typographic(headline[:1].upper() + headline[1:], language)
@@ -131,7 +131,7 @@ def _has_predicate(clause: str) -> bool:
 
 def _ends_clause(headline: str, sentence: str) -> bool:
     """Whether the sentence has a sign after the headline's last words: a Kazakh predicate stands there."""
-    _, found, rest = sentence.partition(headline[-ENDING:])
+    _, found, rest = sentence.partition(headline[-MAX_LOST_ENDING:])
     return not found or not rest.strip("»”\"' ")[:1].isalnum()
 
 
@@ -172,7 +172,7 @@ def _without_opening_clause(text: str) -> str:
     first = text.split(" ", 1)[0].lower()
     _, comma, news = text.partition(", ")
     subordinate = first in words_by_section("headline_words.txt")["subordinate opening"]
-    return news if comma and subordinate and len(news) >= SHORTEST else text
+    return news if comma and subordinate and len(news) >= MIN_HEADLINE else text
 
 
 def _without_clause(text: str, language: Language = "ru") -> str:
@@ -187,7 +187,7 @@ def _may_end(text: str, border: re.Match[str]) -> bool:
     kept = words_by_section("headline_words.txt")["kept comma"]
     aside = text[: border.start()].rpartition(", ")[2].startswith("как ")
     inside = aside or following in kept or _is_listing(text, border)
-    return SHORTEST <= border.start() <= LONGEST and not inside
+    return MIN_HEADLINE <= border.start() <= MAX_HEADLINE and not inside
 
 
 def _is_listing(text: str, border: re.Match[str]) -> bool:
@@ -197,10 +197,12 @@ def _is_listing(text: str, border: re.Match[str]) -> bool:
 
 def _cut(text: str, language: Language) -> str:
     """Before the last adjunct that can go, else after the last word that fits."""
-    ends = [found.start() for found in _ADJUNCT.finditer(text) if SHORTEST <= found.start() <= LONGEST]
+    ends = [
+        found.start() for found in _ADJUNCT.finditer(text) if MIN_HEADLINE <= found.start() <= MAX_HEADLINE
+    ]
     whole = [text[:end] for end in reversed(ends) if is_statement(text[:end], language)]
-    end = text[: LONGEST + 1].rfind(" ")
-    return without_dangling(whole[0] if whole else text[: end if end > 0 else LONGEST])
+    end = text[: MAX_HEADLINE + 1].rfind(" ")
+    return without_dangling(whole[0] if whole else text[: end if end > 0 else MAX_HEADLINE])
 
 
 def _typographic(text: str, language: Language) -> str:
@@ -209,7 +211,9 @@ def _typographic(text: str, language: Language) -> str:
 
 def _before_quotation(text: str) -> str:
     opened = max(text.rfind(sign) for sign in '«“„"')
-    return without_dangling(text[:opened]) if opened >= SHORTEST else text.replace("«", "").replace('"', "")
+    return (
+        without_dangling(text[:opened]) if opened >= MIN_HEADLINE else text.replace("«", "").replace('"', "")
+    )
 
 
 def _bare(text: str) -> str:
@@ -219,7 +223,7 @@ def _bare(text: str) -> str:
 def without_dangling(text: str) -> str:
     """Without conjunctions, prepositions and signs that promise more."""
     text = text.strip()
-    while found := _DANGLING.search(text, max(0, len(text) - LONGEST_DANGLING)):
+    while found := _DANGLING.search(text, max(0, len(text) - MAX_DANGLING)):
         if text.endswith('"') and text.count('"') % 2 == 0:
             break
         text = text[: found.start()]

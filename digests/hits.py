@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from digests.folding import WORD, fold_words, looks_kazakh
-from digests.models import Language, Piece
+from digests.models import Language, TextSpan
 from digests.searching import Stems
 from digests.sentences import read_sentences
 
-READ = 20_000
-LONGEST, LEAD_IN = 260, 90
+MAX_READ_FOR_SNIPPET = 20_000
+MAX_SNIPPET, LEAD_IN = 260, 90
 
 
-def hit_sentence(body: str, terms: Stems, language: Language) -> tuple[Piece, ...]:
+def hit_sentence(body: str, terms: Stems, language: Language) -> tuple[TextSpan, ...]:
     """Of the beginning of `body` the sentence with most of the terms, else its first; shortened."""
-    best: list[Piece] = []
+    best: list[TextSpan] = []
     most = -1
-    for sentence in read_sentences(body[:READ]):
+    for sentence in read_sentences(body[:MAX_READ_FOR_SNIPPET]):
         pieces = mark(sentence, terms, language)
         count = _terms_in(pieces, terms, language)
         if count > most:
@@ -27,21 +27,21 @@ def hit_sentence(body: str, terms: Stems, language: Language) -> tuple[Piece, ..
     return tuple(_shortened(best))
 
 
-def mark(text: str, terms: Stems, language: Language) -> list[Piece]:
+def mark(text: str, terms: Stems, language: Language) -> list[TextSpan]:
     """The whole text in pieces."""
     wanted = {stem for forms in terms for form in forms for stem in form.split()}
     words = list(WORD.finditer(text))
-    pieces: list[Piece] = []
+    pieces: list[TextSpan] = []
     end = 0
     for word, stem in zip(words, _fold([word[0] for word in words], language, text), strict=True):
         if stem in wanted:
-            pieces += [Piece(text[end : word.start()]), Piece(word[0], found=True)]
+            pieces += [TextSpan(text[end : word.start()]), TextSpan(word[0], found=True)]
             end = word.end()
-    pieces.append(Piece(text[end:]))
+    pieces.append(TextSpan(text[end:]))
     return [piece for piece in pieces if piece.text]
 
 
-def _terms_in(pieces: Sequence[Piece], terms: Stems, language: Language) -> int:
+def _terms_in(pieces: Sequence[TextSpan], terms: Stems, language: Language) -> int:
     found = [piece.text for piece in pieces if piece.found]
     text = "".join(piece.text for piece in pieces)
     stems = set(_fold(found, language, text))
@@ -53,15 +53,15 @@ def _fold(words: Sequence[str], language: Language, text: str) -> list[str]:
     return fold_words(words, known)
 
 
-def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _shortened(pieces: Sequence[TextSpan]) -> Iterator[TextSpan]:
     """A long sentence begins a little before the first word that was found."""
-    left = LONGEST
+    left = MAX_SNIPPET
     for place, piece in enumerate(pieces):
         text = piece.text
         if place == 0 and not piece.found and len(pieces) > 1 and len(text) > LEAD_IN:
             text = "…" + text[-LEAD_IN:].partition(" ")[2]
         if len(text) > left:
-            yield Piece(text[:left].rpartition(" ")[0].rstrip(" ,;:—–-") + "…", piece.found)
+            yield TextSpan(text[:left].rpartition(" ")[0].rstrip(" ,;:—–-") + "…", piece.found)
             return
         left -= len(text)
-        yield Piece(text, piece.found)
+        yield TextSpan(text, piece.found)

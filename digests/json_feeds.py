@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from digests.carried_dates import carried_date
-from digests.feed_entries import MOST_READ, Feed, FeedEntry, entry, listed, one_line, web_link
+from digests.feed_entries import MAX_ENTRIES_READ, Feed, FeedEntry, entry, listed, one_line, web_link
 from digests.pictures import picture_at
 
 
@@ -21,7 +21,7 @@ def read_json_feed(text: str, url: str) -> Feed | None:
         return None
     items = found.get("items")
     title = one_line(escape(_told(found, "title")))
-    read = items[:MOST_READ] if isinstance(items, list) else []
+    read = items[:MAX_ENTRIES_READ] if isinstance(items, list) else []
     return Feed(
         title=title,
         site=web_link(url, found.get("home_page_url")),

@@ -7,7 +7,7 @@ from struct import Struct
 from typing import Literal
 
 
-class Lanes:
+class PackedCounts:
     """`count` lanes of whole numbers from 0; what comes of computing must fit into a lane of `size` bytes."""
 
     def __init__(self, count: int, size: Literal[4, 8]) -> None:

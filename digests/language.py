@@ -17,12 +17,12 @@ from importlib.resources import files
 from itertools import repeat
 from operator import add
 
-from digests.memo import Memo
+from digests.memo import WordCache
 from digests.models import NEWS_LANGUAGES, Detection
 
 SAMPLE = 1000  # characters looked at: half from the head, half from the middle of a longer text
 PIECE = 250  # characters judged together
-LONGEST_RUN = 4
+MAX_RUN = 4
 TELLING_WEIGHT = 4
 UNKNOWN_ODDS = 0.3  # how much the other languages count: most texts that come in are in ours
 
@@ -75,8 +75,8 @@ def _shares(piece: str) -> list[float]:
 
 
 @cache
-def _weights() -> Memo[tuple[int, int]]:
-    return Memo(_weigh)
+def _weights() -> WordCache[tuple[int, int]]:
+    return WordCache(_weigh)
 
 
 def _weigh(word: str) -> tuple[int, int]:
@@ -105,7 +105,7 @@ def word_runs(word: str) -> list[str]:
     marked = f"_{_FOREIGN.sub('¤', word)}_"
     longest = list(marked)
     runs = longest
-    for length in range(1, LONGEST_RUN):
+    for length in range(1, MAX_RUN):
         longest = list(map(add, longest, marked[length:]))
         runs = runs + longest
     return runs + [f"!{letter}" for letter in _TELLING.findall(marked)] * TELLING_WEIGHT

@@ -10,12 +10,12 @@ from digests.rules import words_by_section
 _LINK = re.compile(r"https?://[^\s<>\"«»“”]++", re.IGNORECASE)
 _TRAILING = ".,;:!?'’…*_~|"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-LONGEST_LINK = 2000
+MAX_LINK = 2000
 
 
 def find_links(text: str) -> list[str]:
     """The text's http and https links in order, each once, cleaned."""
-    found = (clean_link(_trimmed(match[0][:LONGEST_LINK])) for match in _LINK.finditer(text))
+    found = (clean_link(_trimmed(match[0][:MAX_LINK])) for match in _LINK.finditer(text))
     return list(dict.fromkeys(link for link in found if link))
 
 

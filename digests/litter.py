@@ -28,7 +28,7 @@ _EMOJI = (
 _LEADING = re.compile(rf"(?:[{_EMOJI}{_BULLETS}\s]|[0-9#*]\u20e3|[-*+]\s)+")
 _TRAILING = re.compile(rf"[{_EMOJI}\s]")
 _RULE = re.compile(r"[\s\-–—_=*~#.•·+]+")
-LONGEST_WRAPPED = 100
+MAX_WRAPPED_LINE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +83,5 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    broken = 30 < len(line) <= LONGEST_WRAPPED and line[-1] not in ".!?…:;"
+    broken = 30 < len(line) <= MAX_WRAPPED_LINE and line[-1] not in ".!?…:;"
     return broken and following[:1].islower()

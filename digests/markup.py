@@ -22,7 +22,7 @@ _HIDDEN = frozenset(
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _SPACE = re.compile(r"\s+")
-LONGEST = 500_000  # characters: markup that overlaps itself takes quadratic time
+MAX_MARKUP = 500_000  # characters: markup that overlaps itself takes quadratic time
 _NEVER_TEXT = frozenset(["script", "style", "template"])
 _BLOCKS = frozenset(
     [
@@ -61,7 +61,7 @@ def _read(markup: str, hidden: frozenset[str]) -> str:
     if "<![CDATA[" in markup:  # meant for XML, and wrapped twice
         markup = _CDATA.sub("", markup)
     try:
-        parser.feed(markup[:LONGEST].replace("\0", " ").encode("utf-8", "ignore"))
+        parser.feed(markup[:MAX_MARKUP].replace("\0", " ").encode("utf-8", "ignore"))
         parts: list[str] = parser.close()
     except etree.LxmlError:
         return ""

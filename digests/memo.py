@@ -8,7 +8,7 @@ from typing import TypeVar
 V = TypeVar("V")
 
 
-class Memo(dict[str, V]):
+class WordCache(dict[str, V]):
     """`memo[word]` is `make(word)`, worked out once: a dictionary, because asking one is all it costs.
 
     After `most` words a new generation begins; words of the one before move over when they are asked for.

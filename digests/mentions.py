@@ -9,7 +9,7 @@ from typing import Literal
 from digests.folding import fold_word
 
 # `unsure`: told only if the text has the same name in full.
-Kind = Literal["person", "place", "organisation", "unsure"]
+MentionKind = Literal["person", "place", "organisation", "unsure"]
 _UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁӘҒҚҢӨҰҮҺІЇЄЎҐ]"
 INITIAL = rf"{_UPPER}\."
 _REST = r"[^\W\d_]*(?:[-’'][^\W\d_]+)*"
@@ -27,7 +27,7 @@ _STOPS = frozenset(".!?:…\n")
 class Mention:
     """In base form: `first` a first name, initials or nothing; `last` a surname, or all of another name."""
 
-    kind: Kind
+    kind: MentionKind
     last: str
     first: str = ""
 

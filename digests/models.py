@@ -46,7 +46,7 @@ class RawText:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedText:
     """A text as a reader sees it: `body` is its paragraphs, one a line, without headline and furniture."""
 
     headline: str | None
@@ -103,7 +103,7 @@ class Analysis:
     differ only in spacing, case and furniture.
     """
 
-    reading: Reading
+    reading: ParsedText
     language: Language
     headline: str
     summary: tuple[SummarySentence, ...]
@@ -171,7 +171,7 @@ class OwnTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedWords:
     """Words that somebody follows: all of them in one report, which has none of `excluded`."""
 
     words: str
@@ -179,7 +179,7 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReadingPreferences:
     """What a destination reads: any of `topics` (all when empty), in `languages`, the first preferred.
 
     Articles of which every source is `hidden` are not read, nor, when `only` names some, those of others.
@@ -299,7 +299,7 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextSpan:
     """A part of a text. `found`: it is a word that was searched for."""
 
     text: str
@@ -307,7 +307,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldStories:
     """What a destination knows: the numbers of the articles of all stories that it was told."""
 
     articles: frozenset[int] = frozenset()

@@ -10,7 +10,7 @@ _KINDS = {"Name": "name", "Surn": "surname", "Patr": "patronymic", "Geox": "plac
 _PROPER = frozenset(_KINDS.values())
 
 
-class Form(NamedTuple):
+class WordForm(NamedTuple):
     """One reading of a name's form: `base` is its nominative."""
 
     gender: str
@@ -18,7 +18,7 @@ class Form(NamedTuple):
     base: str
 
 
-class Reading(NamedTuple):
+class WordParse(NamedTuple):
     """What the dictionary says of a word. `kind`: that of a name, else the part of speech."""
 
     kind: str
@@ -48,21 +48,21 @@ def as_spelled(base: str, word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def readings(word: str) -> tuple[Reading, ...]:
+def word_parses(word: str) -> tuple[WordParse, ...]:
     """All that the dictionary has for a word; nothing is guessed."""
     return tuple(_reading(parse) for parse in _dictionary().parse(word))
 
 
 def is_known(word: str) -> bool:
-    return bool(readings(word))
+    return bool(word_parses(word))
 
 
 @lru_cache(maxsize=1 << 15)
-def forms(word: str, kind: str) -> tuple[Form, ...]:
+def forms(word: str, kind: str) -> tuple[WordForm, ...]:
     """The cases of a word as a name of this kind, in the singular; "Обама" may be a man's and a woman's."""
     return tuple(
-        Form(gender, found.case, found.base)
-        for found in readings(word)
+        WordForm(gender, found.case, found.base)
+        for found in word_parses(word)
         if found.kind == kind and not found.plural and found.case in CASES
         for gender in ((found.gender,) if found.gender else ("masc", "femn"))
     )
@@ -70,16 +70,16 @@ def forms(word: str, kind: str) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=20_000)
 def parses(word: str) -> list[Any]:
-    """The likeliest reading first, guessed where the dictionary has none: slower than `readings`."""
+    """The likeliest reading first, guessed where the dictionary has none: slower than `word_parses`."""
     parses: list[Any] = _analyser().parse(word)
     return parses
 
 
-def _reading(parse: Any) -> Reading:  # noqa: ANN401 -- pymorphy3 has no types
+def _reading(parse: Any) -> WordParse:  # noqa: ANN401 -- pymorphy3 has no types
     kind, gender, case, plural, fixed, animate = _marks(parse.tag)
     # A woman's surname has the man's as its normal form.
     base = parse.inflect({"nomn"}).word if kind == "surname" and gender == "femn" else parse.normal_form
-    return Reading(kind, gender, case, plural, fixed, animate, base)
+    return WordParse(kind, gender, case, plural, fixed, animate, base)
 
 
 @lru_cache(maxsize=4096)

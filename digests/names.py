@@ -9,14 +9,14 @@ from digests.folding import fold_word
 from digests.mentions import Mention
 from digests.models import Language
 
-MOST_NAMES = 15
-CHARACTERS = 12_000
+MAX_NAMES_OF_TEXT = 15
+MAX_READ_FOR_NAMES = 12_000
 
 
 def find_names(sentences: Sequence[str], language: Language) -> tuple[str, ...]:
     """The names of a text, most often told first, each once; precise rather than many."""
     counts = Counter(_joined(list(_mentions(list(_first(sentences)), language))))
-    return tuple(name for name, _ in counts.most_common(MOST_NAMES))
+    return tuple(name for name, _ in counts.most_common(MAX_NAMES_OF_TEXT))
 
 
 def _first(sentences: Sequence[str]) -> Iterable[str]:
@@ -24,7 +24,7 @@ def _first(sentences: Sequence[str]) -> Iterable[str]:
     for sentence in sentences:
         read += len(sentence)
         yield sentence[:1000]
-        if read > CHARACTERS:
+        if read > MAX_READ_FOR_NAMES:
             return
 
 

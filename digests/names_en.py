@@ -9,7 +9,7 @@ from functools import cache
 from digests.mentions import RUN, Mention, opens_sentence
 from digests.rules import rule_lines
 
-MOST_WORDS = 4
+MAX_NAME_WORDS = 4
 _ACRONYM = re.compile(r"[A-Z]{3,6}|US|UK|EU|UN")
 _SMALL = re.compile(r"(?<![A-Za-z'’-])[a-z]{3,}")
 _OF = re.compile(r" (?:of(?: the)?|for) (?=[A-Z])")
@@ -70,7 +70,7 @@ def _named(words: list[str], tail: str, opening: bool, small: set[str]) -> Menti
         words = words[1:]
     if (
         not words
-        or len(words) > MOST_WORDS
+        or len(words) > MAX_NAME_WORDS
         or (len(words) > 1 and all(word in _words("people") for word in words))
     ):
         return None

@@ -21,7 +21,7 @@ _PATRONYMIC = re.compile(r".{3,40}(?:ұлы|улы|қызы|кызы|вич|вн
 _REGION = re.compile(r"(облыс|аудан|қала|ауыл|кент)с?[ыі]\w{0,8}")
 _AFTER_QUOTES = re.compile(r"[»”\"“]\s?(\w+)")
 _QUOTED = re.compile(r"[«“\"]([^\W\d_a-zа-яёәғқңөұүһі][^«»\"“”.,!?:;()]{1,40})(?=[»”\"“])")
-MOST_WORDS = 3
+MAX_NAME_WORDS = 3
 
 
 def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
@@ -40,7 +40,7 @@ def _quoted(sentence: str) -> Iterator[Mention]:
     """«Самұрық-Қазына» қоры: a noun after the quotation says that it is an organisation."""
     for found in _QUOTED.finditer(sentence):
         noun = _AFTER_QUOTES.match(sentence, found.end())
-        if noun and len(found[1].split()) <= MOST_WORDS and fold_word(noun[1], "kk") in _organisations():
+        if noun and len(found[1].split()) <= MAX_NAME_WORDS and fold_word(noun[1], "kk") in _organisations():
             yield Mention("organisation", found[1].strip())
 
 

@@ -8,8 +8,8 @@ from digests.background import cut, idf
 from digests.folding import fold
 from digests.models import Article
 
-MOST_NAMES = 8
-OF_AN_ARTICLE = 0.1  # what one more report of a story counts beside the story
+MAX_NAMES_OF_STORY = 8
+MIN_SHARE_OF_ARTICLES = 0.1  # what one more report of a story counts beside the story
 
 Key = tuple[str, ...]
 
@@ -24,12 +24,12 @@ def names_of(stories: Iterable[Sequence[Article]], without: str = "") -> tuple[s
     for reports in stories:
         for key, form, count in _in_story(reports):
             forms.setdefault(key, form)
-            weights[key] = weights.get(key, 0.0) + 1 + OF_AN_ARTICLE * (count - 1)
+            weights[key] = weights.get(key, 0.0) + 1 + MIN_SHARE_OF_ARTICLES * (count - 1)
     for key in _short(forms):
         weights[_full(key, forms)] += weights.pop(key)
     asked = set(fold(without))
     ranked = sorted(weights, key=lambda key: -weights[key] * idf(cut(key[-1])))
-    return tuple(forms[key] for key in ranked if not asked.intersection(key))[:MOST_NAMES]
+    return tuple(forms[key] for key in ranked if not asked.intersection(key))[:MAX_NAMES_OF_STORY]
 
 
 def _in_story(reports: Sequence[Article]) -> list[tuple[Key, str, int]]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from digests.folding import fold_word
 from digests.mentions import INITIALS, RUN, Mention, opens_sentence, word_after, word_before
-from digests.morphology_ru import Reading, as_spelled, capital, readings
+from digests.morphology_ru import WordParse, as_spelled, capital, word_parses
 from digests.offices_ru import offices
 from digests.organisations_ru import abbreviated, institution, is_quoted, nominative, quoted
 from digests.people_ru import find_person, is_adjective
@@ -24,20 +24,20 @@ _REGION = re.compile(r"(.{1,40}[сц]к)(?:ий|ого|ому|им|ом|ая|о�
 _PRICE = re.compile(r"\s?[₽$€£\d%/]")
 _REGION_NOUNS = {"обла": "область", "райо": "район", "край": "край", "края": "край", "окру": "округ"}
 ALWAYS_ASKED = 2  # sentences, the headline one of them
-SHORT = 8  # sentences; in so short a text each word is asked for
-PREFIX = 4  # letters
+SHORT_TEXT_SENTENCES = 8  # sentences; in so short a text each word is asked for
+PREFIX_LETTERS = 4  # letters
 _SPARE_LETTERS = re.compile(r"[-.]?[A-Za-zа-яё0-9]")
 
 
 def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
     runs = [(sentence, list(RUN.finditer(sentence))) for sentence in sentences]
     capital = _capital_within(runs)
-    always = len(runs) if len(runs) <= SHORT else ALWAYS_ASKED
+    always = len(runs) if len(runs) <= SHORT_TEXT_SENTENCES else ALWAYS_ASKED
     for at, (sentence, found) in enumerate(runs):
         for run in found:
             opening = opens_sentence(sentence, run.start())
             # Most sentences open with a word that is no name: asking for each would cost most of the time.
-            asked = not opening or at < always or " " in run[0] or run[0][:PREFIX] in capital
+            asked = not opening or at < always or " " in run[0] or run[0][:PREFIX_LETTERS] in capital
             if asked and not is_quoted(sentence, run):
                 yield from _in_run(sentence, run, opening)
         if any(mark in sentence for mark in '«"“'):
@@ -47,7 +47,7 @@ def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
 def _capital_within(runs: Iterable[tuple[str, Iterable[re.Match[str]]]]) -> set[str]:
     """How the words begin that have a capital within a sentence."""
     return {
-        word[:PREFIX]
+        word[:PREFIX_LETTERS]
         for sentence, found in runs
         for run in found
         for word in run[0].split(" ")[opens_sentence(sentence, run.start()) :]
@@ -102,7 +102,7 @@ def _single(word: str, opening: bool, woman: bool, placed: bool, whole: bool) ->
         return _acronym(word)
     if word.isascii() or word in _words("no_name") or not _is_name_shape(word):
         return None
-    known = readings(word)
+    known = word_parses(word)
     if not known:
         return _unknown(word, opening, woman, whole, placed)
     if found := _body(word, known):
@@ -118,7 +118,7 @@ def _single(word: str, opening: bool, woman: bool, placed: bool, whole: bool) ->
     return Mention("unsure" if opening else "person", base) if (base := alone(word, woman)) else None
 
 
-def _body(word: str, known: Sequence[Reading]) -> str:
+def _body(word: str, known: Sequence[WordParse]) -> str:
     """ "Газпрому" → "Газпром", "Мажилиса" → "Мажилис"."""
     body = next((found for found in known if found.kind == "organisation"), None)
     if body is None and not any(found.kind == "place" for found in known):
@@ -126,7 +126,7 @@ def _body(word: str, known: Sequence[Reading]) -> str:
     return abbreviated(word) or capital(body.base, word) if body else ""
 
 
-def _is_homonym(one: Reading, known: Sequence[Reading]) -> bool:
+def _is_homonym(one: WordParse, known: Sequence[WordParse]) -> bool:
     """Whether a common noun only looks like a place in another case: "Франция" is no "франций"."""
     places = [found for found in known if found.kind == "place"]
     return one.kind == "NOUN" and bool(places) and one.base != places[0].base and one.case != "nomn"
@@ -168,8 +168,12 @@ def _acronym(word: str) -> Mention | None:
 @lru_cache(maxsize=20_000)
 def _adjective_place(first: str, second: str) -> str | None:
     """ "Новой Зеландии" → "Новая Зеландия"."""
-    place = next((found for found in readings(second) if found.kind == "place"), None)
-    if not place or second in _words("no_name") or not any(found.kind == "ADJF" for found in readings(first)):
+    place = next((found for found in word_parses(second) if found.kind == "place"), None)
+    if (
+        not place
+        or second in _words("no_name")
+        or not any(found.kind == "ADJF" for found in word_parses(first))
+    ):
         return None
     return f"{nominative(first, place.gender)} {capital(place.base, second)}"
 

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from digests.models import Fingerprint
 from digests.sameness import sameness, similarity, terms_of
 
-MOST = 18
-ALIKE = 0.3  # of the sample news, related ones have 0.4 and more, all others up to 0.2
+MAX_RELATED = 18
+MIN_RELATED_SHARE = 0.3  # of the sample news, related ones have 0.4 and more, all others up to 0.2
 
 
 def nearest(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerprint]]) -> list[int]:
-    """The numbers of the candidates by their nearest report, at most `MOST`."""
+    """The numbers of the candidates by their nearest report, at most `MAX_RELATED`."""
     ours = [terms_of(each) for each in own]
     odds: dict[int, float] = {}
     for number, candidate in candidates:
         theirs = terms_of(candidate)
         best = max(sameness(each, theirs) for each in ours)
         odds[number] = max(best, odds.get(number, best))
-    return sorted(odds, key=lambda number: (-odds[number], number))[:MOST]
+    return sorted(odds, key=lambda number: (-odds[number], number))[:MAX_RELATED]
 
 
 def alike(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerprint]]) -> list[int]:
@@ -29,6 +29,6 @@ def alike(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerprin
     for number, candidate in candidates:
         theirs = terms_of(candidate)
         share = max(similarity(each, theirs) for each in ours)
-        if share >= ALIKE:
+        if share >= MIN_RELATED_SHARE:
             shares[number] = max(share, shares.get(number, share))
-    return sorted(shares, key=lambda number: (-shares[number], number))[:MOST]
+    return sorted(shares, key=lambda number: (-shares[number], number))[:MAX_RELATED]

@@ -13,27 +13,27 @@ from operator import mul
 
 from digests.background import cut, idf
 from digests.folding import fold_word, tokenise
-from digests.lanes import Lanes
-from digests.memo import Memo
+from digests.lanes import PackedCounts
+from digests.memo import WordCache
 from digests.models import Language
 from digests.rules import rule_lines, words_by_section
 
 CLASSES = ("we", "i", "reference", "general", "say", "event", "when")
-INTRINSIC = (
+INTRINSIC_FEATURES = (
     *("one", "length", "short", "very_short", "long", "names", "name", "no_country", "past", "abstract"),
     *("number", "numbers", "quoted", "quote_start", "question", "call", "unfinished", "rarity"),
     "starts_with_reference",
     *(f"has_{name}" for name in CLASSES),
     *(f"share_{name}" for name in CLASSES),
 )
-CONTENTS = (*INTRINSIC, "shared", "shared_mean", "shared_sum", "titled", "titled_share")
-STANDING = ("news", "first", "near_first", "rather_near", "news_near_first", "position", "zero")
-FEATURES = CONTENTS + STANDING
+CONTENT_FEATURES = (*INTRINSIC_FEATURES, "shared", "shared_mean", "shared_sum", "titled", "titled_share")
+POSITION_FEATURES = ("news", "first", "near_first", "rather_near", "news_near_first", "position", "zero")
+FEATURES = CONTENT_FEATURES + POSITION_FEATURES
 UNKNOWN_IDF = 8.0
-LEAST_IDF = 1.2
-FIRST_NEWS = 0.7
+MIN_SENTENCE_IDF = 1.2
+MIN_SCORE_OF_FIRST_SENTENCE = 0.7
 GENERALITY = 1.0
-SURELY_NEWS = 0.5
+SURE_NEWS_SCORE = 0.5
 _PAST: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(r"[а-яё]{2,40}(?:л|ла|ло|ли|лся|лась|лось|лись)"),
     "kk": re.compile(r"[а-яёәғқңөұүһі]{2,40}(?:ды|ді|ты|ті|ған|ген|қан|кен)"),
@@ -51,7 +51,7 @@ _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
 Row = tuple[float, ...]
 
 _NEWS, _REFERENCE = FEATURES.index("news"), CLASSES.index("reference")
-_LANES = Lanes(len(CLASSES) + 5, 4)  # its classes, past, abstract, a number, a name, one of no country
+_LANES = PackedCounts(len(CLASSES) + 5, 4)  # its classes, past, abstract, a number, a name, one of no country
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def news_of(sentences: Sequence[Sentence], headline: str | None, language: Langu
 
 def worth(row: Sequence[float], table: Sequence[float]) -> float:
     """What choosing a sentence gains; a generality pays, however well it stands."""
-    return float(sum(map(mul, row, table))) - GENERALITY * max(0.0, 1 - row[_NEWS] / SURELY_NEWS)
+    return float(sum(map(mul, row, table))) - GENERALITY * max(0.0, 1 - row[_NEWS] / SURE_NEWS_SCORE)
 
 
 def features(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[Row]:
@@ -87,25 +87,27 @@ def features(sentences: Sequence[Sentence], headline: str | None, language: Lang
     table = weights("news")
     rows: list[Row] = []
     before = 0.0
-    for position, row in enumerate(contents(sentences, headline, language)):
+    for position, row in enumerate(content_features(sentences, headline, language)):
         news = 1 / (1 + math.exp(-sum(map(mul, row, table))))
-        rows.append(row + standing(position, before, news))
+        rows.append(row + position_features(position, before, news))
         before += news
     return rows
 
 
-def contents(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[Row]:
-    """The features that need no order, `CONTENTS`."""
+def content_features(sentences: Sequence[Sentence], headline: str | None, language: Language) -> list[Row]:
+    """The features that need no order, `CONTENT_FEATURES`."""
     spread = Counter(chain.from_iterable(sentence.keys for sentence in sentences))
     again = {key: _TELLING[key] * min(count - 1, 4) for key, count in spread.items() if count > 1}
     title = _keys(tokenise(headline or ""), language)
-    return [intrinsic(sentence, language) + _shared(sentence, again, title) for sentence in sentences]
+    return [
+        intrinsic_features(sentence, language) + _shared(sentence, again, title) for sentence in sentences
+    ]
 
 
-def standing(position: int, before: float, news: float) -> Row:
+def position_features(position: int, before: float, news: float) -> Row:
     return (
         news,
-        float(before < FIRST_NEWS),
+        float(before < MIN_SCORE_OF_FIRST_SENTENCE),
         math.exp(-before),
         math.exp(-before / 3),
         news * math.exp(-before),
@@ -114,8 +116,8 @@ def standing(position: int, before: float, news: float) -> Row:
     )
 
 
-def intrinsic(sentence: Sentence, language: Language) -> Row:
-    """What a sentence says by itself, in the order of `INTRINSIC`."""
+def intrinsic_features(sentence: Sentence, language: Language) -> Row:
+    """What a sentence says by itself, in the order of `INTRINSIC_FEATURES`."""
     words, text = sentence.words, sentence.text
     count = len(words) or 1
     tallies = _tallies(language)
@@ -186,8 +188,8 @@ def _keys(words: Sequence[str], language: Language) -> frozenset[str]:
 
 
 @cache
-def _keys_of(language: Language) -> Memo[str]:
-    return Memo(partial(_key, language=language))
+def _keys_of(language: Language) -> WordCache[str]:
+    return WordCache(partial(_key, language=language))
 
 
 def _key(word: str, language: Language) -> str:
@@ -195,7 +197,7 @@ def _key(word: str, language: Language) -> str:
     if len(word) < 3 and not word[0].isdigit():
         return ""
     key = cut(fold_word(word, language))
-    return key if idf(key) > LEAST_IDF else ""
+    return key if idf(key) > MIN_SENTENCE_IDF else ""
 
 
 @cache
@@ -206,8 +208,8 @@ def _countries() -> frozenset[str]:
 
 
 @cache
-def _tallies(language: Language) -> Memo[int]:
-    return Memo(partial(_tally, language=language))
+def _tallies(language: Language) -> WordCache[int]:
+    return WordCache(partial(_tally, language=language))
 
 
 def _tally(word: str, language: Language) -> int:
@@ -242,7 +244,7 @@ def _classes() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
     )
 
 
-_TELLING = Memo(_telling)
+_TELLING = WordCache(_telling)
 
 
 @cache

@@ -10,16 +10,16 @@ from digests.background import cut, idf, rarity
 from digests.folding import fold
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
-SHORT = 15.0  # the weight of some three rare words
-REPEATED = 0.6
-REPEATED_BY_ALL = 0.8
-LEAST_IDF = 1.2
+SHORT_SENTENCE_WEIGHT = 15.0  # the weight of some three rare words
+REPEATED_SHARE = 0.6
+REPEATED_SHARE_BY_ALL = 0.8
+MIN_NOVEL_IDF = 1.2
 
 
 @lru_cache(maxsize=4096)
 def keys_of(text: str) -> frozenset[str]:
     """The telling words and numbers of a text, comparable across Russian and Kazakh."""
-    return frozenset([key for key in map(cut, fold(text)) if idf(key) > LEAST_IDF])
+    return frozenset([key for key in map(cut, fold(text)) if idf(key) > MIN_NOVEL_IDF])
 
 
 def is_new(text: str, told: Iterable[str]) -> bool:
@@ -30,7 +30,10 @@ def is_new(text: str, told: Iterable[str]) -> bool:
     if not whole:
         return False
     apart = max((rarity(keys & other) for other in others), default=0.0)
-    return apart < REPEATED * whole and rarity(keys & frozenset().union(*others)) < REPEATED_BY_ALL * whole
+    return (
+        apart < REPEATED_SHARE * whole
+        and rarity(keys & frozenset().union(*others)) < REPEATED_SHARE_BY_ALL * whole
+    )
 
 
 def tells_new_figures(text: str, told: Iterable[str]) -> bool:
@@ -47,7 +50,7 @@ def repeated(text: str, other: str) -> float:
 
 def borne_out(headline: str, other: str) -> float:
     """How much of a headline another text tells; short headlines, easily borne out, count less."""
-    return shared(headline, other) / (rarity(keys_of(headline)) + SHORT)
+    return shared(headline, other) / (rarity(keys_of(headline)) + SHORT_SENTENCE_WEIGHT)
 
 
 def shared(text: str, other: str) -> float:

@@ -12,15 +12,13 @@ from digests.morphology_ru import parses
 from digests.people_ru import find_person, first_name_forms, office_nouns
 
 _LOWER_WORD = re.compile(r"[^\W\d_][\w-]*")
-LONGEST_OFFICE = 110
+MAX_OFFICE = 110
 
 
 def offices(sentence: str) -> Iterator[tuple[int, int]]:
     """Where an office stands before a name: from its first adjective to the first name."""
     for name in _first_names(sentence):
-        before = [
-            word for word in _LOWER_WORD.finditer(sentence[:name]) if name - word.start() < LONGEST_OFFICE
-        ]
+        before = [word for word in _LOWER_WORD.finditer(sentence[:name]) if name - word.start() < MAX_OFFICE]
         first = sentence[name:].split(" ", 1)[0]
         found = [
             at

@@ -13,7 +13,7 @@ from digests.feed_entries import one_line
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_FEEDS = 20_000
+MAX_OUTLINES = 20_000
 _DTD = re.compile(rb"<!(?:ENTITY|DOCTYPE|ELEMENT|ATTLIST)\b", re.IGNORECASE)
 _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ def read_opml(content: bytes) -> tuple[Outline, ...] | None:
     for node in root.iter("outline"):
         named = {str(key).lower(): str(value) for key, value in node.attrib.items()}
         url = named.get("xmlurl", "").strip()
-        if _is_link(url) and len(found) < MOST_FEEDS:
+        if _is_link(url) and len(found) < MAX_OUTLINES:
             found.setdefault(
                 url, Outline(url, one_line(escape(named.get("title") or named.get("text") or "")))
             )

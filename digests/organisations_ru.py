@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 
 from digests.folding import fold_word
 from digests.mentions import Mention, opens_sentence, word_before
-from digests.morphology_ru import as_spelled, capital, parses, readings
+from digests.morphology_ru import as_spelled, capital, parses, word_parses
 from digests.rules import rule_lines
 
-MOST_WORDS = 3
+MAX_INSTITUTION_WORDS = 3
 _ENDING_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ])[а-яё]{1,2}$")  # "АвтоВАЗа"
 _OPEN, _CLOSE = frozenset('«“"'), frozenset('»”"')
 _QUOTED = re.compile(r"[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;()]{1,40})[»\"”]")
@@ -33,7 +33,7 @@ def quoted(sentence: str) -> Iterator[Mention]:
         name = found[1].strip()
         length = len(name.split(" "))
         before = word_before(sentence, found.start())
-        if length <= MOST_WORDS and fold_word(before) in _nouns("organisation"):
+        if length <= MAX_INSTITUTION_WORDS and fold_word(before) in _nouns("organisation"):
             yield Mention("organisation", name)
         elif length == 1 and not opens_sentence(sentence, found.start()) and _is_coined(name):
             yield Mention("organisation" if before else "unsure", _nominative(name, before))
@@ -43,17 +43,17 @@ def _nominative(name: str, before: str) -> str:
     """A coined name in quotes: as it stands behind a noun ("проект «Сергек»"), unless its case is known."""
     if not name[1:].islower() and not name.isascii():
         return _ENDING_OF_CAPITALS.sub("", name)
-    known = abbreviated(name) or next((found.base for found in readings(name)), "")
+    known = abbreviated(name) or next((found.base for found in word_parses(name)), "")
     return capital(known, name) if known else name if _is_noun(before) else _base(name)
 
 
 def _is_coined(word: str) -> bool:
-    known = readings(word)
+    known = word_parses(word)
     return not known or any(found.kind == "organisation" for found in known)
 
 
 def _is_noun(word: str) -> bool:
-    return word.isupper() or any(found.kind == "NOUN" for found in readings(word))
+    return word.isupper() or any(found.kind == "NOUN" for found in word_parses(word))
 
 
 def institution(word: str, noun: str) -> Mention | None:
@@ -65,8 +65,8 @@ def institution(word: str, noun: str) -> Mention | None:
 
 @lru_cache(maxsize=4096)
 def _institution(word: str, noun: str) -> Mention | None:
-    adjectives = {(found.gender, found.case) for found in readings(word) if found.kind == "ADJF"}
-    for found in readings(noun):
+    adjectives = {(found.gender, found.case) for found in word_parses(word) if found.kind == "ADJF"}
+    for found in word_parses(noun):
         if found.kind == "NOUN" and not found.plural and (found.gender, found.case) in adjectives:
             return Mention("organisation", f"{nominative(word, found.gender)} {found.base}")
     return None
@@ -83,7 +83,7 @@ def nominative(adjective: str, gender: str) -> str:
 @lru_cache(maxsize=4096)
 def abbreviated(word: str) -> str:
     """The nominative of "Казгидромета", "Минкультуры" and their like, which no dictionary has; else ""."""
-    if not _ABBREVIATED.fullmatch(word) or any(found.kind != "organisation" for found in readings(word)):
+    if not _ABBREVIATED.fullmatch(word) or any(found.kind != "organisation" for found in word_parses(word)):
         return ""
     return word if word.startswith("Мин") and word[-1] in "ыи" else _base(word)
 

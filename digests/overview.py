@@ -12,17 +12,19 @@ from digests.dates import find_dates
 from digests.developments import Saying, is_fresh, steps_of, tell_thread
 from digests.models import Article, Fact, Language, Overview, Passage, Step, Story
 from digests.names_of import names_of
-from digests.ranking import newest, topics_of, voices
+from digests.ranking import independent_sources, newest, topics_of
 from digests.searching import Stems, mentions, stems_of
 from digests.telling import lead_of
 from digests.threads import Thread, threads_of, when
 
 SHARES = ((5,), (4, 2), (3, 2, 1), (3, 1, 1, 1))  # of sentences, for each number of stories that are told
-ABOUT = 0.5  # a story fits less when the subject is only its third topic, or is named in passing
-FEW = 3
-OTHER_LANGUAGE = 0.5
-LOOKED_AT = 30  # stories: the others would not be told, and this must be quick
-MOST_STEPS = 8
+PASSING_SUBJECT_FIT = (
+    0.5  # a story fits less when the subject is only its third topic, or is named in passing
+)
+FEW_STORIES = 3
+OTHER_LANGUAGE_FIT = 0.5
+MAX_STORIES_LOOKED_AT = 30  # stories: the others would not be told, and this must be quick
+MAX_STEPS = 8
 STEPS_OF_A_THREAD = 5
 
 
@@ -49,7 +51,7 @@ def overview(
     """`stories` are those about the subject that gained an article between `since` and `now`."""
     live = [story for story in stories if story.articles]
     weigh = partial(_weight, subject=subject, languages=languages, since=since, now=now)
-    weightiest = sorted(live, key=lambda story: (-weigh(story), story.id))[:LOOKED_AT]
+    weightiest = sorted(live, key=lambda story: (-weigh(story), story.id))[:MAX_STORIES_LOOKED_AT]
     threads = threads_of(weightiest, languages, since=since)
     about = sorted(_about(threads, subject), key=lambda thread: -weigh(thread.whole))
     return Overview(
@@ -63,8 +65,10 @@ def overview(
 
 def _about(threads: Sequence[Thread], subject: Subject) -> list[Thread]:
     """Those that are about the subject; when there are too few, also those that touch on it."""
-    found = [thread for thread in threads if max(_fit(s, subject) for s in thread.stories) >= ABOUT]
-    return found if len(found) >= (1 if subject.topic else FEW) else list(threads)
+    found = [
+        thread for thread in threads if max(_fit(s, subject) for s in thread.stories) >= PASSING_SUBJECT_FIT
+    ]
+    return found if len(found) >= (1 if subject.topic else FEW_STORIES) else list(threads)
 
 
 def _weight(
@@ -73,8 +77,8 @@ def _weight(
     """Grows with independent sources, halves over the period and further down the story's topics."""
     age = max(timedelta(), now - newest(story)) / max(now - since, timedelta(hours=1))
     own = any(article.language == languages[0] for article in story.articles)
-    factor = 1.0 if own else OTHER_LANGUAGE
-    return float((1 + math.log(voices(story))) * _fit(story, subject) * factor * 0.5**age)
+    factor = 1.0 if own else OTHER_LANGUAGE_FIT
+    return float((1 + math.log(independent_sources(story))) * _fit(story, subject) * factor * 0.5**age)
 
 
 def _fit(story: Story, subject: Subject) -> float:
@@ -133,7 +137,7 @@ def _timeline(threads: Sequence[Thread]) -> tuple[Step, ...]:
         own: list[str] = []
         others = [step.article.headline for step in chosen]
         for report in [reports[0], *reports[1:][-(STEPS_OF_A_THREAD - 1) :]]:
-            if len(chosen) < MOST_STEPS and is_fresh(report.article.headline, own, others):
+            if len(chosen) < MAX_STEPS and is_fresh(report.article.headline, own, others):
                 chosen.append(Step(report.article, report.story.id))
                 own.append(report.article.headline)
     return tuple(sorted(chosen, key=lambda step: when(step.article))) if len(chosen) > 1 else ()

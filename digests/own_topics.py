@@ -13,56 +13,56 @@ from digests.folding import tokenise
 from digests.forms import Forms, is_telling, text_forms, typed_forms
 from digests.models import Language, OwnTopic
 
-MOST_TOPICS = 20
+MAX_CUSTOM_TOPICS = 20
 NAME_CHARACTERS = 30  # a button shows it
-MOST_WORDS = 20
+MAX_WORDS_OF_TOPIC = 20
 WORD_CHARACTERS = 60
-LEAST = 0.5
-HEADLINE = 2.0
+MIN_CUSTOM_TOPIC_SCORE = 0.5
+HEADLINE_WEIGHT_OF_CUSTOM = 2.0
 LEAD, LEAD_WORDS = 1.0, 60
-LATER = 0.5
+LATER_MENTION_WEIGHT = 0.5
 _SEPARATORS = re.compile(r"[,;\n]+")
 
 Phrase = tuple[Forms, ...]
 Stems = Sequence[Forms]
 Words = Mapping[str, Sequence[tuple[str, Phrase]]]
-Kind = Literal[
+TopicProblemKind = Literal[
     "name-empty", "name-long", "name-signs", "name-taken",
     "words-none", "words-long", "words-many", "words-common", "many",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class TopicProblem:
     """Why what was typed cannot be a topic: of which word, over which limit."""
 
-    kind: Kind
+    kind: TopicProblemKind
     word: str = ""
     limit: int = 0
 
 
-def read_name(said: str) -> str | Problem:
+def read_name(said: str) -> str | TopicProblem:
     name = " ".join(said.split())
     if not tokenise(name):
-        return Problem("name-empty")
+        return TopicProblem("name-empty")
     if len(name) > NAME_CHARACTERS:
-        return Problem("name-long", limit=NAME_CHARACTERS)
-    return Problem("name-signs") if re.search("[,:;]", name) else name
+        return TopicProblem("name-long", limit=NAME_CHARACTERS)
+    return TopicProblem("name-signs") if re.search("[,:;]", name) else name
 
 
-def read_words(said: str) -> tuple[str, ...] | Problem:
+def read_words(said: str) -> tuple[str, ...] | TopicProblem:
     """Words and phrases between commas or line ends, each once."""
     given = (" ".join(part.split()).strip("«»\"' .") for part in _SEPARATORS.split(said))
     words = {word.casefold(): word for word in given if tokenise(word)}
     if not words:
-        return Problem("words-none")
-    if len(words) > MOST_WORDS:
-        return Problem("words-many", limit=MOST_WORDS)
+        return TopicProblem("words-none")
+    if len(words) > MAX_WORDS_OF_TOPIC:
+        return TopicProblem("words-many", limit=MAX_WORDS_OF_TOPIC)
     for word in words.values():
         if len(word) > WORD_CHARACTERS:
-            return Problem("words-long", word[:WORD_CHARACTERS], WORD_CHARACTERS)
+            return TopicProblem("words-long", word[:WORD_CHARACTERS], WORD_CHARACTERS)
         if not any(map(is_telling, tokenise(word))):
-            return Problem("words-common", word)
+            return TopicProblem("words-common", word)
     return tuple(words.values())
 
 
@@ -80,7 +80,9 @@ def own_topics_of(
     titled = _places(text_forms(headline, known), words)
     told = _places(text_forms(body, known), words)
     found = [(topic.id, _confidence(bool(titled[topic.id]), told[topic.id])) for topic in topics]
-    return tuple(sorted((pair for pair in found if pair[1] >= LEAST), key=lambda pair: -pair[1]))
+    return tuple(
+        sorted((pair for pair in found if pair[1] >= MIN_CUSTOM_TOPIC_SCORE), key=lambda pair: -pair[1])
+    )
 
 
 def with_own(
@@ -92,7 +94,9 @@ def with_own(
 
 def _confidence(titled: bool, places: Iterable[int]) -> float:
     """`places` are those of the topic's words in the body, from 1."""
-    strength = HEADLINE * titled + sum(LEAD if place <= LEAD_WORDS else LATER for place in places)
+    strength = HEADLINE_WEIGHT_OF_CUSTOM * titled + sum(
+        LEAD if place <= LEAD_WORDS else LATER_MENTION_WEIGHT for place in places
+    )
     return float(1 - 0.5**strength)
 
 

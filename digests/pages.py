@@ -10,7 +10,7 @@ from digests.markup import plain_text
 from digests.models import Published, RawText
 from digests.pictures import picture_at
 
-LONGEST_PAGE = 2_000_000  # characters; a page that is longer takes seconds to read
+MAX_PAGE = 2_000_000  # characters; a page that is longer takes seconds to read
 
 _META = re.compile(
     r"<(?:meta|time)\b[^<>]{0,300}\b(?:article:published_time|datePublished|pubdate)\b[^<>]{0,300}>",

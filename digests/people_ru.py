@@ -10,13 +10,13 @@ from typing import NamedTuple
 from digests.endings_ru import guessed
 from digests.folding import fold_word
 from digests.mentions import Mention
-from digests.morphology_ru import Form, capital, forms, is_known, parses, readings
+from digests.morphology_ru import WordForm, capital, forms, is_known, parses, word_parses
 from digests.rules import words_by_section
 from digests.surnames_ru import possible_forms, surname_forms
 
-AGREES = 4  # with the case of the word before
-KNOWN = 8  # for a first name that dictionaries have
-RARE = 2  # less for a woman's name that is rarer than the man's it looks like
+AGREEMENT_WEIGHT = 4  # with the case of the word before
+KNOWN_NAME_WEIGHT = 8  # for a first name that dictionaries have
+RARE_WOMAN_PENALTY = 2  # less for a woman's name that is rarer than the man's it looks like
 _PATRONYMIC = re.compile(r".{1,40}(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ична)$")
 _ADJECTIVE = re.compile(r".{1,40}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
@@ -24,8 +24,8 @@ _CASE_ENDING = re.compile(r"[бвгджзклмнпрстфхцчшщ](?:а|у|�
 
 
 class _Pair(NamedTuple):
-    first: Form
-    last: Form
+    first: WordForm
+    last: WordForm
     weight: int
 
 
@@ -51,7 +51,7 @@ def is_adjective(word: str, after: str) -> bool:
     """Whether a word in -ский belongs to the noun after it: "аким Карагандинской области"."""
     if not after.islower() or not _ADJECTIVE.fullmatch(word):
         return False
-    kinds = {found.kind for found in readings(after)}
+    kinds = {found.kind for found in word_parses(after)}
     return bool(kinds & {"NOUN", "ADJF"}) and not kinds & {"VERB", "PREP", "CONJ", "ADVB", "PRCL"}
 
 
@@ -114,15 +114,15 @@ def _best(first: str, last: str, before: str) -> _Pair:
     """The likeliest of all readings in which both names stand in one case."""
     pairs = sorted(_pairs(first, last), key=lambda pair: (-pair.weight, pair))
     if not pairs:
-        return _Pair(Form("", "nomn", first.lower()), Form("", "nomn", last.lower()), 0)
+        return _Pair(WordForm("", "nomn", first.lower()), WordForm("", "nomn", last.lower()), 0)
     if len({(pair.first.base, pair.last.base) for pair in pairs}) == 1:
         return pairs[0]
     # "признал Александра Лукашенко": what follows a verb or a preposition is no nominative.
-    kinds = {found.kind for found in readings(before)} if before.islower() else set()
+    kinds = {found.kind for found in word_parses(before)} if before.islower() else set()
     against = "nomn" if kinds & {"VERB", "PREP", "INFN", "GRND"} else ""
     cases = _cases(before) if before.islower() and not against else set()
     agreed = {
-        pair: pair.weight + AGREES * (_agrees(pair, first, cases) - (pair.first.case == against))
+        pair: pair.weight + AGREEMENT_WEIGHT * (_agrees(pair, first, cases) - (pair.first.case == against))
         for pair in pairs
     }
     return max(pairs, key=lambda pair: agreed[pair])
@@ -133,7 +133,7 @@ def _cases(noun: str) -> set[str]:
 
     A thing before a name is followed by any case: "победа Джо Байдена".
     """
-    if known := readings(noun):
+    if known := word_parses(noun):
         return {found.case for found in known if found.kind == "NOUN" and found.animate and not found.plural}
     return {str(parse.tag.case) for parse in parses(noun)[:2] if "NOUN" in parse.tag}
 
@@ -148,25 +148,25 @@ def _agrees(pair: _Pair, first: str, cases: set[str]) -> bool:
 def _pairs(first: str, last: str) -> Iterator[_Pair]:
     known = first_name_forms(first)
     sure = surname_forms(last)
-    fixed = any(found.kind == "name" and found.fixed for found in readings(first))
+    fixed = any(found.kind == "name" and found.fixed for found in word_parses(first))
     men = any(form.gender == "masc" for form in known)
     for one in {*known, *guessed(first)}:
         weight = int(one.case == "nomn")
         if one in known:
             # A name that never changes is rarer than one that stands in a case: "Анне" is of "Анна".
             unchanged = one.case != "nomn" and one.base == first.lower()
-            weight += KNOWN - unchanged - RARE * (men and _is_rare_woman(one))
+            weight += KNOWN_NAME_WEIGHT - unchanged - RARE_WOMAN_PENALTY * (men and _is_rare_woman(one))
         for other in sure or possible_forms(last):
             if one[:2] == other[:2]:
                 yield _Pair(one, other, weight + (0 if sure else _unknown_weight(last.lower(), other, fixed)))
 
 
-def _is_rare_woman(form: Form) -> bool:
+def _is_rare_woman(form: WordForm) -> bool:
     """ "Дмитрия" is of "Дмитрий", though dictionaries have a woman's name like it."""
     return form.gender == "femn" and form.base not in words_by_section("names_words.txt")["woman"]
 
 
-def _unknown_weight(last: str, form: Form, fixed: bool) -> int:
+def _unknown_weight(last: str, form: WordForm, fixed: bool) -> int:
     """Beside a first name that never changes, "Байдена" is no nominative; "Роккелли" is."""
     as_is = form.base == last
     if as_is and last[-1] in "еиоэю":
@@ -174,12 +174,12 @@ def _unknown_weight(last: str, form: Form, fixed: bool) -> int:
     return -3 if fixed and as_is and _CASE_ENDING.search(last) else 0
 
 
-def first_name_forms(word: str) -> tuple[Form, ...]:
+def first_name_forms(word: str) -> tuple[WordForm, ...]:
     return forms(word, "name")
 
 
 def _is_place(word: str) -> bool:
-    return any(found.kind == "place" for found in readings(word))
+    return any(found.kind == "place" for found in word_parses(word))
 
 
 def _cyrillic(*words: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from digests.rules import rule_lines
 
-LONGEST = timedelta(days=30)
+MAX_TYPED_PERIOD = timedelta(days=30)
 CHARACTERS = 80  # from the end, where a period is looked for
 
 
@@ -22,7 +22,7 @@ class Split:
     sure: bool
 
 
-def split_period(said: str, longest: timedelta = LONGEST) -> Split | None:
+def split_period(said: str, longest: timedelta = MAX_TYPED_PERIOD) -> Split | None:
     """None without a period at the end; one that is too long becomes the `longest`."""
     said = said.strip()
     match = _pattern().search(said, max(0, len(said) - CHARACTERS))

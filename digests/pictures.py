@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-LONGEST = 1000  # characters of an address; what is longer is data, no address
+MAX_PICTURE_URL = 1000  # characters of an address; what is longer is data, no address
 _NO_PHOTO = re.compile(r"\.(?:svg|gif|ico|bmp)$", re.IGNORECASE)
 # What a site's own sign is called: the whole name of a file, or a part of it set off by other signs.
 _SIGN = re.compile(
@@ -26,7 +26,11 @@ def picture_at(base: str, address: object) -> str | None:
         parts = urlsplit(full)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or len(full) > LONGEST:
+    if (
+        parts.scheme not in ("http", "https")
+        or "." not in (parts.hostname or "")
+        or len(full) > MAX_PICTURE_URL
+    ):
         return None
     name = parts.path.rpartition("/")[2]
     is_sign = _SIGN.search(name) or _SIGN_FOLDER.search(parts.path) or _NO_PHOTO.search(name)

@@ -17,10 +17,10 @@ from digests.rules import rule_lines
 from digests.searching import Stems, stems_of
 from digests.subjects import topic_named
 
-MOST_TERMS = 8
-LONGEST = timedelta(days=3_650)
+MAX_QUERY_TERMS = 8
+MAX_QUERY_PERIOD = timedelta(days=3_650)
 PHRASE_WORDS = 12
-SHORTEST_NAME = 4
+MIN_NAME_LETTERS = 4
 _READINGS: tuple[Language | None, ...] = (None, "kk")
 _QUOTED = r"\"[^\"]*\"|«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]"
 _QUOTES = '"«»“”„'
@@ -62,7 +62,7 @@ def read_query(said: str, own: Sequence[OwnTopic] = ()) -> Query:
     """Anything can be read; `own` are the editors' topics."""
     when: timedelta | Days | None
     when, rest = _cut_dates(said)
-    if when is None and (split := split_period(rest, LONGEST)) and split.sure:
+    if when is None and (split := split_period(rest, MAX_QUERY_PERIOD)) and split.sure:
         when, rest = split.period, re.sub(rf"{_key_of_date()}\s*\Z", "", split.words, flags=re.IGNORECASE)
     plain: list[str] = []
     phrases, without = list[frozenset[str]](), list[frozenset[str]]()
@@ -73,7 +73,12 @@ def read_query(said: str, own: Sequence[OwnTopic] = ()) -> Query:
             source = words.lower()
         elif key == "topic" and topic is None and (found := topic_named(words, own)):
             topic = found
-        elif key == "date" and when is None and (split := split_period(words, LONGEST)) and not split.words:
+        elif (
+            key == "date"
+            and when is None
+            and (split := split_period(words, MAX_QUERY_PERIOD))
+            and not split.words
+        ):
             when = split.period
         elif part["minus"]:
             without += _forms(words, _READINGS[:1])  # nothing goes for what it might mean in Kazakh
@@ -82,7 +87,9 @@ def read_query(said: str, own: Sequence[OwnTopic] = ()) -> Query:
         else:
             plain.append(words if key else f"{part['key'] or ''} {words}")
     terms = tuple(dict.fromkeys([*_plain(plain), *phrases]))
-    return Query(terms[:MOST_TERMS], tuple(dict.fromkeys(without))[:MOST_TERMS], when, topic, source)
+    return Query(
+        terms[:MAX_QUERY_TERMS], tuple(dict.fromkeys(without))[:MAX_QUERY_TERMS], when, topic, source
+    )
 
 
 def _plain(said: Sequence[str]) -> Iterator[frozenset[str]]:
@@ -97,7 +104,7 @@ def _in_cyrillic(word: str) -> frozenset[str]:
 
 
 def _may_be_name(word: str) -> bool:
-    return word.isascii() and word.isalpha() and len(word) >= SHORTEST_NAME
+    return word.isascii() and word.isalpha() and len(word) >= MIN_NAME_LETTERS
 
 
 def _forms(said: str, readings: Sequence[Language | None]) -> list[frozenset[str]]:

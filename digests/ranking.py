@@ -6,16 +6,16 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Article, Language, Reasons, Story, Wish
+from digests.models import Article, Language, ReadingPreferences, Reasons, Story
 
 HALF_LIFE_HOURS = 24.0
-SAME_TOPIC = 0.7
+SAME_TOPIC_WEIGHT = 0.7
 TOPIC_FIT = 0.5
-OTHER_LANGUAGE = 0.6
+OTHER_LANGUAGE_WEIGHT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoryStats:
     """What a story weighs by itself at one moment, and what of it a reader's wish is compared with."""
 
     voices: int
@@ -24,27 +24,27 @@ class Standing:
     languages: frozenset[Language]
 
 
-def standing(story: Story, *, now: datetime) -> Standing:
+def story_stats(story: Story, *, now: datetime) -> StoryStats:
     """Grows with independent sources, halves with each `HALF_LIFE_HOURS` of age."""
-    heard = voices(story)
+    heard = independent_sources(story)
     languages = frozenset(article.language for article in story.articles)
-    return Standing(heard, (1 + math.log(heard)) * _freshness(story, now), topics_of(story), languages)
+    return StoryStats(heard, (1 + math.log(heard)) * _freshness(story, now), topics_of(story), languages)
 
 
-def weight(story: Standing, wish: Wish) -> float:
+def weight(story: StoryStats, wish: ReadingPreferences) -> float:
     """Grows with topic fit.
 
-    A story that no report tells in the reader's first language weighs `OTHER_LANGUAGE`.
+    A story that no report tells in the reader's first language weighs `OTHER_LANGUAGE_WEIGHT`.
     """
     return story.weight * (1 + TOPIC_FIT * _fit(story, wish)) * _language_fit(story, wish)
 
 
-def reasons(story: Standing, wish: Wish) -> Reasons:
+def reasons(story: StoryStats, wish: ReadingPreferences) -> Reasons:
     """What a line can show of why the story weighs what it weighs."""
     return Reasons(story.voices, tuple(topic for topic in story.topics if topic in wish.topics))
 
 
-def voices(story: Story) -> int:
+def independent_sources(story: Story) -> int:
     """Independent sources: reports with the same beginning count as one, and so do those of one source."""
     sources: dict[str, str] = {}
     for article in story.articles:
@@ -73,14 +73,14 @@ def _time(article: Article) -> datetime:
     return published.at if published and published.precision == "minute" else article.added
 
 
-def _fit(story: Standing, wish: Wish) -> float:
+def _fit(story: StoryStats, wish: ReadingPreferences) -> float:
     """1 when the story's first topic is the reader's, less further down its list."""
     ranks = (rank for rank, topic in enumerate(story.topics, 1) if topic in wish.topics)
     return 1 / next(ranks, math.inf)
 
 
-def _language_fit(story: Standing, wish: Wish) -> float:
-    return OTHER_LANGUAGE if story.languages.isdisjoint(wish.languages[:1]) else 1.0
+def _language_fit(story: StoryStats, wish: ReadingPreferences) -> float:
+    return OTHER_LANGUAGE_WEIGHT if story.languages.isdisjoint(wish.languages[:1]) else 1.0
 
 
 def _freshness(story: Story, now: datetime) -> float:

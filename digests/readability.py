@@ -12,8 +12,8 @@ _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
 _TWO_WORDS = re.compile(r"[\W\d_]{0,40}([^\W\d_]{1,40})[\W\d_]{1,40}([^\W\d_]{1,40})")
 _FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?")
 _WORD = re.compile(r"[^\W\d_]+")
-MOSTLY = 0.6
-LONGEST_ATTRIBUTION = 25
+MOSTLY_QUOTED_SHARE = 0.6
+MAX_ATTRIBUTION = 25
 
 
 def fault(text: str) -> float:
@@ -30,7 +30,7 @@ def only_attributes(text: str) -> bool:
         return False
     words = [word.casefold() for word in _WORD.findall(text)]
     return (
-        len(words) <= LONGEST_ATTRIBUTION
+        len(words) <= MAX_ATTRIBUTION
         and not listed["verb"].isdisjoint(words)
         and not listed["tells more"].intersection(words[2:])
     )
@@ -52,7 +52,7 @@ def is_quotation(text: str) -> bool:
     """Speech without who speaks, or with little else."""
     if text.startswith(("—", "–", "- ")):
         return True
-    return text[:1] in '«“„"' and sum(map(len, _QUOTED.findall(text))) > MOSTLY * len(text)
+    return text[:1] in '«“„"' and sum(map(len, _QUOTED.findall(text))) > MOSTLY_QUOTED_SHARE * len(text)
 
 
 def refers_back(text: str) -> bool:

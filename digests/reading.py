@@ -11,20 +11,20 @@ from itertools import islice
 from digests.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.characters import clean_characters
 from digests.datelines import read_dateline
-from digests.dates import AHEAD, could_be_publication, find_dates
+from digests.dates import MAX_FUTURE, could_be_publication, find_dates
 from digests.furniture import is_furniture, without_furniture
 from digests.links import clean_links, find_links
 from digests.litter import tidy_lines
-from digests.models import Published, RawText, Reading
+from digests.models import ParsedText, Published, RawText
 from digests.sentences import read_sentences
 from digests.titles import clean_title, looks_like_title
 
-EDGE = 6  # bylines stand in so many first and last lines
-OPENING = 3  # and a date in one of so many first sentences
-SHORTEST_REPEATED = 30  # letters
+EDGE_LINES = 6  # bylines stand in so many first and last lines
+OPENING_LINES = 3  # and a date in one of so many first sentences
+MIN_REPEATED = 30  # letters
 READ_FOR_BEGINNING = 60
-LONGEST_ADDITION = 200  # of a site to the title, in the line that repeats it
-CONTEXT = 20_000  # characters may name the year of a day
+MAX_ADDITION = 200  # of a site to the title, in the line that repeats it
+MAX_READ_FOR_LANGUAGE = 20_000  # characters may name the year of a day
 
 _NAME = re.compile(r"[^\W\d_][^@/<>{}|_=]{2,99}")
 _NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "редакция сайта", "админ")
@@ -32,7 +32,7 @@ _NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "реда
 _LETTERS = re.compile(r"[\W_]+")
 
 
-def read_text(raw: RawText, *, now: datetime) -> Reading:
+def read_text(raw: RawText, *, now: datetime) -> ParsedText:
     """Read a text. The body keeps its paragraphs, one a line; it is empty when all was furniture."""
     text = clean_characters(raw.text)
     lines, byline = _without_bylines(clean_links(text), now)
@@ -40,7 +40,7 @@ def read_text(raw: RawText, *, now: datetime) -> Reading:
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)
     published = _carried(raw, now) or byline.published or dateline_day or _day_told(body, now)
-    return Reading(
+    return ParsedText(
         headline=headline,
         body="\n".join(body),
         author=_author(raw) or byline.author,
@@ -54,7 +54,7 @@ def read_text(raw: RawText, *, now: datetime) -> Reading:
 
 def _carried(raw: RawText, now: datetime) -> Published | None:
     """What the carrier says, unless that is yet to come: its clock or its form is wrong."""
-    return raw.published if raw.published and raw.published.at <= now + AHEAD else None
+    return raw.published if raw.published and raw.published.at <= now + MAX_FUTURE else None
 
 
 def _author(raw: RawText) -> str | None:
@@ -71,7 +71,7 @@ def _without_bylines(text: str, now: datetime) -> tuple[list[str], Byline]:
     for index, line in enumerate(tidy):
         if line.stamp:
             stamped = stamped.filled_from(_stamp(line.stamp, now))
-        at_edge = index < EDGE or index >= len(tidy) - EDGE
+        at_edge = index < EDGE_LINES or index >= len(tidy) - EDGE_LINES
         found = read_byline(line.text, now=now) if at_edge or begins_credit(line.text) else None
         if found:
             byline = byline.filled_from(found)
@@ -100,7 +100,7 @@ def _headline(raw: RawText, lines: list[str], now: datetime) -> tuple[str | None
 
 
 def _repeats(line: str, title: str, source: str | None) -> bool:
-    if len(line) > 2 * len(title) + LONGEST_ADDITION:
+    if len(line) > 2 * len(title) + MAX_ADDITION:
         return False
     return _key(clean_title(line, source) or "") == _key(title)
 
@@ -120,7 +120,7 @@ def _once(lines: Iterable[str], headline: str | None) -> Iterator[str]:
             seen.add(_key(firsts[beginning]))
             firsts[beginning] = ""  # its key is worked out once
             key = _key(line)
-            if key in seen and len(key) >= SHORTEST_REPEATED:
+            if key in seen and len(key) >= MIN_REPEATED:
                 continue
             seen.add(key)
         else:
@@ -138,8 +138,8 @@ def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Pu
 
 def _day_told(body: list[str], now: datetime) -> Published | None:
     """The day that the first sentences name: one in figures rather than a word like "yesterday"."""
-    opening = " ".join(islice(read_sentences("\n".join(body[:OPENING])[:2000]), OPENING))
-    dates = find_dates(opening, now=now, context="\n".join(body)[:CONTEXT])
+    opening = " ".join(islice(read_sentences("\n".join(body[:OPENING_LINES])[:2000]), OPENING_LINES))
+    dates = find_dates(opening, now=now, context="\n".join(body)[:MAX_READ_FOR_LANGUAGE])
     found = [day for day in dates if could_be_publication(day, now=now)]
     chosen = next((day for day in found if not day.relative), next(iter(found), None))
     return replace(chosen.published, precision="day") if chosen else None
@@ -147,8 +147,8 @@ def _day_told(body: list[str], now: datetime) -> Published | None:
 
 def _beginning(line: str) -> str:
     """The first letters of a line; enough of them to tell what is long enough to be repeated."""
-    letters = _key(line[:READ_FOR_BEGINNING])[:SHORTEST_REPEATED]
-    return letters if len(letters) == SHORTEST_REPEATED else _key(line)[:SHORTEST_REPEATED]
+    letters = _key(line[:READ_FOR_BEGINNING])[:MIN_REPEATED]
+    return letters if len(letters) == MIN_REPEATED else _key(line)[:MIN_REPEATED]
 
 
 def _key(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from digests.carried_dates import carried_date
 from digests.models import Origin, Published, RawText
 
-LONGEST_LINE = 4_000_000  # bytes: more than any article within the limits has
+MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def write_record(record: Record) -> str:
 
 def read_line(line: bytes) -> Record | RawText | BadLine | None:
     """An exported article, or a text with its title, date, source and url if known; None of an empty line."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > MAX_LINE:
         return BadLine("longer than an article can be")
     try:
         text = line.decode("utf-8-sig").strip()

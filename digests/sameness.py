@@ -13,13 +13,15 @@ from digests.fingerprints import LATIN, NUMBER_IDF, bare
 from digests.models import Fingerprint
 from digests.rules import rule_lines
 
-TEMPLATE = -4.0  # the same words with another day and another number in the headline: a form filled in again
-ALIKE = 0.7
+TEMPLATE_WEIGHT = (
+    -4.0
+)  # the same words with another day and another number in the headline: a form filled in again
+TEMPLATE_WORDS_SHARE = 0.7
 MANY, RARE_IDF = 4, 6.8
 BIG, BIG_DIGITS = 3, 4
-FAR = 2.5  # days
+FAR_DAYS = 2.5  # days
 MONTH, YEAR = 30.5, 366.0
-UNTOLD = 0.5  # of what neither text has
+UNTOLD_VALUE = 0.5  # of what neither text has
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -89,13 +91,13 @@ def _parse(term: str) -> _Term:
 def sameness(one: Terms, other: Terms) -> float:
     """Log odds that both tell of one event."""
     table, found = weights(), compare(one, other)
-    template = TEMPLATE * _is_template(one, other, found)
+    template = TEMPLATE_WEIGHT * _is_template(one, other, found)
     return sum(table.get(name, 0.0) * value for name, value in found.items()) + template
 
 
 def _is_template(one: Terms, other: Terms, found: Mapping[str, float]) -> bool:
     other_day = _days_apart(one, other) > 0
-    return other_day and found["other_title_numbers"] > 0 and found["words"] >= ALIKE
+    return other_day and found["other_title_numbers"] > 0 and found["words"] >= TEMPLATE_WORDS_SHARE
 
 
 def similarity(one: Terms, other: Terms) -> float:
@@ -124,8 +126,8 @@ def compare(one: Terms, other: Terms) -> dict[str, float]:
         "big_numbers": _big(one.numbers & other.numbers),
         "other_lead_numbers": in_lead,
         "other_title_numbers": in_title,
-        "count_of_near_day": float(0 < apart < FAR and not english) * max(in_lead, in_title),
-        "far_days": float(apart >= FAR and not english),
+        "count_of_near_day": float(0 < apart < FAR_DAYS and not english) * max(in_lead, in_title),
+        "far_days": float(apart >= FAR_DAYS and not english),
         "crossing": float(len(marks) == 2 and LATIN not in marks),
         "english": float(english),
         "english_other_years": float(english and _apart(one.years, other.years)),
@@ -139,14 +141,14 @@ def _held(one: Terms, other: Terms) -> float:
     names = [name for name in one.names if not (respelled and name.isascii())]
     whole = sum(one.weights[name] for name in names)
     held = sum(one.weights[name] for name in names if name in other.weights)
-    return held / whole if whole else UNTOLD
+    return held / whole if whole else UNTOLD_VALUE
 
 
 def _led(one: Terms, other: Terms) -> float:
     """The share of what `one` opens with that `other` has anywhere."""
     whole = sum(one.lead.values())
     held = sum(rarity for term, rarity in one.lead.items() if term in other.weights)
-    return held / whole if whole else UNTOLD
+    return held / whole if whole else UNTOLD_VALUE
 
 
 def _rare(one: Terms, other: Terms) -> float:

@@ -11,8 +11,8 @@ from digests.background import cut, idf
 from digests.folding import fold, fold_word, tokenise
 from digests.models import Language, SearchText, SummarySentence
 
-MOST_WORDS = 8
-LEAST_IDF = 1.5
+MAX_SEARCHED_NAME_WORDS = 8
+MIN_SEARCHED_IDF = 1.5
 _READINGS: tuple[Language | None, ...] = (None, "kk")
 
 Stems = tuple[frozenset[str], ...]
@@ -33,11 +33,11 @@ def search_text(
 def stems_of(words: str) -> Stems:
     """For each telling word what it may fold to: nobody says in which language they type.
 
-    Common words count only where there is no other; at most `MOST_WORDS` words.
+    Common words count only where there is no other; at most `MAX_SEARCHED_NAME_WORDS` words.
     """
     stems = [frozenset(fold_word(word, language) for language in _READINGS) for word in tokenise(words)]
     telling = [forms for forms in stems if _is_telling(forms)]
-    return tuple(dict.fromkeys(telling or stems))[:MOST_WORDS]
+    return tuple(dict.fromkeys(telling or stems))[:MAX_SEARCHED_NAME_WORDS]
 
 
 def index_version() -> str:
@@ -56,4 +56,4 @@ def mentions(text: str, stems: Sequence[frozenset[str]], language: Language) -> 
 
 
 def _is_telling(forms: frozenset[str]) -> bool:
-    return all(len(stem) > 1 and idf(cut(stem)) > LEAST_IDF for stem in forms)
+    return all(len(stem) > 1 and idf(cut(stem)) > MIN_SEARCHED_IDF for stem in forms)

@@ -10,9 +10,9 @@ from functools import cache
 from digests.rules import words_by_section
 
 # A quotation of several sentences stays whole up to this length; a longer one is split like any text.
-LONGEST_QUOTATION = 300
+MAX_QUOTATION = 300
 # "В 2024 г." is no sentence: the abbreviation for a year ends one of more words than this.
-SHORTEST_BEFORE_YEAR = 3
+MIN_BEFORE_YEAR = 3
 
 # A run of stops with its closing quotes, before a space or glued to the next sentence ("договор.Стороны").
 # Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
@@ -109,14 +109,14 @@ def _leading_space(before: str) -> int:
 def _after_number(before: str) -> bool:
     """Whether an abbreviation stands behind a number well inside its sentence (not "В 2024 г. Завод …")."""
     words = before.split()
-    return len(words) > SHORTEST_BEFORE_YEAR and _NUMBER.search(words[-1]) is not None
+    return len(words) > MIN_BEFORE_YEAR and _NUMBER.search(words[-1]) is not None
 
 
 class _Quotations:
     """The stretches of a line that lie inside a quotation short enough to stay whole."""
 
     def __init__(self, line: str) -> None:
-        spans = [(a, b) for a, b in _quotation_spans(line) if b - a <= LONGEST_QUOTATION]
+        spans = [(a, b) for a, b in _quotation_spans(line) if b - a <= MAX_QUOTATION]
         self._starts = [a for a, _ in spans]
         self._ends = [b for _, b in spans]
 

@@ -7,12 +7,12 @@ from functools import cache
 
 from digests.rules import rule_lines, words_by_section
 
-SHORTEST = 25
-LONGEST = 3000  # a longer "sentence" is no prose
-LONGEST_PARENTHESIS = 300
-LONGEST_SUM = 40
-LONGEST_NAME = 3  # words; more of them in quotation marks are somebody's words
-_PARENTHESIS = re.compile(rf"(?<!\s)\s*\([^()]{{2,{LONGEST_PARENTHESIS}}}\)")
+MIN_SHORTENED = 25
+MAX_SENTENCE = 3000  # a longer "sentence" is no prose
+MAX_PARENTHESIS = 300
+MAX_SUM = 40
+MAX_NAME_WORDS = 3  # words; more of them in quotation marks are somebody's words
+_PARENTHESIS = re.compile(rf"(?<!\s)\s*\([^()]{{2,{MAX_PARENTHESIS}}}\)")
 # Verbs of reporting alone: what a person "заявил" or "считает" stays theirs.
 _REPORT_RU = (
     r"(?:об этом\s{1,3})?(?:также\s{1,3})?(?:как\s{1,3})?(?:сообщ(?:ает|ают|ил[аио]?|ается|алось)|"
@@ -48,12 +48,12 @@ _LETTERS = re.compile(r"[^\W_]*")
 def shorten(sentence: str) -> str:
     """The sentence without its leading connective, its parentheses and its trailing attribution."""
     text = " ".join(sentence.split())
-    if len(text) > LONGEST:
+    if len(text) > MAX_SENTENCE:
         return text
     opened = text
     for step in (without_connective, without_parentheses, without_attribution):
         shorter = step(text)
-        if len(shorter) >= SHORTEST:
+        if len(shorter) >= MIN_SHORTENED:
             text = shorter
     return text if opened.startswith(text[:1]) else text[:1].upper() + text[1:]
 
@@ -89,9 +89,7 @@ def without_parentheses(text: str) -> str:
 def _is_sum(parenthesis: str) -> bool:
     words = re.findall(r"[^\W\d_]+|[%$€£¥₸₽]", parenthesis.casefold())
     kept = words_by_section("units.txt")["kept in parentheses"]
-    return (
-        len(parenthesis) <= LONGEST_SUM and bool(re.search(r"\d", parenthesis)) and not kept.isdisjoint(words)
-    )
+    return len(parenthesis) <= MAX_SUM and bool(re.search(r"\d", parenthesis)) and not kept.isdisjoint(words)
 
 
 def without_attribution(text: str) -> str:
@@ -106,7 +104,7 @@ def without_attribution(text: str) -> str:
 
 def _ends_with_speech(text: str) -> bool:
     found = _SPEECH.search(text)
-    return found is not None and len(found[1].split()) > LONGEST_NAME
+    return found is not None and len(found[1].split()) > MAX_NAME_WORDS
 
 
 @cache

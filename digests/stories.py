@@ -13,26 +13,26 @@ from operator import mul, truediv
 from sys import intern
 
 from digests.fingerprints import bare, index_terms
-from digests.memo import Memo
+from digests.memo import WordCache
 from digests.models import Analysis, Fingerprint, Published
 from digests.sameness import Terms, sameness, terms_of
 
-WINDOW = timedelta(hours=72)
-LEAST = 0.8
-SHARED_TERMS = 2
-LOOKED_UP = 400  # reports looked up by their terms, those of the rarest terms first
-CANDIDATES = 40
+SAME_STORY_WINDOW = timedelta(hours=72)
+MIN_SAME_EVENT_SCORE = 0.8
+MIN_SHARED_TERMS = 2
+MAX_REPORTS_LOOKED_UP = 400  # reports looked up by their terms, those of the rarest terms first
+MAX_CANDIDATES = 40
 # Of the cosine; less is never one event, and much quicker to tell than sameness.
-LEAST_BY_TWO_TERMS = 0.025
-LEAST_COSINE = 0.08
-MOST = 100_000
-MOST_UNDATED = 20_000
-WEIGHT = 10_000  # weights have four decimals
-_BARE = Memo(bare)
+MIN_WEIGHT_OF_TWO_TERMS = 0.025
+MIN_COSINE = 0.08
+MAX_REPORTS = 100_000
+MAX_UNDATED_REPORTS = 20_000
+WEIGHT_UNIT = 10_000  # weights have four decimals
+_BARE = WordCache(bare)
 
 
 def same_story(one: Fingerprint, other: Fingerprint) -> bool:
-    return sameness(terms_of(one), terms_of(other)) >= LEAST
+    return sameness(terms_of(one), terms_of(other)) >= MIN_SAME_EVENT_SCORE
 
 
 def best_match(found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]]) -> int | None:
@@ -49,7 +49,7 @@ def best_match(found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]]
 
 def _best(odds: Mapping[int, Sequence[float]]) -> int | None:
     ranked = sorted((-(max(found) + sum(found) / len(found)) / 2, number) for number, found in odds.items())
-    return ranked[0][1] if ranked and -ranked[0][0] >= LEAST else None
+    return ranked[0][1] if ranked and -ranked[0][0] >= MIN_SAME_EVENT_SCORE else None
 
 
 def story_time(published: Published | None) -> datetime | None:
@@ -73,15 +73,15 @@ class _Report:
             float(
                 sum(map(mul, map(other.get, map(_BARE.__getitem__, self.terms), repeat(0.0)), self.weights))
             )
-            / WEIGHT
+            / WEIGHT_UNIT
         )
 
     def cosine_by_index(self, other: Mapping[str, float]) -> float:
         """That part of it which index terms make up."""
-        return float(sum(map(mul, map(other.get, self.index, repeat(0.0)), self.index_weights))) / WEIGHT
+        return float(sum(map(mul, map(other.get, self.index, repeat(0.0)), self.index_weights))) / WEIGHT_UNIT
 
     def unpacked(self) -> Terms:
-        weights = map(truediv, self.weights, repeat(WEIGHT))
+        weights = map(truediv, self.weights, repeat(WEIGHT_UNIT))
         return terms_of(Fingerprint(tuple(zip(self.terms, weights, strict=True))))
 
 
@@ -99,7 +99,7 @@ def _report(
 
 
 def _shorts(weights: Iterable[float]) -> array[int]:
-    return array("H", map(round, map(mul, weights, repeat(WEIGHT))))
+    return array("H", map(round, map(mul, weights, repeat(WEIGHT_UNIT))))
 
 
 def _shared(words: Iterable[str]) -> tuple[str, ...]:
@@ -110,10 +110,10 @@ class StoryIndex:
     """Stories in memory, by an inverted index: greedy in input order, what is assigned stays.
 
     Reports older than twice the window, counted from the newest, are forgotten, those of no known time after
-    `MOST_UNDATED` others, and all but the last `MOST`.
+    `MAX_UNDATED_REPORTS` others, and all but the last `MAX_REPORTS`.
     """
 
-    def __init__(self, window: timedelta = WINDOW) -> None:
+    def __init__(self, window: timedelta = SAME_STORY_WINDOW) -> None:
         self._window = window
         self._count = 0
         self._newest: datetime | None = None
@@ -137,19 +137,21 @@ class StoryIndex:
         return f"s{story}"
 
     def _near(self, terms: Terms, index: Mapping[str, float], at: datetime | None) -> Iterator[_Report]:
-        """The reports in the window that share the most index terms, at least `SHARED_TERMS` of them."""
+        """The reports in the window that share the most index terms, at least `MIN_SHARED_TERMS` of them."""
         shared = self._sharing(index)
-        near = [(n, count) for n, count in shared.items() if count >= SHARED_TERMS and self._is_near(n, at)]
-        for number, count in nlargest(CANDIDATES, near, key=lambda pair: pair[1]):
+        near = [
+            (n, count) for n, count in shared.items() if count >= MIN_SHARED_TERMS and self._is_near(n, at)
+        ]
+        for number, count in nlargest(MAX_CANDIDATES, near, key=lambda pair: pair[1]):
             report = self._reports[number]
-            fits = count > SHARED_TERMS or report.cosine_by_index(index) >= LEAST_BY_TWO_TERMS
-            if fits and report.cosine(terms.weights) >= LEAST_COSINE:
+            fits = count > MIN_SHARED_TERMS or report.cosine_by_index(index) >= MIN_WEIGHT_OF_TWO_TERMS
+            if fits and report.cosine(terms.weights) >= MIN_COSINE:
                 yield report
 
     def _sharing(self, index: Iterable[str]) -> Counter[int]:
         """How many of these terms reports share, looked up by the rarest terms first, the newest first."""
         shared: Counter[int] = Counter()
-        left = LOOKED_UP
+        left = MAX_REPORTS_LOOKED_UP
         for numbers in sorted((self._by_term[term] for term in index if term in self._by_term), key=len):
             shared.update(islice(reversed(numbers), left))
             left -= len(numbers)
@@ -172,8 +174,8 @@ class StoryIndex:
 
     def _is_over(self, report: _Report) -> bool:
         if report.at is None or self._newest is None:
-            return len(self._reports) > MOST_UNDATED
-        return self._newest - report.at > 2 * self._window or len(self._reports) > MOST
+            return len(self._reports) > MAX_UNDATED_REPORTS
+        return self._newest - report.at > 2 * self._window or len(self._reports) > MAX_REPORTS
 
     def _forget(self, number: int) -> None:
         """The oldest report, which stands first in each of its lists."""

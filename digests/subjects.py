@@ -10,7 +10,7 @@ from digests.folding import fold_word, tokenise
 from digests.models import Language, OwnTopic
 from digests.rules import rule_lines
 
-SHORTEST, LONG, LONGEST = 4, 7, 40
+MIN_TOPIC_NAME, LONG_TOPIC_NAME, MAX_TOPIC_NAME = 4, 7, 40
 _READINGS: tuple[Language | None, ...] = (None, "kk")
 
 Name = tuple[frozenset[str], ...]
@@ -26,12 +26,14 @@ def topic_named(said: str, own: Sequence[OwnTopic] = ()) -> str | None:
 def topic_like(said: str) -> str | None:
     """The one topic whose name this must be, with a slip or, in a long word, two after its first letter."""
     wanted = _letters(said)
-    if not SHORTEST <= len(wanted) <= LONGEST:
+    if not MIN_TOPIC_NAME <= len(wanted) <= MAX_TOPIC_NAME:
         return None
     near = [(slips(wanted, name), topic) for topic, name in _spelt() if name[0] == wanted[0]]
-    least = min(near, default=(LONGEST, ""))[0]
+    least = min(near, default=(MAX_TOPIC_NAME, ""))[0]
     topics = {topic for count, topic in near if count == least}
-    return topics.pop() if len(topics) == 1 and least <= (2 if len(wanted) >= LONG else 1) else None
+    return (
+        topics.pop() if len(topics) == 1 and least <= (2 if len(wanted) >= LONG_TOPIC_NAME else 1) else None
+    )
 
 
 def slips(one: str, other: str) -> int:
@@ -49,7 +51,7 @@ def slips(one: str, other: str) -> int:
 
 
 def _name(said: str) -> Name:
-    words = [word for word in tokenise(said[: 2 * LONGEST].lower()) if word not in _around()]
+    words = [word for word in tokenise(said[: 2 * MAX_TOPIC_NAME].lower()) if word not in _around()]
     return tuple(frozenset(fold_word(word, language) for language in _READINGS) for word in words)
 
 
@@ -69,7 +71,7 @@ def _names() -> tuple[tuple[str, Name], ...]:
 
 @cache
 def _spelt() -> tuple[tuple[str, str], ...]:
-    return tuple((topic, _letters(name)) for topic, name in _listed() if len(name) >= SHORTEST)
+    return tuple((topic, _letters(name)) for topic, name in _listed() if len(name) >= MIN_TOPIC_NAME)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from digests.language import detect_language
-from digests.models import Language, Reading, SummarySentence
+from digests.models import Language, ParsedText, SummarySentence
 from digests.newsworth import Sentence, news_of, parse
 from digests.readability import fault, refers_back
 from digests.sentences import split_sentences
@@ -14,15 +14,15 @@ from digests.shortening import shorten, without_connective
 
 SENTENCES_READ = 200
 REDUNDANCY = 0.8
-REPEATED = 4.0  # an overlap above any other
-UNRESOLVED = 2.0
-FAULT = 2.0
-LEADS_UP = 0.5
+REPETITION_PENALTY = 4.0  # an overlap above any other
+UNRESOLVED_PENALTY = 2.0
+FAULT_PENALTY = 2.0
+LEADS_UP_BONUS = 0.5
 _NUMBER_OR_NAME = re.compile(r"\d|[^\W_] [«\"“„(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
 def summarise(
-    reading: Reading, limit: int = 3, *, language: Language | None = None
+    reading: ParsedText, limit: int = 3, *, language: Language | None = None
 ) -> tuple[SummarySentence, ...]:
     """At most `limit` sentences of the body in its order, all when there are fewer."""
     known = language or detect_language(reading.body).language
@@ -46,9 +46,9 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
 
     A sentence that refers back gains when the one before it is chosen, and hardly comes without it.
     """
-    worth = [value - FAULT * fault(s.text) for value, s in zip(news, sentences, strict=True)]
+    worth = [value - FAULT_PENALTY * fault(s.text) for value, s in zip(news, sentences, strict=True)]
     for i in range(max(range(len(worth)), key=worth.__getitem__, default=0)):
-        worth[i] -= LEADS_UP * _names_nothing(sentences[i].text)
+        worth[i] -= LEADS_UP_BONUS * _names_nothing(sentences[i].text)
     loose = [refers_back(without_connective(sentence.text)) for sentence in sentences]
     overlap = [0.0] * len(sentences)
     chosen: list[int] = []
@@ -71,11 +71,11 @@ def _gain(
     i: int, worth: Sequence[float], overlap: Sequence[float], loose: Sequence[bool], chosen: Sequence[int]
 ) -> float:
     unresolved = loose[i] and i - 1 not in chosen
-    return worth[i] - REDUNDANCY * overlap[i] - UNRESOLVED * unresolved
+    return worth[i] - REDUNDANCY * overlap[i] - UNRESOLVED_PENALTY * unresolved
 
 
 def _overlap(one: Sentence, other: Sentence) -> float:
     if one.keys == other.keys:
-        return REPEATED
+        return REPETITION_PENALTY
     shared = len(one.keys & other.keys)
     return shared / (1 + min(len(one.keys), len(other.keys)))

@@ -5,25 +5,25 @@ from __future__ import annotations
 from functools import lru_cache
 
 from digests.endings_ru import by_surname_ending, guessed
-from digests.morphology_ru import CASES, Form, capital, forms, is_known, readings
+from digests.morphology_ru import CASES, WordForm, capital, forms, is_known, word_parses
 
 
 @lru_cache(maxsize=20_000)
-def surname_forms(word: str) -> tuple[Form, ...]:
+def surname_forms(word: str) -> tuple[WordForm, ...]:
     """The cases of what is a surname beyond doubt; a first name may be one: "Перизат Кайрат"."""
     return by_surname_ending(word) or forms(word, "surname")
 
 
 @lru_cache(maxsize=20_000)
-def possible_forms(word: str) -> tuple[Form, ...]:
+def possible_forms(word: str) -> tuple[WordForm, ...]:
     """The cases of a word that may be a surname beside a first name: "Мур" of a woman never changes."""
     if not is_known(word):
         return guessed(word)
     if names := forms(word, "name"):
         return names
-    nouns = [found for found in readings(word) if found.kind == "NOUN" and not found.plural]
-    men = [Form("masc", found.case, found.base) for found in nouns if found.case in CASES]
-    women = [Form("femn", case, word.lower()) for case in CASES] if men else []
+    nouns = [found for found in word_parses(word) if found.kind == "NOUN" and not found.plural]
+    men = [WordForm("masc", found.case, found.base) for found in nouns if found.case in CASES]
+    women = [WordForm("femn", case, word.lower()) for case in CASES] if men else []
     return (*men, *women)
 
 
@@ -41,5 +41,5 @@ def alone(word: str, woman: bool = False) -> str | None:
 
 def _is_common(word: str) -> bool:
     """Whether a dictionary knows the word and not as a surname, or as a word and a name both."""
-    known = readings(word)
+    known = word_parses(word)
     return bool(known) and not all(found.kind == "surname" for found in known)

@@ -12,12 +12,12 @@ from digests.readability import refers_back
 from digests.versions import side_by_side, tells_other_figures
 
 WHOLE_STORY = 12
-HEARD = 3  # sentences of another report that a few sentences have room for
-DEVELOPS_AFTER = timedelta(hours=12)
+SENTENCES_OF_ANOTHER_REPORT = 3  # sentences of another report that a few sentences have room for
+NEWS_AGAIN_AFTER = timedelta(hours=12)
 _NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_](?:_|[^\w.!?])* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
-def tell(
+def summarise_story(
     story: Story, languages: tuple[Language, ...], *, known: Set[int] = frozenset(), limit: int = 2
 ) -> DigestItem | None:
     """The story in the reader's language; where some of its articles are `known` by number, only what is new.
@@ -36,7 +36,7 @@ def tell(
 
 def whole_story(story: Story, languages: tuple[Language, ...]) -> DigestItem | None:
     """Everything the story's reports tell in one language: the lead first, then what each other adds."""
-    return tell(story, languages, limit=WHOLE_STORY)
+    return summarise_story(story, languages, limit=WHOLE_STORY)
 
 
 def language_of(story: Story, languages: Sequence[Language]) -> Language:
@@ -59,8 +59,8 @@ def _opening(article: Article) -> int:
 
 
 def _latest(articles: Sequence[Article]) -> list[Article]:
-    """Reports of the last `DEVELOPS_AFTER` with a headline that says what no earlier report said."""
-    since = max(article.added for article in articles) - DEVELOPS_AFTER
+    """Reports of the last `NEWS_AGAIN_AFTER` with a headline that says what no earlier report said."""
+    since = max(article.added for article in articles) - NEWS_AGAIN_AFTER
     earlier = [_part for article in articles if article.added < since for _part in _parts(article)]
     return [a for a in articles if a.added >= since and earlier and is_new(a.headline, earlier)]
 
@@ -79,7 +79,10 @@ def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldS
     others = sorted((a for a in articles if a is not lead), key=lambda a: a.added, reverse=True)
     heard = WHOLE_STORY
     if limit < WHOLE_STORY:
-        others, heard = [a for a in others if a.added >= lead.added - DEVELOPS_AFTER], HEARD
+        others, heard = (
+            [a for a in others if a.added >= lead.added - NEWS_AGAIN_AFTER],
+            SENTENCES_OF_ANOTHER_REPORT,
+        )
     kept = _fresh([lead], [lead.headline], max(1, limit - 1))
     known = [lead.headline, *(sentence.text for sentence in kept)]
     added = _fresh(others, known, limit - len(kept), _is_concrete, heard)

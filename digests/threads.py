@@ -14,8 +14,8 @@ from digests.models import Article, Language, Story
 from digests.telling import language_of
 
 TELLING, RARE = 4.0, 5.0  # least rarity of a word and of a name
-RELATED = 8.0  # the rarity of one name that hardly any text has
-OVERLAP = 0.15
+RELATED_SCORE = 8.0  # the rarity of one name that hardly any text has
+MIN_NAMES_OVERLAP = 0.15
 LEAST_COMMON, COMMON_SHARE = 8, 0.2
 _PROPER = re.compile(r"(?<![.!?…\n] )(?<!^)(?<!^[«\"“])\b([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+)")
 
@@ -112,10 +112,10 @@ def _common(keys: Sequence[frozenset[str]]) -> set[str]:
 
 def _related(one: _Keys, other: _Keys, common: set[str]) -> bool:
     """They name the same rare thing and share a part of what the shorter one tells."""
-    if _rarity((one.proper & other.proper) - common) < RELATED:
+    if _rarity((one.proper & other.proper) - common) < RELATED_SCORE:
         return False
     whole = min(_rarity(one.telling), _rarity(other.telling))
-    return _rarity(one.telling & other.telling) >= OVERLAP * whole
+    return _rarity(one.telling & other.telling) >= MIN_NAMES_OVERLAP * whole
 
 
 def _rarity(keys: Iterable[str]) -> float:

@@ -7,8 +7,8 @@ from functools import cache
 
 from digests.rules import rule_lines
 
-LONGEST = 200
-MOST_WORDS = 28
+MAX_TITLE = 200
+MAX_TITLE_WORDS = 28
 
 _TAIL = re.compile(r"(?<!\s)\s+(\||::|•|»|—|–|--|-|/)\s+(?=\S)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[^\W\d_]{2,6}(?:/\S*)?", re.IGNORECASE)
@@ -34,8 +34,8 @@ def looks_like_title(line: str, following: str) -> bool:
     """Whether a first line is a headline: short, without a full stop, and a fuller text follows."""
     words = line.split()
     return (
-        2 <= len(words) <= MOST_WORDS
-        and len(line) <= LONGEST
+        2 <= len(words) <= MAX_TITLE_WORDS
+        and len(line) <= MAX_TITLE
         and not line.endswith(_ENDS)
         and bool(_OPENS.match(line))
         and not line[:1].islower()

@@ -10,47 +10,47 @@ from itertools import chain, repeat
 from operator import mul
 from types import MappingProxyType
 
-from digests.background import CUT, cut, idf
+from digests.background import KEPT_LETTERS, cut, idf
 from digests.folding import fold, fold_word
-from digests.lanes import Lanes
-from digests.memo import Memo
+from digests.lanes import PackedCounts
+from digests.memo import WordCache
 from digests.models import NEWS_LANGUAGES, TOPICS, Language
 from digests.rules import rule_lines
 
-NONE = "none"
-WORDS = 250
+NO_TOPIC = "none"
+MAX_WORDS_READ = 250
 HEADLINE_WEIGHT = 2.0
 HALF_WEIGHT = 0.7
 LEAST_IDF, MOST_IDF = 1.0, 7.0
 LISTED_WEIGHT = 3.0
 SURER_THAN_NONE = 0.3
-LEAST = 0.17
-ALSO = 0.5
-LEAST_ALSO = 0.15
-MOST_TOPICS = 3
-NUMBER = "1"
+MIN_TOPIC_SHARE = 0.17
+SECOND_TOPIC_SHARE = 0.5
+MIN_SECOND_TOPIC_SHARE = 0.15
+MAX_TOPICS = 3
+NUMBER_WORD = "1"
 # Weights and values as whole numbers; ZERO keeps weights above 0 and, common to all topics, changes nothing.
 WEIGHT_UNITS, VALUE_UNITS, ZERO = 100, 1 << 20, 1 << 20
 Weights = Mapping[str, Mapping[str, float]]
 
-_NAMES = (*TOPICS, NONE)
-_LANES = Lanes(len(_NAMES), 8)
+_NAMES = (*TOPICS, NO_TOPIC)
+_LANES = PackedCounts(len(_NAMES), 8)
 
 
 def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
     """The ids of the topics of a text, best first; none when unsure."""
     found = likelihoods(headline, body, language)
-    none = found.pop(NONE)
+    none = found.pop(NO_TOPIC)
     ranked = sorted(found.items(), key=lambda item: (-item[1], TOPICS.index(item[0])))
-    (best, highest), *others = ranked[:MOST_TOPICS]
-    if highest <= max(none * SURER_THAN_NONE, LEAST):
+    (best, highest), *others = ranked[:MAX_TOPICS]
+    if highest <= max(none * SURER_THAN_NONE, MIN_TOPIC_SHARE):
         return ()
-    least = max(none * SURER_THAN_NONE, highest * ALSO, LEAST_ALSO)
+    least = max(none * SURER_THAN_NONE, highest * SECOND_TOPIC_SHARE, MIN_SECOND_TOPIC_SHARE)
     return (best, *(topic for topic, likelihood in others if likelihood > least))
 
 
 def likelihoods(headline: str, body: str, language: Language) -> dict[str, float]:
-    """How likely each topic, or `NONE` of them, is the first of the text; together 1."""
+    """How likely each topic, or `NO_TOPIC` of them, is the first of the text; together 1."""
     table = _weights()
     found = _vector(headline, body, language)
     values = map(int, map(mul, found.values(), repeat(VALUE_UNITS / _length(found))))
@@ -75,7 +75,7 @@ def _length(vector: Mapping[str, float]) -> float:
 
 def _vector(headline: str, body: str, language: Language) -> dict[str, float]:
     known = None if language == "unknown" else language
-    titled, told = (fold(text, known)[:WORDS] for text in (headline, body[: WORDS * 8]))
+    titled, told = (fold(text, known)[:MAX_WORDS_READ] for text in (headline, body[: MAX_WORDS_READ * 8]))
     whole, begun = (_counts(titled, told, keys) for keys in (_WHOLE, _BEGUN))
     begun.pop("", None)
     amounts = chain(whole.values(), map(mul, begun.values(), repeat(HALF_WEIGHT)))
@@ -83,7 +83,7 @@ def _vector(headline: str, body: str, language: Language) -> dict[str, float]:
     return dict(zip(keys, map(mul, map(math.log1p, amounts), map(_RARITIES.__getitem__, keys)), strict=True))
 
 
-def _counts(titled: Iterable[str], told: Iterable[str], keys: Memo[str]) -> dict[str, float]:
+def _counts(titled: Iterable[str], told: Iterable[str], keys: WordCache[str]) -> dict[str, float]:
     counts: dict[str, float] = {**Counter(map(keys.__getitem__, told))}
     for stem in titled:
         counts[keys[stem]] = counts.get(keys[stem], 0.0) + HEADLINE_WEIGHT
@@ -92,23 +92,27 @@ def _counts(titled: Iterable[str], told: Iterable[str], keys: Memo[str]) -> dict
 
 def _whole(stem: str) -> str:
     """What a stem counts as: all numbers are one."""
-    return NUMBER if stem[0].isdigit() else stem
+    return NUMBER_WORD if stem[0].isdigit() else stem
 
 
 def _begun(stem: str) -> str:
     """What a stem in Cyrillic counts as, besides, for half."""
-    return f"{CUT}{cut(stem)}" if len(stem) > CUT and not stem.isascii() and not stem[0].isdigit() else ""
+    return (
+        f"{KEPT_LETTERS}{cut(stem)}"
+        if len(stem) > KEPT_LETTERS and not stem.isascii() and not stem[0].isdigit()
+        else ""
+    )
 
 
 def _rarity(key: str) -> float:
-    if key == NUMBER:
+    if key == NUMBER_WORD:
         return 1.0
-    rarity = min(idf(cut(key.removeprefix(str(CUT)))), MOST_IDF)
+    rarity = min(idf(cut(key.removeprefix(str(KEPT_LETTERS)))), MOST_IDF)
     return rarity if rarity >= LEAST_IDF else 0.0
 
 
-_WHOLE, _BEGUN = Memo(_whole), Memo(_begun)
-_RARITIES = Memo(_rarity)
+_WHOLE, _BEGUN = WordCache(_whole), WordCache(_begun)
+_RARITIES = WordCache(_rarity)
 
 
 @cache

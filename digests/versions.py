@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from digests.figures import figures, has_number, tells_another_number
 from digests.models import Article, ToldSentence
 
-MOST_BESIDE = 2
+MAX_OTHER_FIGURES = 2
 
 
 def side_by_side(
@@ -52,7 +52,12 @@ def _beside(
     found: list[ToldSentence] = []
     for article in others if figures(sentence.text) else ():
         text = _other_version(article, sentence)
-        if text and text not in _texts(known) and not _is_said(text, found) and len(found) < MOST_BESIDE:
+        if (
+            text
+            and text not in _texts(known)
+            and not _is_said(text, found)
+            and len(found) < MAX_OTHER_FIGURES
+        ):
             found.append(ToldSentence(text, article, beside=True))
     return found
 

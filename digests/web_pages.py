@@ -11,7 +11,7 @@ from digests.consent import is_consent_notice
 from digests.encodings import decode_declared
 from digests.limits import MIN_WORDS
 from digests.models import RawText
-from digests.pages import LONGEST_PAGE, read_page
+from digests.pages import MAX_PAGE, read_page
 
 TEASER_WORDS = 80  # what subscribers alone may read shows no more of itself to others
 _CHARSET = re.compile(
@@ -41,7 +41,7 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
     page = page_text(content, charset)
     if page is None:
         return PageProblem.UNREADABLE
-    page = page[:LONGEST_PAGE]
+    page = page[:MAX_PAGE]
     raw = read_page(page, url)
     words = len(raw.text.split())
     if words < MIN_WORDS or (words < TEASER_WORDS and _PAYWALL.search(page)):

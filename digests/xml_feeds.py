@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from digests.addresses import address_of
 from digests.carried_dates import carried_date
-from digests.feed_entries import MOST_READ, Feed, FeedEntry, FeedProblem, entry, listed, one_line, web_link
+from digests.feed_entries import (
+    MAX_ENTRIES_READ,
+    Feed,
+    FeedEntry,
+    FeedProblem,
+    entry,
+    listed,
+    one_line,
+    web_link,
+)
 from digests.models import Published
 from digests.pictures import entry_picture
 
@@ -23,7 +32,7 @@ def read_xml_feed(text: str, url: str) -> Feed | FeedProblem:
     """`text` declares no encoding but that of the text itself."""
     import feedparser
 
-    further = next(islice(_ENTRY.finditer(text), MOST_READ, None), None)
+    further = next(islice(_ENTRY.finditer(text), MAX_ENTRIES_READ, None), None)
     text = text[: further.start()] if further else text
     parsed = feedparser.parse(
         BytesIO(text.encode("utf-8", "replace")),

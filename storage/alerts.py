@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 _TAKEN = "SELECT 1 FROM alerts WHERE found_at = ?1 UNION ALL SELECT 1 FROM follow_alerts WHERE found_at = ?1"
 
 
 @dataclass(frozen=True, slots=True)
-class Alert:
+class BreakingAlert:
     """`found` is the time of its editions; destinations from `next_destination` on are still to be told."""
 
     story_id: int
@@ -23,7 +23,7 @@ class Alert:
 
 async def candidates(db: Reader, *, since: datetime, least_sources: int) -> list[int]:
     """Stories that gained an article since then, have so many sources, and of which none was an alert."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id FROM stories WHERE newest_added >= ? AND article_count > 0 AND source_count >= ?"
         " AND NOT EXISTS (SELECT 1 FROM alerts WHERE story_id = stories.id)"
@@ -36,7 +36,7 @@ async def candidates(db: Reader, *, since: datetime, least_sources: int) -> list
 
 
 async def active_sources(db: Reader, since: datetime) -> int:
-    found: int = await value(
+    found: int = await fetch_value(
         db,
         "SELECT count(DISTINCT source_id) FROM articles JOIN origins ON origins.article_id = articles.id"
         " WHERE added_at >= ?",
@@ -49,24 +49,24 @@ async def add(tx: Transaction, story_ids: Sequence[int], now: datetime) -> None:
     """Each with a time that no other alert and no schedule has."""
     for story_id in story_ids:
         found = now.replace(microsecond=0)
-        while found.second == 0 or await value(tx, _TAKEN, epoch(found)):
+        while found.second == 0 or await fetch_value(tx, _TAKEN, epoch(found)):
             found += timedelta(seconds=1)
-        await write(tx, "INSERT INTO alerts VALUES (?, ?, 0)", story_id, epoch(found))
+        await execute(tx, "INSERT INTO alerts VALUES (?, ?, 0)", story_id, epoch(found))
 
 
-async def open_ones(db: Reader) -> list[Alert]:
-    rows = await every(db, "SELECT * FROM alerts WHERE next_destination IS NOT NULL ORDER BY found_at")
-    return [Alert(row["story_id"], moment(row["found_at"]), row["next_destination"]) for row in rows]
+async def list_open(db: Reader) -> list[BreakingAlert]:
+    rows = await fetch_all(db, "SELECT * FROM alerts WHERE next_destination IS NOT NULL ORDER BY found_at")
+    return [BreakingAlert(row["story_id"], moment(row["found_at"]), row["next_destination"]) for row in rows]
 
 
-async def go_on(tx: Transaction, story_id: int, next_destination: int | None) -> None:
+async def advance(tx: Transaction, story_id: int, next_destination: int | None) -> None:
     """None when all have been told."""
-    await write(tx, "UPDATE alerts SET next_destination = ? WHERE story_id = ?", next_destination, story_id)
+    await execute(tx, "UPDATE alerts SET next_destination = ? WHERE story_id = ?", next_destination, story_id)
 
 
-async def wanted_by(db: Reader, first: int, limit: int) -> list[int]:
+async def destinations_wanting(db: Reader, first: int, limit: int) -> list[int]:
     """Destinations, from this number on, that want breaking news."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT destination_id FROM preferences WHERE breaking AND destination_id >= ?"
         " ORDER BY destination_id LIMIT ?",
@@ -76,15 +76,15 @@ async def wanted_by(db: Reader, first: int, limit: int) -> list[int]:
     return [row["destination_id"] for row in rows]
 
 
-async def known_to(db: Reader, story_id: int, destination_ids: Sequence[int]) -> set[int]:
+async def already_told(db: Reader, story_id: int, destination_ids: Sequence[int]) -> set[int]:
     """Those of the destinations that were told the story already."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT DISTINCT destination_id FROM editions JOIN issue_stories"
         " ON issue_stories.issue_id = editions.issue_id AND story_id = ?1 AND shown"
         " WHERE destination_id IN (SELECT value FROM json_each(?2)) AND told"
         " AND up_to_release > (SELECT began FROM stories WHERE id = ?1)",
         story_id,
-        dump(list(destination_ids)),
+        to_json(list(destination_ids)),
     )
     return {row["destination_id"] for row in rows}

@@ -9,19 +9,21 @@ from typing import Literal, NamedTuple
 
 from digests.models import SearchText
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, write
+from storage.rows import epoch, execute, fetch_all, to_json
 
 Stems = Sequence[Collection[str]]
 
-MARK = "\ue000"  # what marks of months, topics and sources begin with
-MOST_MONTHS = 60
-EVER = 1 << 62
-MIXED = 5_000  # hits that hidden sources told, among which those that others told too are looked for
-Place = Literal["headline", "headline about", "headline about body"]
+TERM_PREFIX = "\ue000"  # what marks of months, topics and sources begin with
+MAX_MONTHS = 60
+NO_UPPER_BOUND = 1 << 62
+MAX_HITS_OF_HIDDEN = (
+    5_000  # hits that hidden sources told, among which those that others told too are looked for
+)
+SearchFields = Literal["headline", "headline about", "headline about body"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class ArticleQuery:
     """Articles with all the `terms` and none of `without`: a term has forms, any of which will do, and a form
     of several stems is a phrase. Dated from `since` to before `until`; on the topic; from any of the sources,
     and not from the hidden ones alone.
@@ -45,12 +47,12 @@ class Sought:
         """What hidden sources told, maybe others too."""
         return _but(match([*self.terms, *self._marks(), *self._of_hidden()]), self.without)
 
-    def match_in(self, place: Place) -> str:
+    def match_in(self, place: SearchFields) -> str:
         """The same with all the terms in this place, whatever is left out."""
         return " AND ".join([f"{{{place}}} : ({match(self.terms)})", *filter(None, [match(self._marks())])])
 
     def _marks(self) -> list[set[str]]:
-        marks = [{f"{MARK}t{self.topic}"}] if self.topic else []
+        marks = [{f"{TERM_PREFIX}t{self.topic}"}] if self.topic else []
         marks += [_of_sources(self.sources)] if self.sources else []
         return [*marks, months] if (months := self._months()) else marks
 
@@ -62,9 +64,9 @@ class Sought:
         if self.since is None or self.until is None:
             return set()
         first, last = (12 * at.year + at.month - 1 for at in (self.since, self.until))
-        if last - first > MOST_MONTHS:
+        if last - first > MAX_MONTHS:
             return set()
-        return {f"{MARK}m{month // 12}{month % 12 + 1:02}" for month in range(first, last + 1)}
+        return {f"{TERM_PREFIX}m{month // 12}{month % 12 + 1:02}" for month in range(first, last + 1)}
 
 
 class Hit(NamedTuple):
@@ -77,7 +79,7 @@ class Hit(NamedTuple):
 
 async def add(tx: Transaction, article_id: int, text: SearchText) -> None:
     """The article is stored; its origins may come after it."""
-    await write(
+    await execute(
         tx,
         "INSERT INTO article_search (rowid, headline, about, body, marks)"
         " SELECT ?1, ?2, ?3, ?4, marks FROM article_marks WHERE article_id = ?1",
@@ -90,7 +92,7 @@ async def add(tx: Transaction, article_id: int, text: SearchText) -> None:
 
 async def replace(tx: Transaction, article_id: int, text: SearchText) -> None:
     """The article has another text now."""
-    await write(tx, "DELETE FROM article_search WHERE rowid = ?", article_id)
+    await execute(tx, "DELETE FROM article_search WHERE rowid = ?", article_id)
     await add(tx, article_id, text)
 
 
@@ -103,7 +105,7 @@ async def stories_about(
     """
     if not stems:
         return []
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT story_id FROM article_search JOIN articles ON articles.id = article_search.rowid"
         " WHERE article_search MATCH ?"
@@ -120,11 +122,11 @@ async def stories_about(
     return list(dict.fromkeys(row["story_id"] for row in rows))
 
 
-async def newest(db: Reader, sought: Sought, limit: int, below: int = EVER) -> list[Hit]:
+async def list_newest(db: Reader, sought: ArticleQuery, limit: int, below: int = NO_UPPER_BOUND) -> list[Hit]:
     """The newest articles by number that are sought, under the number `below`."""
     if not (wanted := sought.match):
         return []
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT article_search.rowid AS id, story_id, dated_at FROM article_search"
         " CROSS JOIN articles INDEXED BY articles_found ON articles.id = article_search.rowid"
@@ -140,9 +142,11 @@ async def newest(db: Reader, sought: Sought, limit: int, below: int = EVER) -> l
     return sorted([*hits, *mixed], key=lambda hit: -hit.article_id)[:limit] if mixed else hits
 
 
-async def _told_by_others_too(db: Reader, sought: Sought, below: int) -> list[Hit]:
-    """Among the newest `MIXED` that hidden sources told, those that have an origin elsewhere as well."""
-    rows = await every(
+async def _told_by_others_too(db: Reader, sought: ArticleQuery, below: int) -> list[Hit]:
+    """Among the newest `MAX_HITS_OF_HIDDEN` that hidden sources told, those that have an origin elsewhere
+    as well.
+    """
+    rows = await fetch_all(
         db,
         "SELECT found.rowid AS id, story_id, dated_at FROM (SELECT rowid FROM article_search"
         "  WHERE article_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) AS found"
@@ -152,23 +156,25 @@ async def _told_by_others_too(db: Reader, sought: Sought, below: int) -> list[Hi
         "   AND source_id NOT IN (SELECT value FROM json_each(?)))",
         sought.match_hidden,
         below,
-        MIXED,
+        MAX_HITS_OF_HIDDEN,
         *_dates(sought),
-        dump(list(sought.hidden)),
+        to_json(list(sought.hidden)),
     )
     return [Hit(*row) for row in rows]
 
 
-def _dates(sought: Sought) -> tuple[int, int]:
+def _dates(sought: ArticleQuery) -> tuple[int, int]:
     since, until = sought.since, sought.until
-    return -EVER if since is None else epoch(since), EVER if until is None else epoch(until)
+    return -NO_UPPER_BOUND if since is None else epoch(since), NO_UPPER_BOUND if until is None else epoch(
+        until
+    )
 
 
-async def naming(db: Reader, sought: Sought, place: Place, numbers: tuple[int, int]) -> set[int]:
+async def naming(db: Reader, sought: ArticleQuery, place: SearchFields, numbers: tuple[int, int]) -> set[int]:
     """Of the articles between these numbers, both included, those with all the terms in this place."""
     if not sought.terms:
         return set()
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid BETWEEN ? AND ?",
         sought.match_in(place),
@@ -183,7 +189,7 @@ def match(stems: Stems) -> str:
 
 
 def _of_sources(sources: Sequence[int]) -> set[str]:
-    return {f"{MARK}s{source}" for source in sources}
+    return {f"{TERM_PREFIX}s{source}" for source in sources}
 
 
 def _but(wanted: str, without: Stems) -> str:

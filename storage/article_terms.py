@@ -8,17 +8,17 @@ from datetime import datetime
 
 from digests.models import Fingerprint
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, write
+from storage.rows import epoch, execute, fetch_all, to_json
 
-OF_ONE_TERM = 250
-MOST_TERMS = 16
+MAX_ARTICLES_PER_TERM = 250
+MAX_TERMS_PER_ARTICLE = 16
 _OF_TERM = (
     "SELECT * FROM (SELECT article_id FROM article_terms WHERE term = json_extract(?1, '$[{}]')"
     " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
 )
 _SHARING = (
     "SELECT story_id, fingerprint FROM articles JOIN (SELECT article_id, count(*) AS shared"
-    f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MOST_TERMS)))})"
+    f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MAX_TERMS_PER_ARTICLE)))})"
     " GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?5"
     ") ON article_id = articles.id WHERE retracted_at IS NULL ORDER BY shared DESC, articles.id DESC"
 )
@@ -34,7 +34,7 @@ async def add(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
 
 
 async def replace(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
-    await write(tx, "DELETE FROM article_terms WHERE article_id = ?", article_id)
+    await execute(tx, "DELETE FROM article_terms WHERE article_id = ?", article_id)
     await add(tx, article_id, terms)
 
 
@@ -43,18 +43,20 @@ async def sharing(
 ) -> list[tuple[int, Fingerprint]]:
     """(story, fingerprint) of the articles told in the period that share most of these terms, at least two.
 
-    Of each of the first `MOST_TERMS` the newest `OF_ONE_TERM` articles of the period count: two reports of
-    one event share rarer ones too. So the cost has a bound, whatever there is.
+    Of each of the first `MAX_TERMS_PER_ARTICLE` the newest `MAX_ARTICLES_PER_TERM` articles of the period
+    count: two reports of one event share rarer ones too. So the cost has a bound, whatever there is.
     """
-    rows = await every(db, _SHARING, dump(terms), epoch(since), epoch(until), OF_ONE_TERM, limit)
+    rows = await fetch_all(
+        db, _SHARING, to_json(terms), epoch(since), epoch(until), MAX_ARTICLES_PER_TERM, limit
+    )
     return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
 
 
 async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerprint]:
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-        dump(list(article_ids)),
+        to_json(list(article_ids)),
     )
     return [_fingerprint(row["fingerprint"]) for row in rows]
 

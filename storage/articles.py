@@ -17,7 +17,17 @@ from digests.models import (
 )
 from storage import origins, releases
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, load_strings, moment, moment_or_none, value, write
+from storage.rows import (
+    epoch,
+    execute,
+    fetch_all,
+    fetch_value,
+    insert,
+    load_strings,
+    moment,
+    moment_or_none,
+    to_json,
+)
 
 _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
@@ -81,7 +91,7 @@ async def add(
 async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
     """Another text for the article; an author, a date or a picture that it lacks stays the old one's."""
     reading, published = analysis.reading, analysis.reading.published
-    await write(
+    await execute(
         tx,
         "UPDATE articles SET headline = ?1, body = ?2, language = ?3, author = coalesce(?4, author),"
         " published_precision = iif(?6 IS NULL, published_precision, ?5),"
@@ -102,7 +112,7 @@ async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
 
 async def set_picture(tx: Transaction, article_id: int, picture: str) -> bool:
     """Of an article that had none; whether it had none."""
-    changed = await write(
+    changed = await execute(
         tx, "UPDATE articles SET picture = ? WHERE id = ? AND picture IS NULL", picture, article_id
     )
     return bool(changed)
@@ -110,7 +120,7 @@ async def set_picture(tx: Transaction, article_id: int, picture: str) -> bool:
 
 async def stories_pictured(db: Reader, picture: str, most: int) -> int:
     """In how many stories the picture stands, among the newest `most` articles that have it."""
-    found: int = await value(
+    found: int = await fetch_value(
         db,
         "SELECT count(DISTINCT story_id) FROM (SELECT story_id FROM articles WHERE picture = ?"
         " ORDER BY id DESC LIMIT ?)",
@@ -122,7 +132,7 @@ async def stories_pictured(db: Reader, picture: str, most: int) -> int:
 
 async def of_hash(db: Reader, text_hash: str) -> int | None:
     """The article that has or had this text."""
-    found: int | None = await value(
+    found: int | None = await fetch_value(
         db,
         "SELECT article_id FROM text_hashes JOIN articles ON articles.id = article_id WHERE hash = ?",
         text_hash,
@@ -132,33 +142,33 @@ async def of_hash(db: Reader, text_hash: str) -> int | None:
 
 async def of_hashes(db: Reader, hashes: Sequence[str]) -> dict[str, int | None]:
     """Of the texts that were ever here the article that has or had them, None when it is not kept."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT hash, articles.id AS id FROM text_hashes LEFT JOIN articles ON articles.id = article_id"
         " WHERE hash IN (SELECT value FROM json_each(?))",
-        dump(list(hashes)),
+        to_json(list(hashes)),
     )
     return {row["hash"]: row["id"] for row in rows}
 
 
 async def story_of(db: Reader, article_id: int) -> int:
-    found: int = await value(db, "SELECT story_id FROM articles WHERE id = ?", article_id)
+    found: int = await fetch_value(db, "SELECT story_id FROM articles WHERE id = ?", article_id)
     return found
 
 
-async def newest(db: Reader) -> int:
+async def highest_id(db: Reader) -> int:
     """The highest number of an article that there ever was."""
-    return await value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'articles'") or 0
+    return await fetch_value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'articles'") or 0
 
 
 async def get(db: Reader, article_id: int) -> StoredArticle | None:
-    rows = await every(db, f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id = ?", article_id)
+    rows = await fetch_all(db, f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id = ?", article_id)
     return next(iter(await _stored(db, rows)), None)
 
 
-async def following(db: Reader, after: int, limit: int) -> list[StoredArticle]:
+async def list_after(db: Reader, after: int, limit: int) -> list[StoredArticle]:
     """The next by number, retracted ones too."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id > ? ORDER BY articles.id LIMIT ?",
         after,
@@ -167,9 +177,9 @@ async def following(db: Reader, after: int, limit: int) -> list[StoredArticle]:
     return await _stored(db, rows)
 
 
-async def latest(db: Reader, limit: int, before: int | None = None) -> list[StoredArticle]:
+async def list_newest(db: Reader, limit: int, before: int | None = None) -> list[StoredArticle]:
     """Newest first; `before` pages on from an article's number."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id FROM articles WHERE id < ? ORDER BY id DESC LIMIT ?",
         before if before is not None else 1 << 62,
@@ -181,11 +191,11 @@ async def latest(db: Reader, limit: int, before: int | None = None) -> list[Stor
 
 async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Article]]:
     """The live articles of these stories, in the order in which they were added."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         f"SELECT {_COLUMNS} FROM articles"
         " WHERE story_id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL ORDER BY articles.id",
-        dump(story_ids),
+        to_json(story_ids),
     )
     seen = await origins.of_articles(db, [row["id"] for row in rows])
     found: dict[int, list[Article]] = {story_id: [] for story_id in story_ids}
@@ -196,7 +206,7 @@ async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Art
 
 async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
     """Whether it was not retracted before."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE articles SET retracted_at = ? WHERE id = ? AND retracted_at IS NULL",
         epoch(now),
@@ -207,7 +217,7 @@ async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
 
 async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
     """Whether it was retracted. It is news again for whoever was not told it, unless it is archived."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE articles SET retracted_at = NULL, release = iif(archived, 0, ?)"
         " WHERE id = ? AND retracted_at IS NOT NULL",
@@ -218,7 +228,7 @@ async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
 
 
 async def count(db: Reader) -> int:
-    found: int = await value(db, "SELECT count(*) FROM articles WHERE retracted_at IS NULL")
+    found: int = await fetch_value(db, "SELECT count(*) FROM articles WHERE retracted_at IS NULL")
     return found
 
 
@@ -256,7 +266,7 @@ def _article(row: sqlite3.Row, seen: tuple[Origin, ...]) -> Article:
 
 async def _keep_hash(tx: Transaction, article_id: int, text_hash: str) -> None:
     """A text that an article has had stays known as its text while the article is kept."""
-    await write(
+    await execute(
         tx,
         "INSERT INTO text_hashes (hash, article_id) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE"
         " SET article_id = excluded.article_id"
@@ -270,10 +280,10 @@ def _derived(analysis: Analysis) -> tuple[str, ...]:
     """The columns text_hash, summary, topics, names and fingerprint."""
     return (
         analysis.text_hash,
-        dump([[s.text, s.position, s.rank] for s in analysis.summary]),
-        dump(analysis.topics),
-        dump(analysis.names),
-        dump(analysis.fingerprint.terms),
+        to_json([[s.text, s.position, s.rank] for s in analysis.summary]),
+        to_json(analysis.topics),
+        to_json(analysis.names),
+        to_json(analysis.fingerprint.terms),
     )
 
 

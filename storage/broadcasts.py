@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, moment, moment_or_none, one, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, moment_or_none
 
-KIND = "broadcast"  # of its outbox rows; `ref` is its number
+BROADCAST_KIND = "broadcast"  # of its outbox rows; `ref` is its number
 STOPPED = "stopped"  # why rows were cancelled: an admin wanted it
-Outcome = Literal["sent", "waiting", "refused", "left"]
+BroadcastOutcome = Literal["sent", "waiting", "refused", "left"]
 
 # A private chat that had begun when it was sent (?1), and that may be written to.
 _READER = (
@@ -35,30 +35,32 @@ class Broadcast:
 
 async def add(tx: Transaction, chat_id: int, message_id: int, text: str, now: datetime) -> int:
     """The number of the draft that was written as this message; it may be there already."""
-    await write(
+    await execute(
         tx,
         "INSERT OR IGNORE INTO broadcasts (chat_id, message_id, text, created_at) VALUES (?, ?, ?, ?)",
         *(chat_id, message_id, text, epoch(now)),
     )
-    found: int = await value(
+    found: int = await fetch_value(
         tx, "SELECT id FROM broadcasts WHERE chat_id = ? AND message_id = ?", chat_id, message_id
     )
     return found
 
 
 async def get(db: Reader, broadcast_id: int) -> Broadcast | None:
-    row = await one(db, "SELECT * FROM broadcasts WHERE id = ?", broadcast_id)
+    row = await fetch_one(db, "SELECT * FROM broadcasts WHERE id = ?", broadcast_id)
     return None if row is None else _broadcast(row)
 
 
 async def newest_sent(db: Reader, since: datetime) -> int | None:
-    found: int | None = await value(db, "SELECT max(id) FROM broadcasts WHERE sent_at >= ?", epoch(since))
+    found: int | None = await fetch_value(
+        db, "SELECT max(id) FROM broadcasts WHERE sent_at >= ?", epoch(since)
+    )
     return found
 
 
-async def first_open(db: Reader) -> Broadcast | None:
+async def find_open(db: Reader) -> Broadcast | None:
     """The oldest that is not queued for everybody yet."""
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT * FROM broadcasts WHERE next_destination IS NOT NULL AND stopped_at IS NULL"
         " ORDER BY id LIMIT 1",
@@ -68,7 +70,7 @@ async def first_open(db: Reader) -> Broadcast | None:
 
 async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
     """Whether it had not been started before. Who wrote it is forgotten."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE broadcasts SET sent_at = ?, next_destination = 0, chat_id = NULL, message_id = NULL"
         " WHERE id = ? AND sent_at IS NULL",
@@ -78,9 +80,9 @@ async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
     return changed > 0
 
 
-async def go_on(tx: Transaction, at: Broadcast, next_destination: int | None) -> bool:
+async def advance(tx: Transaction, at: Broadcast, next_destination: int | None) -> bool:
     """None when all are queued. Whether it still stood there: nobody has stopped or moved it meanwhile."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE broadcasts SET next_destination = ? WHERE id = ? AND next_destination = ?"
         " AND stopped_at IS NULL",
@@ -92,7 +94,7 @@ async def go_on(tx: Transaction, at: Broadcast, next_destination: int | None) ->
 
 
 async def stop(tx: Transaction, broadcast_id: int, now: datetime) -> None:
-    await write(
+    await execute(
         tx,
         "UPDATE broadcasts SET stopped_at = ? WHERE id = ? AND sent_at IS NOT NULL AND stopped_at IS NULL",
         epoch(now),
@@ -102,16 +104,16 @@ async def stop(tx: Transaction, broadcast_id: int, now: datetime) -> None:
 
 async def drop(tx: Transaction, broadcast_id: int) -> bool:
     """Whether it was there and nobody had sent it."""
-    return await write(tx, "DELETE FROM broadcasts WHERE id = ? AND sent_at IS NULL", broadcast_id) > 0
+    return await execute(tx, "DELETE FROM broadcasts WHERE id = ? AND sent_at IS NULL", broadcast_id) > 0
 
 
 async def remove_unsent(tx: Transaction, before: datetime) -> None:
-    await write(tx, "DELETE FROM broadcasts WHERE created_at < ? AND sent_at IS NULL", epoch(before))
+    await execute(tx, "DELETE FROM broadcasts WHERE created_at < ? AND sent_at IS NULL", epoch(before))
 
 
 async def readers(db: Reader, begun: datetime, first: int, limit: int) -> list[int]:
     """Destinations, from this number on, of readers who had begun by then."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         f"SELECT id FROM destinations WHERE {_READER} AND id >= ?2 ORDER BY id LIMIT ?3",
         epoch(begun),
@@ -122,22 +124,22 @@ async def readers(db: Reader, begun: datetime, first: int, limit: int) -> list[i
 
 
 async def count_readers(db: Reader, begun: datetime, first: int = 0) -> int:
-    found: int = await value(
+    found: int = await fetch_value(
         db, f"SELECT count(*) FROM destinations WHERE {_READER} AND id >= ?2", epoch(begun), first
     )
     return found
 
 
-async def outcomes(db: Reader, broadcast_id: int) -> dict[Outcome, int]:
+async def outcomes(db: Reader, broadcast_id: int) -> dict[BroadcastOutcome, int]:
     """Of its rows; `left`: they were stopped or came too late."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT CASE WHEN state = 'sent' THEN 'sent' WHEN state IN ('pending', 'sending') THEN 'waiting'"
         " WHEN state = 'cancelled' AND error IN (?2, 'expired') THEN 'left' ELSE 'refused' END AS outcome,"
         " count(*) AS count FROM outbox WHERE kind = ?3 AND ref = ?1 GROUP BY outcome",
         broadcast_id,
         STOPPED,
-        KIND,
+        BROADCAST_KIND,
     )
     return {row["outcome"]: row["count"] for row in rows}
 

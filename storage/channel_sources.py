@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, moment, one, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class TakenPost:
 
 async def add(tx: Transaction, source: ChannelSource, *, added_by: int, now: datetime) -> None:
     """A channel that is known gets its new title."""
-    await write(
+    await execute(
         tx,
         "INSERT INTO channel_sources (chat_id, title, added_by, created_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title",
@@ -42,26 +42,26 @@ async def add(tx: Transaction, source: ChannelSource, *, added_by: int, now: dat
 
 
 async def get(db: Reader, chat_id: int) -> ChannelSource | None:
-    row = await one(db, "SELECT chat_id, title FROM channel_sources WHERE chat_id = ?", chat_id)
+    row = await fetch_one(db, "SELECT chat_id, title FROM channel_sources WHERE chat_id = ?", chat_id)
     return None if row is None else ChannelSource(row["chat_id"], row["title"])
 
 
-async def all_of_them(db: Reader) -> list[ChannelSource]:
-    rows = await every(db, "SELECT chat_id, title FROM channel_sources ORDER BY title")
+async def list_all(db: Reader) -> list[ChannelSource]:
+    rows = await fetch_all(db, "SELECT chat_id, title FROM channel_sources ORDER BY title")
     return [ChannelSource(row["chat_id"], row["title"]) for row in rows]
 
 
 async def rename(tx: Transaction, chat_id: int, title: str) -> None:
-    await write(tx, "UPDATE channel_sources SET title = ? WHERE chat_id = ?", title, chat_id)
+    await execute(tx, "UPDATE channel_sources SET title = ? WHERE chat_id = ?", title, chat_id)
 
 
 async def remove(tx: Transaction, chat_id: int) -> None:
     """Its articles stay, and edits of them are still followed if it comes back."""
-    await write(tx, "DELETE FROM channel_sources WHERE chat_id = ?", chat_id)
+    await execute(tx, "DELETE FROM channel_sources WHERE chat_id = ?", chat_id)
 
 
 async def post(db: Reader, chat_id: int, key: str) -> TakenPost | None:
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT article_id, message_id, made_at, characters, begun, part FROM channel_posts"
         " WHERE chat_id = ? AND key = ?",
@@ -80,7 +80,7 @@ async def post(db: Reader, chat_id: int, key: str) -> TakenPost | None:
 
 
 async def remember(tx: Transaction, chat_id: int, key: str, taken: TakenPost) -> None:
-    await write(
+    await execute(
         tx,
         "INSERT OR REPLACE INTO channel_posts"
         " (chat_id, key, article_id, message_id, made_at, characters, begun, part)"

@@ -10,13 +10,13 @@ from datetime import datetime
 
 from digests.models import SummarySentence, Text
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, load_strings, one, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, load_strings, to_json
 
-ALL = 1 << 62
+NO_LOWER_BOUND = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
-class Chore:
+class Reindexing:
     """`below`: articles under this number are still to be done, the newest first; None when all are."""
 
     version: str
@@ -34,27 +34,31 @@ class StoredText:
 
 async def begin(tx: Transaction, name: str, version: str = "") -> None:
     """From the newest article on, whatever was done before."""
-    await write(
-        tx, "INSERT OR REPLACE INTO chores (name, version, below) VALUES (?, ?, ?)", name, version, ALL
+    await execute(
+        tx,
+        "INSERT OR REPLACE INTO chores (name, version, below) VALUES (?, ?, ?)",
+        name,
+        version,
+        NO_LOWER_BOUND,
     )
 
 
-async def get(db: Reader, name: str) -> Chore | None:
-    row = await one(db, "SELECT version, below FROM chores WHERE name = ?", name)
-    return Chore(row["version"], row["below"]) if row else None
+async def get(db: Reader, name: str) -> Reindexing | None:
+    row = await fetch_one(db, "SELECT version, below FROM chores WHERE name = ?", name)
+    return Reindexing(row["version"], row["below"]) if row else None
 
 
-async def went(tx: Transaction, name: str, version: str, below: int | None) -> bool:
+async def advance(tx: Transaction, name: str, version: str, below: int | None) -> bool:
     """Note how far it is; False when it was begun anew meanwhile."""
-    changed = await write(
+    changed = await execute(
         tx, "UPDATE chores SET below = ? WHERE name = ? AND version = ?", below, name, version
     )
     return changed == 1
 
 
-async def texts(db: Reader, below: int, since: datetime, limit: int) -> list[StoredText]:
+async def list_texts(db: Reader, below: int, since: datetime, limit: int) -> list[StoredText]:
     """Articles under this number that were added since, the newest first."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id, story_id, topics, text_hash, headline, body, language, summary, names FROM articles"
         " WHERE id < ? AND id >= (SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1)"
@@ -68,17 +72,17 @@ async def texts(db: Reader, below: int, since: datetime, limit: int) -> list[Sto
 
 async def unchanged(tx: Transaction, found: Sequence[StoredText]) -> set[int]:
     """The numbers of those whose text and topics are still what was read."""
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT id, text_hash, topics FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-        dump([stored.article_id for stored in found]),
+        to_json([stored.article_id for stored in found]),
     )
     now = {row["id"]: (row["text_hash"], load_strings(row["topics"])) for row in rows}
     return {s.article_id for s in found if now.get(s.article_id) == (s.text_hash, s.topics)}
 
 
 async def set_topics(tx: Transaction, article_id: int, topics: Sequence[str]) -> None:
-    await write(tx, "UPDATE articles SET topics = ? WHERE id = ?", dump(list(topics)), article_id)
+    await execute(tx, "UPDATE articles SET topics = ? WHERE id = ?", to_json(list(topics)), article_id)
 
 
 def _stored(row: sqlite3.Row) -> StoredText:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Reader
-from storage.rows import moment, value
+from storage.rows import fetch_value, moment
 
 
 async def latest_record(db: Reader) -> datetime:
     """The latest time at which something was stored, of the newest rows that come in every few minutes."""
-    found: int | None = await value(
+    found: int | None = await fetch_value(
         db,
         "SELECT max(at) FROM (SELECT max(received_at) AS at FROM updates"
         " UNION ALL SELECT max(last_success_at) FROM feeds"

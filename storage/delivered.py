@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rounds import KIND, REPLACED
-from storage.rows import dump, epoch, every, moment, one, write
+from storage.rounds import CORRECTION_KIND, REPLACED
+from storage.rows import epoch, execute, fetch_all, fetch_one, moment, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Delivered:
+class DeliveredMessage:
     """A message of an edition. `message_id` is the text as it waits or went, `latest_id` with later edits.
 
     `sent_as` is Telegram's number of it, None when it has not gone.
@@ -31,7 +31,7 @@ class Delivered:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RejectedEdit:
     """An edit that Telegram did not make. `ref` is the outbox row of the message."""
 
     row_id: int
@@ -41,11 +41,11 @@ class Refused:
     error: str
 
 
-async def that_told(
+async def messages_that_told(
     db: Reader, story_ids: Sequence[int], *, lower: int, upper: int, since: datetime
-) -> list[Delivered]:
+) -> list[DeliveredMessage]:
     """Messages of the editions from `lower` to below `upper` that tell one of these stories, newest first."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT outbox.id, state, editions.id AS edition_id, issue_id, outbox.destination_id, message_id,"
         " sent_as, part, outbox.created_at,"
@@ -62,10 +62,10 @@ async def that_told(
         lower,
         upper,
         epoch(since),
-        dump(list(story_ids)),
+        to_json(list(story_ids)),
     )
     return [
-        Delivered(
+        DeliveredMessage(
             row_id=row["id"],
             state=row["state"],
             edition_id=row["edition_id"],
@@ -85,7 +85,7 @@ async def told_before(
     db: Reader, edition_ids: Sequence[int], story_ids: Sequence[int]
 ) -> dict[tuple[int, int], frozenset[int]]:
     """(edition, story) → the articles of it that the destination knew before that edition."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT editions.id, story_id, group_concat(value) AS known FROM editions"
         " JOIN editions AS earlier ON earlier.destination_id = editions.destination_id"
@@ -94,15 +94,15 @@ async def told_before(
         "  AND story_id IN (SELECT value FROM json_each(?2))"
         " JOIN json_each(articles)"
         " WHERE editions.id IN (SELECT value FROM json_each(?1)) GROUP BY editions.id, story_id",
-        dump(list(edition_ids)),
-        dump(list(story_ids)),
+        to_json(list(edition_ids)),
+        to_json(list(story_ids)),
     )
     return {(row["id"], row["story_id"]): frozenset(map(int, row["known"].split(","))) for row in rows}
 
 
-async def is_ours(db: Reader, chat_id: int, telegram_id: int) -> bool:
+async def is_own_message(db: Reader, chat_id: int, telegram_id: int) -> bool:
     """Whether a message of a chat is one that went out from here."""
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT 1 FROM destinations JOIN outbox ON destination_id = destinations.id"
         " WHERE chat_id = ? AND sent_as = ?",
@@ -113,13 +113,15 @@ async def is_ours(db: Reader, chat_id: int, telegram_id: int) -> bool:
 
 async def newest_below(db: Reader, upper: int, since: datetime) -> int | None:
     """The highest number below `upper` of an edition; None when it is older than `since`."""
-    row = await one(db, "SELECT id, created_at FROM editions WHERE id < ? ORDER BY id DESC LIMIT 1", upper)
+    row = await fetch_one(
+        db, "SELECT id, created_at FROM editions WHERE id < ? ORDER BY id DESC LIMIT 1", upper
+    )
     return row["id"] if row is not None and row["created_at"] >= epoch(since) else None
 
 
 async def change_waiting(tx: Transaction, row_id: int, old: int, new: int) -> bool:
     """Give a message that has not gone another text; whether it was still waiting with the old one."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE outbox SET message_id = ? WHERE id = ? AND state = 'pending' AND message_id = ?",
         new,
@@ -131,7 +133,7 @@ async def change_waiting(tx: Transaction, row_id: int, old: int, new: int) -> bo
 
 async def cancel_waiting(tx: Transaction, row_id: int, reason: str, now: datetime) -> bool:
     """There is nothing left to send; whether it was still waiting."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
         " WHERE id = ? AND state = 'pending'",
@@ -147,28 +149,29 @@ async def drop_waiting_edits(tx: Transaction, refs: Sequence[tuple[int, int]], n
     await tx.executemany(
         "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
         " WHERE kind = ? AND ref = ? AND destination_id = ? AND state = 'pending'",
-        [(REPLACED, epoch(now), KIND, row_id, destination_id) for row_id, destination_id in refs],
+        [(REPLACED, epoch(now), CORRECTION_KIND, row_id, destination_id) for row_id, destination_id in refs],
     )
 
 
-async def refused_edits(db: Reader, limit: int) -> list[Refused]:
-    rows = await every(
+async def rejected_edits(db: Reader, limit: int) -> list[RejectedEdit]:
+    rows = await fetch_all(
         db,
         "SELECT id, part, ref, destination_id, error FROM outbox"
         " WHERE kind = 'correction' AND state = 'failed' ORDER BY id LIMIT ?",
         limit,
     )
     return [
-        Refused(row["id"], row["part"], row["ref"], row["destination_id"], row["error"] or "") for row in rows
+        RejectedEdit(row["id"], row["part"], row["ref"], row["destination_id"], row["error"] or "")
+        for row in rows
     ]
 
 
-async def settle_refused(tx: Transaction, row_ids: Sequence[int], reason: str) -> None:
+async def settle_rejected(tx: Transaction, row_ids: Sequence[int], reason: str) -> None:
     """Nothing more is to be done about these edits."""
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = ?"
         " WHERE id IN (SELECT value FROM json_each(?)) AND state = 'failed'",
         reason,
-        dump(list(row_ids)),
+        to_json(list(row_ids)),
     )

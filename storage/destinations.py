@@ -12,9 +12,9 @@ from digests.models import Language
 from storage import preferences
 from storage.database import Reader, Transaction
 from storage.preferences import USUAL, Preferences
-from storage.rows import dump, epoch, every, load_strings, moment, one, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, load_strings, moment, to_json
 
-Kind = Literal["private", "group", "channel"]
+ChatKind = Literal["private", "group", "channel"]
 PauseReason = Literal["asked", "blocked", "closed"]
 TRY_AGAIN = timedelta(hours=20)  # the edition of the same hour of the next day is a try
 
@@ -31,12 +31,12 @@ class Address:
 class Destination:
     """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so.
     `try_at`: from then on one message may try whether Telegram still refuses; None: it will say so itself.
-    `rather_miss`: what may have arrived is not repeated. `follows` are the numbers of followed words. Its
+    `at_most_once`: what may have arrived is not repeated. `follows` are the numbers of followed words. Its
     editions cover all releases up to `covered`; None before the first."""
 
     id: int
     address: Address
-    kind: Kind
+    kind: ChatKind
     title: str
     owner_id: int | None
     language: Language
@@ -46,7 +46,7 @@ class Destination:
     pause: PauseReason | None
     created: datetime
     preferences: Preferences = USUAL
-    rather_miss: bool = False
+    at_most_once: bool = False
     follows: frozenset[int] = frozenset()
     try_at: datetime | None = None
     covered: int | None = None
@@ -70,7 +70,7 @@ _SELECT = (
 async def add(
     tx: Transaction,
     address: Address,
-    kind: Kind,
+    kind: ChatKind,
     *,
     language: Language,
     zone: str,
@@ -79,7 +79,7 @@ async def add(
     owner_id: int | None = None,
 ) -> int:
     """The number of this destination, whether new or known."""
-    await write(
+    await execute(
         tx,
         "INSERT OR IGNORE INTO destinations"
         " (chat_id, thread_id, kind, title, owner_id, language, zone, created_at)"
@@ -93,35 +93,37 @@ async def add(
         zone,
         epoch(now),
     )
-    destination_id: int = await value(
+    destination_id: int = await fetch_value(
         tx,
         "SELECT id FROM destinations WHERE chat_id = ? AND thread_id = ?",
         address.chat_id,
         address.thread_id,
     )
-    await write(tx, "INSERT OR IGNORE INTO subscriptions (destination_id) VALUES (?)", destination_id)
+    await execute(tx, "INSERT OR IGNORE INTO subscriptions (destination_id) VALUES (?)", destination_id)
     return destination_id
 
 
 async def at(db: Reader, address: Address) -> Destination | None:
-    row = await one(db, f"{_SELECT} WHERE chat_id = ? AND thread_id = ?", address.chat_id, address.thread_id)
+    row = await fetch_one(
+        db, f"{_SELECT} WHERE chat_id = ? AND thread_id = ?", address.chat_id, address.thread_id
+    )
     return None if row is None else _destination(row)
 
 
 async def get(db: Reader, destination_id: int) -> Destination | None:
-    return (await load(db, [destination_id])).get(destination_id)
+    return (await get_many(db, [destination_id])).get(destination_id)
 
 
-async def load(db: Reader, destination_ids: Sequence[int]) -> dict[int, Destination]:
-    rows = await every(
-        db, f"{_SELECT} WHERE destinations.id IN (SELECT value FROM json_each(?))", dump(destination_ids)
+async def get_many(db: Reader, destination_ids: Sequence[int]) -> dict[int, Destination]:
+    rows = await fetch_all(
+        db, f"{_SELECT} WHERE destinations.id IN (SELECT value FROM json_each(?))", to_json(destination_ids)
     )
     return {row["id"]: _destination(row) for row in rows}
 
 
 async def owned(db: Reader, owner_id: int | None, limit: int) -> list[Destination]:
     """The groups, topics and channels that this person set up, or, with None, anybody; by title."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         f"{_SELECT} WHERE owner_id IS NOT NULL AND (?1 IS NULL OR owner_id = ?1)"
         " ORDER BY title, destinations.id LIMIT ?2",
@@ -133,46 +135,46 @@ async def owned(db: Reader, owner_id: int | None, limit: int) -> list[Destinatio
 
 async def is_connected(db: Reader, chat_id: int) -> bool:
     """Whether somebody has set this group or channel up, or a topic of it."""
-    found = await value(
+    found = await fetch_value(
         db, "SELECT 1 FROM destinations WHERE chat_id = ? AND owner_id IS NOT NULL LIMIT 1", chat_id
     )
     return found is not None
 
 
 async def set_owner(tx: Transaction, destination_id: int, owner_id: int | None) -> None:
-    await write(tx, "UPDATE destinations SET owner_id = ? WHERE id = ?", owner_id, destination_id)
+    await execute(tx, "UPDATE destinations SET owner_id = ? WHERE id = ?", owner_id, destination_id)
 
 
 async def set_title(tx: Transaction, destination_id: int, title: str) -> None:
-    await write(tx, "UPDATE destinations SET title = ? WHERE id = ?", title, destination_id)
+    await execute(tx, "UPDATE destinations SET title = ? WHERE id = ?", title, destination_id)
 
 
 async def set_language(tx: Transaction, destination_id: int, language: Language) -> None:
-    await write(tx, "UPDATE destinations SET language = ? WHERE id = ?", language, destination_id)
+    await execute(tx, "UPDATE destinations SET language = ? WHERE id = ?", language, destination_id)
 
 
 async def set_zone(tx: Transaction, destination_id: int, zone: str) -> None:
-    await write(tx, "UPDATE destinations SET zone = ? WHERE id = ?", zone, destination_id)
+    await execute(tx, "UPDATE destinations SET zone = ? WHERE id = ?", zone, destination_id)
 
 
-async def set_rather_miss(tx: Transaction, destination_id: int, value: bool) -> None:
-    await write(tx, "UPDATE destinations SET rather_miss = ? WHERE id = ?", value, destination_id)
+async def set_at_most_once(tx: Transaction, destination_id: int, value: bool) -> None:
+    await execute(tx, "UPDATE destinations SET rather_miss = ? WHERE id = ?", value, destination_id)
 
 
 async def set_topics(tx: Transaction, destination_id: int, topics: frozenset[str]) -> None:
-    await write(
+    await execute(
         tx,
         "UPDATE subscriptions SET topics = ? WHERE destination_id = ?",
-        dump(sorted(topics)),
+        to_json(sorted(topics)),
         destination_id,
     )
 
 
 async def set_news_languages(tx: Transaction, destination_id: int, languages: Sequence[Language]) -> None:
-    await write(
+    await execute(
         tx,
         "UPDATE subscriptions SET news_languages = ? WHERE destination_id = ?",
-        dump(list(languages)),
+        to_json(list(languages)),
         destination_id,
     )
 
@@ -195,7 +197,7 @@ async def pause(
     they said so too.
     """
     again = None if told else epoch(now + TRY_AGAIN)
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE destinations SET paused_at = ?1, pause_reason = ?2, try_at = ?4"
         " WHERE id = ?3 AND pause_reason IS NOT 'asked' AND pause_reason IS NOT ?2",
@@ -205,7 +207,7 @@ async def pause(
         again,
     )
     if not changed:
-        await write(
+        await execute(
             tx,
             "UPDATE destinations SET try_at = ? WHERE id = ? AND try_at IS NOT NULL",
             again,
@@ -216,32 +218,34 @@ async def pause(
 
 async def pause_chat(tx: Transaction, chat_id: int, now: datetime, *, told: bool = True) -> list[int]:
     """All destinations of a chat that the bot may no longer write to; those that were not so before."""
-    found = [row["id"] for row in await every(tx, "SELECT id FROM destinations WHERE chat_id = ?", chat_id)]
+    found = [
+        row["id"] for row in await fetch_all(tx, "SELECT id FROM destinations WHERE chat_id = ?", chat_id)
+    ]
     return [each for each in found if await pause(tx, each, "blocked", now, told=told)]
 
 
 async def bring_tries_forward(tx: Transaction, now: datetime) -> None:
     """None waits for longer than one that was refused now."""
-    await write(tx, "UPDATE destinations SET try_at = ?1 WHERE try_at > ?1", epoch(now + TRY_AGAIN))
+    await execute(tx, "UPDATE destinations SET try_at = ?1 WHERE try_at > ?1", epoch(now + TRY_AGAIN))
 
 
 async def resume(tx: Transaction, destination_id: int) -> None:
-    await write(tx, f"{_RESUME} WHERE id = ?", destination_id)
+    await execute(tx, f"{_RESUME} WHERE id = ?", destination_id)
 
 
 async def resume_blocked(tx: Transaction, chat_id: int) -> None:
     """The bot may write again; who asked for a pause keeps it."""
-    await write(tx, f"{_RESUME} WHERE chat_id = ? AND pause_reason = 'blocked'", chat_id)
+    await execute(tx, f"{_RESUME} WHERE chat_id = ? AND pause_reason = 'blocked'", chat_id)
 
 
 async def resume_refused(tx: Transaction, destination_id: int) -> None:
     """Its owner has connected it anew, so Telegram's refusals are history."""
-    await write(tx, f"{_RESUME} WHERE id = ? AND pause_reason IN ('blocked', 'closed')", destination_id)
+    await execute(tx, f"{_RESUME} WHERE id = ? AND pause_reason IN ('blocked', 'closed')", destination_id)
 
 
 async def resume_topic(tx: Transaction, address: Address) -> None:
     """The forum topic was opened again."""
-    await write(
+    await execute(
         tx,
         f"{_RESUME} WHERE chat_id = ? AND thread_id = ? AND pause_reason = 'closed'",
         address.chat_id,
@@ -251,7 +255,7 @@ async def resume_topic(tx: Transaction, address: Address) -> None:
 
 async def is_refused(db: Reader, address: Address) -> bool:
     """Whether Telegram has refused what was sent to the chat or, of its topics, to this one."""
-    found = await value(
+    found = await fetch_value(
         db,
         "SELECT 1 FROM destinations WHERE chat_id = ?1 AND (pause_reason = 'blocked'"
         " OR (pause_reason = 'closed' AND thread_id = ?2)) LIMIT 1",
@@ -268,7 +272,7 @@ async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> list
     told, what waits for it, and its times; its own settings stay, or the old ones where it has none. One
     that was merely proposed there gives way to the one that somebody has set up.
     """
-    doubles = await every(
+    doubles = await fetch_all(
         tx,
         "SELECT old.id AS old_id, new.id AS new_id, old.owner_id AS old_owner, new.owner_id AS new_owner"
         " FROM destinations AS old JOIN destinations AS new"
@@ -283,20 +287,20 @@ async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> list
         else:
             await _merge(tx, row["old_id"], into=row["new_id"])
             moved.append(row["new_id"])
-    left = await every(tx, "SELECT id FROM destinations WHERE chat_id = ?", old_chat_id)
-    await write(tx, "UPDATE destinations SET chat_id = ? WHERE chat_id = ?", new_chat_id, old_chat_id)
+    left = await fetch_all(tx, "SELECT id FROM destinations WHERE chat_id = ?", old_chat_id)
+    await execute(tx, "UPDATE destinations SET chat_id = ? WHERE chat_id = ?", new_chat_id, old_chat_id)
     return [*moved, *(row["id"] for row in left)]
 
 
 async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:
-    await write(
+    await execute(
         tx,
         "UPDATE destinations SET owner_id = coalesce(owner_id,"
         " (SELECT owner_id FROM destinations WHERE id = ?)) WHERE id = ?",
         old_id,
         into,
     )
-    await write(
+    await execute(
         tx,
         "UPDATE destinations SET covered = coalesce("
         "min(destinations.covered, old.covered), destinations.covered, old.covered)"
@@ -305,10 +309,10 @@ async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:
         into,
     )
     for table in ("editions", "outbox", "schedules", "preferences", "proofs"):
-        await write(
+        await execute(
             tx, f"UPDATE OR IGNORE {table} SET destination_id = ? WHERE destination_id = ?", into, old_id
         )
-    await write(tx, "DELETE FROM destinations WHERE id = ?", old_id)
+    await execute(tx, "DELETE FROM destinations WHERE id = ?", old_id)
 
 
 def _destination(row: sqlite3.Row) -> Destination:
@@ -325,7 +329,7 @@ def _destination(row: sqlite3.Row) -> Destination:
         pause=row["pause_reason"],
         created=moment(row["created_at"]),
         preferences=preferences.of_row(row),
-        rather_miss=bool(row["rather_miss"]),
+        at_most_once=bool(row["rather_miss"]),
         covered=row["covered"],
         follows=_NONE if row["follows"] is None else frozenset(map(int, row["follows"].split(","))),
         try_at=None if row["try_at"] is None else moment(row["try_at"]),

@@ -8,7 +8,7 @@ from datetime import datetime
 from digests.models import RawText
 from storage.database import Reader, Transaction
 from storage.raw_texts import dump_raw, load_raw
-from storage.rows import epoch, insert, moment, one, value, write
+from storage.rows import epoch, execute, fetch_one, fetch_value, insert, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> i
     )
 
 
-async def waiting(db: Reader, person_id: int, raw: RawText) -> int | None:
+async def find_waiting(db: Reader, person_id: int, raw: RawText) -> int | None:
     """The number of this person's draft of this text that nobody has answered."""
-    found: int | None = await value(
+    found: int | None = await fetch_value(
         db,
         "SELECT id FROM drafts WHERE person_id = ? AND raw = ? AND article_id IS NULL",
         person_id,
@@ -44,7 +44,7 @@ async def waiting(db: Reader, person_id: int, raw: RawText) -> int | None:
 
 
 async def get(db: Reader, draft_id: int) -> Draft | None:
-    row = await one(db, "SELECT * FROM drafts WHERE id = ?", draft_id)
+    row = await fetch_one(db, "SELECT * FROM drafts WHERE id = ?", draft_id)
     if row is None:
         return None
     return Draft(
@@ -53,12 +53,12 @@ async def get(db: Reader, draft_id: int) -> Draft | None:
 
 
 async def set_article(tx: Transaction, draft_id: int, article_id: int) -> None:
-    await write(tx, "UPDATE drafts SET article_id = ? WHERE id = ?", article_id, draft_id)
+    await execute(tx, "UPDATE drafts SET article_id = ? WHERE id = ?", article_id, draft_id)
 
 
 async def remove(tx: Transaction, draft_id: int) -> None:
-    await write(tx, "DELETE FROM drafts WHERE id = ?", draft_id)
+    await execute(tx, "DELETE FROM drafts WHERE id = ?", draft_id)
 
 
 async def remove_older(tx: Transaction, before: datetime) -> int:
-    return await write(tx, "DELETE FROM drafts WHERE created_at < ?", epoch(before))
+    return await execute(tx, "DELETE FROM drafts WHERE created_at < ?", epoch(before))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Told
+from digests.models import ToldStories
 from storage import destinations, stories
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, one, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
     """The editions' numbers in this order; None where the run already has its edition."""
     taken = await _taken(tx, new)
     created = epoch(now)
-    number = int(await value(tx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'editions'"))
+    number = int(
+        await fetch_value(tx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'editions'")
+    )
     numbers: list[int | None] = []
     rows = []
     for edition in new:
@@ -69,17 +71,17 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
 
 
 async def get(db: Reader, edition_id: int) -> Edition | None:
-    row = await one(db, "SELECT * FROM editions WHERE id = ?", edition_id)
+    row = await fetch_one(db, "SELECT * FROM editions WHERE id = ?", edition_id)
     return _edition(row) if row else None
 
 
-async def told(
+async def told_stories(
     db: Reader, destination_id: int, story_ids: Sequence[int], *, before: int | None = None
-) -> Told:
+) -> ToldStories:
     """What the destination knows of these stories, or knew `before` the edition of this number."""
     if not story_ids:
-        return Told()
-    rows = await every(
+        return ToldStories()
+    rows = await fetch_all(
         db,
         "SELECT DISTINCT value FROM editions JOIN issue_stories ON issue_stories.issue_id = editions.issue_id"
         " AND shown JOIN json_each(articles) WHERE destination_id = ?1 AND up_to_release > ?2 AND told"
@@ -88,17 +90,17 @@ async def told(
         await stories.began(db, story_ids),
         before,
     )
-    return Told(frozenset(row["value"] for row in rows))
+    return ToldStories(frozenset(row["value"] for row in rows))
 
 
-async def issues_told(db: Reader, destination_ids: Sequence[int], after: int) -> dict[int, tuple[int, ...]]:
+async def contents_told(db: Reader, destination_ids: Sequence[int], after: int) -> dict[int, tuple[int, ...]]:
     """The issues that each destination was told in editions that cover a release above `after`, if any."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT destination_id, group_concat(issue_id) FROM editions"
         " WHERE destination_id IN (SELECT value FROM json_each(?)) AND up_to_release > ? AND told"
         " GROUP BY destination_id",
-        dump(list(destination_ids)),
+        to_json(list(destination_ids)),
         after,
     )
     known: dict[str, tuple[int, ...]] = {}
@@ -108,9 +110,9 @@ async def issues_told(db: Reader, destination_ids: Sequence[int], after: int) ->
     return {destination_id: known[numbers] for destination_id, numbers in rows}
 
 
-async def past(db: Reader, destination_id: int, *, limit: int, skip: int) -> list[Edition]:
+async def list_past(db: Reader, destination_id: int, *, limit: int, skip: int) -> list[Edition]:
     """What the destination was told, the latest first."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT * FROM editions WHERE destination_id = ? AND told"
         " ORDER BY scheduled_at DESC LIMIT ? OFFSET ?",
@@ -121,21 +123,21 @@ async def past(db: Reader, destination_id: int, *, limit: int, skip: int) -> lis
     return [_edition(row) for row in rows]
 
 
-async def newest(db: Reader) -> int:
+async def highest_id(db: Reader) -> int:
     """The highest number, 0 when there is no edition."""
-    found: int = await value(db, "SELECT coalesce(max(id), 0) FROM editions")
+    found: int = await fetch_value(db, "SELECT coalesce(max(id), 0) FROM editions")
     return found
 
 
-async def set_issue(tx: Transaction, edition_id: int, issue_id: int) -> None:
+async def set_content(tx: Transaction, edition_id: int, issue_id: int) -> None:
     """It tells something else now."""
-    await write(tx, "UPDATE editions SET issue_id = ? WHERE id = ?", issue_id, edition_id)
+    await execute(tx, "UPDATE editions SET issue_id = ? WHERE id = ?", issue_id, edition_id)
 
 
 async def forget_told(tx: Transaction, edition_id: int) -> None:
     """The edition did not arrive: its stories count as untold again, and the next covers what it covered."""
-    await write(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)
-    await write(
+    await execute(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)
+    await execute(
         tx,
         "UPDATE destinations SET covered = min(covered, after_release) FROM editions"
         " WHERE editions.id = ? AND destinations.id = destination_id",
@@ -145,23 +147,23 @@ async def forget_told(tx: Transaction, edition_id: int) -> None:
 
 async def covered_anew(db: Reader, edition_ids: Sequence[int]) -> set[int]:
     """Those of the editions that did not arrive and whose releases a later one covers."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id FROM editions WHERE id IN (SELECT value FROM json_each(?)) AND NOT told"
         " AND EXISTS (SELECT 1 FROM editions AS later WHERE later.destination_id = editions.destination_id"
         "  AND later.up_to_release >= editions.up_to_release AND later.told AND NOT later.breaking"
         "  AND later.id > editions.id)",
-        dump(list(edition_ids)),
+        to_json(list(edition_ids)),
     )
     return {row["id"] for row in rows}
 
 
 async def remember_told(tx: Transaction, edition_ids: Sequence[int]) -> None:
     """They are sent again: their stories count as told again."""
-    await write(
+    await execute(
         tx,
         "UPDATE editions SET told = 1 WHERE id IN (SELECT value FROM json_each(?))",
-        dump(list(edition_ids)),
+        to_json(list(edition_ids)),
     )
 
 
@@ -170,10 +172,10 @@ def _edition(row: sqlite3.Row) -> Edition:
 
 
 async def _taken(tx: Transaction, new: Sequence[NewEdition]) -> set[tuple[int, int]]:
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT destination_id, scheduled_at FROM editions WHERE (destination_id, scheduled_at) IN"
         " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
-        dump([[edition.destination_id, epoch(edition.scheduled)] for edition in new]),
+        to_json([[edition.destination_id, epoch(edition.scheduled)] for edition in new]),
     )
     return {(row["destination_id"], row["scheduled_at"]) for row in rows}

@@ -8,18 +8,18 @@ from datetime import datetime
 
 from storage import broadcasts
 from storage.database import Reader, Transaction
-from storage.destinations import Kind
-from storage.rows import dump, epoch, every, moment, value, write
+from storage.destinations import ChatKind
+from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class OutboxFailure:
     """`reason` is in Telegram's words; `unknown`: it may have arrived."""
 
     id: int
     kind: str
     ref: int
-    destination_kind: Kind
+    destination_kind: ChatKind
     title: str
     chat_id: int
     reason: str
@@ -27,9 +27,9 @@ class Failure:
     at: datetime
 
 
-async def page(db: Reader, before: int | None, limit: int) -> list[Failure]:
+async def list_page(db: Reader, before: int | None, limit: int) -> list[OutboxFailure]:
     """The newest first, those below a number."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT outbox.id, outbox.kind, ref, destinations.kind AS destination_kind, title, chat_id, error,"
         " state, finished_at FROM outbox JOIN destinations ON destinations.id = destination_id"
@@ -39,7 +39,7 @@ async def page(db: Reader, before: int | None, limit: int) -> list[Failure]:
         limit,
     )
     return [
-        Failure(
+        OutboxFailure(
             id=row["id"],
             kind=row["kind"],
             ref=row["ref"],
@@ -56,7 +56,7 @@ async def page(db: Reader, before: int | None, limit: int) -> list[Failure]:
 
 async def counts(db: Reader) -> list[tuple[str, bool, int]]:
     """(reason, unknown, how many), the most frequent first."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT coalesce(error, '') AS reason, state = 'unknown' AS unknown, count(*) AS many FROM outbox"
         " WHERE state IN ('failed', 'unknown') GROUP BY reason, unknown ORDER BY many DESC, reason",
@@ -64,9 +64,9 @@ async def counts(db: Reader) -> list[tuple[str, bool, int]]:
     return [(row["reason"], bool(row["unknown"]), row["many"]) for row in rows]
 
 
-async def waiting(db: Reader) -> int:
+async def count_waiting(db: Reader) -> int:
     """Rows that are on their way or will be; those of paused chats too."""
-    found: int = await value(
+    found: int = await fetch_value(
         db,
         "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')"
         " + (SELECT count(*) FROM outbox WHERE state = 'sending')",
@@ -74,22 +74,22 @@ async def waiting(db: Reader) -> int:
     return found
 
 
-async def newest(db: Reader) -> int:
+async def highest_id(db: Reader) -> int:
     """The greatest number among them, 0 when there is none."""
-    found: int = await value(
+    found: int = await fetch_value(
         db, "SELECT coalesce(max(id), 0) FROM outbox WHERE state IN ('failed', 'unknown')"
     )
     return found
 
 
-async def references(db: Reader, row_ids: Sequence[int] | None, now: datetime) -> list[tuple[int, str, int]]:
+async def sent_for(db: Reader, row_ids: Sequence[int] | None, now: datetime) -> list[tuple[int, str, int]]:
     """(row, kind, ref) of these, or of all. A message to all readers was promised to end with its time."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id, kind, ref FROM outbox WHERE state IN ('failed', 'unknown')"
         " AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1))) AND (kind <> ?2 OR expires_at > ?3)",
-        None if row_ids is None else dump(list(row_ids)),
-        broadcasts.KIND,
+        None if row_ids is None else to_json(list(row_ids)),
+        broadcasts.BROADCAST_KIND,
         epoch(now),
     )
     return [(row["id"], row["kind"], row["ref"]) for row in rows]
@@ -97,13 +97,13 @@ async def references(db: Reader, row_ids: Sequence[int] | None, now: datetime) -
 
 async def revive(tx: Transaction, row_ids: Sequence[int], now: datetime, until: datetime) -> int:
     """They wait again as if they were new, of use at least `until`; messages to all as long as promised."""
-    return await write(
+    return await execute(
         tx,
         "UPDATE outbox SET state = 'pending', attempts = 0, not_before = ?1, finished_at = NULL,"
         " expires_at = CASE kind WHEN ?4 THEN expires_at ELSE max(expires_at, ?2) END"
         " WHERE state IN ('failed', 'unknown') AND id IN (SELECT value FROM json_each(?3))",
         epoch(now),
         epoch(until),
-        dump(list(row_ids)),
-        broadcasts.KIND,
+        to_json(list(row_ids)),
+        broadcasts.BROADCAST_KIND,
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, one, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class EntryCounts:
     """Entries of the period that became articles, and those that are none."""
 
     articles: int
@@ -20,12 +20,12 @@ class Counts:
 
 async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, tuple[str, int | None]]:
     """(version, article) of the entries among these that have been read."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT key, version, article_id FROM feed_entries"
         " WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
         feed_id,
-        dump(list(keys)),
+        to_json(list(keys)),
     )
     return {row["key"]: (row["version"], row["article_id"]) for row in rows}
 
@@ -33,7 +33,7 @@ async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, t
 async def mark_read(
     tx: Transaction, feed_id: int, key: str, *, version: str, article_id: int | None, now: datetime
 ) -> None:
-    await write(
+    await execute(
         tx,
         "INSERT INTO feed_entries (feed_id, key, version, article_id, seen_at)"
         " SELECT id, ?, ?, ?, ? FROM feeds WHERE id = ?"
@@ -47,22 +47,22 @@ async def forget_entries(
     tx: Transaction, feed_id: int, *, before: datetime, listed_now: Sequence[str]
 ) -> None:
     """Entries that were read long ago and have left the feed."""
-    await write(
+    await execute(
         tx,
         "DELETE FROM feed_entries WHERE feed_id = ? AND seen_at < ?"
         " AND key NOT IN (SELECT value FROM json_each(?))",
         feed_id,
         epoch(before),
-        dump(list(listed_now)),
+        to_json(list(listed_now)),
     )
 
 
-async def counts(db: Reader, feed_id: int, since: datetime) -> Counts:
-    row = await one(
+async def counts(db: Reader, feed_id: int, since: datetime) -> EntryCounts:
+    row = await fetch_one(
         db,
         "SELECT count(article_id) AS articles, count(*) - count(article_id) AS skipped FROM feed_entries"
         " WHERE feed_id = ? AND seen_at >= ?",
         feed_id,
         epoch(since),
     )
-    return Counts(row["articles"], row["skipped"]) if row else Counts(0, 0)
+    return EntryCounts(row["articles"], row["skipped"]) if row else EntryCounts(0, 0)

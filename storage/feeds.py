@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, moment_or_none, one, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, moment_or_none, to_json
 
-State = Literal["on", "off"]
+FeedState = Literal["on", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class StoredFeed:
     site: str | None
     full_pages: bool
     added_by: int | None
-    state: State
+    state: FeedState
     etag: str | None
     modified: str | None
     body_hash: str | None
@@ -52,34 +52,34 @@ async def add(
     interval: int,
 ) -> int | None:
     """The number of a new feed that is due at once; None when its address is known."""
-    added = await write(
+    added = await execute(
         tx,
         "INSERT OR IGNORE INTO feeds (url, title, site, added_by, created_at, next_check_at, interval)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         *(url, title, site, added_by, epoch(now), epoch(now), interval),
     )
-    found: int = await value(tx, "SELECT id FROM feeds WHERE url = ?", url)
+    found: int = await fetch_value(tx, "SELECT id FROM feeds WHERE url = ?", url)
     return found if added else None
 
 
 async def get(db: Reader, feed_id: int) -> StoredFeed | None:
-    row = await one(db, "SELECT * FROM feeds WHERE id = ?", feed_id)
+    row = await fetch_one(db, "SELECT * FROM feeds WHERE id = ?", feed_id)
     return None if row is None else _feed(row)
 
 
 async def of_url(db: Reader, url: str) -> StoredFeed | None:
-    row = await one(db, "SELECT * FROM feeds WHERE url = ?", url)
+    row = await fetch_one(db, "SELECT * FROM feeds WHERE url = ?", url)
     return None if row is None else _feed(row)
 
 
-async def listed(db: Reader, limit: int, after: int = 0) -> list[StoredFeed]:
+async def list_page(db: Reader, limit: int, after: int = 0) -> list[StoredFeed]:
     """By number; `after` pages on from a feed's number."""
-    rows = await every(db, "SELECT * FROM feeds WHERE id > ? ORDER BY id LIMIT ?", after, limit)
+    rows = await fetch_all(db, "SELECT * FROM feeds WHERE id > ? ORDER BY id LIMIT ?", after, limit)
     return [_feed(row) for row in rows]
 
 
 async def count(db: Reader) -> int:
-    found: int = await value(db, "SELECT count(*) FROM feeds")
+    found: int = await fetch_value(db, "SELECT count(*) FROM feeds")
     return found
 
 
@@ -87,15 +87,15 @@ async def due(
     db: Reader, now: datetime, limit: int, *, beside: Collection[int] = (), hosts: Collection[str] = ()
 ) -> list[StoredFeed]:
     """The longest overdue first, without what is being asked and the `hosts` that have no room."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT * FROM feeds WHERE state = 'on' AND next_check_at <= ?"
         " AND id NOT IN (SELECT value FROM json_each(?))"
         " AND substr(url, instr(url, '://') + 3, instr(substr(url, instr(url, '://') + 3) || '/', '/') - 1)"
         " NOT IN (SELECT value FROM json_each(?)) ORDER BY next_check_at LIMIT ?",
         epoch(now),
-        dump(list(beside)),
-        dump(list(hosts)),
+        to_json(list(beside)),
+        to_json(list(hosts)),
         limit,
     )
     return [_feed(row) for row in rows]
@@ -103,7 +103,7 @@ async def due(
 
 async def save_check(tx: Transaction, feed: StoredFeed) -> None:
     """What a check found. What an editor has changed meanwhile stays, and so does a known address."""
-    await write(
+    await execute(
         tx,
         "UPDATE feeds SET url = iif(EXISTS (SELECT 1 FROM feeds AS other WHERE other.url = ?1), url, ?1),"
         " title = iif(title = '', ?2, title), site = ?3, state = iif(?4 = 'off', 'off', state), etag = ?5,"
@@ -120,7 +120,7 @@ async def save_check(tx: Transaction, feed: StoredFeed) -> None:
 
 async def switch_on(tx: Transaction, feed_id: int, now: datetime) -> None:
     """Due at once and as if it had never failed."""
-    await write(
+    await execute(
         tx,
         "UPDATE feeds SET state = 'on', failures = 0, failing_since = NULL, next_check_at = ? WHERE id = ?",
         epoch(now),
@@ -129,7 +129,7 @@ async def switch_on(tx: Transaction, feed_id: int, now: datetime) -> None:
 
 
 async def switch_off(tx: Transaction, feed_id: int) -> None:
-    await write(tx, "UPDATE feeds SET state = 'off' WHERE id = ?", feed_id)
+    await execute(tx, "UPDATE feeds SET state = 'off' WHERE id = ?", feed_id)
 
 
 async def bring_forward(tx: Transaction, now: datetime, *, longest_pause: timedelta) -> None:
@@ -137,7 +137,7 @@ async def bring_forward(tx: Transaction, now: datetime, *, longest_pause: timede
 
     No feed has failed since a time to come.
     """
-    await write(
+    await execute(
         tx,
         "UPDATE feeds SET next_check_at = ?1 WHERE next_check_at > ?1"
         # a tenth longer than the interval, as checks are spread
@@ -145,28 +145,28 @@ async def bring_forward(tx: Transaction, now: datetime, *, longest_pause: timede
         epoch(now),
         int(longest_pause.total_seconds()),
     )
-    await write(tx, "UPDATE feeds SET failing_since = ?1 WHERE failing_since > ?1", epoch(now))
+    await execute(tx, "UPDATE feeds SET failing_since = ?1 WHERE failing_since > ?1", epoch(now))
 
 
 async def rename(tx: Transaction, feed_id: int, title: str) -> None:
-    await write(tx, "UPDATE feeds SET title = ? WHERE id = ?", title, feed_id)
+    await execute(tx, "UPDATE feeds SET title = ? WHERE id = ?", title, feed_id)
 
 
 async def set_full_pages(tx: Transaction, feed_id: int, wanted: bool) -> None:
     """Whether entries are completed from their pages; those that were too short are read again."""
-    await write(
+    await execute(
         tx,
         "UPDATE feeds SET full_pages = ?, body_hash = NULL, etag = NULL, modified = NULL WHERE id = ?",
         int(wanted),
         feed_id,
     )
     if wanted:
-        await write(tx, "DELETE FROM feed_entries WHERE feed_id = ? AND article_id IS NULL", feed_id)
+        await execute(tx, "DELETE FROM feed_entries WHERE feed_id = ? AND article_id IS NULL", feed_id)
 
 
 async def remove(tx: Transaction, feed_id: int) -> None:
     """Its articles stay."""
-    await write(tx, "DELETE FROM feeds WHERE id = ?", feed_id)
+    await execute(tx, "DELETE FROM feeds WHERE id = ?", feed_id)
 
 
 def _feed(row: sqlite3.Row) -> StoredFeed:

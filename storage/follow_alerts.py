@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class FollowAlert:
 
 async def add(tx: Transaction, article_id: int, now: datetime) -> None:
     """If anybody wants to know: with a time that no other alert and no schedule has."""
-    wanted = await value(
+    wanted = await fetch_value(
         tx,
         "SELECT 1 FROM follow_matches JOIN follows ON follows.words_id = follow_matches.words_id AND alert"
         " WHERE article_id = ? AND NOT excluded LIMIT 1",
@@ -32,16 +32,16 @@ async def add(tx: Transaction, article_id: int, now: datetime) -> None:
     )
     if wanted is None:
         return
-    last: int = await value(tx, "SELECT coalesce(max(found_at), 0) FROM follow_alerts")
+    last: int = await fetch_value(tx, "SELECT coalesce(max(found_at), 0) FROM follow_alerts")
     found = max(epoch(now), last + 1)
-    while found % 60 == 0 or await value(tx, "SELECT 1 FROM alerts WHERE found_at = ?", found):
+    while found % 60 == 0 or await fetch_value(tx, "SELECT 1 FROM alerts WHERE found_at = ?", found):
         found += 1
-    await write(tx, "INSERT INTO follow_alerts VALUES (?, ?, 0)", article_id, found)
+    await execute(tx, "INSERT INTO follow_alerts VALUES (?, ?, 0)", article_id, found)
 
 
-async def open_ones(db: Reader, limit: int) -> list[FollowAlert]:
+async def list_open(db: Reader, limit: int) -> list[FollowAlert]:
     """The oldest first."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT article_id, story_id, added_at, found_at, next_destination FROM follow_alerts"
         " JOIN articles ON articles.id = article_id"
@@ -60,16 +60,16 @@ async def open_ones(db: Reader, limit: int) -> list[FollowAlert]:
     ]
 
 
-async def go_on(tx: Transaction, article_id: int, next_destination: int | None) -> None:
+async def advance(tx: Transaction, article_id: int, next_destination: int | None) -> None:
     """None when all have been told."""
-    await write(
+    await execute(
         tx, "UPDATE follow_alerts SET next_destination = ? WHERE article_id = ?", next_destination, article_id
     )
 
 
-async def wanted_by(db: Reader, article_id: int, first: int, limit: int) -> list[int]:
+async def destinations_wanting(db: Reader, article_id: int, first: int, limit: int) -> list[int]:
     """Destinations, from this number on, that want to know at once of words that the article has."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT DISTINCT destination_id FROM follow_matches"
         " JOIN follows ON follows.words_id = follow_matches.words_id"
@@ -84,7 +84,7 @@ async def wanted_by(db: Reader, article_id: int, first: int, limit: int) -> list
 async def words_of(db: Reader, story_id: int, destination_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """What of the story each of them wants to know at once, as they wrote it; none where it has excluded
     words too."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT destination_id, written FROM articles JOIN follow_matches ON article_id = articles.id"
         " JOIN follows ON follows.words_id = follow_matches.words_id AND alert"
@@ -92,7 +92,7 @@ async def words_of(db: Reader, story_id: int, destination_ids: Sequence[int]) ->
         " AND destination_id IN (SELECT value FROM json_each(?))"
         " GROUP BY follows.id HAVING max(follow_matches.excluded) = 0 ORDER BY follows.id",
         story_id,
-        dump(list(destination_ids)),
+        to_json(list(destination_ids)),
     )
     found: defaultdict[int, list[str]] = defaultdict(list)
     for row in rows:

@@ -11,7 +11,7 @@ from datetime import datetime
 from digests.models import SummarySentence, Text
 from storage.article_search import Stems, match
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, load_strings, write
+from storage.rows import epoch, execute, fetch_all, load_strings, to_json
 
 BODY_READ = 6_000  # characters, as many as are looked through
 
@@ -22,15 +22,15 @@ _LIVE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MatchCandidate:
     article_id: int
     topics: tuple[str, ...]
     text: Text
 
 
-async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -> list[Candidate]:
+async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -> list[MatchCandidate]:
     """The newest live articles added since of which headline, names or summary may have all of this."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT articles.id, articles.topics, articles.headline, substr(articles.body, 1, ?) AS body,"
         "  language, summary, names"
@@ -46,7 +46,7 @@ async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -
         limit,
     )
     return [
-        Candidate(
+        MatchCandidate(
             row["id"],
             load_strings(row["topics"]),
             Text(
@@ -75,13 +75,13 @@ async def add(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> No
 
 async def replace(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> None:
     """The article has another text now."""
-    await write(tx, "DELETE FROM follow_matches WHERE article_id = ?", article_id)
+    await execute(tx, "DELETE FROM follow_matches WHERE article_id = ?", article_id)
     await add(tx, article_id, found)
 
 
 async def of_releases(db: Reader, after: int, up_to: int) -> dict[int, frozenset[int]]:
     """For all words the stories that they bring, of those whose newest release is one of these."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         f"{_LIVE} WHERE newest_release > ? AND newest_release <= ? AND article_count > 0"
         " GROUP BY story_id, words_id HAVING max(excluded) = 0",
@@ -96,7 +96,7 @@ async def of_releases(db: Reader, after: int, up_to: int) -> dict[int, frozenset
 
 async def of_words(db: Reader, words_id: int, *, since: datetime, limit: int) -> list[int]:
     """The stories that these words bring of articles added since, the newest first."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT story_id, max(article_id) AS newest FROM follow_matches"
         " JOIN articles ON articles.id = article_id"
@@ -111,7 +111,7 @@ async def of_words(db: Reader, words_id: int, *, since: datetime, limit: int) ->
 
 async def followers_words(db: Reader, destination_id: int, story_id: int) -> list[str]:
     """As this reader wrote them, the words that bring the story."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT written FROM articles JOIN follow_matches ON article_id = articles.id"
         " JOIN follows ON follows.words_id = follow_matches.words_id AND destination_id = ?"
@@ -127,15 +127,15 @@ async def of_destination(
     db: Reader, destination_id: int, *, since: datetime, until: datetime
 ) -> frozenset[int]:
     """The stories of the period that any of this reader's follows brings."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT words_id FROM follows WHERE destination_id = ?",
         destination_id,
     )
     if not rows:
         return frozenset()
-    wanted = dump([row["words_id"] for row in rows])
-    found = await every(
+    wanted = to_json([row["words_id"] for row in rows])
+    found = await fetch_all(
         db,
         f"{_LIVE} WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
         " AND words_id IN (SELECT value FROM json_each(?))"

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from storage.database import Reader, Transaction
 from storage.follow_alerts import FollowAlert
-from storage.rows import dump, epoch, every, moment, write
+from storage.rows import epoch, execute, fetch_all, moment, to_json
 
 
-async def add(tx: Transaction, article_id: int, wakes: Mapping[int, datetime]) -> None:
+async def add_waits(tx: Transaction, article_id: int, wakes: Mapping[int, datetime]) -> None:
     """`wakes` by destination; another time takes the place of the one before."""
     await tx.executemany(
         "INSERT OR REPLACE INTO follow_waits VALUES (?, ?, ?)",
@@ -18,11 +18,11 @@ async def add(tx: Transaction, article_id: int, wakes: Mapping[int, datetime]) -
     )
 
 
-async def due(
+async def due_waits(
     db: Reader, now: datetime, limit: int, *, alerts: int
 ) -> list[tuple[FollowAlert, dict[int, datetime]]]:
     """Who has woken and when, by what waits for them: of the first `limit` rows so many alerts."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT destination_id, articles.id AS article_id, wakes_at, story_id, added_at, found_at FROM"
         " (SELECT * FROM follow_waits WHERE wakes_at <= ? ORDER BY wakes_at, article_id LIMIT ?) AS waits"
@@ -39,18 +39,18 @@ async def due(
     return list(found.items())[:alerts]
 
 
-async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> None:
+async def bring_waits_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> None:
     """Who would be told later than this is looked at now; who sleeps then is put back."""
-    await write(
+    await execute(
         tx, "UPDATE follow_waits SET wakes_at = ? WHERE wakes_at > ?", epoch(now), epoch(later_than or now)
     )
 
 
-async def remove(tx: Transaction, article_id: int, destination_ids: Sequence[int]) -> None:
-    await write(
+async def remove_waits(tx: Transaction, article_id: int, destination_ids: Sequence[int]) -> None:
+    await execute(
         tx,
         "DELETE FROM follow_waits WHERE article_id = ?"
         " AND destination_id IN (SELECT value FROM json_each(?))",
         article_id,
-        dump(list(destination_ids)),
+        to_json(list(destination_ids)),
     )

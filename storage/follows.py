@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from digests.models import Followed
+from digests.models import FollowedWords
 from storage.database import Reader, Transaction
-from storage.rows import dump, every, insert, load_strings, one, value, write
+from storage.rows import execute, fetch_all, fetch_one, fetch_value, insert, load_strings, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Follow:
 
     number: int
     words_id: int
-    followed: Followed
+    followed: FollowedWords
     alert: bool
 
 
@@ -26,12 +26,12 @@ _SELECT = (
 )
 
 
-async def words_of(db: Reader, followed: Followed) -> int | None:
-    found: int | None = await value(db, "SELECT id FROM followed_words WHERE key = ?", _key(followed))
+async def words_of(db: Reader, followed: FollowedWords) -> int | None:
+    found: int | None = await fetch_value(db, "SELECT id FROM followed_words WHERE key = ?", _key(followed))
     return found
 
 
-async def add_words(tx: Transaction, followed: Followed) -> int:
+async def add_words(tx: Transaction, followed: FollowedWords) -> int:
     """The number of these words, whoever follows them."""
     known = await words_of(tx, followed)
     if known is not None:
@@ -40,27 +40,29 @@ async def add_words(tx: Transaction, followed: Followed) -> int:
         tx,
         "INSERT INTO followed_words (words, excluded, key) VALUES (?, ?, ?)",
         followed.words,
-        dump(list(followed.excluded)),
+        to_json(list(followed.excluded)),
         _key(followed),
     )
 
 
 async def newest_words(db: Reader) -> int:
     """The highest number that any words ever had."""
-    found: int | None = await value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'followed_words'")
+    found: int | None = await fetch_value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'followed_words'")
     return found or 0
 
 
-async def words_after(db: Reader, number: int) -> list[tuple[int, Followed]]:
-    rows = await every(db, "SELECT id, words, excluded FROM followed_words WHERE id > ? ORDER BY id", number)
-    return [(row["id"], Followed(row["words"], load_strings(row["excluded"]))) for row in rows]
+async def words_after(db: Reader, number: int) -> list[tuple[int, FollowedWords]]:
+    rows = await fetch_all(
+        db, "SELECT id, words, excluded FROM followed_words WHERE id > ? ORDER BY id", number
+    )
+    return [(row["id"], FollowedWords(row["words"], load_strings(row["excluded"]))) for row in rows]
 
 
 async def add(
     tx: Transaction, destination_id: int, words_id: int, written: str, *, alert: bool = False
 ) -> int:
     """The number of the follow, whether new or known."""
-    await write(
+    await execute(
         tx,
         "INSERT OR IGNORE INTO follows (destination_id, words_id, written, alert) VALUES (?, ?, ?, ?)",
         destination_id,
@@ -68,7 +70,7 @@ async def add(
         written,
         int(alert),
     )
-    number: int = await value(
+    number: int = await fetch_value(
         tx, "SELECT id FROM follows WHERE destination_id = ? AND words_id = ?", destination_id, words_id
     )
     return number
@@ -76,18 +78,20 @@ async def add(
 
 async def of_destination(db: Reader, destination_id: int) -> list[Follow]:
     """The oldest first."""
-    rows = await every(db, f"{_SELECT} WHERE destination_id = ? ORDER BY follows.id", destination_id)
+    rows = await fetch_all(db, f"{_SELECT} WHERE destination_id = ? ORDER BY follows.id", destination_id)
     return [_follow(row) for row in rows]
 
 
 async def get(db: Reader, destination_id: int, number: int) -> Follow | None:
-    row = await one(db, f"{_SELECT} WHERE follows.id = ? AND destination_id = ?", number, destination_id)
+    row = await fetch_one(
+        db, f"{_SELECT} WHERE follows.id = ? AND destination_id = ?", number, destination_id
+    )
     return None if row is None else _follow(row)
 
 
 async def set_alert(tx: Transaction, destination_id: int, number: int, alert: bool) -> bool:
     """Whether there is such a follow."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE follows SET alert = ? WHERE id = ? AND destination_id = ?",
         int(alert),
@@ -99,13 +103,13 @@ async def set_alert(tx: Transaction, destination_id: int, number: int, alert: bo
 
 async def remove(tx: Transaction, follow: Follow) -> None:
     """Words that nobody follows any more go by a trigger, with what was found for them."""
-    await write(tx, "DELETE FROM follows WHERE id = ?", follow.number)
+    await execute(tx, "DELETE FROM follows WHERE id = ?", follow.number)
 
 
-def _key(followed: Followed) -> str:
-    return dump([followed.words.casefold(), *sorted(word.casefold() for word in followed.excluded)])
+def _key(followed: FollowedWords) -> str:
+    return to_json([followed.words.casefold(), *sorted(word.casefold() for word in followed.excluded)])
 
 
 def _follow(row: sqlite3.Row) -> Follow:
-    followed = Followed(row["written"], load_strings(row["excluded"]))
+    followed = FollowedWords(row["written"], load_strings(row["excluded"]))
     return Follow(row["id"], row["words_id"], followed, bool(row["alert"]))

@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from storage.database import Transaction
 from storage.people import Role
-from storage.rows import epoch, one, write
+from storage.rows import epoch, execute, fetch_one
 
 
 async def add(tx: Transaction, token: str, role: Role, now: datetime, expires: datetime) -> None:
-    await write(
+    await execute(
         tx,
         "INSERT INTO invitations (token_hash, created_at, role, expires_at) VALUES (?, ?, ?, ?)",
         *(_hash(token), epoch(now), role, epoch(expires)),
@@ -19,12 +19,12 @@ async def add(tx: Transaction, token: str, role: Role, now: datetime, expires: d
 
 
 async def remove_unused(tx: Transaction, role: Role) -> None:
-    await write(tx, "DELETE FROM invitations WHERE used_by IS NULL AND role = ?", role)
+    await execute(tx, "DELETE FROM invitations WHERE used_by IS NULL AND role = ?", role)
 
 
 async def use(tx: Transaction, token: str, person_id: int, now: datetime) -> Role | None:
     """The role that it gives; None for a token that is used, out of date or none."""
-    changed = await write(
+    changed = await execute(
         tx,
         "UPDATE invitations SET used_by = ?1 WHERE token_hash = ?2 AND used_by IS NULL"
         " AND (expires_at IS NULL OR expires_at > ?3)",
@@ -32,24 +32,24 @@ async def use(tx: Transaction, token: str, person_id: int, now: datetime) -> Rol
     )
     if not changed:
         return None
-    row = await one(tx, "SELECT role FROM invitations WHERE token_hash = ?", _hash(token))
+    row = await fetch_one(tx, "SELECT role FROM invitations WHERE token_hash = ?", _hash(token))
     role: Role | None = row["role"] if row else None
     return role
 
 
 async def shorten(tx: Transaction, expires: datetime) -> None:
     """None is good for longer than until then."""
-    await write(tx, "UPDATE invitations SET expires_at = ?1 WHERE expires_at > ?1", epoch(expires))
+    await execute(tx, "UPDATE invitations SET expires_at = ?1 WHERE expires_at > ?1", epoch(expires))
 
 
 async def used_by(tx: Transaction, token: str) -> int | None:
-    row = await one(tx, "SELECT used_by FROM invitations WHERE token_hash = ?", _hash(token))
+    row = await fetch_one(tx, "SELECT used_by FROM invitations WHERE token_hash = ?", _hash(token))
     return row["used_by"] if row else None
 
 
 async def remove_older(tx: Transaction, than: datetime) -> int:
     """Those that were out of date at that time."""
-    return await write(tx, "DELETE FROM invitations WHERE expires_at < ?", epoch(than))
+    return await execute(tx, "DELETE FROM invitations WHERE expires_at < ?", epoch(than))
 
 
 def _hash(token: str) -> str:

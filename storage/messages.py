@@ -7,15 +7,15 @@ from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, every, known_hashes, value, write
+from storage.rows import execute, fetch_all, fetch_value, known_hashes, to_json
 
 
-async def load(db: Reader, message_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+async def get_many(db: Reader, message_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Their texts and buttons."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id, text, buttons FROM messages WHERE id IN (SELECT value FROM json_each(?))",
-        dump(list(message_ids)),
+        to_json(list(message_ids)),
     )
     return {row["id"]: (row["text"], row["buttons"]) for row in rows}
 
@@ -30,7 +30,7 @@ async def add_all(tx: Transaction, new: Sequence[tuple[str, str]]) -> list[int]:
     """As `add`, for many at once; the numbers in this order."""
     hashes = [blake2b(f"{text}\0{buttons}".encode(), digest_size=16).hexdigest() for text, buttons in new]
     numbers = await known_hashes(tx, "messages", hashes)
-    last = int(await value(tx, "SELECT coalesce(max(id), 0) FROM messages"))
+    last = int(await fetch_value(tx, "SELECT coalesce(max(id), 0) FROM messages"))
     unknown = {each: message for each, message in zip(hashes, new, strict=True) if each not in numbers}
     added = {each: number for number, each in enumerate(unknown, last + 1)}
     await tx.executemany(
@@ -43,9 +43,9 @@ async def add_all(tx: Transaction, new: Sequence[tuple[str, str]]) -> list[int]:
 
 async def remove_unused(tx: Transaction, message_ids: AbstractSet[int]) -> None:
     """Those of them that no row of the outbox has."""
-    await write(
+    await execute(
         tx,
         "DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = messages.id)",
-        dump(sorted(message_ids)),
+        to_json(sorted(message_ids)),
     )

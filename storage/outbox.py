@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.destinations import Address, Kind
-from storage.rows import dump, epoch, every, moment, value, write
+from storage.destinations import Address, ChatKind
+from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 Operation = Literal["send", "edit", "pin", "unpin", "delete"]
 # Who asked for a pause still decides about the drafts of their chats.
@@ -42,11 +42,11 @@ class Row:
     operation: Operation
     target: int | None
     address: Address
-    destination_kind: Kind
+    destination_kind: ChatKind
     text: str
     buttons: str
     silent: bool
-    rather_miss: bool
+    at_most_once: bool
     priority: int
     attempts: int
     expires: datetime
@@ -101,7 +101,7 @@ async def claim(
     """
     ids = [
         row["id"]
-        for row in await every(
+        for row in await fetch_all(
             tx,
             "SELECT outbox.id FROM outbox JOIN destinations ON destinations.id = destination_id"
             " WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1"
@@ -114,15 +114,15 @@ async def claim(
             limit,
         )
     ]
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET state = 'sending', owner = ?, lease_until = ?, attempts = attempts + 1"
         " WHERE id IN (SELECT value FROM json_each(?))",
         owner,
         epoch(lease_until),
-        dump(ids),
+        to_json(ids),
     )
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, rather_miss,"
         " pause_reason IN ('blocked', 'closed') AS trial,"
@@ -132,14 +132,14 @@ async def claim(
         " FROM outbox JOIN destinations ON destinations.id = destination_id"
         " LEFT JOIN messages ON messages.id = message_id"
         " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY priority, outbox.id",
-        dump(ids),
+        to_json(ids),
     )
     return [_row(row) for row in rows]
 
 
-async def release(tx: Transaction, owner: str | None, now: datetime) -> int:
+async def requeue_expired(tx: Transaction, owner: str | None, now: datetime) -> int:
     """Back to pending: rows whose lease ran out under another owner, or, with None, every leased row."""
-    return await write(
+    return await execute(
         tx,
         "UPDATE outbox SET state = 'pending', owner = NULL, lease_until = NULL"
         " WHERE state = 'sending' AND (?1 IS NULL OR (owner <> ?1 AND lease_until < ?2))",
@@ -148,9 +148,11 @@ async def release(tx: Transaction, owner: str | None, now: datetime) -> int:
     )
 
 
-async def give_up_unknown(tx: Transaction, owner: str | None, now: datetime) -> int:
-    """Of the rows that `release` would take back, those that shall rather be missed than come twice."""
-    return await write(
+async def mark_lost(tx: Transaction, owner: str | None, now: datetime) -> int:
+    """Of the rows that `requeue_expired` would take back, those that shall rather be missed than come
+    twice.
+    """
+    return await execute(
         tx,
         "UPDATE outbox SET state = 'unknown', error = 'interrupted', finished_at = ?2,"
         " owner = NULL, lease_until = NULL"
@@ -162,13 +164,13 @@ async def give_up_unknown(tx: Transaction, owner: str | None, now: datetime) -> 
     )
 
 
-async def hand_back(tx: Transaction, row_ids: Sequence[int]) -> None:
+async def requeue_untried(tx: Transaction, row_ids: Sequence[int]) -> None:
     """Rows that were leased and never tried."""
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET state = 'pending', owner = NULL, lease_until = NULL, attempts = attempts - 1"
         " WHERE id IN (SELECT value FROM json_each(?))",
-        dump(list(row_ids)),
+        to_json(list(row_ids)),
     )
 
 
@@ -183,7 +185,7 @@ async def mark_sent(tx: Transaction, sent: Sequence[tuple[int, int]], now: datet
 
 async def postpone(tx: Transaction, row_id: int, until: datetime, error: str, *, tried: bool = True) -> None:
     """Try again, not before `until`; not `tried`: it was no attempt."""
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET state = 'pending', not_before = ?, error = ?, owner = NULL, lease_until = NULL,"
         " attempts = attempts - ? WHERE id = ?",
@@ -198,20 +200,20 @@ async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime 
     """Rows that wait for a time `later_than` this may go now, and so may those that come back unsent."""
     late = epoch(later_than or now)
     for of_state in _NOT_ENDED:
-        await write(
+        await execute(
             tx, f"UPDATE outbox SET not_before = ? WHERE {of_state} AND not_before > ?", epoch(now), late
         )
 
 
 async def shorten(tx: Transaction, *, lease_until: datetime, expires: datetime) -> None:
     """No lease ends later than this, and nothing that waits is of use for longer."""
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET lease_until = ?1 WHERE state = 'sending' AND lease_until > ?1",
         epoch(lease_until),
     )
     for of_state in _NOT_ENDED:
-        await write(
+        await execute(
             tx, f"UPDATE outbox SET expires_at = ?1 WHERE {of_state} AND expires_at > ?1", epoch(expires)
         )
 
@@ -229,9 +231,9 @@ async def cancel(tx: Transaction, row_ids: Sequence[int], reason: str, now: date
     await _end(tx, row_ids, "cancelled", reason, now)
 
 
-async def call_off(tx: Transaction, kind: str, ref: int, reason: str, now: datetime) -> None:
+async def cancel_all(tx: Transaction, kind: str, ref: int, reason: str, now: datetime) -> None:
     """Cancel what waits. What is being sent now is of no use after this attempt, nor what has not arrived."""
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
         " WHERE kind = ? AND ref = ? AND state = 'pending'",
@@ -240,7 +242,7 @@ async def call_off(tx: Transaction, kind: str, ref: int, reason: str, now: datet
         kind,
         ref,
     )
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET expires_at = ? WHERE kind = ? AND ref = ?"
         " AND state IN ('sending', 'failed', 'unknown')",
@@ -252,7 +254,7 @@ async def call_off(tx: Transaction, kind: str, ref: int, reason: str, now: datet
 
 async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str, int]]:
     """(row, kind, ref) of pending rows past their time."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id, kind, ref FROM outbox WHERE state = 'pending' AND expires_at <= ?"
         " ORDER BY expires_at LIMIT ?",
@@ -264,7 +266,7 @@ async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str,
 
 async def last_pinned(db: Reader, kind: str, destination_ids: Sequence[int]) -> dict[int, int]:
     """Telegram's number of the message that was pinned last, where one was and has not been unpinned."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT destination_id, sent_as FROM outbox AS pin WHERE id IN (SELECT max(id) FROM outbox"
         "  WHERE destination_id IN (SELECT value FROM json_each(?2)) AND kind = ?1 AND operation = 'pin'"
@@ -273,7 +275,7 @@ async def last_pinned(db: Reader, kind: str, destination_ids: Sequence[int]) -> 
         "  AND unpin.operation = 'unpin' AND unpin.target = pin.sent_as AND unpin.state = 'sent')"
         " AND sent_as IS NOT NULL",
         kind,
-        dump(list(destination_ids)),
+        to_json(list(destination_ids)),
     )
     return {row["destination_id"]: row["sent_as"] for row in rows}
 
@@ -284,8 +286,8 @@ async def forget_numbers(tx: Transaction, destination_ids: Sequence[int], now: d
     What was sent can be changed no more: edits that wait are left to be refused, as something has to be
     said in their place; pins, and what else waits for such a message, are of no use.
     """
-    ids = dump(list(destination_ids))
-    await write(
+    ids = to_json(list(destination_ids))
+    await execute(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = 'the group moved', finished_at = ?2"
         " WHERE destination_id IN (SELECT value FROM json_each(?1)) AND state = 'pending'"
@@ -295,13 +297,13 @@ async def forget_numbers(tx: Transaction, destination_ids: Sequence[int], now: d
         ids,
         epoch(now),
     )
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET target = NULL WHERE destination_id IN (SELECT value FROM json_each(?))"
         " AND operation = 'edit' AND state IN ('pending', 'sending')",
         ids,
     )
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET sent_as = NULL WHERE destination_id IN (SELECT value FROM json_each(?))"
         " AND sent_as IS NOT NULL",
@@ -312,7 +314,7 @@ async def forget_numbers(tx: Transaction, destination_ids: Sequence[int], now: d
 async def any_sent(db: Reader, kind: str, ref: int) -> bool:
     """Whether some part of it has arrived somewhere."""
     return bool(
-        await value(
+        await fetch_value(
             db, "SELECT 1 FROM outbox WHERE kind = ? AND ref = ? AND state = 'sent' LIMIT 1", kind, ref
         )
     )
@@ -320,7 +322,7 @@ async def any_sent(db: Reader, kind: str, ref: int) -> bool:
 
 async def next_ref(db: Reader, kind: str, destination_id: int) -> int:
     """A number that no row of this kind for this destination has yet."""
-    found: int = await value(
+    found: int = await fetch_value(
         db,
         "SELECT coalesce(max(ref), 0) + 1 FROM outbox WHERE destination_id = ? AND kind = ?",
         destination_id,
@@ -331,7 +333,7 @@ async def next_ref(db: Reader, kind: str, destination_id: int) -> int:
 
 async def next_time(db: Reader) -> datetime | None:
     """The earliest time at which a pending row of a destination that is not paused may go."""
-    found: int | None = await value(
+    found: int | None = await fetch_value(
         db,
         "SELECT min(not_before) FROM outbox JOIN destinations ON destinations.id = destination_id"
         f" WHERE state = 'pending' AND {_NOT_PAUSED}",
@@ -339,9 +341,9 @@ async def next_time(db: Reader) -> datetime | None:
     return None if found is None else moment(found)
 
 
-async def waiting(db: Reader) -> int:
+async def count_unfinished(db: Reader) -> int:
     """How many rows have not ended."""
-    found: int = await value(
+    found: int = await fetch_value(
         db,
         "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')"
         " + (SELECT count(*) FROM outbox WHERE state = 'sending')",
@@ -349,9 +351,9 @@ async def waiting(db: Reader) -> int:
     return found
 
 
-async def reference(db: Reader, address: Address, sent_as: int) -> tuple[str, int] | None:
+async def sent_for(db: Reader, address: Address, sent_as: int) -> tuple[str, int] | None:
     """(kind, ref) of what arrived as this message."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT outbox.kind, ref FROM outbox JOIN destinations ON destinations.id = destination_id"
         " WHERE chat_id = ? AND sent_as = ? AND operation = 'send'",
@@ -362,14 +364,14 @@ async def reference(db: Reader, address: Address, sent_as: int) -> tuple[str, in
 
 
 async def _end(tx: Transaction, row_ids: Sequence[int], state: str, error: str, now: datetime) -> None:
-    await write(
+    await execute(
         tx,
         "UPDATE outbox SET state = ?, error = ?, finished_at = ?, owner = NULL, lease_until = NULL"
         " WHERE id IN (SELECT value FROM json_each(?))",
         state,
         error,
         epoch(now),
-        dump(row_ids),
+        to_json(row_ids),
     )
 
 
@@ -387,7 +389,7 @@ def _row(row: sqlite3.Row) -> Row:
         text=row["text"] or "",
         buttons=row["buttons"] or "[]",
         silent=bool(row["silent"]),
-        rather_miss=bool(row["rather_miss"]),
+        at_most_once=bool(row["rather_miss"]),
         priority=row["priority"],
         attempts=row["attempts"],
         expires=moment(row["expires_at"]),

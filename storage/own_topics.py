@@ -8,7 +8,7 @@ from datetime import datetime
 
 from digests.models import Language, OwnTopic
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, load_strings, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, to_json
 
 _NAMES: dict[Language, str] = {"kk": "name_kk", "ru": "name_ru", "en": "name_en"}
 
@@ -19,36 +19,36 @@ async def add(tx: Transaction, name: str, words: Sequence[str], now: datetime) -
         tx,
         "INSERT INTO own_topics (name_kk, name_ru, name_en, words, created_at) VALUES (?1, ?1, ?1, ?2, ?3)",
         name,
-        dump(list(words)),
+        to_json(list(words)),
         epoch(now),
     )
     return f"t{number}"
 
 
-async def every_one(db: Reader) -> tuple[OwnTopic, ...]:
+async def list_all(db: Reader) -> tuple[OwnTopic, ...]:
     """The oldest first."""
-    return tuple(_topic(row) for row in await every(db, "SELECT * FROM own_topics ORDER BY id"))
+    return tuple(_topic(row) for row in await fetch_all(db, "SELECT * FROM own_topics ORDER BY id"))
 
 
 async def set_name(tx: Transaction, topic: str, language: Language, name: str) -> bool:
-    changed = await write(
+    changed = await execute(
         tx, f"UPDATE own_topics SET {_NAMES[language]} = ? WHERE id = ?", name, _number(topic)
     )
     return changed == 1
 
 
 async def set_words(tx: Transaction, topic: str, words: Sequence[str]) -> bool:
-    changed = await write(
-        tx, "UPDATE own_topics SET words = ? WHERE id = ?", dump(list(words)), _number(topic)
+    changed = await execute(
+        tx, "UPDATE own_topics SET words = ? WHERE id = ?", to_json(list(words)), _number(topic)
     )
     return changed == 1
 
 
 async def remove(tx: Transaction, topic: str) -> bool:
     """It also leaves every subscription; one that had no other topic then wants all news."""
-    if await write(tx, "DELETE FROM own_topics WHERE id = ?", _number(topic)) == 0:
+    if await execute(tx, "DELETE FROM own_topics WHERE id = ?", _number(topic)) == 0:
         return False
-    await write(
+    await execute(
         tx,
         "UPDATE subscriptions SET topics ="
         " (SELECT json_group_array(value) FROM json_each(topics) WHERE value <> ?1)"
@@ -60,7 +60,7 @@ async def remove(tx: Transaction, topic: str) -> bool:
 
 async def subscribers(db: Reader, topic: str) -> tuple[int, int]:
     """How many destinations chose it, and how many of them nothing else."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT json_array_length(topics) = 1 AS alone, count(*) AS chose FROM subscriptions"
         " WHERE EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?) GROUP BY alone",
@@ -72,7 +72,7 @@ async def subscribers(db: Reader, topic: str) -> tuple[int, int]:
 
 async def article_count(db: Reader, topic: str, since: datetime) -> int:
     """Of the live articles added since."""
-    found: int = await value(
+    found: int = await fetch_value(
         db,
         "SELECT count(*) FROM articles WHERE added_at >= ? AND retracted_at IS NULL"
         " AND EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?)",

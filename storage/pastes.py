@@ -8,11 +8,11 @@ from datetime import datetime
 from digests.models import RawText
 from storage.database import Reader, Transaction
 from storage.raw_texts import dump_raw, load_raw
-from storage.rows import dump, epoch, every, moment, write
+from storage.rows import epoch, execute, fetch_all, moment, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PastePart:
     """One message of a paste. `command`: it begins one, after /add, whose whole is added at once, or as the
     new text of the article `article_id`."""
 
@@ -25,9 +25,9 @@ class Part:
     article_id: int | None = None
 
 
-async def add(tx: Transaction, part: Part) -> None:
+async def add(tx: Transaction, part: PastePart) -> None:
     """Does nothing when this message is already kept."""
-    await write(
+    await execute(
         tx,
         "INSERT OR IGNORE INTO pastes (person_id, chat_id, message_id, command, raw, received_at, article_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -41,15 +41,15 @@ async def add(tx: Transaction, part: Part) -> None:
     )
 
 
-async def waiting(db: Reader, person_id: int | None = None) -> list[Part]:
+async def list_waiting(db: Reader, person_id: int | None = None) -> list[PastePart]:
     """The parts of this person, or of everybody, in the order of their messages."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT * FROM pastes WHERE ?1 IS NULL OR person_id = ?1 ORDER BY person_id, chat_id, message_id",
         person_id,
     )
     return [
-        Part(
+        PastePart(
             person_id=row["person_id"],
             chat_id=row["chat_id"],
             message_id=row["message_id"],
@@ -63,9 +63,9 @@ async def waiting(db: Reader, person_id: int | None = None) -> list[Part]:
 
 
 async def remove(tx: Transaction, chat_id: int, message_ids: list[int]) -> None:
-    await write(
+    await execute(
         tx,
         "DELETE FROM pastes WHERE chat_id = ? AND message_id IN (SELECT value FROM json_each(?))",
         chat_id,
-        dump(message_ids),
+        to_json(message_ids),
     )

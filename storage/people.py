@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, one, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value
 
 Role = Literal["reader", "editor", "admin"]
 
@@ -25,24 +25,26 @@ class Person:
 
 async def add(tx: Transaction, person_id: int, now: datetime) -> None:
     """Does nothing for a person who is known."""
-    await write(tx, "INSERT OR IGNORE INTO people (id, created_at) VALUES (?, ?)", person_id, epoch(now))
+    await execute(tx, "INSERT OR IGNORE INTO people (id, created_at) VALUES (?, ?)", person_id, epoch(now))
 
 
 async def get(db: Reader, person_id: int) -> Person:
     """A stranger is a reader of whom nothing is kept."""
-    row = await one(db, "SELECT id, role, adds_at_once, awaiting, name FROM people WHERE id = ?", person_id)
+    row = await fetch_one(
+        db, "SELECT id, role, adds_at_once, awaiting, name FROM people WHERE id = ?", person_id
+    )
     if row is None:
         return Person(person_id)
     return Person(row["id"], row["role"], bool(row["adds_at_once"]), row["awaiting"], row["name"])
 
 
-async def known(db: Reader, person_id: int) -> bool:
-    return bool(await value(db, "SELECT 1 FROM people WHERE id = ?", person_id))
+async def is_known(db: Reader, person_id: int) -> bool:
+    return bool(await fetch_value(db, "SELECT 1 FROM people WHERE id = ?", person_id))
 
 
 async def set_role(tx: Transaction, person_id: int, role: Role) -> None:
     """A reader's name is not kept."""
-    await write(
+    await execute(
         tx,
         "UPDATE people SET role = ?1, name = CASE WHEN ?1 = 'reader' THEN '' ELSE name END WHERE id = ?2",
         role,
@@ -51,17 +53,17 @@ async def set_role(tx: Transaction, person_id: int, role: Role) -> None:
 
 
 async def set_name(tx: Transaction, person_id: int, name: str) -> None:
-    await write(tx, "UPDATE people SET name = ? WHERE id = ?", name, person_id)
+    await execute(tx, "UPDATE people SET name = ? WHERE id = ?", name, person_id)
 
 
 async def set_adds_at_once(tx: Transaction, person_id: int, value: bool) -> None:
-    await write(tx, "UPDATE people SET adds_at_once = ? WHERE id = ?", value, person_id)
+    await execute(tx, "UPDATE people SET adds_at_once = ? WHERE id = ?", value, person_id)
 
 
 async def set_awaiting(tx: Transaction, person_id: int, question: str | None) -> None:
-    await write(tx, "UPDATE people SET awaiting = ? WHERE id = ?", question, person_id)
+    await execute(tx, "UPDATE people SET awaiting = ? WHERE id = ?", question, person_id)
 
 
 async def with_role(db: Reader, role: Role) -> list[int]:
-    rows = await every(db, "SELECT id FROM people WHERE role <> 'reader' AND role = ? ORDER BY id", role)
+    rows = await fetch_all(db, "SELECT id FROM people WHERE role <> 'reader' AND role = ? ORDER BY id", role)
     return [row["id"] for row in rows]

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from storage import issues, messages
 from storage.database import Reader, Transaction
-from storage.rows import every, moment, write
+from storage.rows import execute, fetch_all, moment
 
-NOBODY = 0  # who corrected an article and asked to be forgotten; NULL is the article's own source
+NOBODY_ID = 0  # who corrected an article and asked to be forgotten; NULL is the article's own source
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PersonalTable:
     """Rows of a table that are about one person, whose id is `?1` in both statements.
 
-    `shown` is for /export. `forgotten` is for /forget, None where the rows go with the chat's.
+    `export` is for /export. `forgotten` is for /forget, None where the rows go with the chat's.
     """
 
     name: str
@@ -28,121 +28,121 @@ class Kept:
 
 _OWN = "(SELECT id FROM destinations WHERE chat_id = ?1)"
 
-PERSONAL = (
-    Kept(
+PERSONAL_TABLES = (
+    PersonalTable(
         "person",
         "people",
         "SELECT id AS telegram_id, role, name, adds_at_once, awaiting, created_at FROM people WHERE id = ?1",
         "DELETE FROM people WHERE id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "pastes",
         "pastes",
         "SELECT raw, received_at FROM pastes WHERE person_id = ?1",
         "DELETE FROM pastes WHERE person_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "drafts",
         "drafts",
         "SELECT raw, article_id, created_at FROM drafts WHERE person_id = ?1",
         "DELETE FROM drafts WHERE person_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "unsent_messages_to_readers",
         "broadcasts",
         "SELECT text, created_at FROM broadcasts WHERE chat_id = ?1",
         "DELETE FROM broadcasts WHERE chat_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "uploads",
         "uploads",
         "SELECT name, result, number, words, received_at FROM uploads WHERE person_id = ?1",
         "DELETE FROM uploads WHERE person_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "feed_offers",
         "feed_offers",
         "SELECT url, title, created_at FROM feed_offers WHERE person_id = ?1",
         "DELETE FROM feed_offers WHERE person_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "invitations_opened",
         "invitations",
         "SELECT created_at FROM invitations WHERE used_by = ?1",
         "DELETE FROM invitations WHERE used_by = ?1",
     ),
-    Kept(
+    PersonalTable(
         "ban",
         "banned",
         "SELECT banned_at FROM banned WHERE person_id = ?1",
         "DELETE FROM banned WHERE person_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "articles_added",
         "articles",
         "SELECT id AS number, headline, added_at FROM articles WHERE added_by = ?1",
         "UPDATE articles SET added_by = NULL WHERE added_by = ?1",
     ),
-    Kept(
+    PersonalTable(
         "corrections",
         "revisions",
         "SELECT article_id, kind, created_at FROM revisions WHERE person_id = ?1",
-        f"UPDATE revisions SET person_id = {NOBODY} WHERE person_id = ?1",
+        f"UPDATE revisions SET person_id = {NOBODY_ID} WHERE person_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "feeds_added",
         "feeds",
         "SELECT url, title, created_at FROM feeds WHERE added_by = ?1",
         "UPDATE feeds SET added_by = NULL WHERE added_by = ?1",
     ),
-    Kept(
+    PersonalTable(
         "channels_taken_in",
         "channel_sources",
         "SELECT title, chat_id, created_at FROM channel_sources WHERE added_by = ?1",
-        f"UPDATE channel_sources SET added_by = {NOBODY} WHERE added_by = ?1",
+        f"UPDATE channel_sources SET added_by = {NOBODY_ID} WHERE added_by = ?1",
     ),
-    Kept(
+    PersonalTable(
         "channels_and_groups",
         "destinations",
         "SELECT title, kind, chat_id, thread_id, created_at FROM destinations WHERE owner_id = ?1",
         "UPDATE destinations SET owner_id = NULL WHERE owner_id = ?1",
     ),
-    Kept(
+    PersonalTable(
         "subscription",
         "subscriptions",
         f"SELECT * FROM subscriptions WHERE destination_id IN {_OWN}",
     ),
-    Kept(
+    PersonalTable(
         "preferences",
         "preferences",
         f"SELECT * FROM preferences WHERE destination_id IN {_OWN}",
     ),
-    Kept(
+    PersonalTable(
         "follows",
         "follows",
         "SELECT written AS words, excluded, alert FROM follows"
         " JOIN followed_words ON followed_words.id = words_id"
         f" WHERE destination_id IN {_OWN} ORDER BY follows.id",
     ),
-    Kept(
+    PersonalTable(
         "alerts_for_the_morning",
         "follow_waits",
         "SELECT article_id AS article, wakes_at FROM follow_waits"
         f" WHERE destination_id IN {_OWN} ORDER BY article_id",
     ),
-    Kept(
+    PersonalTable(
         "times",
         "schedules",
         "SELECT local_time, weekdays, zone, next_run_at FROM schedules"
         f" WHERE destination_id IN {_OWN} ORDER BY local_time",
     ),
-    Kept(
+    PersonalTable(
         "saved_stories",
         "saved_stories",
         "SELECT story_id AS story, saved_at FROM saved_stories"
         f" WHERE destination_id IN {_OWN} ORDER BY saved_at",
     ),
-    Kept(
+    PersonalTable(
         "editions",
         "editions",
         "SELECT id AS number, scheduled_at, created_at, told, breaking,"
@@ -150,20 +150,20 @@ PERSONAL = (
         "   'shown', shown)) FROM issue_stories WHERE issue_id = editions.issue_id) AS stories"
         f" FROM editions WHERE destination_id IN {_OWN} ORDER BY id",
     ),
-    Kept(
+    PersonalTable(
         "drafts_of_editions",
         "proofs",
         "SELECT scheduled_at, stories, dropped, state FROM proofs"
         f" WHERE destination_id IN {_OWN} ORDER BY id",
     ),
-    Kept(
+    PersonalTable(
         "messages",
         "outbox",
         "SELECT kind, operation, state, created_at, finished_at, sent_as AS telegram_message_id, text"
         " FROM outbox LEFT JOIN messages ON messages.id = message_id"
         f" WHERE destination_id IN {_OWN} ORDER BY outbox.id",
     ),
-    Kept(
+    PersonalTable(
         "chat",
         "destinations",
         "SELECT language, zone, pause_reason, paused_at, rather_miss, created_at"
@@ -174,37 +174,38 @@ PERSONAL = (
 _JSON = {"raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded"}
 
 
-async def shown(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:
+async def export(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:
     """All that is kept about them, as plain values: times in ISO 8601, lists as lists."""
     found = {}
-    for kept in PERSONAL:
-        found[kept.name] = [_plain(row) for row in await every(db, kept.shown, person_id)]
+    for kept in PERSONAL_TABLES:
+        found[kept.name] = [_plain(row) for row in await fetch_all(db, kept.shown, person_id)]
     return found
 
 
 async def forget(tx: Transaction, person_id: int) -> None:
     """Nothing of them is left, waiting messages included; texts that others receive too stay."""
-    of_outbox = await every(
+    of_outbox = await fetch_all(
         tx,
         "SELECT message_id FROM outbox WHERE message_id IS NOT NULL"
         " AND destination_id IN (SELECT id FROM destinations WHERE chat_id = ?)",
         person_id,
     )
-    of_editions = await every(
+    of_editions = await fetch_all(
         tx,
         "SELECT issue_id FROM editions"
         " WHERE destination_id IN (SELECT id FROM destinations WHERE chat_id = ?)",
         person_id,
     )
-    for kept in PERSONAL:
+    for kept in PERSONAL_TABLES:
         if kept.forgotten is not None:
-            await write(tx, kept.forgotten, person_id)
+            await execute(tx, kept.forgotten, person_id)
     await messages.remove_unused(tx, {row[0] for row in of_outbox})
     await issues.remove_unused(tx, {row[0] for row in of_editions})
 
 
 def _plain(row: sqlite3.Row) -> dict[str, object]:
-    return {name: _value(name, row[name]) for name in row.keys()}  # noqa: SIM118  # a Row's own iteration gives values
+    # a Row's own iteration gives values
+    return {name: _value(name, row[name]) for name in row.keys()}  # noqa: SIM118
 
 
 def _value(name: str, kept: object) -> object:

@@ -8,10 +8,10 @@ from typing import Literal
 
 from digests.models import Language, Length
 from storage.database import Transaction
-from storage.rows import dump, load_strings, write
+from storage.rows import execute, load_strings, to_json
 
 SourceRule = Literal["hide", "only"]
-Draft = Literal["none", "publish", "skip"]
+ApprovalRule = Literal["none", "publish", "skip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Preferences:
     breaking: bool = False
     awake_from: int = 8
     awake_to: int = 22
-    draft: Draft = "none"
+    draft: ApprovalRule = "none"
     length: Length = "normal"
 
 
@@ -43,16 +43,16 @@ USUAL = Preferences()
 
 async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None:
     if chosen == USUAL:
-        await write(tx, "DELETE FROM preferences WHERE destination_id = ?", destination_id)
+        await execute(tx, "DELETE FROM preferences WHERE destination_id = ?", destination_id)
         return
-    await write(
+    await execute(
         tx,
         "INSERT OR REPLACE INTO preferences (destination_id, source_rule, sources, second_language, heading,"
         " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft, length)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         destination_id,
         chosen.source_rule,
-        dump(list(chosen.sources)),
+        to_json(list(chosen.sources)),
         chosen.second_language,
         chosen.heading,
         chosen.signature,

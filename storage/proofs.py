@@ -10,15 +10,15 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.issues import IssueStory
-from storage.rows import dump, epoch, every, moment, one, value, write
+from storage.issues import EditionStory
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
 from storage.schedules import Schedule, of_row
 
-State = Literal["waiting", "approved", "skipped", "silent", "published"]
+DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class EditionDraft:
     """`silent`: nobody answered in time, which meant that it does not go; `dropped` are stories taken out.
 
     `after` and `up_to` are those of its edition.
@@ -31,42 +31,42 @@ class Proof:
     up_to: int
     decide: datetime
     expires: datetime
-    stories: tuple[IssueStory, ...]
+    stories: tuple[EditionStory, ...]
     dropped: frozenset[int] = frozenset()
-    state: State = "waiting"
+    state: DraftState = "waiting"
 
     @property
-    def left(self) -> tuple[IssueStory, ...]:
+    def left(self) -> tuple[EditionStory, ...]:
         return tuple(story for story in self.stories if story.story_id not in self.dropped)
 
 
 async def next_number(db: Reader) -> int:
-    found: int = await value(
+    found: int = await fetch_value(
         db, "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'proofs'"
     )
     return found
 
 
-async def add(tx: Transaction, proof: Proof) -> None:
-    await write(
+async def add(tx: Transaction, draft: EditionDraft) -> None:
+    await execute(
         tx,
         "INSERT INTO proofs (id, destination_id, scheduled_at, after_release, up_to_release, decide_at,"
         " expires_at, stories, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        proof.id,
-        proof.destination_id,
-        epoch(proof.scheduled),
-        proof.after,
-        proof.up_to,
-        epoch(proof.decide),
-        epoch(proof.expires),
-        dump([astuple(story) for story in proof.stories]),
-        proof.state,
+        draft.id,
+        draft.destination_id,
+        epoch(draft.scheduled),
+        draft.after,
+        draft.up_to,
+        epoch(draft.decide),
+        epoch(draft.expires),
+        to_json([astuple(story) for story in draft.stories]),
+        draft.state,
     )
 
 
-async def soon(db: Reader, until: datetime) -> list[Schedule]:
+async def list_upcoming(db: Reader, until: datetime) -> list[Schedule]:
     """Schedules that run until then, of destinations whose owner wants to see the edition and has not yet."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT schedules.* FROM preferences JOIN schedules USING (destination_id)"
         " WHERE draft <> 'none' AND next_run_at <= ? AND NOT EXISTS (SELECT 1 FROM proofs"
@@ -76,9 +76,9 @@ async def soon(db: Reader, until: datetime) -> list[Schedule]:
     return [of_row(row) for row in rows]
 
 
-async def known(db: Reader, number: int, destination_id: int, scheduled: datetime) -> bool:
+async def exists(db: Reader, number: int, destination_id: int, scheduled: datetime) -> bool:
     """Whether the number or the run has its proof already."""
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT 1 FROM proofs WHERE id = ? OR (destination_id = ? AND scheduled_at = ?)",
         number,
@@ -88,13 +88,13 @@ async def known(db: Reader, number: int, destination_id: int, scheduled: datetim
     return row is not None
 
 
-async def get(db: Reader, proof_id: int) -> Proof | None:
-    row = await one(db, "SELECT * FROM proofs WHERE id = ?", proof_id)
+async def get(db: Reader, draft_id: int) -> EditionDraft | None:
+    row = await fetch_one(db, "SELECT * FROM proofs WHERE id = ?", draft_id)
     return None if row is None else _proof(row)
 
 
-async def to_decide(db: Reader, now: datetime) -> list[Proof]:
-    rows = await every(
+async def list_due(db: Reader, now: datetime) -> list[EditionDraft]:
+    rows = await fetch_all(
         db,
         "SELECT * FROM proofs WHERE state IN ('waiting', 'approved') AND decide_at <= ? ORDER BY decide_at",
         epoch(now),
@@ -102,9 +102,9 @@ async def to_decide(db: Reader, now: datetime) -> list[Proof]:
     return [_proof(row) for row in rows]
 
 
-async def newest_open(db: Reader, destination_id: int, now: datetime) -> Proof | None:
+async def find_open(db: Reader, destination_id: int, now: datetime) -> EditionDraft | None:
     """The one that waits for its time or its owner."""
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT * FROM proofs WHERE destination_id = ? AND state <> 'published' AND stories <> '[]'"
         " AND expires_at > ? ORDER BY scheduled_at DESC LIMIT 1",
@@ -114,25 +114,25 @@ async def newest_open(db: Reader, destination_id: int, now: datetime) -> Proof |
     return None if row is None else _proof(row)
 
 
-async def move(tx: Transaction, proof_id: int, states: Sequence[State], to: State) -> bool:
+async def move(tx: Transaction, draft_id: int, states: Sequence[DraftState], to: DraftState) -> bool:
     """Whether it was in one of these states and is in the new one now."""
     return bool(
-        await write(
+        await execute(
             tx,
             "UPDATE proofs SET state = ? WHERE id = ? AND state IN (SELECT value FROM json_each(?))",
             to,
-            proof_id,
-            dump(list(states)),
+            draft_id,
+            to_json(list(states)),
         )
     )
 
 
 async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) -> None:
-    """Those of a time later than `soon` at which no schedule of their destination runs any more.
+    """Those of a time later than `list_upcoming` at which no schedule of their destination runs any more.
 
     What they would have told counts as untold.
     """
-    await write(
+    await execute(
         tx,
         "UPDATE proofs SET decide_at = ?2, expires_at = ?2,"
         " state = iif(state = 'published', state, 'skipped')"
@@ -143,18 +143,18 @@ async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) ->
     )
 
 
-async def set_dropped(tx: Transaction, proof_id: int, dropped: frozenset[int]) -> None:
+async def set_dropped(tx: Transaction, draft_id: int, dropped: frozenset[int]) -> None:
     """Nothing for one that has gone."""
-    await write(
+    await execute(
         tx,
         "UPDATE proofs SET dropped = ? WHERE id = ? AND state <> 'published'",
-        dump(sorted(dropped)),
-        proof_id,
+        to_json(sorted(dropped)),
+        draft_id,
     )
 
 
-def _proof(row: sqlite3.Row) -> Proof:
-    return Proof(
+def _proof(row: sqlite3.Row) -> EditionDraft:
+    return EditionDraft(
         id=row["id"],
         destination_id=row["destination_id"],
         scheduled=moment(row["scheduled_at"]),
@@ -163,7 +163,7 @@ def _proof(row: sqlite3.Row) -> Proof:
         decide=moment(row["decide_at"]),
         expires=moment(row["expires_at"]),
         stories=tuple(
-            IssueStory(story_id, tuple(articles), bool(shown))
+            EditionStory(story_id, tuple(articles), bool(shown))
             for story_id, articles, shown in json.loads(row["stories"])
         ),
         dropped=frozenset(json.loads(row["dropped"])),

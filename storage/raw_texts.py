@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 from digests.models import Published, RawText
-from storage.rows import dump, epoch, moment
+from storage.rows import epoch, moment, to_json
 
 
 def dump_raw(raw: RawText) -> str:
     published = raw.published
-    return dump(
+    return to_json(
         {
             "text": raw.text,
             "title": raw.title,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, insert, value
+from storage.rows import epoch, fetch_value, insert
 
 
 async def add(tx: Transaction, at: datetime) -> int:
@@ -19,13 +19,13 @@ async def add(tx: Transaction, at: datetime) -> int:
 
 async def newest(db: Reader) -> int:
     """The highest number that there ever was, 0 before the first."""
-    found: int | None = await value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'releases'")
+    found: int | None = await fetch_value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'releases'")
     return found or 0
 
 
 async def before(db: Reader, at: datetime) -> int:
     """The number after which everything is that became news from this time on."""
-    found: int | None = await value(
+    found: int | None = await fetch_value(
         db, "SELECT min(number) - 1 FROM releases WHERE released_at >= ?", epoch(at)
     )
     return await newest(db) if found is None else found

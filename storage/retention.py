@@ -10,12 +10,12 @@ from datetime import datetime
 
 from storage import issues, messages
 from storage.database import Transaction
-from storage.rows import dump, epoch, every, write
+from storage.rows import epoch, execute, fetch_all, to_json
 
 
 async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> int:
     """Rows of the outbox that have ended, with the texts that no other row has."""
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT id, message_id FROM (SELECT * FROM outbox ORDER BY id LIMIT ?)"
         " WHERE created_at < ? AND state NOT IN ('pending', 'sending')",
@@ -29,7 +29,7 @@ async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> in
 
 async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
     """Editions, with the issues that no other edition tells: what they told is forgotten."""
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT id, issue_id FROM (SELECT * FROM editions ORDER BY id LIMIT ?) WHERE created_at < ?",
         limit,
@@ -45,7 +45,7 @@ async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list
 
     The stories, in the order of the articles removed.
     """
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT articles.id, story_id FROM articles JOIN stories ON stories.id = story_id"
         " WHERE added_at < ?1 AND newest_added < ?1"
@@ -61,7 +61,7 @@ async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list
 
 async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
     """Stories without articles that no issue tells and no other story leads to."""
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT id FROM stories WHERE article_count = 0 AND newest_added < ?"
         " AND NOT EXISTS (SELECT 1 FROM articles WHERE story_id = stories.id)"
@@ -77,22 +77,22 @@ async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
 
 async def remove_releases(tx: Transaction, before: datetime, limit: int) -> int:
     """What became news so long ago is in no edition to come."""
-    rows = await every(
+    rows = await fetch_all(
         tx,
         "SELECT number FROM releases WHERE released_at < ? ORDER BY released_at LIMIT ?",
         epoch(before),
         limit,
     )
-    await write(
+    await execute(
         tx,
         "DELETE FROM releases WHERE number IN (SELECT value FROM json_each(?))",
-        dump([row["number"] for row in rows]),
+        to_json([row["number"] for row in rows]),
     )
     return len(rows)
 
 
 async def remove_broadcasts(tx: Transaction, before: datetime, limit: int) -> int:
-    rows = await every(
+    rows = await fetch_all(
         tx, "SELECT id FROM broadcasts WHERE created_at < ? ORDER BY id LIMIT ?", epoch(before), limit
     )
     await _delete(tx, "broadcasts", [row["id"] for row in rows])
@@ -101,9 +101,9 @@ async def remove_broadcasts(tx: Transaction, before: datetime, limit: int) -> in
 
 async def give_back(tx: Transaction, pages: int) -> int:
     """Shrink the file by up to so many free pages; how many are still free."""
-    await every(tx, f"PRAGMA incremental_vacuum({int(pages)})")
-    return int((await every(tx, "PRAGMA freelist_count"))[0][0])
+    await fetch_all(tx, f"PRAGMA incremental_vacuum({int(pages)})")
+    return int((await fetch_all(tx, "PRAGMA freelist_count"))[0][0])
 
 
 async def _delete(tx: Transaction, table: str, ids: list[int]) -> None:
-    await write(tx, f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", dump(ids))
+    await execute(tx, f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", to_json(ids))

@@ -9,13 +9,13 @@ from typing import Literal
 
 from digests.models import Published
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, insert, moment, one, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment
 
-Kind = Literal["revised", "retracted", "restored"]
+RevisionKind = Literal["revised", "retracted", "restored"]
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class TextBefore:
     """An article's text before it was revised."""
 
     headline: str
@@ -29,23 +29,23 @@ class Revision:
 
     id: int
     article_id: int
-    kind: Kind
+    kind: RevisionKind
     person_id: int | None
     created: datetime
-    before: Before | None
+    before: TextBefore | None
 
 
 async def add(
     tx: Transaction,
     article_id: int,
-    kind: Kind,
+    kind: RevisionKind,
     *,
     person_id: int | None,
     now: datetime,
-    before: Before | None = None,
+    before: TextBefore | None = None,
 ) -> int:
     """A round over the editions for an older revision of the article ends: this one's does its work."""
-    await write(
+    await execute(
         tx,
         "UPDATE revisions SET closed_at = ? WHERE article_id = ? AND closed_at IS NULL",
         epoch(now),
@@ -68,13 +68,13 @@ async def add(
 
 
 async def get(db: Reader, revision_id: int) -> Revision | None:
-    row = await one(db, "SELECT * FROM revisions WHERE id = ?", revision_id)
+    row = await fetch_one(db, "SELECT * FROM revisions WHERE id = ?", revision_id)
     return None if row is None else _revision(row)
 
 
 async def of_article(db: Reader, article_id: int) -> list[Revision]:
     """The newest first."""
-    rows = await every(db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC", article_id)
+    rows = await fetch_all(db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC", article_id)
     return [_revision(row) for row in rows]
 
 
@@ -89,9 +89,9 @@ def _revision(row: sqlite3.Row) -> Revision:
     )
 
 
-def _before(row: sqlite3.Row) -> Before | None:
+def _before(row: sqlite3.Row) -> TextBefore | None:
     if row["body"] is None:
         return None
     at = row["published_at"]
     published = None if at is None else Published(moment(at), row["published_precision"])
-    return Before(row["headline"], row["body"], published)
+    return TextBefore(row["headline"], row["body"], published)

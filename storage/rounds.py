@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, moment, one, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, moment
 
-KIND = "correction"  # of the outbox rows that edit what was delivered; `part` is the revision
-GONE = "gone"  # why such a row was cancelled: its reader has deleted the message
+CORRECTION_KIND = "correction"  # of the outbox rows that edit what was delivered; `part` is the revision
+MESSAGE_GONE = "gone"  # why such a row was cancelled: its reader has deleted the message
 REPLACED = "replaced"  # or a newer correction came first
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class CorrectionRun:
     """Editions from `lower` to below `upper` are still to be looked at; `upper` is None before the first.
 
     The next look begins at `next_lower`: at editions that are newer, or at one that was on its way.
@@ -28,7 +28,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class ChangedStory:
     """A story that a revision changed. `story_ids`: its number and those that lead to it."""
 
     revision_id: int
@@ -38,11 +38,11 @@ class Touched:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class RunProgress:
     """How far the editions have followed a revision.
 
     `looking`: some have not been looked at. `before`: messages changed before they went. `rows`: the edits
-    of messages that had gone, counted as done, waiting, refused, GONE or REPLACED.
+    of messages that had gone, counted as done, waiting, refused, MESSAGE_GONE or REPLACED.
     """
 
     looking: bool
@@ -50,18 +50,18 @@ class Progress:
     rows: dict[str, int]
 
 
-async def open_ones(db: Reader) -> list[Round]:
+async def list_open(db: Reader) -> list[CorrectionRun]:
     """The oldest first."""
-    rows = await every(db, "SELECT * FROM revisions WHERE closed_at IS NULL ORDER BY id")
+    rows = await fetch_all(db, "SELECT * FROM revisions WHERE closed_at IS NULL ORDER BY id")
     return [
-        Round(row["id"], moment(row["created_at"]), row["upper"], row["lower"], row["next_lower"])
+        CorrectionRun(row["id"], moment(row["created_at"]), row["upper"], row["lower"], row["next_lower"])
         for row in rows
     ]
 
 
-async def save(tx: Transaction, at: Round, *, changed: int = 0) -> None:
+async def save(tx: Transaction, at: CorrectionRun, *, changed: int = 0) -> None:
     """How far it has come; `changed` messages more that had not gone."""
-    await write(
+    await execute(
         tx,
         "UPDATE revisions SET upper = ?, lower = ?, next_lower = ?, waiting_changed = waiting_changed + ?"
         " WHERE id = ?",
@@ -74,12 +74,12 @@ async def save(tx: Transaction, at: Round, *, changed: int = 0) -> None:
 
 
 async def close(tx: Transaction, revision_id: int, now: datetime) -> None:
-    await write(tx, "UPDATE revisions SET closed_at = ? WHERE id = ?", epoch(now), revision_id)
+    await execute(tx, "UPDATE revisions SET closed_at = ? WHERE id = ?", epoch(now), revision_id)
 
 
-async def touched(db: Reader, *, since: datetime, newest: int) -> list[Touched]:
+async def changed_stories(db: Reader, *, since: datetime, newest: int) -> list[ChangedStory]:
     """What revisions up to the number `newest` have changed."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         """
         SELECT revisions.id, story_id, revisions.created_at, (
@@ -95,7 +95,7 @@ async def touched(db: Reader, *, since: datetime, newest: int) -> list[Touched]:
         newest,
     )
     return [
-        Touched(
+        ChangedStory(
             row["id"],
             row["story_id"],
             frozenset(map(int, row["story_ids"].split(","))),
@@ -105,8 +105,8 @@ async def touched(db: Reader, *, since: datetime, newest: int) -> list[Touched]:
     ]
 
 
-async def progress(db: Reader, revision_id: int) -> Progress | None:
-    row = await one(
+async def progress(db: Reader, revision_id: int) -> RunProgress | None:
+    row = await fetch_one(
         db,
         "SELECT closed_at IS NULL AND (upper IS NULL OR upper > lower) AS looking, waiting_changed"
         " FROM revisions WHERE id = ?",
@@ -114,13 +114,15 @@ async def progress(db: Reader, revision_id: int) -> Progress | None:
     )
     if row is None:
         return None
-    found = await every(
+    found = await fetch_all(
         db,
         "SELECT CASE WHEN state = 'sent' THEN 'done' WHEN state IN ('pending', 'sending') THEN 'waiting'"
         " WHEN state = 'cancelled' AND error IN (?1, ?2) THEN error ELSE 'refused' END AS outcome,"
         " count(*) AS count FROM outbox WHERE kind = 'correction' AND part = ?3 GROUP BY outcome",
-        GONE,
+        MESSAGE_GONE,
         REPLACED,
         revision_id,
     )
-    return Progress(bool(row["looking"]), row["waiting_changed"], {r["outcome"]: r["count"] for r in found})
+    return RunProgress(
+        bool(row["looking"]), row["waiting_changed"], {r["outcome"]: r["count"] for r in found}
+    )

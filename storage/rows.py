@@ -26,7 +26,7 @@ def moment_or_none(seconds: int | None) -> datetime | None:
     return None if seconds is None else moment(seconds)
 
 
-def dump(value: object) -> str:
+def to_json(value: object) -> str:
     """JSON, which also carries a list into a query: `IN (SELECT value FROM json_each(?))`."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -41,21 +41,22 @@ def bound(sql: str, values: Sequence[object]) -> Sequence[object] | dict[str, ob
     return {str(number): each for number, each in enumerate(values, 1)} if "?1" in sql else values
 
 
-async def every(db: Reader, sql: str, *values: object) -> list[sqlite3.Row]:
+async def fetch_all(db: Reader, sql: str, *values: object) -> list[sqlite3.Row]:
     return list(await db.execute_fetchall(sql, bound(sql, values)))
 
 
-async def one(db: Reader, sql: str, *values: object) -> sqlite3.Row | None:
-    rows = await every(db, sql, *values)
+async def fetch_one(db: Reader, sql: str, *values: object) -> sqlite3.Row | None:
+    rows = await fetch_all(db, sql, *values)
     return rows[0] if rows else None
 
 
-async def value(db: Reader, sql: str, *values: object) -> Any:  # noqa: ANN401  # the column decides the type
-    row = await one(db, sql, *values)
+# the column decides the type
+async def fetch_value(db: Reader, sql: str, *values: object) -> Any:  # noqa: ANN401
+    row = await fetch_one(db, sql, *values)
     return None if row is None else row[0]
 
 
-async def write(db: Reader, sql: str, *values: object) -> int:
+async def execute(db: Reader, sql: str, *values: object) -> int:
     """Execute a statement and return how many rows it changed."""
     cursor = await db.execute(sql, bound(sql, values))
     return cursor.rowcount
@@ -73,7 +74,7 @@ async def known_hashes(
     db: Reader, table: Literal["issues", "messages"], hashes: Sequence[str]
 ) -> dict[str, int]:
     """The numbers of those rows that the table has, by their hash."""
-    rows = await every(
-        db, f"SELECT hash, id FROM {table} WHERE hash IN (SELECT value FROM json_each(?))", dump(hashes)
+    rows = await fetch_all(
+        db, f"SELECT hash, id FROM {table} WHERE hash IN (SELECT value FROM json_each(?))", to_json(hashes)
     )
     return {row["hash"]: row["id"] for row in rows}

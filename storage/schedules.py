@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, moment, one, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
 
 EVERY_DAY = 0b1111111
 
@@ -39,7 +39,7 @@ async def put(
     tx: Transaction, destination_id: int, local_time: str, *, weekdays: int, zone: str, next_run: datetime
 ) -> None:
     """Add this time of day, or change its days when the destination has it."""
-    await write(
+    await execute(
         tx,
         "INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at)"
         " VALUES (?, ?, ?, ?, ?)"
@@ -54,20 +54,20 @@ async def put(
 
 
 async def of_destination(db: Reader, destination_id: int) -> list[Schedule]:
-    rows = await every(
+    rows = await fetch_all(
         db, "SELECT * FROM schedules WHERE destination_id = ? ORDER BY local_time", destination_id
     )
     return [of_row(row) for row in rows]
 
 
 async def get(db: Reader, schedule_id: int) -> Schedule | None:
-    row = await one(db, "SELECT * FROM schedules WHERE id = ?", schedule_id)
+    row = await fetch_one(db, "SELECT * FROM schedules WHERE id = ?", schedule_id)
     return None if row is None else of_row(row)
 
 
-async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
+async def list_due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
     """The longest overdue first."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT * FROM schedules WHERE next_run_at <= ? ORDER BY next_run_at, id LIMIT ?",
         epoch(now),
@@ -78,7 +78,7 @@ async def due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
 
 async def readers_due(db: Reader, until: datetime) -> int:
     """How many private chats have a run until then; paused ones do not count."""
-    found: int = await value(
+    found: int = await fetch_value(
         db,
         "SELECT count(*) FROM destinations WHERE kind = 'private' AND pause_reason IS NULL"
         " AND id IN (SELECT destination_id FROM schedules WHERE next_run_at <= ?)",
@@ -89,7 +89,7 @@ async def readers_due(db: Reader, until: datetime) -> int:
 
 async def times_after(db: Reader, now: datetime) -> list[Time]:
     """Each once, however many schedules have the same."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT DISTINCT local_time, weekdays, zone, next_run_at FROM schedules WHERE next_run_at > ?",
         epoch(now),
@@ -108,8 +108,8 @@ async def move(tx: Transaction, moved: Sequence[tuple[Time, datetime]]) -> None:
 
 async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) -> set[int]:
     """Set the next runs; the numbers of the schedules that nobody has changed since they were read."""
-    read = dump([[schedule.id, epoch(schedule.next_run)] for schedule, _ in runs])
-    rows = await every(
+    read = to_json([[schedule.id, epoch(schedule.next_run)] for schedule, _ in runs])
+    rows = await fetch_all(
         tx,
         "SELECT id FROM schedules WHERE (id, next_run_at) IN"
         " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
@@ -124,11 +124,11 @@ async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) ->
 
 
 async def remove(tx: Transaction, schedule_id: int) -> None:
-    await write(tx, "DELETE FROM schedules WHERE id = ?", schedule_id)
+    await execute(tx, "DELETE FROM schedules WHERE id = ?", schedule_id)
 
 
 async def remove_all(tx: Transaction, destination_id: int) -> int:
-    return await write(tx, "DELETE FROM schedules WHERE destination_id = ?", destination_id)
+    return await execute(tx, "DELETE FROM schedules WHERE destination_id = ?", destination_id)
 
 
 def of_row(row: sqlite3.Row) -> Schedule:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.database import Reader
-from storage.rows import dump, every, value
+from storage.rows import fetch_all, fetch_value, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +17,21 @@ class Source:
     name: str
 
 
-async def listing(db: Reader, limit: int) -> list[Source]:
-    rows = await every(db, "SELECT id, name FROM sources ORDER BY name LIMIT ?", limit)
+async def list_all(db: Reader, limit: int) -> list[Source]:
+    rows = await fetch_all(db, "SELECT id, name FROM sources ORDER BY name LIMIT ?", limit)
     return [Source(row["id"], row["name"]) for row in rows]
 
 
 async def name_of(db: Reader, source_id: int) -> str | None:
-    found: str | None = await value(db, "SELECT name FROM sources WHERE id = ?", source_id)
+    found: str | None = await fetch_value(db, "SELECT name FROM sources WHERE id = ?", source_id)
     return found
 
 
 async def named(db: Reader, names: Iterable[str]) -> list[Source]:
     """Those of these names that are known, by name."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id, name FROM sources WHERE name IN (SELECT value FROM json_each(?)) ORDER BY name",
-        dump(sorted(names)),
+        to_json(sorted(names)),
     )
     return [Source(row["id"], row["name"]) for row in rows]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Reader
-from storage.rows import epoch, one, value
+from storage.rows import epoch, fetch_one, fetch_value
 
 
 async def readers(db: Reader) -> tuple[int, int]:
     """(private chats, those of them that receive editions)."""
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT count(*) AS everybody, count(*) FILTER (WHERE pause_reason IS NULL AND EXISTS"
         " (SELECT 1 FROM schedules WHERE destination_id = destinations.id)) AS active"
@@ -21,30 +21,30 @@ async def readers(db: Reader) -> tuple[int, int]:
 
 async def chats(db: Reader) -> int:
     """Groups, topics and channels that somebody has connected."""
-    return int(await value(db, "SELECT count(*) FROM destinations WHERE owner_id IS NOT NULL"))
+    return int(await fetch_value(db, "SELECT count(*) FROM destinations WHERE owner_id IS NOT NULL"))
 
 
 async def editions_since(db: Reader, since: datetime) -> int:
     first = await _first_since(db, "editions", since)
-    return int(await value(db, "SELECT count(*) FROM editions WHERE id >= ?", first))
+    return int(await fetch_value(db, "SELECT count(*) FROM editions WHERE id >= ?", first))
 
 
 async def sent_since(db: Reader, since: datetime) -> int:
     """Messages of the outbox that were made since then and have arrived."""
     first = await _first_since(db, "outbox", since)
-    return int(await value(db, "SELECT count(*) FROM outbox WHERE id >= ? AND state = 'sent'", first))
+    return int(await fetch_value(db, "SELECT count(*) FROM outbox WHERE id >= ? AND state = 'sent'", first))
 
 
 async def articles(db: Reader, since: datetime) -> tuple[int, int]:
     """(all, those added since then)."""
-    whole = int(await value(db, "SELECT count(*) FROM articles"))
-    new = int(await value(db, "SELECT count(*) FROM articles WHERE added_at >= ?", epoch(since)))
+    whole = int(await fetch_value(db, "SELECT count(*) FROM articles"))
+    new = int(await fetch_value(db, "SELECT count(*) FROM articles WHERE added_at >= ?", epoch(since)))
     return whole, new
 
 
 async def feeds(db: Reader) -> tuple[int, int]:
     """(those that are asked, those of them that have failed the last time)."""
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT count(*) AS asked, count(*) FILTER (WHERE failures > 0) AS failing FROM feeds"
         " WHERE state = 'on'",
@@ -53,16 +53,18 @@ async def feeds(db: Reader) -> tuple[int, int]:
 
 
 async def file_bytes(db: Reader) -> int:
-    pages, size = await value(db, "PRAGMA page_count"), await value(db, "PRAGMA page_size")
+    pages, size = await fetch_value(db, "PRAGMA page_count"), await fetch_value(db, "PRAGMA page_size")
     return int(pages) * int(size)
 
 
 async def _first_since(db: Reader, table: str, since: datetime) -> int:
     """The lowest number of a row made since then, found by halves: numbers grow with time."""
-    low, high = 0, int(await value(db, f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))
+    low, high = 0, int(await fetch_value(db, f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))
     while low < high:
         middle = (low + high) // 2
-        row = await one(db, f"SELECT id, created_at FROM {table} WHERE id >= ? ORDER BY id LIMIT 1", middle)
+        row = await fetch_one(
+            db, f"SELECT id, created_at FROM {table} WHERE id >= ? ORDER BY id LIMIT 1", middle
+        )
         if row is None or row["created_at"] >= epoch(since):
             high = middle
         else:

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Language, Story, Wish
+from digests.models import Language, ReadingPreferences, Story
 from storage import articles, releases
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, every, insert, load_strings, value, write
+from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Gained:
+class StoryActivity:
     """A story that gained an article, with what decides who may want it."""
 
     story_id: int
     topics: frozenset[str]
     languages: frozenset[str]
 
-    def is_wanted(self, wish: Wish) -> bool:
+    def is_wanted(self, wish: ReadingPreferences) -> bool:
         on_topic = not wish.topics or not wish.topics.isdisjoint(self.topics)
         return (on_topic or self.story_id in wish.followed) and not self.languages.isdisjoint(wish.languages)
 
@@ -39,7 +39,7 @@ async def refresh(tx: Transaction, story_id: int) -> None:
 
     A story of archived articles alone is as old as time, so that no period holds it, and has no release.
     """
-    await write(
+    await execute(
         tx,
         """
         WITH live AS (SELECT * FROM articles WHERE story_id = ?1 AND retracted_at IS NULL)
@@ -57,12 +57,12 @@ async def refresh(tx: Transaction, story_id: int) -> None:
         """,
         story_id,
     )
-    await write(tx, "UPDATE changes SET number = number + 1")
+    await execute(tx, "UPDATE changes SET number = number + 1")
 
 
 async def changes(db: Reader) -> int:
     """A number that grows with each change of any story."""
-    found: int = await value(db, "SELECT number FROM changes")
+    found: int = await fetch_value(db, "SELECT number FROM changes")
     return found
 
 
@@ -78,10 +78,10 @@ async def split_off(tx: Transaction, story_id: int) -> int:
 
 async def began(db: Reader, story_ids: Sequence[int]) -> int:
     """The newest release before the oldest of these stories: an edition up to it has told none of them."""
-    found: int | None = await value(
+    found: int | None = await fetch_value(
         db,
         "SELECT min(began) FROM stories WHERE id IN (SELECT value FROM json_each(?))",
-        dump(list(story_ids)),
+        to_json(list(story_ids)),
     )
     return found or 0
 
@@ -91,11 +91,11 @@ async def get(db: Reader, story_id: int) -> Story | None:
     current = await current_id(db, story_id)
     if current is None:
         return None
-    return next(iter(await load(db, [current])), None)
+    return next(iter(await get_many(db, [current])), None)
 
 
 async def current_id(db: Reader, story_id: int) -> int | None:
-    found: int | None = await value(
+    found: int | None = await fetch_value(
         db,
         """
         WITH RECURSIVE chain (id, successor_id) AS (
@@ -109,13 +109,13 @@ async def current_id(db: Reader, story_id: int) -> int | None:
     return found
 
 
-async def load(db: Reader, story_ids: Sequence[int]) -> list[Story]:
+async def get_many(db: Reader, story_ids: Sequence[int]) -> list[Story]:
     """These stories in this order, without those that have no live article."""
     found = await articles.of_stories(db, story_ids)
     return [Story(story_id, tuple(found[story_id])) for story_id in story_ids if found[story_id]]
 
 
-async def weightiest(
+async def top_story_ids(
     db: Reader,
     *,
     since: datetime,
@@ -130,7 +130,7 @@ async def weightiest(
     No topics means all, and so does naming no source in `only`.
     The caller ranks them finely; `limit` bounds what has to be read in full.
     """
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT id FROM stories WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
         " AND (? OR EXISTS (SELECT 1 FROM json_each(topics) WHERE value IN (SELECT value FROM json_each(?))))"
@@ -142,18 +142,18 @@ async def weightiest(
         epoch(since),
         epoch(until),
         not topics,
-        dump(list(topics)),
-        dump(list(languages)),
+        to_json(list(topics)),
+        to_json(list(languages)),
         not only,
-        dump(list(only)),
+        to_json(list(only)),
         limit,
     )
     return [row["id"] for row in rows]
 
 
-async def gained(db: Reader, after: int, up_to: int) -> list[Gained]:
-    """All stories of which the newest release is one of these, in the order of `weightiest`."""
-    rows = await every(
+async def list_activity(db: Reader, after: int, up_to: int) -> list[StoryActivity]:
+    """All stories of which the newest release is one of these, in the order of `top_story_ids`."""
+    rows = await fetch_all(
         db,
         "SELECT id, topics, languages FROM stories"
         " WHERE newest_release > ? AND newest_release <= ? AND article_count > 0"
@@ -166,38 +166,38 @@ async def gained(db: Reader, after: int, up_to: int) -> list[Gained]:
 
 async def of_sources(db: Reader, story_ids: Sequence[int], names: Sequence[str]) -> set[int]:
     """Those of the stories of which a live article was seen at one of these sources."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT value FROM json_each(?) AS story WHERE EXISTS (SELECT 1 FROM articles"
         "  JOIN origins ON origins.article_id = articles.id JOIN sources ON sources.id = source_id"
         "  WHERE story_id = story.value AND retracted_at IS NULL"
         "  AND name IN (SELECT value FROM json_each(?)))",
-        dump(list(story_ids)),
-        dump(list(names)),
+        to_json(list(story_ids)),
+        to_json(list(names)),
     )
     return {row["value"] for row in rows}
 
 
 async def move_articles(tx: Transaction, article_ids: Sequence[int], story_id: int) -> None:
-    await write(
+    await execute(
         tx,
         "UPDATE articles SET story_id = ? WHERE id IN (SELECT value FROM json_each(?))",
         story_id,
-        dump(list(article_ids)),
+        to_json(list(article_ids)),
     )
 
 
 async def merge(tx: Transaction, story_id: int, into: int) -> None:
     """All its articles move, and its number leads to `into` from now on."""
-    await write(
+    await execute(
         tx,
         "UPDATE stories SET successor_id = ?2,"
         " gave = (SELECT json_group_array(id) FROM articles WHERE story_id = ?1) WHERE id = ?1",
         story_id,
         into,
     )
-    await write(tx, "UPDATE articles SET story_id = ? WHERE story_id = ?", into, story_id)
-    await write(
+    await execute(tx, "UPDATE articles SET story_id = ? WHERE story_id = ?", into, story_id)
+    await execute(
         tx,
         "UPDATE stories SET began = min(began, (SELECT began FROM stories WHERE id = ?)) WHERE id = ?",
         story_id,
@@ -207,7 +207,7 @@ async def merge(tx: Transaction, story_id: int, into: int) -> None:
 
 async def unmerge(tx: Transaction, story_id: int, successor: int) -> int:
     """The articles that it gave and that are still with the `successor` come back; how many."""
-    back = await write(
+    back = await execute(
         tx,
         "UPDATE articles SET story_id = ?1 WHERE story_id = ?2"
         " AND id IN (SELECT value FROM json_each((SELECT gave FROM stories WHERE id = ?1)))",
@@ -215,9 +215,9 @@ async def unmerge(tx: Transaction, story_id: int, successor: int) -> int:
         successor,
     )
     if back:
-        await write(tx, "UPDATE stories SET successor_id = NULL, gave = NULL WHERE id = ?", story_id)
+        await execute(tx, "UPDATE stories SET successor_id = NULL, gave = NULL WHERE id = ?", story_id)
     return back
 
 
-def _gained(story_id: int, topics: str, languages: str) -> Gained:
-    return Gained(story_id, frozenset(load_strings(topics)), frozenset(load_strings(languages)))
+def _gained(story_id: int, topics: str, languages: str) -> StoryActivity:
+    return StoryActivity(story_id, frozenset(load_strings(topics)), frozenset(load_strings(languages)))

@@ -9,9 +9,9 @@ from secrets import randbelow
 
 from digests.models import Language
 from storage.database import Reader, Transaction
-from storage.rows import dump, epoch, moment, one, value, write
+from storage.rows import epoch, execute, fetch_one, fetch_value, moment, to_json
 
-LOOKED_THROUGH = 5_000
+MAX_ROWS_LOOKED_THROUGH = 5_000
 _LEAST = 10**11  # random numbers of twelve digits: nobody guesses what others asked about
 _COUNTED_EARLIER = timedelta(
     days=60
@@ -19,7 +19,7 @@ _COUNTED_EARLIER = timedelta(
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class AskedWords:
     """Words with their number, and when they were last asked about, to the day or so."""
 
     number: int
@@ -32,38 +32,38 @@ async def add(tx: Transaction, words: str, now: datetime) -> int:
     found = await of_words(tx, words)
     while found is None:
         number = _LEAST + randbelow(9 * _LEAST)
-        await write(tx, "INSERT OR IGNORE INTO subjects VALUES (?, ?, ?)", number, words, epoch(now))
+        await execute(tx, "INSERT OR IGNORE INTO subjects VALUES (?, ?, ?)", number, words, epoch(now))
         found = await of_words(tx, words)  # None where another's words have this number
     return found.number
 
 
-async def of_words(db: Reader, words: str) -> Kept | None:
-    row = await one(db, "SELECT id, words, asked_at FROM subjects WHERE words = ?", words)
-    return Kept(row["id"], row["words"], moment(row["asked_at"])) if row else None
+async def of_words(db: Reader, words: str) -> AskedWords | None:
+    row = await fetch_one(db, "SELECT id, words, asked_at FROM subjects WHERE words = ?", words)
+    return AskedWords(row["id"], row["words"], moment(row["asked_at"])) if row else None
 
 
-async def get(db: Reader, number: int) -> Kept | None:
-    row = await one(db, "SELECT id, words, asked_at FROM subjects WHERE id = ?", number)
-    return Kept(row["id"], row["words"], moment(row["asked_at"])) if row else None
+async def get(db: Reader, number: int) -> AskedWords | None:
+    row = await fetch_one(db, "SELECT id, words, asked_at FROM subjects WHERE id = ?", number)
+    return AskedWords(row["id"], row["words"], moment(row["asked_at"])) if row else None
 
 
 async def touch(tx: Transaction, number: int, now: datetime) -> None:
     """But for a number that can be guessed, which whoever tries them all would keep alive."""
-    await write(tx, "UPDATE subjects SET asked_at = ? WHERE id = ? AND id >= ?", epoch(now), number, _LEAST)
+    await execute(tx, "UPDATE subjects SET asked_at = ? WHERE id = ? AND id >= ?", epoch(now), number, _LEAST)
 
 
 async def remove_older(tx: Transaction, than: datetime) -> int:
     """Words that nobody has asked about since; their buttons say so. Guessable numbers go sooner."""
-    gone = await write(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
+    gone = await execute(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
     earlier = epoch(than + _COUNTED_EARLIER)
-    return gone + await write(tx, "DELETE FROM subjects WHERE id < ? AND asked_at < ?", _LEAST, earlier)
+    return gone + await execute(tx, "DELETE FROM subjects WHERE id < ? AND asked_at < ?", _LEAST, earlier)
 
 
 async def newest_of_topic(
     db: Reader, topic: str, languages: Sequence[Language], until: datetime
 ) -> int | None:
-    """The story that gained an article last; of the newest `LOOKED_THROUGH` stories, not of all."""
-    found: int | None = await value(
+    """The story that gained an article last; of the newest `MAX_ROWS_LOOKED_THROUGH` stories, not of all."""
+    found: int | None = await fetch_value(
         db,
         "SELECT id FROM (SELECT id, topics, languages, newest_added FROM stories"
         "  WHERE article_count > 0 AND newest_added <= ? ORDER BY newest_added DESC LIMIT ?)"
@@ -71,8 +71,8 @@ async def newest_of_topic(
         "  AND EXISTS (SELECT 1 FROM json_each(languages) WHERE value IN (SELECT value FROM json_each(?)))"
         " ORDER BY newest_added DESC, id DESC LIMIT 1",
         epoch(until),
-        LOOKED_THROUGH,
+        MAX_ROWS_LOOKED_THROUGH,
         topic,
-        dump(list(languages)),
+        to_json(list(languages)),
     )
     return found

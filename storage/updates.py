@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, value
+from storage.rows import epoch, fetch_all, fetch_value
 
 
 async def add(tx: Transaction, updates: Iterable[tuple[int, str]], now: datetime) -> None:
@@ -18,13 +18,13 @@ async def add(tx: Transaction, updates: Iterable[tuple[int, str]], now: datetime
 
 
 async def unfinished(db: Reader) -> list[str]:
-    return [row["payload"] for row in await every(db, "SELECT payload FROM updates ORDER BY id")]
+    return [row["payload"] for row in await fetch_all(db, "SELECT payload FROM updates ORDER BY id")]
 
 
 async def has_file_after(db: Reader, chat_id: int, message_id: int, bot_id: int) -> bool:
     """Whether a later message of the chat with a file waits for its handler; the bot's own are none."""
     return bool(
-        await value(
+        await fetch_value(
             db,
             "SELECT EXISTS (SELECT 1 FROM updates WHERE json_extract(payload, '$.message.chat.id') = ?"
             " AND json_extract(payload, '$.message.message_id') > ?"

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Literal, cast
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, every, moment, one, write
+from storage.rows import epoch, execute, fetch_all, fetch_one, moment
 
-Result = Literal["draft", "added", "known", "retracted", "feeds", "refused", "dropped"]
+UploadResult = Literal["draft", "added", "known", "retracted", "feeds", "refused", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Upload:
     batch: int
     received: datetime
     name: str
-    result: Result
+    result: UploadResult
     part: int = 0
     album: str | None = None
     more: bool = False
@@ -36,7 +36,7 @@ class Upload:
 
 async def put(tx: Transaction, upload: Upload) -> None:
     """A file that is read again after a crash replaces what was made of it; its answer stays."""
-    await write(
+    await execute(
         tx,
         "INSERT INTO uploads (person_id, message_id, part, batch, album, more, received_at, name, result,"
         " number, words, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
@@ -59,7 +59,7 @@ async def put(tx: Transaction, upload: Upload) -> None:
 
 async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
     """The newest file of this person up to that message, itself included."""
-    row = await one(
+    row = await fetch_one(
         db,
         "SELECT uploads.*, NULL AS article_id, 0 AS own, 0 AS dropped FROM uploads"
         " WHERE person_id = ? AND message_id <= ? ORDER BY message_id DESC, part LIMIT 1",
@@ -71,7 +71,7 @@ async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
 
 async def of_batch(db: Reader, person_id: int, batch: int) -> list[Upload]:
     """In the order in which they came; a draft that was added is told as its article, which may be known."""
-    rows = await every(
+    rows = await fetch_all(
         db,
         "SELECT uploads.*, drafts.article_id, drafts.id IS NULL AS dropped,"
         "  added_by = uploads.person_id AND added_at >= received_at AS own FROM uploads"
@@ -85,17 +85,17 @@ async def of_batch(db: Reader, person_id: int, batch: int) -> list[Upload]:
 
 
 async def set_answer(tx: Transaction, person_id: int, batch: int, answer: int) -> None:
-    await write(
+    await execute(
         tx, "UPDATE uploads SET answer = ? WHERE person_id = ? AND batch = ?", answer, person_id, batch
     )
 
 
 async def remove_older(tx: Transaction, before: datetime) -> None:
-    await write(tx, "DELETE FROM uploads WHERE received_at < ?", epoch(before))
+    await execute(tx, "DELETE FROM uploads WHERE received_at < ?", epoch(before))
 
 
 def _upload(row: sqlite3.Row) -> Upload:
-    result, number = cast("Result", row["result"]), row["number"]
+    result, number = cast("UploadResult", row["result"]), row["number"]
     if result == "draft" and row["article_id"] is not None:
         result, number = "added" if row["own"] else "known", row["article_id"]
     elif result == "draft" and row["dropped"]:

@@ -26,7 +26,7 @@ async def deliver(path: Path, url: str, token: str) -> None:
     while waiting:
         await asyncio.sleep(0.1)
         async with db.read() as reader:
-            waiting = await outbox.waiting(reader)
+            waiting = await outbox.count_unfinished(reader)
     loop.stop()
     await running
     await close(bot)

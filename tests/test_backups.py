@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot import backups
-from bot.app import ENDINGS, ending
+from bot.app import FATAL_ERRORS, ending
 from bot.cli import run_command
 from storage import people
 from storage.backup import BrokenDatabaseError, check, copy, put_back
@@ -171,7 +171,7 @@ def test_who_comes_second_is_told_and_does_nothing(
 async def test_a_bot_does_not_start_during_a_restore(database: Path) -> None:
     with replacing(database), pytest.raises(DatabaseInUseError, match="is being restored") as refused:
         await Database.open(database)
-    assert isinstance(refused.value, ENDINGS)
+    assert isinstance(refused.value, FATAL_ERRORS)
     assert ending(refused.value) == str(refused.value)
 
 

@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.jobs.outbox import WINDOW
+from bot.jobs.outbox import MAX_SENDING
 from bot.playground import Telegram, serve
 from bot.services import broadcasts
 from bot.services.next_run import next_run
-from digests.models import Analysis, Fingerprint, Origin, Reading, SummarySentence
+from digests.models import Analysis, Fingerprint, Origin, ParsedText, SummarySentence
 from storage import articles, destinations, origins, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address
@@ -33,7 +33,7 @@ async def prepare(path: Path, telegram: Telegram, readers: int) -> datetime:
     async with db.transaction() as tx:
         story_id = await stories.add(tx, now)
         found = Analysis(
-            reading=Reading(headline="Мост открыт", body="В Атырау открыли мост."),
+            reading=ParsedText(headline="Мост открыт", body="В Атырау открыли мост."),
             language="ru",
             headline="Мост открыт",
             summary=(SummarySentence("В Атырау открыли мост.", 0),),
@@ -95,7 +95,7 @@ async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path
     counts = editions(telegram)
     assert min(counts.values()) == 1
     assert max(counts.values()) <= 2
-    assert sum(count - 1 for count in counts.values()) <= WINDOW
+    assert sum(count - 1 for count in counts.values()) <= MAX_SENDING
 
 
 async def test_kill_9_leaves_nobody_out_of_a_message_to_all(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ async def test_kill_9_leaves_nobody_out_of_a_message_to_all(tmp_path: Path) -> N
     counts = [len(person.by_bot) for person in telegram.people.values()]
     assert len(counts) == READERS
     assert min(counts) == 1
-    assert sum(counts) - READERS <= WINDOW
+    assert sum(counts) - READERS <= MAX_SENDING
 
 
 async def prepare_readers(path: Path, telegram: Telegram, readers: int) -> None:
@@ -131,8 +131,8 @@ async def quiet(path: Path, telegram: Telegram) -> None:
     async with asyncio.timeout(60):
         while True:
             async with db.read() as reader:
-                due = await schedules.due(reader, datetime.now(UTC), 1)
-                if not due and not await outbox.waiting(reader):
+                due = await schedules.list_due(reader, datetime.now(UTC), 1)
+                if not due and not await outbox.count_unfinished(reader):
                     break
             await telegram.idle.wait(LOOK)
     await db.close()
@@ -152,7 +152,7 @@ async def test_a_run_is_neither_forgotten_nor_repeated_by_a_crash(tmp_path: Path
             await quiet(path, telegram)
     db = await Database.open(path)
     async with db.read() as reader:
-        runs = await schedules.due(reader, datetime.now(UTC) + timedelta(days=2), FEW + 1)
+        runs = await schedules.list_due(reader, datetime.now(UTC) + timedelta(days=2), FEW + 1)
     await db.close()
     assert {run.next_run for run in runs} == {next_run(f"{due:%H:%M}", EVERY_DAY, "UTC", due)}
     assert len(runs) == FEW

@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 from bot.playground import Telegram, serve
-from bot.services.corrections import Corrections, Revised
+from bot.services.corrections import Corrections, TextRevised
 from bot.services.intake import Intake
 from digests.models import RawText
 from storage import outbox, rounds
@@ -27,17 +27,17 @@ async def correct(path: Path, telegram: Telegram) -> None:
     corrections = Corrections(db, Intake(db, SameProcess()))
     revised = await corrections.revise(1, RawText(CORRECTED), now=telegram.clock.now(), person_id=1)
     await db.close()
-    assert isinstance(revised, Revised)
+    assert isinstance(revised, TextRevised)
 
 
-async def followed(path: Path, telegram: Telegram) -> rounds.Progress | None:
+async def followed(path: Path, telegram: Telegram) -> rounds.RunProgress | None:
     """Until the round is over and nothing waits."""
     db = await Database.open(path)
     async with asyncio.timeout(90):
         while True:
             async with db.read() as reader:
                 found = await rounds.progress(reader, 1)
-                if found and not found.looking and not await outbox.waiting(reader):
+                if found and not found.looking and not await outbox.count_unfinished(reader):
                     break
             await telegram.idle.wait(LOOK)
     await db.close()
@@ -65,4 +65,4 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
     newest = [message.text for person in telegram.people.values() for message in person.by_bot]
     assert len(newest) == READERS
     assert all("Мост закрыт на ремонт" in text and "Мост открыт" not in text for text in newest)
-    assert found == rounds.Progress(looking=False, before=0, rows={"done": READERS})
+    assert found == rounds.RunProgress(looking=False, before=0, rows={"done": READERS})

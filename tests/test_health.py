@@ -10,7 +10,7 @@ import pytest
 
 from bot.health import SILENT_SECONDS, Health, serving_health
 from bot.services.alarms import Alarms
-from bot.services.overseeing import Pulse
+from bot.services.overseeing import LastTick
 from bot.telegram.polling import Polling
 from tests.jobs.test_outbox_loop import post_office
 
@@ -18,9 +18,10 @@ from tests.jobs.test_outbox_loop import post_office
 async def test_health_and_metrics(database_path: Path) -> None:
     async with post_office(database_path) as post:
         alarms = Alarms()
-        polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]  # it does not run
+        # it does not run
+        polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
         seconds = 0.0
-        health = Health(post.db, post.loop, polling, alarms, Pulse(lambda: seconds))
+        health = Health(post.db, post.loop, polling, alarms, LastTick(lambda: seconds))
         reader = post.reader()
         await post.queue(reader.id)
         await post.queue(post.reader(2).id, "")
@@ -59,5 +60,5 @@ async def test_without_a_port_nothing_listens() -> None:
 async def test_an_empty_outbox_counts_nothing(database_path: Path, word: str) -> None:
     async with post_office(database_path) as post:
         polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
-        text = await Health(post.db, post.loop, polling, Alarms(), Pulse()).metrics()
+        text = await Health(post.db, post.loop, polling, Alarms(), LastTick()).metrics()
     assert f"newsdigest_outbox_{word} 0\n" in text

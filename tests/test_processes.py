@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.outbox import WINDOW
+from bot.jobs.outbox import MAX_SENDING
 from bot.playground import Server, Telegram, serve
 from storage import destinations, messages, outbox
 from storage.database import Database
@@ -109,7 +109,7 @@ async def test_a_stop_leaves_what_hangs_and_what_waits(tmp_path: Path) -> None:
     assert status == 0
     left = states(tmp_path / "news.db")
     assert sum(left.values()) == READERS
-    assert 10 <= left.get("sending", 0) <= WINDOW
+    assert 10 <= left.get("sending", 0) <= MAX_SENDING
     assert set(left) == {"sending", "pending"}
 
 

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 import pytest
 
 from bot.i18n import INTERFACE_LANGUAGES, LOCALES
-from bot.zones import OFFERED, find_zone, zone_name
+from bot.zones import OFFERED_ZONES, find_zone, zone_name
 from digests.models import Language
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
@@ -95,6 +95,6 @@ def test_no_name_means_two_zones() -> None:
 
 
 def test_what_is_offered_has_short_names() -> None:
-    for zone in OFFERED:
+    for zone in OFFERED_ZONES:
         for language in INTERFACE_LANGUAGES:
             assert len(zone_name(zone, language, SUMMER)) <= 22

@@ -1,5 +1,5 @@
 """Addresses of the open web to bytes: what a stranger's link, feed or page may cost us ends here."""
 
-from bot.fetch.outcomes import Conditions, Fetched, Fetcher, Unchanged, Unfetched, Why
+from bot.fetch.outcomes import Conditions, Fetched, Fetcher, NotModified, Unfetched, Why
 
-__all__ = ["Conditions", "Fetched", "Fetcher", "Unchanged", "Unfetched", "Why"]
+__all__ = ["Conditions", "Fetched", "Fetcher", "NotModified", "Unfetched", "Why"]

@@ -10,7 +10,7 @@ from yarl import URL
 
 from bot.fetch.outcomes import Unfetched, Why
 
-LONGEST = 2000
+MAX_URL = 2000
 _PORTS = {"http": 80, "https": 443}
 # What `is_global` lets pass although it leads into private networks or nowhere: NAT64, 6to4, Teredo,
 # protocol assignments, the benchmark network, site-local, IPv4 in IPv6, discard-only.
@@ -56,7 +56,7 @@ def read_address(url: str, allowed: frozenset[str] = frozenset()) -> Target | Un
         host = (URL(url.strip()).raw_host or "").rstrip(".")
     except ValueError:
         return Unfetched(Why.BAD_ADDRESS, "unreadable")
-    if parts.scheme not in _PORTS or not host or len(url) > LONGEST or any(c.isspace() for c in url.strip()):
+    if parts.scheme not in _PORTS or not host or len(url) > MAX_URL or any(c.isspace() for c in url.strip()):
         return Unfetched(Why.BAD_ADDRESS, "no http(s) address")
     if parts.username is not None or parts.password is not None:
         return Unfetched(Why.CREDENTIALS)

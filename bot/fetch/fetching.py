@@ -24,14 +24,14 @@ from bot.clock import Clock
 from bot.fetch import headers as meaning
 from bot.fetch.addresses import Target, read_address
 from bot.fetch.inflating import BrokenBodyError, TooLargeError, UnknownEncodingError, read_body
-from bot.fetch.outcomes import Conditions, Fetched, Unchanged, Unfetched, Why
+from bot.fetch.outcomes import Conditions, Fetched, NotModified, Unfetched, Why
 from bot.fetch.politeness import Politeness
 from bot.fetch.resolving import CheckedResolver, ForbiddenAddressError
 
-REDIRECTS = 5
-SECONDS = 20.0
-MAX_BYTES = 8_000_000
-AT_ONCE = 32
+MAX_REDIRECTS = 5
+TIMEOUT_SECONDS = 20.0
+MAX_BODY_BYTES = 8_000_000
+MAX_CONNECTIONS = 32
 _LASTING = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS = {
@@ -51,7 +51,7 @@ class WebFetcher:
         allowed: frozenset[str] = frozenset(),
         proxy: str | None = None,
         resolver: AbstractResolver | None = None,
-        seconds: float = SECONDS,
+        seconds: float = TIMEOUT_SECONDS,
     ) -> None:
         self._clock = clock
         self._allowed = allowed
@@ -75,8 +75,8 @@ class WebFetcher:
         *,
         accept: tuple[str, ...] = (),
         conditions: Conditions | None = None,
-        at_most: int = MAX_BYTES,
-    ) -> Fetched | Unchanged | Unfetched:
+        at_most: int = MAX_BODY_BYTES,
+    ) -> Fetched | NotModified | Unfetched:
         """The bytes at `url`. Never raises but for cancellation."""
         try:
             return await self._follow(url, accept, conditions, at_most)
@@ -87,10 +87,10 @@ class WebFetcher:
 
     async def _follow(
         self, url: str, accept: tuple[str, ...], conditions: Conditions | None, at_most: int
-    ) -> Fetched | Unchanged | Unfetched:
+    ) -> Fetched | NotModified | Unfetched:
         moved_to: str | None = None
         lasting = True
-        for _ in range(REDIRECTS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             target = read_address(url, self._allowed)
             if isinstance(target, Unfetched):
                 return target
@@ -122,10 +122,10 @@ class WebFetcher:
         accept: tuple[str, ...],
         at_most: int,
         moved_to: str | None,
-    ) -> Fetched | Unchanged | Unfetched:
+    ) -> Fetched | NotModified | Unfetched:
         headers = response.headers
         if response.status == 304:
-            return Unchanged(meaning.fresh_for(headers), moved_to)
+            return NotModified(meaning.fresh_for(headers), moved_to)
         if why := meaning.reason(response.status):
             wait = meaning.retry_after(headers, self._clock.now())
             return Unfetched(why, f"status {response.status}", wait)
@@ -156,10 +156,10 @@ class WebFetcher:
 def _connector(resolver: AbstractResolver, proxy: str | None) -> TCPConnector:
     """Behind a proxy the name is still resolved and checked here, and the proxy is told the number."""
     if proxy is None:
-        return TCPConnector(resolver=resolver, limit=AT_ONCE, use_dns_cache=False)
+        return TCPConnector(resolver=resolver, limit=MAX_CONNECTIONS, use_dns_cache=False)
     from bot.fetch.tunnels import TunnelConnector
 
-    return TunnelConnector(proxy=proxy, resolver=resolver, limit=AT_ONCE, use_dns_cache=False)
+    return TunnelConnector(proxy=proxy, resolver=resolver, limit=MAX_CONNECTIONS, use_dns_cache=False)
 
 
 def _failure(error: Exception) -> Unfetched:

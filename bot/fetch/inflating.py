@@ -18,7 +18,7 @@ class BrokenBodyError(Exception):
     """The body is not compressed as it says."""
 
 
-MEMBERS = 10_000  # gzip files in a row; empty ones cost the most time for their bytes
+MAX_GZIP_MEMBERS = 10_000  # gzip files in a row; empty ones cost the most time for their bytes
 _BEGINNINGS = (b"\x1f\x8b", b"\x1f")  # of a gzip file
 _WINDOW_BITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 
@@ -67,7 +67,7 @@ class _Deflated:
         return bytes(opened)
 
     def _next_member(self) -> None:
-        if self._members == MEMBERS:
+        if self._members == MAX_GZIP_MEMBERS:
             raise BrokenBodyError("too many gzip files in a row")
         self._members += 1
         self._stream = zlib.decompressobj(_WINDOW_BITS[self._encoding])

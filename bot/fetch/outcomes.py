@@ -54,7 +54,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class NotModified:
     """Nothing new since the conditions."""
 
     fresh_for: int = 0
@@ -78,6 +78,6 @@ class Fetcher(Protocol):
         accept: tuple[str, ...] = (),
         conditions: Conditions | None = None,
         at_most: int = ...,
-    ) -> Fetched | Unchanged | Unfetched:
+    ) -> Fetched | NotModified | Unfetched:
         """The bytes at `url`: types that start with one of `accept` (any when empty), `at_most` bytes."""
         ...

@@ -11,7 +11,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.fetch.addresses import as_ip, is_allowed, is_public
 
-LOOKUPS = 16
+MAX_LOOKUPS = 16
 
 
 class ForbiddenAddressError(OSError):
@@ -22,7 +22,7 @@ class ThreadedNames(AbstractResolver):
     """The system's own look-ups in threads of their own: one that hangs takes none that answers need."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(LOOKUPS, thread_name_prefix="names")
+        self._threads = ThreadPoolExecutor(MAX_LOOKUPS, thread_name_prefix="names")
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET

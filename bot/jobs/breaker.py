@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from bot.services.outcomes import Outcome, Unknown, Unreachable, Wait
 
-TOLERATED = 5
-FIRST_REST = 0.5
-LONGEST_REST = 15.0
+TOLERATED_FAILURES = 5
+FIRST_REST_SECONDS = 0.5
+MAX_REST_SECONDS = 15.0
 
 
 class Breaker:
@@ -22,11 +22,11 @@ class Breaker:
     @property
     def gives_up(self) -> bool:
         """Several rests have not helped: somebody should know."""
-        return self._failures >= TOLERATED + 4
+        return self._failures >= TOLERATED_FAILURES + 4
 
     @property
     def tripped(self) -> bool:
-        return self._failures >= TOLERATED
+        return self._failures >= TOLERATED_FAILURES
 
     def note(self, outcome: Outcome) -> None:
         if isinstance(outcome, Wait):
@@ -36,8 +36,8 @@ class Breaker:
             return
         self._failures += 1
         if self.tripped:
-            doubled = FIRST_REST * 2 ** min(self._failures - TOLERATED, 10)
-            self.rest(min(LONGEST_REST, doubled))
+            doubled = FIRST_REST_SECONDS * 2 ** min(self._failures - TOLERATED_FAILURES, 10)
+            self.rest(min(MAX_REST_SECONDS, doubled))
 
     def rest(self, seconds: float) -> None:
         self._rests_until = max(self._rests_until, self._clock() + seconds)

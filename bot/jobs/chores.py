@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.services.chores import Chores
+from bot.services.chores import Reindexer
 
 RETRY_SECONDS = 60.0
 
 log = logging.getLogger(__name__)
 
 
-class ChoresLoop:
-    def __init__(self, chores: Chores, changed: asyncio.Event) -> None:
+class ReindexingLoop:
+    def __init__(self, chores: Reindexer, changed: asyncio.Event) -> None:
         self._chores = chores
         self._changed = changed
 

@@ -12,8 +12,8 @@ from storage import feeds
 from storage.database import Database, StorageError
 from storage.feeds import StoredFeed
 
-AT_ONCE = 16
-PER_HOST = 4  # a host is asked one thing at a time: more would wait for it in the place of others
+MAX_CHECKS = 16
+MAX_CHECKS_PER_HOST = 4  # a host is asked one thing at a time: more would wait for it in the place of others
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class FeedLoop:
 
     async def tick(self) -> None:
         """Start checks of what is due while there is room; each that ends begins the next."""
-        for _ in range(AT_ONCE - len(self._tasks)):
+        for _ in range(MAX_CHECKS - len(self._tasks)):
             feed = await self._next()
             if feed is None:
                 return
@@ -51,7 +51,9 @@ class FeedLoop:
     async def _next(self) -> StoredFeed | None:
         """The longest overdue of a host that has room."""
         async with self._choosing, self._db.read() as db:
-            full = [host for host, asked in Counter(self._asked.values()).items() if asked >= PER_HOST]
+            full = [
+                host for host, asked in Counter(self._asked.values()).items() if asked >= MAX_CHECKS_PER_HOST
+            ]
             found = await feeds.due(db, self._clock.now(), 1, beside=self._asked, hosts=full)
             self._asked.update((feed.id, feed.host) for feed in found)
         return found[0] if found else None

@@ -8,15 +8,15 @@ from contextlib import suppress
 
 from bot.clock import Clock
 from bot.jobs.outbox import OutboxLoop
-from bot.services.following import Follower
+from bot.services.following import CorrectionPropagator
 
 PAUSE_SECONDS = 2
 
 log = logging.getLogger(__name__)
 
 
-class FollowingLoop:
-    def __init__(self, follower: Follower, outbox: OutboxLoop, clock: Clock) -> None:
+class CorrectionLoop:
+    def __init__(self, follower: CorrectionPropagator, outbox: OutboxLoop, clock: Clock) -> None:
         self._follower = follower
         self._outbox = outbox
         self._clock = clock

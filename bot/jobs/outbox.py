@@ -20,10 +20,12 @@ from storage import outbox
 from storage.database import Database, StorageError, Transaction
 from storage.outbox import Row
 
-WINDOW = 64
-PAID_WINDOW = 128
-AHEAD = 8  # rows that wait for their turn: few, for after a crash nobody knows that they were not sent
-LONGEST_SLEEP = 5.0
+MAX_SENDING = 64
+MAX_SENDING_PAID = 128
+MAX_WAITING_FOR_TURN = (
+    8  # rows that wait for their turn: few, for after a crash nobody knows that they were not sent
+)
+MAX_SLEEP_SECONDS = 5.0
 RETRY_SECONDS = 1.0
 TIDY_SECONDS = 1.0
 GRACE_SECONDS = 5.0
@@ -43,8 +45,8 @@ class OutboxLoop:
         self._sender = sender
         self._clock = clock
         self._alarms = alarms or Alarms()
-        self._window = PAID_WINDOW if paid else WINDOW
-        self._ahead = PAID_WINDOW if paid else AHEAD
+        self._window = MAX_SENDING_PAID if paid else MAX_SENDING
+        self._ahead = MAX_SENDING_PAID if paid else MAX_WAITING_FOR_TURN
         self._owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._flights: dict[asyncio.Task[Outcome], Row] = {}
         self._queueing: set[int] = set()
@@ -182,7 +184,7 @@ class OutboxLoop:
         try:
             async with self._db.transaction() as tx:
                 await settle(tx, done, self._clock.now())
-                await outbox.hand_back(tx, [row.id for task, row in early.items() if task.cancelled()])
+                await outbox.requeue_untried(tx, [row.id for task, row in early.items() if task.cancelled()])
         except StorageError as error:
             self._alarms.storage(error)
         self._flights.clear()
@@ -194,11 +196,11 @@ class OutboxLoop:
 
     async def _sleep_seconds(self) -> float:
         if rest := self._breaker.remaining():
-            return min(LONGEST_SLEEP, rest)
+            return min(MAX_SLEEP_SECONDS, rest)
         if self._flights or not self._all_claimed:
-            return LONGEST_SLEEP  # the first that lands or begins wakes the loop
+            return MAX_SLEEP_SECONDS  # the first that lands or begins wakes the loop
         async with self._db.read() as db:
             soonest = await outbox.next_time(db)
         if soonest is None:
-            return LONGEST_SLEEP
-        return min(LONGEST_SLEEP, max(0.0, (soonest - self._clock.now()).total_seconds()))
+            return MAX_SLEEP_SECONDS
+        return min(MAX_SLEEP_SECONDS, max(0.0, (soonest - self._clock.now()).total_seconds()))

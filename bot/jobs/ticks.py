@@ -19,8 +19,8 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.clock_repair import ClockWatch, repair
 from bot.services.editions import Planner
 from bot.services.follow_alerts import FollowAlerts
-from bot.services.overseeing import Pulse
-from bot.services.proofs import Autopilot
+from bot.services.overseeing import LastTick
+from bot.services.proofs import ApprovalPlanner
 from bot.services.retention import DRAFTS_KEPT, SUBJECTS_KEPT
 from storage import broadcasts, drafts, feed_offers, invitations, subjects, uploads
 from storage.database import Database, StorageError
@@ -32,7 +32,7 @@ SETTLING_SECONDS = 120  # whoever read the clock before it went back has written
 log = logging.getLogger(__name__)
 
 
-class Ticks:
+class Scheduler:
     def __init__(
         self,
         db: Database,
@@ -43,24 +43,24 @@ class Ticks:
         *,
         breaking: Breaking,
         follow_alerts: FollowAlerts,
-        autopilot: Autopilot,
+        approval_planner: ApprovalPlanner,
         broadcasts: Broadcasts,
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
-        pulse: Pulse | None = None,
+        last_tick: LastTick | None = None,
     ) -> None:
         self._db = db
         self._feeds = feeds
         self._planner = planner
         self._breaking = breaking
         self._follow_alerts = follow_alerts
-        self._autopilot = autopilot
+        self._approval_planner = approval_planner
         self._broadcasts = broadcasts
         self._outbox = outbox
         self._clock = clock
         self._alarms = alarms or Alarms()
         self._kept = kept
-        self._pulse = pulse or Pulse()
+        self._last_tick = last_tick or LastTick()
         self._watch = ClockWatch(clock)
         self._watching: asyncio.Task[None] | None = None
         self._went_back = False
@@ -112,9 +112,9 @@ class Ticks:
                 await self._follow_clock()
                 await self._breaking.step(self._clock.now(), self._batch_is_made)
                 await self._follow_alerts.step(self._clock.now(), self._batch_is_made)
-                if await self._autopilot.step(self._clock.now()):
+                if await self._approval_planner.step(self._clock.now()):
                     self._outbox.wake()
-                self._pulse.beat(self._clock.now())
+                self._last_tick.beat(self._clock.now())
                 planned = await self._planner.plan_due(self._clock.now(), self._batch_is_made)
                 await self._broadcasts.step(self._clock.now(), self._batch_is_made)
         except StorageError as error:  # the next tick tries again
@@ -127,7 +127,7 @@ class Ticks:
             log.info("%d schedules were due, %d editions planned", planned.runs, planned.editions)
 
     def _batch_is_made(self) -> None:
-        self._pulse.beat(self._clock.now())
+        self._last_tick.beat(self._clock.now())
         self._outbox.wake()
 
     async def _watch_clock(self) -> None:
@@ -174,7 +174,7 @@ class Ticks:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
                 await broadcasts.remove_unsent(tx, self._clock.now() - DRAFTS_KEPT)
                 await uploads.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
-                await feed_offers.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
+                await feed_offers.remove_older_offers(tx, self._clock.now() - DRAFTS_KEPT)
                 await invitations.remove_older(tx, self._clock.now())
                 await subjects.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)
             if self._kept:

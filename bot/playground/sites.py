@@ -15,7 +15,7 @@ from bot.playground.clock import PlaygroundClock
 from bot.playground.harm import HARM, harm
 from bot.playground.site_pictures import picture
 
-LONGEST = 50_000
+MAX_ARTICLE = 50_000
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem}"
     ":root{color-scheme:light dark}"
@@ -117,7 +117,7 @@ class Sites:
         _, site = self._site(request)
         form = await request.post()
         title, text = str(form.get("title", "")).strip(), str(form.get("text", "")).strip()
-        if not title or not text or len(title) + len(text) > LONGEST:
+        if not title or not text or len(title) + len(text) > MAX_ARTICLE:
             raise ValueError("an article has a title and a text")
         site.articles.append(SiteArticle(title, text, self._clock.now()))
         raise web.HTTPSeeOther("/site/")

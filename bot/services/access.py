@@ -12,30 +12,30 @@ from storage.database import Database, Transaction
 from storage.destinations import Address
 from storage.people import Person
 
-Standing = Literal["in", "stranger", "banned"]
-Banned = Literal["done", "already", "staff"]
+Admission = Literal["in", "stranger", "banned"]
+BanResult = Literal["done", "already", "staff"]
 
 
-async def standing_of(db: Database, person_id: int, settings: Settings) -> Standing:
+async def admission_of(db: Database, person_id: int, settings: Settings) -> Admission:
     """With ACCESS=invite, whoever is known was let in; who runs the bot is never kept out."""
     if person_id in settings.admin_ids:
         return "in"
     async with db.read() as reader:
-        if await banned.known(reader, person_id):
+        if await banned.is_banned(reader, person_id):
             return "banned"
-        if settings.access == "open" or await people.known(reader, person_id):
+        if settings.access == "open" or await people.is_known(reader, person_id):
             return "in"
     return "stranger"
 
 
-async def ban(db: Database, person_id: int, settings: Settings, now: datetime) -> Banned:
+async def ban(db: Database, person_id: int, settings: Settings, now: datetime) -> BanResult:
     """Nothing that they write is answered, nothing is sent to them; what is kept of them stays."""
     async with db.transaction() as tx:
         if person_id in settings.admin_ids or (await people.get(tx, person_id)).role == "admin":
             return "staff"
-        if await banned.known(tx, person_id):
+        if await banned.is_banned(tx, person_id):
             return "already"
-        await banned.add(tx, person_id, now)
+        await banned.ban(tx, person_id, now)
         await people.set_role(tx, person_id, "reader")
         await _pause(tx, person_id, now)
     return "done"
@@ -44,7 +44,7 @@ async def ban(db: Database, person_id: int, settings: Settings, now: datetime) -
 async def unban(db: Database, person_id: int) -> bool:
     """They may write again; their digests stay paused until they resume them."""
     async with db.transaction() as tx:
-        return await banned.remove(tx, person_id)
+        return await banned.unban(tx, person_id)
 
 
 async def know_name(db: Database, person_id: int, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.services.grouping import Newcomer, Stories, find_stories
+from bot.services.grouping import GroupingCandidate, ImportedStoryIds, find_stories
 from digests.addresses import address_of
 from digests.models import Analysis, Origin
 from storage import article_search, article_terms, articles, follow_alerts, follow_matches, origins, stories
@@ -14,7 +14,7 @@ from storage.database import Reader, Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class NewArticle:
     """An analysed text and all that its row will hold.
 
     `terms` are those that it is looked up by, `told_as` its story where it was, 0 of none; `followed` the
@@ -33,14 +33,16 @@ class Arrival:
     news: bool = True
     followed: Mapping[int, bool] = field(default_factory=dict)
 
-    def newcomer(self) -> Newcomer:
+    def newcomer(self) -> GroupingCandidate:
         published = self.analysis.reading.published
         at = published.at if self.archived and published else self.added
-        return Newcomer(self.analysis.fingerprint, self.terms, at, self.told_as, live=self.retracted is None)
+        return GroupingCandidate(
+            self.analysis.fingerprint, self.terms, at, self.told_as, live=self.retracted is None
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class StoreResult:
     """What became of a text: an article that is `new` or was here, and what of it was new."""
 
     article_id: int
@@ -51,7 +53,7 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Grouping:
     """What was known when the newest article had this number; `story` has the new texts by their hash."""
 
     newest: int
@@ -59,27 +61,29 @@ class Places:
     story: dict[str, int] = field(default_factory=dict)
 
 
-async def find_places(
-    db: Reader, arrivals: Sequence[Arrival], told: Stories | None, *, again: bool
-) -> Places:
-    """`again`: a text that was removed may come again."""
+async def find_grouping(
+    db: Reader, arrivals: Sequence[NewArticle], imported_ids: ImportedStoryIds | None, *, readd_removed: bool
+) -> Grouping:
+    """`readd_removed`: a text that was removed may come again."""
     here = await articles.of_hashes(db, [one.analysis.text_hash for one in arrivals])
     known = {text_hash: article_id for text_hash, article_id in here.items() if article_id is not None}
-    new: dict[str, Newcomer] = {}
+    new: dict[str, GroupingCandidate] = {}
     for one in arrivals:
         text_hash = one.analysis.text_hash
-        if text_hash in known and told is not None and one.told_as:
-            told.note(one.told_as, await articles.story_of(db, known[text_hash]))
-        elif text_hash not in here or (again and here[text_hash] is None):
+        if text_hash in known and imported_ids is not None and one.told_as:
+            imported_ids.note(one.told_as, await articles.story_of(db, known[text_hash]))
+        elif text_hash not in here or (readd_removed and here[text_hash] is None):
             new.setdefault(text_hash, one.newcomer())
-    found = await find_stories(db, list(new.values()), told)
-    return Places(await articles.newest(db), known, dict(zip(new, found, strict=True)))
+    found = await find_stories(db, list(new.values()), imported_ids)
+    return Grouping(await articles.highest_id(db), known, dict(zip(new, found, strict=True)))
 
 
-async def enter(tx: Transaction, arrivals: Sequence[Arrival], places: Places) -> list[Entered | None]:
+async def store_all(
+    tx: Transaction, arrivals: Sequence[NewArticle], places: Grouping
+) -> list[StoreResult | None]:
     """Store a batch; None for a text that is neither known nor may come again."""
     known, begun = dict(places.known), dict[int, int]()
-    entered: list[Entered | None] = []
+    entered: list[StoreResult | None] = []
     for one in arrivals:
         text_hash = one.analysis.text_hash
         if text_hash in known:
@@ -90,7 +94,7 @@ async def enter(tx: Transaction, arrivals: Sequence[Arrival], places: Places) ->
                 begun[story] = await stories.add(tx, one.added)
             story = begun.get(story, story)
             known[text_hash] = await _store(tx, one, story)
-            entered.append(Entered(known[text_hash], story, new=True, new_origin=True))
+            entered.append(StoreResult(known[text_hash], story, new=True, new_origin=True))
         else:
             entered.append(None)
     changed = {each.story_id for each in entered if each and (each.new_origin or each.new_picture)}
@@ -99,16 +103,16 @@ async def enter(tx: Transaction, arrivals: Sequence[Arrival], places: Places) ->
     return entered
 
 
-async def _add_to(tx: Transaction, article_id: int, one: Arrival) -> Entered:
+async def _add_to(tx: Transaction, article_id: int, one: NewArticle) -> StoreResult:
     """What the same text adds to its article: places, and a picture where it had none."""
     new_origin = await _add_origins(tx, article_id, one)
     picture = one.analysis.reading.picture
     new_picture = await articles.set_picture(tx, article_id, picture) if picture else False
     story = await articles.story_of(tx, article_id)
-    return Entered(article_id, story, new_origin=new_origin, new_picture=new_picture)
+    return StoreResult(article_id, story, new_origin=new_origin, new_picture=new_picture)
 
 
-async def _store(tx: Transaction, one: Arrival, story: int) -> int:
+async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
     analysis = one.analysis
     article_id = await articles.add(
         tx,
@@ -129,7 +133,7 @@ async def _store(tx: Transaction, one: Arrival, story: int) -> int:
     return article_id
 
 
-async def _add_origins(tx: Transaction, article_id: int, one: Arrival) -> bool:
+async def _add_origins(tx: Transaction, article_id: int, one: NewArticle) -> bool:
     """Whether one of them was new."""
     added = [await origins.add(tx, article_id, o, address_of(o.link)) for o in one.origins]
     return any(added)

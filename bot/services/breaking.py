@@ -10,16 +10,23 @@ from datetime import datetime, timedelta
 
 from bot.i18n import Say
 from bot.services.compositions import Composition
-from bot.services.flashes import USEFUL, Wanting, compose_flashes, readable, store_flashes, wakes
-from digests.breaking import LEAST, WINDOW, is_breaking
+from bot.services.flashes import (
+    INSTANT_USEFUL_FOR,
+    Recipient,
+    compose_instant,
+    readable,
+    store_instant,
+    wakes,
+)
+from digests.breaking import BREAKING_WINDOW, MIN_BREAKING_SOURCES, is_breaking
 from digests.models import Story
 from storage import alerts, destinations, stories
-from storage.alerts import Alert
+from storage.alerts import BreakingAlert
 from storage.database import Database
 from storage.destinations import Destination
 
-BATCH = 500
-DAY = timedelta(days=1)
+DESTINATIONS_PER_BATCH = 500
+SOURCES_COUNTED_FOR = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +40,10 @@ class Breaking:
         """Find what is breaking, and tell it: how many editions were made. A batch a commit, then a call."""
         await self._find(now)
         async with self._db.read() as db:
-            waiting = await alerts.open_ones(db)
+            waiting = await alerts.list_open(db)
         made = 0
         for alert in waiting:
-            at: Alert | None = alert
+            at: BreakingAlert | None = alert
             while at is not None:
                 at, some = await self._tell(at, now)
                 made += some
@@ -46,38 +53,38 @@ class Breaking:
 
     async def _find(self, now: datetime) -> None:
         async with self._db.read() as db:
-            ids = await alerts.candidates(db, since=now - WINDOW, least_sources=LEAST)
+            ids = await alerts.candidates(db, since=now - BREAKING_WINDOW, least_sources=MIN_BREAKING_SOURCES)
             if not ids:
                 return
-            active = await alerts.active_sources(db, now - DAY)
-            found = await stories.load(db, ids)
+            active = await alerts.active_sources(db, now - SOURCES_COUNTED_FOR)
+            found = await stories.get_many(db, ids)
         breaking = [story.id for story in found if is_breaking(story, now=now, active_sources=active)]
         if breaking:
             log.info("breaking news: %s", breaking)
             async with self._db.transaction() as tx:
                 await alerts.add(tx, breaking, now)
 
-    async def _tell(self, alert: Alert, now: datetime) -> tuple[Alert | None, int]:
+    async def _tell(self, alert: BreakingAlert, now: datetime) -> tuple[BreakingAlert | None, int]:
         """One batch; the alert as it goes on, None at its end, and how many editions it made."""
         async with self._db.read() as db:
-            ids = await alerts.wanted_by(db, alert.next_destination, BATCH)
-            found = await destinations.load(db, ids)
-            known = await alerts.known_to(db, alert.story_id, ids)
+            ids = await alerts.destinations_wanting(db, alert.next_destination, DESTINATIONS_PER_BATCH)
+            found = await destinations.get_many(db, ids)
+            known = await alerts.already_told(db, alert.story_id, ids)
             story = await stories.get(db, alert.story_id)
-        late = now >= alert.found + USEFUL
+        late = now >= alert.found + INSTANT_USEFUL_FOR
         told = [found[i] for i in ids if i not in known and not late and _wants(found[i], story, now)]
         composed = await self._compose(story, told, now) if story and told else []
-        following = ids[-1] + 1 if len(ids) == BATCH and not late else None
+        following = ids[-1] + 1 if len(ids) == DESTINATIONS_PER_BATCH and not late else None
         async with self._db.transaction() as tx:
-            count = await store_flashes(tx, alert.found, list(zip(told, composed, strict=False)), now)
-            await alerts.go_on(tx, alert.story_id, following)
+            count = await store_instant(tx, alert.found, list(zip(told, composed, strict=False)), now)
+            await alerts.advance(tx, alert.story_id, following)
         return (replace(alert, next_destination=following) if following is not None else None), count
 
     async def _compose(
         self, story: Story, told: Sequence[Destination], now: datetime
     ) -> list[list[Composition]]:
-        wanting: list[Wanting] = [(destination, _heading) for destination in told]
-        return await asyncio.to_thread(compose_flashes, story, wanting, now, self._bot_username)
+        wanting: list[Recipient] = [(destination, _heading) for destination in told]
+        return await asyncio.to_thread(compose_instant, story, wanting, now, self._bot_username)
 
 
 def _wants(destination: Destination, story: Story | None, now: datetime) -> bool:

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.services.flashes import wakes
-from bot.views.broadcasts import BroadcastLook
+from bot.views.broadcasts import BroadcastContext
 from storage import broadcasts, destinations, messages, outbox
-from storage.broadcasts import KIND, STOPPED, Broadcast
+from storage.broadcasts import BROADCAST_KIND, STOPPED, Broadcast
 from storage.database import Database, Transaction
 from storage.destinations import Destination
 from storage.outbox import BROADCAST, NewRow
 
-BATCH = 500
-AT_ONCE = 10  # batches in one step, so that editions need not wait for all of them
-USEFUL = timedelta(days=1)
+READERS_PER_BATCH = 500
+MAX_BATCHES_PER_STEP = 10  # batches in one step, so that editions need not wait for all of them
+BROADCAST_USEFUL_FOR = timedelta(days=1)
 NO_BUTTONS = "[]"
 
 
@@ -26,9 +26,9 @@ class Broadcasts:
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
         """Queue what was asked for: how many messages were made. A batch a commit, then a call."""
         made = 0
-        for _ in range(AT_ONCE):
+        for _ in range(MAX_BATCHES_PER_STEP):
             async with self._db.read() as db:
-                waiting = await broadcasts.first_open(db)
+                waiting = await broadcasts.find_open(db)
             if waiting is None:
                 break
             made += await self._queue(waiting, now)
@@ -40,15 +40,15 @@ class Broadcasts:
         """One batch; who is read in this commit cannot be gone before its end."""
         begun = at.sent or now
         async with self._db.transaction() as tx:
-            if now >= begun + USEFUL:
+            if now >= begun + BROADCAST_USEFUL_FOR:
                 await broadcasts.stop(tx, at.id, now)
                 return 0
-            ids = await broadcasts.readers(tx, begun, at.next_destination or 0, BATCH)
-            following = ids[-1] + 1 if len(ids) == BATCH else None
-            if not await broadcasts.go_on(tx, at, following) or not ids:
+            ids = await broadcasts.readers(tx, begun, at.next_destination or 0, READERS_PER_BATCH)
+            following = ids[-1] + 1 if len(ids) == READERS_PER_BATCH else None
+            if not await broadcasts.advance(tx, at, following) or not ids:
                 return 0
-            found = await destinations.load(tx, ids)
-            await _add_rows(tx, at, [found[number] for number in ids], begun + USEFUL, now)
+            found = await destinations.get_many(tx, ids)
+            await _add_rows(tx, at, [found[number] for number in ids], begun + BROADCAST_USEFUL_FOR, now)
         return len(ids)
 
 
@@ -75,10 +75,10 @@ async def stop(db: Database, broadcast_id: int, now: datetime) -> None:
     """What has not gone stays; what is on its way at this moment may still arrive."""
     async with db.transaction() as tx:
         await broadcasts.stop(tx, broadcast_id, now)
-        await outbox.call_off(tx, KIND, broadcast_id, STOPPED, now)
+        await outbox.cancel_all(tx, BROADCAST_KIND, broadcast_id, STOPPED, now)
 
 
-async def progress(db: Database, broadcast_id: int) -> BroadcastLook | None:
+async def progress(db: Database, broadcast_id: int) -> BroadcastContext | None:
     """None for one that was not sent or is not kept any more."""
     async with db.read() as reader:
         found = await broadcasts.get(reader, broadcast_id)
@@ -89,7 +89,7 @@ async def progress(db: Database, broadcast_id: int) -> BroadcastLook | None:
         if found.next_destination is not None:
             to_queue = await broadcasts.count_readers(reader, found.sent, found.next_destination)
     stopped = found.stopped is not None
-    return BroadcastLook(
+    return BroadcastContext(
         found.id,
         found.text,
         sent=rows.get("sent", 0),
@@ -103,7 +103,7 @@ async def progress(db: Database, broadcast_id: int) -> BroadcastLook | None:
 async def under_way(db: Database, now: datetime) -> int | None:
     """The newest that may still be going out."""
     async with db.read() as reader:
-        return await broadcasts.newest_sent(reader, now - USEFUL)
+        return await broadcasts.newest_sent(reader, now - BROADCAST_USEFUL_FOR)
 
 
 async def _add_rows(
@@ -112,7 +112,7 @@ async def _add_rows(
     message_id = await messages.add(tx, at.text, NO_BUTTONS)
     rows = [
         NewRow(
-            KIND,
+            BROADCAST_KIND,
             at.id,
             each.id,
             message_id,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.services.pastes import TOGETHER, is_long, joined
+from bot.services.pastes import MAX_GAP, is_long, joined
 from bot.views.html import MAX_UNITS, units
 from digests.models import RawText
 from storage import channel_sources
 from storage.channel_sources import TakenPost
 from storage.database import Reader
 
-TRIMMED = 16  # units of white space that an app may leave out where it cuts
+MAX_TRIMMED_UNITS = 16  # units of white space that an app may leave out where it cuts
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class ChannelPost:
     """A message of a channel as it was when it was `made`; `sent` is when it first came.
 
     `album`: what it is a part of. `cut`: whether it can be a part of a text that the apps have cut.
@@ -51,7 +51,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholePost:
     """The text that a post is or belongs to, the article that it is so far, and the post that begins it."""
 
     raw: RawText
@@ -59,21 +59,21 @@ class Whole:
     begun: int
 
 
-async def whole(db: Reader, post: Post, known: TakenPost | None) -> Whole:
+async def whole(db: Reader, post: ChannelPost, known: TakenPost | None) -> WholePost:
     begun = known.begun if known else await _begun(db, post)
     parts = await _parts(db, post, begun)
     first = next(iter(parts.values()), known)
     texts = {number: taken.part for number, taken in parts.items()} | {post.message_id: post.raw.text}
     text = joined([texts[number] for number in sorted(texts)])
-    return Whole(replace(post.raw, text=text), first.article_id if first else None, begun)
+    return WholePost(replace(post.raw, text=text), first.article_id if first else None, begun)
 
 
-async def _begun(db: Reader, post: Post) -> int:
+async def _begun(db: Reader, post: ChannelPost) -> int:
     """0 for a text that is whole: short, and not right after a long one."""
     if not post.cut:
         return 0
     before = await channel_sources.post(db, post.chat_id, str(post.message_id - 1))
-    soon = before is not None and timedelta() <= post.sent - before.made <= TOGETHER
+    soon = before is not None and timedelta() <= post.sent - before.made <= MAX_GAP
     if before is not None and soon and _may_be_cut(before.part, post.raw.text):
         return before.begun
     return post.message_id if is_long(post.raw.text) else 0
@@ -81,10 +81,10 @@ async def _begun(db: Reader, post: Post) -> int:
 
 def _may_be_cut(before: str, after: str) -> bool:
     """An app cuts only what does not fit into one message; two posts that would are two."""
-    return is_long(before) and units(before) + units(after) > MAX_UNITS - TRIMMED
+    return is_long(before) and units(before) + units(after) > MAX_UNITS - MAX_TRIMMED_UNITS
 
 
-async def _parts(db: Reader, post: Post, begun: int) -> dict[int, TakenPost]:
+async def _parts(db: Reader, post: ChannelPost, begun: int) -> dict[int, TakenPost]:
     """What is known of the text that the message `begun` begins, by the numbers of its messages."""
     found: dict[int, TakenPost] = {}
     number = begun

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from bot.services.channel_posts import Post, Whole, whole
+from bot.services.channel_posts import ChannelPost, WholePost, whole
 from bot.services.corrections import Corrections
-from bot.services.intake import Intake, Refusal
+from bot.services.intake import Intake, IntakeRefusal
 from storage import channel_sources
 from storage.channel_sources import ChannelSource
 from storage.database import Database
@@ -35,9 +35,9 @@ class ChannelSources:
 
     async def every_one(self) -> list[ChannelSource]:
         async with self._db.read() as db:
-            return await channel_sources.all_of_them(db)
+            return await channel_sources.list_all(db)
 
-    async def take(self, post: Post, now: datetime) -> int | None:
+    async def take(self, post: ChannelPost, now: datetime) -> int | None:
         """The number of the article that this post is; None for a stranger's channel or no article.
 
         The posts of a channel are handed over one by one, in their order.
@@ -56,16 +56,16 @@ class ChannelSources:
                 await channel_sources.remember(tx, post.chat_id, post.key, post.taken(article_id, text.begun))
         return article_id
 
-    async def _store(self, text: Whole, post: Post, now: datetime) -> int | None:
+    async def _store(self, text: WholePost, post: ChannelPost, now: datetime) -> int | None:
         """Its article's number; None when there is nothing to remember."""
         if text.article_id is None:
             added = await self._intake.add(text.raw, added_by=None, now=now)
-            if not isinstance(added, Refusal):
+            if not isinstance(added, IntakeRefusal):
                 return added.article.article.id
             log.info("post %s of channel %d is no article: %s", post.key, post.chat_id, added.value)
             return None
         revised = await self._corrections.revise(text.article_id, text.raw, now=now)
-        if not isinstance(revised, Refusal):
+        if not isinstance(revised, IntakeRefusal):
             return text.article_id
         log.info("article %d stays as it was: its post is none now (%s)", text.article_id, revised.value)
         return None

@@ -10,8 +10,8 @@ from typing import get_args
 from digests.models import Language, Length
 from storage import destinations, preferences, schedules
 from storage.database import Database
-from storage.destinations import Address, Kind
-from storage.preferences import Draft, Preferences
+from storage.destinations import Address, ChatKind
+from storage.preferences import ApprovalRule, Preferences
 
 MAX_WORDS = 200
 
@@ -33,7 +33,7 @@ async def propose(
 async def connect(
     db: Database,
     address: Address,
-    kind: Kind,
+    kind: ChatKind,
     title: str,
     *,
     owner_id: int,
@@ -72,7 +72,7 @@ async def choose(db: Database, destination_id: int, name: str, value: str) -> bo
     """One of the choices by its name; False for a value that does not exist."""
     async with db.transaction() as tx:
         if name == "repeat":
-            await destinations.set_rather_miss(tx, destination_id, value == "1")
+            await destinations.set_at_most_once(tx, destination_id, value == "1")
             return True
         found = await destinations.get(tx, destination_id)
         chosen = _CHOICES[name](found.preferences, value) if found and name in _CHOICES else None
@@ -160,7 +160,7 @@ def _breaking(now: Preferences, value: str) -> Preferences | None:
 
 
 def _draft(now: Preferences, value: str) -> Preferences | None:
-    chosen: Draft | None = next((known for known in get_args(Draft) if known == value), None)
+    chosen: ApprovalRule | None = next((known for known in get_args(ApprovalRule) if known == value), None)
     return replace(now, draft=chosen) if chosen else None
 
 

@@ -8,24 +8,24 @@ from datetime import UTC, datetime
 
 from bot import computing
 from bot.clock import Clock
-from bot.services.own_topics import CHORE as OWN_TOPICS
-from bot.services.own_topics import REACH, OwnTopics, version_of
+from bot.services.own_topics import CUSTOM_TOPICS_INDEX as OWN_TOPICS
+from bot.services.own_topics import RECLASSIFIED_FOR, CustomTopics, version_of
 from bot.worker import Worker
 from digests.models import TOPICS, SearchText
 from digests.searching import index_version
 from storage import article_search, articles, chores, stories
-from storage.chores import Chore, StoredText
+from storage.chores import Reindexing, StoredText
 from storage.database import Database, Transaction
 
-BATCH = 50
-SEARCH = "search"
+TEXTS_PER_BATCH = 50
+SEARCH_INDEX = "search"
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Chores:
+class Reindexer:
     """A batch a step, computed in the worker; how far it is stands in the database."""
 
-    def __init__(self, db: Database, worker: Worker, topics: OwnTopics, clock: Clock) -> None:
+    def __init__(self, db: Database, worker: Worker, topics: CustomTopics, clock: Clock) -> None:
         self._db = db
         self._worker = worker
         self._topics = topics
@@ -40,45 +40,45 @@ class Chores:
 
     async def _follow_topics(self) -> bool:
         own = await self._topics.every_one()
-        chore, found = await self._batch(OWN_TOPICS, self._clock.now() - REACH)
+        chore, found = await self._batch(OWN_TOPICS, self._clock.now() - RECLASSIFIED_FOR)
         if chore is None or chore.version != version_of(own):
             return False
         texts = [stored.text for stored in found]
         topics = await self._worker.run(computing.own_topics, texts, own) if texts else []
         async with self._db.transaction() as tx:
-            if await chores.went(tx, OWN_TOPICS, chore.version, _below(found)):
+            if await chores.advance(tx, OWN_TOPICS, chore.version, _below(found)):
                 await _store_topics(tx, found, topics)
         return True
 
     async def _index(self) -> bool:
-        chore, found = await self._batch(SEARCH, _EVER)
+        chore, found = await self._batch(SEARCH_INDEX, _EVER)
         if chore is None:
             return False
         read = [stored.text for stored in found]
         texts = await self._worker.run(computing.search_texts, read) if read else []
         async with self._db.transaction() as tx:
-            if await chores.went(tx, SEARCH, chore.version, _below(found)):
+            if await chores.advance(tx, SEARCH_INDEX, chore.version, _below(found)):
                 await _store_index(tx, found, texts)
         return True
 
-    async def _batch(self, name: str, since: datetime) -> tuple[Chore | None, list[StoredText]]:
+    async def _batch(self, name: str, since: datetime) -> tuple[Reindexing | None, list[StoredText]]:
         """None when there is nothing left to do."""
         async with self._db.read() as db:
             chore = await chores.get(db, name)
             if chore is None or chore.below is None:
                 return None, []
-            return chore, await chores.texts(db, chore.below, since, BATCH)
+            return chore, await chores.list_texts(db, chore.below, since, TEXTS_PER_BATCH)
 
 
 async def begin_indexing(db: Database) -> None:
     """After an upgrade that folds words in another way, all articles that are there are indexed anew."""
     version = await asyncio.to_thread(index_version)
     async with db.transaction() as tx:
-        known = await chores.get(tx, SEARCH)
+        known = await chores.get(tx, SEARCH_INDEX)
         if known is None or known.version != version:
-            await chores.begin(tx, SEARCH, version)
-            if await articles.newest(tx) == 0:
-                await chores.went(tx, SEARCH, version, None)
+            await chores.begin(tx, SEARCH_INDEX, version)
+            if await articles.highest_id(tx) == 0:
+                await chores.advance(tx, SEARCH_INDEX, version, None)
 
 
 def _below(found: Sequence[StoredText]) -> int | None:

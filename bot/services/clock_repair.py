@@ -9,19 +9,19 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.services.delivery import LEASE
-from bot.services.invitations import VALID
+from bot.services.invitations import INVITATION_VALID_FOR
 from bot.services.next_run import next_run
-from bot.services.proofs import AHEAD
+from bot.services.proofs import DRAFT_LEAD
 from storage import clock, destinations, feeds, follow_waits, invitations, outbox, proofs, schedules
 from storage.database import Database
 from storage.schedules import Time
 
-TOLERATED = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(minutes=10)  # of a row of the outbox, as far as a restart knows
-LONGEST_SLEEP = timedelta(days=1)
-LONGEST_PAUSE = timedelta(days=8)  # of a feed whose server asks for a week
-LONGEST_USE = timedelta(days=8)  # of a row of the outbox
-NONE = timedelta()
+TOLERATED_STEP = timedelta(seconds=5)
+MAX_WAIT = timedelta(minutes=10)  # of a row of the outbox, as far as a restart knows
+MAX_NORMAL_SLEEP = timedelta(days=1)
+MAX_FEED_PAUSE = timedelta(days=8)  # of a feed whose server asks for a week
+MAX_ROW_USE = timedelta(days=8)  # of a row of the outbox
+NO_TIME = timedelta()
 
 
 class ClockWatch:
@@ -33,13 +33,14 @@ class ClockWatch:
         self._ahead = self._difference()
 
     def jump(self) -> timedelta:
-        """How far the clock was set since the last question, negative when back; zero within `TOLERATED`.
+        """How far the clock was set since the last question, negative when back; zero within
+        `TOLERATED_STEP`.
 
         A machine that slept looks like one whose clock was set ahead.
         """
         before, self._ahead = self._ahead, self._difference()
         jump = self._ahead - before
-        return jump if abs(jump) > TOLERATED else NONE
+        return jump if abs(jump) > TOLERATED_STEP else NO_TIME
 
     def _difference(self) -> datetime:
         return self._clock.now() - timedelta(seconds=self._monotonic())
@@ -50,7 +51,7 @@ async def repair(db: Database, now: datetime) -> None:
 
     A run that has its edition already makes no second one: editions are unique by destination and time.
     """
-    await _bring_forward(db, now, row=NONE, sleep=NONE, pause=NONE)
+    await _bring_forward(db, now, row=NO_TIME, sleep=NO_TIME, pause=NO_TIME)
     await _reschedule(db, now, _next_run)
     await _end_what_lasts_too_long(db, now)
 
@@ -62,10 +63,10 @@ async def repair_at_start(db: Database, now: datetime) -> bool:
     """
     async with db.read() as reader:
         latest = await clock.latest_record(reader)
-    if latest > now + TOLERATED:
+    if latest > now + TOLERATED_STEP:
         await repair(db, now)
         return True
-    await _bring_forward(db, now, row=LONGEST_WAIT, sleep=LONGEST_SLEEP, pause=LONGEST_PAUSE)
+    await _bring_forward(db, now, row=MAX_WAIT, sleep=MAX_NORMAL_SLEEP, pause=MAX_FEED_PAUSE)
     await _reschedule(db, now, _possible_run)
     await _end_what_lasts_too_long(db, now)
     return False
@@ -77,16 +78,16 @@ async def _bring_forward(
     """What waits for longer than this."""
     async with db.transaction() as tx:
         await outbox.bring_forward(tx, now, later_than=now + row)
-        await follow_waits.bring_forward(tx, now, later_than=now + sleep)
+        await follow_waits.bring_waits_forward(tx, now, later_than=now + sleep)
         await destinations.bring_tries_forward(tx, now)
         await feeds.bring_forward(tx, now, longest_pause=pause)
 
 
 async def _end_what_lasts_too_long(db: Database, now: datetime) -> None:
     async with db.transaction() as tx:
-        await outbox.shorten(tx, lease_until=now + LEASE, expires=now + LONGEST_USE)
-        await invitations.shorten(tx, now + VALID)
-        await proofs.give_up_unreachable(tx, now + AHEAD, now)
+        await outbox.shorten(tx, lease_until=now + LEASE, expires=now + MAX_ROW_USE)
+        await invitations.shorten(tx, now + INVITATION_VALID_FOR)
+        await proofs.give_up_unreachable(tx, now + DRAFT_LEAD, now)
 
 
 async def _reschedule(db: Database, now: datetime, right: Callable[[Time, datetime], datetime]) -> None:

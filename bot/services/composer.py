@@ -9,25 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import computing
-from bot.services.answers import SHORTLIST, wish_of
-from bot.services.compositions import Asked, Composition, Failed, compose_all
+from bot.services.answers import SHORTLIST_STORIES, preferences_of
+from bot.services.compositions import Composition, CompositionFailed, RenderRequest, compose_all
 from bot.services.posts import frame_of
 from bot.worker import Worker, WorkerError
-from digests.models import Story, Wish
+from digests.models import ReadingPreferences, Story
 from storage import editions, follow_matches, issues, messages, releases, stories
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
-from storage.issues import IssueStory
-from storage.stories import Gained
+from storage.issues import EditionStory
+from storage.stories import StoryActivity
 
-FEW = 8  # are composed in a thread: to start the worker takes longer
-READ_AT_ONCE = 100
+MAX_COMPOSED_IN_THREAD = 8  # are composed in a thread: to start the worker takes longer
+STORIES_PER_QUERY = 100
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CompositionRequest:
     """What is new for a destination above the release `after`, its dates shown in `zone`."""
 
     destination: Destination
@@ -36,7 +36,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredEdition:
     """The numbers of an issue and of the message that tells it."""
 
     issue_id: int
@@ -56,18 +56,18 @@ class Composer:
         self._now = now
         self._bot_username = bot_username
         self._up_to: int | None = None
-        self._gained: dict[int, list[Gained]] = {}
+        self._gained: dict[int, list[StoryActivity]] = {}
         self._followed: dict[int, dict[int, frozenset[int]]] = {}
-        self._candidates: dict[tuple[Wish, int], tuple[int, ...]] = {}
+        self._candidates: dict[tuple[ReadingPreferences, int], tuple[int, ...]] = {}
         self._equal: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._stories: dict[int, Story] = {}
         self._shown: dict[int, frozenset[int]] = {}
         self._known: dict[tuple[int, ...], frozenset[int]] = {}
         self._articles: dict[tuple[int, ...], frozenset[int]] = {}
         self._keys: dict[object, int] = {}
-        self._asked: list[Asked] = []
-        self._numbers: dict[Asked, int] = {}
-        self._done: dict[int, Composition | Stored | None] = {}
+        self._asked: list[RenderRequest] = []
+        self._numbers: dict[RenderRequest, int] = {}
+        self._done: dict[int, Composition | StoredEdition | None] = {}
 
     @property
     def up_to(self) -> int:
@@ -75,7 +75,7 @@ class Composer:
             raise RuntimeError("nothing was composed yet")
         return self._up_to
 
-    async def compose(self, requests: Sequence[Request]) -> list[int | None]:
+    async def compose(self, requests: Sequence[CompositionRequest]) -> list[int | None]:
         """Numbers of what each is to receive, in the order of the requests; None for nothing."""
         async with self._db.read() as db:
             if self._up_to is None:
@@ -95,57 +95,57 @@ class Composer:
         await self._compose(set(numbers))
         return [number if self._done[number] is not None else None for number in numbers]
 
-    def told_by(self, number: int) -> list[IssueStory]:
+    def told_by(self, number: int) -> list[EditionStory]:
         """The stories of what was composed and is not stored yet."""
         done = self._done[number]
-        return [IssueStory(*told) for told in done.stories] if isinstance(done, Composition) else []
+        return [EditionStory(*told) for told in done.stories] if isinstance(done, Composition) else []
 
-    async def store(self, tx: Transaction, numbers: Collection[int]) -> dict[int, Stored]:
+    async def store(self, tx: Transaction, numbers: Collection[int]) -> dict[int, StoredEdition]:
         """Where each of them is kept; `keep` takes it after the commit."""
         done = {number: self._done[number] for number in numbers}
         new = {number: made for number, made in done.items() if isinstance(made, Composition)}
-        told = [[IssueStory(*story) for story in made.stories] for made in new.values()]
+        told = [[EditionStory(*story) for story in made.stories] for made in new.values()]
         texts = [(made.text, made.buttons) for made in new.values()]
-        kept = map(Stored, await issues.add_all(tx, told), await messages.add_all(tx, texts))
-        known = {number: made for number, made in done.items() if isinstance(made, Stored)}
+        kept = map(StoredEdition, await issues.add_all(tx, told), await messages.add_all(tx, texts))
+        known = {number: made for number, made in done.items() if isinstance(made, StoredEdition)}
         return known | dict(zip(new, kept, strict=True))
 
-    def keep(self, stored: Mapping[int, Stored]) -> None:
+    def keep(self, stored: Mapping[int, StoredEdition]) -> None:
         """They are committed: their texts are not needed any more."""
         self._done.update(stored)
 
-    async def _wish(self, db: Reader, request: Request) -> Wish:
+    async def _wish(self, db: Reader, request: CompositionRequest) -> ReadingPreferences:
         """Of what is followed only the stories of the period that it brings: without any, the wish of all."""
         words, after = request.destination.follows, request.after
         if not words:
-            return wish_of(request.destination)
+            return preferences_of(request.destination)
         if after not in self._followed:
             self._followed[after] = await follow_matches.of_releases(db, after, self.up_to)
         brought = self._followed[after]
         stories = frozenset().union(*(brought[number] for number in words & brought.keys()))
-        wish = wish_of(request.destination)
+        wish = preferences_of(request.destination)
         return replace(wish, followed=stories) if stories else wish
 
-    async def _wanted(self, db: Reader, wish: Wish, after: int) -> tuple[int, ...]:
+    async def _wanted(self, db: Reader, wish: ReadingPreferences, after: int) -> tuple[int, ...]:
         """The weightiest stories of the period that the wish lets through; equal ones are one object."""
         if (wish, after) not in self._candidates:
             if after not in self._gained:
-                self._gained[after] = await stories.gained(db, after, self.up_to)
+                self._gained[after] = await stories.list_activity(db, after, self.up_to)
             found = [story.story_id for story in self._gained[after] if story.is_wanted(wish)]
             if wish.only:
                 of_them = await stories.of_sources(db, found, sorted(wish.only))
                 found = [number for number in found if number in of_them]
             if wish.followed:
                 found = [*sorted(wish.followed), *(number for number in found if number not in wish.followed)]
-            ids = tuple(found[:SHORTLIST])
+            ids = tuple(found[:SHORTLIST_STORIES])
             self._candidates[wish, after] = self._equal.setdefault(ids, ids)
         return self._candidates[wish, after]
 
     async def _read(self, db: Reader, ids: Set[int]) -> None:
         """Some at a time: rows become values on the event loop, where others wait for their turn."""
         missing = sorted(ids - self._stories.keys())
-        for start in range(0, len(missing), READ_AT_ONCE):
-            found = await stories.load(db, missing[start : start + READ_AT_ONCE])
+        for start in range(0, len(missing), STORIES_PER_QUERY):
+            found = await stories.get_many(db, missing[start : start + STORIES_PER_QUERY])
             self._stories.update((story.id, story) for story in found)
 
     async def _told(
@@ -153,20 +153,26 @@ class Composer:
     ) -> dict[int, tuple[int, ...]]:
         """The issues that each destination was told since the oldest of these stories began."""
         began = await stories.began(db, sorted(story_ids))
-        told = await editions.issues_told(db, destination_ids, began) if story_ids else {}
-        new = sorted({issue for those in told.values() for issue in those} - self._shown.keys())
+        told = await editions.contents_told(db, destination_ids, began) if story_ids else {}
+        new = sorted({contents for those in told.values() for contents in those} - self._shown.keys())
         for issue_id, kept in (await issues.stories_of(db, new)).items():
             self._shown[issue_id] = frozenset(a for story in kept if story.shown for a in story.articles)
         return told
 
-    def _number(self, request: Request, wish: Wish, ids: tuple[int, ...], told: tuple[int, ...]) -> int:
+    def _number(
+        self,
+        request: CompositionRequest,
+        wish: ReadingPreferences,
+        ids: tuple[int, ...],
+        told: tuple[int, ...],
+    ) -> int:
         """Equal for all who receive the same."""
         who = request.destination
         frame, least = frame_of(who), who.preferences.least
         key = (wish, id(ids), told, who.language, request.zone, who.kind, frame, least)
         if key not in self._keys:
             known = self._known_of(told) & self._articles_of(ids)
-            asked = Asked(wish, ids, known, who.language, request.zone, who.kind, frame, least)
+            asked = RenderRequest(wish, ids, known, who.language, request.zone, who.kind, frame, least)
             if asked not in self._numbers:
                 self._numbers[asked] = len(self._asked)
                 self._asked.append(asked)
@@ -176,7 +182,7 @@ class Composer:
     def _known_of(self, told: tuple[int, ...]) -> frozenset[int]:
         """The articles that these issues told."""
         if told not in self._known:
-            self._known[told] = frozenset().union(*(self._shown[issue] for issue in told))
+            self._known[told] = frozenset().union(*(self._shown[contents] for contents in told))
         return self._known[told]
 
     def _articles_of(self, ids: tuple[int, ...]) -> frozenset[int]:
@@ -191,14 +197,14 @@ class Composer:
         ids = {story_id for each in asked for story_id in each.story_ids}
         needed = {story_id: self._stories[story_id] for story_id in ids & self._stories.keys()}
         for number, made in zip(new, await self._run(needed, asked), strict=True):
-            if isinstance(made, Failed):
+            if isinstance(made, CompositionFailed):
                 log.error("no edition for all who wish %s: %s", self._asked[number].wish, made.reason)
-            self._done[number] = None if isinstance(made, Failed) else made
+            self._done[number] = None if isinstance(made, CompositionFailed) else made
 
     async def _run(
-        self, needed: dict[int, Story], asked: Sequence[Asked]
-    ) -> Sequence[Composition | Failed | None]:
-        if len(asked) > FEW:
+        self, needed: dict[int, Story], asked: Sequence[RenderRequest]
+    ) -> Sequence[Composition | CompositionFailed | None]:
+        if len(asked) > MAX_COMPOSED_IN_THREAD:
             try:
                 return await self._worker.run(
                     computing.compose_all, needed, asked, self._now, self._bot_username

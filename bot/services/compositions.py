@@ -8,28 +8,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import speak
-from bot.views.digest import NO_FRAME, Frame, Kind, Look, edition_message
+from bot.views.digest import NO_HEADER_FOOTER, ChatKind, DigestContext, HeaderFooter, edition_message
 from bot.views.message import dump_buttons
 from digests.composing import Composing
-from digests.models import Digest, Language, Story, Told, Wish
+from digests.models import Digest, Language, ReadingPreferences, Story, ToldStories
 
-OFFERED = 30
+MAX_OFFERED_STORIES = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RenderRequest:
     """Equal for destinations that receive the same. `told`: those articles of these stories that are known.
 
     `least`: with fewer stories there is nothing to send.
     """
 
-    wish: Wish
+    wish: ReadingPreferences
     story_ids: tuple[int, ...]
     told: frozenset[int]
     language: Language
     zone: str
-    kind: Kind
-    frame: Frame = NO_FRAME
+    kind: ChatKind
+    frame: HeaderFooter = NO_HEADER_FOOTER
     least: int = 1
 
 
@@ -43,36 +43,36 @@ class Composition:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class CompositionFailed:
     """Composing met something unforeseen; the traceback."""
 
     reason: str
 
 
 def compose_all(
-    stories: Mapping[int, Story], asked: Sequence[Asked], now: datetime, bot_username: str
-) -> list[Composition | Failed | None]:
+    stories: Mapping[int, Story], asked: Sequence[RenderRequest], now: datetime, bot_username: str
+) -> list[Composition | CompositionFailed | None]:
     """In the order asked; None where there is nothing new. What one meets does not stop the others."""
     composing = Composing(now)
     return [_try(composing, stories, each, now, bot_username) for each in asked]
 
 
 def _try(
-    composing: Composing, stories: Mapping[int, Story], asked: Asked, now: datetime, bot_username: str
-) -> Composition | Failed | None:
+    composing: Composing, stories: Mapping[int, Story], asked: RenderRequest, now: datetime, bot_username: str
+) -> Composition | CompositionFailed | None:
     try:
         found = [stories[number] for number in asked.story_ids if number in stories]
-        digest = composing.digest(found, asked.wish, Told(asked.told))
-        look = Look(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
+        digest = composing.digest(found, asked.wish, ToldStories(asked.told))
+        look = DigestContext(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
         return _composition(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it
-        return Failed(traceback.format_exc())
+        return CompositionFailed(traceback.format_exc())
 
 
-def _composition(digest: Digest, look: Look, known: frozenset[int]) -> Composition:
+def _composition(digest: Digest, look: DigestContext, known: frozenset[int]) -> Composition:
     message, named = edition_message(digest, look)
     kept = tuple(
         (item.story.id, tuple(a.id for a in item.story.articles if a.id not in known), place < named)
-        for place, item in enumerate(digest.items[:OFFERED])
+        for place, item in enumerate(digest.items[:MAX_OFFERED_STORIES])
     )
     return Composition(message.text, dump_buttons(message.buttons), kept)

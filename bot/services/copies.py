@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class BackupCopy:
     """A whole copy; `size` in bytes."""
 
     path: Path
@@ -30,7 +30,7 @@ def place_of(database: Path, directory: Path | None, now: datetime) -> Path:
     return (directory or database.parent) / _NAME.format(now)
 
 
-async def back_up(database: Path, directory: Path | None, now: datetime) -> Copy | None:
+async def back_up(database: Path, directory: Path | None, now: datetime) -> BackupCopy | None:
     """None when it was not possible; the log says why."""
     target = place_of(database, directory, now).absolute()
     try:
@@ -40,6 +40,6 @@ async def back_up(database: Path, directory: Path | None, now: datetime) -> Copy
         return None
 
 
-def _copied(database: Path, target: Path) -> Copy:
+def _copied(database: Path, target: Path) -> BackupCopy:
     backup.checked_copy(database, target)
-    return Copy(target, target.stat().st_size)
+    return BackupCopy(target, target.stat().st_size)

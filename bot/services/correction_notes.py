@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.i18n import speak
-from bot.services.answers import wish_of
-from bot.views.corrected import note
-from bot.views.digest import Look
+from bot.services.answers import preferences_of
+from bot.views.corrected import withdrawal_note
+from bot.views.digest import DigestContext
 from bot.views.message import dump_buttons
-from digests.composing import tell
+from digests.composing import summarise_story
 from storage import articles, delivered, destinations, messages, outbox, revisions, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Reader
-from storage.delivered import Refused
+from storage.delivered import RejectedEdit
 from storage.destinations import Destination
 from storage.outbox import NewRow
-from storage.rounds import GONE
+from storage.rounds import MESSAGE_GONE
 
-KIND = "correction-note"
+CORRECTION_NOTICE = "correction-note"
 FOLLOWED = "followed by a message"
-KEPT = timedelta(days=2)
-AT_ONCE = 100
+NOTICE_USEFUL_FOR = timedelta(days=2)
+MAX_NOTICES_PER_STEP = 100
 _GONE_WORDS = ("message to edit not found", "message_id_invalid")
 
 
-class Notes:
+class CorrectionNotices:
     def __init__(self, db: Database, bot_username: str) -> None:
         self._db = db
         self._bot_username = bot_username
@@ -34,7 +34,7 @@ class Notes:
     async def follow(self, now: datetime) -> int:
         """How many messages will go instead of edits that Telegram did not make."""
         async with self._db.read() as db:
-            refused = await delivered.refused_edits(db, AT_ONCE)
+            refused = await delivered.rejected_edits(db, MAX_NOTICES_PER_STEP)
             gone = [edit for edit in refused if _is_gone(edit)]
             others = [edit for edit in refused if not _is_gone(edit)]
             texts = [await self._text(db, edit, now) for edit in others]
@@ -42,17 +42,23 @@ class Notes:
             return 0
         async with self._db.transaction() as tx:
             rows = [
-                NewRow(KIND, edit.ref, edit.destination_id, await messages.add(tx, *text), now + KEPT,
-                       edit.revision_id)
+                NewRow(
+                    CORRECTION_NOTICE,
+                    edit.ref,
+                    edit.destination_id,
+                    await messages.add(tx, *text),
+                    now + NOTICE_USEFUL_FOR,
+                    edit.revision_id,
+                )
                 for edit, text in zip(others, texts, strict=True)
                 if text is not None
-            ]  # fmt: skip
+            ]
             await outbox.add_all(tx, rows, now)
-            await delivered.settle_refused(tx, _ids(gone), GONE)
-            await delivered.settle_refused(tx, _ids(others), FOLLOWED)
+            await delivered.settle_rejected(tx, _ids(gone), MESSAGE_GONE)
+            await delivered.settle_rejected(tx, _ids(others), FOLLOWED)
         return len(rows)
 
-    async def _text(self, db: Reader, edit: Refused, now: datetime) -> tuple[str, str] | None:
+    async def _text(self, db: Reader, edit: RejectedEdit, now: datetime) -> tuple[str, str] | None:
         """HTML and buttons; None when article or destination are gone too."""
         revision = await revisions.get(db, edit.revision_id)
         stored = await articles.get(db, revision.article_id) if revision else None
@@ -65,15 +71,17 @@ class Notes:
         self, db: Reader, stored: StoredArticle, destination: Destination, now: datetime
     ) -> tuple[str, str]:
         story = None if stored.retracted_at else await stories.get(db, stored.story_id)
-        item = tell(story, wish_of(destination).languages) if story else None
-        look = Look(speak(destination.language), now, destination.zone, self._bot_username, destination.kind)
-        message = note(item, stored.article.headline, look)
+        item = summarise_story(story, preferences_of(destination).languages) if story else None
+        look = DigestContext(
+            speak(destination.language), now, destination.zone, self._bot_username, destination.kind
+        )
+        message = withdrawal_note(item, stored.article.headline, look)
         return message.text, dump_buttons(message.buttons)
 
 
-def _is_gone(edit: Refused) -> bool:
+def _is_gone(edit: RejectedEdit) -> bool:
     return any(words in edit.error.lower() for words in _GONE_WORDS)
 
 
-def _ids(edits: Sequence[Refused]) -> list[int]:
+def _ids(edits: Sequence[RejectedEdit]) -> list[int]:
     return [edit.row_id for edit in edits]

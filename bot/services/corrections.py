@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services.intake import Intake, Refusal
-from bot.views.corrections import Progress
+from bot.services.intake import Intake, IntakeRefusal
+from bot.views.corrections import CorrectionProgress
 from digests.fingerprints import index_terms
 from digests.models import Analysis, RawText
 from storage import article_search, article_terms, articles, follow_matches, revisions, rounds, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
-from storage.revisions import Before, Kind
+from storage.revisions import RevisionKind, TextBefore
 
-REACH = timedelta(days=7)  # editions no older than this follow a correction
+CORRECTED_DAYS = timedelta(days=7)  # editions no older than this follow a correction
 
 
 @dataclass(frozen=True, slots=True)
-class Revised:
+class TextRevised:
     """The article as it is now, and the number of its revision."""
 
     article: StoredArticle
@@ -26,7 +26,7 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class TextUnchanged:
     """The article has this text already; the number of the revision that gave it to it, if one did."""
 
     article: StoredArticle
@@ -34,14 +34,14 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TextTaken:
     """Another article has or had this text."""
 
     article_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class ArticleMissing:
     """There is no such article, or nothing to take back."""
 
 
@@ -57,32 +57,32 @@ class Corrections:
 
     async def revise(
         self, article_id: int, raw: RawText, *, now: datetime, person_id: int | None = None
-    ) -> Revised | Unchanged | Taken | Missing | Refusal:
+    ) -> TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal:
         """Give the article this text, analysed anew; without `person_id` its own source has changed it."""
         analysis = await self._intake.analyse(raw, now)
-        if isinstance(analysis, Refusal):
+        if isinstance(analysis, IntakeRefusal):
             return analysis
         (followed,) = await self._intake.followings.find([analysis])
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
             if stored is None:
-                return Missing()
+                return ArticleMissing()
             if (stored.body, stored.article.headline) == (analysis.reading.body, analysis.headline):
-                return Unchanged(stored, await _newest(tx, article_id))
+                return TextUnchanged(stored, await _newest(tx, article_id))
             known = await articles.of_hash(tx, analysis.text_hash)
             if known not in (None, article_id):
-                return Taken(known or 0)
+                return TextTaken(known or 0)
             await follow_matches.replace(tx, article_id, followed)
             return await _store(tx, stored, analysis, person_id=person_id, now=now)
 
     async def take_back(
         self, revision_id: int, *, person_id: int, now: datetime
-    ) -> Revised | Unchanged | Taken | Missing | Refusal:
+    ) -> TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal:
         """Give the article the text that it had before this revision."""
         async with self._db.read() as db:
             revision = await revisions.get(db, revision_id)
         if revision is None or revision.before is None:
-            return Missing()
+            return ArticleMissing()
         before = revision.before
         raw = RawText(before.body, title=before.headline, published=before.published)
         return await self.revise(revision.article_id, raw, now=now, person_id=person_id)
@@ -100,26 +100,26 @@ class Corrections:
             return await _note(tx, article_id, "restored" if changed else None, person_id, now)
 
 
-async def progress(db: Database, revision_id: int) -> Progress:
+async def progress(db: Database, revision_id: int) -> CorrectionProgress:
     """How many messages have followed a revision."""
     async with db.read() as reader:
         found = await rounds.progress(reader, revision_id)
     if found is None:
-        return Progress(REACH.days, looking=False)
+        return CorrectionProgress(CORRECTED_DAYS.days, looking=False)
     rows = found.rows
-    return Progress(
-        days=REACH.days,
+    return CorrectionProgress(
+        days=CORRECTED_DAYS.days,
         looking=found.looking,
         before=found.before,
         waiting=rows.get("waiting", 0),
         done=rows.get("done", 0),
-        gone=rows.get(rounds.GONE, 0),
+        gone=rows.get(rounds.MESSAGE_GONE, 0),
         refused=rows.get("refused", 0),
     )
 
 
 async def _note(
-    tx: Transaction, article_id: int, became: Kind | None, person_id: int, now: datetime
+    tx: Transaction, article_id: int, became: RevisionKind | None, person_id: int, now: datetime
 ) -> StoredArticle | None:
     """The article, with a revision of what it became, if it became anything."""
     stored = await articles.get(tx, article_id)
@@ -136,13 +136,13 @@ async def _newest(tx: Transaction, article_id: int) -> int | None:
 
 async def _store(
     tx: Transaction, stored: StoredArticle, analysis: Analysis, *, person_id: int | None, now: datetime
-) -> Revised | Missing:
+) -> TextRevised | ArticleMissing:
     article = stored.article
-    before = Before(article.headline, stored.body, article.published)
+    before = TextBefore(article.headline, stored.body, article.published)
     revision_id = await revisions.add(tx, article.id, "revised", person_id=person_id, now=now, before=before)
     await articles.revise(tx, article.id, analysis)
     await article_terms.replace(tx, article.id, index_terms(analysis.fingerprint))
     await article_search.replace(tx, article.id, analysis.search)
     await stories.refresh(tx, stored.story_id)
     now_stored = await articles.get(tx, article.id)
-    return Missing() if now_stored is None else Revised(now_stored, revision_id)
+    return ArticleMissing() if now_stored is None else TextRevised(now_stored, revision_id)

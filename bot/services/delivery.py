@@ -25,10 +25,10 @@ from storage import broadcasts, editions, outbox
 from storage.database import Transaction
 from storage.outbox import Row
 
-EDITION = "edition"
+EDITION_KIND = "edition"
 LEASE = timedelta(minutes=2)  # a row that is being sent for longer is nobody's
 FIRST_BACKOFF = timedelta(seconds=2)
-LONGEST_BACKOFF = timedelta(minutes=1)
+MAX_BACKOFF = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ async def _settle_trouble(tx: Transaction, row: Row, outcome: Outcome, now: date
     match outcome:
         case Wait(seconds):
             await outbox.postpone(tx, row.id, now + timedelta(seconds=seconds), "asked to wait", tried=False)
-        case Unknown(reason) if row.rather_miss and row.operation == "send":
+        case Unknown(reason) if row.at_most_once and row.operation == "send":
             await outbox.mark_unknown(tx, row.id, reason, now)
         case Unknown(reason) | Unreachable(reason):
             await outbox.postpone(tx, row.id, now + _backoff(row.attempts), reason)
@@ -91,7 +91,7 @@ async def _chat_changed(
                 return
         case Forbidden(reason, trouble):
             await pauses.pause_chat(tx, row.address.chat_id, trouble, now)
-            if row.kind == broadcasts.KIND:
+            if row.kind == broadcasts.BROADCAST_KIND:
                 await outbox.cancel(tx, [row.id], reason, now)
                 return
         case Closed(reason):
@@ -104,8 +104,8 @@ async def recover(tx: Transaction, owner: str | None, now: datetime) -> int:
 
     They go again, but for those of destinations that rather miss a message than get it twice.
     """
-    given_up = await outbox.give_up_unknown(tx, owner, now)
-    return given_up + await outbox.release(tx, owner, now)
+    given_up = await outbox.mark_lost(tx, owner, now)
+    return given_up + await outbox.requeue_expired(tx, owner, now)
 
 
 async def cancel_expired(tx: Transaction, now: datetime, limit: int = 500) -> int:
@@ -118,10 +118,10 @@ async def cancel_expired(tx: Transaction, now: datetime, limit: int = 500) -> in
 
 
 async def _untell(tx: Transaction, kind: str, ref: int) -> None:
-    if kind == EDITION and not await outbox.any_sent(tx, kind, ref):
+    if kind == EDITION_KIND and not await outbox.any_sent(tx, kind, ref):
         await editions.forget_told(tx, ref)
 
 
 def _backoff(attempts: int) -> timedelta:
     doubled: int = 2 ** min(attempts - 1, 10)
-    return min(LONGEST_BACKOFF, FIRST_BACKOFF * doubled)
+    return min(MAX_BACKOFF, FIRST_BACKOFF * doubled)

@@ -9,20 +9,20 @@ from datetime import time as time_of_day
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.services.composer import Composer, Request, Stored
+from bot.services.composer import Composer, CompositionRequest, StoredEdition
 from bot.services.next_run import next_run
 from bot.services.posts import edition_rows, pins_before, posts_of
 from bot.worker import Worker
 from storage import destinations, editions, outbox, releases, schedules
 from storage.database import Database, Reader, Transaction
-from storage.destinations import Destination, Kind
+from storage.destinations import ChatKind, Destination
 from storage.editions import NewEdition
 from storage.schedules import Schedule
 
-FIRST_BATCH, BATCH = 8, 500  # the first are on their way while the others are composed
+FIRST_BATCH_RUNS, MAX_RUNS_PER_BATCH = 8, 500  # the first are on their way while the others are composed
 FIRST_PERIOD = timedelta(days=1)
-LONGEST_PERIOD = timedelta(days=8)
-CHANNEL_USE = timedelta(hours=2)
+MAX_PERIOD_OF_EDITION = timedelta(days=8)
+CHANNEL_EDITION_USEFUL_FOR = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ScheduledRun:
     """One schedule at its time, for the releases above `after`; after `expires` its edition is of no use."""
 
     schedule: Schedule
@@ -72,7 +72,7 @@ class Planner:
     async def _due(self, now: datetime, limit: int) -> list[Schedule]:
         """One schedule of a destination at a time: the next must know what this one tells."""
         async with self._db.read() as db:
-            due = await schedules.due(db, now, limit)
+            due = await schedules.list_due(db, now, limit)
         return list({schedule.destination_id: schedule for schedule in reversed(due)}.values())[::-1]
 
     async def _plan(self, due: list[Schedule], composer: Composer, now: datetime) -> int:
@@ -92,11 +92,11 @@ class Planner:
         composer.keep(stored)
         return count
 
-    async def _runs(self, due: list[Schedule], now: datetime) -> list[Run]:
+    async def _runs(self, due: list[Schedule], now: datetime) -> list[ScheduledRun]:
         """Those of which something may be sent: not paused, and not too late to be of use."""
         ids = [schedule.destination_id for schedule in due]
         async with self._db.read() as db:
-            found = await destinations.load(db, ids)
+            found = await destinations.get_many(db, ids)
             starts = Starts(db)
             runs = [await run_of(each, found[each.destination_id], starts, now) for each in due]
         return [
@@ -128,7 +128,7 @@ class Starts:
         covered = destination.covered
         if covered is None:
             covered = await self._number(destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
-        return max(covered, await self._number(at - LONGEST_PERIOD))
+        return max(covered, await self._number(at - MAX_PERIOD_OF_EDITION))
 
     async def _number(self, moment: datetime) -> int:
         if moment not in self._before:
@@ -136,17 +136,17 @@ class Starts:
         return self._before[moment]
 
 
-async def run_of(schedule: Schedule, destination: Destination, starts: Starts, now: datetime) -> Run:
+async def run_of(schedule: Schedule, destination: Destination, starts: Starts, now: datetime) -> ScheduledRun:
     at = _times(schedule, now).latest
     expires = useful_until(at, schedule.zone, destination.kind, destination.preferences.useful_hours)
-    return Run(schedule, destination, at, await starts.of(destination, at), expires)
+    return ScheduledRun(schedule, destination, at, await starts.of(destination, at), expires)
 
 
 def _batch_sizes() -> Iterator[int]:
-    size = FIRST_BATCH
+    size = FIRST_BATCH_RUNS
     while True:
         yield size
-        size = min(BATCH, size * 4)
+        size = min(MAX_RUNS_PER_BATCH, size * 4)
 
 
 def _times(schedule: Schedule, now: datetime) -> Times:
@@ -163,22 +163,24 @@ def times(local_time: str, weekdays: int, zone: str, due: datetime, now: datetim
 
 
 @lru_cache(maxsize=4096)
-def useful_until(at: datetime, zone: str, kind: Kind, chosen_hours: int | None = None) -> datetime:
+def useful_until(at: datetime, zone: str, kind: ChatKind, chosen_hours: int | None = None) -> datetime:
     """A private edition is of use on its own local day, a group's or channel's for two hours."""
     if chosen_hours is not None:
         return at + timedelta(hours=chosen_hours)
     if kind != "private":
-        return at + CHANNEL_USE
+        return at + CHANNEL_EDITION_USEFUL_FOR
     local = ZoneInfo(zone)
     tomorrow = at.astimezone(local).date() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, time_of_day(), local).astimezone(UTC)
-    return max(midnight, at + CHANNEL_USE)
+    return max(midnight, at + CHANNEL_EDITION_USEFUL_FOR)
 
 
-async def _posts(runs: list[Run], composer: Composer) -> list[list[int]]:
+async def _posts(runs: list[ScheduledRun], composer: Composer) -> list[list[int]]:
     """The numbers of what each run sends: a post in each of its languages that has something to tell."""
     requests = [
-        Request(post, run.schedule.zone, run.after) for run in runs for post in posts_of(run.destination)
+        CompositionRequest(post, run.schedule.zone, run.after)
+        for run in runs
+        for post in posts_of(run.destination)
     ]
     numbers = iter(await composer.compose(requests))
     composed = [[next(numbers) for _ in posts_of(run.destination)] for run in runs]
@@ -186,7 +188,7 @@ async def _posts(runs: list[Run], composer: Composer) -> list[list[int]]:
 
 
 async def _store(
-    tx: Transaction, made: Sequence[tuple[Run, Sequence[Stored]]], up_to: int, now: datetime
+    tx: Transaction, made: Sequence[tuple[ScheduledRun, Sequence[StoredEdition]]], up_to: int, now: datetime
 ) -> int:
     """The editions with their outbox rows; how many there are. An edition tells what its first post does."""
     numbers = await editions.add_all(

@@ -9,14 +9,14 @@ from storage import articles
 from storage.articles import StoredArticle
 from storage.database import Database
 
-PAGE = 200
+ARTICLES_PER_QUERY = 200
 
 
 async def records(db: Database) -> AsyncGenerator[Record]:
     """By number, as they all were at one moment. Stories are numbered anew, so that a copy says the same."""
     async with db.read() as reader:
         after, stories = 0, dict[int, int]()
-        while page := await articles.following(reader, after, PAGE):
+        while page := await articles.list_after(reader, after, ARTICLES_PER_QUERY):
             for stored in page:
                 yield _record(stored, stories.setdefault(stored.story_id, len(stories) + 1))
             after = page[-1].article.id

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services.delivery import EDITION
+from bot.services.delivery import EDITION_KIND
 from bot.views.failures import Cause, Undelivered, cause_of
 from storage import editions, failures
 from storage.database import Database
-from storage.failures import Failure
+from storage.failures import OutboxFailure
 
-USE_AGAIN = timedelta(hours=2)
+SENT_AGAIN_USEFUL_FOR = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Failures:
 
 async def look(db: Database, before: int | None, limit: int) -> Failures:
     async with db.read() as reader:
-        found = await failures.page(reader, before, limit + 1)
+        found = await failures.list_page(reader, before, limit + 1)
         counted = await failures.counts(reader)
-        newest = await failures.newest(reader)
-        waiting = await failures.waiting(reader)
+        newest = await failures.highest_id(reader)
+        waiting = await failures.count_waiting(reader)
     causes: Counter[Cause] = Counter()
     for reason, unknown, many in counted:
         causes[cause_of(reason, unknown=unknown)] += many
@@ -45,15 +45,15 @@ async def send_again(db: Database, row_id: int | None, now: datetime) -> int:
     An edition of which the next has told the stories stays as it is.
     """
     async with db.transaction() as tx:
-        found = await failures.references(tx, None if row_id is None else [row_id], now)
-        told = {ref for _, kind, ref in found if kind == EDITION}
+        found = await failures.sent_for(tx, None if row_id is None else [row_id], now)
+        told = {ref for _, kind, ref in found if kind == EDITION_KIND}
         told -= (anew := await editions.covered_anew(tx, sorted(told)))
         await editions.remember_told(tx, sorted(told))
-        again = [number for number, kind, ref in found if kind != EDITION or ref not in anew]
-        return await failures.revive(tx, again, now, now + USE_AGAIN)
+        again = [number for number, kind, ref in found if kind != EDITION_KIND or ref not in anew]
+        return await failures.revive(tx, again, now, now + SENT_AGAIN_USEFUL_FOR)
 
 
-def _undelivered(failure: Failure) -> Undelivered:
+def _undelivered(failure: OutboxFailure) -> Undelivered:
     return Undelivered(
         id=failure.id,
         title=failure.title,

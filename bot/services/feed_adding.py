@@ -8,19 +8,19 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot import computing
-from bot.fetch import Fetched, Fetcher, Unchanged, Unfetched, Why
+from bot.fetch import Fetched, Fetcher, NotModified, Unfetched, Why
 from bot.services.feed_timing import FIRST_INTERVAL
-from bot.services.feeds import Answer, Feeds
+from bot.services.feeds import FeedAnswer, Feeds
 from bot.worker import Worker, WorkerError
 from digests.channel_previews import preview_address
-from digests.feed_discovery import Offer, usual_places
+from digests.feed_discovery import FeedOffer, usual_places
 from digests.feed_entries import FeedProblem
 from digests.opml import Outline
 from storage import feed_offers, feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
 
-MOST_FEEDS = 5000
+MAX_FEEDS = 5000
 _FEED_SCHEME = re.compile(r"^(?:feed|rss):(?=//|https?:)", re.IGNORECASE)
 
 
@@ -35,14 +35,14 @@ class FeedKnown:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FeedChoice:
     """The page offers several; (number of the offer, what it is called)."""
 
     offers: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ListAdded:
+class FeedListAdded:
     """What became of the feeds of a list; `left` found no room."""
 
     added: int
@@ -59,7 +59,7 @@ class FeedAdding:
 
     async def add(
         self, url: str, person_id: int, now: datetime
-    ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem:
+    ) -> FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem:
         """What the address leads to; nothing is stored unless it is a feed."""
         full = full_address(url)
         known = await self._known(full)
@@ -68,10 +68,10 @@ class FeedAdding:
         got = await self._fetcher.get(full)
         if isinstance(got, Unfetched):
             return got
-        if isinstance(got, Unchanged):  # nobody asked whether it changed
+        if isinstance(got, NotModified):  # nobody asked whether it changed
             return Unfetched(Why.BROKEN, "304 without a condition")
         answer = await self._reader.read(got)
-        if isinstance(answer, Answer):
+        if isinstance(answer, FeedAnswer):
             return await self._store(answer, got, person_id, now)
         if answer is FeedProblem.DANGEROUS:
             return answer
@@ -81,19 +81,19 @@ class FeedAdding:
 
     async def add_offered(
         self, offer_id: int, person_id: int, now: datetime
-    ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem | None:
+    ) -> FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem | None:
         """None when the offer is gone or somebody else's."""
         async with self._db.read() as db:
-            url = await feed_offers.get(db, offer_id, person_id)
+            url = await feed_offers.get_offer(db, offer_id, person_id)
         return None if url is None else await self.add(url, person_id, now)
 
-    async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> ListAdded:
+    async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> FeedListAdded:
         """They are asked for the first time on their turn."""
         return await add_list(self._db, outlines, person_id, now)
 
     async def _from_page(
         self, got: Fetched, person_id: int, now: datetime
-    ) -> FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem:
+    ) -> FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem:
         try:
             offers = await self._worker.read(computing.feeds_of_page, got.content, got.url)
         except WorkerError:
@@ -105,20 +105,20 @@ class FeedAdding:
             if isinstance(found, Unfetched) and found.why in (Why.TIMED_OUT, Why.UNREACHABLE):
                 break  # each further place would take as long
             answer = await self._reader.read(found) if isinstance(found, Fetched) else None
-            if isinstance(found, Fetched) and isinstance(answer, Answer):
+            if isinstance(found, Fetched) and isinstance(answer, FeedAnswer):
                 return await self._store(answer, found, person_id, now)
         return FeedProblem.NO_FEED
 
-    async def _offer(self, offers: tuple[Offer, ...], person_id: int, now: datetime) -> Choice:
+    async def _offer(self, offers: tuple[FeedOffer, ...], person_id: int, now: datetime) -> FeedChoice:
         async with self._db.transaction() as tx:
             numbered = [
-                (await feed_offers.add(tx, person_id, one.url, one.title, now), one.title or one.url)
+                (await feed_offers.add_offers(tx, person_id, one.url, one.title, now), one.title or one.url)
                 for one in offers
             ]
-        return Choice(tuple(numbered))
+        return FeedChoice(tuple(numbered))
 
     async def _store(
-        self, answer: Answer, got: Fetched, person_id: int, now: datetime
+        self, answer: FeedAnswer, got: Fetched, person_id: int, now: datetime
     ) -> FeedAdded | FeedKnown:
         url = got.moved_to or got.url
         title = (answer.feed.title if answer.feed else "") or (urlsplit(url).hostname or url)
@@ -144,10 +144,10 @@ class FeedAdding:
 
 async def add_list(
     db: Database, outlines: tuple[Outline, ...], person_id: int | None, now: datetime
-) -> ListAdded:
+) -> FeedListAdded:
     added = known = left = 0
     async with db.transaction() as tx:
-        room = MOST_FEEDS - await feeds.count(tx)
+        room = MAX_FEEDS - await feeds.count(tx)
         for outline in outlines:
             if added >= room:
                 here = await feeds.of_url(tx, outline.url) is not None
@@ -163,7 +163,7 @@ async def add_list(
                 interval=FIRST_INTERVAL,
             )
             added, known = added + (new is not None), known + (new is None)
-    return ListAdded(added, known, left)
+    return FeedListAdded(added, known, left)
 
 
 def full_address(url: str) -> str:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.services.corrections import Corrections
-from bot.services.intake import Intake, Refusal
+from bot.services.intake import Intake, IntakeRefusal
 from bot.services.known_links import article_at
-from bot.services.pages import Pages
+from bot.services.pages import PageReader
 from digests.addresses import address_of
 from digests.feed_entries import Feed, FeedEntry
 from digests.models import Origin, RawText
@@ -21,14 +21,14 @@ from storage.articles import StoredArticle
 from storage.database import Database
 from storage.feeds import StoredFeed
 
-BATCH = 16  # a tenth of a second of analysis, for which an editor's own text waits
-TEASER = 2  # a text that is that many times shorter is a part of the one that is here, no correction
+ENTRIES_PER_BATCH = 16  # a tenth of a second of analysis, for which an editor's own text waits
+TEASER_FACTOR = 2  # a text that is that many times shorter is a part of the one that is here, no correction
 
 log = logging.getLogger(__name__)
 
 
-class FeedEntries:
-    def __init__(self, db: Database, intake: Intake, pages: Pages) -> None:
+class EntryIntake:
+    def __init__(self, db: Database, intake: Intake, pages: PageReader) -> None:
         self._db = db
         self._corrections = Corrections(db, intake)
         self._intake = intake
@@ -41,7 +41,7 @@ class FeedEntries:
         read = {entry.key: known.get(entry.key, ("", None)) for entry in found.entries}
         new = [entry for entry in reversed(found.entries) if read[entry.key][0] != entry.version]
         shared = _shared_links(found)
-        size = 1 if feed.full_pages else BATCH  # no entry waits for the page of another
+        size = 1 if feed.full_pages else ENTRIES_PER_BATCH  # no entry waits for the page of another
         for start in range(0, len(new), size):
             batch = new[start : start + size]
             became = {entry.key: read[entry.key][1] for entry in batch}
@@ -71,9 +71,9 @@ class FeedEntries:
             became[entry.key] = article = await self._by_link(raw, now) if alone else None
             if article is None:
                 fresh.append((entry, whole or await self._completed(feed, raw)))
-        entered = await self._intake.add_all([raw for _, raw in fresh], now, again=False)
+        entered = await self._intake.add_all([raw for _, raw in fresh], now, readd_removed=False)
         for (entry, _), result in zip(fresh, entered, strict=True):
-            became[entry.key] = None if isinstance(result, Refusal) else result.article_id
+            became[entry.key] = None if isinstance(result, IntakeRefusal) else result.article_id
         await self._mark(feed, batch, became, now)
 
     async def _mark(
@@ -105,20 +105,20 @@ class FeedEntries:
                 return True
             prints = await article_terms.fingerprints(db, [article_id])
         analysis = await self._intake.analyse(raw, now)
-        if isinstance(analysis, Refusal):
+        if isinstance(analysis, IntakeRefusal):
             return True  # which changes nothing
         return bool(prints) and same_story(prints[0], analysis.fingerprint)
 
     async def _corrected(self, stored: StoredArticle, raw: RawText, now: datetime) -> int | None:
         """None when the text tells of something else: the link is a page whose articles change."""
         analysis = await self._intake.analyse(raw, now)
-        if isinstance(analysis, Refusal):
+        if isinstance(analysis, IntakeRefusal):
             return stored.article.id  # a teaser
         async with self._db.read() as db:
             (print_now,) = await article_terms.fingerprints(db, [stored.article.id])
         if not same_story(print_now, analysis.fingerprint):
             return None
-        if len(analysis.reading.body) * TEASER > len(stored.body):
+        if len(analysis.reading.body) * TEASER_FACTOR > len(stored.body):
             await self._corrections.revise(stored.article.id, raw, now=now)
         return stored.article.id
 

@@ -15,8 +15,8 @@ from storage.feeds import StoredFeed
 from storage.outbox import NewRow
 from storage.rows import epoch
 
-KIND = "feed-off"
-KEPT = timedelta(days=7)
+FEED_OFF = "feed-off"
+NOTICE_USEFUL_FOR = timedelta(days=7)
 
 
 async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int], now: datetime) -> None:
@@ -25,7 +25,7 @@ async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int],
     for destination in told or await _destinations(tx, admins | {*await people.with_role(tx, "admin")}):
         view = given_up(feed.id, feed.title or feed.url, feed.error or "", speak(destination.language))
         text = await messages.add(tx, view.text, dump_buttons(view.buttons))
-        row = NewRow(KIND, feed.id, destination.id, text, now + KEPT, part=epoch(now))
+        row = NewRow(FEED_OFF, feed.id, destination.id, text, now + NOTICE_USEFUL_FOR, part=epoch(now))
         await outbox.add_all(tx, [row], now)
 
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from storage.feeds import StoredFeed
 
 FIRST_INTERVAL = 900  # seconds, like all below
-SHORTEST = 300
-LONGEST = 6 * 3600
-LONGEST_PAUSE = 24 * 3600
+MIN_INTERVAL = 300
+MAX_INTERVAL = 6 * 3600
+MAX_PAUSE = 24 * 3600
 GIVE_UP_AFTER = timedelta(days=7)
 GIVE_UP_FAILURES = 10
 
@@ -20,7 +20,7 @@ def after_success(
 ) -> StoredFeed:
     """`asked_for`: seconds that the feed or its server asks to wait. `jitter`: 0 to 1."""
     interval = feed.interval * (0.5 if news else 1.3)
-    interval = min(max(interval, asked_for, SHORTEST), LONGEST)
+    interval = min(max(interval, asked_for, MIN_INTERVAL), MAX_INTERVAL)
     return replace(
         feed,
         state="on",
@@ -39,7 +39,7 @@ def after_failure(
     """Twice as long after each failure in a row, never sooner than asked. `for_good`: it is gone."""
     failures = feed.failures + 1
     since = feed.failing_since or now
-    pause = max(min(SHORTEST * 2 ** min(failures, 20), LONGEST_PAUSE), asked_for or 0)
+    pause = max(min(MIN_INTERVAL * 2 ** min(failures, 20), MAX_PAUSE), asked_for or 0)
     hopeless = for_good or (failures >= GIVE_UP_FAILURES and now - since >= GIVE_UP_AFTER)
     return replace(
         feed,

@@ -10,12 +10,12 @@ from enum import Enum
 from hashlib import blake2b
 
 from bot import computing
-from bot.fetch import Conditions, Fetched, Fetcher, Unchanged, Unfetched, Why
-from bot.services.feed_entries import FeedEntries
+from bot.fetch import Conditions, Fetched, Fetcher, NotModified, Unfetched, Why
+from bot.services.feed_entries import EntryIntake
 from bot.services.feed_notices import tell_of_end
 from bot.services.feed_timing import after_failure, after_success
 from bot.services.intake import Intake
-from bot.services.pages import Pages
+from bot.services.pages import PageReader
 from bot.worker import Worker, WorkerError
 from digests.feed_entries import Feed, FeedProblem
 from storage import feed_entries, feeds
@@ -28,7 +28,7 @@ FEED_TYPES = ("application/", "text/")
 log = logging.getLogger(__name__)
 
 
-class Checked(Enum):
+class CheckResult(Enum):
     """What a check came to."""
 
     NEWS = "news"
@@ -38,11 +38,11 @@ class Checked(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FeedAnswer:
     """A feed as its server gave it; `feed` is None when it is what was there before."""
 
     feed: Feed | None
-    fetched: Fetched | Unchanged
+    fetched: Fetched | NotModified
 
 
 class Feeds:
@@ -52,25 +52,25 @@ class Feeds:
         fetcher: Fetcher,
         worker: Worker,
         intake: Intake,
-        pages: Pages,
+        pages: PageReader,
         *,
         admins: frozenset[int] = frozenset(),
     ) -> None:
         """`admins`: those of the settings, who are told of feeds that nobody of the newsroom has added."""
         self._db = db
         self._admins = admins
-        self._entries = FeedEntries(db, intake, pages)
+        self._entries = EntryIntake(db, intake, pages)
         self._fetcher = fetcher
         self._worker = worker
 
-    async def check(self, feed: StoredFeed, now: datetime) -> Checked:
+    async def check(self, feed: StoredFeed, now: datetime) -> CheckResult:
         """Ask the feed and take in what is new; its next check is set in any case."""
         answer = await self._ask(feed)
         if isinstance(answer, Unfetched | FeedProblem):
             return await self._failed(feed, answer, now)
         news = answer.feed is not None and await self._entries.take(feed, answer.feed, now)
         await self._save(_as_answered(feed, answer, now, news=news), answer, now)
-        return Checked.NEWS if news else Checked.NOTHING
+        return CheckResult.NEWS if news else CheckResult.NOTHING
 
     async def postpone(self, feed: StoredFeed, now: datetime) -> None:
         """After a mistake of ours: as if the feed had failed, so that it does not come up again at once."""
@@ -99,31 +99,31 @@ class Feeds:
         async with self._db.transaction() as tx:
             await feeds.remove(tx, feed_id)
 
-    async def _ask(self, feed: StoredFeed) -> Answer | Unfetched | FeedProblem:
+    async def _ask(self, feed: StoredFeed) -> FeedAnswer | Unfetched | FeedProblem:
         conditions = Conditions(feed.etag, feed.modified)
         got = await self._fetcher.get(feed.url, accept=FEED_TYPES, conditions=conditions)
         if isinstance(got, Unfetched):
             return got
-        if isinstance(got, Unchanged) or body_hash(got.content) == feed.body_hash:
-            return Answer(None, got)
+        if isinstance(got, NotModified) or body_hash(got.content) == feed.body_hash:
+            return FeedAnswer(None, got)
         return await self.read(got)
 
-    async def read(self, got: Fetched) -> Answer | FeedProblem:
+    async def read(self, got: Fetched) -> FeedAnswer | FeedProblem:
         try:
             found = await self._worker.read(computing.read_feed, got.content, got.url, got.charset)
         except WorkerError:
             log.exception("a feed at %s could not be read", got.url)
             return FeedProblem.NO_FEED
-        return found if isinstance(found, FeedProblem) else Answer(found, got)
+        return found if isinstance(found, FeedProblem) else FeedAnswer(found, got)
 
-    async def _save(self, feed: StoredFeed, answer: Answer, now: datetime) -> None:
+    async def _save(self, feed: StoredFeed, answer: FeedAnswer, now: datetime) -> None:
         keys = [entry.key for entry in answer.feed.entries] if answer.feed else []
         async with self._db.transaction() as tx:
             await feeds.save_check(tx, feed)
             if keys:
                 await feed_entries.forget_entries(tx, feed.id, before=now - ENTRIES_KEPT, listed_now=keys)
 
-    async def _failed(self, feed: StoredFeed, problem: Unfetched | FeedProblem, now: datetime) -> Checked:
+    async def _failed(self, feed: StoredFeed, problem: Unfetched | FeedProblem, now: datetime) -> CheckResult:
         why = problem.why if isinstance(problem, Unfetched) else problem
         failed = after_failure(
             feed,
@@ -138,10 +138,10 @@ class Feeds:
             await feeds.save_check(tx, failed)
             if failed.state == "off":
                 await tell_of_end(tx, failed, self._admins, now)
-        return Checked.GIVEN_UP if failed.state == "off" else Checked.FAILED
+        return CheckResult.GIVEN_UP if failed.state == "off" else CheckResult.FAILED
 
 
-def _as_answered(feed: StoredFeed, answer: Answer, now: datetime, *, news: bool) -> StoredFeed:
+def _as_answered(feed: StoredFeed, answer: FeedAnswer, now: datetime, *, news: bool) -> StoredFeed:
     got = answer.fetched
     asked_for = max(got.fresh_for, answer.feed.ttl if answer.feed else 0)
     checked = after_success(feed, now, news=news, asked_for=asked_for, jitter=random.random())

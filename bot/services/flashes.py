@@ -8,29 +8,29 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Say, speak
-from bot.services.answers import wish_of
-from bot.services.compositions import Asked, Composition, compose_all
+from bot.services.answers import preferences_of
+from bot.services.compositions import Composition, RenderRequest, compose_all
 from bot.services.posts import edition_rows, frame_of, posts_of
-from bot.views.digest import Frame
-from digests.composing import seen_by
+from bot.views.digest import HeaderFooter
+from digests.composing import visible_to
 from digests.models import Story
 from storage import editions, issues, messages, outbox, releases
 from storage.database import Transaction
 from storage.destinations import Destination
 from storage.editions import NewEdition
-from storage.issues import IssueStory
+from storage.issues import EditionStory
 from storage.outbox import BREAKING
 
-USEFUL = timedelta(hours=2)
+INSTANT_USEFUL_FOR = timedelta(hours=2)
 
-Heading = Callable[[Say], str]
-Wanting = tuple[Destination, Heading]
+MakeHeading = Callable[[Say], str]
+Recipient = tuple[Destination, MakeHeading]
 
 
 def readable(destination: Destination, story: Story) -> Story | None:
     """What the destination sees of the story, if it may be told: it is not paused and reads the language."""
-    wish = wish_of(destination)
-    seen = seen_by(story, wish)
+    wish = preferences_of(destination)
+    seen = visible_to(story, wish)
     if seen is None or destination.pause is not None:
         return None
     return seen if any(article.language in wish.languages for article in seen.articles) else None
@@ -45,8 +45,8 @@ def wakes(destination: Destination, now: datetime) -> datetime | None:
     return (morning if morning > local else morning + timedelta(days=1)).astimezone(UTC)
 
 
-def compose_flashes(
-    story: Story, wanting: Sequence[Wanting], now: datetime, bot_username: str
+def compose_instant(
+    story: Story, wanting: Sequence[Recipient], now: datetime, bot_username: str
 ) -> list[list[Composition]]:
     """The posts of each, one object for all who receive the same."""
     asked = [[_asked(post, heading, story) for post in posts_of(each)] for each, heading in wanting]
@@ -57,15 +57,15 @@ def compose_flashes(
     return [[post for post in each if isinstance(post, Composition)] for each in posts]
 
 
-def _asked(post: Destination, heading: Heading, story: Story) -> Asked:
+def _asked(post: Destination, heading: MakeHeading, story: Story) -> RenderRequest:
     """Without topics, which let it through already: so more destinations receive the same."""
     own, words = frame_of(post), heading(speak(post.language))
-    frame = Frame(f"{own.heading} · {words}" if own.heading else words, own.signature)
-    wish = replace(wish_of(post), topics=frozenset())
-    return Asked(wish, (story.id,), frozenset(), post.language, post.zone, post.kind, frame)
+    frame = HeaderFooter(f"{own.heading} · {words}" if own.heading else words, own.signature)
+    wish = replace(preferences_of(post), topics=frozenset())
+    return RenderRequest(wish, (story.id,), frozenset(), post.language, post.zone, post.kind, frame)
 
 
-async def store_flashes(
+async def store_instant(
     tx: Transaction,
     found: datetime,
     made: Sequence[tuple[Destination, list[Composition]]],
@@ -74,12 +74,12 @@ async def store_flashes(
 ) -> int:
     """The editions of this time with their outbox rows; what many receive is kept once.
 
-    They are of use `until` then, without it for `USEFUL`.
+    They are of use `until` then, without it for `INSTANT_USEFUL_FOR`.
     """
     sent = [(destination, posts) for destination, posts in made if posts]
     distinct = {id(post): post for _, posts in sent for post in posts}
     issue_ids = {
-        key: await issues.add(tx, [IssueStory(*told) for told in post.stories])
+        key: await issues.add(tx, [EditionStory(*told) for told in post.stories])
         for key, post in distinct.items()
     }
     message_ids = {key: await messages.add(tx, post.text, post.buttons) for key, post in distinct.items()}
@@ -97,7 +97,7 @@ async def store_flashes(
             number,
             destination,
             [message_ids[id(post)] for post in posts],
-            until or found + USEFUL,
+            until or found + INSTANT_USEFUL_FOR,
             priority=BREAKING,
             pin=False,
         )

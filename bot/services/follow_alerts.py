@@ -10,17 +10,24 @@ from functools import partial
 
 from bot.i18n import Say
 from bot.services.compositions import Composition
-from bot.services.flashes import USEFUL, Wanting, compose_flashes, readable, store_flashes, wakes
+from bot.services.flashes import (
+    INSTANT_USEFUL_FOR,
+    Recipient,
+    compose_instant,
+    readable,
+    store_instant,
+    wakes,
+)
 from storage import alerts, destinations, follow_alerts, follow_waits, stories
 from storage.database import Database
 from storage.destinations import Destination
 from storage.follow_alerts import FollowAlert
 
-AT_ONCE = 50  # alerts in one step, so that editions need not wait for all of them
-BATCH = 500
+MAX_ALERTS_PER_STEP = 50  # alerts in one step, so that editions need not wait for all of them
+DESTINATIONS_PER_BATCH = 500
 
 
-Telling = list[tuple[Destination, list[Composition]]]
+ComposedFor = list[tuple[Destination, list[Composition]]]
 
 
 class FollowAlerts:
@@ -31,8 +38,10 @@ class FollowAlerts:
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
         """Tell what waits: how many editions were made. A batch a commit, then a call."""
         async with self._db.read() as db:
-            waiting = await follow_alerts.open_ones(db, AT_ONCE)
-            due = await follow_waits.due(db, now, BATCH, alerts=max(0, AT_ONCE - len(waiting)))
+            waiting = await follow_alerts.list_open(db, MAX_ALERTS_PER_STEP)
+            due = await follow_waits.due_waits(
+                db, now, DESTINATIONS_PER_BATCH, alerts=max(0, MAX_ALERTS_PER_STEP - len(waiting))
+            )
         made = 0
         for alert in waiting:
             at: FollowAlert | None = alert
@@ -50,42 +59,44 @@ class FollowAlerts:
 
     async def _tell(self, alert: FollowAlert, now: datetime) -> tuple[FollowAlert | None, int]:
         """One batch; the alert as it goes on, None at its end, and how many editions it made."""
-        late = now >= alert.added + USEFUL
+        late = now >= alert.added + INSTANT_USEFUL_FOR
         async with self._db.read() as db:
-            ids = await follow_alerts.wanted_by(db, alert.article_id, alert.next_destination, BATCH)
+            ids = await follow_alerts.destinations_wanting(
+                db, alert.article_id, alert.next_destination, DESTINATIONS_PER_BATCH
+            )
         told, asleep = await self._compose(alert, [] if late else ids, now)
-        following = ids[-1] + 1 if len(ids) == BATCH and not late else None
+        following = ids[-1] + 1 if len(ids) == DESTINATIONS_PER_BATCH and not late else None
         async with self._db.transaction() as tx:
-            count = await store_flashes(tx, alert.found, told, now)
-            await follow_waits.add(tx, alert.article_id, asleep)
-            await follow_alerts.go_on(tx, alert.article_id, following)
+            count = await store_instant(tx, alert.found, told, now)
+            await follow_waits.add_waits(tx, alert.article_id, asleep)
+            await follow_alerts.advance(tx, alert.article_id, following)
         return (replace(alert, next_destination=following) if following is not None else None), count
 
     async def _tell_woken(self, alert: FollowAlert, woke: Mapping[int, datetime], now: datetime) -> int:
         """Those who slept when it came in, unless a digest told them meanwhile or they woke long ago."""
-        ids = [destination_id for destination_id, at in woke.items() if now < at + USEFUL]
+        ids = [destination_id for destination_id, at in woke.items() if now < at + INSTANT_USEFUL_FOR]
         told, asleep = await self._compose(alert, ids, now)
         async with self._db.transaction() as tx:
-            await follow_waits.remove(tx, alert.article_id, list(woke))
-            await follow_waits.add(tx, alert.article_id, asleep)
-            return await store_flashes(tx, alert.found, told, now, now + USEFUL)
+            await follow_waits.remove_waits(tx, alert.article_id, list(woke))
+            await follow_waits.add_waits(tx, alert.article_id, asleep)
+            return await store_instant(tx, alert.found, told, now, now + INSTANT_USEFUL_FOR)
 
     async def _compose(
         self, alert: FollowAlert, ids: Sequence[int], now: datetime
-    ) -> tuple[Telling, dict[int, datetime]]:
+    ) -> tuple[ComposedFor, dict[int, datetime]]:
         """What each destination that is awake is told, and when the others wake."""
         async with self._db.read() as db:
             story = await stories.get(db, alert.story_id)
-            found = await destinations.load(db, ids)
-            known = await alerts.known_to(db, alert.story_id, ids)
+            found = await destinations.get_many(db, ids)
+            known = await alerts.already_told(db, alert.story_id, ids)
             words = await follow_alerts.words_of(db, alert.story_id, ids)
         meant = [i for i in ids if i in words and i not in known and story and readable(found[i], story)]
         asleep = {i: at for i in meant if (at := wakes(found[i], now)) is not None}
-        wanting: list[Wanting] = [
+        wanting: list[Recipient] = [
             (found[i], partial(_heading, words=words[i])) for i in meant if i not in asleep
         ]
         username = self._bot_username
-        composed = await asyncio.to_thread(compose_flashes, story, wanting, now, username) if story else []
+        composed = await asyncio.to_thread(compose_instant, story, wanting, now, username) if story else []
         return [(each, posts) for (each, _), posts in zip(wanting, composed, strict=False)], asleep
 
 

@@ -7,36 +7,36 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.services.correction_notes import Notes
-from bot.services.corrections import REACH
-from bot.services.retelling import OVERLAP, Case, Window, read_window
+from bot.services.correction_notes import CorrectionNotices
+from bot.services.corrections import CORRECTED_DAYS
+from bot.services.retelling import CLOCK_OVERLAP, EditionBatch, MessageVariant, read_batch
 from bot.views.message import Message, dump_buttons
 from storage import delivered, editions, issues, messages, outbox, rounds
 from storage.database import Database, Transaction
-from storage.delivered import Delivered
+from storage.delivered import DeliveredMessage
 from storage.outbox import NewRow
-from storage.rounds import KIND, Round
+from storage.rounds import CORRECTION_KIND, CorrectionRun
 
 WITHDRAWN = "withdrawn"
-EDITIONS_AT_ONCE = 250
-REMEMBERED = 1000  # texts, of some kilobytes
-KEPT = timedelta(days=2)  # an edit that could not be made for so long is given up
+EDITIONS_PER_COMMIT = 250
+MAX_REMEMBERED_TEXTS = 1000  # texts, of some kilobytes
+EDIT_USEFUL_FOR = timedelta(days=2)  # an edit that could not be made for so long is given up
 
 
-class Follower:
+class CorrectionPropagator:
     """Each revision has its round over the editions of the last days, the newest first, some in a commit.
 
-    A round goes on after a crash where it was. It stays open for `OVERLAP` for editions that were composed
-    before the correction and stored after it.
+    A round goes on after a crash where it was. It stays open for `CLOCK_OVERLAP` for editions that were
+    composed before the correction and stored after it.
     """
 
     def __init__(self, db: Database, bot_username: str) -> None:
         self._db = db
         self._bot_username = bot_username
-        self._notes = Notes(db, bot_username)
+        self._notes = CorrectionNotices(db, bot_username)
         self._stopping = False
-        self._retold: dict[Case, Message | None] = {}
-        self._numbers: dict[Case, int] = {}
+        self._retold: dict[MessageVariant, Message | None] = {}
+        self._numbers: dict[MessageVariant, int] = {}
 
     def stop(self) -> None:
         """The step that is under way is the last."""
@@ -45,15 +45,15 @@ class Follower:
     async def follow(self, now: datetime) -> int:
         """How many messages were changed, or will be by the outbox."""
         async with self._db.read() as db:
-            waiting = await rounds.open_ones(db)
+            waiting = await rounds.list_open(db)
         made = 0
         for each in waiting:
             made += await self._round(each, now)
         return made + await self._notes.follow(now)
 
-    async def _round(self, at: Round, now: datetime) -> int:
+    async def _round(self, at: CorrectionRun, now: datetime) -> int:
         async with self._db.read() as db:
-            end = await editions.newest(db) + 1
+            end = await editions.highest_id(db) + 1
         if at.upper is None or at.upper <= at.lower:
             if at.upper is not None and end <= at.next_lower:
                 await self._close_in_time(at, now)
@@ -66,31 +66,33 @@ class Follower:
             made += some
         return made
 
-    async def _close_in_time(self, at: Round, now: datetime) -> None:
-        if now > at.created + OVERLAP:
+    async def _close_in_time(self, at: CorrectionRun, now: datetime) -> None:
+        if now > at.created + CLOCK_OVERLAP:
             async with self._db.transaction() as tx:
                 await rounds.close(tx, at.revision_id, now)
 
-    async def _look(self, at: Round, upper: int, now: datetime) -> tuple[Round, int]:
+    async def _look(self, at: CorrectionRun, upper: int, now: datetime) -> tuple[CorrectionRun, int]:
         """One commit: the round is a step further and what that step found is changed."""
-        since = now - REACH
+        since = now - CORRECTED_DAYS
         async with self._db.read() as db:
             newest = await delivered.newest_below(db, upper, since)
-            lower = at.lower if newest is None else max(at.lower, newest + 1 - EDITIONS_AT_ONCE)
-            window = await read_window(db, revision_id=at.revision_id, lower=lower, upper=upper, since=since)
+            lower = at.lower if newest is None else max(at.lower, newest + 1 - EDITIONS_PER_COMMIT)
+            window = await read_batch(db, revision_id=at.revision_id, lower=lower, upper=upper, since=since)
         cases = {row.row_id: window.case(row) for row in window.rows}
         retold = await self._retell(window, set(cases.values()), now)
         async with self._db.transaction() as tx:
-            made = await _Change(tx, window, at.revision_id, now, self._numbers).apply(cases, retold)
+            made = await _RunChange(tx, window, at.revision_id, now, self._numbers).apply(cases, retold)
             first = at.next_lower if made.on_its_way is None else min(at.next_lower, made.on_its_way)
             at = replace(at, upper=lower, next_lower=first)
             await rounds.save(tx, at, changed=made.changed)
         self._numbers = made.numbers
         return at, made.changed + made.edits
 
-    async def _retell(self, window: Window, cases: set[Case], now: datetime) -> Mapping[Case, Message | None]:
+    async def _retell(
+        self, window: EditionBatch, cases: set[MessageVariant], now: datetime
+    ) -> Mapping[MessageVariant, Message | None]:
         """What one step has told the next need not tell again."""
-        if len(self._retold) > REMEMBERED:
+        if len(self._retold) > MAX_REMEMBERED_TEXTS:
             self._forget()
         for case in cases - self._retold.keys():
             self._retold[case] = await asyncio.to_thread(window.retold, case, self._bot_username, now)
@@ -101,11 +103,16 @@ class Follower:
         self._numbers.clear()
 
 
-class _Change:
+class _RunChange:
     """What one commit changes: messages that had not gone, edits, and the lowest edition on its way."""
 
     def __init__(
-        self, tx: Transaction, window: Window, revision_id: int, now: datetime, numbers: Mapping[Case, int]
+        self,
+        tx: Transaction,
+        window: EditionBatch,
+        revision_id: int,
+        now: datetime,
+        numbers: Mapping[MessageVariant, int],
     ) -> None:
         self._tx = tx
         self._window = window
@@ -120,7 +127,9 @@ class _Change:
     def edits(self) -> int:
         return len(self._edits)
 
-    async def apply(self, cases: Mapping[int, Case], retold: Mapping[Case, Message | None]) -> _Change:
+    async def apply(
+        self, cases: Mapping[int, MessageVariant], retold: Mapping[MessageVariant, Message | None]
+    ) -> _RunChange:
         for row in self._window.rows:
             case = cases[row.row_id]
             new = retold[case]
@@ -133,17 +142,24 @@ class _Change:
         await outbox.add_all(self._tx, self._edits, self._now)
         return self
 
-    async def _edit(self, row: Delivered, case: Case, new: Message) -> None:
+    async def _edit(self, row: DeliveredMessage, case: MessageVariant, new: Message) -> None:
         """Nothing when the message is so already, or will be."""
         number = await self._number(case, new)
         if number != row.latest_id:
             edit = NewRow(
-                KIND, row.row_id, row.destination_id, number, self._now + KEPT, self._revision_id, "edit",
-                target=row.sent_as, priority=outbox.BROADCAST,
-            )  # fmt: skip
+                CORRECTION_KIND,
+                row.row_id,
+                row.destination_id,
+                number,
+                self._now + EDIT_USEFUL_FOR,
+                self._revision_id,
+                "edit",
+                target=row.sent_as,
+                priority=outbox.BROADCAST,
+            )
             self._edits.append(edit)
 
-    async def _change(self, row: Delivered, case: Case, new: Message | None) -> None:
+    async def _change(self, row: DeliveredMessage, case: MessageVariant, new: Message | None) -> None:
         """One that has been claimed meanwhile is looked at again when it has arrived."""
         if row.state != "pending" or not await self._put(row, case, new):
             self.on_its_way = min(row.edition_id, self.on_its_way or row.edition_id)
@@ -152,15 +168,15 @@ class _Change:
         if new is None:
             await editions.forget_told(self._tx, row.edition_id)
         elif (left := self._window.left(case)) != list(self._window.issues[case.issue_id]):
-            await editions.set_issue(self._tx, row.edition_id, await issues.add(self._tx, left))
+            await editions.set_content(self._tx, row.edition_id, await issues.add(self._tx, left))
 
-    async def _put(self, row: Delivered, case: Case, new: Message | None) -> bool:
+    async def _put(self, row: DeliveredMessage, case: MessageVariant, new: Message | None) -> bool:
         if new is None:
             return await delivered.cancel_waiting(self._tx, row.row_id, WITHDRAWN, self._now)
         number = await self._number(case, new)
         return await delivered.change_waiting(self._tx, row.row_id, row.message_id, number)
 
-    async def _number(self, case: Case, new: Message) -> int:
+    async def _number(self, case: MessageVariant, new: Message) -> int:
         if case not in self.numbers:
             self.numbers[case] = await messages.add(self._tx, new.text, dump_buttons(new.buttons))
         return self.numbers[case]

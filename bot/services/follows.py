@@ -7,27 +7,29 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from digests.follows import (
-    MOST_FOLLOWS,
+    MAX_FOLLOWS,
     FollowIndex,
-    Problem,
+    FollowProblem,
     asked_for,
     read_followed,
     same_words,
 )
-from digests.models import Analysis, Followed, Story, Text
+from digests.models import Analysis, FollowedWords, Story, Text
 from storage import follow_matches, follows, stories
 from storage.database import Database, Transaction
-from storage.follow_matches import Candidate
+from storage.follow_matches import MatchCandidate
 from storage.follows import Follow
 
-REACH = timedelta(days=8)  # articles no older than this are looked through for new words: a week's edition
-CANDIDATES = 400
+LOOK_BACK = timedelta(
+    days=8
+)  # articles no older than this are looked through for new words: a week's edition
+MAX_CANDIDATE_FOLLOWS = 400
 
-Found = Mapping[int, bool]
+FollowMatches = Mapping[int, bool]
 """Numbers of words that an article has, each with whether it has excluded ones too."""
 
 
-class Followings:
+class FollowFinder:
     """All that is followed, read once; later only what came after it."""
 
     def __init__(self, db: Database) -> None:
@@ -36,14 +38,14 @@ class Followings:
         self._reading = asyncio.Lock()
         self.newest = 0
 
-    async def find(self, analyses: Sequence[Analysis]) -> list[Found]:
+    async def find(self, analyses: Sequence[Analysis]) -> list[FollowMatches]:
         """Of each text what it has that is followed."""
         await self._refresh()
         if not self.newest or not analyses:
             return [{} for _ in analyses]
         return await asyncio.to_thread(self._find, analyses)
 
-    def _find(self, analyses: Sequence[Analysis]) -> list[Found]:
+    def _find(self, analyses: Sequence[Analysis]) -> list[FollowMatches]:
         return [self._index.find(_text_of(analysis), analysis.topics) for analysis in analyses]
 
     async def _refresh(self) -> None:
@@ -55,21 +57,21 @@ class Followings:
                 await asyncio.to_thread(self._add, new)
             self.newest = newest
 
-    def _add(self, new: Sequence[tuple[int, Followed]]) -> None:
+    def _add(self, new: Sequence[tuple[int, FollowedWords]]) -> None:
         for number, followed in new:
             self._index.add(number, followed)
 
 
-async def follow(db: Database, destination_id: int, said: str, now: datetime) -> list[Follow] | Problem:
+async def follow(db: Database, destination_id: int, said: str, now: datetime) -> list[Follow] | FollowProblem:
     """What was typed, each as it is followed now; other exclusions take the place of the ones before."""
     read = read_followed(said)
-    if isinstance(read, Problem):
+    if isinstance(read, FollowProblem):
         return read
     looked = [(followed, await _look_back(db, followed, now)) for followed in read]
     async with db.transaction() as tx:
         kept = await follows.of_destination(tx, destination_id)
-        if len(kept) + sum(_known(one, kept) is None for one in read) > MOST_FOLLOWS:
-            return Problem("many", limit=MOST_FOLLOWS)
+        if len(kept) + sum(_known(one, kept) is None for one in read) > MAX_FOLLOWS:
+            return FollowProblem("many", limit=MAX_FOLLOWS)
         numbers = [await _follow(tx, destination_id, followed, found) for followed, found in looked]
         made = [await follows.get(tx, destination_id, number) for number in dict.fromkeys(numbers)]
     return [each for each in made if each is not None]
@@ -78,7 +80,7 @@ async def follow(db: Database, destination_id: int, said: str, now: datetime) ->
 async def unfollow(db: Database, destination_id: int, said: str) -> list[Follow]:
     """Those that were typed, in any inflection; none of what was not followed."""
     read = read_followed(said)
-    if isinstance(read, Problem):
+    if isinstance(read, FollowProblem):
         return []
     async with db.transaction() as tx:
         kept = await follows.of_destination(tx, destination_id)
@@ -114,8 +116,8 @@ async def get(db: Database, destination_id: int, number: int) -> Follow | None:
 async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
     """What the follow brought since, the newest first."""
     async with db.read() as reader:
-        ids = await follow_matches.of_words(reader, follow.words_id, since=since, limit=CANDIDATES)
-        return await stories.load(reader, ids)
+        ids = await follow_matches.of_words(reader, follow.words_id, since=since, limit=MAX_CANDIDATE_FOLLOWS)
+        return await stories.get_many(reader, ids)
 
 
 async def words_in(db: Database, destination_id: int, story: Story) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ async def words_in(db: Database, destination_id: int, story: Story) -> tuple[str
 
 
 async def _follow(
-    tx: Transaction, destination_id: int, followed: Followed, found: Mapping[int, Found] | None
+    tx: Transaction, destination_id: int, followed: FollowedWords, found: Mapping[int, FollowMatches] | None
 ) -> int:
     known = _known(followed, await follows.of_destination(tx, destination_id))
     if known and known.followed.excluded == followed.excluded:
@@ -138,21 +140,23 @@ async def _follow(
     return await follows.add(tx, destination_id, words_id, followed.words, alert=bool(known and known.alert))
 
 
-def _known(followed: Followed, kept: Sequence[Follow]) -> Follow | None:
+def _known(followed: FollowedWords, kept: Sequence[Follow]) -> Follow | None:
     return next((each for each in kept if same_words(each.followed, followed)), None)
 
 
-async def _look_back(db: Database, followed: Followed, now: datetime) -> dict[int, Found]:
+async def _look_back(db: Database, followed: FollowedWords, now: datetime) -> dict[int, FollowMatches]:
     """What is stored already and has the words, if they are new."""
     async with db.read() as reader:
         if await follows.words_of(reader, followed) is not None:
             return {}
-        since = now - REACH
-        near = await follow_matches.candidates(reader, asked_for(followed), since=since, limit=CANDIDATES)
+        since = now - LOOK_BACK
+        near = await follow_matches.candidates(
+            reader, asked_for(followed), since=since, limit=MAX_CANDIDATE_FOLLOWS
+        )
     return await asyncio.to_thread(_check, followed, near) if near else {}
 
 
-def _check(followed: Followed, near: Sequence[Candidate]) -> dict[int, Found]:
+def _check(followed: FollowedWords, near: Sequence[MatchCandidate]) -> dict[int, FollowMatches]:
     """By article; the words have no number yet, so they are 0."""
     index = FollowIndex()
     index.add(0, followed)

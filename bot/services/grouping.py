@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.models import Fingerprint
-from digests.stories import SHARED_TERMS, WINDOW, best_match
+from digests.stories import MIN_SHARED_TERMS, SAME_STORY_WINDOW, best_match
 from storage import article_terms
 from storage.database import Reader
 
-CANDIDATES = 40
+MAX_CANDIDATE_STORIES = 40
 EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)  # what sources claim
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
+class GroupingCandidate:
     """An article to come, and the moment by which its story is found: when it came in or, of an archived
     one, when it was published. `told_as`: its story where it was, 0 of none. Only a `live` one is found."""
 
@@ -28,7 +28,7 @@ class Newcomer:
     live: bool = True
 
 
-class Stories:
+class ImportedStoryIds:
     """What the stories of an export are here, so that what editors merged or split stays so."""
 
     def __init__(self) -> None:
@@ -45,53 +45,59 @@ class Stories:
         """Stories that another one cannot be."""
         return self._here.values()
 
-    def copy(self) -> Stories:
-        copied = Stories()
+    def copy(self) -> ImportedStoryIds:
+        copied = ImportedStoryIds()
         copied._here = dict(self._here)
         return copied
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    newcomer: Newcomer
+    newcomer: GroupingCandidate
     terms: frozenset[str]
     story: int
 
 
-async def find_stories(db: Reader, newcomers: Sequence[Newcomer], told: Stories | None) -> list[int]:
+async def find_stories(
+    db: Reader, newcomers: Sequence[GroupingCandidate], imported_ids: ImportedStoryIds | None
+) -> list[int]:
     """The story of each, as if those before it were stored; negative numbers are stories to begin."""
     stored = await asyncio.gather(*(_stored_near(db, one) for one in newcomers))
-    told = told.copy() if told else Stories()
+    imported_ids = imported_ids.copy() if imported_ids else ImportedStoryIds()
     placed: list[_Placed] = []
     for one, near in zip(newcomers, stored, strict=True):
         terms = frozenset(one.terms)
-        story = told.of(one.told_as)
+        story = imported_ids.of(one.told_as)
         if story is None:
-            story = _best(one, [*near, *_placed_near(placed, one, terms)], told)
+            story = _best(one, [*near, *_placed_near(placed, one, terms)], imported_ids)
         story = -1 - len(placed) if story is None else story
-        told.note(one.told_as, story)
+        imported_ids.note(one.told_as, story)
         placed.append(_Placed(one, terms, story))
         await asyncio.sleep(0)  # each takes some milliseconds, and others have their turn
     return [each.story for each in placed]
 
 
-def _best(one: Newcomer, near: Iterable[tuple[int, Fingerprint]], told: Stories) -> int | None:
+def _best(
+    one: GroupingCandidate, near: Iterable[tuple[int, Fingerprint]], imported_ids: ImportedStoryIds
+) -> int | None:
     if one.told_as:
-        taken = frozenset(told.taken())
+        taken = frozenset(imported_ids.taken())
         near = [(story, found) for story, found in near if story not in taken]
     return best_match(one.fingerprint, near)
 
 
-async def _stored_near(db: Reader, one: Newcomer) -> list[tuple[int, Fingerprint]]:
+async def _stored_near(db: Reader, one: GroupingCandidate) -> list[tuple[int, Fingerprint]]:
     at = min(max(one.at, EARLIEST), LATEST)
-    return await article_terms.sharing(db, one.terms, since=at - WINDOW, until=at + WINDOW, limit=CANDIDATES)
+    return await article_terms.sharing(
+        db, one.terms, since=at - SAME_STORY_WINDOW, until=at + SAME_STORY_WINDOW, limit=MAX_CANDIDATE_STORIES
+    )
 
 
 def _placed_near(
-    placed: Sequence[_Placed], one: Newcomer, terms: frozenset[str]
+    placed: Sequence[_Placed], one: GroupingCandidate, terms: frozenset[str]
 ) -> Iterator[tuple[int, Fingerprint]]:
     for other in placed:
         shared = len(terms & other.terms)
-        near = abs(other.newcomer.at - one.at) <= WINDOW and other.newcomer.live
-        if near and shared >= SHARED_TERMS:
+        near = abs(other.newcomer.at - one.at) <= SAME_STORY_WINDOW and other.newcomer.live
+        if near and shared >= MIN_SHARED_TERMS:
             yield other.story, other.newcomer.fingerprint

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.services.answers import as_it_was, retell, wish_of
-from bot.views.shelf import History, Received
-from digests.models import Digest, Told
+from bot.services.answers import digest_of_edition, preferences_of, rebuild
+from bot.views.shelf import HistoryPage, ReceivedEdition
+from digests.models import Digest, ToldStories
 from storage import editions, issues, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination
 from storage.editions import Edition
-from storage.issues import IssueStory
+from storage.issues import EditionStory
 
-PAGE = 8
-LOOKED_AT = 3  # stories of which one stands for the edition: the first may have been retracted
+EDITIONS_PER_PAGE = 8
+STORIES_LOOKED_AT = 3  # stories of which one stands for the edition: the first may have been retracted
 
 
-async def history(db: Database, destination: Destination, page: int) -> History:
+async def history(db: Database, destination: Destination, page: int) -> HistoryPage:
     """`page` counts from 0. An edition of which nothing is left is not named."""
     async with db.read() as reader:
-        found = await editions.past(reader, destination.id, limit=PAGE + 1, skip=page * PAGE)
-        named = await _named(reader, found[:PAGE], destination)
-    return History(tuple(named), page, len(found) > PAGE)
+        found = await editions.list_past(
+            reader, destination.id, limit=EDITIONS_PER_PAGE + 1, skip=page * EDITIONS_PER_PAGE
+        )
+        named = await _named(reader, found[:EDITIONS_PER_PAGE], destination)
+    return HistoryPage(tuple(named), page, len(found) > EDITIONS_PER_PAGE)
 
 
 async def opened(db: Database, destination: Destination, edition_id: int) -> tuple[Digest, datetime] | None:
@@ -32,19 +34,19 @@ async def opened(db: Database, destination: Destination, edition_id: int) -> tup
         edition = await editions.get(reader, edition_id)
     if edition is None or edition.destination_id != destination.id:
         return None
-    digest = await as_it_was(db, edition)
+    digest = await digest_of_edition(db, edition)
     return (digest, edition.created) if digest and digest.items else None
 
 
-async def _named(reader: Reader, found: Sequence[Edition], destination: Destination) -> list[Received]:
+async def _named(reader: Reader, found: Sequence[Edition], destination: Destination) -> list[ReceivedEdition]:
     kept = await issues.stories_of(reader, sorted({edition.issue_id for edition in found}))
-    first = {issue: told[:LOOKED_AT] for issue, told in kept.items()}
+    first = {contents: told[:STORIES_LOOKED_AT] for contents, told in kept.items()}
     numbers = sorted({then.story_id for told in first.values() for then in told})
-    loaded = {story.id: story for story in await stories.load(reader, numbers)}
+    loaded = {story.id: story for story in await stories.get_many(reader, numbers)}
 
-    def headline(told: Sequence[IssueStory]) -> str | None:
-        items = retell(told, loaded, wish_of(destination), Told()).items
+    def headline(told: Sequence[EditionStory]) -> str | None:
+        items = rebuild(told, loaded, preferences_of(destination), ToldStories()).items
         return items[0].headline if items else None
 
     named = ((edition, headline(first[edition.issue_id])) for edition in found)
-    return [Received(edition.id, edition.created, title) for edition, title in named if title]
+    return [ReceivedEdition(edition.id, edition.created, title) for edition, title in named if title]

@@ -11,28 +11,30 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from bot import computing
-from bot.services.arrivals import Arrival, Entered, Places, enter, find_places
-from bot.services.follows import Followings
-from bot.services.grouping import Stories
-from bot.services.own_topics import OwnTopics
+from bot.services.arrivals import Grouping, NewArticle, StoreResult, find_grouping, store_all
+from bot.services.follows import FollowFinder
+from bot.services.grouping import ImportedStoryIds
+from bot.services.own_topics import CustomTopics
 from bot.worker import Worker, WorkerError
 from digests.addresses import address_of
 from digests.fingerprints import index_terms
 from digests.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.models import Analysis, Origin, RawText, Story
 from digests.records import Record
-from digests.stories import WINDOW
+from digests.stories import SAME_STORY_WINDOW
 from storage import articles, drafts, follows, origins, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Reader, Transaction
 
-ARCHIVED_AFTER = WINDOW  # what comes in by itself this long after it was published enters no edition
-TRIES = 3  # to group while no other process adds articles
+ARCHIVED_AFTER = (
+    SAME_STORY_WINDOW  # what comes in by itself this long after it was published enters no edition
+)
+MAX_GROUPING_TRIES = 3  # to group while no other process adds articles
 
 log = logging.getLogger(__name__)
 
 
-class Refusal(Enum):
+class IntakeRefusal(Enum):
     """Why a text cannot become an article."""
 
     EMPTY = "empty"
@@ -44,7 +46,7 @@ class Refusal(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ArticlePreview:
     """What a text would become. `known` is the article that has it already."""
 
     analysis: Analysis
@@ -52,13 +54,13 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class ArticleAdded:
     article: StoredArticle
     story: Story
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArticleKnown:
     """The same text was here before; `new_origin`: this place of it was not."""
 
     article: StoredArticle
@@ -71,32 +73,32 @@ class Intake:
     def __init__(self, db: Database, worker: Worker) -> None:
         self._db = db
         self._worker = worker
-        self.own_topics = OwnTopics(db)
-        self.followings = Followings(db)
+        self.own_topics = CustomTopics(db)
+        self.followings = FollowFinder(db)
         self._grouping = asyncio.Lock()
 
-    async def examine(self, raw: RawText, now: datetime) -> Preview | Refusal:
+    async def examine(self, raw: RawText, now: datetime) -> ArticlePreview | IntakeRefusal:
         """Analyse without storing anything."""
         analysis = await self.analyse(raw, now)
-        if isinstance(analysis, Refusal):
+        if isinstance(analysis, IntakeRefusal):
             return analysis
         async with self._db.read() as db:
-            return Preview(analysis, await articles.of_hash(db, analysis.text_hash))
+            return ArticlePreview(analysis, await articles.of_hash(db, analysis.text_hash))
 
     async def add(
         self, raw: RawText, *, added_by: int | None, now: datetime, draft: int | None = None
-    ) -> Added | Known | Refusal:
+    ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
         """Store the text as an article of its story; a text that is known gains an origin instead.
 
         The `draft` that it was remembers its article in the same commit.
         """
         analysis = await self.analyse(raw, now)
-        if isinstance(analysis, Refusal):
+        if isinstance(analysis, IntakeRefusal):
             return analysis
         arrival = _arrival(raw, analysis, now, added_by)
-        (entered,) = await self._enter([arrival], again=added_by is not None, draft=draft)
+        (entered,) = await self._enter([arrival], readd_removed=added_by is not None, draft=draft)
         if entered is None:
-            return Refusal.PAST
+            return IntakeRefusal.PAST
         async with self._db.read() as db:
             return await _told(db, entered)
 
@@ -104,14 +106,14 @@ class Intake:
         self,
         texts: Sequence[RawText | Record],
         now: datetime,
-        told: Stories | None = None,
+        imported_ids: ImportedStoryIds | None = None,
         *,
-        again: bool = True,
-    ) -> list[Entered | Refusal]:
+        readd_removed: bool = True,
+    ) -> list[StoreResult | IntakeRefusal]:
         """Store a batch in one commit, each grouped as if those before it were stored.
 
-        `again`: a text that was here and was removed comes back; a feed only repeats itself.
-        `told` keeps records together that were one story where they come from, from batch to batch.
+        `readd_removed`: a text that was here and was removed comes back; a feed only repeats itself.
+        `imported_ids` keeps records together that were one story where they come from, from batch to batch.
         Batches may be handed over while others are under way; they are stored in the order of their analyses.
         """
         analyses = await self._analyse_all(texts, now)
@@ -120,14 +122,16 @@ class Intake:
             for text, analysis in zip(texts, analyses, strict=True)
             if isinstance(analysis, Analysis)
         ]
-        placed = await self._enter(good, again=again, told=told) if good else []
+        placed = (
+            await self._enter(good, readd_removed=readd_removed, imported_ids=imported_ids) if good else []
+        )
         for arrival, each in zip(good, placed, strict=True):
-            if told is not None and each is not None:
-                told.note(arrival.told_as, each.story_id)
+            if imported_ids is not None and each is not None:
+                imported_ids.note(arrival.told_as, each.story_id)
         entered = iter(placed)
-        return [a if isinstance(a, Refusal) else next(entered) or Refusal.PAST for a in analyses]
+        return [a if isinstance(a, IntakeRefusal) else next(entered) or IntakeRefusal.PAST for a in analyses]
 
-    async def seen_at(self, article_id: int, origin: Origin) -> Known | None:
+    async def seen_at(self, article_id: int, origin: Origin) -> ArticleKnown | None:
         """Another place of an article that is here; None when it is gone."""
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
@@ -137,16 +141,16 @@ class Intake:
             if new:
                 await stories.refresh(tx, stored.story_id)
                 stored = await articles.get(tx, article_id) or stored
-            return Known(stored, new)
+            return ArticleKnown(stored, new)
 
-    async def analyse(self, raw: RawText, now: datetime) -> Analysis | Refusal:
+    async def analyse(self, raw: RawText, now: datetime) -> Analysis | IntakeRefusal:
         """All about a text that can be an article, computed in the worker."""
         (found,) = await self._analyse_all([raw], now)
         return found
 
     async def _analyse_all(
         self, texts: Sequence[RawText | Record], now: datetime
-    ) -> list[Analysis | Refusal]:
+    ) -> list[Analysis | IntakeRefusal]:
         own = await self.own_topics.every_one()
         fit = [text for text in texts if _unfit(text) is None]
         try:
@@ -161,38 +165,38 @@ class Intake:
 
     async def _enter(
         self,
-        arrivals: Sequence[Arrival],
+        arrivals: Sequence[NewArticle],
         *,
-        again: bool,
+        readd_removed: bool,
         draft: int | None = None,
-        told: Stories | None = None,
-    ) -> list[Entered | None]:
+        imported_ids: ImportedStoryIds | None = None,
+    ) -> list[StoreResult | None]:
         """Of each what became of it; None for a text that was here and is not kept, unless it may come again.
 
         Another process may add articles between grouping and storing; then these are grouped anew.
         """
         async with self._grouping:  # two reports of one event at once must find each other
-            for tries in range(TRIES):
+            for tries in range(MAX_GROUPING_TRIES):
                 arrivals = await self._with_followed(arrivals)
                 async with self._db.read() as db:
-                    places = await find_places(db, arrivals, told, again=again)
+                    places = await find_grouping(db, arrivals, imported_ids, readd_removed=readd_removed)
                 async with self._db.transaction() as tx:
-                    if tries < TRIES - 1 and not await self._is_as_it_was(tx, places):
+                    if tries < MAX_GROUPING_TRIES - 1 and not await self._is_as_it_was(tx, places):
                         continue
-                    entered = await enter(tx, arrivals, places)
+                    entered = await store_all(tx, arrivals, places)
                     if draft is not None and entered[0] is not None:
                         await drafts.set_article(tx, draft, entered[0].article_id)
                     return entered
         raise AssertionError("the last try stores")
 
-    async def _with_followed(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    async def _with_followed(self, arrivals: Sequence[NewArticle]) -> list[NewArticle]:
         """Archived ones are in no edition, so nobody needs to know."""
         found = iter(await self.followings.find([one.analysis for one in arrivals if not one.archived]))
         return [one if one.archived else replace(one, followed=next(found)) for one in arrivals]
 
-    async def _is_as_it_was(self, tx: Transaction, places: Places) -> bool:
+    async def _is_as_it_was(self, tx: Transaction, places: Grouping) -> bool:
         """No article was added, and nothing new is followed."""
-        same = await articles.newest(tx) == places.newest
+        same = await articles.highest_id(tx) == places.newest
         return same and await follows.newest_words(tx) == self.followings.newest
 
 
@@ -202,10 +206,10 @@ def source_name(raw: RawText, analysis: Analysis) -> str:
     return raw.source or analysis.reading.credit or (host or "").removeprefix("www.")
 
 
-def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by: int | None) -> Arrival:
+def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by: int | None) -> NewArticle:
     terms = index_terms(analysis.fingerprint)
     if isinstance(text, Record):
-        return Arrival(
+        return NewArticle(
             analysis=analysis,
             terms=terms,
             origins=text.origins,
@@ -217,7 +221,7 @@ def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by
             news=now - text.added <= ARCHIVED_AFTER,
         )
     link = text.link or next(iter(analysis.reading.links), None)
-    return Arrival(
+    return NewArticle(
         analysis=analysis,
         terms=terms,
         origins=(Origin(source_name(text, analysis), link, now),),
@@ -227,18 +231,18 @@ def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by
     )
 
 
-def _unfit(text: RawText | Record) -> Refusal | None:
+def _unfit(text: RawText | Record) -> IntakeRefusal | None:
     if len(text.text) > MAX_CHARACTERS:
-        return Refusal.TOO_LONG
-    return None if text.text.strip() else Refusal.EMPTY
+        return IntakeRefusal.TOO_LONG
+    return None if text.text.strip() else IntakeRefusal.EMPTY
 
 
-def _checked(analysis: Analysis | None) -> Analysis | Refusal:
+def _checked(analysis: Analysis | None) -> Analysis | IntakeRefusal:
     if analysis is None:
-        return Refusal.UNREADABLE
+        return IntakeRefusal.UNREADABLE
     if analysis.language == "unknown":
-        return Refusal.UNKNOWN_LANGUAGE
-    return Refusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
+        return IntakeRefusal.UNKNOWN_LANGUAGE
+    return IntakeRefusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
 
 
 def _is_old(analysis: Analysis, now: datetime) -> bool:
@@ -246,11 +250,11 @@ def _is_old(analysis: Analysis, now: datetime) -> bool:
     return published is not None and now - published.at > ARCHIVED_AFTER
 
 
-async def _told(db: Reader, entered: Entered) -> Added | Known:
+async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown:
     stored = await articles.get(db, entered.article_id)
     if stored is None:
         raise LookupError(f"article {entered.article_id} was stored and has no row")
     if not entered.new:
-        return Known(stored, entered.new_origin)
-    (story,) = await stories.load(db, [stored.story_id])
-    return Added(stored, story)
+        return ArticleKnown(stored, entered.new_origin)
+    (story,) = await stories.get_many(db, [stored.story_id])
+    return ArticleAdded(stored, story)

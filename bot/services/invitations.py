@@ -13,7 +13,7 @@ from storage.people import Role
 
 PAYLOAD_PREFIX = "admin_"
 GUEST_PREFIX = "in_"
-VALID = timedelta(days=3)
+INVITATION_VALID_FOR = timedelta(days=3)
 VALID_FOR_ADMIN = timedelta(days=1)
 _RANKS: tuple[Role, ...] = ("reader", "editor", "admin")
 
@@ -29,7 +29,7 @@ async def invite_admin(db: Database, settings: Settings, bot_username: str, now:
 
 async def invite(db: Database, role: Literal["reader", "editor"], bot_username: str, now: datetime) -> str:
     """A link for one person, good for three days."""
-    return await _link(db, bot_username, role, now, now + VALID)
+    return await _link(db, bot_username, role, now, now + INVITATION_VALID_FOR)
 
 
 async def accept_invitation(db: Database, payload: str, person_id: int, now: datetime) -> Role | None:

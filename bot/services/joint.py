@@ -11,8 +11,10 @@ from weakref import WeakKeyDictionary
 from storage import stories
 from storage.database import Database
 
-KEPT = 16  # answers; a long digest takes some 2 MB
-APART = 2  # answers that are made side by side; a third connection is free to read for everybody else
+MAX_KEPT_ANSWERS = 16  # answers; a long digest takes some 2 MB
+MAX_ANSWERS_SIDE_BY_SIDE = (
+    2  # answers that are made side by side; a third connection is free to read for everybody else
+)
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -20,7 +22,7 @@ V = TypeVar("V")
 _TURNS: WeakKeyDictionary[Database, asyncio.Semaphore] = WeakKeyDictionary()
 
 
-class _Rounds(Generic[K, V]):
+class _BatchRounds(Generic[K, V]):
     """Who asks while a round runs is in the next one, so nobody gets what was read before they asked."""
 
     def __init__(self, answer: Callable[[Database, Sequence[K]], Awaitable[Mapping[K, V]]]) -> None:
@@ -63,24 +65,24 @@ class _Rounds(Generic[K, V]):
         for key, answer in answers.items():
             self._kept[key] = answer
             self._kept.move_to_end(key)
-        while len(self._kept) > KEPT:
+        while len(self._kept) > MAX_KEPT_ANSWERS:
             self._kept.popitem(last=False)
 
 
-class Joint(Generic[K, V]):
+class BatchedCache(Generic[K, V]):
     """Each database has its own rounds. What is asked is answered from stories alone, and all of the asker
     that matters is in the question."""
 
     def __init__(self, answer: Callable[[Database, Sequence[K]], Awaitable[Mapping[K, V]]]) -> None:
         self._answer = answer
-        self._rounds: WeakKeyDictionary[Database, _Rounds[K, V]] = WeakKeyDictionary()
+        self._rounds: WeakKeyDictionary[Database, _BatchRounds[K, V]] = WeakKeyDictionary()
 
     async def ask(self, db: Database, key: K) -> V:
-        rounds = self._rounds.setdefault(db, _Rounds(self._answer))
+        rounds = self._rounds.setdefault(db, _BatchRounds(self._answer))
         return await rounds.ask(db, key)
 
 
-class _Answers(Generic[K, V]):
+class _SingleFlights(Generic[K, V]):
     """What is read between two changes of stories is right for whoever asks between them."""
 
     def __init__(self, answer: Callable[[Database, K], Awaitable[V]], turns: asyncio.Semaphore) -> None:
@@ -106,22 +108,23 @@ class _Answers(Generic[K, V]):
         finally:
             del self._making[asked]
         self._kept[asked] = answer
-        if len(self._kept) > KEPT:
+        if len(self._kept) > MAX_KEPT_ANSWERS:
             self._kept.popitem(last=False)
         return answer
 
 
-class Alike(Generic[K, V]):
-    """Like `Joint` for questions that share no work unless they are equal: each is answered for itself, two
-    at a time of whatever kind, and one that fails does so for its own askers."""
+class SingleFlightCache(Generic[K, V]):
+    """Like `BatchedCache` for questions that share no work unless they are equal: each is answered for
+    itself, two at a time of whatever kind, and one that fails does so for its own askers.
+    """
 
     def __init__(self, answer: Callable[[Database, K], Awaitable[V]]) -> None:
         self._answer = answer
-        self._answers: WeakKeyDictionary[Database, _Answers[K, V]] = WeakKeyDictionary()
+        self._answers: WeakKeyDictionary[Database, _SingleFlights[K, V]] = WeakKeyDictionary()
 
     async def ask(self, db: Database, key: K) -> V:
         answers = self._answers.get(db)
         if answers is None:
-            turns = _TURNS.setdefault(db, asyncio.Semaphore(APART))
-            answers = self._answers[db] = _Answers(self._answer, turns)
+            turns = _TURNS.setdefault(db, asyncio.Semaphore(MAX_ANSWERS_SIDE_BY_SIDE))
+            answers = self._answers[db] = _SingleFlights(self._answer, turns)
         return await answers.ask(db, key)

@@ -13,7 +13,7 @@ from storage.drafts import Draft
 async def keep_draft(db: Database, person_id: int, raw: RawText, now: datetime) -> int:
     """The same one again for a text that waits already: an answer may be tried several times."""
     async with db.transaction() as tx:
-        return await drafts.waiting(tx, person_id, raw) or await drafts.add(tx, person_id, raw, now)
+        return await drafts.find_waiting(tx, person_id, raw) or await drafts.add(tx, person_id, raw, now)
 
 
 async def draft_of(db: Database, draft_id: int, person_id: int) -> Draft | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.views.overseeing import Stats, Vitals
+from bot.views.overseeing import HealthInfo, Stats
 from bot.worker import Worker
 from storage import failures, statistics
 from storage.database import Database
@@ -18,7 +18,7 @@ from storage.database import Database
 LATE_SECONDS = 60.0
 
 
-class Pulse:
+class LastTick:
     """When the jobs last looked what is due, also by a clock that nobody sets. `ticked`: None before that."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -50,11 +50,11 @@ async def stats(db: Database, now: datetime, zone: str) -> Stats:
         )
 
 
-async def vitals(db: Database, worker: Worker, pulse: Pulse, path: Path) -> Vitals:
+async def health_info(db: Database, worker: Worker, last_tick: LastTick, path: Path) -> HealthInfo:
     async with db.read() as reader:
-        waiting = await failures.waiting(reader)
+        waiting = await failures.count_waiting(reader)
     usage = await asyncio.to_thread(shutil.disk_usage, _existing(path))
-    return Vitals(pulse.ticked, pulse.late, worker.state, waiting, usage.free)
+    return HealthInfo(last_tick.ticked, last_tick.late, worker.state, waiting, usage.free)
 
 
 def _existing(path: Path) -> Path:

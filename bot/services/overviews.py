@@ -7,26 +7,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.services.answers import SHORTLIST, shortlist, wish_of
-from bot.services.joint import Alike
-from digests.models import DigestItem, Overview, OwnTopic, Story, Wish
+from bot.services.answers import SHORTLIST_STORIES, preferences_of, top_stories
+from bot.services.joint import SingleFlightCache
+from digests.models import DigestItem, Overview, OwnTopic, ReadingPreferences, Story
 from digests.overview import Subject, overview
 from digests.subjects import topic_like, topic_named
-from digests.telling import tell
+from digests.telling import summarise_story
 from storage import article_search, stories, subjects
 from storage.database import Database, Reader
 from storage.destinations import Destination
-from storage.subjects import Kept
+from storage.subjects import AskedWords
 
 WORDS_CHARACTERS = 60
-ARTICLES = 400
-NEWEST = 20
+MAX_ARTICLES = 400
+NEWEST_STORIES = 20
 NOTED_AFTER = timedelta(days=1)
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TopicQuestion:
     """A subject with its key, which a button carries: a topic's id or the number of the words."""
 
     key: str
@@ -35,23 +35,23 @@ class Asked:
 
 async def ask(
     db: Database, destination: Destination, said: str, now: datetime, own: Sequence[OwnTopic] = ()
-) -> Asked:
+) -> TopicQuestion:
     """A topic by its name; else the words, if there ever was news of them; else a topic with a slip."""
     words = " ".join(said.split())[:WORDS_CHARACTERS]
     if topic := topic_named(words, own):
-        return Asked(topic, Subject(topic))
+        return TopicQuestion(topic, Subject(topic))
     named = Subject(words=words)
     if (topic := topic_like(words)) and await latest(db, destination, named, now) is None:
-        return Asked(topic, Subject(topic))
-    return Asked(str(await remember(db, words, now)), named)
+        return TopicQuestion(topic, Subject(topic))
+    return TopicQuestion(str(await remember(db, words, now)), named)
 
 
-async def asked_again(db: Database, key: str, topics: Collection[str], now: datetime) -> Asked | None:
+async def asked_again(db: Database, key: str, topics: Collection[str], now: datetime) -> TopicQuestion | None:
     """None for the number of words that are not kept any more, or for none of the topics."""
     if not key.isdecimal():
-        return Asked(key, Subject(key)) if key in topics else None
+        return TopicQuestion(key, Subject(key)) if key in topics else None
     words = await recall(db, int(key), now)
-    return Asked(key, Subject(words=words)) if words else None
+    return TopicQuestion(key, Subject(words=words)) if words else None
 
 
 async def remember(db: Database, words: str, now: datetime) -> int:
@@ -75,7 +75,7 @@ async def recall(db: Database, number: int, now: datetime) -> str | None:
     return kept.words
 
 
-async def _note(db: Database, kept: Kept, now: datetime) -> None:
+async def _note(db: Database, kept: AskedWords, now: datetime) -> None:
     """A note a day is enough to know which words are still asked about."""
     if now - kept.asked > NOTED_AFTER:
         async with db.transaction() as tx:
@@ -86,59 +86,61 @@ async def about(
     db: Database, destination: Destination, subject: Subject, *, period: timedelta, now: datetime
 ) -> Overview:
     """An answer like a digest: all of the period in the destination's languages, nothing becomes told."""
-    return await _OVERVIEWS.ask(db, _Question(wish_of(destination), subject, now - period, now))
+    return await _OVERVIEWS.ask(db, _OverviewKey(preferences_of(destination), subject, now - period, now))
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
-    wish: Wish
+class _OverviewKey:
+    wish: ReadingPreferences
     subject: Subject
     since: datetime
     until: datetime
 
 
-async def _overview(db: Database, asked: _Question) -> Overview:
+async def _overview(db: Database, asked: _OverviewKey) -> Overview:
     subject, since, now = asked.subject, asked.since, asked.until
     found = await _stories(db, asked.wish, subject, since=since, now=now)
     told = await asyncio.to_thread(overview, found, subject, asked.wish.languages, since=since, now=now)
-    return told if len(found) < SHORTLIST else replace(told, story_count=None)
+    return told if len(found) < SHORTLIST_STORIES else replace(told, story_count=None)
 
 
-_OVERVIEWS = Alike(_overview)
+_OVERVIEWS = SingleFlightCache(_overview)
 
 
 async def latest(
     db: Database, destination: Destination, subject: Subject, now: datetime
 ) -> DigestItem | None:
     """The newest story of the subject, however old."""
-    wish = wish_of(destination)
+    wish = preferences_of(destination)
     async with db.read() as reader:
         found = await _newest(reader, wish, subject, now)
-    return tell(found, wish.languages) if found else None
+    return summarise_story(found, wish.languages) if found else None
 
 
 async def _stories(
-    db: Database, wish: Wish, subject: Subject, *, since: datetime, now: datetime
+    db: Database, wish: ReadingPreferences, subject: Subject, *, since: datetime, now: datetime
 ) -> list[Story]:
     if subject.topic is not None:
         wish = replace(wish, topics=frozenset({subject.topic}))
-        return await shortlist(db, wish, since=since, until=now)
+        return await top_stories(db, wish, since=since, until=now)
     async with db.read() as reader:
         ids = await article_search.stories_about(
-            reader, subject.stems, since=since, until=now, limit=ARTICLES
+            reader, subject.stems, since=since, until=now, limit=MAX_ARTICLES
         )
-        found = await stories.load(reader, ids[:SHORTLIST])
+        found = await stories.get_many(reader, ids[:SHORTLIST_STORIES])
     return [story for story in found if _is_readable(story, wish)]
 
 
-async def _newest(reader: Reader, wish: Wish, subject: Subject, now: datetime) -> Story | None:
+async def _newest(reader: Reader, wish: ReadingPreferences, subject: Subject, now: datetime) -> Story | None:
     if subject.topic is not None:
         number = await subjects.newest_of_topic(reader, subject.topic, wish.languages, now)
         return await stories.get(reader, number) if number is not None else None
-    ids = await article_search.stories_about(reader, subject.stems, since=_EVER, until=now, limit=NEWEST)
-    found = await stories.load(reader, ids)
+    ids = await article_search.stories_about(
+        reader, subject.stems, since=_EVER, until=now, limit=NEWEST_STORIES
+    )
+    found = await stories.get_many(reader, ids)
     return next((story for story in found if _is_readable(story, wish)), None)
 
 
-def _is_readable(story: Story, wish: Wish) -> bool:
+def _is_readable(story: Story, wish: ReadingPreferences) -> bool:
     return any(article.language in wish.languages for article in story.articles)

@@ -9,30 +9,32 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from digests.models import Language, OwnTopic
-from digests.own_topics import MOST_TOPICS, Problem, read_name, read_words
+from digests.own_topics import MAX_CUSTOM_TOPICS, TopicProblem, read_name, read_words
 from digests.subjects import topic_named
 from storage import chores, own_topics
 from storage.database import Database, Transaction
 
-CHORE = "own topics"
-REACH = timedelta(hours=72)  # articles no older than this follow a change
+CUSTOM_TOPICS_INDEX = "own topics"
+RECLASSIFIED_FOR = timedelta(hours=72)  # articles no older than this follow a change
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class TopicMissing:
     """There is no such topic, or no more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """How many chats chose a topic, how many of them nothing else, and its articles within `REACH`."""
+class TopicUse:
+    """How many chats chose a topic, how many of them nothing else, and its articles within
+    `RECLASSIFIED_FOR`.
+    """
 
     subscribers: int
     alone: int
     articles: int
 
 
-class OwnTopics:
+class CustomTopics:
     """`changed` is set whenever articles have to follow."""
 
     def __init__(self, db: Database) -> None:
@@ -43,53 +45,55 @@ class OwnTopics:
     async def every_one(self) -> tuple[OwnTopic, ...]:
         if self._known is None:
             async with self._db.read() as db:
-                self._known = await own_topics.every_one(db)
+                self._known = await own_topics.list_all(db)
         return self._known
 
     async def get(self, topic: str) -> OwnTopic | None:
         return next((own for own in await self.every_one() if own.id == topic), None)
 
-    async def create(self, name: str, words: str, now: datetime) -> OwnTopic | Problem:
+    async def create(self, name: str, words: str, now: datetime) -> OwnTopic | TopicProblem:
         """A topic with the same name in each language."""
         good, read = await self.name_for(name), read_words(words)
-        if isinstance(good, Problem):
+        if isinstance(good, TopicProblem):
             return good
-        if isinstance(read, Problem):
+        if isinstance(read, TopicProblem):
             return read
         async with self._db.transaction() as tx:
-            if len(await own_topics.every_one(tx)) >= MOST_TOPICS:
-                return Problem("many", limit=MOST_TOPICS)
+            if len(await own_topics.list_all(tx)) >= MAX_CUSTOM_TOPICS:
+                return TopicProblem("many", limit=MAX_CUSTOM_TOPICS)
             topic = await own_topics.add(tx, good, read, now)
             await self._follow(tx)
         return await self._fresh(topic)
 
-    async def name_for(self, said: str, topic: str | None = None) -> str | Problem:
+    async def name_for(self, said: str, topic: str | None = None) -> str | TopicProblem:
         """What may be the name of this topic, or of a new one."""
         name = read_name(said)
         others = tuple(own for own in await self.every_one() if own.id != topic)
-        if isinstance(name, str) and topic is None and len(others) >= MOST_TOPICS:
-            return Problem("many", limit=MOST_TOPICS)
+        if isinstance(name, str) and topic is None and len(others) >= MAX_CUSTOM_TOPICS:
+            return TopicProblem("many", limit=MAX_CUSTOM_TOPICS)
         if isinstance(name, str) and (topic_named(name, others) or _is_called(name, others)):
-            return Problem("name-taken")
+            return TopicProblem("name-taken")
         return name
 
-    async def rename(self, topic: str, language: Language, said: str) -> OwnTopic | Problem | Missing:
+    async def rename(
+        self, topic: str, language: Language, said: str
+    ) -> OwnTopic | TopicProblem | TopicMissing:
         """Whoever chose it keeps it."""
         name = await self.name_for(said, topic)
-        if isinstance(name, Problem):
+        if isinstance(name, TopicProblem):
             return name
         async with self._db.transaction() as tx:
             if not await own_topics.set_name(tx, topic, language, name):
-                return Missing()
+                return TopicMissing()
         return await self._fresh(topic)
 
-    async def set_words(self, topic: str, said: str) -> OwnTopic | Problem | Missing:
+    async def set_words(self, topic: str, said: str) -> OwnTopic | TopicProblem | TopicMissing:
         words = read_words(said)
-        if isinstance(words, Problem):
+        if isinstance(words, TopicProblem):
             return words
         async with self._db.transaction() as tx:
             if not await own_topics.set_words(tx, topic, words):
-                return Missing()
+                return TopicMissing()
             await self._follow(tx)
         return await self._fresh(topic)
 
@@ -101,14 +105,14 @@ class OwnTopics:
         await self._read_anew()
         return gone
 
-    async def use(self, topic: str, now: datetime) -> Use:
+    async def use(self, topic: str, now: datetime) -> TopicUse:
         async with self._db.read() as db:
             chose, alone = await own_topics.subscribers(db, topic)
-            return Use(chose, alone, await own_topics.article_count(db, topic, now - REACH))
+            return TopicUse(chose, alone, await own_topics.article_count(db, topic, now - RECLASSIFIED_FOR))
 
     async def _follow(self, tx: Transaction) -> None:
         """The articles follow what the topics are in this transaction."""
-        await chores.begin(tx, CHORE, version_of(await own_topics.every_one(tx)))
+        await chores.begin(tx, CUSTOM_TOPICS_INDEX, version_of(await own_topics.list_all(tx)))
 
     async def _fresh(self, topic: str) -> OwnTopic:
         await self._read_anew()

@@ -15,7 +15,7 @@ PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 log = logging.getLogger(__name__)
 
 
-class Pages:
+class PageReader:
     def __init__(self, fetcher: Fetcher, worker: Worker) -> None:
         self._fetcher = fetcher
         self._worker = worker

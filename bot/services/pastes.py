@@ -10,10 +10,10 @@ from datetime import timedelta
 from digests.models import RawText
 from storage import pastes
 from storage.database import Database
-from storage.pastes import Part
+from storage.pastes import PastePart
 
 LONG_UNITS = 2048  # the apps cut at a border in the second half of 4096 units
-TOGETHER = timedelta(seconds=2)
+MAX_GAP = timedelta(seconds=2)
 _SENTENCE_END = re.compile(r"""[.!?…:;]["»”’')\]]*$""")
 
 
@@ -21,10 +21,10 @@ _SENTENCE_END = re.compile(r"""[.!?…:;]["»”’')\]]*$""")
 class Paste:
     """One text in the messages in which it came, in their order."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PastePart, ...]
 
     @property
-    def first(self) -> Part:
+    def first(self) -> PastePart:
         return self.parts[0]
 
     @property
@@ -39,7 +39,7 @@ class Paste:
         return replace(self.first.raw, text=text, link=link)
 
 
-async def keep(db: Database, part: Part) -> None:
+async def keep(db: Database, part: PastePart) -> None:
     """Before anything is done with it, so that nothing is lost."""
     async with db.transaction() as tx:
         await pastes.add(tx, part)
@@ -47,7 +47,7 @@ async def keep(db: Database, part: Part) -> None:
 
 async def waiting(db: Database, person_id: int | None = None) -> list[Paste]:
     async with db.read() as reader:
-        return together(await pastes.waiting(reader, person_id))
+        return together(await pastes.list_waiting(reader, person_id))
 
 
 async def done(db: Database, paste: Paste) -> None:
@@ -55,7 +55,7 @@ async def done(db: Database, paste: Paste) -> None:
         await pastes.remove(tx, paste.first.chat_id, [part.message_id for part in paste.parts])
 
 
-def together(parts: Sequence[Part]) -> list[Paste]:
+def together(parts: Sequence[PastePart]) -> list[Paste]:
     """Which parts are one text: of one chat, within two seconds, each but the last a long one."""
     found: list[Paste] = []
     for part in parts:
@@ -78,14 +78,14 @@ def is_long(text: str) -> bool:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONG_UNITS
 
 
-def _follows(paste: Paste, part: Part) -> bool:
+def _follows(paste: Paste, part: PastePart) -> bool:
     last = paste.parts[-1]
     return (
         paste.may_go_on
         and not part.command
         and last.chat_id == part.chat_id
         and last.person_id == part.person_id
-        and part.received - last.received <= TOGETHER
+        and part.received - last.received <= MAX_GAP
     )
 
 

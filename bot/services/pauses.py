@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.views.message import dump_buttons
-from bot.views.notices import Trouble, cannot_write
+from bot.views.notices import ChatTrouble, cannot_write
 from storage import destinations, messages, outbox
 from storage.database import Transaction
 from storage.destinations import Address, Destination
 from storage.outbox import NewRow
 
-NOTICE = "notice"
-NOTICE_USE = timedelta(days=2)
+PAUSE_NOTICE = "notice"
+NOTICE_USEFUL_FOR = timedelta(days=2)
 
 
 async def pause_chat(
-    tx: Transaction, chat_id: int, trouble: Trouble, now: datetime, *, told: bool = False
+    tx: Transaction, chat_id: int, trouble: ChatTrouble, now: datetime, *, told: bool = False
 ) -> None:
     """All destinations of a chat that the bot may no longer write to.
 
@@ -24,7 +24,7 @@ async def pause_chat(
     """
     paused = await destinations.pause_chat(tx, chat_id, now, told=told)
     notified: set[int] = set()
-    for destination in (await destinations.load(tx, paused)).values():
+    for destination in (await destinations.get_many(tx, paused)).values():
         if destination.owner_id not in notified:
             await _tell_owner(tx, destination, trouble, now)
             notified.add(destination.owner_id or 0)
@@ -53,7 +53,7 @@ async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int, now: da
         await destinations.resume_blocked(tx, new_chat_id)
 
 
-async def _tell_owner(tx: Transaction, destination: Destination, trouble: Trouble, now: datetime) -> None:
+async def _tell_owner(tx: Transaction, destination: Destination, trouble: ChatTrouble, now: datetime) -> None:
     """In private, if the owner has ever written there. Told once: the next pause makes another notice."""
     if destination.owner_id is None or destination.kind == "private":
         return
@@ -62,5 +62,5 @@ async def _tell_owner(tx: Transaction, destination: Destination, trouble: Troubl
         return
     words = cannot_write(trouble, destination.title, owner.language)
     message_id = await messages.add(tx, words.text, dump_buttons(words.buttons))
-    ref = await outbox.next_ref(tx, NOTICE, owner.id)
-    await outbox.add_all(tx, [NewRow(NOTICE, ref, owner.id, message_id, now + NOTICE_USE)], now)
+    ref = await outbox.next_ref(tx, PAUSE_NOTICE, owner.id)
+    await outbox.add_all(tx, [NewRow(PAUSE_NOTICE, ref, owner.id, message_id, now + NOTICE_USEFUL_FOR)], now)

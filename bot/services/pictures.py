@@ -6,15 +6,15 @@ from digests.models import Story
 from storage import articles
 from storage.database import Database
 
-TRIED = 5
-LOOKED_AT = 20
+MAX_ARTICLES_TRIED = 5
+MAX_STORIES_LOOKED_AT = 20
 
 
 async def picture_of(db: Database, story: Story) -> str | None:
     """The first reports' picture comes first; None when there is none of its own."""
     pictures = dict.fromkeys(article.picture for article in story.articles if article.picture)
     async with db.read() as reader:
-        for picture in list(pictures)[:TRIED]:
-            if await articles.stories_pictured(reader, picture, LOOKED_AT) == 1:
+        for picture in list(pictures)[:MAX_ARTICLES_TRIED]:
+            if await articles.stories_pictured(reader, picture, MAX_STORIES_LOOKED_AT) == 1:
                 return picture
     return None

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.services.delivery import EDITION
-from bot.views.digest import Frame
+from bot.services.delivery import EDITION_KIND
+from bot.views.digest import HeaderFooter
 from storage import outbox
 from storage.database import Reader
 from storage.destinations import Destination
 from storage.outbox import SCHEDULED, NewRow
 
-PIN = 8  # the part of an edition that pins it, after its posts
+PIN_PART = 8  # the part of an edition that pins it, after its posts
 
 
 def posts_of(destination: Destination) -> tuple[Destination, ...]:
@@ -23,14 +23,14 @@ def posts_of(destination: Destination) -> tuple[Destination, ...]:
     return (destination,) if second is None else (destination, replace(destination, language=second))
 
 
-def frame_of(destination: Destination) -> Frame:
-    return Frame(destination.preferences.heading, destination.preferences.signature)
+def frame_of(destination: Destination) -> HeaderFooter:
+    return HeaderFooter(destination.preferences.heading, destination.preferences.signature)
 
 
 async def pins_before(db: Reader, chosen: Sequence[Destination]) -> Mapping[int, int]:
     """What is pinned now where editions are pinned."""
     pinning = [destination.id for destination in chosen if destination.preferences.pinned]
-    return await outbox.last_pinned(db, EDITION, pinning) if pinning else {}
+    return await outbox.last_pinned(db, EDITION_KIND, pinning) if pinning else {}
 
 
 def edition_rows(
@@ -45,10 +45,10 @@ def edition_rows(
 ) -> Iterator[NewRow]:
     """An edition's posts and, where that was chosen, the pin of the first in place of the one `before`."""
     chosen = destination.preferences
-    row = partial(NewRow, EDITION, number, destination.id, expires=expires, priority=priority)
+    row = partial(NewRow, EDITION_KIND, number, destination.id, expires=expires, priority=priority)
     for part, message_id in enumerate(message_ids):
         yield row(message_id, part=part, silent=chosen.silent)
     if chosen.pinned and pin:
-        yield row(None, part=PIN, operation="pin", silent=True)
+        yield row(None, part=PIN_PART, operation="pin", silent=True)
         if before and destination.id in before:
-            yield row(None, part=PIN + 1, operation="unpin", target=before[destination.id])
+            yield row(None, part=PIN_PART + 1, operation="unpin", target=before[destination.id])

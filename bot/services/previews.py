@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.destinations import Destination
 from storage.preferences import USUAL
 
-AHEAD = timedelta(days=1)
+READERS_DUE_WITHIN = timedelta(days=1)
 
 
 async def digest(db: Database, editor: Destination, *, period: timedelta, now: datetime) -> Digest:
@@ -23,7 +23,7 @@ async def digest(db: Database, editor: Destination, *, period: timedelta, now: d
 async def readers_soon(db: Database, now: datetime) -> int:
     """How many readers get a digest by their own time in the next 24 hours, if there is news for them."""
     async with db.read() as reader:
-        return await schedules.readers_due(reader, now + AHEAD)
+        return await schedules.readers_due(reader, now + READERS_DUE_WITHIN)
 
 
 def _anybody(editor: Destination) -> Destination:

@@ -13,7 +13,7 @@ from storage.database import Database
 async def export(db: Database, person_id: int, now: datetime) -> bytes:
     """A JSON document in UTF-8."""
     async with db.read() as reader:
-        found = await personal.shown(reader, person_id)
+        found = await personal.export(reader, person_id)
     return await asyncio.to_thread(_written, {"exported_at": now.isoformat(timespec="seconds"), **found})
 
 

@@ -6,29 +6,29 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot.i18n import speak
-from bot.services.answers import retell, wish_of
-from bot.services.composer import Composer, Request
-from bot.services.editions import Run, Starts, run_of
+from bot.services.answers import preferences_of, rebuild
+from bot.services.composer import Composer, CompositionRequest
+from bot.services.editions import ScheduledRun, Starts, run_of
 from bot.services.posts import edition_rows, frame_of, pins_before, posts_of
-from bot.views.digest import Look, edition_message
+from bot.views.digest import DigestContext, edition_message
 from bot.views.message import Message, dump_buttons
-from bot.views.proofs import ProofLook, proof_message
+from bot.views.proofs import DraftContext, draft_message
 from bot.worker import Worker
 from digests.models import Digest
 from storage import destinations, editions, issues, messages, outbox, proofs, stories
 from storage.database import Database, Transaction
 from storage.destinations import Address, Destination
 from storage.editions import NewEdition
-from storage.issues import IssueStory
+from storage.issues import EditionStory
 from storage.outbox import NewRow
-from storage.proofs import Proof, State
+from storage.proofs import DraftState, EditionDraft
 
-PROOF = "proof"
-AHEAD = timedelta(minutes=30)
-LEAST_TIME = timedelta(minutes=10)  # to answer, when the draft itself is late
+DRAFT_KIND = "proof"
+DRAFT_LEAD = timedelta(minutes=30)
+MIN_TIME_TO_DECIDE = timedelta(minutes=10)  # to answer, when the draft itself is late
 
 
-class Autopilot:
+class ApprovalPlanner:
     def __init__(self, db: Database, worker: Worker, bot_username: str) -> None:
         self._db = db
         self._worker = worker
@@ -40,9 +40,9 @@ class Autopilot:
 
     async def _show_soon(self, now: datetime) -> int:
         async with self._db.read() as db:
-            soon = await proofs.soon(db, now + AHEAD)
+            soon = await proofs.list_upcoming(db, now + DRAFT_LEAD)
             ids = [schedule.destination_id for schedule in soon]
-            found = await destinations.load(db, ids)
+            found = await destinations.get_many(db, ids)
             starts = Starts(db)
             runs = [await run_of(each, found[each.destination_id], starts, now) for each in soon]
         made = 0
@@ -51,103 +51,103 @@ class Autopilot:
                 made += await self._show(run, now)
         return made
 
-    async def _show(self, run: Run, now: datetime) -> int:
+    async def _show(self, run: ScheduledRun, now: datetime) -> int:
         """One commit: the proof, and the message to the owner if there is something to see."""
         composer = Composer(self._db, self._worker, now, self._bot_username)
-        (made,) = await composer.compose([Request(run.destination, run.schedule.zone, run.after)])
+        (made,) = await composer.compose([CompositionRequest(run.destination, run.schedule.zone, run.after)])
         told = tuple(composer.told_by(made)) if made is not None else ()
         async with self._db.read() as db:
             owner = await destinations.at(db, Address(run.destination.owner_id or 0))
             number = await proofs.next_number(db)
-        proof = Proof(
+        draft = EditionDraft(
             number,
             run.destination.id,
             run.at,
             run.destination.covered,
             composer.up_to,
-            max(run.at, now + LEAST_TIME),
+            max(run.at, now + MIN_TIME_TO_DECIDE),
             run.expires,
             told,
             state="waiting" if told else "skipped",
         )
         shown = None
         if owner is not None and told:
-            shown = await proof_screen(self._db, proof, run.destination, owner, self._bot_username, now=now)
+            shown = await draft_screen(self._db, draft, run.destination, owner, self._bot_username, now=now)
         async with self._db.transaction() as tx:
-            if await proofs.known(tx, number, run.destination.id, run.at):
+            if await proofs.exists(tx, number, run.destination.id, run.at):
                 return 0
-            await proofs.add(tx, proof)
+            await proofs.add(tx, draft)
             if owner is None or shown is None:
                 return 0
             message_id = await messages.add(tx, shown.text, dump_buttons(shown.buttons))
-            await outbox.add_all(tx, [NewRow(PROOF, number, owner.id, message_id, run.expires)], now)
+            await outbox.add_all(tx, [NewRow(DRAFT_KIND, number, owner.id, message_id, run.expires)], now)
         return 1
 
     async def _decide(self, now: datetime) -> int:
         async with self._db.read() as db:
-            due = await proofs.to_decide(db, now)
-            found = await destinations.load(db, [proof.destination_id for proof in due])
+            due = await proofs.list_due(db, now)
+            found = await destinations.get_many(db, [draft.destination_id for draft in due])
         made = 0
-        for proof in due:
-            made += await self._end(proof, found[proof.destination_id], now)
+        for draft in due:
+            made += await self._end(draft, found[draft.destination_id], now)
         return made
 
-    async def _end(self, proof: Proof, destination: Destination, now: datetime) -> int:
-        silent = proof.state == "waiting" and destination.preferences.draft == "skip"
-        useless = now >= proof.expires or not destination.receives(now)
+    async def _end(self, draft: EditionDraft, destination: Destination, now: datetime) -> int:
+        silent = draft.state == "waiting" and destination.preferences.draft == "skip"
+        useless = now >= draft.expires or not destination.receives(now)
         if silent or useless:
             async with self._db.transaction() as tx:
-                await proofs.move(tx, proof.id, [proof.state], "silent" if silent else "skipped")
+                await proofs.move(tx, draft.id, [draft.state], "silent" if silent else "skipped")
             return 0
-        digests = [(post, await digest_of(self._db, proof, post)) for post in posts_of(destination)]
+        digests = [(post, await digest_of(self._db, draft, post)) for post in posts_of(destination)]
         posts = [
             (digest, await asyncio.to_thread(edition_message, digest, _look(post, now, self._bot_username)))
             for post, digest in digests
             if digest.items
         ]
         async with self._db.transaction() as tx:
-            to: State = "published" if posts else "skipped"
-            if not await proofs.move(tx, proof.id, [proof.state], to) or not posts:
+            to: DraftState = "published" if posts else "skipped"
+            if not await proofs.move(tx, draft.id, [draft.state], to) or not posts:
                 return 0
-            return await _publish(tx, proof, destination, posts, now)
+            return await _publish(tx, draft, destination, posts, now)
 
 
-async def approve(db: Database, proof_id: int) -> None:
+async def approve(db: Database, draft_id: int) -> None:
     """It goes at its time, or at once when that has passed."""
     async with db.transaction() as tx:
-        await proofs.move(tx, proof_id, ["waiting", "silent", "skipped"], "approved")
+        await proofs.move(tx, draft_id, ["waiting", "silent", "skipped"], "approved")
 
 
-async def skip(db: Database, proof_id: int) -> None:
+async def skip(db: Database, draft_id: int) -> None:
     async with db.transaction() as tx:
-        await proofs.move(tx, proof_id, ["waiting", "approved"], "skipped")
+        await proofs.move(tx, draft_id, ["waiting", "approved"], "skipped")
 
 
-async def drop(db: Database, proof_id: int, story_id: int) -> None:
+async def drop(db: Database, draft_id: int, story_id: int) -> None:
     """The story does not go, and counts as untold: it comes again if it develops."""
     async with db.transaction() as tx:
-        proof = await proofs.get(tx, proof_id)
-        if proof is not None:
-            await proofs.set_dropped(tx, proof_id, proof.dropped | {story_id})
+        draft = await proofs.get(tx, draft_id)
+        if draft is not None:
+            await proofs.set_dropped(tx, draft_id, draft.dropped | {story_id})
 
 
-async def restore(db: Database, proof_id: int) -> None:
+async def restore(db: Database, draft_id: int) -> None:
     async with db.transaction() as tx:
-        await proofs.set_dropped(tx, proof_id, frozenset())
+        await proofs.set_dropped(tx, draft_id, frozenset())
 
 
-async def digest_of(db: Database, proof: Proof, post: Destination) -> Digest:
+async def digest_of(db: Database, draft: EditionDraft, post: Destination) -> Digest:
     """As it was, without what was dropped or retracted since."""
-    ids = [story.story_id for story in proof.left]
+    ids = [story.story_id for story in draft.left]
     async with db.read() as reader:
-        known = await editions.told(reader, post.id, ids)
-        loaded = {story.id: story for story in await stories.load(reader, ids)}
-    return await asyncio.to_thread(retell, proof.left, loaded, wish_of(post), known)
+        known = await editions.told_stories(reader, post.id, ids)
+        loaded = {story.id: story for story in await stories.get_many(reader, ids)}
+    return await asyncio.to_thread(rebuild, draft.left, loaded, preferences_of(post), known)
 
 
-async def proof_screen(
+async def draft_screen(
     db: Database,
-    proof: Proof,
+    draft: EditionDraft,
     destination: Destination,
     owner: Destination,
     bot_username: str,
@@ -158,37 +158,37 @@ async def proof_screen(
     """What the owner sees, in their language."""
     say = speak(owner.language)
     own = _look(destination, now, bot_username)
-    look = ProofLook(
-        proof.id,
-        proof.state,
+    look = DraftContext(
+        draft.id,
+        draft.state,
         destination.title,
-        say.time(max(proof.scheduled, proof.decide), destination.zone),
+        say.time(max(draft.scheduled, draft.decide), destination.zone),
         silence_publishes=destination.preferences.draft != "skip",
-        late=now >= proof.expires,
-        some_dropped=bool(proof.dropped),
+        late=now >= draft.expires,
+        some_dropped=bool(draft.dropped),
     )
-    return proof_message(await digest_of(db, proof, destination), look, own, say, dropping=dropping)
+    return draft_message(await digest_of(db, draft, destination), look, own, say, dropping=dropping)
 
 
-def _look(post: Destination, now: datetime, bot_username: str) -> Look:
-    return Look(speak(post.language), now, post.zone, bot_username, post.kind, frame_of(post))
+def _look(post: Destination, now: datetime, bot_username: str) -> DigestContext:
+    return DigestContext(speak(post.language), now, post.zone, bot_username, post.kind, frame_of(post))
 
 
 async def _publish(
     tx: Transaction,
-    proof: Proof,
+    draft: EditionDraft,
     destination: Destination,
     posts: list[tuple[Digest, tuple[Message, int]]],
     now: datetime,
 ) -> int:
     digest, (_, named) = posts[0]
-    new = {number for story in proof.left for number in story.articles}
+    new = {number for story in draft.left for number in story.articles}
     told = [
-        IssueStory(item.story.id, tuple(a.id for a in item.story.articles if a.id in new), place < named)
+        EditionStory(item.story.id, tuple(a.id for a in item.story.articles if a.id in new), place < named)
         for place, item in enumerate(digest.items)
     ]
     issue_id = await issues.add(tx, told)
-    edition = NewEdition(destination.id, issue_id, proof.scheduled, proof.after, proof.up_to)
+    edition = NewEdition(destination.id, issue_id, draft.scheduled, draft.after, draft.up_to)
     (number,) = await editions.add_all(tx, [edition], now)
     if number is None:
         return 0
@@ -196,6 +196,6 @@ async def _publish(
         await messages.add(tx, message.text, dump_buttons(message.buttons)) for _, (message, _) in posts
     ]
     before = await pins_before(tx, [destination])
-    rows = edition_rows(number, destination, message_ids, proof.expires, before=before)
+    rows = edition_rows(number, destination, message_ids, draft.expires, before=before)
     await outbox.add_all(tx, rows, now)
     return 1

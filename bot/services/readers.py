@@ -8,10 +8,12 @@ from bot.services import pauses
 from digests.models import Language
 from storage import destinations, people
 from storage.database import Database
-from storage.destinations import Address, Destination, Kind
+from storage.destinations import Address, ChatKind, Destination
 
 
-async def meet(db: Database, person_id: int, *, language: Language, zone: str, now: datetime) -> Destination:
+async def get_or_create(
+    db: Database, person_id: int, *, language: Language, zone: str, now: datetime
+) -> Destination:
     """The person's private chat as a destination, made at the first meeting."""
     address = Address(person_id)
     async with db.transaction() as tx:
@@ -23,7 +25,7 @@ async def meet(db: Database, person_id: int, *, language: Language, zone: str, n
     return met
 
 
-def passer_by(address: Address, kind: Kind, *, language: Language, zone: str) -> Destination:
+def transient_destination(address: Address, kind: ChatKind, *, language: Language, zone: str) -> Destination:
     """A chat of which nothing is kept: it reads everything."""
     return Destination(
         id=0,
@@ -40,19 +42,19 @@ def passer_by(address: Address, kind: Kind, *, language: Language, zone: str) ->
     )
 
 
-async def ask(db: Database, person_id: int, question: str | None) -> None:
+async def set_pending_question(db: Database, person_id: int, question: str | None) -> None:
     """The person's next text answers this question; None takes the question back."""
     async with db.transaction() as tx:
         await people.set_awaiting(tx, person_id, question)
 
 
-async def left(db: Database, chat_id: int, now: datetime) -> None:
+async def mark_blocked(db: Database, chat_id: int, now: datetime) -> None:
     """The bot was blocked or removed: everything is kept, nothing is sent."""
     async with db.transaction() as tx:
         await pauses.pause_chat(tx, chat_id, "removed", now, told=True)
 
 
-async def came_back(db: Database, chat_id: int) -> None:
+async def mark_unblocked(db: Database, chat_id: int) -> None:
     async with db.transaction() as tx:
         await destinations.resume_blocked(tx, chat_id)
 
@@ -71,7 +73,7 @@ async def topic_opened(db: Database, address: Address) -> None:
         await destinations.resume_topic(tx, address)
 
 
-async def moved(db: Database, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
+async def migrate_chat(db: Database, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
     """A group has become a supergroup, in which the bot is."""
     async with db.transaction() as tx:
         await pauses.move_chat(tx, old_chat_id, new_chat_id, now)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from storage import retention, stories
 from storage.database import Database, Transaction
 
-BATCH = 250
-PAGES = 500
+ROWS_PER_COMMIT = 250
+PAGES_PER_STEP = 500
 DRAFTS_KEPT = timedelta(days=2)
 SUBJECTS_KEPT = timedelta(days=90)
 
@@ -36,7 +36,7 @@ async def give_back(db: Database) -> None:
     left = -1
     while left:
         async with db.transaction() as tx:
-            before, left = left, await retention.give_back(tx, PAGES)
+            before, left = left, await retention.give_back(tx, PAGES_PER_STEP)
         if left == before:  # a file made without auto_vacuum keeps its pages
             return
 
@@ -46,7 +46,7 @@ Step = Callable[[Transaction, datetime, int], Awaitable[int]]
 
 async def _commit(db: Database, step: Step, before: datetime) -> int:
     async with db.transaction() as tx:
-        return await step(tx, before, BATCH)
+        return await step(tx, before, ROWS_PER_COMMIT)
 
 
 async def _remove_articles(tx: Transaction, before: datetime, limit: int) -> int:

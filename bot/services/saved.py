@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.services.answers import wish_of
-from bot.views.shelf import Shelf
-from digests.telling import tell
+from bot.services.answers import preferences_of
+from bot.views.shelf import SavedPage
+from digests.telling import summarise_story
 from storage import saved, stories
 from storage.database import Database
 from storage.destinations import Destination
 
-MOST = 200
-PAGE = 8
+MAX_SAVED = 200
+STORIES_PER_PAGE = 8
 
 
 async def save(db: Database, destination: Destination, story_id: int, now: datetime) -> bool:
     """False when there is no room for another; a story that is gone is none."""
     async with db.transaction() as tx:
         current = await stories.current_id(tx, story_id)
-        return current is None or await saved.add(tx, destination.id, current, now, most=MOST)
+        return current is None or await saved.add(tx, destination.id, current, now, most=MAX_SAVED)
 
 
 async def put_back(db: Database, destination: Destination, story_id: int) -> None:
@@ -32,12 +32,20 @@ async def is_saved(db: Database, destination: Destination, story_id: int) -> boo
         return await saved.has(reader, destination.id, story_id)
 
 
-async def shelf(db: Database, destination: Destination, page: int) -> Shelf:
+async def saved_page(db: Database, destination: Destination, page: int) -> SavedPage:
     """`page` counts from 0; one past the end shows the last."""
-    languages = wish_of(destination).languages
+    languages = preferences_of(destination).languages
     async with db.read() as reader:
-        numbers = await saved.listing(reader, destination.id)
-        page = min(page, max(0, len(numbers) - 1) // PAGE)
-        found = await stories.load(reader, numbers[page * PAGE : (page + 1) * PAGE])
-    items = [item for story in found if (item := tell(story, languages, limit=0))]
-    return Shelf(tuple(items), len(numbers), page, page * PAGE + 1, (page + 1) * PAGE < len(numbers))
+        numbers = await saved.list_all(reader, destination.id)
+        page = min(page, max(0, len(numbers) - 1) // STORIES_PER_PAGE)
+        found = await stories.get_many(
+            reader, numbers[page * STORIES_PER_PAGE : (page + 1) * STORIES_PER_PAGE]
+        )
+    items = [item for story in found if (item := summarise_story(story, languages, limit=0))]
+    return SavedPage(
+        tuple(items),
+        len(numbers),
+        page,
+        page * STORIES_PER_PAGE + 1,
+        (page + 1) * STORIES_PER_PAGE < len(numbers),
+    )

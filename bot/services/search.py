@@ -8,32 +8,32 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.services.joint import Alike
+from bot.services.joint import SingleFlightCache
 from bot.services.overviews import recall, remember
-from bot.views.search import Found, FoundStory, Hint, Searched
+from bot.views.search import FoundStory, Hint, SearchedWords, SearchResults
 from digests.hits import hit_sentence, mark
 from digests.models import Language, OwnTopic
 from digests.queries import Days, Query, read_query
 from storage import article_search, articles, sources
-from storage.article_search import Hit, Sought
+from storage.article_search import ArticleQuery, Hit
 from storage.articles import StoredArticle
 from storage.database import Database, Reader
 from storage.destinations import Destination
 from storage.preferences import SourceRule
 
-PAGE = 5
-RANKED = 5_000
+STORIES_PER_PAGE = 5
+MAX_RANKED_HITS = 5_000
 IN_HEADLINE, IN_SUMMARY, TOGETHER = 2.0, 1.0, 0.5
-HALF_LIFE = 30 * 86_400  # seconds
-CHARACTERS = 200
-MOST_SOURCES = 50
+HALF_LIFE_SECONDS = 30 * 86_400  # seconds
+MAX_QUERY_CHARACTERS = 200
+MAX_SOURCES_NAMED = 50
 SOURCES_READ = 5_000
-REPORTS = 6  # of a story's hits, among which one in the reader's language is looked for
+MAX_HITS_READ = 6  # of a story's hits, among which one in the reader's language is looked for
 _NO_SOURCE = 0  # a source that nobody has heard of has no articles
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedHits:
     """Hits, the best first. `many`: there may be more with numbers below `lowest`."""
 
     hits: Sequence[Hit]
@@ -41,27 +41,29 @@ class Ranked:
     many: bool = False
 
 
-Asked = tuple[Searched, Query]
+SearchQuestion = tuple[SearchedWords, Query]
 
 
-async def ask(db: Database, said: str, now: datetime, own: Sequence[OwnTopic]) -> Asked | None:
+async def ask(db: Database, said: str, now: datetime, own: Sequence[OwnTopic]) -> SearchQuestion | None:
     """None when nothing was said that could be looked for."""
-    words = " ".join(said.split())[:CHARACTERS]
+    words = " ".join(said.split())[:MAX_QUERY_CHARACTERS]
     query = read_query(words, own)
     if query.is_empty:
         return None
-    return Searched(await remember(db, words, now), words, tuple(_hints(query))), query
+    return SearchedWords(await remember(db, words, now), words, tuple(_hints(query))), query
 
 
-async def asked_again(db: Database, number: int, now: datetime, own: Sequence[OwnTopic]) -> Asked | None:
+async def asked_again(
+    db: Database, number: int, now: datetime, own: Sequence[OwnTopic]
+) -> SearchQuestion | None:
     """None when these words are not kept any more."""
     words = await recall(db, number, now)
     query = read_query(words or "", own)
-    return (Searched(number, words, tuple(_hints(query))), query) if words else None
+    return (SearchedWords(number, words, tuple(_hints(query))), query) if words else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _SearchKey:
     """A page of what is found, and all of the reader that the answer depends on."""
 
     query: Query
@@ -75,11 +77,17 @@ class _Question:
 
 
 async def find(
-    db: Database, query: Query, destination: Destination, *, page: int, now: datetime, size: int = PAGE
-) -> Found:
+    db: Database,
+    query: Query,
+    destination: Destination,
+    *,
+    page: int,
+    now: datetime,
+    size: int = STORIES_PER_PAGE,
+) -> SearchResults:
     """`page` counts from 0. What only hidden sources told is not found; days are those of the zone."""
     chosen = destination.preferences
-    asked = _Question(
+    asked = _SearchKey(
         query,
         page,
         size,
@@ -92,32 +100,32 @@ async def find(
     return await _FOUND.ask(db, asked)
 
 
-async def _search(db: Database, asked: _Question) -> Found:
+async def _search(db: Database, asked: _SearchKey) -> SearchResults:
     sought = await _sought(db, asked)
     best = await ranked(db, sought, now=asked.now)
     hits = _of_stories(best.hits)
     first, after = asked.page * asked.size, (asked.page + 1) * asked.size
     if best.many and after >= len(hits):
         async with db.read() as reader:
-            older = await article_search.newest(reader, sought, RANKED, best.lowest)
+            older = await article_search.list_newest(reader, sought, MAX_RANKED_HITS, best.lowest)
         hits = _of_stories([*best.hits, *older])
     async with db.read() as reader:
         stored = [await _best_read(reader, each, asked.language) for each in hits[first:after]]
     told = await asyncio.to_thread(_told, [each for each in stored if each is not None], asked.query)
-    return Found(told, None if best.many else len(hits), after < len(hits))
+    return SearchResults(told, None if best.many else len(hits), after < len(hits))
 
 
-_FOUND = Alike(_search)
+_FOUND = SingleFlightCache(_search)
 
 
-async def ranked(db: Database, sought: Sought, *, now: datetime) -> Ranked:
+async def ranked(db: Database, sought: ArticleQuery, *, now: datetime) -> RankedHits:
     """A hit in the headline is worth more than one in the summary; words that stand together count too."""
     phrase = [{" ".join(min(forms) for forms in sought.terms)}] if len(sought.terms) > 1 else []
     together = replace(sought, terms=phrase)
     async with db.read() as reader:
-        hits = await article_search.newest(reader, sought, RANKED)
+        hits = await article_search.list_newest(reader, sought, MAX_RANKED_HITS)
         if not hits:
-            return Ranked(())
+            return RankedHits(())
         numbers = hits[-1].article_id, hits[0].article_id
         in_headline = await article_search.naming(reader, sought, "headline", numbers)
         in_summary = await article_search.naming(reader, sought, "headline about", numbers)
@@ -128,10 +136,10 @@ async def ranked(db: Database, sought: Sought, *, now: datetime) -> Ranked:
     def worth(hit: Hit) -> float:
         number = hit.article_id
         place = IN_HEADLINE if number in in_headline else IN_SUMMARY if number in in_summary else 0.0
-        age = (today - hit.dated) / HALF_LIFE if hit.dated < today else 0.0
+        age = (today - hit.dated) / HALF_LIFE_SECONDS if hit.dated < today else 0.0
         return place + TOGETHER * (number in close) + 2**-age
 
-    return Ranked(sorted(hits, key=worth, reverse=True), numbers[0], len(hits) == RANKED)
+    return RankedHits(sorted(hits, key=worth, reverse=True), numbers[0], len(hits) == MAX_RANKED_HITS)
 
 
 def _of_stories(hits: Sequence[Hit]) -> list[list[Hit]]:
@@ -144,7 +152,7 @@ def _of_stories(hits: Sequence[Hit]) -> list[list[Hit]]:
 
 async def _best_read(reader: Reader, hits: Sequence[Hit], language: Language) -> StoredArticle | None:
     """In the reader's language if one of the story's best hits is, else the best."""
-    stored = [await articles.get(reader, hit.article_id) for hit in hits[:REPORTS]]
+    stored = [await articles.get(reader, hit.article_id) for hit in hits[:MAX_HITS_READ]]
     known = [each for each in stored if each is not None]
     return next((each for each in known if each.article.language == language), next(iter(known), None))
 
@@ -161,7 +169,7 @@ def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ..
     )
 
 
-async def _sought(db: Database, asked: _Question) -> Sought:
+async def _sought(db: Database, asked: _SearchKey) -> ArticleQuery:
     query = asked.query
     since, until = _bounds(query, asked.zone, asked.now)
     async with db.read() as reader:
@@ -171,12 +179,12 @@ async def _sought(db: Database, asked: _Question) -> Sought:
     if asked.sources and asked.source_rule == "only":
         named = picked if named is None else [source for source in named if source in picked]
     among = () if named is None else named or (_NO_SOURCE,)
-    return Sought(query.terms, query.without, since, until, query.topic, among, hidden)
+    return ArticleQuery(query.terms, query.without, since, until, query.topic, among, hidden)
 
 
 async def _sources_named(reader: Reader, part: str) -> Sequence[int]:
-    listed = await sources.listing(reader, SOURCES_READ)
-    return [source.id for source in listed if part in source.name.lower()][:MOST_SOURCES]
+    listed = await sources.list_all(reader, SOURCES_READ)
+    return [source.id for source in listed if part in source.name.lower()][:MAX_SOURCES_NAMED]
 
 
 def _bounds(query: Query, zone: str, now: datetime) -> tuple[datetime | None, datetime | None]:

@@ -13,13 +13,13 @@ from digests.nearness import nearest
 from storage import article_terms, articles, issues, saved, stories
 from storage.database import Database, Reader
 
-RECENT = timedelta(days=14)
+OFFERED_FOR = timedelta(days=14)
 REPORTS_ASKED = 2
-CANDIDATES = 48
+MAX_CANDIDATE_STORIES = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class StoriesMerged:
     """The number that stays, and the one that leads to it from now on."""
 
     kept: int
@@ -43,11 +43,11 @@ async def split(db: Database, article_id: int) -> int | None:
         return own
 
 
-async def merge(db: Database, one: int, other: int) -> Merged | None:
+async def merge(db: Database, one: int, other: int) -> StoriesMerged | None:
     """Make one story of two, under the older number; None when they are not two live stories."""
     async with db.transaction() as tx:
         current = {await stories.current_id(tx, one), await stories.current_id(tx, other)}
-        found = await stories.load(tx, sorted(story_id for story_id in current if story_id is not None))
+        found = await stories.get_many(tx, sorted(story_id for story_id in current if story_id is not None))
         if len(found) != 2:
             return None
         kept, gone = found[0].id, found[1].id
@@ -56,7 +56,7 @@ async def merge(db: Database, one: int, other: int) -> Merged | None:
         await saved.merge_story(tx, gone, kept)
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
-        return Merged(kept, gone)
+        return StoriesMerged(kept, gone)
 
 
 async def unmerge(db: Database, gone: int) -> int | None:
@@ -83,10 +83,12 @@ async def similar(db: Database, story: Story, now: datetime, pick: Pick = neares
         candidates = [found for each in own for found in await _sharing(reader, each, now)]
     numbers = await asyncio.to_thread(pick, own, candidates)
     async with db.read() as reader:
-        found = await stories.load(reader, [number for number in numbers if number != story.id])
+        found = await stories.get_many(reader, [number for number in numbers if number != story.id])
     return sorted(found, key=lambda each: numbers.index(each.id))
 
 
 async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:
     terms = index_terms(found)
-    return await article_terms.sharing(db, terms, since=now - RECENT, until=now, limit=CANDIDATES)
+    return await article_terms.sharing(
+        db, terms, since=now - OFFERED_FOR, until=now, limit=MAX_CANDIDATE_STORIES
+    )

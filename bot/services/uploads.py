@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from storage import updates, uploads
 from storage.database import Database
-from storage.uploads import Result, Upload
+from storage.uploads import Upload, UploadResult
 
 
 async def batch_of(db: Database, person_id: int, message_id: int, album: str | None) -> int:
@@ -44,7 +44,7 @@ async def more_to_come(db: Database, chat_id: int, message_id: int, bot_id: int)
         return await updates.has_file_after(reader, chat_id, message_id, bot_id)
 
 
-async def settle(db: Database, upload: Upload, result: Result, number: int | None, words: str) -> None:
+async def settle(db: Database, upload: Upload, result: UploadResult, number: int | None, words: str) -> None:
     """What an answer to the preview made of it."""
     async with db.transaction() as tx:
         await uploads.put(tx, replace(upload, result=result, number=number, words=words or upload.words))

@@ -12,17 +12,17 @@ from aiogram.types import Message, TelegramObject, Update, User
 
 from bot.clock import Clock
 from bot.i18n import speak
-from bot.services.access import standing_of
+from bot.services.access import admission_of
 from bot.services.invitations import accept_invitation
 from bot.settings import Settings
 from bot.telegram.showing import reply
 from bot.telegram.visit import language_of
-from bot.views.help import sentence
+from bot.views.help import plain
 from storage import destinations
 from storage.database import Database
 
 
-class Access(BaseMiddleware):
+class AccessMiddleware(BaseMiddleware):
     """Before the visit, which would make a stranger a reader."""
 
     def __init__(self, db: Database, clock: Clock, settings: Settings) -> None:
@@ -40,7 +40,7 @@ class Access(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if user is None or not (update.message or update.edited_message or update.callback_query):
             return await handler(event, data)
-        standing = await standing_of(self._db, user.id, self._settings)
+        standing = await admission_of(self._db, user.id, self._settings)
         if standing == "in" or (standing == "stranger" and await self._may(update, user)):
             return await handler(event, data)
         with suppress(AiogramError, OSError):
@@ -64,7 +64,7 @@ class Access(BaseMiddleware):
             await bot.answer_callback_query(update.callback_query.id, text=words, show_alert=told)
         elif told and message is not None and _is_for_bot(message):
             private = message.chat.type == "private"
-            await reply(message, sentence(say("access-invite") if private else say("access-group")))
+            await reply(message, plain(say("access-invite") if private else say("access-group")))
 
 
 def _is_for_bot(message: Message) -> bool:

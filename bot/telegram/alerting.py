@@ -7,7 +7,7 @@ from aiogram import Bot
 from bot.i18n import speak
 from bot.services.alarms import Tell, Trouble
 from bot.telegram.showing import send
-from bot.views.help import sentence
+from bot.views.help import plain
 from digests.models import Language
 
 
@@ -23,4 +23,4 @@ def tell_chat(bot: Bot, chat_id: int | None, language: Language) -> Tell | None:
 
 
 async def tell(bot: Bot, chat_id: int, language: Language, trouble: Trouble) -> None:
-    await send(bot, chat_id, sentence(speak(language)(f"alert-{trouble}")))
+    await send(bot, chat_id, plain(speak(language)(f"alert-{trouble}")))

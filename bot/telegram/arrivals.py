@@ -16,7 +16,7 @@ from storage.destinations import Address
 log = logging.getLogger(__name__)
 
 
-class NotesArrivals(BaseRequestMiddleware):
+class ArrivalMiddleware(BaseRequestMiddleware):
     """Of replies; rows of the outbox have an outcome. Private chats come back by writing."""
 
     def __init__(self, db: Database) -> None:

@@ -12,14 +12,14 @@ from aiogram.types import Message
 
 from bot.services import chats
 from bot.telegram.showing import reply
-from bot.telegram.standing import Standing, lack_of_bot
-from bot.telegram.visit import Visit
+from bot.telegram.standing import ChatRights, what_bot_lacks
+from bot.telegram.visit import RequestContext
 from bot.views import message as views
 from bot.views.chats import proposed
-from bot.views.help import link_button, sentence
+from bot.views.help import link_button, plain
 from storage import destinations
 from storage.database import Database
-from storage.destinations import Address, Destination, Kind
+from storage.destinations import Address, ChatKind, Destination
 
 _CLAIM = re.compile(r"d([0-9]{1,12})(?:_([0-9a-f]{20}))?")
 
@@ -33,22 +33,24 @@ class Connected:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ChatToConnect:
     """A chat, or a topic of it, that somebody wants to connect."""
 
     address: Address
-    kind: Kind
+    kind: ChatKind
     title: str
 
 
-async def connect(wanted: Candidate, visit: Visit, bot: Bot, db: Database, standing: Standing) -> Connected:
-    say, person_id = visit.say, visit.person.id
+async def connect(
+    wanted: ChatToConnect, context: RequestContext, bot: Bot, db: Database, chat_rights: ChatRights
+) -> Connected:
+    say, person_id = context.say, context.person.id
     address, title = wanted.address, wanted.title
-    if not await standing.manages(bot, address.chat_id, person_id, visit.now):
+    if not await chat_rights.manages(bot, address.chat_id, person_id, context.now):
         return Connected(say("connect-not-admin", title=title))
-    if lack := await lack_of_bot(bot, address.chat_id, wanted.kind):
+    if lack := await what_bot_lacks(bot, address.chat_id, wanted.kind):
         return Connected(say(f"connect-bot-{lack}", title=title))
-    if await _is_taken(address, visit, bot, db, standing):
+    if await _is_taken(address, context, bot, db, chat_rights):
         return Connected(say("connect-taken", title=title))
     number = await chats.connect(
         db,
@@ -56,44 +58,46 @@ async def connect(wanted: Candidate, visit: Visit, bot: Bot, db: Database, stand
         wanted.kind,
         title,
         owner_id=person_id,
-        language=visit.destination.language,
-        zone=visit.destination.zone,
-        now=visit.now,
+        language=context.destination.language,
+        zone=context.destination.zone,
+        now=context.now,
     )
     return Connected(say("connect-done", title=title), number)
 
 
-async def here(message: Message, bot: Bot, visit: Visit, db: Database, standing: Standing) -> None:
+async def here(
+    message: Message, bot: Bot, context: RequestContext, db: Database, chat_rights: ChatRights
+) -> None:
     """An admin proposes this group or forum topic; the link to confirm it leads into the private chat."""
-    if not await standing.speaks_for(bot, message, visit.now):
-        await reply(message, sentence(visit.say("here-not-admin")))
+    if not await chat_rights.speaks_for(bot, message, context.now):
+        await reply(message, plain(context.say("here-not-admin")))
         return
     thread = message.message_thread_id if message.is_topic_message else None
     number = await chats.propose(
         db,
         Address(message.chat.id, thread or 0),
         _title(message),
-        language=visit.destination.language,
-        zone=visit.destination.zone,
-        now=visit.now,
+        language=context.destination.language,
+        zone=context.destination.zone,
+        now=context.now,
     )
-    link = f"https://t.me/{visit.bot_username}?start=d{number}_{_seal(number, bot)}"
-    await reply(message, link_button(visit.say("here-proposed"), visit.say("button-here"), link))
+    link = f"https://t.me/{context.bot_username}?start=d{number}_{_seal(number, bot)}"
+    await reply(message, link_button(context.say("here-proposed"), context.say("button-here"), link))
 
 
 async def proposed_to(
-    number: int, visit: Visit, bot: Bot, db: Database, standing: Standing
+    number: int, context: RequestContext, bot: Bot, db: Database, chat_rights: ChatRights
 ) -> Destination | None:
     """The group or forum topic that /here named, for who manages it; others aren't told even its name."""
     found = await _place(number, db)
     if found is None:
         return None
     chat_id = found.address.chat_id
-    return found if await standing.manages(bot, chat_id, visit.person.id, visit.now) else None
+    return found if await chat_rights.manages(bot, chat_id, context.person.id, context.now) else None
 
 
 async def proposal(
-    payload: str, visit: Visit, bot: Bot, db: Database, standing: Standing
+    payload: str, context: RequestContext, bot: Bot, db: Database, chat_rights: ChatRights
 ) -> views.Message | None:
     """What the link of /here leads to; None for a number that somebody has guessed.
 
@@ -104,8 +108,8 @@ async def proposal(
         return None
     number = int(match[1])
     sealed = match[2] is not None and compare_digest(match[2], _seal(number, bot))
-    found = await (_place(number, db) if sealed else proposed_to(number, visit, bot, db, standing))
-    return proposed(found.title, found.id, visit.say) if found else None
+    found = await (_place(number, db) if sealed else proposed_to(number, context, bot, db, chat_rights))
+    return proposed(found.title, found.id, context.say) if found else None
 
 
 async def _place(number: int, db: Database) -> Destination | None:
@@ -119,13 +123,15 @@ def _seal(number: int, bot: Bot) -> str:
     return hmac.new(bot.token.encode(), f"claim {number}".encode(), "sha256").hexdigest()[:20]
 
 
-async def _is_taken(address: Address, visit: Visit, bot: Bot, db: Database, standing: Standing) -> bool:
+async def _is_taken(
+    address: Address, context: RequestContext, bot: Bot, db: Database, chat_rights: ChatRights
+) -> bool:
     """Somebody else owns it who is still an administrator there; the bot's admins may take it over."""
     async with db.read() as reader:
         known = await destinations.at(reader, address)
-    if known is None or known.owner_id in (None, visit.person.id) or visit.admin:
+    if known is None or known.owner_id in (None, context.person.id) or context.admin:
         return False
-    return await standing.manages(bot, address.chat_id, known.owner_id or 0, visit.now)
+    return await chat_rights.manages(bot, address.chat_id, known.owner_id or 0, context.now)
 
 
 def _title(message: Message) -> str:

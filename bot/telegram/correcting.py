@@ -6,50 +6,64 @@ from datetime import datetime
 
 from aiogram import Bot
 
-from bot.services.corrections import Corrections, Missing, Revised, Taken, Unchanged, progress
-from bot.services.intake import Refusal
+from bot.services.corrections import (
+    ArticleMissing,
+    Corrections,
+    TextRevised,
+    TextTaken,
+    TextUnchanged,
+    progress,
+)
+from bot.services.intake import IntakeRefusal
 from bot.telegram.desk import plainly_no_article, refused
 from bot.telegram.showing import send, typing
 from bot.views import adding
 from bot.views import corrections as views
-from bot.views.articles import Place, with_list
-from bot.views.help import sentence
+from bot.views.articles import RenderContext, with_list
+from bot.views.help import plain
 from bot.views.message import Message
 from digests.models import RawText
 from storage import articles, revisions
 from storage.database import Database
 
 
-class Correcting:
+class CorrectionScreens:
     def __init__(self, db: Database, corrections: Corrections) -> None:
         self._db = db
         self._corrections = corrections
 
     async def revise(
-        self, bot: Bot, person_id: int, article_id: int, raw: RawText, place: Place, *, received: datetime
+        self,
+        bot: Bot,
+        person_id: int,
+        article_id: int,
+        raw: RawText,
+        place: RenderContext,
+        *,
+        received: datetime,
     ) -> None:
         """Also when the program ended before it could answer: the text is the article's already then."""
         async with typing(bot, person_id):
             view = await self._revise(person_id, article_id, raw, place, received)
         await send(bot, person_id, view)
 
-    async def take_back(self, revision_id: int, person_id: int, place: Place) -> Message:
+    async def take_back(self, revision_id: int, person_id: int, place: RenderContext) -> Message:
         result = await self._corrections.take_back(revision_id, person_id=person_id, now=place.now)
         return await self._result(result, place, None)
 
-    async def retract(self, article_id: int, person_id: int, place: Place) -> Message:
+    async def retract(self, article_id: int, person_id: int, place: RenderContext) -> Message:
         stored = await self._corrections.retract(article_id, person_id=person_id, now=place.now)
         if stored is None:
             return missing(article_id, place)
         return await self._newest(article_id, place) or adding.retracted(article_id, place.say)
 
-    async def restore(self, article_id: int, person_id: int, place: Place) -> Message:
+    async def restore(self, article_id: int, person_id: int, place: RenderContext) -> Message:
         stored = await self._corrections.restore(article_id, person_id=person_id, now=place.now)
         if stored is None:
             return missing(article_id, place)
         return await self._newest(article_id, place) or adding.restored(article_id, place.say)
 
-    async def show(self, revision_id: int, place: Place) -> Message:
+    async def show(self, revision_id: int, place: RenderContext) -> Message:
         """A revision, and how far the editions have followed it."""
         async with self._db.read() as db:
             revision = await revisions.get(db, revision_id)
@@ -60,33 +74,33 @@ class Correcting:
         return views.followed(revision.kind, revision_id, stored.article, found, place)
 
     async def _revise(
-        self, person_id: int, article_id: int, raw: RawText, place: Place, received: datetime
+        self, person_id: int, article_id: int, raw: RawText, place: RenderContext, received: datetime
     ) -> Message:
         if problem := plainly_no_article(raw):
-            return sentence(refused(problem, place))
+            return plain(refused(problem, place))
         result = await self._corrections.revise(article_id, raw, now=place.now, person_id=person_id)
-        if isinstance(result, Missing):
+        if isinstance(result, ArticleMissing):
             return missing(article_id, place)
         return await self._result(result, place, received)
 
     async def _result(
         self,
-        result: Revised | Unchanged | Taken | Missing | Refusal,
-        place: Place,
+        result: TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal,
+        place: RenderContext,
         received: datetime | None,
     ) -> Message:
         match result:
-            case Revised(_, revision_id):
+            case TextRevised(_, revision_id):
                 return await self.show(revision_id, place)
-            case Unchanged(stored, revision_id):
+            case TextUnchanged(stored, revision_id):
                 if received is not None and await self._made_since(revision_id, received):
                     return await self.show(revision_id or 0, place)
                 return views.unchanged(stored.article.id, place.say)
-            case Taken(article_id):
+            case TextTaken(article_id):
                 return views.taken(article_id, place.say)
-            case Refusal():
-                return sentence(refused(result.value, place))
-            case Missing():
+            case IntakeRefusal():
+                return plain(refused(result.value, place))
+            case ArticleMissing():
                 return with_list(place.say("correction-missing"), place.say)
 
     async def _made_since(self, revision_id: int | None, received: datetime) -> bool:
@@ -94,12 +108,12 @@ class Correcting:
             revision = await revisions.get(db, revision_id or 0)
         return revision is not None and revision.created >= received.replace(microsecond=0)
 
-    async def _newest(self, article_id: int, place: Place) -> Message | None:
+    async def _newest(self, article_id: int, place: RenderContext) -> Message | None:
         """None for an article whose retraction is older than the revisions."""
         async with self._db.read() as db:
             newest = next(iter(await revisions.of_article(db, article_id)), None)
         return await self.show(newest.id, place) if newest else None
 
 
-def missing(article_id: int, place: Place) -> Message:
+def missing(article_id: int, place: RenderContext) -> Message:
     return with_list(place.say("article-not-found", number=str(article_id)), place.say)

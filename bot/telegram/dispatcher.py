@@ -12,12 +12,12 @@ from bot.services.corrections import Corrections
 from bot.services.feed_adding import FeedAdding
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
-from bot.services.overseeing import Pulse
-from bot.services.pages import Pages
+from bot.services.overseeing import LastTick
+from bot.services.pages import PageReader
 from bot.settings import Settings
-from bot.telegram.access import Access
-from bot.telegram.correcting import Correcting
-from bot.telegram.desk import Desk
+from bot.telegram.access import AccessMiddleware
+from bot.telegram.correcting import CorrectionScreens
+from bot.telegram.desk import ArticleSubmission
 from bot.telegram.errors import failed
 from bot.telegram.handlers import (
     adding,
@@ -59,16 +59,16 @@ from bot.telegram.handlers import (
 from bot.telegram.handlers import (
     settings as settings_handlers,
 )
-from bot.telegram.manners import RateLimit, ShowsWork
-from bot.telegram.moves import Moves
-from bot.telegram.pasting import Pasting, Pause, two_seconds
-from bot.telegram.patience import Patience
-from bot.telegram.presses import AnswersInTime, AnswersPresses, IgnoresDoubleTaps
-from bot.telegram.standing import Standing
-from bot.telegram.topic_desk import TopicDesk
-from bot.telegram.turns import PostsInTurn
-from bot.telegram.upload_desk import UploadDesk
-from bot.telegram.visit import Visits
+from bot.telegram.manners import RateLimit, TypingMiddleware
+from bot.telegram.moves import GroupMoves
+from bot.telegram.pasting import PasteCollector, WaitForMore, two_seconds
+from bot.telegram.patience import TokenBuckets
+from bot.telegram.presses import AnswerCallbacks, AnswerSlowCallbacks, IgnoresDoubleTaps
+from bot.telegram.standing import ChatRights
+from bot.telegram.topic_desk import TopicEditing
+from bot.telegram.turns import ChannelPostOrder
+from bot.telegram.upload_desk import UploadBatches
+from bot.telegram.visit import ContextMiddleware
 from bot.worker import Worker
 from storage.database import Database
 
@@ -81,17 +81,17 @@ def build_dispatcher(
     worker: Worker,
     settings: Settings,
     fetcher: Fetcher,
-    paste_pause: Pause = two_seconds,
-    patience: Patience | None = None,
+    paste_pause: WaitForMore = two_seconds,
+    buckets: TokenBuckets | None = None,
 ) -> Dispatcher:
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
-    pages = Pages(fetcher, worker)
-    desk = Desk(db, intake, pages)
+    pages = PageReader(fetcher, worker)
+    desk = ArticleSubmission(db, intake, pages)
     feeds = Feeds(db, fetcher, worker, intake, pages, admins=settings.admin_ids)
     feed_adding = FeedAdding(db, fetcher, worker, feeds)
     corrections_made = Corrections(db, intake)
-    correcting = Correcting(db, corrections_made)
-    moves = Moves()
+    correction_screens = CorrectionScreens(db, corrections_made)
+    moves = GroupMoves()
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
         disable_fsm=True,
@@ -104,28 +104,28 @@ def build_dispatcher(
         feeds=feeds,
         channel_sources=ChannelSources(db, intake),
         feed_adding=feed_adding,
-        topic_desk=TopicDesk(db, intake.own_topics),
+        topic_desk=TopicEditing(db, intake.own_topics),
         desk=desk,
-        upload_desk=UploadDesk(db, desk, worker, feed_adding, corrections_made),
-        correcting=correcting,
-        pasting=Pasting(db, desk, correcting, clock, paste_pause),
-        standing=Standing(),
+        upload_desk=UploadBatches(db, desk, worker, feed_adding, corrections_made),
+        correction_screens=correction_screens,
+        paste_collector=PasteCollector(db, desk, correction_screens, clock, paste_pause),
+        chat_rights=ChatRights(),
         moves=moves,
-        pulse=Pulse(),
+        last_tick=LastTick(),
     )
-    dispatcher.update.outer_middleware(AnswersInTime())
+    dispatcher.update.outer_middleware(AnswerSlowCallbacks())
     dispatcher.update.outer_middleware(moves)
     dispatcher.update.outer_middleware(dispatcher.fsm)  # one person's updates one after the other
-    dispatcher.update.outer_middleware(PostsInTurn())
-    dispatcher.update.outer_middleware(RateLimit(db, clock, settings, patience or Patience()))
-    dispatcher.update.outer_middleware(Access(db, clock, settings))
-    dispatcher.update.outer_middleware(Visits(db, clock, settings, intake.own_topics))
-    dispatcher.callback_query.outer_middleware(AnswersPresses())
+    dispatcher.update.outer_middleware(ChannelPostOrder())
+    dispatcher.update.outer_middleware(RateLimit(db, clock, settings, buckets or TokenBuckets()))
+    dispatcher.update.outer_middleware(AccessMiddleware(db, clock, settings))
+    dispatcher.update.outer_middleware(ContextMiddleware(db, clock, settings, intake.own_topics))
+    dispatcher.callback_query.outer_middleware(AnswerCallbacks())
     double_taps = IgnoresDoubleTaps(clock)
     dispatcher.callback_query.outer_middleware(double_taps)
     dispatcher.message.outer_middleware(double_taps)
-    dispatcher.message.middleware(ShowsWork())
-    dispatcher.callback_query.middleware(ShowsWork())
+    dispatcher.message.middleware(TypingMiddleware())
+    dispatcher.callback_query.middleware(TypingMiddleware())
     dispatcher.errors.register(failed)
     for noun in (
         albums,

@@ -18,26 +18,26 @@ from aiogram.types import ErrorEvent
 from bot.services.alarms import Alarms
 from bot.telegram.refusals import subject_of
 from bot.telegram.showing import send
-from bot.telegram.visit import Visit
-from bot.views.help import sentence
+from bot.telegram.visit import RequestContext
+from bot.views.help import plain
 from storage.database import StorageError
 
 log = logging.getLogger(__name__)
 
 
 async def failed(
-    event: ErrorEvent, bot: Bot, visit: Visit | None = None, alarms: Alarms | None = None
+    event: ErrorEvent, bot: Bot, context: RequestContext | None = None, alarms: Alarms | None = None
 ) -> None:
-    person_id = visit.person.id if visit else None
+    person_id = context.person.id if context else None
     if _is_unwelcome(event.exception):
         log.info("update %d of person %s: %s", event.update.update_id, person_id, event.exception)
         return
     if alarms is not None and isinstance(event.exception, StorageError):
         alarms.storage(event.exception)
     log.error("update %d of person %s failed", event.update.update_id, person_id, exc_info=event.exception)
-    if visit is not None and visit.destination.kind == "private":
+    if context is not None and context.destination.kind == "private":
         with suppress(AiogramError, OSError):
-            await send(bot, visit.destination.address.chat_id, sentence(visit.say("failed")))
+            await send(bot, context.destination.address.chat_id, plain(context.say("failed")))
 
 
 def _is_unwelcome(error: Exception) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.fetch import Unfetched
-from bot.services.feed_adding import Choice, FeedAdded, FeedKnown
-from bot.telegram.visit import Visit
+from bot.services.feed_adding import FeedAdded, FeedChoice, FeedKnown
+from bot.telegram.visit import RequestContext
 from bot.views import feeds as views
 from bot.views import message
-from bot.views.feeds import FeedLook, with_feeds
+from bot.views.feeds import FeedInfo, with_feeds
 from digests.feed_entries import FeedProblem
 from storage import feed_entries
 from storage import feeds as stored_feeds
@@ -17,29 +17,33 @@ from storage.database import Database
 from storage.feeds import StoredFeed
 
 WEEK = timedelta(days=7)
-Result = FeedAdded | FeedKnown | Choice | Unfetched | FeedProblem | None
+FeedResult = FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem | None
 
 
-async def feeds_screen(after: int, visit: Visit, db: Database) -> message.Message:
+async def feeds_screen(after: int, context: RequestContext, db: Database) -> message.Message:
     async with db.read() as reader:
-        found = await stored_feeds.listed(reader, views.PAGE + 1, after)
-    return views.listing([_plain(feed) for feed in found[: views.PAGE]], len(found) > views.PAGE, visit.place)
+        found = await stored_feeds.list_page(reader, views.FEEDS_PER_PAGE + 1, after)
+    return views.listing(
+        [_plain(feed) for feed in found[: views.FEEDS_PER_PAGE]],
+        len(found) > views.FEEDS_PER_PAGE,
+        context.place,
+    )
 
 
-async def feed_screen(feed_id: int, visit: Visit, db: Database, note: str = "") -> message.Message:
-    look = await look_of(feed_id, visit, db)
-    return views.one(look, visit.place, note) if look else gone(visit)
+async def feed_screen(feed_id: int, context: RequestContext, db: Database, note: str = "") -> message.Message:
+    look = await look_of(feed_id, context, db)
+    return views.one(look, context.place, note) if look else gone(context)
 
 
-async def look_of(feed_id: int, visit: Visit, db: Database) -> FeedLook | None:
+async def look_of(feed_id: int, context: RequestContext, db: Database) -> FeedInfo | None:
     async with db.read() as reader:
         feed = await stored_feeds.get(reader, feed_id)
-        counts = await feed_entries.counts(reader, feed_id, visit.now - WEEK)
+        counts = await feed_entries.counts(reader, feed_id, context.now - WEEK)
     return None if feed is None else _plain(feed, counts.articles, counts.skipped)
 
 
-def _plain(feed: StoredFeed, articles: int = 0, skipped: int = 0) -> FeedLook:
-    return FeedLook(
+def _plain(feed: StoredFeed, articles: int = 0, skipped: int = 0) -> FeedInfo:
+    return FeedInfo(
         id=feed.id,
         url=feed.url,
         title=feed.title or feed.url,
@@ -53,18 +57,18 @@ def _plain(feed: StoredFeed, articles: int = 0, skipped: int = 0) -> FeedLook:
     )
 
 
-def gone(visit: Visit) -> message.Message:
-    return with_feeds(visit.say("feed-gone"), visit.say)
+def gone(context: RequestContext) -> message.Message:
+    return with_feeds(context.say("feed-gone"), context.say)
 
 
-def result_screen(result: Result, visit: Visit) -> message.Message:
-    say = visit.say
+def result_screen(result: FeedResult, context: RequestContext) -> message.Message:
+    say = context.say
     match result:
         case FeedAdded(feed):
-            return views.one(_plain(feed), visit.place, say("feed-added", title=feed.title))
+            return views.one(_plain(feed), context.place, say("feed-added", title=feed.title))
         case FeedKnown(feed):
-            return views.one(_plain(feed), visit.place, say("feed-known", title=feed.title))
-        case Choice(offers):
+            return views.one(_plain(feed), context.place, say("feed-known", title=feed.title))
+        case FeedChoice(offers):
             return views.choice(offers, say)
         case Unfetched(why):
             return with_feeds(views.problem(why.value, say), say)

@@ -8,10 +8,10 @@ from aiogram import Bot, F
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginUser
 
-from bot.telegram.standing import Standing
-from bot.telegram.visit import Visit
+from bot.telegram.standing import ChatRights
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
-from bot.views.callbacks import Flow, Press, parse
+from bot.views.callbacks import Press, SettingsOwner, decode
 from storage import delivered, destinations
 from storage.database import Database
 
@@ -28,53 +28,58 @@ class Pressed(Filter):
         self._actions = actions
 
     async def __call__(self, call: CallbackQuery) -> bool | dict[str, Any]:
-        press: Press | None = parse(call.data or "")
+        press: Press | None = decode(call.data or "")
         return {"press": press} if press and press.action in self._actions else False
 
 
-class Asked(Filter):
+class AwaitingAnswer(Filter):
     """A plain text, no command, of somebody who was asked this; `flow` is the menu that asked."""
 
     def __init__(self, question: str) -> None:
         self.question = question
 
-    async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, Any]:
-        question, _, flow = (visit.person.awaiting or "").partition(":")
+    async def __call__(self, message: Message, context: RequestContext) -> bool | dict[str, Any]:
+        question, _, flow = (context.person.awaiting or "").partition(":")
         plain = message.text and not message.text.startswith("/")
         return {"asked_in": flow} if plain and question == self.question else False
 
 
-class Foreign(Filter):
+class NotChatManager(Filter):
     """A press in, or an answer to, the settings of a group or channel that this person may not set up.
 
     The owner must still be an administrator there; the bot's admins may set up all.
     """
 
     async def __call__(
-        self, event: CallbackQuery | Message, visit: Visit, bot: Bot, db: Database, standing: Standing
+        self,
+        event: CallbackQuery | Message,
+        context: RequestContext,
+        bot: Bot,
+        db: Database,
+        chat_rights: ChatRights,
     ) -> bool:
-        chat = _chat_meant(event, visit)
+        chat = _chat_meant(event, context)
         if chat is None:
             return False
         async with db.read() as reader:
             found = await destinations.get(reader, chat)
         if found is None or found.kind == "private":
             return True
-        if visit.admin:
+        if context.admin:
             return False
-        if found.owner_id != visit.person.id:
+        if found.owner_id != context.person.id:
             return True
         refused = found.pause == "blocked"  # Telegram would not tell; its settings stay the owner's
-        return not refused and not await standing.manages(
-            bot, found.address.chat_id, visit.person.id, visit.now
+        return not refused and not await chat_rights.manages(
+            bot, found.address.chat_id, context.person.id, context.now
         )
 
 
-def _chat_meant(event: CallbackQuery | Message, visit: Visit) -> int | None:
+def _chat_meant(event: CallbackQuery | Message, context: RequestContext) -> int | None:
     if isinstance(event, Message):
-        question, _, flow = (visit.person.awaiting or "").partition(":")
-        return Flow(flow).chat if question in CHAT_QUESTIONS else None
-    press = parse(event.data or "")
+        question, _, flow = (context.person.awaiting or "").partition(":")
+        return SettingsOwner(flow).chat if question in CHAT_QUESTIONS else None
+    press = decode(event.data or "")
     return press.flow.chat if press and press.action is not Action.CLAIM else None
 
 
@@ -89,14 +94,14 @@ class IsOwn(Filter):
         if post.chat.type != "channel":
             return False
         async with db.read() as reader:
-            return await delivered.is_ours(reader, post.chat.id, post.message_id)
+            return await delivered.is_own_message(reader, post.chat.id, post.message_id)
 
 
 class IsEditor(Filter):
-    async def __call__(self, _: Message | CallbackQuery, visit: Visit) -> bool:
-        return visit.editor
+    async def __call__(self, _: Message | CallbackQuery, context: RequestContext) -> bool:
+        return context.editor
 
 
 class IsAdmin(Filter):
-    async def __call__(self, _: Message | CallbackQuery, visit: Visit) -> bool:
-        return visit.admin
+    async def __call__(self, _: Message | CallbackQuery, context: RequestContext) -> bool:
+        return context.admin

@@ -6,7 +6,7 @@ import re
 
 from aiogram.types import Message
 
-from bot.views.formatting import KINDS, Mark, formatted
+from bot.views.formatting import MARK_KINDS, Mark, formatted
 from bot.views.html import Html, units
 
 _COMMAND = re.compile(r"/\S+\s*")
@@ -21,6 +21,6 @@ def written(message: Message) -> Html:
     marks = [
         Mark(entity.type, entity.offset - before, entity.offset + entity.length - before, entity.url)
         for entity in message.entities or []
-        if entity.type in KINDS
+        if entity.type in MARK_KINDS
     ]
     return formatted(plain[len(head) :], marks)

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Self
 
 
-class Gate:
+class SlidingWindow:
     """At most `most` requests within any `seconds`, wherever on their way the far end counts them.
 
     A place is taken when a request goes out and is free again `seconds` after its answer, so that no delay
@@ -39,11 +39,11 @@ class Gate:
         coming = min((end for end in self._ends if end > now), default=now + self.seconds)
         return max(coming - now, 0.001)
 
-    async def enter(self, rank: float = 0.0) -> Place:
+    async def enter(self, rank: float = 0.0) -> Slot:
         """Waits for a place, the smallest rank first. It must be left, or forgone."""
         if self._free and not self._waiting:
             self._free -= 1
-            return Place(self, self._patience)
+            return Slot(self, self._patience)
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heappush(self._waiting, (rank, next(self._numbers), turn))
         try:
@@ -52,7 +52,7 @@ class Gate:
             if turn.done() and not turn.cancelled():
                 self.give_back()
             raise
-        return Place(self, self._patience)
+        return Slot(self, self._patience)
 
     def expect(self, seconds: float) -> asyncio.TimerHandle:
         """A place comes free `seconds` plus the window from now."""
@@ -70,10 +70,10 @@ class Gate:
                 turn.set_result(None)
 
 
-class Place:
+class Slot:
     """One request's place in a gate."""
 
-    def __init__(self, gate: Gate, patience: float | None) -> None:
+    def __init__(self, gate: SlidingWindow, patience: float | None) -> None:
         self._gate = gate
         self._end = None if patience is None else gate.expect(patience)
 
@@ -98,10 +98,10 @@ class Turn:
     """The places of one request; unless it `goes`, they are given back unused."""
 
     def __init__(self) -> None:
-        self._places: list[Place] = []
+        self._places: list[Slot] = []
         self._gone = False
 
-    async def take(self, gate: Gate, rank: float = 0.0) -> None:
+    async def take(self, gate: SlidingWindow, rank: float = 0.0) -> None:
         self._places.append(await gate.enter(rank))
 
     def goes(self) -> None:
@@ -115,7 +115,7 @@ class Turn:
             place.leave() if self._gone else place.forgo()
 
 
-class Spacing:
+class EvenRate:
     """An even rate; what a late start has missed is made up for within a quarter of a second."""
 
     def __init__(self, rate: float) -> None:

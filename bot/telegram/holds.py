@@ -10,8 +10,8 @@ from dataclasses import dataclass
 log = logging.getLogger(__name__)
 
 EVERYBODY = "everybody"
-MANY = 3  # so many chats refused in a row
-AT_ONCE = 5.0  # within so many seconds: it is not about them
+MANY_CHATS = 3  # so many chats refused in a row
+TOGETHER_SECONDS = 5.0  # within so many seconds: it is not about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Holds:
         """Telegram did not take a message for this chat."""
         self.hold(chat_id, seconds)
         now = _now()
-        recent = [each for each in self._refused if each.at >= now - AT_ONCE and each.until > now]
+        recent = [each for each in self._refused if each.at >= now - TOGETHER_SECONDS and each.until > now]
         self._refused = [*recent, _Refusal(chat_id, now, now + seconds)]
-        if len({each.chat_id for each in self._refused}) >= MANY:
+        if len({each.chat_id for each in self._refused}) >= MANY_CHATS:
             self.hold_everybody(min(each.until for each in self._refused) - now)
 
     def hold_everybody(self, seconds: float) -> None:

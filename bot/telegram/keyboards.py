@@ -13,9 +13,11 @@ NAMELESS = "…"  # Telegram takes no button without a text, but people have nam
 def inline_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
     if not buttons:
         return None
-    return InlineKeyboardMarkup(inline_keyboard=[[_shown(button) for button in row] for row in buttons])
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[_keyboard_button(button) for button in row] for row in buttons]
+    )
 
 
-def _shown(button: Button) -> InlineKeyboardButton:
+def _keyboard_button(button: Button) -> InlineKeyboardButton:
     words = seen(button.text).strip() or NAMELESS
     return InlineKeyboardButton(text=words, callback_data=button.data, url=button.url)

@@ -13,9 +13,9 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 from bot.clock import Clock
 from bot.i18n import speak
 from bot.settings import Settings
-from bot.telegram.patience import Bucket, Patience
+from bot.telegram.patience import TokenBucket, TokenBuckets
 from bot.telegram.showing import send, typing
-from bot.views.help import sentence
+from bot.views.help import plain
 from storage import destinations, people
 from storage.database import Database
 from storage.destinations import Address
@@ -26,18 +26,18 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class RateLimit(BaseMiddleware):
     """Before everything else, so that a flood costs next to nothing. Editors work as fast as they can."""
 
-    def __init__(self, db: Database, clock: Clock, settings: Settings, patience: Patience) -> None:
+    def __init__(self, db: Database, clock: Clock, settings: Settings, buckets: TokenBuckets) -> None:
         self._db = db
         self._clock = clock
         self._settings = settings
-        self._patience = patience
+        self._buckets = buckets
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
         update = cast("Update", event)
         who = _who(update, data.get("event_from_user"))
         if who is None:
             return await handler(event, data)
-        bucket = self._patience.take(who, self._clock.now())
+        bucket = self._buckets.take(who, self._clock.now())
         if bucket is None or await self._is_trusted(who, bucket):
             return await handler(event, data)
         told, bucket.told = bucket.told, True
@@ -51,14 +51,14 @@ class RateLimit(BaseMiddleware):
         if update.callback_query is not None:
             await bot.answer_callback_query(update.callback_query.id, text=words, show_alert=not told)
         elif words is not None and update.message is not None and update.message.chat.type == "private":
-            await send(bot, who, sentence(words))
+            await send(bot, who, plain(words))
 
     async def _words(self, who: int) -> str:
         async with self._db.read() as reader:
             found = await destinations.at(reader, Address(who))
         return speak(found.language if found else self._settings.default_language)("too-fast")
 
-    async def _is_trusted(self, who: int, bucket: Bucket) -> bool:
+    async def _is_trusted(self, who: int, bucket: TokenBucket) -> bool:
         """Asked once while the bucket is empty."""
         if bucket.trusted is None:
             async with self._db.read() as reader:
@@ -67,7 +67,7 @@ class RateLimit(BaseMiddleware):
         return bucket.trusted
 
 
-class ShowsWork(BaseMiddleware):
+class TypingMiddleware(BaseMiddleware):
     """Around the handler that has been found: what takes long shows "typing"."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:

@@ -11,11 +11,11 @@ from aiogram.types import TelegramObject, Update
 
 from bot.telegram.manners import Handler
 
-TOGETHER = 2.0  # seconds within which Telegram tells of a move in all its ways
-REMEMBERED = 1_000
+TOLD_WITHIN_SECONDS = 2.0  # seconds within which Telegram tells of a move in all its ways
+MAX_REMEMBERED_MOVES = 1_000
 
 
-class Moves(BaseMiddleware):
+class GroupMoves(BaseMiddleware):
     """Before all that makes updates wait, so that a move is known as soon as it has been told of.
 
     The bot "leaves" the old chat and "joins" the new one, which is no news to anybody.
@@ -35,12 +35,12 @@ class Moves(BaseMiddleware):
     async def concern(self, chat_id: int) -> bool:
         """Whether this chat has moved, as its old or its new self; waits a moment to hear of it."""
         try:
-            async with asyncio.timeout(TOGETHER):
+            async with asyncio.timeout(TOLD_WITHIN_SECONDS):
                 return await self._of(chat_id).wait()
         except TimeoutError:
             return False
 
     def _of(self, chat_id: int) -> asyncio.Event:
-        if len(self._chats) >= REMEMBERED:
+        if len(self._chats) >= MAX_REMEMBERED_MOVES:
             self._chats.popitem(last=False)
         return self._chats.setdefault(chat_id, asyncio.Event())

@@ -19,7 +19,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.services.outcomes import Wait
-from bot.telegram.gate import Gate, Spacing, Turn
+from bot.telegram.gate import EvenRate, SlidingWindow, Turn
 from bot.telegram.holds import EVERYBODY, Holds
 
 MARGIN = 0.005  # seconds by which each window is longer than Telegram's
@@ -33,7 +33,7 @@ PATIENCE_SECONDS = 60.0  # of replies, with a chat that is held
 BULK_PATIENCE_SECONDS = 1.0
 URGENT = frozenset({"answerCallbackQuery", "getUpdates"})
 SIGN = "sendChatAction"  # is of no use later, and none of Telegram's messages
-OVERTAKES = 2.0  # a reply goes before rows that came up to so many seconds earlier
+OVERTAKING_SECONDS = 2.0  # a reply goes before rows that came up to so many seconds earlier
 
 
 class Pacer(BaseRequestMiddleware):
@@ -44,11 +44,11 @@ class Pacer(BaseRequestMiddleware):
 
     def __init__(self, send_rate: float, *, paid: bool = False) -> None:
         self.paid = paid
-        self._overall = Gate(*OVERALL)
-        self._bulk = Gate(*PAID) if paid else self._overall
-        self._spacing = Spacing(PAID_RATE if paid else send_rate)
+        self._overall = SlidingWindow(*OVERALL)
+        self._bulk = SlidingWindow(*PAID) if paid else self._overall
+        self._spacing = EvenRate(PAID_RATE if paid else send_rate)
         self._holds = Holds()
-        self._chats: dict[int | str, Gate] = {}
+        self._chats: dict[int | str, SlidingWindow] = {}
         self._forget_at = 1000
 
     async def __call__(
@@ -107,7 +107,7 @@ class Pacer(BaseRequestMiddleware):
         with Turn() as turn:
             await turn.take(self._of_chat(chat_id))
             await self._spacing.turn()
-            await turn.take(self._bulk, _now() + OVERTAKES)
+            await turn.take(self._bulk, _now() + OVERTAKING_SECONDS)
             if refusal := self._held(chat_id):  # since a moment ago
                 yield refusal
                 return
@@ -132,11 +132,11 @@ class Pacer(BaseRequestMiddleware):
         here = self._holds.left(chat_id)
         return Wait(here, everywhere=False) if here else None
 
-    def _of_chat(self, chat_id: int | str) -> Gate:
+    def _of_chat(self, chat_id: int | str) -> SlidingWindow:
         gate = self._chats.get(chat_id)
         if gate is None:
             self._forget_some()
-            gate = self._chats[chat_id] = Gate(*(GROUP if _is_group(chat_id) else PRIVATE))
+            gate = self._chats[chat_id] = SlidingWindow(*(GROUP if _is_group(chat_id) else PRIVATE))
         return gate
 
     def _forget_some(self) -> None:

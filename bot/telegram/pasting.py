@@ -14,39 +14,44 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from bot.clock import Clock
 from bot.i18n import speak
 from bot.services import pastes
-from bot.services.pastes import TOGETHER, Paste, is_long
-from bot.telegram.correcting import Correcting
-from bot.telegram.desk import Desk
+from bot.services.pastes import MAX_GAP, Paste, is_long
+from bot.telegram.correcting import CorrectionScreens
+from bot.telegram.desk import ArticleSubmission
 from bot.telegram.retrying import briefly, passes
 from bot.telegram.showing import send
-from bot.views.articles import Place
-from bot.views.help import sentence
+from bot.views.articles import RenderContext
+from bot.views.help import plain
 from storage import destinations, people
 from storage.database import Database
 from storage.destinations import Address
-from storage.pastes import Part
+from storage.pastes import PastePart
 from storage.people import Person
 
-Pause = Callable[[], Awaitable[object]]
+WaitForMore = Callable[[], Awaitable[object]]
 PAUSES_AGAIN = 1  # before the next try to answer, each time twice as many
-MOST_PAUSES = 240
+MAX_PAUSES = 240
 
 log = logging.getLogger(__name__)
 
 
 async def two_seconds() -> None:
-    await asyncio.sleep(TOGETHER.total_seconds())
+    await asyncio.sleep(MAX_GAP.total_seconds())
 
 
-class Pasting:
+class PasteCollector:
     """Each part is stored before anything else, and forgotten when its paste has been answered."""
 
     def __init__(
-        self, db: Database, desk: Desk, correcting: Correcting, clock: Clock, pause: Pause = two_seconds
+        self,
+        db: Database,
+        desk: ArticleSubmission,
+        correction_screens: CorrectionScreens,
+        clock: Clock,
+        pause: WaitForMore = two_seconds,
     ) -> None:
         self._db = db
         self._desk = desk
-        self._correcting = correcting
+        self._correction_screens = correction_screens
         self._clock = clock
         self._pause = pause
         self._timers: dict[int, asyncio.Task[None]] = {}
@@ -54,7 +59,7 @@ class Pasting:
         self._pauses: dict[int, int] = {}  # before the next try, for whom one has failed
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # each person's
 
-    async def take(self, bot: Bot, part: Part) -> None:
+    async def take(self, bot: Bot, part: PastePart) -> None:
         """A short part ends its paste; after a long one another may come."""
         await pastes.keep(self._db, part)
         self._stop_timer(part.person_id)
@@ -118,7 +123,7 @@ class Pasting:
                         continue
                     log.exception("a paste of person %d could not be answered", person_id)
                     with suppress(AiogramError, OSError):
-                        await send(bot, person_id, sentence(place.say("failed")))
+                        await send(bot, person_id, plain(place.say("failed")))
                 self._pauses.pop(person_id, None)
                 await pastes.done(self._db, paste)
 
@@ -126,12 +131,12 @@ class Pasting:
         log.warning("a paste of person %d is tried again later: %s", person_id, error)
         pauses = self._pauses.get(person_id, PAUSES_AGAIN)
         self._wait_for_more(bot, person_id, pauses)
-        self._pauses[person_id] = min(2 * pauses, MOST_PAUSES)
+        self._pauses[person_id] = min(2 * pauses, MAX_PAUSES)
 
-    async def _answer(self, bot: Bot, paste: Paste, person: Person, place: Place) -> None:
+    async def _answer(self, bot: Bot, paste: Paste, person: Person, place: RenderContext) -> None:
         first = paste.first
         if first.article_id is not None:
-            await self._correcting.revise(
+            await self._correction_screens.revise(
                 bot, person.id, first.article_id, paste.raw, place, received=first.received
             )
         elif first.command:
@@ -139,11 +144,11 @@ class Pasting:
         else:
             await self._desk.take(bot, person, paste.raw, place, received=first.received)
 
-    async def _whose(self, paste: Paste) -> tuple[Person, Place]:
+    async def _whose(self, paste: Paste) -> tuple[Person, RenderContext]:
         async with self._db.read() as db:
             person = await people.get(db, paste.first.person_id)
             found = await destinations.at(db, Address(paste.first.chat_id))
         if found is None:
             raise LookupError(f"nobody is known in chat {paste.first.chat_id}")
         say = speak(found.language).knowing(await self._desk.own_topics.every_one())
-        return person, Place(say, self._clock.now(), found.zone)
+        return person, RenderContext(say, self._clock.now(), found.zone)

@@ -6,13 +6,13 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
-BURST = 30
-A_MINUTE = 20
-REMEMBERED = 10_000
+BURST_ACTIONS = 30
+ACTIONS_PER_MINUTE = 20
+MAX_REMEMBERED_PEOPLE = 10_000
 
 
 @dataclass(slots=True)
-class Bucket:
+class TokenBucket:
     """`told`: they know that they must wait; `trusted`: an editor, None while nobody has asked."""
 
     tokens: float
@@ -21,25 +21,30 @@ class Bucket:
     trusted: bool | None = None
 
 
-class Patience:
+class TokenBuckets:
     """`burst` actions at once, then `a_minute`. Notes on an empty one last until it is a third full."""
 
-    def __init__(self, burst: int = BURST, a_minute: float = A_MINUTE, remembered: int = REMEMBERED) -> None:
+    def __init__(
+        self,
+        burst: int = BURST_ACTIONS,
+        a_minute: float = ACTIONS_PER_MINUTE,
+        remembered: int = MAX_REMEMBERED_PEOPLE,
+    ) -> None:
         self._burst = burst
         self._rate = a_minute / 60
         self._remembered = remembered
-        self._buckets: OrderedDict[int, Bucket] = OrderedDict()
+        self._buckets: OrderedDict[int, TokenBucket] = OrderedDict()
 
     @property
     def known(self) -> int:
         return len(self._buckets)
 
-    def take(self, person: int, now: datetime) -> Bucket | None:
+    def take(self, person: int, now: datetime) -> TokenBucket | None:
         """None when there was a token to take, else the empty bucket."""
         at = now.timestamp()
         bucket = self._buckets.get(person)
         if bucket is None:
-            bucket = self._buckets[person] = Bucket(self._burst, at)
+            bucket = self._buckets[person] = TokenBucket(self._burst, at)
             if len(self._buckets) > self._remembered:
                 self._buckets.popitem(last=False)
         self._buckets.move_to_end(person)

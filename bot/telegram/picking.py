@@ -12,10 +12,10 @@ from aiogram.types import (
 )
 
 from bot.i18n import Say
-from storage.destinations import Kind
+from storage.destinations import ChatKind
 
 CHANNEL, GROUP, SOURCE = 1, 2, 3  # what a shared chat answers to
-KINDS: dict[int, Kind] = {CHANNEL: "channel", GROUP: "group"}
+KINDS: dict[int, ChatKind] = {CHANNEL: "channel", GROUP: "group"}
 
 
 async def offer_keys(bot: Bot, chat_id: int, say: Say) -> None:

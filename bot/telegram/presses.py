@@ -20,7 +20,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, Update
 from bot.clock import Clock
 from bot.views.html import seen
 
-AT_ONCE = 1.0  # seconds in which the line of a handler may still come
+LINE_WITHIN_SECONDS = 1.0  # seconds in which the line of a handler may still come
 
 DOUBLE_TAP = timedelta(seconds=3)
 REMEMBERED = 10_000
@@ -29,7 +29,7 @@ _sent: ContextVar[list[str] | None] = ContextVar("sent", default=None)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class AnswersInTime(BaseMiddleware):
+class AnswerSlowCallbacks(BaseMiddleware):
     """Before all that makes updates wait: for the same person's last one, or for a chat that is held."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
@@ -43,7 +43,7 @@ class AnswersInTime(BaseMiddleware):
             answering.cancel()
 
 
-class AnswersPresses(BaseMiddleware):
+class AnswerCallbacks(BaseMiddleware):
     """Around the handlers of presses: the line is what the handler returns.
 
     A handler that is cancelled, as the program ends, will handle the press at the next start.
@@ -123,7 +123,7 @@ def _watched() -> Iterator[list[str]]:
 
 
 async def _answer_soon(bot: Bot, press_id: str) -> None:
-    await asyncio.sleep(AT_ONCE)
+    await asyncio.sleep(LINE_WITHIN_SECONDS)
     await _answer(bot, press_id)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Subject = Literal["chat", "topic", "rights", "markup", "message"]
+RefusalSubject = Literal["chat", "topic", "rights", "markup", "message"]
 
 # The first that is found decides. Descriptions are those of the Bot API and of MTProto below it, whose
 # constants (`CHAT_SEND_PLAIN_FORBIDDEN`) come through as they are; new ones are made of the same words.
-_WORDS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+_WORDS: tuple[tuple[RefusalSubject, re.Pattern[str]], ...] = (
     ("markup", re.compile(r"can't parse entities")),
     ("topic", re.compile(r"topic|thread|forum")),
     ("message", re.compile(r"^(button|inline keyboard button|reply)|entit|markup")),
@@ -34,8 +34,8 @@ _WORDS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
 _PREFIX = re.compile(r"^(bad request|forbidden): ")
 
 
-def subject_of(code: int, description: str) -> Subject:
+def subject_of(code: int, description: str) -> RefusalSubject:
     """Of a 400 or 403. A 403 is never about the message; a 400 is, if its words say nothing else."""
     said = _PREFIX.sub("", description.lower().replace("_", " "))
-    found: Subject = next((subject for subject, words in _WORDS if words.search(said)), "message")
+    found: RefusalSubject = next((subject for subject, words in _WORDS if words.search(said)), "message")
     return "chat" if code == 403 and found in ("message", "markup") else found

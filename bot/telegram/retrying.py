@@ -22,7 +22,7 @@ from aiogram.methods import TelegramMethod
 T = TypeVar("T")
 Rest = Callable[[float], Awaitable[object]]
 
-LONGEST = 300.0  # seconds for which the answers to one update are tried
+MAX_RETRY_SECONDS = 300.0  # seconds for which the answers to one update are tried
 PAUSES = (0.2, 1.0, 2.0, 4.0, 8.0)  # seconds
 LAST_PAUSE = 15.0  # from then on
 QUICK_PAUSES = PAUSES[:2]  # for whoever has a better time to try again
@@ -33,23 +33,25 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Patience:
+class RetryBudget:
     """What is left, in seconds, for the calls of one update that fail and the pauses after them."""
 
-    left: float = LONGEST
+    left: float = MAX_RETRY_SECONDS
 
     def allows(self, seconds: float) -> bool:
         self.left -= seconds
         return self.left >= 0
 
 
-_patience: ContextVar[Patience | None] = ContextVar("patience", default=None)
+_patience: ContextVar[RetryBudget | None] = ContextVar("patience", default=None)
 
 
 @contextmanager
 def patiently() -> Iterator[None]:
-    """Whatever is called within, and in the tasks that begin there, waits for Telegram up to `LONGEST`."""
-    with _set(Patience()):
+    """Whatever is called within, and in the tasks that begin there, waits for Telegram up to
+    `MAX_RETRY_SECONDS`.
+    """
+    with _set(RetryBudget()):
         yield
 
 
@@ -61,7 +63,7 @@ def briefly() -> Iterator[None]:
 
 
 @contextmanager
-def _set(patience: Patience | None) -> Iterator[None]:
+def _set(patience: RetryBudget | None) -> Iterator[None]:
     token = _patience.set(patience)
     try:
         yield
@@ -90,7 +92,9 @@ async def until_it_passes(method: TelegramMethod[Any], call: Callable[[], Awaita
             if not passes(error) or not _allowed(error, time.monotonic() - begun + pause):
                 raise
             level = logging.WARNING if number == len(QUICK_PAUSES) else logging.DEBUG
-            log.log(level, "%s is tried again for %.0f s at most: %s", _name(method), LONGEST, error)
+            log.log(
+                level, "%s is tried again for %.0f s at most: %s", _name(method), MAX_RETRY_SECONDS, error
+            )
         await rest(pause)
     return await call()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.services import follows, subscriptions
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views.chats import ChatSettings, OwnChat, chat_screen, chats_screen
 from bot.views.choices import Choices
 from bot.views.help import help_screen
@@ -13,54 +13,54 @@ from storage import destinations, people, proofs
 from storage.database import Database
 from storage.destinations import Destination
 
-MOST_CHATS = 80  # Telegram takes 100 buttons
+MAX_CHATS = 80  # Telegram takes 100 buttons
 
 
-async def help_of(visit: Visit, db: Database) -> Message:
+async def help_of(context: RequestContext, db: Database) -> Message:
     async with db.read() as reader:
-        owner = bool(await destinations.owned(reader, visit.person.id, 1))
-    return help_screen(visit.say, owner=owner, editor=visit.editor, admin=visit.admin)
+        owner = bool(await destinations.owned(reader, context.person.id, 1))
+    return help_screen(context.say, owner=owner, editor=context.editor, admin=context.admin)
 
 
-async def settings_screen(visit: Visit, db: Database) -> Message:
+async def settings_screen(context: RequestContext, db: Database) -> Message:
     """As everything is chosen now, in the language that is chosen now."""
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
     adds_at_once = None
-    if visit.editor:
+    if context.editor:
         async with db.read() as reader:
-            adds_at_once = (await people.get(reader, visit.person.id)).adds_at_once
-    choices = await choices_of(visit.destination.id, db)
-    say = visit.speak(subscription.language)
-    followed = [each.followed.words for each in await follows.of_destination(db, visit.destination.id)]
+            adds_at_once = (await people.get(reader, context.person.id)).adds_at_once
+    choices = await choices_of(context.destination.id, db)
+    say = context.speak(subscription.language)
+    followed = [each.followed.words for each in await follows.of_destination(db, context.destination.id)]
     return settings(subscription, say, choices, follows=followed, adds_at_once=adds_at_once)
 
 
-async def menu_screen(visit: Visit, db: Database, chat_id: int | None) -> Message:
+async def menu_screen(context: RequestContext, db: Database, chat_id: int | None) -> Message:
     """The settings of a group or channel, or the person's own."""
     if chat_id is None:
-        return await settings_screen(visit, db)
+        return await settings_screen(context, db)
     found = await _destination(chat_id, db)
     if found is None or found.kind == "private":
-        return chats_screen(await chats_list(visit, db), visit.say)
-    return chat_screen(await chat_settings(visit, db, chat_id), visit.say)
+        return chats_screen(await chats_list(context, db), context.say)
+    return chat_screen(await chat_settings(context, db, chat_id), context.say)
 
 
-async def chats_list(visit: Visit, db: Database) -> list[OwnChat]:
+async def chats_list(context: RequestContext, db: Database) -> list[OwnChat]:
     """The person's own; an admin of the bot sees all."""
     async with db.read() as reader:
-        found = await destinations.owned(reader, None if visit.admin else visit.person.id, MOST_CHATS)
+        found = await destinations.owned(reader, None if context.admin else context.person.id, MAX_CHATS)
     return [OwnChat(each.id, each.title) for each in found]
 
 
-async def chat_settings(visit: Visit, db: Database, chat_id: int) -> ChatSettings:
-    subscription = await subscriptions.current(db, chat_id, visit.now, visit.say.language)
+async def chat_settings(context: RequestContext, db: Database, chat_id: int) -> ChatSettings:
+    subscription = await subscriptions.current(db, chat_id, context.now, context.say.language)
     async with db.read() as reader:
-        proof = await proofs.newest_open(reader, chat_id, visit.now)
+        draft = await proofs.find_open(reader, chat_id, context.now)
     return ChatSettings(
         chat_id,
         subscription,
         await choices_of(chat_id, db),
-        (proof.id, visit.say.time(proof.scheduled, subscription.zone)) if proof else None,
+        (draft.id, context.say.time(draft.scheduled, subscription.zone)) if draft else None,
     )
 
 
@@ -77,7 +77,7 @@ async def choices_of(destination_id: int, db: Database) -> Choices:
         useful_hours=chosen.useful_hours,
         breaking=(chosen.awake_from, chosen.awake_to) if chosen.breaking else None,
         draft=chosen.draft,
-        rather_miss=found.rather_miss,
+        at_most_once=found.at_most_once,
         heading=chosen.heading,
         signature=chosen.signature,
         second_language=chosen.second_language,

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 TYPING_AFTER = 0.3  # seconds; what is faster needs no sign
 TYPING_LASTS = 5.0
-CROWD = 20  # so many people wait at once that signs would only hold up their answers
+MAX_TYPING_SIGNS = 20  # so many people wait at once that signs would only hold up their answers
 _shown: ContextVar[asyncio.Task[None] | None] = ContextVar("shown", default=None)  # the sign now, if any
 _waited_for: set[asyncio.Task[None]] = set()
 _FIXED = ("message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in")
@@ -52,14 +52,14 @@ async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = No
     return sent.message_id
 
 
-async def show(call: CallbackQuery, bot: Bot, view: Message) -> None:
+async def edit_or_send(call: CallbackQuery, bot: Bot, view: Message) -> None:
     """In the message whose button was pressed; in a new one when that is gone or too old."""
     shown = call.message
-    if not isinstance(shown, TelegramMessage) or not await change(bot, shown.chat.id, shown.message_id, view):
-        await send_to_presser(call, bot, view)
+    if not isinstance(shown, TelegramMessage) or not await edit(bot, shown.chat.id, shown.message_id, view):
+        await send_to_user(call, bot, view)
 
 
-async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
+async def edit(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
     """Of a message of the bot; False when that is gone, too old or a file."""
     try:
         await bot.edit_message_text(
@@ -78,7 +78,7 @@ async def change(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool
             return True
         if (simpler := _simpler(view, error)) is None:
             raise
-        return await change(bot, chat_id, message_id, simpler)
+        return await edit(bot, chat_id, message_id, simpler)
     return True
 
 
@@ -100,7 +100,7 @@ def _preview(view: Message) -> LinkPreviewOptions:
     return LinkPreviewOptions(url=view.picture, prefer_large_media=True, show_above_text=True)
 
 
-async def send_to_presser(call: CallbackQuery, bot: Bot, view: Message) -> None:
+async def send_to_user(call: CallbackQuery, bot: Bot, view: Message) -> None:
     """A new message where the button was."""
     chat_id = call.message.chat.id if call.message else call.from_user.id
     thread = _thread(call.message) if isinstance(call.message, TelegramMessage) else None
@@ -131,7 +131,7 @@ async def _keep_typing(bot: Bot, chat_id: int) -> None:
     await asyncio.sleep(TYPING_AFTER)
     with suppress(AiogramError, OSError):  # a sign that does not come is no harm
         while True:
-            if len(_waited_for) <= CROWD:
+            if len(_waited_for) <= MAX_TYPING_SIGNS:
                 await bot.send_chat_action(chat_id, "typing")
             await asyncio.sleep(TYPING_LASTS)
 

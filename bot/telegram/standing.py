@@ -10,11 +10,11 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
-from storage.destinations import Kind
+from storage.destinations import ChatKind
 
 REMEMBERED_FOR = timedelta(minutes=5)
-REMEMBERED = 10_000
-Lack = Literal["absent", "rights"]
+MAX_REMEMBERED_RIGHTS = 10_000
+MissingRight = Literal["absent", "rights"]
 
 
 Json = dict[str, Any]
@@ -40,7 +40,7 @@ class GetRawChat(TelegramMethod[Json]):
     chat_id: int
 
 
-class Standing:
+class ChatRights:
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], datetime] = {}
 
@@ -52,7 +52,7 @@ class Standing:
         if not await _manages(bot, chat_id, person_id):
             self._known.pop(key, None)
             return False
-        if len(self._known) >= REMEMBERED:
+        if len(self._known) >= MAX_REMEMBERED_RIGHTS:
             self._known.clear()
         self._known[key] = now
         return True
@@ -65,7 +65,7 @@ class Standing:
         return writer is not None and await self.manages(bot, message.chat.id, writer.id, now)
 
 
-async def lack_of_bot(bot: Bot, chat_id: int, kind: Kind) -> Lack | None:
+async def what_bot_lacks(bot: Bot, chat_id: int, kind: ChatKind) -> MissingRight | None:
     """Why the bot itself cannot write there, if so."""
     member = await member_of(bot, chat_id, bot.id)
     if member is None or member.get("status") in _OUT or member.get("is_member") is False:
@@ -75,7 +75,7 @@ async def lack_of_bot(bot: Bot, chat_id: int, kind: Kind) -> Lack | None:
     return "rights" if member.get("can_send_messages") is False else None
 
 
-async def may_pin(bot: Bot, chat_id: int, kind: Kind) -> bool:
+async def may_pin(bot: Bot, chat_id: int, kind: ChatKind) -> bool:
     member = await member_of(bot, chat_id, bot.id)
     right = "can_edit_messages" if kind == "channel" else "can_pin_messages"
     return member is not None and _is_admin(member) and bool(member.get(right))

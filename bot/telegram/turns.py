@@ -12,7 +12,7 @@ from aiogram.types import TelegramObject, Update
 from bot.telegram.manners import Handler
 
 
-class PostsInTurn(BaseMiddleware):
+class ChannelPostOrder(BaseMiddleware):
     """Before all that awaits anything, so that none overtakes another: a text goes on in the next post."""
 
     def __init__(self) -> None:

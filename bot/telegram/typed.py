@@ -13,7 +13,7 @@ from digests.models import TOPICS, Language, OwnTopic
 from digests.periods import split_period
 
 MAX_PERIOD = timedelta(days=30)
-LONGEST = 100  # characters; nothing that is read here is longer, whatever else has been typed
+MAX_TYPED_CHARACTERS = 100  # characters; nothing that is read here is longer, whatever else has been typed
 TIME_WORDS = 8
 _TIME = re.compile(
     r"(?:\D{1,8}\s)?([0-9]{1,2})(?:\s?[:.\- ]\s?([0-9]{2})|([0-9]{2}))?(?:\s?([aApP])\.?[mM]\.?)?"
@@ -134,7 +134,7 @@ def parse_topics(said: str, own: Sequence[OwnTopic] = ()) -> frozenset[str] | st
 def _short(said: str) -> str:
     """Without spaces around; nothing of what is too long to be understood."""
     word = said.strip()
-    return word if len(word) <= LONGEST else ""
+    return word if len(word) <= MAX_TYPED_CHARACTERS else ""
 
 
 def _means_all_topics(said: str) -> bool:

@@ -10,16 +10,16 @@ from aiogram.types import Document, Message
 from bot import computing
 from bot.services import uploads
 from bot.services.corrections import Corrections
-from bot.services.feed_adding import MOST_FEEDS, FeedAdding
-from bot.telegram.desk import Desk, Outcome, plainly_no_article, texts_of
+from bot.services.feed_adding import MAX_FEEDS, FeedAdding
+from bot.telegram.desk import ArticleSubmission, SubmissionResult, plainly_no_article, texts_of
 from bot.telegram.incoming import file_text, raw_of
-from bot.telegram.showing import change, send
+from bot.telegram.showing import edit, send
 from bot.telegram.uploads import download, unread
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views import message as views
 from bot.views import uploads as screens
 from bot.views.feeds import listed, with_feeds
-from bot.views.help import sentence
+from bot.views.help import plain
 from bot.worker import TooMuchError, Worker, WorkerError
 from digests.files import FileProblem
 from digests.models import RawText
@@ -31,9 +31,14 @@ LIST_OF_FEEDS = ".opml"
 SHOWN_EVERY = 2.0  # seconds, while more files wait
 
 
-class UploadDesk:
+class UploadBatches:
     def __init__(
-        self, db: Database, desk: Desk, worker: Worker, feed_adding: FeedAdding, corrections: Corrections
+        self,
+        db: Database,
+        desk: ArticleSubmission,
+        worker: Worker,
+        feed_adding: FeedAdding,
+        corrections: Corrections,
     ) -> None:
         self._db = db
         self._desk = desk
@@ -42,11 +47,11 @@ class UploadDesk:
         self._corrections = corrections
         self._shown: dict[int, float] = {}  # when each person's message was last changed
 
-    async def take(self, message: Message, document: Document, bot: Bot, visit: Visit) -> None:
+    async def take(self, message: Message, document: Document, bot: Bot, context: RequestContext) -> None:
         """Also when it comes again after a crash."""
-        person_id, album = visit.person.id, message.media_group_id
+        person_id, album = context.person.id, message.media_group_id
         batch = await uploads.batch_of(self._db, person_id, message.message_id, album)
-        outcomes = await self._outcomes(message, document, bot, visit)
+        outcomes = await self._outcomes(message, document, bot, context)
         more = await uploads.more_to_come(self._db, message.chat.id, message.message_id, bot.id)
         kept = await uploads.keep(
             self._db,
@@ -68,35 +73,35 @@ class UploadDesk:
             ],
         )
         alone = len(kept) == 1 and album is None and not more
-        view = outcomes[0].view if alone else _screen(kept, more, visit)
+        view = outcomes[0].view if alone else _screen(kept, more, context)
         await self._show(kept, more, bot, view)
 
-    async def add_all(self, batch: int, visit: Visit) -> views.Message:
+    async def add_all(self, batch: int, context: RequestContext) -> views.Message:
         """The drafts that are left; pressed twice it does nothing twice."""
-        kept = await uploads.of_batch(self._db, visit.person.id, batch)
+        kept = await uploads.of_batch(self._db, context.person.id, batch)
         for upload in kept:
             if upload.result == "draft" and upload.number is not None:
-                outcome = await self._desk.add_draft(upload.number, visit.person.id, visit.place)
+                outcome = await self._desk.add_draft(upload.number, context.person.id, context.place)
                 await uploads.settle(self._db, upload, outcome.result, outcome.number, outcome.words)
-        return await self._now(batch, visit)
+        return await self._now(batch, context)
 
-    async def drop_all(self, batch: int, visit: Visit) -> views.Message:
-        for upload in await uploads.of_batch(self._db, visit.person.id, batch):
+    async def drop_all(self, batch: int, context: RequestContext) -> views.Message:
+        for upload in await uploads.of_batch(self._db, context.person.id, batch):
             if upload.result == "draft" and upload.number is not None:
-                await self._desk.drop_draft(upload.number, visit.person.id, visit.place)
-        return await self._now(batch, visit)
+                await self._desk.drop_draft(upload.number, context.person.id, context.place)
+        return await self._now(batch, context)
 
-    async def undo_all(self, batch: int, visit: Visit) -> views.Message:
+    async def undo_all(self, batch: int, context: RequestContext) -> views.Message:
         """What these files added is retracted."""
-        for upload in await uploads.of_batch(self._db, visit.person.id, batch):
+        for upload in await uploads.of_batch(self._db, context.person.id, batch):
             if upload.result == "added" and upload.number is not None:
-                await self._corrections.retract(upload.number, person_id=visit.person.id, now=visit.now)
+                await self._corrections.retract(upload.number, person_id=context.person.id, now=context.now)
                 await uploads.settle(self._db, upload, "dropped", upload.number, upload.words)
-        return await self._now(batch, visit)
+        return await self._now(batch, context)
 
-    async def _now(self, batch: int, visit: Visit) -> views.Message:
-        kept = await uploads.of_batch(self._db, visit.person.id, batch)
-        return _screen(kept, False, visit) if kept else screens.gone(visit.say)
+    async def _now(self, batch: int, context: RequestContext) -> views.Message:
+        kept = await uploads.of_batch(self._db, context.person.id, batch)
+        return _screen(kept, False, context) if kept else screens.gone(context.say)
 
     async def _show(self, kept: list[Upload], more: bool, bot: Bot, view: views.Message) -> None:
         """While more files wait, now and then; the last of them shows it in any case."""
@@ -105,22 +110,25 @@ class UploadDesk:
         if more and first.answer is not None and now - self._shown.get(person_id, 0.0) < SHOWN_EVERY:
             return
         self._shown[person_id] = now
-        if first.answer is None or not await change(bot, person_id, first.answer, view):
+        if first.answer is None or not await edit(bot, person_id, first.answer, view):
             await uploads.answered(self._db, first, await send(bot, person_id, view))
 
-    async def _outcomes(self, message: Message, document: Document, bot: Bot, visit: Visit) -> list[Outcome]:
+    async def _outcomes(
+        self, message: Message, document: Document, bot: Bot, context: RequestContext
+    ) -> list[SubmissionResult]:
         """Of each text in the file; of a file that has none, the caption may be the article."""
         content = await download(document, bot)
         if (document.file_name or "").lower().endswith(LIST_OF_FEEDS):
-            return [await self._feeds(content, visit)]
+            return [await self._feeds(content, context)]
         read = content if isinstance(content, str) else await self._read(document.file_name or "", content)
         caption = raw_of(message)
         if isinstance(read, str) and plainly_no_article(caption):
-            words = unread(read, visit.place)
-            return [Outcome(sentence(words), "refused", words=words)]
+            words = unread(read, context.place)
+            return [SubmissionResult(plain(words), "refused", words=words)]
         raw = caption if isinstance(read, str) else file_text(read, message)
         return [
-            await self._desk.outcome(visit.person, text, visit.place, message.date) for text in texts_of(raw)
+            await self._desk.outcome(context.person, text, context.place, message.date)
+            for text in texts_of(raw)
         ]
 
     async def _read(self, name: str, content: bytes) -> RawText | str:
@@ -133,15 +141,15 @@ class UploadDesk:
             return "unreadable"
         return read if isinstance(read, RawText) else read.value
 
-    async def _feeds(self, content: bytes | str, visit: Visit) -> Outcome:
+    async def _feeds(self, content: bytes | str, context: RequestContext) -> SubmissionResult:
         """A list of feeds from another reader."""
         outlines = content if isinstance(content, str) else await self._outlines(content)
         if isinstance(outlines, str):
-            words = unread(outlines, visit.place)
-            return Outcome(with_feeds(words, visit.say), "refused", words=words)
-        result = await self._feed_adding.add_list(outlines, visit.person.id, visit.now)
-        words = listed(result.added, result.known, result.left, MOST_FEEDS, visit.say)
-        return Outcome(with_feeds(words, visit.say), "feeds", words=words)
+            words = unread(outlines, context.place)
+            return SubmissionResult(with_feeds(words, context.say), "refused", words=words)
+        result = await self._feed_adding.add_list(outlines, context.person.id, context.now)
+        words = listed(result.added, result.known, result.left, MAX_FEEDS, context.say)
+        return SubmissionResult(with_feeds(words, context.say), "feeds", words=words)
 
     async def _outlines(self, content: bytes) -> tuple[Outline, ...] | str:
         try:
@@ -150,13 +158,13 @@ class UploadDesk:
             return "no-feeds"
 
 
-def _screen(kept: list[Upload], reading: bool, visit: Visit) -> views.Message:
-    files: list[screens.File] = []
+def _screen(kept: list[Upload], reading: bool, context: RequestContext) -> views.Message:
+    files: list[screens.UploadedFile] = []
     added: set[int | None] = set()
     for upload in kept:
         again = upload.result == "added" and upload.number in added  # the same text in two files
         if upload.result == "added":
             added.add(upload.number)
         state = "known" if again else upload.result
-        files.append(screens.File(upload.name, state, upload.number, upload.words))
-    return screens.batch(kept[0].batch, files, reading, visit.say)
+        files.append(screens.UploadedFile(upload.name, state, upload.number, upload.words))
+    return screens.batch(kept[0].batch, files, reading, context.say)

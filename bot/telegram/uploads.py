@@ -10,7 +10,7 @@ from aiogram.types import Document
 from aiohttp import ClientError
 
 from bot.telegram.desk import refused
-from bot.views.articles import Place
+from bot.views.articles import RenderContext
 from bot.views.refusals import file_too_big
 
 MAX_FILE_MB = 10
@@ -31,5 +31,5 @@ async def download(document: Document, bot: Bot) -> bytes | str:
     return "file-gone" if content is None else content.read()
 
 
-def unread(reason: str, place: Place) -> str:
+def unread(reason: str, place: RenderContext) -> str:
     return file_too_big(MAX_FILE_MB, place.say) if reason == TOO_BIG else refused(reason, place)

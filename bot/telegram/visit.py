@@ -13,11 +13,11 @@ from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from bot.clock import Clock
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.services import access, readers
-from bot.services.own_topics import OwnTopics
+from bot.services.own_topics import CustomTopics
 from bot.settings import Settings
-from bot.views.articles import Place
-from bot.views.callbacks import Flow
-from bot.views.digest import Kind
+from bot.views.articles import RenderContext
+from bot.views.callbacks import SettingsOwner
+from bot.views.digest import ChatKind
 from digests.models import Language, OwnTopic
 from storage import destinations, people
 from storage.database import Database
@@ -28,7 +28,7 @@ _ANONYMOUS = Person(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class RequestContext:
     """`destination` has the id 0 where nothing is kept about the chat.
 
     `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first word in private;
@@ -52,19 +52,19 @@ class Visit:
     def speak(self, language: Language) -> Say:
         return speak(language).knowing(self.own_topics)
 
-    def about(self, flow: Flow) -> int:
+    def about(self, flow: SettingsOwner) -> int:
         """The destination that a menu sets: a group or channel, else the person's own."""
         return flow.chat or self.destination.id
 
     @property
-    def place(self) -> Place:
-        return Place(self.say, self.now, self.destination.zone)
+    def place(self) -> RenderContext:
+        return RenderContext(self.say, self.now, self.destination.zone)
 
 
-class Visits(BaseMiddleware):
-    """Gives handlers a `visit`; a person's first word in private makes their destination."""
+class ContextMiddleware(BaseMiddleware):
+    """Gives handlers a `context`; a person's first word in private makes their destination."""
 
-    def __init__(self, db: Database, clock: Clock, settings: Settings, own_topics: OwnTopics) -> None:
+    def __init__(self, db: Database, clock: Clock, settings: Settings, own_topics: CustomTopics) -> None:
         self._db = db
         self._own_topics = own_topics
         self._clock = clock
@@ -79,10 +79,10 @@ class Visits(BaseMiddleware):
         update = cast("Update", event)
         chat: Chat | None = data.get("event_chat") or _chat_of(update.callback_query)
         if chat is not None and (_is_talk(update) or chat.type != "private"):
-            data["visit"] = await self._visit(update, chat, data)
+            data["context"] = await self._context_of(update, chat, data)
         return await handler(event, data)
 
-    async def _visit(self, update: Update, chat: Chat, data: dict[str, Any]) -> Visit:
+    async def _context_of(self, update: Update, chat: Chat, data: dict[str, Any]) -> RequestContext:
         user: User | None = data.get("event_from_user")
         bot: Bot = data["bot"]
         async with self._db.read() as db:
@@ -90,16 +90,16 @@ class Visits(BaseMiddleware):
             found = await destinations.at(db, Address(chat.id, data.get("event_thread_id") or 0))
             found = found or await destinations.at(db, Address(chat.id))
         if found is not None and found.pause == "blocked" and chat.type == "private":
-            await readers.came_back(self._db, chat.id)  # who writes has not blocked the bot
+            await readers.mark_unblocked(self._db, chat.id)  # who writes has not blocked the bot
             found = replace(found, pause=None)
         if person.awaiting and _changes_the_subject(update):
-            await readers.ask(self._db, person.id, None)
+            await readers.set_pending_question(self._db, person.id, None)
         destination = found or await self._stranger(chat, user)
         editor = person.role in ("editor", "admin") or person.id in self._settings.admin_ids
         name = user.full_name if user and editor else ""
         if user and chat.type == "private" and name != person.name:
             await access.know_name(self._db, user.id, name)
-        return Visit(
+        return RequestContext(
             person=person,
             destination=destination,
             editor=editor,
@@ -115,10 +115,12 @@ class Visits(BaseMiddleware):
         zone = self._settings.default_timezone
         if chat.type == "private" and user is not None:
             language = language_of(user, self._settings.default_language)
-            return await readers.meet(self._db, user.id, language=language, zone=zone, now=self._clock.now())
-        kind: Kind = "channel" if chat.type == "channel" else "group"
+            return await readers.get_or_create(
+                self._db, user.id, language=language, zone=zone, now=self._clock.now()
+            )
+        kind: ChatKind = "channel" if chat.type == "channel" else "group"
         language = self._settings.default_language
-        return readers.passer_by(Address(chat.id), kind, language=language, zone=zone)
+        return readers.transient_destination(Address(chat.id), kind, language=language, zone=zone)
 
 
 def language_of(user: User, default: Language) -> Language:

@@ -6,7 +6,7 @@ from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.articles import (
     HEADLINE_UNITS,
-    Place,
+    RenderContext,
     about,
     date_line,
     list_button,
@@ -15,17 +15,19 @@ from bot.views.articles import (
     topics_line,
     with_list,
 )
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.html import Html, bold, clip, folded, italic, join, text
 from bot.views.message import Button, Message
 from bot.views.sources import named, source_count, source_name
 from digests.models import Analysis, Article, Story
 
-SENTENCES = 3
+SENTENCES_SHOWN = 3
 SENTENCE_UNITS = 500
 
 
-def preview(draft_id: int, analysis: Analysis, source: str, known: int | None, place: Place) -> Message:
+def preview(
+    draft_id: int, analysis: Analysis, source: str, known: int | None, place: RenderContext
+) -> Message:
     """What a text will become; `known` is the article that has it already."""
     say = place.say
     lines = [text(say("preview-title")), bold(text(clip(analysis.headline, HEADLINE_UNITS)))]
@@ -34,8 +36,8 @@ def preview(draft_id: int, analysis: Analysis, source: str, known: int | None, p
     lines.append(text("\n".join(_facts(analysis, source, place))))
     if known is not None:
         lines.append(italic(text(say("preview-known", number=str(known)))))
-    add = Button(say("button-add"), data(Action.ADD, draft_id))
-    cancel = Button(say("button-cancel"), data(Action.DROP, draft_id))
+    add = Button(say("button-add"), encode(Action.ADD, draft_id))
+    cancel = Button(say("button-cancel"), encode(Action.DROP, draft_id))
     return Message(join(lines, "\n"), ((add, cancel),))
 
 
@@ -47,9 +49,9 @@ def draft_gone(say: Say) -> Message:
     return with_list(say("preview-gone"), say)
 
 
-def added(article: Article, story: Story, place: Place) -> Message:
+def added(article: Article, story: Story, place: RenderContext) -> Message:
     say = place.say
-    undo = Button(say("button-undo"), data(Action.RETRACT, article.id))
+    undo = Button(say("button-undo"), encode(Action.RETRACT, article.id))
     lines = [
         bold(text(say("added-title", number=str(article.id)))),
         text(clip(article.headline, HEADLINE_UNITS)),
@@ -59,7 +61,7 @@ def added(article: Article, story: Story, place: Place) -> Message:
     return Message(join(lines, "\n"), ((undo, open_button(article.id, say)),))
 
 
-def known(article: Article, new_origin: bool, place: Place) -> Message:
+def known(article: Article, new_origin: bool, place: RenderContext) -> Message:
     """The text was here before."""
     say = place.say
     origin = article.origins[-1] if article.origins else None
@@ -96,17 +98,17 @@ def ask_retract(article: Article, say: Say) -> Message:
         text(say("retract-ask", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
     ]
-    yes = Button(say("button-retract"), data(Action.RETRACT, article.id))
-    no = Button(say("button-cancel"), data(Action.ARTICLE, article.id))
+    yes = Button(say("button-retract"), encode(Action.RETRACT, article.id))
+    no = Button(say("button-cancel"), encode(Action.ARTICLE, article.id))
     return Message(join(lines, "\n"), ((yes, no),))
 
 
 def _summary(analysis: Analysis) -> Html:
     sentences = [text(clip(sentence.text, SENTENCE_UNITS)) for sentence in analysis.summary]
-    return folded(join(sentences[:SENTENCES], "\n"))
+    return folded(join(sentences[:SENTENCES_SHOWN], "\n"))
 
 
-def _facts(analysis: Analysis, source: str, place: Place) -> list[str]:
+def _facts(analysis: Analysis, source: str, place: RenderContext) -> list[str]:
     say = place.say
     return [
         say("article-language", language=say(f"language-{analysis.language}")),

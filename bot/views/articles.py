@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.html import Html, bold, clip, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
-from bot.views.shown import Opened, dump_shown
+from bot.views.shown import FromArticle, encode_origin
 from bot.views.sources import shown_origin, source_name
 from bot.views.story import moment
 from bot.views.subscription import topic_names
@@ -20,11 +20,11 @@ from digests.models import Article, Origin, Published
 BODY_UNITS = 1500
 HEADLINE_UNITS = 300
 LINE_UNITS = 120
-PAGE = 8
+ARTICLES_PER_PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RenderContext:
     """Whose screen it is: in words of `say`, at `now` in `zone`."""
 
     say: Say
@@ -32,19 +32,23 @@ class Place:
     zone: str
 
 
-def listing(articles: Sequence[tuple[Article, bool]], newest: int, older: bool, place: Place) -> Message:
+def listing(
+    articles: Sequence[tuple[Article, bool]], newest: int, older: bool, place: RenderContext
+) -> Message:
     """`articles` with whether each is retracted, newest first; `newest` is the newest number of all."""
     say = place.say
     if not articles:
         return Message(text(say("articles-none")))
     lines = [_line(article, gone, place) for article, gone in articles]
-    numbers = [Button(str(article.id), data(Action.ARTICLE, article.id)) for article, _ in articles]
+    numbers = [Button(str(article.id), encode(Action.ARTICLE, article.id)) for article, _ in articles]
     first, last = articles[0][0].id, articles[-1][0].id
     turns = []
     if first < newest:
-        turns.append(Button(say("button-back"), data(Action.ARTICLES, min(first + PAGE, newest) + 1)))
+        turns.append(
+            Button(say("button-back"), encode(Action.ARTICLES, min(first + ARTICLES_PER_PAGE, newest) + 1))
+        )
     if older:
-        turns.append(Button(say("button-next"), data(Action.ARTICLES, last)))
+        turns.append(Button(say("button-next"), encode(Action.ARTICLES, last)))
     rows = (*in_rows(numbers, 4), tuple(turns))
     return Message(
         join([bold(text(say("articles-title"))), *lines], "\n\n"), tuple(row for row in rows if row)
@@ -52,7 +56,7 @@ def listing(articles: Sequence[tuple[Article, bool]], newest: int, older: bool, 
 
 
 def one(
-    article: Article, story_id: int, body: str, place: Place, *, gone: bool, added_by: str = ""
+    article: Article, story_id: int, body: str, place: RenderContext, *, gone: bool, added_by: str = ""
 ) -> Message:
     """`added_by` is the name of the editor, where there is one and it is known."""
     say = place.say
@@ -75,15 +79,17 @@ def one(
         lines.append(italic(text(say("article-retracted"))))
     if body.strip():
         lines.append(folded(text(clip(body, BODY_UNITS))))
-    edit = Button(say("button-edit"), data(Action.EDIT, article.id))
-    retract = Button(say("button-retract"), data(Action.ASK_RETRACT, article.id))
-    story = Button(say("button-whole-story"), data(Action.STORY, story_id, 0, dump_shown(Opened(article.id))))
+    edit = Button(say("button-edit"), encode(Action.EDIT, article.id))
+    retract = Button(say("button-retract"), encode(Action.ASK_RETRACT, article.id))
+    story = Button(
+        say("button-whole-story"), encode(Action.STORY, story_id, 0, encode_origin(FromArticle(article.id)))
+    )
     back = (restore_button(article.id, say), list_button(say))
     rows: Buttons = (back,) if gone else ((story,), (edit, retract), (list_button(say),))
     return Message(join(lines, "\n"), rows)
 
 
-def about(article: Article, place: Place) -> list[str]:
+def about(article: Article, place: RenderContext) -> list[str]:
     say = place.say
     return [
         say("article-language", language=say(f"language-{article.language}")),
@@ -92,13 +98,13 @@ def about(article: Article, place: Place) -> list[str]:
     ]
 
 
-def date_line(published: Published | None, place: Place) -> str:
+def date_line(published: Published | None, place: RenderContext) -> str:
     if published is None:
         return place.say("article-no-date")
     return place.say("article-date", date=moment(published, place.say, now=place.now, zone=place.zone))
 
 
-def _line(article: Article, gone: bool, place: Place) -> Html:
+def _line(article: Article, gone: bool, place: RenderContext) -> Html:
     say = place.say
     source = source_name(shown_origin(article), say)
     date = say.date(article.added, place.zone, now=place.now)
@@ -124,12 +130,12 @@ def with_list(sentence: str, say: Say) -> Message:
 
 
 def open_button(article_id: int, say: Say) -> Button:
-    return Button(say("article-title", number=str(article_id)), data(Action.ARTICLE, article_id))
+    return Button(say("article-title", number=str(article_id)), encode(Action.ARTICLE, article_id))
 
 
 def restore_button(article_id: int, say: Say) -> Button:
-    return Button(say("button-restore"), data(Action.RESTORE, article_id))
+    return Button(say("button-restore"), encode(Action.RESTORE, article_id))
 
 
 def list_button(say: Say) -> Button:
-    return Button(say("button-articles"), data(Action.ARTICLES, 0))
+    return Button(say("button-articles"), encode(Action.ARTICLES, 0))

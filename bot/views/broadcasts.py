@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.html import MAX_ENTITIES, MAX_UNITS, Html, bold, clip, italic, join, plain_text, text
 from bot.views.message import Button, Buttons, Message
 
-BEGINNING = 120
+BEGINNING_UNITS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class BroadcastLook:
+class BroadcastContext:
     """How many readers have it, wait for it, could not get it; `left`: it was stopped before their turn,
     or a day had passed. `text` is HTML."""
 
@@ -36,8 +36,8 @@ def ask_broadcast(under_way: int | None, say: Say) -> Message:
 
 def ask_send(broadcast_id: int, readers: int, say: Say) -> Message:
     """Stands below the message itself, which looks as it will for readers."""
-    send = Button(say("button-broadcast-send"), data(Action.BROADCAST_SEND, broadcast_id))
-    cancel = Button(say("button-cancel"), data(Action.BROADCAST_DROP, broadcast_id))
+    send = Button(say("button-broadcast-send"), encode(Action.BROADCAST_SEND, broadcast_id))
+    cancel = Button(say("button-cancel"), encode(Action.BROADCAST_DROP, broadcast_id))
     lines = [text(say("broadcast-readers", count=readers))]
     if readers:
         lines.append(text(say("broadcast-how")))
@@ -57,7 +57,7 @@ def broadcast_gone(say: Say) -> Message:
     return Message(text(say("broadcast-gone")), ((_again(say),), (_admin(say),)))
 
 
-def broadcast_progress(look: BroadcastLook, say: Say) -> Message:
+def broadcast_progress(look: BroadcastContext, say: Say) -> Message:
     lines = [
         say("broadcast-sent", count=look.sent),
         say("broadcast-waiting", count=look.waiting),
@@ -66,35 +66,35 @@ def broadcast_progress(look: BroadcastLook, say: Say) -> Message:
     ]
     blocks = [
         bold(text(say("broadcast-title"))),
-        italic(text(clip(" ".join(plain_text(Html(look.text)).split()), BEGINNING))),
+        italic(text(clip(" ".join(plain_text(Html(look.text)).split()), BEGINNING_UNITS))),
         text("\n".join(lines)),
         text(_state(look, say)),
     ]
     return Message(join(blocks, "\n\n"), (*_running(look, say), (_admin(say),)))
 
 
-def _state(look: BroadcastLook, say: Say) -> str:
+def _state(look: BroadcastContext, say: Say) -> str:
     if look.stopped and (look.left or look.waiting):  # not when all had it already
         return say("broadcast-stopped")
     return say("broadcast-goes") if look.waiting else say("broadcast-ended")
 
 
-def _running(look: BroadcastLook, say: Say) -> Buttons:
+def _running(look: BroadcastContext, say: Say) -> Buttons:
     if not look.waiting:
         return ()
     again = _progress(say("button-broadcast-again"), look.id)
     if look.stopped:
         return ((again,),)
-    return ((again, Button(say("button-broadcast-stop"), data(Action.BROADCAST_STOP, look.id))),)
+    return ((again, Button(say("button-broadcast-stop"), encode(Action.BROADCAST_STOP, look.id))),)
 
 
 def _progress(words: str, broadcast_id: int) -> Button:
-    return Button(words, data(Action.BROADCAST_LOOK, broadcast_id))
+    return Button(words, encode(Action.BROADCAST_LOOK, broadcast_id))
 
 
 def _again(say: Say) -> Button:
-    return Button(say("button-broadcast-new"), data(Action.BROADCAST))
+    return Button(say("button-broadcast-new"), encode(Action.BROADCAST))
 
 
 def _admin(say: Say) -> Button:
-    return Button(say("button-admin"), data(Action.ADMIN))
+    return Button(say("button-admin"), encode(Action.ADMIN))

@@ -9,24 +9,24 @@ from typing import ClassVar
 from bot.views.actions import ARGUMENTS, Action, MenuPattern
 
 VERSION = "1"
-MAX_BYTES = 64
+MAX_DATA_BYTES = 64
 
 
-class Flow(str):
+class SettingsOwner(str):
     """Where a menu belongs: the first minute, which leads on, a person's own settings, which lead back,
     or the settings of a group or channel, by its destination's number."""
 
     __slots__ = ()
-    WELCOME: ClassVar[Flow]
-    SETTINGS: ClassVar[Flow]
+    WELCOME: ClassVar[SettingsOwner]
+    SETTINGS: ClassVar[SettingsOwner]
 
     @property
     def chat(self) -> int | None:
         return int(self) if self.isdecimal() else None
 
 
-Flow.WELCOME = Flow("w")
-Flow.SETTINGS = Flow("s")
+SettingsOwner.WELCOME = SettingsOwner("w")
+SettingsOwner.SETTINGS = SettingsOwner("s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,27 @@ class Press:
     arguments: tuple[str, ...]
 
     @property
-    def flow(self) -> Flow:
+    def flow(self) -> SettingsOwner:
         """The last argument, where the action belongs to a menu."""
         wanted = ARGUMENTS.get(self.action, ())
-        return Flow(self.arguments[-1]) if wanted and isinstance(wanted[-1], MenuPattern) else Flow.SETTINGS
+        return (
+            SettingsOwner(self.arguments[-1])
+            if wanted and isinstance(wanted[-1], MenuPattern)
+            else SettingsOwner.SETTINGS
+        )
 
 
-def data(action: Action, *arguments: str | int) -> str:
-    """Raises ValueError for what `parse` would not take back."""
+def encode(action: Action, *arguments: str | int) -> str:
+    """Raises ValueError for what `decode` would not take back."""
     made = ":".join((VERSION, action, *map(str, arguments)))
-    if len(made.encode()) > MAX_BYTES or parse(made) is None:
+    if len(made.encode()) > MAX_DATA_BYTES or decode(made) is None:
         raise ValueError(f"no callback data: {made!r}")
     return made
 
 
-def parse(received: str) -> Press | None:
+def decode(received: str) -> Press | None:
     """None for data of another version, of no known action, or with arguments that do not belong to it."""
-    version, *rest = received[: MAX_BYTES + 1].split(":")
+    version, *rest = received[: MAX_DATA_BYTES + 1].split(":")
     if version != VERSION or not rest or rest[0] not in Action.__members__.values():
         return None
     action = Action(rest[0])

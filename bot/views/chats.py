@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.back import pause_button, paused
-from bot.views.callbacks import Flow, data
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.choices import Choices, choice_rows, languages_in_words
 from bot.views.html import bold, join, text
 from bot.views.languages import news_languages_button
@@ -32,26 +32,26 @@ class OwnChat:
 class ChatSettings:
     """`choices` are those of the destination, `subscription` what it reads and when.
 
-    `proof` is the number and the time of an edition that waits for its owner.
+    `draft` is the number and the time of an edition that waits for its owner.
     """
 
     id: int
     subscription: Subscription
     choices: Choices
-    proof: tuple[int, str] | None = None
+    draft: tuple[int, str] | None = None
 
 
 def chats_screen(chats: Sequence[OwnChat], say: Say) -> Message:
     lines = [bold(text(say("chats-title"))), text(say("chats-how" if chats else "chats-none"))]
-    rows = [(Button(_clip(chat.title), data(Action.CHAT, chat.id)),) for chat in chats]
-    connect = Button(say("button-connect"), data(Action.CONNECT))
+    rows = [(Button(_clip(chat.title), encode(Action.CHAT, chat.id)),) for chat in chats]
+    connect = Button(say("button-connect"), encode(Action.CONNECT))
     return Message(
-        join(lines, "\n"), (*rows, (connect,), (Button(say("button-back"), data(Action.SETTINGS)),))
+        join(lines, "\n"), (*rows, (connect,), (Button(say("button-back"), encode(Action.SETTINGS)),))
     )
 
 
 def chat_screen(chat: ChatSettings, say: Say) -> Message:
-    subscription, flow = chat.subscription, Flow(chat.id)
+    subscription, flow = chat.subscription, SettingsOwner(chat.id)
     lines = [bold(text(subscription.title)), text(say("settings-how"))]
     if subscription.paused:
         lines += paused(subscription, say)
@@ -59,15 +59,15 @@ def chat_screen(chat: ChatSettings, say: Say) -> Message:
         lines.append(text(say("chat-no-time")))
     topics = say("settings-topics", topics=topics_in_words(subscription, say))
     waiting = []
-    if chat.proof:
-        number, time = chat.proof
-        waiting = [(Button(say("button-proof", time=time), data(Action.PROOF, number)),)]
+    if chat.draft:
+        number, time = chat.draft
+        waiting = [(Button(say("button-proof", time=time), encode(Action.PROOF, number)),)]
     rows = (
         *waiting,
-        (Button(times_in_words(subscription, say), data(Action.TIMES, flow)),),
-        (Button(topics, data(Action.TOPICS, flow)),),
-        (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, flow)),),
-        (Button(languages_in_words(subscription, chat.choices, say), data(Action.LANGUAGES, flow)),),
+        (Button(times_in_words(subscription, say), encode(Action.TIMES, flow)),),
+        (Button(topics, encode(Action.TOPICS, flow)),),
+        (Button(say("settings-zone", zone=subscription.zone_name), encode(Action.ZONES, flow)),),
+        (Button(languages_in_words(subscription, chat.choices, say), encode(Action.LANGUAGES, flow)),),
         (news_languages_button(subscription, say, flow),),
         (sources_button(chat.choices, say, flow),),
         (
@@ -77,16 +77,16 @@ def chat_screen(chat: ChatSettings, say: Say) -> Message:
         *choice_rows(chat.choices, say, flow),
         (
             pause_button(subscription.paused, say, flow),
-            Button(say("button-disconnect"), data(Action.ASK_DISCONNECT, chat.id)),
+            Button(say("button-disconnect"), encode(Action.ASK_DISCONNECT, chat.id)),
         ),
-        (Button(say("button-chats"), data(Action.CHATS)),),
+        (Button(say("button-chats"), encode(Action.CHATS)),),
     )
     return Message(join(lines, "\n"), rows)
 
 
 def proposed(title: str, chat_id: int, say: Say) -> Message:
     """What the link of /here shows in private."""
-    yes = Button(say("button-claim"), data(Action.CLAIM, chat_id))
+    yes = Button(say("button-claim"), encode(Action.CLAIM, chat_id))
     return Message(text(say("connect-ask", title=title)), ((yes,), (_to_chats(say),)))
 
 
@@ -99,24 +99,24 @@ def ask_words(name: str, chat: ChatSettings, say: Say, limit: int) -> Message:
     now = chat.choices.heading if name == "heading" else chat.choices.signature
     lines = [bold(text(say(f"ask-{name}", limit=limit)))]
     lines += [text(say("chat-words-now", words=now))] if now else []
-    clear = Button(say("button-clear"), data(Action.CLEAR_WORDS, name, chat.id))
-    back = Button(say("button-back"), data(Action.CHAT, chat.id))
+    clear = Button(say("button-clear"), encode(Action.CLEAR_WORDS, name, chat.id))
+    back = Button(say("button-back"), encode(Action.CHAT, chat.id))
     return Message(join(lines, "\n"), (((clear,),) if now else ()) + ((back,),))
 
 
 def ask_disconnect(chat: ChatSettings, say: Say) -> Message:
-    yes = Button(say("button-disconnect-yes"), data(Action.DISCONNECT, chat.id))
-    back = Button(say("button-back"), data(Action.CHAT, chat.id))
+    yes = Button(say("button-disconnect-yes"), encode(Action.DISCONNECT, chat.id))
+    back = Button(say("button-back"), encode(Action.CHAT, chat.id))
     return Message(text(say("disconnect-ask", title=chat.subscription.title)), ((yes,), (back,)))
 
 
 def _words(name: str, now: str, say: Say, chat_id: int) -> Button:
     words = say(f"wording-{name}", words=_clip(now) if now else say("chat-nothing"))
-    return Button(words, data(Action.WORDS, name, chat_id))
+    return Button(words, encode(Action.WORDS, name, chat_id))
 
 
 def _to_chats(say: Say) -> Button:
-    return Button(say("button-chats"), data(Action.CHATS))
+    return Button(say("button-chats"), encode(Action.CHATS))
 
 
 def _clip(words: str) -> str:

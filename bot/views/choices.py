@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.views.actions import Action
-from bot.views.back import back_to_settings, whose
-from bot.views.callbacks import Flow, data
+from bot.views.back import back_to_settings, chat_title_line
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Buttons, Message
 from bot.views.subscription import Subscription
@@ -35,7 +35,7 @@ class Choices:
     useful_hours: int | None
     breaking: tuple[int, int] | None
     draft: str
-    rather_miss: bool
+    at_most_once: bool
     heading: str
     signature: str
     second_language: Language | None
@@ -43,7 +43,7 @@ class Choices:
     sources: tuple[str, ...]
 
 
-def choice_rows(choices: Choices, say: Say, flow: Flow) -> Buttons:
+def choice_rows(choices: Choices, say: Say, flow: SettingsOwner) -> Buttons:
     """What a group or channel has to choose from."""
     return (
         (_silent(choices, say, flow), _pinned(choices, say, flow)),
@@ -58,7 +58,7 @@ def choice_rows(choices: Choices, say: Say, flow: Flow) -> Buttons:
 
 def own_choice_rows(choices: Choices, say: Say) -> Buttons:
     """What a reader has to choose from."""
-    flow = Flow.SETTINGS
+    flow = SettingsOwner.SETTINGS
     return (
         (_opens("length", choices, say, flow),),
         (_opens("breaking", choices, say, flow),),
@@ -66,11 +66,17 @@ def own_choice_rows(choices: Choices, say: Say) -> Buttons:
     )
 
 
-def choice_screen(name: str, choices: Choices, subscription: Subscription, say: Say, flow: Flow) -> Message:
+def choice_screen(
+    name: str, choices: Choices, subscription: Subscription, say: Say, flow: SettingsOwner
+) -> Message:
     now = _now(name, choices)
-    lines = [*whose(subscription, say), bold(text(say(f"choose-{name}"))), text(say(f"explain-{name}"))]
+    lines = [
+        *chat_title_line(subscription, say),
+        bold(text(say(f"choose-{name}"))),
+        text(say(f"explain-{name}")),
+    ]
     rows = [
-        (value_button(_value(name, value, say), value == now, say, data(Action.CHOOSE, name, value, flow)),)
+        (value_button(_value(name, value, say), value == now, say, encode(Action.CHOOSE, name, value, flow)),)
         for value in _VALUES[name]
     ]
     return Message(join(lines, "\n"), (*rows, (back_to_settings(flow, say),)))
@@ -79,7 +85,7 @@ def choice_screen(name: str, choices: Choices, subscription: Subscription, say: 
 def choose_post_languages(choices: Choices, subscription: Subscription, say: Say, chat_id: int) -> Message:
     chosen = (subscription.language, choices.second_language)
     lines = [
-        *whose(subscription, say),
+        *chat_title_line(subscription, say),
         bold(text(say("post-languages-choose"))),
         text(say("post-languages-how")),
     ]
@@ -88,11 +94,11 @@ def choose_post_languages(choices: Choices, subscription: Subscription, say: Say
             speak(language)("language-own"),
             language in chosen,
             say,
-            data(Action.POST_LANGUAGE, language, int(language not in chosen), chat_id),
+            encode(Action.POST_LANGUAGE, language, int(language not in chosen), chat_id),
         )
         for language in INTERFACE_LANGUAGES
     )
-    return Message(join(lines, "\n"), (switches, (back_to_settings(Flow(chat_id), say),)))
+    return Message(join(lines, "\n"), (switches, (back_to_settings(SettingsOwner(chat_id), say),)))
 
 
 def languages_in_words(subscription: Subscription, choices: Choices, say: Say) -> str:
@@ -101,19 +107,19 @@ def languages_in_words(subscription: Subscription, choices: Choices, say: Say) -
     return say("chat-languages", languages=say.all_of(names))
 
 
-def _silent(choices: Choices, say: Say, flow: Flow) -> Button:
+def _silent(choices: Choices, say: Say, flow: SettingsOwner) -> Button:
     words = say("choice-silent-on" if choices.silent else "choice-silent-off")
-    return Button(words, data(Action.CHOOSE, "silent", int(not choices.silent), flow))
+    return Button(words, encode(Action.CHOOSE, "silent", int(not choices.silent), flow))
 
 
-def _pinned(choices: Choices, say: Say, flow: Flow) -> Button:
+def _pinned(choices: Choices, say: Say, flow: SettingsOwner) -> Button:
     words = say("choice-pinned-on" if choices.pinned else "choice-pinned-off")
-    return Button(words, data(Action.CHOOSE, "pinned", int(not choices.pinned), flow))
+    return Button(words, encode(Action.CHOOSE, "pinned", int(not choices.pinned), flow))
 
 
-def _opens(name: str, choices: Choices, say: Say, flow: Flow) -> Button:
+def _opens(name: str, choices: Choices, say: Say, flow: SettingsOwner) -> Button:
     words = say(f"choice-{name}", value=_value(name, _now(name, choices), say))
-    return Button(words, data(Action.CHOICE, name, flow))
+    return Button(words, encode(Action.CHOICE, name, flow))
 
 
 def _now(name: str, choices: Choices) -> str:
@@ -127,7 +133,7 @@ def _now(name: str, choices: Choices) -> str:
         case "breaking":
             return f"{choices.breaking[0]}-{choices.breaking[1]}" if choices.breaking else "off"
         case "repeat":
-            return str(int(choices.rather_miss))
+            return str(int(choices.at_most_once))
         case _:
             return choices.draft
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.views.actions import Action
-from bot.views.callbacks import parse
-from bot.views.digest import HEADLINE_UNITS, Look, brief_line, told_block
+from bot.views.callbacks import decode
+from bot.views.digest import HEADLINE_UNITS, DigestContext, brief_line, story_block
 from bot.views.html import Html, bold, clip, fits, italic, join, text
 from bot.views.message import Button, Buttons, Message
 from digests.models import DigestItem
@@ -21,7 +21,7 @@ _COUNT = re.compile(r"\d(?:[\s,\u00a0\u202f]?\d)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StoryChange:
     """A story told anew, or with `item` None withdrawn together with so many `articles`.
 
     `story_ids`: the numbers by which a text may name it, its own and those that lead to it.
@@ -33,7 +33,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _StoryPosition:
     """Where a text names a story: a block, or a line of one; `number` is what it is counted by."""
 
     block: int
@@ -41,7 +41,7 @@ class _Spot:
     number: int | None
 
 
-def delivered(message: Message, changes: Sequence[Change], look: Look) -> Message:
+def after_delivery(message: Message, changes: Sequence[StoryChange], look: DigestContext) -> Message:
     """What a message becomes that its readers have seen: a line says where a story was withdrawn."""
     for change in changes:
         spot = _spot(message.text, change, look)
@@ -50,7 +50,7 @@ def delivered(message: Message, changes: Sequence[Change], look: Look) -> Messag
     return message
 
 
-def waiting(message: Message, changes: Sequence[Change], look: Look) -> Message | None:
+def before_delivery(message: Message, changes: Sequence[StoryChange], look: DigestContext) -> Message | None:
     """What a message becomes that nobody has seen: without withdrawn stories; None when none is left."""
     for change in changes:
         spot = _spot(message.text, change, look)
@@ -61,34 +61,34 @@ def waiting(message: Message, changes: Sequence[Change], look: Look) -> Message 
     return message if _STORY.search(message.text) else None
 
 
-def note(item: DigestItem | None, headline: str, look: Look) -> Message:
+def withdrawal_note(item: DigestItem | None, headline: str, look: DigestContext) -> Message:
     """A message of its own where one that was delivered cannot be changed; without `item` a withdrawal."""
     if item is None:
         words = look.say("correction-note-withdrawn", headline=clip(headline, HEADLINE_UNITS))
         return Message(text(words))
     title = bold(text(look.say("correction-note")))
-    bodies = (join([title, told_block(item, look, limit=limit)], "\n\n") for limit in _limits(item))
+    bodies = (join([title, story_block(item, look, limit=limit)], "\n\n") for limit in _limits(item))
     return Message(next(filter(fits, bodies), title))
 
 
-def _spot(body: str, change: Change, look: Look) -> _Spot | None:
+def _spot(body: str, change: StoryChange, look: DigestContext) -> _StoryPosition | None:
     for place, block in enumerate(body.split("\n\n")):
         if not _names(block, change):
             continue
         for at, line in enumerate(block.split("\n")):
             if (match := _LINE.match(line)) and _names(line, change):
-                return _Spot(place, at, int(match[1]) if match[1] else None)
+                return _StoryPosition(place, at, int(match[1]) if match[1] else None)
         if block.startswith("<b>"):
             numbered = _TITLE.match(block) if look.kind == "private" else None
-            return _Spot(place, None, int(numbered[1]) if numbered else None)
+            return _StoryPosition(place, None, int(numbered[1]) if numbered else None)
     return None
 
 
-def _names(part: str, change: Change) -> bool:
+def _names(part: str, change: StoryChange) -> bool:
     return any(int(number) in change.story_ids for number in _STORY.findall(part))
 
 
-def _told_anew(message: Message, spot: _Spot, change: Change, look: Look) -> Message:
+def _told_anew(message: Message, spot: _StoryPosition, change: StoryChange, look: DigestContext) -> Message:
     """The fullest version for which there is room."""
     for part in _versions(spot, change, look):
         body = _put(message.text, spot, part)
@@ -98,14 +98,14 @@ def _told_anew(message: Message, spot: _Spot, change: Change, look: Look) -> Mes
     return message
 
 
-def _versions(spot: _Spot, change: Change, look: Look) -> list[Html]:
+def _versions(spot: _StoryPosition, change: StoryChange, look: DigestContext) -> list[Html]:
     if change.item is None:
         mark = "• " if spot.number is None and spot.line is not None else ""
         mark = mark if spot.number is None else f"{spot.number}. "
         return [Html(mark + italic(text(look.say("correction-withdrawn"))))]
     if spot.line is not None:
         return [brief_line(change.item, spot.number, look)]
-    return [told_block(change.item, look, number=spot.number, limit=n) for n in _limits(change.item)]
+    return [story_block(change.item, look, number=spot.number, limit=n) for n in _limits(change.item)]
 
 
 def _limits(item: DigestItem) -> range:
@@ -113,7 +113,7 @@ def _limits(item: DigestItem) -> range:
     return range(len(item.sentences), -1, -1)
 
 
-def _put(body: str, spot: _Spot, part: Html | None) -> str:
+def _put(body: str, spot: _StoryPosition, part: Html | None) -> str:
     """With this part in the place of another, or with none."""
     blocks = body.split("\n\n")
     if spot.line is None:
@@ -128,7 +128,7 @@ def _put(body: str, spot: _Spot, part: Html | None) -> str:
     return "\n\n".join(blocks)
 
 
-def _without(message: Message, spot: _Spot, change: Change, look: Look) -> Message:
+def _without(message: Message, spot: _StoryPosition, change: StoryChange, look: DigestContext) -> Message:
     blocks = _put(message.text, spot, None).split("\n\n")
     blocks = [_recounted(block, change.articles, look) for block in blocks]
     buttons = _buttons(message.buttons, change.story_ids)
@@ -161,11 +161,11 @@ def _buttons(buttons: Buttons, gone: frozenset[int]) -> Buttons:
 
 
 def _leads_to(button: Button, story_ids: frozenset[int]) -> bool:
-    press = parse(button.data or "")
+    press = decode(button.data or "")
     return press is not None and press.action is Action.STORY and int(press.arguments[0]) in story_ids
 
 
-def _recounted(block: str, articles: int, look: Look) -> str:
+def _recounted(block: str, articles: int, look: DigestContext) -> str:
     """The line that counts stories and articles, with one story less; any other block as it is."""
     footer = _FOOTER.fullmatch(block)
     counts = [int(re.sub(r"\D", "", n)) for n in _COUNT.findall(footer[2])] if footer else []

@@ -8,25 +8,25 @@ from typing import Literal
 from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.articles import (
+    ARTICLES_PER_PAGE,
     HEADLINE_UNITS,
     LINE_UNITS,
-    PAGE,
-    Place,
+    RenderContext,
     list_button,
     open_button,
     restore_button,
 )
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.html import bold, clip, join, text
 from bot.views.message import Button, Message, in_rows
-from bot.views.shown import dump_shown
+from bot.views.shown import encode_origin
 from digests.models import Article, Story
 
-Kind = Literal["revised", "retracted", "restored"]
+CorrectionKind = Literal["revised", "retracted", "restored"]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class CorrectionProgress:
     """How many messages have followed a correction.
 
     `looking`: not every edition of the last `days` has been looked at. `before`: changed before they went;
@@ -48,27 +48,33 @@ def ask_text(article: Article, say: Say) -> Message:
         text(say("correction-ask", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
     ]
-    cancel = Button(say("button-cancel"), data(Action.ARTICLE, article.id))
+    cancel = Button(say("button-cancel"), encode(Action.ARTICLE, article.id))
     return Message(join(lines, "\n"), ((cancel,),))
 
 
 def choose_article(story: Story, say: Say) -> Message:
     """Which of a story's reports is to be corrected, the newest first."""
-    newest = story.articles[::-1][:PAGE]
+    newest = story.articles[::-1][:ARTICLES_PER_PAGE]
     lines = [text(f"{article.id}. {clip(article.headline, LINE_UNITS)}") for article in newest]
-    numbers = [Button(str(article.id), data(Action.EDIT, article.id)) for article in newest]
-    back = Button(say("button-whole-story"), data(Action.STORY, story.id, 0, dump_shown(None)))
+    numbers = [Button(str(article.id), encode(Action.EDIT, article.id)) for article in newest]
+    back = Button(say("button-whole-story"), encode(Action.STORY, story.id, 0, encode_origin(None)))
     title = bold(text(say("correction-choose")))
     return Message(join([title, *lines], "\n\n"), (*in_rows(numbers, 4), (back,)))
 
 
-def followed(kind: Kind, revision_id: int, article: Article, progress: Progress, place: Place) -> Message:
+def followed(
+    kind: CorrectionKind,
+    revision_id: int,
+    article: Article,
+    progress: CorrectionProgress,
+    place: RenderContext,
+) -> Message:
     """What was done to the article, and what the messages that told it have become."""
     say, number = place.say, str(article.id)
-    refresh = Button(say("button-refresh"), data(Action.REVISION, revision_id))
+    refresh = Button(say("button-refresh"), encode(Action.REVISION, revision_id))
     if kind == "revised":
         title = say("correction-revised", number=number)
-        back = Button(say("button-take-back"), data(Action.TAKE_BACK, revision_id))
+        back = Button(say("button-take-back"), encode(Action.TAKE_BACK, revision_id))
         buttons = ((refresh, back), (open_button(article.id, say),))
     elif kind == "retracted":
         title = say("retract-done", number=number)
@@ -95,7 +101,7 @@ def taken(article_id: int, say: Say) -> Message:
     return Message(words, ((open_button(article_id, say),),))
 
 
-def _lines(progress: Progress, say: Say) -> list[str]:
+def _lines(progress: CorrectionProgress, say: Say) -> list[str]:
     sent = progress.waiting + progress.done + progress.gone + progress.refused
     lines = []
     if progress.before:

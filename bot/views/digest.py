@@ -9,54 +9,54 @@ from typing import Literal
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
 from bot.views.shown import (
     EDITION,
-    Following,
-    FoundOn,
-    MoreOn,
-    Opened,
-    Overviewed,
-    PastEdition,
-    PastOn,
-    Previewed,
-    SavedOn,
-    Shown,
-    ShownDigest,
-    dump_shown,
+    DigestOrigin,
+    FromArticle,
+    FromEdition,
+    FromFollow,
+    FromHistory,
+    FromMore,
+    FromPreview,
+    FromSaved,
+    FromSearch,
+    FromTopic,
+    Origin,
+    encode_origin,
 )
 from bot.views.sources import Citations, source_count
 from digests.models import Digest, DigestItem
 
-Kind = Literal["private", "group", "channel"]
+ChatKind = Literal["private", "group", "channel"]
 HEADLINE_UNITS = 300
-PAGE = 10
-NUMBERS = 8  # buttons that Telegram puts beside each other
+STORIES_PER_PAGE = 10
+BUTTONS_PER_ROW = 8  # buttons that Telegram puts beside each other
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class HeaderFooter:
     """A destination's own first and last line, plain; none when empty."""
 
     heading: str = ""
     signature: str = ""
 
 
-NO_FRAME = Frame()
+NO_HEADER_FOOTER = HeaderFooter()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class DigestContext:
     """For whom a digest is shown: in words of `say`, at `now` in `zone`, in a chat of this kind."""
 
     say: Say
     now: datetime
     zone: str
     bot_username: str
-    kind: Kind
-    frame: Frame = NO_FRAME
+    kind: ChatKind
+    frame: HeaderFooter = NO_HEADER_FOOTER
 
     def story_url(self, item: DigestItem) -> str:
         return f"https://t.me/{self.bot_username}?start=s{item.story.id}"
@@ -69,19 +69,19 @@ def digest_messages(
     now: datetime,
     zone: str,
     bot_username: str,
-    kind: Kind,
-    shown: Shown = EDITION,
+    kind: ChatKind,
+    shown: Origin = EDITION,
 ) -> tuple[Message, ...]:
     """One message, or none for an empty digest. `shown` is what its buttons lead back to."""
     if not digest.items:
         return ()
-    look = Look(say, now, zone, bot_username, kind)
+    look = DigestContext(say, now, zone, bot_username, kind)
     body, named = _body(digest, look)
     buttons = _buttons(digest, named, look, shown)
     return (Message(body, buttons),)
 
 
-def edition_message(digest: Digest, look: Look, shown: Shown = EDITION) -> tuple[Message, int]:
+def edition_message(digest: Digest, look: DigestContext, shown: Origin = EDITION) -> tuple[Message, int]:
     """A digest with stories as its destination receives it, and how many of them it has room to name."""
     body, named = _body(digest, look)
     return Message(body, _buttons(digest, named, look, shown)), named
@@ -95,45 +95,49 @@ def rest_page(
     zone: str,
     bot_username: str,
     page: int,
-    shown: ShownDigest,
-    frame: Frame = NO_FRAME,
+    shown: DigestOrigin,
+    frame: HeaderFooter = NO_HEADER_FOOTER,
 ) -> Message:
     """A page, from 0, of the stories that the digest's message had no line for."""
-    look = Look(say, now, zone, bot_username, "private", frame)
+    look = DigestContext(say, now, zone, bot_username, "private", frame)
     _, told = _body(digest, look)
-    first = told + page * PAGE
-    items = list(enumerate(digest.items, 1))[first : first + PAGE]
+    first = told + page * STORIES_PER_PAGE
+    items = list(enumerate(digest.items, 1))[first : first + STORIES_PER_PAGE]
     lines = [bold(text(say("digest-more"))), *(brief_line(item, number, look) for number, item in items)]
-    back = dump_shown(shown)
+    back = encode_origin(shown)
     turns = [
-        Button(words, data(Action.MORE, back, to))
+        Button(words, encode(Action.MORE, back, to))
         for words, to, there in (
             (say("button-previous"), page - 1, page > 0),
-            (say("button-next"), page + 1, first + PAGE < len(digest.items)),
+            (say("button-next"), page + 1, first + STORIES_PER_PAGE < len(digest.items)),
         )
         if there
     ]
-    here = dump_shown(MoreOn(shown, page))
-    rows = (*in_rows(_number_buttons(items, here), PAGE // 2), tuple(turns), (_to_digest(say, shown),))
+    here = encode_origin(FromMore(shown, page))
+    rows = (
+        *in_rows(_number_buttons(items, here), STORIES_PER_PAGE // 2),
+        tuple(turns),
+        (_to_digest(say, shown),),
+    )
     return Message(join(lines, "\n"), tuple(row for row in rows if row))
 
 
-def to_digest_row(say: Say, shown: Shown) -> tuple[Button, ...]:
-    if isinstance(shown, Opened):
+def to_digest_row(say: Say, shown: Origin) -> tuple[Button, ...]:
+    if isinstance(shown, FromArticle):
         article = Button(
-            say("article-title", number=str(shown.article_id)), data(Action.ARTICLE, shown.article_id)
+            say("article-title", number=str(shown.article_id)), encode(Action.ARTICLE, shown.article_id)
         )
         return (article,)
-    if isinstance(shown, Following):
-        return (Button(say("button-to-follow"), data(Action.FOLLOW, shown.number)),)
-    if isinstance(shown, FoundOn):
-        return (Button(say("button-to-found"), data(Action.SHOWN, dump_shown(shown))),)
-    if isinstance(shown, SavedOn):
-        return (Button(say("button-to-saved"), data(Action.SHOWN, dump_shown(shown))),)
-    if isinstance(shown, Overviewed):
-        return (Button(say("button-to-overview"), data(Action.SHOWN, dump_shown(shown))),)
-    if isinstance(shown, MoreOn):
-        return (Button(say("button-to-more"), data(Action.SHOWN, dump_shown(shown))),)
+    if isinstance(shown, FromFollow):
+        return (Button(say("button-to-follow"), encode(Action.FOLLOW, shown.number)),)
+    if isinstance(shown, FromSearch):
+        return (Button(say("button-to-found"), encode(Action.SHOWN, encode_origin(shown))),)
+    if isinstance(shown, FromSaved):
+        return (Button(say("button-to-saved"), encode(Action.SHOWN, encode_origin(shown))),)
+    if isinstance(shown, FromTopic):
+        return (Button(say("button-to-overview"), encode(Action.SHOWN, encode_origin(shown))),)
+    if isinstance(shown, FromMore):
+        return (Button(say("button-to-more"), encode(Action.SHOWN, encode_origin(shown))),)
     return (_to_digest(say, shown),) if shown else ()
 
 
@@ -149,7 +153,9 @@ def language_label(item: DigestItem, say: Say) -> Html:
     return text(f" ({say(f'label-{item.language}')})")
 
 
-def told_block(item: DigestItem, look: Look, *, number: int | None = None, limit: int | None = None) -> Html:
+def story_block(
+    item: DigestItem, look: DigestContext, *, number: int | None = None, limit: int | None = None
+) -> Html:
     """A story with its summary folded; `limit` bounds the sentences that are shown."""
     place = "" if number is None else f"{number}. "
     title = bold(text(place + headline_of(item, look.say))) + language_label(item, look.say)
@@ -164,7 +170,7 @@ def told_block(item: DigestItem, look: Look, *, number: int | None = None, limit
     return Html(f"{title}\n{folded(Html(chr(10).join(sentences)))}")
 
 
-def _body(digest: Digest, look: Look) -> tuple[Html, int]:
+def _body(digest: Digest, look: DigestContext) -> tuple[Html, int]:
     """The fullest text that Telegram takes as one message, and how many stories it names."""
     for limits, brief in _cuts(digest):
         body = _render(digest, look, limits, brief)
@@ -184,11 +190,11 @@ def _cuts(digest: Digest) -> Iterator[tuple[Sequence[int], int]]:
             yield tuple(limits), 0
 
 
-def _render(digest: Digest, look: Look, limits: Sequence[int], brief: int) -> Html:
+def _render(digest: Digest, look: DigestContext, limits: Sequence[int], brief: int) -> Html:
     numbered = look.kind == "private" and len(digest.items) > 1
     blocks = [bold(text(look.frame.heading))] if look.frame.heading else []
     blocks += [
-        told_block(item, look, number=number if numbered else None, limit=limit)
+        story_block(item, look, number=number if numbered else None, limit=limit)
         for number, (item, limit) in enumerate(zip(digest.main, limits, strict=True), 1)
     ]
     if brief:
@@ -202,7 +208,7 @@ def _render(digest: Digest, look: Look, limits: Sequence[int], brief: int) -> Ht
     return join(blocks, "\n\n")
 
 
-def brief_line(item: DigestItem, number: int | None, look: Look) -> Html:
+def brief_line(item: DigestItem, number: int | None, look: DigestContext) -> Html:
     """A story as one line: its headline, which leads to it."""
     mark = "• " if number is None else f"{number}. "
     return Html(
@@ -210,7 +216,7 @@ def brief_line(item: DigestItem, number: int | None, look: Look) -> Html:
     )
 
 
-def _footer(digest: Digest, look: Look) -> str:
+def _footer(digest: Digest, look: DigestContext) -> str:
     return look.say(
         "digest-footer",
         date=look.say.weekday_and_date(look.now, look.zone),
@@ -219,26 +225,26 @@ def _footer(digest: Digest, look: Look) -> str:
     )
 
 
-def _buttons(digest: Digest, shown: int, look: Look, back: Shown) -> Buttons:
+def _buttons(digest: Digest, shown: int, look: DigestContext, back: Origin) -> Buttons:
     say = look.say
     if look.kind != "private":
         return ((Button(say("button-receive"), url=f"https://t.me/{look.bot_username}?start=digest"),),)
-    known = dump_shown(back)
+    known = encode_origin(back)
     numbers = _number_buttons(list(enumerate(digest.items[:shown], 1)), known)
     if len(digest.items) == 1:
         numbers = [Button(say("button-whole-story"), numbers[0].data)]
-    more = [Button(say("button-more"), data(Action.MORE, known, 0))] if shown < len(digest.items) else []
-    width = NUMBERS if len(numbers) <= NUMBERS else -(-len(numbers) // 2)
-    last = Button(say("button-tune"), data(Action.TUNE))
-    if isinstance(back, PastEdition):
-        last = Button(say("button-history"), data(Action.SHOWN, dump_shown(PastOn(0))))
+    more = [Button(say("button-more"), encode(Action.MORE, known, 0))] if shown < len(digest.items) else []
+    width = BUTTONS_PER_ROW if len(numbers) <= BUTTONS_PER_ROW else -(-len(numbers) // 2)
+    last = Button(say("button-tune"), encode(Action.TUNE))
+    if isinstance(back, FromEdition):
+        last = Button(say("button-history"), encode(Action.SHOWN, encode_origin(FromHistory(0))))
     return (*in_rows(numbers, width), (*more, last))
 
 
 def _number_buttons(items: Sequence[tuple[int, DigestItem]], back: str) -> list[Button]:
-    return [Button(str(number), data(Action.STORY, item.story.id, 0, back)) for number, item in items]
+    return [Button(str(number), encode(Action.STORY, item.story.id, 0, back)) for number, item in items]
 
 
-def _to_digest(say: Say, shown: Shown) -> Button:
-    words = say("button-to-preview") if isinstance(shown, Previewed) else say("button-to-digest")
-    return Button(words, data(Action.SHOWN, dump_shown(shown)))
+def _to_digest(say: Say, shown: Origin) -> Button:
+    words = say("button-to-preview") if isinstance(shown, FromPreview) else say("button-to-digest")
+    return Button(words, encode(Action.SHOWN, encode_origin(shown)))

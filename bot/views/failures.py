@@ -9,12 +9,12 @@ from typing import Literal
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.articles import Place
-from bot.views.callbacks import data
+from bot.views.articles import RenderContext
+from bot.views.callbacks import encode
 from bot.views.html import Html, bold, clip, italic, join, text
 from bot.views.message import Button, Message, in_rows
 
-PAGE = 8
+FAILURES_PER_PAGE = 8
 TITLE_UNITS = 60
 Cause = Literal["unknown", "markup", "long", "empty", "gone", "rights", "other"]
 
@@ -51,20 +51,24 @@ def cause_of(reason: str, *, unknown: bool) -> Cause:
 
 
 def failures_screen(
-    shown: Sequence[Undelivered], causes: Sequence[tuple[Cause, int]], newest: int, older: bool, place: Place
+    shown: Sequence[Undelivered],
+    causes: Sequence[tuple[Cause, int]],
+    newest: int,
+    older: bool,
+    place: RenderContext,
 ) -> Message:
     say = place.say
-    back = Button(say("button-admin"), data(Action.ADMIN))
+    back = Button(say("button-admin"), encode(Action.ADMIN))
     if not shown:
         return Message(text(say("failures-none")), ((back,),))
     counted = [text(f"{say(f'cause-{cause}')}: {many}") for cause, many in causes]
     lines = [_line(failure, place) for failure in shown]
-    numbers = [Button(str(failure.id), data(Action.SEND_AGAIN, failure.id)) for failure in shown]
+    numbers = [Button(str(failure.id), encode(Action.SEND_AGAIN, failure.id)) for failure in shown]
     turns = []
     if shown[0].id < newest:
-        turns.append(Button(say("button-newest"), data(Action.FAILURES, 0)))
+        turns.append(Button(say("button-newest"), encode(Action.FAILURES, 0)))
     if older:
-        turns.append(Button(say("button-next"), data(Action.FAILURES, shown[-1].id)))
+        turns.append(Button(say("button-next"), encode(Action.FAILURES, shown[-1].id)))
     rows = (*in_rows(numbers, 4), tuple(turns), (_all_button(say),), (back,))
     title = bold(text(say("failures-title")))
     blocks = [title, join(counted, "\n"), *lines, italic(text(say("failures-how")))]
@@ -76,7 +80,7 @@ def sent_again(count: int, say: Say) -> str:
     return say("failures-sent-again", count=count) if count else say("failures-gone")
 
 
-def _line(failure: Undelivered, place: Place) -> Html:
+def _line(failure: Undelivered, place: RenderContext) -> Html:
     say = place.say
     title = failure.title or (
         say("failures-reader", id=str(failure.chat_id)) if failure.private else say("notice-untitled")
@@ -87,4 +91,4 @@ def _line(failure: Undelivered, place: Place) -> Html:
 
 
 def _all_button(say: Say) -> Button:
-    return Button(say("button-send-all-again"), data(Action.SEND_ALL_AGAIN))
+    return Button(say("button-send-all-again"), encode(Action.SEND_ALL_AGAIN))

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.articles import Place
-from bot.views.callbacks import data
+from bot.views.articles import RenderContext
+from bot.views.callbacks import encode
 from bot.views.html import Html, bold, clip, join, link, text
 from bot.views.message import Button, Message
 
-PAGE = 8
+FEEDS_PER_PAGE = 8
 TITLE_UNITS = 80
 BUTTON_UNITS = 40
 SEVERAL_A_DAY = 14  # in a week
@@ -21,7 +21,7 @@ _FEED_PROBLEMS = ("no-feed", "dangerous", "no-preview")
 
 
 @dataclass(frozen=True, slots=True)
-class FeedLook:
+class FeedInfo:
     """A feed as its screen shows it; `error` names why the last check failed."""
 
     id: int
@@ -36,26 +36,26 @@ class FeedLook:
     skipped: int = 0
 
 
-def listing(feeds: Sequence[FeedLook], more: bool, place: Place) -> Message:
+def listing(feeds: Sequence[FeedInfo], more: bool, place: RenderContext) -> Message:
     """A page of the list by number; `more`: there is a next one."""
     say = place.say
-    add = Button(say("button-add-feed"), data(Action.FEED_ADD))
-    channels = Button(say("button-source-channels"), data(Action.CHANNELS))
+    add = Button(say("button-add-feed"), encode(Action.FEED_ADD))
+    channels = Button(say("button-source-channels"), encode(Action.CHANNELS))
     if not feeds:
         return Message(text(say("feeds-none")), ((add,), (channels,)))
     lines = [_line(feed, say) for feed in feeds]
-    rows = [(Button(clip(feed.title, BUTTON_UNITS), data(Action.FEED, feed.id)),) for feed in feeds]
+    rows = [(Button(clip(feed.title, BUTTON_UNITS), encode(Action.FEED, feed.id)),) for feed in feeds]
     turns = []
     if feeds[0].id > 1:
-        turns.append(Button(say("button-back"), data(Action.FEEDS, 0)))
+        turns.append(Button(say("button-back"), encode(Action.FEEDS, 0)))
     if more:
-        turns.append(Button(say("button-next"), data(Action.FEEDS, feeds[-1].id)))
-    export = Button(say("button-export-feeds"), data(Action.FEEDS_EXPORT))
+        turns.append(Button(say("button-next"), encode(Action.FEEDS, feeds[-1].id)))
+    export = Button(say("button-export-feeds"), encode(Action.FEEDS_EXPORT))
     whole = (*rows, tuple(turns), (add, export), (channels,))
     return Message(join([bold(text(say("feeds-title"))), *lines], "\n"), tuple(row for row in whole if row))
 
 
-def one(feed: FeedLook, place: Place, note: str = "") -> Message:
+def one(feed: FeedInfo, place: RenderContext, note: str = "") -> Message:
     say = place.say
     state = say("feed-full-pages-on") if feed.full_pages else say("feed-full-pages-off")
     lines = [
@@ -76,13 +76,13 @@ def one(feed: FeedLook, place: Place, note: str = "") -> Message:
     ]
     again = say("button-check-now") if feed.on and not feed.error else say("button-try-again")
     pages = say("button-from-feed") if feed.full_pages else say("button-full-pages")
-    remove = Button(say("button-remove"), data(Action.FEED_ASK_REMOVE, feed.id))
-    off = Button(say("button-switch-off"), data(Action.FEED_OFF, feed.id))
+    remove = Button(say("button-remove"), encode(Action.FEED_ASK_REMOVE, feed.id))
+    off = Button(say("button-switch-off"), encode(Action.FEED_OFF, feed.id))
     return Message(
         join(lines, "\n"),
         (
-            (Button(again, data(Action.FEED_CHECK, feed.id)),),
-            (Button(pages, data(Action.FEED_PAGES, feed.id, int(not feed.full_pages))),),
+            (Button(again, encode(Action.FEED_CHECK, feed.id)),),
+            (Button(pages, encode(Action.FEED_PAGES, feed.id, int(not feed.full_pages))),),
             (off, remove) if feed.on else (remove,),
             (feeds_button(say),),
         ),
@@ -91,13 +91,13 @@ def one(feed: FeedLook, place: Place, note: str = "") -> Message:
 
 def choice(offers: Sequence[tuple[int, str]], say: Say) -> Message:
     """Feeds that a page offers, by the numbers of the offers."""
-    rows = [(Button(clip(name, BUTTON_UNITS), data(Action.FEED_OFFER, number)),) for number, name in offers]
+    rows = [(Button(clip(name, BUTTON_UNITS), encode(Action.FEED_OFFER, number)),) for number, name in offers]
     return Message(text(say("feed-choose")), (*rows, (feeds_button(say),)))
 
 
-def ask_remove(feed: FeedLook, say: Say) -> Message:
-    yes = Button(say("button-remove-feed"), data(Action.FEED_REMOVE, feed.id))
-    back = Button(say("button-back"), data(Action.FEED, feed.id))
+def ask_remove(feed: FeedInfo, say: Say) -> Message:
+    yes = Button(say("button-remove-feed"), encode(Action.FEED_REMOVE, feed.id))
+    back = Button(say("button-back"), encode(Action.FEED, feed.id))
     return Message(text(say("feed-ask-remove", title=clip(feed.title, TITLE_UNITS))), ((yes, back),))
 
 
@@ -110,8 +110,8 @@ def given_up(feed_id: int, title: str, error: str, say: Say) -> Message:
         if gone
         else say("feed-given-up", title=title, problem=problem(error, say))
     )
-    again = Button(say("button-try-again"), data(Action.FEED_CHECK, feed_id))
-    return Message(text(words), ((again, Button(say("button-feeds"), data(Action.FEED, feed_id))),))
+    again = Button(say("button-try-again"), encode(Action.FEED_CHECK, feed_id))
+    return Message(text(words), ((again, Button(say("button-feeds"), encode(Action.FEED, feed_id))),))
 
 
 def listed(added: int, known: int, left: int, most: int, say: Say) -> str:
@@ -135,14 +135,14 @@ def page_problem(reason: str, say: Say) -> str:
 
 
 def feeds_button(say: Say) -> Button:
-    return Button(say("button-feeds"), data(Action.FEEDS, 0))
+    return Button(say("button-feeds"), encode(Action.FEEDS, 0))
 
 
-def _line(feed: FeedLook, say: Say) -> Html:
+def _line(feed: FeedInfo, say: Say) -> Html:
     return join([text(clip(feed.title, TITLE_UNITS)), text(_state(feed, say))], ": ")
 
 
-def _state(feed: FeedLook, say: Say) -> str:
+def _state(feed: FeedInfo, say: Say) -> str:
     if not feed.on:
         return say("feed-off")
     if feed.error:
@@ -150,7 +150,7 @@ def _state(feed: FeedLook, say: Say) -> str:
     return say("feed-on") if feed.last_success else say("feed-new")
 
 
-def _at(key: str, moment: datetime, place: Place) -> str:
+def _at(key: str, moment: datetime, place: RenderContext) -> str:
     date = place.say.date(moment, place.zone, now=place.now)
     time = place.say.time(moment, place.zone)
     if key == "feed-next":

@@ -8,22 +8,22 @@ from zlib import crc32
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.digest import language_label
 from bot.views.html import Html, bold, clip, join, link, text
 from bot.views.message import Button, Buttons, Message, in_pairs, in_rows
-from bot.views.shown import Following, Shown, dump_shown
+from bot.views.shown import FromFollow, Origin, encode_origin
 from digests.models import DigestItem
 
 HEADLINE_UNITS = 200
-LABEL = 28
-NAME = 22
+LABEL_UNITS = 28
+NAME_UNITS = 22
 SETTINGS_WORDS = 14
 SHOWN_STORIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowEntry:
     """A follow as its screen shows it: `excluded` words, and the hours between which alerts come."""
 
     number: int
@@ -46,17 +46,17 @@ class StoryName:
         return crc32(self.name.encode())
 
 
-def listing(follows: Sequence[Followed], say: Say, *, said: str | None = None) -> Message:
+def listing(follows: Sequence[FollowEntry], say: Say, *, said: str | None = None) -> Message:
     """`said` is what has just been done."""
     lines = [] if said is None else [text(said)]
     lines += [bold(text(say("follows-title"))), text(say("follows-how" if follows else "follows-none"))]
     lines.append(text(say("follows-typed")))
-    buttons = [Button(_label(each, say), data(Action.FOLLOW, each.number)) for each in follows]
-    new = Button(say("button-follow-new"), data(Action.FOLLOW_NEW))
+    buttons = [Button(_label(each, say), encode(Action.FOLLOW, each.number)) for each in follows]
+    new = Button(say("button-follow-new"), encode(Action.FOLLOW_NEW))
     return Message(join(lines, "\n"), (*in_pairs(buttons), (_settings(say), new)))
 
 
-def one(follow: Followed, caught: Sequence[DigestItem], count: int, look: FollowLook) -> Message:
+def one(follow: FollowEntry, caught: Sequence[DigestItem], count: int, look: FollowContext) -> Message:
     """With the newest of the stories that it brought in a week, of `count`."""
     say = look.say
     lines = [] if look.said is None else [text(look.said)]
@@ -76,7 +76,7 @@ def one(follow: Followed, caught: Sequence[DigestItem], count: int, look: Follow
 
 
 @dataclass(frozen=True, slots=True)
-class FollowLook:
+class FollowContext:
     """In words of `say`; `said` is what has just been done; `paused`: nothing comes now."""
 
     say: Say
@@ -87,7 +87,7 @@ class FollowLook:
 
 def ask(say: Say, problem: str | None = None) -> Message:
     lines = ([] if problem is None else [problem]) + [say("follow-ask")]
-    back = Button(say("button-back"), data(Action.FOLLOWS))
+    back = Button(say("button-back"), encode(Action.FOLLOWS))
     return Message(join(map(text, lines), "\n"), ((back,),))
 
 
@@ -96,27 +96,27 @@ def follows_button(words: Sequence[str], say: Say) -> Button:
     first = clip(words[0], SETTINGS_WORDS) if words else say("settings-follows-none")
     more = len(words) > 1
     shown = say("settings-more-topics", first=first, count=len(words) - 1) if more else first
-    return Button(say("settings-follows", words=shown), data(Action.FOLLOWS))
+    return Button(say("settings-follows", words=shown), encode(Action.FOLLOWS))
 
 
-def name_rows(names: Sequence[StoryName], story_id: int, say: Say, shown: Shown) -> Buttons:
+def name_rows(names: Sequence[StoryName], story_id: int, say: Say, shown: Origin) -> Buttons:
     """Under a story: a tap follows the name, another one no longer."""
-    back = dump_shown(shown)
+    back = encode_origin(shown)
     buttons = [
-        Button(_name(each, say), data(Action.FOLLOW_NAME, story_id, each.key, int(not each.on), back))
+        Button(_name(each, say), encode(Action.FOLLOW_NAME, story_id, each.key, int(not each.on), back))
         for each in names
     ]
     return in_rows(buttons, 1)  # two names beside each other are cut off on a phone
 
 
 def _name(each: StoryName, say: Say) -> str:
-    name = clip(each.name, NAME)
+    name = clip(each.name, NAME_UNITS)
     return say("chosen", name=name) if each.on else say("button-follow-name", name=name)
 
 
-def _label(follow: Followed, say: Say) -> str:
-    words = clip(follow.words, LABEL)
-    return say("button-follow-alerting", words=clip(words, NAME)) if follow.alert else words
+def _label(follow: FollowEntry, say: Say) -> str:
+    words = clip(follow.words, LABEL_UNITS)
+    return say("button-follow-alerting", words=clip(words, NAME_UNITS)) if follow.alert else words
 
 
 def _alerting(awake: tuple[int, int], say: Say) -> str:
@@ -124,27 +124,28 @@ def _alerting(awake: tuple[int, int], say: Say) -> str:
     return say("follow-alert-always") if end - start >= 24 else say("follow-alert", start=start, end=end)
 
 
-def _headlines(caught: Sequence[DigestItem], look: FollowLook) -> Iterator[Html]:
+def _headlines(caught: Sequence[DigestItem], look: FollowContext) -> Iterator[Html]:
     for number, item in enumerate(caught, 1):
         url = f"https://t.me/{look.bot_username}?start=s{item.story.id}"
         headline = link(text(clip(item.headline, HEADLINE_UNITS)), url)
         yield Html(f"{number}. {headline}{language_label(item, look.say)}")
 
 
-def _buttons(follow: Followed, caught: Sequence[DigestItem], say: Say) -> Buttons:
-    back = dump_shown(Following(follow.number))
+def _buttons(follow: FollowEntry, caught: Sequence[DigestItem], say: Say) -> Buttons:
+    back = encode_origin(FromFollow(follow.number))
     numbers = tuple(
-        Button(str(place), data(Action.STORY, item.story.id, 0, back)) for place, item in enumerate(caught, 1)
+        Button(str(place), encode(Action.STORY, item.story.id, 0, back))
+        for place, item in enumerate(caught, 1)
     )
     words = say("button-follow-alert")
     alert = Button(
         say("chosen", name=words) if follow.alert else words,
-        data(Action.FOLLOW_ALERT, follow.number, int(not follow.alert)),
+        encode(Action.FOLLOW_ALERT, follow.number, int(not follow.alert)),
     )
-    drop = Button(say("button-unfollow"), data(Action.UNFOLLOW, follow.number))
-    listed = Button(say("button-follows"), data(Action.FOLLOWS))
+    drop = Button(say("button-unfollow"), encode(Action.UNFOLLOW, follow.number))
+    listed = Button(say("button-follows"), encode(Action.FOLLOWS))
     return tuple(row for row in (numbers, (alert, drop), (listed,)) if row)
 
 
 def _settings(say: Say) -> Button:
-    return Button(say("button-settings"), data(Action.SETTINGS))
+    return Button(say("button-settings"), encode(Action.SETTINGS))

@@ -18,13 +18,13 @@ TAGS = {
     "blockquote": "blockquote",
 }
 FOLDED, LINK = "expandable_blockquote", "text_link"
-KINDS = frozenset((*TAGS, FOLDED, LINK))
+MARK_KINDS = frozenset((*TAGS, FOLDED, LINK))
 _UNIT = 2  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`kind` is one of KINDS; from `start` to before `end` in UTF-16 units."""
+    """`kind` is one of MARK_KINDS; from `start` to before `end` in UTF-16 units."""
 
     kind: str
     start: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import Flow, data
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Buttons, Message
-from bot.views.shown import SavedOn, dump_shown
+from bot.views.shown import FromSaved, encode_origin
 
 
 def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
@@ -30,14 +30,14 @@ def with_menu(sentence: str, say: Say) -> Message:
 def main_menu(say: Say) -> Message:
     """For who has begun already: what is asked for most, and where the rest is."""
     found = (
-        Button(say("command-search"), data(Action.SEARCH)),
-        Button(say("button-saved"), data(Action.SHOWN, dump_shown(SavedOn(0)))),
+        Button(say("command-search"), encode(Action.SEARCH)),
+        Button(say("button-saved"), encode(Action.SHOWN, encode_origin(FromSaved(0)))),
     )
     lines = (say("menu"), say("menu-help"))
     return Message(join(map(text, lines), "\n"), (*menu_buttons(say), found))
 
 
-def sentence(words: str) -> Message:
+def plain(words: str) -> Message:
     return Message(text(words))
 
 
@@ -52,10 +52,10 @@ def link_button(sentence: str, words: str, url: str) -> Message:
 
 def menu_buttons(say: Say) -> Buttons:
     return (
-        (Button(say("button-digest"), data(Action.DIGEST, 24)), _to(say("button-topics"), Action.TOPICS)),
-        (_to(say("button-time"), Action.TIMES), Button(say("button-settings"), data(Action.SETTINGS))),
+        (Button(say("button-digest"), encode(Action.DIGEST, 24)), _to(say("button-topics"), Action.TOPICS)),
+        (_to(say("button-time"), Action.TIMES), Button(say("button-settings"), encode(Action.SETTINGS))),
     )
 
 
 def _to(words: str, action: Action) -> Button:
-    return Button(words, data(action, Flow.SETTINGS))
+    return Button(words, encode(action, SettingsOwner.SETTINGS))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.choices import value_button
 from bot.views.html import bold, clip, join, text
 from bot.views.message import Button, Message
@@ -26,11 +26,11 @@ def choose_hidden(
                 clip(named(source.name, say), NAME_UNITS),
                 source.name in hidden,
                 say,
-                data(Action.HIDE_SOURCE, source.id, int(source.name not in hidden), story_id, shown),
+                encode(Action.HIDE_SOURCE, source.id, int(source.name not in hidden), story_id, shown),
             ),
         )
         for source in sources
     ]
-    back = Button(say("button-to-story"), data(Action.STORY, story_id, 0, shown))
+    back = Button(say("button-to-story"), encode(Action.STORY, story_id, 0, shown))
     words = join([bold(text(say("hide-choose"))), text(say("hide-how"))], "\n")
     return Message(words, (*switches, (back,)))

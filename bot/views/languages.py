@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.views.actions import Action
-from bot.views.back import back_to_settings, whose
-from bot.views.callbacks import Flow, data
+from bot.views.back import back_to_settings, chat_title_line
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 from bot.views.subscription import Subscription
 from digests.models import NEWS_LANGUAGES, Language
 
 
-def language_buttons(flow: Flow) -> tuple[Button, ...]:
+def language_buttons(flow: SettingsOwner) -> tuple[Button, ...]:
     return tuple(
-        Button(speak(language)("language-own"), data(Action.LANGUAGE, language, flow))
+        Button(speak(language)("language-own"), encode(Action.LANGUAGE, language, flow))
         for language in INTERFACE_LANGUAGES
     )
 
@@ -23,38 +23,38 @@ def choose_language(subscription: Subscription, say: Say, *, unknown: bool = Fal
     lines = [text(say("languages-unknown"))] if unknown else []
     lines.append(bold(text(say("languages-choose"))))
     rows = (
-        language_buttons(Flow.SETTINGS),
-        (news_languages_button(subscription, say, Flow.SETTINGS),),
-        (Button(say("button-back"), data(Action.SETTINGS)),),
+        language_buttons(SettingsOwner.SETTINGS),
+        (news_languages_button(subscription, say, SettingsOwner.SETTINGS),),
+        (Button(say("button-back"), encode(Action.SETTINGS)),),
     )
     return Message(join(lines, "\n"), rows)
 
 
-def choose_news_languages(subscription: Subscription, say: Say, flow: Flow) -> Message:
+def choose_news_languages(subscription: Subscription, say: Say, flow: SettingsOwner) -> Message:
     chosen = subscription.news_languages
     now = _in_words(chosen, say) if chosen else say("news-languages-none-means-all")
     switches = tuple(_switch(language, language in chosen, say, flow) for language in _own_first(say))
-    everything = Button(say("button-all-languages"), data(Action.ALL_LANGUAGES, flow))
+    everything = Button(say("button-all-languages"), encode(Action.ALL_LANGUAGES, flow))
     rows = (
         switches,
         *(((everything,),) if chosen else ()),
         (back_to_settings(flow, say),),
     )
-    lines = [*whose(subscription, say), bold(text(say("news-languages-choose"))), text(now)]
+    lines = [*chat_title_line(subscription, say), bold(text(say("news-languages-choose"))), text(now)]
     return Message(join(lines, "\n"), rows)
 
 
-def news_languages_button(subscription: Subscription, say: Say, flow: Flow) -> Button:
+def news_languages_button(subscription: Subscription, say: Say, flow: SettingsOwner) -> Button:
     names = [say(f"language-{language}") for language in subscription.news_languages]
     some = 0 < len(names) < len(NEWS_LANGUAGES)
     languages = ", ".join(names) if some else say("settings-all-languages")
-    return Button(say("settings-news-languages", languages=languages), data(Action.NEWS_LANGUAGES, flow))
+    return Button(say("settings-news-languages", languages=languages), encode(Action.NEWS_LANGUAGES, flow))
 
 
-def _switch(language: Language, on: bool, say: Say, flow: Flow) -> Button:
+def _switch(language: Language, on: bool, say: Say, flow: SettingsOwner) -> Button:
     name = speak(language)("language-own")
     words = say("chosen", name=name) if on else name
-    return Button(words, data(Action.NEWS_LANGUAGE, language, int(not on), flow))
+    return Button(words, encode(Action.NEWS_LANGUAGE, language, int(not on), flow))
 
 
 def _in_words(chosen: tuple[Language, ...], say: Say) -> str:

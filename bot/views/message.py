@@ -16,7 +16,7 @@ class Button:
     url: str | None = None
 
 
-BESIDE = 18  # characters of a button that has another one beside it
+PAIRED_BUTTON_CHARACTERS = 18  # characters of a button that has another one beside it
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -42,7 +42,9 @@ def load_buttons(text: str) -> Buttons:
 
 def in_pairs(buttons: Sequence[Button]) -> Buttons:
     """Two beside each other, or each in a row of its own where a phone would cut one of them off."""
-    return in_rows(buttons, 1 if any(len(button.text) > BESIDE for button in buttons) else 2)
+    return in_rows(
+        buttons, 1 if any(len(button.text) > PAIRED_BUTTON_CHARACTERS for button in buttons) else 2
+    )
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> Buttons:

@@ -9,9 +9,9 @@ from bot.views.html import text
 from bot.views.message import Message
 from digests.models import Language
 
-Trouble = Literal["removed", "rights", "closed", "deleted"]
+ChatTrouble = Literal["removed", "rights", "closed", "deleted"]
 
 
-def cannot_write(trouble: Trouble, title: str, language: Language) -> Message:
+def cannot_write(trouble: ChatTrouble, title: str, language: Language) -> Message:
     say = speak(language)
     return Message(text(say(f"notice-{trouble}", title=title or say("notice-untitled"))))

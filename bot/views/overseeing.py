@@ -8,12 +8,12 @@ from typing import Literal
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.articles import Place
-from bot.views.callbacks import data
+from bot.views.articles import RenderContext
+from bot.views.callbacks import encode
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 
-LITTLE = 500_000_000  # bytes
+LITTLE_DISK_BYTES = 500_000_000  # bytes
 WorkerState = Literal["busy", "ready", "asleep"]
 
 
@@ -31,7 +31,7 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True)
-class Vitals:
+class HealthInfo:
     """`ticked`: when the jobs last looked what is due, `late`: too long ago. `free`: bytes on the disk."""
 
     ticked: datetime | None
@@ -43,17 +43,20 @@ class Vitals:
 
 def admin_screen(waiting: int, failed: int, say: Say) -> Message:
     rows = (
-        (Button(say("button-failures", count=str(failed)), data(Action.FAILURES, 0)),),
-        (Button(say("button-stats"), data(Action.STATS)), Button(say("button-health"), data(Action.HEALTH))),
-        (Button(say("button-own-topics"), data(Action.OWN_TOPICS)),),
-        (Button(say("button-all-chats"), data(Action.CHATS)),),
+        (Button(say("button-failures", count=str(failed)), encode(Action.FAILURES, 0)),),
         (
-            Button(say("button-feeds"), data(Action.FEEDS, 0)),
-            Button(say("button-backup"), data(Action.BACKUP)),
+            Button(say("button-stats"), encode(Action.STATS)),
+            Button(say("button-health"), encode(Action.HEALTH)),
         ),
-        (Button(say("button-broadcast"), data(Action.BROADCAST)),),
-        (Button(say("button-editors"), data(Action.EDITORS)),),
-        (Button(say("button-banned"), data(Action.BANNED)),),
+        (Button(say("button-own-topics"), encode(Action.OWN_TOPICS)),),
+        (Button(say("button-all-chats"), encode(Action.CHATS)),),
+        (
+            Button(say("button-feeds"), encode(Action.FEEDS, 0)),
+            Button(say("button-backup"), encode(Action.BACKUP)),
+        ),
+        (Button(say("button-broadcast"), encode(Action.BROADCAST)),),
+        (Button(say("button-editors"), encode(Action.EDITORS)),),
+        (Button(say("button-banned"), encode(Action.BANNED)),),
     )
     return Message(
         join([bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))], "\n\n"), rows
@@ -72,15 +75,15 @@ def stats_screen(stats: Stats, say: Say) -> Message:
     return Message(join([bold(text(say("stats-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
 
 
-def health_screen(vitals: Vitals, place: Place) -> Message:
+def health_screen(health: HealthInfo, place: RenderContext) -> Message:
     say = place.say
     lines = [
-        _tick(vitals, place),
-        say(f"health-worker-{vitals.worker}"),
-        say("admin-waiting", count=vitals.waiting),
+        _tick(health, place),
+        say(f"health-worker-{health.worker}"),
+        say("admin-waiting", count=health.waiting),
         say(
-            "health-disk" if vitals.free >= LITTLE else "health-disk-little",
-            free=size_in_words(vitals.free, say),
+            "health-disk" if health.free >= LITTLE_DISK_BYTES else "health-disk-little",
+            free=size_in_words(health.free, say),
         ),
     ]
     return Message(join([bold(text(say("health-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
@@ -104,12 +107,12 @@ def size_in_words(size: int, say: Say) -> str:
     return say("size-gigabytes", count=say.decimal(size / 1_000_000_000))
 
 
-def _tick(vitals: Vitals, place: Place) -> str:
-    if vitals.ticked is None:
+def _tick(health: HealthInfo, place: RenderContext) -> str:
+    if health.ticked is None:
         return place.say("health-tick-none")
-    at = place.say.time(vitals.ticked, place.zone)
-    return place.say("health-tick-late" if vitals.late else "health-tick", at=at)
+    at = place.say.time(health.ticked, place.zone)
+    return place.say("health-tick-late" if health.late else "health-tick", at=at)
 
 
 def _back(say: Say) -> Button:
-    return Button(say("button-admin"), data(Action.ADMIN))
+    return Button(say("button-admin"), encode(Action.ADMIN))

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
-from bot.views.digest import Look
+from bot.views.callbacks import encode
+from bot.views.digest import DigestContext
 from bot.views.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.message import Button, Buttons, Message, in_rows
-from bot.views.shown import Answer, Overviewed, dump_shown
+from bot.views.shown import DigestPeriod, FromTopic, encode_origin
 from bot.views.sources import shown_origin, source_name
 from bot.views.story import moment
 from bot.views.subjects import period_words, ways_on
@@ -20,18 +20,18 @@ from digests.models import Article, Fact, Language, Overview, Passage, Published
 SENTENCE_UNITS = (900, 450, 250)
 HEADLINE_UNITS = 160
 BUTTON_CHARACTERS = 40
-MOST_STORIES = 5
+MAX_STORY_BUTTONS = 5
 _ENDS = tuple('.!?…»”"')
 _TIMES_UP_TO = 48  # hours of a period whose timeline shows the time of day
 
 
-def overview_message(overview: Overview, name: str, shown: Overviewed, look: Look) -> Message:
+def overview_message(overview: Overview, name: str, shown: FromTopic, look: DigestContext) -> Message:
     """`name` is the subject as a person calls it; `shown` its key and period."""
     body = next(body for body in _bodies(overview, name, shown.answer, look) if fits(body))
     return Message(body, _buttons(overview, shown, look))
 
 
-def _bodies(overview: Overview, name: str, answer: Answer, look: Look) -> Iterator[Html]:
+def _bodies(overview: Overview, name: str, answer: DigestPeriod, look: DigestContext) -> Iterator[Html]:
     """From the fullest to one that always fits: fewer steps, then shorter sentences."""
     title = bold(text(look.say("overview-title", subject=name, period=period_words(answer.period, look.say))))
     for limit in SENTENCE_UNITS:
@@ -39,7 +39,9 @@ def _bodies(overview: Overview, name: str, answer: Answer, look: Look) -> Iterat
             yield _render(overview, title, answer, look, (limit, steps))
 
 
-def _render(overview: Overview, title: Html, answer: Answer, look: Look, cut: tuple[int, int]) -> Html:
+def _render(
+    overview: Overview, title: Html, answer: DigestPeriod, look: DigestContext, cut: tuple[int, int]
+) -> Html:
     say, (limit, steps) = look.say, cut
     sources = _Numbers(look)
     blocks = [title, *(_passage(passage, sources, look, limit) for passage in overview.passages)]
@@ -56,7 +58,7 @@ def _render(overview: Overview, title: Html, answer: Answer, look: Look, cut: tu
 class _Numbers:
     """One number for one source, in the order in which they are cited."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: DigestContext) -> None:
         self._look = look
         self._numbers: dict[str, tuple[int, Html]] = {}
 
@@ -73,12 +75,12 @@ class _Numbers:
         return Html(f"{text(self._look.say('overview-sources'))} {' · '.join(names)}")
 
 
-def _passage(passage: Passage, sources: _Numbers, look: Look, limit: int) -> Html:
+def _passage(passage: Passage, sources: _Numbers, look: DigestContext, limit: int) -> Html:
     sentences = [_sentence(fact, sources, look, limit) for fact in passage.facts]
     return Html(join(sentences, " ") + _label(passage.language, look.say))
 
 
-def _sentence(fact: Fact, sources: _Numbers, look: Look, limit: int) -> Html:
+def _sentence(fact: Fact, sources: _Numbers, look: DigestContext, limit: int) -> Html:
     stop = "" if fact.text.endswith(_ENDS) else "."  # a headline has none
     told = f"{text(clip(fact.text, limit))}{stop} {sources.cite(fact)}"
     if not fact.needs_date:
@@ -86,7 +88,7 @@ def _sentence(fact: Fact, sources: _Numbers, look: Look, limit: int) -> Html:
     return Html(f"{italic(text(look.say.date(*_day(fact.article, look), now=look.now)))}: {told}")
 
 
-def _step(step: Step, answer: Answer, look: Look) -> Html:
+def _step(step: Step, answer: DigestPeriod, look: DigestContext) -> Html:
     published = step.article.published or Published(step.article.added)
     if answer.hours <= _TIMES_UP_TO:
         when = moment(published, look.say, now=look.now, zone=look.zone)
@@ -97,11 +99,11 @@ def _step(step: Step, answer: Answer, look: Look) -> Html:
     return Html(f"{text(when)} — {linked}{_label(step.article.language, look.say)}")
 
 
-def _story_url(story_id: int, look: Look) -> str:
+def _story_url(story_id: int, look: DigestContext) -> str:
     return f"https://t.me/{look.bot_username}?start=s{story_id}"
 
 
-def _day(article: Article, look: Look) -> tuple[datetime, str]:
+def _day(article: Article, look: DigestContext) -> tuple[datetime, str]:
     """A moment and the zone in which its day is meant."""
     published = article.published or Published(article.added)
     return published.at, "UTC" if published.precision == "day" else look.zone
@@ -113,7 +115,7 @@ def _label(language: Language, say: Say) -> Html:
     return text(f" ({say(f'label-{language}')})")
 
 
-def _footer(overview: Overview, answer: Answer, look: Look) -> str:
+def _footer(overview: Overview, answer: DigestPeriod, look: DigestContext) -> str:
     say = look.say
     first = say.date(answer.until - answer.period, look.zone, now=look.now)
     last = say.date(answer.until, look.zone, now=look.now)
@@ -128,16 +130,16 @@ def _footer(overview: Overview, answer: Answer, look: Look) -> str:
     )
 
 
-def _buttons(overview: Overview, shown: Overviewed, look: Look) -> Buttons:
+def _buttons(overview: Overview, shown: FromTopic, look: DigestContext) -> Buttons:
     if look.kind != "private":
         return ()
-    back = dump_shown(shown)
-    told = [step for passage in overview.passages for step in passage.stories][:MOST_STORIES]
+    back = encode_origin(shown)
+    told = [step for passage in overview.passages for step in passage.stories][:MAX_STORY_BUTTONS]
     whole = look.say("button-whole-story")
     stories = [
         Button(
             whole if len(told) == 1 else clip(step.article.headline, BUTTON_CHARACTERS),
-            data(Action.STORY, step.story_id, 0, back),
+            encode(Action.STORY, step.story_id, 0, back),
         )
         for step in told
     ]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from bot.i18n import INTERFACE_LANGUAGES, Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
+from bot.views.callbacks import encode
 from bot.views.html import Html, bold, join, text
 from bot.views.message import Button, Message, in_pairs
 from digests.models import Language, OwnTopic
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class TopicCounts:
     """How many chats chose a topic, how many of them nothing else, and its articles of the last days."""
 
     subscribers: int
@@ -23,7 +23,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class TopicLimits:
     """What is said of what may be typed."""
 
     name: int
@@ -35,13 +35,13 @@ def listing(topics: Sequence[OwnTopic], say: Say) -> Message:
     if not topics:
         lines.append(text(say("own-topics-none")))
     lines.append(text(say("own-topics-typed")))
-    buttons = [Button(own.name(say.language), data(Action.OWN_TOPIC, own.id)) for own in topics]
-    new = Button(say("button-new-topic"), data(Action.NEW_TOPIC))
-    settings = Button(say("button-settings"), data(Action.SETTINGS))
+    buttons = [Button(own.name(say.language), encode(Action.OWN_TOPIC, own.id)) for own in topics]
+    new = Button(say("button-new-topic"), encode(Action.NEW_TOPIC))
+    settings = Button(say("button-settings"), encode(Action.SETTINGS))
     return Message(join(lines, "\n"), (*in_pairs(buttons), (new, settings)))
 
 
-def one(own: OwnTopic, counted: Counted, say: Say, *, said: str | None = None) -> Message:
+def one(own: OwnTopic, counted: TopicCounts, say: Say, *, said: str | None = None) -> Message:
     """`said` comes first: what has just become of it."""
     lines = [] if said is None else [text(said)]
     lines.append(bold(text(say("own-topic-title", name=own.name(say.language)))))
@@ -53,25 +53,25 @@ def one(own: OwnTopic, counted: Counted, say: Say, *, said: str | None = None) -
         text(say("own-topic-subscribers", subscribers=counted.subscribers)),
     ]
     names = [
-        Button(say(f"button-topic-name-{language}"), data(Action.NAME_TOPIC, own.id, language))
+        Button(say(f"button-topic-name-{language}"), encode(Action.NAME_TOPIC, own.id, language))
         for language in INTERFACE_LANGUAGES
     ]
-    words = Button(say("button-topic-words"), data(Action.TOPIC_WORDS, own.id))
-    drop = Button(say("button-drop-topic"), data(Action.ASK_DROP_TOPIC, own.id))
+    words = Button(say("button-topic-words"), encode(Action.TOPIC_WORDS, own.id))
+    drop = Button(say("button-drop-topic"), encode(Action.ASK_DROP_TOPIC, own.id))
     return Message(join(lines, "\n"), (*in_pairs([words, *names]), (drop,), (_all(say),)))
 
 
-def ask_name(say: Say, limits: Limits, said: str | None = None) -> Message:
+def ask_name(say: Say, limits: TopicLimits, said: str | None = None) -> Message:
     """`said` is why the last answer would not do."""
     return _asking([said, say("own-topic-ask-name", limit=limits.name)], _all(say))
 
 
-def ask_words(name: str, say: Say, limits: Limits, said: str | None = None) -> Message:
+def ask_words(name: str, say: Say, limits: TopicLimits, said: str | None = None) -> Message:
     asked = say("own-topic-ask-words", name=name, limit=limits.words)
     return _asking([said, asked], _all(say))
 
 
-def ask_new_words(own: OwnTopic, say: Say, limits: Limits, said: str | None = None) -> Message:
+def ask_new_words(own: OwnTopic, say: Say, limits: TopicLimits, said: str | None = None) -> Message:
     now = say("own-topic-words", words=", ".join(own.words))
     asked = say("own-topic-ask-words", name=own.name(say.language), limit=limits.words)
     return _asking([said, asked, now], _back(own, say))
@@ -80,7 +80,7 @@ def ask_new_words(own: OwnTopic, say: Say, limits: Limits, said: str | None = No
 def ask_name_in(own: OwnTopic, language: Language, say: Say, said: str | None = None) -> Message:
     """While a topic is made: it may have the same name in this language."""
     name = own.name(language)
-    skip = Button(say("button-skip"), data(Action.SAME_NAME, own.id, language))
+    skip = Button(say("button-skip"), encode(Action.SAME_NAME, own.id, language))
     return _asking(
         [said, say(f"own-topic-called-{language}", name=name), say("own-topic-skip", name=name)], skip
     )
@@ -91,7 +91,7 @@ def ask_new_name(own: OwnTopic, language: Language, say: Say, said: str | None =
     return _asking([said, asked, say("own-topic-rename")], _back(own, say))
 
 
-def ask_drop(own: OwnTopic, counted: Counted, say: Say) -> Message:
+def ask_drop(own: OwnTopic, counted: TopicCounts, say: Say) -> Message:
     """With what it means for those who chose it."""
     lines = [bold(text(say("own-topic-drop-ask", name=own.name(say.language))))]
     if counted.subscribers:
@@ -100,8 +100,8 @@ def ask_drop(own: OwnTopic, counted: Counted, say: Say) -> Message:
         lines.append(text(say("own-topic-drop-unchosen")))
     if counted.alone:
         lines.append(text(say("own-topic-drop-alone", alone=counted.alone)))
-    drop = Button(say("button-drop-topic"), data(Action.DROP_TOPIC, own.id))
-    keep = Button(say("button-cancel"), data(Action.OWN_TOPIC, own.id))
+    drop = Button(say("button-drop-topic"), encode(Action.DROP_TOPIC, own.id))
+    keep = Button(say("button-cancel"), encode(Action.OWN_TOPIC, own.id))
     return Message(join(lines, "\n"), ((drop,), (keep,)))
 
 
@@ -126,8 +126,8 @@ def _before(words: str, message: Message) -> Message:
 
 
 def _back(own: OwnTopic, say: Say) -> Button:
-    return Button(say("button-back"), data(Action.OWN_TOPIC, own.id))
+    return Button(say("button-back"), encode(Action.OWN_TOPIC, own.id))
 
 
 def _all(say: Say) -> Button:
-    return Button(say("button-own-topics"), data(Action.OWN_TOPICS))
+    return Button(say("button-own-topics"), encode(Action.OWN_TOPICS))

@@ -7,25 +7,25 @@ from datetime import timedelta
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
-from bot.views.digest import Frame, Look, edition_message, rest_page
+from bot.views.callbacks import encode
+from bot.views.digest import DigestContext, HeaderFooter, edition_message, rest_page
 from bot.views.html import text
 from bot.views.message import Button, Message
-from bot.views.shown import Previewed
+from bot.views.shown import FromPreview
 from bot.views.subjects import period_words
 from digests.models import Digest
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-def preview_message(digest: Digest, readers: int, shown: Previewed, look: Look) -> Message:
+def preview_message(digest: Digest, readers: int, shown: FromPreview, look: DigestContext) -> Message:
     """The mark stands last: the headline is first, as in an edition. `readers` will soon get theirs."""
     if not digest.items:
-        return _quiet(shown, look.say)
+        return _no_news(shown, look.say)
     return edition_message(digest, replace(look, frame=_frame(readers, look.say)), shown)[0]
 
 
-def preview_rest(digest: Digest, readers: int, shown: Previewed, look: Look, page: int) -> Message:
+def preview_rest(digest: Digest, readers: int, shown: FromPreview, look: DigestContext, page: int) -> Message:
     return rest_page(
         digest,
         look.say,
@@ -42,15 +42,15 @@ def preview_wrong_period(say: Say) -> Message:
     return Message(text(say("preview-wrong-period")), ((_of(DAY, say), _of(WEEK, say)),))
 
 
-def _quiet(shown: Previewed, say: Say) -> Message:
+def _no_news(shown: FromPreview, say: Say) -> Message:
     words = say("preview-empty", period=period_words(shown.answer.period, say))
     return Message(text(words), ((_of(WEEK if shown.answer.period < WEEK else DAY, say),),))
 
 
-def _frame(readers: int, say: Say) -> Frame:
-    return Frame(signature=say("preview-mark", count=readers))
+def _frame(readers: int, say: Say) -> HeaderFooter:
+    return HeaderFooter(signature=say("preview-mark", count=readers))
 
 
 def _of(period: timedelta, say: Say) -> Button:
     words = say("button-period-week") if period == WEEK else say("button-period-day")
-    return Button(words, data(Action.PREVIEW, int(period.total_seconds()) // 3600))
+    return Button(words, encode(Action.PREVIEW, int(period.total_seconds()) // 3600))

@@ -8,15 +8,15 @@ from datetime import timedelta
 from bot.i18n import Say
 from bot.views.actions import Action
 from bot.views.back import back_to_settings
-from bot.views.callbacks import Flow, data
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message
 
-ANEW = "anew"  # what the link of who was forgotten says
+START_ANEW = "anew"  # what the link of who was forgotten says
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class RetentionTerms:
     """How long things are kept; None: until somebody deletes them.
 
     `copies`: how many of the whole database, one a day, are kept; None: the bot makes none.
@@ -28,7 +28,7 @@ class Terms:
     copies: int | None
 
 
-def privacy_screen(terms: Terms, say: Say, *, editor: bool, admin: bool) -> Message:
+def privacy_screen(terms: RetentionTerms, say: Say, *, editor: bool, admin: bool) -> Message:
     sent = say("privacy-sent-days", days=terms.sent.days) if terms.sent else say("privacy-sent-always")
     lines = [
         f"{say('privacy-settings')} {say('privacy-name-kept' if editor else 'privacy-name-not-kept')}",
@@ -40,14 +40,14 @@ def privacy_screen(terms: Terms, say: Say, *, editor: bool, admin: bool) -> Mess
         say("privacy-how"),
     ]
     buttons = (
-        (Button(say("button-export"), data(Action.EXPORT)),),
-        (Button(say("button-forget"), data(Action.ASK_FORGET)),),
-        (back_to_settings(Flow.SETTINGS, say),),
+        (Button(say("button-export"), encode(Action.EXPORT)),),
+        (Button(say("button-forget"), encode(Action.ASK_FORGET)),),
+        (back_to_settings(SettingsOwner.SETTINGS, say),),
     )
     return Message(join([bold(text(say("privacy-title"))), *map(text, lines)], "\n\n"), buttons)
 
 
-def _broadcasts(terms: Terms, say: Say) -> str:
+def _broadcasts(terms: RetentionTerms, say: Say) -> str:
     if terms.sent is None:
         return say("privacy-broadcasts-always")
     return say("privacy-broadcasts-days", days=terms.sent.days)
@@ -62,12 +62,12 @@ def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:
     if invited:
         lines.append(say("forget-invited"))
     buttons = (
-        (Button(say("button-forget-yes"), data(Action.FORGET)),),
-        (Button(say("button-forget-no"), data(Action.PRIVACY)),),
+        (Button(say("button-forget-yes"), encode(Action.FORGET)),),
+        (Button(say("button-forget-no"), encode(Action.PRIVACY)),),
     )
     return Message(join([text(line) for line in lines], "\n\n"), buttons)
 
 
 def forgotten(say: Say, bot_username: str) -> Message:
-    button = Button(say("button-start-anew"), url=f"https://t.me/{bot_username}?start={ANEW}")
+    button = Button(say("button-start-anew"), url=f"https://t.me/{bot_username}?start={START_ANEW}")
     return Message(text(say("forget-done")), ((button,),))

@@ -8,16 +8,16 @@ from typing import Literal
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
-from bot.views.digest import Look
+from bot.views.callbacks import encode
+from bot.views.digest import DigestContext
 from bot.views.help import menu_buttons
 from bot.views.html import Html, bold, clip, fits, italic, join, link, text
 from bot.views.message import Button, Buttons, Message
 from bot.views.shelf import to_history, to_saved
-from bot.views.shown import FoundOn, dump_shown
+from bot.views.shown import FromSearch, encode_origin
 from bot.views.sources import shown_origin, source_name
 from bot.views.story import moment
-from digests.models import Article, Piece, Published
+from digests.models import Article, Published, TextSpan
 
 SAID_UNITS = 80
 HEADLINE_UNITS = 200
@@ -26,7 +26,7 @@ Hint = Literal["spelling", "fewer", "phrase", "without", "wider", "source"]
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SearchedWords:
     """What was typed, the number by which a button knows it, and what may help when nothing is found."""
 
     number: int
@@ -40,12 +40,12 @@ class FoundStory:
 
     story_id: int
     article: Article
-    headline: tuple[Piece, ...]
-    sentence: tuple[Piece, ...]
+    headline: tuple[TextSpan, ...]
+    sentence: tuple[TextSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """A page of what was found. `count` is of stories, None when there are more than are ranked."""
 
     stories: tuple[FoundStory, ...] = ()
@@ -53,7 +53,9 @@ class Found:
     more: bool = False
 
 
-def found_message(found: Found, searched: Searched, look: Look, *, page: int, size: int) -> Message:
+def found_message(
+    found: SearchResults, searched: SearchedWords, look: DigestContext, *, page: int, size: int
+) -> Message:
     """A page, from 0; in a group the first with a link to all of it in private."""
     if not found.stories:
         return nothing_found(searched, look, page)
@@ -69,7 +71,7 @@ def found_message(found: Found, searched: Searched, look: Look, *, page: int, si
     return Message(body, _buttons(found, searched, look.say, page, first))
 
 
-def nothing_found(searched: Searched, look: Look, page: int = 0) -> Message:
+def nothing_found(searched: SearchedWords, look: DigestContext, page: int = 0) -> Message:
     """Plain words, and what to try."""
     say = look.say
     said = clip(searched.said, SAID_UNITS)
@@ -79,7 +81,7 @@ def nothing_found(searched: Searched, look: Look, page: int = 0) -> Message:
         return Message(body)
     back = [Button(say("button-previous"), _to(searched, page - 1))] if page else []
     return Message(
-        body, ((*back, Button(say("button-search-other"), data(Action.SEARCH))), *menu_buttons(say))
+        body, ((*back, Button(say("button-search-other"), encode(Action.SEARCH))), *menu_buttons(say))
     )
 
 
@@ -89,21 +91,21 @@ def ask_words(say: Say) -> Message:
 
 
 def search_gone(say: Say) -> Message:
-    return Message(text(say("search-gone")), ((Button(say("button-search-other"), data(Action.SEARCH)),),))
+    return Message(text(say("search-gone")), ((Button(say("button-search-other"), encode(Action.SEARCH)),),))
 
 
-def _title(found: Found, searched: Searched, say: Say) -> Html:
+def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
     said = clip(searched.said, SAID_UNITS)
     if found.count is None:
         return bold(text(say("search-found-many", words=said)))
     return bold(text(say("search-found", words=said, stories=found.count)))
 
 
-def _story(each: FoundStory, number: int, look: Look) -> Html:
+def _story(each: FoundStory, number: int, look: DigestContext) -> Html:
     return join([_headline(each, number, look), _marked(each.sentence), _from(each, look)], "\n")
 
 
-def _headline(each: FoundStory, number: int, look: Look) -> Html:
+def _headline(each: FoundStory, number: int, look: DigestContext) -> Html:
     headline = text(clip(each.article.headline, HEADLINE_UNITS))
     if len(each.article.headline) < HEADLINE_UNITS:
         headline = _marked(each.headline)
@@ -113,24 +115,24 @@ def _headline(each: FoundStory, number: int, look: Look) -> Html:
     return Html(f"{place}{link(headline, _story_url(each, look))}{text(told)}")
 
 
-def _story_url(each: FoundStory, look: Look) -> str:
+def _story_url(each: FoundStory, look: DigestContext) -> str:
     return f"https://t.me/{look.bot_username}?start=s{each.story_id}"
 
 
-def _marked(pieces: Sequence[Piece]) -> Html:
+def _marked(pieces: Sequence[TextSpan]) -> Html:
     return join(bold(text(piece.text)) if piece.found else text(piece.text) for piece in pieces)
 
 
-def _from(each: FoundStory, look: Look) -> Html:
+def _from(each: FoundStory, look: DigestContext) -> Html:
     article = each.article
     when = moment(article.published or Published(article.added), look.say, now=look.now, zone=look.zone)
     return italic(text(f"{when} · {source_name(shown_origin(article), look.say)}"))
 
 
-def _buttons(found: Found, searched: Searched, say: Say, page: int, first: int) -> Buttons:
-    back = dump_shown(FoundOn(searched.number, page))
+def _buttons(found: SearchResults, searched: SearchedWords, say: Say, page: int, first: int) -> Buttons:
+    back = encode_origin(FromSearch(searched.number, page))
     stories = tuple(
-        Button(str(number), data(Action.STORY, each.story_id, 0, back))
+        Button(str(number), encode(Action.STORY, each.story_id, 0, back))
         for number, each in enumerate(found.stories, first)
     )
     turns = tuple(
@@ -141,9 +143,9 @@ def _buttons(found: Found, searched: Searched, say: Say, page: int, first: int) 
         )
         if there
     )
-    last = (Button(say("button-search-other"), data(Action.SEARCH)),)
+    last = (Button(say("button-search-other"), encode(Action.SEARCH)),)
     return tuple(row for row in (stories, turns, last) if row)
 
 
-def _to(searched: Searched, page: int) -> str:
-    return data(Action.SHOWN, dump_shown(FoundOn(searched.number, page)))
+def _to(searched: SearchedWords, page: int) -> str:
+    return encode(Action.SHOWN, encode_origin(FromSearch(searched.number, page)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.i18n import Say
 from bot.views import back
 from bot.views.actions import Action
-from bot.views.callbacks import Flow, data
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.choices import Choices, own_choice_rows
 from bot.views.follows import follows_button
 from bot.views.html import bold, join, text
@@ -31,48 +31,53 @@ def settings(
         (
             Button(
                 say("settings-topics", topics=topics_in_words(subscription, say)),
-                data(Action.TOPICS, Flow.SETTINGS),
+                encode(Action.TOPICS, SettingsOwner.SETTINGS),
             ),
         ),
         (follows_button(follows, say),),
-        (Button(times_in_words(subscription, say), data(Action.TIMES, Flow.SETTINGS)),),
-        (Button(say("settings-zone", zone=subscription.zone_name), data(Action.ZONES, Flow.SETTINGS)),),
-        (Button(say("settings-language"), data(Action.LANGUAGES, Flow.SETTINGS)),),
-        (news_languages_button(subscription, say, Flow.SETTINGS),),
-        (sources_button(choices, say, Flow.SETTINGS),),
+        (Button(times_in_words(subscription, say), encode(Action.TIMES, SettingsOwner.SETTINGS)),),
+        (
+            Button(
+                say("settings-zone", zone=subscription.zone_name),
+                encode(Action.ZONES, SettingsOwner.SETTINGS),
+            ),
+        ),
+        (Button(say("settings-language"), encode(Action.LANGUAGES, SettingsOwner.SETTINGS)),),
+        (news_languages_button(subscription, say, SettingsOwner.SETTINGS),),
+        (sources_button(choices, say, SettingsOwner.SETTINGS),),
         *own_choice_rows(choices, say),
         (
-            Button(say("button-chats"), data(Action.CHATS)),
-            Button(say("button-privacy"), data(Action.PRIVACY)),
+            Button(say("button-chats"), encode(Action.CHATS)),
+            Button(say("button-privacy"), encode(Action.PRIVACY)),
         ),
         *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),
         (
-            back.pause_button(subscription.paused, say, Flow.SETTINGS),
-            Button(say("button-digest"), data(Action.DIGEST, 24)),
+            back.pause_button(subscription.paused, say, SettingsOwner.SETTINGS),
+            Button(say("button-digest"), encode(Action.DIGEST, 24)),
         ),
     )
     return Message(join(lines, "\n"), rows)
 
 
 def paused(say: Say) -> Message:
-    return Message(text(say("pause-done")), ((back.pause_button(True, say, Flow.SETTINGS),),))
+    return Message(text(say("pause-done")), ((back.pause_button(True, say, SettingsOwner.SETTINGS),),))
 
 
 def resumed(subscription: Subscription, say: Say) -> Message:
-    settings_button = Button(say("button-settings"), data(Action.SETTINGS))
-    time = Button(say("button-time"), data(Action.TIMES, Flow.SETTINGS))
+    settings_button = Button(say("button-settings"), encode(Action.SETTINGS))
+    time = Button(say("button-time"), encode(Action.TIMES, SettingsOwner.SETTINGS))
     row = (settings_button,) if subscription.times else (time, settings_button)
     return Message(text(say("resume-done", **subscription.when(say))), (row,))
 
 
 def _editors_rows(adds_at_once: bool, say: Say) -> Buttons:
-    topics = Button(say("button-own-topics"), data(Action.OWN_TOPICS))
+    topics = Button(say("button-own-topics"), encode(Action.OWN_TOPICS))
     return ((_at_once(adds_at_once, say),), (topics,))
 
 
 def _at_once(on: bool, say: Say) -> Button:
     return Button(
-        say("settings-adds-at-once" if on else "settings-adds-asked"), data(Action.AT_ONCE, int(not on))
+        say("settings-adds-at-once" if on else "settings-adds-asked"), encode(Action.AT_ONCE, int(not on))
     )
 
 

@@ -8,14 +8,14 @@ from itertools import groupby
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
-from bot.views.digest import Look, brief_line, headline_of, language_label, to_digest_row
+from bot.views.callbacks import encode
+from bot.views.digest import DigestContext, brief_line, headline_of, language_label, to_digest_row
 from bot.views.follows import StoryName, name_rows
 from bot.views.html import Html, bold, clip, fits, is_web_address, italic, join, link, plain_text, text, units
 from bot.views.message import Button, Buttons, Message
 from bot.views.reasons import reason_line
 from bot.views.shelf import save_button
-from bot.views.shown import EDITION, Answer, MoreOn, Shown, dump_shown
+from bot.views.shown import EDITION, DigestPeriod, FromMore, Origin, encode_origin
 from bot.views.sources import Citations, shown_origin, source_name
 from digests.models import Article, DigestItem, Published, ToldSentence
 
@@ -32,7 +32,7 @@ def story_message(
     zone: str,
     bot_username: str,
     page: int = 0,
-    shown: Shown = None,
+    shown: Origin = None,
     names: Sequence[StoryName] = (),
     editor: bool = False,
     similar: Sequence[DigestItem] = (),
@@ -53,7 +53,7 @@ def story_message(
         *([join(why, "\n")] if why else ()),
         *_told(item, say),
         *_timeline(item, say, now=now, zone=zone),
-        *_similar(similar, Look(say, now, zone, bot_username, "private")),
+        *_similar(similar, DigestContext(say, now, zone, bot_username, "private")),
     ]
     pages = _pages(title, blocks)
     page = min(page, len(pages) - 1)
@@ -64,14 +64,14 @@ def story_message(
     if names and page == 0:
         rows = (*rows[:-1], *name_rows(names, item.story.id, say, shown), rows[-1])
     if editor:
-        rows = (*rows[:-1], *_editors_rows(item, say, dump_shown(shown)), rows[-1])
+        rows = (*rows[:-1], *_editors_rows(item, say, encode_origin(shown)), rows[-1])
     return Message(body, rows, picture if page == 0 and picture and is_web_address(picture) else None)
 
 
-def _is_of_now(shown: Shown) -> bool:
+def _is_of_now(shown: Origin) -> bool:
     """Whether a digest has chosen the story by what the reader wants now, as it may not have in the past."""
-    digest = shown.digest if isinstance(shown, MoreOn) else shown
-    return digest == EDITION or isinstance(digest, Answer)
+    digest = shown.digest if isinstance(shown, FromMore) else shown
+    return digest == EDITION or isinstance(digest, DigestPeriod)
 
 
 def _told(item: DigestItem, say: Say) -> Iterator[Html]:
@@ -130,7 +130,7 @@ def moment(published: Published, say: Say, *, now: datetime, zone: str) -> str:
     return f"{say.date(published.at, zone, now=now)}, {say.time(published.at, zone)}"
 
 
-def _similar(found: Sequence[DigestItem], look: Look) -> Iterator[Html]:
+def _similar(found: Sequence[DigestItem], look: DigestContext) -> Iterator[Html]:
     """Each leads to its story."""
     if found:
         yield join(
@@ -154,28 +154,32 @@ def _pages(title: Html, blocks: Sequence[Html]) -> list[Html]:
 
 
 def _editors_rows(item: DigestItem, say: Say, shown: str) -> Buttons:
-    merge = Button(say("button-merge"), data(Action.MERGE, item.story.id, 0, shown))
-    split = Button(say("button-split"), data(Action.SPLIT, item.story.id, 0, shown))
+    merge = Button(say("button-merge"), encode(Action.MERGE, item.story.id, 0, shown))
+    split = Button(say("button-split"), encode(Action.SPLIT, item.story.id, 0, shown))
     several = len(item.story.articles) > 1
-    edit = data(Action.EDIT_STORY, item.story.id) if several else data(Action.EDIT, item.story.articles[0].id)
+    edit = (
+        encode(Action.EDIT_STORY, item.story.id)
+        if several
+        else encode(Action.EDIT, item.story.articles[0].id)
+    )
     correct = Button(say("button-edit"), edit)
     return ((merge, split), (correct,)) if several else ((merge, correct),)
 
 
 def _buttons(
-    item: DigestItem, say: Say, page: int, pages: int, shown: Shown, *, may_hide: bool, saved: bool
+    item: DigestItem, say: Say, page: int, pages: int, shown: Origin, *, may_hide: bool, saved: bool
 ) -> Buttons:
-    known = dump_shown(shown)
+    known = encode_origin(shown)
     turns = tuple(
-        Button(words, data(Action.STORY, item.story.id, to, known))
+        Button(words, encode(Action.STORY, item.story.id, to, known))
         for words, to in ((say("button-previous"), page - 1), (say("button-next"), page + 1))
         if 0 <= to < pages
     )
     keep = [save_button(item.story.id, page, shown, say, saved=saved)]
     if may_hide:
-        keep.append(Button(say("button-hide-source"), data(Action.HIDE, item.story.id, known)))
+        keep.append(Button(say("button-hide-source"), encode(Action.HIDE, item.story.id, known)))
     last = to_digest_row(say, shown) or (
-        Button(say("button-digest"), data(Action.DIGEST, 24)),
-        Button(say("button-settings"), data(Action.SETTINGS)),
+        Button(say("button-digest"), encode(Action.DIGEST, 24)),
+        Button(say("button-settings"), encode(Action.SETTINGS)),
     )
     return tuple(row for row in (turns, tuple(keep), last) if row)

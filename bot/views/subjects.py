@@ -6,19 +6,19 @@ from datetime import timedelta
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.callbacks import data
-from bot.views.digest import Look, told_block
+from bot.views.callbacks import encode
+from bot.views.digest import DigestContext, story_block
 from bot.views.html import Html, bold, fits, join, text
 from bot.views.message import Button, Buttons, Message, in_pairs
-from bot.views.shown import Overviewed, dump_shown
+from bot.views.shown import FromTopic, encode_origin
 from bot.views.story import moment
 from digests.models import DigestItem, Published
 
 DAY, WEEK, MONTH = 24, 168, 720
 
 
-def quiet_overview(
-    latest: DigestItem | None, name: str, shown: Overviewed, look: Look, *, is_topic: bool
+def no_news_of_topic(
+    latest: DigestItem | None, name: str, shown: FromTopic, look: DigestContext, *, is_topic: bool
 ) -> Message:
     """Nothing in the period: plain words, and what there was last."""
     kind = "topic" if is_topic else "words"
@@ -30,15 +30,15 @@ def quiet_overview(
     when = moment(newest.published or Published(newest.added), say, now=look.now, zone=look.zone)
     nothing = text(say(f"overview-quiet-{kind}", subject=name, period=period))
     lead = Html(f"{nothing}\n{text(say('overview-latest', date=when))}")
-    told = told_block(latest, look)
-    body = join([lead, told if fits(told) else told_block(latest, look, limit=0)], "\n\n")
+    told = story_block(latest, look)
+    body = join([lead, told if fits(told) else story_block(latest, look, limit=0)], "\n\n")
     if look.kind != "private":
         return Message(body)
-    whole = Button(say("button-whole-story"), data(Action.STORY, latest.story.id, 0, dump_shown(shown)))
+    whole = Button(say("button-whole-story"), encode(Action.STORY, latest.story.id, 0, encode_origin(shown)))
     return Message(body, ((whole,), *ways_on(shown, say)))
 
 
-def nothing_ever(name: str, shown: Overviewed, look: Look, kind: str) -> Message:
+def nothing_ever(name: str, shown: FromTopic, look: DigestContext, kind: str) -> Message:
     """Words may be followed all the same."""
     words = text(look.say(f"overview-never-{kind}", subject=name))
     if look.kind != "private":
@@ -58,7 +58,7 @@ def overview_gone(say: Say) -> Message:
 
 
 def topic_buttons(say: Say, hours: int) -> Buttons:
-    return in_pairs([Button(say.topic(t), data(Action.OVERVIEW, t, hours)) for t in say.topics])
+    return in_pairs([Button(say.topic(t), encode(Action.OVERVIEW, t, hours)) for t in say.topics])
 
 
 def period_words(period: timedelta, say: Say) -> str:
@@ -71,11 +71,11 @@ def period_words(period: timedelta, say: Say) -> str:
     return say("overview-days", days=hours // DAY)
 
 
-def ways_on(shown: Overviewed, say: Say) -> Buttons:
+def ways_on(shown: FromTopic, say: Say) -> Buttons:
     row = tuple(
         Button(
             say("chosen", name=words) if hours == shown.answer.hours else words,
-            data(Action.OVERVIEW, shown.key, hours),
+            encode(Action.OVERVIEW, shown.key, hours),
         )
         for hours, words in (
             (DAY, say("button-period-day")),
@@ -83,12 +83,12 @@ def ways_on(shown: Overviewed, say: Say) -> Buttons:
             (MONTH, say("button-period-month")),
         )
     )
-    other = Button(say("button-other-topic"), data(Action.SUBJECTS, shown.answer.hours))
+    other = Button(say("button-other-topic"), encode(Action.SUBJECTS, shown.answer.hours))
     return (row, (*_to_follow(shown, say), other))
 
 
-def _to_follow(shown: Overviewed, say: Say) -> tuple[Button, ...]:
+def _to_follow(shown: FromTopic, say: Say) -> tuple[Button, ...]:
     """For words, which have a number; a topic is chosen in the settings."""
     if not shown.key.isdecimal():
         return ()
-    return (Button(say("button-follow-words"), data(Action.FOLLOW_SUBJECT, shown.key)),)
+    return (Button(say("button-follow-words"), encode(Action.FOLLOW_SUBJECT, shown.key)),)

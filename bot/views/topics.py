@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.back import back_to_settings, whose
-from bot.views.callbacks import Flow, data
+from bot.views.back import back_to_settings, chat_title_line
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.html import bold, join, text
 from bot.views.languages import language_buttons
 from bot.views.message import Button, Buttons, Message, in_pairs
@@ -15,29 +15,34 @@ WEEK_HOURS = 168
 
 
 def choose_topics(
-    subscription: Subscription, say: Say, flow: Flow, *, unknown: str | None = None, languages: bool = False
+    subscription: Subscription,
+    say: Say,
+    flow: SettingsOwner,
+    *,
+    unknown: str | None = None,
+    languages: bool = False,
 ) -> Message:
     """`unknown` is a name that was typed and is no topic's; `languages` are offered to who came by a link."""
-    first = flow == Flow.WELCOME
+    first = flow == SettingsOwner.WELCOME
     title = say("welcome-choose-topics") if first else say("topics-choose")
     how = say("welcome-topics-how") if first else say("topics-how")
     switches = [_switch(topic, topic in subscription.topics, say, flow) for topic in say.topics]
-    everything = (Button(say("button-all-topics"), data(Action.ALL_TOPICS, flow)),)
+    everything = (Button(say("button-all-topics"), encode(Action.ALL_TOPICS, flow)),)
     rows = (
         *in_pairs(switches),
         *((everything,) if subscription.topics else ()),
         *((language_buttons(flow),) if languages else ()),
         *_last(subscription, say, flow),
     )
-    lines = whose(subscription, say)
+    lines = chat_title_line(subscription, say)
     lines += [] if unknown is None else [text(say("topics-unknown", name=unknown))]
     lines += [bold(text(title)), text(how), text(_now(subscription, say))]
     return Message(join(lines, "\n"), rows)
 
 
-def _switch(topic: str, on: bool, say: Say, flow: Flow) -> Button:
+def _switch(topic: str, on: bool, say: Say, flow: SettingsOwner) -> Button:
     name = say.topic(topic)
-    return Button(say("chosen", name=name) if on else name, data(Action.TOPIC, topic, int(not on), flow))
+    return Button(say("chosen", name=name) if on else name, encode(Action.TOPIC, topic, int(not on), flow))
 
 
 def _now(subscription: Subscription, say: Say) -> str:
@@ -45,11 +50,11 @@ def _now(subscription: Subscription, say: Say) -> str:
     return say("topics-chosen", topics=say.all_of(names)) if names else say("topics-none-means-all")
 
 
-def _last(subscription: Subscription, say: Say, flow: Flow) -> Buttons:
+def _last(subscription: Subscription, say: Say, flow: SettingsOwner) -> Buttons:
     if flow.chat:
         return ((back_to_settings(flow, say),),)
-    if flow == Flow.SETTINGS:
-        about = Button(say("button-overview"), data(Action.SUBJECTS, WEEK_HOURS))
+    if flow == SettingsOwner.SETTINGS:
+        about = Button(say("button-overview"), encode(Action.SUBJECTS, WEEK_HOURS))
         return ((about,), (back_to_settings(flow, say),))
-    onwards = Button(say("button-done" if subscription.topics else "button-skip"), data(Action.TIMES, flow))
-    return ((Button(say("button-back"), data(Action.LANGUAGES, flow)), onwards),)
+    onwards = Button(say("button-done" if subscription.topics else "button-skip"), encode(Action.TIMES, flow))
+    return ((Button(say("button-back"), encode(Action.LANGUAGES, flow)), onwards),)

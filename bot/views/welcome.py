@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.views.back import paused, resume_rows
-from bot.views.callbacks import Flow
+from bot.views.callbacks import SettingsOwner
 from bot.views.html import join, text
 from bot.views.languages import language_buttons
 from bot.views.message import Message
@@ -14,7 +14,7 @@ from bot.views.subscription import Subscription
 def welcome() -> Message:
     """In all languages: many Kazakh speakers run Telegram in Russian."""
     lines = [text(speak(language)("welcome")) for language in INTERFACE_LANGUAGES]
-    return Message(join(lines, "\n\n"), (language_buttons(Flow.WELCOME),))
+    return Message(join(lines, "\n\n"), (language_buttons(SettingsOwner.WELCOME),))
 
 
 def finished(subscription: Subscription, say: Say) -> Message:
@@ -22,4 +22,4 @@ def finished(subscription: Subscription, say: Say) -> Message:
         return Message(text(say("welcome-finished", **subscription.when(say))))
     chosen = [text(say("times-chosen", **subscription.when(say)))] if subscription.times else []
     lines = [*chosen, *paused(subscription, say)]
-    return Message(join(lines, "\n"), resume_rows(subscription, say, Flow.WELCOME))
+    return Message(join(lines, "\n"), resume_rows(subscription, say, SettingsOwner.WELCOME))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.i18n import Say
 from bot.views.actions import Action
-from bot.views.back import back_to_settings, resume_rows, whose
-from bot.views.callbacks import Flow, data
+from bot.views.back import back_to_settings, chat_title_line, resume_rows
+from bot.views.callbacks import SettingsOwner, encode
 from bot.views.html import bold, join, text
 from bot.views.message import Button, Message, in_pairs
 from bot.views.subscription import Subscription
@@ -16,7 +16,7 @@ from bot.views.subscription import Subscription
 def choose_zone(
     subscription: Subscription,
     say: Say,
-    flow: Flow,
+    flow: SettingsOwner,
     offered: Sequence[tuple[str, str]],
     not_found: str | None = None,
 ) -> Message:
@@ -25,17 +25,17 @@ def choose_zone(
     if not_found is not None:
         ask = [text(say("zones-not-found", text=not_found))]
     now = say("zones-now", zone=subscription.zone_name, clock=subscription.clock(say))
-    buttons = [Button(name, data(Action.ZONE, zone, flow)) for zone, name in offered]
-    back = Button(say("button-back"), data(Action.TIMES, flow))
-    back = back if flow == Flow.WELCOME else back_to_settings(flow, say)
+    buttons = [Button(name, encode(Action.ZONE, zone, flow)) for zone, name in offered]
+    back = Button(say("button-back"), encode(Action.TIMES, flow))
+    back = back if flow == SettingsOwner.WELCOME else back_to_settings(flow, say)
     rows = (*in_pairs(buttons), *resume_rows(subscription, say, flow), (back,))
-    return Message(join([*whose(subscription, say), *ask, text(now)], "\n"), rows)
+    return Message(join([*chat_title_line(subscription, say), *ask, text(now)], "\n"), rows)
 
 
-def zone_set(subscription: Subscription, say: Say, flow: Flow) -> Message:
+def zone_set(subscription: Subscription, say: Say, flow: SettingsOwner) -> Message:
     where = say("zones-set", zone=subscription.zone_name, clock=subscription.clock(say))
     settings = Button(say("button-settings"), back_to_settings(flow, say).data)
     return Message(
-        join([*whose(subscription, say), text(where)], "\n"),
+        join([*chat_title_line(subscription, say), text(where)], "\n"),
         (*resume_rows(subscription, say, flow), (settings,)),
     )

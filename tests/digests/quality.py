@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from digests.analysis import analyse
-from digests.headlines import LONGEST
+from digests.headlines import MAX_HEADLINE
 from digests.models import Analysis, RawText
 from digests.stories import group_stories
 from tests.digests.rows import DATA, cells_of, rows_of
@@ -83,7 +83,7 @@ def _names_the_news(one: Labelled, said: Analysis) -> bool:
 
 
 def _is_whole(headline: str) -> bool:
-    return 0 < len(headline) <= LONGEST and not _DANGLING.search(headline)
+    return 0 < len(headline) <= MAX_HEADLINE and not _DANGLING.search(headline)
 
 
 def _names(language: str) -> Iterator[tuple[str, float]]:

@@ -9,9 +9,19 @@ from typing import get_args
 
 import pytest
 
-from digests.composing import SHAPES, Composing, compose, tell, whole_story
-from digests.models import Article, Language, Length, Origin, Reasons, Story, SummarySentence, Told, Wish
-from digests.ranking import topics_of, voices
+from digests.composing import SHAPES, Composing, compose, summarise_story, whole_story
+from digests.models import (
+    Article,
+    Language,
+    Length,
+    Origin,
+    ReadingPreferences,
+    Reasons,
+    Story,
+    SummarySentence,
+    ToldStories,
+)
+from digests.ranking import independent_sources, topics_of
 from digests.telling import lead_of
 
 NOW = datetime(2025, 9, 26, 9, tzinfo=UTC)
@@ -45,12 +55,12 @@ STORY = Story(9, (MEETING, COMMENT))
 
 
 def texts(story: Story, **kwargs: int | set[int]) -> list[str]:
-    item = tell(story, ("ru",), **kwargs)  # type: ignore[arg-type]  # each has its own type
+    item = summarise_story(story, ("ru",), **kwargs)  # type: ignore[arg-type]  # each has its own type
     return [sentence.text for sentence in item.sentences] if item else []
 
 
 def test_the_headline_is_not_repeated_and_others_add_what_is_new() -> None:
-    item = tell(STORY, ("ru",), limit=3)
+    item = summarise_story(STORY, ("ru",), limit=3)
     assert item is not None
     assert item.headline == MEETING.headline
     assert [(s.article.id, s.text) for s in item.sentences] == [
@@ -63,18 +73,18 @@ def test_the_headline_is_not_repeated_and_others_add_what_is_new() -> None:
 def test_a_story_is_told_in_the_first_language_that_it_has() -> None:
     story = Story(1, (MEETING, KAZAKH))
     for languages, told in ((("kk", "ru"), "kk"), (("ru", "kk"), "ru"), (("en",), "ru")):
-        item = tell(story, languages)  # type: ignore[arg-type]
+        item = summarise_story(story, languages)  # type: ignore[arg-type]
         assert item is not None
         assert item.language == told
 
 
 def test_an_update_tells_only_what_newer_articles_add() -> None:
-    item = tell(STORY, ("ru",), known={1})
+    item = summarise_story(STORY, ("ru",), known={1})
     assert item is not None
     assert item.update
     assert [sentence.text for sentence in item.sentences] == [COMMENT.summary[1].text]
-    assert tell(STORY, ("ru",), known={1, 2}) is None
-    assert tell(Story(1, (MEETING, replace(MEETING, id=5))), ("ru",), known={1}) is None
+    assert summarise_story(STORY, ("ru",), known={1, 2}) is None
+    assert summarise_story(Story(1, (MEETING, replace(MEETING, id=5))), ("ru",), known={1}) is None
 
 
 def test_numbers_that_changed_are_new() -> None:
@@ -99,7 +109,7 @@ def test_the_whole_story_holds_what_each_source_adds() -> None:
 
 
 def test_a_story_without_articles_is_nothing() -> None:
-    assert tell(Story(1, ()), ("ru",)) is None
+    assert summarise_story(Story(1, ()), ("ru",)) is None
 
 
 def test_topics_and_languages_choose_stories() -> None:
@@ -108,29 +118,29 @@ def test_topics_and_languages_choose_stories() -> None:
         Story(2, (article(4, "Матч", "Тарлан победил Сункар.", topic="sport"),)),
         Story(3, (KAZAKH,)),
     ]
-    digest = compose(stories, Wish(frozenset({"sport"})), Told(), now=NOW)
+    digest = compose(stories, ReadingPreferences(frozenset({"sport"})), ToldStories(), now=NOW)
     assert [item.story.id for item in digest.items] == [2]
-    kazakh = compose(stories, Wish(languages=("kk",)), Told(), now=NOW)
+    kazakh = compose(stories, ReadingPreferences(languages=("kk",)), ToldStories(), now=NOW)
     assert [item.story.id for item in kazakh.items] == [3]
-    assert len(compose(stories, Wish(), Told(), now=NOW).items) == 3
+    assert len(compose(stories, ReadingPreferences(), ToldStories(), now=NOW).items) == 3
 
 
 def test_any_article_may_bring_the_topic() -> None:
     story = Story(1, (MEETING, replace(COMMENT, topics=("world",))))
-    assert compose([story], Wish(frozenset({"world"})), Told(), now=NOW).items
+    assert compose([story], ReadingPreferences(frozenset({"world"})), ToldStories(), now=NOW).items
     assert topics_of(story) == ("culture", "world")
 
 
 def test_what_was_told_stays_out_unless_it_developed() -> None:
-    assert not compose([STORY], Wish(), Told(frozenset({1, 2})), now=NOW).items
-    developed = compose([STORY], Wish(), Told(frozenset({1})), now=NOW).items
+    assert not compose([STORY], ReadingPreferences(), ToldStories(frozenset({1, 2})), now=NOW).items
+    developed = compose([STORY], ReadingPreferences(), ToldStories(frozenset({1})), now=NOW).items
     assert [item.update for item in developed] == [True]
 
 
 def test_independent_sources_and_freshness_weigh() -> None:
     lone = Story(5, (article(20, "Пожар на складе", "На складе случился пожар."),))
     old = Story(6, (replace(lone.articles[0], id=21, added=NOW - timedelta(days=3)),))
-    digest = compose([old, lone, STORY], Wish(), Told(), now=NOW)
+    digest = compose([old, lone, STORY], ReadingPreferences(), ToldStories(), now=NOW)
     assert [item.story.id for item in digest.items] == [9, 5, 6]
 
 
@@ -138,26 +148,28 @@ def test_a_story_in_the_readers_language_weighs_more() -> None:
     russian = Story(1, (article(6, "Мост открыт", "Мост открыли."),))
     kazakh = Story(2, (article(5, "Көпір ашылды", "Көпір ашылды.", language="kk"),))
     for languages, order in ((("kk", "ru"), [2, 1]), (("ru", "kk"), [1, 2])):
-        digest = compose([russian, kazakh], Wish(languages=languages), Told(), now=NOW)  # type: ignore[arg-type]
+        digest = compose([russian, kazakh], ReadingPreferences(languages=languages), ToldStories(), now=NOW)  # type: ignore[arg-type]
         assert [item.story.id for item in digest.items] == order
 
 
 def test_the_reasons_of_a_rank_are_kept() -> None:
-    (item,) = compose([STORY], Wish(frozenset({"culture", "sport"})), Told(), now=NOW).items
+    (item,) = compose(
+        [STORY], ReadingPreferences(frozenset({"culture", "sport"})), ToldStories(), now=NOW
+    ).items
     assert item.reasons == Reasons(2, ("culture",))
-    (anything,) = compose([STORY], Wish(), Told(), now=NOW).items
+    (anything,) = compose([STORY], ReadingPreferences(), ToldStories(), now=NOW).items
     assert anything.reasons == Reasons(2)
 
 
 def test_a_reprint_is_no_second_voice() -> None:
     reprint = replace(MEETING, id=7, origins=(Origin("reprint.example", None, NOW),))
-    assert voices(Story(1, (MEETING, reprint))) == 1
-    assert voices(STORY) == 2
+    assert independent_sources(Story(1, (MEETING, reprint))) == 1
+    assert independent_sources(STORY) == 2
 
 
 def test_a_digest_has_three_main_stories_four_in_brief_and_the_rest() -> None:
     stories = [Story(n, (article(n, f"Новость {n}", f"Событие {n} случилось."),)) for n in range(1, 11)]
-    digest = compose(stories, Wish(), Told(), now=NOW)
+    digest = compose(stories, ReadingPreferences(), ToldStories(), now=NOW)
     assert [len(digest.main), len(digest.brief), len(digest.rest)] == [3, 4, 3]
     assert digest.article_count == 10
 
@@ -166,7 +178,10 @@ def test_a_digest_has_three_main_stories_four_in_brief_and_the_rest() -> None:
 def test_a_reader_chooses_how_much_a_digest_tells(length: Length) -> None:
     texts = ["Мост открыли.", "Он стоит 96 млн.", "Длина моста 300 м.", "Строили его 4 года.", "Автор — Ли."]
     stories = [Story(n, (article(n, f"Новость {n}", *texts),)) for n in range(1, 15)]
-    digest, shape = compose(stories, Wish(length=length), Told(), now=NOW), SHAPES[length]
+    digest, shape = (
+        compose(stories, ReadingPreferences(length=length), ToldStories(), now=NOW),
+        SHAPES[length],
+    )
     assert [len(digest.main), len(digest.brief)] == [shape.main, shape.brief]
     assert {len(item.sentences) for item in digest.items} == {shape.sentences}
 
@@ -186,11 +201,11 @@ RETURN = at(
 
 
 def test_a_developing_story_leads_with_its_latest_state() -> None:
-    item = tell(Story(1, (DAM, HERDERS, RETURN)), ("ru",))
+    item = summarise_story(Story(1, (DAM, HERDERS, RETURN)), ("ru",))
     assert item is not None
     assert item.headline == RETURN.headline
     late = at(1, 4, "Прорвало плотину в Аягозе", "Вода подтопила 46 домов.")
-    told = tell(Story(1, (HERDERS, DAM, late)), ("ru",))
+    told = summarise_story(Story(1, (HERDERS, DAM, late)), ("ru",))
     assert told is not None
     assert told.headline != HERDERS.headline
 
@@ -230,8 +245,8 @@ def test_another_language_adds_figures_to_what_was_told() -> None:
     told = at(3, 1, "Плотину прорвало", "Вода подтопила 46 домов.")
     same = at(2, 2, "Бөгет бұзылды", "Су 46 үйге кірді.", language="kk")
     more = at(1, 3, "Бөгет бұзылды", "Су 46 үйге кірді.", "Ауылдан 212 адам көшірілді.", language="kk")
-    assert tell(Story(1, (told, same)), ("kk",), known={1}) is None
-    update = tell(Story(1, (told, more)), ("kk",), known={1})
+    assert summarise_story(Story(1, (told, same)), ("kk",), known={1}) is None
+    update = summarise_story(Story(1, (told, more)), ("kk",), known={1})
     assert update is not None
     assert [sentence.text for sentence in update.sentences] == ["Ауылдан 212 адам көшірілді."]
 
@@ -239,11 +254,11 @@ def test_another_language_adds_figures_to_what_was_told() -> None:
 def test_wishes_that_share_their_work_get_what_each_would_get_alone() -> None:
     stories = [STORY, Story(10, (KAZAKH,))]
     wishes = [
-        Wish(frozenset({"culture"}), ("ru",)),
-        Wish(frozenset(), ("kk", "ru")),
-        Wish(frozenset({"sport"})),
+        ReadingPreferences(frozenset({"culture"}), ("ru",)),
+        ReadingPreferences(frozenset(), ("kk", "ru")),
+        ReadingPreferences(frozenset({"sport"})),
     ]
-    told = [Told(), Told(frozenset({1})), Told(frozenset({1, 2}))]
+    told = [ToldStories(), ToldStories(frozenset({1})), ToldStories(frozenset({1, 2}))]
     composing = Composing(NOW)
     for wish, known in product(wishes, told):
         assert composing.digest(stories, wish, known) == compose(stories, wish, known, now=NOW)
@@ -252,11 +267,11 @@ def test_wishes_that_share_their_work_get_what_each_would_get_alone() -> None:
 def test_what_is_followed_comes_first_whatever_its_topic() -> None:
     topics = ("culture", "economy", "sport")
     found = [Story(n, (article(n, f"Новость {n}", topic=topic),)) for n, topic in enumerate(topics, 1)]
-    wish = Wish(topics=frozenset({"economy", "culture"}), followed=frozenset({found[2].id}))
-    ordered = [item.story.id for item in compose(found, wish, Told(), now=NOW).items]
+    wish = ReadingPreferences(topics=frozenset({"economy", "culture"}), followed=frozenset({found[2].id}))
+    ordered = [item.story.id for item in compose(found, wish, ToldStories(), now=NOW).items]
     assert ordered[0] == found[2].id
     assert len(ordered) == 3
     unfollowed = replace(wish, followed=frozenset())
-    assert len(compose(found, unfollowed, Told(), now=NOW).items) == 2
+    assert len(compose(found, unfollowed, ToldStories(), now=NOW).items) == 2
     other = replace(wish, languages=("kk",))
-    assert compose(found, other, Told(), now=NOW).items == ()
+    assert compose(found, other, ToldStories(), now=NOW).items == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.consent import LONGEST, is_consent_notice
+from digests.consent import MAX_NOTICE_WORDS, is_consent_notice
 from tests.digests.rows import rows_of
 
 
@@ -15,6 +15,6 @@ def test_what_is_a_question_of_consent(row: str) -> None:
 
 
 def test_a_long_text_is_no_question() -> None:
-    text = "Мы используем файлы cookie. " * LONGEST
+    text = "Мы используем файлы cookie. " * MAX_NOTICE_WORDS
     assert is_consent_notice(text[:1000])
     assert not is_consent_notice(text)

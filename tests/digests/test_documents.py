@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from digests import documents
-from digests.documents import MOST_UNPACKED, MOST_XML, unwrapped
+from digests.documents import MAX_UNPACKED_BYTES, MOST_XML, unwrapped
 from digests.files import FileProblem, read_file
 from digests.models import RawText
 
@@ -93,10 +93,10 @@ def test_broken_and_hostile_ones_are_refused(name: str, content: bytes) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        archive("word/document.xml", bytes(MOST_UNPACKED + 1)),
+        archive("word/document.xml", bytes(MAX_UNPACKED_BYTES + 1)),
         archive("word/document.xml", bytes(MOST_XML + 1)),
         archive("word/document.XML", bytes(MOST_XML + 1)),
-        archive("word/media/photo.png", bytes(MOST_UNPACKED + 1)),
+        archive("word/media/photo.png", bytes(MAX_UNPACKED_BYTES + 1)),
     ],
     ids=["all parts", "xml", "XML", "pictures"],
 )

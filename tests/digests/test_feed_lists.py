@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.feed_discovery import Offer, offered_feeds, usual_places
+from digests.feed_discovery import FeedOffer, offered_feeds, usual_places
 from digests.opml import Outline, read_opml, write_opml
 
 SITE = "https://news.example/section/"
@@ -56,14 +56,14 @@ def test_a_page_declares_its_feeds() -> None:
         "<body><a href='/rss/other'>RSS</a></body></html>"
     )
     assert offered_feeds(page, SITE) == (
-        Offer("https://news.example/rss/all", "Все"),
-        Offer("https://cdn.example/atom"),
+        FeedOffer("https://news.example/rss/all", "Все"),
+        FeedOffer("https://cdn.example/atom"),
     )
 
 
 def test_else_its_links_are_looked_through() -> None:
     page = "<a href='/rss.xml'>Лента</a><a href='/news/1'>Новость</a><a href='javascript:rss'>x</a><a href='http://[x'>y</a>"
-    assert offered_feeds(page, SITE) == (Offer("https://news.example/rss.xml", "Лента"),)
+    assert offered_feeds(page, SITE) == (FeedOffer("https://news.example/rss.xml", "Лента"),)
 
 
 @pytest.mark.parametrize("page", ["", "\0", "<", "<base href='http://['>", "<!-- -->", "<a>" * 50_000])

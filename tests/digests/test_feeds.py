@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digests.feed_entries import MOST_ENTRIES, Feed, FeedProblem
+from digests.feed_entries import MAX_ENTRIES, Feed, FeedProblem
 from digests.feeds import read_feed
 from digests.models import Published
 
@@ -140,9 +140,17 @@ def test_links_lead_only_to_the_web(link: str, kept: str | None) -> None:
 
 @pytest.mark.parametrize(
     "date",
-    ["вчера", "", "-1", "never", "0000-00-00T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT",
-     "9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+14:00"],
-)  # fmt: skip
+    [
+        "вчера",
+        "",
+        "-1",
+        "never",
+        "0000-00-00T00:00:00Z",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "9999-12-31T23:59:59-23:00",
+        "0001-01-01T00:00:00+14:00",
+    ],
+)
 def test_odd_dates_are_none(date: str) -> None:
     (entry,) = read(rss(f"<item><title>Новость</title><pubDate>{date}</pubDate></item>")).entries
     assert entry.raw.published is None
@@ -245,11 +253,11 @@ def test_an_id_that_several_entries_share_makes_none_of_them_another(same: str) 
 def test_of_a_long_feed_the_newest_are_read_wherever_they_stand() -> None:
     items = "".join(
         f"<item><title>Новость {n}</title><pubDate>{at:%Y-%m-%dT%H:%M:%SZ}</pubDate></item>"
-        for n in range(MOST_ENTRIES + 50)
+        for n in range(MAX_ENTRIES + 50)
         for at in [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=n)]
     )
     entries = read(rss(items)).entries
-    assert (len(entries), entries[0].raw.title) == (MOST_ENTRIES, f"Новость {MOST_ENTRIES + 49}")
+    assert (len(entries), entries[0].raw.title) == (MAX_ENTRIES, f"Новость {MAX_ENTRIES + 49}")
 
 
 def test_authors() -> None:
@@ -261,4 +269,4 @@ def test_authors() -> None:
 
 def test_a_feed_of_thousands_is_cut() -> None:
     many = "".join(f"<item><guid>{n}</guid><title>Новость {n}</title></item>" for n in range(1000))
-    assert len(read(rss(many)).entries) == MOST_ENTRIES
+    assert len(read(rss(many)).entries) == MAX_ENTRIES

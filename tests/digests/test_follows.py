@@ -8,16 +8,16 @@ from typing import cast
 import pytest
 
 from digests.follows import (
-    CHARACTERS,
-    MOST_FOLLOWS,
-    MOST_WORDS,
+    MAX_FOLLOWED_CHARACTERS,
+    MAX_FOLLOWED_WORDS,
+    MAX_FOLLOWS,
     FollowIndex,
-    Problem,
+    FollowProblem,
     read_followed,
     same_words,
     written,
 )
-from digests.models import Followed, Language, SummarySentence, Text
+from digests.models import FollowedWords, Language, SummarySentence, Text
 from tests.digests.marked import pairs_of
 
 LATER = "Погода в городе обещает быть солнечной."
@@ -64,35 +64,35 @@ def test_many_are_found_in_one_pass() -> None:
 @pytest.mark.parametrize(
     ("said", "read"),
     [
-        ("Тлендиев", (Followed("Тлендиев"),)),
-        (" «Нургиса   Тлендиев» ", (Followed("Нургиса Тлендиев"),)),
-        ("Алматы -спорт −футбол", (Followed("Алматы", ("спорт", "футбол")),)),
-        ('Алматы -"зимний спорт"', (Followed("Алматы", ("зимний спорт",)),)),
-        ("-спорт Алматы", (Followed("Алматы", ("спорт",)),)),
-        ("Алматы – Астана", (Followed("Алматы – Астана"),)),
-        ("Усть-Каменогорск", (Followed("Усть-Каменогорск"),)),
-        ("Тлендиев, ЮНЕСКО\nтлендиев", (Followed("тлендиев"), Followed("ЮНЕСКО"))),
-        ("", Problem("none")),
-        ("-спорт", Problem("none")),
-        ("🙂 …", Problem("none")),
-        ("и", Problem("common", "и")),
-        ("в году -спорт", Problem("common", "в году")),
-        ("я" * 61, Problem("long", "я" * CHARACTERS, CHARACTERS)),
-        ("а б в г д е ё ж з", Problem("many-words", "а б в г д е ё ж з", MOST_WORDS)),
-        (",".join(f"слово{n}" for n in range(51)), Problem("many", limit=MOST_FOLLOWS)),
+        ("Тлендиев", (FollowedWords("Тлендиев"),)),
+        (" «Нургиса   Тлендиев» ", (FollowedWords("Нургиса Тлендиев"),)),
+        ("Алматы -спорт −футбол", (FollowedWords("Алматы", ("спорт", "футбол")),)),
+        ('Алматы -"зимний спорт"', (FollowedWords("Алматы", ("зимний спорт",)),)),
+        ("-спорт Алматы", (FollowedWords("Алматы", ("спорт",)),)),
+        ("Алматы – Астана", (FollowedWords("Алматы – Астана"),)),
+        ("Усть-Каменогорск", (FollowedWords("Усть-Каменогорск"),)),
+        ("Тлендиев, ЮНЕСКО\nтлендиев", (FollowedWords("тлендиев"), FollowedWords("ЮНЕСКО"))),
+        ("", FollowProblem("none")),
+        ("-спорт", FollowProblem("none")),
+        ("🙂 …", FollowProblem("none")),
+        ("и", FollowProblem("common", "и")),
+        ("в году -спорт", FollowProblem("common", "в году")),
+        ("я" * 61, FollowProblem("long", "я" * MAX_FOLLOWED_CHARACTERS, MAX_FOLLOWED_CHARACTERS)),
+        ("а б в г д е ё ж з", FollowProblem("many-words", "а б в г д е ё ж з", MAX_FOLLOWED_WORDS)),
+        (",".join(f"слово{n}" for n in range(51)), FollowProblem("many", limit=MAX_FOLLOWS)),
     ],
 )
-def test_what_is_typed(said: str, read: tuple[Followed, ...] | Problem) -> None:
+def test_what_is_typed(said: str, read: tuple[FollowedWords, ...] | FollowProblem) -> None:
     assert read_followed(said) == read
 
 
 def test_it_is_written_as_it_can_be_typed() -> None:
-    followed = Followed("Алматы", ("спорт", "зимний парк"))
+    followed = FollowedWords("Алматы", ("спорт", "зимний парк"))
     assert written(followed) == 'Алматы -спорт -"зимний парк"'
     assert read_followed(written(followed)) == (followed,)
 
 
 def test_the_same_words_in_another_form() -> None:
-    assert same_words(Followed("Тлендиева"), Followed("Тлендиев", ("музей",)))
-    assert not same_words(Followed("Нургиса Тлендиев"), Followed("Тлендиев"))
-    assert not same_words(Followed("Тлендиев"), Followed("Нургиса Тлендиев"))
+    assert same_words(FollowedWords("Тлендиева"), FollowedWords("Тлендиев", ("музей",)))
+    assert not same_words(FollowedWords("Нургиса Тлендиев"), FollowedWords("Тлендиев"))
+    assert not same_words(FollowedWords("Тлендиев"), FollowedWords("Нургиса Тлендиев"))

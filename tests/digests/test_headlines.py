@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.headlines import LONGEST, from_sentence, is_statement, make_headline
-from digests.models import Language, Reading
+from digests.headlines import MAX_HEADLINE, from_sentence, is_statement, make_headline
+from digests.models import Language, ParsedText
 from tests.digests.marked import pairs_of
 
 
@@ -20,13 +20,13 @@ def test_a_sentence_becomes_a_headline(sentence: str, headline: str) -> None:
 
 
 def test_a_given_title_stays() -> None:
-    assert make_headline(Reading("Мост  открыт", "Что угодно."), ["Что угодно."]) == "Мост открыт"
+    assert make_headline(ParsedText("Мост  открыт", "Что угодно."), ["Что угодно."]) == "Мост открыт"
 
 
 def test_the_first_sentence_that_is_a_statement_wins() -> None:
     sentences = ["С начала года по восточному маршруту", "Новый мост через Иртыш открыли в Павлодаре."]
     assert (
-        make_headline(Reading(None, " ".join(sentences)), sentences)
+        make_headline(ParsedText(None, " ".join(sentences)), sentences)
         == "Новый мост через Иртыш открыли в Павлодаре"
     )
 
@@ -46,7 +46,7 @@ def test_a_clause_or_an_announcement_is_no_statement() -> None:
 
 def test_a_headline_refers_to_nothing_before_it() -> None:
     sentences = ["Об этом заявила министр культуры Айжан Омарова.", "Музей откроют осенью в Семее."]
-    assert make_headline(Reading(None, " ".join(sentences)), sentences) == "Музей откроют осенью в Семее"
+    assert make_headline(ParsedText(None, " ".join(sentences)), sentences) == "Музей откроют осенью в Семее"
 
 
 def test_a_kazakh_headline_ends_with_its_predicate() -> None:
@@ -55,18 +55,18 @@ def test_a_kazakh_headline_ends_with_its_predicate() -> None:
         "мектептер мен ауруханаларды көріп шықты."
     )
     short = "Семейде жаңа мектеп ашылды."
-    assert make_headline(Reading(None, f"{long} {short}"), [long, short], "kk") == short[:-1]
+    assert make_headline(ParsedText(None, f"{long} {short}"), [long, short], "kk") == short[:-1]
 
 
 def test_a_text_without_words_has_a_headline_all_the_same() -> None:
-    assert make_headline(Reading(None, "!!!"), []) == "!!!"
-    assert make_headline(Reading(None, ""), []) == "—"
+    assert make_headline(ParsedText(None, "!!!"), []) == "!!!"
+    assert make_headline(ParsedText(None, ""), []) == "—"
 
 
 @given(st.text(alphabet="Министр и в «Астане» подписал, что — (12) договор. ", max_size=400))
 def test_a_headline_is_never_long_nor_dangling(sentence: str) -> None:
     headline = from_sentence(sentence)
-    assert len(headline) <= LONGEST
+    assert len(headline) <= MAX_HEADLINE
     assert not headline.endswith((",", ":", "—", "(", "«", " и", " в", " что"))
 
 
@@ -87,4 +87,4 @@ def test_a_question_makes_no_headline_where_there_is_a_statement() -> None:
         "Have you ever wondered why the desert hums?",
         "It hums. Hollows in dry soil make the sound.",
     ]
-    assert not make_headline(Reading(None, " ".join(sentences)), sentences, "en").startswith("Have")
+    assert not make_headline(ParsedText(None, " ".join(sentences)), sentences, "en").startswith("Have")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from digests.hits import hit_sentence, mark
-from digests.models import Piece
+from digests.models import TextSpan
 from digests.queries import read_query
 
 BODY = "В Таразе прошёл праздник.\nНа площади открыли новый мост. Мосты в Атырау строят давно."
 
 
-def shown(pieces: tuple[Piece, ...]) -> str:
+def shown(pieces: tuple[TextSpan, ...]) -> str:
     return "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces)
 
 

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from digests.models import Language
-from digests.names import MOST_NAMES, find_names
+from digests.names import MAX_NAMES_OF_TEXT, find_names
 from digests.sentences import split_sentences
 from tests.digests.marked import pairs_of
 
@@ -26,7 +26,7 @@ def test_names_are_few_and_the_most_told_comes_first() -> None:
     assert find_names(split_sentences(text), "ru")[0] == "Мария Белова"
     assert (
         len(find_names([f"Он видел Иван{chr(1072 + n)} Петров{chr(1072 + n)}ев." for n in range(30)], "ru"))
-        <= MOST_NAMES
+        <= MAX_NAMES_OF_TEXT
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digests.fingerprints import fingerprint
-from digests.nearness import MOST, nearest
+from digests.nearness import MAX_RELATED, nearest
 
 FIRE = fingerprint(
     "Пожар на складе в Таразе", "В Таразе на складе Ержана Асанова произошёл пожар, погибли 12 человек."
@@ -19,4 +19,4 @@ def test_the_nearest_report_of_a_story_decides() -> None:
 
 def test_there_are_at_most_so_many() -> None:
     assert nearest([FIRE], []) == []
-    assert len(nearest([FIRE], [(number, MATCH) for number in range(3 * MOST)])) == MOST
+    assert len(nearest([FIRE], [(number, MATCH) for number in range(3 * MAX_RELATED)])) == MAX_RELATED

@@ -6,10 +6,10 @@ import pytest
 
 from digests.models import Language, OwnTopic
 from digests.own_topics import (
-    MOST_WORDS,
+    MAX_WORDS_OF_TOPIC,
     NAME_CHARACTERS,
     WORD_CHARACTERS,
-    Problem,
+    TopicProblem,
     own_topics_of,
     read_name,
     read_words,
@@ -65,12 +65,12 @@ def test_the_surest_comes_first_and_all_come_after_the_built_in() -> None:
     [
         ("  Наурыз   мейрамы ", "Наурыз мейрамы"),
         ("<b>", "<b>"),
-        ("…", Problem("name-empty")),
-        ("а" * (NAME_CHARACTERS + 1), Problem("name-long", limit=NAME_CHARACTERS)),
-        ("один, два", Problem("name-signs")),
+        ("…", TopicProblem("name-empty")),
+        ("а" * (NAME_CHARACTERS + 1), TopicProblem("name-long", limit=NAME_CHARACTERS)),
+        ("один, два", TopicProblem("name-signs")),
     ],
 )
-def test_names(said: str, name: str | Problem) -> None:
+def test_names(said: str, name: str | TopicProblem) -> None:
     assert read_name(said) == name
 
 
@@ -78,14 +78,17 @@ def test_names(said: str, name: str | Problem) -> None:
     ("said", "words"),
     [
         ("наурыз, «көктем мерекесі»; Наурыз\nюрта", ("Наурыз", "көктем мерекесі", "юрта")),
-        (" , ;", Problem("words-none")),
-        (",".join(f"слово{n}" for n in range(MOST_WORDS + 1)), Problem("words-many", limit=MOST_WORDS)),
-        ("юрта" * 20, Problem("words-long", ("юрта" * 20)[:WORD_CHARACTERS], WORD_CHARACTERS)),
-        ("юрта, и", Problem("words-common", "и")),
-        ("в году", Problem("words-common", "в году")),
+        (" , ;", TopicProblem("words-none")),
+        (
+            ",".join(f"слово{n}" for n in range(MAX_WORDS_OF_TOPIC + 1)),
+            TopicProblem("words-many", limit=MAX_WORDS_OF_TOPIC),
+        ),
+        ("юрта" * 20, TopicProblem("words-long", ("юрта" * 20)[:WORD_CHARACTERS], WORD_CHARACTERS)),
+        ("юрта, и", TopicProblem("words-common", "и")),
+        ("в году", TopicProblem("words-common", "в году")),
     ],
 )
-def test_words(said: str, words: tuple[str, ...] | Problem) -> None:
+def test_words(said: str, words: tuple[str, ...] | TopicProblem) -> None:
     assert read_words(said) == words
 
 

@@ -10,7 +10,7 @@ import pytest
 from digests.feed_entries import Feed
 from digests.feeds import read_feed
 from digests.models import RawText
-from digests.pictures import LONGEST, picture_at
+from digests.pictures import MAX_PICTURE_URL, picture_at
 from digests.web_pages import read_web_page
 
 CASES = [
@@ -29,7 +29,7 @@ def test_which_address_is_a_picture_of_the_news(sign: str, address: str) -> None
 
 def test_an_address_is_made_whole_and_must_be_one() -> None:
     assert picture_at(HOME, "/a/b c.jpg") == "https://news.example/a/b%20c.jpg"
-    for broken in ("", None, "https://[/x.jpg", f"/{'a' * LONGEST}.jpg"):
+    for broken in ("", None, "https://[/x.jpg", f"/{'a' * MAX_PICTURE_URL}.jpg"):
         assert picture_at(HOME, broken) is None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.models import Published, RawText, Reading
+from digests.models import ParsedText, Published, RawText
 from digests.reading import read_text
 
 DATA = Path(__file__).parent / "data"
@@ -17,7 +17,7 @@ NEWS = "Археологи нашли в степи курган эпохи бр
 MORE = "Раскопки ведёт университет Караганды. Они продолжатся весной."
 
 
-def read(text: str, **fields: str) -> Reading:
+def read(text: str, **fields: str) -> ParsedText:
     return read_text(RawText(text, **fields), now=NOW)  # type: ignore[arg-type]  # only texts are given here
 
 
@@ -51,7 +51,7 @@ def test_a_post_with_everything_around_it() -> None:
         "Фото: Музей степи\n"
         "#археология #степь"
     )
-    assert reading == Reading(
+    assert reading == ParsedText(
         headline="Археологи нашли курган",
         body=f"{NEWS}\n{MORE}",
         author="Айгуль Сапарова",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.sentences import LONGEST_QUOTATION, split_paragraphs, split_sentences
+from digests.sentences import MAX_QUOTATION, split_paragraphs, split_sentences
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,7 +34,7 @@ def test_paragraphs_are_lines_and_always_end_a_sentence() -> None:
 
 
 def test_a_long_quotation_is_split_like_any_text() -> None:
-    quotation = "«" + "Мы построим ещё одну школу. " * (LONGEST_QUOTATION // 20) + "Это решено»."
+    quotation = "«" + "Мы построим ещё одну школу. " * (MAX_QUOTATION // 20) + "Это решено»."
     assert len(split_sentences(quotation)) > 10
 
 

@@ -11,7 +11,7 @@ from digests.analysis import analyse
 from digests.fingerprints import fingerprint, index_terms
 from digests.models import Fingerprint, Published, RawText
 from digests.sameness import sameness, terms_of
-from digests.stories import WINDOW, StoryIndex, best_match, group_stories, same_story, story_time
+from digests.stories import SAME_STORY_WINDOW, StoryIndex, best_match, group_stories, same_story, story_time
 from tests.digests.rows import cells_of
 
 NOW = datetime(2025, 9, 26, tzinfo=UTC)
@@ -73,8 +73,8 @@ def test_the_nearest_story_is_found_among_candidates() -> None:
 def test_a_story_ends_with_its_window() -> None:
     index = StoryIndex()
     first = index.assign(printed(REPORTS[0]), NOW)
-    assert index.assign(printed(REPORTS[1]), NOW + WINDOW) == first
-    assert index.assign(printed(REPORTS[0]), NOW + 3 * WINDOW) != first
+    assert index.assign(printed(REPORTS[1]), NOW + SAME_STORY_WINDOW) == first
+    assert index.assign(printed(REPORTS[0]), NOW + 3 * SAME_STORY_WINDOW) != first
 
 
 def test_memory_ends_with_the_window() -> None:
@@ -94,7 +94,7 @@ def test_a_day_without_a_time_parts_no_story() -> None:
 
 
 def test_reports_of_unknown_time_are_forgotten_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digests.stories.MOST_UNDATED", 10)
+    monkeypatch.setattr("digests.stories.MAX_UNDATED_REPORTS", 10)
     index = StoryIndex()
     first = index.assign(printed(REPORTS[0]), None)
     assert index.assign(printed(REPORTS[1]), None) == first

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.models import TOPICS
-from digests.periods import LONGEST, split_period
+from digests.periods import MAX_TYPED_PERIOD, split_period
 from digests.subjects import slips, topic_like, topic_named
 from tests.digests.marked import pairs_of
 
@@ -46,4 +46,4 @@ def test_anything_may_be_typed(said: str) -> None:
     topic_named(said)
     topic_like(said)
     split = split_period(said)
-    assert split is None or split.period <= LONGEST
+    assert split is None or split.period <= MAX_TYPED_PERIOD

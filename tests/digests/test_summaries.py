@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.folding import tokenise
-from digests.models import Language, Reading
+from digests.models import Language, ParsedText
 from digests.readability import fault, refers_back
 from digests.sentences import split_sentences
 from digests.summaries import summarise
@@ -22,7 +22,7 @@ BRIDGE = (
 
 
 def told(text: str, limit: int, language: Language = "ru") -> list[str]:
-    return [sentence.text for sentence in summarise(Reading(None, text), limit, language=language)]
+    return [sentence.text for sentence in summarise(ParsedText(None, text), limit, language=language)]
 
 
 @pytest.mark.parametrize(("article", "expected"), pairs_of("summaries.txt"))
@@ -34,7 +34,7 @@ def test_what_happened_is_told_and_generalities_are_not(article: str, expected: 
 
 
 def test_sentences_stand_in_text_order_with_their_positions() -> None:
-    summary = summarise(Reading(None, BRIDGE), 3, language="ru")
+    summary = summarise(ParsedText(None, BRIDGE), 3, language="ru")
     positions = [sentence.position for sentence in summary]
     assert positions == sorted(positions)
     source = split_sentences(BRIDGE)
@@ -51,7 +51,7 @@ def test_questions_and_calls_come_last() -> None:
 
 
 def test_a_reference_comes_with_what_it_refers_to() -> None:
-    summary = summarise(Reading(None, BRIDGE), 2, language="ru")
+    summary = summarise(ParsedText(None, BRIDGE), 2, language="ru")
     assert [sentence.position for sentence in summary if refers_back(sentence.text)] in ([], [1])
     assert 0 in [sentence.position for sentence in summary]
 
@@ -102,7 +102,7 @@ def test_references_are_known(text: str) -> None:
 
 @given(st.text(max_size=300), st.integers(1, 5))
 def test_any_text_is_summarised_by_its_own_words(text: str, limit: int) -> None:
-    summary = summarise(Reading(None, text), limit)
+    summary = summarise(ParsedText(None, text), limit)
     assert len(summary) <= limit
     assert {word for s in summary for word in tokenise(s.text.lower())} <= set(tokenise(text.lower()))
 
@@ -112,4 +112,4 @@ def test_what_leads_up_to_the_news_without_a_number_or_a_name_gives_way() -> Non
         "Осень в этом году выдалась тёплой. В Семее 14 мая открыли мост через Иртыш длиной 900 метров. "
         "Работы стоили 18 млрд тенге, рассказал аким Нурлан Уранхаев."
     )
-    assert [sentence.position for sentence in summarise(Reading(None, text), 2, language="ru")] == [1, 2]
+    assert [sentence.position for sentence in summarise(ParsedText(None, text), 2, language="ru")] == [1, 2]

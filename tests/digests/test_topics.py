@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from digests.models import TOPICS, Language
-from digests.topics import NONE, classify, likelihoods, listed
+from digests.topics import NO_TOPIC, classify, likelihoods, listed
 from tests.digests.rows import rows_of
 
 
@@ -15,7 +15,7 @@ from tests.digests.rows import rows_of
 def test_the_first_topic(line: str) -> None:
     topic, language, *words = line.split(" ", 2)
     found = classify("", " ".join(words), cast("Language", language))
-    assert (found[0] if found else NONE) == topic
+    assert (found[0] if found else NO_TOPIC) == topic
 
 
 def test_each_topic_is_listed_in_each_language() -> None:

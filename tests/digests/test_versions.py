@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digests.models import Article, Origin, Story, SummarySentence, ToldSentence
-from digests.telling import tell, whole_story
+from digests.telling import summarise_story, whole_story
 from digests.versions import side_by_side, tells_other_figures
 
 NOW = datetime(2025, 9, 26, 9, tzinfo=UTC)
@@ -41,7 +41,7 @@ FIFTEEN = report(
 
 
 def told(*articles: Article, limit: int = 12) -> list[tuple[int, str, bool]]:
-    item = tell(Story(1, articles), ("ru",), limit=limit)
+    item = summarise_story(Story(1, articles), ("ru",), limit=limit)
     return [(s.article.id, s.text, s.beside) for s in item.sentences] if item else []
 
 
@@ -91,9 +91,9 @@ def test_reports_that_agree_stay_as_they_were() -> None:
 
 def test_another_number_of_what_was_told_is_an_update() -> None:
     later = report(5, "Пожар", "При пожаре на складе в городе Таразе погибли уже 15 человек.")
-    item = tell(Story(1, (TWELVE, later)), ("ru",), known={1})
+    item = summarise_story(Story(1, (TWELVE, later)), ("ru",), known={1})
     assert item is not None
     assert item.update
     again = report(6, "Пожар", "При пожаре на складе в Таразе погибли 12 человек.")
-    assert tell(Story(1, (TWELVE, again)), ("ru",), known={1}) is None
+    assert summarise_story(Story(1, (TWELVE, again)), ("ru",), known={1}) is None
     assert not tells_other_figures(later.summary[0].text, [later.headline, *(s.text for s in later.summary)])

@@ -15,10 +15,10 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.clock import SystemClock
-from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
-from bot.fetch.fetching import REDIRECTS, WebFetcher
-from bot.fetch.inflating import MEMBERS
-from bot.fetch.resolving import LOOKUPS
+from bot.fetch import Conditions, Fetched, NotModified, Unfetched, Why
+from bot.fetch.fetching import MAX_REDIRECTS, WebFetcher
+from bot.fetch.inflating import MAX_GZIP_MEMBERS
+from bot.fetch.resolving import MAX_LOOKUPS
 from tests.web import Web
 
 
@@ -65,7 +65,7 @@ async def test_a_page_comes_with_what_its_headers_say(site: Web, fetcher: WebFet
 
 async def test_asks_whether_it_has_changed(site: Web, fetcher: WebFetcher) -> None:
     url = site.page("/feed", status=304)
-    assert isinstance(await fetcher.get(url, conditions=Conditions('"7"', "yesterday")), Unchanged)
+    assert isinstance(await fetcher.get(url, conditions=Conditions('"7"', "yesterday")), NotModified)
     assert site.asked[0].headers["If-None-Match"] == '"7"'
     assert site.asked[0].headers["If-Modified-Since"] == "yesterday"
 
@@ -83,7 +83,7 @@ async def test_only_lasting_redirects_move_the_address(site: Web, fetcher: WebFe
 async def test_redirects_end(site: Web, fetcher: WebFetcher) -> None:
     url = site.page("/round", status=302, Location="/round")
     assert why(await fetcher.get(url)) is Why.REDIRECTS
-    assert len(site.asked) == REDIRECTS + 1
+    assert len(site.asked) == MAX_REDIRECTS + 1
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ async def test_several_gzip_files_in_a_row_are_one_body(site: Web, fetcher: WebF
 
 
 async def test_gzip_files_without_end_are_not_opened_one_by_one(site: Web, fetcher: WebFetcher) -> None:
-    body = gzip.compress(b"") * (MEMBERS - 1) + gzip.compress(b"last")
+    body = gzip.compress(b"") * (MAX_GZIP_MEMBERS - 1) + gzip.compress(b"last")
     got = await fetcher.get(site.page("/most", body, Content_Encoding="gzip"))
     assert isinstance(got, Fetched)
     one_more = site.page("/more", gzip.compress(b"") + body, Content_Encoding="gzip")
@@ -221,11 +221,11 @@ async def test_look_ups_that_hang_take_no_thread_from_others(monkeypatch: pytest
 
     monkeypatch.setattr(socket, "getaddrinfo", hanging)
     fetcher = WebFetcher(SystemClock())
-    urls = [f"http://feed{number}.example/" for number in range(2 * LOOKUPS)]
+    urls = [f"http://feed{number}.example/" for number in range(2 * MAX_LOOKUPS)]
     fetching = [asyncio.create_task(fetcher.get(url)) for url in urls]
     try:
         async with asyncio.timeout(10):
-            for _ in range(LOOKUPS):
+            for _ in range(MAX_LOOKUPS):
                 await asked.get()
             assert await asyncio.to_thread(sum, (1, 2)) == 3
     finally:

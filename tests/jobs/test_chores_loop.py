@@ -7,18 +7,18 @@ import asyncio
 import pytest
 
 from bot.jobs import chores as job
-from bot.jobs.chores import ChoresLoop
-from bot.services.chores import Chores
-from bot.services.own_topics import OwnTopics
+from bot.jobs.chores import ReindexingLoop
+from bot.services.chores import Reindexer
+from bot.services.own_topics import CustomTopics
 from storage.database import Database
 from tests.services.test_chores import Standing
 from tests.telegram.conftest import SameProcess
 
 
-class Watched(Chores):
+class Watched(Reindexer):
     """Tells when it has nothing left to do; `failures` of its first steps fail."""
 
-    def __init__(self, db: Database, topics: OwnTopics) -> None:
+    def __init__(self, db: Database, topics: CustomTopics) -> None:
         super().__init__(db, SameProcess(), topics, Standing())
         self.idle: asyncio.Queue[bool] = asyncio.Queue()
         self.failures = 0
@@ -34,9 +34,9 @@ class Watched(Chores):
 
 
 async def test_it_works_at_the_start_and_after_a_change(db: Database) -> None:
-    topics = OwnTopics(db)
+    topics = CustomTopics(db)
     chores = Watched(db, topics)
-    task = asyncio.create_task(ChoresLoop(chores, topics.changed).run())
+    task = asyncio.create_task(ReindexingLoop(chores, topics.changed).run())
     await chores.idle.get()
     topics.changed.set()
     await chores.idle.get()
@@ -46,10 +46,10 @@ async def test_it_works_at_the_start_and_after_a_change(db: Database) -> None:
 
 async def test_what_failed_is_tried_again(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "RETRY_SECONDS", 0)
-    topics = OwnTopics(db)
+    topics = CustomTopics(db)
     chores = Watched(db, topics)
     chores.failures = 2
-    task = asyncio.create_task(ChoresLoop(chores, topics.changed).run())
+    task = asyncio.create_task(ReindexingLoop(chores, topics.changed).run())
     await chores.idle.get()
     assert chores.failures == 0
     task.cancel()

@@ -9,11 +9,11 @@ from unittest.mock import AsyncMock
 import pytest
 
 from bot.clock import SystemClock
-from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
-from bot.jobs.feeds import AT_ONCE, PER_HOST, FeedLoop
+from bot.fetch import Conditions, Fetched, NotModified, Unfetched, Why
+from bot.jobs.feeds import MAX_CHECKS, MAX_CHECKS_PER_HOST, FeedLoop
 from bot.services.feeds import Feeds
 from bot.services.intake import Intake
-from bot.services.pages import Pages
+from bot.services.pages import PageReader
 from bot.worker import Worker
 from storage import feeds
 from storage.database import Database, StorageError
@@ -34,7 +34,7 @@ class Slow:
         accept: tuple[str, ...] = (),
         conditions: Conditions | None = None,
         at_most: int = 0,
-    ) -> Fetched | Unchanged | Unfetched:
+    ) -> Fetched | NotModified | Unfetched:
         self.asked.append(url)
         self.hanging += 1
         self.most = max(self.most, self.hanging)
@@ -49,18 +49,18 @@ class Slow:
 
 async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
-    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), PageReader(web, worker)), clock)
     async with db.transaction() as tx:
-        for number in range(AT_ONCE + 3):
+        for number in range(MAX_CHECKS + 3):
             url = f"https://feeds{number}.example/{number}"
             await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
     await loop.tick()
     await loop.tick()
     await asyncio.sleep(0)
-    assert len(web.asked) == len(set(web.asked)) == AT_ONCE
+    assert len(web.asked) == len(set(web.asked)) == MAX_CHECKS
     web.go.set()
     await loop.finish()
-    assert len(web.asked) == len(set(web.asked)) == AT_ONCE + 3
+    assert len(web.asked) == len(set(web.asked)) == MAX_CHECKS + 3
     async with db.read() as reader:
         left = await feeds.due(reader, clock.now(), 99)
         wounded = await feeds.of_url(reader, "https://feeds0.example/0")
@@ -71,16 +71,16 @@ async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
 
 async def test_a_host_of_many_feeds_leaves_room_for_others(db: Database) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
-    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), PageReader(web, worker)), clock)
     async with db.transaction() as tx:
-        for number in range(1, 20 * PER_HOST):
+        for number in range(1, 20 * MAX_CHECKS_PER_HOST):
             url = f"https://many.example/{number}"
             await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
         url = "https://other.example/1"
         await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
     await loop.tick()
     await asyncio.sleep(0)
-    assert len(web.asked) == PER_HOST + 1
+    assert len(web.asked) == MAX_CHECKS_PER_HOST + 1
     assert url in web.asked
     web.go.set()
     await loop.finish()
@@ -90,8 +90,8 @@ async def test_a_host_of_many_feeds_is_asked_for_all_of_them_in_one_go(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
-    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
-    count = 5 * PER_HOST
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), PageReader(web, worker)), clock)
+    count = 5 * MAX_CHECKS_PER_HOST
     async with db.transaction() as tx:
         for number in range(1, count + 1):
             url = f"https://many.example/{number}"
@@ -99,17 +99,17 @@ async def test_a_host_of_many_feeds_is_asked_for_all_of_them_in_one_go(
     looks = AsyncMock(side_effect=feeds.due)
     monkeypatch.setattr(feeds, "due", looks)
     await loop.tick()
-    assert looks.await_count == PER_HOST + 1  # the last finds no room
+    assert looks.await_count == MAX_CHECKS_PER_HOST + 1  # the last finds no room
     web.go.set()
     await loop.finish()
     assert len(web.asked) == len(set(web.asked)) == count
-    assert web.most == PER_HOST
-    assert looks.await_count == PER_HOST + 1 + count
+    assert web.most == MAX_CHECKS_PER_HOST
+    assert looks.await_count == MAX_CHECKS_PER_HOST + 1 + count
 
 
 async def test_a_full_disk_is_left_alone_until_the_next_tick(db: Database) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
-    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), PageReader(web, worker)), clock)
     async with db.transaction() as tx:
         url = "https://feeds.example/full"
         await feeds.add(tx, url, "", site=None, added_by=None, now=clock.now(), interval=900)
@@ -118,12 +118,12 @@ async def test_a_full_disk_is_left_alone_until_the_next_tick(db: Database) -> No
         web.asked.clear()
         await loop.tick()
         await loop.finish()  # it is due all the time
-        assert 1 <= len(web.asked) <= AT_ONCE
+        assert 1 <= len(web.asked) <= MAX_CHECKS
 
 
 async def test_stopping_gives_up_what_is_under_way(db: Database) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
-    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), Pages(web, worker)), clock)
+    loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), PageReader(web, worker)), clock)
     async with db.transaction() as tx:
         await feeds.add(
             tx, "https://feeds.example/1", "", site=None, added_by=None, now=clock.now(), interval=9

@@ -21,9 +21,9 @@ from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
 from bot.telegram.sender import TelegramSender
 from storage import destinations, messages, outbox
-from storage.destinations import Address, Kind
+from storage.destinations import Address, ChatKind
 from storage.outbox import NewRow
-from storage.rows import every
+from storage.rows import fetch_all
 from tests.closing import close
 from tests.jobs.test_outbox_loop import LOOK, Post, post_office
 
@@ -31,13 +31,13 @@ from tests.jobs.test_outbox_loop import LOOK, Post, post_office
 @pytest.fixture
 async def post(database_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
     monkeypatch.setattr("bot.services.delivery.FIRST_BACKOFF", timedelta())
-    monkeypatch.setattr(breaker, "FIRST_REST", 0.01)
-    monkeypatch.setattr(breaker, "LONGEST_REST", 0.05)
+    monkeypatch.setattr(breaker, "FIRST_REST_SECONDS", 0.01)
+    monkeypatch.setattr(breaker, "MAX_REST_SECONDS", 0.05)
     async with post_office(database_path) as made:
         yield made
 
 
-async def owned(post: Post, owner: Person, address: Address, kind: Kind = "group") -> int:
+async def owned(post: Post, owner: Person, address: Address, kind: ChatKind = "group") -> int:
     """A chat that its owner set up, who has a private chat with the bot."""
     now = post.telegram.now()
     async with post.db.transaction() as tx:
@@ -73,7 +73,7 @@ async def test_who_would_rather_miss_a_message_never_gets_it_twice(post: Post, k
     reader = post.reader()
     destination_id = await owned(post, reader, Address(reader.id), "private")
     async with post.db.transaction() as tx:
-        await destinations.set_rather_miss(tx, destination_id, True)
+        await destinations.set_at_most_once(tx, destination_id, True)
     post.telegram.faults.replace([{"kind": kind, "method": "sendMessage", "times": 1}])
     await row_for(post, destination_id)
     assert await post.ends() == ["unknown"]
@@ -107,7 +107,7 @@ async def test_a_crash_gives_up_only_what_shall_rather_be_missed(post: Post) -> 
     now = post.telegram.now()
     async with post.db.transaction() as tx:
         rows = await outbox.claim(tx, "dead", now=now, lease_until=now + LEASE, limit=9)
-        await destinations.set_rather_miss(tx, rows[0].destination_id, True)
+        await destinations.set_at_most_once(tx, rows[0].destination_id, True)
     assert await post.loop.recover(alone=True) == 2
     assert await post.states() == ["unknown", "pending"]
 
@@ -120,7 +120,7 @@ async def test_a_group_without_the_bot_is_paused_and_its_owner_told_once(post: P
     assert "бота там больше нет" in (await owner.receives("Читатели")).text
     assert await paused(post, destination_id) == "blocked"
     group.adds_bot(by=owner)
-    await readers.came_back(post.db, group.id)
+    await readers.mark_unblocked(post.db, group.id)
     post.loop.wake()
     assert await post.ends() == ["sent"] * 3
     assert len(owner.by_bot) == 1
@@ -219,7 +219,7 @@ async def test_a_reader_who_has_blocked_the_bot_is_not_tried(post: Post) -> None
     reader = post.reader()
     reader.blocks()
     destination_id = await owned(post, reader, Address(reader.id), "private")
-    await readers.left(post.db, reader.id, post.telegram.now())
+    await readers.mark_blocked(post.db, reader.id, post.telegram.now())
     post.telegram.clock.move(timedelta(days=2))
     await row_for(post, destination_id)
     async with post.db.read() as db:
@@ -270,7 +270,7 @@ async def test_an_upgraded_group_moves_into_the_one_that_is_there(post: Post) ->
     assert await post.ends() == ["sent"]
     async with post.db.read() as reader:
         assert await destinations.get(reader, old) is None
-        (row,) = await every(reader, "SELECT destination_id FROM outbox")
+        (row,) = await fetch_all(reader, "SELECT destination_id FROM outbox")
     assert row["destination_id"] == new
 
 
@@ -299,8 +299,8 @@ async def test_while_telegram_is_away_one_row_at_a_time_tries(post: Post) -> Non
         await post.queue(person.id)
     flying = []
     async with asyncio.timeout(20):
-        while (failed := post.loop.counts["unknown"]) < 4 * outbox_loop.AHEAD:
-            flying += [post.loop.in_flight] if failed > 2 * outbox_loop.AHEAD else []
+        while (failed := post.loop.counts["unknown"]) < 4 * outbox_loop.MAX_WAITING_FOR_TURN:
+            flying += [post.loop.in_flight] if failed > 2 * outbox_loop.MAX_WAITING_FOR_TURN else []
             await post.telegram.idle.wait(LOOK)
     assert max(flying) == 1
     post.telegram.faults.clear()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.outbox import WINDOW, OutboxLoop
+from bot.jobs.outbox import MAX_SENDING, OutboxLoop
 from bot.playground.server import serve
 from bot.playground.session import Person
 from bot.playground.telegram import Telegram
@@ -21,14 +21,14 @@ from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
 from bot.telegram.sender import TelegramSender
-from digests.models import Told
+from digests.models import ToldStories
 from storage import destinations, editions, issues, messages, outbox, stories
 from storage.database import Database
-from storage.destinations import Address, Kind
+from storage.destinations import Address, ChatKind
 from storage.editions import NewEdition
-from storage.issues import IssueStory
+from storage.issues import EditionStory
 from storage.outbox import NewRow
-from storage.rows import every, value
+from storage.rows import fetch_all, fetch_value
 from tests.closing import close
 
 LOOK = 0.02  # seconds at most between two looks into the outbox
@@ -50,12 +50,12 @@ class Post:
         """An edition with one story for this chat; its number."""
         now = self.telegram.clock.now()
         async with self.db.transaction() as tx:
-            kind: Kind = "private" if chat_id > 0 else "group"
+            kind: ChatKind = "private" if chat_id > 0 else "group"
             destination_id = await destinations.add(
                 tx, Address(chat_id), kind, language="ru", zone="Asia/Almaty", now=now
             )
             story_id = await stories.add(tx, now)
-            issue_id = await issues.add(tx, [IssueStory(story_id, (1,), True)])
+            issue_id = await issues.add(tx, [EditionStory(story_id, (1,), True)])
             (edition_id,) = await editions.add_all(
                 tx, [NewEdition(destination_id, issue_id, now, None, 1)], now
             )
@@ -73,20 +73,20 @@ class Post:
 
     async def states(self) -> list[str]:
         async with self.db.read() as reader:
-            return [row["state"] for row in await every(reader, "SELECT state FROM outbox ORDER BY id")]
+            return [row["state"] for row in await fetch_all(reader, "SELECT state FROM outbox ORDER BY id")]
 
-    async def told(self, edition_id: int) -> Told:
+    async def told(self, edition_id: int) -> ToldStories:
         async with self.db.read() as reader:
             edition = await editions.get(reader, edition_id)
-            ids = [story["id"] for story in await every(reader, "SELECT id FROM stories")]
-            return await editions.told(reader, edition.destination_id if edition else 0, ids)
+            ids = [story["id"] for story in await fetch_all(reader, "SELECT id FROM stories")]
+            return await editions.told_stories(reader, edition.destination_id if edition else 0, ids)
 
     async def ends(self, within: float = 10) -> list[str]:
         """Until no row waits or is on its way; the final states."""
         async with asyncio.timeout(within):
             while True:
                 async with self.db.read() as reader:
-                    if not await outbox.waiting(reader):
+                    if not await outbox.count_unfinished(reader):
                         return await self.states()
                 await self.telegram.idle.wait(LOOK)
 
@@ -174,14 +174,14 @@ async def test_a_reader_who_blocked_the_bot_is_paused_and_keeps_everything(post:
         await destinations.resume_blocked(tx, reader.id)
     post.loop.wake()
     await reader.receives("Новости")
-    assert await post.told(edition_id) != Told()
+    assert await post.told(edition_id) != ToldStories()
 
 
 async def _until_paused(post: Post, chat_id: int) -> None:
     async with asyncio.timeout(5):
         while True:
             async with post.db.read() as reader:
-                if await value(reader, "SELECT paused_at FROM destinations WHERE chat_id = ?", chat_id):
+                if await fetch_value(reader, "SELECT paused_at FROM destinations WHERE chat_id = ?", chat_id):
                     return
             await post.telegram.idle.wait(LOOK)
 
@@ -192,7 +192,7 @@ async def test_poison_does_not_stop_the_others_and_is_not_told(post: Post) -> No
     await post.queue(other.id)
     await other.receives("Новости")
     assert await post.ends() == ["failed", "sent"]
-    assert await post.told(poison) == Told()
+    assert await post.told(poison) == ToldStories()
 
 
 async def test_an_upgraded_group_gets_its_edition_under_the_new_id(post: Post) -> None:
@@ -209,17 +209,17 @@ async def test_what_is_too_late_is_cancelled_and_untold(post: Post) -> None:
     reader = post.reader()
     edition_id = await post.queue(reader.id, minutes=-1)
     assert await post.ends() == ["cancelled"]
-    assert await post.told(edition_id) == Told()
+    assert await post.told(edition_id) == ToldStories()
     assert reader.by_bot == []
 
 
 async def test_the_window_bounds_what_is_in_flight(post: Post) -> None:
     post.telegram.faults.add("hang", method="sendMessage", seconds=0.3)
-    for number in range(WINDOW + 10):
+    for number in range(MAX_SENDING + 10):
         await post.queue(post.reader(number).id)
     async with post.db.read() as reader:
-        sending = await value(reader, "SELECT count(*) FROM outbox WHERE state = 'sending'")
-    assert 0 < sending <= WINDOW
+        sending = await fetch_value(reader, "SELECT count(*) FROM outbox WHERE state = 'sending'")
+    assert 0 < sending <= MAX_SENDING
     post.telegram.faults.clear()
 
 
@@ -253,7 +253,7 @@ async def test_a_message_that_arrived_is_edited_pinned_and_deleted(post: Post) -
     message = await reader.receives("Новости")
     await post.ends()
     async with post.db.transaction() as tx:
-        (row,) = await every(tx, "SELECT * FROM outbox")
+        (row,) = await fetch_all(tx, "SELECT * FROM outbox")
         words = await messages.add(tx, "Исправлено", "[]")
         expires = post.telegram.now() + timedelta(hours=1)
         changes = [

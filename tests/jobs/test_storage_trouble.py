@@ -97,7 +97,7 @@ async def test_a_full_disk_refuses_a_commit_and_keeps_what_was_there(database_pa
     await db._writer.execute("PRAGMA max_page_count = 1000000")
     await fill(db, 2, "x" * 100_000)
     async with db.read() as reader:
-        assert await outbox.waiting(reader) == 2
+        assert await outbox.count_unfinished(reader) == 2
     await db.close()
 
 

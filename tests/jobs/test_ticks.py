@@ -15,17 +15,17 @@ import pytest
 from bot.clock import Clock, SystemClock
 from bot.jobs.feeds import FeedLoop
 from bot.jobs.outbox import OutboxLoop
-from bot.jobs.ticks import Ticks
+from bot.jobs.ticks import Scheduler
 from bot.services.alarms import Alarms
 from bot.services.breaking import Breaking
 from bot.services.broadcasts import Broadcasts
 from bot.services.editions import Planned, Planner
 from bot.services.follow_alerts import FollowAlerts
-from bot.services.overseeing import Pulse
-from bot.services.proofs import Autopilot
+from bot.services.overseeing import LastTick
+from bot.services.proofs import ApprovalPlanner
 from storage import schedules
 from storage.database import Database
-from storage.rows import value
+from storage.rows import fetch_value
 from tests.services.test_editions import BRIDGE, Newsroom
 
 
@@ -35,11 +35,11 @@ def ticks_of(
     clock: Clock,
     *,
     alarms: Alarms | None = None,
-    pulse: Pulse | None = None,
+    last_tick: LastTick | None = None,
     kept: timedelta | None = None,
-) -> Ticks:
+) -> Scheduler:
     """Ticks for all of whose work `planning` stands."""
-    return Ticks(
+    return Scheduler(
         db,
         cast("Planner", planning),
         cast("OutboxLoop", planning),
@@ -47,10 +47,10 @@ def ticks_of(
         clock,
         breaking=cast("Breaking", planning),
         follow_alerts=cast("FollowAlerts", planning),
-        autopilot=cast("Autopilot", planning),
+        approval_planner=cast("ApprovalPlanner", planning),
         broadcasts=cast("Broadcasts", planning),
         alarms=alarms,
-        pulse=pulse,
+        last_tick=last_tick,
         kept=kept,
     )
 
@@ -61,7 +61,7 @@ async def test_an_hour_removes_what_is_past_its_time(db: Database, kept: timedel
     await Newsroom(db).reports(BRIDGE, added=clock.now() - timedelta(days=31))
     await ticks_of(db, None, clock, kept=kept).tidy()
     async with db.read() as reader:
-        assert await value(reader, "SELECT count(*) FROM articles") == left
+        assert await fetch_value(reader, "SELECT count(*) FROM articles") == left
 
 
 class Slow:
@@ -211,16 +211,16 @@ async def next_run_of(db: Database) -> datetime:
 async def test_a_pulse_is_late_when_nothing_was_planned_for_a_minute(db: Database) -> None:
     """However the clock is set: its seconds are those of one that nobody sets."""
     seconds = 0.0
-    pulse = Pulse(lambda: seconds)
-    ticks = ticks_of(db, Feeds(), SystemClock(), pulse=pulse)
+    last_tick = LastTick(lambda: seconds)
+    ticks = ticks_of(db, Feeds(), SystemClock(), last_tick=last_tick)
     seconds = 50.0
     await ticks.tick()
     late = {}
     for seconds in (109.0, 111.0):  # the pulse reads it
-        late[seconds] = pulse.late
+        late[seconds] = last_tick.late
     await ticks.tick()
     assert late == {109.0: False, 111.0: True}
-    assert not pulse.late
+    assert not last_tick.late
 
 
 async def test_a_batch_that_was_planned_is_a_beat_too(db: Database) -> None:
@@ -233,10 +233,10 @@ async def test_a_batch_that_was_planned_is_a_beat_too(db: Database) -> None:
             nonlocal seconds
             for _ in range(5):
                 seconds += 59
-                assert not pulse.late
+                assert not last_tick.late
                 cast("Callable[[], None]", after_each)()
             return Planned(5, 5)
 
-    pulse = Pulse(lambda: seconds)
-    await ticks_of(db, Planning(), SystemClock(), pulse=pulse).tick()
+    last_tick = LastTick(lambda: seconds)
+    await ticks_of(db, Planning(), SystemClock(), last_tick=last_tick).tick()
     assert seconds == 295

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import ClientSession
 
-from bot.fetch import Conditions, Fetched, Unchanged, Unfetched, Why
+from bot.fetch import Conditions, Fetched, NotModified, Unfetched, Why
 from bot.fetch.fetching import WebFetcher
 from bot.playground import Server, Telegram, serve
 from bot.playground.harm import HARM
@@ -51,7 +51,7 @@ async def test_a_site_leads_to_its_feed_and_its_pages(server: Server, fetcher: W
     page = await fetcher.get(raw.link or "")
     assert isinstance(page, Fetched)
     assert not isinstance(read_web_page(page.content * 3, page.url, None), FeedProblem)
-    assert isinstance(await fetcher.get(offer.url, conditions=got.conditions), Unchanged)
+    assert isinstance(await fetcher.get(offer.url, conditions=got.conditions), NotModified)
 
 
 async def test_what_is_published_is_in_the_feed(server: Server, fetcher: WebFetcher) -> None:

@@ -12,7 +12,7 @@ from digests.analysis import analyse
 from digests.models import Analysis, Article, Language, Story
 from digests.readability import fault, refers_back
 from digests.stories import group_stories
-from digests.telling import tell
+from digests.telling import summarise_story
 
 NOW = datetime(2025, 9, 26, 6, 0, tzinfo=UTC)
 SAMPLES = load_samples(NOW)
@@ -86,7 +86,7 @@ def test_a_developing_story_leads_with_its_newest_report(
     analyses: list[Analysis], language: Language
 ) -> None:
     story = _story("flood", analyses)
-    item = tell(story, (language,))
+    item = summarise_story(story, (language,))
     newest = [article for article in story.articles if article.language == language][-1]
     assert item is not None
     assert item.headline == newest.headline
@@ -94,7 +94,7 @@ def test_a_developing_story_leads_with_its_newest_report(
 
 def test_what_is_told_can_be_read_alone(analyses: list[Analysis]) -> None:
     for name in sorted({sample.story for sample in SAMPLES}):
-        item = tell(_story(name, analyses), ("ru", "kk", "en"))
+        item = summarise_story(_story(name, analyses), ("ru", "kk", "en"))
         assert item is not None
         assert [s.text for s in item.sentences if fault(s.text)] == []
         assert not refers_back(item.headline)

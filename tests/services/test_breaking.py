@@ -13,7 +13,7 @@ from digests.models import Origin
 from storage import articles, destinations, origins, stories
 from storage.database import Database
 from storage.preferences import Preferences
-from storage.rows import every
+from storage.rows import fetch_all
 from tests.services.test_editions import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom, chooses, report
 from tests.storage.conftest import NOW
 
@@ -41,7 +41,7 @@ async def breaks(newsroom: Newsroom, now: datetime, sources: int = 3) -> int:
 
 async def rows(newsroom: Newsroom) -> list[tuple[int, int]]:
     async with newsroom.db.read() as reader:
-        found = await every(reader, "SELECT destination_id, priority FROM outbox ORDER BY id")
+        found = await fetch_all(reader, "SELECT destination_id, priority FROM outbox ORDER BY id")
     return [(row["destination_id"], row["priority"]) for row in found]
 
 
@@ -119,7 +119,7 @@ async def test_it_goes_on_where_a_killed_process_was(
     for chat in range(1, 8):
         await chooses(newsroom, await newsroom.subscribes(chat), WANTED)
     await breaks(newsroom, NOW)
-    monkeypatch.setattr("bot.services.breaking.BATCH", 3)
+    monkeypatch.setattr("bot.services.breaking.DESTINATIONS_PER_BATCH", 3)
     calls = 0
 
     async def dies(*_: object) -> int:
@@ -129,9 +129,9 @@ async def test_it_goes_on_where_a_killed_process_was(
             raise KeyboardInterrupt
         return await store(*_)  # type: ignore[arg-type]
 
-    from bot.services.flashes import store_flashes as store
+    from bot.services.flashes import store_instant as store
 
-    monkeypatch.setattr("bot.services.breaking.store_flashes", dies)
+    monkeypatch.setattr("bot.services.breaking.store_instant", dies)
     with pytest.raises(KeyboardInterrupt):
         await Breaking(newsroom.db, "newsdigest_bot").step(NOW)
     assert await Breaking(newsroom.db, "newsdigest_bot").step(NOW + MINUTE) == 4

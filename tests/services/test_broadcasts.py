@@ -8,17 +8,17 @@ import pytest
 
 from bot.services import broadcasts as service
 from bot.services import failures
-from bot.services.broadcasts import USEFUL, Broadcasts
+from bot.services.broadcasts import BROADCAST_USEFUL_FOR, Broadcasts
 from bot.services.delivery import cancel_expired, settle
 from bot.services.outcomes import Sent, Wait
 from bot.services.retention import prune
-from bot.views.broadcasts import BroadcastLook
+from bot.views.broadcasts import BroadcastContext
 from storage import broadcasts, destinations, messages, outbox, personal
-from storage.broadcasts import KIND
+from storage.broadcasts import BROADCAST_KIND
 from storage.database import Database, Transaction
 from storage.destinations import Address
 from storage.outbox import NewRow
-from storage.rows import every, value
+from storage.rows import fetch_all, fetch_value
 from tests.storage.conftest import NOW
 
 READERS = 7
@@ -32,7 +32,7 @@ class PowerCutError(Exception):
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "BATCH", 2)
+    monkeypatch.setattr(service, "READERS_PER_BATCH", 2)
 
 
 @pytest.fixture
@@ -53,16 +53,16 @@ async def begin(tx: Transaction, person_id: int, now: datetime) -> int:
 
 async def receivers(db: Database) -> list[int]:
     async with db.read() as reader:
-        rows = await every(
+        rows = await fetch_all(
             reader,
             "SELECT chat_id FROM outbox JOIN destinations ON destinations.id = destination_id"
             " WHERE outbox.kind = ? ORDER BY chat_id",
-            KIND,
+            BROADCAST_KIND,
         )
     return [row["chat_id"] for row in rows]
 
 
-async def look(db: Database) -> BroadcastLook:
+async def look(db: Database) -> BroadcastContext:
     found = await service.progress(db, 1)
     assert found is not None
     return found
@@ -74,7 +74,7 @@ async def test_every_batch_is_a_commit_and_the_text_is_kept_once(sent: Database)
     assert len(commits) == 4
     assert await receivers(sent) == list(range(1, READERS + 1))
     async with sent.read() as reader:
-        assert await value(reader, "SELECT count(*) FROM messages") == 1
+        assert await fetch_value(reader, "SELECT count(*) FROM messages") == 1
     assert await Broadcasts(sent).step(NOW + MINUTE) == 0
 
 
@@ -131,11 +131,14 @@ def cut_at_once() -> None:
 async def test_after_a_day_it_is_of_no_use(sent: Database) -> None:
     with pytest.raises(PowerCutError):
         await Broadcasts(sent).step(NOW, cut_at_once)
-    assert await Broadcasts(sent).step(NOW + USEFUL) == 0
+    assert await Broadcasts(sent).step(NOW + BROADCAST_USEFUL_FOR) == 0
     async with sent.transaction() as tx:
-        assert await outbox.claim(tx, "me", now=NOW + USEFUL, lease_until=NOW + DAY * 2, limit=9) == []
-        await cancel_expired(tx, NOW + USEFUL)
-    assert await look(sent) == BroadcastLook(1, "<b>Здравствуйте</b>", 0, 0, 0, READERS, True)
+        assert (
+            await outbox.claim(tx, "me", now=NOW + BROADCAST_USEFUL_FOR, lease_until=NOW + DAY * 2, limit=9)
+            == []
+        )
+        await cancel_expired(tx, NOW + BROADCAST_USEFUL_FOR)
+    assert await look(sent) == BroadcastContext(1, "<b>Здравствуйте</b>", 0, 0, 0, READERS, True)
 
 
 async def test_progress_counts_everybody_once(sent: Database) -> None:
@@ -146,9 +149,9 @@ async def test_progress_counts_everybody_once(sent: Database) -> None:
         first, second = await outbox.claim(tx, "me", now=NOW, lease_until=NOW + DAY, limit=2)
         await settle(tx, [(first, Sent(1))], NOW)
         await outbox.mark_failed(tx, second.id, "Bad Request", NOW)
-    assert await look(sent) == BroadcastLook(1, "<b>Здравствуйте</b>", 1, READERS - 2, 1, 0, False)
+    assert await look(sent) == BroadcastContext(1, "<b>Здравствуйте</b>", 1, READERS - 2, 1, 0, False)
     await service.stop(sent, 1, NOW)
-    assert await look(sent) == BroadcastLook(1, "<b>Здравствуйте</b>", 1, 0, 1, READERS - 2, True)
+    assert await look(sent) == BroadcastContext(1, "<b>Здравствуйте</b>", 1, 0, 1, READERS - 2, True)
 
 
 async def test_stopped_between_two_batches_no_more_are_queued(sent: Database) -> None:
@@ -182,18 +185,21 @@ async def one_fails_and_of_one_nobody_knows(db: Database) -> None:
 
 async def test_what_has_not_arrived_can_be_sent_again_for_a_day(sent: Database) -> None:
     await one_fails_and_of_one_nobody_knows(sent)
-    assert await failures.send_again(sent, None, NOW + USEFUL) == 0
-    assert await failures.send_again(sent, 1, NOW + USEFUL) == 0
-    assert await failures.send_again(sent, None, NOW + USEFUL - MINUTE) == 2
+    assert await failures.send_again(sent, None, NOW + BROADCAST_USEFUL_FOR) == 0
+    assert await failures.send_again(sent, 1, NOW + BROADCAST_USEFUL_FOR) == 0
+    assert await failures.send_again(sent, None, NOW + BROADCAST_USEFUL_FOR - MINUTE) == 2
     async with sent.transaction() as tx:
-        assert await outbox.claim(tx, "me", now=NOW + USEFUL, lease_until=NOW + DAY * 2, limit=9) == []
+        assert (
+            await outbox.claim(tx, "me", now=NOW + BROADCAST_USEFUL_FOR, lease_until=NOW + DAY * 2, limit=9)
+            == []
+        )
 
 
 async def test_what_has_not_arrived_before_it_was_stopped_is_not_sent_again(sent: Database) -> None:
     await one_fails_and_of_one_nobody_knows(sent)
     await service.stop(sent, 1, NOW + MINUTE)
     assert await failures.send_again(sent, None, NOW + MINUTE) == 0
-    assert await look(sent) == BroadcastLook(1, "<b>Здравствуйте</b>", 0, 0, 2, READERS - 2, True)
+    assert await look(sent) == BroadcastContext(1, "<b>Здравствуйте</b>", 0, 0, 2, READERS - 2, True)
 
 
 async def test_editions_go_first(sent: Database) -> None:
@@ -210,7 +216,7 @@ async def test_drafts_and_old_ones_go(sent: Database) -> None:
     async with sent.transaction() as tx:
         await broadcasts.remove_unsent(tx, NOW + MINUTE)
     async with sent.read() as reader:
-        assert [row["id"] for row in await every(reader, "SELECT id FROM broadcasts")] == [1]
+        assert [row["id"] for row in await fetch_all(reader, "SELECT id FROM broadcasts")] == [1]
     await prune(sent, NOW)
     assert (await look(sent)).id == 1
     await prune(sent, NOW + MINUTE)

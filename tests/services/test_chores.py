@@ -8,12 +8,12 @@ import pytest
 
 from bot.clock import Clock
 from bot.services import chores as service
-from bot.services.chores import SEARCH, Chores
-from bot.services.intake import Added, Intake
+from bot.services.chores import SEARCH_INDEX, Reindexer
+from bot.services.intake import ArticleAdded, Intake
 from digests.models import RawText
 from storage import article_search, articles, chores
 from storage.database import Database
-from storage.rows import value, write
+from storage.rows import execute, fetch_value
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import SameProcess
 
@@ -33,13 +33,13 @@ class Newsroom:
         self.db = db
         self.intake = Intake(db, SameProcess())
         clock: Clock = Standing()
-        self.chores = Chores(db, SameProcess(), self.intake.own_topics, clock)
+        self.chores = Reindexer(db, SameProcess(), self.intake.own_topics, clock)
 
     async def has(self, count: int) -> None:
         for number in range(1, count + 1):
             raw = RawText(WORDS.format(n=number * 7))
             added = await self.intake.add(raw, added_by=None, now=NOW - timedelta(hours=1))
-            assert isinstance(added, Added)
+            assert isinstance(added, ArticleAdded)
 
     async def finish(self) -> int:
         """How many steps it took."""
@@ -50,12 +50,12 @@ class Newsroom:
 
     async def in_topic(self) -> int:
         async with self.db.read() as db:
-            return int(await value(db, "SELECT count(*) FROM articles WHERE topics LIKE '%\"t1\"%'"))
+            return int(await fetch_value(db, "SELECT count(*) FROM articles WHERE topics LIKE '%\"t1\"%'"))
 
     async def found(self) -> int:
         async with self.db.read() as db:
             return int(
-                await value(
+                await fetch_value(
                     db,
                     "SELECT count(*) FROM article_search WHERE article_search MATCH ?",
                     article_search.match(STEMS),
@@ -65,7 +65,7 @@ class Newsroom:
 
 @pytest.fixture
 def newsroom(db: Database, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
-    monkeypatch.setattr(service, "BATCH", 2)
+    monkeypatch.setattr(service, "TEXTS_PER_BATCH", 2)
     return Newsroom(db)
 
 
@@ -75,7 +75,7 @@ async def test_articles_follow_a_topic_in_batches_and_stories_with_them(newsroom
     assert await newsroom.finish() == 4
     assert await newsroom.in_topic() == 5
     async with newsroom.db.read() as db:
-        assert await value(db, "SELECT count(*) FROM stories WHERE topics NOT LIKE '%\"t1\"%'") == 0
+        assert await fetch_value(db, "SELECT count(*) FROM stories WHERE topics NOT LIKE '%\"t1\"%'") == 0
     assert await newsroom.finish() == 0
 
 
@@ -103,12 +103,12 @@ async def test_another_way_of_folding_indexes_everything_anew(newsroom: Newsroom
     await newsroom.chores.begin()
     await newsroom.finish()
     async with newsroom.db.transaction() as tx:
-        await write(tx, "UPDATE article_search SET body = 'x', about = 'x', headline = 'x'")
+        await execute(tx, "UPDATE article_search SET body = 'x', about = 'x', headline = 'x'")
     await newsroom.chores.begin()
     assert await newsroom.finish() == 0
     assert await newsroom.found() == 0
     async with newsroom.db.transaction() as tx:
-        await write(tx, "UPDATE chores SET version = 'older' WHERE name = ?", SEARCH)
+        await execute(tx, "UPDATE chores SET version = 'older' WHERE name = ?", SEARCH_INDEX)
     await newsroom.chores.begin()
     assert await newsroom.chores.step()
     assert await newsroom.found() == 2
@@ -128,11 +128,11 @@ async def test_what_comes_into_an_empty_database_is_indexed_once(newsroom: Newsr
 async def test_an_article_that_was_corrected_meanwhile_keeps_its_own(newsroom: Newsroom) -> None:
     await newsroom.has(1)
     async with newsroom.db.read() as db:
-        found = await chores.texts(db, chores.ALL, NOW - timedelta(days=1), 9)
+        found = await chores.list_texts(db, chores.NO_LOWER_BOUND, NOW - timedelta(days=1), 9)
     assert [stored.article_id for stored in found] == [1]
     async with newsroom.db.transaction() as tx:
         assert await chores.unchanged(tx, found) == {1}
-        await write(tx, "UPDATE articles SET text_hash = 'another'")
+        await execute(tx, "UPDATE articles SET text_hash = 'another'")
         assert await chores.unchanged(tx, found) == set()
     async with newsroom.db.read() as db:
         assert await articles.count(db) == 1

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services.clock_repair import NONE, ClockWatch, repair, repair_at_start
+from bot.services.clock_repair import NO_TIME, ClockWatch, repair, repair_at_start
 from bot.services.next_run import next_run
 from storage import destinations, feeds, follow_waits, invitations, messages, outbox, proofs, schedules
 from storage.database import Database, Reader
-from storage.issues import IssueStory
+from storage.issues import EditionStory
 from storage.outbox import NewRow
-from storage.proofs import Proof
-from storage.rows import epoch, every, value, write
+from storage.proofs import EditionDraft
+from storage.rows import epoch, execute, fetch_all, fetch_value
 from storage.schedules import EVERY_DAY
 from tests.services.test_editions import BRIDGE, DAY, HOUR, Newsroom
 from tests.storage.conftest import NOW
@@ -27,15 +27,15 @@ INTERVAL = 900
 WAITS = {
     "schedules.next_run_at": DAY,
     "feeds.next_check_at": timedelta(seconds=INTERVAL * 1.1),
-    "outbox.not_before": NONE,
+    "outbox.not_before": NO_TIME,
     "outbox.lease_until": 2 * MINUTE,
     "outbox.expires_at": 8 * DAY,
     "destinations.try_at": 20 * HOUR,
-    "follow_waits.wakes_at": NONE,
-    "proofs.decide_at": NONE,
-    "proofs.expires_at": NONE,
+    "follow_waits.wakes_at": NO_TIME,
+    "proofs.decide_at": NO_TIME,
+    "proofs.expires_at": NO_TIME,
     "invitations.expires_at": 3 * DAY,
-    "feeds.failing_since": NONE,
+    "feeds.failing_since": NO_TIME,
 }
 # When something was, or the time of the news that something tells: nothing waits for it.
 RECORDS = """
@@ -55,7 +55,7 @@ NUMBERS = """
 async def test_every_time_that_is_kept_is_repaired_or_only_a_record(db: Database) -> None:
     """A new column of numbers belongs into one of the lists above, and what waits into the test below."""
     async with db.read() as reader:
-        found = await every(
+        found = await fetch_all(
             reader,
             "SELECT tables.name AS of, columns.name FROM sqlite_master AS tables"
             " JOIN pragma_table_xinfo(tables.name) AS columns ON columns.type IN ('INTEGER', 'INT', 'REAL')"
@@ -77,7 +77,7 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
         await invitations.add(tx, "token", "editor", now, now + 3 * DAY)
         for address in ("http://a/", "http://b/"):
             await feeds.add(tx, address, "", site=None, added_by=None, now=now, interval=INTERVAL)
-        (asked, failing) = await feeds.listed(tx, 9)
+        (asked, failing) = await feeds.list_page(tx, 9)
         await feeds.save_check(tx, replace(asked, next_check=now + 10 * MINUTE, last_success=now))
         await feeds.save_check(tx, replace(failing, next_check=now + HOUR, failures=3, failing_since=now))
         text = await messages.add(tx, "x", "[]")
@@ -85,20 +85,20 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
         await outbox.add_all(tx, rows, now)
         leased = await outbox.claim(tx, "dead", now=now, lease_until=now + 2 * MINUTE, limit=2)
         await outbox.postpone(tx, leased[0].id, now + MINUTE, "asked to wait")
-        await write(tx, "INSERT INTO follow_alerts VALUES (1, ?, NULL)", epoch(now))
-        await follow_waits.add(tx, 1, {reader: now + 8 * HOUR})
+        await execute(tx, "INSERT INTO follow_alerts VALUES (1, ?, NULL)", epoch(now))
+        await follow_waits.add_waits(tx, 1, {reader: now + 8 * HOUR})
         soon = now + 30 * MINUTE
-        told = (IssueStory(1, (1,), True),)
+        told = (EditionStory(1, (1,), True),)
         await destinations.pause(tx, refused, "blocked", now, told=False)
-        await proofs.add(tx, Proof(1, reader, soon, 0, 1, soon, soon + 2 * HOUR, told))
+        await proofs.add(tx, EditionDraft(1, reader, soon, 0, 1, soon, soon + 2 * HOUR, told))
 
 
 async def forget_when_it_was(db: Database) -> None:
     """As if the clock had been ahead long ago, so that no record shows it."""
     async with db.transaction() as tx:
-        await write(tx, "UPDATE outbox SET created_at = ?", epoch(NOW))
-        await write(tx, "UPDATE articles SET added_at = ?", epoch(NOW))
-        await write(tx, "UPDATE feeds SET last_success_at = NULL")
+        await execute(tx, "UPDATE outbox SET created_at = ?", epoch(NOW))
+        await execute(tx, "UPDATE articles SET added_at = ?", epoch(NOW))
+        await execute(tx, "UPDATE feeds SET last_success_at = NULL")
 
 
 @pytest.mark.parametrize("ahead", [YEAR, 30 * DAY])
@@ -123,7 +123,7 @@ async def test_nothing_waits_for_the_time_to_which_the_clock_was_ahead(
 
 async def latest_of(db: Reader, column: str) -> int | None:
     table, _, name = column.partition(".")
-    found: int | None = await value(db, f"SELECT max({name}) FROM {table}")  # noqa: S608  # of the list
+    found: int | None = await fetch_value(db, f"SELECT max({name}) FROM {table}")  # noqa: S608  # of the list
     return found
 
 
@@ -137,7 +137,7 @@ async def test_after_some_hours_back_all_goes_on_at_once(db: Database, hours: in
         (schedule,) = await schedules.of_destination(reader, 1)
     async with db.transaction() as tx:
         assert len(await outbox.claim(tx, "me", now=NOW, lease_until=NOW, limit=9)) == 1
-        assert await outbox.release(tx, "me", NOW + 3 * MINUTE) == 1
+        assert await outbox.requeue_expired(tx, "me", NOW + 3 * MINUTE) == 1
     assert schedule.next_run == next_run("09:00", EVERY_DAY, "Asia/Almaty", NOW)
 
 
@@ -162,7 +162,7 @@ async def test_a_proof_stays_whose_schedule_still_comes_to_its_time(db: Database
     newsroom = Newsroom(db)
     run = next_run("09:00", EVERY_DAY, "Asia/Almaty", NOW)
     channel = await newsroom.subscribes(-1001, run=run, kind="channel")
-    proof = Proof(1, channel, run, 0, 1, run, run + 2 * HOUR, ())
+    proof = EditionDraft(1, channel, run, 0, 1, run, run + 2 * HOUR, ())
     async with db.transaction() as tx:
         await proofs.add(tx, proof)
     await repair(db, run - 5 * HOUR)
@@ -176,7 +176,7 @@ class Set:
 
     def __init__(self) -> None:
         self.seconds = 1000.0
-        self.ahead = NONE
+        self.ahead = NO_TIME
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.seconds, UTC) + self.ahead

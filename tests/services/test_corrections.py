@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.services.corrections import Corrections, Missing, Revised, Taken, Unchanged
-from bot.services.intake import Added, Intake, Refusal
+from bot.services.corrections import ArticleMissing, Corrections, TextRevised, TextTaken, TextUnchanged
+from bot.services.intake import ArticleAdded, Intake, IntakeRefusal
 from digests.fingerprints import index_terms
 from digests.models import Published, RawText
 from storage import article_search, articles, revisions
 from storage.database import Database
-from storage.rows import every
+from storage.rows import fetch_all
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import SameProcess
 from tests.telegram.test_adding import MUSEUM
@@ -26,9 +26,9 @@ class Desk:
         self.intake = Intake(db, SameProcess())
         self.corrections = Corrections(db, self.intake)
 
-    async def adds(self, text: str, source: str | None = None) -> Added:
+    async def adds(self, text: str, source: str | None = None) -> ArticleAdded:
         added = await self.intake.add(RawText(text, source=source), added_by=7, now=NOW)
-        assert isinstance(added, Added)
+        assert isinstance(added, ArticleAdded)
         return added
 
     async def finds(self, *stems: str) -> list[int]:
@@ -45,7 +45,7 @@ def desk(db: Database) -> Desk:
 async def test_a_revised_article_keeps_number_story_and_origins(desk: Desk) -> None:
     added = await desk.adds(MUSEUM, source="Вести")
     revised = await desk.corrections.revise(1, RawText(CORRECTED), now=NOW, person_id=8)
-    assert isinstance(revised, Revised)
+    assert isinstance(revised, TextRevised)
     article = revised.article.article
     assert (article.id, revised.article.story_id) == (1, added.story.id)
     assert article.headline == "В Таразе открылся музей степной музыки"
@@ -61,9 +61,9 @@ async def test_search_and_terms_follow(desk: Desk) -> None:
     assert await desk.finds("тараз") == [1]
     assert await desk.finds("семе") == []
     analysis = await desk.intake.analyse(RawText(CORRECTED), NOW)
-    assert not isinstance(analysis, Refusal)
+    assert not isinstance(analysis, IntakeRefusal)
     async with desk.db.read() as db:
-        rows = await every(db, "SELECT term FROM article_terms WHERE article_id = 1")
+        rows = await fetch_all(db, "SELECT term FROM article_terms WHERE article_id = 1")
     assert {row["term"] for row in rows} == set(index_terms(analysis.fingerprint))
 
 
@@ -88,10 +88,10 @@ async def test_a_text_that_an_article_has_had_leads_to_it(desk: Desk) -> None:
     await desk.corrections.revise(1, RawText(CORRECTED), now=NOW)
     for text in (MUSEUM, CORRECTED):
         preview = await desk.intake.examine(RawText(text), NOW)
-        assert not isinstance(preview, Refusal)
+        assert not isinstance(preview, IntakeRefusal)
         assert preview.known == 1
     back = await desk.corrections.take_back(1, person_id=8, now=NOW)
-    assert isinstance(back, Revised)
+    assert isinstance(back, TextRevised)
     assert back.article.article.headline == "В Семее открылся музей степной музыки"
 
 
@@ -99,11 +99,11 @@ async def test_what_changes_nothing_is_no_revision(desk: Desk) -> None:
     await desk.adds(MUSEUM)
     await desk.adds(CORRECTED)
     revise = desk.corrections.revise
-    assert isinstance(await revise(1, RawText(MUSEUM), now=NOW), Unchanged)
-    assert await revise(1, RawText(CORRECTED), now=NOW) == Taken(2)
-    assert await revise(99, RawText(MUSEUM + " Ещё."), now=NOW) == Missing()
-    assert await revise(1, RawText("Коротко."), now=NOW) in set(Refusal)
-    assert await desk.corrections.take_back(5, person_id=8, now=NOW) == Missing()
+    assert isinstance(await revise(1, RawText(MUSEUM), now=NOW), TextUnchanged)
+    assert await revise(1, RawText(CORRECTED), now=NOW) == TextTaken(2)
+    assert await revise(99, RawText(MUSEUM + " Ещё."), now=NOW) == ArticleMissing()
+    assert await revise(1, RawText("Коротко."), now=NOW) in set(IntakeRefusal)
+    assert await desk.corrections.take_back(5, person_id=8, now=NOW) == ArticleMissing()
     async with desk.db.read() as db:
         assert await revisions.of_article(db, 1) == []
 
@@ -112,7 +112,7 @@ async def test_a_headline_alone_can_be_corrected(desk: Desk) -> None:
     added = await desk.adds(MUSEUM)
     raw = RawText(added.article.body, title="Музей музыки открылся в Семее")
     revised = await desk.corrections.revise(1, raw, now=NOW)
-    assert isinstance(revised, Revised)
+    assert isinstance(revised, TextRevised)
     assert revised.article.article.headline == "Музей музыки открылся в Семее"
 
 
@@ -120,7 +120,7 @@ async def test_a_date_and_an_author_that_are_not_named_again_stay(desk: Desk) ->
     day = Published(NOW, "minute")
     await desk.intake.add(RawText("Первое слово. " * 9, published=day), added_by=None, now=NOW)
     revised = await desk.corrections.revise(1, RawText("Второе слово. " * 9), now=NOW)
-    assert isinstance(revised, Revised)
+    assert isinstance(revised, TextRevised)
     assert revised.article.article.published == day
 
 

@@ -12,15 +12,24 @@ import pytest
 
 from bot.services.editions import Planned, Planner, useful_until
 from bot.services.next_run import next_run
-from bot.views.digest import Look, edition_message
+from bot.views.digest import DigestContext, edition_message
 from bot.views.message import Message
 from bot.worker import Worker, WorkerError
-from digests.models import TOPICS, Analysis, Digest, Fingerprint, Origin, Reading, SummarySentence, Told
+from digests.models import (
+    TOPICS,
+    Analysis,
+    Digest,
+    Fingerprint,
+    Origin,
+    ParsedText,
+    SummarySentence,
+    ToldStories,
+)
 from storage import articles, destinations, editions, origins, outbox, preferences, schedules, stories
 from storage.database import Database
-from storage.destinations import Address, Kind
+from storage.destinations import Address, ChatKind
 from storage.preferences import Preferences, SourceRule
-from storage.rows import every
+from storage.rows import fetch_all
 from storage.schedules import EVERY_DAY
 from tests.storage.conftest import NOW
 
@@ -35,7 +44,7 @@ _hashes = count()
 
 def report(headline: str, sentence: str, topic: str = "society") -> Analysis:
     return Analysis(
-        reading=Reading(headline=headline, body=sentence),
+        reading=ParsedText(headline=headline, body=sentence),
         language="ru",
         headline=headline,
         summary=(SummarySentence(sentence, 0),),
@@ -54,7 +63,7 @@ class Newsroom:
         self.planner = Planner(db, Worker(), "newsdigest_bot")
 
     async def subscribes(
-        self, chat_id: int = 1, local_time: str = "09:00", run: datetime = NOW, kind: Kind = "private"
+        self, chat_id: int = 1, local_time: str = "09:00", run: datetime = NOW, kind: ChatKind = "private"
     ) -> int:
         async with self.db.transaction() as tx:
             destination_id = await destinations.add(
@@ -78,7 +87,7 @@ class Newsroom:
 
     async def texts(self) -> list[str]:
         async with self.db.read() as reader:
-            rows = await every(
+            rows = await fetch_all(
                 reader,
                 "SELECT text FROM outbox JOIN messages ON messages.id = message_id ORDER BY outbox.id",
             )
@@ -86,7 +95,7 @@ class Newsroom:
 
     async def next_runs(self) -> list[datetime]:
         async with self.db.read() as reader:
-            return [run.next_run for run in await schedules.due(reader, NOW + 400 * DAY, 99)]
+            return [run.next_run for run in await schedules.list_due(reader, NOW + 400 * DAY, 99)]
 
 
 @pytest.fixture
@@ -160,7 +169,7 @@ async def test_topics_are_respected(newsroom: Newsroom) -> None:
     [("private", 14 * HOUR, 1), ("private", 16 * HOUR, 0), ("channel", HOUR, 1), ("channel", 3 * HOUR, 0)],
 )
 async def test_after_downtime_an_edition_goes_while_it_is_of_use(
-    newsroom: Newsroom, kind: Kind, late: timedelta, editions: int
+    newsroom: Newsroom, kind: ChatKind, late: timedelta, editions: int
 ) -> None:
     await newsroom.subscribes(kind=kind)
     await newsroom.reports(BRIDGE)
@@ -198,7 +207,7 @@ async def test_one_readers_failure_does_not_stop_the_others(
     async with newsroom.db.transaction() as tx:
         await destinations.set_language(tx, one, "kk")
 
-    def fails_in_kazakh(digest: Digest, look: Look) -> tuple[Message, int]:
+    def fails_in_kazakh(digest: Digest, look: DigestContext) -> tuple[Message, int]:
         if look.say.language == "kk":
             raise ZeroDivisionError
         return edition_message(digest, look)
@@ -216,9 +225,9 @@ async def test_an_edition_that_fails_to_arrive_is_untold(newsroom: Newsroom) -> 
     await newsroom.planner.plan_due(NOW)
     async with newsroom.db.transaction() as tx:
         (row,) = await outbox.claim(tx, "me", now=NOW, lease_until=NOW + HOUR, limit=9)
-        assert await editions.told(tx, destination_id, [story_id]) != Told()
+        assert await editions.told_stories(tx, destination_id, [story_id]) != ToldStories()
         await settle(tx, [(row, Rejected("never"))], NOW)
-        assert await editions.told(tx, destination_id, [story_id]) == Told()
+        assert await editions.told_stories(tx, destination_id, [story_id]) == ToldStories()
 
 
 async def test_many_readers_share_one_text(newsroom: Newsroom) -> None:
@@ -227,7 +236,7 @@ async def test_many_readers_share_one_text(newsroom: Newsroom) -> None:
     await newsroom.reports(BRIDGE)
     assert await newsroom.planner.plan_due(NOW) == Planned(runs=30, editions=30)
     async with newsroom.db.read() as reader:
-        assert len(await every(reader, "SELECT id FROM messages")) == 1
+        assert len(await fetch_all(reader, "SELECT id FROM messages")) == 1
 
 
 class Counting(Worker):
@@ -292,7 +301,7 @@ async def test_what_is_not_planned_when_it_stops_stays_due(newsroom: Newsroom) -
     stopped = await newsroom.planner.plan_due(NOW, newsroom.planner.stop)
     assert 0 < stopped.runs == stopped.editions < 50
     async with newsroom.db.read() as reader:
-        assert len(await schedules.due(reader, NOW, 99)) == 50 - stopped.runs
+        assert len(await schedules.list_due(reader, NOW, 99)) == 50 - stopped.runs
 
 
 async def test_of_several_missed_runs_the_latest_counts(newsroom: Newsroom) -> None:
@@ -317,7 +326,7 @@ async def chooses(newsroom: Newsroom, destination_id: int, chosen: Preferences) 
 async def sent(newsroom: Newsroom) -> list[tuple[int, str, bool, int | None]]:
     """(part, operation, silent, target) of the rows that wait; what waits counts as sent then, as 900…"""
     async with newsroom.db.transaction() as tx:
-        rows = await every(tx, "SELECT * FROM outbox WHERE state = 'pending' ORDER BY id")
+        rows = await fetch_all(tx, "SELECT * FROM outbox WHERE state = 'pending' ORDER BY id")
         await tx.execute(
             "UPDATE outbox SET state = 'sent', sent_as = 900 + ref WHERE state = 'pending' AND part = 0"
         )

@@ -10,13 +10,13 @@ from bot.clock import SystemClock
 from bot.fetch import Conditions, Fetched, Unfetched, Why
 from bot.fetch.fetching import WebFetcher
 from bot.services import answers, feed_adding, retention
-from bot.services.feed_adding import Choice, FeedAdded, FeedAdding, FeedKnown, ListAdded
-from bot.services.feeds import Checked, Feeds
+from bot.services.feed_adding import FeedAdded, FeedAdding, FeedChoice, FeedKnown, FeedListAdded
+from bot.services.feeds import CheckResult, Feeds
 from bot.services.intake import Intake
-from bot.services.pages import Pages
+from bot.services.pages import PageReader
 from bot.worker import Worker
 from digests.feed_entries import FeedProblem
-from digests.models import Wish
+from digests.models import ReadingPreferences
 from digests.opml import Outline
 from storage import articles, feed_entries, feeds
 from storage.database import Database
@@ -43,7 +43,7 @@ def worker() -> Worker:
 
 @pytest.fixture
 def reader(db: Database, fetcher: WebFetcher, worker: Worker) -> Feeds:
-    return Feeds(db, fetcher, worker, Intake(db, worker), Pages(fetcher, worker))
+    return Feeds(db, fetcher, worker, Intake(db, worker), PageReader(fetcher, worker))
 
 
 @pytest.fixture
@@ -88,11 +88,11 @@ async def test_a_feed_is_added_once_and_its_entries_come_in_once(
     feed = await added(adding, url)
     assert feed.title == "Вести степи"
     assert isinstance(await adding.add(url, EDITOR, NOW), FeedKnown)
-    assert await reader.check(feed, NOW) is Checked.NEWS
-    assert await reader.check(feed, NOW) is Checked.NOTHING
+    assert await reader.check(feed, NOW) is CheckResult.NEWS
+    assert await reader.check(feed, NOW) is CheckResult.NOTHING
     async with db.read() as tx:
-        newest, oldest = await articles.latest(tx, 5)
-        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.Counts(2, 0)
+        newest, oldest = await articles.list_newest(tx, 5)
+        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.EntryCounts(2, 0)
     assert oldest.article.headline == "Новость номер 1"
     assert newest.article.origins[0].source == "Вести степи"
     assert newest.article.origins[0].link == site.url("/news/2")
@@ -108,7 +108,7 @@ async def test_an_entry_of_a_collection_keeps_the_source_that_it_names(
     await reader.rename(feed.id, "Вести")
     await reader.check(await again(db, feed), NOW)
     async with db.read() as tx:
-        found = await articles.latest(tx, 5)
+        found = await articles.list_newest(tx, 5)
     assert [article.article.origins[0].source for article in found] == ["Рудный", "Вести"]
 
 
@@ -129,12 +129,12 @@ async def test_a_channels_preview_is_read_like_a_feed(
     site.page("/s/steppe", preview(BRIDGE.replace("три", "четыре"), SCHOOL), Content_Type="text/html")
     await reader.check(await again(db, feed), NOW)
     async with db.read() as tx:
-        newest, oldest = await articles.latest(tx, 5)
+        newest, oldest = await articles.list_newest(tx, 5)
     assert "четыре года" in oldest.body
     assert newest.article.origins[0].link == "https://t.me/steppe/1"
     for changed in (preview(), b"<html><body>tgme_widget_message</body></html>"):
         site.page("/s/steppe", changed, Content_Type="text/html")
-        assert await reader.check(await again(db, feed), NOW) is Checked.FAILED
+        assert await reader.check(await again(db, feed), NOW) is CheckResult.FAILED
     assert (await again(db, feed)).error == FeedProblem.NO_FEED.value
 
 
@@ -169,7 +169,7 @@ async def test_what_is_new_comes_and_the_rest_is_not_analysed_again(
     feed = await added(adding, publish(site, item(1, BRIDGE)))
     await reader.check(feed, NOW)
     publish(site, item(2, SCHOOL), item(1, BRIDGE))
-    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    assert await reader.check(await again(db, feed), NOW) is CheckResult.NEWS
     assert await stored(db) == 2
 
 
@@ -179,7 +179,7 @@ async def test_an_entry_that_its_author_corrects_is_a_revision(
     feed = await added(adding, publish(site, item(1, BRIDGE)))
     await reader.check(feed, NOW)
     publish(site, item(1, BRIDGE.replace("двенадцать", "четырнадцать")))
-    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    assert await reader.check(await again(db, feed), NOW) is CheckResult.NEWS
     async with db.read() as tx:
         article = await articles.get(tx, 1)
     assert await stored(db) == 1
@@ -195,7 +195,7 @@ async def test_an_id_that_stays_while_the_news_change_costs_no_article(
     publish(site, linked(1, SCHOOL, "/now"))
     await reader.check(await again(db, feed), NOW)
     async with db.read() as tx:
-        bodies = [stored.body for stored in await articles.latest(tx, 5)]
+        bodies = [stored.body for stored in await articles.list_newest(tx, 5)]
     assert [body.split()[0] for body in bodies] == ["Школу", "Мост"]
 
 
@@ -259,7 +259,7 @@ async def test_an_equal_answer_is_asked_for_conditionally_and_not_read(
     feed = await added(adding, publish(site, item(1, BRIDGE), etag='"1"'))
     await reader.check(feed, NOW)
     site.page("/rss", status=304)
-    assert await reader.check(await again(db, feed), NOW) is Checked.NOTHING
+    assert await reader.check(await again(db, feed), NOW) is CheckResult.NOTHING
     assert site.asked[-1].headers["If-None-Match"] == '"1"'
 
 
@@ -269,7 +269,7 @@ async def test_old_entries_are_kept_but_enter_no_digest(
     feed = await added(adding, publish(site, item(1, BRIDGE, NOW - timedelta(days=5)), item(2, SCHOOL)))
     await reader.check(feed, NOW)
     assert await stored(db) == 2
-    found = await answers.shortlist(db, Wish(), since=NOW - timedelta(days=1), until=NOW)
+    found = await answers.top_stories(db, ReadingPreferences(), since=NOW - timedelta(days=1), until=NOW)
     assert [story.articles[0].headline for story in found] == ["Новость номер 2"]
 
 
@@ -279,9 +279,9 @@ async def test_entries_that_are_no_articles_are_counted_and_not_read_again(
     feed = await added(adding, publish(site, item(1, "Коротко.")))
     await reader.check(feed, NOW)
     async with db.read() as tx:
-        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.Counts(0, 1)
+        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.EntryCounts(0, 1)
     publish(site, item(1, "Коротко."), "<!-- changed -->")
-    assert await reader.check(await again(db, feed), NOW) is Checked.NOTHING
+    assert await reader.check(await again(db, feed), NOW) is CheckResult.NOTHING
     assert await stored(db) == 0
 
 
@@ -302,13 +302,13 @@ async def test_a_failing_feed_is_asked_ever_more_rarely_and_recovers(
     site.page("/rss", status=500)
     pauses = []
     for _ in range(3):
-        assert await reader.check(await again(db, feed), NOW) is Checked.FAILED
+        assert await reader.check(await again(db, feed), NOW) is CheckResult.FAILED
         pauses.append((await again(db, feed)).next_check - NOW)
     assert pauses == sorted(pauses)
     assert pauses[2] > 3 * pauses[0]
     assert (await again(db, feed)).error == "server-error"
     publish(site, item(1, BRIDGE))
-    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    assert await reader.check(await again(db, feed), NOW) is CheckResult.NEWS
     assert ((await again(db, feed)).failures, (await again(db, feed)).error) == (0, None)
 
 
@@ -324,7 +324,7 @@ async def test_gone_is_for_good_until_an_editor_tries_again(
 ) -> None:
     feed = await added(adding, publish(site, item(1, BRIDGE)))
     site.page("/rss", status=410)
-    assert await reader.check(feed, NOW) is Checked.GIVEN_UP
+    assert await reader.check(feed, NOW) is CheckResult.GIVEN_UP
     async with db.read() as tx:
         assert await feeds.due(tx, NOW + timedelta(days=99), 5) == []
     revived = await reader.try_again(feed.id, NOW)
@@ -336,7 +336,7 @@ async def test_a_week_of_failures_ends_it(db: Database, site: Web, adding: FeedA
     feed = await added(adding, publish(site, item(1, BRIDGE)))
     site.page("/rss", status=500)
     checked = [await reader.check(await again(db, feed), NOW + timedelta(days=day)) for day in range(12)]
-    assert checked.index(Checked.GIVEN_UP) == 9
+    assert checked.index(CheckResult.GIVEN_UP) == 9
 
 
 async def test_an_entry_that_was_cut_off_by_a_crash_comes_on_the_next_check(
@@ -347,7 +347,7 @@ async def test_an_entry_that_was_cut_off_by_a_crash_comes_on_the_next_check(
     async with db.transaction() as tx:  # as if the process had died before the mark and the last commit
         await tx.execute("DELETE FROM feed_entries WHERE article_id = 2")
         await tx.execute("UPDATE feeds SET body_hash = NULL")
-    assert await reader.check(await again(db, feed), NOW) is Checked.NEWS
+    assert await reader.check(await again(db, feed), NOW) is CheckResult.NEWS
     assert await stored(db) == 2
 
 
@@ -357,10 +357,10 @@ async def test_a_long_list_comes_in_by_batches_the_oldest_first(
     villages = [f"{SCHOOL} Это {number}-я школа, которую область сдала в этом году." for number in range(20)]
     items = [item(number, text) for number, text in reversed([*enumerate([BRIDGE, "Коротко.", *villages])])]
     feed = await added(adding, publish(site, *items))
-    assert await reader.check(feed, NOW) is Checked.NEWS
+    assert await reader.check(feed, NOW) is CheckResult.NEWS
     async with db.read() as tx:
-        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.Counts(21, 1)
-        found = [stored.article.headline for stored in await articles.latest(tx, 30)]
+        assert await feed_entries.counts(tx, feed.id, NOW) == feed_entries.EntryCounts(21, 1)
+        found = [stored.article.headline for stored in await articles.list_newest(tx, 30)]
     assert found == [f"Новость номер {number}" for number in (*range(21, 1, -1), 0)]
 
 
@@ -391,12 +391,12 @@ async def test_an_id_that_is_used_again_is_another_article_also_where_pages_are_
     publish(site, linked(1, "Совсем коротко.", "/school"))
     await reader.check(await again(db, feed), NOW)
     async with db.read() as tx:
-        assert ["Мост" in found.body for found in await articles.latest(tx, 9)] == [False, True]
+        assert ["Мост" in found.body for found in await articles.list_newest(tx, 9)] == [False, True]
     whole_page(site, "/school", SCHOOL.replace("шестьсот", "семьсот"))
     publish(site, linked(1, "Исправлено.", "/school"))
     await reader.check(await again(db, feed), NOW)
     async with db.read() as tx:
-        assert ["семьсот" in found.body for found in await articles.latest(tx, 9)] == [True, False]
+        assert ["семьсот" in found.body for found in await articles.list_newest(tx, 9)] == [True, False]
 
 
 async def test_a_page_leads_to_its_feed(site: Web, adding: FeedAdding) -> None:
@@ -412,7 +412,7 @@ async def test_a_page_with_several_feeds_lets_the_editor_choose(site: Web, addin
         f"<link rel=alternate type='application/rss+xml' title='{t}' href='/{t}'>" for t in ("all", "rss")
     )
     choice = await adding.add(site.page("/", links.encode()), EDITOR, NOW)
-    assert isinstance(choice, Choice)
+    assert isinstance(choice, FeedChoice)
     assert [name for _, name in choice.offers] == ["all", "rss"]
     number = choice.offers[1][0]
     assert await adding.add_offered(number, EDITOR + 1, NOW) is None
@@ -446,7 +446,7 @@ async def test_a_list_of_feeds(db: Database, site: Web, adding: FeedAdding) -> N
     url = publish(site, item(1, BRIDGE))
     await added(adding, url)
     outlines = (Outline(url), Outline(site.url("/a"), "А"), Outline(site.url("/b"), "Б"))
-    assert await adding.add_list(outlines, EDITOR, NOW) == ListAdded(2, 1, 0)
+    assert await adding.add_list(outlines, EDITOR, NOW) == FeedListAdded(2, 1, 0)
     async with db.read() as tx:
         assert len(await feeds.due(tx, NOW, 10)) == 3
 
@@ -454,10 +454,10 @@ async def test_a_list_of_feeds(db: Database, site: Web, adding: FeedAdding) -> N
 async def test_of_a_list_that_finds_no_room_the_rest_is_told(
     db: Database, adding: FeedAdding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feed_adding, "MOST_FEEDS", 2)
+    monkeypatch.setattr(feed_adding, "MAX_FEEDS", 2)
     outlines = tuple(Outline(f"https://{name}.example/rss") for name in "abcd")
-    assert await adding.add_list(outlines[:1], EDITOR, NOW) == ListAdded(1, 0, 0)
-    assert await adding.add_list(outlines, EDITOR, NOW) == ListAdded(1, 1, 2)
+    assert await adding.add_list(outlines[:1], EDITOR, NOW) == FeedListAdded(1, 0, 0)
+    assert await adding.add_list(outlines, EDITOR, NOW) == FeedListAdded(1, 1, 2)
 
 
 @pytest.mark.parametrize(

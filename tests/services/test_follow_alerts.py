@@ -9,13 +9,13 @@ import pytest
 
 from bot.services import follows
 from bot.services.clock_repair import repair, repair_at_start
-from bot.services.flashes import USEFUL
-from bot.services.flashes import store_flashes as store
+from bot.services.flashes import INSTANT_USEFUL_FOR
+from bot.services.flashes import store_instant as store
 from bot.services.follow_alerts import FollowAlerts
 from digests.models import Analysis
 from storage import alerts, follow_alerts, follow_waits
 from storage.database import Database
-from storage.rows import every, value
+from storage.rows import fetch_all, fetch_value
 from tests.services.test_editions import Newsroom, report
 from tests.services.test_follows import MUSEUM, reports
 from tests.storage.conftest import NOW
@@ -41,12 +41,12 @@ async def follow_at_once(newsroom: Newsroom, readers: int) -> None:
 
 async def comes_in(newsroom: Newsroom, now: datetime) -> None:
     async with newsroom.db.transaction() as tx:
-        await follow_alerts.add(tx, await value(tx, "SELECT max(id) FROM articles"), now)
+        await follow_alerts.add(tx, await fetch_value(tx, "SELECT max(id) FROM articles"), now)
 
 
 async def told(newsroom: Newsroom) -> list[int]:
     async with newsroom.db.read() as db:
-        return [row[0] for row in await every(db, "SELECT destination_id FROM outbox ORDER BY 1")]
+        return [row[0] for row in await fetch_all(db, "SELECT destination_id FROM outbox ORDER BY 1")]
 
 
 async def come_in_at_night(newsroom: Newsroom, *found: Analysis, readers: int) -> FollowAlerts:
@@ -55,7 +55,7 @@ async def come_in_at_night(newsroom: Newsroom, *found: Analysis, readers: int) -
         await reports(newsroom, each)
     await follow_at_once(newsroom, readers)
     async with newsroom.db.transaction() as tx:
-        for row in await every(tx, "SELECT id FROM articles"):
+        for row in await fetch_all(tx, "SELECT id FROM articles"):
             await follow_alerts.add(tx, row["id"], NIGHT)
     telling = FollowAlerts(newsroom.db, "newsdigest_bot")
     assert await telling.step(NIGHT) == 0
@@ -64,7 +64,7 @@ async def come_in_at_night(newsroom: Newsroom, *found: Analysis, readers: int) -
 
 async def waiting(newsroom: Newsroom) -> int:
     async with newsroom.db.read() as db:
-        found: int = await value(db, "SELECT count(*) FROM follow_waits")
+        found: int = await fetch_value(db, "SELECT count(*) FROM follow_waits")
     return found
 
 
@@ -74,7 +74,7 @@ async def test_it_goes_on_where_a_killed_process_was(
     await reports(newsroom, MUSEUM)
     await follow_at_once(newsroom, 5)
     await comes_in(newsroom, NOW)
-    monkeypatch.setattr("bot.services.follow_alerts.BATCH", 2)
+    monkeypatch.setattr("bot.services.follow_alerts.DESTINATIONS_PER_BATCH", 2)
     calls = 0
 
     async def dies(*given: object) -> int:
@@ -84,7 +84,7 @@ async def test_it_goes_on_where_a_killed_process_was(
             raise KeyboardInterrupt
         return await store(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("bot.services.follow_alerts.store_flashes", dies)
+    monkeypatch.setattr("bot.services.follow_alerts.store_instant", dies)
     with pytest.raises(KeyboardInterrupt):
         await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW)
     assert await told(newsroom) == [1, 2]
@@ -97,12 +97,12 @@ async def test_what_is_late_is_told_by_the_next_digest_alone(newsroom: Newsroom)
     await reports(newsroom, MUSEUM)  # an hour ago
     await follow_at_once(newsroom, 1)
     await comes_in(newsroom, NOW)
-    assert await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW + USEFUL - 60 * MINUTE) == 0
+    assert await FollowAlerts(newsroom.db, "newsdigest_bot").step(NOW + INSTANT_USEFUL_FOR - 60 * MINUTE) == 0
     async with newsroom.db.read() as db:
-        assert await follow_alerts.open_ones(db, 9) == []
+        assert await follow_alerts.list_open(db, 9) == []
 
 
-@pytest.mark.parametrize(("after", "editions"), [(USEFUL - MINUTE, 1), (USEFUL, 0)])
+@pytest.mark.parametrize(("after", "editions"), [(INSTANT_USEFUL_FOR - MINUTE, 1), (INSTANT_USEFUL_FOR, 0)])
 async def test_what_came_in_at_night_is_told_while_the_morning_is_young(
     newsroom: Newsroom, after: timedelta, editions: int
 ) -> None:
@@ -117,7 +117,7 @@ async def test_nobody_sleeps_for_a_year_because_the_clock_went_back(
 ) -> None:
     telling = await come_in_at_night(newsroom, MUSEUM, readers=1)
     async with newsroom.db.transaction() as tx:
-        await follow_waits.add(tx, 1, {1: WOKEN + timedelta(days=365)})
+        await follow_waits.add_waits(tx, 1, {1: WOKEN + timedelta(days=365)})
     await repairing(newsroom.db, NIGHT)
     assert await telling.step(NIGHT) == 0
     assert await telling.step(WOKEN) == 1
@@ -127,7 +127,7 @@ async def test_in_the_morning_each_alert_is_composed_once_for_all(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     telling = await come_in_at_night(newsroom, MUSEUM, MUSEUM_AGAIN, readers=3)
-    monkeypatch.setattr("bot.services.follow_alerts.BATCH", 3)
+    monkeypatch.setattr("bot.services.follow_alerts.DESTINATIONS_PER_BATCH", 3)
     batches = []
     assert await telling.step(WOKEN, lambda: batches.append(1)) == 3
     assert await telling.step(WOKEN, lambda: batches.append(1)) == 3
@@ -138,7 +138,7 @@ async def test_a_step_tells_no_more_alerts_of_the_night_than_of_the_day(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     telling = await come_in_at_night(newsroom, MUSEUM, MUSEUM_AGAIN, readers=3)
-    monkeypatch.setattr("bot.services.follow_alerts.AT_ONCE", 1)
+    monkeypatch.setattr("bot.services.follow_alerts.MAX_ALERTS_PER_STEP", 1)
     assert [await telling.step(WOKEN) for _ in range(3)] == [3, 3, 0]
 
 
@@ -153,7 +153,7 @@ async def test_no_two_alerts_have_one_time_nor_that_of_a_schedule(newsroom: News
         await alerts.add(tx, [first, second], NOW)
     await comes_in(newsroom, NOW)
     async with newsroom.db.read() as db:
-        rows = await every(db, "SELECT found_at FROM alerts UNION ALL SELECT found_at FROM follow_alerts")
+        rows = await fetch_all(db, "SELECT found_at FROM alerts UNION ALL SELECT found_at FROM follow_alerts")
     times = [row[0] for row in rows]
     assert len(set(times)) == 4
     assert all(time % 60 for time in times)

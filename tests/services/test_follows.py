@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.services import answers, follows
-from bot.services.composer import Composer, Request
+from bot.services.composer import Composer, CompositionRequest
 from bot.services.editions import Planned
 from bot.worker import Worker
 from digests.folding import fold
@@ -13,7 +13,7 @@ from digests.models import Analysis, SearchText
 from storage import article_search, destinations, follow_matches
 from storage.database import Database
 from storage.preferences import Preferences
-from storage.rows import every, value
+from storage.rows import fetch_all, fetch_value
 from tests.services.test_editions import BRIDGE, DAY, HOUR, Newsroom, chooses, report
 from tests.storage.conftest import NOW
 
@@ -30,7 +30,7 @@ async def reports(newsroom: Newsroom, found: Analysis) -> int:
     """As it is found by the search: words that are followed later look there."""
     story_id = await newsroom.reports(found)
     async with newsroom.db.transaction() as tx:
-        article_id = await value(tx, "SELECT max(id) FROM articles")
+        article_id = await fetch_value(tx, "SELECT max(id) FROM articles")
         await article_search.add(tx, article_id, SearchText(" ".join(fold(found.headline, "ru"))))
     return story_id
 
@@ -48,7 +48,7 @@ async def follow(newsroom: Newsroom, destination_id: int, said: str) -> None:
 async def messages(newsroom: Newsroom) -> list[list[int]]:
     """Who receives the same."""
     async with newsroom.db.read() as db:
-        rows = await every(
+        rows = await fetch_all(
             db, "SELECT json_group_array(destination_id) AS who FROM outbox GROUP BY message_id ORDER BY 1"
         )
     return [[int(each) for each in row["who"].strip("[]").split(",")] for row in rows]
@@ -64,9 +64,9 @@ async def test_only_what_is_brought_divides_a_group(newsroom: Newsroom) -> None:
     await follow(newsroom, readers[3], "Тлендиева, ЮНЕСКО")
     await follow(newsroom, readers[4], "Тлендиев -музей")
     async with newsroom.db.read() as db:
-        known = await destinations.load(db, readers)
+        known = await destinations.get_many(db, readers)
     composer = Composer(newsroom.db, Worker(), NOW, "newsdigest_bot")
-    requests = [Request(known[reader], "Asia/Almaty", 0) for reader in readers]
+    requests = [CompositionRequest(known[reader], "Asia/Almaty", 0) for reader in readers]
     first, second, third, fourth, fifth = await composer.compose(requests)
     assert (first, first, third) == (second, fifth, fourth)
     assert first != third

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services.arrivals import Arrival, Entered, Places, find_places
-from bot.services.grouping import Stories
-from bot.services.intake import Added, Intake, Refusal
+from bot.services.arrivals import Grouping, NewArticle, StoreResult, find_grouping
+from bot.services.grouping import ImportedStoryIds
+from bot.services.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.worker import Worker
 from digests.models import Published, RawText
 from storage import articles, stories
@@ -42,7 +42,7 @@ def day(text: str, published: datetime) -> RawText:
 
 async def story_ids(intake: Intake, *texts: RawText) -> list[int]:
     entered = await intake.add_all(texts, NOW)
-    return [each.story_id for each in entered if isinstance(each, Entered)]
+    return [each.story_id for each in entered if isinstance(each, StoreResult)]
 
 
 async def test_reports_of_one_batch_find_each_other_and_those_before(intake: Intake) -> None:
@@ -54,10 +54,10 @@ async def test_reports_of_one_batch_find_each_other_and_those_before(intake: Int
 
 async def test_a_batch_is_grouped_as_its_texts_one_by_one(intake: Intake, db: Database) -> None:
     added = await intake.add(RawText(BRIDGE), added_by=7, now=NOW)
-    assert isinstance(added, Added)
+    assert isinstance(added, ArticleAdded)
     assert await story_ids(intake, RawText(BRIDGE_AGAIN)) == [added.story.id]
     async with db.read() as reader:
-        (story,) = await stories.load(reader, [added.story.id])
+        (story,) = await stories.get_many(reader, [added.story.id])
     assert len(story.articles) == 2
 
 
@@ -65,12 +65,12 @@ async def test_a_batch_that_comes_again_changes_nothing(intake: Intake, db: Data
     texts = [RawText(BRIDGE, source="a.kz"), RawText(MUSEUM, source="a.kz"), RawText(BRIDGE, source="b.kz")]
     once = await intake.add_all(texts, NOW)
     again = await intake.add_all(texts, NOW)
-    assert [(e.new, e.new_origin) for e in once if isinstance(e, Entered)] == [
+    assert [(e.new, e.new_origin) for e in once if isinstance(e, StoreResult)] == [
         (True, True),
         (True, True),
         (False, True),
     ]
-    assert {(e.new, e.new_origin) for e in again if isinstance(e, Entered)} == {(False, False)}
+    assert {(e.new, e.new_origin) for e in again if isinstance(e, StoreResult)} == {(False, False)}
     async with db.read() as reader:
         assert await articles.count(reader) == 2
         stored = await articles.get(reader, 1)
@@ -81,8 +81,8 @@ async def test_a_batch_that_comes_again_changes_nothing(intake: Intake, db: Data
 async def test_bad_texts_are_told_and_stop_no_other(intake: Intake) -> None:
     texts = ["", "Слишком коротко.", "x" * 200_001, BRIDGE]
     *bad, good = await intake.add_all([RawText(text) for text in texts], NOW)
-    assert bad == [Refusal.EMPTY, Refusal.TOO_SHORT, Refusal.TOO_LONG]
-    assert isinstance(good, Entered)
+    assert bad == [IntakeRefusal.EMPTY, IntakeRefusal.TOO_SHORT, IntakeRefusal.TOO_LONG]
+    assert isinstance(good, StoreResult)
 
 
 async def test_an_archive_is_grouped_by_when_it_was_told(intake: Intake) -> None:
@@ -102,7 +102,7 @@ async def test_an_archive_is_grouped_by_when_it_was_told(intake: Intake) -> None
 @pytest.mark.parametrize("year", [1, 9999])
 async def test_a_source_may_claim_any_year(intake: Intake, year: int) -> None:
     (entered,) = await intake.add_all([day(BRIDGE, datetime(year, 1, 1, tzinfo=UTC))], NOW)
-    assert isinstance(entered, Entered)
+    assert isinstance(entered, StoreResult)
 
 
 async def test_articles_of_two_processes_find_each_other(
@@ -113,18 +113,18 @@ async def test_articles_of_two_processes_find_each_other(
     between = [other.add_all([RawText(BRIDGE_AGAIN)], NOW)]
 
     async def grouped_as_another_adds(
-        reader: Reader, arrivals: Sequence[Arrival], told: Stories | None, *, again: bool
-    ) -> Places:
-        places = await find_places(reader, arrivals, told, again=again)
+        reader: Reader, arrivals: Sequence[NewArticle], imported_ids: ImportedStoryIds | None, *, again: bool
+    ) -> Grouping:
+        places = await find_grouping(reader, arrivals, imported_ids, again=again)
         if between:
             await between.pop()
         return places
 
-    monkeypatch.setattr("bot.services.intake.find_places", grouped_as_another_adds)
+    monkeypatch.setattr("bot.services.intake.find_grouping", grouped_as_another_adds)
     (mine,) = await story_ids(intake, RawText(BRIDGE))
     await worker.close()
     async with db.read() as reader:
-        (story,) = await stories.load(reader, [mine])
+        (story,) = await stories.get_many(reader, [mine])
     assert len(story.articles) == 2
 
 

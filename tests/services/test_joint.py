@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.services.joint import APART, KEPT, Alike, Joint
+from bot.services.joint import MAX_ANSWERS_SIDE_BY_SIDE, MAX_KEPT_ANSWERS, BatchedCache, SingleFlightCache
 from storage import stories
 from storage.database import READERS, Database
 from tests.storage.conftest import NOW
@@ -39,7 +39,7 @@ async def test_who_asks_while_a_round_runs_is_in_the_next_one(
     db: Database, changed: bool, second: list[str]
 ) -> None:
     oracle = Oracle()
-    joint = Joint(oracle.answer)
+    joint = BatchedCache(oracle.answer)
     first = asyncio.create_task(joint.ask(db, "a"))
     await oracle.begun.wait()
     later = [asyncio.create_task(joint.ask(db, each)) for each in ("a", "b", "a")]
@@ -53,7 +53,7 @@ async def test_who_asks_while_a_round_runs_is_in_the_next_one(
 
 async def test_an_answer_is_kept_until_a_story_changes(db: Database) -> None:
     oracle = Oracle()
-    joint = Joint(oracle.answer)
+    joint = BatchedCache(oracle.answer)
     oracle.open.set()
     assert [await joint.ask(db, each) for each in ("a", "b", "a")] == ["A", "B", "A"]
     assert oracle.rounds == [["a"], ["b"]]
@@ -64,16 +64,16 @@ async def test_an_answer_is_kept_until_a_story_changes(db: Database) -> None:
 
 async def test_only_the_last_answers_are_kept(db: Database) -> None:
     oracle = Oracle()
-    joint = Joint(oracle.answer)
+    joint = BatchedCache(oracle.answer)
     oracle.open.set()
-    for number in (*range(KEPT + 1), KEPT, 0):
+    for number in (*range(MAX_KEPT_ANSWERS + 1), MAX_KEPT_ANSWERS, 0):
         await joint.ask(db, str(number))
-    assert oracle.rounds[-2:] == [[str(KEPT)], ["0"]]
+    assert oracle.rounds[-2:] == [[str(MAX_KEPT_ANSWERS)], ["0"]]
 
 
 async def test_a_round_that_fails_fails_for_its_own_alone(db: Database) -> None:
     oracle = Oracle()
-    joint = Joint(oracle.answer)
+    joint = BatchedCache(oracle.answer)
     oracle.open.set()
     with pytest.raises(LookupError):
         await joint.ask(db, "?")
@@ -82,7 +82,7 @@ async def test_a_round_that_fails_fails_for_its_own_alone(db: Database) -> None:
 
 async def test_who_gives_up_does_not_take_the_answer_from_others(db: Database) -> None:
     oracle = Oracle()
-    joint = Joint(oracle.answer)
+    joint = BatchedCache(oracle.answer)
     one, other = (asyncio.create_task(joint.ask(db, "a")) for _ in range(2))
     await oracle.begun.wait()
     one.cancel()
@@ -110,7 +110,7 @@ class Library:
 
 async def test_a_long_search_keeps_nobody_waiting_but_its_own(db: Database) -> None:
     library = Library("long")
-    alike = Alike(library.answer)
+    alike = SingleFlightCache(library.answer)
     first = asyncio.create_task(alike.ask(db, "long"))
     await library.begun.acquire()
     second = asyncio.create_task(alike.ask(db, "long"))
@@ -123,7 +123,7 @@ async def test_a_long_search_keeps_nobody_waiting_but_its_own(db: Database) -> N
 
 async def test_what_fails_beside_others_fails_alone_and_is_not_kept(db: Database) -> None:
     library = Library()
-    alike = Alike(library.answer)
+    alike = SingleFlightCache(library.answer)
     found = await asyncio.gather(*(alike.ask(db, each) for each in "a?b"), return_exceptions=True)
     assert [found[0], found[2]] == ["A", "B"]
     assert isinstance(found[1], LookupError)
@@ -134,7 +134,7 @@ async def test_what_fails_beside_others_fails_alone_and_is_not_kept(db: Database
 
 async def test_who_asks_after_a_change_gets_nothing_read_before_it(db: Database) -> None:
     library = Library("a")
-    alike = Alike(library.answer)
+    alike = SingleFlightCache(library.answer)
     first = asyncio.create_task(alike.ask(db, "a"))
     await library.begun.acquire()
     await changes(db)
@@ -147,10 +147,10 @@ async def test_who_asks_after_a_change_gets_nothing_read_before_it(db: Database)
 
 async def test_answers_that_are_apart_are_kept_alike(db: Database) -> None:
     library = Library()
-    alike = Alike(library.answer)
-    for number in (*range(KEPT + 1), KEPT, 0):
+    alike = SingleFlightCache(library.answer)
+    for number in (*range(MAX_KEPT_ANSWERS + 1), MAX_KEPT_ANSWERS, 0):
         await alike.ask(db, str(number))
-    assert library.asked[-2:] == [str(KEPT), "0"]
+    assert library.asked[-2:] == [str(MAX_KEPT_ANSWERS), "0"]
 
 
 async def test_a_crowd_of_different_questions_leaves_a_connection_to_others(db: Database) -> None:
@@ -166,15 +166,15 @@ async def test_a_crowd_of_different_questions_leaves_a_connection_to_others(db: 
         now -= 1
         return key
 
-    searches, overviews = Alike(reads), Alike(reads)
+    searches, overviews = SingleFlightCache(reads), SingleFlightCache(reads)
     asked = [kind.ask(db, number) for number in range(6) for kind in (searches, overviews)]
     assert await asyncio.gather(*asked) == [number for number in range(6) for _ in range(2)]
-    assert most == APART < READERS
+    assert most == MAX_ANSWERS_SIDE_BY_SIDE < READERS
 
 
 async def test_who_gives_up_takes_no_search_from_others(db: Database) -> None:
     library = Library("a")
-    alike = Alike(library.answer)
+    alike = SingleFlightCache(library.answer)
     one = asyncio.create_task(alike.ask(db, "a"))
     await library.begun.acquire()
     other = asyncio.create_task(alike.ask(db, "a"))

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from bot.playground.cutting import cut
 from bot.services.pastes import Paste, together
 from digests.models import RawText
-from storage.pastes import Part
+from storage.pastes import PastePart
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 LONG = "Слово за словом. " * 130
 
 
-def part(number: int, text: str, *, after: float = 0, person: int = 7, command: bool = False) -> Part:
-    return Part(person, person, number, command, RawText(text), START + timedelta(seconds=after))
+def part(number: int, text: str, *, after: float = 0, person: int = 7, command: bool = False) -> PastePart:
+    return PastePart(person, person, number, command, RawText(text), START + timedelta(seconds=after))
 
 
 def numbers(pastes: list[Paste]) -> list[list[int]]:
@@ -39,7 +39,7 @@ def numbers(pastes: list[Paste]) -> list[list[int]]:
         ([], []),
     ],
 )
-def test_parts_that_belong_together(parts: list[Part], expected: list[list[int]]) -> None:
+def test_parts_that_belong_together(parts: list[PastePart], expected: list[list[int]]) -> None:
     assert numbers(together(parts)) == expected
 
 
@@ -67,5 +67,5 @@ def test_a_text_that_an_app_has_cut_has_all_its_words(count: int, sentence: int)
 
 
 def test_a_link_in_any_part_is_kept() -> None:
-    linked = Part(7, 7, 2, False, RawText("Конец.", link="https://gov.kz"), START)
+    linked = PastePart(7, 7, 2, False, RawText("Конец.", link="https://gov.kz"), START)
     assert Paste((part(1, LONG), linked)).raw.link == "https://gov.kz"

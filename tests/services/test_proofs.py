@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.services import proofs as service
-from bot.services.proofs import Autopilot
+from bot.services.proofs import ApprovalPlanner
 from bot.worker import Worker
 from storage import destinations, proofs
 from storage.database import Database
 from storage.destinations import Address
-from storage.preferences import Draft, Preferences
-from storage.proofs import Proof
-from storage.rows import every
+from storage.preferences import ApprovalRule, Preferences
+from storage.proofs import EditionDraft
+from storage.rows import fetch_all
 from tests.services.test_editions import BRIDGE, DAY, HOUR, Newsroom, chooses, report
 from tests.storage.conftest import NOW
 
@@ -30,13 +30,13 @@ class Desk:
     def __init__(self, newsroom: Newsroom, channel: int) -> None:
         self.newsroom = newsroom
         self.channel = channel
-        self.autopilot = Autopilot(newsroom.db, Worker(), "newsdigest_bot")
+        self.approval_planner = ApprovalPlanner(newsroom.db, Worker(), "newsdigest_bot")
 
     async def tick(self, now: datetime) -> None:
-        await self.autopilot.step(now)
+        await self.approval_planner.step(now)
         await self.newsroom.planner.plan_due(now)
 
-    async def proof(self, number: int = 1) -> Proof:
+    async def proof(self, number: int = 1) -> EditionDraft:
         async with self.newsroom.db.read() as reader:
             found = await proofs.get(reader, number)
         assert found is not None
@@ -45,7 +45,7 @@ class Desk:
     async def rows(self) -> list[tuple[str, bool, str]]:
         """(kind, to the channel, text) of what was made."""
         async with self.newsroom.db.read() as reader:
-            found = await every(
+            found = await fetch_all(
                 reader,
                 "SELECT outbox.kind, destination_id, text FROM outbox"
                 " JOIN messages ON messages.id = message_id ORDER BY outbox.id",
@@ -53,7 +53,7 @@ class Desk:
         return [(row["kind"], row["destination_id"] == self.channel, row["text"]) for row in found]
 
 
-async def desk_of(db: Database, draft: Draft) -> Desk:
+async def desk_of(db: Database, draft: ApprovalRule) -> Desk:
     newsroom = Newsroom(db)
     channel = await newsroom.subscribes(-1001, kind="channel")
     await chooses(newsroom, channel, Preferences(draft=draft, heading="Утро"))
@@ -67,7 +67,7 @@ async def desk_of(db: Database, draft: Draft) -> Desk:
 
 
 @pytest.mark.parametrize(("draft", "editions"), [("publish", 1), ("skip", 0)])
-async def test_silence_means_what_was_chosen(db: Database, draft: Draft, editions: int) -> None:
+async def test_silence_means_what_was_chosen(db: Database, draft: ApprovalRule, editions: int) -> None:
     desk = await desk_of(db, draft)
     await desk.tick(EARLY - MINUTE)
     assert await desk.rows() == []
@@ -109,7 +109,7 @@ async def test_a_late_yes_publishes_at_once_while_it_is_of_use(db: Database) -> 
     assert len(await desk.rows()) == 3
 
 
-async def desk_of_tomorrow(desk: Desk) -> Proof:
+async def desk_of_tomorrow(desk: Desk) -> EditionDraft:
     """The next day's proof, to which nobody answered."""
     again = report("Мост чинят", "На мосту через Урал нашли 12 трещин, движение остановлено до мая.")
     await desk.newsroom.reports(again, added=NOW + HOUR)
@@ -181,7 +181,7 @@ async def test_a_crash_before_the_commit_loses_and_doubles_nothing(
     with monkeypatch.context() as patch:
         patch.setattr("bot.services.proofs.outbox.add_all", dies)
         with pytest.raises(KeyboardInterrupt):
-            await desk.autopilot.step(moment)
+            await desk.approval_planner.step(moment)
     for again in (moment, moment + MINUTE, NOW, NOW + MINUTE):
         await desk.tick(again)
     assert [kind for kind, _, _ in await desk.rows()] == ["proof", "edition"]

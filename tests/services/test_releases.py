@@ -22,7 +22,7 @@ from bot.worker import Worker
 from digests.models import Analysis
 from storage import articles, editions, issues, outbox, stories
 from storage.database import Database, Reader, Transaction
-from storage.rows import every
+from storage.rows import fetch_all
 from tests.services.test_editions import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom, report
 from tests.storage.conftest import NOW
 
@@ -220,12 +220,14 @@ class Day:
 
     async def numbers(self, query: str) -> list[int]:
         async with self.db.read() as reader:
-            return [row["id"] for row in await every(reader, query)]
+            return [row["id"] for row in await fetch_all(reader, query)]
 
     async def told(self) -> list[int]:
         """The articles of the editions that arrived."""
         async with self.db.read() as reader:
-            issue_ids = [edition.issue_id for edition in await editions.past(reader, 1, limit=99, skip=0)]
+            issue_ids = [
+                edition.issue_id for edition in await editions.list_past(reader, 1, limit=99, skip=0)
+            ]
             kept = await issues.stories_of(reader, sorted(set(issue_ids)))
         return [number for issue in issue_ids for story in kept[issue] for number in story.articles]
 

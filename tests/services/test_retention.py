@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.services.delivery import settle
-from bot.services.intake import Added, Intake, Refusal
+from bot.services.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.services.outcomes import Sent
 from bot.services.retention import give_back, prune
 from digests.models import RawText
 from storage import outbox, stories
 from storage.database import Database
-from storage.rows import every, value
+from storage.rows import fetch_all, fetch_value
 from tests.services.test_editions import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import SameProcess
@@ -31,7 +31,7 @@ def newsroom(db: Database) -> Newsroom:
 
 async def rows(db: Database, *tables: str) -> dict[str, int]:
     async with db.read() as reader:
-        return {table: await value(reader, f"SELECT count(*) FROM {table}") for table in tables}  # noqa: S608
+        return {table: await fetch_value(reader, f"SELECT count(*) FROM {table}") for table in tables}  # noqa: S608
 
 
 async def deliver(db: Database, limit: int = 99) -> None:
@@ -93,38 +93,40 @@ async def test_an_old_text_is_known_to_feeds_and_may_be_brought_again(db: Databa
     intake = Intake(db, SameProcess())
     first = await intake.add(RawText(MUSEUM), added_by=None, now=NOW)
     await prune(db, NOW + DAY)
-    assert await intake.add(RawText(MUSEUM), added_by=None, now=NOW + YEAR) is Refusal.PAST
+    assert await intake.add(RawText(MUSEUM), added_by=None, now=NOW + YEAR) is IntakeRefusal.PAST
     again = await intake.add(RawText(MUSEUM), added_by=7, now=NOW + YEAR)
-    assert isinstance(first, Added)
-    assert isinstance(again, Added)
+    assert isinstance(first, ArticleAdded)
+    assert isinstance(again, ArticleAdded)
     assert again.article.article.id > first.article.article.id
     assert again.story.id > first.story.id
     known = await intake.add(RawText(MUSEUM), added_by=None, now=NOW + YEAR)
-    assert not isinstance(known, Refusal)
+    assert not isinstance(known, IntakeRefusal)
     assert known.article.article.id == again.article.article.id
 
 
 async def test_the_file_shrinks(db: Database) -> None:
     async with db.transaction() as tx:
-        await every(tx, "CREATE TABLE ballast (text TEXT)")
+        await fetch_all(tx, "CREATE TABLE ballast (text TEXT)")
         await tx.executemany("INSERT INTO ballast VALUES (?)", [("x" * 4000,)] * 700)
     async with db.transaction() as tx:
-        await every(tx, "DROP TABLE ballast")
-        full = await value(tx, "PRAGMA page_count")
+        await fetch_all(tx, "DROP TABLE ballast")
+        full = await fetch_value(tx, "PRAGMA page_count")
     await give_back(db)
     async with db.read() as reader:
-        assert await value(reader, "PRAGMA freelist_count") == 0
-        assert await value(reader, "PRAGMA page_count") < full / 2
+        assert await fetch_value(reader, "PRAGMA freelist_count") == 0
+        assert await fetch_value(reader, "PRAGMA page_count") < full / 2
 
 
 async def test_every_table_that_refers_to_what_goes_is_thought_of(db: Database) -> None:
     """A new one must go with it (ON DELETE CASCADE), keep it from going, or go before."""
     async with db.read() as reader:
-        tables = [row["name"] for row in await every(reader, "PRAGMA table_list") if row["type"] == "table"]
+        tables = [
+            row["name"] for row in await fetch_all(reader, "PRAGMA table_list") if row["type"] == "table"
+        ]
         refer = {
             (table, key["table"])
             for table in tables
-            for key in await every(reader, f"PRAGMA foreign_key_list({table})")
+            for key in await fetch_all(reader, f"PRAGMA foreign_key_list({table})")
             if key["table"] in TABLES and key["on_delete"] != "CASCADE"
         }
     assert refer == {

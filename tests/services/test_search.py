@@ -11,13 +11,13 @@ import pytest
 
 from bot.samples import load_samples
 from bot.services import search
-from bot.services.intake import Added, Intake
-from bot.services.readers import passer_by
-from bot.services.search import Ranked, ranked
-from bot.views.search import Found
+from bot.services.intake import ArticleAdded, Intake
+from bot.services.readers import transient_destination
+from bot.services.search import RankedHits, ranked
+from bot.views.search import SearchResults
 from digests.models import RawText
 from digests.queries import read_query
-from storage.article_search import Sought
+from storage.article_search import ArticleQuery
 from storage.database import Database
 from storage.destinations import Address, Destination
 from storage.preferences import Preferences, SourceRule
@@ -33,14 +33,16 @@ async def has(db: Database, headline: str, middle: str = "Играла музы�
     n = str(crc32(headline.encode()) % 10_000)
     raw = RawText(BODY.format(n=n, middle=middle), title=headline)
     added = await Intake(db, SameProcess()).add(raw, added_by=None, now=NOW - timedelta(days=days_ago))
-    assert isinstance(added, Added)
+    assert isinstance(added, ArticleAdded)
     return added.story.id
 
 
-READER = passer_by(Address(1), "private", language="ru", zone="Asia/Almaty")
+READER = transient_destination(Address(1), "private", language="ru", zone="Asia/Almaty")
 
 
-async def found(db: Database, said: str, page: int = 0, size: int = 5, reader: Destination = READER) -> Found:
+async def found(
+    db: Database, said: str, page: int = 0, size: int = 5, reader: Destination = READER
+) -> SearchResults:
     return await search.find(db, read_query(said), reader, page=page, now=NOW, size=size)
 
 
@@ -73,7 +75,7 @@ async def test_a_search_that_fails_takes_no_other_along(
 ) -> None:
     await has(db, "Комета над Семеем")
 
-    async def fails(db: Database, sought: Sought, *, now: datetime) -> Ranked:
+    async def fails(db: Database, sought: ArticleQuery, *, now: datetime) -> RankedHits:
         if len(sought.terms) > 1:
             raise LookupError
         return await ranked(db, sought, now=now)
@@ -81,7 +83,7 @@ async def test_a_search_that_fails_takes_no_other_along(
     monkeypatch.setattr("bot.services.search.ranked", fails)
     asked = ("комета", "каменный мост", "семей")
     answers = await asyncio.gather(*(found(db, each) for each in asked), return_exceptions=True)
-    assert [type(each) for each in answers] == [Found, LookupError, Found]
+    assert [type(each) for each in answers] == [SearchResults, LookupError, SearchResults]
 
 
 async def test_days_are_those_of_the_readers_zone(db: Database) -> None:
@@ -94,7 +96,7 @@ async def test_days_are_those_of_the_readers_zone(db: Database) -> None:
 async def test_what_is_older_than_the_ranked_follows_by_date(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "RANKED", 3)
+    monkeypatch.setattr(search, "MAX_RANKED_HITS", 3)
     places = [
         await has(
             db,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.services.story_corrections import Merged, merge, split, unmerge
-from digests.models import Told
+from bot.services.story_corrections import StoriesMerged, merge, split, unmerge
+from digests.models import ToldStories
 from storage import articles, editions, stories
 from storage.database import Database
 from tests.services.test_editions import DAY, Newsroom, report
@@ -26,7 +26,7 @@ async def told_two(newsroom: Newsroom) -> tuple[int, int, int]:
 
 async def test_merged_stories_keep_the_older_number_and_lead_to_each_other(db: Database) -> None:
     _, one, other = await told_two(Newsroom(db))
-    assert await merge(db, other, one) == Merged(one, other)
+    assert await merge(db, other, one) == StoriesMerged(one, other)
     async with db.read() as reader:
         story = await stories.get(reader, other)
     assert story is not None
@@ -39,9 +39,9 @@ async def test_what_was_told_of_either_story_is_told_of_the_merged_one(db: Datab
     destination_id, one, other = await told_two(newsroom)
     await merge(db, one, other)
     async with db.read() as reader:
-        told = await editions.told(reader, destination_id, [one, other])
+        told = await editions.told_stories(reader, destination_id, [one, other])
         both = (await articles.of_stories(reader, [one]))[one]
-    assert told == Told(frozenset(article.id for article in both))
+    assert told == ToldStories(frozenset(article.id for article in both))
     assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
 
 
@@ -84,7 +84,7 @@ async def test_merged_stories_come_apart_again_and_are_not_told_twice(db: Databa
     await merge(db, one, other)
     assert await unmerge(db, other) == one
     async with db.read() as reader:
-        assert [story.id for story in await stories.load(reader, [one, other])] == [one, other]
+        assert [story.id for story in await stories.get_many(reader, [one, other])] == [one, other]
         found = await articles.of_stories(reader, [one, other])
     assert [len(found[number]) for number in (one, other)] == [1, 1]
     assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0

@@ -16,7 +16,7 @@ NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # Monday, 09:00 in Almaty
 
 @pytest.fixture
 async def reader(db: Database) -> int:
-    return (await readers.meet(db, 5, language="kk", zone="Asia/Almaty", now=NOW)).id
+    return (await readers.get_or_create(db, 5, language="kk", zone="Asia/Almaty", now=NOW)).id
 
 
 async def runs(db: Database, reader: int) -> list[str]:
@@ -80,8 +80,8 @@ async def test_topics_are_switched_one_by_one(db: Database, reader: int) -> None
 
 async def test_a_pause_that_was_asked_for_outlives_a_block(db: Database, reader: int) -> None:
     await subscriptions.pause(db, reader, NOW)
-    await readers.left(db, 5, NOW)
-    await readers.came_back(db, 5)
+    await readers.mark_blocked(db, 5, NOW)
+    await readers.mark_unblocked(db, 5)
     assert (await subscriptions.current(db, reader, NOW)).paused
     await subscriptions.resume(db, reader)
     assert not (await subscriptions.current(db, reader, NOW)).paused
@@ -89,5 +89,5 @@ async def test_a_pause_that_was_asked_for_outlives_a_block(db: Database, reader:
 
 async def test_meeting_again_keeps_what_was_chosen(db: Database, reader: int) -> None:
     await subscriptions.set_language(db, reader, "en")
-    again = await readers.meet(db, 5, language="ru", zone="UTC", now=NOW)
+    again = await readers.get_or_create(db, 5, language="ru", zone="UTC", now=NOW)
     assert (again.id, again.language, again.zone) == (reader, "en", "Asia/Almaty")

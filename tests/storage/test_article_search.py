@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from digests.models import Origin, SearchText
 from storage import article_search, articles, chores, origins, subjects
-from storage.article_search import Sought, Stems
+from storage.article_search import ArticleQuery, Stems
 from storage.database import Database, Transaction
-from storage.rows import value
+from storage.rows import fetch_value
 from tests.storage.conftest import NOW
 from tests.storage.test_articles import analysis, store
 
@@ -66,7 +66,7 @@ async def test_a_deleted_article_leaves_nothing(db: Database) -> None:
         article_id, _ = await add(tx, "1", SearchText("мост"))
         await tx.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     async with db.read() as reader:
-        assert await value(reader, "SELECT count(*) FROM article_search") == 0
+        assert await fetch_value(reader, "SELECT count(*) FROM article_search") == 0
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -88,21 +88,21 @@ async def test_the_newest_story_of_a_topic(db: Database) -> None:
         assert await subjects.newest_of_topic(reader, "sport", ["ru"], NOW) is None
 
 
-async def sought(db: Database, wanted: Sought, below: int = 1 << 62) -> list[int]:
+async def sought(db: Database, wanted: ArticleQuery, below: int = 1 << 62) -> list[int]:
     async with db.read() as reader:
-        return [hit.article_id for hit in await article_search.newest(reader, wanted, 9, below)]
+        return [hit.article_id for hit in await article_search.list_newest(reader, wanted, 9, below)]
 
 
 async def test_words_phrases_and_what_is_left_out(db: Database) -> None:
     async with db.transaction() as tx:
         one, _ = await add(tx, "1", SearchText("мост откр", "", "аким област приехал"))
         two, _ = await add(tx, "2", SearchText("мост", "", "област аким спорт"))
-    assert await sought(db, Sought([{"мост"}])) == [two, one]
-    assert await sought(db, Sought([{"аким област"}])) == [one]
-    assert await sought(db, Sought([{"мост"}], [{"спорт"}, {"площад"}])) == [one]
-    assert await sought(db, Sought([{"мост"}], [{"аким област"}])) == [two]
-    assert await sought(db, Sought([{"мост"}]), below=two) == [one]
-    assert await sought(db, Sought()) == await sought(db, Sought(without=[{"мост"}])) == []
+    assert await sought(db, ArticleQuery([{"мост"}])) == [two, one]
+    assert await sought(db, ArticleQuery([{"аким област"}])) == [one]
+    assert await sought(db, ArticleQuery([{"мост"}], [{"спорт"}, {"площад"}])) == [one]
+    assert await sought(db, ArticleQuery([{"мост"}], [{"аким област"}])) == [two]
+    assert await sought(db, ArticleQuery([{"мост"}]), below=two) == [one]
+    assert await sought(db, ArticleQuery()) == await sought(db, ArticleQuery(without=[{"мост"}])) == []
 
 
 async def test_months_topics_and_sources_narrow_it_down(db: Database) -> None:
@@ -111,13 +111,13 @@ async def test_months_topics_and_sources_narrow_it_down(db: Database) -> None:
         article_id, _ = await add(tx, "1", SearchText("мост"))
     march, april = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
     bridge = [{"мост"}]
-    assert await sought(db, Sought(bridge, since=march, until=april)) == [article_id]
-    assert await sought(db, Sought(since=march, until=april)) == [article_id]
-    assert await sought(db, Sought(bridge, since=march + timedelta(days=1), until=april)) == []
-    assert await sought(db, Sought(bridge, since=april, until=april + timedelta(days=9))) == []
-    assert await sought(db, Sought(bridge, topic="society", sources=[1])) == [article_id]
-    assert await sought(db, Sought(bridge, topic="sport")) == []
-    assert await sought(db, Sought(bridge, sources=[2])) == []
+    assert await sought(db, ArticleQuery(bridge, since=march, until=april)) == [article_id]
+    assert await sought(db, ArticleQuery(since=march, until=april)) == [article_id]
+    assert await sought(db, ArticleQuery(bridge, since=march + timedelta(days=1), until=april)) == []
+    assert await sought(db, ArticleQuery(bridge, since=april, until=april + timedelta(days=9))) == []
+    assert await sought(db, ArticleQuery(bridge, topic="society", sources=[1])) == [article_id]
+    assert await sought(db, ArticleQuery(bridge, topic="sport")) == []
+    assert await sought(db, ArticleQuery(bridge, sources=[2])) == []
 
 
 async def test_marks_follow_the_article(db: Database) -> None:
@@ -125,15 +125,15 @@ async def test_marks_follow_the_article(db: Database) -> None:
         article_id, _ = await add(tx, "1", SearchText("мост"))
         await origins.add(tx, article_id, Origin("b.kz", None, NOW))
         await chores.set_topics(tx, article_id, ["sport", "t1"])
-    assert await sought(db, Sought([{"мост"}], topic="t1", sources=[2])) == [article_id]
-    assert await sought(db, Sought(topic="society")) == []
+    assert await sought(db, ArticleQuery([{"мост"}], topic="t1", sources=[2])) == [article_id]
+    assert await sought(db, ArticleQuery(topic="society")) == []
 
 
 async def test_a_mark_is_no_word(db: Database) -> None:
     async with db.transaction() as tx:
         await add(tx, "1", SearchText("мост"))
-    assert await sought(db, Sought([{"tsociety"}])) == []
-    assert await sought(db, Sought([{"m202603"}])) == []
+    assert await sought(db, ArticleQuery([{"tsociety"}])) == []
+    assert await sought(db, ArticleQuery([{"m202603"}])) == []
 
 
 async def test_where_the_words_stand(db: Database) -> None:
@@ -141,11 +141,11 @@ async def test_where_the_words_stand(db: Database) -> None:
         one, _ = await add(tx, "1", SearchText("мост", "школ", "площад"))
         two, _ = await add(tx, "2", SearchText("школ", "мост", "площад"))
     async with db.read() as reader:
-        bridge, both = Sought([{"мост"}], topic="society"), (one, two)
+        bridge, both = ArticleQuery([{"мост"}], topic="society"), (one, two)
         assert await article_search.naming(reader, bridge, "headline", both) == {one}
         assert await article_search.naming(reader, bridge, "headline about", both) == {one, two}
         assert await article_search.naming(reader, bridge, "headline about", (two, two)) == {two}
         assert await article_search.naming(reader, bridge, "headline about", (one, one)) == {one}
-        assert await article_search.naming(reader, Sought(topic="society"), "headline", both) == set()
-        elsewhere = Sought([{"мост"}], topic="sport")
+        assert await article_search.naming(reader, ArticleQuery(topic="society"), "headline", both) == set()
+        elsewhere = ArticleQuery([{"мост"}], topic="sport")
         assert await article_search.naming(reader, elsewhere, "headline", both) == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from digests.models import Analysis, Fingerprint, Origin, Published, Reading, SummarySentence
+from digests.models import Analysis, Fingerprint, Origin, ParsedText, Published, SummarySentence
 from storage import article_terms, articles, origins, stories
 from storage.database import Database, Transaction
 from tests.storage.conftest import NOW
@@ -12,7 +12,7 @@ from tests.storage.conftest import NOW
 
 def analysis(text_hash: str = "h1", terms: tuple[str, ...] = ("мост", "атыра", "откры")) -> Analysis:
     return Analysis(
-        reading=Reading(
+        reading=ParsedText(
             headline="Мост открыт",
             body="В Атырау открыли мост.\nЕго длина 700 метров.",
             author="А. Ким",
@@ -63,8 +63,10 @@ async def test_a_place_counts_once(db: Database) -> None:
         await stories.refresh(tx, story_id)
         assert (again, other) == (False, True)
     async with db.read() as reader:
-        found = await stories.weightiest(reader, since=NOW, until=NOW, topics=(), languages=("ru",), limit=9)
-        (story,) = await stories.load(reader, found)
+        found = await stories.top_story_ids(
+            reader, since=NOW, until=NOW, topics=(), languages=("ru",), limit=9
+        )
+        (story,) = await stories.get_many(reader, found)
     assert [origin.source for origin in story.articles[0].origins] == ["a.kz", "b.kz"]
 
 
@@ -96,8 +98,8 @@ async def test_the_latest_come_first_and_page_on(db: Database) -> None:
     async with db.transaction() as tx:
         numbers = [(await store(tx, analysis(str(n))))[0] for n in range(5)]
     async with db.read() as reader:
-        page = await articles.latest(reader, 2)
-        following = await articles.latest(reader, 2, before=page[-1].article.id)
+        page = await articles.list_newest(reader, 2)
+        following = await articles.list_newest(reader, 2, before=page[-1].article.id)
     assert [s.article.id for s in page + following] == numbers[:0:-1]
 
 
@@ -110,7 +112,7 @@ async def test_the_weightiest_stories_of_a_period(db: Database) -> None:
     async with db.read() as reader:
 
         async def ids(topics: tuple[str, ...] = ()) -> list[int]:
-            return await stories.weightiest(
+            return await stories.top_story_ids(
                 reader,
                 since=NOW - timedelta(days=1),
                 until=NOW,

@@ -11,7 +11,7 @@ import pytest
 
 from storage import migrations
 from storage.database import Database, Transaction
-from storage.rows import insert, value, write
+from storage.rows import execute, fetch_value, insert
 
 
 async def add_source(tx: Transaction, name: str) -> None:
@@ -20,7 +20,7 @@ async def add_source(tx: Transaction, name: str) -> None:
 
 async def count(db: Database) -> int:
     async with db.read() as reader:
-        return int(await value(reader, "SELECT count(*) FROM sources"))
+        return int(await fetch_value(reader, "SELECT count(*) FROM sources"))
 
 
 async def test_a_transaction_commits_at_its_end(db: Database) -> None:
@@ -70,29 +70,29 @@ async def test_transactions_of_many_tasks_do_not_mix(db: Database) -> None:
 async def test_readers_cannot_write(db: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         async with db.read() as reader:
-            await write(reader, "DELETE FROM sources")
+            await execute(reader, "DELETE FROM sources")
 
 
 async def test_a_reader_sees_one_snapshot(db: Database) -> None:
     async with db.read() as reader:
-        before = await value(reader, "SELECT count(*) FROM sources")
+        before = await fetch_value(reader, "SELECT count(*) FROM sources")
         async with db.transaction() as tx:
             await add_source(tx, "a")
-        assert await value(reader, "SELECT count(*) FROM sources") == before
+        assert await fetch_value(reader, "SELECT count(*) FROM sources") == before
 
 
 async def test_the_file_is_ready_for_long_service(db: Database) -> None:
     async with db.read() as reader:
-        assert await value(reader, "PRAGMA journal_mode") == "wal"
-        assert await value(reader, "PRAGMA foreign_keys") == 1
-        assert await value(reader, "PRAGMA auto_vacuum") == 2
+        assert await fetch_value(reader, "PRAGMA journal_mode") == "wal"
+        assert await fetch_value(reader, "PRAGMA foreign_keys") == 1
+        assert await fetch_value(reader, "PRAGMA auto_vacuum") == 2
 
 
 async def test_opening_again_keeps_everything(tmp_path: Path) -> None:
     for _ in range(2):
         database = await Database.open(tmp_path / "news.db")
         async with database.transaction() as tx:
-            await write(tx, "INSERT OR IGNORE INTO sources (name) VALUES ('a')")
+            await execute(tx, "INSERT OR IGNORE INTO sources (name) VALUES ('a')")
         assert await count(database) == 1
         await database.close()
 
@@ -100,7 +100,7 @@ async def test_opening_again_keeps_everything(tmp_path: Path) -> None:
 async def test_a_newer_file_is_refused(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "news.db")
     async with database.transaction() as tx:
-        await write(tx, "PRAGMA user_version = 999")
+        await execute(tx, "PRAGMA user_version = 999")
     await database.close()
     with pytest.raises(migrations.NewerDatabaseError, match="999"):
         await Database.open(tmp_path / "news.db")

@@ -14,7 +14,7 @@ import pytest
 
 from bot.services.editions import Planned, Planner
 from bot.worker import Worker
-from digests.models import Told
+from digests.models import ToldStories
 from storage import destinations, editions, migrations
 from storage.database import Database
 from storage.migrations import repair
@@ -63,33 +63,67 @@ ROWS: dict[str, dict[str, object]] = {
     "people": {"id": 7, "role": "editor", "created_at": 1},
     "stories": {"id": 3, "created_at": 1, "newest_article_id": 5, "newest_added": 2, "article_count": 1},
     "articles": {
-        "id": 5, "story_id": 3, "headline": "Flood", "body": "Water", "language": "en", "added_at": 2,
-        "text_hash": "h", "summary": "[]", "topics": "[]", "names": "[]", "fingerprint": "[]",
+        "id": 5,
+        "story_id": 3,
+        "headline": "Flood",
+        "body": "Water",
+        "language": "en",
+        "added_at": 2,
+        "text_hash": "h",
+        "summary": "[]",
+        "topics": "[]",
+        "names": "[]",
+        "fingerprint": "[]",
     },
     "article_terms": {"term": "flood", "article_id": 5, "told_at": 2},
     "sources": {"id": 2, "name": "gov.kz"},
     "origins": {"id": 4, "article_id": 5, "source_id": 2, "seen_at": 2},
     "destinations": {
-        "id": 9, "chat_id": 7, "kind": "private", "language": "en", "zone": "UTC", "created_at": 1,
+        "id": 9,
+        "chat_id": 7,
+        "kind": "private",
+        "language": "en",
+        "zone": "UTC",
+        "created_at": 1,
     },
     "subscriptions": {"destination_id": 9, "topics": '["economy"]'},
     "schedules": {
-        "id": 8, "destination_id": 9, "local_time": "09:00", "weekdays": 127, "zone": "UTC",
+        "id": 8,
+        "destination_id": 9,
+        "local_time": "09:00",
+        "weekdays": 127,
+        "zone": "UTC",
         "next_run_at": 90,
     },
     "issues": {"id": 12, "hash": "i"},
     "issue_stories": {"issue_id": 12, "story_id": 3, "newest_article_id": 5, "place": 0, "shown": 1},
     "editions": {
-        "id": 12, "destination_id": 9, "issue_id": 12, "scheduled_at": 60, "period_start": 0,
+        "id": 12,
+        "destination_id": 9,
+        "issue_id": 12,
+        "scheduled_at": 60,
+        "period_start": 0,
         "created_at": 61,
     },
     "told": {
-        "destination_id": 9, "story_id": 3, "edition_id": 12, "newest_article_id": 5, "place": 0, "shown": 1,
+        "destination_id": 9,
+        "story_id": 3,
+        "edition_id": 12,
+        "newest_article_id": 5,
+        "place": 0,
+        "shown": 1,
     },
     "messages": {"id": 6, "hash": "m", "text": "Flood", "buttons": "[]"},
     "outbox": {
-        "id": 10, "kind": "edition", "ref": 12, "destination_id": 9, "part": 0, "message_id": 6,
-        "not_before": 0, "expires_at": 99, "created_at": 61,
+        "id": 10,
+        "kind": "edition",
+        "ref": 12,
+        "destination_id": 9,
+        "part": 0,
+        "message_id": 6,
+        "not_before": 0,
+        "expires_at": 99,
+        "created_at": 61,
     },
     "revisions": {"id": 11, "article_id": 5, "kind": "revised", "created_at": 70, "body": "Wine", "upper": 4},
     "followed_words": {"id": 20, "words": "flood", "excluded": "[]", "key": "flood"},
@@ -98,13 +132,21 @@ ROWS: dict[str, dict[str, object]] = {
     "follow_alerts": {"article_id": 5, "found_at": 3},
     "follow_waits": {"destination_id": 9, "article_id": 5, "wakes_at": 80},
     "uploads": {
-        "person_id": 7, "message_id": 1, "part": 0, "batch": 1, "more": 0, "received_at": 2, "name": "a.txt",
-        "result": "added", "number": 5, "words": "Flood",
+        "person_id": 7,
+        "message_id": 1,
+        "part": 0,
+        "batch": 1,
+        "more": 0,
+        "received_at": 2,
+        "name": "a.txt",
+        "result": "added",
+        "number": 5,
+        "words": "Flood",
     },
     "channel_sources": {"chat_id": -7, "title": "News", "added_by": 7, "created_at": 2},
     "channel_posts": {"chat_id": -7, "key": "5", "article_id": 5, "message_id": 5},
     "broadcasts": {"id": 14, "text": "Hello", "created_at": 5},
-}  # fmt: skip
+}
 LAST_NUMBERS = {"articles": 50, "editions": 40, "revisions": 30, "broadcasts": 20}  # of rows that are gone
 
 
@@ -132,7 +174,7 @@ async def test_what_was_told_is_not_told_again(name: str, tmp_path: Path) -> Non
     build(tmp_path / "news.db", STATES[name])
     database = await Database.open(tmp_path / "news.db")
     async with database.read() as reader:
-        assert await editions.told(reader, 9, [3]) == Told(frozenset({5}))
+        assert await editions.told_stories(reader, 9, [3]) == ToldStories(frozenset({5}))
     await database.close()
 
 
@@ -155,11 +197,11 @@ async def test_who_was_told_something_before_releases_is_told_the_rest_after_the
     database = await Database.open(path)
     planned = await Planner(database, Worker(), "bot").plan_due(datetime.fromtimestamp(100, UTC))
     async with database.read() as reader:
-        told = await editions.told(reader, 9, [3, 6, 7])
+        told = await editions.told_stories(reader, 9, [3, 6, 7])
         kept = await destinations.get(reader, 9)
     await database.close()
     assert planned == Planned(1, 1)
-    assert told == Told(frozenset({5, 6}))
+    assert told == ToldStories(frozenset({5, 6}))
     assert kept is not None
     assert kept.covered == 50  # the highest number that an article had
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from digests.models import Told
+from digests.models import ToldStories
 from storage import destinations, editions, issues, messages, outbox, stories
 from storage.database import Database, Transaction
 from storage.destinations import Address
 from storage.editions import NewEdition
-from storage.issues import IssueStory
+from storage.issues import EditionStory
 from storage.outbox import NewRow
 from tests.storage.conftest import NOW
 
@@ -76,7 +76,7 @@ async def test_parts_go_in_order(db: Database) -> None:
         await outbox.mark_sent(tx, [(first.id, 55)], NOW)
         (second,) = await claim(tx)
         assert (first.part, second.part) == (0, 1)
-        assert await outbox.reference(tx, Address(1), 55) == ("edition", 1)
+        assert await outbox.sent_for(tx, Address(1), 55) == ("edition", 1)
 
 
 async def test_rows_of_a_paused_destination_wait(db: Database) -> None:
@@ -104,11 +104,11 @@ async def test_leases_of_the_dead_are_released(db: Database) -> None:
     async with db.transaction() as tx:
         await queue(tx, 1)
         await claim(tx, owner="dead")
-        assert await outbox.release(tx, "alive", NOW) == 0
-        assert await outbox.release(tx, "alive", LATER + timedelta(seconds=1)) == 1
+        assert await outbox.requeue_expired(tx, "alive", NOW) == 0
+        assert await outbox.requeue_expired(tx, "alive", LATER + timedelta(seconds=1)) == 1
         (row,) = await claim(tx, owner="alive")
         assert row.attempts == 2
-        assert await outbox.release(tx, None, NOW) == 1
+        assert await outbox.requeue_expired(tx, None, NOW) == 1
 
 
 async def test_an_upgraded_group_keeps_its_rows(db: Database) -> None:
@@ -123,21 +123,21 @@ async def test_told_is_what_was_shown_and_forgotten_with_its_edition(db: Databas
     async with db.transaction() as tx:
         destination_id = await queue(tx, 1)
         one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
-        shown = [IssueStory(one, (8, 10), True), IssueStory(two, (11,), False)]
+        shown = [EditionStory(one, (8, 10), True), EditionStory(two, (11,), False)]
         edition = NewEdition(destination_id, await issues.add(tx, shown), NOW, None, 11)
         (number,) = await editions.add_all(tx, [edition], NOW)
         assert number is not None
-        assert await editions.told(tx, destination_id, [one, two]) == Told(frozenset({8, 10}))
-        assert await editions.told(tx, destination_id, [one], before=number) == Told()
+        assert await editions.told_stories(tx, destination_id, [one, two]) == ToldStories(frozenset({8, 10}))
+        assert await editions.told_stories(tx, destination_id, [one], before=number) == ToldStories()
         assert await editions.add_all(tx, [edition], NOW) == [None]
         await editions.forget_told(tx, number)
-        assert await editions.told(tx, destination_id, [one, two]) == Told()
+        assert await editions.told_stories(tx, destination_id, [one, two]) == ToldStories()
 
 
 async def test_an_issue_is_kept_once_and_comes_back_in_order(db: Database) -> None:
     async with db.transaction() as tx:
         one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
-        kept = (IssueStory(two, (4, 5), True), IssueStory(one, (3,), False))
+        kept = (EditionStory(two, (4, 5), True), EditionStory(one, (3,), False))
         number = await issues.add(tx, kept)
         assert await issues.add(tx, kept) == number
         assert await issues.add(tx, kept[::-1]) != number

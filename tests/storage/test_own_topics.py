@@ -22,7 +22,7 @@ async def test_a_topic_has_a_name_in_each_language(db: Database) -> None:
         assert await own_topics.set_words(tx, topic, ("виадук",))
         assert not await own_topics.set_words(tx, "t9", ("виадук",))
         assert not await own_topics.set_name(tx, "t9", "kk", "Көпірлер")
-        (own,) = await own_topics.every_one(tx)
+        (own,) = await own_topics.list_all(tx)
     assert own.id == topic == "t1"
     assert [own.name(language) for language in ("kk", "ru", "en")] == ["Көпірлер", "Мосты", "Мосты"]
     assert own.words == ("виадук",)
@@ -39,7 +39,7 @@ async def test_removing_takes_it_from_subscriptions_and_its_id_is_not_used_again
         assert await own_topics.subscribers(tx, topic) == (2, 1)
         assert await own_topics.remove(tx, topic)
         assert not await own_topics.remove(tx, topic)
-        left = await destinations.load(tx, [only, both, other])
+        left = await destinations.get_many(tx, [only, both, other])
         assert [left[number].topics for number in (only, both, other)] == [
             frozenset(), frozenset({"sport"}), frozenset({"sport"})
         ]  # fmt: skip

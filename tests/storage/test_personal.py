@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from storage.database import Database
-from storage.personal import PERSONAL
-from storage.rows import every
+from storage.personal import PERSONAL_TABLES
+from storage.rows import fetch_all
 from tests.storage.test_query_plans import SCAN, growing
 
 OF_NO_PERSON = {  # what else a column may name
@@ -19,34 +19,36 @@ WITH_THE_UPDATE = {"updates"}  # what Telegram handed over, until its handler ha
 
 async def test_every_table_that_names_a_person_or_a_chat_is_listed(db: Database) -> None:
     async with db.read() as reader:
-        tables = [row["name"] for row in await every(reader, "PRAGMA table_list") if row["type"] == "table"]
+        tables = [
+            row["name"] for row in await fetch_all(reader, "PRAGMA table_list") if row["type"] == "table"
+        ]
         naming = set()
         for table in tables:
-            for column in await every(reader, f"PRAGMA table_info({table})"):
+            for column in await fetch_all(reader, f"PRAGMA table_info({table})"):
                 name = column["name"]
                 known = name in OF_NO_PERSON or f"{table}.{name}" in OF_CHANNELS
                 if re.search(r"_(id|by|person|reader|destination)$", name) and not known:
                     naming.add(table)
-    listed = {kept.table for kept in PERSONAL}
+    listed = {kept.table for kept in PERSONAL_TABLES}
     of_the_next_chat = {"alerts", "follow_alerts"}
     assert naming - listed - of_the_next_chat == set(), "name them in storage/personal.py"
     assert set(tables) >= WITH_THE_UPDATE
 
 
 async def test_what_goes_with_the_chat_hangs_on_it(db: Database) -> None:
-    alone = {kept.table for kept in PERSONAL if kept.forgotten is None}
+    alone = {kept.table for kept in PERSONAL_TABLES if kept.forgotten is None}
     async with db.read() as reader:
         for table in alone:
-            keys = await every(reader, f"PRAGMA foreign_key_list({table})")
+            keys = await fetch_all(reader, f"PRAGMA foreign_key_list({table})")
             assert ("destinations", "CASCADE") in [(key["table"], key["on_delete"]) for key in keys], table
 
 
 async def test_no_statement_reads_a_growing_table_in_full(db: Database) -> None:
     async with db.read() as reader:
         tables, partial = await growing(reader)
-        for kept in PERSONAL:
+        for kept in PERSONAL_TABLES:
             for sql in filter(None, (kept.shown, kept.forgotten)):
-                for step in await every(reader, f"EXPLAIN QUERY PLAN {sql}", 1):
+                for step in await fetch_all(reader, f"EXPLAIN QUERY PLAN {sql}", 1):
                     scan = SCAN.match(step["detail"])
                     assert not (scan and scan[1] in tables and scan[2] not in partial), (
                         kept.name,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import storage
 from storage.database import Database, Reader
-from storage.rows import every
+from storage.rows import fetch_all
 
 SMALL = {
     "banned",
@@ -86,11 +86,13 @@ def test_a_statement_numbers_all_its_parameters_or_none() -> None:
 
 async def growing(db: Reader) -> tuple[set[str], set[str]]:
     """The tables that grow, and the partial indexes, which hold only what waits for something."""
-    tables = {row["name"] for row in await every(db, "PRAGMA table_list") if row["type"] == "table"} - SMALL
+    tables = {
+        row["name"] for row in await fetch_all(db, "PRAGMA table_list") if row["type"] == "table"
+    } - SMALL
     indexes = {
         row["name"]
         for table in tables
-        for row in await every(db, f"PRAGMA index_list({table})")
+        for row in await fetch_all(db, f"PRAGMA index_list({table})")
         if row["partial"]
     }
     return tables, indexes
@@ -103,7 +105,7 @@ async def test_no_statement_reads_a_growing_table_in_full(db: Database) -> None:
         tables, partial = await growing(reader)
         for name, sql in statements():
             explained += 1
-            for step in await every(reader, f"EXPLAIN QUERY PLAN {sql}", *parameters(sql)):
+            for step in await fetch_all(reader, f"EXPLAIN QUERY PLAN {sql}", *parameters(sql)):
                 scan = SCAN.match(step["detail"])
                 if scan and scan[1] in tables and scan[2] not in partial:
                     scans[name] = sql

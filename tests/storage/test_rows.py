@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.database import Database
-from storage.rows import bound, insert, one, value, write
+from storage.rows import bound, execute, fetch_one, fetch_value, insert
 
 
 def test_numbered_parameters_are_names_and_bare_ones_are_not() -> None:
@@ -14,8 +14,10 @@ def test_numbered_parameters_are_names_and_bare_ones_are_not() -> None:
 async def test_a_number_says_which_value(db: Database) -> None:
     async with db.transaction() as tx:
         number = await insert(tx, "INSERT INTO sources (id, name) VALUES (?2, ?1)", "Курьер", 7)
-        changed = await write(tx, "UPDATE sources SET name = ?2 WHERE id = ?1", number, "Вестник")
+        changed = await execute(tx, "UPDATE sources SET name = ?2 WHERE id = ?1", number, "Вестник")
     assert (number, changed) == (7, 1)
     async with db.read() as reader:
-        assert await value(reader, "SELECT name FROM sources WHERE ?1 IS NULL OR id = ?1", 7) == "Вестник"
-        assert await one(reader, "SELECT id FROM sources WHERE name = ?1", "Курьер") is None
+        assert (
+            await fetch_value(reader, "SELECT name FROM sources WHERE ?1 IS NULL OR id = ?1", 7) == "Вестник"
+        )
+        assert await fetch_one(reader, "SELECT id FROM sources WHERE name = ?1", "Курьер") is None

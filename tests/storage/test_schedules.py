@@ -27,14 +27,14 @@ async def test_the_longest_overdue_come_first(db: Database) -> None:
         await subscribe(tx, 2, "08:00", NOW - timedelta(hours=1))
         await subscribe(tx, 3, "10:00", NOW + timedelta(hours=1))
     async with db.read() as reader:
-        due = await schedules.due(reader, NOW, limit=10)
+        due = await schedules.list_due(reader, NOW, limit=10)
         assert [schedule.local_time for schedule in due] == ["08:00", "09:00"]
 
 
 async def test_a_run_is_advanced_by_one_only(db: Database) -> None:
     async with db.transaction() as tx:
         await subscribe(tx, 1, "09:00", NOW)
-        (due,) = await schedules.due(tx, NOW, limit=10)
+        (due,) = await schedules.list_due(tx, NOW, limit=10)
         run = [(due, NOW + timedelta(days=1))]
         assert await schedules.advance(tx, run) == {due.id}
         assert await schedules.advance(tx, run) == set()

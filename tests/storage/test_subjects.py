@@ -19,7 +19,7 @@ async def test_words_keep_their_number(db: Database) -> None:
         assert await subjects.add(tx, "Тлендиев", NOW + DAY) == first
         assert await subjects.add(tx, "ЮНЕСКО", NOW) != first
     async with db.read() as reader:
-        assert await subjects.get(reader, first) == subjects.Kept(first, "Тлендиев", NOW)
+        assert await subjects.get(reader, first) == subjects.AskedWords(first, "Тлендиев", NOW)
         assert await subjects.get(reader, 99) is None
 
 
@@ -30,7 +30,7 @@ async def test_words_that_are_still_asked_about_stay(db: Database) -> None:
         await subjects.touch(tx, asked, NOW + 5 * DAY)
         assert await subjects.remove_older(tx, NOW + DAY) == 1
         assert await subjects.get(tx, old) is None
-        assert await subjects.of_words(tx, "ЮНЕСКО") == subjects.Kept(asked, "ЮНЕСКО", NOW + 5 * DAY)
+        assert await subjects.of_words(tx, "ЮНЕСКО") == subjects.AskedWords(asked, "ЮНЕСКО", NOW + 5 * DAY)
         assert await subjects.add(tx, "Тлендиев", NOW) not in (old, asked)
 
 

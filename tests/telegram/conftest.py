@@ -23,13 +23,13 @@ from bot.playground import Server, Telegram
 from bot.playground.session import Person
 from bot.samples import load_samples
 from bot.services.feeds import Feeds
-from bot.services.intake import Added, Intake
+from bot.services.intake import ArticleAdded, Intake
 from bot.settings import Settings
-from bot.telegram.arrivals import NotesArrivals
+from bot.telegram.arrivals import ArrivalMiddleware
 from bot.telegram.client import Session
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.pacer import Pacer
-from bot.telegram.patience import Patience
+from bot.telegram.patience import TokenBuckets
 from bot.telegram.polling import Polling
 from bot.telegram.sender import TelegramSender
 from bot.worker import TooMuchError, Worker, WorkerError, _compute
@@ -106,12 +106,12 @@ class Newsroom:
     polling: Polling
     dispatcher: Dispatcher
 
-    async def has(self, *stories: str, languages: Sequence[Language] = NEWS_LANGUAGES) -> list[Added]:
+    async def has(self, *stories: str, languages: Sequence[Language] = NEWS_LANGUAGES) -> list[ArticleAdded]:
         """The sample articles of these stories, added an hour ago."""
         samples = load_samples(self.telegram.now())
         found = [s.raw for s in samples if s.story in stories and s.language in languages]
         added = [await self.adds(raw) for raw in found]
-        return [result for result in added if isinstance(result, Added)]
+        return [result for result in added if isinstance(result, ArticleAdded)]
 
     @asynccontextmanager
     async def delivering(self, pacer: Pacer | None = None) -> AsyncIterator[None]:
@@ -163,7 +163,7 @@ async def running(
     settings: Settings,
     gate: Gate,
     *,
-    patience: Patience | None = None,
+    buckets: TokenBuckets | None = None,
     pacer: Pacer | None = None,
 ) -> AsyncIterator[Newsroom]:
     """The bot, from its start to its end; its patience is endless, for tests are quicker than people.
@@ -175,7 +175,7 @@ async def running(
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
     intake = Intake(db, worker)
     session = Session(None, api=TelegramAPIServer.from_base(settings.telegram_api_url), rest=gate.rest)
-    session.middleware(NotesArrivals(db))
+    session.middleware(ArrivalMiddleware(db))
     if pacer is not None:
         session.middleware(pacer)
     bot = Bot(telegram.token, session=session)
@@ -187,9 +187,9 @@ async def running(
         settings=settings,
         fetcher=fetcher,
         paste_pause=gate.pause,
-        patience=patience or Patience(burst=1_000_000),
+        buckets=buckets or TokenBuckets(burst=1_000_000),
     )
-    await dispatcher["pasting"].resume(bot)
+    await dispatcher["paste_collector"].resume(bot)
     polling = Polling(bot, dispatcher, db, telegram.clock)
     task = asyncio.create_task(polling.run())
     yield Newsroom(
@@ -197,7 +197,7 @@ async def running(
     )
     task.cancel()
     await polling.finish(1)
-    await dispatcher["pasting"].close()
+    await dispatcher["paste_collector"].close()
     await close(bot)
     await fetcher.close()
 

@@ -18,7 +18,8 @@ def remembered_signatures() -> Iterator[None]:
     """Each is read once; aiogram takes the names of the parameters from it and nothing else."""
     known: dict[Hashable, inspect.Signature] = {}
 
-    def signature(callback: Callable[..., object], **options: Any) -> inspect.Signature:  # noqa: ANN401  # for 3.14
+    # for 3.14
+    def signature(callback: Callable[..., object], **options: Any) -> inspect.Signature:  # noqa: ANN401
         source = _source(callback)
         if source is None:
             return inspect.signature(callback, **options)

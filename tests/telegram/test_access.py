@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.session import Person
-from bot.services.access import standing_of
+from bot.services.access import admission_of
 from bot.settings import Settings
 from storage import people
-from storage.rows import every
+from storage.rows import fetch_all
 from tests.telegram.conftest import EDITOR, Newsroom
 
 LINK = re.compile(r"https://t\.me/newsdigest_bot\?start=in_[\w-]+")
@@ -48,8 +48,8 @@ async def test_a_stranger_is_told_how_to_ask_and_nothing_is_kept(newsroom: Newsr
     answer = await reader.presses_data(reader.by_bot[-1], "1:digest:24")
     assert answer.text.startswith("Этот бот работает по приглашениям.")
     async with newsroom.db.read() as db:
-        assert await every(db, "SELECT id FROM people WHERE id = ?", reader.id) == []
-        assert await every(db, "SELECT id FROM destinations WHERE chat_id = ?", reader.id) == []
+        assert await fetch_all(db, "SELECT id FROM people WHERE id = ?", reader.id) == []
+        assert await fetch_all(db, "SELECT id FROM destinations WHERE chat_id = ?", reader.id) == []
 
 
 @pytest.mark.usefixtures("by_invitation")
@@ -156,11 +156,11 @@ async def test_who_is_banned_hears_nothing_until_let_in_again(
     assert (await reader.presses_data(reader.by_bot[-1], "1:settings")).text == ""
     assert len(reader.by_bot) == known
     async with newsroom.db.read() as db:
-        (row,) = await every(db, "SELECT pause_reason FROM destinations WHERE chat_id = ?", reader.id)
+        (row,) = await fetch_all(db, "SELECT pause_reason FROM destinations WHERE chat_id = ?", reader.id)
     assert row["pause_reason"] == "asked"
     await editor.presses(f"Разблокировать {reader.id}")
     assert "Сейчас никто не заблокирован." in screen.text
-    assert await standing_of(newsroom.db, reader.id, settings) == "in"
+    assert await admission_of(newsroom.db, reader.id, settings) == "in"
     await reader.writes("/resume")
     await reader.receives()
 
@@ -203,8 +203,8 @@ async def test_no_press_of_a_reader_does(
     answer = await reader.presses_data(await reader.receives(), f"1:{data}")
     assert "устарела" in answer.text
     async with newsroom.db.read() as db:
-        assert len(await every(db, "SELECT 1 FROM banned")) == 1
-        assert await every(db, "SELECT 1 FROM invitations") == []
+        assert len(await fetch_all(db, "SELECT 1 FROM banned")) == 1
+        assert await fetch_all(db, "SELECT 1 FROM invitations") == []
 
 
 async def test_figures_and_health_are_said_in_words(

@@ -23,7 +23,7 @@ LONG = f"{MUSEUM}\n\n" + "\n\n".join(f"Часть {number}. " + FILLER * 9 for n
 
 async def stored(newsroom: Newsroom) -> list[StoredArticle]:
     async with newsroom.db.read() as db:
-        return await articles.latest(db, 10)
+        return await articles.list_newest(db, 10)
 
 
 async def test_add_answers_with_everything_and_can_be_undone(newsroom: Newsroom, editor: Person) -> None:

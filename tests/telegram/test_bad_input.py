@@ -235,7 +235,7 @@ async def test_groups_get_short_answers_to_what_is_meant_for_the_bot(
 async def test_a_group_is_told_once_what_the_bot_does(
     newsroom: Newsroom, reader: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram.moves.TOGETHER", 0.01)
+    monkeypatch.setattr("bot.telegram.moves.TOLD_WITHIN_SECONDS", 0.01)
     group = newsroom.telegram.group("Чат", owner=reader, bot="left")
     group.adds_bot(by=reader)
     assert "В группе бот отвечает на /digest" in (await group.receives()).text

@@ -18,7 +18,7 @@ from storage import broadcasts, destinations, personal, preferences, updates
 from storage.database import Database
 from storage.destinations import Address
 from storage.preferences import Preferences
-from storage.rows import every, value
+from storage.rows import fetch_all, fetch_value
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
 from tests.telegram.test_chats import connects
 
@@ -92,7 +92,7 @@ async def test_only_readers_who_may_be_written_to_get_it(newsroom: Newsroom, edi
     await begins(newsroom, "Новенький")
     assert await queue(newsroom) == 2
     async with newsroom.db.read() as db:
-        rows = await every(
+        rows = await fetch_all(
             db, "SELECT chat_id FROM outbox JOIN destinations ON destination_id = destinations.id"
         )
     assert {row["chat_id"] for row in rows} == {here.id, editor.id}
@@ -126,7 +126,7 @@ async def test_what_waits_can_be_stopped(newsroom: Newsroom, editor: Person) -> 
         assert words in question.text
     assert question.buttons == ["Управление"]
     async with newsroom.db.read() as db:
-        assert await value(db, "SELECT count(*) FROM outbox WHERE state = 'pending'") == 0
+        assert await fetch_value(db, "SELECT count(*) FROM outbox WHERE state = 'pending'") == 0
 
 
 async def test_stopped_before_it_was_queued_nobody_gets_it(newsroom: Newsroom, editor: Person) -> None:
@@ -257,13 +257,13 @@ async def test_who_wrote_it_is_kept_no_longer_than_it_waits(newsroom: Newsroom, 
         await editor.writes(f"/broadcast {words}")
         await shown_and_asked(editor)
     async with newsroom.db.read() as db:
-        kept = (await personal.shown(db, editor.id))["unsent_messages_to_readers"]
+        kept = (await personal.export(db, editor.id))["unsent_messages_to_readers"]
     assert [row["text"] for row in kept] == ["Завтра праздник", "Завтра концерт"]
     await editor.presses("Отправить")
     async with newsroom.db.transaction() as tx:
         await personal.forget(tx, editor.id)
     async with newsroom.db.read() as db:
-        (left,) = await every(db, "SELECT text, chat_id, message_id FROM broadcasts")
+        (left,) = await fetch_all(db, "SELECT text, chat_id, message_id FROM broadcasts")
     assert tuple(left) == ("Завтра концерт", None, None)
 
 
@@ -318,7 +318,7 @@ async def test_it_is_silent_for_who_chose_so_and_at_night(newsroom: Newsroom, ed
     await editor.presses("Отправить")
     await queue(newsroom)
     async with newsroom.db.read() as db:
-        rows = await every(
+        rows = await fetch_all(
             db, "SELECT chat_id, silent FROM outbox JOIN destinations ON destination_id = destinations.id"
         )
     silent_for = {row["chat_id"] for row in rows if row["silent"]}
@@ -355,4 +355,4 @@ async def test_nobody_else_may(newsroom: Newsroom, editor: Person, reader: Perso
 
 async def count(db: Database) -> int:
     async with db.read() as reader:
-        return int(await value(reader, "SELECT count(*) FROM broadcasts"))
+        return int(await fetch_value(reader, "SELECT count(*) FROM broadcasts"))

@@ -238,7 +238,7 @@ async def test_everything_is_set_in_one_message(newsroom: Newsroom, owner: Perso
     assert (chosen.second_language, chosen.least, chosen.useful_hours, chosen.draft) == (
         "kk", 3, 4, "publish",
     )  # fmt: skip
-    assert (found.topics, found.zone, found.rather_miss) == (frozenset({"sport"}), "Europe/Berlin", True)
+    assert (found.topics, found.zone, found.at_most_once) == (frozenset({"sport"}), "Europe/Berlin", True)
 
 
 async def test_a_heading_is_typed_and_taken_away(newsroom: Newsroom, owner: Person, channel: Channel) -> None:

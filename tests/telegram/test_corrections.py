@@ -15,7 +15,7 @@ from digests.models import RawText
 from storage import articles, revisions
 from storage.articles import StoredArticle
 from storage.database import Database
-from storage.pastes import Part
+from storage.pastes import PastePart
 from storage.revisions import Revision
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
 from tests.telegram.test_adding import LONG, MUSEUM
@@ -153,7 +153,7 @@ async def test_a_correction_that_was_made_and_not_answered_is_answered_once_more
         sent = telegram.now()
         await editor.writes(f"/edit 1 {CORRECTED}")
         await editor.receives("исправлена")
-        part = Part(EDITOR, EDITOR, 90, True, RawText(CORRECTED), sent, article_id=1)
+        part = PastePart(EDITOR, EDITOR, 90, True, RawText(CORRECTED), sent, article_id=1)
         await pastes.keep(db, part)
     async with running(db, telegram, settings, Gate()) as newsroom:
         await editor.receives("Статья 1 исправлена")

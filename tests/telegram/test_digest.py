@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.session import Person
 from bot.samples import load_samples
-from bot.services.intake import Added
+from bot.services.intake import ArticleAdded
 from tests.telegram.conftest import Newsroom
 
 STORIES = (
@@ -49,7 +49,7 @@ async def has_pictured(newsroom: Newsroom, story: str, picture: str) -> int:
     """The number of the sample story whose reports have this picture."""
     samples = load_samples(newsroom.telegram.now())
     added = [await newsroom.adds(replace(s.raw, picture=picture)) for s in samples if s.story == story]
-    assert isinstance(added[0], Added)
+    assert isinstance(added[0], ArticleAdded)
     return added[0].story.id
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.messages import Message
 from bot.playground.session import Person
-from storage.rows import value
+from storage.rows import fetch_value
 from tests.telegram.conftest import Newsroom
 
 
@@ -70,7 +70,7 @@ async def test_an_invitation_is_made_once(newsroom: Newsroom, editor: Person) ->
     message = await editor.receives()
     await taps_twice(editor, "Пригласить", message)
     async with newsroom.db.read() as db:
-        assert await value(db, "SELECT count(*) FROM invitations") == 1
+        assert await fetch_value(db, "SELECT count(*) FROM invitations") == 1
 
 
 async def test_the_same_button_does_the_same_a_little_later(newsroom: Newsroom, reader: Person) -> None:

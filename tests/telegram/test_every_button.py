@@ -22,9 +22,9 @@ from bot.samples import load_samples
 from bot.services.editions import Planner
 from bot.settings import Settings
 from bot.views.actions import Action
-from bot.views.callbacks import parse
+from bot.views.callbacks import decode
 from bot.views.html import Html, plain_text
-from bot.views.message import BESIDE
+from bot.views.message import PAIRED_BUTTON_CHARACTERS
 from bot.views.welcome import welcome
 from digests.models import Language
 from storage import (
@@ -39,12 +39,12 @@ from storage import (
     schedules,
 )
 from storage.channel_sources import ChannelSource
-from storage.destinations import Address, Kind
+from storage.destinations import Address, ChatKind
 from storage.editions import NewEdition
-from storage.issues import IssueStory
+from storage.issues import EditionStory
 from storage.preferences import Preferences
-from storage.proofs import Proof
-from storage.rows import every
+from storage.proofs import EditionDraft
+from storage.rows import fetch_all
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_admin import fails
@@ -185,19 +185,19 @@ def callbacks(message: Message) -> list[str]:
     buttons = [button for row in message.inline_keyboard for button in row]
     assert all(len(button["text"]) <= 40 for button in buttons), message.buttons
     beside = [each["text"] for row in message.inline_keyboard if len(row) > 1 for each in row]
-    assert [words for words in beside if len(words) > BESIDE] == [], "a phone cuts them off"
+    assert [words for words in beside if len(words) > PAIRED_BUTTON_CHARACTERS] == [], "a phone cuts them off"
     return [button["callback_data"] for button in buttons if "callback_data" in button]
 
 
 def kind_of(data: str) -> str:
     """Buttons that differ in a number alone are one kind; each kind is pressed a few times."""
-    press = parse(data)
+    press = decode(data)
     assert press is not None, data
     return f"{press.action} {' '.join(a for a in press.arguments if not a[0].isdigit())}"
 
 
 def leads_to_another_language(data: str, language: Language) -> bool:
-    press = parse(data)
+    press = decode(data)
     speaks = (Action.LANGUAGE, Action.POST_LANGUAGE)
     return press is not None and press.action in speaks and press.arguments[0] != language
 
@@ -212,7 +212,7 @@ def texts(language: Language) -> list[str]:
     return [text + "\n\n" + text.splitlines()[-1] for text in found]
 
 
-async def subscribe(newsroom: Newsroom, address: Address, kind: Kind, language: Language) -> None:
+async def subscribe(newsroom: Newsroom, address: Address, kind: ChatKind, language: Language) -> None:
     """As the owner of a group or a channel will."""
     now = newsroom.telegram.now()
     async with newsroom.db.transaction() as tx:
@@ -242,11 +242,11 @@ async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) ->
         )
         await preferences.put(tx, number, Preferences(heading="1"))
         now = newsroom.telegram.now()
-        found = await every(tx, "SELECT id, newest_article_id FROM stories LIMIT 5")
+        found = await fetch_all(tx, "SELECT id, newest_article_id FROM stories LIMIT 5")
         await channel_sources.add(tx, ChannelSource(-1009, "1"), added_by=owner.id, now=now)
-        shown = tuple(IssueStory(story, (newest,), True) for story, newest in found)
+        shown = tuple(EditionStory(story, (newest,), True) for story, newest in found)
         later = now + timedelta(days=2)
-        await proofs.add(tx, Proof(1, number, now, None, 0, later, later, shown))
+        await proofs.add(tx, EditionDraft(1, number, now, None, 0, later, later, shown))
         issue = await issues.add(tx, shown)
         await editions.add_all(tx, [NewEdition(1, issue, now, None, 9)], now)
         await saved.add(tx, 1, found[-1]["id"], now, most=9)

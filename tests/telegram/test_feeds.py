@@ -127,7 +127,7 @@ async def test_of_a_feed_that_nobody_here_has_added_the_admins_are_told(
     listed = (Outline(site.page("/gone", status=410), "Из файла"),)
     await add_list(newsroom.db, listed, added_by, newsroom.telegram.now())
     async with newsroom.db.read() as db:
-        (found,) = await feeds.listed(db, 5)
+        (found,) = await feeds.list_page(db, 5)
     await newsroom.feeds.check(found, newsroom.telegram.now())
     async with newsroom.delivering():
         await editor.receives("Ленты «Из файла» больше нет, сайт её убрал")

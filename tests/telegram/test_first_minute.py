@@ -164,7 +164,8 @@ async def test_the_invitation_makes_its_first_opener_the_admin(newsroom: Newsroo
 
 async def admin_link(newsroom: Newsroom, admins: frozenset[int] = frozenset()) -> str | None:
     """What the console prints at a start with these ADMIN_IDS."""
-    settings = Settings(_env_file=None, admin_ids=admins)  # type: ignore[call-arg]  # pydantic-settings adds it
+    # pydantic-settings adds it
+    settings = Settings(_env_file=None, admin_ids=admins)  # type: ignore[call-arg]
     return await invite_admin(newsroom.db, settings, "newsdigest_bot", newsroom.telegram.now())
 
 

@@ -10,13 +10,13 @@ from bot.playground.looking import View
 from bot.playground.messages import Message
 from bot.playground.session import Person
 from bot.services.editions import Planner
-from bot.services.following import Follower
+from bot.services.following import CorrectionPropagator
 from bot.services.story_corrections import merge
 from digests.models import RawText
 from storage import destinations, editions, issues, messages, preferences, schedules
-from storage.destinations import Address, Kind
+from storage.destinations import Address, ChatKind
 from storage.preferences import Preferences
-from storage.rows import every, value
+from storage.rows import fetch_all, fetch_value
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_adding import MUSEUM
 
@@ -42,7 +42,7 @@ class Desk:
         await self.editor.writes(text)
         return await self.editor.receives(answer)
 
-    async def subscribes(self, view: View, kind: Kind = "private") -> int:
+    async def subscribes(self, view: View, kind: ChatKind = "private") -> int:
         now = self.newsroom.telegram.now()
         due = now + timedelta(minutes=1)
         async with self.newsroom.db.transaction() as tx:
@@ -62,7 +62,7 @@ class Desk:
 
     async def follows(self, later: timedelta = timedelta()) -> int:
         now = self.newsroom.telegram.clock.move(later)
-        return await Follower(self.newsroom.db, "newsdigest_bot").follow(now)
+        return await CorrectionPropagator(self.newsroom.db, "newsdigest_bot").follow(now)
 
     async def edits(self) -> None:
         """Until nothing waits in the outbox."""
@@ -73,12 +73,14 @@ class Desk:
 
     async def waiting(self) -> int:
         async with self.newsroom.db.read() as db:
-            found: int = await value(db, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
+            found: int = await fetch_value(
+                db, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')"
+            )
         return found
 
     async def rows(self) -> list[tuple[str, str, str]]:
         async with self.newsroom.db.read() as db:
-            found = await every(db, "SELECT kind, operation, state FROM outbox ORDER BY id")
+            found = await fetch_all(db, "SELECT kind, operation, state FROM outbox ORDER BY id")
         return [(row["kind"], row["operation"], row["state"]) for row in found]
 
     async def refreshed(self) -> str:
@@ -168,7 +170,7 @@ async def test_a_retracted_story_does_not_go_out_any_more(desk: Desk, reader: Pe
     assert WITHDRAWN not in message.text
     assert "1 новость из 1 статьи" in message.text
     async with desk.newsroom.db.read() as db:
-        assert (await editions.told(db, number, [1, 2])).articles == {2}
+        assert (await editions.told_stories(db, number, [1, 2])).articles == {2}
 
 
 async def test_an_edition_with_nothing_left_is_not_sent(desk: Desk, reader: Person) -> None:
@@ -180,7 +182,7 @@ async def test_an_edition_with_nothing_left_is_not_sent(desk: Desk, reader: Pers
     assert reader.by_bot == []
     assert await desk.rows() == [("edition", "send", "cancelled")]
     async with desk.newsroom.db.read() as db:
-        assert (await editions.told(db, number, [1])).articles == frozenset()
+        assert (await editions.told_stories(db, number, [1])).articles == frozenset()
 
 
 async def test_a_story_with_reports_left_is_told_by_them(desk: Desk, reader: Person) -> None:
@@ -296,7 +298,7 @@ async def test_an_edition_composed_before_the_correction_and_stored_after_it(
     assert await desk.follows() == 0
     await desk.plans()
     async with desk.newsroom.db.transaction() as tx:
-        ((text, buttons),) = (await messages.load(tx, [1])).values()
+        ((text, buttons),) = (await messages.get_many(tx, [1])).values()
         number = await messages.add(tx, text.replace(NEW, OLD), buttons)
         await tx.execute("UPDATE outbox SET message_id = ?", (number,))
     assert await desk.follows() == 1
@@ -322,7 +324,7 @@ async def test_many_readers_share_one_corrected_text(desk: Desk) -> None:
     await desk.writes(f"/edit 1 {CORRECTED}", "исправлена")
     assert await desk.follows() == 5
     async with desk.newsroom.db.read() as db:
-        assert await value(db, "SELECT count(*) FROM messages") == 2
+        assert await fetch_value(db, "SELECT count(*) FROM messages") == 2
 
 
 async def test_merged_stories_follow_by_the_number_that_they_had(desk: Desk, reader: Person) -> None:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.playground.session import Person
 from bot.services.editions import Planner
 from bot.services.follow_alerts import FollowAlerts
-from digests.follows import MOST_FOLLOWS
+from digests.follows import MAX_FOLLOWS
 from digests.models import RawText
-from storage.rows import every
+from storage.rows import fetch_all
 from tests.telegram.conftest import Newsroom, SameProcess
 
 MUSEUM = (
@@ -101,11 +101,11 @@ async def test_step_by_step_with_mistakes(newsroom: Newsroom, reader: Person) ->
     await reader.receives("Вы и так не следите за «ЮНЕСКО».")
     await reader.writes("/unfollow Тлендиеву")
     await reader.receives("Вы больше не следите: Тлендиев")
-    await reader.writes("/follow " + ", ".join(f"Слово{n}" for n in range(MOST_FOLLOWS)))
+    await reader.writes("/follow " + ", ".join(f"Слово{n}" for n in range(MAX_FOLLOWS)))
     await reader.receives("За чем вы следите")
     await reader.writes("/follow ещёодно")
     full = await reader.receives("Следить можно не больше чем за 50 словами и именами.")
-    assert len(full.buttons) == MOST_FOLLOWS + 2
+    assert len(full.buttons) == MAX_FOLLOWS + 2
     await reader.writes("/follow Слово7 -спорт")
     await reader.receives("Кроме: спорт")
 
@@ -146,8 +146,8 @@ async def test_who_is_forgotten_leaves_no_words(newsroom: Newsroom, reader: Pers
     await reader.receives()
     await reader.presses("Да, удалить всё")
     async with newsroom.db.read() as db:
-        assert [row["words"] for row in await every(db, "SELECT words FROM followed_words")] == ["музей"]
-        assert len(await every(db, "SELECT * FROM follow_matches")) == 1
+        assert [row["words"] for row in await fetch_all(db, "SELECT words FROM followed_words")] == ["музей"]
+        assert len(await fetch_all(db, "SELECT * FROM follow_matches")) == 1
 
 
 async def wants_alerts(reader: Person, words: str) -> None:

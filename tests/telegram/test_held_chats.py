@@ -21,7 +21,7 @@ from tests.telegram.conftest import Gate, Newsroom, running
 
 @pytest.fixture(autouse=True)
 def answered_without_delay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presses, "AT_ONCE", 0.0)
+    monkeypatch.setattr(presses, "LINE_WITHIN_SECONDS", 0.0)
 
 
 @pytest.fixture

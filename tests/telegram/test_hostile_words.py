@@ -15,10 +15,10 @@ from aiogram.filters import Command
 
 from bot.playground.session import Person
 from bot.services import readers
-from bot.telegram.filters import CHAT_QUESTIONS, Asked
+from bot.telegram.filters import CHAT_QUESTIONS, AwaitingAnswer
 from bot.telegram.handlers.broadcasts import REST
 from bot.telegram.topic_desk import FIRST_NAME, NEW_NAME, NEW_WORDS, WORDS
-from digests.follows import MOST_FOLLOWS
+from digests.follows import MAX_FOLLOWS
 from digests.models import OwnTopic
 from storage import destinations
 from storage.database import Database
@@ -45,7 +45,7 @@ def commands_of(dispatcher: Dispatcher) -> set[str]:
 
 
 def questions_of(dispatcher: Dispatcher) -> set[str]:
-    return {each.question for each in filters_of(dispatcher) if isinstance(each, Asked)}
+    return {each.question for each in filters_of(dispatcher) if isinstance(each, AwaitingAnswer)}
 
 
 def filled(family: str, size: int) -> str:
@@ -78,7 +78,7 @@ class Typist:
 
     async def cost(self, before: str, family: str, size: int, question: str | None) -> float:
         if question is not None:
-            await readers.ask(self._newsroom.db, self._person.id, question)
+            await readers.set_pending_question(self._newsroom.db, self._person.id, question)
         text = before + filled(family, size - len(before))
         began = thread_time()
         await self._person.writes(text)
@@ -104,7 +104,7 @@ class Typist:
 
 @pytest.fixture
 async def typist(newsroom: Newsroom, editor: Person) -> Typist:
-    await editor.writes("/follow " + ", ".join(f"Каспий-{number}" for number in range(MOST_FOLLOWS)))
+    await editor.writes("/follow " + ", ".join(f"Каспий-{number}" for number in range(MAX_FOLLOWS)))
     await editor.receives()
     return Typist(newsroom, editor)
 

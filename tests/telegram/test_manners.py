@@ -11,7 +11,7 @@ import pytest
 from bot.playground import Telegram
 from bot.playground.session import Person
 from bot.settings import Settings
-from bot.telegram.patience import A_MINUTE, BURST, Patience
+from bot.telegram.patience import ACTIONS_PER_MINUTE, BURST_ACTIONS, TokenBuckets
 from bot.telegram.showing import typing
 from storage.database import Database
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
@@ -24,7 +24,7 @@ async def newsroom(
     db: Database, telegram: Telegram, settings: Settings, gate: Gate
 ) -> AsyncIterator[Newsroom]:
     """With the patience that it has outside of tests, in a time that stands still."""
-    async with running(db, telegram, settings, gate, patience=Patience(a_minute=0.001)) as newsroom:
+    async with running(db, telegram, settings, gate, buckets=TokenBuckets(a_minute=0.001)) as newsroom:
         yield newsroom
 
 
@@ -34,48 +34,50 @@ async def writes_much(person: Person, count: int, text: str = "/pause") -> None:
 
 
 def test_a_burst_then_so_many_a_minute() -> None:
-    patience = Patience()
-    assert [patience.take(1, NOON) for _ in range(BURST)] == [None] * BURST
-    assert patience.take(1, NOON) is not None
-    assert patience.take(2, NOON) is None
+    buckets = TokenBuckets()
+    assert [buckets.take(1, NOON) for _ in range(BURST_ACTIONS)] == [None] * BURST_ACTIONS
+    assert buckets.take(1, NOON) is not None
+    assert buckets.take(2, NOON) is None
     later = NOON + timedelta(seconds=30)
-    assert [patience.take(1, later) for _ in range(A_MINUTE // 2)] == [None] * (A_MINUTE // 2)
-    assert patience.take(1, later) is not None
+    assert [buckets.take(1, later) for _ in range(ACTIONS_PER_MINUTE // 2)] == [None] * (
+        ACTIONS_PER_MINUTE // 2
+    )
+    assert buckets.take(1, later) is not None
 
 
 def test_who_waited_is_told_anew_and_a_clock_that_goes_back_takes_nothing() -> None:
-    patience = Patience(burst=6, a_minute=60)
+    buckets = TokenBuckets(burst=6, a_minute=60)
     for _ in range(7):
-        bucket = patience.take(1, NOON)
+        bucket = buckets.take(1, NOON)
     assert bucket is not None
     bucket.told = True
-    assert patience.take(1, NOON - timedelta(hours=1)) is bucket
-    patience.take(1, NOON - timedelta(minutes=59, seconds=59))
+    assert buckets.take(1, NOON - timedelta(hours=1)) is bucket
+    buckets.take(1, NOON - timedelta(minutes=59, seconds=59))
     assert bucket.told
-    patience.take(1, NOON - timedelta(minutes=59, seconds=56))
+    buckets.take(1, NOON - timedelta(minutes=59, seconds=56))
     assert not bucket.told
 
 
 def test_memory_is_bounded() -> None:
-    patience = Patience(remembered=100)
+    buckets = TokenBuckets(remembered=100)
     for person in range(1000):
-        patience.take(person, NOON)
-    assert patience.known == 100
+        buckets.take(person, NOON)
+    assert buckets.known == 100
 
 
 async def test_a_reader_hears_once_and_then_nothing(newsroom: Newsroom, reader: Person) -> None:
-    await writes_much(reader, BURST + 20)
+    await writes_much(reader, BURST_ACTIONS + 20)
     word = await reader.receives("Слишком быстро, бот не успевает.")
     await reader.presses_data(word, "1:settings")  # what came before is handled before
     answers = [message.text for message in reader.by_bot]
     assert sum("Слишком быстро" in answer for answer in answers) == 1
-    assert len(answers) == BURST + 1
+    assert len(answers) == BURST_ACTIONS + 1
 
 
 async def test_every_press_is_answered_all_the_same(newsroom: Newsroom, reader: Person) -> None:
     await reader.writes("/settings")
     menu = await reader.receives()
-    for _ in range(BURST - 1):
+    for _ in range(BURST_ACTIONS - 1):
         await reader.presses_data(menu, "1:settings")
     answers = [await reader.presses_data(menu, "1:settings") for _ in range(3)]
     assert [answer.text for answer in answers] == [
@@ -88,8 +90,8 @@ async def test_every_press_is_answered_all_the_same(newsroom: Newsroom, reader: 
 
 async def test_editors_work_as_fast_as_they_can(newsroom: Newsroom, editor: Person) -> None:
     assert editor.id == EDITOR
-    await writes_much(editor, BURST + 5)
-    assert await editor.chat.changed.until(lambda: len(editor.by_bot) == BURST + 5 or None, 5)
+    await writes_much(editor, BURST_ACTIONS + 5)
+    assert await editor.chat.changed.until(lambda: len(editor.by_bot) == BURST_ACTIONS + 5 or None, 5)
     assert all("Слишком быстро" not in message.text for message in editor.by_bot)
 
 
@@ -97,15 +99,15 @@ async def test_talk_in_a_group_is_not_counted_and_nobody_is_told_there(
     newsroom: Newsroom, reader: Person
 ) -> None:
     group = newsroom.telegram.group("Читатели", owner=reader)
-    for _ in range(BURST + 5):
+    for _ in range(BURST_ACTIONS + 5):
         await reader.writes("привет", place=group)
     await reader.writes("/help@newsdigest_bot", place=group)
     await group.receives("В группе бот отвечает")
-    for _ in range(BURST + 5):
+    for _ in range(BURST_ACTIONS + 5):
         await reader.writes("/help@newsdigest_bot", place=group)
     await reader.presses_data(group.by_bot[-1], "1:settings")
     assert all("Слишком" not in message.text for message in group.by_bot)
-    assert len(group.by_bot) < BURST + 5
+    assert len(group.by_bot) < BURST_ACTIONS + 5
 
 
 class Signs:

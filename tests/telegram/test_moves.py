@@ -12,7 +12,7 @@ from bot.playground.session import Person
 from storage import destinations, messages, outbox
 from storage.destinations import Address, Destination
 from storage.outbox import NewRow
-from storage.rows import every
+from storage.rows import fetch_all
 from tests.telegram.conftest import Newsroom
 
 SIGNS: tuple[Sign, ...] = ("moved to", "moved from", "left", "joined")
@@ -62,7 +62,7 @@ async def test_it_is_not_greeted_again_nor_its_owner_told_that_the_bot_is_gone(
     assert (moved.id, moved.pause) == (number, None)
     assert upgraded.by_bot == []
     async with newsroom.db.read() as db:
-        assert await outbox.waiting(db) == 0
+        assert await outbox.count_unfinished(db) == 0
 
 
 @pytest.mark.parametrize("sign", ["moved to", "moved from"])
@@ -138,7 +138,7 @@ async def test_messages_of_the_new_chat_are_not_taken_for_those_of_the_old(
         sent = NewRow("edition", 1, number, words, expires)
         pin = NewRow("edition", 1, number, None, expires, part=8, operation="pin")
         await outbox.add_all(tx, [sent], now)
-        (row,) = await every(tx, "SELECT id FROM outbox")
+        (row,) = await fetch_all(tx, "SELECT id FROM outbox")
         await outbox.mark_sent(tx, [(row["id"], 1)], now)
         unpin = NewRow("edition", 2, number, None, expires, part=9, operation="unpin", target=1)
         edit = NewRow("correction", row["id"], number, words, expires, part=1, operation="edit", target=1)
@@ -146,7 +146,7 @@ async def test_messages_of_the_new_chat_are_not_taken_for_those_of_the_old(
     group.upgrades()
     await newsroom.idle()
     async with newsroom.db.read() as db:
-        rows = await every(db, "SELECT operation, state, target, sent_as FROM outbox ORDER BY id")
+        rows = await fetch_all(db, "SELECT operation, state, target, sent_as FROM outbox ORDER BY id")
     assert [tuple(row) for row in rows] == [
         ("send", "sent", None, None),
         ("pin", "cancelled", None, None),
@@ -163,7 +163,7 @@ async def test_an_edition_after_the_move_unpins_nothing(
     async with newsroom.db.transaction() as tx:
         pin = NewRow("edition", 1, number, None, now + timedelta(days=1), part=8, operation="pin", target=5)
         await outbox.add_all(tx, [pin], now)
-        (row,) = await every(tx, "SELECT id FROM outbox")
+        (row,) = await fetch_all(tx, "SELECT id FROM outbox")
         await outbox.mark_sent(tx, [(row["id"], 5)], now)
         assert await outbox.last_pinned(tx, "edition", [number]) == {number: 5}
     group.upgrades()

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.session import Person
-from bot.services.chores import Chores
+from bot.services.chores import Reindexer
 from digests.models import RawText
-from digests.own_topics import MOST_TOPICS
+from digests.own_topics import MAX_CUSTOM_TOPICS
 from storage import articles
 from tests.telegram.conftest import EDITOR, Newsroom, SameProcess
 
@@ -25,7 +25,7 @@ WEATHER = (
 
 async def follow(newsroom: Newsroom) -> None:
     """What the job does after a change."""
-    chores = Chores(newsroom.db, SameProcess(), newsroom.intake.own_topics, newsroom.telegram.clock)
+    chores = Reindexer(newsroom.db, SameProcess(), newsroom.intake.own_topics, newsroom.telegram.clock)
     while await chores.step():
         pass
 
@@ -211,13 +211,13 @@ async def test_what_is_missing_or_wrong_is_said(
 
 
 async def test_there_is_room_for_so_many(newsroom: Newsroom, editor: Person) -> None:
-    for number in range(MOST_TOPICS):
+    for number in range(MAX_CUSTOM_TOPICS):
         made = await newsroom.intake.own_topics.create(f"Мост {number}", "переправа", newsroom.telegram.now())
         assert getattr(made, "id", "")
     await editor.writes("/topic_new Мосты: мост")
-    await editor.receives(f"Тем редакции может быть не больше {MOST_TOPICS}.")
+    await editor.receives(f"Тем редакции может быть не больше {MAX_CUSTOM_TOPICS}.")
     await editor.writes("/topics")
-    assert len((await editor.receives("Темы вашего дайджеста")).buttons) > MOST_TOPICS
+    assert len((await editor.receives("Темы вашего дайджеста")).buttons) > MAX_CUSTOM_TOPICS
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.session import Person
 from bot.services.editions import Planner
-from storage.rows import value
+from storage.rows import fetch_value
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_digest import STORIES
 
@@ -22,7 +22,7 @@ def without_mark(html: str) -> str:
 
 async def count(newsroom: Newsroom, table: str) -> int:
     async with newsroom.db.read() as db:
-        return int(await value(db, f"SELECT count(*) FROM {table}"))  # noqa: S608
+        return int(await fetch_value(db, f"SELECT count(*) FROM {table}"))  # noqa: S608
 
 
 async def test_it_is_the_edition_that_a_reader_gets(

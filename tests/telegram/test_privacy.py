@@ -16,7 +16,7 @@ from bot.services.editions import Planner
 from bot.settings import Settings
 from storage import destinations, people, personal
 from storage.destinations import Address
-from storage.rows import every, moment
+from storage.rows import fetch_all, moment
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_chats import connects
 
@@ -52,7 +52,7 @@ async def has_editions(newsroom: Newsroom, reader: Person) -> Message:
     """One has arrived, another waits."""
     planner = Planner(newsroom.db, SameProcess(), "newsdigest_bot")
     async with newsroom.db.read() as db:
-        (due,) = await every(db, "SELECT max(next_run_at) AS at FROM schedules")
+        (due,) = await fetch_all(db, "SELECT max(next_run_at) AS at FROM schedules")
     clock = newsroom.telegram.clock
     await planner.plan_due(clock.move(moment(due["at"]) - clock.now() + timedelta(hours=2)))
     async with newsroom.delivering():
@@ -65,12 +65,14 @@ async def has_editions(newsroom: Newsroom, reader: Person) -> Message:
 async def cells(newsroom: Newsroom) -> list[tuple[str, object]]:
     """Every value of every table, as it is when no update is under way."""
     async with newsroom.db.read() as reader:
-        tables = [row["name"] for row in await every(reader, "PRAGMA table_list") if row["type"] != "view"]
+        tables = [
+            row["name"] for row in await fetch_all(reader, "PRAGMA table_list") if row["type"] != "view"
+        ]
         found = [
             (table, row)
             for table in tables
             if not table.startswith("sqlite_")
-            for row in await every(reader, f"SELECT * FROM {table}")  # noqa: S608  # of the schema itself
+            for row in await fetch_all(reader, f"SELECT * FROM {table}")  # noqa: S608  # of the schema itself
             if table != "updates"
         ]
     return [(table, cell) for table, row in found for cell in tuple(row)]
@@ -120,7 +122,7 @@ async def test_everything_is_sent_as_a_file(newsroom: Newsroom, asking: Person) 
     await has_editions(newsroom, asking)
     await asking.writes("/export")
     found = await sent_file(asking)
-    assert {kept.name for kept in personal.PERSONAL} <= found.keys()
+    assert {kept.name for kept in personal.PERSONAL_TABLES} <= found.keys()
     (person,) = found["person"]
     assert (person["telegram_id"], person["role"], person["name"]) == (ASKING, "editor", "Данияр")
     assert [article["number"] for article in found["articles_added"]] == [1]
@@ -152,17 +154,20 @@ async def test_after_forget_nothing_of_the_person_is_left(
     assert question.text.startswith("Всё удалено.")
     assert await naming(newsroom, asking) == []
     async with newsroom.db.read() as db:
-        left = await every(db, "SELECT chat_id, owner_id FROM destinations ORDER BY chat_id DESC")
+        left = await fetch_all(db, "SELECT chat_id, owner_id FROM destinations ORDER BY chat_id DESC")
         assert [row["chat_id"] for row in left if row["chat_id"] > 0] == [reader.id]
         assert [row["owner_id"] for row in left if row["chat_id"] < 0] == [None]
         for table in ("outbox", "editions", "schedules", "subscriptions"):
-            rows = await every(
+            rows = await fetch_all(
                 db,
                 f"SELECT 1 FROM {table} WHERE destination_id NOT IN (SELECT id FROM destinations)",  # noqa: S608
             )
             assert rows == [], table
-        assert await every(db, "SELECT 1 FROM messages WHERE id NOT IN (SELECT message_id FROM outbox)") == []
-        assert await every(db, "SELECT 1 FROM articles WHERE id = 1")
+        assert (
+            await fetch_all(db, "SELECT 1 FROM messages WHERE id NOT IN (SELECT message_id FROM outbox)")
+            == []
+        )
+        assert await fetch_all(db, "SELECT 1 FROM articles WHERE id = 1")
     await asking.presses("Начать заново")
     await asking.receives("Бот читает новости за вас")
     async with newsroom.db.read() as db:

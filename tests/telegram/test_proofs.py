@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.playground.session import Person
 from bot.services.editions import Planner
-from bot.services.proofs import Autopilot
+from bot.services.proofs import ApprovalPlanner
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.test_chats import connects
 
@@ -16,7 +16,7 @@ async def at(newsroom: Newsroom, hour: int, minute: int) -> None:
     now = newsroom.telegram.now()
     wanted = now.replace(hour=hour - 5, minute=minute, second=0)
     now = newsroom.telegram.clock.move((wanted - now) % timedelta(days=1))
-    await Autopilot(newsroom.db, SameProcess(), "newsdigest_bot").step(now)
+    await ApprovalPlanner(newsroom.db, SameProcess(), "newsdigest_bot").step(now)
     await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(now)
 
 

@@ -10,13 +10,13 @@ from bot.settings import Settings
 from digests.models import RawText
 from storage import articles
 from storage.database import Database
-from storage.pastes import Part
+from storage.pastes import PastePart
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
 from tests.telegram.test_adding import LONG, MUSEUM
 
 
-def part(telegram: Telegram, number: int, text: str, *, command: bool) -> Part:
-    return Part(EDITOR, EDITOR, number, command, RawText(text), telegram.now())
+def part(telegram: Telegram, number: int, text: str, *, command: bool) -> PastePart:
+    return PastePart(EDITOR, EDITOR, number, command, RawText(text), telegram.now())
 
 
 async def test_parts_that_waited_are_answered_at_the_start(
@@ -50,7 +50,7 @@ async def test_the_rest_of_a_paste_joins_the_part_that_waited(
         await editor.receives("Получится так")
         await editor.presses("Добавить")
     async with db.read() as reader:
-        (stored,) = await articles.latest(reader, 9)
+        (stored,) = await articles.list_newest(reader, 9)
     assert "Часть 13." in stored.body
 
 

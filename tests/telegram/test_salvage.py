@@ -18,7 +18,7 @@ from bot.telegram.client import make_bot
 from bot.telegram.pacer import Pacer
 from bot.telegram.picking import CHANNEL
 from bot.telegram.retrying import patiently
-from bot.telegram.standing import Standing, lack_of_bot, title_of
+from bot.telegram.standing import ChatRights, title_of, what_bot_lacks
 from storage import destinations
 from storage.destinations import Address
 from tests.closing import close
@@ -186,8 +186,8 @@ async def test_a_place_in_a_channel_is_read_from_what_there_is(
     strange: Bot, site: Web, place: dict[str, object], *, manages: bool, lack: str | None
 ) -> None:
     answers(site, "getChatMember", place)
-    assert await Standing().manages(strange, -5, 7, datetime.now(UTC)) is manages
-    assert await lack_of_bot(strange, -5, "channel") == lack
+    assert await ChatRights().manages(strange, -5, 7, datetime.now(UTC)) is manages
+    assert await what_bot_lacks(strange, -5, "channel") == lack
 
 
 async def test_the_title_of_a_chat_is_all_that_must_be_there(strange: Bot, site: Web) -> None:

@@ -52,7 +52,7 @@ async def test_the_list_survives_merging_and_retention(newsroom: Newsroom, reade
 async def test_there_is_room_for_so_many(
     newsroom: Newsroom, reader: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saved, "MOST", 1)
+    monkeypatch.setattr(saved, "MAX_SAVED", 1)
     await newsroom.has("bridge", "chess")
     for number in (1, 2):
         await reader.writes(f"/start s{number}")

@@ -43,7 +43,7 @@ async def stored(newsroom: Newsroom) -> list[StoredArticle]:
     """After all that was posted before has been handled."""
     await newsroom.idle()
     async with newsroom.db.read() as db:
-        return await articles.latest(db, 10)
+        return await articles.list_newest(db, 10)
 
 
 async def test_a_post_is_an_article_and_its_edit_a_revision(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.messages import Message
 from bot.playground.session import Person
-from bot.services.intake import Added
+from bot.services.intake import ArticleAdded
 from digests.models import RawText
 from storage import articles, stories
 from tests.telegram.conftest import Newsroom
@@ -32,9 +32,9 @@ MATCH = (
 )
 
 
-async def adds(newsroom: Newsroom, *texts: str) -> list[Added]:
+async def adds(newsroom: Newsroom, *texts: str) -> list[ArticleAdded]:
     found = [await newsroom.adds(RawText(text, source=f"source{n}.kz")) for n, text in enumerate(texts, 1)]
-    return [added for added in found if isinstance(added, Added)]
+    return [added for added in found if isinstance(added, ArticleAdded)]
 
 
 async def opens(person: Person, story_id: int) -> Message:
@@ -135,7 +135,7 @@ async def test_what_comes_later_respects_the_split(newsroom: Newsroom, editor: P
     assert await story_of(newsroom, 1) == 1
     assert await story_of(newsroom, 2) == 2
     async with newsroom.db.read() as db:
-        found = await stories.load(db, [1, 2])
+        found = await stories.get_many(db, [1, 2])
     assert sorted(len(story.articles) for story in found) == [1, 2]
 
 

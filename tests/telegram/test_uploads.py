@@ -31,7 +31,7 @@ def files(*cities: str) -> list[tuple[str, bytes]]:
 async def stored(db: Database) -> list[bool]:
     """Of each article whether readers see it, the oldest first."""
     async with db.read() as reader:
-        return [found.retracted_at is None for found in reversed(await articles.latest(reader, 99))]
+        return [found.retracted_at is None for found in reversed(await articles.list_newest(reader, 99))]
 
 
 async def adds_at_once(newsroom: Newsroom, editor: Person) -> None:

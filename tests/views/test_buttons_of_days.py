@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from bot.views.callbacks import Flow
+from bot.views.callbacks import SettingsOwner
 from bot.views.settings import times_in_words
 from bot.views.subscription import Subscription
 from bot.views.times import choose_times
@@ -27,7 +27,7 @@ def test_no_choice_of_days_makes_a_button_too_long(language: Language) -> None:
         for count in range(1, len(TIMES) + 1):
             chosen = subscription(days, language, TIMES[:count])
             words.add(times_in_words(chosen, say))
-            rows = choose_times(chosen, say, Flow.SETTINGS).buttons
+            rows = choose_times(chosen, say, SettingsOwner.SETTINGS).buttons
             words.update(button.text for row in rows for button in row)
     assert [each for each in words if len(each) > MOST] == []
 

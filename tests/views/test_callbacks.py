@@ -9,34 +9,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.actions import Action
-from bot.views.callbacks import Press, data, parse
+from bot.views.callbacks import Press, decode, encode
 from bot.views.shown import (
     EDITION,
-    Answer,
-    FoundOn,
-    MoreOn,
-    Opened,
-    Overviewed,
-    PastEdition,
-    PastOn,
-    Previewed,
-    SavedOn,
-    dump_shown,
-    load_shown,
+    DigestPeriod,
+    FromArticle,
+    FromEdition,
+    FromHistory,
+    FromMore,
+    FromPreview,
+    FromSaved,
+    FromSearch,
+    FromTopic,
+    decode_origin,
+    encode_origin,
 )
 
 
 def test_a_press_carries_its_arguments() -> None:
-    made = data(Action.STORY, 42, 0, "24.29384756")
+    made = encode(Action.STORY, 42, 0, "24.29384756")
     assert made == "1:story:42:0:24.29384756"
-    assert parse(made) == Press(Action.STORY, ("42", "0", "24.29384756"))
+    assert decode(made) == Press(Action.STORY, ("42", "0", "24.29384756"))
 
 
 def test_the_longest_fits() -> None:
-    assert len(data(Action.ZONE, "America/Argentina/ComodRivadavia", "w")) <= 64
-    assert len(data(Action.STORY, 999_999_999_999, 999, "720.999999999")) <= 64
-    assert len(data(Action.SAVE, 999_999_999_999, 1, 999, "t999999999.720.999999999")) <= 64
-    assert len(data(Action.FOLLOW_NAME, 999_999_999_999, 99, 1, "m999.w720.999999999")) <= 64
+    assert len(encode(Action.ZONE, "America/Argentina/ComodRivadavia", "w")) <= 64
+    assert len(encode(Action.STORY, 999_999_999_999, 999, "720.999999999")) <= 64
+    assert len(encode(Action.SAVE, 999_999_999_999, 1, 999, "t999999999.720.999999999")) <= 64
+    assert len(encode(Action.FOLLOW_NAME, 999_999_999_999, 99, 1, "m999.w720.999999999")) <= 64
 
 
 @pytest.mark.parametrize(
@@ -49,26 +49,33 @@ def test_the_longest_fits() -> None:
     ],
 )  # fmt: skip
 def test_forged_data_means_nothing(forged: str) -> None:
-    assert parse(forged) is None
+    assert decode(forged) is None
 
 
 @given(st.text(max_size=64))
 def test_any_data_is_read_without_an_error(received: str) -> None:
-    parse(received)
+    decode(received)
 
 
 def test_what_could_not_be_read_back_is_not_made() -> None:
     with pytest.raises(ValueError, match="no callback data"):
-        data(Action.ARTICLE, "twelve")
+        encode(Action.ARTICLE, "twelve")
     with pytest.raises(ValueError, match="no callback data"):
-        data(Action.SETTINGS, 1)
+        encode(Action.SETTINGS, 1)
 
 
 def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:
-    answer = Answer.at(timedelta(days=7), datetime(2026, 3, 2, 4, 0, 30, tzinfo=UTC))
-    assert answer == Answer(168, datetime(2026, 3, 2, 4, 1, tzinfo=UTC))
-    preview = Previewed(answer)
-    more = (MoreOn(EDITION, 1), MoreOn(answer, 0), MoreOn(preview, 2), MoreOn(PastEdition(9), 3))
-    places = (Opened(12), FoundOn(7, 2), SavedOn(1), PastOn(0), PastEdition(9), Overviewed("t4", answer))
+    answer = DigestPeriod.at(timedelta(days=7), datetime(2026, 3, 2, 4, 0, 30, tzinfo=UTC))
+    assert answer == DigestPeriod(168, datetime(2026, 3, 2, 4, 1, tzinfo=UTC))
+    preview = FromPreview(answer)
+    more = (FromMore(EDITION, 1), FromMore(answer, 0), FromMore(preview, 2), FromMore(FromEdition(9), 3))
+    places = (
+        FromArticle(12),
+        FromSearch(7, 2),
+        FromSaved(1),
+        FromHistory(0),
+        FromEdition(9),
+        FromTopic("t4", answer),
+    )
     for shown in (answer, preview, EDITION, None, *places, *more):
-        assert load_shown(dump_shown(shown)) == shown
+        assert decode_origin(encode_origin(shown)) == shown

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.i18n import speak
 from bot.playground.html import parse_html
-from bot.views.corrected import Change, delivered, note, waiting
-from bot.views.digest import Kind, Look, edition_message
+from bot.views.corrected import StoryChange, after_delivery, before_delivery, withdrawal_note
+from bot.views.digest import ChatKind, DigestContext, edition_message
 from bot.views.html import Html, fits
 from bot.views.message import Message
 from digests.models import Digest, DigestItem, Language
@@ -25,19 +25,19 @@ FIXED = item(2, article(3, "Ставка снизилась."), headline="Ста
 OF_ALL = Digest((MUSEUM, RATE), (BRIDGE, FLOOD))
 
 
-Becomes = Callable[[Message, Sequence[Change], Look], Message | None]
+Becomes = Callable[[Message, Sequence[StoryChange], DigestContext], Message | None]
 
 
-def look(kind: Kind = "private", language: Language = "ru") -> Look:
-    return Look(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
+def look(kind: ChatKind = "private", language: Language = "ru") -> DigestContext:
+    return DigestContext(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
 
 
-def composed(digest: Digest, kind: Kind = "private", language: Language = "ru") -> Message:
+def composed(digest: Digest, kind: ChatKind = "private", language: Language = "ru") -> Message:
     return edition_message(digest, look(kind, language))[0]
 
 
-def change(told: DigestItem | None, *story_ids: int, articles: int = 1) -> Change:
-    return Change(frozenset(story_ids), told, articles)
+def change(told: DigestItem | None, *story_ids: int, articles: int = 1) -> StoryChange:
+    return StoryChange(frozenset(story_ids), told, articles)
 
 
 def words(message: Message) -> list[str]:
@@ -45,8 +45,8 @@ def words(message: Message) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["private", "channel"])
-@pytest.mark.parametrize("becomes", [delivered, waiting])
-def test_a_told_story_is_told_anew(kind: Kind, becomes: Becomes) -> None:
+@pytest.mark.parametrize("becomes", [after_delivery, before_delivery])
+def test_a_told_story_is_told_anew(kind: ChatKind, becomes: Becomes) -> None:
     old = composed(OF_ALL, kind)
     assert becomes(old, [change(FIXED, 2)], look(kind)) == composed(
         Digest((MUSEUM, FIXED), (BRIDGE, FLOOD)), kind
@@ -54,19 +54,19 @@ def test_a_told_story_is_told_anew(kind: Kind, becomes: Becomes) -> None:
 
 
 @pytest.mark.parametrize("kind", ["private", "channel"])
-def test_a_story_in_a_line_gets_its_new_headline(kind: Kind) -> None:
+def test_a_story_in_a_line_gets_its_new_headline(kind: ChatKind) -> None:
     fixed = item(3, article(4, "Мост открыт."), headline="Мост открыт")
-    new = delivered(composed(OF_ALL, kind), [change(fixed, 3)], look(kind))
+    new = after_delivery(composed(OF_ALL, kind), [change(fixed, 3)], look(kind))
     assert new == composed(Digest((MUSEUM, RATE), (fixed, FLOOD)), kind)
 
 
 def test_a_story_that_is_not_named_changes_nothing() -> None:
     old = composed(OF_ALL)
-    assert delivered(old, [change(None, 9), change(FIXED, 22)], look()) == old
+    assert after_delivery(old, [change(None, 9), change(FIXED, 22)], look()) == old
 
 
 def test_a_line_says_where_a_story_was_withdrawn() -> None:
-    new = delivered(composed(OF_ALL), [change(None, 2), change(None, 4)], look())
+    new = after_delivery(composed(OF_ALL), [change(None, 2), change(None, 4)], look())
     assert "\n\n2. <i>Новость отозвана редакцией</i>\n\n<b>Коротко</b>\n3. <a " in new.text
     assert "\n4. <i>Новость отозвана редакцией</i>\n\n<i>Пятница" in new.text
     assert words(new) == ["1", "3", "Настроить"]
@@ -74,16 +74,16 @@ def test_a_line_says_where_a_story_was_withdrawn() -> None:
 
 def test_the_only_story_withdrawn_leaves_a_line() -> None:
     for kind in ("private", "channel"):
-        new = delivered(composed(Digest((RATE,)), kind), [change(None, 2)], look(kind))
+        new = after_delivery(composed(Digest((RATE,)), kind), [change(None, 2)], look(kind))
         assert new.text.startswith("<i>Новость отозвана редакцией</i>\n\n<i>Пятница")
-    assert words(delivered(composed(Digest((RATE,))), [change(None, 2)], look())) == ["Настроить"]
+    assert words(after_delivery(composed(Digest((RATE,))), [change(None, 2)], look())) == ["Настроить"]
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
 @pytest.mark.parametrize("kind", ["private", "channel"])
-def test_what_nobody_has_seen_goes_without_withdrawn_stories(kind: Kind, language: Language) -> None:
+def test_what_nobody_has_seen_goes_without_withdrawn_stories(kind: ChatKind, language: Language) -> None:
     old = composed(OF_ALL, kind, language)
-    new = waiting(old, [change(None, 1, articles=2)], look(kind, language))
+    new = before_delivery(old, [change(None, 1, articles=2)], look(kind, language))
     assert new is not None
     assert "Музей" not in new.text
     expected = composed(Digest((RATE,), (BRIDGE, FLOOD)), kind, language)
@@ -91,26 +91,26 @@ def test_what_nobody_has_seen_goes_without_withdrawn_stories(kind: Kind, languag
 
 
 def test_the_last_line_takes_its_heading_along() -> None:
-    new = waiting(composed(OF_ALL), [change(None, 3), change(None, 4)], look())
+    new = before_delivery(composed(OF_ALL), [change(None, 3), change(None, 4)], look())
     assert new is not None
     assert "Коротко" not in new.text
     assert words(new) == ["1", "2", "Настроить"]
 
 
 def test_nothing_is_left_to_send() -> None:
-    assert waiting(composed(Digest((RATE,))), [change(None, 2)], look()) is None
-    assert waiting(composed(Digest((RATE,), (BRIDGE,))), [change(None, 2)], look()) is not None
+    assert before_delivery(composed(Digest((RATE,))), [change(None, 2)], look()) is None
+    assert before_delivery(composed(Digest((RATE,), (BRIDGE,))), [change(None, 2)], look()) is not None
 
 
 def test_a_merged_story_is_found_by_the_number_it_had() -> None:
-    new = delivered(composed(OF_ALL), [change(FIXED, 77, 2)], look())
+    new = after_delivery(composed(OF_ALL), [change(FIXED, 77, 2)], look())
     assert "Ставка ниже" in new.text
     assert "Ставка выше" not in new.text
 
 
 def test_a_longer_story_gets_the_room_that_there_is() -> None:
     long = [f"{'слово ' * 80}{n}." for n in range(12)]
-    new = delivered(composed(OF_ALL), [change(item(2, article(3, *long), headline="Ставка"), 2)], look())
+    new = after_delivery(composed(OF_ALL), [change(item(2, article(3, *long), headline="Ставка"), 2)], look())
     assert fits(Html(new.text))
     assert "слово" in new.text
     assert "Вся новость" in new.text
@@ -119,13 +119,15 @@ def test_a_longer_story_gets_the_room_that_there_is() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_headline_and_sentence_can_be_replaced(headline: str, sentence: str) -> None:
     old = item(2, article(3, sentence or "Ставка."), headline=headline or "Ставка")
-    message = delivered(composed(Digest((MUSEUM, old), (BRIDGE,))), [change(FIXED, 2)], look())
+    message = after_delivery(composed(Digest((MUSEUM, old), (BRIDGE,))), [change(FIXED, 2)], look())
     parse_html(message.text)
     assert "Ставка ниже" in message.text
     assert "<b>Коротко</b>\n3. <a " in message.text
 
 
 def test_a_message_of_its_own_where_one_cannot_be_changed() -> None:
-    new = note(FIXED, "", look())
+    new = withdrawal_note(FIXED, "", look())
     assert new.text.startswith("<b>Исправление к новости, которую вы уже получили</b>\n\n<b>Ставка ниже</b>")
-    assert "отозвала новость, которую вы уже получили: 5 &lt; 6" in note(None, "5 < 6", look()).text
+    assert (
+        "отозвала новость, которую вы уже получили: 5 &lt; 6" in withdrawal_note(None, "5 < 6", look()).text
+    )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.i18n import speak
 from bot.playground.html import parse_html
-from bot.views.digest import Kind, digest_messages, rest_page
+from bot.views.digest import ChatKind, digest_messages, rest_page
 from bot.views.html import Html, fits, units
 from bot.views.message import Message
 from bot.views.shown import EDITION
@@ -24,7 +24,7 @@ RATE = item(2, article(3, "Ставка выросла.", source=""), headline="
 KAZAKH = item(3, article(4, "Көпір жөнделеді.", language="kk"), headline="Көпір жабылады")
 
 
-def show(digest: Digest, kind: Kind = "private", username: str = "news_bot") -> Message:
+def show(digest: Digest, kind: ChatKind = "private", username: str = "news_bot") -> Message:
     (message,) = digest_messages(
         digest, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username=username, kind=kind
     )
@@ -62,7 +62,7 @@ def test_in_private_stories_have_numbers_that_open_them() -> None:
 
 
 @pytest.mark.parametrize("kind", ["group", "channel"])
-def test_in_public_nothing_leads_on_but_links(kind: Kind) -> None:
+def test_in_public_nothing_leads_on_but_links(kind: ChatKind) -> None:
     (((button,),)) = show(Digest((MUSEUM,)), kind).buttons
     assert (button.text, button.data, button.url) == (
         "Получать лично",
@@ -122,7 +122,7 @@ def items(draw: st.DrawFn) -> DigestItem:
     st.integers(1, 9),
 )
 def test_whatever_comes_in_telegram_takes_the_message(
-    main: list[DigestItem], brief: list[DigestItem], kind: Kind, times: int
+    main: list[DigestItem], brief: list[DigestItem], kind: ChatKind, times: int
 ) -> None:
     main = [
         item(each.story.id, *each.story.articles * times, headline=each.headline * times) for each in main

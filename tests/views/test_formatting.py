@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.html import parse_html
-from bot.views.formatting import KINDS, Mark, formatted
+from bot.views.formatting import MARK_KINDS, Mark, formatted
 from bot.views.html import plain_text
 
 
@@ -23,17 +23,21 @@ from bot.views.html import plain_text
         ("abc", [Mark("bold", 0, 1), Mark("strikethrough", 2, 3)], "<b>a</b>b<s>c</s>"),
         ("ab", [Mark("spoiler", 0, 1), Mark("code", 1, 2)], "<tg-spoiler>a</tg-spoiler><code>b</code>"),
         ("a", [Mark("expandable_blockquote", 0, 1)], "<blockquote expandable>a</blockquote>"),
-        ("тут", [Mark("text_link", 0, 3, "https://a.kz/?x=1&y=2")], '<a href="https://a.kz/?x=1&amp;y=2">тут</a>'),
+        (
+            "тут",
+            [Mark("text_link", 0, 3, "https://a.kz/?x=1&y=2")],
+            '<a href="https://a.kz/?x=1&amp;y=2">тут</a>',
+        ),
         ("тут", [Mark("text_link", 0, 3, "javascript:alert(1)")], "тут"),
         ("ab", [Mark("bold", -5, 1), Mark("italic", 1, 99)], "<b>a</b><i>b</i>"),
         ("ab", [Mark("bold", -5, 0), Mark("italic", 2, 3)], "ab"),
     ],
-)  # fmt: skip
+)
 def test_marks_become_tags(plain: str, marks: list[Mark], expected: str) -> None:
     assert formatted(plain, marks) == expected
 
 
-MARKS = st.builds(Mark, st.sampled_from(sorted(KINDS)), st.integers(-9, 40), st.integers(-9, 40))
+MARKS = st.builds(Mark, st.sampled_from(sorted(MARK_KINDS)), st.integers(-9, 40), st.integers(-9, 40))
 
 
 WORDS = st.text(st.characters(exclude_categories=["C", "Z"], max_codepoint=0xFFFF), max_size=30)

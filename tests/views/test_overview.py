@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.playground.html import parse_html
-from bot.views.digest import Kind, Look
+from bot.views.digest import ChatKind, DigestContext
 from bot.views.html import Html, fits
 from bot.views.message import Message
 from bot.views.overview import overview_message
-from bot.views.shown import Answer, Overviewed, dump_shown, load_shown
-from bot.views.subjects import choose_subject, period_words, quiet_overview
+from bot.views.shown import DigestPeriod, FromTopic, decode_origin, encode_origin
+from bot.views.subjects import choose_subject, no_news_of_topic, period_words
 from digests.models import Article, Fact, Language, Overview, Passage, Step
 from tests.views.samples import NOW, article, item
 
-WEEK = Overviewed("culture", Answer.at(timedelta(days=7), NOW))
+WEEK = FromTopic("culture", DigestPeriod.at(timedelta(days=7), NOW))
 MUSEUM = article(1, headline="Музей открылся")
 PRIZE = article(2, source="Семей таңы", link=None, headline="Музей получил приз")
 KAZAKH = article(3, source="", language="kk", headline="Көрме ашылды")
@@ -46,11 +46,11 @@ OVERVIEW = Overview(
 )
 
 
-def look(kind: Kind = "private", language: Language = "ru") -> Look:
-    return Look(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
+def look(kind: ChatKind = "private", language: Language = "ru") -> DigestContext:
+    return DigestContext(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
 
 
-def show(overview: Overview, kind: Kind = "private", name: str = "Культура") -> Message:
+def show(overview: Overview, kind: ChatKind = "private", name: str = "Культура") -> Message:
     return overview_message(overview, name, WEEK, look(kind))
 
 
@@ -82,27 +82,27 @@ def test_in_private_each_story_opens_and_the_period_changes() -> None:
         ["Сутки", "✓ Неделя", "Месяц"],
         ["Другая тема"],
     ]
-    assert message.buttons[0][0].data == f"1:story:10:0:{dump_shown(WEEK)}"
+    assert message.buttons[0][0].data == f"1:story:10:0:{encode_origin(WEEK)}"
     assert show(OVERVIEW, "group").buttons == ()
 
 
 def test_a_short_period_shows_the_time_of_day() -> None:
-    day = Overviewed("culture", Answer.at(timedelta(days=1), NOW))
+    day = FromTopic("culture", DigestPeriod.at(timedelta(days=1), NOW))
     assert "26 сентября, 10:00 — " in overview_message(OVERVIEW, "Культура", day, look()).text
 
 
 def test_an_empty_period_says_so_and_what_there_was_last() -> None:
     last = item(7, MUSEUM)
-    message = quiet_overview(last, "Культура", WEEK, look(), is_topic=True)
+    message = no_news_of_topic(last, "Культура", WEEK, look(), is_topic=True)
     assert message.text.startswith(
         "По теме «Культура» за неделю новостей не было.\nПоследняя — 26 сентября, 10:00:\n\n"
         "<b>Музей открылся</b>"
     )
-    assert message.buttons[0][0].data == f"1:story:7:0:{dump_shown(WEEK)}"
-    never = quiet_overview(None, "Тлендиев", WEEK, look(), is_topic=False)
+    assert message.buttons[0][0].data == f"1:story:7:0:{encode_origin(WEEK)}"
+    never = no_news_of_topic(None, "Тлендиев", WEEK, look(), is_topic=False)
     assert never.text.startswith("По запросу «Тлендиев» новостей нет.")
     assert len(never.buttons) == 5
-    assert quiet_overview(None, "Тлендиев", WEEK, look("group"), is_topic=False).buttons == ()
+    assert no_news_of_topic(None, "Тлендиев", WEEK, look("group"), is_topic=False).buttons == ()
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_topics_to_choose_from(language: Language) -> None:
 
 
 def test_what_a_message_showed_comes_back_from_its_button() -> None:
-    assert load_shown(dump_shown(WEEK)) == WEEK
-    words = Overviewed("42", WEEK.answer)
-    assert load_shown(dump_shown(words)) == words
+    assert decode_origin(encode_origin(WEEK)) == WEEK
+    words = FromTopic("42", WEEK.answer)
+    assert decode_origin(encode_origin(words)) == words
 
 
 LONG = st.text(min_size=1, max_size=3000)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.i18n import speak
 from bot.views.reasons import reason_line
-from bot.views.shown import EDITION, Answer, MoreOn, PastEdition, Shown
+from bot.views.shown import EDITION, DigestPeriod, FromEdition, FromMore, Origin
 from bot.views.story import story_message
 from digests.models import DigestItem, Language, Reasons
 from tests.views.samples import NOW, article, item
@@ -53,15 +53,15 @@ def test_in_a_digest_the_line_answers_why() -> None:
     ("where", "line"),
     [
         (EDITION, "Почему это в дайджесте: 2 источника"),
-        (Answer(24, NOW), "Почему это в дайджесте: 2 источника"),
-        (MoreOn(EDITION, 0), "Почему это в дайджесте: 2 источника"),
-        (MoreOn(Answer(24, NOW), 1), "Почему это в дайджесте: 2 источника"),
-        (PastEdition(5), "2 источника"),
-        (MoreOn(PastEdition(5), 0), "2 источника"),
+        (DigestPeriod(24, NOW), "Почему это в дайджесте: 2 источника"),
+        (FromMore(EDITION, 0), "Почему это в дайджесте: 2 источника"),
+        (FromMore(DigestPeriod(24, NOW), 1), "Почему это в дайджесте: 2 источника"),
+        (FromEdition(5), "2 источника"),
+        (FromMore(FromEdition(5), 0), "2 источника"),
         (None, "2 источника"),
     ],
 )
-def test_the_story_screen_has_the_line_below_its_headline(where: Shown, line: str) -> None:
+def test_the_story_screen_has_the_line_below_its_headline(where: Origin, line: str) -> None:
     told: DigestItem = replace(
         item(7, article(1, "Музей открыли."), article(2, "Билет дешёвый.", source="b")), reasons=Reasons(2)
     )

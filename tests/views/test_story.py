@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import speak
 from bot.playground.html import parse_html
-from bot.views.callbacks import parse
+from bot.views.callbacks import decode
 from bot.views.html import Html, fits
 from bot.views.message import Message
 from bot.views.shown import EDITION
@@ -49,7 +49,7 @@ def test_a_long_story_has_pages_that_lead_to_each_other() -> None:
     buttons = {button.text: button.data or "" for row in first.buttons for button in row}
     assert set(buttons) == {"Дальше", "Сохранить", "Скрыть источник", "К дайджесту"}
     assert "Страница 1 из" in first.text
-    following = parse(buttons["Дальше"])
+    following = decode(buttons["Дальше"])
     assert following is not None
     assert following.arguments == ("7", "1", "e")
     last = show(told, 99)

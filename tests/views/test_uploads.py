@@ -6,7 +6,7 @@ import pytest
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.views.html import Html, fits
-from bot.views.uploads import ARTICLES, File, State, batch
+from bot.views.uploads import ARTICLE_STATES, UploadedFile, UploadState, batch
 from digests.models import Language
 
 
@@ -14,8 +14,8 @@ from digests.models import Language
 @pytest.mark.parametrize("count", [1, 9, 200])
 def test_it_fits_whatever_comes(language: Language, count: int) -> None:
     long = "<Очень> длинное & «имя» " * 20
-    kinds: tuple[State, ...] = (*ARTICLES, "feeds", "refused")
-    files = [File(f"{long}{n}", state, n, f"{n % 9} {long}") for n in range(count) for state in kinds]
+    kinds: tuple[UploadState, ...] = (*ARTICLE_STATES, "feeds", "refused")
+    files = [UploadedFile(f"{long}{n}", state, n, f"{n % 9} {long}") for n in range(count) for state in kinds]
     shown = batch(1, files, True, speak(language))
     assert fits(Html(shown.text))
     assert shown.buttons

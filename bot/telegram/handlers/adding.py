@@ -6,17 +6,17 @@ from aiogram import Bot, F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram.desk import Desk
+from bot.telegram.desk import ArticleSubmission
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.incoming import command_text, raw_of
-from bot.telegram.pasting import Pasting
-from bot.telegram.showing import reply, show, typing
-from bot.telegram.visit import Visit
+from bot.telegram.pasting import PasteCollector
+from bot.telegram.showing import edit_or_send, reply, typing
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
-from bot.views.help import sentence
+from bot.views.help import plain
 from digests.models import RawText
-from storage.pastes import Part
+from storage.pastes import PastePart
 
 
 def router() -> Router:
@@ -32,40 +32,46 @@ def router() -> Router:
     return router
 
 
-async def add(message: Message, bot: Bot, visit: Visit, pasting: Pasting) -> None:
+async def add(message: Message, bot: Bot, context: RequestContext, paste_collector: PasteCollector) -> None:
     raw = command_text(message)
     if not raw.text.strip():
-        await reply(message, sentence(visit.say("add-ask")))
+        await reply(message, plain(context.say("add-ask")))
         return
-    await pasting.take(bot, _part(message, raw, visit, command=True))
+    await paste_collector.take(bot, _part(message, raw, context, command=True))
 
 
-async def paste(message: Message, bot: Bot, visit: Visit, pasting: Pasting) -> None:
-    await pasting.take(bot, _part(message, raw_of(message), visit, command=False))
+async def paste(message: Message, bot: Bot, context: RequestContext, paste_collector: PasteCollector) -> None:
+    await paste_collector.take(bot, _part(message, raw_of(message), context, command=False))
 
 
-async def forward(message: Message, bot: Bot, visit: Visit, desk: Desk) -> None:
+async def forward(message: Message, bot: Bot, context: RequestContext, desk: ArticleSubmission) -> None:
     """Never a part of a paste: each forward is a text of its own."""
-    await desk.take(bot, visit.person, raw_of(message), visit.place, received=message.date)
+    await desk.take(bot, context.person, raw_of(message), context.place, received=message.date)
 
 
-async def own(message: Message, visit: Visit) -> None:
-    await reply(message, sentence(visit.say("refusal-own")))
+async def own(message: Message, context: RequestContext) -> None:
+    await reply(message, plain(context.say("refusal-own")))
 
 
-async def press_add(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, desk: Desk) -> None:
+async def press_add(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, desk: ArticleSubmission
+) -> None:
     async with typing(bot, call.from_user.id):
-        outcome = await desk.add_draft(int(press.arguments[0]), visit.person.id, visit.place)
-    await show(call, bot, outcome.view)
+        outcome = await desk.add_draft(int(press.arguments[0]), context.person.id, context.place)
+    await edit_or_send(call, bot, outcome.view)
 
 
-async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, desk: Desk) -> None:
-    await show(call, bot, await desk.drop_draft(int(press.arguments[0]), visit.person.id, visit.place))
+async def press_drop(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, desk: ArticleSubmission
+) -> None:
+    await edit_or_send(
+        call, bot, await desk.drop_draft(int(press.arguments[0]), context.person.id, context.place)
+    )
 
 
-def _part(message: Message, raw: RawText, visit: Visit, *, command: bool) -> Part:
-    return Part(
-        person_id=visit.person.id,
+def _part(message: Message, raw: RawText, context: RequestContext, *, command: bool) -> PastePart:
+    return PastePart(
+        person_id=context.person.id,
         chat_id=message.chat.id,
         message_id=message.message_id,
         command=command,

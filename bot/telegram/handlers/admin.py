@@ -7,15 +7,15 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import copies, failures, overseeing
-from bot.services.overseeing import Pulse
+from bot.services.overseeing import LastTick
 from bot.settings import Settings
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsAdmin, Pressed
-from bot.telegram.showing import reply, show, typing
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send, reply, typing
+from bot.telegram.visit import RequestContext
 from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.callbacks import Press
-from bot.views.failures import PAGE, failures_screen, sent_again
+from bot.views.failures import FAILURES_PER_PAGE, failures_screen, sent_again
 from bot.views.overseeing import admin_screen, backup_failed, backup_made, health_screen, stats_screen
 from bot.worker import Worker
 from storage.database import Database
@@ -41,87 +41,97 @@ def router() -> Router:
     return router
 
 
-async def start(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await _start(visit, db))
+async def start(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, await _start(context, db))
 
 
-async def press_start(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _start(visit, db))
+async def press_start(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+    await edit_or_send(call, bot, await _start(context, db))
 
 
-async def stats(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await _stats(visit, db))
+async def stats(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, await _stats(context, db))
 
 
-async def press_stats(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _stats(visit, db))
+async def press_stats(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+    await edit_or_send(call, bot, await _stats(context, db))
 
 
 async def health(
-    message: Message, visit: Visit, db: Database, worker: Worker, pulse: Pulse, *, settings: Settings
+    message: Message,
+    context: RequestContext,
+    db: Database,
+    worker: Worker,
+    last_tick: LastTick,
+    *,
+    settings: Settings,
 ) -> None:
-    found = await overseeing.vitals(db, worker, pulse, settings.database_path)
-    await reply(message, health_screen(found, visit.place))
+    found = await overseeing.health_info(db, worker, last_tick, settings.database_path)
+    await reply(message, health_screen(found, context.place))
 
 
 async def press_health(
     call: CallbackQuery,
     bot: Bot,
-    visit: Visit,
+    context: RequestContext,
     db: Database,
     *,
     worker: Worker,
-    pulse: Pulse,
+    last_tick: LastTick,
     settings: Settings,
 ) -> None:
-    found = await overseeing.vitals(db, worker, pulse, settings.database_path)
-    await show(call, bot, health_screen(found, visit.place))
+    found = await overseeing.health_info(db, worker, last_tick, settings.database_path)
+    await edit_or_send(call, bot, health_screen(found, context.place))
 
 
-async def backup(message: Message, bot: Bot, visit: Visit, settings: Settings) -> None:
+async def backup(message: Message, bot: Bot, context: RequestContext, settings: Settings) -> None:
     async with typing(bot, message.chat.id):
-        view = await _backup(visit, settings)
+        view = await _backup(context, settings)
     await reply(message, view)
 
 
-async def press_backup(call: CallbackQuery, bot: Bot, visit: Visit, settings: Settings) -> None:
+async def press_backup(call: CallbackQuery, bot: Bot, context: RequestContext, settings: Settings) -> None:
     async with typing(bot, call.from_user.id):
-        view = await _backup(visit, settings)
-    await show(call, bot, view)
+        view = await _backup(context, settings)
+    await edit_or_send(call, bot, view)
 
 
-async def press_failures(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _failures(int(press.arguments[0]) or None, visit, db))
+async def press_failures(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await edit_or_send(call, bot, await _failures(int(press.arguments[0]) or None, context, db))
 
 
-async def press_send_again(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> str:
-    count = await failures.send_again(db, int(press.arguments[0]), visit.now)
-    await show(call, bot, await _failures(None, visit, db))
-    return sent_again(count, visit.say)
+async def press_send_again(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> str:
+    count = await failures.send_again(db, int(press.arguments[0]), context.now)
+    await edit_or_send(call, bot, await _failures(None, context, db))
+    return sent_again(count, context.say)
 
 
-async def press_send_all_again(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> str:
-    count = await failures.send_again(db, None, visit.now)
-    await show(call, bot, await _failures(None, visit, db))
-    return sent_again(count, visit.say)
+async def press_send_all_again(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> str:
+    count = await failures.send_again(db, None, context.now)
+    await edit_or_send(call, bot, await _failures(None, context, db))
+    return sent_again(count, context.say)
 
 
-async def _stats(visit: Visit, db: Database) -> views.Message:
-    return stats_screen(await overseeing.stats(db, visit.now, visit.destination.zone), visit.say)
+async def _stats(context: RequestContext, db: Database) -> views.Message:
+    return stats_screen(await overseeing.stats(db, context.now, context.destination.zone), context.say)
 
 
-async def _backup(visit: Visit, settings: Settings) -> views.Message:
-    made = await copies.back_up(settings.database_path, settings.backup_dir, visit.now)
+async def _backup(context: RequestContext, settings: Settings) -> views.Message:
+    made = await copies.back_up(settings.database_path, settings.backup_dir, context.now)
     if made is None:
-        return backup_failed(visit.say)
-    return backup_made(str(made.path), made.size, visit.say, daily=settings.backup_dir is not None)
+        return backup_failed(context.say)
+    return backup_made(str(made.path), made.size, context.say, daily=settings.backup_dir is not None)
 
 
-async def _start(visit: Visit, db: Database) -> views.Message:
+async def _start(context: RequestContext, db: Database) -> views.Message:
     found = await failures.look(db, None, 0)
-    return admin_screen(found.waiting, sum(many for _, many in found.causes), visit.say)
+    return admin_screen(found.waiting, sum(many for _, many in found.causes), context.say)
 
 
-async def _failures(before: int | None, visit: Visit, db: Database) -> views.Message:
-    found = await failures.look(db, before, PAGE)
-    return failures_screen(found.shown, found.causes, found.newest, found.older, visit.place)
+async def _failures(before: int | None, context: RequestContext, db: Database) -> views.Message:
+    found = await failures.look(db, before, FAILURES_PER_PAGE)
+    return failures_screen(found.shown, found.causes, found.newest, found.older, context.place)

@@ -9,7 +9,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.telegram.filters import IN_PRIVATE
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 
 
 def router() -> Router:
@@ -25,12 +25,12 @@ class RestOfAlbum(Filter):
     def __init__(self) -> None:
         self._begun: deque[str] = deque(maxlen=1000)
 
-    async def __call__(self, message: Message, visit: Visit) -> bool:
+    async def __call__(self, message: Message, context: RequestContext) -> bool:
         album = message.media_group_id or ""
         if album not in self._begun:
             self._begun.append(album)
             return False
-        return not (visit.editor and (message.caption or message.document))
+        return not (context.editor and (message.caption or message.document))
 
 
 async def rest(_: Message) -> None:

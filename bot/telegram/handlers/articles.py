@@ -7,13 +7,13 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.telegram.showing import reply, show
+from bot.telegram.showing import edit_or_send, reply
 from bot.telegram.typed import parse_number
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views import articles
 from bot.views import message as views
 from bot.views.actions import Action
-from bot.views.articles import PAGE, with_list
+from bot.views.articles import ARTICLES_PER_PAGE, with_list
 from bot.views.callbacks import Press
 from storage import articles as stored_articles
 from storage import people
@@ -33,45 +33,49 @@ def router() -> Router:
     return router
 
 
-async def listing(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await _listing(None, visit, db))
+async def listing(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, await _listing(None, context, db))
 
 
-async def one(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+async def one(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     number = parse_number(command.args or "")
     if number is None:
-        await reply(message, with_list(visit.say("article-ask"), visit.say))
+        await reply(message, with_list(context.say("article-ask"), context.say))
         return
-    await reply(message, await _one(number, visit, db))
+    await reply(message, await _one(number, context, db))
 
 
-async def press_listing(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _listing(int(press.arguments[0]) or None, visit, db))
+async def press_listing(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await edit_or_send(call, bot, await _listing(int(press.arguments[0]) or None, context, db))
 
 
-async def press_one(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def press_one(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     number = int(press.arguments[0])
-    await show(call, bot, await _one(number, visit, db))
+    await edit_or_send(call, bot, await _one(number, context, db))
 
 
-async def _listing(before: int | None, visit: Visit, db: Database) -> views.Message:
+async def _listing(before: int | None, context: RequestContext, db: Database) -> views.Message:
     async with db.read() as reader:
-        found = await stored_articles.latest(reader, PAGE + 1, before)
-        newest = await stored_articles.latest(reader, 1)
-    shown = [(stored.article, stored.retracted_at is not None) for stored in found[:PAGE]]
+        found = await stored_articles.list_newest(reader, ARTICLES_PER_PAGE + 1, before)
+        newest = await stored_articles.list_newest(reader, 1)
+    shown = [(stored.article, stored.retracted_at is not None) for stored in found[:ARTICLES_PER_PAGE]]
     newest_id = newest[0].article.id if newest else 0
-    return articles.listing(shown, newest_id, len(found) > PAGE, visit.place)
+    return articles.listing(shown, newest_id, len(found) > ARTICLES_PER_PAGE, context.place)
 
 
-async def _one(number: int, visit: Visit, db: Database) -> views.Message:
+async def _one(number: int, context: RequestContext, db: Database) -> views.Message:
     async with db.read() as reader:
         stored = await stored_articles.get(reader, number)
         editor = await people.get(reader, stored.added_by) if stored and stored.added_by else None
     if stored is None:
-        return _missing(number, visit)
+        return _missing(number, context)
     gone, name = stored.retracted_at is not None, editor.name if editor else ""
-    return articles.one(stored.article, stored.story_id, stored.body, visit.place, gone=gone, added_by=name)
+    return articles.one(stored.article, stored.story_id, stored.body, context.place, gone=gone, added_by=name)
 
 
-def _missing(number: int, visit: Visit) -> views.Message:
-    return with_list(visit.say("article-not-found", number=str(number)), visit.say)
+def _missing(number: int, context: RequestContext) -> views.Message:
+    return with_list(context.say("article-not-found", number=str(number)), context.say)

@@ -9,11 +9,11 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import broadcasts, readers
-from bot.services.pastes import TOGETHER, is_long
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsAdmin, Pressed
+from bot.services.pastes import MAX_GAP, is_long
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsAdmin, Pressed
 from bot.telegram.formatted import written
-from bot.telegram.showing import reply, show
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send, reply
+from bot.telegram.visit import RequestContext
 from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.broadcasts import (
@@ -38,8 +38,8 @@ def router() -> Router:
     admin, private = IsAdmin(), PRESSED_IN_PRIVATE
     typed = (IN_PRIVATE, ~F.forward_origin, admin)
     router.message.register(broadcast, Command("broadcast", ignore_case=True), IN_PRIVATE, admin)
-    router.message.register(draft, *typed, Asked(QUESTION))
-    router.message.register(rest, *typed, Asked(REST), came_at_once)
+    router.message.register(draft, *typed, AwaitingAnswer(QUESTION))
+    router.message.register(rest, *typed, AwaitingAnswer(REST), came_at_once)
     for action, press in (
         (Action.BROADCAST, press_broadcast),
         (Action.BROADCAST_SEND, press_send),
@@ -51,67 +51,75 @@ def router() -> Router:
     return router
 
 
-async def came_at_once(message: Message, visit: Visit) -> bool | dict[str, Any]:
+async def came_at_once(message: Message, context: RequestContext) -> bool | dict[str, Any]:
     """`number` is that of the draft that would lack this part, or NO_DRAFT."""
-    _, _, flow = (visit.person.awaiting or "").partition(":")
+    _, _, flow = (context.person.awaiting or "").partition(":")
     number, _, since = flow.partition(".")
-    at_once = message.date.timestamp() - int(since) <= TOGETHER.total_seconds()
+    at_once = message.date.timestamp() - int(since) <= MAX_GAP.total_seconds()
     return {"number": int(number)} if at_once else False
 
 
-async def broadcast(message: Message, visit: Visit, db: Database) -> None:
+async def broadcast(message: Message, context: RequestContext, db: Database) -> None:
     if plain_text(written(message)).strip():
-        await draft(message, visit, db)
+        await draft(message, context, db)
     else:
-        await reply(message, await _ask(visit, db))
+        await reply(message, await _ask(context, db))
 
 
-async def press_broadcast(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _ask(visit, db))
+async def press_broadcast(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+    await edit_or_send(call, bot, await _ask(context, db))
 
 
-async def draft(message: Message, visit: Visit, db: Database) -> None:
+async def draft(message: Message, context: RequestContext, db: Database) -> None:
     """First the message alone, as readers will see it, then the question.
 
     What was asked is closed last: a program that ends before does all of it again, with the same draft.
     """
     text = written(message)
     if not fits(text):
-        await reply(message, broadcast_too_long(visit.say))
-        await readers.ask(db, visit.person.id, _rest(message, NO_DRAFT))
+        await reply(message, broadcast_too_long(context.say))
+        await readers.set_pending_question(db, context.person.id, _rest(message, NO_DRAFT))
         return
-    number, count = await broadcasts.draft(db, message.chat.id, message.message_id, text, visit.now)
+    number, count = await broadcasts.draft(db, message.chat.id, message.message_id, text, context.now)
     await reply(message, views.Message(text))
-    await reply(message, ask_send(number, count, visit.say))
-    await readers.ask(db, visit.person.id, _rest(message, number))
+    await reply(message, ask_send(number, count, context.say))
+    await readers.set_pending_question(db, context.person.id, _rest(message, number))
 
 
-async def rest(message: Message, number: int, visit: Visit, db: Database) -> None:
+async def rest(message: Message, number: int, context: RequestContext, db: Database) -> None:
     """Of several such parts the first is answered."""
     if await broadcasts.drop(db, number):
-        await reply(message, broadcast_too_long(visit.say))
+        await reply(message, broadcast_too_long(context.say))
 
 
-async def press_send(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await broadcasts.send(db, int(press.arguments[0]), visit.now)
-    await _look(call, press, bot, visit, db)
+async def press_send(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await broadcasts.send(db, int(press.arguments[0]), context.now)
+    await _look(call, press, bot, context, db)
 
 
-async def press_drop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def press_drop(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     """One that was sent meanwhile goes on."""
     if await broadcasts.drop(db, int(press.arguments[0])):
-        await show(call, bot, broadcast_dropped(visit.say))
+        await edit_or_send(call, bot, broadcast_dropped(context.say))
     else:
-        await _look(call, press, bot, visit, db)
+        await _look(call, press, bot, context, db)
 
 
-async def press_look(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await _look(call, press, bot, visit, db)
+async def press_look(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await _look(call, press, bot, context, db)
 
 
-async def press_stop(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await broadcasts.stop(db, int(press.arguments[0]), visit.now)
-    await _look(call, press, bot, visit, db)
+async def press_stop(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await broadcasts.stop(db, int(press.arguments[0]), context.now)
+    await _look(call, press, bot, context, db)
 
 
 def _rest(message: Message, number: int) -> str | None:
@@ -119,12 +127,12 @@ def _rest(message: Message, number: int) -> str | None:
     return f"{REST}:{number}.{int(message.date.timestamp())}" if is_long(message.text or "") else None
 
 
-async def _ask(visit: Visit, db: Database) -> views.Message:
-    await readers.ask(db, visit.person.id, QUESTION)
-    return ask_broadcast(await broadcasts.under_way(db, visit.now), visit.say)
+async def _ask(context: RequestContext, db: Database) -> views.Message:
+    await readers.set_pending_question(db, context.person.id, QUESTION)
+    return ask_broadcast(await broadcasts.under_way(db, context.now), context.say)
 
 
-async def _look(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def _look(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
     found = await broadcasts.progress(db, int(press.arguments[0]))
-    view = broadcast_progress(found, visit.say) if found else broadcast_gone(visit.say)
-    await show(call, bot, view)
+    view = broadcast_progress(found, context.say) if found else broadcast_gone(context.say)
+    await edit_or_send(call, bot, view)

@@ -6,12 +6,12 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import chats, readers, subscriptions
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
 from bot.telegram.screens import chat_settings, choices_of, menu_screen
-from bot.telegram.showing import reply, show
+from bot.telegram.showing import edit_or_send, reply
 from bot.telegram.standing import may_pin
 from bot.telegram.typed import parse_language
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.chats import ask_words
@@ -38,26 +38,30 @@ def router() -> Router:
     ):
         router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
     for name in QUESTIONS:
-        router.message.register(answer, Asked(name), IN_PRIVATE)
+        router.message.register(answer, AwaitingAnswer(name), IN_PRIVATE)
     return router
 
 
-async def open_choice(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    name, about = press.arguments[0], visit.about(press.flow)
+async def open_choice(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    name, about = press.arguments[0], context.about(press.flow)
     if name in OPENED:
-        subscription = await subscriptions.current(db, about, visit.now, visit.say.language)
+        subscription = await subscriptions.current(db, about, context.now, context.say.language)
         choices = await choices_of(about, db)
-        await show(call, bot, choice_screen(name, choices, subscription, visit.say, press.flow))
+        await edit_or_send(call, bot, choice_screen(name, choices, subscription, context.say, press.flow))
 
 
-async def choose(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> str | None:
+async def choose(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> str | None:
     """The line that the presser sees when the bot lacks a right."""
     name, value, _ = press.arguments
-    about = visit.about(press.flow)
+    about = context.about(press.flow)
     if (name, value) == ("pinned", "1") and not await _may_pin(about, bot, db):
-        return visit.say("pin-no-right")
+        return context.say("pin-no-right")
     await chats.choose(db, about, name, value)
-    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
+    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
     return None
 
 
@@ -68,65 +72,75 @@ async def _may_pin(destination_id: int, bot: Bot, db: Database) -> bool:
 
 
 async def open_post_languages(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
-    about = visit.about(press.flow)
-    subscription = await subscriptions.current(db, about, visit.now, visit.say.language)
-    await show(call, bot, choose_post_languages(await choices_of(about, db), subscription, visit.say, about))
+    about = context.about(press.flow)
+    subscription = await subscriptions.current(db, about, context.now, context.say.language)
+    await edit_or_send(
+        call, bot, choose_post_languages(await choices_of(about, db), subscription, context.say, about)
+    )
 
 
 async def switch_post_language(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
     code, wanted, _ = press.arguments
     if language := parse_language(code):
-        await chats.set_post_language(db, visit.about(press.flow), language, wanted=wanted == "1")
-    await open_post_languages(call, press, bot, visit, db)
+        await chats.set_post_language(db, context.about(press.flow), language, wanted=wanted == "1")
+    await open_post_languages(call, press, bot, context, db)
 
 
-async def ask(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def ask(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
     name = press.arguments[0]
-    await readers.ask(db, visit.person.id, f"{name}:{press.flow}")
-    settings = await chat_settings(visit, db, visit.about(press.flow))
-    await show(call, bot, ask_words(name, settings, visit.say, chats.MAX_WORDS))
+    await readers.set_pending_question(db, context.person.id, f"{name}:{press.flow}")
+    settings = await chat_settings(context, db, context.about(press.flow))
+    await edit_or_send(call, bot, ask_words(name, settings, context.say, chats.MAX_WORDS))
 
 
-async def answer(message: Message, asked_in: str, visit: Visit, db: Database) -> None:
-    name, _, chat = (visit.person.awaiting or "").partition(":")
+async def answer(message: Message, asked_in: str, context: RequestContext, db: Database) -> None:
+    name, _, chat = (context.person.awaiting or "").partition(":")
     await chats.set_words(db, int(chat), name, message.text or "")
-    await readers.ask(db, visit.person.id, None)
-    await reply(message, await menu_screen(visit, db, int(asked_in)))
+    await readers.set_pending_question(db, context.person.id, None)
+    await reply(message, await menu_screen(context, db, int(asked_in)))
 
 
-async def clear(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await chats.set_words(db, visit.about(press.flow), press.arguments[0], "")
-    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
+async def clear(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
+    await chats.set_words(db, context.about(press.flow), press.arguments[0], "")
+    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
 
 
-async def open_sources(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await _show_sources(call, press, bot, visit, db, page=int(press.arguments[0]))
+async def open_sources(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await _show_sources(call, press, bot, context, db, page=int(press.arguments[0]))
 
 
-async def switch_source(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def switch_source(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     number, wanted, page, _ = press.arguments
     async with db.read() as reader:
         name = await sources.name_of(reader, int(number))
     if name is not None:
-        await chats.set_source(db, visit.about(press.flow), name, wanted=wanted == "1")
-    await _show_sources(call, press, bot, visit, db, page=int(page))
+        await chats.set_source(db, context.about(press.flow), name, wanted=wanted == "1")
+    await _show_sources(call, press, bot, context, db, page=int(page))
 
 
-async def set_rule(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await chats.set_source_rule(db, visit.about(press.flow), press.arguments[0])
-    await _show_sources(call, press, bot, visit, db, page=0)
+async def set_rule(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await chats.set_source_rule(db, context.about(press.flow), press.arguments[0])
+    await _show_sources(call, press, bot, context, db, page=0)
 
 
 async def _show_sources(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database, *, page: int
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database, *, page: int
 ) -> None:
-    about = visit.about(press.flow)
-    subscription = await subscriptions.current(db, about, visit.now, visit.say.language)
+    about = context.about(press.flow)
+    subscription = await subscriptions.current(db, about, context.now, context.say.language)
     async with db.read() as reader:
-        known = [NewsSource(each.id, each.name) for each in await sources.listing(reader, MAX_SOURCES)]
+        known = [NewsSource(each.id, each.name) for each in await sources.list_all(reader, MAX_SOURCES)]
     choices = await choices_of(about, db)
-    await show(call, bot, choose_sources(choices, subscription, known, visit.say, press.flow, page=page))
+    await edit_or_send(
+        call, bot, choose_sources(choices, subscription, known, context.say, press.flow, page=page)
+    )

@@ -10,13 +10,13 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import answers, readers
-from bot.telegram.correcting import Correcting, missing
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsEditor, Pressed
+from bot.telegram.correcting import CorrectionScreens, missing
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
 from bot.telegram.incoming import command_text, raw_of
-from bot.telegram.pasting import Pasting
-from bot.telegram.showing import reply, show, typing
+from bot.telegram.pasting import PasteCollector
+from bot.telegram.showing import edit_or_send, reply, typing
 from bot.telegram.typed import parse_number
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views import adding, corrections
 from bot.views import message as views
 from bot.views.actions import Action
@@ -27,7 +27,7 @@ from digests.models import RawText
 from storage import articles
 from storage.articles import StoredArticle
 from storage.database import Database
-from storage.pastes import Part
+from storage.pastes import PastePart
 
 QUESTION = "edit"
 _NUMBER_AND_TEXT = re.compile(r"([№#]?\s?[0-9]{1,12})(?:\s+(\S.*))?", re.DOTALL)
@@ -38,7 +38,7 @@ def router() -> Router:
     editor = IsEditor()
     router.message.register(edit, Command("edit", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(retract, Command("retract", ignore_case=True), IN_PRIVATE, editor)
-    new_text = (Asked(QUESTION), IN_PRIVATE, editor)
+    new_text = (AwaitingAnswer(QUESTION), IN_PRIVATE, editor)
     router.message.register(answer_text, *new_text)
     for action, press in (
         (Action.EDIT, press_edit),
@@ -53,84 +53,120 @@ def router() -> Router:
     return router
 
 
-async def edit(message: Message, bot: Bot, visit: Visit, db: Database, pasting: Pasting) -> None:
+async def edit(
+    message: Message, bot: Bot, context: RequestContext, db: Database, paste_collector: PasteCollector
+) -> None:
     raw = command_text(message)
     match = _NUMBER_AND_TEXT.fullmatch(raw.text.strip())
     number = parse_number(match[1]) if match else None
     if match is None or number is None:
-        await reply(message, with_list(visit.say("correction-ask-number"), visit.say))
+        await reply(message, with_list(context.say("correction-ask-number"), context.say))
     elif match[2] is None:
-        await reply(message, await _ask(number, visit, db))
+        await reply(message, await _ask(number, context, db))
     else:
-        await pasting.take(bot, _part(message, replace(raw, text=match[2]), number, visit))
+        await paste_collector.take(bot, _part(message, replace(raw, text=match[2]), number, context))
 
 
 async def answer_text(
-    message: Message, asked_in: str, bot: Bot, visit: Visit, *, db: Database, pasting: Pasting
+    message: Message,
+    asked_in: str,
+    bot: Bot,
+    context: RequestContext,
+    *,
+    db: Database,
+    paste_collector: PasteCollector,
 ) -> None:
     """The question is closed last: a program that ends before does all of it again."""
-    await pasting.take(bot, _part(message, raw_of(message), int(asked_in), visit))
-    await readers.ask(db, visit.person.id, None)
+    await paste_collector.take(bot, _part(message, raw_of(message), int(asked_in), context))
+    await readers.set_pending_question(db, context.person.id, None)
 
 
-async def retract(message: Message, command: CommandObject, visit: Visit, correcting: Correcting) -> None:
+async def retract(
+    message: Message, command: CommandObject, context: RequestContext, correction_screens: CorrectionScreens
+) -> None:
     number = parse_number(command.args or "")
     if number is None:
-        await reply(message, with_list(visit.say("retract-ask-number"), visit.say))
+        await reply(message, with_list(context.say("retract-ask-number"), context.say))
         return
-    await reply(message, await correcting.retract(number, visit.person.id, visit.place))
+    await reply(message, await correction_screens.retract(number, context.person.id, context.place))
 
 
-async def press_edit(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _ask(int(press.arguments[0]), visit, db))
+async def press_edit(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await edit_or_send(call, bot, await _ask(int(press.arguments[0]), context, db))
 
 
-async def press_edit_story(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def press_edit_story(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     story = await answers.story(db, int(press.arguments[0]))
-    gone = with_menu(visit.say("story-gone"), visit.say)
-    await show(call, bot, corrections.choose_article(story, visit.say) if story else gone)
+    gone = with_menu(context.say("story-gone"), context.say)
+    await edit_or_send(call, bot, corrections.choose_article(story, context.say) if story else gone)
 
 
 async def press_refresh(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    correction_screens: CorrectionScreens,
 ) -> None:
-    await show(call, bot, await correcting.show(int(press.arguments[0]), visit.place))
+    await edit_or_send(call, bot, await correction_screens.show(int(press.arguments[0]), context.place))
 
 
 async def press_take_back(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    correction_screens: CorrectionScreens,
 ) -> None:
     async with typing(bot, call.from_user.id):
-        view = await correcting.take_back(int(press.arguments[0]), visit.person.id, visit.place)
-    await show(call, bot, view)
+        view = await correction_screens.take_back(int(press.arguments[0]), context.person.id, context.place)
+    await edit_or_send(call, bot, view)
 
 
-async def press_ask(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def press_ask(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     number = int(press.arguments[0])
     stored = await _stored(number, db)
-    view = adding.ask_retract(stored.article, visit.say) if stored else missing(number, visit.place)
-    await show(call, bot, view)
+    view = adding.ask_retract(stored.article, context.say) if stored else missing(number, context.place)
+    await edit_or_send(call, bot, view)
 
 
 async def press_retract(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    correction_screens: CorrectionScreens,
 ) -> None:
-    await show(call, bot, await correcting.retract(int(press.arguments[0]), visit.person.id, visit.place))
+    await edit_or_send(
+        call, bot, await correction_screens.retract(int(press.arguments[0]), context.person.id, context.place)
+    )
 
 
 async def press_restore(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, correcting: Correcting
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    correction_screens: CorrectionScreens,
 ) -> None:
-    await show(call, bot, await correcting.restore(int(press.arguments[0]), visit.person.id, visit.place))
+    await edit_or_send(
+        call, bot, await correction_screens.restore(int(press.arguments[0]), context.person.id, context.place)
+    )
 
 
-async def _ask(number: int, visit: Visit, db: Database) -> views.Message:
+async def _ask(number: int, context: RequestContext, db: Database) -> views.Message:
     """The question; what is written next is the article's new text."""
     stored = await _stored(number, db)
     if stored is None:
-        return missing(number, visit.place)
-    await readers.ask(db, visit.person.id, f"{QUESTION}:{number}")
-    return corrections.ask_text(stored.article, visit.say)
+        return missing(number, context.place)
+    await readers.set_pending_question(db, context.person.id, f"{QUESTION}:{number}")
+    return corrections.ask_text(stored.article, context.say)
 
 
 async def _stored(number: int, db: Database) -> StoredArticle | None:
@@ -138,9 +174,9 @@ async def _stored(number: int, db: Database) -> StoredArticle | None:
         return await articles.get(reader, number)
 
 
-def _part(message: Message, raw: RawText, number: int, visit: Visit) -> Part:
-    return Part(
-        person_id=visit.person.id,
+def _part(message: Message, raw: RawText, number: int, context: RequestContext) -> PastePart:
+    return PastePart(
+        person_id=context.person.id,
         chat_id=message.chat.id,
         message_id=message.message_id,
         command=True,

@@ -8,8 +8,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.filters import IN_PRIVATE
-from bot.telegram.showing import reply, send_to_presser
-from bot.telegram.visit import Visit
+from bot.telegram.showing import reply, send_to_user
+from bot.telegram.visit import RequestContext
 from bot.views.help import with_menu
 
 EDITORS_COMMANDS = (
@@ -39,38 +39,38 @@ def router() -> Router:
     return router
 
 
-async def editors_only(message: Message, visit: Visit) -> None:
-    await reply(message, with_menu(visit.say("refusal-not-editor"), visit.say))
+async def editors_only(message: Message, context: RequestContext) -> None:
+    await reply(message, with_menu(context.say("refusal-not-editor"), context.say))
 
 
-async def admins_only(message: Message, visit: Visit) -> None:
-    await reply(message, with_menu(visit.say("refusal-not-admin"), visit.say))
+async def admins_only(message: Message, context: RequestContext) -> None:
+    await reply(message, with_menu(context.say("refusal-not-admin"), context.say))
 
 
-async def unknown_command(message: Message, visit: Visit) -> None:
-    await reply(message, with_menu(visit.say("unknown-command"), visit.say))
+async def unknown_command(message: Message, context: RequestContext) -> None:
+    await reply(message, with_menu(context.say("unknown-command"), context.say))
 
 
-async def unknown_text(message: Message, visit: Visit) -> None:
+async def unknown_text(message: Message, context: RequestContext) -> None:
     long = len(message.text or "") > ARTICLE_CHARACTERS
-    words = visit.say("refusal-not-editor") if long else visit.say("unknown-text")
-    await reply(message, with_menu(words, visit.say))
+    words = context.say("refusal-not-editor") if long else context.say("unknown-text")
+    await reply(message, with_menu(words, context.say))
 
 
-async def unknown_content(message: Message, visit: Visit) -> None:
+async def unknown_content(message: Message, context: RequestContext) -> None:
     article = message.document or len(message.caption or "") > ARTICLE_CHARACTERS
-    refused = article and not visit.editor and not message.animation
-    words = visit.say("refusal-not-editor") if refused else visit.say("unknown-content")
-    await reply(message, with_menu(words, visit.say))
+    refused = article and not context.editor and not message.animation
+    words = context.say("refusal-not-editor") if refused else context.say("unknown-content")
+    await reply(message, with_menu(words, context.say))
 
 
-async def edited(message: Message, visit: Visit) -> None:
-    await reply(message, with_menu(visit.say("edited"), visit.say))
+async def edited(message: Message, context: RequestContext) -> None:
+    await reply(message, with_menu(context.say("edited"), context.say))
 
 
-async def stale(call: CallbackQuery, bot: Bot, visit: Visit) -> str:
+async def stale(call: CallbackQuery, bot: Bot, context: RequestContext) -> str:
     """The line that the presser sees; in private a fresh menu as well."""
-    if visit.destination.kind != "private":
-        return visit.say("group-private-only")
-    await send_to_presser(call, bot, with_menu(visit.say("menu"), visit.say))
-    return visit.say("stale-button")
+    if context.destination.kind != "private":
+        return context.say("group-private-only")
+    await send_to_user(call, bot, with_menu(context.say("menu"), context.say))
+    return context.say("stale-button")

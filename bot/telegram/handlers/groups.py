@@ -8,8 +8,8 @@ from aiogram.types import Message
 
 from bot.telegram.filters import IN_GROUP
 from bot.telegram.showing import reply
-from bot.telegram.standing import Standing
-from bot.telegram.visit import Visit
+from bot.telegram.standing import ChatRights
+from bot.telegram.visit import RequestContext
 from bot.views.help import private_only
 
 PRIVATE_COMMANDS = (
@@ -31,12 +31,12 @@ async def automatic(_: Message) -> None:
     """A channel's post in its discussion group: nobody has said this to the bot."""
 
 
-async def introduce(message: Message, bot: Bot, visit: Visit, standing: Standing) -> None:
+async def introduce(message: Message, bot: Bot, context: RequestContext, chat_rights: ChatRights) -> None:
     """Who may connect the group hears how."""
-    manages = await standing.speaks_for(bot, message, visit.now)
-    words = visit.say("group-help") if manages else visit.say("group-help-reader")
-    await reply(message, private_only(words, visit.say, visit.bot_username))
+    manages = await chat_rights.speaks_for(bot, message, context.now)
+    words = context.say("group-help") if manages else context.say("group-help-reader")
+    await reply(message, private_only(words, context.say, context.bot_username))
 
 
-async def elsewhere(message: Message, visit: Visit) -> None:
-    await reply(message, private_only(visit.say("group-private-only"), visit.say, visit.bot_username))
+async def elsewhere(message: Message, context: RequestContext) -> None:
+    await reply(message, private_only(context.say("group-private-only"), context.say, context.bot_username))

@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.telegram.filters import IN_PRIVATE
 from bot.telegram.screens import help_of
 from bot.telegram.showing import reply
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from storage.database import Database
 
 
@@ -19,5 +19,5 @@ def router() -> Router:
     return router
 
 
-async def help_(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await help_of(visit, db))
+async def help_(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, await help_of(context, db))

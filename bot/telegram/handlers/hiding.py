@@ -8,8 +8,8 @@ from aiogram.types import CallbackQuery
 from bot.services import answers, chats
 from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.screens import choices_of
-from bot.telegram.showing import show
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.help import with_menu
@@ -19,7 +19,7 @@ from bot.views.news_sources import NewsSource
 from storage import sources
 from storage.database import Database
 
-MOST = 30
+MAX_SOURCES_OFFERED = 30
 
 
 def router() -> Router:
@@ -29,25 +29,27 @@ def router() -> Router:
     return router
 
 
-async def open_sources(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await _screen(int(press.arguments[0]), press.arguments[1], visit, db))
+async def open_sources(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await edit_or_send(call, bot, await _screen(int(press.arguments[0]), press.arguments[1], context, db))
 
 
-async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def switch(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
     source_id, wanted, story_id, shown = press.arguments
     async with db.read() as reader:
         name = await sources.name_of(reader, int(source_id))
     if name is not None:
-        await chats.set_source(db, visit.destination.id, name, wanted=wanted == "1")
-    await show(call, bot, await _screen(int(story_id), shown, visit, db))
+        await chats.set_source(db, context.destination.id, name, wanted=wanted == "1")
+    await edit_or_send(call, bot, await _screen(int(story_id), shown, context, db))
 
 
-async def _screen(story_id: int, shown: str, visit: Visit, db: Database) -> Message:
+async def _screen(story_id: int, shown: str, context: RequestContext, db: Database) -> Message:
     story = await answers.story(db, story_id)
     if story is None:
-        return with_menu(visit.say("story-gone"), visit.say)
+        return with_menu(context.say("story-gone"), context.say)
     names = {origin.source for article in story.articles for origin in article.origins}
     async with db.read() as reader:
         found = [NewsSource(each.id, each.name) for each in await sources.named(reader, names)]
-    choices = await choices_of(visit.destination.id, db)
-    return choose_hidden(found[:MOST], choices.sources, story.id, shown, visit.say)
+    choices = await choices_of(context.destination.id, db)
+    return choose_hidden(found[:MAX_SOURCES_OFFERED], choices.sources, story.id, shown, context.say)

@@ -10,11 +10,11 @@ from bot.services import subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.handlers.choices import open_post_languages
 from bot.telegram.screens import settings_screen
-from bot.telegram.showing import reply, show
+from bot.telegram.showing import edit_or_send, reply
 from bot.telegram.typed import parse_language
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
-from bot.views.callbacks import Flow, Press
+from bot.views.callbacks import Press, SettingsOwner
 from bot.views.languages import choose_language, choose_news_languages
 from bot.views.subscription import Subscription
 from bot.views.topics import choose_topics
@@ -36,57 +36,69 @@ def router() -> Router:
     return router
 
 
-async def language(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+async def language(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     """`/language қазақша` speaks it from now on."""
     said = (command.args or "").strip()
     if chosen := parse_language(said):
-        await subscriptions.set_language(db, visit.destination.id, chosen)
-        await reply(message, await settings_screen(visit, db))
+        await subscriptions.set_language(db, context.destination.id, chosen)
+        await reply(message, await settings_screen(context, db))
     else:
-        await reply(message, choose_language(await _current(visit, db), visit.say, unknown=bool(said)))
+        await reply(message, choose_language(await _current(context, db), context.say, unknown=bool(said)))
 
 
-async def open_languages(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def open_languages(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     if press.flow.chat:
-        await open_post_languages(call, press, bot, visit, db)
-    elif press.flow == Flow.WELCOME:
-        await show(call, bot, welcome())
+        await open_post_languages(call, press, bot, context, db)
+    elif press.flow == SettingsOwner.WELCOME:
+        await edit_or_send(call, bot, welcome())
     else:
-        await show(call, bot, choose_language(await _current(visit, db), visit.say))
+        await edit_or_send(call, bot, choose_language(await _current(context, db), context.say))
 
 
-async def press_language(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def press_language(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     code, flow = press.arguments[0], press.flow
     if chosen := parse_language(code):
-        await subscriptions.set_language(db, visit.destination.id, chosen)
-    if flow == Flow.WELCOME:
-        subscription = await _current(visit, db)
-        await show(call, bot, choose_topics(subscription, visit.speak(subscription.language), Flow.WELCOME))
+        await subscriptions.set_language(db, context.destination.id, chosen)
+    if flow == SettingsOwner.WELCOME:
+        subscription = await _current(context, db)
+        await edit_or_send(
+            call,
+            bot,
+            choose_topics(subscription, context.speak(subscription.language), SettingsOwner.WELCOME),
+        )
     else:
-        await show(call, bot, await settings_screen(visit, db))
+        await edit_or_send(call, bot, await settings_screen(context, db))
 
 
 async def open_news_languages(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
-    subscription = await subscriptions.current(db, visit.about(press.flow), visit.now, visit.say.language)
-    await show(call, bot, choose_news_languages(subscription, visit.say, press.flow))
+    subscription = await subscriptions.current(
+        db, context.about(press.flow), context.now, context.say.language
+    )
+    await edit_or_send(call, bot, choose_news_languages(subscription, context.say, press.flow))
 
 
 async def switch_news_language(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
     code, wanted, _ = press.arguments
     if chosen := parse_language(code):
-        about = visit.about(press.flow)
+        about = context.about(press.flow)
         await subscriptions.set_news_language(db, about, chosen, wanted=wanted == "1")
-    await open_news_languages(call, press, bot, visit, db)
+    await open_news_languages(call, press, bot, context, db)
 
 
-async def all_news_languages(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.all_news_languages(db, visit.about(press.flow))
-    await open_news_languages(call, press, bot, visit, db)
+async def all_news_languages(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await subscriptions.all_news_languages(db, context.about(press.flow))
+    await open_news_languages(call, press, bot, context, db)
 
 
-async def _current(visit: Visit, db: Database) -> Subscription:
-    return await subscriptions.current(db, visit.destination.id, visit.now)
+async def _current(context: RequestContext, db: Database) -> Subscription:
+    return await subscriptions.current(db, context.destination.id, context.now)

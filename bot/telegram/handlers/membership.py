@@ -10,9 +10,9 @@ from bot.clock import Clock
 from bot.services import chats, readers
 from bot.services.channel_sources import ChannelSources
 from bot.telegram.filters import IN_GROUP
-from bot.telegram.moves import Moves
+from bot.telegram.moves import GroupMoves
 from bot.telegram.showing import send
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views.help import private_only
 from storage.database import Database
 from storage.destinations import Address
@@ -30,27 +30,29 @@ def router() -> Router:
     return router
 
 
-async def left(event: ChatMemberUpdated, db: Database, clock: Clock, moves: Moves) -> None:
+async def left(event: ChatMemberUpdated, db: Database, clock: Clock, moves: GroupMoves) -> None:
     """Not as a group that goes on as a supergroup, which leaves it too."""
     if event.chat.type == "group" and await moves.concern(event.chat.id):
         return
-    await readers.left(db, event.chat.id, clock.now())
+    await readers.mark_blocked(db, event.chat.id, clock.now())
 
 
 async def came_back(event: ChatMemberUpdated, db: Database) -> None:
-    await readers.came_back(db, event.chat.id)
+    await readers.mark_unblocked(db, event.chat.id)
 
 
 async def topic_opened(message: Message, db: Database) -> None:
     await readers.topic_opened(db, Address(message.chat.id, message.message_thread_id or 0))
 
 
-async def joined(event: ChatMemberUpdated, bot: Bot, visit: Visit, db: Database, *, moves: Moves) -> None:
+async def joined(
+    event: ChatMemberUpdated, bot: Bot, context: RequestContext, db: Database, *, moves: GroupMoves
+) -> None:
     """Says once what the bot does in a group; a supergroup that was a group has heard it."""
-    await readers.came_back(db, event.chat.id)
+    await readers.mark_unblocked(db, event.chat.id)
     if event.chat.type == "supergroup" and await moves.concern(event.chat.id):
         return
-    words = private_only(visit.say("group-help"), visit.say, visit.bot_username)
+    words = private_only(context.say("group-help"), context.say, context.bot_username)
     await send(bot, event.chat.id, words)
 
 
@@ -59,7 +61,7 @@ async def moved(message: Message, db: Database, clock: Clock) -> None:
     old, new = message.chat.id, message.migrate_to_chat_id
     if new is None:
         old, new = message.migrate_from_chat_id or 0, message.chat.id
-    await readers.moved(db, old, new, clock.now())
+    await readers.migrate_chat(db, old, new, clock.now())
 
 
 async def renamed(message: Message, db: Database, channel_sources: ChannelSources) -> None:

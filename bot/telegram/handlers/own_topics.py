@@ -7,10 +7,10 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import INTERFACE_LANGUAGES
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, IsEditor, Pressed
-from bot.telegram.showing import reply, show
-from bot.telegram.topic_desk import FIRST_NAME, NAME, NEW_NAME, NEW_WORDS, WORDS, TopicDesk
-from bot.telegram.visit import Visit
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
+from bot.telegram.showing import edit_or_send, reply
+from bot.telegram.topic_desk import FIRST_NAME, NAME, NEW_NAME, NEW_WORDS, WORDS, TopicEditing
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from digests.models import Language
@@ -30,7 +30,7 @@ def router() -> Router:
         (FIRST_NAME, first_name_typed),
         (NEW_NAME, new_name_typed),
     ):
-        router.message.register(answered, IN_PRIVATE, ~F.forward_origin, editor, Asked(question))
+        router.message.register(answered, IN_PRIVATE, ~F.forward_origin, editor, AwaitingAnswer(question))
     for action, press in (
         (Action.OWN_TOPICS, press_list),
         (Action.OWN_TOPIC, press_one),
@@ -45,97 +45,113 @@ def router() -> Router:
     return router
 
 
-async def new(message: Message, command: CommandObject, visit: Visit, topic_desk: TopicDesk) -> None:
+async def new(
+    message: Message, command: CommandObject, context: RequestContext, topic_desk: TopicEditing
+) -> None:
     """`/topic_new Мосты: мост, переправа`; what is missing is asked for."""
     name, _, words = (command.args or "").partition(":")
     if words.strip():
-        await reply(message, await topic_desk.create(name, words, visit))
+        await reply(message, await topic_desk.create(name, words, context))
     elif name.strip():
-        await reply(message, await topic_desk.take_name(name, visit))
+        await reply(message, await topic_desk.take_name(name, context))
     else:
-        await reply(message, await topic_desk.ask_name(visit))
+        await reply(message, await topic_desk.ask_name(context))
 
 
-async def edit(message: Message, command: CommandObject, visit: Visit, topic_desk: TopicDesk) -> None:
+async def edit(
+    message: Message, command: CommandObject, context: RequestContext, topic_desk: TopicEditing
+) -> None:
     """`/topic_edit Мосты` opens it, `/topic_edit Мосты: мост, виадук` gives it these words."""
     name, _, words = (command.args or "").partition(":")
     if not name.strip():
-        await reply(message, await topic_desk.listing(visit))
+        await reply(message, await topic_desk.listing(context))
         return
-    topic = await topic_desk.named(name, visit)
+    topic = await topic_desk.named(name, context)
     if not isinstance(topic, str):
         await reply(message, topic)
     elif words.strip():
-        await reply(message, await topic_desk.take_words(topic, words, visit))
+        await reply(message, await topic_desk.take_words(topic, words, context))
     else:
-        await reply(message, await topic_desk.one(topic, visit))
+        await reply(message, await topic_desk.one(topic, context))
 
 
-async def name_typed(message: Message, visit: Visit, topic_desk: TopicDesk) -> None:
-    await reply(message, await topic_desk.take_name(message.text or "", visit))
+async def name_typed(message: Message, context: RequestContext, topic_desk: TopicEditing) -> None:
+    await reply(message, await topic_desk.take_name(message.text or "", context))
 
 
-async def new_words_typed(message: Message, asked_in: str, visit: Visit, topic_desk: TopicDesk) -> None:
-    await reply(message, await topic_desk.create(asked_in, message.text or "", visit))
+async def new_words_typed(
+    message: Message, asked_in: str, context: RequestContext, topic_desk: TopicEditing
+) -> None:
+    await reply(message, await topic_desk.create(asked_in, message.text or "", context))
 
 
-async def words_typed(message: Message, asked_in: str, visit: Visit, topic_desk: TopicDesk) -> None:
-    await reply(message, await topic_desk.take_words(asked_in, message.text or "", visit))
+async def words_typed(
+    message: Message, asked_in: str, context: RequestContext, topic_desk: TopicEditing
+) -> None:
+    await reply(message, await topic_desk.take_words(asked_in, message.text or "", context))
 
 
-async def first_name_typed(message: Message, asked_in: str, visit: Visit, topic_desk: TopicDesk) -> None:
+async def first_name_typed(
+    message: Message, asked_in: str, context: RequestContext, topic_desk: TopicEditing
+) -> None:
     """Another language's name of a topic that is being made."""
     topic, language = _of(asked_in)
-    await reply(message, await topic_desk.take_first_name(topic, language, message.text or "", visit))
+    await reply(message, await topic_desk.take_first_name(topic, language, message.text or "", context))
 
 
-async def new_name_typed(message: Message, asked_in: str, visit: Visit, topic_desk: TopicDesk) -> None:
+async def new_name_typed(
+    message: Message, asked_in: str, context: RequestContext, topic_desk: TopicEditing
+) -> None:
     topic, language = _of(asked_in)
-    await reply(message, await topic_desk.take_new_name(topic, language, message.text or "", visit))
+    await reply(message, await topic_desk.take_new_name(topic, language, message.text or "", context))
 
 
-async def press_list(call: CallbackQuery, bot: Bot, visit: Visit, topic_desk: TopicDesk) -> None:
-    await show(call, bot, await topic_desk.listing(visit))
+async def press_list(
+    call: CallbackQuery, bot: Bot, context: RequestContext, topic_desk: TopicEditing
+) -> None:
+    await edit_or_send(call, bot, await topic_desk.listing(context))
 
 
-async def press_one(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, topic_desk: TopicDesk) -> None:
-    await show(call, bot, await topic_desk.one(press.arguments[0], visit))
+async def press_one(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, topic_desk: TopicEditing
+) -> None:
+    await edit_or_send(call, bot, await topic_desk.one(press.arguments[0], context))
 
 
-async def press_new(call: CallbackQuery, bot: Bot, visit: Visit, topic_desk: TopicDesk) -> None:
-    await show(call, bot, await topic_desk.ask_name(visit))
+async def press_new(call: CallbackQuery, bot: Bot, context: RequestContext, topic_desk: TopicEditing) -> None:
+    await edit_or_send(call, bot, await topic_desk.ask_name(context))
 
 
 async def press_name(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, topic_desk: TopicDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, topic_desk: TopicEditing
 ) -> None:
     topic, language = press.arguments
-    await show(call, bot, await topic_desk.ask_new_name(topic, _LANGUAGES[language], visit))
+    await edit_or_send(call, bot, await topic_desk.ask_new_name(topic, _LANGUAGES[language], context))
 
 
 async def press_same_name(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, topic_desk: TopicDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, topic_desk: TopicEditing
 ) -> None:
     topic, language = press.arguments
-    await show(call, bot, await topic_desk.next_name(topic, _LANGUAGES[language], visit))
+    await edit_or_send(call, bot, await topic_desk.next_name(topic, _LANGUAGES[language], context))
 
 
 async def press_words(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, topic_desk: TopicDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, topic_desk: TopicEditing
 ) -> None:
-    await show(call, bot, await topic_desk.ask_new_words(press.arguments[0], visit))
+    await edit_or_send(call, bot, await topic_desk.ask_new_words(press.arguments[0], context))
 
 
 async def press_ask_drop(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, topic_desk: TopicDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, topic_desk: TopicEditing
 ) -> None:
-    await show(call, bot, await topic_desk.ask_drop(press.arguments[0], visit))
+    await edit_or_send(call, bot, await topic_desk.ask_drop(press.arguments[0], context))
 
 
 async def press_drop(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, topic_desk: TopicDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, topic_desk: TopicEditing
 ) -> None:
-    await show(call, bot, await topic_desk.drop(press.arguments[0], visit))
+    await edit_or_send(call, bot, await topic_desk.drop(press.arguments[0], context))
 
 
 def _of(asked_in: str) -> tuple[str, Language]:

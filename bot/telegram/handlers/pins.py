@@ -8,7 +8,7 @@ from aiogram import Bot, F, Router
 from aiogram.exceptions import AiogramError
 from aiogram.types import Message
 
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from storage import outbox
 from storage.database import Database
 from storage.destinations import Address
@@ -21,13 +21,13 @@ def router() -> Router:
     return router
 
 
-async def pinned(message: Message, bot: Bot, visit: Visit, db: Database) -> None:
+async def pinned(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
     by_bot = message.from_user is None or message.from_user.id == bot.id
     what = message.pinned_message
-    if what is None or not by_bot or not visit.destination.preferences.pinned:
+    if what is None or not by_bot or not context.destination.preferences.pinned:
         return
     async with db.read() as reader:
-        own = await outbox.reference(reader, Address(message.chat.id), what.message_id)
+        own = await outbox.sent_for(reader, Address(message.chat.id), what.message_id)
     if own is not None:
         with suppress(AiogramError, OSError):  # a line too many is no harm
             await bot.delete_message(message.chat.id, message.message_id)

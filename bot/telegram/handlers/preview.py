@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
 from bot.telegram.previewing import preview_answer
-from bot.telegram.showing import reply, show, typing
+from bot.telegram.showing import edit_or_send, reply, typing
 from bot.telegram.typed import parse_period
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.callbacks import Press
@@ -26,18 +26,22 @@ def router() -> Router:
     return router
 
 
-async def preview(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
+async def preview(
+    message: Message, command: CommandObject, bot: Bot, context: RequestContext, db: Database
+) -> None:
     async with typing(bot, message.chat.id):
-        view = await _of(command.args or "24h", visit, db)
+        view = await _of(command.args or "24h", context, db)
     await reply(message, view)
 
 
-async def press_preview(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def press_preview(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     async with typing(bot, call.from_user.id):
-        view = await _of(f"{press.arguments[0]}h", visit, db)
-    await show(call, bot, view)
+        view = await _of(f"{press.arguments[0]}h", context, db)
+    await edit_or_send(call, bot, view)
 
 
-async def _of(said: str, visit: Visit, db: Database) -> views.Message:
+async def _of(said: str, context: RequestContext, db: Database) -> views.Message:
     period = parse_period(said)
-    return await preview_answer(db, visit, period) if period else preview_wrong_period(visit.say)
+    return await preview_answer(db, context, period) if period else preview_wrong_period(context.say)

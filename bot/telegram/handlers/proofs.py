@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery
 
 from bot.services import proofs as service
 from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
-from bot.telegram.showing import show
-from bot.telegram.standing import Standing
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send
+from bot.telegram.standing import ChatRights
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from storage import destinations, proofs
@@ -30,18 +30,30 @@ def router() -> Router:
 
 
 async def open_proof(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database, *, standing: Standing
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    db: Database,
+    *,
+    chat_rights: ChatRights,
 ) -> None:
-    if await _destination(press, bot, visit, db, standing):
-        await _show(call, press, bot, visit, db, dropping=press.action is Action.PROOF_ITEMS)
+    if await _destination(press, bot, context, db, chat_rights):
+        await _show(call, press, bot, context, db, dropping=press.action is Action.PROOF_ITEMS)
 
 
 async def decide(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database, *, standing: Standing
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    db: Database,
+    *,
+    chat_rights: ChatRights,
 ) -> None:
     """A second press of the same finds it done."""
     what, number = press.arguments
-    if not await _destination(press, bot, visit, db, standing):
+    if not await _destination(press, bot, context, db, chat_rights):
         return
     if what == "publish":
         await service.approve(db, int(number))
@@ -49,43 +61,49 @@ async def decide(
         await service.skip(db, int(number))
     else:
         await service.restore(db, int(number))
-    await _show(call, press, bot, visit, db, dropping=what == "restore")
+    await _show(call, press, bot, context, db, dropping=what == "restore")
 
 
 async def drop(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database, *, standing: Standing
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    db: Database,
+    *,
+    chat_rights: ChatRights,
 ) -> None:
     story, number = press.arguments
-    if await _destination(press, bot, visit, db, standing):
+    if await _destination(press, bot, context, db, chat_rights):
         await service.drop(db, int(number), int(story))
-        await _show(call, press, bot, visit, db, dropping=True)
+        await _show(call, press, bot, context, db, dropping=True)
 
 
 async def _destination(
-    press: Press, bot: Bot, visit: Visit, db: Database, standing: Standing
+    press: Press, bot: Bot, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> Destination | None:
     """Of the proof, for its chat's owner who is an administrator there, or for the bot's admins."""
     async with db.read() as reader:
-        proof = await proofs.get(reader, int(press.arguments[-1]))
-        found = await destinations.get(reader, proof.destination_id) if proof else None
-    if found is None or visit.admin:
+        draft = await proofs.get(reader, int(press.arguments[-1]))
+        found = await destinations.get(reader, draft.destination_id) if draft else None
+    if found is None or context.admin:
         return found
-    own = found.owner_id == visit.person.id
+    own = found.owner_id == context.person.id
     return (
         found
-        if own and await standing.manages(bot, found.address.chat_id, visit.person.id, visit.now)
+        if own and await chat_rights.manages(bot, found.address.chat_id, context.person.id, context.now)
         else None
     )
 
 
 async def _show(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database, *, dropping: bool
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database, *, dropping: bool
 ) -> None:
     async with db.read() as reader:
-        proof = await proofs.get(reader, int(press.arguments[-1]))
-        found = await destinations.get(reader, proof.destination_id) if proof else None
-    if proof is not None and found is not None:
-        screen = await service.proof_screen(
-            db, proof, found, visit.destination, visit.bot_username, now=visit.now, dropping=dropping
+        draft = await proofs.get(reader, int(press.arguments[-1]))
+        found = await destinations.get(reader, draft.destination_id) if draft else None
+    if draft is not None and found is not None:
+        screen = await service.draft_screen(
+            db, draft, found, context.destination, context.bot_username, now=context.now, dropping=dropping
         )
-        await show(call, bot, screen)
+        await edit_or_send(call, bot, screen)

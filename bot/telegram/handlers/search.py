@@ -7,12 +7,12 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import readers
-from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Asked, Pressed
+from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
 from bot.telegram.searching import search_answer
-from bot.telegram.showing import reply, send_to_presser, typing
-from bot.telegram.visit import Visit
+from bot.telegram.showing import reply, send_to_user, typing
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
-from bot.views.help import sentence
+from bot.views.help import plain
 from bot.views.search import ask_words
 from storage.database import Database
 
@@ -22,33 +22,35 @@ QUESTION = "search"
 def router() -> Router:
     router = Router(name="search")
     router.message.register(search, Command("search", ignore_case=True))
-    router.message.register(answer_words, Asked(QUESTION), IN_PRIVATE)
+    router.message.register(answer_words, AwaitingAnswer(QUESTION), IN_PRIVATE)
     router.callback_query.register(ask, Pressed(Action.SEARCH), PRESSED_IN_PRIVATE)
     return router
 
 
-async def search(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
-    await _answer(message, command.args or "", bot, visit, db)
+async def search(
+    message: Message, command: CommandObject, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await _answer(message, command.args or "", bot, context, db)
 
 
-async def answer_words(message: Message, bot: Bot, visit: Visit, db: Database) -> None:
-    await readers.ask(db, visit.person.id, None)
-    await _answer(message, message.text or "", bot, visit, db)
+async def answer_words(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
+    await readers.set_pending_question(db, context.person.id, None)
+    await _answer(message, message.text or "", bot, context, db)
 
 
-async def ask(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+async def ask(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
     """In a new message: what was found stays to be looked at."""
-    await readers.ask(db, visit.person.id, QUESTION)
-    await send_to_presser(call, bot, ask_words(visit.say))
+    await readers.set_pending_question(db, context.person.id, QUESTION)
+    await send_to_user(call, bot, ask_words(context.say))
 
 
-async def _answer(message: Message, said: str, bot: Bot, visit: Visit, db: Database) -> None:
+async def _answer(message: Message, said: str, bot: Bot, context: RequestContext, db: Database) -> None:
     async with typing(bot, message.chat.id):
-        found = await search_answer(db, visit, said)
+        found = await search_answer(db, context, said)
     if found is not None:
         await reply(message, found)
-    elif visit.destination.kind == "private":
-        await readers.ask(db, visit.person.id, QUESTION)
-        await reply(message, ask_words(visit.say))
+    elif context.destination.kind == "private":
+        await readers.set_pending_question(db, context.person.id, QUESTION)
+        await reply(message, ask_words(context.say))
     else:
-        await reply(message, sentence(visit.say("search-in-group")))
+        await reply(message, plain(context.say("search-in-group")))

@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.services import newsroom, subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
 from bot.telegram.screens import menu_screen, settings_screen
-from bot.telegram.showing import reply, send_to_presser, show
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send, reply, send_to_user
+from bot.telegram.visit import RequestContext
 from bot.views import settings as screens
 from bot.views.actions import Action
 from bot.views.callbacks import Press
@@ -30,40 +30,46 @@ def router() -> Router:
     return router
 
 
-async def settings(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await settings_screen(visit, db))
+async def settings(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, await settings_screen(context, db))
 
 
-async def pause(message: Message, visit: Visit, db: Database) -> None:
-    await subscriptions.pause(db, visit.destination.id, visit.now)
-    await reply(message, screens.paused(visit.say))
+async def pause(message: Message, context: RequestContext, db: Database) -> None:
+    await subscriptions.pause(db, context.destination.id, context.now)
+    await reply(message, screens.paused(context.say))
 
 
-async def resume(message: Message, visit: Visit, db: Database) -> None:
-    await subscriptions.resume(db, visit.destination.id)
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    await reply(message, screens.resumed(subscription, visit.say))
+async def resume(message: Message, context: RequestContext, db: Database) -> None:
+    await subscriptions.resume(db, context.destination.id)
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    await reply(message, screens.resumed(subscription, context.say))
 
 
-async def open_settings(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    await show(call, bot, await settings_screen(visit, db))
+async def open_settings(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+    await edit_or_send(call, bot, await settings_screen(context, db))
 
 
-async def open_below(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
+async def open_below(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
     """Under a digest, which stays as it is."""
-    await send_to_presser(call, bot, await settings_screen(visit, db))
+    await send_to_user(call, bot, await settings_screen(context, db))
 
 
-async def press_pause(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.pause(db, visit.about(press.flow), visit.now)
-    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
+async def press_pause(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await subscriptions.pause(db, context.about(press.flow), context.now)
+    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
 
 
-async def press_resume(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.resume(db, visit.about(press.flow))
-    await show(call, bot, await menu_screen(visit, db, press.flow.chat))
+async def press_resume(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await subscriptions.resume(db, context.about(press.flow))
+    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
 
 
-async def press_at_once(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await newsroom.set_adds_at_once(db, visit.person.id, press.arguments[0] == "1")
-    await show(call, bot, await settings_screen(visit, db))
+async def press_at_once(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await newsroom.set_adds_at_once(db, context.person.id, press.arguments[0] == "1")
+    await edit_or_send(call, bot, await settings_screen(context, db))

@@ -10,13 +10,13 @@ from bot.services import saved
 from bot.telegram.answering import story_answer
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.shelves import history_list, saved_list
-from bot.telegram.showing import reply, send_to_presser, show
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send, reply, send_to_user
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 from bot.views.help import with_menu
-from bot.views.shelf import shelf_full
-from bot.views.shown import load_shown
+from bot.views.shelf import saved_full
+from bot.views.shown import decode_origin
 from storage.database import Database
 
 
@@ -28,21 +28,21 @@ def router() -> Router:
     return router
 
 
-async def open_saved(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await saved_list(db, visit))
+async def open_saved(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, await saved_list(db, context))
 
 
-async def open_history(message: Message, visit: Visit, db: Database) -> None:
-    await reply(message, await history_list(db, visit))
+async def open_history(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, await history_list(db, context))
 
 
-async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def switch(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
     """Save the story or put it back; its screen shows which."""
     story, wanted, page, shown = press.arguments
     if wanted == "0":
-        await saved.put_back(db, visit.destination, int(story))
-    elif not await saved.save(db, visit.destination, int(story), visit.now):
-        await send_to_presser(call, bot, shelf_full(visit.say, saved.MOST))
+        await saved.put_back(db, context.destination, int(story))
+    elif not await saved.save(db, context.destination, int(story), context.now):
+        await send_to_user(call, bot, saved_full(context.say, saved.MAX_SAVED))
         return
-    view = await story_answer(db, visit, int(story), page=int(page), shown=load_shown(shown))
-    await show(call, bot, view or with_menu(visit.say("story-gone"), visit.say))
+    view = await story_answer(db, context, int(story), page=int(page), shown=decode_origin(shown))
+    await edit_or_send(call, bot, view or with_menu(context.say("story-gone"), context.say))

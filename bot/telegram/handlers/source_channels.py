@@ -9,14 +9,14 @@ from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginChat
 
-from bot.services.channel_posts import Post
+from bot.services.channel_posts import ChannelPost
 from bot.services.channel_sources import ChannelSources
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.incoming import raw_of
 from bot.telegram.picking import SOURCE, offer_source_key, take_keys_away
-from bot.telegram.showing import reply, show
+from bot.telegram.showing import edit_or_send, reply
 from bot.telegram.standing import member_of, title_of
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views import message as views
 from bot.views.actions import Action
 from bot.views.callbacks import Press
@@ -42,24 +42,26 @@ def router() -> Router:
 
 
 async def press_channels(
-    call: CallbackQuery, bot: Bot, visit: Visit, channel_sources: ChannelSources
+    call: CallbackQuery, bot: Bot, context: RequestContext, channel_sources: ChannelSources
 ) -> None:
-    await show(call, bot, await _screen(visit, channel_sources))
+    await edit_or_send(call, bot, await _screen(context, channel_sources))
 
 
-async def press_add(call: CallbackQuery, bot: Bot, visit: Visit) -> None:
+async def press_add(call: CallbackQuery, bot: Bot, context: RequestContext) -> None:
     """Telegram's own picker stands on keys, which need a message of their own."""
-    await offer_source_key(bot, call.from_user.id, visit.say)
+    await offer_source_key(bot, call.from_user.id, context.say)
 
 
 async def press_remove(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, channel_sources: ChannelSources
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, channel_sources: ChannelSources
 ) -> None:
     await channel_sources.disconnect(int(press.arguments[0]))
-    await show(call, bot, await _screen(visit, channel_sources))
+    await edit_or_send(call, bot, await _screen(context, channel_sources))
 
 
-async def picked(message: Message, bot: Bot, visit: Visit, channel_sources: ChannelSources) -> None:
+async def picked(
+    message: Message, bot: Bot, context: RequestContext, channel_sources: ChannelSources
+) -> None:
     shared = message.chat_shared
     if shared is None:
         return
@@ -69,17 +71,17 @@ async def picked(message: Message, bot: Bot, visit: Visit, channel_sources: Chan
     except TelegramAPIError:
         seen = None
     if seen is None:
-        await take_keys_away(bot, message.chat.id, visit.say("source-channel-unseen"))
+        await take_keys_away(bot, message.chat.id, context.say("source-channel-unseen"))
         return
-    await channel_sources.connect(ChannelSource(shared.chat_id, title), visit.person.id, visit.now)
-    await take_keys_away(bot, message.chat.id, visit.say("source-channel-done", title=title))
-    await reply(message, await _screen(visit, channel_sources))
+    await channel_sources.connect(ChannelSource(shared.chat_id, title), context.person.id, context.now)
+    await take_keys_away(bot, message.chat.id, context.say("source-channel-done", title=title))
+    await reply(message, await _screen(context, channel_sources))
 
 
-async def post(message: Message, visit: Visit, channel_sources: ChannelSources) -> None:
+async def post(message: Message, context: RequestContext, channel_sources: ChannelSources) -> None:
     """A new post or an edited one. The parts of an album are one article, as are those of a long text."""
     made = datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else message.date
-    found = Post(
+    found = ChannelPost(
         chat_id=message.chat.id,
         message_id=message.message_id,
         album=message.media_group_id,
@@ -88,12 +90,12 @@ async def post(message: Message, visit: Visit, channel_sources: ChannelSources) 
         made=made,
         cut=message.text is not None and message.forward_origin is None,
     )
-    await channel_sources.take(found, visit.now)
+    await channel_sources.take(found, context.now)
 
 
-async def _screen(visit: Visit, channel_sources: ChannelSources) -> views.Message:
+async def _screen(context: RequestContext, channel_sources: ChannelSources) -> views.Message:
     found = await channel_sources.every_one()
-    return channels_screen([(source.chat_id, source.title) for source in found], visit.say)
+    return channels_screen([(source.chat_id, source.title) for source in found], context.say)
 
 
 def _raw(message: Message) -> RawText:

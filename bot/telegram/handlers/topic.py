@@ -11,14 +11,14 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.filters import PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.overviewing import overview_answer, overview_of
-from bot.telegram.showing import reply, show, typing
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send, reply, typing
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
-from bot.views.help import sentence
+from bot.views.help import plain
 from bot.views.subjects import choose_subject, overview_gone
 from digests.models import OwnTopic
-from digests.periods import LONGEST, split_period
+from digests.periods import MAX_TYPED_PERIOD, split_period
 from digests.subjects import topic_named
 from storage.database import Database
 
@@ -34,29 +34,35 @@ def router() -> Router:
     return router
 
 
-async def topic(message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database) -> None:
-    words, period = _asked(command.args or "", visit.own_topics)
+async def topic(
+    message: Message, command: CommandObject, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    words, period = _asked(command.args or "", context.own_topics)
     if words:
         async with typing(bot, message.chat.id):
-            view = await overview_answer(db, visit, words, period)
-    elif visit.destination.kind == "private":
-        view = choose_subject(visit.say, _hours(period))
+            view = await overview_answer(db, context, words, period)
+    elif context.destination.kind == "private":
+        view = choose_subject(context.say, _hours(period))
     else:
-        names = visit.say.all_of([visit.say.topic_within(topic) for topic in visit.say.topics])
-        view = sentence(visit.say("overview-in-group", topics=names))
+        names = context.say.all_of([context.say.topic_within(topic) for topic in context.say.topics])
+        view = plain(context.say("overview-in-group", topics=names))
     await reply(message, view)
 
 
-async def subjects(call: CallbackQuery, press: Press, bot: Bot, visit: Visit) -> None:
-    await show(call, bot, choose_subject(visit.say, _hours(timedelta(hours=int(press.arguments[0])))))
+async def subjects(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext) -> None:
+    await edit_or_send(
+        call, bot, choose_subject(context.say, _hours(timedelta(hours=int(press.arguments[0]))))
+    )
 
 
-async def overview(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def overview(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
     key, hours = press.arguments
     period = timedelta(hours=_hours(timedelta(hours=int(hours))))
     async with typing(bot, call.from_user.id):
-        view = await overview_of(db, visit, key, period)
-    await show(call, bot, view or overview_gone(visit.say))
+        view = await overview_of(db, context, key, period)
+    await edit_or_send(call, bot, view or overview_gone(context.say))
 
 
 def _asked(said: str, own: Sequence[OwnTopic]) -> tuple[str, timedelta]:
@@ -69,4 +75,4 @@ def _asked(said: str, own: Sequence[OwnTopic]) -> tuple[str, timedelta]:
 
 def _hours(period: timedelta) -> int:
     """At least one, at most the longest period: a button may be forged."""
-    return int(max(timedelta(hours=1), min(period, LONGEST)).total_seconds()) // 3600
+    return int(max(timedelta(hours=1), min(period, MAX_TYPED_PERIOD)).total_seconds()) // 3600

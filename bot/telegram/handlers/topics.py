@@ -8,11 +8,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.services import subscriptions
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
-from bot.telegram.showing import reply, show
+from bot.telegram.showing import edit_or_send, reply
 from bot.telegram.typed import parse_topics
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
-from bot.views.callbacks import Flow, Press
+from bot.views.callbacks import Press, SettingsOwner
 from bot.views.topics import choose_topics
 from storage.database import Database
 
@@ -26,32 +26,38 @@ def router() -> Router:
     return router
 
 
-async def topics(message: Message, command: CommandObject, visit: Visit, db: Database) -> None:
+async def topics(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     """`/topics культура, спорт` chooses these."""
-    chosen = parse_topics(command.args or "", visit.own_topics)
+    chosen = parse_topics(command.args or "", context.own_topics)
     unknown = chosen[:50] if isinstance(chosen, str) else None
     if isinstance(chosen, frozenset):
-        await subscriptions.set_topics(db, visit.destination.id, chosen)
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    await reply(message, choose_topics(subscription, visit.say, Flow.SETTINGS, unknown=unknown))
+        await subscriptions.set_topics(db, context.destination.id, chosen)
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    await reply(message, choose_topics(subscription, context.say, SettingsOwner.SETTINGS, unknown=unknown))
 
 
-async def open_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await _show(call, press.flow, bot, visit, db)
+async def open_topics(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await _show(call, press.flow, bot, context, db)
 
 
-async def switch(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
+async def switch(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
     topic, wanted, _ = press.arguments
-    if topic in visit.say.topics:
-        await subscriptions.set_topic(db, visit.about(press.flow), topic, wanted=wanted == "1")
-    await _show(call, press.flow, bot, visit, db)
+    if topic in context.say.topics:
+        await subscriptions.set_topic(db, context.about(press.flow), topic, wanted=wanted == "1")
+    await _show(call, press.flow, bot, context, db)
 
 
-async def all_topics(call: CallbackQuery, press: Press, bot: Bot, visit: Visit, db: Database) -> None:
-    await subscriptions.set_topics(db, visit.about(press.flow), frozenset())
-    await _show(call, press.flow, bot, visit, db)
+async def all_topics(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await subscriptions.set_topics(db, context.about(press.flow), frozenset())
+    await _show(call, press.flow, bot, context, db)
 
 
-async def _show(call: CallbackQuery, flow: Flow, bot: Bot, visit: Visit, db: Database) -> None:
-    subscription = await subscriptions.current(db, visit.about(flow), visit.now, visit.say.language)
-    await show(call, bot, choose_topics(subscription, visit.say, flow))
+async def _show(
+    call: CallbackQuery, flow: SettingsOwner, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    subscription = await subscriptions.current(db, context.about(flow), context.now, context.say.language)
+    await edit_or_send(call, bot, choose_topics(subscription, context.say, flow))

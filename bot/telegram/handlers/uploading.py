@@ -6,9 +6,9 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
-from bot.telegram.showing import show
-from bot.telegram.upload_desk import UploadDesk
-from bot.telegram.visit import Visit
+from bot.telegram.showing import edit_or_send
+from bot.telegram.upload_desk import UploadBatches
+from bot.telegram.visit import RequestContext
 from bot.views.actions import Action
 from bot.views.callbacks import Press
 
@@ -26,24 +26,24 @@ def router() -> Router:
     return router
 
 
-async def upload(message: Message, bot: Bot, visit: Visit, upload_desk: UploadDesk) -> None:
+async def upload(message: Message, bot: Bot, context: RequestContext, upload_desk: UploadBatches) -> None:
     if message.document is not None:
-        await upload_desk.take(message, message.document, bot, visit)
+        await upload_desk.take(message, message.document, bot, context)
 
 
 async def press_add(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, upload_desk: UploadDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, upload_desk: UploadBatches
 ) -> None:
-    await show(call, bot, await upload_desk.add_all(int(press.arguments[0]), visit))
+    await edit_or_send(call, bot, await upload_desk.add_all(int(press.arguments[0]), context))
 
 
 async def press_drop(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, upload_desk: UploadDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, upload_desk: UploadBatches
 ) -> None:
-    await show(call, bot, await upload_desk.drop_all(int(press.arguments[0]), visit))
+    await edit_or_send(call, bot, await upload_desk.drop_all(int(press.arguments[0]), context))
 
 
 async def press_undo(
-    call: CallbackQuery, press: Press, bot: Bot, visit: Visit, upload_desk: UploadDesk
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, upload_desk: UploadBatches
 ) -> None:
-    await show(call, bot, await upload_desk.undo_all(int(press.arguments[0]), visit))
+    await edit_or_send(call, bot, await upload_desk.undo_all(int(press.arguments[0]), context))

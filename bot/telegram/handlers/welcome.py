@@ -13,16 +13,16 @@ from bot.telegram.connecting import proposal
 from bot.telegram.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.screens import settings_screen
 from bot.telegram.searching import search_again
-from bot.telegram.showing import reply, send, send_to_presser, show, typing
-from bot.telegram.standing import Standing
+from bot.telegram.showing import edit_or_send, reply, send, send_to_user, typing
+from bot.telegram.standing import ChatRights
 from bot.telegram.typed import parse_number, parse_topic
-from bot.telegram.visit import Visit
+from bot.telegram.visit import RequestContext
 from bot.views import help as menu
 from bot.views import message as views
 from bot.views.actions import Action
-from bot.views.callbacks import Flow
-from bot.views.privacy import ANEW
-from bot.views.shown import FoundOn
+from bot.views.callbacks import SettingsOwner
+from bot.views.privacy import START_ANEW
+from bot.views.shown import FromSearch
 from bot.views.topics import choose_topics
 from bot.views.welcome import finished, welcome
 from storage.database import Database
@@ -36,59 +36,67 @@ def router() -> Router:
 
 
 async def start(
-    message: Message, command: CommandObject, bot: Bot, visit: Visit, db: Database, *, standing: Standing
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    context: RequestContext,
+    db: Database,
+    *,
+    chat_rights: ChatRights,
 ) -> None:
     """A newcomer whom a link leads to a story sees it, and below it the first minute begins."""
     payload = (command.args or "").strip()
-    view = await proposal(payload, visit, bot, db, standing) or await _destination_of_link(payload, visit, db)
-    await reply(message, view or await _first_screen(visit, db, payload))
-    if view is not None and visit.newcomer and _is_story(payload):
+    view = await proposal(payload, context, bot, db, chat_rights) or await _destination_of_link(
+        payload, context, db
+    )
+    await reply(message, view or await _first_screen(context, db, payload))
+    if view is not None and context.newcomer and _is_story(payload):
         await send(bot, message.chat.id, welcome())
 
 
-async def finish(call: CallbackQuery, bot: Bot, visit: Visit, db: Database) -> None:
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    await show(call, bot, finished(subscription, visit.say))
+async def finish(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    await edit_or_send(call, bot, finished(subscription, context.say))
     async with typing(bot, call.from_user.id):
-        view = await digest_answer(db, visit)
-    await send_to_presser(call, bot, view)
+        view = await digest_answer(db, context)
+    await send_to_user(call, bot, view)
 
 
-async def finish_typed(message: Message, bot: Bot, visit: Visit, db: Database) -> None:
+async def finish_typed(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
     """The same after a time that was typed."""
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    await reply(message, finished(subscription, visit.say))
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    await reply(message, finished(subscription, context.say))
     async with typing(bot, message.chat.id):
-        view = await digest_answer(db, visit)
+        view = await digest_answer(db, context)
     await send(bot, message.chat.id, view)
 
 
-async def _first_screen(visit: Visit, db: Database, payload: str = "") -> views.Message:
+async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:
     """Languages at first sight; who has begun gets the menu, or hears that a link leads nowhere."""
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
     if not (subscription.times or subscription.topics):
         return welcome()
-    if payload not in ("", ANEW):
-        return menu.with_menu(visit.say("link-unknown"), visit.say)
-    return menu.main_menu(visit.say)
+    if payload not in ("", START_ANEW):
+        return menu.with_menu(context.say("link-unknown"), context.say)
+    return menu.main_menu(context.say)
 
 
-async def _destination_of_link(payload: str, visit: Visit, db: Database) -> views.Message | None:
+async def _destination_of_link(payload: str, context: RequestContext, db: Database) -> views.Message | None:
     kind, rest = payload[:1], payload[1:]
     if token_of(payload) is not None:
-        return await _invited(payload, visit, db)
+        return await _invited(payload, context, db)
     if _is_story(payload):
         number = parse_number(rest)
-        story = await story_answer(db, visit, number) if number is not None else None
-        return story or menu.with_menu(visit.say("story-gone"), visit.say)
+        story = await story_answer(db, context, number) if number is not None else None
+        return story or menu.with_menu(context.say("story-gone"), context.say)
     if kind == "q" and rest.isdecimal():
-        return await search_again(db, visit, FoundOn(parse_number(rest) or 0, 0))
-    if payload.startswith("t_") and (topic := parse_topic(payload[2:], visit.own_topics)):
-        return await _topic_chosen(topic, visit, db)
+        return await search_again(db, context, FromSearch(parse_number(rest) or 0, 0))
+    if payload.startswith("t_") and (topic := parse_topic(payload[2:], context.own_topics)):
+        return await _topic_chosen(topic, context, db)
     if payload == "digest":
-        return await _own_digest(visit, db)
+        return await _own_digest(context, db)
     if payload == "settings":
-        return await settings_screen(visit, db)
+        return await settings_screen(context, db)
     return None
 
 
@@ -96,29 +104,29 @@ def _is_story(payload: str) -> bool:
     return payload[:1] == "s" and payload[1:].isdecimal()
 
 
-async def _own_digest(visit: Visit, db: Database) -> views.Message | None:
+async def _own_digest(context: RequestContext, db: Database) -> views.Message | None:
     """From [Receive in private] under a channel's post; who is new here chooses first."""
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
-    return await digest_answer(db, visit) if subscription.times or subscription.topics else None
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    return await digest_answer(db, context) if subscription.times or subscription.topics else None
 
 
-async def _invited(payload: str, visit: Visit, db: Database) -> views.Message:
-    role = await accept_invitation(db, payload, visit.person.id, visit.now)
+async def _invited(payload: str, context: RequestContext, db: Database) -> views.Message:
+    role = await accept_invitation(db, payload, context.person.id, context.now)
     if role in ("editor", "admin"):
-        await access.know_name(db, visit.person.id, visit.name)
+        await access.know_name(db, context.person.id, context.name)
     match role:
         case None:
-            return menu.with_menu(visit.say("admin-link-used"), visit.say)
+            return menu.with_menu(context.say("admin-link-used"), context.say)
         case "reader":
-            return await _first_screen(visit, db)
+            return await _first_screen(context, db)
         case "editor":
-            return menu.with_menu(visit.say("editor-welcome"), visit.say)
-    return menu.with_menu(visit.say("admin-welcome"), visit.say)
+            return menu.with_menu(context.say("editor-welcome"), context.say)
+    return menu.with_menu(context.say("admin-welcome"), context.say)
 
 
-async def _topic_chosen(topic: str, visit: Visit, db: Database) -> views.Message:
-    await subscriptions.set_topic(db, visit.destination.id, topic, wanted=True)
-    subscription = await subscriptions.current(db, visit.destination.id, visit.now)
+async def _topic_chosen(topic: str, context: RequestContext, db: Database) -> views.Message:
+    await subscriptions.set_topic(db, context.destination.id, topic, wanted=True)
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
     if subscription.times:
-        return choose_topics(subscription, visit.say, Flow.SETTINGS)
-    return choose_topics(subscription, visit.say, Flow.WELCOME, languages=True)
+        return choose_topics(subscription, context.say, SettingsOwner.SETTINGS)
+    return choose_topics(subscription, context.say, SettingsOwner.WELCOME, languages=True)
