@@ -30,10 +30,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.playground import Server, Telegram, serve
-from bot.playground.faults import Kind
-from bot.playground.messages import Message
-from storage import destinations, messages, outbox
+from bot.playground.api.faults import Kind
+from bot.playground.server import Server, serve
+from bot.playground.telegram import Telegram
+from bot.playground.world.messages import Message
+from storage import destinations, message_texts, outbox
 from storage.database import Database
 from storage.destinations import Address
 from storage.outbox import NewRow
@@ -99,7 +100,7 @@ async def prepare(folder: Path, count: int, *, limits: bool) -> Scene:
     db = await Database.open(path)
     now = datetime.now(UTC)
     async with db.transaction() as tx:
-        message_id = await messages.add(tx, TEXT, '[[["Ещё","1:more:e:0",null]]]')
+        message_id = await message_texts.add(tx, TEXT, '[[["Ещё","1:more:e:0",null]]]')
         rows = []
         for chat_id in range(FIRST_CHAT, FIRST_CHAT + count):
             telegram.person("Reader", chat_id, started=True)

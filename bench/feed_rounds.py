@@ -17,14 +17,14 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.fetch.fetching import WebFetcher
-from bot.jobs.feeds import FeedLoop
-from bot.services.feed_adding import add_list
-from bot.services.feeds import Feeds
-from bot.services.intake import Intake
-from bot.services.pages import PageReader
-from bot.worker import Worker
-from digests.opml import Outline
+from bot.intake.feeds.adding import add_list
+from bot.intake.feeds.check import Feeds
+from bot.intake.feeds.loop import FeedLoop
+from bot.intake.intake import Intake
+from bot.intake.pages import PageReader
+from bot.web.fetcher import WebFetcher
+from bot.worker.process import Worker
+from digests.formats.opml import Outline
 from storage import feeds, stories
 from storage.database import Database
 

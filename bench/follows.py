@@ -14,10 +14,10 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.samples import load_samples
+from bot.samples.newsroom import load_samples
 from digests.analysis import analyse
-from digests.follows import FollowIndex
 from digests.models import FollowedWords, Text
+from digests.search.follow_index import FollowIndex
 
 COUNTS = (0, 1_000, 10_000, 100_000)
 FOUND = (FollowedWords("Алматы", ("спорт",)), FollowedWords("Атырау"), FollowedWords("ЮНЕСКО"))

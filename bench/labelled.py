@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.samples import load_samples
+from bot.samples.newsroom import load_samples
 from digests.analysis import analyse
 
 NOW = datetime(2026, 1, 15, 9, tzinfo=UTC)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from labelled import data_and_target
 
-from digests.background import cut
-from digests.folding import fold
+from digests.text.stemming import fold
+from digests.text.word_rarity import cut
 
 SOURCES = [
     "headlines_ru_ria",

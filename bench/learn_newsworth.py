@@ -23,12 +23,18 @@ import numpy as np
 from labelled import data_and_target
 
 from digests.models import RawText
-from digests.newsworth import CONTENT_FEATURES, FEATURES, content_features, parse, position_features
-from digests.newsworth import worth as worth_of
-from digests.reading import read_text
-from digests.sentences import split_sentences
-from digests.shortening import shorten
-from digests.summaries import choose
+from digests.reading.read_text import read_text
+from digests.summaries.sentence_scores import (
+    CONTENT_FEATURES,
+    FEATURES,
+    content_features,
+    parse,
+    position_features,
+)
+from digests.summaries.sentence_scores import worth as worth_of
+from digests.summaries.shortening import shorten
+from digests.summaries.summarise import choose
+from digests.text.sentences import split_sentences
 
 SETS = {"summaries_ru_gazeta400": 3, "summaries_ru_rbc": 2, "summaries_en_newsroom": 1}
 CHECKED = {**SETS, "summaries_ru_openings": 3}

@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy as np
 from labelled import data_and_target
 
-from digests import sameness, stories
 from digests.analysis import analyse
 from digests.models import RawText
+from digests.stories import grouping, same_event
 
 PAIRS = ("pairs_ru_tg", "pairs_kkru")
 CLUSTERS = "stories_en_ecb"
@@ -49,8 +49,8 @@ def read_pairs(data):
         for number, row in enumerate(rows(data, name)):
             group = min(first_seen.setdefault(row[f"text{s}"][:100], number) for s in "12")
             first_seen |= {row[f"text{s}"][:100]: group for s in "12"}
-            one, other = (sameness.terms_of(print_of(row[f"title{s}"], row[f"text{s}"])) for s in "12")
-            yield name, f"{name} {group}", 1.0, row["label"], sameness.compare(one, other)
+            one, other = (same_event.terms_of(print_of(row[f"title{s}"], row[f"text{s}"])) for s in "12")
+            yield name, f"{name} {group}", 1.0, row["label"], same_event.compare(one, other)
 
 
 def read_clusters(data):
@@ -63,9 +63,9 @@ def read_clusters(data):
 
 def cluster_pairs(topics):
     for topic, articles in topics.items():
-        known = [(cluster, sameness.terms_of(found)) for cluster, found in articles]
+        known = [(cluster, same_event.terms_of(found)) for cluster, found in articles]
         for (a, one), (b, other) in combinations(known, 2):
-            yield CLUSTERS, f"topic {topic}", CLUSTER_PAIR, int(a == b), sameness.compare(one, other)
+            yield CLUSTERS, f"topic {topic}", CLUSTER_PAIR, int(a == b), same_event.compare(one, other)
 
 
 def learn(x, y, importance):
@@ -85,8 +85,8 @@ def rates(said, true):
 
 def grouped(articles, weights):
     """Which pairs of these articles come into one story by these weights, and which should."""
-    vars(sameness)["weights"] = lambda: weights
-    index = stories.StoryIndex()
+    vars(same_event)["weights"] = lambda: weights
+    index = grouping.StoryIndex()
     order = random.Random(2026).sample(articles, len(articles))
     found = [(cluster, index.assign(fingerprint, NOW)) for cluster, fingerprint in order]
     pairs = [(a == b, s == t) for (a, s), (b, t) in combinations(found, 2)]
@@ -136,7 +136,7 @@ def check(pairs, topics) -> None:
     for division in range(DIVISIONS):
         odds, said, true = held_out(pairs, topics, division)
         found.setdefault(f"{CLUSTERS} grouped", []).append(rates(said, true))
-        for name, least in product((*PAIRS, CLUSTERS), (0.0, stories.MIN_SAME_EVENT_SCORE, 1.0)):
+        for name, least in product((*PAIRS, CLUSTERS), (0.0, grouping.MIN_SAME_EVENT_SCORE, 1.0)):
             of = pairs.sets == name
             found.setdefault(f"{name} over {least}", []).append(rates(odds[of] > least, pairs.y[of] == 1))
     for name, measured in sorted(found.items()):
@@ -152,7 +152,7 @@ def main(data: Path, target: Path, checked: bool) -> None:
     weights = pairs.learnt(np.full(len(pairs.y), True))
     learnt = {name: float(weight) for name, weight in zip(pairs.names, weights, strict=True)}
     # Across languages less is sure enough, cross-validated: precision 95 at half of what is asked within one.
-    learnt["crossing"] += stories.MIN_SAME_EVENT_SCORE / 2
+    learnt["crossing"] += grouping.MIN_SAME_EVENT_SCORE / 2
     learnt["other_letters"] = OTHER_LETTERS
     lines = [f"# learnt by bench/learn_sameness.py from {', '.join(PAIRS)} and {CLUSTERS}"]
     lines += [f"{name}\t{weight:.3f}" for name, weight in learnt.items()]

@@ -20,7 +20,14 @@ from labelled import data_and_target
 from scipy.optimize import minimize
 
 from digests.models import TOPICS
-from digests.topics import LISTED_WEIGHT, MIN_TOPIC_SHARE, NO_TOPIC, SURER_THAN_NONE, features, listed
+from digests.topics.classify import (
+    LISTED_WEIGHT,
+    MIN_TOPIC_SHARE,
+    NO_TOPIC,
+    SURER_THAN_NONE,
+    features,
+    listed,
+)
 
 SIB200 = {
     "science/technology": {"science", "technology"},

@@ -31,8 +31,9 @@ from ingest import feed, variations
 from month_scene import FIRST, PATIENCE, PLANS, Gauge, Month, bot, prepare
 from moved import TASKS, Clocks
 
-from bot.playground import Server, Telegram, serve
-from bot.playground.faults import Kind
+from bot.playground.api.faults import Kind
+from bot.playground.server import Server, serve
+from bot.playground.telegram import Telegram
 from storage import feeds, outbox, schedules
 from storage.database import Database
 

@@ -18,10 +18,11 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from moved import STEADY, WALL, Clocks
 
-from bot.playground import Server, Telegram
-from bot.playground.messages import Message
-from bot.services.feed_adding import add_list
-from digests.opml import Outline
+from bot.intake.feeds.adding import add_list
+from bot.playground.server import Server
+from bot.playground.telegram import Telegram
+from bot.playground.world.messages import Message
+from digests.formats.opml import Outline
 from storage import destinations, schedules
 from storage.database import Database, Transaction
 from storage.destinations import Address

@@ -13,7 +13,7 @@ from pathlib import Path
 
 SECONDS = struct.Struct("d")
 WALL, STEADY, TASKS = (SECONDS.size * place for place in range(3))
-BY_THE_SYSTEM = ("bot.clock", "bot.jobs.ticks", "apscheduler.")
+BY_THE_SYSTEM = ("bot.timing.clock", "bot.scheduler", "apscheduler.")
 
 
 class Clocks:
@@ -55,13 +55,13 @@ class Moved(datetime, metaclass=AnyMoment):
 
 def run(clocks: Clocks) -> int:
     """On SIGUSR1 it counts its tasks; a sleep that is over by the moved clock ends with it."""
-    from bot import app, cli  # noqa: F401 -- all that asks for the time is imported
+    from bot.cli import main
 
     for name, module in list(sys.modules.items()):
         if name.startswith(BY_THE_SYSTEM) and vars(module).get("datetime") is datetime:
             vars(module)["datetime"] = Moved
     signal.signal(signal.SIGUSR1, lambda *_: clocks.put(TASKS, len(asyncio.all_tasks())))
-    return cli.run_command(["run"])
+    return main.run_command(["run"])
 
 
 if __name__ == "__main__":

@@ -24,10 +24,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.samples import load_samples
-from bot.services import answers
-from bot.services.editions import Planner
-from bot.worker import Worker
+from bot.answers import digest
+from bot.editions.planner import Planner
+from bot.samples.newsroom import load_samples
+from bot.worker.process import Worker
 from digests.analysis import analyse
 from digests.models import TOPICS, Analysis, Language, Origin
 from storage import articles, destinations, origins, stories
@@ -64,7 +64,7 @@ class Meanwhile:
             async with db.read() as reader:
                 destination = await destinations.get(reader, destination_id)
             assert destination is not None
-            await answers.digest(db, destination, period=timedelta(days=1), now=now)
+            await digest.digest(db, destination, period=timedelta(days=1), now=now)
             async with db.transaction() as tx:  # what a settings button does
                 await destinations.set_topics(tx, destination_id, destination.topics)
             self.replies.append(time.perf_counter() - start)

@@ -24,13 +24,13 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.playground import Telegram, serve
-from bot.playground.session import Person
-from bot.samples import load_samples
-from bot.services.chores import begin_indexing
+from bot.intake.reindexing import begin_indexing
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
+from bot.playground.world.person import Person
+from bot.samples.newsroom import load_samples
 from bot.telegram.profile import COMMANDS
-from bot.views.actions import Action
-from bot.views.callbacks import SettingsOwner, encode
+from bot.views.common.buttons import Action, SettingsOwner, encode
 from digests.analysis import analyse
 from digests.models import TOPICS, Origin
 from storage import article_search, articles, origins, stories
@@ -38,7 +38,7 @@ from storage.database import Database
 
 UNPACED = (
     "import sys; from bot.telegram import pacer; pacer.OVERALL = pacer.PRIVATE = (10**6, 1.0);"
-    " from bot.cli import run_command; sys.exit(run_command(['run']))"
+    " from bot.cli.main import run_command; sys.exit(run_command(['run']))"
 )
 BATCH = 2000
 ASKED = ("/digest", "/digest 7d", "/topic культура", "/topic Алматы 30d", "/search Алматы", "/settings")

@@ -3,7 +3,7 @@
     .venv/bin/python bench/search.py [--articles 1000000] [--keep FILE] [--smoke]
 
 Made-up stems in the proportions of a language (the commonest is in more than half of the articles), written
-in bulk; what is asked goes through bot/services/search.py. `--keep` keeps the file for the next run. The
+in bulk; what is asked goes through bot/answers/search.py. `--keep` keeps the file for the next run. The
 figures are CPU milliseconds of the process, the median and the most of ten rounds, with a warm file.
 """
 
@@ -23,7 +23,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.services import search
+from bot.answers import search
 from digests.models import TOPICS
 from storage import article_search
 from storage.article_search import ArticleQuery

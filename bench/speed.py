@@ -18,18 +18,17 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.samples import load_samples
+from bot.samples.newsroom import load_samples
 from digests.analysis import analyse
-from digests.duplicates import text_hash
-from digests.fingerprints import fingerprint
-from digests.language import detect_language
 from digests.models import RawText
-from digests.names import find_names
-from digests.reading import read_text
-from digests.sentences import split_sentences
-from digests.stories import StoryIndex, story_time
-from digests.summaries import summarise
-from digests.topics import classify
+from digests.names.find_names import find_names
+from digests.reading.read_text import read_text, text_hash
+from digests.stories.fingerprints import fingerprint
+from digests.stories.grouping import StoryIndex, story_time
+from digests.summaries.summarise import summarise
+from digests.text.language import detect_language
+from digests.text.sentences import split_sentences
+from digests.topics.classify import classify
 
 NOW = datetime.now(UTC)
 ROUNDS = 3  # the quickest counts: others use this machine too

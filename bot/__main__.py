@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     _leave_the_current_folder()
-    from bot.cli import run_command
+    from bot.cli.main import run_command
 
     sys.exit(run_command(sys.argv[1:]))
 

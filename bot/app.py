@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -21,42 +23,39 @@ from aiogram.exceptions import (
 from aiogram.types import User
 from aiogram.utils.backoff import Backoff
 
-from bot import endings
-from bot.backups import back_up_daily
-from bot.clock import Clock, SystemClock
-from bot.endings import sentence_of
-from bot.fetch.fetching import WebFetcher
+from bot import fatal_errors
+from bot.alarms import Alarms, Tell, Trouble
+from bot.delivery.loop import OutboxLoop
+from bot.delivery.settle import TokenRefusedError
+from bot.editions.approvals import ApprovalPlanner
+from bot.editions.breaking import Breaking
+from bot.editions.broadcasts import Broadcasts
+from bot.editions.corrections.loop import CorrectionLoop
+from bot.editions.corrections.propagate import CorrectionPropagator
+from bot.editions.follow_alerts import FollowAlerts
+from bot.editions.planner import Planner
+from bot.fatal_errors import sentence_of
 from bot.health import Health, serving_health
-from bot.instance import instance_lock
-from bot.jobs.chores import ReindexingLoop
-from bot.jobs.feeds import FeedLoop
-from bot.jobs.following import CorrectionLoop
-from bot.jobs.outbox import OutboxLoop
-from bot.jobs.ticks import Scheduler
-from bot.logs import set_up_logging
-from bot.services.alarms import Alarms, Tell, Trouble
-from bot.services.breaking import Breaking
-from bot.services.broadcasts import Broadcasts
-from bot.services.chores import Reindexer
-from bot.services.clock_repair import repair_at_start
-from bot.services.delivery import TokenRefusedError
-from bot.services.editions import Planner
-from bot.services.follow_alerts import FollowAlerts
-from bot.services.following import CorrectionPropagator
-from bot.services.intake import Intake
-from bot.services.invitations import invite_admin
-from bot.services.proofs import ApprovalPlanner
+from bot.intake.feeds.loop import FeedLoop
+from bot.intake.intake import Intake
+from bot.intake.reindexing import Reindexer, ReindexingLoop
+from bot.ops.backups import back_up_daily
+from bot.ops.clock_repair import repair_at_start
+from bot.ops.instance_lock import instance_lock
+from bot.ops.logging_setup import set_up_logging
+from bot.scheduler import Scheduler
 from bot.settings import Settings
-from bot.stopping import T, first, stop_signal, unless_stopped
-from bot.telegram.alerting import tell, tell_chat
-from bot.telegram.arrivals import ArrivalMiddleware
-from bot.telegram.client import make_bot
+from bot.subscribers.invitations import invite_admin
+from bot.telegram.client import make_bot, tell, tell_chat
 from bot.telegram.dispatcher import build_dispatcher
-from bot.telegram.pacer import Pacer
+from bot.telegram.middlewares.arrivals import ArrivalMiddleware
 from bot.telegram.polling import BACKOFF, Polling
 from bot.telegram.profile import publish_profile
-from bot.telegram.sender import TelegramSender
-from bot.worker import Worker
+from bot.telegram.sending.pacer import Pacer
+from bot.telegram.sending.sender import TelegramSender
+from bot.timing.clock import Clock, SystemClock
+from bot.web.fetcher import WebFetcher
+from bot.worker.process import Worker
 from storage.database import Database, StorageError, trouble_of
 from storage.identity import check_place
 
@@ -65,10 +64,12 @@ RETRY_SECONDS = 5.0
 REFUSED = "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
 FATAL_ERRORS = (
     *(TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError),
-    *endings.FATAL_ERRORS,
+    *fatal_errors.FATAL_ERRORS,
 )
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +263,31 @@ async def _introduce(bot: Bot) -> User:
         except (AiogramError, OSError) as error:
             log.warning("Telegram does not answer (%s); the next try in %.0f s", error, backoff.next_delay)
             await backoff.asleep()
+
+
+def stop_signal() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+async def unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What the work gives or raises; None when the stop came first: then it was cancelled and has ended."""
+    task, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if task.done():
+        return task.result()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return None
+
+
+async def first(*waits: Awaitable[Any]) -> None:
+    """Return when the first of these ends; raise what it raised."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in done:
+        task.result()

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.jobs.outbox import OutboxLoop
-from bot.services.alarms import Alarms
-from bot.services.overseeing import LastTick
+from bot.alarms import Alarms
+from bot.delivery.loop import OutboxLoop
+from bot.ops.stats import LastTick
 from bot.telegram.polling import Polling
-from storage import failures
+from storage import outbox_failures
 from storage.database import Database, StorageError
 
 SILENT_SECONDS = 120.0  # a long poll and its longest pause are shorter
@@ -42,7 +42,7 @@ class Health:
             found.append("nothing was planned for a minute")
         try:
             async with self._db.read() as reader:
-                await failures.highest_id(reader)
+                await outbox_failures.highest_id(reader)
         except StorageError:
             found.append("the database cannot be read")
         return found
@@ -50,8 +50,8 @@ class Health:
     async def metrics(self) -> str:
         """In the text format of Prometheus."""
         async with self._db.read() as reader:
-            waiting = await failures.count_waiting(reader)
-            failed = sum(many for _, _, many in await failures.counts(reader))
+            waiting = await outbox_failures.count_waiting(reader)
+            failed = sum(many for _, _, many in await outbox_failures.counts(reader))
         lines = _metric("outbox_waiting", "gauge", {"": waiting})
         lines += _metric("outbox_failed", "gauge", {"": failed})
         lines += _metric("outbox_in_flight", "gauge", {"": self._outbox.in_flight})

@@ -6,20 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digests.composing import compose as compose
-    from digests.language import detect_language as detect_language
-    from digests.reading import read_text as read_text
-    from digests.stories import group_stories as group_stories
-    from digests.summaries import summarise as summarise
-    from digests.topics import classify as classify
+    from digests.composing.compose import compose
+    from digests.reading.read_text import read_text
+    from digests.stories.grouping import group_stories
+    from digests.summaries.summarise import summarise
+    from digests.text.language import detect_language
+    from digests.topics.classify import classify
 
 _HOMES = {
-    "classify": "digests.topics",
-    "compose": "digests.composing",
-    "detect_language": "digests.language",
-    "group_stories": "digests.stories",
-    "read_text": "digests.reading",
-    "summarise": "digests.summaries",
+    "classify": "digests.topics.classify",
+    "compose": "digests.composing.compose",
+    "detect_language": "digests.text.language",
+    "group_stories": "digests.stories.grouping",
+    "read_text": "digests.reading.read_text",
+    "summarise": "digests.summaries.summarise",
 }
 __all__ = ["classify", "compose", "detect_language", "group_stories", "read_text", "summarise"]
 

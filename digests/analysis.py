@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from digests.duplicates import text_hash
-from digests.fingerprints import fingerprint
-from digests.headlines import make_headline
-from digests.language import detect_language
 from digests.models import Analysis, ParsedText, RawText
-from digests.names import find_names
-from digests.newsworth import Sentence, news_of, parse
-from digests.reading import read_text
-from digests.searching import search_text
-from digests.sentences import split_sentences
-from digests.summaries import SENTENCES_READ, summarise_sentences
-from digests.topics import classify
+from digests.names.find_names import find_names
+from digests.reading.read_text import read_text, text_hash
+from digests.search.search_text import search_text
+from digests.stories.fingerprints import fingerprint
+from digests.summaries.headlines import make_headline
+from digests.summaries.sentence_scores import Sentence, news_of, parse
+from digests.summaries.summarise import SENTENCES_READ, summarise_sentences
+from digests.text.language import detect_language
+from digests.text.sentences import split_sentences
+from digests.topics.classify import classify
 
 MAX_SUMMARY = 5
 

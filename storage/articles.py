@@ -8,13 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import (
-    Analysis,
-    Article,
-    Origin,
-    Published,
-    SummarySentence,
-)
+from digests.models import Analysis, Article, Origin, Published, SummarySentence
 from storage import origins, releases
 from storage.database import Reader, Transaction
 from storage.rows import (

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from digests.models import RawText
 from storage.database import Reader, Transaction
-from storage.raw_texts import dump_raw, load_raw
-from storage.rows import epoch, execute, fetch_one, fetch_value, insert, moment
+from storage.rows import dump_raw, epoch, execute, fetch_one, fetch_value, insert, load_raw, moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Editions and, through their issues, each destination's memory of what it was told."""
+"""Editions and, through their contents, each destination's memory of what it was told."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, mome
 
 @dataclass(frozen=True, slots=True)
 class NewEdition:
-    """An issue for one destination's run: its stories are of the releases above `after`, up to `up_to`.
+    """The contents for one destination's run: its stories are of the releases above `after`, up to `up_to`.
 
     `after` is what the destination's editions had covered. A `breaking` one covers nothing but its story.
     """
@@ -94,7 +94,7 @@ async def told_stories(
 
 
 async def contents_told(db: Reader, destination_ids: Sequence[int], after: int) -> dict[int, tuple[int, ...]]:
-    """The issues that each destination was told in editions that cover a release above `after`, if any."""
+    """The contents that each destination was told in editions that cover a release above `after`, if any."""
     rows = await fetch_all(
         db,
         "SELECT destination_id, group_concat(issue_id) FROM editions"

@@ -67,3 +67,25 @@ async def set_awaiting(tx: Transaction, person_id: int, question: str | None) ->
 async def with_role(db: Reader, role: Role) -> list[int]:
     rows = await fetch_all(db, "SELECT id FROM people WHERE role <> 'reader' AND role = ? ORDER BY id", role)
     return [row["id"] for row in rows]
+
+
+async def ban(tx: Transaction, person_id: int, now: datetime) -> None:
+    await execute(
+        tx, "INSERT OR IGNORE INTO banned (person_id, banned_at) VALUES (?, ?)", person_id, epoch(now)
+    )
+
+
+async def unban(tx: Transaction, person_id: int) -> bool:
+    """Whether they were banned."""
+    return await execute(tx, "DELETE FROM banned WHERE person_id = ?", person_id) > 0
+
+
+async def is_banned(db: Reader, person_id: int) -> bool:
+    return bool(await fetch_value(db, "SELECT 1 FROM banned WHERE person_id = ?", person_id))
+
+
+async def list_banned(db: Reader, limit: int) -> list[int]:
+    rows = await fetch_all(
+        db, "SELECT person_id FROM banned ORDER BY banned_at DESC, person_id LIMIT ?", limit
+    )
+    return [row["person_id"] for row in rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage import issues, messages
+from storage import edition_contents, message_texts
 from storage.database import Transaction
 from storage.rows import epoch, execute, fetch_all, to_json
 
@@ -23,7 +23,7 @@ async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> in
         epoch(before),
     )
     await _delete(tx, "outbox", [row["id"] for row in rows])
-    await messages.remove_unused(tx, {row["message_id"] for row in rows} - {None})
+    await message_texts.remove_unused(tx, {row["message_id"] for row in rows} - {None})
     return len(rows)
 
 
@@ -36,7 +36,7 @@ async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
         epoch(before),
     )
     await _delete(tx, "editions", [row["id"] for row in rows])
-    await issues.remove_unused(tx, {row["issue_id"] for row in rows})
+    await edition_contents.remove_unused(tx, {row["issue_id"] for row in rows})
     return len(rows)
 
 

@@ -44,7 +44,7 @@ async def add(
     now: datetime,
     before: TextBefore | None = None,
 ) -> int:
-    """A round over the editions for an older revision of the article ends: this one's does its work."""
+    """A run over the editions for an older revision of the article ends: this one's does its work."""
     await execute(
         tx,
         "UPDATE revisions SET closed_at = ? WHERE article_id = ? AND closed_at IS NULL",

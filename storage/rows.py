@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal
 
+from digests.models import Published, RawText
 from storage.database import Reader
 
 
@@ -78,3 +79,24 @@ async def known_hashes(
         db, f"SELECT hash, id FROM {table} WHERE hash IN (SELECT value FROM json_each(?))", to_json(hashes)
     )
     return {row["hash"]: row["id"] for row in rows}
+
+
+def dump_raw(raw: RawText) -> str:
+    published = raw.published
+    return to_json(
+        {
+            "text": raw.text,
+            "title": raw.title,
+            "published": [epoch(published.at), published.precision] if published else None,
+            "source": raw.source,
+            "link": raw.link,
+            "author": raw.author,
+            "picture": raw.picture,
+        }
+    )
+
+
+def load_raw(text: str) -> RawText:
+    kept = json.loads(text)
+    published = kept.pop("published")
+    return RawText(**kept, published=Published(moment(published[0]), published[1]) if published else None)

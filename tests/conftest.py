@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.clock import SystemClock
-from bot.fetch.fetching import WebFetcher
-from bot.playground import Server, Telegram, serve
+from bot.playground.server import Server, serve
+from bot.playground.telegram import Telegram
+from bot.timing.clock import SystemClock
+from bot.web.fetcher import WebFetcher
 from storage.database import Database
-from tests.web import Web, serving
+from tests.loopback_web import Web, serving
 
 NOON_IN_ALMATY = time(7)  # in UTC
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.clock import SystemClock
-from bot.jobs.outbox import OutboxLoop
+from bot.delivery.loop import OutboxLoop
 from bot.settings import Settings
 from bot.telegram.client import make_bot
-from bot.telegram.pacer import Pacer
-from bot.telegram.sender import TelegramSender
+from bot.telegram.sending.pacer import Pacer
+from bot.telegram.sending.sender import TelegramSender
+from bot.timing.clock import SystemClock
 from storage import outbox
 from storage.database import Database
 from tests.closing import close

@@ -13,7 +13,7 @@ from re import _constants as codes  # type: ignore[attr-defined]  # what `re` it
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from bot.views.actions import ARGUMENTS
+from bot.views.common.buttons import ARGUMENTS
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "digests", "storage")

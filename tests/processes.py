@@ -15,12 +15,12 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import run_command
+from bot.cli.main import run_command
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
 
-    from bot.playground import Server
+    from bot.playground.server import Server
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["bot.app", "tests.delivering"])

@@ -10,10 +10,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.jobs.outbox import MAX_SENDING
-from bot.playground import Telegram, serve
-from bot.services import broadcasts
-from bot.services.next_run import next_run
+from bot.delivery.loop import MAX_SENDING
+from bot.editions import broadcasts
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
+from bot.timing.next_run import next_run
 from digests.models import Analysis, Fingerprint, Origin, ParsedText, SummarySentence
 from storage import articles, destinations, origins, outbox, schedules, stories
 from storage.database import Database

@@ -6,11 +6,12 @@ import asyncio
 import signal
 from pathlib import Path
 
-from bot.playground import Telegram, serve
-from bot.services.corrections import Corrections, TextRevised
-from bot.services.intake import Intake
+from bot.intake.corrections import Corrections, TextRevised
+from bot.intake.intake import Intake
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
 from digests.models import RawText
-from storage import outbox, rounds
+from storage import correction_runs, outbox
 from storage.database import Database
 from tests.processes import bot_process
 from tests.telegram.conftest import SameProcess
@@ -30,13 +31,13 @@ async def correct(path: Path, telegram: Telegram) -> None:
     assert isinstance(revised, TextRevised)
 
 
-async def followed(path: Path, telegram: Telegram) -> rounds.RunProgress | None:
+async def followed(path: Path, telegram: Telegram) -> correction_runs.RunProgress | None:
     """Until the round is over and nothing waits."""
     db = await Database.open(path)
     async with asyncio.timeout(90):
         while True:
             async with db.read() as reader:
-                found = await rounds.progress(reader, 1)
+                found = await correction_runs.progress(reader, 1)
                 if found and not found.looking and not await outbox.count_unfinished(reader):
                     break
             await telegram.idle.wait(LOOK)
@@ -65,4 +66,4 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
     newest = [message.text for person in telegram.people.values() for message in person.by_bot]
     assert len(newest) == READERS
     assert all("Мост закрыт на ремонт" in text and "Мост открыт" not in text for text in newest)
-    assert found == rounds.RunProgress(looking=False, before=0, rows={"done": READERS})
+    assert found == correction_runs.RunProgress(looking=False, before=0, rows={"done": READERS})

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.logs import set_up_logging
+from bot.ops.logging_setup import set_up_logging
 from bot.settings import Settings
 from bot.telegram.handlers.fallback import ADMINS_COMMANDS, EDITORS_COMMANDS
-from bot.telegram.handlers.groups import PRIVATE_COMMANDS
+from bot.telegram.handlers.owner.groups import PRIVATE_COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,11 +8,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.alarms import Alarms
 from bot.health import SILENT_SECONDS, Health, serving_health
-from bot.services.alarms import Alarms
-from bot.services.overseeing import LastTick
+from bot.ops.stats import LastTick
 from bot.telegram.polling import Polling
-from tests.jobs.test_outbox_loop import post_office
+from tests.delivery.test_loop import post_office
 
 
 async def test_health_and_metrics(database_path: Path) -> None:

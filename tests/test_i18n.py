@@ -15,8 +15,8 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.i18n import INTERFACE_LANGUAGES, LOCALES, speak
-from bot.views.overseeing import size_in_words
-from bot.views.subscription import days_in_words
+from bot.views.admin.admin import size_in_words
+from bot.views.common.subscription import days_in_words
 from digests.models import Language
 
 MAX_BUTTON = 24  # two of them stand beside each other on a phone

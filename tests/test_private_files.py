@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups import back_up_today
-from bot.cli import run_command
-from bot.instance import instance_lock
+from bot.cli.main import run_command
+from bot.ops.backups import back_up_today
+from bot.ops.instance_lock import instance_lock
 from storage.database import Database
 
 ARTICLE = (

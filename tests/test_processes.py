@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.outbox import MAX_SENDING
-from bot.playground import Server, Telegram, serve
-from storage import destinations, messages, outbox
+from bot.delivery.loop import MAX_SENDING
+from bot.playground.server import Server, serve
+from bot.playground.telegram import Telegram
+from storage import destinations, message_texts, outbox
 from storage.database import Database
 from storage.destinations import Address
 from storage.outbox import NewRow
@@ -34,7 +35,7 @@ async def prepare(path: Path, telegram: Telegram) -> None:
     now = datetime.now(UTC)
     db = await Database.open(path)
     async with db.transaction() as tx:
-        words = await messages.add(tx, "Новости", "[]")
+        words = await message_texts.add(tx, "Новости", "[]")
         for chat_id in range(9000, 9000 + READERS):
             telegram.person("Читатель", chat_id, started=True)
             destination_id = await destinations.add(

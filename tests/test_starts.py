@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from bot import app
-from bot.cli import run_command
-from bot.playground import Telegram, serve
+from bot.cli.main import run_command
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
 from storage import database
 from tests.processes import Forked, environment_of, forked
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from bot.worker import Worker
+from bot.worker.process import Worker
 
 TRAP = "open({mark!r}, 'w').close(); raise SystemExit('a stranger was run: {name}')"
 OTHERS = (

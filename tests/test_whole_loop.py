@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import App, running
-from bot.playground import Server, Telegram
-from bot.samples import load_samples
-from bot.services.delivery import TokenRefusedError
+from bot.delivery.settle import TokenRefusedError
+from bot.playground.server import Server
+from bot.playground.telegram import Telegram
+from bot.samples.newsroom import load_samples
 from bot.settings import Settings
 
 EDITOR = 1002

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import run_command
+from bot.cli.main import run_command
 from bot.settings import Settings, WrongSettingsError, load_settings
 from storage.database import Database
 from tests.processes import forked

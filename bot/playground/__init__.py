@@ -1,6 +1,1 @@
-"""An embedded Telegram to try and test with: the Bot API over HTTP, as strict as the real one."""
-
-from bot.playground.server import Server, serve
-from bot.playground.telegram import Telegram
-
-__all__ = ["Server", "Telegram", "serve"]
+"""An embedded Telegram: the Bot API over HTTP and a page to chat in."""

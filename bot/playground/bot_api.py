@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.playground.call import Call, read_call
-from bot.playground.faults import Fault
-from bot.playground.files import MAX_UPLOAD
-from bot.playground.journal import Entry
-from bot.playground.methods import METHODS
-from bot.playground.refusal import Refusal, bad_request, conflict, forbidden, too_many
-from bot.playground.updates import OTHER_POLLER
+from bot.playground.api.call import Call, read_call
+from bot.playground.api.faults import Fault
+from bot.playground.api.journal import Entry
+from bot.playground.api.methods.table import METHODS
+from bot.playground.api.updates import OTHER_POLLER
+from bot.playground.errors import Refusal, bad_request, conflict, forbidden, too_many
+from bot.playground.world.files import MAX_UPLOAD
 
 if TYPE_CHECKING:
     from bot.playground.telegram import Telegram

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.playground.bot_api import BotApi
-from bot.playground.control import Control, OnClock
-from bot.playground.gate import check_origin, name_mistakes
-from bot.playground.pages import Pages
-from bot.playground.sites import NewsSite, Sites
+from bot.playground.pages.control import Control, OnClock
+from bot.playground.pages.origin_check import check_origin, name_mistakes
+from bot.playground.pages.routes import Pages
+from bot.playground.sites.sites import NewsSite, Sites
 from bot.playground.telegram import Telegram
 
 HOST = "127.0.0.1"

@@ -7,22 +7,22 @@ import secrets
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.playground.callbacks import Callbacks
-from bot.playground.chats import Chat, Kind, Status
+from bot.playground.api.faults import Faults
+from bot.playground.api.journal import Journal
+from bot.playground.api.limits import Limits
+from bot.playground.api.profile import Profile
+from bot.playground.api.updates import Updates
 from bot.playground.clock import PlaygroundClock
-from bot.playground.events import Events
-from bot.playground.faults import Faults
-from bot.playground.journal import Journal
-from bot.playground.limits import Limits
-from bot.playground.messages import Content, Message
-from bot.playground.page_view import page_chat, page_message
-from bot.playground.people import Account
-from bot.playground.places import Channel, Group, Place
-from bot.playground.profile import Profile
-from bot.playground.session import Person
-from bot.playground.updates import Updates
-from bot.playground.visibility import bot_sees
-from bot.playground.world import World
+from bot.playground.pages.json_view import page_chat, page_message
+from bot.playground.world.accounts import Account
+from bot.playground.world.chats import Chat, Kind, Status
+from bot.playground.world.events import Events
+from bot.playground.world.messages import Content, Message
+from bot.playground.world.person import Person
+from bot.playground.world.places import Channel, Group, Place
+from bot.playground.world.presses import Callbacks
+from bot.playground.world.visibility import bot_sees
+from bot.playground.world.world import World
 
 Kept = TypeVar("Kept", Group, Channel)
 _BOT_ID = 42_000_042

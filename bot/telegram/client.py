@@ -13,11 +13,16 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 
+from bot.alarms import Tell, Trouble
+from bot.i18n import speak
 from bot.settings import Settings
-from bot.telegram.pacer import Pacer
-from bot.telegram.presses import note_call
-from bot.telegram.retrying import Rest, until_it_passes
+from bot.telegram.middlewares.presses import note_call
 from bot.telegram.salvage import understood
+from bot.telegram.sending.pacer import Pacer
+from bot.telegram.shared.replies import send
+from bot.telegram.shared.retrying import Rest, until_it_passes
+from bot.views.common.menu import plain
+from digests.models import Language
 
 CONNECTIONS = 256  # more than the outbox's window: replies and the long poll are never queued behind it
 
@@ -36,7 +41,7 @@ class Session(AiohttpSession):
         super().__init__(api=api, limit=CONNECTIONS)
         self._rest = rest
         if proxy is not None:
-            from bot.fetch.tunnels import NamesForProxy, TunnelConnector
+            from bot.web.proxy import NamesForProxy, TunnelConnector
 
             self._connector_type = TunnelConnector
             self._connector_init |= {"proxy": proxy, "resolver": NamesForProxy()}
@@ -79,3 +84,18 @@ def _message_in(answer: object, method: TelegramMethod[Any]) -> dict[str, Any] |
     if not isinstance(sent, dict) or not method.__api_method__.startswith(("send", "edit")):
         return None
     return understood(Message, sent)
+
+
+def tell_chat(bot: Bot, chat_id: int | None, language: Language) -> Tell | None:
+    """None without a chat."""
+    if chat_id is None:
+        return None
+
+    async def to_chat(trouble: Trouble) -> None:
+        await tell(bot, chat_id, language, trouble)
+
+    return to_chat
+
+
+async def tell(bot: Bot, chat_id: int, language: Language, trouble: Trouble) -> None:
+    await send(bot, chat_id, plain(speak(language)(f"alert-{trouble}")))

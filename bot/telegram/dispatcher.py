@@ -5,71 +5,62 @@ from __future__ import annotations
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
-from bot.clock import Clock
-from bot.fetch import Fetcher
-from bot.services.channel_sources import ChannelSources
-from bot.services.corrections import Corrections
-from bot.services.feed_adding import FeedAdding
-from bot.services.feeds import Feeds
-from bot.services.intake import Intake
-from bot.services.overseeing import LastTick
-from bot.services.pages import PageReader
+from bot.intake.channels.channels import ChannelSources
+from bot.intake.corrections import Corrections
+from bot.intake.feeds.adding import FeedAdding
+from bot.intake.feeds.check import Feeds
+from bot.intake.intake import Intake
+from bot.intake.pages import PageReader
+from bot.ops.stats import LastTick
 from bot.settings import Settings
-from bot.telegram.access import AccessMiddleware
-from bot.telegram.correcting import CorrectionScreens
-from bot.telegram.desk import ArticleSubmission
-from bot.telegram.errors import failed
-from bot.telegram.handlers import (
+from bot.telegram.handlers import fallback
+from bot.telegram.handlers.admin import admin, broadcasts, people
+from bot.telegram.handlers.editor import (
     adding,
-    admin,
     albums,
     articles,
-    broadcasts,
-    chats,
-    choices,
+    channels,
     corrections,
-    digest,
-    fallback,
-    follows,
-    groups,
-    help,
-    hiding,
-    languages,
-    membership,
-    own_topics,
-    people,
-    pins,
+    custom_topics,
     preview,
+    story_edits,
+    uploads,
+)
+from bot.telegram.handlers.editor import feeds as feed_handlers
+from bot.telegram.handlers.editor.article_desk import ArticleSubmission
+from bot.telegram.handlers.editor.correction_screens import CorrectionScreens
+from bot.telegram.handlers.editor.custom_topics import TopicEditing
+from bot.telegram.handlers.editor.paste_collector import PasteCollector, WaitForMore, two_seconds
+from bot.telegram.handlers.editor.upload_desk import UploadBatches
+from bot.telegram.handlers.owner import approvals, chats, groups, membership, pins
+from bot.telegram.handlers.reader import (
+    digest,
+    follows,
+    help,
+    hide_sources,
+    languages,
+    preferences,
     privacy,
-    proofs,
+    saved,
     search,
-    shelf,
-    source_channels,
-    story_corrections,
-    times,
+    start,
+    subscribe,
+    timezone,
     topic,
     topics,
-    uploading,
-    welcome,
-    zones,
 )
-from bot.telegram.handlers import (
-    feeds as feed_handlers,
-)
-from bot.telegram.handlers import (
-    settings as settings_handlers,
-)
-from bot.telegram.manners import RateLimit, TypingMiddleware
-from bot.telegram.moves import GroupMoves
-from bot.telegram.pasting import PasteCollector, WaitForMore, two_seconds
-from bot.telegram.patience import TokenBuckets
-from bot.telegram.presses import AnswerCallbacks, AnswerSlowCallbacks, IgnoresDoubleTaps
-from bot.telegram.standing import ChatRights
-from bot.telegram.topic_desk import TopicEditing
-from bot.telegram.turns import ChannelPostOrder
-from bot.telegram.upload_desk import UploadBatches
-from bot.telegram.visit import ContextMiddleware
-from bot.worker import Worker
+from bot.telegram.handlers.reader import settings as settings_handlers
+from bot.telegram.middlewares.access import AccessMiddleware
+from bot.telegram.middlewares.errors import failed
+from bot.telegram.middlewares.post_order import ChannelPostOrder
+from bot.telegram.middlewares.presses import AnswerCallbacks, AnswerSlowCallbacks, IgnoresDoubleTaps
+from bot.telegram.middlewares.rate_limit import RateLimit, TokenBuckets, TypingMiddleware
+from bot.telegram.shared.chat_rights import ChatRights
+from bot.telegram.shared.context import ContextMiddleware
+from bot.telegram.shared.moves import GroupMoves
+from bot.timing.clock import Clock
+from bot.web.results import Fetcher
+from bot.worker.process import Worker
 from storage.database import Database
 
 
@@ -131,34 +122,34 @@ def build_dispatcher(
         albums,
         membership,
         pins,
-        source_channels,
+        channels,
         chats,
         groups,
-        welcome,
+        start,
         digest,
         preview,
-        hiding,
+        hide_sources,
         topic,
         search,
-        shelf,
+        saved,
         topics,
         follows,
-        times,
-        zones,
+        subscribe,
+        timezone,
         settings_handlers,
-        choices,
-        proofs,
+        preferences,
+        approvals,
         languages,
         privacy,
         help,
-        own_topics,
+        custom_topics,
         articles,
         corrections,
-        story_corrections,
+        story_edits,
         feed_handlers,
         people,
         broadcasts,
-        uploading,
+        uploads,
         adding,
         admin,
         fallback,

@@ -20,10 +20,10 @@ from aiogram.types import Update
 from aiogram.utils.backoff import Backoff, BackoffConfig
 from pydantic import ValidationError
 
-from bot.clock import Clock
-from bot.services.alarms import Alarms
-from bot.telegram.retrying import patiently
+from bot.alarms import Alarms
 from bot.telegram.salvage import kind_of, salvaged
+from bot.telegram.shared.retrying import patiently
+from bot.timing.clock import Clock
 from storage import updates
 from storage.database import Database, StorageError
 

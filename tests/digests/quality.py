@@ -10,9 +10,9 @@ from functools import cache
 from itertools import combinations
 
 from digests.analysis import analyse
-from digests.headlines import MAX_HEADLINE
 from digests.models import Analysis, RawText
-from digests.stories import group_stories
+from digests.stories.grouping import group_stories
+from digests.summaries.headlines import MAX_HEADLINE
 from tests.digests.rows import DATA, cells_of, rows_of
 
 NOW = datetime(2025, 11, 21, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.playground import Server
+from bot.playground.server import Server
 from tests.closing import close
 
 Json = dict[str, Any]

@@ -16,7 +16,7 @@ from aiogram.types import (
     Message,
 )
 
-from bot.playground import Telegram
+from bot.playground.telegram import Telegram
 
 MENU = InlineKeyboardMarkup(
     inline_keyboard=[

@@ -7,12 +7,12 @@ from itertools import combinations
 
 import pytest
 
-from bot.samples import Sample, load_samples
+from bot.samples.newsroom import Sample, load_samples
 from digests.analysis import analyse
+from digests.composing.story_text import summarise_story
 from digests.models import Analysis, Article, Language, Story
-from digests.readability import fault, refers_back
-from digests.stories import group_stories
-from digests.telling import summarise_story
+from digests.stories.grouping import group_stories
+from digests.summaries.standalone import fault, refers_back
 
 NOW = datetime(2025, 9, 26, 6, 0, tzinfo=UTC)
 SAMPLES = load_samples(NOW)

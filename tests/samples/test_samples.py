@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.samples import Sample, load_samples
 from bot.samples.dates import PLACEHOLDER
+from bot.samples.newsroom import Sample, load_samples
 from digests.models import TOPICS
 
 NOW = datetime(2025, 9, 26, 6, 0, tzinfo=UTC)

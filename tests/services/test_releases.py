@@ -14,16 +14,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.services.delivery import cancel_expired, settle
-from bot.services.editions import Planned, Planner
-from bot.services.outcomes import Outcome, Rejected, Sent
-from bot.services.story_corrections import merge, split, unmerge
-from bot.worker import Worker
+from bot.delivery.outcomes import Outcome, Rejected, Sent
+from bot.delivery.settle import cancel_expired, settle
+from bot.editions.planner import Planned, Planner
+from bot.intake.story_edits import merge, split, unmerge
+from bot.worker.process import Worker
 from digests.models import Analysis
-from storage import articles, editions, issues, outbox, stories
+from storage import articles, edition_contents, editions, outbox, stories
 from storage.database import Database, Reader, Transaction
 from storage.rows import fetch_all
-from tests.services.test_editions import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom, report
+from tests.editions.test_planner import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom, report
 from tests.storage.conftest import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -102,7 +102,7 @@ async def test_what_did_not_arrive_comes_in_the_next_edition_and_what_arrived_do
 
 
 async def test_an_edition_that_was_told_anew_is_not_sent_again(newsroom: Newsroom) -> None:
-    from bot.services.failures import send_again
+    from bot.delivery.failures import send_again
 
     await newsroom.subscribes()
     await newsroom.reports(BRIDGE)
@@ -228,7 +228,7 @@ class Day:
             issue_ids = [
                 edition.issue_id for edition in await editions.list_past(reader, 1, limit=99, skip=0)
             ]
-            kept = await issues.stories_of(reader, sorted(set(issue_ids)))
+            kept = await edition_contents.stories_of(reader, sorted(set(issue_ids)))
         return [number for issue in issue_ids for story in kept[issue] for number in story.articles]
 
 

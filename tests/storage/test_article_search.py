@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digests.models import Origin, SearchText
-from storage import article_search, articles, chores, origins, subjects
+from storage import article_search, articles, asked_words, origins, reindexing
 from storage.article_search import ArticleQuery, Stems
 from storage.database import Database, Transaction
 from storage.rows import fetch_value
@@ -82,10 +82,10 @@ async def test_the_newest_story_of_a_topic(db: Database) -> None:
         _, old = await store(tx, analysis("1"), added=NOW - timedelta(days=40))
         _, new = await store(tx, analysis("2"), added=NOW - timedelta(days=20))
     async with db.read() as reader:
-        assert await subjects.newest_of_topic(reader, "society", ["ru"], NOW) == new
-        assert await subjects.newest_of_topic(reader, "society", ["ru"], NOW - timedelta(days=30)) == old
-        assert await subjects.newest_of_topic(reader, "society", ["kk"], NOW) is None
-        assert await subjects.newest_of_topic(reader, "sport", ["ru"], NOW) is None
+        assert await asked_words.newest_of_topic(reader, "society", ["ru"], NOW) == new
+        assert await asked_words.newest_of_topic(reader, "society", ["ru"], NOW - timedelta(days=30)) == old
+        assert await asked_words.newest_of_topic(reader, "society", ["kk"], NOW) is None
+        assert await asked_words.newest_of_topic(reader, "sport", ["ru"], NOW) is None
 
 
 async def sought(db: Database, wanted: ArticleQuery, below: int = 1 << 62) -> list[int]:
@@ -124,7 +124,7 @@ async def test_marks_follow_the_article(db: Database) -> None:
     async with db.transaction() as tx:
         article_id, _ = await add(tx, "1", SearchText("мост"))
         await origins.add(tx, article_id, Origin("b.kz", None, NOW))
-        await chores.set_topics(tx, article_id, ["sport", "t1"])
+        await reindexing.set_topics(tx, article_id, ["sport", "t1"])
     assert await sought(db, ArticleQuery([{"мост"}], topic="t1", sources=[2])) == [article_id]
     assert await sought(db, ArticleQuery(topic="society")) == []
 

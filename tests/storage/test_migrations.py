@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.editions import Planned, Planner
-from bot.worker import Worker
+from bot.editions.planner import Planned, Planner
+from bot.worker.process import Worker
 from digests.models import ToldStories
 from storage import destinations, editions, migrations
 from storage.database import Database

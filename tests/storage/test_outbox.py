@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from digests.models import ToldStories
-from storage import destinations, editions, issues, messages, outbox, stories
+from storage import destinations, edition_contents, editions, message_texts, outbox, stories
 from storage.database import Database, Transaction
 from storage.destinations import Address
+from storage.edition_contents import EditionStory
 from storage.editions import NewEdition
-from storage.issues import EditionStory
 from storage.outbox import NewRow
 from tests.storage.conftest import NOW
 
@@ -28,7 +28,7 @@ async def queue(tx: Transaction, chat_id: int, ref: int = 1, parts: int = 1) -> 
                 ref=ref,
                 destination_id=destination_id,
                 part=part,
-                message_id=await messages.add(tx, f"text {part}", "[]"),
+                message_id=await message_texts.add(tx, f"text {part}", "[]"),
                 expires=NOW + timedelta(hours=1),
             )
             for part in range(parts)
@@ -61,11 +61,11 @@ async def test_the_same_part_waits_once(db: Database) -> None:
 
 async def test_the_text_is_kept_once_for_all(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await messages.add(tx, "a", "[]") == await messages.add(tx, "a", "[]")
-        assert await messages.add(tx, "a", "[]") != await messages.add(tx, "a", "[[]]")
-        known, new, again = await messages.add_all(tx, [("a", "[]"), ("b", "[]"), ("b", "[]")])
-        assert known == await messages.add(tx, "a", "[]")
-        assert new == again == await messages.add(tx, "b", "[]")
+        assert await message_texts.add(tx, "a", "[]") == await message_texts.add(tx, "a", "[]")
+        assert await message_texts.add(tx, "a", "[]") != await message_texts.add(tx, "a", "[[]]")
+        known, new, again = await message_texts.add_all(tx, [("a", "[]"), ("b", "[]"), ("b", "[]")])
+        assert known == await message_texts.add(tx, "a", "[]")
+        assert new == again == await message_texts.add(tx, "b", "[]")
 
 
 async def test_parts_go_in_order(db: Database) -> None:
@@ -124,7 +124,7 @@ async def test_told_is_what_was_shown_and_forgotten_with_its_edition(db: Databas
         destination_id = await queue(tx, 1)
         one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
         shown = [EditionStory(one, (8, 10), True), EditionStory(two, (11,), False)]
-        edition = NewEdition(destination_id, await issues.add(tx, shown), NOW, None, 11)
+        edition = NewEdition(destination_id, await edition_contents.add(tx, shown), NOW, None, 11)
         (number,) = await editions.add_all(tx, [edition], NOW)
         assert number is not None
         assert await editions.told_stories(tx, destination_id, [one, two]) == ToldStories(frozenset({8, 10}))
@@ -138,17 +138,17 @@ async def test_an_issue_is_kept_once_and_comes_back_in_order(db: Database) -> No
     async with db.transaction() as tx:
         one, two = await stories.add(tx, NOW), await stories.add(tx, NOW)
         kept = (EditionStory(two, (4, 5), True), EditionStory(one, (3,), False))
-        number = await issues.add(tx, kept)
-        assert await issues.add(tx, kept) == number
-        assert await issues.add(tx, kept[::-1]) != number
-        assert await issues.stories_of(tx, [number]) == {number: kept}
+        number = await edition_contents.add(tx, kept)
+        assert await edition_contents.add(tx, kept) == number
+        assert await edition_contents.add(tx, kept[::-1]) != number
+        assert await edition_contents.stories_of(tx, [number]) == {number: kept}
 
 
 async def test_the_urgent_goes_first(db: Database) -> None:
     async with db.transaction() as tx:
         await queue(tx, 1)
         destination_id = await queue(tx, 2)
-        words = await messages.add(tx, "!", "[]")
+        words = await message_texts.add(tx, "!", "[]")
         urgent = NewRow("breaking", 1, destination_id, words, LATER, priority=outbox.BREAKING)
         await outbox.add_all(tx, [urgent], NOW)
         assert [row.kind for row in await claim(tx)] == ["breaking", "edition", "edition"]

@@ -32,10 +32,10 @@ READ_IN_FULL = {
     "articles.count": "asked by tests",
     "statistics.articles": "an admin asks for figures",
     "statistics.readers": "an admin asks for figures",
-    "own_topics.remove": "an editor removes a topic",
-    "own_topics.subscribers": "an editor removes a topic",
+    "custom_topics.remove": "an editor removes a topic",
+    "custom_topics.subscribers": "an editor removes a topic",
     "destinations.bring_tries_forward": "a start, or the clock was set back",
-    "proofs.give_up_unreachable": "a start, or the clock was set back",
+    "approvals.give_up_unreachable": "a start, or the clock was set back",
     "retention.remove_deliveries": "the first rows by number, so many at a time",
     "retention.remove_editions": "the first rows by number, so many at a time",
 }

@@ -17,27 +17,28 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response
 from aiogram.types import File, Message, Update, User
 
-from bot.fetch.fetching import WebFetcher
-from bot.jobs.outbox import OutboxLoop
-from bot.playground import Server, Telegram
-from bot.playground.session import Person
-from bot.samples import load_samples
-from bot.services.feeds import Feeds
-from bot.services.intake import ArticleAdded, Intake
+from bot.delivery.loop import OutboxLoop
+from bot.intake.feeds.check import Feeds
+from bot.intake.intake import ArticleAdded, Intake
+from bot.playground.server import Server
+from bot.playground.telegram import Telegram
+from bot.playground.world.person import Person
+from bot.samples.newsroom import load_samples
 from bot.settings import Settings
-from bot.telegram.arrivals import ArrivalMiddleware
 from bot.telegram.client import Session
 from bot.telegram.dispatcher import build_dispatcher
-from bot.telegram.pacer import Pacer
-from bot.telegram.patience import TokenBuckets
+from bot.telegram.middlewares.arrivals import ArrivalMiddleware
+from bot.telegram.middlewares.rate_limit import TokenBuckets
 from bot.telegram.polling import Polling
-from bot.telegram.sender import TelegramSender
-from bot.worker import TooMuchError, Worker, WorkerError, _compute
+from bot.telegram.sending.pacer import Pacer
+from bot.telegram.sending.sender import TelegramSender
+from bot.web.fetcher import WebFetcher
+from bot.worker.process import TooMuchError, Worker, WorkerError, _compute
 from digests.models import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
 from tests.closing import close
+from tests.loopback_web import NoNames, Web
 from tests.telegram.signatures import remembered_signatures
-from tests.web import NoNames, Web
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,15 +6,15 @@ import logging
 
 import pytest
 
-from bot.playground import Telegram
-from bot.playground.faults import Kind
-from bot.playground.session import Person
+from bot.playground.api.faults import Kind
+from bot.playground.telegram import Telegram
+from bot.playground.world.person import Person
 from bot.settings import Settings
-from bot.telegram.retrying import LAST_PAUSE, MAX_RETRY_SECONDS
+from bot.telegram.shared.retrying import LAST_PAUSE, MAX_RETRY_SECONDS
 from storage import articles, people
 from storage.database import Database
 from tests.telegram.conftest import Gate, Newsroom, running
-from tests.telegram.test_adding import MUSEUM
+from tests.telegram.handlers.editor.test_adding import MUSEUM
 
 PASSING: tuple[Kind, ...] = ("reset", "500", "502", "truncated", "429")
 SEVERAL = 8  # failures in a row

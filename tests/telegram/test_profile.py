@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from aiogram.exceptions import ClientDecodeError
 
-from bot.playground import Telegram
+from bot.playground.telegram import Telegram
 from bot.settings import Settings
 from bot.telegram.client import make_bot
-from bot.telegram.pacer import Pacer
 from bot.telegram.profile import publish_profile
+from bot.telegram.sending.pacer import Pacer
 from tests.closing import close
-from tests.web import Web
+from tests.loopback_web import Web
 
 
 async def test_commands_and_descriptions_in_each_language_once(

@@ -8,11 +8,11 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 
-from bot.cli import run_command
-from bot.playground import Server
+from bot.cli.main import run_command
+from bot.playground.server import Server
 from bot.settings import Settings
 from bot.telegram.client import make_bot
-from bot.telegram.pacer import Pacer
+from bot.telegram.sending.pacer import Pacer
 from tests.closing import close
 from tests.proxies import ProxyServer, proxying
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.playground import Telegram
-from bot.playground.cutting import cut
-from bot.playground.session import Person
-from bot.services import pastes
+from bot.intake import pastes
+from bot.playground.markup.cutting import cut
+from bot.playground.telegram import Telegram
+from bot.playground.world.person import Person
 from bot.settings import Settings
 from digests.models import RawText
 from storage import articles
 from storage.database import Database
-from storage.pastes import PastePart
+from storage.paste_parts import PastePart
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
-from tests.telegram.test_adding import LONG, MUSEUM
+from tests.telegram.handlers.editor.test_adding import LONG, MUSEUM
 
 
 def part(telegram: Telegram, number: int, text: str, *, command: bool) -> PastePart:

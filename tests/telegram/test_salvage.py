@@ -11,20 +11,20 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError
 
-from bot.playground import Telegram
-from bot.playground.session import Person
+from bot.playground.telegram import Telegram
+from bot.playground.world.person import Person
 from bot.settings import Settings
 from bot.telegram.client import make_bot
-from bot.telegram.pacer import Pacer
-from bot.telegram.picking import CHANNEL
-from bot.telegram.retrying import patiently
-from bot.telegram.standing import ChatRights, title_of, what_bot_lacks
+from bot.telegram.sending.pacer import Pacer
+from bot.telegram.shared.chat_picker import CHANNEL
+from bot.telegram.shared.chat_rights import ChatRights, title_of, what_bot_lacks
+from bot.telegram.shared.retrying import patiently
 from storage import destinations
 from storage.destinations import Address
 from tests.closing import close
+from tests.loopback_web import Web
 from tests.telegram.conftest import EDITOR, Newsroom
-from tests.telegram.test_bad_input import sent_by
-from tests.web import Web
+from tests.telegram.handlers.test_bad_input import sent_by
 
 TOKEN = "1:a"
 GONE = {"status": "left"}

@@ -7,10 +7,10 @@ from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram.filters import IN_PRIVATE
-from bot.telegram.showing import reply, send_to_user
-from bot.telegram.visit import RequestContext
-from bot.views.help import with_menu
+from bot.telegram.shared.context import RequestContext
+from bot.telegram.shared.filters import IN_PRIVATE
+from bot.telegram.shared.replies import reply, send_to_user
+from bot.views.common.menu import with_menu
 
 EDITORS_COMMANDS = (
     *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),

@@ -10,9 +10,9 @@ from typing import Any
 from aiohttp import ClientSession
 from playwright.async_api import Locator, Page
 
-from bot.playground.places import Channel, Group
-from bot.playground.session import Person
 from bot.playground.telegram import Telegram
+from bot.playground.world.person import Person
+from bot.playground.world.places import Channel, Group
 
 Json = dict[str, Any]
 PATIENCE = 10

@@ -12,10 +12,10 @@ import pytest_asyncio
 from playwright.async_api import BrowserContext, Page, expect
 
 from bot.app import App, running
+from bot.cli.playground import EDITOR, bring_samples, populate
 from bot.playground.server import Server, serve
 from bot.playground.telegram import Telegram
-from bot.playground_app import EDITOR, bring_samples, populate
-from bot.samples import load_samples
+from bot.samples.newsroom import load_samples
 from bot.settings import Settings
 from tests.playground.page.conftest import watch_errors
 

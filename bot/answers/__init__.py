@@ -1,0 +1,1 @@
+"""What readers ask for and get at once: digests, searches, topics, saved stories, history."""

@@ -1,0 +1,170 @@
+"""What a reader asks for: a digest of a period, a story, the edition behind a message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from bot.answers.cache import BatchedCache
+from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to
+from digests.models import (
+    NEWS_LANGUAGES,
+    Digest,
+    DigestItem,
+    Language,
+    Length,
+    ReadingPreferences,
+    Story,
+    ToldStories,
+)
+from storage import destinations, edition_contents, editions, follow_matches, outbox, stories
+from storage.database import Database, Reader
+from storage.destinations import Address, Destination
+from storage.edition_contents import EditionStory
+from storage.editions import Edition
+
+SHORTLIST_STORIES = 200
+STORIES_PER_QUERY = 40  # rows become values on the event loop, where others wait for their turn
+QUIET_DAY = timedelta(days=1)
+
+
+def preferences_of(destination: Destination) -> ReadingPreferences:
+    """Without a choice of news languages all; that of the interface first, if it is among them."""
+    chosen = destination.preferences
+    wish = _preferences(destination.topics, destination.news_languages, destination.language, chosen.length)
+    if not chosen.sources:
+        return wish
+    if chosen.source_rule == "only":
+        return replace(wish, only=frozenset(chosen.sources))
+    return replace(wish, hidden=frozenset(chosen.sources))
+
+
+@lru_cache(maxsize=4096)  # many readers wish the same
+def _preferences(
+    topics: frozenset[str], chosen: tuple[Language, ...], own: Language, length: Length
+) -> ReadingPreferences:
+    languages = sorted(chosen or NEWS_LANGUAGES, key=lambda language: language != own)
+    return ReadingPreferences(topics, tuple(languages), length=length)
+
+
+async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
+    """An answer, not an edition: all of the period, and nothing is marked as told."""
+    since = now - period
+    async with db.read() as reader:
+        followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
+    return await _DIGESTS.ask(
+        db, _DigestKey(replace(preferences_of(destination), followed=followed), since, now)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _DigestKey:
+    wish: ReadingPreferences
+    since: datetime
+    until: datetime
+
+
+async def _digests(db: Database, questions: Sequence[_DigestKey]) -> dict[_DigestKey, Digest]:
+    async with db.read() as reader:
+        ids = {each: await _top_story_ids(reader, each.wish, each.since, each.until) for each in questions}
+        found: dict[int, Story] = {}
+        missing = sorted({number for numbers in ids.values() for number in numbers})
+        for start in range(0, len(missing), STORIES_PER_QUERY):
+            read = await stories.get_many(reader, missing[start : start + STORIES_PER_QUERY])
+            found.update((story.id, story) for story in read)
+    return await asyncio.to_thread(_compose_all, ids, found)
+
+
+def _compose_all(
+    ids: Mapping[_DigestKey, Sequence[int]], found: Mapping[int, Story]
+) -> dict[_DigestKey, Digest]:
+    """What two digests of one moment share is told once."""
+    composing = {each.until: Composing(each.until) for each in ids}
+    return {
+        each: composing[each.until].digest(
+            [found[n] for n in numbers if n in found], each.wish, ToldStories()
+        )
+        for each, numbers in ids.items()
+    }
+
+
+_DIGESTS = BatchedCache(_digests)
+
+
+async def top_stories(
+    db: Database, wish: ReadingPreferences, *, since: datetime, until: datetime
+) -> list[Story]:
+    """What is followed and the weightiest stories of the period that the wish lets through, read in full."""
+    async with db.read() as reader:
+        return await stories.get_many(reader, await _top_story_ids(reader, wish, since, until))
+
+
+async def _top_story_ids(db: Reader, wish: ReadingPreferences, since: datetime, until: datetime) -> list[int]:
+    found = await stories.top_story_ids(
+        db,
+        since=since,
+        until=until,
+        topics=sorted(wish.topics),
+        languages=wish.languages,
+        only=sorted(wish.only),
+        limit=SHORTLIST_STORIES,
+    )
+    return [*sorted(wish.followed), *(number for number in found if number not in wish.followed)][
+        :SHORTLIST_STORIES
+    ]
+
+
+async def top_story(db: Database, destination: Destination, now: datetime) -> DigestItem | None:
+    """For a quiet day: the weightiest story of any topic."""
+    wish = replace(preferences_of(destination), topics=frozenset())
+    items = (await _DIGESTS.ask(db, _DigestKey(wish, now - QUIET_DAY, now))).main
+    return items[0] if items else None
+
+
+async def story(db: Database, story_id: int) -> Story | None:
+    """The story of this number or the one that it became part of."""
+    async with db.read() as reader:
+        return await stories.get(reader, story_id)
+
+
+async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest | None:
+    """The digest behind a delivered message, as it was then but for what has been retracted since."""
+    async with db.read() as reader:
+        found = await outbox.sent_for(reader, address, sent_as)
+        edition = await editions.get(reader, found[1]) if found else None
+    return await digest_of_edition(db, edition) if edition else None
+
+
+async def digest_of_edition(db: Database, edition: Edition) -> Digest | None:
+    """What the edition told."""
+    async with db.read() as reader:
+        destination = await destinations.get(reader, edition.destination_id)
+        kept = (await edition_contents.stories_of(reader, [edition.issue_id]))[edition.issue_id]
+        ids = [then.story_id for then in kept]
+        known = await editions.told_stories(reader, edition.destination_id, ids, before=edition.id)
+        loaded = {story.id: story for story in await stories.get_many(reader, ids)}
+    if destination is None:
+        return None
+    return await asyncio.to_thread(rebuild, kept, loaded, preferences_of(destination), known)
+
+
+def rebuild(
+    kept: Sequence[EditionStory], loaded: dict[int, Story], wish: ReadingPreferences, known: ToldStories
+) -> Digest:
+    shown: list[DigestItem] = []
+    rest: list[DigestItem] = []
+    shape = SHAPES[wish.length]
+    for then in kept:
+        story = _digest_of_edition(loaded.get(then.story_id), known.articles.union(then.articles), wish)
+        item = story and summarise_story(story, wish.languages, known=known.articles, limit=shape.sentences)
+        if item:
+            (shown if then.shown else rest).append(item)
+    return Digest(tuple(shown[: shape.main]), tuple(shown[shape.main :]), tuple(rest))
+
+
+def _digest_of_edition(story: Story | None, had: Collection[int], wish: ReadingPreferences) -> Story | None:
+    then = story and Story(story.id, tuple(a for a in story.articles if a.id in had))
+    return then and visible_to(then, wish)

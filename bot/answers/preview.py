@@ -1,0 +1,31 @@
+"""The digest as readers who chose nothing would get it now, for editors to look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.answers import digest as digest_answers
+from digests.models import Digest
+from storage import schedules
+from storage.database import Database
+from storage.destinations import Destination
+from storage.preferences import USUAL
+
+READERS_DUE_WITHIN = timedelta(days=1)
+
+
+async def digest(db: Database, editor: Destination, *, period: timedelta, now: datetime) -> Digest:
+    """All topics and sources, in the languages of the editor. Nothing is told and nothing waits for it."""
+    return await digest_answers.digest(db, _anybody(editor), period=period, now=now)
+
+
+async def readers_soon(db: Database, now: datetime) -> int:
+    """How many readers get a digest by their own time in the next 24 hours, if there is news for them."""
+    async with db.read() as reader:
+        return await schedules.readers_due(reader, now + READERS_DUE_WITHIN)
+
+
+def _anybody(editor: Destination) -> Destination:
+    """Of whom nothing is kept, so that nothing is followed either."""
+    return replace(editor, id=0, topics=frozenset(), preferences=USUAL, follows=frozenset())

@@ -1,0 +1,51 @@
+"""What a reader puts aside to read later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.answers.digest import preferences_of
+from bot.views.reader.saved import SavedPage
+from digests.composing.story_text import summarise_story
+from storage import saved_stories, stories
+from storage.database import Database
+from storage.destinations import Destination
+
+MAX_SAVED = 200
+STORIES_PER_PAGE = 8
+
+
+async def save(db: Database, destination: Destination, story_id: int, now: datetime) -> bool:
+    """False when there is no room for another; a story that is gone is none."""
+    async with db.transaction() as tx:
+        current = await stories.current_id(tx, story_id)
+        return current is None or await saved_stories.add(tx, destination.id, current, now, most=MAX_SAVED)
+
+
+async def put_back(db: Database, destination: Destination, story_id: int) -> None:
+    async with db.transaction() as tx:
+        await saved_stories.remove(tx, destination.id, await stories.current_id(tx, story_id) or story_id)
+
+
+async def is_saved(db: Database, destination: Destination, story_id: int) -> bool:
+    async with db.read() as reader:
+        return await saved_stories.has(reader, destination.id, story_id)
+
+
+async def saved_page(db: Database, destination: Destination, page: int) -> SavedPage:
+    """`page` counts from 0; one past the end shows the last."""
+    languages = preferences_of(destination).languages
+    async with db.read() as reader:
+        numbers = await saved_stories.list_all(reader, destination.id)
+        page = min(page, max(0, len(numbers) - 1) // STORIES_PER_PAGE)
+        found = await stories.get_many(
+            reader, numbers[page * STORIES_PER_PAGE : (page + 1) * STORIES_PER_PAGE]
+        )
+    items = [item for story in found if (item := summarise_story(story, languages, limit=0))]
+    return SavedPage(
+        tuple(items),
+        len(numbers),
+        page,
+        page * STORIES_PER_PAGE + 1,
+        (page + 1) * STORIES_PER_PAGE < len(numbers),
+    )

@@ -1,0 +1,215 @@
+"""The archive by words, dates, topics and sources: the newest hits ranked, the rest by date."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.answers.cache import SingleFlightCache
+from bot.answers.topic import recall, remember
+from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
+from digests.models import Language, OwnTopic
+from digests.search.queries import Days, Query, read_query
+from digests.search.snippets import hit_sentence, mark
+from storage import article_search, articles, sources
+from storage.article_search import ArticleQuery, Hit
+from storage.articles import StoredArticle
+from storage.database import Database, Reader
+from storage.destinations import Destination
+from storage.preferences import SourceRule
+
+STORIES_PER_PAGE = 5
+MAX_RANKED_HITS = 5_000
+IN_HEADLINE, IN_SUMMARY, TOGETHER = 2.0, 1.0, 0.5
+HALF_LIFE_SECONDS = 30 * 86_400  # seconds
+MAX_QUERY_CHARACTERS = 200
+MAX_SOURCES_NAMED = 50
+SOURCES_READ = 5_000
+MAX_HITS_READ = 6  # of a story's hits, among which one in the reader's language is looked for
+_NO_SOURCE = 0  # a source that nobody has heard of has no articles
+
+
+@dataclass(frozen=True, slots=True)
+class RankedHits:
+    """Hits, the best first. `many`: there may be more with numbers below `lowest`."""
+
+    hits: Sequence[Hit]
+    lowest: int = 0
+    many: bool = False
+
+
+SearchQuestion = tuple[SearchedWords, Query]
+
+
+async def ask(db: Database, said: str, now: datetime, own: Sequence[OwnTopic]) -> SearchQuestion | None:
+    """None when nothing was said that could be looked for."""
+    words = " ".join(said.split())[:MAX_QUERY_CHARACTERS]
+    query = read_query(words, own)
+    if query.is_empty:
+        return None
+    return SearchedWords(await remember(db, words, now), words, tuple(_hints(query))), query
+
+
+async def asked_again(
+    db: Database, number: int, now: datetime, own: Sequence[OwnTopic]
+) -> SearchQuestion | None:
+    """None when these words are not kept any more."""
+    words = await recall(db, number, now)
+    query = read_query(words or "", own)
+    return (SearchedWords(number, words, tuple(_hints(query))), query) if words else None
+
+
+@dataclass(frozen=True, slots=True)
+class _SearchKey:
+    """A page of what is found, and all of the reader that the answer depends on."""
+
+    query: Query
+    page: int
+    size: int
+    now: datetime
+    zone: str
+    language: Language
+    source_rule: SourceRule
+    sources: tuple[str, ...]
+
+
+async def find(
+    db: Database,
+    query: Query,
+    destination: Destination,
+    *,
+    page: int,
+    now: datetime,
+    size: int = STORIES_PER_PAGE,
+) -> SearchResults:
+    """`page` counts from 0. What only hidden sources told is not found; days are those of the zone."""
+    chosen = destination.preferences
+    asked = _SearchKey(
+        query,
+        page,
+        size,
+        now.replace(second=0, microsecond=0),  # who asks the same in one minute is answered alike
+        destination.zone,
+        destination.language,
+        chosen.source_rule,
+        chosen.sources,
+    )
+    return await _FOUND.ask(db, asked)
+
+
+async def _search(db: Database, asked: _SearchKey) -> SearchResults:
+    sought = await _sought(db, asked)
+    best = await ranked(db, sought, now=asked.now)
+    hits = _of_stories(best.hits)
+    first, after = asked.page * asked.size, (asked.page + 1) * asked.size
+    if best.many and after >= len(hits):
+        async with db.read() as reader:
+            older = await article_search.list_newest(reader, sought, MAX_RANKED_HITS, best.lowest)
+        hits = _of_stories([*best.hits, *older])
+    async with db.read() as reader:
+        stored = [await _best_read(reader, each, asked.language) for each in hits[first:after]]
+    told = await asyncio.to_thread(_told, [each for each in stored if each is not None], asked.query)
+    return SearchResults(told, None if best.many else len(hits), after < len(hits))
+
+
+_FOUND = SingleFlightCache(_search)
+
+
+async def ranked(db: Database, sought: ArticleQuery, *, now: datetime) -> RankedHits:
+    """A hit in the headline is worth more than one in the summary; words that stand together count too."""
+    phrase = [{" ".join(min(forms) for forms in sought.terms)}] if len(sought.terms) > 1 else []
+    together = replace(sought, terms=phrase)
+    async with db.read() as reader:
+        hits = await article_search.list_newest(reader, sought, MAX_RANKED_HITS)
+        if not hits:
+            return RankedHits(())
+        numbers = hits[-1].article_id, hits[0].article_id
+        in_headline = await article_search.naming(reader, sought, "headline", numbers)
+        in_summary = await article_search.naming(reader, sought, "headline about", numbers)
+        close = await article_search.naming(reader, together, "headline about body", numbers)
+
+    today = int(now.timestamp())
+
+    def worth(hit: Hit) -> float:
+        number = hit.article_id
+        place = IN_HEADLINE if number in in_headline else IN_SUMMARY if number in in_summary else 0.0
+        age = (today - hit.dated) / HALF_LIFE_SECONDS if hit.dated < today else 0.0
+        return place + TOGETHER * (number in close) + 2**-age
+
+    return RankedHits(sorted(hits, key=worth, reverse=True), numbers[0], len(hits) == MAX_RANKED_HITS)
+
+
+def _of_stories(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of each story, in the order of their best."""
+    stories: dict[int, list[Hit]] = {}
+    for hit in hits:
+        stories.setdefault(hit.story_id, []).append(hit)
+    return list(stories.values())
+
+
+async def _best_read(reader: Reader, hits: Sequence[Hit], language: Language) -> StoredArticle | None:
+    """In the reader's language if one of the story's best hits is, else the best."""
+    stored = [await articles.get(reader, hit.article_id) for hit in hits[:MAX_HITS_READ]]
+    known = [each for each in stored if each is not None]
+    return next((each for each in known if each.article.language == language), next(iter(known), None))
+
+
+def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ...]:
+    return tuple(
+        FoundStory(
+            each.story_id,
+            each.article,
+            tuple(mark(each.article.headline, query.terms, each.article.language)),
+            hit_sentence(each.body, query.terms, each.article.language),
+        )
+        for each in stored
+    )
+
+
+async def _sought(db: Database, asked: _SearchKey) -> ArticleQuery:
+    query = asked.query
+    since, until = _bounds(query, asked.zone, asked.now)
+    async with db.read() as reader:
+        named = await _sources_named(reader, query.source) if query.source else None
+        picked = [source.id for source in await sources.named(reader, asked.sources)]
+    hidden = picked if asked.source_rule == "hide" else []
+    if asked.sources and asked.source_rule == "only":
+        named = picked if named is None else [source for source in named if source in picked]
+    among = () if named is None else named or (_NO_SOURCE,)
+    return ArticleQuery(query.terms, query.without, since, until, query.topic, among, hidden)
+
+
+async def _sources_named(reader: Reader, part: str) -> Sequence[int]:
+    listed = await sources.list_all(reader, SOURCES_READ)
+    return [source.id for source in listed if part in source.name.lower()][:MAX_SOURCES_NAMED]
+
+
+def _bounds(query: Query, zone: str, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Days are those of the reader's zone."""
+    if isinstance(query.when, timedelta):
+        return now - query.when, now + timedelta(days=1)
+    if isinstance(query.when, Days):
+        first, after = query.when.first, query.when.last + timedelta(days=1)
+        return _midnight(first, zone), _midnight(after, zone)
+    return None, None
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _hints(query: Query) -> Iterator[Hint]:
+    yield "spelling"
+    if len(query.terms) > 1:
+        yield "fewer"
+    if query.has_phrase:
+        yield "phrase"
+    if query.without:
+        yield "without"
+    if query.when or query.topic:
+        yield "wider"
+    if query.source:
+        yield "source"

@@ -1,0 +1,74 @@
+"""The commands `newsdigest backup`, `restore`, `check` and `migrate`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.ops.backups import place_of
+from storage import backup
+from storage.files import Share, replacing
+from storage.identity import check_place, check_replaceable
+
+
+def run_backup(database: Path, target: Path | None, directory: Path | None) -> int:
+    """The exit status. Without a target: into the directory of the settings, else beside the database."""
+    made = target or place_of(database, directory, datetime.now(UTC))
+    return _said(lambda: _copied(database, made))
+
+
+def run_check(database: Path, file: Path | None) -> int:
+    return _said(lambda: f"{file or database} is whole, version {backup.check(file or database)}.")
+
+
+def run_restore(database: Path, file: Path) -> int:
+    """Whatever was there before stays beside it, as `….before`."""
+    return _said(lambda: _restored(database, file))
+
+
+def run_migrate(database: Path) -> int:
+    """Opening a database brings it to the newest version."""
+    from storage.database import Database
+
+    async def opened() -> None:
+        await (await Database.open(database)).close()
+
+    def migrate() -> str:
+        asyncio.run(opened())
+        return f"{database} has version {backup.check(database)}."
+
+    return _said(migrate)
+
+
+def _copied(database: Path, target: Path) -> str:
+    check_place(database)
+    if not database.exists():
+        raise FileNotFoundError(f"{database} does not exist")
+    backup.check_target(target)
+    with closing(Share(database)):
+        return f"{target} has version {backup.checked_copy(database, target)}."
+
+
+def _restored(database: Path, file: Path) -> str:
+    check_replaceable(database)
+    with replacing(database):
+        version = backup.check(file)
+        former = backup.put_back(file, database)
+    done = f"{database} is {file} now, version {version}."
+    return f"{done} What was there before is {former}." if former else done
+
+
+def _said(do: Callable[[], str]) -> int:
+    """Prints what was done, or why not."""
+    from bot.fatal_errors import FATAL_ERRORS, sentence_of
+
+    try:
+        print(do())
+    except FATAL_ERRORS as error:
+        print(sentence_of(error), file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,145 @@
+"""`newsdigest digest`: a digest of files, links and feeds, printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bot.cli.digest_inputs import DigestInput, read_files
+from digests.analysis import analyse
+from digests.composing.compose import compose, whole_story
+from digests.models import (
+    NEWS_LANGUAGES,
+    Analysis,
+    Article,
+    Digest,
+    DigestItem,
+    Origin,
+    Published,
+    RawText,
+    ReadingPreferences,
+    Story,
+    ToldSentence,
+    ToldStories,
+)
+from digests.stories.grouping import group_stories
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+SENTENCES_PRINTED = 5
+AnalysedInput = tuple[DigestInput, Analysis]
+
+
+def run_digest(
+    names: Sequence[str | Path],
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+    *,
+    html: bool = False,
+    web: Settings | None = None,
+) -> int:
+    """Print a digest. The exit status is 1 when something could not be read.
+
+    `web`: how links and feeds are fetched, where some may be among them.
+    """
+    now = datetime.now(UTC)
+    out, errors = stdout or sys.stdout, stderr or sys.stderr
+    given = _gathered([str(name) for name in names], web)
+    found: list[AnalysedInput] = []
+    for one in given:
+        analysis = _analysed(one, now)
+        if isinstance(analysis, Analysis):
+            found.append((one, analysis))
+        else:
+            errors.write(f"{_printable(one.name)} {analysis}\n")
+    out.write(html_digest(found, now=now) if html else print_digest(found, now=now))
+    return int(len(found) < len(given))
+
+
+def _gathered(names: Sequence[str], web: Settings | None) -> list[DigestInput]:
+    if web is None:
+        return read_files(names)
+    from bot.cli.web_inputs import gather
+
+    return gather(names, web)
+
+
+def html_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
+    from bot.cli.digest_html import digest_page
+
+    digest = compose(_stories(found, now), ReadingPreferences(), ToldStories(), now=now)
+    return digest_page(digest, {item.story.id: _sentences(item) for item in digest.items}, now)
+
+
+def _sentences(item: DigestItem) -> tuple[ToldSentence, ...]:
+    told = whole_story(item.story, (item.language, *NEWS_LANGUAGES)) or item
+    return told.sentences[:SENTENCES_PRINTED]
+
+
+def print_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
+    """A digest of analysed texts as text for a terminal."""
+    stories = _stories(found, now)
+    digest = compose(stories, ReadingPreferences(), ToldStories(), now=now)
+    return "\n".join(_blocks(digest))
+
+
+def _analysed(one: DigestInput, now: datetime) -> Analysis | str:
+    """The text's analysis, or what is wrong with it."""
+    if not isinstance(one.text, RawText):
+        return one.text
+    analysis = analyse(one.text, now=now)
+    return analysis if analysis.summary else "has no text"
+
+
+def _stories(found: Sequence[AnalysedInput], now: datetime) -> list[Story]:
+    articles = [_article(number, given, analysis, now) for number, (given, analysis) in enumerate(found)]
+    groups = group_stories([analysis for _, analysis in found])
+    return [Story(number, tuple(articles[i] for i in group)) for number, group in enumerate(groups)]
+
+
+def _article(number: int, given: DigestInput, analysis: Analysis, now: datetime) -> Article:
+    raw = given.text if isinstance(given.text, RawText) else RawText("")
+    source = raw.source or analysis.reading.credit or given.name
+    return Article(
+        id=number,
+        headline=analysis.headline,
+        language=analysis.language,
+        published=analysis.reading.published,
+        added=now,
+        summary=analysis.summary,
+        topics=analysis.topics,
+        names=analysis.names,
+        origins=(Origin(_printable(source), raw.link, now),),
+    )
+
+
+def _blocks(digest: Digest) -> list[str]:
+    lines: list[str] = []
+    for item in digest.items:
+        lines += [item.headline, _when_and_where(item)]
+        numbers = {article.id: at for at, article in enumerate(item.story.articles, 1)}
+        lines += [f"  {sentence.text} [{numbers[sentence.article.id]}]" for sentence in _sentences(item)]
+        lines.append("")
+    return lines
+
+
+def _when_and_where(item: DigestItem) -> str:
+    """ "25 September 2025 · [1] gov.kz · [2] notes.txt", with the date of the report that leads."""
+    articles = sorted(item.story.articles, key=lambda article: article.headline != item.headline)
+    dates = [article.published for article in articles if article.published]
+    sources = [f"[{at}] {article.origins[0].source}" for at, article in enumerate(item.story.articles, 1)]
+    return " · ".join([*map(_date, dates[:1]), *sources])
+
+
+def _date(published: Published) -> str:
+    day = f"{published.at.day} {published.at:%B %Y}"
+    return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
+
+
+def _printable(words: str) -> str:
+    """A feed's words move nothing on a terminal."""
+    return "".join(sign for sign in words if sign.isprintable())

@@ -1,0 +1,92 @@
+"""What `newsdigest digest` is given, and how files of it become texts."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.cli.files import read_whole
+from bot.worker import tasks
+from bot.worker.process import TooMuchError, Worker, WorkerError
+from digests.formats.files import FileProblem, read_file
+from digests.models import RawText
+
+STDIN = "-"
+PLAIN = (".txt", ".text", ".md", ".markdown")
+MOST_BYTES = 50_000_000  # of a list of feeds; no other file is read that is half as big
+PROBLEMS = {
+    FileProblem.EMPTY: "has no text",
+    FileProblem.BINARY: "is no text file",
+    FileProblem.UNSUPPORTED: "is of a kind that is not read",
+    FileProblem.TOO_LONG: "is longer than 200,000 characters",
+    FileProblem.BROKEN_ENCODING: "is in an unknown encoding",
+    FileProblem.OLD_WORD: "is an old kind of document; save it as .docx",
+    FileProblem.BROKEN_DOCUMENT: "cannot be opened as a document",
+    FileProblem.TOO_LARGE: "is too large to read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DigestInput:
+    """One text by its name, or why there is none."""
+
+    name: str
+    text: RawText | str
+
+
+def is_link(name: str) -> bool:
+    return name.lower().startswith(("http://", "https://"))
+
+
+def may_need_the_web(names: Sequence[str]) -> bool:
+    """What comes from standard input may be a list of feeds."""
+    return any(is_link(name) or name == STDIN or name.lower().endswith(".opml") for name in names)
+
+
+def read_bytes(name: str) -> bytes | str:
+    """The content, or why there is none."""
+    try:
+        content = _of_stdin() if name == STDIN else read_whole(Path(name), MOST_BYTES)
+    except ValueError as error:  # a name with a zero byte
+        return f"cannot be read: {error}"
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+    return PROBLEMS[FileProblem.TOO_LARGE] if content is None else content
+
+
+def _of_stdin() -> bytes | None:
+    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    return content if len(content) <= MOST_BYTES else None
+
+
+async def text_of(name: str, content: bytes, worker: Worker) -> DigestInput:
+    """Documents and pages are read by the worker, which may fail of them."""
+    file = "" if name == STDIN else Path(name).name
+    try:
+        plain = file.lower().endswith(PLAIN) or "." not in file
+        raw = read_file(file, content) if plain else await worker.read(tasks.read_file, file, content)
+    except TooMuchError:
+        raw = FileProblem.TOO_LARGE
+    except WorkerError:
+        return DigestInput(name, "cannot be read")
+    return DigestInput(name, PROBLEMS[raw] if isinstance(raw, FileProblem) else raw)
+
+
+def read_files(names: Sequence[str]) -> list[DigestInput]:
+    return asyncio.run(_read_files(names))
+
+
+async def _read_files(names: Sequence[str]) -> list[DigestInput]:
+    worker = Worker()
+    try:
+        return [await _given(name, worker) for name in names]
+    finally:
+        await worker.close()
+
+
+async def _given(name: str, worker: Worker) -> DigestInput:
+    content = read_bytes(name)
+    return DigestInput(name, content) if isinstance(content, str) else await text_of(name, content, worker)

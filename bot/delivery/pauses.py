@@ -1,0 +1,66 @@
+"""Chats to which the bot may not write: paused with everything kept, their owners told once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.views.common.message import dump_buttons
+from bot.views.owner.chats import ChatTrouble, cannot_write
+from storage import destinations, message_texts, outbox
+from storage.database import Transaction
+from storage.destinations import Address, Destination
+from storage.outbox import NewRow
+
+PAUSE_NOTICE = "notice"
+NOTICE_USEFUL_FOR = timedelta(days=2)
+
+
+async def pause_chat(
+    tx: Transaction, chat_id: int, trouble: ChatTrouble, now: datetime, *, told: bool = False
+) -> None:
+    """All destinations of a chat that the bot may no longer write to.
+
+    `told`: Telegram said so of itself, as it will when it is over; else they are tried again by and by.
+    """
+    paused = await destinations.pause_chat(tx, chat_id, now, told=told)
+    notified: set[int] = set()
+    for destination in (await destinations.get_many(tx, paused)).values():
+        if destination.owner_id not in notified:
+            await _tell_owner(tx, destination, trouble, now)
+            notified.add(destination.owner_id or 0)
+
+
+async def pause_topic(tx: Transaction, destination_id: int, reason: str, now: datetime) -> None:
+    """One forum topic, closed or gone."""
+    if not await destinations.pause(tx, destination_id, "closed", now, told=False):
+        return
+    found = await destinations.get(tx, destination_id)
+    if found is not None:
+        await _tell_owner(tx, found, "closed" if "closed" in reason.lower() else "deleted", now)
+
+
+async def resume_refused(tx: Transaction, address: Address) -> None:
+    """Something has arrived there, so Telegram's refusals are history."""
+    await destinations.resume_blocked(tx, address.chat_id)
+    await destinations.resume_topic(tx, address)
+
+
+async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
+    """A group was upgraded. It "left" its old chat, which says nothing of the new one."""
+    moved = await destinations.move_chat(tx, old_chat_id, new_chat_id)
+    if moved:
+        await outbox.forget_numbers(tx, moved, now)
+        await destinations.resume_blocked(tx, new_chat_id)
+
+
+async def _tell_owner(tx: Transaction, destination: Destination, trouble: ChatTrouble, now: datetime) -> None:
+    """In private, if the owner has ever written there. Told once: the next pause makes another notice."""
+    if destination.owner_id is None or destination.kind == "private":
+        return
+    owner = await destinations.at(tx, Address(destination.owner_id))
+    if owner is None:
+        return
+    words = cannot_write(trouble, destination.title, owner.language)
+    message_id = await message_texts.add(tx, words.text, dump_buttons(words.buttons))
+    ref = await outbox.next_ref(tx, PAUSE_NOTICE, owner.id)
+    await outbox.add_all(tx, [NewRow(PAUSE_NOTICE, ref, owner.id, message_id, now + NOTICE_USEFUL_FOR)], now)

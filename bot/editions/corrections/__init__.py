@@ -1,0 +1,1 @@
+"""Corrections in editions that wait or have been delivered."""

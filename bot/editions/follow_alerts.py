@@ -1,0 +1,104 @@
+"""Followed words told at once: each story one time, to those who asked for it, when they are awake."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.editions.instant import (
+    INSTANT_USEFUL_FOR,
+    Recipient,
+    compose_instant,
+    readable,
+    store_instant,
+    wakes,
+)
+from bot.editions.rendering import Composition
+from bot.i18n import Say
+from storage import breaking_alerts, destinations, follow_alerts, stories
+from storage.database import Database
+from storage.destinations import Destination
+from storage.follow_alerts import FollowAlert
+
+MAX_ALERTS_PER_STEP = 50  # alerts in one step, so that editions need not wait for all of them
+DESTINATIONS_PER_BATCH = 500
+
+
+ComposedFor = list[tuple[Destination, list[Composition]]]
+
+
+class FollowAlerts:
+    def __init__(self, db: Database, bot_username: str) -> None:
+        self._db = db
+        self._bot_username = bot_username
+
+    async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
+        """Tell what waits: how many editions were made. A batch a commit, then a call."""
+        async with self._db.read() as db:
+            waiting = await follow_alerts.list_open(db, MAX_ALERTS_PER_STEP)
+            due = await follow_alerts.due_waits(
+                db, now, DESTINATIONS_PER_BATCH, alerts=max(0, MAX_ALERTS_PER_STEP - len(waiting))
+            )
+        made = 0
+        for alert in waiting:
+            at: FollowAlert | None = alert
+            while at is not None:
+                at, some = await self._tell(at, now)
+                made += some
+                if some and after_each:
+                    after_each()
+        for slept_through, woke in due:
+            some = await self._tell_woken(slept_through, woke, now)
+            made += some
+            if some and after_each:
+                after_each()
+        return made
+
+    async def _tell(self, alert: FollowAlert, now: datetime) -> tuple[FollowAlert | None, int]:
+        """One batch; the alert as it goes on, None at its end, and how many editions it made."""
+        late = now >= alert.added + INSTANT_USEFUL_FOR
+        async with self._db.read() as db:
+            ids = await follow_alerts.destinations_wanting(
+                db, alert.article_id, alert.next_destination, DESTINATIONS_PER_BATCH
+            )
+        told, asleep = await self._compose(alert, [] if late else ids, now)
+        following = ids[-1] + 1 if len(ids) == DESTINATIONS_PER_BATCH and not late else None
+        async with self._db.transaction() as tx:
+            count = await store_instant(tx, alert.found, told, now)
+            await follow_alerts.add_waits(tx, alert.article_id, asleep)
+            await follow_alerts.advance(tx, alert.article_id, following)
+        return (replace(alert, next_destination=following) if following is not None else None), count
+
+    async def _tell_woken(self, alert: FollowAlert, woke: Mapping[int, datetime], now: datetime) -> int:
+        """Those who slept when it came in, unless a digest told them meanwhile or they woke long ago."""
+        ids = [destination_id for destination_id, at in woke.items() if now < at + INSTANT_USEFUL_FOR]
+        told, asleep = await self._compose(alert, ids, now)
+        async with self._db.transaction() as tx:
+            await follow_alerts.remove_waits(tx, alert.article_id, list(woke))
+            await follow_alerts.add_waits(tx, alert.article_id, asleep)
+            return await store_instant(tx, alert.found, told, now, now + INSTANT_USEFUL_FOR)
+
+    async def _compose(
+        self, alert: FollowAlert, ids: Sequence[int], now: datetime
+    ) -> tuple[ComposedFor, dict[int, datetime]]:
+        """What each destination that is awake is told, and when the others wake."""
+        async with self._db.read() as db:
+            story = await stories.get(db, alert.story_id)
+            found = await destinations.get_many(db, ids)
+            known = await breaking_alerts.already_told(db, alert.story_id, ids)
+            words = await follow_alerts.words_of(db, alert.story_id, ids)
+        meant = [i for i in ids if i in words and i not in known and story and readable(found[i], story)]
+        asleep = {i: at for i in meant if (at := wakes(found[i], now)) is not None}
+        wanting: list[Recipient] = [
+            (found[i], partial(_heading, words=words[i])) for i in meant if i not in asleep
+        ]
+        username = self._bot_username
+        composed = await asyncio.to_thread(compose_instant, story, wanting, now, username) if story else []
+        return [(each, posts) for (each, _), posts in zip(wanting, composed, strict=False)], asleep
+
+
+def _heading(say: Say, words: tuple[str, ...]) -> str:
+    return say("follow-title", words=", ".join(words))

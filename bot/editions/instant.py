@@ -1,0 +1,108 @@
+"""A story told at once, ahead of editions, to those who want it so and are awake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.answers.digest import preferences_of
+from bot.editions.posts import edition_rows, frame_of, posts_of
+from bot.editions.rendering import Composition, RenderRequest, compose_all
+from bot.i18n import Say, speak
+from bot.views.reader.digest import HeaderFooter
+from digests.composing.compose import visible_to
+from digests.models import Story
+from storage import edition_contents, editions, message_texts, outbox, releases
+from storage.database import Transaction
+from storage.destinations import Destination
+from storage.edition_contents import EditionStory
+from storage.editions import NewEdition
+from storage.outbox import BREAKING
+
+INSTANT_USEFUL_FOR = timedelta(hours=2)
+
+MakeHeading = Callable[[Say], str]
+Recipient = tuple[Destination, MakeHeading]
+
+
+def readable(destination: Destination, story: Story) -> Story | None:
+    """What the destination sees of the story, if it may be told: it is not paused and reads the language."""
+    wish = preferences_of(destination)
+    seen = visible_to(story, wish)
+    if seen is None or destination.pause is not None:
+        return None
+    return seen if any(article.language in wish.languages for article in seen.articles) else None
+
+
+def wakes(destination: Destination, now: datetime) -> datetime | None:
+    """When its quiet hours end; None while it is awake."""
+    chosen, local = destination.preferences, now.astimezone(ZoneInfo(destination.zone))
+    if chosen.awake_from <= local.hour < chosen.awake_to:
+        return None
+    morning = local.replace(hour=chosen.awake_from, minute=0, second=0, microsecond=0)
+    return (morning if morning > local else morning + timedelta(days=1)).astimezone(UTC)
+
+
+def compose_instant(
+    story: Story, wanting: Sequence[Recipient], now: datetime, bot_username: str
+) -> list[list[Composition]]:
+    """The posts of each, one object for all who receive the same."""
+    asked = [[_asked(post, heading, story) for post in posts_of(each)] for each, heading in wanting]
+    distinct = list(dict.fromkeys(each for posts in asked for each in posts))
+    made = compose_all({story.id: story}, distinct, now, bot_username)
+    composed = dict(zip(distinct, made, strict=True))
+    posts = [[composed[each] for each in posts] for posts in asked]
+    return [[post for post in each if isinstance(post, Composition)] for each in posts]
+
+
+def _asked(post: Destination, heading: MakeHeading, story: Story) -> RenderRequest:
+    """Without topics, which let it through already: so more destinations receive the same."""
+    own, words = frame_of(post), heading(speak(post.language))
+    frame = HeaderFooter(f"{own.heading} · {words}" if own.heading else words, own.signature)
+    wish = replace(preferences_of(post), topics=frozenset())
+    return RenderRequest(wish, (story.id,), frozenset(), post.language, post.zone, post.kind, frame)
+
+
+async def store_instant(
+    tx: Transaction,
+    found: datetime,
+    made: Sequence[tuple[Destination, list[Composition]]],
+    now: datetime,
+    until: datetime | None = None,
+) -> int:
+    """The editions of this time with their outbox rows; what many receive is kept once.
+
+    They are of use `until` then, without it for `INSTANT_USEFUL_FOR`.
+    """
+    sent = [(destination, posts) for destination, posts in made if posts]
+    distinct = {id(post): post for _, posts in sent for post in posts}
+    issue_ids = {
+        key: await edition_contents.add(tx, [EditionStory(*told) for told in post.stories])
+        for key, post in distinct.items()
+    }
+    message_ids = {
+        key: await message_texts.add(tx, post.text, post.buttons) for key, post in distinct.items()
+    }
+    up_to = await releases.newest(tx)
+    new = [
+        NewEdition(destination.id, issue_ids[id(posts[0])], found, destination.covered, up_to, breaking=True)
+        for destination, posts in sent
+    ]
+    numbers = await editions.add_all(tx, new, now)
+    stored = [(number, *each) for number, each in zip(numbers, sent, strict=True) if number is not None]
+    rows = [
+        row
+        for number, destination, posts in stored
+        for row in edition_rows(
+            number,
+            destination,
+            [message_ids[id(post)] for post in posts],
+            until or found + INSTANT_USEFUL_FOR,
+            priority=BREAKING,
+            pin=False,
+        )
+    ]
+    await outbox.add_all(tx, rows, now)
+    return len(stored)

@@ -1,0 +1,212 @@
+"""Planning: a schedule that is due becomes an edition, its outbox rows and the next run, in one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.editions.composer import Composer, CompositionRequest, StoredEdition
+from bot.editions.posts import edition_rows, pins_before, posts_of
+from bot.timing.next_run import next_run
+from bot.worker.process import Worker
+from storage import destinations, editions, outbox, releases, schedules
+from storage.database import Database, Reader, Transaction
+from storage.destinations import ChatKind, Destination
+from storage.editions import NewEdition
+from storage.schedules import Schedule
+
+FIRST_BATCH_RUNS, MAX_RUNS_PER_BATCH = 8, 500  # the first are on their way while the others are composed
+FIRST_PERIOD = timedelta(days=1)
+MAX_PERIOD_OF_EDITION = timedelta(days=8)
+CHANNEL_EDITION_USEFUL_FOR = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How many schedules were due, and how many editions came of them."""
+
+    runs: int
+    editions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledRun:
+    """One schedule at its time, for the releases above `after`; after `expires` its edition is of no use."""
+
+    schedule: Schedule
+    destination: Destination
+    at: datetime
+    after: int
+    expires: datetime
+
+
+class Planner:
+    def __init__(self, db: Database, worker: Worker, bot_username: str) -> None:
+        self._db = db
+        self._worker = worker
+        self._bot_username = bot_username
+        self._stopping = False
+
+    def stop(self) -> None:
+        """What is not planned yet stays due."""
+        self._stopping = True
+
+    async def plan_due(self, now: datetime, after_each: Callable[[], None] | None = None) -> Planned:
+        """Everything that is due, the longest overdue first, a batch a commit, with a call after each."""
+        composer = Composer(self._db, self._worker, now, self._bot_username)
+        runs = made = 0
+        for size in _batch_sizes():
+            due = [] if self._stopping else await self._due(now, size)
+            if not due:
+                break
+            runs += len(due)
+            made += await self._plan(due, composer, now)
+            if after_each:
+                after_each()
+        return Planned(runs, made)
+
+    async def _due(self, now: datetime, limit: int) -> list[Schedule]:
+        """One schedule of a destination at a time: the next must know what this one tells."""
+        async with self._db.read() as db:
+            due = await schedules.list_due(db, now, limit)
+        return list({schedule.destination_id: schedule for schedule in reversed(due)}.values())[::-1]
+
+    async def _plan(self, due: list[Schedule], composer: Composer, now: datetime) -> int:
+        """How many editions came of it."""
+        runs = await self._runs(due, now)
+        composed = await _posts(runs, composer)
+        async with self._db.transaction() as tx:
+            same = await schedules.advance(tx, [(each, _times(each, now).following) for each in due])
+            made = [
+                (run, posts)
+                for run, posts in zip(runs, composed, strict=True)
+                if posts and run.schedule.id in same
+            ]
+            stored = await composer.store(tx, {number for _, posts in made for number in posts})
+            kept = [(run, [stored[number] for number in posts]) for run, posts in made]
+            count = await _store(tx, kept, composer.up_to, now)
+        composer.keep(stored)
+        return count
+
+    async def _runs(self, due: list[Schedule], now: datetime) -> list[ScheduledRun]:
+        """Those of which something may be sent: not paused, and not too late to be of use."""
+        ids = [schedule.destination_id for schedule in due]
+        async with self._db.read() as db:
+            found = await destinations.get_many(db, ids)
+            starts = Starts(db)
+            runs = [await run_of(each, found[each.destination_id], starts, now) for each in due]
+        return [
+            run
+            for run in runs
+            if run.destination.receives(now)
+            and now < run.expires
+            and run.destination.preferences.draft == "none"  # others are in `proofs`
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The newest of a schedule's times that have come, those before it were missed; and the next one."""
+
+    latest: datetime
+    following: datetime
+
+
+class Starts:
+    """Where the period of an edition begins: the number of the release before it, read once for many."""
+
+    def __init__(self, db: Reader) -> None:
+        self._db = db
+        self._before: dict[datetime, int] = {}
+
+    async def of(self, destination: Destination, at: datetime) -> int:
+        """After what its editions have covered, for the first a day before it began; eight days at most."""
+        covered = destination.covered
+        if covered is None:
+            covered = await self._number(destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
+        return max(covered, await self._number(at - MAX_PERIOD_OF_EDITION))
+
+    async def _number(self, moment: datetime) -> int:
+        if moment not in self._before:
+            self._before[moment] = await releases.before(self._db, moment)
+        return self._before[moment]
+
+
+async def run_of(schedule: Schedule, destination: Destination, starts: Starts, now: datetime) -> ScheduledRun:
+    at = _times(schedule, now).latest
+    expires = useful_until(at, schedule.zone, destination.kind, destination.preferences.useful_hours)
+    return ScheduledRun(schedule, destination, at, await starts.of(destination, at), expires)
+
+
+def _batch_sizes() -> Iterator[int]:
+    size = FIRST_BATCH_RUNS
+    while True:
+        yield size
+        size = min(MAX_RUNS_PER_BATCH, size * 4)
+
+
+def _times(schedule: Schedule, now: datetime) -> Times:
+    return times(schedule.local_time, schedule.weekdays, schedule.zone, schedule.next_run, now)
+
+
+@lru_cache(maxsize=4096)  # many schedules have the same
+def times(local_time: str, weekdays: int, zone: str, due: datetime, now: datetime) -> Times:
+    """Of a schedule that has been `due` since then."""
+    latest = due
+    while (following := next_run(local_time, weekdays, zone, latest)) <= now:
+        latest = following
+    return Times(latest, following)
+
+
+@lru_cache(maxsize=4096)
+def useful_until(at: datetime, zone: str, kind: ChatKind, chosen_hours: int | None = None) -> datetime:
+    """A private edition is of use on its own local day, a group's or channel's for two hours."""
+    if chosen_hours is not None:
+        return at + timedelta(hours=chosen_hours)
+    if kind != "private":
+        return at + CHANNEL_EDITION_USEFUL_FOR
+    local = ZoneInfo(zone)
+    tomorrow = at.astimezone(local).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time_of_day(), local).astimezone(UTC)
+    return max(midnight, at + CHANNEL_EDITION_USEFUL_FOR)
+
+
+async def _posts(runs: list[ScheduledRun], composer: Composer) -> list[list[int]]:
+    """The numbers of what each run sends: a post in each of its languages that has something to tell."""
+    requests = [
+        CompositionRequest(post, run.schedule.zone, run.after)
+        for run in runs
+        for post in posts_of(run.destination)
+    ]
+    numbers = iter(await composer.compose(requests))
+    composed = [[next(numbers) for _ in posts_of(run.destination)] for run in runs]
+    return [[number for number in posts if number is not None] for posts in composed]
+
+
+async def _store(
+    tx: Transaction, made: Sequence[tuple[ScheduledRun, Sequence[StoredEdition]]], up_to: int, now: datetime
+) -> int:
+    """The editions with their outbox rows; how many there are. An edition tells what its first post does."""
+    numbers = await editions.add_all(
+        tx,
+        [
+            NewEdition(run.destination.id, kept[0].issue_id, run.at, run.destination.covered, up_to)
+            for run, kept in made
+        ],
+        now,
+    )
+    stored = [(number, run, kept) for number, (run, kept) in zip(numbers, made, strict=True) if number]
+    before = await pins_before(tx, [run.destination for _, run, _ in stored])
+    rows = [
+        row
+        for number, run, kept in stored
+        for row in edition_rows(
+            number, run.destination, [post.message_id for post in kept], run.expires, before=before
+        )
+    ]
+    await outbox.add_all(tx, rows, now)
+    return len(stored)

@@ -1,0 +1,54 @@
+"""The posts of one edition: one, or two in two languages, with the destination's frame, sound and pin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.delivery.settle import EDITION_KIND
+from bot.views.reader.digest import HeaderFooter
+from storage import outbox
+from storage.database import Reader
+from storage.destinations import Destination
+from storage.outbox import SCHEDULED, NewRow
+
+PIN_PART = 8  # the part of an edition that pins it, after its posts
+
+
+def posts_of(destination: Destination) -> tuple[Destination, ...]:
+    """The destination as each of its posts has it: what differs is the language."""
+    second = destination.preferences.second_language
+    return (destination,) if second is None else (destination, replace(destination, language=second))
+
+
+def frame_of(destination: Destination) -> HeaderFooter:
+    return HeaderFooter(destination.preferences.heading, destination.preferences.signature)
+
+
+async def pins_before(db: Reader, chosen: Sequence[Destination]) -> Mapping[int, int]:
+    """What is pinned now where editions are pinned."""
+    pinning = [destination.id for destination in chosen if destination.preferences.pinned]
+    return await outbox.last_pinned(db, EDITION_KIND, pinning) if pinning else {}
+
+
+def edition_rows(
+    number: int,
+    destination: Destination,
+    message_ids: Sequence[int],
+    expires: datetime,
+    *,
+    before: Mapping[int, int] | None = None,
+    priority: int = SCHEDULED,
+    pin: bool = True,
+) -> Iterator[NewRow]:
+    """An edition's posts and, where that was chosen, the pin of the first in place of the one `before`."""
+    chosen = destination.preferences
+    row = partial(NewRow, EDITION_KIND, number, destination.id, expires=expires, priority=priority)
+    for part, message_id in enumerate(message_ids):
+        yield row(message_id, part=part, silent=chosen.silent)
+    if chosen.pinned and pin:
+        yield row(None, part=PIN_PART, operation="pin", silent=True)
+        if before and destination.id in before:
+            yield row(None, part=PIN_PART + 1, operation="unpin", target=before[destination.id])

@@ -1,0 +1,156 @@
+"""Changes of articles that are there: a new text, retraction, and taking either back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.intake.intake import Intake, IntakeRefusal
+from bot.views.editor.corrections import CorrectionProgress
+from digests.models import Analysis, RawText
+from digests.stories.fingerprints import index_terms
+from storage import (
+    article_search,
+    article_terms,
+    articles,
+    correction_runs,
+    follow_matches,
+    revisions,
+    stories,
+)
+from storage.articles import StoredArticle
+from storage.database import Database, Transaction
+from storage.revisions import RevisionKind, TextBefore
+
+CORRECTED_DAYS = timedelta(days=7)  # editions no older than this follow a correction
+
+
+@dataclass(frozen=True, slots=True)
+class TextRevised:
+    """The article as it is now, and the number of its revision."""
+
+    article: StoredArticle
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnchanged:
+    """The article has this text already; the number of the revision that gave it to it, if one did."""
+
+    article: StoredArticle
+    revision_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextTaken:
+    """Another article has or had this text."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMissing:
+    """There is no such article, or nothing to take back."""
+
+
+class Corrections:
+    """An article keeps its number, its story and its origins; what it was before is kept as a revision.
+
+    Whatever is changed here, waiting and delivered editions follow (`bot/editions/corrections/propagate.py`).
+    """
+
+    def __init__(self, db: Database, intake: Intake) -> None:
+        self._db = db
+        self._intake = intake
+
+    async def revise(
+        self, article_id: int, raw: RawText, *, now: datetime, person_id: int | None = None
+    ) -> TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal:
+        """Give the article this text, analysed anew; without `person_id` its own source has changed it."""
+        analysis = await self._intake.analyse(raw, now)
+        if isinstance(analysis, IntakeRefusal):
+            return analysis
+        (followed,) = await self._intake.followings.find([analysis])
+        async with self._db.transaction() as tx:
+            stored = await articles.get(tx, article_id)
+            if stored is None:
+                return ArticleMissing()
+            if (stored.body, stored.article.headline) == (analysis.reading.body, analysis.headline):
+                return TextUnchanged(stored, await _newest(tx, article_id))
+            known = await articles.of_hash(tx, analysis.text_hash)
+            if known not in (None, article_id):
+                return TextTaken(known or 0)
+            await follow_matches.replace(tx, article_id, followed)
+            return await _store(tx, stored, analysis, person_id=person_id, now=now)
+
+    async def take_back(
+        self, revision_id: int, *, person_id: int, now: datetime
+    ) -> TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal:
+        """Give the article the text that it had before this revision."""
+        async with self._db.read() as db:
+            revision = await revisions.get(db, revision_id)
+        if revision is None or revision.before is None:
+            return ArticleMissing()
+        before = revision.before
+        raw = RawText(before.body, title=before.headline, published=before.published)
+        return await self.revise(revision.article_id, raw, now=now, person_id=person_id)
+
+    async def retract(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
+        """The article as it is now, retracted if it was not; None when there is no such article."""
+        async with self._db.transaction() as tx:
+            changed = await articles.retract(tx, article_id, now)
+            return await _note(tx, article_id, "retracted" if changed else None, person_id, now)
+
+    async def restore(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
+        """The article as it is now, news for whoever was not told it; None when there is no such article."""
+        async with self._db.transaction() as tx:
+            changed = await articles.restore(tx, article_id, now)
+            return await _note(tx, article_id, "restored" if changed else None, person_id, now)
+
+
+async def progress(db: Database, revision_id: int) -> CorrectionProgress:
+    """How many messages have followed a revision."""
+    async with db.read() as reader:
+        found = await correction_runs.progress(reader, revision_id)
+    if found is None:
+        return CorrectionProgress(CORRECTED_DAYS.days, looking=False)
+    rows = found.rows
+    return CorrectionProgress(
+        days=CORRECTED_DAYS.days,
+        looking=found.looking,
+        before=found.before,
+        waiting=rows.get("waiting", 0),
+        done=rows.get("done", 0),
+        gone=rows.get(correction_runs.MESSAGE_GONE, 0),
+        refused=rows.get("refused", 0),
+    )
+
+
+async def _note(
+    tx: Transaction, article_id: int, became: RevisionKind | None, person_id: int, now: datetime
+) -> StoredArticle | None:
+    """The article, with a revision of what it became, if it became anything."""
+    stored = await articles.get(tx, article_id)
+    if stored is not None and became is not None:
+        await revisions.add(tx, article_id, became, person_id=person_id, now=now)
+        await stories.refresh(tx, stored.story_id)
+    return stored
+
+
+async def _newest(tx: Transaction, article_id: int) -> int | None:
+    found = [r.id for r in await revisions.of_article(tx, article_id) if r.kind == "revised"]
+    return next(iter(found), None)
+
+
+async def _store(
+    tx: Transaction, stored: StoredArticle, analysis: Analysis, *, person_id: int | None, now: datetime
+) -> TextRevised | ArticleMissing:
+    article = stored.article
+    before = TextBefore(article.headline, stored.body, article.published)
+    revision_id = await revisions.add(tx, article.id, "revised", person_id=person_id, now=now, before=before)
+    await articles.revise(tx, article.id, analysis)
+    await article_terms.replace(tx, article.id, index_terms(analysis.fingerprint))
+    await article_search.replace(tx, article.id, analysis.search)
+    await stories.refresh(tx, stored.story_id)
+    now_stored = await articles.get(tx, article.id)
+    return ArticleMissing() if now_stored is None else TextRevised(now_stored, revision_id)

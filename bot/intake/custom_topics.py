@@ -1,0 +1,140 @@
+"""Topics that editors define: kept in memory, read anew after each change."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from digests.models import Language, OwnTopic
+from digests.topics.custom import MAX_CUSTOM_TOPICS, TopicProblem, read_name, read_words
+from digests.topics.topic_names import topic_named
+from storage import custom_topics, reindexing
+from storage.database import Database, Transaction
+
+CUSTOM_TOPICS_INDEX = "own topics"
+RECLASSIFIED_FOR = timedelta(hours=72)  # articles no older than this follow a change
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMissing:
+    """There is no such topic, or no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicUse:
+    """How many chats chose a topic, how many of them nothing else, and its articles within
+    `RECLASSIFIED_FOR`.
+    """
+
+    subscribers: int
+    alone: int
+    articles: int
+
+
+class CustomTopics:
+    """`changed` is set whenever articles have to follow."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._known: tuple[OwnTopic, ...] | None = None
+        self.changed = asyncio.Event()
+
+    async def every_one(self) -> tuple[OwnTopic, ...]:
+        if self._known is None:
+            async with self._db.read() as db:
+                self._known = await custom_topics.list_all(db)
+        return self._known
+
+    async def get(self, topic: str) -> OwnTopic | None:
+        return next((own for own in await self.every_one() if own.id == topic), None)
+
+    async def create(self, name: str, words: str, now: datetime) -> OwnTopic | TopicProblem:
+        """A topic with the same name in each language."""
+        good, read = await self.name_for(name), read_words(words)
+        if isinstance(good, TopicProblem):
+            return good
+        if isinstance(read, TopicProblem):
+            return read
+        async with self._db.transaction() as tx:
+            if len(await custom_topics.list_all(tx)) >= MAX_CUSTOM_TOPICS:
+                return TopicProblem("many", limit=MAX_CUSTOM_TOPICS)
+            topic = await custom_topics.add(tx, good, read, now)
+            await self._follow(tx)
+        return await self._fresh(topic)
+
+    async def name_for(self, said: str, topic: str | None = None) -> str | TopicProblem:
+        """What may be the name of this topic, or of a new one."""
+        name = read_name(said)
+        others = tuple(own for own in await self.every_one() if own.id != topic)
+        if isinstance(name, str) and topic is None and len(others) >= MAX_CUSTOM_TOPICS:
+            return TopicProblem("many", limit=MAX_CUSTOM_TOPICS)
+        if isinstance(name, str) and (topic_named(name, others) or _is_called(name, others)):
+            return TopicProblem("name-taken")
+        return name
+
+    async def rename(
+        self, topic: str, language: Language, said: str
+    ) -> OwnTopic | TopicProblem | TopicMissing:
+        """Whoever chose it keeps it."""
+        name = await self.name_for(said, topic)
+        if isinstance(name, TopicProblem):
+            return name
+        async with self._db.transaction() as tx:
+            if not await custom_topics.set_name(tx, topic, language, name):
+                return TopicMissing()
+        return await self._fresh(topic)
+
+    async def set_words(self, topic: str, said: str) -> OwnTopic | TopicProblem | TopicMissing:
+        words = read_words(said)
+        if isinstance(words, TopicProblem):
+            return words
+        async with self._db.transaction() as tx:
+            if not await custom_topics.set_words(tx, topic, words):
+                return TopicMissing()
+            await self._follow(tx)
+        return await self._fresh(topic)
+
+    async def remove(self, topic: str) -> bool:
+        async with self._db.transaction() as tx:
+            gone = await custom_topics.remove(tx, topic)
+            if gone:
+                await self._follow(tx)
+        await self._read_anew()
+        return gone
+
+    async def use(self, topic: str, now: datetime) -> TopicUse:
+        async with self._db.read() as db:
+            chose, alone = await custom_topics.subscribers(db, topic)
+            return TopicUse(
+                chose, alone, await custom_topics.article_count(db, topic, now - RECLASSIFIED_FOR)
+            )
+
+    async def _follow(self, tx: Transaction) -> None:
+        """The articles follow what the topics are in this transaction."""
+        await reindexing.begin(tx, CUSTOM_TOPICS_INDEX, version_of(await custom_topics.list_all(tx)))
+
+    async def _fresh(self, topic: str) -> OwnTopic:
+        await self._read_anew()
+        found = await self.get(topic)
+        if found is None:
+            raise LookupError(f"the topic {topic} has vanished")
+        return found
+
+    async def _read_anew(self) -> None:
+        self._known = None
+        await self.every_one()
+        self.changed.set()
+
+
+def version_of(topics: Sequence[OwnTopic]) -> str:
+    """Another one whenever articles may belong to other topics."""
+    made_of = repr([(topic.id, topic.words) for topic in topics])
+    return hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()
+
+
+def _is_called(name: str, topics: Sequence[OwnTopic]) -> bool:
+    """Also where nothing but a word that says "news" makes the name."""
+    return any(name.casefold() == known.casefold() for own in topics for _, known in own.names)

@@ -1,0 +1,144 @@
+"""What a feed lists becomes articles, a batch at a time; an entry that was cut off is read again."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.intake.corrections import Corrections
+from bot.intake.intake import Intake, IntakeRefusal, article_at
+from bot.intake.pages import PageReader
+from digests.formats.entries import Feed, FeedEntry
+from digests.models import Origin, RawText
+from digests.stories.grouping import same_story
+from digests.text.url_identity import address_of
+from storage import article_terms, articles, feed_entries
+from storage.articles import StoredArticle
+from storage.database import Database
+from storage.feeds import StoredFeed
+
+ENTRIES_PER_BATCH = 16  # a tenth of a second of analysis, for which an editor's own text waits
+TEASER_FACTOR = 2  # a text that is that many times shorter is a part of the one that is here, no correction
+
+log = logging.getLogger(__name__)
+
+
+class EntryIntake:
+    def __init__(self, db: Database, intake: Intake, pages: PageReader) -> None:
+        self._db = db
+        self._corrections = Corrections(db, intake)
+        self._intake = intake
+        self._pages = pages
+
+    async def take(self, feed: StoredFeed, found: Feed, now: datetime) -> bool:
+        """Whether anything was new; oldest first, so that stories grow in the order of events."""
+        async with self._db.read() as db:
+            known = await feed_entries.versions(db, feed.id, [entry.key for entry in found.entries])
+        read = {entry.key: known.get(entry.key, ("", None)) for entry in found.entries}
+        new = [entry for entry in reversed(found.entries) if read[entry.key][0] != entry.version]
+        shared = _shared_links(found)
+        size = 1 if feed.full_pages else ENTRIES_PER_BATCH  # no entry waits for the page of another
+        for start in range(0, len(new), size):
+            batch = new[start : start + size]
+            became = {entry.key: read[entry.key][1] for entry in batch}
+            await self._take_batch(feed, batch, became, shared, now)
+        return bool(new)
+
+    async def _take_batch(
+        self,
+        feed: StoredFeed,
+        batch: Sequence[FeedEntry],
+        known: Mapping[str, int | None],
+        shared: set[str],
+        now: datetime,
+    ) -> None:
+        """Those that are no article yet are analysed and stored together."""
+        became = dict(known)
+        fresh: list[tuple[FeedEntry, RawText]] = []
+        for entry in batch:
+            own = not entry.foreign and feed.title  # as the editors call it
+            raw, whole = replace(entry.raw, source=own or entry.raw.source), None
+            if (article := known[entry.key]) is not None:
+                raw = whole = await self._completed(feed, raw)
+                if await self._is_of(article, whole, now):
+                    await self._corrections.revise(article, whole, now=now)
+                    continue
+            alone = address_of(raw.link) not in shared
+            became[entry.key] = article = await self._by_link(raw, now) if alone else None
+            if article is None:
+                fresh.append((entry, whole or await self._completed(feed, raw)))
+        entered = await self._intake.add_all([raw for _, raw in fresh], now, readd_removed=False)
+        for (entry, _), result in zip(fresh, entered, strict=True):
+            became[entry.key] = None if isinstance(result, IntakeRefusal) else result.article_id
+        await self._mark(feed, batch, became, now)
+
+    async def _mark(
+        self, feed: StoredFeed, batch: Sequence[FeedEntry], became: Mapping[str, int | None], now: datetime
+    ) -> None:
+        async with self._db.transaction() as tx:
+            for entry in batch:
+                article = became[entry.key]
+                await feed_entries.mark_read(
+                    tx, feed.id, entry.key, version=entry.version, article_id=article, now=now
+                )
+
+    async def _by_link(self, raw: RawText, now: datetime) -> int | None:
+        """The article that stands at the link; another text of it from the same source becomes a revision."""
+        async with self._db.read() as db:
+            known = await article_at(db, raw.link)
+            stored = None if known is None else await articles.get(db, known)
+        if stored is None:
+            return None
+        if raw.source in {origin.source for origin in stored.article.origins}:
+            return await self._corrected(stored, raw, now)
+        await self._intake.seen_at(stored.article.id, Origin(raw.source or "", raw.link, now))
+        return stored.article.id
+
+    async def _is_of(self, article_id: int, raw: RawText, now: datetime) -> bool:
+        """Whether a text is another version of this article: some feeds give one id to all they tell."""
+        async with self._db.read() as db:
+            if await article_at(db, raw.link) == article_id:
+                return True
+            prints = await article_terms.fingerprints(db, [article_id])
+        analysis = await self._intake.analyse(raw, now)
+        if isinstance(analysis, IntakeRefusal):
+            return True  # which changes nothing
+        return bool(prints) and same_story(prints[0], analysis.fingerprint)
+
+    async def _corrected(self, stored: StoredArticle, raw: RawText, now: datetime) -> int | None:
+        """None when the text tells of something else: the link is a page whose articles change."""
+        analysis = await self._intake.analyse(raw, now)
+        if isinstance(analysis, IntakeRefusal):
+            return stored.article.id  # a teaser
+        async with self._db.read() as db:
+            (print_now,) = await article_terms.fingerprints(db, [stored.article.id])
+        if not same_story(print_now, analysis.fingerprint):
+            return None
+        if len(analysis.reading.body) * TEASER_FACTOR > len(stored.body):
+            await self._corrections.revise(stored.article.id, raw, now=now)
+        return stored.article.id
+
+    async def _completed(self, feed: StoredFeed, raw: RawText) -> RawText:
+        """With the text of its page, where the editor wants that and the page has more."""
+        if not feed.full_pages or raw.link is None:
+            return raw
+        page = await self._pages.read(raw.link)
+        if not isinstance(page, RawText):
+            log.info("the page of an entry of feed %d was not read: %s", feed.id, page)
+            return raw
+        return replace(
+            raw,
+            text=max(page.text, raw.text, key=len),
+            published=raw.published or page.published,
+            author=raw.author or page.author,
+            picture=raw.picture or page.picture,
+        )
+
+
+def _shared_links(feed: Feed) -> set[str]:
+    """Addresses that several entries have: a page of many articles is none of them."""
+    counted = Counter(address_of(entry.raw.link) for entry in feed.entries)
+    return {address for address, entries in counted.items() if entries > 1}

@@ -1,0 +1,269 @@
+"""Texts come in: read, checked against what is known, stored with their stories in one commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from urllib.parse import urlsplit
+
+from bot.intake.custom_topics import CustomTopics
+from bot.intake.grouping import ImportedStoryIds
+from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping, store_all
+from bot.subscribers.follows import FollowFinder
+from bot.worker import tasks
+from bot.worker.process import Worker, WorkerError
+from digests.formats.jsonl import Record
+from digests.models import Analysis, Origin, RawText, Story
+from digests.stories.fingerprints import index_terms
+from digests.stories.grouping import SAME_STORY_WINDOW
+from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
+from digests.text.url_identity import address_of, names_an_article
+from storage import articles, drafts, follows, origins, stories
+from storage.articles import StoredArticle
+from storage.database import Database, Reader, Transaction
+
+ARCHIVED_AFTER = (
+    SAME_STORY_WINDOW  # what comes in by itself this long after it was published enters no edition
+)
+MAX_GROUPING_TRIES = 3  # to group while no other process adds articles
+
+log = logging.getLogger(__name__)
+
+
+class IntakeRefusal(Enum):
+    """Why a text cannot become an article."""
+
+    EMPTY = "empty"
+    TOO_SHORT = "too-short"
+    TOO_LONG = "too-long"
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNREADABLE = "unreadable"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePreview:
+    """What a text would become. `known` is the article that has it already."""
+
+    analysis: Analysis
+    known: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAdded:
+    article: StoredArticle
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleKnown:
+    """The same text was here before; `new_origin`: this place of it was not."""
+
+    article: StoredArticle
+    new_origin: bool
+
+
+class Intake:
+    """The one door for articles, whoever brings them."""
+
+    def __init__(self, db: Database, worker: Worker) -> None:
+        self._db = db
+        self._worker = worker
+        self.own_topics = CustomTopics(db)
+        self.followings = FollowFinder(db)
+        self._grouping = asyncio.Lock()
+
+    async def examine(self, raw: RawText, now: datetime) -> ArticlePreview | IntakeRefusal:
+        """Analyse without storing anything."""
+        analysis = await self.analyse(raw, now)
+        if isinstance(analysis, IntakeRefusal):
+            return analysis
+        async with self._db.read() as db:
+            return ArticlePreview(analysis, await articles.of_hash(db, analysis.text_hash))
+
+    async def add(
+        self, raw: RawText, *, added_by: int | None, now: datetime, draft: int | None = None
+    ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
+        """Store the text as an article of its story; a text that is known gains an origin instead.
+
+        The `draft` that it was remembers its article in the same commit.
+        """
+        analysis = await self.analyse(raw, now)
+        if isinstance(analysis, IntakeRefusal):
+            return analysis
+        arrival = _arrival(raw, analysis, now, added_by)
+        (entered,) = await self._enter([arrival], readd_removed=added_by is not None, draft=draft)
+        if entered is None:
+            return IntakeRefusal.PAST
+        async with self._db.read() as db:
+            return await _told(db, entered)
+
+    async def add_all(
+        self,
+        texts: Sequence[RawText | Record],
+        now: datetime,
+        imported_ids: ImportedStoryIds | None = None,
+        *,
+        readd_removed: bool = True,
+    ) -> list[StoreResult | IntakeRefusal]:
+        """Store a batch in one commit, each grouped as if those before it were stored.
+
+        `readd_removed`: a text that was here and was removed comes back; a feed only repeats itself.
+        `imported_ids` keeps records together that were one story where they come from, from batch to batch.
+        Batches may be handed over while others are under way; they are stored in the order of their analyses.
+        """
+        analyses = await self._analyse_all(texts, now)
+        good = [
+            _arrival(text, analysis, now, None)
+            for text, analysis in zip(texts, analyses, strict=True)
+            if isinstance(analysis, Analysis)
+        ]
+        placed = (
+            await self._enter(good, readd_removed=readd_removed, imported_ids=imported_ids) if good else []
+        )
+        for arrival, each in zip(good, placed, strict=True):
+            if imported_ids is not None and each is not None:
+                imported_ids.note(arrival.told_as, each.story_id)
+        entered = iter(placed)
+        return [a if isinstance(a, IntakeRefusal) else next(entered) or IntakeRefusal.PAST for a in analyses]
+
+    async def seen_at(self, article_id: int, origin: Origin) -> ArticleKnown | None:
+        """Another place of an article that is here; None when it is gone."""
+        async with self._db.transaction() as tx:
+            stored = await articles.get(tx, article_id)
+            if stored is None:
+                return None
+            new = await origins.add(tx, article_id, origin, address_of(origin.link))
+            if new:
+                await stories.refresh(tx, stored.story_id)
+                stored = await articles.get(tx, article_id) or stored
+            return ArticleKnown(stored, new)
+
+    async def analyse(self, raw: RawText, now: datetime) -> Analysis | IntakeRefusal:
+        """All about a text that can be an article, computed in the worker."""
+        (found,) = await self._analyse_all([raw], now)
+        return found
+
+    async def _analyse_all(
+        self, texts: Sequence[RawText | Record], now: datetime
+    ) -> list[Analysis | IntakeRefusal]:
+        own = await self.own_topics.every_one()
+        fit = [text for text in texts if _unfit(text) is None]
+        try:
+            found = await self._worker.run(tasks.analyse_all, fit, now, own) if fit else []
+        except WorkerError:
+            log.exception("%d texts could not be analysed", len(fit))
+            if len(texts) > 1:  # one of them alone is at fault
+                return [(await self._analyse_all([text], now))[0] for text in texts]
+            found = [None] * len(fit)
+        left = iter(found)
+        return [_unfit(text) or _checked(next(left)) for text in texts]
+
+    async def _enter(
+        self,
+        arrivals: Sequence[NewArticle],
+        *,
+        readd_removed: bool,
+        draft: int | None = None,
+        imported_ids: ImportedStoryIds | None = None,
+    ) -> list[StoreResult | None]:
+        """Of each what became of it; None for a text that was here and is not kept, unless it may come again.
+
+        Another process may add articles between grouping and storing; then these are grouped anew.
+        """
+        async with self._grouping:  # two reports of one event at once must find each other
+            for tries in range(MAX_GROUPING_TRIES):
+                arrivals = await self._with_followed(arrivals)
+                async with self._db.read() as db:
+                    places = await find_grouping(db, arrivals, imported_ids, readd_removed=readd_removed)
+                async with self._db.transaction() as tx:
+                    if tries < MAX_GROUPING_TRIES - 1 and not await self._is_as_it_was(tx, places):
+                        continue
+                    entered = await store_all(tx, arrivals, places)
+                    if draft is not None and entered[0] is not None:
+                        await drafts.set_article(tx, draft, entered[0].article_id)
+                    return entered
+        raise AssertionError("the last try stores")
+
+    async def _with_followed(self, arrivals: Sequence[NewArticle]) -> list[NewArticle]:
+        """Archived ones are in no edition, so nobody needs to know."""
+        found = iter(await self.followings.find([one.analysis for one in arrivals if not one.archived]))
+        return [one if one.archived else replace(one, followed=next(found)) for one in arrivals]
+
+    async def _is_as_it_was(self, tx: Transaction, places: Grouping) -> bool:
+        """No article was added, and nothing new is followed."""
+        same = await articles.highest_id(tx) == places.newest
+        return same and await follows.newest_words(tx) == self.followings.newest
+
+
+def source_name(raw: RawText, analysis: Analysis) -> str:
+    """The carrier's word, else the text's own credit, else the link's host; '' is the newsroom itself."""
+    host = urlsplit(raw.link).hostname if raw.link else None
+    return raw.source or analysis.reading.credit or (host or "").removeprefix("www.")
+
+
+def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by: int | None) -> NewArticle:
+    terms = index_terms(analysis.fingerprint)
+    if isinstance(text, Record):
+        return NewArticle(
+            analysis=analysis,
+            terms=terms,
+            origins=text.origins,
+            added=text.added,
+            added_by=text.added_by,
+            archived=text.archived,
+            retracted=text.retracted,
+            told_as=text.story,
+            news=now - text.added <= ARCHIVED_AFTER,
+        )
+    link = text.link or next(iter(analysis.reading.links), None)
+    return NewArticle(
+        analysis=analysis,
+        terms=terms,
+        origins=(Origin(source_name(text, analysis), link, now),),
+        added=now,
+        added_by=added_by,
+        archived=added_by is None and _is_old(analysis, now),
+    )
+
+
+def _unfit(text: RawText | Record) -> IntakeRefusal | None:
+    if len(text.text) > MAX_CHARACTERS:
+        return IntakeRefusal.TOO_LONG
+    return None if text.text.strip() else IntakeRefusal.EMPTY
+
+
+def _checked(analysis: Analysis | None) -> Analysis | IntakeRefusal:
+    if analysis is None:
+        return IntakeRefusal.UNREADABLE
+    if analysis.language == "unknown":
+        return IntakeRefusal.UNKNOWN_LANGUAGE
+    return IntakeRefusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
+
+
+def _is_old(analysis: Analysis, now: datetime) -> bool:
+    published = analysis.reading.published
+    return published is not None and now - published.at > ARCHIVED_AFTER
+
+
+async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown:
+    stored = await articles.get(db, entered.article_id)
+    if stored is None:
+        raise LookupError(f"article {entered.article_id} was stored and has no row")
+    if not entered.new:
+        return ArticleKnown(stored, entered.new_origin)
+    (story,) = await stories.get_many(db, [stored.story_id])
+    return ArticleAdded(stored, story)
+
+
+async def article_at(db: Reader, link: str | None) -> int | None:
+    """None for a page that is no article's own, and where several articles were seen at the link."""
+    address = address_of(link)
+    if not names_an_article(address):
+        return None
+    found = await origins.at_address(db, address)
+    return found[0] if len(found) == 1 else None

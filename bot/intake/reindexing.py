@@ -1,0 +1,134 @@
+"""What stored articles have to follow: the editors' topics, and how words are folded for searching."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.intake.custom_topics import CUSTOM_TOPICS_INDEX as OWN_TOPICS
+from bot.intake.custom_topics import RECLASSIFIED_FOR, CustomTopics, version_of
+from bot.timing.clock import Clock
+from bot.worker import tasks
+from bot.worker.process import Worker
+from digests.models import TOPICS, SearchText
+from digests.search.search_text import index_version
+from storage import article_search, articles, reindexing, stories
+from storage.database import Database, Transaction
+from storage.reindexing import Reindexing, StoredText
+
+TEXTS_PER_BATCH = 50
+SEARCH_INDEX = "search"
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+RETRY_SECONDS = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Reindexer:
+    """A batch a step, computed in the worker; how far it is stands in the database."""
+
+    def __init__(self, db: Database, worker: Worker, topics: CustomTopics, clock: Clock) -> None:
+        self._db = db
+        self._worker = worker
+        self._topics = topics
+        self._clock = clock
+
+    async def begin(self) -> None:
+        await begin_indexing(self._db)
+
+    async def step(self) -> bool:
+        """Whether there was anything to do."""
+        return await self._follow_topics() or await self._index()
+
+    async def _follow_topics(self) -> bool:
+        own = await self._topics.every_one()
+        chore, found = await self._batch(OWN_TOPICS, self._clock.now() - RECLASSIFIED_FOR)
+        if chore is None or chore.version != version_of(own):
+            return False
+        texts = [stored.text for stored in found]
+        topics = await self._worker.run(tasks.own_topics, texts, own) if texts else []
+        async with self._db.transaction() as tx:
+            if await reindexing.advance(tx, OWN_TOPICS, chore.version, _below(found)):
+                await _store_topics(tx, found, topics)
+        return True
+
+    async def _index(self) -> bool:
+        chore, found = await self._batch(SEARCH_INDEX, _EVER)
+        if chore is None:
+            return False
+        read = [stored.text for stored in found]
+        texts = await self._worker.run(tasks.search_texts, read) if read else []
+        async with self._db.transaction() as tx:
+            if await reindexing.advance(tx, SEARCH_INDEX, chore.version, _below(found)):
+                await _store_index(tx, found, texts)
+        return True
+
+    async def _batch(self, name: str, since: datetime) -> tuple[Reindexing | None, list[StoredText]]:
+        """None when there is nothing left to do."""
+        async with self._db.read() as db:
+            chore = await reindexing.get(db, name)
+            if chore is None or chore.below is None:
+                return None, []
+            return chore, await reindexing.list_texts(db, chore.below, since, TEXTS_PER_BATCH)
+
+
+async def begin_indexing(db: Database) -> None:
+    """After an upgrade that folds words in another way, all articles that are there are indexed anew."""
+    version = await asyncio.to_thread(index_version)
+    async with db.transaction() as tx:
+        known = await reindexing.get(tx, SEARCH_INDEX)
+        if known is None or known.version != version:
+            await reindexing.begin(tx, SEARCH_INDEX, version)
+            if await articles.highest_id(tx) == 0:
+                await reindexing.advance(tx, SEARCH_INDEX, version, None)
+
+
+def _below(found: Sequence[StoredText]) -> int | None:
+    return found[-1].article_id if found else None
+
+
+async def _store_topics(
+    tx: Transaction, found: Sequence[StoredText], topics: Sequence[tuple[str, ...]]
+) -> None:
+    """An article that was changed meanwhile has been analysed with the new topics."""
+    same, changed = await reindexing.unchanged(tx, found), set()
+    for stored, own in zip(found, topics, strict=True):
+        wanted = (*(topic for topic in stored.topics if topic in TOPICS), *own)
+        if wanted != stored.topics and stored.article_id in same:
+            await reindexing.set_topics(tx, stored.article_id, wanted)
+            changed.add(stored.story_id)
+    for story_id in sorted(changed):
+        await stories.refresh(tx, story_id)
+
+
+async def _store_index(tx: Transaction, found: Sequence[StoredText], texts: Sequence[SearchText]) -> None:
+    same = await reindexing.unchanged(tx, found)
+    for stored, text in zip(found, texts, strict=True):
+        if stored.article_id in same:
+            await article_search.replace(tx, stored.article_id, text)
+
+
+class ReindexingLoop:
+    def __init__(self, chores: Reindexer, changed: asyncio.Event) -> None:
+        self._chores = chores
+        self._changed = changed
+
+    async def run(self) -> None:
+        """Until it is cancelled; what a former process left is done first."""
+        begun = False
+        while True:
+            self._changed.clear()
+            try:
+                if not begun:
+                    await self._chores.begin()
+                    begun = True
+                while await self._chores.step():
+                    pass
+            except Exception:  # the next try goes on where this one ended
+                log.exception("stored articles could not follow a change")
+                await asyncio.sleep(RETRY_SECONDS)
+            else:
+                await self._changed.wait()

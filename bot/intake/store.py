@@ -1,0 +1,139 @@
+"""Articles enter the database: a text that is known gains an origin, another becomes a row of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, find_stories
+from digests.models import Analysis, Origin
+from digests.text.url_identity import address_of
+from storage import article_search, article_terms, articles, follow_alerts, follow_matches, origins, stories
+from storage.database import Reader, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An analysed text and all that its row will hold.
+
+    `terms` are those that it is looked up by, `told_as` its story where it was, 0 of none; `followed` the
+    numbers of followed words that it has, each with whether it has excluded ones too. `news`: it was added
+    now or lately, not long ago elsewhere.
+    """
+
+    analysis: Analysis
+    terms: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    added: datetime
+    added_by: int | None
+    archived: bool
+    retracted: datetime | None = None
+    told_as: int = 0
+    news: bool = True
+    followed: Mapping[int, bool] = field(default_factory=dict)
+
+    def newcomer(self) -> GroupingCandidate:
+        published = self.analysis.reading.published
+        at = published.at if self.archived and published else self.added
+        return GroupingCandidate(
+            self.analysis.fingerprint, self.terms, at, self.told_as, live=self.retracted is None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoreResult:
+    """What became of a text: an article that is `new` or was here, and what of it was new."""
+
+    article_id: int
+    story_id: int
+    new: bool = False
+    new_origin: bool = False
+    new_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What was known when the newest article had this number; `story` has the new texts by their hash."""
+
+    newest: int
+    known: dict[str, int] = field(default_factory=dict)
+    story: dict[str, int] = field(default_factory=dict)
+
+
+async def find_grouping(
+    db: Reader, arrivals: Sequence[NewArticle], imported_ids: ImportedStoryIds | None, *, readd_removed: bool
+) -> Grouping:
+    """`readd_removed`: a text that was removed may come again."""
+    here = await articles.of_hashes(db, [one.analysis.text_hash for one in arrivals])
+    known = {text_hash: article_id for text_hash, article_id in here.items() if article_id is not None}
+    new: dict[str, GroupingCandidate] = {}
+    for one in arrivals:
+        text_hash = one.analysis.text_hash
+        if text_hash in known and imported_ids is not None and one.told_as:
+            imported_ids.note(one.told_as, await articles.story_of(db, known[text_hash]))
+        elif text_hash not in here or (readd_removed and here[text_hash] is None):
+            new.setdefault(text_hash, one.newcomer())
+    found = await find_stories(db, list(new.values()), imported_ids)
+    return Grouping(await articles.highest_id(db), known, dict(zip(new, found, strict=True)))
+
+
+async def store_all(
+    tx: Transaction, arrivals: Sequence[NewArticle], places: Grouping
+) -> list[StoreResult | None]:
+    """Store a batch; None for a text that is neither known nor may come again."""
+    known, begun = dict(places.known), dict[int, int]()
+    entered: list[StoreResult | None] = []
+    for one in arrivals:
+        text_hash = one.analysis.text_hash
+        if text_hash in known:
+            entered.append(await _add_to(tx, known[text_hash], one))
+        elif text_hash in places.story:
+            story = places.story[text_hash]
+            if story < 0 and story not in begun:
+                begun[story] = await stories.add(tx, one.added)
+            story = begun.get(story, story)
+            known[text_hash] = await _store(tx, one, story)
+            entered.append(StoreResult(known[text_hash], story, new=True, new_origin=True))
+        else:
+            entered.append(None)
+    changed = {each.story_id for each in entered if each and (each.new_origin or each.new_picture)}
+    for story in sorted(changed):
+        await stories.refresh(tx, story)
+    return entered
+
+
+async def _add_to(tx: Transaction, article_id: int, one: NewArticle) -> StoreResult:
+    """What the same text adds to its article: places, and a picture where it had none."""
+    new_origin = await _add_origins(tx, article_id, one)
+    picture = one.analysis.reading.picture
+    new_picture = await articles.set_picture(tx, article_id, picture) if picture else False
+    story = await articles.story_of(tx, article_id)
+    return StoreResult(article_id, story, new_origin=new_origin, new_picture=new_picture)
+
+
+async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
+    analysis = one.analysis
+    article_id = await articles.add(
+        tx,
+        analysis,
+        story,
+        added=one.added,
+        added_by=one.added_by,
+        archived=one.archived,
+        retracted_at=one.retracted,
+        news=one.news,
+    )
+    await article_terms.add(tx, article_id, one.terms)
+    await follow_matches.add(tx, article_id, one.followed)
+    if one.followed and one.retracted is None:
+        await follow_alerts.add(tx, article_id, one.added)
+    await _add_origins(tx, article_id, one)
+    await article_search.add(tx, article_id, analysis.search)
+    return article_id
+
+
+async def _add_origins(tx: Transaction, article_id: int, one: NewArticle) -> bool:
+    """Whether one of them was new."""
+    added = [await origins.add(tx, article_id, o, address_of(o.link)) for o in one.origins]
+    return any(added)

@@ -1,1 +1,0 @@
-"""APScheduler's ticks and the outbox loop."""

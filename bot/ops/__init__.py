@@ -1,0 +1,1 @@
+"""What an operator needs: backups, the log, the instance's lock, retention, figures."""

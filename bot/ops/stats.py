@@ -1,0 +1,61 @@
+"""What admins see of the bot as a whole: figures, and how it is doing."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.views.admin.admin import HealthInfo, Stats
+from bot.worker.process import Worker
+from storage import outbox_failures, statistics
+from storage.database import Database
+
+LATE_SECONDS = 60.0
+
+
+class LastTick:
+    """When the jobs last looked what is due, also by a clock that nobody sets. `ticked`: None before that."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.ticked: datetime | None = None
+        self._monotonic = monotonic
+        self._beaten = monotonic()
+
+    def beat(self, now: datetime) -> None:
+        self.ticked, self._beaten = now, self._monotonic()
+
+    @property
+    def late(self) -> bool:
+        """No tick came for a minute."""
+        return self._monotonic() - self._beaten > LATE_SECONDS
+
+
+async def stats(db: Database, now: datetime, zone: str) -> Stats:
+    """`Today` begins at midnight in the zone."""
+    today = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    async with db.read() as reader:
+        return Stats(
+            readers=await statistics.readers(reader),
+            chats=await statistics.chats(reader),
+            editions=await statistics.editions_since(reader, today),
+            messages=await statistics.sent_since(reader, today),
+            articles=await statistics.articles(reader, today),
+            feeds=await statistics.feeds(reader),
+            size=await statistics.file_bytes(reader),
+        )
+
+
+async def health_info(db: Database, worker: Worker, last_tick: LastTick, path: Path) -> HealthInfo:
+    async with db.read() as reader:
+        waiting = await outbox_failures.count_waiting(reader)
+    usage = await asyncio.to_thread(shutil.disk_usage, _existing(path))
+    return HealthInfo(last_tick.ticked, last_tick.late, worker.state, waiting, usage.free)
+
+
+def _existing(path: Path) -> Path:
+    return next((place for place in path.absolute().parents if place.exists()), Path("/"))

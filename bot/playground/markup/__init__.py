@@ -1,0 +1,1 @@
+"""Text with entities: parsed from HTML, found by itself, written as HTML."""

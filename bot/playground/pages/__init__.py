@@ -1,0 +1,1 @@
+"""The page to chat in and the controls around it."""

@@ -1,0 +1,1 @@
+"""Web sites for the playground, good and harmful ones."""

@@ -1,1 +1,0 @@
-"""The use cases: transactions and rules. Only they write to storage."""

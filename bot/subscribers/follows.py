@@ -1,0 +1,169 @@
+"""What readers follow: words are kept in memory as one index and looked for once in each article."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from digests.models import Analysis, FollowedWords, Story, Text
+from digests.search.follow_index import (
+    MAX_FOLLOWS,
+    FollowIndex,
+    FollowProblem,
+    asked_for,
+    read_followed,
+    same_words,
+)
+from storage import follow_matches, follows, stories
+from storage.database import Database, Transaction
+from storage.follow_matches import MatchCandidate
+from storage.follows import Follow
+
+LOOK_BACK = timedelta(
+    days=8
+)  # articles no older than this are looked through for new words: a week's edition
+MAX_CANDIDATE_FOLLOWS = 400
+
+FollowMatches = Mapping[int, bool]
+"""Numbers of words that an article has, each with whether it has excluded ones too."""
+
+
+class FollowFinder:
+    """All that is followed, read once; later only what came after it."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._index = FollowIndex()
+        self._reading = asyncio.Lock()
+        self.newest = 0
+
+    async def find(self, analyses: Sequence[Analysis]) -> list[FollowMatches]:
+        """Of each text what it has that is followed."""
+        await self._refresh()
+        if not self.newest or not analyses:
+            return [{} for _ in analyses]
+        return await asyncio.to_thread(self._find, analyses)
+
+    def _find(self, analyses: Sequence[Analysis]) -> list[FollowMatches]:
+        return [self._index.find(_text_of(analysis), analysis.topics) for analysis in analyses]
+
+    async def _refresh(self) -> None:
+        async with self._reading:
+            async with self._db.read() as db:
+                newest = await follows.newest_words(db)
+                new = await follows.words_after(db, self.newest) if newest > self.newest else []
+            if new:
+                await asyncio.to_thread(self._add, new)
+            self.newest = newest
+
+    def _add(self, new: Sequence[tuple[int, FollowedWords]]) -> None:
+        for number, followed in new:
+            self._index.add(number, followed)
+
+
+async def follow(db: Database, destination_id: int, said: str, now: datetime) -> list[Follow] | FollowProblem:
+    """What was typed, each as it is followed now; other exclusions take the place of the ones before."""
+    read = read_followed(said)
+    if isinstance(read, FollowProblem):
+        return read
+    looked = [(followed, await _look_back(db, followed, now)) for followed in read]
+    async with db.transaction() as tx:
+        kept = await follows.of_destination(tx, destination_id)
+        if len(kept) + sum(_known(one, kept) is None for one in read) > MAX_FOLLOWS:
+            return FollowProblem("many", limit=MAX_FOLLOWS)
+        numbers = [await _follow(tx, destination_id, followed, found) for followed, found in looked]
+        made = [await follows.get(tx, destination_id, number) for number in dict.fromkeys(numbers)]
+    return [each for each in made if each is not None]
+
+
+async def unfollow(db: Database, destination_id: int, said: str) -> list[Follow]:
+    """Those that were typed, in any inflection; none of what was not followed."""
+    read = read_followed(said)
+    if isinstance(read, FollowProblem):
+        return []
+    async with db.transaction() as tx:
+        kept = await follows.of_destination(tx, destination_id)
+        gone = [each for each in kept if any(same_words(each.followed, one) for one in read)]
+        for each in gone:
+            await follows.remove(tx, each)
+    return gone
+
+
+async def remove(db: Database, destination_id: int, number: int) -> Follow | None:
+    async with db.transaction() as tx:
+        found = await follows.get(tx, destination_id, number)
+        if found is not None:
+            await follows.remove(tx, found)
+    return found
+
+
+async def set_alert(db: Database, destination_id: int, number: int, *, alert: bool) -> None:
+    async with db.transaction() as tx:
+        await follows.set_alert(tx, destination_id, number, alert)
+
+
+async def of_destination(db: Database, destination_id: int) -> list[Follow]:
+    async with db.read() as reader:
+        return await follows.of_destination(reader, destination_id)
+
+
+async def get(db: Database, destination_id: int, number: int) -> Follow | None:
+    async with db.read() as reader:
+        return await follows.get(reader, destination_id, number)
+
+
+async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
+    """What the follow brought since, the newest first."""
+    async with db.read() as reader:
+        ids = await follow_matches.of_words(reader, follow.words_id, since=since, limit=MAX_CANDIDATE_FOLLOWS)
+        return await stories.get_many(reader, ids)
+
+
+async def words_in(db: Database, destination_id: int, story: Story) -> tuple[str, ...]:
+    """What this reader follows that the story has, as the reader wrote it."""
+    async with db.read() as reader:
+        return tuple(await follow_matches.followers_words(reader, destination_id, story.id))
+
+
+async def _follow(
+    tx: Transaction, destination_id: int, followed: FollowedWords, found: Mapping[int, FollowMatches] | None
+) -> int:
+    known = _known(followed, await follows.of_destination(tx, destination_id))
+    if known and known.followed.excluded == followed.excluded:
+        return known.number
+    if known:
+        await follows.remove(tx, known)
+    words_id = await follows.add_words(tx, followed)
+    for article_id, excluded in (found or {}).items():
+        await follow_matches.add(tx, article_id, {words_id: excluded[0]})
+    return await follows.add(tx, destination_id, words_id, followed.words, alert=bool(known and known.alert))
+
+
+def _known(followed: FollowedWords, kept: Sequence[Follow]) -> Follow | None:
+    return next((each for each in kept if same_words(each.followed, followed)), None)
+
+
+async def _look_back(db: Database, followed: FollowedWords, now: datetime) -> dict[int, FollowMatches]:
+    """What is stored already and has the words, if they are new."""
+    async with db.read() as reader:
+        if await follows.words_of(reader, followed) is not None:
+            return {}
+        since = now - LOOK_BACK
+        near = await follow_matches.candidates(
+            reader, asked_for(followed), since=since, limit=MAX_CANDIDATE_FOLLOWS
+        )
+    return await asyncio.to_thread(_check, followed, near) if near else {}
+
+
+def _check(followed: FollowedWords, near: Sequence[MatchCandidate]) -> dict[int, FollowMatches]:
+    """By article; the words have no number yet, so they are 0."""
+    index = FollowIndex()
+    index.add(0, followed)
+    found = ((each.article_id, index.find(each.text, each.topics)) for each in near)
+    return {article_id: has for article_id, has in found if has}
+
+
+def _text_of(analysis: Analysis) -> Text:
+    reading = analysis.reading
+    return Text(analysis.headline, reading.body, analysis.language, analysis.summary, analysis.names)

@@ -1,0 +1,27 @@
+"""What is kept about a person: shown to them, and forgotten when they ask."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import datetime
+
+from storage import personal_data
+from storage.database import Database
+
+
+async def export(db: Database, person_id: int, now: datetime) -> bytes:
+    """A JSON document in UTF-8."""
+    async with db.read() as reader:
+        found = await personal_data.export(reader, person_id)
+    return await asyncio.to_thread(_written, {"exported_at": now.isoformat(timespec="seconds"), **found})
+
+
+async def forget(db: Database, person_id: int) -> None:
+    """One commit. Their next word is a newcomer's; groups and channels stay, without an owner."""
+    async with db.transaction() as tx:
+        await personal_data.forget(tx, person_id)
+
+
+def _written(document: dict[str, object]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, indent=2).encode()

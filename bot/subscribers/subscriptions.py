@@ -1,0 +1,168 @@
+"""What a destination reads and when: topics, times of the day, days, zone, pause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from bot.timing.next_run import next_run, same_day_run
+from bot.timing.zones import zone_name
+from bot.views.common.subscription import Subscription
+from digests.models import NEWS_LANGUAGES, Language
+from storage import destinations, schedules
+from storage.database import Database, Reader, Transaction
+from storage.destinations import Destination
+from storage.schedules import EVERY_DAY, Schedule
+
+MAX_TIMES = 6
+
+
+async def current(
+    db: Database, destination_id: int, now: datetime, speaks: Language | None = None
+) -> Subscription:
+    """`speaks` is the language of who looks, when it is not the destination's."""
+    async with db.read() as reader:
+        destination = await _destination(reader, destination_id)
+        times = await schedules.of_destination(reader, destination_id)
+    return Subscription(
+        language=destination.language,
+        zone=destination.zone,
+        zone_name=zone_name(destination.zone, speaks or destination.language, now),
+        topics=destination.topics,
+        news_languages=destination.news_languages,
+        times=tuple(schedule.local_time for schedule in times),
+        days=_days(times),
+        pause=destination.pause,
+        now=now,
+        title=destination.title if destination.kind != "private" else "",
+    )
+
+
+async def set_topic(db: Database, destination_id: int, topic: str, *, wanted: bool) -> None:
+    async with db.transaction() as tx:
+        chosen = (await _destination(tx, destination_id)).topics
+        await destinations.set_topics(tx, destination_id, chosen | {topic} if wanted else chosen - {topic})
+
+
+async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) -> None:
+    """None means all news."""
+    async with db.transaction() as tx:
+        await destinations.set_topics(tx, destination_id, topics)
+
+
+async def set_news_language(db: Database, destination_id: int, language: Language, *, wanted: bool) -> None:
+    """The language of the interface comes first where a story is told in several."""
+    async with db.transaction() as tx:
+        destination = await _destination(tx, destination_id)
+        chosen = {*destination.news_languages, language} - (set() if wanted else {language})
+        await destinations.set_news_languages(tx, destination_id, _own_first(chosen, destination.language))
+
+
+async def all_news_languages(db: Database, destination_id: int) -> None:
+    async with db.transaction() as tx:
+        await destinations.set_news_languages(tx, destination_id, ())
+
+
+async def set_language(db: Database, destination_id: int, language: Language) -> None:
+    """Of the interface."""
+    async with db.transaction() as tx:
+        await destinations.set_language(tx, destination_id, language)
+        chosen = (await _destination(tx, destination_id)).news_languages
+        await destinations.set_news_languages(tx, destination_id, _own_first(chosen, language))
+
+
+async def add_time(
+    db: Database, destination_id: int, local_time: str, now: datetime, *, days: int | None = None
+) -> bool:
+    """One more time of the day (HH:MM); `days` are then those of all times. False over `MAX_TIMES`."""
+    async with db.transaction() as tx:
+        kept = await schedules.of_destination(tx, destination_id)
+        times = {schedule.local_time for schedule in kept} | {local_time}
+        if len(times) > MAX_TIMES:
+            return False
+        changed = [local_time] if days in (None, _days(kept)) else sorted(times)
+        await _schedule(tx, destination_id, changed, days or _days(kept), now)
+        return True
+
+
+async def remove_time(db: Database, destination_id: int, local_time: str) -> None:
+    async with db.transaction() as tx:
+        for schedule in await schedules.of_destination(tx, destination_id):
+            if schedule.local_time == local_time:
+                await schedules.remove(tx, schedule.id)
+
+
+async def set_only_time(db: Database, destination_id: int, local_time: str, now: datetime) -> None:
+    """This time instead of all others, on the days chosen before."""
+    async with db.transaction() as tx:
+        days = _days(await schedules.of_destination(tx, destination_id))
+        await schedules.remove_all(tx, destination_id)
+        await _schedule(tx, destination_id, [local_time], days, now)
+
+
+async def set_days(db: Database, destination_id: int, days: int, now: datetime) -> None:
+    """A bit for each weekday, 0 for Monday."""
+    async with db.transaction() as tx:
+        times = [schedule.local_time for schedule in await schedules.of_destination(tx, destination_id)]
+        await _schedule(tx, destination_id, times, days, now)
+
+
+async def set_zone(db: Database, destination_id: int, zone: str) -> None:
+    """The times stay as the clock shows them, and the day that comes next stays the same day.
+
+    So whoever moves west after today's edition has no second one today, and whoever moves east past
+    their hour has today's at once.
+    """
+    async with db.transaction() as tx:
+        await destinations.set_zone(tx, destination_id, zone)
+        for kept in await schedules.of_destination(tx, destination_id):
+            run = same_day_run(kept.local_time, kept.next_run, moved_from=kept.zone, to=zone)
+            await schedules.put(
+                tx, destination_id, kept.local_time, weekdays=kept.weekdays, zone=zone, next_run=run
+            )
+
+
+async def unsubscribe(db: Database, destination_id: int) -> None:
+    async with db.transaction() as tx:
+        await schedules.remove_all(tx, destination_id)
+
+
+async def pause(db: Database, destination_id: int, now: datetime) -> None:
+    async with db.transaction() as tx:
+        await destinations.pause(tx, destination_id, "asked", now)
+
+
+async def resume(db: Database, destination_id: int) -> None:
+    async with db.transaction() as tx:
+        await destinations.resume(tx, destination_id)
+
+
+async def _schedule(
+    tx: Transaction, destination_id: int, times: Sequence[str], days: int, now: datetime
+) -> None:
+    zone = (await _destination(tx, destination_id)).zone
+    for local_time in times:
+        await schedules.put(
+            tx,
+            destination_id,
+            local_time,
+            weekdays=days,
+            zone=zone,
+            next_run=next_run(local_time, days, zone, now),
+        )
+
+
+async def _destination(db: Reader, destination_id: int) -> Destination:
+    found = await destinations.get(db, destination_id)
+    if found is None:
+        raise LookupError(f"there is no destination {destination_id}")
+    return found
+
+
+def _own_first(chosen: Collection[Language], own: Language) -> list[Language]:
+    return sorted(chosen, key=lambda language: (language != own, NEWS_LANGUAGES.index(language)))
+
+
+def _days(times: Sequence[Schedule]) -> int:
+    """All times of a destination run on the same days."""
+    return times[0].weekdays if times else EVERY_DAY

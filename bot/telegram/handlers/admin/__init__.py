@@ -1,0 +1,1 @@
+"""Handlers of what only an admin may do."""

@@ -1,0 +1,1 @@
+"""Handlers of what editors do with articles, stories, feeds and topics."""

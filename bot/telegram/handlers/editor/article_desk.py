@@ -1,0 +1,254 @@
+"""The editors' desk: a text becomes a preview, or an article at once, and an answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot
+
+from bot.answers import digest
+from bot.intake import drafts
+from bot.intake.intake import (
+    ArticleAdded,
+    ArticleKnown,
+    ArticlePreview,
+    Intake,
+    IntakeRefusal,
+    article_at,
+    source_name,
+)
+from bot.intake.pages import PageReader
+from bot.telegram.shared.replies import send, typing
+from bot.views.common.context import RenderContext
+from bot.views.common.menu import plain, refusal
+from bot.views.common.message import Message
+from bot.views.editor import adding, feeds
+from bot.web.results import Unfetched
+from digests.formats.web_page import PageProblem
+from digests.models import Origin, RawText
+from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
+from storage import articles
+from storage.articles import StoredArticle
+from storage.database import Database
+from storage.drafts import Draft
+from storage.people import Person
+from storage.uploads import UploadResult
+
+MAX_LINKS = 10
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}://\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionResult:
+    """What became of a text: its view, and what a list of several says of it.
+
+    `number` is its draft's or its article's; `words`: its headline, or why it was refused.
+    """
+
+    view: Message
+    result: UploadResult
+    number: int | None = None
+    words: str = ""
+
+
+class ArticleSubmission:
+    def __init__(self, db: Database, intake: Intake, pages: PageReader) -> None:
+        self._db = db
+        self._intake = intake
+        self.own_topics = intake.own_topics
+        self._pages = pages
+
+    async def take(
+        self, bot: Bot, person: Person, raw: RawText, place: RenderContext, *, received: datetime
+    ) -> None:
+        """What came without a command: shown first, or added at once for who chose that."""
+        if person.adds_at_once:
+            await self.add(bot, person.id, raw, place, received=received)
+            return
+        for text in texts_of(raw):
+            async with typing(bot, person.id):
+                outcome = await self._preview(person.id, text, place)
+            await send(bot, person.id, outcome.view)
+
+    async def add(
+        self, bot: Bot, person_id: int, raw: RawText, place: RenderContext, *, received: datetime
+    ) -> None:
+        for text in texts_of(raw):
+            async with typing(bot, person_id):
+                outcome = await self._add(person_id, text, place, received)
+            await send(bot, person_id, outcome.view)
+
+    async def outcome(
+        self, person: Person, text: RawText, place: RenderContext, received: datetime
+    ) -> SubmissionResult:
+        """Of one text that came without a command."""
+        if person.adds_at_once:
+            return await self._add(person.id, text, place, received)
+        return await self._preview(person.id, text, place)
+
+    async def add_draft(self, draft_id: int, person_id: int, place: RenderContext) -> SubmissionResult:
+        """Also when the press comes twice."""
+        draft = await drafts.draft_of(self._db, draft_id, person_id)
+        if draft is None:
+            return SubmissionResult(adding.draft_gone(place.say), "dropped")
+        if draft.article_id is not None:
+            return await self._added_before(draft, draft.article_id, place)
+        result = await self._intake.add(draft.raw, added_by=person_id, now=place.now, draft=draft_id)
+        return self._result(result, place)
+
+    async def drop_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
+        """One that was added meanwhile stays added."""
+        draft = await drafts.draft_of(self._db, draft_id, person_id)
+        if draft is not None and draft.article_id is not None:
+            return (await self._added_before(draft, draft.article_id, place)).view
+        if draft is not None:
+            await drafts.drop_draft(self._db, draft.id)
+        return adding.dropped(place.say)
+
+    async def _preview(self, person_id: int, raw: RawText, place: RenderContext) -> SubmissionResult:
+        page = await self._page_of(raw, place)
+        if not isinstance(page, RawText):
+            return _refused(page) if isinstance(page, str) else self._result(page, place)
+        raw = page
+        if problem := plainly_no_article(raw):
+            return _refused(refused(problem, place))
+        found = await self._intake.examine(raw, place.now)
+        if isinstance(found, IntakeRefusal):
+            return self._result(found, place)
+        known = await self._stored(found.known)
+        if known is not None and known.retracted_at is not None:
+            return self._result(ArticleKnown(known, new_origin=False), place)
+        draft_id = await drafts.keep_draft(self._db, person_id, raw, place.now)
+        view = self._preview_view(draft_id, raw, found, place)
+        if known is not None:  # in a list it is no news; alone it may gain a source
+            return SubmissionResult(view, "known", known.article.id, found.analysis.headline)
+        return SubmissionResult(view, "draft", draft_id, found.analysis.headline)
+
+    async def _add(
+        self, person_id: int, raw: RawText, place: RenderContext, received: datetime
+    ) -> SubmissionResult:
+        page = await self._page_of(raw, place)
+        if isinstance(page, str):
+            return _refused(page)
+        if isinstance(page, RawText) and (problem := plainly_no_article(page)):
+            return _refused(refused(problem, place))
+        result: ArticleAdded | ArticleKnown | IntakeRefusal
+        if isinstance(page, ArticleKnown):
+            result = page
+        else:
+            result = await self._intake.add(page, added_by=person_id, now=place.now)
+        before = result.article if isinstance(result, ArticleKnown) and not result.new_origin else None
+        if before is not None and _was_added_by(before, person_id, received):
+            return await self._added(before, place)
+        return self._result(result, place)
+
+    async def _page_of(self, raw: RawText, place: RenderContext) -> RawText | ArticleKnown | str:
+        """The article behind a lone link, or why there is none; any other text as it is."""
+        link = lone_link(raw)
+        if link is None:
+            return raw
+        return await self._at(link, None) or await self._read_page(link, place)
+
+    async def _read_page(self, link: str, place: RenderContext) -> RawText | ArticleKnown | str:
+        page = await self._pages.read(link)
+        if isinstance(page, Unfetched):
+            return feeds.problem(page.why.value, place.say)
+        if isinstance(page, PageProblem):
+            return feeds.page_problem(page.value, place.say)
+        return await self._at(page.link, Origin(page.source or "", link, place.now)) or page
+
+    async def _at(self, link: str | None, origin: Origin | None) -> ArticleKnown | None:
+        """The article that is known to stand at a link, which is seen under another address with `origin`."""
+        async with self._db.read() as db:
+            known = await article_at(db, link)
+            stored = None if known is None else await articles.get(db, known)
+        if stored is None:
+            return None
+        if origin is None:
+            return ArticleKnown(stored, new_origin=False)
+        return await self._intake.seen_at(stored.article.id, origin)
+
+    @staticmethod
+    def _preview_view(draft_id: int, raw: RawText, found: ArticlePreview, place: RenderContext) -> Message:
+        source = source_name(raw, found.analysis)
+        return adding.preview(draft_id, found.analysis, source, found.known, place)
+
+    def _result(
+        self, result: ArticleAdded | ArticleKnown | IntakeRefusal, place: RenderContext
+    ) -> SubmissionResult:
+        if isinstance(result, IntakeRefusal):
+            return _refused(refused(result.value, place))
+        article = result.article.article
+        if isinstance(result, ArticleAdded):
+            return SubmissionResult(
+                adding.added(article, result.story, place), "added", article.id, article.headline
+            )
+        if result.article.retracted_at is not None:
+            view = adding.known_retracted(article, place.say)
+            return SubmissionResult(view, "retracted", article.id, article.headline)
+        view = adding.known(article, result.new_origin, place)
+        return SubmissionResult(view, "known", article.id, article.headline)
+
+    async def _added_before(self, draft: Draft, article_id: int, place: RenderContext) -> SubmissionResult:
+        """What the draft became; the text may have been another's article already."""
+        stored = await self._stored(article_id)
+        if stored is None:
+            return SubmissionResult(adding.retracted(article_id, place.say), "dropped")
+        if _was_added_by(stored, draft.person_id, draft.created) or stored.retracted_at is not None:
+            return await self._added(stored, place)
+        return self._result(ArticleKnown(stored, new_origin=False), place)
+
+    async def _added(self, stored: StoredArticle, place: RenderContext) -> SubmissionResult:
+        article, story = stored.article, await digest.story(self._db, stored.story_id)
+        if stored.retracted_at is not None or story is None:
+            return SubmissionResult(
+                adding.retracted(article.id, place.say), "retracted", article.id, article.headline
+            )
+        return SubmissionResult(adding.added(article, story, place), "added", article.id, article.headline)
+
+    async def _stored(self, article_id: int | None) -> StoredArticle | None:
+        if article_id is None:
+            return None
+        async with self._db.read() as db:
+            return await articles.get(db, article_id)
+
+
+def plainly_no_article(raw: RawText) -> str | None:
+    """What can be said of it without any analysis: the name of a refusal."""
+    if not any(sign.isalnum() for sign in raw.text):
+        return "empty"
+    return "too-short" if len(raw.text.split()) < MIN_WORDS else None
+
+
+def lone_link(raw: RawText) -> str | None:
+    words = raw.text.split()
+    return words[0] if len(words) == 1 and _is_link(words[0]) else None
+
+
+def texts_of(raw: RawText) -> list[RawText]:
+    """Several links in one message are several articles."""
+    words = raw.text.split()
+    if 1 < len(words) <= MAX_LINKS and all(map(_is_link, words)):
+        return [RawText(word) for word in dict.fromkeys(words)]
+    return [raw]
+
+
+def _is_link(word: str) -> bool:
+    """Also one that leads nowhere, of which the fetcher says why."""
+    return _ADDRESS.fullmatch(word) is not None
+
+
+def _was_added_by(stored: StoredArticle, person_id: int, received: datetime) -> bool:
+    """The text is known because this very message has added it: the program ended before it answered."""
+    same = stored.added_by == person_id and stored.article.added >= received.replace(microsecond=0)
+    return same and stored.retracted_at is None
+
+
+def refused(reason: str, place: RenderContext) -> str:
+    return refusal(reason, place.say, characters=MAX_CHARACTERS, words=MIN_WORDS)
+
+
+def _refused(words: str) -> SubmissionResult:
+    return SubmissionResult(plain(words), "refused", words=words)

@@ -1,0 +1,1 @@
+"""Handlers for whoever connected a channel or a group."""

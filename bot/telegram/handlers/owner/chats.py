@@ -1,0 +1,124 @@
+"""/chats and /here: groups, forum topics and channels are connected, set up and let go in private."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.i18n import INTERFACE_LANGUAGES, speak
+from bot.subscribers import chats
+from bot.telegram.handlers.reader.settings_screens import chat_settings, chats_list, menu_screen
+from bot.telegram.shared.chat_picker import KINDS, offer_keys, take_keys_away
+from bot.telegram.shared.chat_rights import ChatRights, title_of
+from bot.telegram.shared.connecting import ChatToConnect, connect, here, proposed_to
+from bot.telegram.shared.context import RequestContext
+from bot.telegram.shared.filters import IN_GROUP, IN_PRIVATE, PRESSED_IN_PRIVATE, NotChatManager, Pressed
+from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
+from bot.views.common.buttons import Action, Press
+from bot.views.owner.chats import ask_disconnect, chats_screen, not_connected
+from storage.database import Database
+from storage.destinations import Address
+
+_CANCEL = {speak(language)("key-cancel") for language in INTERFACE_LANGUAGES}
+
+
+def router() -> Router:
+    router = Router(name="chats")
+    router.callback_query.register(ignore_foreign_chat, NotChatManager())
+    router.message.register(ignore_foreign_chat, IN_PRIVATE, NotChatManager())
+    router.message.register(here, Command("here", ignore_case=True), IN_GROUP)
+    router.message.register(open_chats, Command("chats", "here", ignore_case=True), IN_PRIVATE)
+    router.message.register(picked, F.chat_shared, IN_PRIVATE)
+    router.message.register(cancel, F.text.in_(_CANCEL), IN_PRIVATE)
+    for action, press in (
+        (Action.CHATS, press_chats),
+        (Action.CONNECT, press_connect),
+        (Action.CLAIM, claim),
+        (Action.CHAT, open_chat),
+        (Action.ASK_DISCONNECT, press_ask_disconnect),
+        (Action.DISCONNECT, disconnect),
+    ):
+        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
+    return router
+
+
+async def ignore_foreign_chat(_: CallbackQuery | Message) -> None:
+    """Of somebody whose chat this is not: the press is answered, and no more."""
+
+
+async def open_chats(message: Message, context: RequestContext, db: Database) -> None:
+    await reply(message, chats_screen(await chats_list(context, db), context.say))
+
+
+async def press_chats(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+    await edit_or_send(call, bot, chats_screen(await chats_list(context, db), context.say))
+
+
+async def press_connect(call: CallbackQuery, bot: Bot, context: RequestContext) -> None:
+    """Telegram's own picker stands on keys, which need a message of their own."""
+    await offer_keys(bot, call.from_user.id, context.say)
+
+
+async def cancel(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
+    await take_keys_away(bot, message.chat.id, context.say("connect-cancelled"))
+    await open_chats(message, context, db)
+
+
+async def picked(
+    message: Message, bot: Bot, context: RequestContext, db: Database, chat_rights: ChatRights
+) -> None:
+    shared = message.chat_shared
+    kind = KINDS.get(shared.request_id) if shared else None
+    if shared is None or kind is None:
+        return
+    title = shared.title or await title_of(bot, shared.chat_id)
+    done = await connect(ChatToConnect(Address(shared.chat_id), kind, title), context, bot, db, chat_rights)
+    await take_keys_away(bot, message.chat.id, done.words)
+    if done.destination_id is not None:
+        await reply(message, await menu_screen(context, db, done.destination_id))
+    else:
+        await open_chats(message, context, db)
+
+
+async def claim(
+    call: CallbackQuery,
+    press: Press,
+    bot: Bot,
+    context: RequestContext,
+    db: Database,
+    *,
+    chat_rights: ChatRights,
+) -> None:
+    """What /here proposed, and an admin of the chat takes."""
+    found = await proposed_to(int(press.arguments[0]), context, bot, db, chat_rights)
+    if found is None:
+        await edit_or_send(call, bot, not_connected(context.say("here-for-admins"), context.say))
+        return
+    wanted = ChatToConnect(found.address, found.kind, found.title)
+    done = await connect(wanted, context, bot, db, chat_rights)
+    if done.destination_id is None:
+        await edit_or_send(call, bot, not_connected(done.words, context.say))
+        return
+    await edit_or_send(call, bot, not_connected(done.words, context.say))
+    await send_to_user(call, bot, await menu_screen(context, db, done.destination_id))
+
+
+async def open_chat(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
+
+
+async def press_ask_disconnect(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    settings = await chat_settings(context, db, context.destination_for(press.flow))
+    await edit_or_send(call, bot, ask_disconnect(settings, context.say))
+
+
+async def disconnect(
+    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+) -> None:
+    await chats.disconnect(db, context.destination_for(press.flow))
+    await press_chats(call, bot, context, db)

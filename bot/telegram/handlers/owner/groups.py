@@ -1,0 +1,42 @@
+"""In a group: short answers to commands that are meant for the bot, and a way into the private chat."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from bot.telegram.shared.chat_rights import ChatRights
+from bot.telegram.shared.context import RequestContext
+from bot.telegram.shared.filters import IN_GROUP
+from bot.telegram.shared.replies import reply
+from bot.views.common.menu import private_only
+
+PRIVATE_COMMANDS = (
+    "topics", "subscribe", "unsubscribe", "time", "timezone", "language", "settings", "pause", "resume",
+    "follow", "unfollow", "add", "chats", "articles", "article", "edit", "retract",
+    "privacy", "export", "forget", "saved", "history",
+)  # fmt: skip
+
+
+def router() -> Router:
+    router = Router(name="groups")
+    router.message.register(automatic, F.is_automatic_forward)
+    router.message.register(introduce, Command("start", "help", ignore_case=True), IN_GROUP)
+    router.message.register(elsewhere, Command(*PRIVATE_COMMANDS, ignore_case=True), IN_GROUP)
+    return router
+
+
+async def automatic(_: Message) -> None:
+    """A channel's post in its discussion group: nobody has said this to the bot."""
+
+
+async def introduce(message: Message, bot: Bot, context: RequestContext, chat_rights: ChatRights) -> None:
+    """Who may connect the group hears how."""
+    manages = await chat_rights.speaks_for(bot, message, context.now)
+    words = context.say("group-help") if manages else context.say("group-help-reader")
+    await reply(message, private_only(words, context.say, context.bot_username))
+
+
+async def elsewhere(message: Message, context: RequestContext) -> None:
+    await reply(message, private_only(context.say("group-private-only"), context.say, context.bot_username))

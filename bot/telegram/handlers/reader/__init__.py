@@ -1,0 +1,1 @@
+"""Handlers of what every reader can do."""

@@ -1,0 +1,130 @@
+"""/start: the first minute, and the links that lead straight to something."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from bot.subscribers import access, subscriptions
+from bot.subscribers.invitations import accept_invitation, token_of
+from bot.telegram.handlers.reader.screens import digest_answer, search_again, story_answer
+from bot.telegram.handlers.reader.settings_screens import settings_screen
+from bot.telegram.shared.chat_rights import ChatRights
+from bot.telegram.shared.connecting import proposal
+from bot.telegram.shared.context import RequestContext
+from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.shared.parsing import parse_number, parse_topic
+from bot.telegram.shared.replies import edit_or_send, reply, send, send_to_user, typing
+from bot.views.common import menu
+from bot.views.common import message as views
+from bot.views.common.buttons import Action, SettingsOwner
+from bot.views.common.origin import FromSearch
+from bot.views.reader.privacy import START_ANEW
+from bot.views.reader.start import finished, welcome
+from bot.views.reader.topics import choose_topics
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="welcome")
+    router.message.register(start, CommandStart(), IN_PRIVATE)
+    router.callback_query.register(finish, Pressed(Action.FINISH), PRESSED_IN_PRIVATE)
+    return router
+
+
+async def start(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    context: RequestContext,
+    db: Database,
+    *,
+    chat_rights: ChatRights,
+) -> None:
+    """A newcomer whom a link leads to a story sees it, and below it the first minute begins."""
+    payload = (command.args or "").strip()
+    view = await proposal(payload, context, bot, db, chat_rights) or await _destination_of_link(
+        payload, context, db
+    )
+    await reply(message, view or await _first_screen(context, db, payload))
+    if view is not None and context.newcomer and _is_story(payload):
+        await send(bot, message.chat.id, welcome())
+
+
+async def finish(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    await edit_or_send(call, bot, finished(subscription, context.say))
+    async with typing(bot, call.from_user.id):
+        view = await digest_answer(db, context)
+    await send_to_user(call, bot, view)
+
+
+async def finish_typed(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
+    """The same after a time that was typed."""
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    await reply(message, finished(subscription, context.say))
+    async with typing(bot, message.chat.id):
+        view = await digest_answer(db, context)
+    await send(bot, message.chat.id, view)
+
+
+async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:
+    """Languages at first sight; who has begun gets the menu, or hears that a link leads nowhere."""
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    if not (subscription.times or subscription.topics):
+        return welcome()
+    if payload not in ("", START_ANEW):
+        return menu.with_menu(context.say("link-unknown"), context.say)
+    return menu.main_menu(context.say)
+
+
+async def _destination_of_link(payload: str, context: RequestContext, db: Database) -> views.Message | None:
+    kind, rest = payload[:1], payload[1:]
+    if token_of(payload) is not None:
+        return await _invited(payload, context, db)
+    if _is_story(payload):
+        number = parse_number(rest)
+        story = await story_answer(db, context, number) if number is not None else None
+        return story or menu.with_menu(context.say("story-gone"), context.say)
+    if kind == "q" and rest.isdecimal():
+        return await search_again(db, context, FromSearch(parse_number(rest) or 0, 0))
+    if payload.startswith("t_") and (topic := parse_topic(payload[2:], context.own_topics)):
+        return await _topic_chosen(topic, context, db)
+    if payload == "digest":
+        return await _own_digest(context, db)
+    if payload == "settings":
+        return await settings_screen(context, db)
+    return None
+
+
+def _is_story(payload: str) -> bool:
+    return payload[:1] == "s" and payload[1:].isdecimal()
+
+
+async def _own_digest(context: RequestContext, db: Database) -> views.Message | None:
+    """From [Receive in private] under a channel's post; who is new here chooses first."""
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    return await digest_answer(db, context) if subscription.times or subscription.topics else None
+
+
+async def _invited(payload: str, context: RequestContext, db: Database) -> views.Message:
+    role = await accept_invitation(db, payload, context.person.id, context.now)
+    if role in ("editor", "admin"):
+        await access.know_name(db, context.person.id, context.name)
+    match role:
+        case None:
+            return menu.with_menu(context.say("admin-link-used"), context.say)
+        case "reader":
+            return await _first_screen(context, db)
+        case "editor":
+            return menu.with_menu(context.say("editor-welcome"), context.say)
+    return menu.with_menu(context.say("admin-welcome"), context.say)
+
+
+async def _topic_chosen(topic: str, context: RequestContext, db: Database) -> views.Message:
+    await subscriptions.set_topic(db, context.destination.id, topic, wanted=True)
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    if subscription.times:
+        return choose_topics(subscription, context.say, SettingsOwner.SETTINGS)
+    return choose_topics(subscription, context.say, SettingsOwner.WELCOME, languages=True)

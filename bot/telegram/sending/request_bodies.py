@@ -1,0 +1,64 @@
+"""Rows of the outbox as the requests that they ask for, each text prepared once for all who receive it."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from html import unescape
+
+from bot.views.common.message import load_buttons
+from storage.outbox import Row
+
+METHODS = {
+    "send": "sendMessage",
+    "edit": "editMessageText",
+    "pin": "pinChatMessage",
+    "unpin": "unpinChatMessage",
+    "delete": "deleteMessage",
+}
+Json = dict[str, object]
+
+
+def body_of(row: Row, *, plain: bool, paid: bool) -> bytes:
+    """The JSON body: what is this row's own, then what it shares with others."""
+    own: Json = {"chat_id": row.address.chat_id}
+    if row.operation == "send":
+        if row.address.thread_id:
+            own["message_thread_id"] = row.address.thread_id
+        if paid:
+            own["allow_paid_broadcast"] = True
+    else:
+        own["message_id"] = row.target
+    if row.silent and row.operation in ("send", "pin"):
+        own["disable_notification"] = True
+    head = json.dumps(own).encode()
+    if row.operation not in ("send", "edit"):
+        return head
+    return head[:-1] + b"," + _shared(row.text, row.buttons, plain)[1:]
+
+
+def plain_text(html: str) -> str:
+    return unescape(re.sub(r"<[^<>]*>", "", html))
+
+
+@lru_cache(maxsize=256)
+def _shared(text: str, buttons: str, plain: bool) -> bytes:
+    shown: Json = {"text": plain_text(text) if plain else text, "link_preview_options": {"is_disabled": True}}
+    if not plain:
+        shown["parse_mode"] = "HTML"
+    if keyboard := _keyboard(buttons):
+        shown["reply_markup"] = {"inline_keyboard": keyboard}
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _keyboard(buttons: str) -> list[list[Json]]:
+    return [
+        [
+            {"text": button.text, "callback_data": button.data}
+            if button.data
+            else {"text": button.text, "url": button.url}
+            for button in row
+        ]
+        for row in load_buttons(buttons)
+    ]

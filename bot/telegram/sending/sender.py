@@ -1,0 +1,124 @@
+"""One outbox row becomes one request on the bot's own session; answers become outcomes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiohttp import ClientConnectorError, ClientError, ClientTimeout
+
+from bot.delivery.outcomes import (
+    Closed,
+    Forbidden,
+    Moved,
+    Outcome,
+    Rejected,
+    Sent,
+    TokenRefused,
+    Unknown,
+    Unparsable,
+    Unreachable,
+    Wait,
+)
+from bot.telegram.sending.pacer import Pacer
+from bot.telegram.sending.request_bodies import METHODS, body_of
+from bot.telegram.shared.refusals import subject_of
+from storage.outbox import Row
+
+TIMEOUT = ClientTimeout(total=30)  # with the wait for a turn well below a lease
+_JSON = {"Content-Type": "application/json"}
+_DONE = ("message is not modified", "message to delete not found", "message to unpin not found")
+
+
+class TelegramSender:
+    """Plain requests beside aiogram's: half of the work, with the same session, proxy and pacer."""
+
+    def __init__(self, bot: Bot, pacer: Pacer) -> None:
+        self._bot = bot
+        self._pacer = pacer
+
+    async def send(self, row: Row, begun: Callable[[], None], *, plain: bool = False) -> Outcome:
+        async with self._pacer.bulk(row.address.chat_id) as refusal:
+            if refusal is not None:
+                return refusal
+            begun()
+            outcome = await self._post(row, plain)
+        match outcome:
+            case Wait(seconds):
+                self._pacer.refused(row.address.chat_id, seconds)
+            case Sent():
+                self._pacer.taken()
+        return outcome
+
+    async def _post(self, row: Row, plain: bool) -> Outcome:
+        if row.operation != "send" and row.target is None:
+            return Rejected("the message to change has never arrived")
+        session = self._bot.session
+        if not isinstance(session, AiohttpSession):
+            raise TypeError("the bot's session must be aiohttp's")
+        url = session.api.api_url(token=self._bot.token, method=METHODS[row.operation])
+        body = body_of(row, plain=plain, paid=self._pacer.paid)
+        try:
+            client = await session.create_session()
+            async with client.post(url, data=body, headers=_JSON, timeout=TIMEOUT) as response:
+                return outcome_of(response.status, await response.read(), row)
+        except ClientConnectorError as error:
+            return Unreachable(type(error).__name__)
+        except (ClientError, TimeoutError, OSError) as error:
+            return Unknown(type(error).__name__)
+
+
+def outcome_of(status: int, content: bytes, row: Row) -> Outcome:
+    """What an answer means for its row."""
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return Unknown(f"HTTP {status} without JSON")
+    if not isinstance(answer, dict):
+        return Unknown(f"HTTP {status} with odd JSON")
+    if answer.get("ok"):
+        return _done(answer.get("result"), row)
+    parameters = answer.get("parameters") or {}
+    return _refused(int(answer.get("error_code", status)), str(answer.get("description")), parameters, row)
+
+
+def _done(result: object, row: Row) -> Outcome:
+    if row.operation == "send":
+        number = result.get("message_id") if isinstance(result, dict) else None
+        return Sent(number) if isinstance(number, int) else Unknown("an answer without a message")
+    return Sent(row.target or 0)
+
+
+def _refused(code: int, reason: str, parameters: dict[str, Any], row: Row) -> Outcome:
+    if "migrate_to_chat_id" in parameters:
+        return Moved(int(parameters["migrate_to_chat_id"]))
+    match code:
+        case 429:
+            return Wait(float(parameters.get("retry_after", 1)), everywhere=False)
+        case 400 | 403:
+            return _refused_request(code, reason, row)
+        case 401 | 404:
+            return TokenRefused(reason)
+        case 409 | 500 | 502 | 503 | 504:
+            return Unknown(reason)
+    return Rejected(reason)
+
+
+def _refused_request(code: int, reason: str, row: Row) -> Outcome:
+    """A message that cannot be changed fails alone: the next may still be sent."""
+    said = reason.lower()
+    if row.operation != "send" and any(words in said for words in _DONE):
+        return Sent(row.target or 0)
+    match subject_of(code, reason):
+        case "markup":
+            return Unparsable(reason)
+        case "topic":
+            return Closed(reason)
+        case "chat":
+            return Forbidden(reason)
+        case "rights" if row.operation == "send" or code == 403:
+            return Forbidden(reason, "rights")
+    return Rejected(reason)

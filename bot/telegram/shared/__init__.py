@@ -1,0 +1,1 @@
+"""What handlers share: the context of a request, filters, replies, parsing of what was typed."""

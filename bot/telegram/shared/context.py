@@ -1,0 +1,146 @@
+"""Who is talking, where, and in which language: loaded once for each update."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+
+from bot.i18n import INTERFACE_LANGUAGES, Say, speak
+from bot.intake.custom_topics import CustomTopics
+from bot.settings import Settings
+from bot.subscribers import access, readers
+from bot.timing.clock import Clock
+from bot.views.common.buttons import SettingsOwner
+from bot.views.common.context import RenderContext
+from bot.views.reader.digest import ChatKind
+from digests.models import Language, OwnTopic
+from storage import destinations, people
+from storage.database import Database
+from storage.destinations import Address, Destination
+from storage.people import Person
+
+_ANONYMOUS = Person(0)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestContext:
+    """`destination` has the id 0 where nothing is kept about the chat.
+
+    `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first word in private;
+    `name`: what Telegram calls them.
+    """
+
+    person: Person
+    destination: Destination
+    editor: bool
+    admin: bool
+    bot_username: str
+    now: datetime
+    own_topics: tuple[OwnTopic, ...]
+    newcomer: bool = False
+    name: str = ""
+
+    @property
+    def say(self) -> Say:
+        return self.speak(self.destination.language)
+
+    def speak(self, language: Language) -> Say:
+        return speak(language).knowing(self.own_topics)
+
+    def destination_for(self, flow: SettingsOwner) -> int:
+        """The destination that a menu sets: a group or channel, else the person's own."""
+        return flow.chat or self.destination.id
+
+    @property
+    def place(self) -> RenderContext:
+        return RenderContext(self.say, self.now, self.destination.zone)
+
+
+class ContextMiddleware(BaseMiddleware):
+    """Gives handlers a `context`; a person's first word in private makes their destination."""
+
+    def __init__(self, db: Database, clock: Clock, settings: Settings, own_topics: CustomTopics) -> None:
+        self._db = db
+        self._own_topics = own_topics
+        self._clock = clock
+        self._settings = settings
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> object:
+        update = cast("Update", event)
+        chat: Chat | None = data.get("event_chat") or _chat_of(update.callback_query)
+        if chat is not None and (_is_talk(update) or chat.type != "private"):
+            data["context"] = await self._context_of(update, chat, data)
+        return await handler(event, data)
+
+    async def _context_of(self, update: Update, chat: Chat, data: dict[str, Any]) -> RequestContext:
+        user: User | None = data.get("event_from_user")
+        bot: Bot = data["bot"]
+        async with self._db.read() as db:
+            person = await people.get(db, user.id) if user else _ANONYMOUS
+            found = await destinations.at(db, Address(chat.id, data.get("event_thread_id") or 0))
+            found = found or await destinations.at(db, Address(chat.id))
+        if found is not None and found.pause == "blocked" and chat.type == "private":
+            await readers.mark_unblocked(self._db, chat.id)  # who writes has not blocked the bot
+            found = replace(found, pause=None)
+        if person.awaiting and _changes_the_subject(update):
+            await readers.set_pending_question(self._db, person.id, None)
+        destination = found or await self._stranger(chat, user)
+        editor = person.role in ("editor", "admin") or person.id in self._settings.admin_ids
+        name = user.full_name if user and editor else ""
+        if user and chat.type == "private" and name != person.name:
+            await access.know_name(self._db, user.id, name)
+        return RequestContext(
+            person=person,
+            destination=destination,
+            editor=editor,
+            admin=person.role == "admin" or person.id in self._settings.admin_ids,
+            bot_username=(await bot.me()).username or "",
+            now=self._clock.now(),
+            own_topics=await self._own_topics.every_one(),
+            newcomer=found is None and chat.type == "private",
+            name=user.full_name if user else "",
+        )
+
+    async def _stranger(self, chat: Chat, user: User | None) -> Destination:
+        zone = self._settings.default_timezone
+        if chat.type == "private" and user is not None:
+            language = language_of(user, self._settings.default_language)
+            return await readers.get_or_create(
+                self._db, user.id, language=language, zone=zone, now=self._clock.now()
+            )
+        kind: ChatKind = "channel" if chat.type == "channel" else "group"
+        language = self._settings.default_language
+        return readers.transient_destination(Address(chat.id), kind, language=language, zone=zone)
+
+
+def language_of(user: User, default: Language) -> Language:
+    """Telegram's, where it is one of ours: `kk`, `ru-RU`, `en`."""
+    spoken = (user.language_code or "").split("-")[0].lower()
+    return next((ours for ours in INTERFACE_LANGUAGES if ours == spoken), default)
+
+
+def _chat_of(press: CallbackQuery | None) -> Chat | None:
+    """A press that does not say where its button was is answered in private."""
+    return None if press is None else Chat(id=press.from_user.id, type="private")
+
+
+def _is_talk(update: Update) -> bool:
+    return bool(update.message or update.edited_message or update.callback_query)
+
+
+def _changes_the_subject(update: Update) -> bool:
+    """A command or a press: the question that was open is not answered any more."""
+    message = update.message
+    return isinstance(update.callback_query, CallbackQuery) or bool(
+        message and message.text and message.text.startswith("/")
+    )

@@ -1,0 +1,106 @@
+"""Which handler an update is for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Bot, F
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginUser
+
+from bot.telegram.shared.chat_rights import ChatRights
+from bot.telegram.shared.context import RequestContext
+from bot.views.common.buttons import Action, Press, SettingsOwner, decode
+from storage import destinations, edition_messages
+from storage.database import Database
+
+CHAT_QUESTIONS = ("time", "zone", "heading", "signature")  # they may be about a group or channel
+IN_PRIVATE = F.chat.type == "private"
+IN_GROUP = F.chat.type.in_({"group", "supergroup"})
+PRESSED_IN_PRIVATE = F.message.chat.type == "private"
+
+
+class Pressed(Filter):
+    """A button with this action and arguments that belong to it; the handler gets the `press`."""
+
+    def __init__(self, *actions: Action) -> None:
+        self._actions = actions
+
+    async def __call__(self, call: CallbackQuery) -> bool | dict[str, Any]:
+        press: Press | None = decode(call.data or "")
+        return {"press": press} if press and press.action in self._actions else False
+
+
+class AwaitingAnswer(Filter):
+    """A plain text, no command, of somebody who was asked this; `flow` is the menu that asked."""
+
+    def __init__(self, question: str) -> None:
+        self.question = question
+
+    async def __call__(self, message: Message, context: RequestContext) -> bool | dict[str, Any]:
+        question, _, flow = (context.person.awaiting or "").partition(":")
+        plain = message.text and not message.text.startswith("/")
+        return {"asked_in": flow} if plain and question == self.question else False
+
+
+class NotChatManager(Filter):
+    """A press in, or an answer to, the settings of a group or channel that this person may not set up.
+
+    The owner must still be an administrator there; the bot's admins may set up all.
+    """
+
+    async def __call__(
+        self,
+        event: CallbackQuery | Message,
+        context: RequestContext,
+        bot: Bot,
+        db: Database,
+        chat_rights: ChatRights,
+    ) -> bool:
+        chat = _chat_meant(event, context)
+        if chat is None:
+            return False
+        async with db.read() as reader:
+            found = await destinations.get(reader, chat)
+        if found is None or found.kind == "private":
+            return True
+        if context.admin:
+            return False
+        if found.owner_id != context.person.id:
+            return True
+        refused = found.pause == "blocked"  # Telegram would not tell; its settings stay the owner's
+        return not refused and not await chat_rights.manages(
+            bot, found.address.chat_id, context.person.id, context.now
+        )
+
+
+def _chat_meant(event: CallbackQuery | Message, context: RequestContext) -> int | None:
+    if isinstance(event, Message):
+        question, _, flow = (context.person.awaiting or "").partition(":")
+        return SettingsOwner(flow).chat if question in CHAT_QUESTIONS else None
+    press = decode(event.data or "")
+    return press.flow.chat if press and press.action is not Action.CLAIM else None
+
+
+class IsOwn(Filter):
+    """What the bot itself has written: its post in a channel, or a forward of that or of an answer."""
+
+    async def __call__(self, message: Message, bot: Bot, db: Database) -> bool:
+        origin = message.forward_origin
+        if isinstance(origin, MessageOriginUser):
+            return origin.sender_user.id == bot.id
+        post = origin if isinstance(origin, MessageOriginChannel) else message
+        if post.chat.type != "channel":
+            return False
+        async with db.read() as reader:
+            return await edition_messages.is_own_message(reader, post.chat.id, post.message_id)
+
+
+class IsEditor(Filter):
+    async def __call__(self, _: Message | CallbackQuery, context: RequestContext) -> bool:
+        return context.editor
+
+
+class IsAdmin(Filter):
+    async def __call__(self, _: Message | CallbackQuery, context: RequestContext) -> bool:
+        return context.admin

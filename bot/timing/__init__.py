@@ -1,0 +1,1 @@
+"""The clock, time zones and the next run of a schedule."""

@@ -1,0 +1,117 @@
+"""The admins' screens: one that leads to all, figures, and how the bot is doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.context import RenderContext
+from bot.views.common.html import bold, join, text
+from bot.views.common.message import Button, Message
+
+LITTLE_DISK_BYTES = 500_000_000  # bytes
+WorkerState = Literal["busy", "ready", "asleep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Pairs are (all, a part of them): readers who receive editions, articles of today, feeds that fail."""
+
+    readers: tuple[int, int]
+    chats: int
+    editions: int
+    messages: int
+    articles: tuple[int, int]
+    feeds: tuple[int, int]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class HealthInfo:
+    """`ticked`: when the jobs last looked what is due, `late`: too long ago. `free`: bytes on the disk."""
+
+    ticked: datetime | None
+    late: bool
+    worker: WorkerState
+    waiting: int
+    free: int
+
+
+def admin_screen(waiting: int, failed: int, say: Say) -> Message:
+    rows = (
+        (Button(say("button-failures", count=str(failed)), encode(Action.FAILURES, 0)),),
+        (
+            Button(say("button-stats"), encode(Action.STATS)),
+            Button(say("button-health"), encode(Action.HEALTH)),
+        ),
+        (Button(say("button-own-topics"), encode(Action.OWN_TOPICS)),),
+        (Button(say("button-all-chats"), encode(Action.CHATS)),),
+        (
+            Button(say("button-feeds"), encode(Action.FEEDS, 0)),
+            Button(say("button-backup"), encode(Action.BACKUP)),
+        ),
+        (Button(say("button-broadcast"), encode(Action.BROADCAST)),),
+        (Button(say("button-editors"), encode(Action.EDITORS)),),
+        (Button(say("button-banned"), encode(Action.BANNED)),),
+    )
+    return Message(
+        join([bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))], "\n\n"), rows
+    )
+
+
+def stats_screen(stats: Stats, say: Say) -> Message:
+    lines = [
+        say("stats-readers", count=stats.readers[0], active=stats.readers[1]),
+        say("stats-chats", count=stats.chats),
+        say("stats-today", editions=stats.editions, messages=stats.messages),
+        say("stats-articles", count=stats.articles[0], today=stats.articles[1]),
+        say("stats-feeds", count=stats.feeds[0], failing=stats.feeds[1]),
+        say("stats-size", size=size_in_words(stats.size, say)),
+    ]
+    return Message(join([bold(text(say("stats-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
+
+
+def health_screen(health: HealthInfo, place: RenderContext) -> Message:
+    say = place.say
+    lines = [
+        _tick(health, place),
+        say(f"health-worker-{health.worker}"),
+        say("admin-waiting", count=health.waiting),
+        say(
+            "health-disk" if health.free >= LITTLE_DISK_BYTES else "health-disk-little",
+            free=size_in_words(health.free, say),
+        ),
+    ]
+    return Message(join([bold(text(say("health-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
+
+
+def backup_made(path: str, size: int, say: Say, *, daily: bool) -> Message:
+    """Where it is and how big; the file itself goes to no chat. `daily`: each day has a copy too."""
+    lines = [text(say("backup-done", size=size_in_words(size, say))), text(path)]
+    lines.append(text(say("backup-stays" if daily else "backup-not-daily")))
+    return Message(join(lines, "\n"), ((_back(say),),))
+
+
+def backup_failed(say: Say) -> Message:
+    return Message(text(say("backup-failed")), ((_back(say),),))
+
+
+def size_in_words(size: int, say: Say) -> str:
+    """Rounded to whole megabytes, or to a tenth of a gigabyte."""
+    if size < 1_000_000_000:
+        return say("size-megabytes", count=str(max(1, round(size / 1_000_000))))
+    return say("size-gigabytes", count=say.decimal(size / 1_000_000_000))
+
+
+def _tick(health: HealthInfo, place: RenderContext) -> str:
+    if health.ticked is None:
+        return place.say("health-tick-none")
+    at = place.say.time(health.ticked, place.zone)
+    return place.say("health-tick-late" if health.late else "health-tick", at=at)
+
+
+def _back(say: Say) -> Button:
+    return Button(say("button-admin"), encode(Action.ADMIN))

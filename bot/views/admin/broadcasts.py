@@ -1,0 +1,99 @@
+"""A message to all readers: asked for, shown before it goes, watched while it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.html import MAX_ENTITIES, MAX_UNITS, Html, bold, clip, italic, join, plain_text, text
+from bot.views.common.message import Button, Buttons, Message
+
+BEGINNING_UNITS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastContext:
+    """How many readers have it, wait for it, could not get it; `left`: it was stopped before their turn,
+    or a day had passed. `text` is HTML."""
+
+    id: int
+    text: str
+    sent: int
+    waiting: int
+    refused: int
+    left: int
+    stopped: bool
+
+
+def ask_broadcast(under_way: int | None, say: Say) -> Message:
+    """With the way to the newest that is still going out."""
+    shown = ((_progress(say("button-broadcast-look"), under_way),),) if under_way is not None else ()
+    blocks = [bold(text(say("broadcast-title"))), text(say("broadcast-ask"))]
+    return Message(join(blocks, "\n\n"), (*shown, (_admin(say),)))
+
+
+def ask_send(broadcast_id: int, readers: int, say: Say) -> Message:
+    """Stands below the message itself, which looks as it will for readers."""
+    send = Button(say("button-broadcast-send"), encode(Action.BROADCAST_SEND, broadcast_id))
+    cancel = Button(say("button-cancel"), encode(Action.BROADCAST_DROP, broadcast_id))
+    lines = [text(say("broadcast-readers", count=readers))]
+    if readers:
+        lines.append(text(say("broadcast-how")))
+    return Message(join(lines, "\n"), ((send, cancel) if readers else (cancel,),))
+
+
+def broadcast_too_long(say: Say) -> Message:
+    words = say("broadcast-too-long", limit=MAX_UNITS, marks=MAX_ENTITIES)
+    return Message(text(words), ((_again(say),), (_admin(say),)))
+
+
+def broadcast_dropped(say: Say) -> Message:
+    return Message(text(say("broadcast-dropped")), ((_again(say),), (_admin(say),)))
+
+
+def broadcast_gone(say: Say) -> Message:
+    return Message(text(say("broadcast-gone")), ((_again(say),), (_admin(say),)))
+
+
+def broadcast_progress(look: BroadcastContext, say: Say) -> Message:
+    lines = [
+        say("broadcast-sent", count=look.sent),
+        say("broadcast-waiting", count=look.waiting),
+        say("broadcast-refused", count=look.refused),
+        *([say("broadcast-left", count=look.left)] if look.left else []),
+    ]
+    blocks = [
+        bold(text(say("broadcast-title"))),
+        italic(text(clip(" ".join(plain_text(Html(look.text)).split()), BEGINNING_UNITS))),
+        text("\n".join(lines)),
+        text(_state(look, say)),
+    ]
+    return Message(join(blocks, "\n\n"), (*_running(look, say), (_admin(say),)))
+
+
+def _state(look: BroadcastContext, say: Say) -> str:
+    if look.stopped and (look.left or look.waiting):  # not when all had it already
+        return say("broadcast-stopped")
+    return say("broadcast-goes") if look.waiting else say("broadcast-ended")
+
+
+def _running(look: BroadcastContext, say: Say) -> Buttons:
+    if not look.waiting:
+        return ()
+    again = _progress(say("button-broadcast-again"), look.id)
+    if look.stopped:
+        return ((again,),)
+    return ((again, Button(say("button-broadcast-stop"), encode(Action.BROADCAST_STOP, look.id))),)
+
+
+def _progress(words: str, broadcast_id: int) -> Button:
+    return Button(words, encode(Action.BROADCAST_LOOK, broadcast_id))
+
+
+def _again(say: Say) -> Button:
+    return Button(say("button-broadcast-new"), encode(Action.BROADCAST))
+
+
+def _admin(say: Say) -> Button:
+    return Button(say("button-admin"), encode(Action.ADMIN))

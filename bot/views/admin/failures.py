@@ -1,0 +1,93 @@
+"""What admins see of messages that did not arrive: how many, why, and the way to send them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.context import RenderContext
+from bot.views.common.html import Html, bold, clip, italic, join, text
+from bot.views.common.message import Button, Message, in_rows
+
+FAILURES_PER_PAGE = 8
+TITLE_UNITS = 60
+Cause = Literal["unknown", "markup", "long", "empty", "gone", "rights", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A message and the chat for which it was; `title` is empty where there is none."""
+
+    id: int
+    title: str
+    chat_id: int
+    private: bool
+    cause: Cause
+    at: datetime
+
+
+_WORDS: tuple[tuple[str, Cause], ...] = (
+    ("can't parse entities", "markup"),
+    ("too long", "long"),
+    ("text is empty", "empty"),
+    ("not found", "gone"),
+    ("can't be edited", "gone"),
+    ("never arrived", "gone"),
+    ("right", "rights"),
+)
+
+
+def cause_of(reason: str, *, unknown: bool) -> Cause:
+    """Telegram's words sorted into ours."""
+    if unknown:
+        return "unknown"
+    said = reason.lower()
+    return next((cause for words, cause in _WORDS if words in said), "other")
+
+
+def failures_screen(
+    shown: Sequence[Undelivered],
+    causes: Sequence[tuple[Cause, int]],
+    newest: int,
+    older: bool,
+    place: RenderContext,
+) -> Message:
+    say = place.say
+    back = Button(say("button-admin"), encode(Action.ADMIN))
+    if not shown:
+        return Message(text(say("failures-none")), ((back,),))
+    counted = [text(f"{say(f'cause-{cause}')}: {many}") for cause, many in causes]
+    lines = [_line(failure, place) for failure in shown]
+    numbers = [Button(str(failure.id), encode(Action.SEND_AGAIN, failure.id)) for failure in shown]
+    turns = []
+    if shown[0].id < newest:
+        turns.append(Button(say("button-newest"), encode(Action.FAILURES, 0)))
+    if older:
+        turns.append(Button(say("button-next"), encode(Action.FAILURES, shown[-1].id)))
+    rows = (*in_rows(numbers, 4), tuple(turns), (_all_button(say),), (back,))
+    title = bold(text(say("failures-title")))
+    blocks = [title, join(counted, "\n"), *lines, italic(text(say("failures-how")))]
+    return Message(join(blocks, "\n\n"), tuple(row for row in rows if row))
+
+
+def sent_again(count: int, say: Say) -> str:
+    """The line that the presser sees."""
+    return say("failures-sent-again", count=count) if count else say("failures-gone")
+
+
+def _line(failure: Undelivered, place: RenderContext) -> Html:
+    say = place.say
+    title = failure.title or (
+        say("failures-reader", id=str(failure.chat_id)) if failure.private else say("notice-untitled")
+    )
+    at = f"{say.date(failure.at, place.zone, now=place.now)}, {say.time(failure.at, place.zone)}"
+    cause = say(f"cause-{failure.cause}")
+    return Html(f"{failure.id}. {text(clip(title, TITLE_UNITS))}\n{italic(text(f'{at} · {cause}'))}")
+
+
+def _all_button(say: Say) -> Button:
+    return Button(say("button-send-all-again"), encode(Action.SEND_ALL_AGAIN))

@@ -1,0 +1,1 @@
+"""What views share: HTML, buttons, the menu, where a screen was opened from."""

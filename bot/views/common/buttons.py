@@ -1,0 +1,325 @@
+"""What a button carries: a version, an action and its arguments; made and parsed here alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.views.common.origin import (
+    NUMBER_PATTERN,
+    ORIGIN_PATTERN,
+    PAGE_PATTERN,
+    SUBJECT_PATTERN,
+    TOPIC_PATTERN,
+)
+
+VERSION = "1"
+MAX_DATA_BYTES = 64
+
+
+class MenuPattern(str):
+    """The form of an argument that says to which menu a button belongs."""
+
+    __slots__ = ()
+
+
+_LANGUAGE = r"kk|ru|en"
+
+
+_FLOW = MenuPattern(r"[ws]|[0-9]{1,9}")
+
+
+_CHAT = MenuPattern(r"[0-9]{1,9}")
+
+
+_SWITCH = r"[01]"
+
+
+_OWN_TOPIC = r"t[0-9]{1,9}"
+
+
+_ZONE = r"[A-Za-z0-9_+/-]{1,40}"
+
+
+class Action(StrEnum):
+    LANGUAGES = "langs"
+    LANGUAGE = "lang"
+    NEWS_LANGUAGES = "newslangs"
+    NEWS_LANGUAGE = "newslang"
+    ALL_LANGUAGES = "alllangs"
+    TOPICS = "topics"
+    TOPIC = "topic"
+    ALL_TOPICS = "alltopics"
+    TIMES = "times"
+    TIME = "time"
+    DAYS = "days"
+    WEEKDAYS = "weekdays"
+    OTHER_TIME = "othertime"
+    ZONES = "zones"
+    ZONE = "zone"
+    UNSUBSCRIBE = "unsub"
+    FINISH = "finish"
+    SETTINGS = "settings"
+    TUNE = "tune"
+    AT_ONCE = "atonce"
+    PAUSE = "pause"
+    RESUME = "resume"
+    DIGEST = "digest"
+    PREVIEW = "preview"
+    SUBJECTS = "subjects"
+    OVERVIEW = "overview"
+    SHOWN = "shown"
+    MORE = "more"
+    STORY = "story"
+    SAVE = "save"
+    SEARCH = "search"
+    ADD = "add"
+    DROP = "drop"
+    ADD_ALL = "addall"
+    DROP_ALL = "dropall"
+    UNDO_ALL = "undoall"
+    ARTICLES = "articles"
+    ARTICLE = "article"
+    ASK_RETRACT = "retract?"
+    RETRACT = "retract"
+    RESTORE = "restore"
+    EDIT = "edit"
+    EDIT_STORY = "editstory"
+    REVISION = "revision"
+    TAKE_BACK = "takeback"
+    FEEDS = "feeds"
+    FEED = "feed"
+    FEED_ADD = "feedadd"
+    FEED_OFFER = "feedoffer"
+    FEED_CHECK = "feedcheck"
+    FEED_PAGES = "feedpages"
+    FEED_OFF = "feedoff"
+    FEED_ASK_REMOVE = "feedremove?"
+    FEED_REMOVE = "feedremove"
+    FEEDS_EXPORT = "feedsexport"
+    CHANNELS = "channels"
+    CHANNEL_ADD = "channeladd"
+    CHANNEL_REMOVE = "channelremove"
+    HIDE = "hide"
+    HIDE_SOURCE = "hidesource"
+    SPLIT = "split"
+    ASK_SPLIT = "split?"
+    SPLIT_OFF = "splitoff"
+    MERGE = "merge"
+    ASK_MERGE = "merge?"
+    JOIN = "join"
+    UNMERGE = "unmerge"
+    CHATS = "chats"
+    CONNECT = "connect"
+    CLAIM = "claim"
+    CHAT = "chat"
+    CHOICE = "choice"
+    CHOOSE = "choose"
+    POST_LANGUAGE = "postlang"
+    WORDS = "words"
+    CLEAR_WORDS = "nowords"
+    SOURCES = "sources"
+    SOURCE = "source"
+    SOURCE_RULE = "sourcerule"
+    PROOF = "proof"
+    PROOF_ITEMS = "proofitems"
+    PROOF_DO = "proofdo"
+    PROOF_DROP = "proofdrop"
+    ASK_DISCONNECT = "disconnect?"
+    DISCONNECT = "disconnect"
+    OWN_TOPICS = "owntopics"
+    OWN_TOPIC = "owntopic"
+    NEW_TOPIC = "newtopic"
+    NAME_TOPIC = "nametopic"
+    SAME_NAME = "samename"
+    TOPIC_WORDS = "topicwords"
+    ASK_DROP_TOPIC = "droptopic?"
+    DROP_TOPIC = "droptopic"
+    PRIVACY = "privacy"
+    EXPORT = "export"
+    ASK_FORGET = "forget?"
+    FORGET = "forget"
+    FOLLOWS = "follows"
+    FOLLOW = "follow"
+    FOLLOW_NEW = "follownew"
+    FOLLOW_ALERT = "followalert"
+    UNFOLLOW = "unfollow"
+    FOLLOW_NAME = "followname"
+    FOLLOW_SUBJECT = "followsubject"
+    ADMIN = "admin"
+    STATS = "stats"
+    HEALTH = "health"
+    EDITORS = "editors"
+    INVITE = "invite"
+    ASK_DISMISS = "dismiss?"
+    DISMISS = "dismiss"
+    BANNED = "banned"
+    BACKUP = "backup"
+    UNBAN = "unban"
+    BROADCAST = "broadcast"
+    BROADCAST_SEND = "broadcastsend"
+    BROADCAST_DROP = "broadcastdrop"
+    BROADCAST_LOOK = "broadcastlook"
+    BROADCAST_STOP = "broadcaststop"
+    FAILURES = "failures"
+    SEND_AGAIN = "again"
+    SEND_ALL_AGAIN = "allagain"
+
+
+ARGUMENTS: dict[Action, tuple[str, ...]] = {
+    Action.LANGUAGES: (_FLOW,),
+    Action.LANGUAGE: (_LANGUAGE, _FLOW),
+    Action.NEWS_LANGUAGES: (_FLOW,),
+    Action.NEWS_LANGUAGE: (_LANGUAGE, _SWITCH, _FLOW),
+    Action.ALL_LANGUAGES: (_FLOW,),
+    Action.TOPICS: (_FLOW,),
+    Action.TOPIC: (TOPIC_PATTERN, _SWITCH, _FLOW),
+    Action.ALL_TOPICS: (_FLOW,),
+    Action.TIMES: (_FLOW,),
+    Action.TIME: (r"[0-2][0-9][0-5][0-9]", _SWITCH, _FLOW),
+    Action.DAYS: (_FLOW,),
+    Action.WEEKDAYS: (r"[0-9]{1,3}", _FLOW),
+    Action.OTHER_TIME: (_FLOW,),
+    Action.ZONES: (_FLOW,),
+    Action.ZONE: (_ZONE, _FLOW),
+    Action.UNSUBSCRIBE: (_FLOW,),
+    Action.PAUSE: (_FLOW,),
+    Action.RESUME: (_FLOW,),
+    Action.AT_ONCE: (_SWITCH,),
+    Action.DIGEST: (r"[0-9]{1,3}",),
+    Action.PREVIEW: (r"[0-9]{1,3}",),
+    Action.SUBJECTS: (r"[0-9]{1,3}",),
+    Action.OVERVIEW: (SUBJECT_PATTERN, r"[0-9]{1,3}"),
+    Action.SHOWN: (ORIGIN_PATTERN,),
+    Action.MORE: (ORIGIN_PATTERN, r"[0-9]{1,3}"),
+    Action.STORY: (NUMBER_PATTERN, r"[0-9]{1,3}", ORIGIN_PATTERN),
+    Action.SAVE: (NUMBER_PATTERN, _SWITCH, PAGE_PATTERN, ORIGIN_PATTERN),
+    Action.ADD: (NUMBER_PATTERN,),
+    Action.DROP: (NUMBER_PATTERN,),
+    Action.ADD_ALL: (NUMBER_PATTERN,),
+    Action.DROP_ALL: (NUMBER_PATTERN,),
+    Action.UNDO_ALL: (NUMBER_PATTERN,),
+    Action.ARTICLES: (NUMBER_PATTERN,),
+    Action.ARTICLE: (NUMBER_PATTERN,),
+    Action.ASK_RETRACT: (NUMBER_PATTERN,),
+    Action.RETRACT: (NUMBER_PATTERN,),
+    Action.RESTORE: (NUMBER_PATTERN,),
+    Action.EDIT: (NUMBER_PATTERN,),
+    Action.EDIT_STORY: (NUMBER_PATTERN,),
+    Action.REVISION: (NUMBER_PATTERN,),
+    Action.TAKE_BACK: (NUMBER_PATTERN,),
+    Action.FEEDS: (NUMBER_PATTERN,),
+    Action.FEED: (NUMBER_PATTERN,),
+    Action.FEED_OFFER: (NUMBER_PATTERN,),
+    Action.FEED_CHECK: (NUMBER_PATTERN,),
+    Action.FEED_PAGES: (NUMBER_PATTERN, _SWITCH),
+    Action.FEED_OFF: (NUMBER_PATTERN,),
+    Action.FEED_ASK_REMOVE: (NUMBER_PATTERN,),
+    Action.FEED_REMOVE: (NUMBER_PATTERN,),
+    Action.CHANNEL_REMOVE: (r"-?[0-9]{1,16}",),
+    Action.HIDE: (NUMBER_PATTERN, ORIGIN_PATTERN),
+    Action.HIDE_SOURCE: (NUMBER_PATTERN, _SWITCH, NUMBER_PATTERN, ORIGIN_PATTERN),
+    Action.SPLIT: (NUMBER_PATTERN, PAGE_PATTERN, ORIGIN_PATTERN),
+    Action.ASK_SPLIT: (NUMBER_PATTERN, ORIGIN_PATTERN),
+    Action.SPLIT_OFF: (NUMBER_PATTERN, ORIGIN_PATTERN),
+    Action.MERGE: (NUMBER_PATTERN, PAGE_PATTERN, ORIGIN_PATTERN),
+    Action.ASK_MERGE: (NUMBER_PATTERN, NUMBER_PATTERN, ORIGIN_PATTERN),
+    Action.JOIN: (NUMBER_PATTERN, NUMBER_PATTERN, ORIGIN_PATTERN),
+    Action.UNMERGE: (NUMBER_PATTERN, ORIGIN_PATTERN),
+    Action.CLAIM: (_CHAT,),
+    Action.CHAT: (_CHAT,),
+    Action.CHOICE: (r"[a-z]{1,12}", _FLOW),
+    Action.CHOOSE: (r"[a-z]{1,12}", r"[a-z0-9-]{1,12}", _FLOW),
+    Action.POST_LANGUAGE: (_LANGUAGE, _SWITCH, _CHAT),
+    Action.WORDS: (r"heading|signature", _CHAT),
+    Action.CLEAR_WORDS: (r"heading|signature", _CHAT),
+    Action.SOURCES: (r"[0-9]{1,3}", _FLOW),
+    Action.SOURCE: (NUMBER_PATTERN, _SWITCH, r"[0-9]{1,3}", _FLOW),
+    Action.SOURCE_RULE: (r"hide|only", _FLOW),
+    Action.PROOF: (NUMBER_PATTERN,),
+    Action.PROOF_ITEMS: (NUMBER_PATTERN,),
+    Action.PROOF_DO: (r"publish|skip|restore", NUMBER_PATTERN),
+    Action.PROOF_DROP: (NUMBER_PATTERN, NUMBER_PATTERN),
+    Action.ASK_DISCONNECT: (_CHAT,),
+    Action.DISCONNECT: (_CHAT,),
+    Action.OWN_TOPIC: (_OWN_TOPIC,),
+    Action.NAME_TOPIC: (_OWN_TOPIC, _LANGUAGE),
+    Action.SAME_NAME: (_OWN_TOPIC, _LANGUAGE),
+    Action.TOPIC_WORDS: (_OWN_TOPIC,),
+    Action.ASK_DROP_TOPIC: (_OWN_TOPIC,),
+    Action.DROP_TOPIC: (_OWN_TOPIC,),
+    Action.FOLLOW: (NUMBER_PATTERN,),
+    Action.FOLLOW_ALERT: (NUMBER_PATTERN, _SWITCH),
+    Action.UNFOLLOW: (NUMBER_PATTERN,),
+    Action.FOLLOW_NAME: (NUMBER_PATTERN, NUMBER_PATTERN, _SWITCH, ORIGIN_PATTERN),
+    Action.FOLLOW_SUBJECT: (NUMBER_PATTERN,),
+    Action.FAILURES: (NUMBER_PATTERN,),
+    Action.INVITE: (r"reader|editor",),
+    Action.ASK_DISMISS: (NUMBER_PATTERN,),
+    Action.DISMISS: (NUMBER_PATTERN,),
+    Action.UNBAN: (NUMBER_PATTERN,),
+    Action.BROADCAST_SEND: (NUMBER_PATTERN,),
+    Action.BROADCAST_DROP: (NUMBER_PATTERN,),
+    Action.BROADCAST_LOOK: (NUMBER_PATTERN,),
+    Action.BROADCAST_STOP: (NUMBER_PATTERN,),
+    Action.SEND_AGAIN: (NUMBER_PATTERN,),
+}
+
+
+class SettingsOwner(str):
+    """Where a menu belongs: the first minute, which leads on, a person's own settings, which lead back,
+    or the settings of a group or channel, by its destination's number."""
+
+    __slots__ = ()
+    WELCOME: ClassVar[SettingsOwner]
+    SETTINGS: ClassVar[SettingsOwner]
+
+    @property
+    def chat(self) -> int | None:
+        return int(self) if self.isdecimal() else None
+
+
+SettingsOwner.WELCOME = SettingsOwner("w")
+
+
+SettingsOwner.SETTINGS = SettingsOwner("s")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that somebody pressed, its arguments in the form that its action asks for."""
+
+    action: Action
+    arguments: tuple[str, ...]
+
+    @property
+    def flow(self) -> SettingsOwner:
+        """The last argument, where the action belongs to a menu."""
+        wanted = ARGUMENTS.get(self.action, ())
+        return (
+            SettingsOwner(self.arguments[-1])
+            if wanted and isinstance(wanted[-1], MenuPattern)
+            else SettingsOwner.SETTINGS
+        )
+
+
+def encode(action: Action, *arguments: str | int) -> str:
+    """Raises ValueError for what `decode` would not take back."""
+    made = ":".join((VERSION, action, *map(str, arguments)))
+    if len(made.encode()) > MAX_DATA_BYTES or decode(made) is None:
+        raise ValueError(f"no callback data: {made!r}")
+    return made
+
+
+def decode(received: str) -> Press | None:
+    """None for data of another version, of no known action, or with arguments that do not belong to it."""
+    version, *rest = received[: MAX_DATA_BYTES + 1].split(":")
+    if version != VERSION or not rest or rest[0] not in Action.__members__.values():
+        return None
+    action = Action(rest[0])
+    wanted = ARGUMENTS.get(action, ())
+    given = tuple(rest[1:])
+    good = len(wanted) == len(given) and all(map(re.fullmatch, wanted, given))
+    return Press(action, given) if good else None

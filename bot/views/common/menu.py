@@ -1,0 +1,101 @@
+"""Help, the menu that every misunderstanding leads to, and short answers."""
+
+from __future__ import annotations
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.html import Html, bold, italic, join, text
+from bot.views.common.message import Button, Buttons, Message
+from bot.views.common.origin import FromSaved, encode_origin
+from bot.views.common.subscription import Subscription
+
+
+def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
+    """What this person can do in private."""
+    blocks = [bold(text(say("help-title"))), text(f"{say('help-reader')}\n{say('help-data')}")]
+    if owner:
+        blocks += [bold(text(say("help-owner-title"))), text(say("help-owner"))]
+    if editor:
+        blocks += [bold(text(say("help-editor-title"))), text(say("help-editor"))]
+    if admin:
+        blocks += [bold(text(say("help-admin-title"))), text(say("help-admin"))]
+    return Message(join(blocks, "\n\n"), menu_buttons(say))
+
+
+def with_menu(sentence: str, say: Say) -> Message:
+    """A sentence with a way on."""
+    return Message(text(sentence), menu_buttons(say))
+
+
+def main_menu(say: Say) -> Message:
+    """For who has begun already: what is asked for most, and where the rest is."""
+    found = (
+        Button(say("command-search"), encode(Action.SEARCH)),
+        Button(say("button-saved"), encode(Action.SHOWN, encode_origin(FromSaved(0)))),
+    )
+    lines = (say("menu"), say("menu-help"))
+    return Message(join(map(text, lines), "\n"), (*menu_buttons(say), found))
+
+
+def plain(words: str) -> Message:
+    return Message(text(words))
+
+
+def private_only(words: str, say: Say, bot_username: str) -> Message:
+    button = Button(say("button-open-chat"), url=f"https://t.me/{bot_username}?start=settings")
+    return Message(text(words), ((button,),))
+
+
+def link_button(sentence: str, words: str, url: str) -> Message:
+    return Message(text(sentence), ((Button(words, url=url),),))
+
+
+def menu_buttons(say: Say) -> Buttons:
+    return (
+        (Button(say("button-digest"), encode(Action.DIGEST, 24)), _to(say("button-topics"), Action.TOPICS)),
+        (_to(say("button-time"), Action.TIMES), Button(say("button-settings"), encode(Action.SETTINGS))),
+    )
+
+
+def _to(words: str, action: Action) -> Button:
+    return Button(words, encode(action, SettingsOwner.SETTINGS))
+
+
+def back_to_settings(flow: SettingsOwner, say: Say) -> Button:
+    """The person's own, or those of the group or channel that the menu is about."""
+    leads = encode(Action.SETTINGS) if flow.chat is None else encode(Action.CHAT, flow.chat)
+    return Button(say("button-back"), leads)
+
+
+def chat_title_line(subscription: Subscription, say: Say) -> list[Html]:
+    """Lines that name the group or channel, none for a private chat, and say that nothing comes now."""
+    named = [italic(text(subscription.title))] if subscription.title else []
+    return [*named, *paused(subscription, say)]
+
+
+def paused(subscription: Subscription, say: Say) -> list[Html]:
+    """A line that says so, until when, and what to do; none where digests come."""
+    if subscription.pause is None:
+        return []
+    return [text(say(f"chat-paused-{subscription.pause}" if subscription.title else "settings-paused"))]
+
+
+def resume_rows(subscription: Subscription, say: Say, flow: SettingsOwner) -> Buttons:
+    """The way out of a pause, where there is one."""
+    return ((pause_button(subscription.paused, say, flow),),) if subscription.paused else ()
+
+
+def pause_button(paused: bool, say: Say, flow: SettingsOwner) -> Button:
+    if paused:
+        return Button(say("button-resume"), encode(Action.RESUME, flow))
+    return Button(say("button-pause"), encode(Action.PAUSE, flow))
+
+
+def refusal(reason: str, say: Say, *, characters: int, words: int) -> str:
+    """`reason` names a text that is no article; the numbers are what an article has at most and at least."""
+    key = reason.replace("_", "-")
+    return say(f"refusal-{key}", limit=characters, words=words)
+
+
+def file_too_big(megabytes: int, say: Say) -> str:
+    return say("refusal-file-too-big", limit=megabytes)

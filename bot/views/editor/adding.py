@@ -1,0 +1,117 @@
+"""What becomes of a text that an editor sends: a preview, an article, a source of one that is known."""
+
+from __future__ import annotations
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.context import RenderContext
+from bot.views.common.html import Html, bold, clip, folded, italic, join, text
+from bot.views.common.message import Button, Message
+from bot.views.common.sources import named, source_count, source_name
+from bot.views.editor.articles import (
+    HEADLINE_UNITS,
+    about,
+    date_line,
+    list_button,
+    open_button,
+    restore_button,
+    topics_line,
+    with_list,
+)
+from digests.models import Analysis, Article, Story
+
+SENTENCES_SHOWN = 3
+SENTENCE_UNITS = 500
+
+
+def preview(
+    draft_id: int, analysis: Analysis, source: str, known: int | None, place: RenderContext
+) -> Message:
+    """What a text will become; `known` is the article that has it already."""
+    say = place.say
+    lines = [text(say("preview-title")), bold(text(clip(analysis.headline, HEADLINE_UNITS)))]
+    if analysis.summary:
+        lines.append(_summary(analysis))
+    lines.append(text("\n".join(_facts(analysis, source, place))))
+    if known is not None:
+        lines.append(italic(text(say("preview-known", number=str(known)))))
+    add = Button(say("button-add"), encode(Action.ADD, draft_id))
+    cancel = Button(say("button-cancel"), encode(Action.DROP, draft_id))
+    return Message(join(lines, "\n"), ((add, cancel),))
+
+
+def dropped(say: Say) -> Message:
+    return with_list(say("preview-dropped"), say)
+
+
+def draft_gone(say: Say) -> Message:
+    return with_list(say("preview-gone"), say)
+
+
+def added(article: Article, story: Story, place: RenderContext) -> Message:
+    say = place.say
+    undo = Button(say("button-undo"), encode(Action.RETRACT, article.id))
+    lines = [
+        bold(text(say("added-title", number=str(article.id)))),
+        text(clip(article.headline, HEADLINE_UNITS)),
+        text("\n".join(about(article, place))),
+        text(say("article-story", number=str(story.id), sources=source_count(story))),
+    ]
+    return Message(join(lines, "\n"), ((undo, open_button(article.id, say)),))
+
+
+def known(article: Article, new_origin: bool, place: RenderContext) -> Message:
+    """The text was here before."""
+    say = place.say
+    origin = article.origins[-1] if article.origins else None
+    news = say("added-origin", source=source_name(origin, say)) if new_origin else say("added-nothing-new")
+    lines = [
+        bold(text(say("added-again", number=str(article.id)))),
+        text(clip(article.headline, HEADLINE_UNITS)),
+        text(news),
+    ]
+    return Message(join(lines, "\n"), ((open_button(article.id, say),),))
+
+
+def known_retracted(article: Article, say: Say) -> Message:
+    lines = [
+        bold(text(say("added-again", number=str(article.id)))),
+        text(clip(article.headline, HEADLINE_UNITS)),
+        text(say("added-retracted")),
+    ]
+    return Message(join(lines, "\n"), ((restore_button(article.id, say),),))
+
+
+def retracted(article_id: int, say: Say) -> Message:
+    buttons = (restore_button(article_id, say), list_button(say))
+    return Message(text(say("retract-done", number=str(article_id))), (buttons,))
+
+
+def restored(article_id: int, say: Say) -> Message:
+    buttons = (open_button(article_id, say), list_button(say))
+    return Message(text(say("restore-done", number=str(article_id))), (buttons,))
+
+
+def ask_retract(article: Article, say: Say) -> Message:
+    lines = [
+        text(say("retract-ask", number=str(article.id))),
+        bold(text(clip(article.headline, HEADLINE_UNITS))),
+    ]
+    yes = Button(say("button-retract"), encode(Action.RETRACT, article.id))
+    no = Button(say("button-cancel"), encode(Action.ARTICLE, article.id))
+    return Message(join(lines, "\n"), ((yes, no),))
+
+
+def _summary(analysis: Analysis) -> Html:
+    sentences = [text(clip(sentence.text, SENTENCE_UNITS)) for sentence in analysis.summary]
+    return folded(join(sentences[:SENTENCES_SHOWN], "\n"))
+
+
+def _facts(analysis: Analysis, source: str, place: RenderContext) -> list[str]:
+    say = place.say
+    return [
+        say("article-language", language=say(f"language-{analysis.language}")),
+        date_line(analysis.reading.published, place),
+        say("article-source", source=named(source, say)),
+        *topics_line(analysis.topics, say),
+    ]

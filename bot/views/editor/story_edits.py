@@ -1,0 +1,146 @@
+"""For editors: taking an article out of a story, making one story of two, and taking that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.context import RenderContext
+from bot.views.common.html import Html, bold, clip, italic, join, text
+from bot.views.common.message import Button, Message, in_rows
+from bot.views.common.sources import shown_origin, source_count, source_name
+from digests.models import Article, DigestItem
+
+HEADLINE_UNITS = 200
+ROWS_PER_PAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPath:
+    """The story from whose screen an editor came, and what that screen leads back to, as buttons carry it."""
+
+    story_id: int
+    shown: str
+
+
+def choose_article(item: DigestItem, place: RenderContext, way: ReturnPath, page: int) -> Message:
+    """Which of a story's articles is to leave it."""
+    say = place.say
+    articles = item.story.articles[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE]
+    lines = [bold(text(say("split-choose"))), *(_article_line(article, place) for article in articles)]
+    buttons = [Button(str(a.id), encode(Action.ASK_SPLIT, a.id, way.shown)) for a in articles]
+    turns = _pager(Action.SPLIT, way, page, len(item.story.articles), say)
+    return _message(lines, (*in_rows(buttons, 6), turns, (_back(way, say),)))
+
+
+def ask_split(article: Article, item: DigestItem, place: RenderContext, way: ReturnPath) -> Message:
+    say, numbers = place.say, {"article": str(article.id), "story": str(item.story.id)}
+    lines = [
+        text(say("split-ask", **numbers)),
+        _named(say("article-title", number=str(article.id)), article.headline),
+        _story_named(item, say),
+        text(say("split-means")),
+    ]
+    yes = Button(say("button-split"), encode(Action.SPLIT_OFF, article.id, way.shown))
+    no = Button(say("button-cancel"), encode(Action.SPLIT, item.story.id, 0, way.shown))
+    return _message(lines, ((yes,), (no,)))
+
+
+def was_split(article_id: int, own: int, before: int, place: RenderContext, shown: str) -> Message:
+    say = place.say
+    words = say("split-done", article=str(article_id), story=str(own))
+    undo = Button(say("button-undo"), encode(Action.JOIN, before, own, shown))
+    return _message([text(words)], ((_open(own, say, shown), _open(before, say, shown)), (undo,)))
+
+
+def choose_story(found: Sequence[DigestItem], place: RenderContext, way: ReturnPath, page: int) -> Message:
+    """Which story is the same event: `found` are similar ones; another's number may be typed."""
+    say = place.say
+    items = found[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE]
+    lines = [
+        bold(text(say("merge-choose", number=str(way.story_id)))),
+        text(say("merge-similar") if found else say("merge-none")),
+        *(_story_line(item, place) for item in items),
+        text(say("merge-how")),
+    ]
+    buttons = [
+        Button(str(item.story.id), encode(Action.ASK_MERGE, way.story_id, item.story.id, way.shown))
+        for item in items
+    ]
+    turns = _pager(Action.MERGE, way, page, len(found), say)
+    return _message(lines, (*in_rows(buttons, 6), turns, (_back(way, say),)))
+
+
+def ask_merge(one: DigestItem, other: DigestItem, place: RenderContext, way: ReturnPath) -> Message:
+    say, numbers = place.say, sorted((one.story.id, other.story.id))
+    lines = [
+        text(say("merge-ask", one=str(numbers[0]), other=str(numbers[1]))),
+        _story_named(one, say),
+        _story_named(other, say),
+        text(say("merge-means", number=str(numbers[0]))),
+    ]
+    yes = Button(say("button-merge"), encode(Action.JOIN, *numbers, way.shown))
+    no = Button(say("button-cancel"), encode(Action.MERGE, way.story_id, 0, way.shown))
+    return _message(lines, ((yes,), (no,)))
+
+
+def was_merged(kept: int, gone: int, place: RenderContext, shown: str) -> Message:
+    say = place.say
+    words = say("merge-done", one=str(kept), other=str(gone), number=str(kept))
+    undo = Button(say("button-undo"), encode(Action.UNMERGE, gone, shown))
+    return _message([text(words)], ((_open(kept, say, shown), undo),))
+
+
+def was_unmerged(kept: int, gone: int, place: RenderContext, shown: str) -> Message:
+    say = place.say
+    words = say("merge-undone", one=str(kept), other=str(gone))
+    return _message([text(words)], ((_open(kept, say, shown), _open(gone, say, shown)),))
+
+
+def said_about(words: str, place: RenderContext, way: ReturnPath) -> Message:
+    """A sentence with the way back to the story."""
+    return _message([text(words)], ((_back(way, place.say),),))
+
+
+def _message(lines: Sequence[Html], rows: Sequence[tuple[Button, ...]]) -> Message:
+    return Message(join(lines, "\n\n"), tuple(row for row in rows if row))
+
+
+def _article_line(article: Article, place: RenderContext) -> Html:
+    say = place.say
+    date = say.date(article.added, place.zone, now=place.now)
+    where = f"{source_name(shown_origin(article), say)} · {date}"
+    return Html(f"{article.id}. {text(clip(article.headline, HEADLINE_UNITS))}\n{italic(text(where))}")
+
+
+def _story_line(item: DigestItem, place: RenderContext) -> Html:
+    say = place.say
+    date = say.date(item.story.articles[-1].added, place.zone, now=place.now)
+    where = f"{say('reason-sources', sources=source_count(item.story))} · {date}"
+    return Html(f"{item.story.id}. {text(clip(item.headline, HEADLINE_UNITS))}\n{italic(text(where))}")
+
+
+def _story_named(item: DigestItem, say: Say) -> Html:
+    return _named(say("story-number", number=str(item.story.id)), item.headline)
+
+
+def _named(what: str, headline: str) -> Html:
+    return Html(f"{text(what)}\n{bold(text(clip(headline, HEADLINE_UNITS)))}")
+
+
+def _pager(action: Action, way: ReturnPath, page: int, count: int, say: Say) -> tuple[Button, ...]:
+    return tuple(
+        Button(words, encode(action, way.story_id, to, way.shown))
+        for words, to in ((say("button-previous"), page - 1), (say("button-next"), page + 1))
+        if 0 <= to * ROWS_PER_PAGE < count
+    )
+
+
+def _open(story_id: int, say: Say, shown: str) -> Button:
+    return Button(say("story-number", number=str(story_id)), encode(Action.STORY, story_id, 0, shown))
+
+
+def _back(way: ReturnPath, say: Say) -> Button:
+    return Button(say("button-back"), encode(Action.STORY, way.story_id, 0, way.shown))

@@ -1,0 +1,1 @@
+"""Messages and buttons for whoever connected a channel or a group."""

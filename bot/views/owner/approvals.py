@@ -1,0 +1,87 @@
+"""An edition as its chat's owner sees it before it goes: to publish, to change, to leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.html import bold, text
+from bot.views.common.message import Button, Buttons, Message
+from bot.views.reader.digest import DigestContext, HeaderFooter, edition_message
+from digests.models import Digest
+
+HEADLINE_UNITS = 34
+DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContext:
+    """`time` is when it goes, on the chat's clock; `late`: it is of no use any more."""
+
+    id: int
+    state: DraftState
+    title: str
+    time: str
+    silence_publishes: bool
+    late: bool
+    some_dropped: bool
+
+
+def draft_message(
+    digest: Digest, draft: DraftContext, look: DigestContext, say: Say, *, dropping: bool
+) -> Message:
+    """`look` is the chat's, `say` speaks to the owner; `dropping` shows a button for each story."""
+    if draft.state in ("published", "skipped", "silent") or draft.late or not digest.items:
+        return _ended(digest, draft, say)
+    note = say(f"proof-goes-{_when(draft)}", title=draft.title, time=draft.time)
+    heading = f"{note}\n\n{look.frame.heading}" if look.frame.heading else note
+    shown, _ = edition_message(digest, replace(look, frame=HeaderFooter(heading, look.frame.signature)))
+    return Message(shown.text, _items(digest, draft, say) if dropping else _choices(draft, say))
+
+
+def _when(draft: DraftContext) -> str:
+    if draft.state == "approved":
+        return "surely"
+    return "unless" if draft.silence_publishes else "if"
+
+
+def _ended(digest: Digest, draft: DraftContext, say: Say) -> Message:
+    chats = (Button(say("button-chats"), encode(Action.CHATS)),)
+    if draft.state == "published":
+        return Message(text(say("proof-published", title=draft.title)), (chats,))
+    if draft.late:
+        return Message(text(say("proof-late", title=draft.title)), (chats,))
+    words = bold(text(say("proof-left", title=draft.title, time=draft.time)))
+    again: Buttons = ()
+    if digest.items:
+        again = ((Button(say("button-proof-publish"), encode(Action.PROOF_DO, "publish", draft.id)),),)
+    elif draft.some_dropped:
+        again = ((_restore(draft, say),),)
+    return Message(words, (*again, chats))
+
+
+def _choices(draft: DraftContext, say: Say) -> Buttons:
+    publish = Button(say("button-proof-publish"), encode(Action.PROOF_DO, "publish", draft.id))
+    leave = Button(say("button-proof-skip"), encode(Action.PROOF_DO, "skip", draft.id))
+    drop = Button(say("button-proof-drop"), encode(Action.PROOF_ITEMS, draft.id))
+    rows = ((publish,),) if draft.state == "waiting" else ()
+    return (*rows, (drop, leave))
+
+
+def _items(digest: Digest, draft: DraftContext, say: Say) -> Buttons:
+    rows = [
+        (Button(f"✕ {_clip(item.headline)}", encode(Action.PROOF_DROP, item.story.id, draft.id)),)
+        for item in (*digest.main, *digest.brief)
+    ]
+    restore = ((_restore(draft, say),),) if draft.some_dropped else ()
+    return (*rows, *restore, (Button(say("button-back"), encode(Action.PROOF, draft.id)),))
+
+
+def _restore(draft: DraftContext, say: Say) -> Button:
+    return Button(say("button-proof-restore"), encode(Action.PROOF_DO, "restore", draft.id))
+
+
+def _clip(words: str) -> str:
+    return words if len(words) <= HEADLINE_UNITS else words[: HEADLINE_UNITS - 1].rstrip() + "…"

@@ -1,0 +1,150 @@
+"""What a reader follows: all of it, one with what it brings, and the names of a story to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.html import Html, bold, clip, join, link, text
+from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
+from bot.views.common.origin import FromFollow, Origin, encode_origin
+from bot.views.reader.digest import language_label
+from digests.models import DigestItem
+
+HEADLINE_UNITS = 200
+LABEL_UNITS = 28
+NAME_UNITS = 22
+SETTINGS_WORDS = 14
+SHOWN_STORIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FollowEntry:
+    """A follow as its screen shows it: `excluded` words, and the hours between which alerts come."""
+
+    number: int
+    words: str
+    excluded: tuple[str, ...]
+    alert: bool
+    awake: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryName:
+    """A name in a story; `on`: the reader follows it."""
+
+    name: str
+    on: bool
+
+    @property
+    def key(self) -> int:
+        """A button has no room for the name itself."""
+        return crc32(self.name.encode())
+
+
+def listing(follows: Sequence[FollowEntry], say: Say, *, said: str | None = None) -> Message:
+    """`said` is what has just been done."""
+    lines = [] if said is None else [text(said)]
+    lines += [bold(text(say("follows-title"))), text(say("follows-how" if follows else "follows-none"))]
+    lines.append(text(say("follows-typed")))
+    buttons = [Button(_label(each, say), encode(Action.FOLLOW, each.number)) for each in follows]
+    new = Button(say("button-follow-new"), encode(Action.FOLLOW_NEW))
+    return Message(join(lines, "\n"), (*in_pairs(buttons), (_settings(say), new)))
+
+
+def one(follow: FollowEntry, caught: Sequence[DigestItem], count: int, look: FollowContext) -> Message:
+    """With the newest of the stories that it brought in a week, of `count`."""
+    say = look.say
+    lines = [] if look.said is None else [text(look.said)]
+    lines += [bold(text(say("follow-title", words=follow.words)))]
+    if follow.excluded:
+        lines.append(text(say("follow-except", words=", ".join(follow.excluded))))
+    if follow.alert and look.paused:
+        lines.append(text(say("settings-paused")))
+    elif follow.alert:
+        lines.append(text(_alerting(follow.awake, say)))
+    else:
+        lines.append(text(say("follow-in-digest")))
+    shown = caught[:SHOWN_STORIES]
+    lines.append(text(say("follow-caught", stories=count) if shown else say("follow-caught-none")))
+    lines += _headlines(shown, look)
+    return Message(join(lines, "\n"), _buttons(follow, shown, say))
+
+
+@dataclass(frozen=True, slots=True)
+class FollowContext:
+    """In words of `say`; `said` is what has just been done; `paused`: nothing comes now."""
+
+    say: Say
+    bot_username: str
+    said: str | None = None
+    paused: bool = False
+
+
+def ask(say: Say, problem: str | None = None) -> Message:
+    lines = ([] if problem is None else [problem]) + [say("follow-ask")]
+    back = Button(say("button-back"), encode(Action.FOLLOWS))
+    return Message(join(map(text, lines), "\n"), ((back,),))
+
+
+def follows_button(words: Sequence[str], say: Say) -> Button:
+    """In the settings, with what is followed now."""
+    first = clip(words[0], SETTINGS_WORDS) if words else say("settings-follows-none")
+    more = len(words) > 1
+    shown = say("settings-more-topics", first=first, count=len(words) - 1) if more else first
+    return Button(say("settings-follows", words=shown), encode(Action.FOLLOWS))
+
+
+def name_rows(names: Sequence[StoryName], story_id: int, say: Say, shown: Origin) -> Buttons:
+    """Under a story: a tap follows the name, another one no longer."""
+    back = encode_origin(shown)
+    buttons = [
+        Button(_name(each, say), encode(Action.FOLLOW_NAME, story_id, each.key, int(not each.on), back))
+        for each in names
+    ]
+    return in_rows(buttons, 1)  # two names beside each other are cut off on a phone
+
+
+def _name(each: StoryName, say: Say) -> str:
+    name = clip(each.name, NAME_UNITS)
+    return say("chosen", name=name) if each.on else say("button-follow-name", name=name)
+
+
+def _label(follow: FollowEntry, say: Say) -> str:
+    words = clip(follow.words, LABEL_UNITS)
+    return say("button-follow-alerting", words=clip(words, NAME_UNITS)) if follow.alert else words
+
+
+def _alerting(awake: tuple[int, int], say: Say) -> str:
+    start, end = awake
+    return say("follow-alert-always") if end - start >= 24 else say("follow-alert", start=start, end=end)
+
+
+def _headlines(caught: Sequence[DigestItem], look: FollowContext) -> Iterator[Html]:
+    for number, item in enumerate(caught, 1):
+        url = f"https://t.me/{look.bot_username}?start=s{item.story.id}"
+        headline = link(text(clip(item.headline, HEADLINE_UNITS)), url)
+        yield Html(f"{number}. {headline}{language_label(item, look.say)}")
+
+
+def _buttons(follow: FollowEntry, caught: Sequence[DigestItem], say: Say) -> Buttons:
+    back = encode_origin(FromFollow(follow.number))
+    numbers = tuple(
+        Button(str(place), encode(Action.STORY, item.story.id, 0, back))
+        for place, item in enumerate(caught, 1)
+    )
+    words = say("button-follow-alert")
+    alert = Button(
+        say("chosen", name=words) if follow.alert else words,
+        encode(Action.FOLLOW_ALERT, follow.number, int(not follow.alert)),
+    )
+    drop = Button(say("button-unfollow"), encode(Action.UNFOLLOW, follow.number))
+    listed = Button(say("button-follows"), encode(Action.FOLLOWS))
+    return tuple(row for row in (numbers, (alert, drop), (listed,)) if row)
+
+
+def _settings(say: Say) -> Button:
+    return Button(say("button-settings"), encode(Action.SETTINGS))

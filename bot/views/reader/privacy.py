@@ -1,0 +1,72 @@
+"""What the bot keeps about a person, for how long, and how to have it deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.html import bold, join, text
+from bot.views.common.menu import back_to_settings
+from bot.views.common.message import Button, Message
+
+START_ANEW = "anew"  # what the link of who was forgotten says
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionTerms:
+    """How long things are kept; None: until somebody deletes them.
+
+    `copies`: how many of the whole database, one a day, are kept; None: the bot makes none.
+    """
+
+    sent: timedelta | None
+    drafts: timedelta
+    words: timedelta
+    copies: int | None
+
+
+def privacy_screen(terms: RetentionTerms, say: Say, *, editor: bool, admin: bool) -> Message:
+    sent = say("privacy-sent-days", days=terms.sent.days) if terms.sent else say("privacy-sent-always")
+    lines = [
+        f"{say('privacy-settings')} {say('privacy-name-kept' if editor else 'privacy-name-not-kept')}",
+        sent,
+        say("privacy-said", days=terms.words.days),
+        *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
+        *([_broadcasts(terms, say)] if admin else []),
+        say("privacy-copies", count=terms.copies) if terms.copies else say("privacy-backups"),
+        say("privacy-how"),
+    ]
+    buttons = (
+        (Button(say("button-export"), encode(Action.EXPORT)),),
+        (Button(say("button-forget"), encode(Action.ASK_FORGET)),),
+        (back_to_settings(SettingsOwner.SETTINGS, say),),
+    )
+    return Message(join([bold(text(say("privacy-title"))), *map(text, lines)], "\n\n"), buttons)
+
+
+def _broadcasts(terms: RetentionTerms, say: Say) -> str:
+    if terms.sent is None:
+        return say("privacy-broadcasts-always")
+    return say("privacy-broadcasts-days", days=terms.sent.days)
+
+
+def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:
+    lines = [say("forget-ask")]
+    if chats:
+        lines.append(say("forget-chats", count=chats))
+    if editor:
+        lines.append(say("forget-editor"))
+    if invited:
+        lines.append(say("forget-invited"))
+    buttons = (
+        (Button(say("button-forget-yes"), encode(Action.FORGET)),),
+        (Button(say("button-forget-no"), encode(Action.PRIVACY)),),
+    )
+    return Message(join([text(line) for line in lines], "\n\n"), buttons)
+
+
+def forgotten(say: Say, bot_username: str) -> Message:
+    button = Button(say("button-start-anew"), url=f"https://t.me/{bot_username}?start={START_ANEW}")
+    return Message(text(say("forget-done")), ((button,),))

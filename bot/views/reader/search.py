@@ -1,0 +1,150 @@
+"""What was found in the archive: each story by its headline and the sentence in which the words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.html import Html, bold, clip, fits, italic, join, link, text
+from bot.views.common.menu import menu_buttons
+from bot.views.common.message import Button, Buttons, Message
+from bot.views.common.origin import FromSearch, encode_origin
+from bot.views.common.sources import shown_origin, source_name
+from bot.views.reader.digest import DigestContext
+from bot.views.reader.saved import to_history, to_saved
+from bot.views.reader.story import moment
+from digests.models import Article, Published, TextSpan
+
+SAID_UNITS = 80
+HEADLINE_UNITS = 200
+
+Hint = Literal["spelling", "fewer", "phrase", "without", "wider", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedWords:
+    """What was typed, the number by which a button knows it, and what may help when nothing is found."""
+
+    number: int
+    said: str
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStory:
+    """A story by the article in which it was found best: its headline and a sentence of it."""
+
+    story_id: int
+    article: Article
+    headline: tuple[TextSpan, ...]
+    sentence: tuple[TextSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """A page of what was found. `count` is of stories, None when there are more than are ranked."""
+
+    stories: tuple[FoundStory, ...] = ()
+    count: int | None = 0
+    more: bool = False
+
+
+def found_message(
+    found: SearchResults, searched: SearchedWords, look: DigestContext, *, page: int, size: int
+) -> Message:
+    """A page, from 0; in a group the first with a link to all of it in private."""
+    if not found.stories:
+        return nothing_found(searched, look, page)
+    first = page * size + 1
+    lines = [_story(each, number, look) for number, each in enumerate(found.stories, first)]
+    body = join([_title(found, searched, look.say), *lines], "\n\n")
+    if not fits(body):
+        lines = [_headline(each, number, look) for number, each in enumerate(found.stories, first)]
+        body = join([_title(found, searched, look.say), *lines], "\n\n")
+    if look.kind != "private":
+        url = f"https://t.me/{look.bot_username}?start=q{searched.number}"
+        return Message(body, ((Button(look.say("button-search-all"), url=url),),))
+    return Message(body, _buttons(found, searched, look.say, page, first))
+
+
+def nothing_found(searched: SearchedWords, look: DigestContext, page: int = 0) -> Message:
+    """Plain words, and what to try."""
+    say = look.say
+    said = clip(searched.said, SAID_UNITS)
+    tips = join((text("• " + say(f"search-try-{hint}")) for hint in searched.hints), "\n")
+    body = Html(f"{text(say('search-nothing', words=said))}\n\n{text(say('search-try'))}\n{tips}")
+    if look.kind != "private":
+        return Message(body)
+    back = [Button(say("button-previous"), _to(searched, page - 1))] if page else []
+    return Message(
+        body, ((*back, Button(say("button-search-other"), encode(Action.SEARCH))), *menu_buttons(say))
+    )
+
+
+def ask_words(say: Say) -> Message:
+    lines = [bold(text(say("search-ask"))), text(say("search-how"))]
+    return Message(join(lines, "\n\n"), ((to_saved(say),), (to_history(say),), *menu_buttons(say)))
+
+
+def search_gone(say: Say) -> Message:
+    return Message(text(say("search-gone")), ((Button(say("button-search-other"), encode(Action.SEARCH)),),))
+
+
+def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
+    said = clip(searched.said, SAID_UNITS)
+    if found.count is None:
+        return bold(text(say("search-found-many", words=said)))
+    return bold(text(say("search-found", words=said, stories=found.count)))
+
+
+def _story(each: FoundStory, number: int, look: DigestContext) -> Html:
+    return join([_headline(each, number, look), _marked(each.sentence), _from(each, look)], "\n")
+
+
+def _headline(each: FoundStory, number: int, look: DigestContext) -> Html:
+    headline = text(clip(each.article.headline, HEADLINE_UNITS))
+    if len(each.article.headline) < HEADLINE_UNITS:
+        headline = _marked(each.headline)
+    label = "" if each.article.language in (look.say.language, "unknown") else each.article.language
+    told = f" ({look.say(f'label-{label}')})" if label else ""
+    place = f"{number}. " if look.kind == "private" else "• "
+    return Html(f"{place}{link(headline, _story_url(each, look))}{text(told)}")
+
+
+def _story_url(each: FoundStory, look: DigestContext) -> str:
+    return f"https://t.me/{look.bot_username}?start=s{each.story_id}"
+
+
+def _marked(pieces: Sequence[TextSpan]) -> Html:
+    return join(bold(text(piece.text)) if piece.found else text(piece.text) for piece in pieces)
+
+
+def _from(each: FoundStory, look: DigestContext) -> Html:
+    article = each.article
+    when = moment(article.published or Published(article.added), look.say, now=look.now, zone=look.zone)
+    return italic(text(f"{when} · {source_name(shown_origin(article), look.say)}"))
+
+
+def _buttons(found: SearchResults, searched: SearchedWords, say: Say, page: int, first: int) -> Buttons:
+    back = encode_origin(FromSearch(searched.number, page))
+    stories = tuple(
+        Button(str(number), encode(Action.STORY, each.story_id, 0, back))
+        for number, each in enumerate(found.stories, first)
+    )
+    turns = tuple(
+        Button(words, _to(searched, to))
+        for words, to, there in (
+            (say("button-previous"), page - 1, page > 0),
+            (say("button-next"), page + 1, found.more),
+        )
+        if there
+    )
+    last = (Button(say("button-search-other"), encode(Action.SEARCH)),)
+    return tuple(row for row in (stories, turns, last) if row)
+
+
+def _to(searched: SearchedWords, page: int) -> str:
+    return encode(Action.SHOWN, encode_origin(FromSearch(searched.number, page)))

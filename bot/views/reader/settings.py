@@ -1,0 +1,105 @@
+"""Settings: one message, on each button what is chosen now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.i18n import Say
+from bot.views.common import menu
+from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.html import bold, join, text
+from bot.views.common.message import Button, Buttons, Message
+from bot.views.common.subscription import (
+    EVERY_DAY,
+    WEEKDAYS,
+    WEEKENDS,
+    Subscription,
+    days_on_button,
+    topic_names,
+)
+from bot.views.reader.follows import follows_button
+from bot.views.reader.languages import news_languages_button
+from bot.views.reader.news_sources import sources_button
+from bot.views.reader.preferences import Choices, own_choice_rows
+
+
+def settings(
+    subscription: Subscription,
+    say: Say,
+    choices: Choices,
+    *,
+    follows: Sequence[str],
+    adds_at_once: bool | None,
+) -> Message:
+    """`adds_at_once` is an editor's choice, None for who is no editor."""
+    lines = [bold(text(say("settings-title"))), text(say("settings-how")), *menu.paused(subscription, say)]
+    rows = (
+        (
+            Button(
+                say("settings-topics", topics=topics_in_words(subscription, say)),
+                encode(Action.TOPICS, SettingsOwner.SETTINGS),
+            ),
+        ),
+        (follows_button(follows, say),),
+        (Button(times_in_words(subscription, say), encode(Action.TIMES, SettingsOwner.SETTINGS)),),
+        (
+            Button(
+                say("settings-zone", zone=subscription.zone_name),
+                encode(Action.ZONES, SettingsOwner.SETTINGS),
+            ),
+        ),
+        (Button(say("settings-language"), encode(Action.LANGUAGES, SettingsOwner.SETTINGS)),),
+        (news_languages_button(subscription, say, SettingsOwner.SETTINGS),),
+        (sources_button(choices, say, SettingsOwner.SETTINGS),),
+        *own_choice_rows(choices, say),
+        (
+            Button(say("button-chats"), encode(Action.CHATS)),
+            Button(say("button-privacy"), encode(Action.PRIVACY)),
+        ),
+        *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),
+        (
+            menu.pause_button(subscription.paused, say, SettingsOwner.SETTINGS),
+            Button(say("button-digest"), encode(Action.DIGEST, 24)),
+        ),
+    )
+    return Message(join(lines, "\n"), rows)
+
+
+def paused(say: Say) -> Message:
+    return Message(text(say("pause-done")), ((menu.pause_button(True, say, SettingsOwner.SETTINGS),),))
+
+
+def resumed(subscription: Subscription, say: Say) -> Message:
+    settings_button = Button(say("button-settings"), encode(Action.SETTINGS))
+    time = Button(say("button-time"), encode(Action.TIMES, SettingsOwner.SETTINGS))
+    row = (settings_button,) if subscription.times else (time, settings_button)
+    return Message(text(say("resume-done", **subscription.when(say))), (row,))
+
+
+def _editors_rows(adds_at_once: bool, say: Say) -> Buttons:
+    topics = Button(say("button-own-topics"), encode(Action.OWN_TOPICS))
+    return ((_at_once(adds_at_once, say),), (topics,))
+
+
+def _at_once(on: bool, say: Say) -> Button:
+    return Button(
+        say("settings-adds-at-once" if on else "settings-adds-asked"), encode(Action.AT_ONCE, int(not on))
+    )
+
+
+def topics_in_words(subscription: Subscription, say: Say) -> str:
+    names = topic_names(subscription.topics, say)
+    if len(names) > 2:
+        return say("settings-more-topics", first=names[0], count=len(names) - 1)
+    return say.all_of(names) if names else say("settings-all-topics")
+
+
+def times_in_words(subscription: Subscription, say: Say) -> str:
+    if not subscription.times:
+        return say("settings-time", times=say("settings-no-time"))
+    daily = subscription.days == EVERY_DAY
+    most = 3 if daily else 2 if subscription.days in (WEEKDAYS, WEEKENDS) else 1
+    times = ", ".join(subscription.times[:most]) + ("…" if len(subscription.times) > most else "")
+    if daily:
+        return say("settings-time", times=times)
+    return say("settings-time-days", times=times, days=days_on_button(subscription.days, say))

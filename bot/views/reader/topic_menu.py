@@ -1,0 +1,93 @@
+"""Ways to an overview: topics and periods to choose from, and what is said when a period is empty."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.i18n import Say
+from bot.views.common.buttons import Action, encode
+from bot.views.common.html import Html, bold, fits, join, text
+from bot.views.common.message import Button, Buttons, Message, in_pairs
+from bot.views.common.origin import FromTopic, encode_origin
+from bot.views.reader.digest import DigestContext, story_block
+from bot.views.reader.story import moment
+from digests.models import DigestItem, Published
+
+DAY, WEEK, MONTH = 24, 168, 720
+
+
+def no_news_of_topic(
+    latest: DigestItem | None, name: str, shown: FromTopic, look: DigestContext, *, is_topic: bool
+) -> Message:
+    """Nothing in the period: plain words, and what there was last."""
+    kind = "topic" if is_topic else "words"
+    if latest is None:
+        return nothing_ever(name, shown, look, kind)
+    say = look.say
+    period = period_words(shown.answer.period, say)
+    newest = max(latest.story.articles, key=lambda article: article.added)
+    when = moment(newest.published or Published(newest.added), say, now=look.now, zone=look.zone)
+    nothing = text(say(f"overview-quiet-{kind}", subject=name, period=period))
+    lead = Html(f"{nothing}\n{text(say('overview-latest', date=when))}")
+    told = story_block(latest, look)
+    body = join([lead, told if fits(told) else story_block(latest, look, limit=0)], "\n\n")
+    if look.kind != "private":
+        return Message(body)
+    whole = Button(say("button-whole-story"), encode(Action.STORY, latest.story.id, 0, encode_origin(shown)))
+    return Message(body, ((whole,), *ways_on(shown, say)))
+
+
+def nothing_ever(name: str, shown: FromTopic, look: DigestContext, kind: str) -> Message:
+    """Words may be followed all the same."""
+    words = text(look.say(f"overview-never-{kind}", subject=name))
+    if look.kind != "private":
+        return Message(words)
+    follow = _to_follow(shown, look.say)
+    return Message(words, (*((follow,) if follow else ()), *topic_buttons(look.say, WEEK)))
+
+
+def choose_subject(say: Say, hours: int = WEEK) -> Message:
+    """The topics as buttons that tell of this period."""
+    lines = [bold(text(say("overview-choose"))), text(say("overview-how"))]
+    return Message(join(lines, "\n"), topic_buttons(say, hours))
+
+
+def overview_gone(say: Say) -> Message:
+    return Message(text(say("overview-gone")), topic_buttons(say, WEEK))
+
+
+def topic_buttons(say: Say, hours: int) -> Buttons:
+    return in_pairs([Button(say.topic(t), encode(Action.OVERVIEW, t, hours)) for t in say.topics])
+
+
+def period_words(period: timedelta, say: Say) -> str:
+    hours = int(period.total_seconds()) // 3600
+    known = {DAY: "day", WEEK: "week", MONTH: "month"}.get(hours)
+    if known:
+        return say(f"overview-period-{known}")
+    if hours % DAY:
+        return say("overview-hours", hours=hours)
+    return say("overview-days", days=hours // DAY)
+
+
+def ways_on(shown: FromTopic, say: Say) -> Buttons:
+    row = tuple(
+        Button(
+            say("chosen", name=words) if hours == shown.answer.hours else words,
+            encode(Action.OVERVIEW, shown.key, hours),
+        )
+        for hours, words in (
+            (DAY, say("button-period-day")),
+            (WEEK, say("button-period-week")),
+            (MONTH, say("button-period-month")),
+        )
+    )
+    other = Button(say("button-other-topic"), encode(Action.SUBJECTS, shown.answer.hours))
+    return (row, (*_to_follow(shown, say), other))
+
+
+def _to_follow(shown: FromTopic, say: Say) -> tuple[Button, ...]:
+    """For words, which have a number; a topic is chosen in the settings."""
+    if not shown.key.isdecimal():
+        return ()
+    return (Button(say("button-follow-words"), encode(Action.FOLLOW_SUBJECT, shown.key)),)

@@ -1,0 +1,1 @@
+"""The web as bytes: what may be asked, within which bounds."""

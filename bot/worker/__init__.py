@@ -1,0 +1,1 @@
+"""The child process that computes, and the tasks it runs."""

@@ -1,0 +1,194 @@
+"""One process for heavy computing: values in, values out. It starts when it is needed and ends when idle.
+
+A process and not a thread: a busy Python thread makes every query of the bot wait for the interpreter.
+A child on pipes and not a process pool: it ends with its parent, however that died, and can be killed
+when a text takes too long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import re
+import struct
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, Literal, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+IDLE_SECONDS = 120.0
+LIMIT_SECONDS = 30.0
+FOREIGN_SECONDS = 10.0  # for what strangers wrote and may have made to take long
+MEMORY_BYTES = 400_000_000  # it uses 80 million, 150 million for the longest page
+NICE = 10  # where both want the only processor, the bot answers first
+_ROOT = str(Path(__file__).resolve().parent.parent.parent)
+_START = "import sys; sys.path[:] = sys.argv[1:]; from bot.worker.process import main; main()"
+_PASSED_ON = re.compile(  # of the environment: it has no use for the token and other secrets
+    "PATH|HOME|USERPROFILE|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|VIRTUAL_ENV|(?:LD|DYLD)_.*|PYTHON.*",
+    re.IGNORECASE,
+)
+_NO_MEMORY = None  # a failure without a traceback
+_LENGTH = struct.Struct(">I")
+
+
+class WorkerError(Exception):
+    """The computing failed, took longer than allowed, or the process died of it."""
+
+
+class TooMuchError(WorkerError):
+    """The computing took more time or memory than allowed: what it was given is too large for it."""
+
+
+class Worker:
+    """Runs module-level functions, one at a time, in the order in which they were asked for."""
+
+    def __init__(
+        self, *, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS, foreign: float = FOREIGN_SECONDS
+    ) -> None:
+        self._idle = idle
+        self._limit = limit
+        self._foreign = foreign
+        self._process: Process | None = None
+        self._leaving: list[Process] = []
+        self._turn = asyncio.Lock()
+        self._end: asyncio.TimerHandle | None = None
+
+    @property
+    def state(self) -> Literal["busy", "ready", "asleep"]:
+        """`asleep`: the process has ended and begins again with the next work."""
+        if self._turn.locked():
+            return "busy"
+        return "asleep" if self._process is None else "ready"
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Raises WorkerError."""
+        return await self._run(self._limit, function, *args, **kwargs)
+
+    async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A feed, a page or a file, which must not keep the others waiting for long. Raises WorkerError.
+
+        The first call of a new process has the general limit: on a slow server its libraries take their time.
+        """
+        return await self._run(self._foreign, function, *args, **kwargs)
+
+    async def _run(self, limit: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        async with self._turn:
+            self._keep()
+            try:
+                async with asyncio.timeout(limit if self._runs() else self._limit):
+                    good, result = await self._ask(pickle.dumps((function, args, kwargs)))
+            except (TimeoutError, asyncio.IncompleteReadError, OSError, asyncio.CancelledError) as error:
+                await self._kill()
+                if isinstance(error, asyncio.CancelledError):
+                    raise
+                kind = TooMuchError if isinstance(error, TimeoutError) else WorkerError
+                raise kind(f"{function.__name__}: {error!r}") from error
+            finally:
+                self._end = asyncio.get_running_loop().call_later(self._idle, self._retire)
+            if not good and result is _NO_MEMORY:
+                await self._kill()  # what it has taken goes with it
+                raise TooMuchError(f"{function.__name__}: more than {MEMORY_BYTES:,} bytes of memory")
+        if not good:
+            raise WorkerError(f"{function.__name__}: {result}")
+        return cast("T", result)
+
+    async def close(self) -> None:
+        async with self._turn:
+            self._keep()
+            self._retire()
+            while self._leaving:
+                await self._leaving.pop().communicate()  # until its pipes have come to their end too
+
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def _ask(self, request: bytes) -> tuple[bool, object]:
+        if not self._runs():
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", "-c", _START, *filter(None, sys.path), _ROOT),
+                stdin=PIPE,
+                stdout=PIPE,
+                env={name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)},
+            )
+        process = cast("Process", self._process)
+        stdin = cast("asyncio.StreamWriter", process.stdin)
+        stdout = cast("asyncio.StreamReader", process.stdout)
+        stdin.write(_LENGTH.pack(len(request)) + request)
+        await stdin.drain()
+        (size,) = _LENGTH.unpack(await stdout.readexactly(_LENGTH.size))
+        return cast("tuple[bool, object]", pickle.loads(await stdout.readexactly(size)))
+
+    async def _kill(self) -> None:
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.communicate()
+            self._process = None
+
+    def _keep(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
+
+    def _retire(self) -> None:
+        process, self._process = self._process, None
+        self._leaving = [each for each in self._leaving if each.returncode is None]
+        if process is not None and process.stdin is not None:
+            process.stdin.close()  # the child reads to the end and leaves
+            self._leaving.append(process)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """The child's loop: until the parent closes the pipe or is gone."""
+    while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
+        answer = _answer(requests.read(*_LENGTH.unpack(head)))
+        answers.write(_LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _answer(request: bytes) -> bytes:
+    try:
+        return pickle.dumps(_compute(request))
+    except MemoryError:
+        return pickle.dumps((False, _NO_MEMORY))
+
+
+def _compute(request: bytes) -> tuple[bool, object]:
+    try:
+        function, args, kwargs = pickle.loads(request)
+        return True, function(*args, **kwargs)
+    except MemoryError:
+        return False, _NO_MEMORY
+    except Exception:  # noqa: BLE001  # the parent raises it as WorkerError, with this traceback
+        import traceback
+
+        return False, traceback.format_exc()
+
+
+def _limit_memory() -> None:
+    """Of what the process takes for itself, libraries apart, on systems that know such a limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
+
+
+def main() -> None:
+    """The child, which imports from where its parent does, never from the folder in which one works."""
+    _limit_memory()
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    output = sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print must not break the frames
+    with suppress(KeyboardInterrupt):
+        serve(sys.stdin.buffer, output)

@@ -1,0 +1,98 @@
+"""What the worker process computes; each function loads its libraries there, not in the bot."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from digests.models import Analysis, OwnTopic, ParsedText, RawText, SearchText, Text
+
+log = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from digests.formats.discovery import FeedOffer
+    from digests.formats.entries import Feed, FeedProblem
+    from digests.formats.files import FileProblem
+    from digests.formats.jsonl import Record
+    from digests.formats.opml import Outline
+    from digests.formats.web_page import PageProblem
+
+
+def analyse(raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = ()) -> Analysis:
+    """`own` are the topics that editors defined. A record keeps its headline."""
+    from digests.analysis import analyse as analyse_text
+    from digests.analysis import analyse_reading
+    from digests.topics.custom import with_own
+
+    if isinstance(raw, RawText):
+        found = analyse_text(raw, now=now)
+    else:
+        reading = ParsedText(
+            raw.headline, raw.text, author=raw.author, published=raw.published, picture=raw.picture
+        )
+        found = replace(analyse_reading(reading), headline=raw.headline)
+    topics = with_own(found.topics, found.headline, found.reading.body, found.language, own)
+    return replace(found, topics=topics)
+
+
+def analyse_all(
+    texts: Sequence[RawText | Record], now: datetime, own: Sequence[OwnTopic]
+) -> list[Analysis | None]:
+    """None for a text of which the analysis fails."""
+    return [_analysis(text, now, own) for text in texts]
+
+
+def _analysis(text: RawText | Record, now: datetime, own: Sequence[OwnTopic]) -> Analysis | None:
+    try:
+        return analyse(text, now, own)
+    except Exception:
+        log.exception("a text of %d characters could not be analysed", len(text.text))
+        return None
+
+
+def own_topics(texts: Sequence[Text], own: Sequence[OwnTopic]) -> list[tuple[str, ...]]:
+    """Of each text the editors' topics."""
+    from digests.topics.custom import with_own
+
+    return [with_own((), text.headline, text.body, text.language, own) for text in texts]
+
+
+def search_texts(texts: Sequence[Text]) -> list[SearchText]:
+    from digests.search.search_text import search_text
+
+    return [search_text(t.headline, t.names, t.summary, t.body, t.language) for t in texts]
+
+
+def read_file(name: str, content: bytes) -> RawText | FileProblem:
+    from digests.formats.files import read_file as read
+
+    return read(name, content)
+
+
+def read_feed(content: bytes, url: str, charset: str | None) -> Feed | FeedProblem:
+    from digests.formats.feeds import read_feed as read
+
+    return read(content, url=url, charset=charset)
+
+
+def feeds_of_page(content: bytes, url: str) -> tuple[FeedOffer, ...]:
+    from digests.formats.discovery import offered_feeds
+    from digests.formats.html_article import MAX_PAGE
+    from digests.text.encodings import decode
+
+    return offered_feeds((decode(content[:MAX_PAGE]) or "")[:MAX_PAGE], url)
+
+
+def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | PageProblem:
+    from digests.formats.web_page import read_web_page as read
+
+    return read(content, url, charset)
+
+
+def read_opml(content: bytes) -> tuple[Outline, ...] | None:
+    from digests.formats.opml import read_opml as read
+
+    return read(content)

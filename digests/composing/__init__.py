@@ -1,0 +1,1 @@
+"""Digests put together: which stories, in which order, in which words."""

@@ -1,0 +1,1 @@
+"""What files, feeds and web pages hold, read into plain values."""

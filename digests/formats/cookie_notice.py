@@ -1,0 +1,33 @@
+"""Pages that show nothing but a question: whether one agrees to cookies."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digests.text.rules import rule_lines
+from digests.text.sentences import split_sentences
+
+MAX_NOTICE_WORDS = 500  # words; a text that is longer tells something besides
+_SIGNS = re.compile(r"[^\w]+")
+_NUMBER = re.compile(r"\d+")
+
+
+def is_consent_notice(text: str) -> bool:
+    """Whether most of a text is what a site asks of its visitor before it shows anything."""
+    if len(text.split()) > MAX_NOTICE_WORDS or not _phrases("subject").search(_plain(text)):
+        return False
+    sentences = [_plain(one) for line in text.splitlines() for one in split_sentences(line)]
+    asking = sum(len(one) for one in sentences if _phrases("asking").search(one))
+    return 2 * asking > sum(map(len, sentences))
+
+
+def _plain(text: str) -> str:
+    """Words in small letters with one space between them."""
+    return _NUMBER.sub("0", _SIGNS.sub(" ", text.casefold().replace("ё", "е")))
+
+
+@cache
+def _phrases(section: str) -> re.Pattern[str]:
+    rules = (rule.replace(" ", r"\w* ") for found, rule in rule_lines("consent.txt") if found == section)
+    return re.compile(rf"\b(?:{'|'.join(rules)})")

@@ -1,0 +1,115 @@
+"""What a feed of any kind holds: its entries, each with a key that stays and a version that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from hashlib import sha256
+from operator import itemgetter
+from urllib.parse import urljoin, urlsplit
+
+from digests.models import Published, RawText
+from digests.text.characters import clean_characters
+from digests.text.html_text import plain_text
+
+MAX_ENTRIES = 200
+MAX_ENTRIES_READ = 5000  # to choose the newest of
+MAX_ENTRY_TITLE = 300
+
+
+class FeedProblem(Enum):
+    """Why bytes are no feed."""
+
+    NO_FEED = "no-feed"
+    DANGEROUS = "dangerous"  # it declares entities of its own
+    NO_PREVIEW = "no-preview"  # the page of a channel that shows no posts
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry. `key` stays the same while the feed's author corrects the text; `version` changes then.
+
+    `foreign`: it came from another source, which it names as its own.
+    """
+
+    key: str
+    version: str
+    raw: RawText
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it is now, newest entries first as it lists them. `ttl`: seconds it asks to wait."""
+
+    title: str
+    site: str | None
+    entries: tuple[FeedEntry, ...]
+    ttl: int = 0
+
+
+def entry(
+    *, url: str, source: str, identity: str | None, link: str | None, title: str, markup: str,
+    published: Published | None, author: str = "", picture: str | None = None,
+    foreign: bool = False,
+) -> FeedEntry | None:  # fmt: skip
+    """An entry of any kind of feed; None when it holds nothing to read."""
+    text = plain_text(markup)
+    name = one_line(title)
+    if not text and not name:
+        return None
+    full_link = web_link(url, link)
+    key = identity or full_link or name + text
+    return FeedEntry(
+        key=_short_hash(key),
+        version=_short_hash(f"{name}\n{text}"),
+        raw=RawText(
+            text, name or None, published, source or None, full_link, one_line(author) or None, picture
+        ),
+        foreign=foreign,
+    )
+
+
+def listed(entries: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
+    """The newest, in the feed's order or, where all have dates, by them; without empty and repeated ones."""
+    found = _parted([one for one in entries if one is not None])
+    dated = [(one.raw.published.at, one) for one in found if one.raw.published]
+    if len(dated) == len(found):
+        found = [one for _, one in sorted(dated, key=itemgetter(0), reverse=True)]
+    return tuple(found[:MAX_ENTRIES])
+
+
+def _parted(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
+    """Each key once. A key that entries with several titles share tells none of them apart: titles do."""
+    names: dict[str, set[str]] = {}
+    for one in entries:
+        names.setdefault(one.key, set()).add(one.raw.title or one.raw.text)
+    found: dict[str, FeedEntry] = {}
+    for one in entries:
+        shared = len(names[one.key]) > 1
+        key = _short_hash(one.key + (one.raw.title or one.raw.text)) if shared else one.key
+        found.setdefault(key, replace(one, key=key))
+    return list(found.values())
+
+
+def one_line(markup: str) -> str:
+    """A title in plain characters."""
+    return " ".join(clean_characters(plain_text(markup)).split())[:MAX_ENTRY_TITLE]
+
+
+def web_link(base: str, link: object) -> str | None:
+    """The full http(s) address of a link that may be relative; None of one with a name or a password."""
+    try:
+        full = urljoin(base, link.strip()) if isinstance(link, str) and link.strip() else ""
+        full.encode()  # half a pair of a character is no letter
+        full = full.replace(" ", "%20")
+        parts = urlsplit(full)
+    except ValueError:
+        return None
+    fit = parts.scheme in ("http", "https") and parts.username is None and len(full) <= 2000
+    return full if fit else None
+
+
+def _short_hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:24]

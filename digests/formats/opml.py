@@ -1,0 +1,78 @@
+"""OPML: lists of feeds as other readers write and read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digests.formats.entries import one_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_OUTLINES = 20_000
+_DTD = re.compile(rb"<!(?:ENTITY|DOCTYPE|ELEMENT|ATTLIST)\b", re.IGNORECASE)
+_OPML = re.compile(rb"<opml\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A feed in a list."""
+
+    url: str
+    title: str = ""
+
+
+def looks_like_opml(content: bytes) -> bool:
+    return bool(_OPML.search(content[:2000].replace(b"\0", b"")))
+
+
+def read_opml(content: bytes) -> tuple[Outline, ...] | None:
+    """The feeds of a list, each address once; None when the bytes are no OPML. Groups are walked into."""
+    if not looks_like_opml(content) or _DTD.search(content.replace(b"\0", b"")):
+        return None
+    root = _root(content)
+    if root is None:
+        return None
+    found: dict[str, Outline] = {}
+    for node in root.iter("outline"):
+        named = {str(key).lower(): str(value) for key, value in node.attrib.items()}
+        url = named.get("xmlurl", "").strip()
+        if _is_link(url) and len(found) < MAX_OUTLINES:
+            found.setdefault(
+                url, Outline(url, one_line(escape(named.get("title") or named.get("text") or "")))
+            )
+    return tuple(found.values())
+
+
+def _is_link(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and parts.username is None  # none with a password
+
+
+def _root(content: bytes) -> _Element | None:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def write_opml(outlines: tuple[Outline, ...], title: str) -> str:
+    """The list as a document that any feed reader imports."""
+    rows = "\n".join(
+        f'    <outline type="rss" text="{escape(one.title or one.url)}" xmlUrl="{escape(one.url)}"/>'
+        for one in outlines
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
+        f"  <head><title>{escape(title)}</title></head>\n  <body>\n{rows}\n  </body>\n</opml>\n"
+    )

@@ -1,0 +1,94 @@
+"""RSS, RDF and Atom, of every version and with odd dates, by feedparser."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from digests.formats.entries import (
+    MAX_ENTRIES_READ,
+    Feed,
+    FeedEntry,
+    FeedProblem,
+    entry,
+    listed,
+    one_line,
+    web_link,
+)
+from digests.formats.pictures import entry_picture
+from digests.models import Published
+from digests.text.metadata_dates import carried_date
+from digests.text.url_identity import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
+
+
+def read_xml_feed(text: str, url: str) -> Feed | FeedProblem:
+    """`text` declares no encoding but that of the text itself."""
+    import feedparser
+
+    further = next(islice(_ENTRY.finditer(text), MAX_ENTRIES_READ, None), None)
+    text = text[: further.start()] if further else text
+    parsed = feedparser.parse(
+        BytesIO(text.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        sanitize_html=False,  # only the text is kept
+    )
+    head = parsed.feed
+    if not parsed.get("version") and not parsed.entries:
+        return FeedProblem.NO_FEED
+    title = one_line(str(head.get("title", "")))
+    return Feed(
+        title=title,
+        site=web_link(url, head.get("link")),
+        entries=listed(_entry(found, url, title) for found in parsed.entries),
+        ttl=_ttl(head),
+    )
+
+
+def _entry(found: dict[str, Any], url: str, source: str) -> FeedEntry | None:
+    bodies = [str(part.get("value", "")) for part in found.get("content", ())]
+    bodies.append(str(found.get("summary", "")))
+    origin = _origin(found, url)
+    return entry(
+        url=url,
+        source=origin or source,
+        identity=found.get("id"),
+        link=found.get("link"),
+        title=str(found.get("title", "")),
+        markup=max(bodies, key=len),
+        published=_published(found),
+        author=str(found.get("author") or ""),
+        picture=entry_picture(found, url),
+        foreign=bool(origin),
+    )
+
+
+def _origin(found: dict[str, Any], url: str) -> str:
+    """The site that an entry of a collection was taken from; a feed that names itself says nothing."""
+    named = found.get("source", {})
+    there, here = (
+        f".{address_of(link).partition('/')[0]}" for link in (named.get("href") or named.get("link"), url)
+    )
+    own = there == "." or there.endswith(here) or here.endswith(there)
+    return "" if own else one_line(str(named.get("title") or ""))
+
+
+def _published(found: dict[str, Any]) -> Published | None:
+    dates = (
+        carried_date(str(found.get(name) or ""), dict.get(found, f"{name}_parsed"))
+        for name in ("published", "created", "updated")
+        if dict.get(found, name)  # its own get() would give one date for another
+    )
+    return next(filter(None, dates), None)
+
+
+def _ttl(head: Mapping[str, Any]) -> int:
+    """`ttl` is in minutes; at most a day."""
+    minutes = str(head.get("ttl", ""))
+    return min(int(minutes), 1440) * 60 if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else 0

@@ -1,0 +1,1 @@
+"""A topic over a longer time: its threads and developments."""

@@ -1,0 +1,1 @@
+"""A raw text taken apart into headline, date, byline and body."""

@@ -1,0 +1,162 @@
+"""Lines and ends of lines that belong to a page, not to its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from digests.text.rules import rule_lines, words_by_section
+from digests.text.sentences import split_sentences
+
+MAX_BOILERPLATE_LINE = 300  # longer lines tell something, whatever they mention
+MIN_REPORT_LINE = 2  # sentences after a call
+MAX_TAGS_LINE = 100
+
+_WORD = re.compile(r"\d++(?:[ .,]\d++)*+(?!\w)|\w+|[:@■+©]")
+_NUMBER = re.compile(r"(?<![\d .,])[\d .,]+\Z")
+_ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ",")
+_HASHTAGS = re.compile(r"(?<![#@\w.\s,;|])(?:[#@][\w.]++[\s,;|]*+)++\Z")
+_ONLY_LINK = re.compile(r"(?:[\w ]{0,30}[:—–-]?\s{0,9})?https?://\S++[.\s]*+\Z")
+_LISTED = re.compile(
+    r"(?:\b\d{1,2}\s\w{3,9}(?:\s\d{4})?|сегодня|вчера|бүгін|кеше),?\s\d{1,2}:\d{2}(?:\s\d{1,6})?\Z",
+    re.IGNORECASE,
+)
+
+_Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+
+
+def without_furniture(lines: Iterable[str]) -> list[str]:
+    """The lines that belong to the article, without what hangs at their ends."""
+    return _without_tags(list(_without_lists(map(_without_call, lines))))
+
+
+def _without_call(line: str) -> str:
+    """The line without a call before its report: "Подписывайтесь на наш канал! В Семее …"."""
+    if len(line) > MAX_BOILERPLATE_LINE or not is_furniture(line):
+        return line
+    first, *rest = split_sentences(line)
+    report = line[len(first) :].strip()
+    call = len(rest) >= MIN_REPORT_LINE and ":" not in first and is_furniture(first)
+    return report if call and not is_furniture(report) else line
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line of its own says nothing of the article."""
+    if len(line) > MAX_BOILERPLATE_LINE:
+        return False
+    if _HASHTAGS.match(line) or _ONLY_LINK.match(line) or _LISTED.search(line[-40:]):
+        return True
+    words = _words(line)
+    texts = [word.text for word in words]
+    plain = tuple(text for text in texts if text != ":")
+    return (
+        plain in _rules()["line"]
+        or plain in _rules()["list"]
+        or _begins(texts, 0, "start")
+        or any(_begins(texts, at, "anywhere") for at in range(len(texts)))
+    )
+
+
+def _without_lists(lines: Iterable[str]) -> Iterator[str]:
+    """Drop furniture, and after a list's heading all that looks like a headline."""
+    listing = False
+    for line in lines:
+        if _is_list_heading(line):
+            listing = True
+        elif is_furniture(line) or (listing and _looks_listed(line)):
+            continue
+        else:
+            listing = False
+            if kept := _cut(line):
+                yield kept
+
+
+def _is_list_heading(line: str) -> bool:
+    return len(line) <= 60 and tuple(w.text for w in _words(line) if w.text != ":") in _rules()["list"]
+
+
+def _looks_listed(line: str) -> bool:
+    return len(line) <= 160 and not line.endswith(_ENDS)
+
+
+def _cut(line: str) -> str:
+    """The line up to a phrase of `[cut]` that begins a sentence near its end."""
+    lowered = line[-2 * MAX_BOILERPLATE_LINE :].lower()
+    if not any(map(lowered.__contains__, _first_words("cut"))):
+        return line
+    words = _words(line[-2 * MAX_BOILERPLATE_LINE :])
+    offset = max(0, len(line) - 2 * MAX_BOILERPLATE_LINE)
+    texts = [word.text for word in words]
+    for at, word in enumerate(words):
+        if word.text not in _first_words("cut") or not _begins(texts, at, "cut"):
+            continue
+        before = line[: offset + word.start].rstrip(" ■•|-–—")
+        if len(line) - len(before) <= MAX_BOILERPLATE_LINE and (not before or before.endswith(_ENDS)):
+            return before
+    return line
+
+
+def _without_tags(lines: list[str]) -> list[str]:
+    """Without the bare words (tags, a rubric, a signature) under the last full sentence of a text."""
+    end = len(lines)
+    while end > 2 and end > len(lines) - 3 and _is_tags(lines[end - 1]):
+        end -= 1
+    closed = end > 1 and lines[end - 1].endswith((".", "!", "?", "…", "»", '"', "”"))
+    return lines[:end] if closed else lines
+
+
+def _is_tags(line: str) -> bool:
+    """Whether a line is a row of names: mostly capitals, or none, and no word that ties a sentence."""
+    if len(line) > MAX_TAGS_LINE or line.endswith(_ENDS) or any(sign.isdigit() for sign in line):
+        return False
+    words = line.replace(",", " ").split()
+    capitals = sum(word[:1].isupper() for word in words)
+    ties = words_by_section("sentence_starts.txt")["starts"]
+    if any(word.casefold() in ties for word in words):
+        return False
+    return len(words) == 1 or capitals == 0 or 2 * capitals > len(words)
+
+
+def _begins(texts: list[str], at: int, section: str) -> bool:
+    phrases = _first_words(section).get(texts[at], ()) if texts else ()
+    return any(_matches(texts, at, phrase) for phrase in phrases)
+
+
+def _matches(texts: list[str], at: int, phrase: _Phrase) -> bool:
+    """Whether the phrase stands at `at`; colons of the text count only where the phrase has them."""
+    for wanted in phrase:
+        while at < len(texts) and texts[at] == ":" and wanted != ":":
+            at += 1
+        if at >= len(texts) or texts[at] != wanted:
+            return False
+        at += 1
+    return True
+
+
+def _words(line: str) -> list[_Word]:
+    found = _WORD.finditer(line.lower())
+    return [_Word("0" if _NUMBER.match(match[0]) else match[0], match.start()) for match in found]
+
+
+@cache
+def _first_words(section: str) -> Mapping[str, tuple[_Phrase, ...]]:
+    index: dict[str, tuple[_Phrase, ...]] = {}
+    for phrase in _rules()[section]:
+        index[phrase[0]] = (*index.get(phrase[0], ()), phrase)
+    return index
+
+
+@cache
+def _rules() -> Mapping[str, frozenset[_Phrase]]:
+    rules: dict[str, set[_Phrase]] = {}
+    for section, rule in rule_lines("boilerplate.txt"):
+        rules.setdefault(section, set()).add(tuple(re.findall(r"\w+|[:@■+©]", rule)))
+    return {section: frozenset(phrases) for section, phrases in rules.items()}

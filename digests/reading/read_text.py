@@ -1,0 +1,165 @@
+"""From what came in to what a reader sees: headline, body, author, credit, dateline, date and links."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+
+from digests.models import ParsedText, Published, RawText
+from digests.reading.boilerplate import is_furniture, without_furniture
+from digests.reading.bylines import Byline, begins_credit, read_byline, take_picture_credit
+from digests.reading.chat_artifacts import tidy_lines
+from digests.reading.datelines import read_dateline
+from digests.reading.titles import clean_title, looks_like_title
+from digests.text.characters import clean_characters
+from digests.text.dates import MAX_FUTURE, could_be_publication, find_dates
+from digests.text.links import clean_links, find_links
+from digests.text.sentences import read_sentences
+
+EDGE_LINES = 6  # bylines stand in so many first and last lines
+OPENING_LINES = 3  # and a date in one of so many first sentences
+MIN_REPEATED = 30  # letters
+READ_FOR_BEGINNING = 60
+MAX_ADDITION = 200  # of a site to the title, in the line that repeats it
+MAX_READ_FOR_LANGUAGE = 20_000  # characters may name the year of a day
+
+_NAME = re.compile(r"[^\W\d_][^@/<>{}|_=]{2,99}")
+_NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "редакция сайта", "админ")
+
+_LETTERS = re.compile(r"[\W_]+")
+
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def read_text(raw: RawText, *, now: datetime) -> ParsedText:
+    """Read a text. The body keeps its paragraphs, one a line; it is empty when all was furniture."""
+    text = clean_characters(raw.text)
+    lines, byline = _without_bylines(clean_links(text), now)
+    headline, lines = _headline(raw, lines, now)
+    body = without_furniture(_once(lines, headline))
+    dateline, body, dateline_day = _dateline(body, now)
+    published = _carried(raw, now) or byline.published or dateline_day or _day_told(body, now)
+    return ParsedText(
+        headline=headline,
+        body="\n".join(body),
+        author=_author(raw) or byline.author,
+        credit=byline.credit,
+        dateline=dateline,
+        published=published,
+        links=tuple(find_links(text)),
+        picture=raw.picture,
+    )
+
+
+def _carried(raw: RawText, now: datetime) -> Published | None:
+    """What the carrier says, unless that is yet to come: its clock or its form is wrong."""
+    return raw.published if raw.published and raw.published.at <= now + MAX_FUTURE else None
+
+
+def _author(raw: RawText) -> str | None:
+    """A name that the carrier gives; none of an address or an account, or of the source itself."""
+    name = " ".join(clean_characters(raw.author or "").split())
+    telling = _NAME.fullmatch(name) and name.casefold() not in (*_NO_AUTHORS, (raw.source or "").casefold())
+    return name if telling else None
+
+
+def _without_bylines(text: str, now: datetime) -> tuple[list[str], Byline]:
+    """The lines that are no bylines, and what those said, the first to say it."""
+    tidy = tidy_lines(text)
+    byline, stamped, kept = Byline(), Byline(), []
+    for index, line in enumerate(tidy):
+        if line.stamp:
+            stamped = stamped.filled_from(_stamp(line.stamp, now))
+        at_edge = index < EDGE_LINES or index >= len(tidy) - EDGE_LINES
+        found = read_byline(line.text, now=now) if at_edge or begins_credit(line.text) else None
+        if found:
+            byline = byline.filled_from(found)
+        else:
+            shown, credit = take_picture_credit(line.text)
+            byline = byline.filled_from(Byline(credit=credit))
+            kept.append(shown)
+    return [line for line in kept if line], byline.filled_from(stamped)
+
+
+def _stamp(stamp: str, now: datetime) -> Byline:
+    found = next(iter(find_dates(stamp, now=now)), None)
+    return Byline(published=found.published) if found and could_be_publication(found, now=now) else Byline()
+
+
+def _headline(raw: RawText, lines: list[str], now: datetime) -> tuple[str | None, list[str]]:
+    """The headline and the lines without it."""
+    told = (line for line in lines if not is_furniture(line))
+    first, following = next(told, ""), next(told, "")
+    title = clean_title(" ".join(clean_characters(raw.title).split()), raw.source) if raw.title else None
+    if title is None and looks_like_title(first, following) and not _is_dateline(first, now):
+        title = clean_title(first, raw.source)
+    if title is None or (first and not _repeats(first, title, raw.source)):
+        return title, lines
+    return title, lines[lines.index(first) + 1 :] if first else lines
+
+
+def _repeats(line: str, title: str, source: str | None) -> bool:
+    if len(line) > 2 * len(title) + MAX_ADDITION:
+        return False
+    return _key(clean_title(line, source) or "") == _key(title)
+
+
+def _is_dateline(line: str, now: datetime) -> bool:
+    found = read_dateline(line, now=now)
+    return found is not None and found.end == len(line)
+
+
+def _once(lines: Iterable[str], headline: str | None) -> Iterator[str]:
+    """Each paragraph at its first place only. Whole ones are compared where their beginnings are alike."""
+    firsts = {_beginning(headline): headline} if headline else {}
+    seen: set[str] = set()
+    for line in lines:
+        beginning = _beginning(line)
+        if beginning in firsts:
+            seen.add(_key(firsts[beginning]))
+            firsts[beginning] = ""  # its key is worked out once
+            key = _key(line)
+            if key in seen and len(key) >= MIN_REPEATED:
+                continue
+            seen.add(key)
+        else:
+            firsts[beginning] = line
+        yield line
+
+
+def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Published | None]:
+    found = read_dateline(body[0], now=now) if body else None
+    if found is None:
+        return None, body, None
+    report = body[0][found.end :].strip()
+    return found.text, [report, *body[1:]] if report else body[1:], found.published
+
+
+def _day_told(body: list[str], now: datetime) -> Published | None:
+    """The day that the first sentences name: one in figures rather than a word like "yesterday"."""
+    opening = " ".join(islice(read_sentences("\n".join(body[:OPENING_LINES])[:2000]), OPENING_LINES))
+    dates = find_dates(opening, now=now, context="\n".join(body)[:MAX_READ_FOR_LANGUAGE])
+    found = [day for day in dates if could_be_publication(day, now=now)]
+    chosen = next((day for day in found if not day.relative), next(iter(found), None))
+    return replace(chosen.published, precision="day") if chosen else None
+
+
+def _beginning(line: str) -> str:
+    """The first letters of a line; enough of them to tell what is long enough to be repeated."""
+    letters = _key(line[:READ_FOR_BEGINNING])[:MIN_REPEATED]
+    return letters if len(letters) == MIN_REPEATED else _key(line)[:MIN_REPEATED]
+
+
+def _key(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
+
+
+def text_hash(body: str) -> str:
+    """Equal for bodies (as `read_text` gives them) that differ only in spacing, case, signs and ё/е."""
+    letters = _SIGNS.sub("", unicodedata.normalize("NFKC", body).casefold()).replace("ё", "е")
+    return hashlib.blake2b(letters.encode(), digest_size=16).hexdigest()

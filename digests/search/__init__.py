@@ -1,0 +1,1 @@
+"""Queries, what they find and the words shown around it."""

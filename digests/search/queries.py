@@ -1,0 +1,166 @@
+"""What somebody types to search: words, "phrases", -words to leave out, a date, a topic, a source."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from digests.models import Language, OwnTopic
+from digests.search.search_text import Stems, stems_of
+from digests.text.dates import month_number, month_pattern
+from digests.text.periods import split_period
+from digests.text.rules import rule_lines
+from digests.text.stemming import fold_word, fold_words, in_cyrillic, tokenise
+from digests.topics.topic_names import topic_named
+
+MAX_QUERY_TERMS = 8
+MAX_QUERY_PERIOD = timedelta(days=3_650)
+PHRASE_WORDS = 12
+MIN_NAME_LETTERS = 4
+_READINGS: tuple[Language | None, ...] = (None, "kk")
+_QUOTED = r"\"[^\"]*\"|«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]"
+_QUOTES = '"«»“”„'
+_PART = re.compile(rf"(?P<minus>[-−–])?(?:(?P<key>[^\W\d_]{{3,12}}):\s?)?(?P<said>{_QUOTED}|[^\s{_QUOTES}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Whole days, both included, wherever the reader is."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All `terms` and none of `without`: each has forms, and a form of several stems is a phrase.
+
+    `when` is a period back from now or certain days. `source` is a part of a source's name, in small letters.
+    """
+
+    terms: Stems = ()
+    without: Stems = ()
+    when: timedelta | Days | None = None
+    topic: str | None = None
+    source: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to look for: what must not be there is not enough."""
+        return not (self.terms or self.topic or self.source or self.when)
+
+    @property
+    def has_phrase(self) -> bool:
+        return any(" " in form for forms in self.terms for form in forms)
+
+
+def read_query(said: str, own: Sequence[OwnTopic] = ()) -> Query:
+    """Anything can be read; `own` are the editors' topics."""
+    when: timedelta | Days | None
+    when, rest = _cut_dates(said)
+    if when is None and (split := split_period(rest, MAX_QUERY_PERIOD)) and split.sure:
+        when, rest = split.period, re.sub(rf"{_key_of_date()}\s*\Z", "", split.words, flags=re.IGNORECASE)
+    plain: list[str] = []
+    phrases, without = list[frozenset[str]](), list[frozenset[str]]()
+    topic, source = None, ""
+    for part in _PART.finditer(rest):
+        words, key = part["said"].strip(_QUOTES), _keys().get((part["key"] or "").lower())
+        if key == "source" and not source:
+            source = words.lower()
+        elif key == "topic" and topic is None and (found := topic_named(words, own)):
+            topic = found
+        elif (
+            key == "date"
+            and when is None
+            and (split := split_period(words, MAX_QUERY_PERIOD))
+            and not split.words
+        ):
+            when = split.period
+        elif part["minus"]:
+            without += _forms(words, _READINGS[:1])  # nothing goes for what it might mean in Kazakh
+        elif part["said"][0] in _QUOTES:
+            phrases += _forms(words, _READINGS)
+        else:
+            plain.append(words if key else f"{part['key'] or ''} {words}")
+    terms = tuple(dict.fromkeys([*_plain(plain), *phrases]))
+    return Query(
+        terms[:MAX_QUERY_TERMS], tuple(dict.fromkeys(without))[:MAX_QUERY_TERMS], when, topic, source
+    )
+
+
+def _plain(said: Sequence[str]) -> Iterator[frozenset[str]]:
+    """The telling words, with what a Latin one may be in Cyrillic."""
+    words = " ".join(said)
+    names = {forms: _in_cyrillic(w) for w in tokenise(words) if _may_be_name(w) for forms in stems_of(w)}
+    return (forms | names.get(forms, frozenset()) for forms in stems_of(words))
+
+
+def _in_cyrillic(word: str) -> frozenset[str]:
+    return frozenset(fold_word(in_cyrillic(word), reading) for reading in _READINGS)
+
+
+def _may_be_name(word: str) -> bool:
+    return word.isascii() and word.isalpha() and len(word) >= MIN_NAME_LETTERS
+
+
+def _forms(said: str, readings: Sequence[Language | None]) -> list[frozenset[str]]:
+    """A word or a phrase as it may stand in a text; nothing when it has no word."""
+    words = tokenise(said)[:PHRASE_WORDS]
+    return [frozenset(" ".join(fold_words(words, reading)) for reading in readings)] if words else []
+
+
+def _cut_dates(said: str) -> tuple[Days | None, str]:
+    """The first date outside quotes, and the rest."""
+    quoted = [(match.start(), match.end()) for match in re.finditer(_QUOTED, said)]
+    for match in _dates().finditer(said.lower() if len(said.lower()) == len(said) else said):
+        inside = any(start < match.start() < end for start, end in quoted)
+        if not inside and (days := _days(match)):
+            return days, f"{said[: match.start()]} {said[match.end() :]}"
+    return None, said
+
+
+def _days(match: re.Match[str]) -> Days | None:
+    parts = {name[0]: value for name, value in match.groupdict().items() if value}
+    year = int(parts["y"])
+    word = parts.get("m", "")
+    month = int(word) if word.isdigit() else month_number(word.rstrip(".")) if word else 0
+    try:
+        if "d" in parts:
+            day = date(year, month, int(parts["d"]))
+            return Days(day, day)
+        return Days(date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1]))
+    except ValueError:
+        return None
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """ "март 2026", "15 марта 2026 года", "2026 жылғы наурыз", "2026-03", "15.03.2026", "дата:2026"."""
+    year, month, day = r"(?:19|20)\d\d", month_pattern(), r"\d{1,2}"
+    of_year = r"(?:\s?(?:года|год|году|г\.|г|жылғы|жылдың|жылы|жыл|ж\.|ж)(?!\w))?"
+    key = _key_of_date()
+    before = rf"(?<![\w.,:-])(?:{key}|(?:за|в|во|на|от|in|on)\s)?"
+    return re.compile(
+        rf"(?<![\w.,:-]){key}(?P<y0>{year})(?![\w-]){of_year}"
+        rf"|{before}(?:(?P<d1>{day})\s)?(?P<m1>{month})\s(?P<y1>{year})(?!\d){of_year}"
+        rf"|{before}(?P<y2>{year}){of_year}\s(?:(?P<d2>{day})\s)?(?P<m2>{month})"
+        rf"|{before}(?P<y3>{year})-(?P<m3>\d\d)(?:-(?P<d3>\d\d))?(?![\w-])"
+        rf"|{before}(?P<d4>{day})\.(?P<m4>{day})\.(?P<y4>{year})(?!\d)"
+        rf"|(?<![\w.,:-])(?:за|во?|in)\s(?P<y5>{year})(?![\w-])(?:\s(?:год|году|г\.?)(?!\w))?"
+        rf"|(?<![\w.,:-])(?P<y6>{year})\s(?:год|жылы|жыл)(?!\w)"
+    )
+
+
+@cache
+def _key_of_date() -> str:
+    return rf"(?:(?:{'|'.join(word for word, what in _keys().items() if what == 'date')}):\s?)"
+
+
+@cache
+def _keys() -> dict[str, str]:
+    lines = [rule.split() for _, rule in rule_lines("search_keys.txt")]
+    return {word: what for what, *words in lines for word in (what, *words)}

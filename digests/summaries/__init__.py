@@ -1,0 +1,1 @@
+"""Headlines and sentences that tell a story."""

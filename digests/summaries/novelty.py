@@ -1,0 +1,58 @@
+"""What a sentence says that others have not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from digests.text.stemming import fold
+from digests.text.word_rarity import cut, idf, rarity
+
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
+SHORT_SENTENCE_WEIGHT = 15.0  # the weight of some three rare words
+REPEATED_SHARE = 0.6
+REPEATED_SHARE_BY_ALL = 0.8
+MIN_NOVEL_IDF = 1.2
+
+
+@lru_cache(maxsize=4096)
+def keys_of(text: str) -> frozenset[str]:
+    """The telling words and numbers of a text, comparable across Russian and Kazakh."""
+    return frozenset([key for key in map(cut, fold(text)) if idf(key) > MIN_NOVEL_IDF])
+
+
+def is_new(text: str, told: Iterable[str]) -> bool:
+    """Whether neither one of `told` holds most of what `text` tells, nor all of them together nearly all."""
+    keys = keys_of(text)
+    others = list(map(keys_of, told))
+    whole = rarity(keys)
+    if not whole:
+        return False
+    apart = max((rarity(keys & other) for other in others), default=0.0)
+    return (
+        apart < REPEATED_SHARE * whole
+        and rarity(keys & frozenset().union(*others)) < REPEATED_SHARE_BY_ALL * whole
+    )
+
+
+def tells_new_figures(text: str, told: Iterable[str]) -> bool:
+    """Whether it holds a number that none of `told` has: what shows news across languages."""
+    known = set(_FIGURE.findall(" ".join(told)))
+    return not known.issuperset(_FIGURE.findall(text))
+
+
+def repeated(text: str, other: str) -> float:
+    """The share of `text`, each word by its rarity, that stands in `other`."""
+    whole = rarity(keys_of(text))
+    return shared(text, other) / whole if whole else 1.0
+
+
+def borne_out(headline: str, other: str) -> float:
+    """How much of a headline another text tells; short headlines, easily borne out, count less."""
+    return shared(headline, other) / (rarity(keys_of(headline)) + SHORT_SENTENCE_WEIGHT)
+
+
+def shared(text: str, other: str) -> float:
+    """What both tell, each word by its rarity."""
+    return rarity(keys_of(text) & keys_of(other))

@@ -1,0 +1,1 @@
+"""Characters, words, sentences, dates and links of a text."""

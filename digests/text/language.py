@@ -1,0 +1,152 @@
+"""Which language a text is in: Russian, Kazakh, English, or none of them.
+
+A linear model over the letters of the words (runs of one to four, learnt by `bench/train_language.py`)
+weighs ours against each other and against families of others; the first line of its data file names what it
+was learnt from.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import repeat
+from operator import add
+
+from digests.models import NEWS_LANGUAGES, Detection
+from digests.text.memo import WordCache
+
+SAMPLE = 1000  # characters looked at: half from the head, half from the middle of a longer text
+PIECE = 250  # characters judged together
+MAX_RUN = 4
+TELLING_WEIGHT = 4
+UNKNOWN_ODDS = 0.3  # how much the other languages count: most texts that come in are in ours
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S++|(?<![\w.+-])[\w.+-]++@[\w.-]++")
+_TELLING = re.compile("[ыэъёщәғқңөұүһі¤]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+# A letter of no alphabet of ours tells that much, whichever it is.
+_FOREIGN = re.compile(r"[^a-zа-яёәғқңөұүһі'’ʼ`‘-]")
+
+# The weights of a run, one for each language or family, share one integer: one addition adds them all.
+# A lane holds the sum over a piece: at most some 1,500 runs of two bytes' weight.
+LANE_BYTES = 3
+OFFSET = 1 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    scale: float
+    bias: tuple[float, ...]
+    neutral: int
+    weights: Mapping[str, int]
+
+
+def detect_language(text: str) -> Detection:
+    """The language of most of the text; `confidence` is its share, so that a quotation costs some of it."""
+    pieces = [shares for piece in _pieces(_sample(text)) if (shares := _shares(piece))]
+    if not pieces:
+        return Detection("unknown", 0.0)
+    means = [sum(column) / len(pieces) for column in zip(*pieces, strict=True)]
+    best = max(range(len(means)), key=means.__getitem__)
+    return Detection((*NEWS_LANGUAGES, "unknown")[best], round(means[best], 3))
+
+
+def _shares(piece: str) -> list[float]:
+    """The probability of each language of ours and, last, of none of them; empty when there are no words."""
+    weighed = list(map(_weights().__getitem__, words_of(piece)))
+    count = sum(runs for _, runs in weighed)
+    if not count:
+        return []
+    model = _model()
+    per_unit = model.scale / math.sqrt(count)
+    lanes = _unpacked(sum(weight for weight, _ in weighed), len(model.bias))
+    scores = [bias + (lane - count * OFFSET) * per_unit for lane, bias in zip(lanes, model.bias, strict=True)]
+    highest = max(scores)
+    odds = [math.exp(score - highest) for score in scores]
+    ours, others = odds[: len(NEWS_LANGUAGES)], UNKNOWN_ODDS * sum(odds[len(NEWS_LANGUAGES) :])
+    whole = sum(ours) + others
+    return [odd / whole for odd in (*ours, others)]
+
+
+@cache
+def _weights() -> WordCache[tuple[int, int]]:
+    return WordCache(_weigh)
+
+
+def _weigh(word: str) -> tuple[int, int]:
+    """The packed weights of a word's runs, and how many runs it has."""
+    model = _model()
+    runs = word_runs(word)
+    return sum(map(model.weights.get, runs, repeat(model.neutral))), len(runs)
+
+
+def words_of(text: str) -> list[str]:
+    """The words in small letters, without the Latin ones of a Cyrillic text: those are names."""
+    words = _WORD.findall(text.lower())
+    cyrillic = [word for word in words if _has_cyrillic(word)]
+    return cyrillic if 3 * sum(map(len, cyrillic)) >= sum(map(len, words)) else words
+
+
+def _has_cyrillic(word: str) -> bool:
+    return "\u0400" <= word < "\u0530" or (not word.isascii() and _CYRILLIC.search(word) is not None)
+
+
+def word_runs(word: str) -> list[str]:
+    """The features: every run of up to four letters of a word between its borders, marked `_`.
+
+    A letter that not all alphabets have counts several times more: one "ї" tells more than a run of "на".
+    """
+    marked = f"_{_FOREIGN.sub('¤', word)}_"
+    longest = list(marked)
+    runs = longest
+    for length in range(1, MAX_RUN):
+        longest = list(map(add, longest, marked[length:]))
+        runs = runs + longest
+    return runs + [f"!{letter}" for letter in _TELLING.findall(marked)] * TELLING_WEIGHT
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces of whole words."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + PIECE)
+        end = len(text) if end < 0 or len(text) - end < PIECE // 2 else end
+        yield text[start:end]
+        start = end
+
+
+def _sample(text: str) -> str:
+    if len(text) > SAMPLE:
+        middle = len(text) // 2
+        text = f"{text[: SAMPLE // 2]} {text[middle : middle + SAMPLE // 2]}"
+    has_address = "@" in text or "://" in text or "www." in text
+    return _ADDRESS.sub(" ", text) if has_address else text
+
+
+@cache
+def _model() -> _Model:
+    """The data file: a comment, the languages, scale and biases, the runs, and their packed weights."""
+    packed = (files("digests") / "data" / "language.txt.gz").read_bytes()
+    _, _, numbers, runs, lanes = gzip.decompress(packed).decode().split("\n")
+    scale, *bias = map(float, numbers.split())
+    content, size = bytes.fromhex(lanes), LANE_BYTES * len(bias)
+    weights = {
+        run: int.from_bytes(content[size * n : size * (n + 1)], "little")
+        for n, run in enumerate(runs.split())
+    }
+    neutral = int.from_bytes(OFFSET.to_bytes(LANE_BYTES, "little") * len(bias), "little")
+    return _Model(scale, tuple(bias), neutral, weights)
+
+
+def _unpacked(total: int, count: int) -> list[int]:
+    content = total.to_bytes(LANE_BYTES * count + 1, "little")
+    return [
+        int.from_bytes(content[n : n + LANE_BYTES], "little")
+        for n in range(0, LANE_BYTES * count, LANE_BYTES)
+    ]

@@ -1,0 +1,148 @@
+"""Paragraphs and sentences, each a verbatim piece of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from digests.text.rules import words_by_section
+
+# A quotation of several sentences stays whole up to this length; a longer one is split like any text.
+MAX_QUOTATION = 300
+# "В 2024 г." is no sentence: the abbreviation for a year ends one of more words than this.
+MIN_BEFORE_YEAR = 3
+
+# A run of stops with its closing quotes, before a space or glued to the next sentence ("договор.Стороны").
+# Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
+_GLUED = r"(?<=[а-яёәғқңөұүһі]{2}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|«)"
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
+_LAST_WORD = re.compile(r"(?<![\w.’'-])[\w.’'-]+\Z")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){0,9}[^\W\d_]\Z")
+_NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
+_MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
+_NUMBER = re.compile(r"(?:\d\)?|[IVXLІХ]|гг\.|жж\.|\bс\.)\Z")
+_CONTINUES = ("", ",", ";", ":", ".", "!", "?", "…", ")", "]", "»", "”", "/")
+_OPENING = "«“„"
+_CLOSING = {"«": "»", "“": "”", "„": "“”"}
+_CLOSERS = "»”\"'’"
+
+
+def split_paragraphs(text: str) -> list[str]:
+    return [stripped for line in text.splitlines() if (stripped := line.strip())]
+
+
+def split_sentences(text: str) -> list[str]:
+    return list(read_sentences(text))
+
+
+def read_sentences(text: str) -> Iterator[str]:
+    """The sentences one by one, for who needs only the first."""
+    return (sentence for line in split_paragraphs(text) for sentence in _sentences(line))
+
+
+def _sentences(line: str) -> Iterator[str]:
+    quotations = _Quotations(line)
+    start = 0
+    for end in _END.finditer(line):
+        if _is_border(line, start, end) and not quotations.hold(end.end()):
+            yield line[start : end.end()].strip()
+            start = end.end()
+    if rest := line[start:].strip():
+        yield rest
+
+
+def _is_border(line: str, start: int, end: re.Match[str]) -> bool:
+    following = _NEXT.match(line, end.end())
+    marks, word, sign = following.groups() if following else ("", "", "")
+    if word[:1].islower() or (not word and sign in _CONTINUES):
+        return False
+    closed = end[0][-1] in _CLOSERS
+    if marks[:1] in ("—", "–", "-") and closed:
+        return False  # «…!» — сказал он
+    if end[0] != ".":
+        return True
+    return _dot_ends(line[max(start, end.start() - 40) : end.start()], word, first=start, at=end.start())
+
+
+def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
+    """Whether a lone full stop after `before` and ahead of `word` ends a sentence."""
+    found = _LAST_WORD.search(before, before.rfind(" ") + 1)
+    if found is None:
+        return True
+    opens_line = at - first == len(found[0]) + _leading_space(before)
+    if opens_line and _MARKER.match(f"{found[0]}."):
+        return False  # "1. Первое" opens a list item
+    digit = word[:1].isdigit()
+    endings = {
+        "": True,
+        "before": False,
+        "number": _after_number(before[: found.start()]) and not digit,
+        "after": not digit,
+        "either": word.casefold() in words_by_section("sentence_starts.txt")["starts"],
+    }
+    return endings[_kind(found[0])]
+
+
+def _kind(word: str) -> str:
+    """The section of abbreviations.txt for a word before a full stop; initials behave like `either`."""
+    if word[-1:].isupper() and _INITIAL.match(word):
+        return "either"
+    if word.isalpha() and word.isupper():
+        return ""  # "ВС", "США" are not abbreviated with a full stop
+    folded = word.strip("’'-").casefold()
+    return _abbreviations().get(folded, "")
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    """Each abbreviation's section, the first that has it."""
+    sections = words_by_section("abbreviations.txt").items()
+    return {word: section for section, words in reversed(list(sections)) for word in words}
+
+
+def _leading_space(before: str) -> int:
+    return len(before) - len(before.lstrip())
+
+
+def _after_number(before: str) -> bool:
+    """Whether an abbreviation stands behind a number well inside its sentence (not "В 2024 г. Завод …")."""
+    words = before.split()
+    return len(words) > MIN_BEFORE_YEAR and _NUMBER.search(words[-1]) is not None
+
+
+class _Quotations:
+    """The stretches of a line that lie inside a quotation short enough to stay whole."""
+
+    def __init__(self, line: str) -> None:
+        spans = [(a, b) for a, b in _quotation_spans(line) if b - a <= MAX_QUOTATION]
+        self._starts = [a for a, _ in spans]
+        self._ends = [b for _, b in spans]
+
+    def hold(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and self._starts[index] < position <= self._ends[index]
+
+
+def _quotation_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Outermost quotations, in order. Straight quotes open after a space and close before one."""
+    opened: int | None = None
+    closing, depth, mark = "", 0, ""
+    for match in re.finditer(r"[«»“”„\"]", line):
+        sign, at = match[0], match.start()
+        if opened is None:
+            if sign in _OPENING or (sign == '"' and (at == 0 or not line[at - 1].isalnum())):
+                opened, mark, depth = at, sign, 1
+                closing = _CLOSING.get(sign, '"')
+        elif sign in closing and (sign != '"' or _closes(line, at)):
+            depth -= 1
+            if depth == 0:
+                yield opened, at
+                opened = None
+        elif sign == mark:
+            depth += 1
+
+
+def _closes(line: str, at: int) -> bool:
+    return not line[at + 1 : at + 2].isalnum()

@@ -1,0 +1,1 @@
+"""The topics of a text: ours and a newsroom's own."""

@@ -1,0 +1,171 @@
+"""Editions that the owner of their chat sees before they go, with what the owner decided."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from typing import Literal
+
+from storage.database import Reader, Transaction
+from storage.edition_contents import EditionStory
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
+from storage.schedules import Schedule, of_row
+
+DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDraft:
+    """`silent`: nobody answered in time, which meant that it does not go; `dropped` are stories taken out.
+
+    `after` and `up_to` are those of its edition.
+    """
+
+    id: int
+    destination_id: int
+    scheduled: datetime
+    after: int | None
+    up_to: int
+    decide: datetime
+    expires: datetime
+    stories: tuple[EditionStory, ...]
+    dropped: frozenset[int] = frozenset()
+    state: DraftState = "waiting"
+
+    @property
+    def left(self) -> tuple[EditionStory, ...]:
+        return tuple(story for story in self.stories if story.story_id not in self.dropped)
+
+
+async def next_number(db: Reader) -> int:
+    found: int = await fetch_value(
+        db, "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'proofs'"
+    )
+    return found
+
+
+async def add(tx: Transaction, draft: EditionDraft) -> None:
+    await execute(
+        tx,
+        "INSERT INTO proofs (id, destination_id, scheduled_at, after_release, up_to_release, decide_at,"
+        " expires_at, stories, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        draft.id,
+        draft.destination_id,
+        epoch(draft.scheduled),
+        draft.after,
+        draft.up_to,
+        epoch(draft.decide),
+        epoch(draft.expires),
+        to_json([astuple(story) for story in draft.stories]),
+        draft.state,
+    )
+
+
+async def list_upcoming(db: Reader, until: datetime) -> list[Schedule]:
+    """Schedules that run until then, of destinations whose owner wants to see the edition and has not yet."""
+    rows = await fetch_all(
+        db,
+        "SELECT schedules.* FROM preferences JOIN schedules USING (destination_id)"
+        " WHERE draft <> 'none' AND next_run_at <= ? AND NOT EXISTS (SELECT 1 FROM proofs"
+        "  WHERE proofs.destination_id = schedules.destination_id AND scheduled_at = next_run_at)",
+        epoch(until),
+    )
+    return [of_row(row) for row in rows]
+
+
+async def exists(db: Reader, number: int, destination_id: int, scheduled: datetime) -> bool:
+    """Whether the number or the run has its proof already."""
+    row = await fetch_one(
+        db,
+        "SELECT 1 FROM proofs WHERE id = ? OR (destination_id = ? AND scheduled_at = ?)",
+        number,
+        destination_id,
+        epoch(scheduled),
+    )
+    return row is not None
+
+
+async def get(db: Reader, draft_id: int) -> EditionDraft | None:
+    row = await fetch_one(db, "SELECT * FROM proofs WHERE id = ?", draft_id)
+    return None if row is None else _proof(row)
+
+
+async def list_due(db: Reader, now: datetime) -> list[EditionDraft]:
+    rows = await fetch_all(
+        db,
+        "SELECT * FROM proofs WHERE state IN ('waiting', 'approved') AND decide_at <= ? ORDER BY decide_at",
+        epoch(now),
+    )
+    return [_proof(row) for row in rows]
+
+
+async def find_open(db: Reader, destination_id: int, now: datetime) -> EditionDraft | None:
+    """The one that waits for its time or its owner."""
+    row = await fetch_one(
+        db,
+        "SELECT * FROM proofs WHERE destination_id = ? AND state <> 'published' AND stories <> '[]'"
+        " AND expires_at > ? ORDER BY scheduled_at DESC LIMIT 1",
+        destination_id,
+        epoch(now),
+    )
+    return None if row is None else _proof(row)
+
+
+async def move(tx: Transaction, draft_id: int, states: Sequence[DraftState], to: DraftState) -> bool:
+    """Whether it was in one of these states and is in the new one now."""
+    return bool(
+        await execute(
+            tx,
+            "UPDATE proofs SET state = ? WHERE id = ? AND state IN (SELECT value FROM json_each(?))",
+            to,
+            draft_id,
+            to_json(list(states)),
+        )
+    )
+
+
+async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) -> None:
+    """Those of a time later than `list_upcoming` at which no schedule of their destination runs any more.
+
+    What they would have told counts as untold.
+    """
+    await execute(
+        tx,
+        "UPDATE proofs SET decide_at = ?2, expires_at = ?2,"
+        " state = iif(state = 'published', state, 'skipped')"
+        " WHERE scheduled_at > ?1 AND NOT EXISTS (SELECT 1 FROM schedules"
+        "  WHERE schedules.destination_id = proofs.destination_id AND next_run_at = scheduled_at)",
+        epoch(soon),
+        epoch(now),
+    )
+
+
+async def set_dropped(tx: Transaction, draft_id: int, dropped: frozenset[int]) -> None:
+    """Nothing for one that has gone."""
+    await execute(
+        tx,
+        "UPDATE proofs SET dropped = ? WHERE id = ? AND state <> 'published'",
+        to_json(sorted(dropped)),
+        draft_id,
+    )
+
+
+def _proof(row: sqlite3.Row) -> EditionDraft:
+    return EditionDraft(
+        id=row["id"],
+        destination_id=row["destination_id"],
+        scheduled=moment(row["scheduled_at"]),
+        after=row["after_release"],
+        up_to=row["up_to_release"],
+        decide=moment(row["decide_at"]),
+        expires=moment(row["expires_at"]),
+        stories=tuple(
+            EditionStory(story_id, tuple(articles), bool(shown))
+            for story_id, articles, shown in json.loads(row["stories"])
+        ),
+        dropped=frozenset(json.loads(row["dropped"])),
+        state=row["state"],
+    )

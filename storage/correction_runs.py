@@ -1,0 +1,128 @@
+"""Runs over the editions that follow a revision: how far each has come, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, execute, fetch_all, fetch_one, moment
+
+CORRECTION_KIND = "correction"  # of the outbox rows that edit what was delivered; `part` is the revision
+MESSAGE_GONE = "gone"  # why such a row was cancelled: its reader has deleted the message
+REPLACED = "replaced"  # or a newer correction came first
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRun:
+    """Editions from `lower` to below `upper` are still to be looked at; `upper` is None before the first.
+
+    The next look begins at `next_lower`: at editions that are newer, or at one that was on its way.
+    """
+
+    revision_id: int
+    created: datetime
+    upper: int | None
+    lower: int
+    next_lower: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedStory:
+    """A story that a revision changed. `story_ids`: its number and those that lead to it."""
+
+    revision_id: int
+    story_id: int
+    story_ids: frozenset[int]
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgress:
+    """How far the editions have followed a revision.
+
+    `looking`: some have not been looked at. `before`: messages changed before they went. `rows`: the edits
+    of messages that had gone, counted as done, waiting, refused, MESSAGE_GONE or REPLACED.
+    """
+
+    looking: bool
+    before: int
+    rows: dict[str, int]
+
+
+async def list_open(db: Reader) -> list[CorrectionRun]:
+    """The oldest first."""
+    rows = await fetch_all(db, "SELECT * FROM revisions WHERE closed_at IS NULL ORDER BY id")
+    return [
+        CorrectionRun(row["id"], moment(row["created_at"]), row["upper"], row["lower"], row["next_lower"])
+        for row in rows
+    ]
+
+
+async def save(tx: Transaction, at: CorrectionRun, *, changed: int = 0) -> None:
+    """How far it has come; `changed` messages more that had not gone."""
+    await execute(
+        tx,
+        "UPDATE revisions SET upper = ?, lower = ?, next_lower = ?, waiting_changed = waiting_changed + ?"
+        " WHERE id = ?",
+        at.upper,
+        at.lower,
+        at.next_lower,
+        changed,
+        at.revision_id,
+    )
+
+
+async def close(tx: Transaction, revision_id: int, now: datetime) -> None:
+    await execute(tx, "UPDATE revisions SET closed_at = ? WHERE id = ?", epoch(now), revision_id)
+
+
+async def changed_stories(db: Reader, *, since: datetime, newest: int) -> list[ChangedStory]:
+    """What revisions up to the number `newest` have changed."""
+    rows = await fetch_all(
+        db,
+        """
+        SELECT revisions.id, story_id, revisions.created_at, (
+            WITH RECURSIVE merged (id) AS (
+                VALUES (story_id)
+                UNION SELECT stories.id FROM stories JOIN merged ON successor_id = merged.id
+            ) SELECT group_concat(id) FROM merged
+        ) AS story_ids
+        FROM revisions JOIN articles ON articles.id = article_id
+        WHERE revisions.created_at >= ? AND revisions.id <= ? ORDER BY revisions.id
+        """,
+        epoch(since),
+        newest,
+    )
+    return [
+        ChangedStory(
+            row["id"],
+            row["story_id"],
+            frozenset(map(int, row["story_ids"].split(","))),
+            moment(row["created_at"]),
+        )
+        for row in rows
+    ]
+
+
+async def progress(db: Reader, revision_id: int) -> RunProgress | None:
+    row = await fetch_one(
+        db,
+        "SELECT closed_at IS NULL AND (upper IS NULL OR upper > lower) AS looking, waiting_changed"
+        " FROM revisions WHERE id = ?",
+        revision_id,
+    )
+    if row is None:
+        return None
+    found = await fetch_all(
+        db,
+        "SELECT CASE WHEN state = 'sent' THEN 'done' WHEN state IN ('pending', 'sending') THEN 'waiting'"
+        " WHEN state = 'cancelled' AND error IN (?1, ?2) THEN error ELSE 'refused' END AS outcome,"
+        " count(*) AS count FROM outbox WHERE kind = 'correction' AND part = ?3 GROUP BY outcome",
+        MESSAGE_GONE,
+        REPLACED,
+        revision_id,
+    )
+    return RunProgress(
+        bool(row["looking"]), row["waiting_changed"], {r["outcome"]: r["count"] for r in found}
+    )

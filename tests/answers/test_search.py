@@ -1,0 +1,153 @@
+"""What is found in the archive, in which order."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zlib import crc32
+
+import pytest
+
+from bot.answers import search
+from bot.answers.search import RankedHits, ranked
+from bot.intake.intake import ArticleAdded, Intake
+from bot.samples.newsroom import load_samples
+from bot.subscribers.readers import transient_destination
+from bot.views.reader.search import SearchResults
+from digests.models import RawText
+from digests.search.queries import read_query
+from storage.article_search import ArticleQuery
+from storage.database import Database
+from storage.destinations import Address, Destination
+from storage.preferences import Preferences, SourceRule
+from tests.storage.conftest import NOW
+from tests.telegram.conftest import SameProcess
+
+BODY = "Жители города {n} собрались на площади у вокзала. {middle} Праздник номер {n} продлился {n} часов."
+PLACES = ("Тараз", "Актобе", "Семей", "Кентау", "Риддер", "Сарань")
+
+
+async def has(db: Database, headline: str, middle: str = "Играла музыка.", *, days_ago: int = 1) -> int:
+    """The number of its story."""
+    n = str(crc32(headline.encode()) % 10_000)
+    raw = RawText(BODY.format(n=n, middle=middle), title=headline)
+    added = await Intake(db, SameProcess()).add(raw, added_by=None, now=NOW - timedelta(days=days_ago))
+    assert isinstance(added, ArticleAdded)
+    return added.story.id
+
+
+READER = transient_destination(Address(1), "private", language="ru", zone="Asia/Almaty")
+
+
+async def found(
+    db: Database, said: str, page: int = 0, size: int = 5, reader: Destination = READER
+) -> SearchResults:
+    return await search.find(db, read_query(said), reader, page=page, now=NOW, size=size)
+
+
+def picking(rule: SourceRule, *sources: str) -> Destination:
+    return replace(READER, preferences=Preferences(rule, sources))
+
+
+async def tells(db: Database, source: str, body: str, title: str, *, days_ago: int = 1) -> None:
+    raw = RawText(body, title=title, source=source)
+    await Intake(db, SameProcess()).add(raw, added_by=None, now=NOW - timedelta(days=days_ago))
+
+
+async def test_a_headline_is_worth_more_than_a_mention_and_new_more_than_old(db: Database) -> None:
+    passing = await has(db, "Праздник в Таразе", "Дальше рассказали про комету, её видно ночью.", days_ago=1)
+    old = await has(db, "Комета над Семеем", "Её видно ночью.", days_ago=300)
+    new = await has(db, "Комета над Кентау", "Её видно утром.", days_ago=20)
+    stories = (await found(db, "комету")).stories
+    assert [each.story_id for each in stories] == [new, old, passing]
+
+
+async def test_words_side_by_side_are_worth_more(db: Database) -> None:
+    together = await has(db, "Открыт Каменный мост", days_ago=60)
+    apart = await has(db, "Мост откроют, дом будет каменный", days_ago=45)
+    stories = (await found(db, "каменный мост")).stories
+    assert [each.story_id for each in stories] == [together, apart]
+
+
+async def test_a_search_that_fails_takes_no_other_along(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await has(db, "Комета над Семеем")
+
+    async def fails(db: Database, sought: ArticleQuery, *, now: datetime) -> RankedHits:
+        if len(sought.terms) > 1:
+            raise LookupError
+        return await ranked(db, sought, now=now)
+
+    monkeypatch.setattr("bot.answers.search.ranked", fails)
+    asked = ("комета", "каменный мост", "семей")
+    answers = await asyncio.gather(*(found(db, each) for each in asked), return_exceptions=True)
+    assert [type(each) for each in answers] == [SearchResults, LookupError, SearchResults]
+
+
+async def test_days_are_those_of_the_readers_zone(db: Database) -> None:
+    await has(db, "Комета над Семеем", days_ago=0)
+    local = NOW + timedelta(hours=5)
+    assert (await found(db, f"комета {local:%Y-%m-%d}")).count == 1
+    assert (await found(db, f"комета {local - timedelta(days=1):%Y-%m-%d}")).count == 0
+
+
+async def test_what_is_older_than_the_ranked_follows_by_date(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MAX_RANKED_HITS", 3)
+    places = [
+        await has(
+            db,
+            f"Комета над городом {place}",
+            f"Снимки показали в музее: {place} ждёт гостей.",
+            days_ago=10 * age,
+        )
+        for age, place in reversed(list(enumerate(PLACES, 1)))
+    ]
+    assert len(set(places)) == len(PLACES)
+    pages = [await found(db, "комета", page, size=2) for page in range(3)]
+    assert [each.story_id for page in pages for each in page.stories] == places[::-1]
+    assert [page.more for page in pages] == [True, True, False]
+    assert {page.count for page in pages} == {None}
+
+
+COMET = "Над Семеем видна комета, сообщила обсерватория. Её можно наблюдать ночью до конца недели."
+OTHER_COMET = "Жители Кентау смотрят на комету из дворов. Телескопы раздали в трёх школах города."
+
+
+async def test_what_only_hidden_sources_told_is_not_found(db: Database) -> None:
+    await tells(db, "a.kz", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    shown = (await found(db, "комета", reader=picking("hide", "a.kz"))).stories
+    assert [each.article.headline for each in shown] == ["Комета над Кентау"]
+    assert (await found(db, "комета", reader=picking("hide", "a.kz", "b.kz"))).stories == ()
+    assert (await found(db, "комета", reader=picking("hide", "c.kz"))).count == 2
+
+
+async def test_what_others_told_too_is_found(db: Database) -> None:
+    await tells(db, "a.kz", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", COMET, "Комета над Семеем")
+    await tells(db, "c.kz", OTHER_COMET, "Комета над Кентау", days_ago=0)
+    shown = (await found(db, "комета", reader=picking("hide", "a.kz"))).stories
+    assert {each.article.headline for each in shown} == {"Комета над Семеем", "Комета над Кентау"}
+
+
+async def test_who_reads_some_sources_alone_finds_what_they_told(db: Database) -> None:
+    await tells(db, "a.kz", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    shown = (await found(db, "комета", reader=picking("only", "b.kz"))).stories
+    assert [each.article.headline for each in shown] == ["Комета над Кентау"]
+    assert (await found(db, "комета источник:a.kz", reader=picking("only", "b.kz"))).stories == ()
+    assert (await found(db, "комета", reader=picking("only", "nowhere.kz"))).stories == ()
+
+
+async def test_a_story_is_shown_in_the_readers_language(db: Database) -> None:
+    samples = [s for s in load_samples(NOW) if s.story == "museum"]
+    for sample in samples:
+        await Intake(db, SameProcess()).add(sample.raw, added_by=None, now=sample.at)
+    for language in ("ru", "kk"):
+        reader = replace(READER, language=language)
+        shown = (await found(db, "Будапешт", reader=reader)).stories
+        assert shown[0].article.language == language

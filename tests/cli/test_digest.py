@@ -1,0 +1,214 @@
+"""`newsdigest digest FILE…`: a digest in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import io
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli.digest import run_digest
+from bot.cli.digest_inputs import MOST_BYTES, may_need_the_web
+from bot.settings import Settings
+from tests.bombs import document_of
+from tests.digests.rows import DATA
+from tests.loopback_web import Web
+
+
+def run(*paths: Path | str) -> tuple[int, str, str]:
+    out, errors = io.StringIO(), io.StringIO()
+    return run_digest(paths, out, errors), out.getvalue(), errors.getvalue()
+
+
+def test_two_reports_of_a_meeting_are_one_story_with_two_sources() -> None:
+    status, digest, errors = run(DATA / "press_release.txt", DATA / "commentary.txt")
+    assert (status, errors) == (0, "")
+    headline, credit, *sentences = digest.splitlines()
+    assert 20 < len(headline) <= 110
+    assert "[1]" in credit
+    assert all(sentence.startswith("  ") for sentence in sentences if sentence)
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    binary = tmp_path / "photo.jpg"
+    binary.write_bytes(bytes(range(256)) * 20)
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "В Павлодаре 12 марта открыли мост через Иртыш. Проект стоил 18 млрд тенге.", encoding="utf-8"
+    )
+    status, digest, errors = run(empty, binary, tmp_path / "absent.txt", article)
+    assert status == 1
+    assert len(errors.splitlines()) == 3
+    assert "мост через Иртыш" in digest
+
+
+MARKET = (
+    "Цены на бензин в Костанае выросли на пять тенге. Об этом сообщил аким города в понедельник утром. "
+    "Повышение коснётся всех заправок области."
+)
+
+
+def a_named_pipe(folder: Path) -> str:
+    os.mkfifo(folder / "pipe.txt")
+    return str(folder / "pipe.txt")
+
+
+def a_socket(folder: Path) -> str:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "s"))
+    return str(folder / "s")
+
+
+def a_folder(folder: Path) -> str:
+    return str(folder)
+
+
+def a_link_to_a_device(folder: Path) -> str:
+    (folder / "link.txt").symlink_to("/dev/zero")
+    return str(folder / "link.txt")
+
+
+def a_huge_file(folder: Path) -> str:
+    with (folder / "huge.txt").open("wb") as file:
+        file.truncate(10**13)
+    return str(folder / "huge.txt")
+
+
+def a_small_document_that_unpacks_to_much(folder: Path) -> str:
+    (folder / "bomb.docx").write_bytes(document_of(b"<w:p/>", 10_000_000))
+    return str(folder / "bomb.docx")
+
+
+def a_document_that_takes_much_memory(folder: Path) -> str:
+    (folder / "greedy.docx").write_bytes(document_of(b"<w:p/>", 2_400_000))
+    return str(folder / "greedy.docx")
+
+
+def a_device(_: Path) -> str:
+    return "/dev/zero"
+
+
+def a_name_that_no_file_has(_: Path) -> str:
+    return "zero\0byte.txt"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (a_named_pipe, "it is no file; what comes through a pipe is read with -"),
+        (a_socket, "it is no file"),
+        (a_device, "it is no file"),
+        (a_link_to_a_device, "it is no file"),
+        (a_folder, "it is a folder; name the files in it"),
+        (a_huge_file, "is too large to read"),
+        (a_small_document_that_unpacks_to_much, "is too large to read"),
+        (a_document_that_takes_much_memory, "is too large to read"),
+        (a_name_that_no_file_has, "cannot be read"),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_what_has_no_end_is_said_and_keeps_nothing_else(
+    tmp_path: Path, kind: Callable[[Path], str], words: str
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(MARKET, encoding="utf-8")
+    status, digest, errors = run(kind(tmp_path), article)
+    assert (status, len(errors.splitlines())) == (1, 1)
+    assert words in errors
+    assert "бензин" in digest
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "out", "error"),
+    [
+        ("-", MARKET.encode(), "бензин", ""),
+        ("-", bytes(MOST_BYTES + 1), "", "is too large to read"),
+        ("/dev/stdin", MARKET.encode(), "", "what comes through a pipe is read with -"),
+    ],
+    ids=["pipe", "endless pipe", "pipe by name"],
+)
+def test_a_pipe_is_read_where_it_is_meant(name: str, given: bytes, out: str, error: str) -> None:
+    command = [sys.executable, "-m", "bot", "digest", name]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert out in done.stdout.decode()
+    assert error in done.stderr.decode()
+    assert bool(error) == bool(done.stderr)
+
+
+EVIL = "Цены & «все» '\"\x1b[31m"
+
+
+def settings(site: Web) -> Settings:
+    return Settings(_env_file=None, fetch_allowed_private_hosts=frozenset((site.host,)))  # type: ignore[call-arg]
+
+
+async def digest_of(site: Web, *names: str, html: bool = False) -> tuple[int, str, str]:
+    out, errors = io.StringIO(), io.StringIO()
+    status = await asyncio.to_thread(run_digest, names, out, errors, html=html, web=settings(site))
+    return status, out.getvalue(), errors.getvalue()
+
+
+def feed(site: Web) -> str:
+    item = f"<guid>1</guid><title>Цены</title><link>/news/1</link><description>{MARKET}</description>"
+    title = html.escape(EVIL.replace(chr(27), ""))
+    body = f"<rss version='2.0'><channel><title>{title}</title><item>{item}</item></channel></rss>"
+    return site.page("/rss", body.encode(), Content_Type="application/rss+xml")
+
+
+async def test_links_feeds_and_lists_of_feeds(site: Web, tmp_path: Path) -> None:
+    page = site.page("/page", f"<article><p>{MARKET} Так решили вчера.</p></article>".encode())
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(f'<opml><body><outline xmlUrl="{feed(site)}"/></body></opml>', encoding="utf-8")
+    status, digest, errors = await digest_of(site, page, str(opml), site.url("/absent"))
+    assert status == 1
+    assert errors.startswith(site.url("/absent"))
+    assert "Please check the link" in errors
+    assert "[1] 127.0.0.1 · [2] Цены & «все»" in digest
+    assert "\x1b" not in digest
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<rss version='2.0'><channel><title>x</title></channel></rss>", "has no entries"),
+        ("<!DOCTYPE r [<!ENTITY a 'b'>]><rss version='2.0'/>", "could harm"),
+    ],
+)
+async def test_a_feed_without_entries_or_with_entities_of_its_own(site: Web, body: str, words: str) -> None:
+    link = site.page("/rss", body.encode(), Content_Type="application/rss+xml")
+    status, _, errors = await digest_of(site, link)
+    assert (status, words in errors) == (1, True)
+
+
+async def test_a_page_is_whole_and_nothing_in_it_is_markup(site: Web) -> None:
+    status, page, errors = await digest_of(site, feed(site), html=True)
+    assert (status, errors) == (0, "")
+    assert "<script" not in page
+    assert f'<a href="{site.url("/news/1")}"' in page
+    assert "Цены &amp; «все»" in page
+    assert page.startswith("<!doctype html>")
+    assert "src=" not in page
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(MARKET.encode())))
+    out = io.StringIO()
+    assert run_digest(["-"], out, io.StringIO()) == 0
+    assert "бензин" in out.getvalue()
+
+
+def test_files_alone_load_no_web() -> None:
+    assert not may_need_the_web(["a.txt", "b.docx"])
+    assert may_need_the_web(["feeds.OPML"])
+    command = "import sys; from bot.cli.digest import run_digest; print('aiohttp' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "False"

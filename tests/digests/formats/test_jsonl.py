@@ -1,0 +1,81 @@
+"""Lines of JSON: what is exported comes back as it was, other lines by the fields they have."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from digests.formats.jsonl import BadLine, Record, read_line, write_record
+from digests.models import Origin, Published, RawText
+
+AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+RECORD = Record(
+    headline="Мост «открыт»",
+    text="В Павлодаре открыли мост.\nЕго длина 1240 метров.\u2028Конец.",
+    author="А. Ким",
+    published=Published(datetime(2026, 3, 1, tzinfo=UTC), "day"),
+    added=AT,
+    added_by=7,
+    archived=True,
+    retracted=AT + timedelta(hours=1),
+    origins=(Origin("", None, AT), Origin("a.kz", "https://a.kz/1?q=ә", AT)),
+    story=12,
+    picture="https://a.kz/bridge.jpg",
+)
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    line = write_record(RECORD)
+    assert "\n" not in line
+    assert read_line(line.encode()) == RECORD
+
+
+def test_a_plain_line_is_a_text_with_what_is_known_of_it() -> None:
+    line = json.dumps(
+        {"id": 1, "text": "Текст.", "title": "Имя", "published": "2026-03-01T10:00+05:00", "url": "ftp://x"}
+    )
+    almaty = timezone(timedelta(hours=5))
+    expected = RawText("Текст.", title="Имя", published=Published(datetime(2026, 3, 1, 10, tzinfo=almaty)))
+    assert read_line(line.encode()) == expected
+    day = read_line(b'{"text": "x", "published": "2026-03-01", "source": " a.kz ", "link": "http://a.kz/1"}')
+    assert day == RawText(
+        "x", published=Published(datetime(2026, 3, 1, tzinfo=UTC), "day"), source="a.kz", link="http://a.kz/1"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{",
+        b"[1]",
+        b'"text"',
+        b'{"text": 1}',
+        b'{"text": " "}',
+        b'\xff{"text": "x"}',
+        b"[" * 100_000,
+        b'{"text": "x", "added": "yesterday", "origins": []}',
+        b'{"text": "x", "added": "2026-03-01", "origins": [{"source": 1}], "headline": "x"}',
+    ],
+)
+def test_a_bad_line_says_why(line: bytes) -> None:
+    assert isinstance(read_line(line), BadLine)
+
+
+@pytest.mark.parametrize("line", [b"", b"  \r\n", b"\xef\xbb\xbf\n"])
+def test_an_empty_line_is_none(line: bytes) -> None:
+    assert read_line(line) is None
+
+
+def test_halves_of_a_character_and_zeros_are_left_out() -> None:
+    row = {"text": "Текст\ud800.\0", "title": "\ud83d", "source": "a\udfff", "url": "https://a.kz/\ud800"}
+    assert read_line(json.dumps(row).encode()) == RawText("Текст.", source="a", link="https://a.kz/")
+    line = write_record(RECORD).replace("Мост", "Мост\\ud800").replace("a.kz", "a.kz\\ud800")
+    assert read_line(line.encode()) == RECORD
+
+
+@pytest.mark.parametrize("date", ["26.09.2025 10:30", "26 сентября 2025 г.", "2025-09-26"])
+def test_days_as_people_write_them(date: str) -> None:
+    read = read_line(json.dumps({"text": "x", "published": date}).encode())
+    assert read == RawText("x", published=Published(datetime(2025, 9, 26, tzinfo=UTC), "day"))

@@ -1,0 +1,111 @@
+"""Reports of one event meet, those of a like event do not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+import pytest
+
+from digests.analysis import analyse
+from digests.models import Fingerprint, Published, RawText
+from digests.stories.fingerprints import fingerprint, index_terms
+from digests.stories.grouping import (
+    SAME_STORY_WINDOW,
+    StoryIndex,
+    best_match,
+    group_stories,
+    same_story,
+    story_time,
+)
+from digests.stories.same_event import sameness, terms_of
+from tests.digests.rows import cells_of
+
+NOW = datetime(2025, 9, 26, tzinfo=UTC)
+REPORTS = cells_of("stories.txt")
+
+
+def printed(report: list[str]) -> Fingerprint:
+    return fingerprint(report[2], report[3])
+
+
+def test_reports_of_one_event_meet_and_no_others_do() -> None:
+    analyses = [analyse(RawText(text, title=title), now=NOW) for _, _, title, text in REPORTS]
+    names = [[REPORTS[i][0] for i in group] for group in group_stories(analyses)]
+    assert sorted(map(set, names), key=str) == sorted(({name} for name in {r[0] for r in REPORTS}), key=str)
+
+
+@pytest.mark.parametrize(("one", "other"), [p for p in combinations(REPORTS, 2) if p[0][0] == p[1][0]])
+def test_reports_of_one_event_share_index_terms(one: list[str], other: list[str]) -> None:
+    assert len(set(index_terms(printed(one))) & set(index_terms(printed(other)))) >= 2
+
+
+@pytest.mark.parametrize("row", cells_of("same_event.txt"), ids=lambda row: row[1])
+def test_whether_two_reports_tell_of_one_event(row: list[str]) -> None:
+    verdict, headline, text, other_headline, other_text = row
+    one, other = (
+        analyse(RawText(words, title=title), now=NOW).fingerprint
+        for title, words in ((headline, text), (other_headline, other_text))
+    )
+    found = same_story(one, other)
+    assert found is (verdict == "same")
+
+
+def test_a_fingerprint_is_a_unit_vector_strongest_first() -> None:
+    weights = [weight for _, weight in printed(REPORTS[0]).terms]
+    assert weights == sorted(weights, reverse=True)
+    assert sum(weight * weight for weight in weights) == pytest.approx(1, abs=0.01)
+    assert fingerprint("", "") == Fingerprint()
+
+
+def test_names_numbers_and_days_are_marked() -> None:
+    terms = dict(printed(REPORTS[1]).terms)
+    assert {"+^павло", "+^байха", "+#=18", "+%12.3"} <= set(terms)
+    assert printed(REPORTS[2]).terms[-1] == ("@kk", 0.0)
+
+
+def test_sameness_knows_no_direction() -> None:
+    one, other = terms_of(printed(REPORTS[0])), terms_of(printed(REPORTS[1]))
+    assert sameness(one, other) == pytest.approx(sameness(other, one))
+    assert same_story(printed(REPORTS[0]), printed(REPORTS[1]))
+
+
+def test_the_nearest_story_is_found_among_candidates() -> None:
+    candidates = [(7, printed(REPORTS[3])), (5, printed(REPORTS[1])), (5, printed(REPORTS[2]))]
+    assert best_match(printed(REPORTS[0]), candidates) == 5
+    assert best_match(printed(REPORTS[-1]), candidates) is None
+    assert best_match(printed(REPORTS[0]), []) is None
+
+
+def test_a_story_ends_with_its_window() -> None:
+    index = StoryIndex()
+    first = index.assign(printed(REPORTS[0]), NOW)
+    assert index.assign(printed(REPORTS[1]), NOW + SAME_STORY_WINDOW) == first
+    assert index.assign(printed(REPORTS[0]), NOW + 3 * SAME_STORY_WINDOW) != first
+
+
+def test_memory_ends_with_the_window() -> None:
+    index = StoryIndex()
+    for day in range(60):
+        index.assign(
+            fingerprint(f"Событие номер {day} в городе", f"Жители заметили событие {day}."),
+            NOW + timedelta(days=day),
+        )
+    assert len(index) < 12
+
+
+def test_a_day_without_a_time_parts_no_story() -> None:
+    assert story_time(Published(NOW)) == NOW
+    assert story_time(Published(NOW, "day")) is None
+    assert story_time(None) is None
+
+
+def test_reports_of_unknown_time_are_forgotten_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digests.stories.grouping.MAX_UNDATED_REPORTS", 10)
+    index = StoryIndex()
+    first = index.assign(printed(REPORTS[0]), None)
+    assert index.assign(printed(REPORTS[1]), None) == first
+    for number in range(30):
+        index.assign(fingerprint(f"Событие номер {number}", f"Жители заметили событие {number}."), None)
+    assert len(index) == 10
+    assert index.assign(printed(REPORTS[0]), None) != first

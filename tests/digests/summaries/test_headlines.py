@@ -1,0 +1,90 @@
+"""Headlines are words of one sentence, short and whole."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.models import Language, ParsedText
+from digests.summaries.headlines import MAX_HEADLINE, from_sentence, is_statement, make_headline
+from tests.digests.marked import pairs_of
+
+
+@pytest.mark.parametrize(("sentence", "headline"), pairs_of("headlines.txt"))
+def test_a_sentence_becomes_a_headline(sentence: str, headline: str) -> None:
+    language, text = sentence.split(": ", 1)
+    assert from_sentence(text, cast("Language", language)) == headline
+
+
+def test_a_given_title_stays() -> None:
+    assert make_headline(ParsedText("Мост  открыт", "Что угодно."), ["Что угодно."]) == "Мост открыт"
+
+
+def test_the_first_sentence_that_is_a_statement_wins() -> None:
+    sentences = ["С начала года по восточному маршруту", "Новый мост через Иртыш открыли в Павлодаре."]
+    assert (
+        make_headline(ParsedText(None, " ".join(sentences)), sentences)
+        == "Новый мост через Иртыш открыли в Павлодаре"
+    )
+
+
+def test_what_announces_a_clause_is_no_statement() -> None:
+    assert is_statement("Завод построит новый цех", "ru")
+    assert not is_statement("Директор завода Нурлан Абишев считает", "ru")
+    assert not is_statement("Работающие в области предприятия", "ru")
+
+
+def test_a_clause_or_an_announcement_is_no_statement() -> None:
+    assert not is_statement("Despite the storm over his comments", "en")
+    assert is_statement("Despite the storm, the port stays open", "en")
+    assert not is_statement("Президент подписал следующие законы", "ru")
+    assert not is_statement("Мемориал лётчикам в Новой Долине", "ru")
+
+
+def test_a_headline_refers_to_nothing_before_it() -> None:
+    sentences = ["Об этом заявила министр культуры Айжан Омарова.", "Музей откроют осенью в Семее."]
+    assert make_headline(ParsedText(None, " ".join(sentences)), sentences) == "Музей откроют осенью в Семее"
+
+
+def test_a_kazakh_headline_ends_with_its_predicate() -> None:
+    long = (
+        "Облыс әкімі Нұрлан Әбішев жер сілкінісі болған аудандарға барып, зілзала салдарынан бүлінген "
+        "мектептер мен ауруханаларды көріп шықты."
+    )
+    short = "Семейде жаңа мектеп ашылды."
+    assert make_headline(ParsedText(None, f"{long} {short}"), [long, short], "kk") == short[:-1]
+
+
+def test_a_text_without_words_has_a_headline_all_the_same() -> None:
+    assert make_headline(ParsedText(None, "!!!"), []) == "!!!"
+    assert make_headline(ParsedText(None, ""), []) == "—"
+
+
+@given(st.text(alphabet="Министр и в «Астане» подписал, что — (12) договор. ", max_size=400))
+def test_a_headline_is_never_long_nor_dangling(sentence: str) -> None:
+    headline = from_sentence(sentence)
+    assert len(headline) <= MAX_HEADLINE
+    assert not headline.endswith((",", ":", "—", "(", "«", " и", " в", " что"))
+
+
+def test_half_of_a_pair_an_apposition_or_a_relative_clause_is_no_statement() -> None:
+    assert not is_statement("Встреча стала не просто переговорами", "ru")
+    assert not is_statement("Визит выглядит не как формальность", "ru")
+    assert is_statement("Встреча стала не просто переговорами, а шагом к договору", "ru")
+    assert not is_statement("Новый сбор, который предложили депутаты", "ru")
+    assert not is_statement("Следственный комитет в рамках дел", "ru")
+    assert not is_statement("Врач заявил, что тесты", "ru")
+    assert not is_statement("Если курс останется на уровне прошлых недель", "ru")
+    assert not is_statement("Ann Park, a farmer from the north", "en")
+    assert is_statement("Ann Park, a farmer from the north, has won the prize", "en")
+
+
+def test_a_question_makes_no_headline_where_there_is_a_statement() -> None:
+    sentences = [
+        "Have you ever wondered why the desert hums?",
+        "It hums. Hollows in dry soil make the sound.",
+    ]
+    assert not make_headline(ParsedText(None, " ".join(sentences)), sentences, "en").startswith("Have")

@@ -1,0 +1,115 @@
+"""Summaries are made of source sentences that carry news and can be read alone."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.models import Language, ParsedText
+from digests.summaries.standalone import fault, refers_back
+from digests.summaries.summarise import summarise
+from digests.text.sentences import split_sentences
+from digests.text.stemming import tokenise
+from tests.digests.marked import pairs_of
+
+BRIDGE = (
+    "В Павлодаре 12 марта открыли мост через Иртыш. Он соединил две части города. Мост строили три года. "
+    "«Мы ждали его долго!» Почему так долго? Проект обошёлся в 18 млрд тенге, сообщил аким Асаин Байханов."
+)
+
+
+def told(text: str, limit: int, language: Language = "ru") -> list[str]:
+    return [sentence.text for sentence in summarise(ParsedText(None, text), limit, language=language)]
+
+
+@pytest.mark.parametrize(("article", "expected"), pairs_of("summaries.txt"))
+def test_what_happened_is_told_and_generalities_are_not(article: str, expected: str) -> None:
+    language, text = article.split(" ", 1)
+    summary = " ".join(told(text, 2, cast("Language", language)))
+    for words in (part.strip() for part in expected.split(";")):
+        assert (words.removeprefix("-") in summary) == (words[0] != "-"), summary
+
+
+def test_sentences_stand_in_text_order_with_their_positions() -> None:
+    summary = summarise(ParsedText(None, BRIDGE), 3, language="ru")
+    positions = [sentence.position for sentence in summary]
+    assert positions == sorted(positions)
+    source = split_sentences(BRIDGE)
+    assert all(sentence.text.rstrip(".")[:20] in source[sentence.position] for sentence in summary)
+
+
+def test_all_sentences_come_when_there_are_fewer() -> None:
+    assert len(told("Мост открыли. Школу закрыли.", 3)) == 2
+    assert told("", 3) == []
+
+
+def test_questions_and_calls_come_last() -> None:
+    assert not any(text.endswith(("?", "!»", "!")) for text in told(BRIDGE, 3))
+
+
+def test_a_reference_comes_with_what_it_refers_to() -> None:
+    summary = summarise(ParsedText(None, BRIDGE), 2, language="ru")
+    assert [sentence.position for sentence in summary if refers_back(sentence.text)] in ([], [1])
+    assert 0 in [sentence.position for sentence in summary]
+
+
+def test_a_summary_repeats_itself_little() -> None:
+    text = "Аким открыл школу в Семее на 300 мест. " * 2 + "Строительство стоило 2 млрд тенге и длилось год."
+    assert told(text, 2)[1].startswith("Строительство")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Мост открыли в среду.", False),
+        ("Когда откроют мост?", True),
+        ("Приходите все!", True),
+        ("«Мост откроют в среду, и все будут рады ему».", True),
+        ("«Мост откроют", True),
+        ("— Мы рады.", True),
+        ("«Тарлан» обыграл «Сункар» в Караганде.", False),
+        ("Об этом рассказала на встрече с жителями руководитель управления Нурия Касенова.", True),
+        ("Об этом говорится в приказе министра.", True),
+        ("Об этом сообщил аким, но сроков не назвал.", False),
+        ("Бұл туралы «Қазгидромет» синоптиктері ескертті.", True),
+        ("This was announced by the city council on Monday.", True),
+        ("«Откроем», — сказал аким области Нурлан Абишев на встрече с жителями села.", False),
+    ],
+)
+def test_faults(text: str, wrong: bool) -> None:
+    assert bool(fault(text)) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Он также приехал.",
+        "Это важно.",
+        "В этом доме тихо.",
+        "Бұл туралы айтылды.",
+        "They left.",
+        "По его словам, всё готово.",
+        "Ещё три сдадут.",
+    ],
+)
+def test_references_are_known(text: str) -> None:
+    assert refers_back(text)
+    assert not refers_back("Аким приехал в село.")
+
+
+@given(st.text(max_size=300), st.integers(1, 5))
+def test_any_text_is_summarised_by_its_own_words(text: str, limit: int) -> None:
+    summary = summarise(ParsedText(None, text), limit)
+    assert len(summary) <= limit
+    assert {word for s in summary for word in tokenise(s.text.lower())} <= set(tokenise(text.lower()))
+
+
+def test_what_leads_up_to_the_news_without_a_number_or_a_name_gives_way() -> None:
+    text = (
+        "Осень в этом году выдалась тёплой. В Семее 14 мая открыли мост через Иртыш длиной 900 метров. "
+        "Работы стоили 18 млрд тенге, рассказал аким Нурлан Уранхаев."
+    )
+    assert [sentence.position for sentence in summarise(ParsedText(None, text), 2, language="ru")] == [1, 2]

@@ -1,0 +1,111 @@
+"""Split and merge: the articles, the numbers, and what each destination was told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.intake.story_edits import StoriesMerged, merge, split, unmerge
+from digests.models import ToldStories
+from storage import articles, editions, stories
+from storage.database import Database
+from tests.editions.test_planner import DAY, Newsroom, report
+from tests.storage.conftest import NOW
+
+FLOOD = "Из Аягоза вывезли 540 человек, вода дошла до улицы Абая."
+FIRE = "На складе в Семее сгорело 300 тонн муки, пострадавших нет."
+
+
+async def told_two(newsroom: Newsroom) -> tuple[int, int, int]:
+    """A destination that was told two stories: its number and theirs."""
+    destination_id = await newsroom.subscribes()
+    one = await newsroom.reports(report("Паводок", FLOOD))
+    other = await newsroom.reports(report("Пожар", FIRE))
+    await newsroom.planner.plan_due(NOW)
+    return destination_id, one, other
+
+
+async def test_merged_stories_keep_the_older_number_and_lead_to_each_other(db: Database) -> None:
+    _, one, other = await told_two(Newsroom(db))
+    assert await merge(db, other, one) == StoriesMerged(one, other)
+    async with db.read() as reader:
+        story = await stories.get(reader, other)
+    assert story is not None
+    assert story.id == one
+    assert len(story.articles) == 2
+
+
+async def test_what_was_told_of_either_story_is_told_of_the_merged_one(db: Database) -> None:
+    newsroom = Newsroom(db)
+    destination_id, one, other = await told_two(newsroom)
+    await merge(db, one, other)
+    async with db.read() as reader:
+        told = await editions.told_stories(reader, destination_id, [one, other])
+        both = (await articles.of_stories(reader, [one]))[one]
+    assert told == ToldStories(frozenset(article.id for article in both))
+    assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
+
+
+async def test_a_split_story_is_not_told_again(db: Database) -> None:
+    newsroom = Newsroom(db)
+    await newsroom.subscribes()
+    story_id = await newsroom.reports(report("Паводок", FLOOD))
+    await newsroom.reports(report("Пожар", FIRE), story_id=story_id)
+    await newsroom.planner.plan_due(NOW)
+    async with db.read() as reader:
+        moved = (await articles.of_stories(reader, [story_id]))[story_id][1].id
+    own = await split(db, moved)
+    assert own is not None
+    assert own != story_id
+    async with db.read() as reader:
+        assert [a.id for a in (await articles.of_stories(reader, [own]))[own]] == [moved]
+    assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
+    await newsroom.reports(
+        report("Пожар потушен", "Пожар в Семее потушили за 14 часов 60 человек."),
+        story_id=own,
+        added=NOW + DAY + timedelta(hours=2),
+    )
+    assert (await newsroom.planner.plan_due(NOW + 2 * DAY)).editions == 1
+
+
+async def test_what_cannot_be_split_or_merged_stays(db: Database) -> None:
+    newsroom = Newsroom(db)
+    story_id = await newsroom.reports(report("Паводок", FLOOD))
+    async with db.read() as reader:
+        (alone,) = (await articles.of_stories(reader, [story_id]))[story_id]
+    assert await split(db, alone.id) is None
+    assert await split(db, 10_000) is None
+    assert await merge(db, story_id, story_id) is None
+    assert await merge(db, story_id, 10_000) is None
+
+
+async def test_merged_stories_come_apart_again_and_are_not_told_twice(db: Database) -> None:
+    newsroom = Newsroom(db)
+    _, one, other = await told_two(newsroom)
+    await merge(db, one, other)
+    assert await unmerge(db, other) == one
+    async with db.read() as reader:
+        assert [story.id for story in await stories.get_many(reader, [one, other])] == [one, other]
+        found = await articles.of_stories(reader, [one, other])
+    assert [len(found[number]) for number in (one, other)] == [1, 1]
+    assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
+
+
+async def test_what_is_not_merged_does_not_come_apart(db: Database) -> None:
+    _, one, other = await told_two(Newsroom(db))
+    assert await unmerge(db, other) is None
+    assert await unmerge(db, 10_000) is None
+    await merge(db, one, other)
+    assert await unmerge(db, other) == one
+    assert await unmerge(db, other) is None
+
+
+async def test_an_article_that_was_split_off_meanwhile_stays_where_it_is(db: Database) -> None:
+    _, one, other = await told_two(Newsroom(db))
+    async with db.read() as reader:
+        (moved,) = (await articles.of_stories(reader, [other]))[other]
+    await merge(db, one, other)
+    own = await split(db, moved.id)
+    assert own is not None
+    assert await unmerge(db, other) is None
+    async with db.read() as reader:
+        assert [a.id for a in (await articles.of_stories(reader, [own]))[own]] == [moved.id]

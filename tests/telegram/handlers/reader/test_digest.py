@@ -1,0 +1,197 @@
+"""/digest, and stories that open and page in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.intake.intake import ArticleAdded
+from bot.playground.world.person import Person
+from bot.samples.newsroom import load_samples
+from tests.telegram.conftest import Newsroom
+
+STORIES = (
+    "bridge",
+    "chess",
+    "hand",
+    "rate-first",
+    "rate-second",
+    "salt",
+    "weather-atyrau",
+    "weather-qostanai",
+    "match-first",
+)
+
+
+async def test_stories_open_and_close_in_the_message(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has(*STORIES)
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    before = digest.html
+    await reader.presses("2")
+    assert digest.html != before
+    await reader.presses("К дайджесту")
+    assert digest.html == before
+    await reader.presses("Ещё")
+    assert digest.text.startswith("Ещё новости\n8. ")
+    more = digest.html
+    await reader.presses("8")
+    assert digest.html != more
+    await reader.presses("К списку")
+    assert digest.html == more
+    await reader.presses("К дайджесту")
+    assert digest.html == before
+
+
+async def has_pictured(newsroom: Newsroom, story: str, picture: str) -> int:
+    """The number of the sample story whose reports have this picture."""
+    samples = load_samples(newsroom.telegram.now())
+    added = [await newsroom.adds(replace(s.raw, picture=picture)) for s in samples if s.story == story]
+    assert isinstance(added[0], ArticleAdded)
+    return added[0].story.id
+
+
+async def test_a_story_shows_its_own_picture(newsroom: Newsroom, reader: Person) -> None:
+    await has_pictured(newsroom, "bridge", "https://cdn.example/bridge.jpg")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    await reader.presses("Вся новость")
+    assert digest.preview == "https://cdn.example/bridge.jpg"
+    await reader.presses("К дайджесту")
+    assert digest.preview is None
+
+
+async def test_a_picture_of_several_stories_shows_none_of_them(newsroom: Newsroom, reader: Person) -> None:
+    salt = await has_pictured(newsroom, "salt", "https://cdn.example/on-every-page.jpg")
+    await has_pictured(newsroom, "hand", "https://cdn.example/on-every-page.jpg")
+    await reader.writes(f"/start s{salt}")
+    assert (await reader.receives()).preview is None
+
+
+async def test_a_story_whose_picture_telegram_refuses_comes_without(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    bridge = await has_pictured(newsroom, "bridge", "https://cdn.example/bridge.jpg")
+    newsroom.telegram.faults.add("entities", method="sendMessage", times=1)
+    await reader.writes(f"/start s{bridge}")
+    assert (await reader.receives()).preview is None
+
+
+async def test_a_story_whose_picture_telegram_refuses_takes_the_place_of_its_digest_without(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await has_pictured(newsroom, "bridge", "https://cdn.example/bridge.jpg")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    newsroom.telegram.faults.add("entities", method="editMessageText", times=1)
+    await reader.presses("Вся новость")
+    assert reader.by_bot[-1] is digest
+    assert "К дайджесту" in digest.buttons
+    assert digest.preview is None
+
+
+async def test_a_reply_whose_markup_telegram_refuses_comes_plain(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("bridge")
+    newsroom.telegram.faults.add("entities", method="sendMessage", times=1)
+    await reader.writes("/digest")
+    plain = await reader.receives("Иртыш")
+    assert [entity for entity in plain.entities if entity.type == "bold"] == []
+    assert plain.buttons == ["Вся новость", "Настроить"]
+
+
+async def test_a_story_leads_to_similar_ones(newsroom: Newsroom, reader: Person) -> None:
+    (first,) = await newsroom.has("rate-first")
+    (second,) = await newsroom.has("rate-second")
+    (salt,) = await newsroom.has("salt")
+    await reader.writes(f"/start s{first.story.id}")
+    story = await reader.receives("Похожие новости\n• Доллар на бирже")
+    assert f"https://t.me/newsdigest_bot?start=s{second.story.id}" in story.links
+    await reader.writes(f"/start s{salt.story.id}")
+    assert "Похожие" not in (await reader.receives("salt")).text
+
+
+async def test_a_source_is_hidden_from_a_story_that_others_tell(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    await reader.presses("Вся новость")
+    assert "Добавляет Степной курьер" in digest.text
+    await reader.presses("Скрыть источник")
+    await reader.presses("Степной курьер")
+    assert "✓ Степной курьер" in digest.buttons
+    await reader.presses("К новости")
+    assert digest.text.startswith("В Будапеште")
+    assert "Степной курьер" not in digest.text
+    await reader.presses("Скрыть источник")
+    for name in [name for name in digest.buttons if name != "К новости" and not name.startswith("✓")]:
+        await reader.presses(name)
+    await reader.presses("К новости")
+    assert "Степной курьер" in digest.text  # nobody else is left to tell it
+    await reader.writes("/digest")
+    assert "не было" in (await reader.receives("не было")).text
+
+
+async def test_settings_under_a_digest_leave_it_as_it_is(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    before = digest.html
+    await reader.presses("Настроить")
+    assert "Настройки" in (await reader.receives()).text
+    assert digest.html == before
+
+
+async def test_only_the_readers_topics(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", "rate-first")
+    await reader.writes("/topics экономика")
+    await reader.receives("Сейчас: Экономика.")
+    await reader.writes("/digest 7d")
+    assert "1 новость из" in (await reader.receives()).text
+
+
+async def test_a_quiet_day_has_plain_words_and_the_top_story(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/topics спорт")
+    await reader.receives()
+    await reader.writes("/digest")
+    quiet = await reader.receives()
+    assert "по вашим темам за сутки не было" in quiet.text
+    assert "Главное за сутки в других темах" in quiet.text
+    assert quiet.buttons == ["Вся новость", "За неделю", "Настроить"]
+    await reader.presses("За неделю")
+    await reader.receives("по вашим темам за неделю не было")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed", "answer"),
+    [
+        ("/topics все", "/digest 1h", "Новостей за 1 час не было."),
+        ("/topics спорт", "/digest 3 дня", "Новостей по вашим темам за 3 дня не было."),
+    ],
+)
+async def test_the_words_for_a_quiet_time(
+    newsroom: Newsroom, reader: Person, chosen: str, typed: str, answer: str
+) -> None:
+    await newsroom.has("museum")
+    await reader.writes(chosen)
+    await reader.receives()
+    newsroom.telegram.clock.move(timedelta(hours=12))
+    await reader.writes(typed)
+    await reader.receives(answer)
+
+
+async def test_a_period_that_is_none(newsroom: Newsroom, reader: Person) -> None:
+    for typed in ("/digest вчера", "/digest 0d", "/digest 99d"):
+        await reader.writes(typed)
+        assert "/digest 24h" in (await reader.receives()).text
+
+
+async def test_a_group_gets_all_topics_in_links(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", "rate-first")
+    group = newsroom.telegram.group("Читатели", owner=reader)
+    await reader.writes("/digest@newsdigest_bot", place=group)
+    digest = await group.receives()
+    assert "новости из 4 статей" in digest.text
+    assert digest.buttons == ["Получать лично"]

@@ -1,0 +1,291 @@
+"""Presses every button and opens every link that can be reached, in every language and kind of chat.
+
+The news are in the language that is spoken: whatever is said in another one was left untranslated.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter, deque
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+from bot.editions.planner import Planner
+from bot.i18n import INTERFACE_LANGUAGES, LOCALES, speak
+from bot.playground.world.messages import Message
+from bot.playground.world.person import Person
+from bot.playground.world.view import View
+from bot.samples.newsroom import load_samples
+from bot.settings import Settings
+from bot.views.common.buttons import Action, decode
+from bot.views.common.html import Html, plain_text
+from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
+from bot.views.reader.start import welcome
+from digests.models import Language
+from storage import (
+    approvals,
+    channel_sources,
+    destinations,
+    edition_contents,
+    editions,
+    people,
+    preferences,
+    saved_stories,
+    schedules,
+)
+from storage.approvals import EditionDraft
+from storage.channel_sources import ChannelSource
+from storage.destinations import Address, ChatKind
+from storage.edition_contents import EditionStory
+from storage.editions import NewEdition
+from storage.preferences import Preferences
+from storage.rows import fetch_all
+from tests.loopback_web import Web
+from tests.storage.conftest import NOW
+from tests.telegram.conftest import Newsroom, SameProcess
+from tests.telegram.handlers.admin.test_admin import fails
+
+STORIES = frozenset(sample.story for sample in load_samples(NOW))
+TYPED = (
+    "/start", "/help", "/settings", "/digest", "/digest 7d", "/digest 1h", "/topics", "/topic",
+    "/topic Тараз 30d", "/subscribe 08:00", "/time", "/time 99", "/timezone", "/timezone Нарния", "/language",
+    "/language эльфийский", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
+    "/add https://example.org", "/edit", "/edit 1", "/retract 1", "/start s1", "/start s999",
+    "/start t_culture", "/start settings", "/chats", "/start d2", "/nothing", "🙂", "/digest soon",
+    "/admin", "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
+    "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
+    "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
+    "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon",
+    "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup", "/broadcast",
+)  # fmt: skip
+NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
+
+
+@pytest.fixture(autouse=True)
+async def nothing_is_refused(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> AsyncIterator[None]:
+    caplog.set_level(logging.WARNING)
+    yield
+    assert [record.getMessage() for record in caplog.records] == []
+    refused = [call.error for call in newsroom.telegram.journal.calls(ok=False)]
+    assert [error for error in refused if "message is not modified" not in error] == []
+
+
+@pytest.fixture
+def backups(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Into a folder whose name, which is shown, has no word of any language."""
+    settings.backup_dir = tmp_path_factory.mktemp("1")
+
+
+@pytest.mark.usefixtures("backups")
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+async def test_every_button_does_something(
+    newsroom: Newsroom, editor: Person, language: Language, site: Web
+) -> None:
+    await newsroom.has(*STORIES, languages=[language])
+    await editor.writes(f"/language {language}")
+    await editor.receives()
+    await owns_a_group(newsroom, editor, language)
+    pressed: Counter[str] = Counter()
+    first, second = texts(language)
+    for typed in (
+        first,
+        second,
+        f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}",
+        *feeds(site),
+        *TYPED,
+    ):
+        await editor.writes(typed)
+        await press_all(editor, await editor.receives(), language, pressed)
+        editor.catch_up()
+    await editor.writes("/broadcast 1")
+    await editor.receives()
+    await press_all(editor, await editor.receives(), language, pressed)
+    editor.catch_up()
+    async with newsroom.db.transaction() as tx:
+        await people.set_adds_at_once(tx, editor.id, False)
+    await editor.uploads_album([("1.txt", f"{first}\n\n{second}".encode()), ("2.doc", b"1")])
+    await newsroom.idle()
+    await press_all(editor, editor.by_bot[-1], language, pressed)
+    assert {kind.split()[0] for kind in pressed} | {Action.FORGET} == set(Action)
+    await forgets(editor, language)
+    assert speak(language)("failed") not in [message.text for message in editor.by_bot]
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("kind", ["group", "topic", "channel"])
+async def test_every_link_in_public_leads_on(
+    newsroom: Newsroom, editor: Person, kind: str, language: Language
+) -> None:
+    place, thread = newsroom.telegram.group("Чат", owner=editor, forum=kind == "topic"), None
+    if kind == "topic":
+        thread = place.opens_topic("Жаңалықтар").id
+    view: View = newsroom.telegram.channel("Арна", owner=editor) if kind == "channel" else place
+    await subscribe(
+        newsroom, Address(view.id, thread or 0), "channel" if kind == "channel" else "group", language
+    )
+    await editor.writes(f"/language {language}")
+    await editor.receives()
+    await newsroom.has(*STORIES, languages=[language])
+    if kind != "channel":
+        for typed in ("/digest", "/help", "/start", "/settings", "/pause", "/articles", "/search", "/saved"):
+            await editor.writes(f"{typed}@newsdigest_bot", place=place, thread=thread)
+            answer = await view.receives()
+            assert answer.thread == thread
+    tomorrow = newsroom.telegram.clock.move(timedelta(days=1))
+    await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(tomorrow)
+    async with newsroom.delivering():
+        await view.receives(thread=thread)
+    for message in view.by_bot:
+        assert untranslated(message, language) == []
+        assert [button for row in message.inline_keyboard for button in row if "url" not in button] == []
+        for link in own_links(message):
+            await editor.opens(link)
+            answer = await editor.receives()
+            assert answer.buttons
+            assert untranslated(answer, language) == []
+
+
+async def forgets(person: Person, language: Language) -> None:
+    """Last of all: whoever is forgotten begins anew, in the language of their Telegram."""
+    await person.writes("/forget")
+    question = await person.receives()
+    await person.presses_data(question, "1:forget")
+    assert untranslated(question, language) == []
+    assert question.text == speak(language)("forget-done")
+
+
+async def press_all(person: Person, first: Message, language: Language, pressed: Counter[str]) -> None:
+    """Every button of the message, of what it becomes and of what comes after it."""
+    waiting = deque(seen(first, language))
+    while waiting:
+        message, data = waiting.popleft()
+        if data == "1:forget" or leads_to_another_language(data, language) or pressed[kind_of(data)] >= 2:
+            continue
+        pressed[kind_of(data)] += 1
+        known = len(person.by_bot)
+        await person.presses_data(message, data)
+        new = person.by_bot[known:]
+        assert message.buttons or new, f"{data} is a dead end: {message.text}"
+        for shown in (message, *new):
+            waiting.extend(seen(shown, language))
+
+
+def seen(message: Message, language: Language) -> list[tuple[Message, str]]:
+    """Its buttons, as they are now: the next press changes them."""
+    assert untranslated(message, language) == []
+    return [(message, data) for data in callbacks(message)]
+
+
+def callbacks(message: Message) -> list[str]:
+    buttons = [button for row in message.inline_keyboard for button in row]
+    assert all(len(button["text"]) <= 40 for button in buttons), message.buttons
+    beside = [each["text"] for row in message.inline_keyboard if len(row) > 1 for each in row]
+    assert [words for words in beside if len(words) > PAIRED_BUTTON_CHARACTERS] == [], "a phone cuts them off"
+    return [button["callback_data"] for button in buttons if "callback_data" in button]
+
+
+def kind_of(data: str) -> str:
+    """Buttons that differ in a number alone are one kind; each kind is pressed a few times."""
+    press = decode(data)
+    assert press is not None, data
+    return f"{press.action} {' '.join(a for a in press.arguments if not a[0].isdigit())}"
+
+
+def leads_to_another_language(data: str, language: Language) -> bool:
+    press = decode(data)
+    speaks = (Action.LANGUAGE, Action.POST_LANGUAGE)
+    return press is not None and press.action in speaks and press.arguments[0] != language
+
+
+def own_links(message: Message) -> set[str]:
+    return {link for link in message.links if "t.me/newsdigest_bot" in link}
+
+
+def texts(language: Language) -> list[str]:
+    """Longer versions of two sample articles."""
+    found = [sample.raw.text for sample in load_samples(NOW) if sample.language == language][:2]
+    return [text + "\n\n" + text.splitlines()[-1] for text in found]
+
+
+async def subscribe(newsroom: Newsroom, address: Address, kind: ChatKind, language: Language) -> None:
+    """As the owner of a group or a channel will."""
+    now = newsroom.telegram.now()
+    async with newsroom.db.transaction() as tx:
+        number = await destinations.add(tx, address, kind, language=language, zone="Asia/Almaty", now=now)
+        await schedules.put(
+            tx,
+            number,
+            "09:00",
+            weekdays=127,
+            zone="Asia/Almaty",
+            next_run=now + timedelta(hours=23, minutes=59),
+        )
+
+
+async def owns_a_group(newsroom: Newsroom, owner: Person, language: Language) -> None:
+    group = newsroom.telegram.group("1", owner=owner)
+    async with newsroom.db.transaction() as tx:
+        number = await destinations.add(
+            tx,
+            Address(group.id),
+            "group",
+            language=language,
+            zone="Asia/Almaty",
+            now=newsroom.telegram.now(),
+            title="1",
+            owner_id=owner.id,
+        )
+        await preferences.put(tx, number, Preferences(heading="1"))
+        now = newsroom.telegram.now()
+        found = await fetch_all(tx, "SELECT id, newest_article_id FROM stories LIMIT 5")
+        await channel_sources.add(tx, ChannelSource(-1009, "1"), added_by=owner.id, now=now)
+        shown = tuple(EditionStory(story, (newest,), True) for story, newest in found)
+        later = now + timedelta(days=2)
+        await approvals.add(tx, EditionDraft(1, number, now, None, 0, later, later, shown))
+        issue = await edition_contents.add(tx, shown)
+        await editions.add_all(tx, [NewEdition(1, issue, now, None, 9)], now)
+        await saved_stories.add(tx, 1, found[-1]["id"], now, most=9)
+        for colleague in (5000, 5001):
+            await people.add(tx, colleague, now)
+            await people.set_role(tx, colleague, "editor")
+    assert number == 2
+    for ref in range(1, 11):
+        await fails(newsroom, group.id, "x", ref)
+
+
+def feeds(site: Web) -> list[str]:
+    """A page that offers two feeds."""
+    for path in ("/1", "/2"):
+        site.page(path, f"<rss version='2.0'><channel><title>{path[1]}</title></channel></rss>".encode())
+    links = [f"<link rel=alternate type=application/rss+xml title={n} href=/{n}>" for n in (1, 2)]
+    return [f"/addfeed {site.page('/', ''.join(links).encode())}", "/addfeed", "/feeds"]
+
+
+def untranslated(message: Message, language: Language) -> list[str]:
+    if message.text == plain_text(Html(welcome().text)):
+        return []
+    shown = f"{message.text}\n{' '.join(message.buttons)}".casefold()
+    return sorted(set(re.findall(r"[^\W\d_]{4,}", shown)) & foreign_words(language))
+
+
+@cache
+def foreign_words(language: Language) -> frozenset[str]:
+    """Words of the other languages' texts that this one's texts and news do not have."""
+    others = {word for other in INTERFACE_LANGUAGES if other != language for word in own_words(other)}
+    news = " ".join(s.raw.text + (s.raw.title or "") for s in load_samples(NOW) if s.language == language)
+    return frozenset(others - own_words(language) - NAMES - words(news))
+
+
+@cache
+def own_words(language: Language) -> frozenset[str]:
+    files = (LOCALES / language).glob("*.ftl")
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return frozenset(words(" ".join(line.partition("=")[2] or line for line in lines if line[:1] != "#")))
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{4,}", text.casefold()))

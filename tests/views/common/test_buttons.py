@@ -1,0 +1,80 @@
+"""Callback data: what is made is read back; what was not made here is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views.common.buttons import Action, Press, decode, encode
+from bot.views.common.origin import (
+    EDITION,
+    DigestPeriod,
+    FromArticle,
+    FromEdition,
+    FromHistory,
+    FromMore,
+    FromPreview,
+    FromSaved,
+    FromSearch,
+    FromTopic,
+    decode_origin,
+    encode_origin,
+)
+
+
+def test_a_press_carries_its_arguments() -> None:
+    made = encode(Action.STORY, 42, 0, "24.29384756")
+    assert made == "1:story:42:0:24.29384756"
+    assert decode(made) == Press(Action.STORY, ("42", "0", "24.29384756"))
+
+
+def test_the_longest_fits() -> None:
+    assert len(encode(Action.ZONE, "America/Argentina/ComodRivadavia", "w")) <= 64
+    assert len(encode(Action.STORY, 999_999_999_999, 999, "720.999999999")) <= 64
+    assert len(encode(Action.SAVE, 999_999_999_999, 1, 999, "t999999999.720.999999999")) <= 64
+    assert len(encode(Action.FOLLOW_NAME, 999_999_999_999, 99, 1, "m999.w720.999999999")) <= 64
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "", "1", "1:", ":", "0:settings", "2:settings", "1:nothing", "1:settings:1", "1:story",
+        "1:story:x:0:e", "1:story:-1:0:e", "1:story:1:0", "1:story:1:0:e:e", "1:story:1:0:24.",
+        "1:topic:culture:2:s", "1:topic:куль:1:s", "1:article:9999999999999", "1:lang:de:s",
+        "1:time:9999:1:s", "1:article:١٢", "\x00", "1:article:1\n",
+    ],
+)  # fmt: skip
+def test_forged_data_means_nothing(forged: str) -> None:
+    assert decode(forged) is None
+
+
+@given(st.text(max_size=64))
+def test_any_data_is_read_without_an_error(received: str) -> None:
+    decode(received)
+
+
+def test_what_could_not_be_read_back_is_not_made() -> None:
+    with pytest.raises(ValueError, match="no callback data"):
+        encode(Action.ARTICLE, "twelve")
+    with pytest.raises(ValueError, match="no callback data"):
+        encode(Action.SETTINGS, 1)
+
+
+def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:
+    answer = DigestPeriod.at(timedelta(days=7), datetime(2026, 3, 2, 4, 0, 30, tzinfo=UTC))
+    assert answer == DigestPeriod(168, datetime(2026, 3, 2, 4, 1, tzinfo=UTC))
+    preview = FromPreview(answer)
+    more = (FromMore(EDITION, 1), FromMore(answer, 0), FromMore(preview, 2), FromMore(FromEdition(9), 3))
+    places = (
+        FromArticle(12),
+        FromSearch(7, 2),
+        FromSaved(1),
+        FromHistory(0),
+        FromEdition(9),
+        FromTopic("t4", answer),
+    )
+    for shown in (answer, preview, EDITION, None, *places, *more):
+        assert decode_origin(encode_origin(shown)) == shown

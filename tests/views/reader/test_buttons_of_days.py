@@ -1,0 +1,45 @@
+"""Days and times on buttons: a phone shows some forty characters of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.i18n import INTERFACE_LANGUAGES, speak
+from bot.views.common.buttons import SettingsOwner
+from bot.views.common.subscription import Subscription
+from bot.views.reader.settings import times_in_words
+from bot.views.reader.subscribe import choose_times
+from digests.models import Language
+from tests.views.samples import NOW
+
+MOST = 40
+TIMES = ("08:00", "09:00", "18:00", "21:30")
+
+
+def subscription(days: int, language: Language = "en", times: tuple[str, ...] = TIMES) -> Subscription:
+    return Subscription(language, "UTC", "UTC", frozenset(), (), times, days, None, NOW)
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_no_choice_of_days_makes_a_button_too_long(language: Language) -> None:
+    say, words = speak(language), set[str]()
+    for days in range(1, 128):
+        for count in range(1, len(TIMES) + 1):
+            chosen = subscription(days, language, TIMES[:count])
+            words.add(times_in_words(chosen, say))
+            rows = choose_times(chosen, say, SettingsOwner.SETTINGS).buttons
+            words.update(button.text for row in rows for button in row)
+    assert [each for each in words if len(each) > MOST] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "Время: 08:00, 6 дней в неделю"),
+        ("kk", "Уақыт: 08:00, аптасына 6 күн"),
+        ("en", "Time: 08:00, 6 days a week"),
+    ],
+)
+def test_many_days_are_counted_and_few_are_named(language: Language, words: str) -> None:
+    assert times_in_words(subscription(0b1111101, language, TIMES[:1]), speak(language)) == words
+    assert "Mon, Wed, and Fri" in times_in_words(subscription(0b0010101), speak("en"))

@@ -1,0 +1,150 @@
+"""A digest as a message: the drawing, its buttons, and that it always fits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.i18n import speak
+from bot.playground.markup.parse_html import parse_html
+from bot.views.common.html import Html, fits, units
+from bot.views.common.message import Message
+from bot.views.common.origin import EDITION
+from bot.views.reader.digest import ChatKind, digest_messages, rest_page
+from digests.models import Digest, DigestItem
+from tests.views.samples import NOW, article, item
+
+MUSEUM = item(
+    1,
+    article(1, "Музей открыли в Семее.", "Билет стоит 500 тенге."),
+    article(2, "Вход по средам бесплатный.", source="Семей таңы", link=None),
+)
+RATE = item(2, article(3, "Ставка выросла.", source=""), headline="Ставка: 17 % & выше")
+KAZAKH = item(3, article(4, "Көпір жөнделеді.", language="kk"), headline="Көпір жабылады")
+
+
+def show(digest: Digest, kind: ChatKind = "private", username: str = "news_bot") -> Message:
+    (message,) = digest_messages(
+        digest, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username=username, kind=kind
+    )
+    return message
+
+
+def test_a_digest_as_it_is_drawn() -> None:
+    message = show(Digest((MUSEUM, RATE), (KAZAKH,)), "channel")
+    assert message.text == (
+        "<b>Музей открылся</b>\n"
+        "<blockquote expandable>"
+        'Музей открыли в Семее. <a href="https://gov.kz/1">gov.kz</a>\n'
+        'Билет стоит 500 тенге. <a href="https://gov.kz/1">1</a>\n'
+        "Вход по средам бесплатный. Семей таңы · "
+        '<a href="https://t.me/news_bot?start=s1">Вся новость, 2 источника</a></blockquote>\n\n'
+        "<b>Ставка: 17 % &amp; выше</b>\n"
+        '<blockquote expandable>Ставка выросла. <a href="https://gov.kz/1">редакция</a> · '
+        '<a href="https://t.me/news_bot?start=s2">Вся новость</a></blockquote>\n\n'
+        "<b>Коротко</b>\n"
+        '• <a href="https://t.me/news_bot?start=s3">Көпір жабылады</a> (на казахском)\n\n'
+        "<i>Пятница, 26 сентября · 3 новости из 4 статей</i>"
+    )
+    assert [[button.text for button in row] for row in message.buttons] == [["Получать лично"]]
+
+
+def test_in_private_stories_have_numbers_that_open_them() -> None:
+    message = show(Digest((MUSEUM, RATE), (KAZAKH,), (RATE,)))
+    assert "<b>1. Музей открылся</b>" in message.text
+    assert '3. <a href="https://t.me/news_bot?start=s3">' in message.text
+    assert [[button.text for button in row] for row in message.buttons] == [
+        ["1", "2", "3"],
+        ["Ещё", "Настроить"],
+    ]
+    assert message.buttons[0][2].data == "1:story:3:0:e"
+
+
+@pytest.mark.parametrize("kind", ["group", "channel"])
+def test_in_public_nothing_leads_on_but_links(kind: ChatKind) -> None:
+    (((button,),)) = show(Digest((MUSEUM,)), kind).buttons
+    assert (button.text, button.data, button.url) == (
+        "Получать лично",
+        None,
+        "https://t.me/news_bot?start=digest",
+    )
+
+
+def test_one_story_is_not_numbered() -> None:
+    message = show(Digest((MUSEUM,)))
+    assert message.text.startswith("<b>Музей открылся</b>")
+    assert [button.text for row in message.buttons for button in row] == ["Вся новость", "Настроить"]
+
+
+def test_an_update_says_so() -> None:
+    developed = item(1, article(1, "Музей закрыли."), headline="Музей закрыт", update=True)
+    assert show(Digest((developed,))).text.startswith("<b>Новое: Музей закрыт</b>")
+
+
+def test_an_empty_digest_is_no_message() -> None:
+    assert digest_messages(Digest(), speak("ru"), now=NOW, zone="UTC", bot_username="b", kind="private") == ()
+
+
+def test_what_does_not_fit_goes_from_the_end_and_is_found_under_more() -> None:
+    long = tuple(
+        item(number, article(number, "Очень длинное предложение. " * 40), headline=f"Новость {number}")
+        for number in range(1, 8)
+    )
+    brief = tuple(item(number, article(number), headline="Строка " * 40) for number in range(8, 12))
+    digest = Digest(long[:3], brief, long[3:])
+    message = show(digest)
+    shown = message.buttons[0]
+    page = rest_page(digest, speak("ru"), now=NOW, zone="UTC", bot_username="news_bot", page=0, shown=EDITION)
+    assert "Очень длинное" in message.text
+    assert len(shown) < 7
+    assert page.buttons[0][0].text == str(len(shown) + 1)
+
+
+hostile = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("<>&\"'🙂\u202e\u200d\n\t\0"), min_size=1, max_size=900
+)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> DigestItem:
+    number = draw(st.integers(1, 10**9))
+    link = draw(st.none() | hostile | hostile.map(lambda path: f"https://gov.kz/{path}"))
+    told = article(number, *draw(st.lists(hostile, max_size=6)), source=draw(hostile), link=link)
+    return item(number, told, headline=draw(hostile), update=draw(st.booleans()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(items(), max_size=3),
+    st.lists(items(), max_size=4),
+    st.sampled_from(["private", "group", "channel"]),
+    st.integers(1, 9),
+)
+def test_whatever_comes_in_telegram_takes_the_message(
+    main: list[DigestItem], brief: list[DigestItem], kind: ChatKind, times: int
+) -> None:
+    main = [
+        item(each.story.id, *each.story.articles * times, headline=each.headline * times) for each in main
+    ]
+    digest = Digest(tuple(main), tuple(brief), ())
+    if not digest.items:
+        return
+    message = show(digest, kind)
+    parsed, entities = parse_html(message.text)
+    assert fits(Html(message.text))
+    assert units(parsed) <= 4096
+    assert len(entities) <= 100
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_other_languages(language: str) -> None:
+    (message,) = digest_messages(
+        Digest((KAZAKH,)),
+        speak(language),
+        now=NOW,
+        zone="Asia/Almaty",
+        bot_username="b",
+        kind="private",
+    )
+    assert ("(in Kazakh)" in message.text) is (language == "en")

@@ -1,0 +1,62 @@
+"""A whole story in pages."""
+
+from __future__ import annotations
+
+from bot.i18n import speak
+from bot.playground.markup.parse_html import parse_html
+from bot.views.common.buttons import decode
+from bot.views.common.html import Html, fits
+from bot.views.common.message import Message
+from bot.views.common.origin import EDITION
+from bot.views.reader.story import story_message
+from digests.models import DigestItem
+from tests.views.samples import NOW, article, item
+
+
+def show(told: DigestItem, page: int = 0) -> Message:
+    return story_message(
+        told, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username="news_bot", page=page, shown=EDITION
+    )
+
+
+def test_every_sentence_has_its_source_and_every_report_what_it_adds() -> None:
+    told = item(
+        7,
+        article(1, "Музей открыли.", "Он новый."),
+        article(2, "Билет дешёвый.", "Детям даром.", source="Семей таңы", link="https://semey.kz/2"),
+    )
+    words, entities = parse_html(show(told).text)
+    assert words == (
+        "Музей открылся\n\nМузей открыли. gov.kz\n\nОн новый. 1\n\n"
+        "Добавляет Семей таңы:\nБилет дешёвый. 2\n\nДетям даром. 2\n\n"
+        "Кто и когда писал\n26 сентября, 10:00 · gov.kz\nМузей открылся\n\n"
+        "26 сентября, 10:00 · Семей таңы\nМузей открылся"
+    )
+    assert [entity.value for entity in entities if entity.type == "text_link"].count(
+        "https://semey.kz/2"
+    ) == 3
+
+
+def test_a_story_of_one_report_has_no_timeline() -> None:
+    shown = show(item(7, article(1, "Музей открыли.")))
+    assert "Кто и когда" not in shown.text
+    assert shown.text.endswith("<i>26 сентября, 10:00 · gov.kz</i>")
+
+
+def test_a_long_story_has_pages_that_lead_to_each_other() -> None:
+    told = item(7, *(article(number, *["Слово за словом. " * 40] * 6) for number in range(1, 6)))
+    first = show(told)
+    buttons = {button.text: button.data or "" for row in first.buttons for button in row}
+    assert set(buttons) == {"Дальше", "Сохранить", "Скрыть источник", "К дайджесту"}
+    assert "Страница 1 из" in first.text
+    following = decode(buttons["Дальше"])
+    assert following is not None
+    assert following.arguments == ("7", "1", "e")
+    last = show(told, 99)
+    assert "Раньше" in [button.text for row in last.buttons for button in row]
+    for page in range(20):
+        assert fits(Html(show(told, page).text))
+
+
+def test_a_sentence_longer_than_a_message_is_clipped() -> None:
+    assert fits(Html(show(item(7, article(1, "слово " * 3000))).text))

@@ -1,0 +1,153 @@
+"""The worker process: results, failures, deaths and time limits, with a real child."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from bot.worker import tasks
+from bot.worker.process import MEMORY_BYTES, TooMuchError, Worker, WorkerError
+from digests.formats.entries import FeedProblem
+from digests.models import RawText
+from tests.bombs import document_of
+
+
+@pytest.fixture
+async def worker() -> AsyncIterator[Worker]:
+    made = Worker(limit=20)
+    yield made
+    await made.close()
+
+
+def fail() -> None:
+    raise LookupError("no such thing")
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang() -> None:
+    time.sleep(60)  # in the child, which is killed
+
+
+def chatter() -> int:
+    print("a library speaks")  # noqa: T201
+    return 1
+
+
+def take(count: int) -> int:
+    return len(bytearray(count))
+
+
+def answer(count: int) -> bytes:
+    return bytes(count)
+
+
+async def test_values_go_in_and_come_out(worker: Worker) -> None:
+    assert await worker.run(divmod, 7, 2) == (3, 1)
+
+
+async def test_it_is_another_process_and_stays_the_same_one(worker: Worker) -> None:
+    first, second = await worker.run(os.getpid), await worker.run(os.getpid)
+    assert first == second != os.getpid()
+
+
+async def test_a_failure_comes_with_its_traceback(worker: Worker) -> None:
+    with pytest.raises(WorkerError, match="no such thing"):
+        await worker.run(fail)
+    assert await worker.run(abs, -1) == 1
+
+
+@pytest.mark.parametrize("greedy", [take, answer])
+async def test_no_more_memory_is_taken_than_allowed(worker: Worker, greedy: Callable[[int], object]) -> None:
+    former = await worker.run(os.getpid)
+    with pytest.raises(TooMuchError, match=greedy.__name__):
+        await worker.run(greedy, MEMORY_BYTES)
+    assert await worker.run(os.getpid) != former  # the memory that it had taken is free again
+    assert await worker.run(take, MEMORY_BYTES // 2) == MEMORY_BYTES // 2
+
+
+async def test_what_waits_behind_a_greedy_one_is_done(worker: Worker) -> None:
+    before, greedy, after = (
+        asyncio.create_task(worker.run(take, count)) for count in (1, 2 * MEMORY_BYTES, 2)
+    )
+    results = await asyncio.gather(before, greedy, after, return_exceptions=True)
+    assert results[0] == 1
+    assert isinstance(results[1], TooMuchError)
+    assert results[2] == 2
+
+
+async def test_the_limit_is_the_worker_s_alone(worker: Worker) -> None:
+    await worker.run(abs, -1)
+    assert resource.getrlimit(resource.RLIMIT_DATA)[0] != MEMORY_BYTES
+
+
+async def test_a_small_document_that_unpacks_to_much_is_too_large(worker: Worker) -> None:
+    content = document_of(b"<w:p/>", 2_400_000)
+    assert len(content) < 100_000
+    with pytest.raises(TooMuchError):
+        await worker.run(tasks.read_file, "a.docx", content)
+    assert await worker.run(tasks.read_file, "a.txt", "Новость".encode()) == RawText("Новость")
+
+
+async def test_a_death_is_survived(worker: Worker) -> None:
+    with pytest.raises(WorkerError, match="die"):
+        await worker.run(die)
+    assert await worker.run(abs, -1) == 1
+
+
+async def test_too_long_is_cut_off() -> None:
+    impatient = Worker(limit=0.2)
+    with pytest.raises(WorkerError, match="hang"):
+        await impatient.run(hang)
+    await impatient.close()
+
+
+async def test_what_strangers_wrote_has_less_time() -> None:
+    patient = Worker(limit=20, foreign=0.2)
+    first = await patient.run(os.getpid)
+    with pytest.raises(WorkerError, match="hang"):
+        await patient.read(hang)
+    assert await patient.run(os.getpid) != first
+    await patient.close()
+
+
+async def test_loading_libraries_is_not_counted_against_what_is_read() -> None:
+    hurried = Worker(limit=60, foreign=0)  # in which nothing can be read
+
+    async def read() -> object:
+        return await hurried.read(tasks.read_feed, b"", "https://feeds.example/1", None)
+
+    assert await read() is FeedProblem.NO_FEED
+    with pytest.raises(WorkerError, match="read_feed"):
+        await read()
+    assert await read() is FeedProblem.NO_FEED  # by a new process
+    await hurried.close()
+
+
+async def test_a_start_that_hangs_ends_too() -> None:
+    impatient = Worker(limit=0.2, foreign=20)
+    with pytest.raises(WorkerError, match="hang"):
+        await impatient.read(hang)
+    await impatient.close()
+
+
+async def test_a_print_does_not_break_the_answer(worker: Worker) -> None:
+    assert await worker.run(chatter) == 1
+
+
+async def test_it_ends_when_idle_and_starts_again() -> None:
+    idle = Worker(idle=0)
+    first = await idle.run(os.getpid)
+    for _ in range(2):
+        await asyncio.sleep(0)  # the timer's turn
+    second = await idle.run(os.getpid)
+    await idle.close()
+    assert first != second
