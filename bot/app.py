@@ -86,7 +86,7 @@ class App:
 
 
 def run_bot(settings: Settings) -> int:
-    """The exit status: 0 after a stop that was asked for."""
+    """Run the bot until it is stopped and return the exit status: 0 after a stop that was asked for."""
     if settings.bot_token is None:
         print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
         return 2
@@ -266,7 +266,7 @@ async def _introduce(bot: Bot) -> User:
 
 
 def stop_signal() -> asyncio.Event:
-    """Set by SIGTERM and SIGINT."""
+    """An event that SIGTERM and SIGINT set."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

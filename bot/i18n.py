@@ -36,14 +36,14 @@ class Say:
         self._own: dict[str, str] = {}
 
     def knowing(self, own: Sequence[OwnTopic]) -> Say:
-        """One that also names the topics of the editors."""
+        """The same language, also naming the topics of the editors."""
         say = copy(self)
         say._own = {topic.id: topic.name(self.language) for topic in own}
         return say
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """All that can be chosen, in the order in which people see them."""
+        """All topics that can be chosen, in the order in which people see them."""
         return (*TOPICS, *self._own)
 
     def __call__(self, key: str, **values: str | int) -> str:
@@ -61,7 +61,7 @@ class Say:
         return self._own[topic] if topic in self._own else self(f"topic-{topic}")
 
     def topic_within(self, topic: str) -> str:
-        """Its name within a sentence; how editors wrote theirs stays."""
+        """A topic's name within a sentence; those of the editors stay as they wrote them."""
         return self._own[topic] if topic in self._own else self.topic(topic).lower()
 
     def weekday_and_date(self, moment: datetime, zone: str) -> str:
@@ -91,5 +91,5 @@ class Say:
 
 @cache
 def speak(language: Language) -> Say:
-    """A news language that is no interface language is spoken to in Russian."""
+    """The texts in this language; Russian for a news language that is no language of the interface."""
     return Say(language) if language in INTERFACE_LANGUAGES else speak("ru")

@@ -137,7 +137,7 @@ class Scheduler:
             self.look_at_clock()
 
     def look_at_clock(self) -> None:
-        """If it was set, the jobs run again from now on."""
+        """Schedule the jobs anew from now on when the clock was set."""
         jump = self._watch.jump()
         if not jump:
             return

@@ -77,7 +77,7 @@ async def list_upcoming(db: Reader, until: datetime) -> list[Schedule]:
 
 
 async def exists(db: Reader, number: int, destination_id: int, scheduled: datetime) -> bool:
-    """Whether the number or the run has its proof already."""
+    """Whether the number is taken or the run has its draft already."""
     row = await fetch_one(
         db,
         "SELECT 1 FROM proofs WHERE id = ? OR (destination_id = ? AND scheduled_at = ?)",
@@ -103,7 +103,7 @@ async def list_due(db: Reader, now: datetime) -> list[EditionDraft]:
 
 
 async def find_open(db: Reader, destination_id: int, now: datetime) -> EditionDraft | None:
-    """The one that waits for its time or its owner."""
+    """The destination's draft that waits for its time or its owner; None when there is none."""
     row = await fetch_one(
         db,
         "SELECT * FROM proofs WHERE destination_id = ? AND state <> 'published' AND stories <> '[]'"
@@ -115,7 +115,7 @@ async def find_open(db: Reader, destination_id: int, now: datetime) -> EditionDr
 
 
 async def move(tx: Transaction, draft_id: int, states: Sequence[DraftState], to: DraftState) -> bool:
-    """Whether it was in one of these states and is in the new one now."""
+    """Give a draft another state; False when it was in none of these states."""
     return bool(
         await execute(
             tx,
@@ -144,7 +144,7 @@ async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) ->
 
 
 async def set_dropped(tx: Transaction, draft_id: int, dropped: frozenset[int]) -> None:
-    """Nothing for one that has gone."""
+    """Keep which stories are taken out; a draft that has gone stays as it went."""
     await execute(
         tx,
         "UPDATE proofs SET dropped = ? WHERE id = ? AND state <> 'published'",

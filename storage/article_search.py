@@ -78,7 +78,7 @@ class Hit(NamedTuple):
 
 
 async def add(tx: Transaction, article_id: int, text: SearchText) -> None:
-    """The article is stored; its origins may come after it."""
+    """Index an article that has been stored; its origins may come after it."""
     await execute(
         tx,
         "INSERT INTO article_search (rowid, headline, about, body, marks)"
@@ -91,7 +91,7 @@ async def add(tx: Transaction, article_id: int, text: SearchText) -> None:
 
 
 async def replace(tx: Transaction, article_id: int, text: SearchText) -> None:
-    """The article has another text now."""
+    """Index the article's new text in place of the former one."""
     await execute(tx, "DELETE FROM article_search WHERE rowid = ?", article_id)
     await add(tx, article_id, text)
 
@@ -123,7 +123,7 @@ async def stories_about(
 
 
 async def list_newest(db: Reader, sought: ArticleQuery, limit: int, below: int = NO_UPPER_BOUND) -> list[Hit]:
-    """The newest articles by number that are sought, under the number `below`."""
+    """The newest articles, by number, that the query asks for and whose number is under `below`."""
     if not (wanted := sought.match):
         return []
     rows = await fetch_all(
@@ -171,7 +171,7 @@ def _dates(sought: ArticleQuery) -> tuple[int, int]:
 
 
 async def naming(db: Reader, sought: ArticleQuery, place: SearchFields, numbers: tuple[int, int]) -> set[int]:
-    """Of the articles between these numbers, both included, those with all the terms in this place."""
+    """Those of the articles between these numbers, both included, that have all the terms in these fields."""
     if not sought.terms:
         return set()
     rows = await fetch_all(

@@ -25,7 +25,7 @@ _SHARING = (
 
 
 async def add(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
-    """To be added again when the article's date changes (`replace`)."""
+    """Store an article's strongest terms; they are stored again when its date changes (`replace`)."""
     await tx.executemany(
         "INSERT OR IGNORE INTO article_terms (term, told_at, article_id)"
         " SELECT ?, told_at, id FROM articles WHERE id = ?",

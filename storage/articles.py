@@ -83,7 +83,9 @@ async def add(
 
 
 async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
-    """Another text for the article; an author, a date or a picture that it lacks stays the old one's."""
+    """Give the article another text; an author, a date or a picture that the new text lacks stays the former
+    one's.
+    """
     reading, published = analysis.reading, analysis.reading.published
     await execute(
         tx,
@@ -105,7 +107,7 @@ async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
 
 
 async def set_picture(tx: Transaction, article_id: int, picture: str) -> bool:
-    """Of an article that had none; whether it had none."""
+    """Give an article its picture; False when it had one."""
     changed = await execute(
         tx, "UPDATE articles SET picture = ? WHERE id = ? AND picture IS NULL", picture, article_id
     )
@@ -161,7 +163,7 @@ async def get(db: Reader, article_id: int) -> StoredArticle | None:
 
 
 async def list_after(db: Reader, after: int, limit: int) -> list[StoredArticle]:
-    """The next by number, retracted ones too."""
+    """The next articles by number, retracted ones too."""
     rows = await fetch_all(
         db,
         f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id > ? ORDER BY articles.id LIMIT ?",
@@ -172,7 +174,7 @@ async def list_after(db: Reader, after: int, limit: int) -> list[StoredArticle]:
 
 
 async def list_newest(db: Reader, limit: int, before: int | None = None) -> list[StoredArticle]:
-    """Newest first; `before` pages on from an article's number."""
+    """The newest articles first; `before` pages on from an article's number."""
     rows = await fetch_all(
         db,
         "SELECT id FROM articles WHERE id < ? ORDER BY id DESC LIMIT ?",

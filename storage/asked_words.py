@@ -53,7 +53,9 @@ async def touch(tx: Transaction, number: int, now: datetime) -> None:
 
 
 async def remove_older(tx: Transaction, than: datetime) -> int:
-    """Words that nobody has asked about since; their buttons say so. Guessable numbers go sooner."""
+    """Remove words that nobody has asked about since; their buttons say so. Numbers that can be guessed go
+    sooner.
+    """
     gone = await execute(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
     earlier = epoch(than + _COUNTED_EARLIER)
     return gone + await execute(tx, "DELETE FROM subjects WHERE id < ? AND asked_at < ?", _LEAST, earlier)

@@ -51,7 +51,9 @@ def check_target(target: Path) -> None:
 
 
 def checked_copy(database: Path, target: Path) -> int:
-    """The version of a copy that is whole. Raises BrokenDatabaseError, OSError and sqlite3.Error."""
+    """Copy the database, check the copy and return its version. Raises BrokenDatabaseError, OSError and
+    sqlite3.Error.
+    """
     copy(database, target)
     try:
         return check(target)
@@ -95,7 +97,7 @@ def _overwrites(database: Path, former: Path) -> bool:
 
 
 def check(database: Path) -> int:
-    """The version of a file that is whole. Raises BrokenDatabaseError, saying what is wrong."""
+    """The version of a database file that is whole. Raises BrokenDatabaseError, saying what is wrong."""
     if not database.exists():
         raise BrokenDatabaseError(f"{database} does not exist")
     if not database.is_file():  # to open a named pipe may take for ever

@@ -46,7 +46,7 @@ async def active_sources(db: Reader, since: datetime) -> int:
 
 
 async def add(tx: Transaction, story_ids: Sequence[int], now: datetime) -> None:
-    """Each with a time that no other alert and no schedule has."""
+    """Store alerts about these stories, each with a time that no other alert and no schedule has."""
     for story_id in story_ids:
         found = now.replace(microsecond=0)
         while found.second == 0 or await fetch_value(tx, _TAKEN, epoch(found)):
@@ -60,12 +60,12 @@ async def list_open(db: Reader) -> list[BreakingAlert]:
 
 
 async def advance(tx: Transaction, story_id: int, next_destination: int | None) -> None:
-    """None when all have been told."""
+    """Note which destination comes next; None when all have been told."""
     await execute(tx, "UPDATE alerts SET next_destination = ? WHERE story_id = ?", next_destination, story_id)
 
 
 async def destinations_wanting(db: Reader, first: int, limit: int) -> list[int]:
-    """Destinations, from this number on, that want breaking news."""
+    """Destinations that want breaking news, from this number on."""
     rows = await fetch_all(
         db,
         "SELECT destination_id FROM preferences WHERE breaking AND destination_id >= ?"

@@ -59,7 +59,7 @@ async def newest_sent(db: Reader, since: datetime) -> int | None:
 
 
 async def find_open(db: Reader) -> Broadcast | None:
-    """The oldest that is not queued for everybody yet."""
+    """The oldest message that is not queued for everybody yet."""
     row = await fetch_one(
         db,
         "SELECT * FROM broadcasts WHERE next_destination IS NOT NULL AND stopped_at IS NULL"
@@ -69,7 +69,7 @@ async def find_open(db: Reader) -> Broadcast | None:
 
 
 async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
-    """Whether it had not been started before. Who wrote it is forgotten."""
+    """Begin to send a draft and forget who wrote it; False when it had been started before."""
     changed = await execute(
         tx,
         "UPDATE broadcasts SET sent_at = ?, next_destination = 0, chat_id = NULL, message_id = NULL"
@@ -81,7 +81,9 @@ async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
 
 
 async def advance(tx: Transaction, at: Broadcast, next_destination: int | None) -> bool:
-    """None when all are queued. Whether it still stood there: nobody has stopped or moved it meanwhile."""
+    """Note which destination comes next, None when all are queued; False when somebody has stopped or moved
+    it meanwhile.
+    """
     changed = await execute(
         tx,
         "UPDATE broadcasts SET next_destination = ? WHERE id = ? AND next_destination = ?"
@@ -103,7 +105,7 @@ async def stop(tx: Transaction, broadcast_id: int, now: datetime) -> None:
 
 
 async def drop(tx: Transaction, broadcast_id: int) -> bool:
-    """Whether it was there and nobody had sent it."""
+    """Forget a draft; False when it was not there or had been sent."""
     return await execute(tx, "DELETE FROM broadcasts WHERE id = ? AND sent_at IS NULL", broadcast_id) > 0
 
 
@@ -131,7 +133,7 @@ async def count_readers(db: Reader, begun: datetime, first: int = 0) -> int:
 
 
 async def outcomes(db: Reader, broadcast_id: int) -> dict[BroadcastOutcome, int]:
-    """Of its rows; `left`: they were stopped or came too late."""
+    """What became of a message's rows; `left`: they were stopped or came too late."""
     rows = await fetch_all(
         db,
         "SELECT CASE WHEN state = 'sent' THEN 'sent' WHEN state IN ('pending', 'sending') THEN 'waiting'"

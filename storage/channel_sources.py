@@ -32,7 +32,7 @@ class TakenPost:
 
 
 async def add(tx: Transaction, source: ChannelSource, *, added_by: int, now: datetime) -> None:
-    """A channel that is known gets its new title."""
+    """Take a channel's posts in from now on; one that is known gets its new title."""
     await execute(
         tx,
         "INSERT INTO channel_sources (chat_id, title, added_by, created_at) VALUES (?, ?, ?, ?)"
@@ -56,7 +56,9 @@ async def rename(tx: Transaction, chat_id: int, title: str) -> None:
 
 
 async def remove(tx: Transaction, chat_id: int) -> None:
-    """Its articles stay, and edits of them are still followed if it comes back."""
+    """Take a channel's posts in no more. Its articles stay, and edits of them are followed again if it comes
+    back.
+    """
     await execute(tx, "DELETE FROM channel_sources WHERE chat_id = ?", chat_id)
 
 

@@ -51,7 +51,7 @@ class RunProgress:
 
 
 async def list_open(db: Reader) -> list[CorrectionRun]:
-    """The oldest first."""
+    """The runs that are not done, the oldest first."""
     rows = await fetch_all(db, "SELECT * FROM revisions WHERE closed_at IS NULL ORDER BY id")
     return [
         CorrectionRun(row["id"], moment(row["created_at"]), row["upper"], row["lower"], row["next_lower"])
@@ -60,7 +60,7 @@ async def list_open(db: Reader) -> list[CorrectionRun]:
 
 
 async def save(tx: Transaction, at: CorrectionRun, *, changed: int = 0) -> None:
-    """How far it has come; `changed` messages more that had not gone."""
+    """Note how far a run has come, and that `changed` more messages that had not gone were changed."""
     await execute(
         tx,
         "UPDATE revisions SET upper = ?, lower = ?, next_lower = ?, waiting_changed = waiting_changed + ?"

@@ -14,7 +14,7 @@ _NAMES: dict[Language, str] = {"kk": "name_kk", "ru": "name_ru", "en": "name_en"
 
 
 async def add(tx: Transaction, name: str, words: Sequence[str], now: datetime) -> str:
-    """With the same name in each language; its id."""
+    """Store a topic that has the same name in each language, and return its id."""
     number = await insert(
         tx,
         "INSERT INTO own_topics (name_kk, name_ru, name_en, words, created_at) VALUES (?1, ?1, ?1, ?2, ?3)",
@@ -26,7 +26,7 @@ async def add(tx: Transaction, name: str, words: Sequence[str], now: datetime) -
 
 
 async def list_all(db: Reader) -> tuple[OwnTopic, ...]:
-    """The oldest first."""
+    """All topics that editors defined, the oldest first."""
     return tuple(_topic(row) for row in await fetch_all(db, "SELECT * FROM own_topics ORDER BY id"))
 
 
@@ -45,7 +45,7 @@ async def set_words(tx: Transaction, topic: str, words: Sequence[str]) -> bool:
 
 
 async def remove(tx: Transaction, topic: str) -> bool:
-    """It also leaves every subscription; one that had no other topic then wants all news."""
+    """Remove a topic, also from every subscription; one that had no other topic then wants all news."""
     if await execute(tx, "DELETE FROM own_topics WHERE id = ?", _number(topic)) == 0:
         return False
     await execute(
@@ -71,7 +71,7 @@ async def subscribers(db: Reader, topic: str) -> tuple[int, int]:
 
 
 async def article_count(db: Reader, topic: str, since: datetime) -> int:
-    """Of the live articles added since."""
+    """How many live articles on the topic were added since."""
     found: int = await fetch_value(
         db,
         "SELECT count(*) FROM articles WHERE added_at >= ? AND retracted_at IS NULL"

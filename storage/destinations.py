@@ -78,7 +78,7 @@ async def add(
     title: str = "",
     owner_id: int | None = None,
 ) -> int:
-    """The number of this destination, whether new or known."""
+    """The number of the destination at this address, whether new or known."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO destinations"
@@ -122,7 +122,7 @@ async def get_many(db: Reader, destination_ids: Sequence[int]) -> dict[int, Dest
 
 
 async def owned(db: Reader, owner_id: int | None, limit: int) -> list[Destination]:
-    """The groups, topics and channels that this person set up, or, with None, anybody; by title."""
+    """The groups, topics and channels that this person set up, or with None anybody, by title."""
     rows = await fetch_all(
         db,
         f"{_SELECT} WHERE owner_id IS NOT NULL AND (?1 IS NULL OR owner_id = ?1)"
@@ -234,7 +234,7 @@ async def resume(tx: Transaction, destination_id: int) -> None:
 
 
 async def resume_blocked(tx: Transaction, chat_id: int) -> None:
-    """The bot may write again; who asked for a pause keeps it."""
+    """End the pause of a chat to which the bot may write again; a pause that somebody asked for stays."""
     await execute(tx, f"{_RESUME} WHERE chat_id = ? AND pause_reason = 'blocked'", chat_id)
 
 
@@ -244,7 +244,7 @@ async def resume_refused(tx: Transaction, destination_id: int) -> None:
 
 
 async def resume_topic(tx: Transaction, address: Address) -> None:
-    """The forum topic was opened again."""
+    """End the pause of a forum topic that was opened again."""
     await execute(
         tx,
         f"{_RESUME} WHERE chat_id = ? AND thread_id = ? AND pause_reason = 'closed'",

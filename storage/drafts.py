@@ -12,7 +12,9 @@ from storage.rows import dump_raw, epoch, execute, fetch_one, fetch_value, inser
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`article_id` is the article that it became, if it did."""
+    """A text that waits for an editor's word. `article_id` is the article that it became, None while it is
+    none.
+    """
 
     id: int
     person_id: int

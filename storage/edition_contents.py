@@ -23,7 +23,7 @@ class EditionStory:
 
 
 async def add(tx: Transaction, stories: Sequence[EditionStory]) -> int:
-    """The number of the issue with these stories in this order, whether new or known."""
+    """The number of the contents with these stories in this order, whether new or known."""
     (number,) = await add_all(tx, [stories])
     return number
 
@@ -91,7 +91,7 @@ async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
 
 
 async def remove_unused(tx: Transaction, issue_ids: AbstractSet[int]) -> None:
-    """Those of them that no edition tells."""
+    """Remove those of the contents that no edition has."""
     await execute(
         tx,
         "DELETE FROM issues WHERE id IN (SELECT value FROM json_each(?))"

@@ -132,7 +132,7 @@ async def change_waiting(tx: Transaction, row_id: int, old: int, new: int) -> bo
 
 
 async def cancel_waiting(tx: Transaction, row_id: int, reason: str, now: datetime) -> bool:
-    """There is nothing left to send; whether it was still waiting."""
+    """Cancel a message that has nothing left to say; False when it was no longer waiting."""
     changed = await execute(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
@@ -167,7 +167,7 @@ async def rejected_edits(db: Reader, limit: int) -> list[RejectedEdit]:
 
 
 async def settle_rejected(tx: Transaction, row_ids: Sequence[int], reason: str) -> None:
-    """Nothing more is to be done about these edits."""
+    """Note that nothing more is to be done about these edits."""
     await execute(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = ?"

@@ -111,7 +111,7 @@ async def contents_told(db: Reader, destination_ids: Sequence[int], after: int) 
 
 
 async def list_past(db: Reader, destination_id: int, *, limit: int, skip: int) -> list[Edition]:
-    """What the destination was told, the latest first."""
+    """The editions that a destination received, the latest first."""
     rows = await fetch_all(
         db,
         "SELECT * FROM editions WHERE destination_id = ? AND told"
@@ -124,13 +124,13 @@ async def list_past(db: Reader, destination_id: int, *, limit: int, skip: int) -
 
 
 async def highest_id(db: Reader) -> int:
-    """The highest number, 0 when there is no edition."""
+    """The highest number of an edition, 0 when there is none."""
     found: int = await fetch_value(db, "SELECT coalesce(max(id), 0) FROM editions")
     return found
 
 
 async def set_content(tx: Transaction, edition_id: int, issue_id: int) -> None:
-    """It tells something else now."""
+    """Let the edition have other contents."""
     await execute(tx, "UPDATE editions SET issue_id = ? WHERE id = ?", issue_id, edition_id)
 
 
@@ -159,7 +159,7 @@ async def covered_anew(db: Reader, edition_ids: Sequence[int]) -> set[int]:
 
 
 async def remember_told(tx: Transaction, edition_ids: Sequence[int]) -> None:
-    """They are sent again: their stories count as told again."""
+    """Note that editions are sent again: their stories count as told again."""
     await execute(
         tx,
         "UPDATE editions SET told = 1 WHERE id IN (SELECT value FROM json_each(?))",

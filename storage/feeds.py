@@ -73,7 +73,7 @@ async def of_url(db: Reader, url: str) -> StoredFeed | None:
 
 
 async def list_page(db: Reader, limit: int, after: int = 0) -> list[StoredFeed]:
-    """By number; `after` pages on from a feed's number."""
+    """Feeds by number; `after` pages on from a feed's number."""
     rows = await fetch_all(db, "SELECT * FROM feeds WHERE id > ? ORDER BY id LIMIT ?", after, limit)
     return [_feed(row) for row in rows]
 
@@ -86,7 +86,9 @@ async def count(db: Reader) -> int:
 async def due(
     db: Reader, now: datetime, limit: int, *, beside: Collection[int] = (), hosts: Collection[str] = ()
 ) -> list[StoredFeed]:
-    """The longest overdue first, without what is being asked and the `hosts` that have no room."""
+    """The feeds that are due, the longest overdue first, without those being asked and the `hosts` that have
+    no room.
+    """
     rows = await fetch_all(
         db,
         "SELECT * FROM feeds WHERE state = 'on' AND next_check_at <= ?"
@@ -119,7 +121,7 @@ async def save_check(tx: Transaction, feed: StoredFeed) -> None:
 
 
 async def switch_on(tx: Transaction, feed_id: int, now: datetime) -> None:
-    """Due at once and as if it had never failed."""
+    """Make a feed due at once and as if it had never failed."""
     await execute(
         tx,
         "UPDATE feeds SET state = 'on', failures = 0, failing_since = NULL, next_check_at = ? WHERE id = ?",

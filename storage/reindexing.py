@@ -33,7 +33,7 @@ class StoredText:
 
 
 async def begin(tx: Transaction, name: str, version: str = "") -> None:
-    """From the newest article on, whatever was done before."""
+    """Begin work anew from the newest article on, whatever was done before."""
     await execute(
         tx,
         "INSERT OR REPLACE INTO chores (name, version, below) VALUES (?, ?, ?)",

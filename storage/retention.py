@@ -14,7 +14,7 @@ from storage.rows import epoch, execute, fetch_all, to_json
 
 
 async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> int:
-    """Rows of the outbox that have ended, with the texts that no other row has."""
+    """Remove rows of the outbox that have ended, with the texts that no other row has."""
     rows = await fetch_all(
         tx,
         "SELECT id, message_id FROM (SELECT * FROM outbox ORDER BY id LIMIT ?)"
@@ -28,7 +28,7 @@ async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> in
 
 
 async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
-    """Editions, with the issues that no other edition tells: what they told is forgotten."""
+    """Remove old editions with the contents that no other edition has; what they told is forgotten."""
     rows = await fetch_all(
         tx,
         "SELECT id, issue_id FROM (SELECT * FROM editions ORDER BY id LIMIT ?) WHERE created_at < ?",
@@ -60,7 +60,7 @@ async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list
 
 
 async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
-    """Stories without articles that no issue tells and no other story leads to."""
+    """Remove stories without articles that no edition tells and to which no other story leads."""
     rows = await fetch_all(
         tx,
         "SELECT id FROM stories WHERE article_count = 0 AND newest_added < ?"

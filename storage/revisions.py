@@ -73,7 +73,7 @@ async def get(db: Reader, revision_id: int) -> Revision | None:
 
 
 async def of_article(db: Reader, article_id: int) -> list[Revision]:
-    """The newest first."""
+    """The article's revisions, the newest first."""
     rows = await fetch_all(db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC", article_id)
     return [_revision(row) for row in rows]
 

@@ -9,7 +9,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value
 
 
 async def add(tx: Transaction, destination_id: int, story_id: int, now: datetime, *, most: int) -> bool:
-    """False when the reader has put aside `most` others already."""
+    """Put a story aside; False when the reader has put aside `most` others already."""
     changed = await execute(
         tx,
         "INSERT OR REPLACE INTO saved_stories (destination_id, story_id, saved_at) SELECT ?1, ?2, ?3"

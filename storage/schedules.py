@@ -66,7 +66,7 @@ async def get(db: Reader, schedule_id: int) -> Schedule | None:
 
 
 async def list_due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
-    """The longest overdue first."""
+    """The schedules that are due, the longest overdue first."""
     rows = await fetch_all(
         db,
         "SELECT * FROM schedules WHERE next_run_at <= ? ORDER BY next_run_at, id LIMIT ?",

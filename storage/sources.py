@@ -11,7 +11,7 @@ from storage.rows import fetch_all, fetch_value, to_json
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The newsroom itself has no name."""
+    """Whoever an article came from, by name; the newsroom itself has none."""
 
     id: int
     name: str

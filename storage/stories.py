@@ -188,7 +188,7 @@ async def move_articles(tx: Transaction, article_ids: Sequence[int], story_id: i
 
 
 async def merge(tx: Transaction, story_id: int, into: int) -> None:
-    """All its articles move, and its number leads to `into` from now on."""
+    """Move all articles of a story to another, to which its number leads from now on."""
     await execute(
         tx,
         "UPDATE stories SET successor_id = ?2,"
@@ -206,7 +206,9 @@ async def merge(tx: Transaction, story_id: int, into: int) -> None:
 
 
 async def unmerge(tx: Transaction, story_id: int, successor: int) -> int:
-    """The articles that it gave and that are still with the `successor` come back; how many."""
+    """Take back the articles that a merged story gave and that are still with the `successor`; how many
+    came.
+    """
     back = await execute(
         tx,
         "UPDATE articles SET story_id = ?1 WHERE story_id = ?2"

@@ -35,7 +35,7 @@ class Upload:
 
 
 async def put(tx: Transaction, upload: Upload) -> None:
-    """A file that is read again after a crash replaces what was made of it; its answer stays."""
+    """Store a file; one that is read again after a crash replaces what was made of it, but for its answer."""
     await execute(
         tx,
         "INSERT INTO uploads (person_id, message_id, part, batch, album, more, received_at, name, result,"
@@ -70,7 +70,7 @@ async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
 
 
 async def of_batch(db: Reader, person_id: int, batch: int) -> list[Upload]:
-    """In the order in which they came; a draft that was added is told as its article, which may be known."""
+    """The files of a batch in the order in which they came; a draft that was added is told as its article."""
     rows = await fetch_all(
         db,
         "SELECT uploads.*, drafts.article_id, drafts.id IS NULL AS dropped,"

@@ -32,7 +32,7 @@ QUIET_DAY = timedelta(days=1)
 
 
 def preferences_of(destination: Destination) -> ReadingPreferences:
-    """Without a choice of news languages all; that of the interface first, if it is among them."""
+    """What a destination reads. Without chosen news languages it reads all, the interface's own first."""
     chosen = destination.preferences
     wish = _preferences(destination.topics, destination.news_languages, destination.language, chosen.length)
     if not chosen.sources:
@@ -51,7 +51,7 @@ def _preferences(
 
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
-    """An answer, not an edition: all of the period, and nothing is marked as told."""
+    """The digest of a period as an answer: all of the period, and nothing counts as told by it."""
     since = now - period
     async with db.read() as reader:
         followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
@@ -97,7 +97,9 @@ _DIGESTS = BatchedCache(_digests)
 async def top_stories(
     db: Database, wish: ReadingPreferences, *, since: datetime, until: datetime
 ) -> list[Story]:
-    """What is followed and the weightiest stories of the period that the wish lets through, read in full."""
+    """The followed and the weightiest stories of the period that the preferences let through, read in
+    full.
+    """
     async with db.read() as reader:
         return await stories.get_many(reader, await _top_story_ids(reader, wish, since, until))
 
@@ -118,14 +120,14 @@ async def _top_story_ids(db: Reader, wish: ReadingPreferences, since: datetime, 
 
 
 async def top_story(db: Database, destination: Destination, now: datetime) -> DigestItem | None:
-    """For a quiet day: the weightiest story of any topic."""
+    """The weightiest story of any topic, for a reader whose own topics bring nothing."""
     wish = replace(preferences_of(destination), topics=frozenset())
     items = (await _DIGESTS.ask(db, _DigestKey(wish, now - QUIET_DAY, now))).main
     return items[0] if items else None
 
 
 async def story(db: Database, story_id: int) -> Story | None:
-    """The story of this number or the one that it became part of."""
+    """The story with this number, or the one into which it was merged; None when there is neither."""
     async with db.read() as reader:
         return await stories.get(reader, story_id)
 
@@ -139,7 +141,7 @@ async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest
 
 
 async def digest_of_edition(db: Database, edition: Edition) -> Digest | None:
-    """What the edition told."""
+    """The digest that an edition told, rebuilt from the contents that were kept."""
     async with db.read() as reader:
         destination = await destinations.get(reader, edition.destination_id)
         kept = (await edition_contents.stories_of(reader, [edition.issue_id]))[edition.issue_id]

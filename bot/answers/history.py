@@ -19,7 +19,9 @@ STORIES_LOOKED_AT = 3  # stories of which one stands for the edition: the first 
 
 
 async def history(db: Database, destination: Destination, page: int) -> HistoryPage:
-    """`page` counts from 0. An edition of which nothing is left is not named."""
+    """A page, counted from 0, of the editions that a destination received; an edition of which nothing is
+    left is not named.
+    """
     async with db.read() as reader:
         found = await editions.list_past(
             reader, destination.id, limit=EDITIONS_PER_PAGE + 1, skip=page * EDITIONS_PER_PAGE
@@ -29,7 +31,9 @@ async def history(db: Database, destination: Destination, page: int) -> HistoryP
 
 
 async def opened(db: Database, destination: Destination, edition_id: int) -> tuple[Digest, datetime] | None:
-    """The edition as it was, but for what was retracted since, and when it came; None for another's."""
+    """An edition as it was, but for what was retracted since, and when it came; None when it is another
+    destination's.
+    """
     async with db.read() as reader:
         edition = await editions.get(reader, edition_id)
     if edition is None or edition.destination_id != destination.id:

@@ -11,7 +11,9 @@ MAX_STORIES_LOOKED_AT = 20
 
 
 async def picture_of(db: Database, story: Story) -> str | None:
-    """The first reports' picture comes first; None when there is none of its own."""
+    """The picture that shows the story, the first report's before later ones; None when it has none of its
+    own.
+    """
     pictures = dict.fromkeys(article.picture for article in story.articles if article.picture)
     async with db.read() as reader:
         for picture in list(pictures)[:MAX_ARTICLES_TRIED]:

@@ -16,7 +16,9 @@ READERS_DUE_WITHIN = timedelta(days=1)
 
 
 async def digest(db: Database, editor: Destination, *, period: timedelta, now: datetime) -> Digest:
-    """All topics and sources, in the languages of the editor. Nothing is told and nothing waits for it."""
+    """The digest as a reader who chose nothing would get it: all topics and sources, in the editor's
+    languages. Nothing is sent and nothing counts as told.
+    """
     return await digest_answers.digest(db, _anybody(editor), period=period, now=now)
 
 

@@ -16,7 +16,9 @@ STORIES_PER_PAGE = 8
 
 
 async def save(db: Database, destination: Destination, story_id: int, now: datetime) -> bool:
-    """False when there is no room for another; a story that is gone is none."""
+    """Put a story aside; False when the reader has `MAX_SAVED` already. A story that is gone is not saved and
+    is no failure.
+    """
     async with db.transaction() as tx:
         current = await stories.current_id(tx, story_id)
         return current is None or await saved_stories.add(tx, destination.id, current, now, most=MAX_SAVED)
@@ -33,7 +35,7 @@ async def is_saved(db: Database, destination: Destination, story_id: int) -> boo
 
 
 async def saved_page(db: Database, destination: Destination, page: int) -> SavedPage:
-    """`page` counts from 0; one past the end shows the last."""
+    """A page of the saved stories, counted from 0; a number past the end gives the last page."""
     languages = preferences_of(destination).languages
     async with db.read() as reader:
         numbers = await saved_stories.list_all(reader, destination.id)

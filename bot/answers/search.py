@@ -45,7 +45,9 @@ SearchQuestion = tuple[SearchedWords, Query]
 
 
 async def ask(db: Database, said: str, now: datetime, own: Sequence[OwnTopic]) -> SearchQuestion | None:
-    """None when nothing was said that could be looked for."""
+    """The question that a text asks, stored so that a button can carry its number; None when it has no word
+    to look for.
+    """
     words = " ".join(said.split())[:MAX_QUERY_CHARACTERS]
     query = read_query(words, own)
     if query.is_empty:
@@ -56,7 +58,7 @@ async def ask(db: Database, said: str, now: datetime, own: Sequence[OwnTopic]) -
 async def asked_again(
     db: Database, number: int, now: datetime, own: Sequence[OwnTopic]
 ) -> SearchQuestion | None:
-    """None when these words are not kept any more."""
+    """The question with this number; None when it is not kept any more."""
     words = await recall(db, number, now)
     query = read_query(words or "", own)
     return (SearchedWords(number, words, tuple(_hints(query))), query) if words else None
@@ -85,7 +87,9 @@ async def find(
     now: datetime,
     size: int = STORIES_PER_PAGE,
 ) -> SearchResults:
-    """`page` counts from 0. What only hidden sources told is not found; days are those of the zone."""
+    """A page, counted from 0, of what the question finds. Stories that only hidden sources told are left out;
+    days are those of the zone.
+    """
     chosen = destination.preferences
     asked = _SearchKey(
         query,

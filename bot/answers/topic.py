@@ -85,7 +85,7 @@ async def _note(db: Database, kept: AskedWords, now: datetime) -> None:
 async def about(
     db: Database, destination: Destination, subject: Subject, *, period: timedelta, now: datetime
 ) -> Overview:
-    """An answer like a digest: all of the period in the destination's languages, nothing becomes told."""
+    """The overview of a subject in a period, in the destination's languages; nothing counts as told by it."""
     return await _OVERVIEWS.ask(db, _OverviewKey(preferences_of(destination), subject, now - period, now))
 
 

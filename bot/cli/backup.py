@@ -31,7 +31,7 @@ def run_restore(database: Path, file: Path) -> int:
 
 
 def run_migrate(database: Path) -> int:
-    """Opening a database brings it to the newest version."""
+    """Bring a database to the newest version, as opening it does."""
     from storage.database import Database
 
     async def opened() -> None:

@@ -19,7 +19,7 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 def run_feeds(database: Path, stdout: TextIO | None = None) -> int:
-    """The exit status: 1 when there is no database yet."""
+    """Print each feed and return the exit status: 1 when there is no database yet."""
     out = stdout or sys.stdout
     if not database.exists():
         sys.stderr.write(f"{database} does not exist yet\n")

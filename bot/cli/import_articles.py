@@ -65,7 +65,7 @@ class ImportCounts:
 def run_import(
     database: Path, paths: Sequence[Path], stdout: TextIO | None = None, stderr: TextIO | None = None
 ) -> int:
-    """The exit status: 1 when something was refused."""
+    """Import the files and return the exit status: 1 when something was refused."""
     out, errors = stdout or sys.stdout, stderr or sys.stderr
     tally = asyncio.run(Import(errors).run(database, paths))
     out.write("\n".join(tally.lines()) + "\n")

@@ -17,7 +17,7 @@ PLAYGROUND_PORT = 8010
 
 
 def run_command(arguments: Sequence[str]) -> int:
-    """Execute one command; the exit status."""
+    """Execute one command and return the exit status."""
     options = _parser().parse_args(arguments)
     try:
         return _execute(options)

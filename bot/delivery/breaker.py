@@ -21,7 +21,7 @@ class Breaker:
 
     @property
     def gives_up(self) -> bool:
-        """Several rests have not helped: somebody should know."""
+        """Whether several rests have not helped, so that an operator should know."""
         return self._failures >= TOLERATED_FAILURES + 4
 
     @property
@@ -43,5 +43,5 @@ class Breaker:
         self._rests_until = max(self._rests_until, self._clock() + seconds)
 
     def remaining(self) -> float:
-        """Seconds until something may be tried."""
+        """Seconds until something may be tried again."""
         return max(0.0, self._rests_until - self._clock())

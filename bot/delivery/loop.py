@@ -61,11 +61,13 @@ class OutboxLoop:
         return len(self._flights)
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """Say that there may be something to send."""
         self._wake.set()
 
     async def recover(self, *, alone: bool) -> int:
-        """Rows left `sending` by a process that died; `alone`: no other process has this file."""
+        """Take back rows that a process left as `sending` when it died; `alone` says that no other process
+        has this file.
+        """
         async with self._db.transaction() as tx:
             count = await recover(tx, None if alone else self._owner, self._clock.now())
         if count:
@@ -73,12 +75,12 @@ class OutboxLoop:
         return count
 
     def stop(self) -> None:
-        """What is in flight is finished, the rest stays."""
+        """Finish what is in flight and begin nothing new."""
         self._stopping = True
         self.wake()
 
     async def run(self) -> None:
-        """Until `stop`. Raises TokenRefusedError."""
+        """Send what is due until `stop` is called. Raises TokenRefusedError."""
         while not self._stopping:
             self._wake.clear()
             try:

@@ -31,7 +31,7 @@ async def pause_chat(
 
 
 async def pause_topic(tx: Transaction, destination_id: int, reason: str, now: datetime) -> None:
-    """One forum topic, closed or gone."""
+    """Pause one forum topic that is closed or gone."""
     if not await destinations.pause(tx, destination_id, "closed", now, told=False):
         return
     found = await destinations.get(tx, destination_id)

@@ -109,7 +109,7 @@ async def recover(tx: Transaction, owner: str | None, now: datetime) -> int:
 
 
 async def cancel_expired(tx: Transaction, now: datetime, limit: int = 500) -> int:
-    """Give up rows that are of no use any more; their stories count as untold again."""
+    """Give up rows past their time; the stories of their editions count as untold again."""
     rows = await outbox.expired(tx, now, limit)
     await outbox.cancel(tx, [row_id for row_id, _, _ in rows], "expired", now)
     for _, kind, ref in rows:

@@ -35,7 +35,9 @@ class ApprovalPlanner:
         self._bot_username = bot_username
 
     async def step(self, now: datetime) -> int:
-        """Show what goes soon, send or leave what is due: how many messages were made."""
+        """Show the drafts of what goes soon, send or leave what is due, and return how many messages were
+        made.
+        """
         return await self._show_soon(now) + await self._decide(now)
 
     async def _show_soon(self, now: datetime) -> int:
@@ -113,7 +115,7 @@ class ApprovalPlanner:
 
 
 async def approve(db: Database, draft_id: int) -> None:
-    """It goes at its time, or at once when that has passed."""
+    """Let the edition go at its time, or at once when that has passed."""
     async with db.transaction() as tx:
         await approvals.move(tx, draft_id, ["waiting", "silent", "skipped"], "approved")
 
@@ -124,7 +126,7 @@ async def skip(db: Database, draft_id: int) -> None:
 
 
 async def drop(db: Database, draft_id: int, story_id: int) -> None:
-    """The story does not go, and counts as untold: it comes again if it develops."""
+    """Take a story out of the edition; it counts as untold, so it comes again if it develops."""
     async with db.transaction() as tx:
         draft = await approvals.get(tx, draft_id)
         if draft is not None:
@@ -137,7 +139,7 @@ async def restore(db: Database, draft_id: int) -> None:
 
 
 async def digest_of(db: Database, draft: EditionDraft, post: Destination) -> Digest:
-    """As it was, without what was dropped or retracted since."""
+    """The draft's digest, without what was dropped or retracted since it was made."""
     ids = [story.story_id for story in draft.left]
     async with db.read() as reader:
         known = await editions.told_stories(reader, post.id, ids)
@@ -155,7 +157,7 @@ async def draft_screen(
     now: datetime,
     dropping: bool = False,
 ) -> Message:
-    """What the owner sees, in their language."""
+    """What the owner sees of a draft, in the owner's language."""
     say = speak(owner.language)
     own = _look(destination, now, bot_username)
     look = DraftContext(

@@ -37,7 +37,7 @@ class Breaking:
         self._bot_username = bot_username
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Find what is breaking, and tell it: how many editions were made. A batch a commit, then a call."""
+        """Find what is breaking, tell it a batch a commit, and return how many editions were made."""
         await self._find(now)
         async with self._db.read() as db:
             waiting = await breaking_alerts.list_open(db)

@@ -24,7 +24,7 @@ class Broadcasts:
         self._db = db
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Queue what was asked for: how many messages were made. A batch a commit, then a call."""
+        """Queue what was asked for, a batch a commit, and return how many messages were made."""
         made = 0
         for _ in range(MAX_BATCHES_PER_STEP):
             async with self._db.read() as db:
@@ -53,33 +53,33 @@ class Broadcasts:
 
 
 async def draft(db: Database, chat_id: int, message_id: int, text: str, now: datetime) -> tuple[int, int]:
-    """The number of what may be sent, and how many would receive it now. `text` is HTML."""
+    """Keep a message (`text` is HTML) as a draft: its number, and how many readers would receive it now."""
     async with db.transaction() as tx:
         number = await broadcasts.add(tx, chat_id, message_id, text, now)
         return number, await broadcasts.count_readers(tx, now)
 
 
 async def send(db: Database, broadcast_id: int, now: datetime) -> None:
-    """To all who have begun by now. A second press changes nothing."""
+    """Begin to send the message to all who have begun by now; a second press changes nothing."""
     async with db.transaction() as tx:
         await broadcasts.start(tx, broadcast_id, now)
 
 
 async def drop(db: Database, broadcast_id: int) -> bool:
-    """Whether it was there and had not been sent."""
+    """Forget a draft; False when it was not there or had been sent."""
     async with db.transaction() as tx:
         return await broadcasts.drop(tx, broadcast_id)
 
 
 async def stop(db: Database, broadcast_id: int, now: datetime) -> None:
-    """What has not gone stays; what is on its way at this moment may still arrive."""
+    """Cancel what has not gone; what is on its way at this moment may still arrive."""
     async with db.transaction() as tx:
         await broadcasts.stop(tx, broadcast_id, now)
         await outbox.cancel_all(tx, BROADCAST_KIND, broadcast_id, STOPPED, now)
 
 
 async def progress(db: Database, broadcast_id: int) -> BroadcastContext | None:
-    """None for one that was not sent or is not kept any more."""
+    """How far a message has come; None when it was not sent or is not kept any more."""
     async with db.read() as reader:
         found = await broadcasts.get(reader, broadcast_id)
         if found is None or found.sent is None:
@@ -101,7 +101,7 @@ async def progress(db: Database, broadcast_id: int) -> BroadcastContext | None:
 
 
 async def under_way(db: Database, now: datetime) -> int | None:
-    """The newest that may still be going out."""
+    """The newest message that may still be going out; None when there is none."""
     async with db.read() as reader:
         return await broadcasts.newest_sent(reader, now - BROADCAST_USEFUL_FOR)
 

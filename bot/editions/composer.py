@@ -36,7 +36,7 @@ class CompositionRequest:
 
 @dataclass(frozen=True, slots=True)
 class StoredEdition:
-    """The numbers of an issue and of the message that tells it."""
+    """The numbers under which an edition's contents and message are stored."""
 
     issue_id: int
     message_id: int
@@ -75,7 +75,9 @@ class Composer:
         return self._up_to
 
     async def compose(self, requests: Sequence[CompositionRequest]) -> list[int | None]:
-        """Numbers of what each is to receive, in the order of the requests; None for nothing."""
+        """For each request, in order, the number of what it is to receive; None where there is nothing
+        new.
+        """
         async with self._db.read() as db:
             if self._up_to is None:
                 self._up_to = await releases.newest(db)
@@ -95,7 +97,7 @@ class Composer:
         return [number if self._done[number] is not None else None for number in numbers]
 
     def told_by(self, number: int) -> list[EditionStory]:
-        """The stories of what was composed and is not stored yet."""
+        """The stories of one that was composed and is not stored yet."""
         done = self._done[number]
         return [EditionStory(*told) for told in done.stories] if isinstance(done, Composition) else []
 
@@ -112,7 +114,7 @@ class Composer:
         return known | dict(zip(new, kept, strict=True))
 
     def keep(self, stored: Mapping[int, StoredEdition]) -> None:
-        """They are committed: their texts are not needed any more."""
+        """Remember where they were committed; their texts are not needed any more."""
         self._done.update(stored)
 
     async def _wish(self, db: Reader, request: CompositionRequest) -> ReadingPreferences:

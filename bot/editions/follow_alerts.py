@@ -36,7 +36,7 @@ class FollowAlerts:
         self._bot_username = bot_username
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Tell what waits: how many editions were made. A batch a commit, then a call."""
+        """Tell what waits, a batch a commit, and return how many editions were made."""
         async with self._db.read() as db:
             waiting = await follow_alerts.list_open(db, MAX_ALERTS_PER_STEP)
             due = await follow_alerts.due_waits(

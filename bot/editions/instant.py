@@ -37,7 +37,7 @@ def readable(destination: Destination, story: Story) -> Story | None:
 
 
 def wakes(destination: Destination, now: datetime) -> datetime | None:
-    """When its quiet hours end; None while it is awake."""
+    """When the destination's quiet hours end; None while it is awake."""
     chosen, local = destination.preferences, now.astimezone(ZoneInfo(destination.zone))
     if chosen.awake_from <= local.hour < chosen.awake_to:
         return None
@@ -48,7 +48,7 @@ def wakes(destination: Destination, now: datetime) -> datetime | None:
 def compose_instant(
     story: Story, wanting: Sequence[Recipient], now: datetime, bot_username: str
 ) -> list[list[Composition]]:
-    """The posts of each, one object for all who receive the same."""
+    """The posts of each destination; those that receive the same share one object."""
     asked = [[_asked(post, heading, story) for post in posts_of(each)] for each, heading in wanting]
     distinct = list(dict.fromkeys(each for posts in asked for each in posts))
     made = compose_all({story.id: story}, distinct, now, bot_username)

@@ -52,7 +52,7 @@ class Planner:
         self._stopping = False
 
     def stop(self) -> None:
-        """What is not planned yet stays due."""
+        """Plan no more; what is not planned yet stays due."""
         self._stopping = True
 
     async def plan_due(self, now: datetime, after_each: Callable[[], None] | None = None) -> Planned:
@@ -155,7 +155,7 @@ def _times(schedule: Schedule, now: datetime) -> Times:
 
 @lru_cache(maxsize=4096)  # many schedules have the same
 def times(local_time: str, weekdays: int, zone: str, due: datetime, now: datetime) -> Times:
-    """Of a schedule that has been `due` since then."""
+    """The times of a schedule that has been due since `due`."""
     latest = due
     while (following := next_run(local_time, weekdays, zone, latest)) <= now:
         latest = following

@@ -28,7 +28,7 @@ def frame_of(destination: Destination) -> HeaderFooter:
 
 
 async def pins_before(db: Reader, chosen: Sequence[Destination]) -> Mapping[int, int]:
-    """What is pinned now where editions are pinned."""
+    """Telegram's number of the message that is pinned now, for each destination whose editions are pinned."""
     pinning = [destination.id for destination in chosen if destination.preferences.pinned]
     return await outbox.last_pinned(db, EDITION_KIND, pinning) if pinning else {}
 

@@ -109,7 +109,7 @@ class Corrections:
 
 
 async def progress(db: Database, revision_id: int) -> CorrectionProgress:
-    """How many messages have followed a revision."""
+    """How many messages have followed a revision so far."""
     async with db.read() as reader:
         found = await correction_runs.progress(reader, revision_id)
     if found is None:

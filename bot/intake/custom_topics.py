@@ -52,7 +52,7 @@ class CustomTopics:
         return next((own for own in await self.every_one() if own.id == topic), None)
 
     async def create(self, name: str, words: str, now: datetime) -> OwnTopic | TopicProblem:
-        """A topic with the same name in each language."""
+        """Make a topic that has the same name in each language."""
         good, read = await self.name_for(name), read_words(words)
         if isinstance(good, TopicProblem):
             return good
@@ -66,7 +66,7 @@ class CustomTopics:
         return await self._fresh(topic)
 
     async def name_for(self, said: str, topic: str | None = None) -> str | TopicProblem:
-        """What may be the name of this topic, or of a new one."""
+        """The text as a name for this topic, or for a new one; or why it cannot be one."""
         name = read_name(said)
         others = tuple(own for own in await self.every_one() if own.id != topic)
         if isinstance(name, str) and topic is None and len(others) >= MAX_CUSTOM_TOPICS:
@@ -78,7 +78,7 @@ class CustomTopics:
     async def rename(
         self, topic: str, language: Language, said: str
     ) -> OwnTopic | TopicProblem | TopicMissing:
-        """Whoever chose it keeps it."""
+        """Give a topic another name; whoever chose it keeps it."""
         name = await self.name_for(said, topic)
         if isinstance(name, TopicProblem):
             return name
@@ -130,7 +130,7 @@ class CustomTopics:
 
 
 def version_of(topics: Sequence[OwnTopic]) -> str:
-    """Another one whenever articles may belong to other topics."""
+    """A hash that changes whenever articles may belong to other topics."""
     made_of = repr([(topic.id, topic.words) for topic in topics])
     return hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()
 

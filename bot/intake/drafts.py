@@ -11,13 +11,15 @@ from storage.drafts import Draft
 
 
 async def keep_draft(db: Database, person_id: int, raw: RawText, now: datetime) -> int:
-    """The same one again for a text that waits already: an answer may be tried several times."""
+    """The number of a new draft, or of the one with this text that waits already: an answer may be tried
+    several times.
+    """
     async with db.transaction() as tx:
         return await drafts.find_waiting(tx, person_id, raw) or await drafts.add(tx, person_id, raw, now)
 
 
 async def draft_of(db: Database, draft_id: int, person_id: int) -> Draft | None:
-    """None for a draft that is gone or somebody else's."""
+    """This person's draft; None when it is gone or somebody else's."""
     async with db.read() as reader:
         draft = await drafts.get(reader, draft_id)
     return draft if draft and draft.person_id == person_id else None

@@ -42,7 +42,7 @@ class ImportedStoryIds:
         return self._here.get(told_as)
 
     def taken(self) -> Collection[int]:
-        """Stories that another one cannot be."""
+        """Stories of this database that already stand for one of the export."""
         return self._here.values()
 
     def copy(self) -> ImportedStoryIds:

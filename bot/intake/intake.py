@@ -132,7 +132,7 @@ class Intake:
         return [a if isinstance(a, IntakeRefusal) else next(entered) or IntakeRefusal.PAST for a in analyses]
 
     async def seen_at(self, article_id: int, origin: Origin) -> ArticleKnown | None:
-        """Another place of an article that is here; None when it is gone."""
+        """Note another place of an article that is here; None when the article is gone."""
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
             if stored is None:
@@ -261,7 +261,9 @@ async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown
 
 
 async def article_at(db: Reader, link: str | None) -> int | None:
-    """None for a page that is no article's own, and where several articles were seen at the link."""
+    """The article that was seen at this link; None for a page that is no article's own, or where several were
+    seen.
+    """
     address = address_of(link)
     if not names_an_article(address):
         return None

@@ -29,7 +29,7 @@ class Paste:
 
     @property
     def may_go_on(self) -> bool:
-        """Whether its next part may still be under way."""
+        """Whether the paste's next part may still be under way."""
         return is_long(self.parts[-1].raw.text)
 
     @property
@@ -40,7 +40,7 @@ class Paste:
 
 
 async def keep(db: Database, part: PastePart) -> None:
-    """Before anything is done with it, so that nothing is lost."""
+    """Store a part before anything is done with it, so that nothing is lost."""
     async with db.transaction() as tx:
         await paste_parts.add(tx, part)
 
@@ -67,7 +67,7 @@ def together(parts: Sequence[PastePart]) -> list[Paste]:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """What the apps have cut, in one piece again."""
+    """The parts that the apps have cut, in one piece again."""
     text = texts[0]
     for part in texts[1:]:
         text += _seam(text, part) + part

@@ -40,7 +40,7 @@ class Reindexer:
         await begin_indexing(self._db)
 
     async def step(self) -> bool:
-        """Whether there was anything to do."""
+        """Do one batch; False when there was nothing to do."""
         return await self._follow_topics() or await self._index()
 
     async def _follow_topics(self) -> bool:
@@ -117,7 +117,7 @@ class ReindexingLoop:
         self._changed = changed
 
     async def run(self) -> None:
-        """Until it is cancelled; what a former process left is done first."""
+        """Work until it is cancelled, first on what a former process left."""
         begun = False
         while True:
             self._changed.clear()

@@ -11,7 +11,9 @@ from storage.uploads import Upload, UploadResult
 
 
 async def batch_of(db: Database, person_id: int, message_id: int, album: str | None) -> int:
-    """By its first message: what is one album, or had come before the file in front of it was answered."""
+    """The number of a file's batch, which is that of its first message: an album, or what had come before the
+    file in front of it was answered.
+    """
     async with db.read() as reader:
         last = await uploads.before(reader, person_id, message_id)
     if last is None:
@@ -21,7 +23,7 @@ async def batch_of(db: Database, person_id: int, message_id: int, album: str | N
 
 
 async def keep(db: Database, found: Sequence[Upload]) -> list[Upload]:
-    """Of a batch all that is there now, in the order in which it came."""
+    """Store a file and return all that its batch has by now, in the order in which it came."""
     async with db.transaction() as tx:
         for upload in found:
             await uploads.put(tx, upload)
@@ -34,7 +36,7 @@ async def of_batch(db: Database, person_id: int, batch: int) -> list[Upload]:
 
 
 async def answered(db: Database, first: Upload, answer: int) -> None:
-    """The bot's message that tells of the batch, by which later files are told too."""
+    """Remember the bot's message about the batch, in which later files are told too."""
     async with db.transaction() as tx:
         await uploads.set_answer(tx, first.person_id, first.batch, answer)
 
@@ -45,6 +47,6 @@ async def more_to_come(db: Database, chat_id: int, message_id: int, bot_id: int)
 
 
 async def settle(db: Database, upload: Upload, result: UploadResult, number: int | None, words: str) -> None:
-    """What an answer to the preview made of it."""
+    """Note what an answer to the preview made of the file."""
     async with db.transaction() as tx:
         await uploads.put(tx, replace(upload, result=result, number=number, words=words or upload.words))

@@ -32,12 +32,12 @@ class BackupCopy:
 
 
 def place_of(database: Path, directory: Path | None, now: datetime) -> Path:
-    """Without a directory in the settings: beside the database."""
+    """Where the copy of this moment goes: into the directory of the settings, else beside the database."""
     return (directory or database.parent) / _COPY_NAME.format(now)
 
 
 async def back_up(database: Path, directory: Path | None, now: datetime) -> BackupCopy | None:
-    """None when it was not possible; the log says why."""
+    """Make a copy; None when it was not possible, and the log says why."""
     target = place_of(database, directory, now).absolute()
     try:
         return await asyncio.to_thread(_copied, database, target)
@@ -71,7 +71,7 @@ def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> 
 
 
 async def back_up_daily(database: Path, directory: Path, keep: int) -> None:
-    """Until it is cancelled."""
+    """Make the day's copy, and look every ten minutes whether it is due, until it is cancelled."""
     while True:
         try:
             made = await asyncio.to_thread(back_up_today, database, directory, keep, datetime.now(UTC))

@@ -32,7 +32,7 @@ async def prune(db: Database, before: datetime) -> int:
 
 
 async def give_back(db: Database) -> None:
-    """Free pages go back to the disk."""
+    """Give free pages back to the disk, some in a step."""
     left = -1
     while left:
         async with db.transaction() as tx:

@@ -31,12 +31,12 @@ class LastTick:
 
     @property
     def late(self) -> bool:
-        """No tick came for a minute."""
+        """Whether no tick has come for a minute."""
         return self._monotonic() - self._beaten > LATE_SECONDS
 
 
 async def stats(db: Database, now: datetime, zone: str) -> Stats:
-    """`Today` begins at midnight in the zone."""
+    """The figures of the newsroom; today begins at midnight in the zone."""
     today = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     async with db.read() as reader:
         return Stats(

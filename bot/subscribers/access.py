@@ -42,26 +42,28 @@ async def ban(db: Database, person_id: int, settings: Settings, now: datetime) -
 
 
 async def unban(db: Database, person_id: int) -> bool:
-    """They may write again; their digests stay paused until they resume them."""
+    """Let a person write again; their digests stay paused until they resume them."""
     async with db.transaction() as tx:
         return await people.unban(tx, person_id)
 
 
 async def know_name(db: Database, person_id: int, name: str) -> None:
-    """How an editor or admin is shown to the others of the newsroom; nothing of who is none any more."""
+    """Keep how an editor or admin is shown to the others of the newsroom; nothing is kept of who is
+    neither.
+    """
     async with db.transaction() as tx:
         await people.set_name(tx, person_id, name)
 
 
 async def dismiss(db: Database, person_id: int) -> None:
-    """An editor or admin is a reader again; what they added stays."""
+    """Make an editor or admin a reader again; what they added stays."""
     async with db.transaction() as tx:
         await people.set_role(tx, person_id, "reader")
         await people.set_awaiting(tx, person_id, None)
 
 
 async def staff(db: Database, settings: Settings) -> list[Person]:
-    """Admins first; those of the settings are admins whatever the table says."""
+    """Everybody with a role, admins first; those of the settings are admins whatever the table says."""
     async with db.read() as reader:
         admins = {*settings.admin_ids, *await people.with_role(reader, "admin")}
         editors = set(await people.with_role(reader, "editor")) - admins

@@ -21,7 +21,7 @@ _Choose = Callable[[Preferences, str], Preferences | None]
 async def propose(
     db: Database, address: Address, title: str, *, language: Language, zone: str, now: datetime
 ) -> int:
-    """A group or forum topic that an admin named with /here; nobody owns it until it is confirmed."""
+    """Keep a group or forum topic that an admin named with /here; nobody owns it until it is confirmed."""
     async with db.transaction() as tx:
         number = await destinations.add(
             tx, address, "group", language=language, zone=zone, now=now, title=title
@@ -41,7 +41,7 @@ async def connect(
     zone: str,
     now: datetime,
 ) -> int:
-    """The person owns it from now on; what was chosen before is kept. Its number."""
+    """Make the person the owner and return the destination's number; what was chosen before is kept."""
     async with db.transaction() as tx:
         number = await destinations.add(
             tx, address, kind, language=language, zone=zone, now=now, title=title, owner_id=owner_id
@@ -53,7 +53,7 @@ async def connect(
 
 
 async def renamed(db: Database, address: Address, title: str) -> None:
-    """The chat has a new name; forum topics keep theirs."""
+    """Keep a chat's new name; forum topics keep theirs."""
     async with db.transaction() as tx:
         found = await destinations.at(tx, address)
         if found is not None:
@@ -61,7 +61,7 @@ async def renamed(db: Database, address: Address, title: str) -> None:
 
 
 async def disconnect(db: Database, destination_id: int) -> None:
-    """Nothing is sent there any more; what it was told is remembered."""
+    """Send nothing there any more; what it was told is remembered."""
     async with db.transaction() as tx:
         await schedules.remove_all(tx, destination_id)
         await preferences.put(tx, destination_id, preferences.USUAL)
@@ -69,7 +69,7 @@ async def disconnect(db: Database, destination_id: int) -> None:
 
 
 async def choose(db: Database, destination_id: int, name: str, value: str) -> bool:
-    """One of the choices by its name; False for a value that does not exist."""
+    """Set one of the choices by its name; False for a value that does not exist."""
     async with db.transaction() as tx:
         if name == "repeat":
             await destinations.set_at_most_once(tx, destination_id, value == "1")
@@ -83,7 +83,7 @@ async def choose(db: Database, destination_id: int, name: str, value: str) -> bo
 
 
 async def set_words(db: Database, destination_id: int, name: str, words: str) -> None:
-    """The heading or the signature; none takes it away."""
+    """Set the heading or the signature; an empty one takes it away."""
     kept = " ".join(words.split())[:MAX_WORDS]
 
     def change(now: Preferences) -> Preferences:
@@ -93,7 +93,9 @@ async def set_words(db: Database, destination_id: int, name: str, words: str) ->
 
 
 async def set_post_language(db: Database, destination_id: int, language: Language, *, wanted: bool) -> None:
-    """At most two, at least one; a third takes the second one's place."""
+    """Switch one of the languages of the posts: at least one, at most two; a third takes the second one's
+    place.
+    """
     async with db.transaction() as tx:
         found = await destinations.get(tx, destination_id)
         if found is None:

@@ -39,7 +39,7 @@ class FollowFinder:
         self.newest = 0
 
     async def find(self, analyses: Sequence[Analysis]) -> list[FollowMatches]:
-        """Of each text what it has that is followed."""
+        """For each text, the numbers of the followed words that it has."""
         await self._refresh()
         if not self.newest or not analyses:
             return [{} for _ in analyses]
@@ -78,7 +78,7 @@ async def follow(db: Database, destination_id: int, said: str, now: datetime) ->
 
 
 async def unfollow(db: Database, destination_id: int, said: str) -> list[Follow]:
-    """Those that were typed, in any inflection; none of what was not followed."""
+    """Stop following what was typed, in any inflection; those that were followed."""
     read = read_followed(said)
     if isinstance(read, FollowProblem):
         return []
@@ -114,14 +114,14 @@ async def get(db: Database, destination_id: int, number: int) -> Follow | None:
 
 
 async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
-    """What the follow brought since, the newest first."""
+    """The stories that the follow brought since then, the newest first."""
     async with db.read() as reader:
         ids = await follow_matches.of_words(reader, follow.words_id, since=since, limit=MAX_CANDIDATE_FOLLOWS)
         return await stories.get_many(reader, ids)
 
 
 async def words_in(db: Database, destination_id: int, story: Story) -> tuple[str, ...]:
-    """What this reader follows that the story has, as the reader wrote it."""
+    """Which of this reader's followed words the story has, as the reader wrote them."""
     async with db.read() as reader:
         return tuple(await follow_matches.followers_words(reader, destination_id, story.id))
 

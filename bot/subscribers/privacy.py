@@ -11,14 +11,16 @@ from storage.database import Database
 
 
 async def export(db: Database, person_id: int, now: datetime) -> bytes:
-    """A JSON document in UTF-8."""
+    """What is kept about a person as a JSON document in UTF-8."""
     async with db.read() as reader:
         found = await personal_data.export(reader, person_id)
     return await asyncio.to_thread(_written, {"exported_at": now.isoformat(timespec="seconds"), **found})
 
 
 async def forget(db: Database, person_id: int) -> None:
-    """One commit. Their next word is a newcomer's; groups and channels stay, without an owner."""
+    """Delete what is kept about a person, in one commit; their next word is a newcomer's. Groups and channels
+    stay, without an owner.
+    """
     async with db.transaction() as tx:
         await personal_data.forget(tx, person_id)
 

@@ -26,7 +26,7 @@ async def get_or_create(
 
 
 def transient_destination(address: Address, kind: ChatKind, *, language: Language, zone: str) -> Destination:
-    """A chat of which nothing is kept: it reads everything."""
+    """A destination for a chat of which nothing is kept: it reads everything."""
     return Destination(
         id=0,
         address=address,

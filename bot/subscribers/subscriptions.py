@@ -45,7 +45,7 @@ async def set_topic(db: Database, destination_id: int, topic: str, *, wanted: bo
 
 
 async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) -> None:
-    """None means all news."""
+    """Set what the destination reads; no topic means all news."""
     async with db.transaction() as tx:
         await destinations.set_topics(tx, destination_id, topics)
 
@@ -64,7 +64,7 @@ async def all_news_languages(db: Database, destination_id: int) -> None:
 
 
 async def set_language(db: Database, destination_id: int, language: Language) -> None:
-    """Of the interface."""
+    """Set the language of the interface."""
     async with db.transaction() as tx:
         await destinations.set_language(tx, destination_id, language)
         chosen = (await _destination(tx, destination_id)).news_languages
@@ -93,7 +93,7 @@ async def remove_time(db: Database, destination_id: int, local_time: str) -> Non
 
 
 async def set_only_time(db: Database, destination_id: int, local_time: str, now: datetime) -> None:
-    """This time instead of all others, on the days chosen before."""
+    """Set one time instead of all others, on the days chosen before."""
     async with db.transaction() as tx:
         days = _days(await schedules.of_destination(tx, destination_id))
         await schedules.remove_all(tx, destination_id)
@@ -101,7 +101,7 @@ async def set_only_time(db: Database, destination_id: int, local_time: str, now:
 
 
 async def set_days(db: Database, destination_id: int, days: int, now: datetime) -> None:
-    """A bit for each weekday, 0 for Monday."""
+    """Set the days of all times: a bit for each weekday, 0 for Monday."""
     async with db.transaction() as tx:
         times = [schedule.local_time for schedule in await schedules.of_destination(tx, destination_id)]
         await _schedule(tx, destination_id, times, days, now)

@@ -87,7 +87,7 @@ def _message_in(answer: object, method: TelegramMethod[Any]) -> dict[str, Any] |
 
 
 def tell_chat(bot: Bot, chat_id: int | None, language: Language) -> Tell | None:
-    """None without a chat."""
+    """What tells the operators' chat of a trouble; None when there is no such chat."""
     if chat_id is None:
         return None
 

@@ -23,12 +23,12 @@ class CorrectionLoop:
         self._stopped = asyncio.Event()
 
     def stop(self) -> None:
-        """The commit that is under way is the last."""
+        """End after the commit that is under way."""
         self._follower.stop()
         self._stopped.set()
 
     async def run(self) -> None:
-        """Until `stop`."""
+        """Let editions follow corrections until `stop` is called."""
         while not self._stopped.is_set():
             await self._follow()
             with suppress(TimeoutError):

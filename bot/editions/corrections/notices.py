@@ -32,7 +32,7 @@ class CorrectionNotices:
         self._bot_username = bot_username
 
     async def follow(self, now: datetime) -> int:
-        """How many messages will go instead of edits that Telegram did not make."""
+        """Queue a message for each edit that Telegram did not make, and return how many will go."""
         async with self._db.read() as db:
             refused = await edition_messages.rejected_edits(db, MAX_NOTICES_PER_STEP)
             gone = [edit for edit in refused if _is_gone(edit)]

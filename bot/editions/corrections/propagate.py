@@ -39,11 +39,13 @@ class CorrectionPropagator:
         self._numbers: dict[MessageVariant, int] = {}
 
     def stop(self) -> None:
-        """The step that is under way is the last."""
+        """End after the step that is under way."""
         self._stopping = True
 
     async def follow(self, now: datetime) -> int:
-        """How many messages were changed, or will be by the outbox."""
+        """Take one step through the open runs and return how many messages were changed, or will be by the
+        outbox.
+        """
         async with self._db.read() as db:
             waiting = await correction_runs.list_open(db)
         made = 0

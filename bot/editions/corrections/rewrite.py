@@ -63,7 +63,7 @@ class EditionBatch:
         return MessageVariant(waits, row.message_id, row.issue_id, post.language, wish, post.kind, told)
 
     def withdrawn(self, case: MessageVariant) -> frozenset[int]:
-        """The stories of which nothing is left."""
+        """The changed stories of which no article is left."""
         return frozenset(
             story_id for story_id, known in case.told if self._item(case, story_id, known) is None
         )
@@ -74,7 +74,7 @@ class EditionBatch:
         return [self._left_of(story) for story in self.issues[case.issue_id] if story.story_id not in gone]
 
     def retold(self, case: MessageVariant, bot_username: str, now: datetime) -> Message | None:
-        """None when a message that waits has nothing left to tell."""
+        """The message as it becomes; None when one that still waits has nothing left to tell."""
         look = DigestContext(speak(case.language), now, "UTC", bot_username, case.kind)
         changes = [
             StoryChange(

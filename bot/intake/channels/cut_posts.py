@@ -32,7 +32,7 @@ class ChannelPost:
 
     @property
     def key(self) -> str:
-        """The same for all parts of an album."""
+        """What all parts of an album have in common, and a post alone."""
         return f"album {self.album}" if self.album else str(self.message_id)
 
     def follows(self, taken: TakenPost) -> bool:

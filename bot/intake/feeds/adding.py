@@ -60,7 +60,7 @@ class FeedAdding:
     async def add(
         self, url: str, person_id: int, now: datetime
     ) -> FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem:
-        """What the address leads to; nothing is stored unless it is a feed."""
+        """Find the feed to which the address leads and store it; nothing is stored unless it is a feed."""
         full = full_address(url)
         known = await self._known(full)
         if known:
@@ -82,13 +82,13 @@ class FeedAdding:
     async def add_offered(
         self, offer_id: int, person_id: int, now: datetime
     ) -> FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem | None:
-        """None when the offer is gone or somebody else's."""
+        """Store a feed that a page offered; None when the offer is gone or somebody else's."""
         async with self._db.read() as db:
             url = await feeds.get_offer(db, offer_id, person_id)
         return None if url is None else await self.add(url, person_id, now)
 
     async def add_list(self, outlines: tuple[Outline, ...], person_id: int, now: datetime) -> FeedListAdded:
-        """They are asked for the first time on their turn."""
+        """Store the feeds of a list; each is asked for the first time on its turn."""
         return await add_list(self._db, outlines, person_id, now)
 
     async def _from_page(

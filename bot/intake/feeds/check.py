@@ -82,11 +82,11 @@ class Feeds:
         return CheckResult.NEWS if news else CheckResult.NOTHING
 
     async def postpone(self, feed: StoredFeed, now: datetime) -> None:
-        """After a mistake of ours: as if the feed had failed, so that it does not come up again at once."""
+        """Treat a failure of our own as one of the feed, so that it does not come up again at once."""
         await self._failed(feed, Unfetched(Why.BROKEN, "a mistake of ours"), now)
 
     async def try_again(self, feed_id: int, now: datetime) -> StoredFeed | None:
-        """Due at once, whatever it was; None when it is gone."""
+        """Make a feed due at once, switched off or not; None when it is gone."""
         async with self._db.transaction() as tx:
             await feeds.switch_on(tx, feed_id, now)
             return await feeds.get(tx, feed_id)
@@ -96,7 +96,7 @@ class Feeds:
             await feeds.switch_off(tx, feed_id)
 
     async def rename(self, feed_id: int, title: str) -> None:
-        """The source's name under which its articles stand from now on."""
+        """Set the source's name under which the feed's articles stand from now on."""
         async with self._db.transaction() as tx:
             await feeds.rename(tx, feed_id, title)
 
@@ -172,7 +172,7 @@ def body_hash(content: bytes) -> str:
 
 
 async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int], now: datetime) -> None:
-    """In the commit that switches it off; each end has its own number, so each is told."""
+    """Tell who added the feed, or the admins, that it was switched off, in the commit that does so."""
     told = await _destinations(tx, {feed.added_by} if feed.added_by else ())
     for destination in told or await _destinations(tx, admins | {*await people.with_role(tx, "admin")}):
         view = given_up(feed.id, feed.title or feed.url, feed.error or "", speak(destination.language))

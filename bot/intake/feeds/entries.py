@@ -34,7 +34,9 @@ class EntryIntake:
         self._pages = pages
 
     async def take(self, feed: StoredFeed, found: Feed, now: datetime) -> bool:
-        """Whether anything was new; oldest first, so that stories grow in the order of events."""
+        """Take in what is new, the oldest first, so that stories grow in the order of events; whether
+        anything was.
+        """
         async with self._db.read() as db:
             known = await feed_entries.versions(db, feed.id, [entry.key for entry in found.entries])
         read = {entry.key: known.get(entry.key, ("", None)) for entry in found.entries}

@@ -38,12 +38,12 @@ class FeedLoop:
             task.add_done_callback(self._tasks.discard)
 
     async def finish(self) -> None:
-        """Until nothing is due for which there is room; for tests and measurements."""
+        """Check feeds until nothing is due for which there is room; for tests and measurements."""
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
     async def stop(self) -> None:
-        """What is under way is given up: it is due again at the next start, and nothing comes twice."""
+        """Give up what is under way: it is due again at the next start, and nothing comes twice."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -25,7 +25,7 @@ _CONTENT = (
 
 
 def router() -> Router:
-    """The last one."""
+    """The last router: it answers what no other took."""
     router = Router(name="fallback")
     editors = Command(*EDITORS_COMMANDS, ignore_case=True)
     router.message.register(editors_only, editors, IN_PRIVATE)

@@ -23,7 +23,9 @@ from storage.database import Database
 
 
 class AccessMiddleware(BaseMiddleware):
-    """Before the visit, which would make a stranger a reader."""
+    """Lets in only who may use the bot. It stands before the context is made, which would make a stranger a
+    reader.
+    """
 
     def __init__(self, db: Database, clock: Clock, settings: Settings) -> None:
         self._db = db

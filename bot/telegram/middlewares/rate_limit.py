@@ -127,7 +127,7 @@ class TokenBuckets:
         return len(self._buckets)
 
     def take(self, person: int, now: datetime) -> TokenBucket | None:
-        """None when there was a token to take, else the empty bucket."""
+        """Take a token; None when there was one, else the empty bucket."""
         at = now.timestamp()
         bucket = self._buckets.get(person)
         if bucket is None:

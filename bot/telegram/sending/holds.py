@@ -44,7 +44,7 @@ class Holds:
         self._until[whom] = max(self._until.get(whom, 0.0), now + seconds)
 
     def refused(self, chat_id: int | str, seconds: float) -> None:
-        """Telegram did not take a message for this chat."""
+        """Note that Telegram did not take a message for this chat."""
         self.hold(chat_id, seconds)
         now = _now()
         recent = [each for each in self._refused if each.at >= now - TOGETHER_SECONDS and each.until > now]

@@ -98,7 +98,9 @@ class Pacer(BaseRequestMiddleware):
 
     @asynccontextmanager
     async def bulk(self, chat_id: int) -> AsyncIterator[Wait | None]:
-        """A row's turn, or how long it should wait elsewhere, so that it holds up no other."""
+        """Wait for a row's turn, or return for how many seconds it should wait elsewhere, so that it holds up
+        no other.
+        """
         if refusal := self._not_now(chat_id):
             if refusal.seconds > BULK_PATIENCE_SECONDS:
                 yield refusal
@@ -115,11 +117,11 @@ class Pacer(BaseRequestMiddleware):
             yield None
 
     def refused(self, chat_id: int, seconds: float) -> None:
-        """Telegram did not take a row for this chat."""
+        """Note that Telegram did not take a row for this chat."""
         self._holds.refused(chat_id, seconds)
 
     def taken(self) -> None:
-        """Telegram took a message for some chat."""
+        """Note that Telegram took a message for some chat."""
         self._holds.taken()
 
     def _not_now(self, chat_id: int) -> Wait | None:

@@ -28,11 +28,11 @@ class SlidingWindow:
 
     @property
     def idle(self) -> bool:
-        """Nothing to remember: it may be forgotten."""
+        """Whether there is nothing to remember, so that it may be forgotten."""
         return self._free == self._most and not self._waiting
 
     def delay(self) -> float:
-        """Seconds until a place may come free, 0 when there is one."""
+        """Seconds until a place may come free; 0 when there is one."""
         if self._free > len(self._waiting):
             return 0.0
         now = _now()
@@ -71,14 +71,14 @@ class SlidingWindow:
 
 
 class Slot:
-    """One request's place in a gate."""
+    """One request's place within the window."""
 
     def __init__(self, gate: SlidingWindow, patience: float | None) -> None:
         self._gate = gate
         self._end = None if patience is None else gate.expect(patience)
 
     def leave(self) -> None:
-        """The answer is there."""
+        """Note that the answer is there."""
         if self._end is None:
             self._gate.expect(0.0)
         elif not self._end.cancelled() and self._end.when() > _now() + self._gate.seconds:
@@ -86,7 +86,7 @@ class Slot:
             self._gate.expect(0.0)
 
     def forgo(self) -> None:
-        """Nothing went out."""
+        """Give the place back, because nothing went out."""
         if self._end is None:
             self._gate.give_back()
         elif self._end.when() > _now():  # else it is free already

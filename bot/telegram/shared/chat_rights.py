@@ -66,7 +66,7 @@ class ChatRights:
 
 
 async def what_bot_lacks(bot: Bot, chat_id: int, kind: ChatKind) -> MissingRight | None:
-    """Why the bot itself cannot write there, if so."""
+    """The right that the bot itself lacks to write there; None when it lacks none."""
     member = await member_of(bot, chat_id, bot.id)
     if member is None or member.get("status") in _OUT or member.get("is_member") is False:
         return "absent"

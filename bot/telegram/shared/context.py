@@ -53,7 +53,7 @@ class RequestContext:
         return speak(language).knowing(self.own_topics)
 
     def destination_for(self, flow: SettingsOwner) -> int:
-        """The destination that a menu sets: a group or channel, else the person's own."""
+        """The number of the destination that a menu sets: a group's or channel's, else the person's own."""
         return flow.chat or self.destination.id
 
     @property
@@ -124,7 +124,9 @@ class ContextMiddleware(BaseMiddleware):
 
 
 def language_of(user: User, default: Language) -> Language:
-    """Telegram's, where it is one of ours: `kk`, `ru-RU`, `en`."""
+    """The language of the person's Telegram (`kk`, `ru-RU`, `en`) where it is one of ours, else the
+    default.
+    """
     spoken = (user.language_code or "").split("-")[0].lower()
     return next((ours for ours in INTERFACE_LANGUAGES if ours == spoken), default)
 

@@ -16,19 +16,19 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which 
 
 
 def raw_of(message: Message) -> RawText:
-    """Of a text or a caption."""
+    """The raw text of a message or of its caption."""
     return carried(RawText(_text_of(message), link=hidden_link(message)), message)
 
 
 def command_text(message: Message) -> RawText:
-    """What follows the command."""
+    """What follows the command in a message."""
     raw = raw_of(message)
     _, _, rest = _split_command(raw.text)
     return replace(raw, text=rest)
 
 
 def carried(raw: RawText, message: Message) -> RawText:
-    """With the channel that a forward came from, its link and its date."""
+    """The raw text of a forward, with the channel that it came from, its link and its date."""
     origin = message.forward_origin
     if isinstance(origin, MessageOriginChannel):
         username = origin.chat.username
@@ -40,7 +40,7 @@ def carried(raw: RawText, message: Message) -> RawText:
 
 
 def file_text(raw: RawText, message: Message) -> RawText:
-    """A file's text, with the link that its caption gives."""
+    """A file's raw text, with the link that its caption gives."""
     return carried(replace(raw, link=raw.link or hidden_link(message) or _visible_link(message)), message)
 
 

@@ -36,7 +36,7 @@ async def reply(message: TelegramMessage, view: Message) -> None:
 
 
 async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> int:
-    """The number of the message."""
+    """Send a view and return the number of the message."""
     try:
         sent = await bot.send_message(
             chat_id,
@@ -54,14 +54,14 @@ async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = No
 
 
 async def edit_or_send(call: CallbackQuery, bot: Bot, view: Message) -> None:
-    """In the message whose button was pressed; in a new one when that is gone or too old."""
+    """Show a view in the message whose button was pressed, or in a new one when that is gone or too old."""
     shown = call.message
     if not isinstance(shown, TelegramMessage) or not await edit(bot, shown.chat.id, shown.message_id, view):
         await send_to_user(call, bot, view)
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
-    """Of a message of the bot; False when that is gone, too old or a file."""
+    """Change a message of the bot; False when it is gone, too old or a file."""
     try:
         await bot.edit_message_text(
             view.text,
@@ -102,7 +102,7 @@ def _preview(view: Message) -> LinkPreviewOptions:
 
 
 async def send_to_user(call: CallbackQuery, bot: Bot, view: Message) -> None:
-    """A new message where the button was."""
+    """Send a view as a new message in the chat where the button was."""
     chat_id = call.message.chat.id if call.message else call.from_user.id
     thread = _thread(call.message) if isinstance(call.message, TelegramMessage) else None
     await send(bot, chat_id, view, thread=thread)

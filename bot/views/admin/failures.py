@@ -42,7 +42,7 @@ _WORDS: tuple[tuple[str, Cause], ...] = (
 
 
 def cause_of(reason: str, *, unknown: bool) -> Cause:
-    """Telegram's words sorted into ours."""
+    """Telegram's reason as one of the few that are told to admins."""
     if unknown:
         return "unknown"
     said = reason.lower()
@@ -75,7 +75,7 @@ def failures_screen(
 
 
 def sent_again(count: int, say: Say) -> str:
-    """The line that the presser sees."""
+    """The line that whoever pressed sees."""
     return say("failures-sent-again", count=count) if count else say("failures-gone")
 
 

@@ -296,7 +296,7 @@ class Press:
 
     @property
     def flow(self) -> SettingsOwner:
-        """The last argument, where the action belongs to a menu."""
+        """Whose settings the button changes: its last argument, where its action belongs to a menu."""
         wanted = ARGUMENTS.get(self.action, ())
         return (
             SettingsOwner(self.arguments[-1])
@@ -306,7 +306,7 @@ class Press:
 
 
 def encode(action: Action, *arguments: str | int) -> str:
-    """Raises ValueError for what `decode` would not take back."""
+    """A button's data. Raises ValueError for what `decode` would not take back."""
     made = ":".join((VERSION, action, *map(str, arguments)))
     if len(made.encode()) > MAX_DATA_BYTES or decode(made) is None:
         raise ValueError(f"no callback data: {made!r}")
@@ -314,7 +314,9 @@ def encode(action: Action, *arguments: str | int) -> str:
 
 
 def decode(received: str) -> Press | None:
-    """None for data of another version, of no known action, or with arguments that do not belong to it."""
+    """What a button's data means; None for data of another version, of no known action, or with arguments
+    that do not belong to it.
+    """
     version, *rest = received[: MAX_DATA_BYTES + 1].split(":")
     if version != VERSION or not rest or rest[0] not in Action.__members__.values():
         return None

@@ -24,7 +24,7 @@ _UNSEEN = re.compile(  # marks of direction and what has no width; not the joine
 
 
 def text(plain: str) -> Html:
-    """Escaped, without what nobody sees and what turns the direction of a line."""
+    """Plain text as HTML: escaped, without what nobody sees and what turns the direction of a line."""
     return Html(html.escape(seen(plain), quote=False))
 
 
@@ -42,7 +42,7 @@ def italic(inner: Html) -> Html:
 
 
 def link(inner: Html, url: str | None) -> Html:
-    """Without an address that a browser could open, the words alone."""
+    """A link with these words; the words alone when no browser could open the address."""
     if url is None or not is_web_address(url):
         return inner
     return Html(f'<a href="{html.escape(url, quote=True)}">{inner}</a>')
@@ -73,7 +73,7 @@ def plain_text(markup: Html) -> str:
 
 
 def units(plain: str) -> int:
-    """Telegram counts UTF-16 units."""
+    """The length of a text as Telegram counts it, in UTF-16 units."""
     return len(plain.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -62,7 +62,9 @@ def _to(words: str, action: Action) -> Button:
 
 
 def back_to_settings(flow: SettingsOwner, say: Say) -> Button:
-    """The person's own, or those of the group or channel that the menu is about."""
+    """The button that leads back to the settings: the person's own, or those of the group or channel that the
+    menu is about.
+    """
     leads = encode(Action.SETTINGS) if flow.chat is None else encode(Action.CHAT, flow.chat)
     return Button(say("button-back"), leads)
 
@@ -81,7 +83,7 @@ def paused(subscription: Subscription, say: Say) -> list[Html]:
 
 
 def resume_rows(subscription: Subscription, say: Say, flow: SettingsOwner) -> Buttons:
-    """The way out of a pause, where there is one."""
+    """The button that ends a pause, where there is one to end."""
     return ((pause_button(subscription.paused, say, flow),),) if subscription.paused else ()
 
 

@@ -31,7 +31,7 @@ class Message:
 
 
 def dump_buttons(buttons: Buttons) -> str:
-    """JSON, as the outbox keeps them."""
+    """The buttons as JSON, as the outbox keeps them."""
     rows = [[[button.text, button.data, button.url] for button in row] for row in buttons]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 

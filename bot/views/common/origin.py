@@ -29,7 +29,7 @@ class DigestPeriod:
 
     @classmethod
     def at(cls, period: timedelta, now: datetime) -> DigestPeriod:
-        """Until the end of this minute, for that is what a button carries."""
+        """The period that ends with this minute, for minutes are what a button carries."""
         full = datetime.fromtimestamp(-int(-now.timestamp() // 60) * 60, UTC)
         return cls(int(period.total_seconds()) // 3600, full)
 

@@ -90,7 +90,9 @@ async def draft(message: Message, context: RequestContext, db: Database) -> None
 
 
 async def rest(message: Message, number: int, context: RequestContext, db: Database) -> None:
-    """Of several such parts the first is answered."""
+    """Answer that a part that came at once after the text is not in it; of several such parts only to the
+    first.
+    """
     if await broadcasts.drop(db, number):
         await reply(message, broadcast_too_long(context.say))
 
@@ -105,7 +107,7 @@ async def press_send(
 async def press_drop(
     call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
-    """One that was sent meanwhile goes on."""
+    """Forget a draft; one that was sent meanwhile goes on."""
     if await broadcasts.drop(db, int(press.arguments[0])):
         await edit_or_send(call, bot, broadcast_dropped(context.say))
     else:

@@ -61,7 +61,7 @@ async def invite_reader(message: Message, context: RequestContext, db: Database)
 async def press_invite(
     call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
-    """A message of its own, to be forwarded."""
+    """Send the invitation as a message of its own, to be forwarded."""
     role: Literal["reader", "editor"] = "editor" if press.arguments[0] == "editor" else "reader"
     await send_to_user(call, bot, await _invitation(role, context, db))
 

@@ -44,7 +44,7 @@ async def paste(message: Message, bot: Bot, context: RequestContext, paste_colle
 
 
 async def forward(message: Message, bot: Bot, context: RequestContext, desk: ArticleSubmission) -> None:
-    """Never a part of a paste: each forward is a text of its own."""
+    """Take a forward as a text of its own, never as a part of a paste."""
     await desk.take(bot, context.person, raw_of(message), context.place, received=message.date)
 
 

@@ -13,7 +13,7 @@ from bot.telegram.shared.filters import IN_PRIVATE
 
 
 def router() -> Router:
-    """The first one: it has to see every message of an album."""
+    """The first router, for it has to see every message of an album."""
     router = Router(name="albums")
     router.message.register(rest, F.media_group_id, IN_PRIVATE, RestOfAlbum())
     return router
@@ -34,4 +34,4 @@ class RestOfAlbum(Filter):
 
 
 async def rest(_: Message) -> None:
-    """The first message has been answered for all."""
+    """Say nothing: the first message of the album has been answered for all."""

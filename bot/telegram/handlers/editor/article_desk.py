@@ -63,7 +63,7 @@ class ArticleSubmission:
     async def take(
         self, bot: Bot, person: Person, raw: RawText, place: RenderContext, *, received: datetime
     ) -> None:
-        """What came without a command: shown first, or added at once for who chose that."""
+        """Answer what came without a command: with a preview, or by adding it at once for who chose that."""
         if person.adds_at_once:
             await self.add(bot, person.id, raw, place, received=received)
             return
@@ -83,13 +83,13 @@ class ArticleSubmission:
     async def outcome(
         self, person: Person, text: RawText, place: RenderContext, received: datetime
     ) -> SubmissionResult:
-        """Of one text that came without a command."""
+        """What became of one text that came without a command."""
         if person.adds_at_once:
             return await self._add(person.id, text, place, received)
         return await self._preview(person.id, text, place)
 
     async def add_draft(self, draft_id: int, person_id: int, place: RenderContext) -> SubmissionResult:
-        """Also when the press comes twice."""
+        """Make the draft an article; a second press finds it done."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is None:
             return SubmissionResult(adding.draft_gone(place.say), "dropped")
@@ -99,7 +99,7 @@ class ArticleSubmission:
         return self._result(result, place)
 
     async def drop_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
-        """One that was added meanwhile stays added."""
+        """Forget the draft; one that was added meanwhile stays added."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is not None and draft.article_id is not None:
             return (await self._added_before(draft, draft.article_id, place)).view

@@ -105,7 +105,7 @@ async def words_typed(
 async def first_name_typed(
     message: Message, asked_in: str, context: RequestContext, topic_desk: TopicEditing
 ) -> None:
-    """Another language's name of a topic that is being made."""
+    """Take another language's name of a topic that is being made."""
     topic, language = _of(asked_in)
     await reply(message, await topic_desk.take_first_name(topic, language, message.text or "", context))
 
@@ -199,7 +199,7 @@ class TopicEditing:
         return screens.ask_name(context.say, LIMITS)
 
     async def take_name(self, said: str, context: RequestContext) -> View:
-        """Of a new topic; its words are asked for next."""
+        """Take the name of a new topic and ask for its words."""
         name = await self._topics.name_for(said)
         if isinstance(name, TopicProblem):
             return await self._ask_name_again(name, context)
@@ -207,7 +207,7 @@ class TopicEditing:
         return screens.ask_words(name, context.say, LIMITS)
 
     async def create(self, name: str, words: str, context: RequestContext) -> View:
-        """Its names in the other languages are asked for next, one after another."""
+        """Make the topic and ask for its names in the other languages, one after another."""
         made = await self._topics.create(name, words, context.now)
         if isinstance(made, OwnTopic):
             return await self.next_name(made.id, None, context, context.say("own-topic-added"))

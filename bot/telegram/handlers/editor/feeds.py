@@ -113,7 +113,7 @@ async def press_offer(
 async def press_check(
     call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, *, db: Database, feeds: Feeds
 ) -> None:
-    """Also switches on one that was off."""
+    """Check the feed now; one that was off is switched on."""
     async with typing(bot, call.from_user.id):
         feed = await feeds.try_again(int(press.arguments[0]), context.now)
         if feed is not None:

@@ -69,7 +69,7 @@ class PasteCollector:
             await self._finish(bot, part.person_id)
 
     async def resume(self, bot: Bot) -> None:
-        """What was waiting when the program ended."""
+        """Go on with what was waiting when the program ended."""
         for paste in await pastes.waiting(self._db):
             if paste.may_go_on:  # the rest of it may still lie at Telegram
                 self._wait_for_more(bot, paste.first.person_id)

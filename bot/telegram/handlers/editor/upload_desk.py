@@ -62,7 +62,7 @@ class UploadBatches:
         self._shown: dict[int, float] = {}  # when each person's message was last changed
 
     async def take(self, message: Message, document: Document, bot: Bot, context: RequestContext) -> None:
-        """Also when it comes again after a crash."""
+        """Take a file in and answer it; one that comes again after a crash replaces its row."""
         person_id, album = context.person.id, message.media_group_id
         batch = await uploads.batch_of(self._db, person_id, message.message_id, album)
         outcomes = await self._outcomes(message, document, bot, context)
@@ -91,7 +91,7 @@ class UploadBatches:
         await self._show(kept, more, bot, view)
 
     async def add_all(self, batch: int, context: RequestContext) -> views.Message:
-        """The drafts that are left; pressed twice it does nothing twice."""
+        """Add the drafts that are left; pressed twice it does nothing twice."""
         kept = await uploads.of_batch(self._db, context.person.id, batch)
         for upload in kept:
             if upload.result == "draft" and upload.number is not None:
@@ -106,7 +106,7 @@ class UploadBatches:
         return await self._now(batch, context)
 
     async def undo_all(self, batch: int, context: RequestContext) -> views.Message:
-        """What these files added is retracted."""
+        """Retract what these files added."""
         for upload in await uploads.of_batch(self._db, context.person.id, batch):
             if upload.result == "added" and upload.number is not None:
                 await self._corrections.retract(upload.number, person_id=context.person.id, now=context.now)
@@ -185,7 +185,7 @@ def _screen(kept: list[Upload], reading: bool, context: RequestContext) -> views
 
 
 async def download(document: Document, bot: Bot) -> bytes | str:
-    """The content, or the name of a refusal."""
+    """The file's content, or the name of a refusal."""
     if (document.file_size or 0) > MAX_FILE_MB * 1_000_000:
         return TOO_BIG
     try:

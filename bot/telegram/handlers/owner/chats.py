@@ -44,7 +44,9 @@ def router() -> Router:
 
 
 async def ignore_foreign_chat(_: CallbackQuery | Message) -> None:
-    """Of somebody whose chat this is not: the press is answered, and no more."""
+    """Do nothing about a chat that is not this person's: the press is answered around the handler, and no
+    more.
+    """
 
 
 async def open_chats(message: Message, context: RequestContext, db: Database) -> None:
@@ -90,7 +92,7 @@ async def claim(
     *,
     chat_rights: ChatRights,
 ) -> None:
-    """What /here proposed, and an admin of the chat takes."""
+    """Connect what /here proposed to the admin of the chat who opened the link."""
     found = await proposed_to(int(press.arguments[0]), context, bot, db, chat_rights)
     if found is None:
         await edit_or_send(call, bot, not_connected(context.say("here-for-admins"), context.say))

@@ -28,11 +28,11 @@ def router() -> Router:
 
 
 async def automatic(_: Message) -> None:
-    """A channel's post in its discussion group: nobody has said this to the bot."""
+    """Ignore a channel's post in its discussion group: nobody has said this to the bot."""
 
 
 async def introduce(message: Message, bot: Bot, context: RequestContext, chat_rights: ChatRights) -> None:
-    """Who may connect the group hears how."""
+    """Tell whoever may connect the group how to do it."""
     manages = await chat_rights.speaks_for(bot, message, context.now)
     words = context.say("group-help") if manages else context.say("group-help-reader")
     await reply(message, private_only(words, context.say, context.bot_username))

@@ -43,7 +43,7 @@ async def ask(db: Database, context: RequestContext, problem: str | None = None)
 
 
 async def take(db: Database, context: RequestContext, said: str) -> Message:
-    """Of one follow its screen, of several the list."""
+    """Follow what was typed, then show the screen of a single follow, or the list when there were several."""
     made = await follows.follow(db, context.destination.id, said, context.now)
     if isinstance(made, FollowProblem):
         words = context.say(f"follow-problem-{made.kind}", words=made.words, limit=made.limit)

@@ -35,7 +35,7 @@ async def open_history(message: Message, context: RequestContext, db: Database) 
 
 
 async def switch(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
-    """Save the story or put it back; its screen shows which."""
+    """Save the story or take it off the list again; its screen shows which."""
     story, wanted, page, shown = press.arguments
     if wanted == "0":
         await saved.put_back(db, context.destination, int(story))

@@ -55,7 +55,7 @@ STORIES_IN_GROUP = 3
 
 
 async def digest_answer(db: Database, context: RequestContext, period: timedelta = DAY) -> Message:
-    """All of the period, or plain words and the day's top story."""
+    """The digest of the period, or plain words and the day's top story when it is empty."""
     answer = DigestPeriod.at(period, context.now)
     found = await digest.digest(db, context.destination, period=period, now=answer.until)
     return _digest_view(found, context, answer) or await _quiet(db, context, answer)
@@ -106,7 +106,7 @@ async def more_of(
 async def story_answer(
     db: Database, context: RequestContext, story_id: int, *, page: int = 0, shown: Origin = None
 ) -> Message | None:
-    """Without what hidden sources add, unless nobody else tells it."""
+    """A story as this reader sees it: without what hidden sources add, unless nobody else tells it."""
     whole, wish = await digest.story(db, story_id), preferences_of(context.destination)
     story = whole and (visible_to(whole, wish) or whole)
     item = await asyncio.to_thread(whole_story, story, wish.languages) if story else None
@@ -192,7 +192,7 @@ async def overview_answer(db: Database, context: RequestContext, said: str, peri
 
 
 async def overview_of(db: Database, context: RequestContext, key: str, period: timedelta) -> Message | None:
-    """Of the subject that a button carries; None when its words are not kept any more."""
+    """The overview of the subject that a button carries; None when its words are not kept any more."""
     return await overview_again(db, context, FromTopic(key, DigestPeriod.at(period, context.now)))
 
 
@@ -246,13 +246,13 @@ def _with_digest(context: RequestContext, shown: FromPreview) -> DigestContext:
 
 
 async def search_answer(db: Database, context: RequestContext, said: str) -> Message | None:
-    """None when nothing was said that could be looked for."""
+    """The first page of what a text finds; None when it has no word to look for."""
     asked = await search.ask(db, said, context.now, context.own_topics)
     return await _found(db, context, asked, 0) if asked else None
 
 
 async def search_again(db: Database, context: RequestContext, shown: FromSearch) -> Message:
-    """A page of what a button or a link carries."""
+    """The page of a search that a button or a link carries."""
     asked = await search.asked_again(db, shown.number, context.now, context.own_topics)
     return await _found(db, context, asked, shown.page) if asked else search_gone(context.say)
 

@@ -39,7 +39,7 @@ async def answer_words(message: Message, bot: Bot, context: RequestContext, db: 
 
 
 async def ask(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    """In a new message: what was found stays to be looked at."""
+    """Ask for words in a new message, so that what was found stays to be looked at."""
     await readers.set_pending_question(db, context.person.id, QUESTION)
     await send_to_user(call, bot, ask_words(context.say))
 

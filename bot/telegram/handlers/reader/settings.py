@@ -50,7 +50,7 @@ async def open_settings(call: CallbackQuery, bot: Bot, context: RequestContext, 
 
 
 async def open_below(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    """Under a digest, which stays as it is."""
+    """Open the settings below a digest, which stays as it is."""
     await send_to_user(call, bot, await settings_screen(context, db))
 
 

@@ -23,7 +23,7 @@ async def help_of(context: RequestContext, db: Database) -> Message:
 
 
 async def settings_screen(context: RequestContext, db: Database) -> Message:
-    """As everything is chosen now, in the language that is chosen now."""
+    """The settings of a destination as they are now, in the language that is chosen now."""
     subscription = await subscriptions.current(db, context.destination.id, context.now)
     adds_at_once = None
     if context.editor:
@@ -46,7 +46,7 @@ async def menu_screen(context: RequestContext, db: Database, chat_id: int | None
 
 
 async def chats_list(context: RequestContext, db: Database) -> list[OwnChat]:
-    """The person's own; an admin of the bot sees all."""
+    """The person's own groups and channels; an admin of the bot sees all."""
     async with db.read() as reader:
         found = await destinations.owned(reader, None if context.admin else context.person.id, MAX_CHATS)
     return [OwnChat(each.id, each.title) for each in found]

@@ -61,7 +61,7 @@ async def finish(call: CallbackQuery, bot: Bot, context: RequestContext, db: Dat
 
 
 async def finish_typed(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
-    """The same after a time that was typed."""
+    """End the first minute after a time that was typed."""
     subscription = await subscriptions.current(db, context.destination.id, context.now)
     await reply(message, finished(subscription, context.say))
     async with typing(bot, message.chat.id):

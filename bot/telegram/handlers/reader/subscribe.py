@@ -95,7 +95,7 @@ async def open_times(
 
 
 async def switch(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
-    """A preset. In the first minute it is the last step."""
+    """Switch a preset time on or off; in the first minute that is the last step."""
     digits, wanted, _ = press.arguments
     time, about = parse_time(digits), context.destination_for(press.flow)
     if time and wanted == "0":
