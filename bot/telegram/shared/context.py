@@ -8,15 +8,17 @@ from datetime import datetime
 from typing import Any, cast
 
 from aiogram import BaseMiddleware, Bot
-from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.intake.custom_topics import CustomTopics
 from bot.settings import Settings
 from bot.subscribers import access, readers
+from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
 from bot.timing.clock import Clock
 from bot.views.common.buttons import SettingsOwner
 from bot.views.common.context import RenderContext
+from bot.views.common.message import Message as View
 from bot.views.reader.digest import ChatKind
 from digests.models import Language, OwnTopic
 from storage import destinations, people
@@ -35,6 +37,8 @@ class RequestContext:
     `name`: what Telegram calls them.
     """
 
+    event: TelegramObject
+    bot: Bot
     person: Person
     destination: Destination
     editor: bool
@@ -52,9 +56,23 @@ class RequestContext:
     def speak(self, language: Language) -> Say:
         return speak(language).knowing(self.own_topics)
 
-    def destination_for(self, flow: SettingsOwner) -> int:
+    def destination_for(self, owner: SettingsOwner) -> int:
         """The number of the destination that a menu sets: a group's or channel's, else the person's own."""
-        return flow.chat or self.destination.id
+        return owner.chat or self.destination.id
+
+    async def answer(self, view: View) -> None:
+        """Show it in the message whose button was pressed if it can be edited, else as a new one."""
+        if isinstance(self.event, CallbackQuery):
+            await edit_or_send(self.event, self.bot, view)
+        else:
+            await self.answer_below(view)
+
+    async def answer_below(self, view: View) -> None:
+        """Show it as a new message: the one whose button was pressed stays as it is."""
+        if isinstance(self.event, CallbackQuery):
+            await send_to_user(self.event, self.bot, view)
+        elif isinstance(self.event, Message):
+            await reply(self.event, view)
 
     @property
     def place(self) -> RenderContext:
@@ -100,6 +118,8 @@ class ContextMiddleware(BaseMiddleware):
         if user and chat.type == "private" and name != person.name:
             await access.know_name(self._db, user.id, name)
         return RequestContext(
+            event=update.event,
+            bot=bot,
             person=person,
             destination=destination,
             editor=editor,

@@ -10,7 +10,8 @@ from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageO
 
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import RequestContext
-from bot.views.common.buttons import Action, Press, SettingsOwner, decode
+from bot.telegram.shared.questions import QUESTIONS, Question
+from bot.views.common.buttons import BUTTONS, Action, ButtonData, SettingsOwner, decode, owner_of
 from storage import destinations, edition_messages
 from storage.database import Database
 
@@ -21,26 +22,35 @@ PRESSED_IN_PRIVATE = F.message.chat.type == "private"
 
 
 class Pressed(Filter):
-    """A button with this action and arguments that belong to it; the handler gets the `press`."""
+    """A button that does one of these; the handler gets it as `press`."""
 
-    def __init__(self, *actions: Action) -> None:
-        self._actions = actions
+    def __init__(self, *kinds: Action | type[ButtonData]) -> None:
+        self._actions = {kind for kind in kinds if isinstance(kind, Action)}
+        self._kinds = tuple(kind for kind in kinds if isinstance(kind, type))
 
     async def __call__(self, call: CallbackQuery) -> bool | dict[str, Any]:
-        press: Press | None = decode(call.data or "")
-        return {"press": press} if press and press.action in self._actions else False
+        press = BUTTONS.decode(call.data or "")
+        if press is not None:
+            return {"press": press} if isinstance(press, self._kinds) else False
+        old = decode(call.data or "")
+        return {"press": old} if old and old.action in self._actions else False
 
 
 class AwaitingAnswer(Filter):
-    """A plain text, no command, of somebody who was asked this; `flow` is the menu that asked."""
+    """A plain text, no command, of somebody who was asked this; the handler gets the `question`."""
 
-    def __init__(self, question: str) -> None:
-        self.question = question
+    def __init__(self, kind: type[Question] | str) -> None:
+        self._kind = kind
+        self.question = kind if isinstance(kind, str) else QUESTIONS.name_of(kind)
 
     async def __call__(self, message: Message, context: RequestContext) -> bool | dict[str, Any]:
-        question, _, flow = (context.person.awaiting or "").partition(":")
-        plain = message.text and not message.text.startswith("/")
-        return {"asked_in": flow} if plain and question == self.question else False
+        if not message.text or message.text.startswith("/"):
+            return False
+        if isinstance(self._kind, str):
+            question, _, flow = (context.person.awaiting or "").partition(":")
+            return {"asked_in": flow} if question == self._kind else False
+        asked = QUESTIONS.decode(context.person.awaiting or "")
+        return {"question": asked} if isinstance(asked, self._kind) else False
 
 
 class NotChatManager(Filter):
@@ -78,8 +88,10 @@ def _chat_meant(event: CallbackQuery | Message, context: RequestContext) -> int 
     if isinstance(event, Message):
         question, _, flow = (context.person.awaiting or "").partition(":")
         return SettingsOwner(flow).chat if question in CHAT_QUESTIONS else None
-    press = decode(event.data or "")
-    return press.flow.chat if press and press.action is not Action.CLAIM else None
+    if (press := BUTTONS.decode(event.data or "")) is not None:
+        return owner_of(press).chat
+    old = decode(event.data or "")
+    return old.flow.chat if old and old.action is not Action.CLAIM else None
 
 
 class IsOwn(Filter):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from bot.views.common.codec import Codec, Form
+from bot.views.common.message import Button
 from bot.views.common.origin import (
     NUMBER_PATTERN,
     ORIGIN_PATTERN,
@@ -40,9 +42,6 @@ _SWITCH = r"[01]"
 _OWN_TOPIC = r"t[0-9]{1,9}"
 
 
-_ZONE = r"[A-Za-z0-9_+/-]{1,40}"
-
-
 class Action(StrEnum):
     LANGUAGES = "langs"
     LANGUAGE = "lang"
@@ -52,14 +51,6 @@ class Action(StrEnum):
     TOPICS = "topics"
     TOPIC = "topic"
     ALL_TOPICS = "alltopics"
-    TIMES = "times"
-    TIME = "time"
-    DAYS = "days"
-    WEEKDAYS = "weekdays"
-    OTHER_TIME = "othertime"
-    ZONES = "zones"
-    ZONE = "zone"
-    UNSUBSCRIBE = "unsub"
     FINISH = "finish"
     SETTINGS = "settings"
     TUNE = "tune"
@@ -177,14 +168,6 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.TOPICS: (_FLOW,),
     Action.TOPIC: (TOPIC_PATTERN, _SWITCH, _FLOW),
     Action.ALL_TOPICS: (_FLOW,),
-    Action.TIMES: (_FLOW,),
-    Action.TIME: (r"[0-2][0-9][0-5][0-9]", _SWITCH, _FLOW),
-    Action.DAYS: (_FLOW,),
-    Action.WEEKDAYS: (r"[0-9]{1,3}", _FLOW),
-    Action.OTHER_TIME: (_FLOW,),
-    Action.ZONES: (_FLOW,),
-    Action.ZONE: (_ZONE, _FLOW),
-    Action.UNSUBSCRIBE: (_FLOW,),
     Action.PAUSE: (_FLOW,),
     Action.RESUME: (_FLOW,),
     Action.AT_ONCE: (_SWITCH,),
@@ -285,6 +268,39 @@ SettingsOwner.WELCOME = SettingsOwner("w")
 
 
 SettingsOwner.SETTINGS = SettingsOwner("s")
+
+Owner = Annotated[SettingsOwner, Form(r"[ws]|[0-9]{1,9}", SettingsOwner)]
+
+
+class ButtonData:
+    """What a button does, as a frozen dataclass of its own."""
+
+    __slots__ = ()
+
+
+BUTTONS = Codec[ButtonData](VERSION, MAX_DATA_BYTES)
+
+
+def button(words: str, does: ButtonData) -> Button:
+    """Raises ValueError for what would not fit into a button."""
+    return Button(words, BUTTONS.encode(does))
+
+
+def owner_of(data: object) -> SettingsOwner:
+    """Whose settings a button or an open question is about: the person's own where it does not say."""
+    return getattr(data, "owner", SettingsOwner.SETTINGS)
+
+
+@BUTTONS.named("times")
+@dataclass(frozen=True, slots=True)
+class OpenTimes(ButtonData):
+    owner: Owner = SettingsOwner.SETTINGS
+
+
+@BUTTONS.named("zones")
+@dataclass(frozen=True, slots=True)
+class OpenZones(ButtonData):
+    owner: Owner = SettingsOwner.SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

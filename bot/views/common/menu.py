@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import Action, OpenTimes, SettingsOwner, button, encode
 from bot.views.common.html import Html, bold, italic, join, text
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import FromSaved, encode_origin
@@ -53,7 +53,7 @@ def link_button(sentence: str, words: str, url: str) -> Message:
 def menu_buttons(say: Say) -> Buttons:
     return (
         (Button(say("button-digest"), encode(Action.DIGEST, 24)), _to(say("button-topics"), Action.TOPICS)),
-        (_to(say("button-time"), Action.TIMES), Button(say("button-settings"), encode(Action.SETTINGS))),
+        (button(say("button-time"), OpenTimes()), Button(say("button-settings"), encode(Action.SETTINGS))),
     )
 
 

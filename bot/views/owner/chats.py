@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say, speak
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import Action, OpenTimes, OpenZones, SettingsOwner, button, encode
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import pause_button, paused
 from bot.views.common.message import Button, Message
@@ -67,9 +67,9 @@ def chat_screen(chat: ChatSettings, say: Say) -> Message:
         waiting = [(Button(say("button-proof", time=time), encode(Action.PROOF, number)),)]
     rows = (
         *waiting,
-        (Button(times_in_words(subscription, say), encode(Action.TIMES, flow)),),
+        (button(times_in_words(subscription, say), OpenTimes(flow)),),
         (Button(topics, encode(Action.TOPICS, flow)),),
-        (Button(say("settings-zone", zone=subscription.zone_name), encode(Action.ZONES, flow)),),
+        (button(say("settings-zone", zone=subscription.zone_name), OpenZones(flow)),),
         (Button(languages_in_words(subscription, chat.choices, say), encode(Action.LANGUAGES, flow)),),
         (news_languages_button(subscription, say, flow),),
         (sources_button(chat.choices, say, flow),),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.i18n import Say
 from bot.views.common import menu
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import Action, OpenTimes, OpenZones, SettingsOwner, button, encode
 from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.subscription import (
@@ -41,13 +41,8 @@ def settings(
             ),
         ),
         (follows_button(follows, say),),
-        (Button(times_in_words(subscription, say), encode(Action.TIMES, SettingsOwner.SETTINGS)),),
-        (
-            Button(
-                say("settings-zone", zone=subscription.zone_name),
-                encode(Action.ZONES, SettingsOwner.SETTINGS),
-            ),
-        ),
+        (button(times_in_words(subscription, say), OpenTimes()),),
+        (button(say("settings-zone", zone=subscription.zone_name), OpenZones()),),
         (Button(say("settings-language"), encode(Action.LANGUAGES, SettingsOwner.SETTINGS)),),
         (news_languages_button(subscription, say, SettingsOwner.SETTINGS),),
         (sources_button(choices, say, SettingsOwner.SETTINGS),),
@@ -71,7 +66,7 @@ def paused(say: Say) -> Message:
 
 def resumed(subscription: Subscription, say: Say) -> Message:
     settings_button = Button(say("button-settings"), encode(Action.SETTINGS))
-    time = Button(say("button-time"), encode(Action.TIMES, SettingsOwner.SETTINGS))
+    time = button(say("button-time"), OpenTimes())
     row = (settings_button,) if subscription.times else (time, settings_button)
     return Message(text(say("resume-done", **subscription.when(say))), (row,))
 

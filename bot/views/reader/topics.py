@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import Action, OpenTimes, SettingsOwner, button, encode
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Buttons, Message, in_pairs
@@ -55,5 +55,5 @@ def _last(subscription: Subscription, say: Say, flow: SettingsOwner) -> Buttons:
     if flow == SettingsOwner.SETTINGS:
         about = Button(say("button-overview"), encode(Action.SUBJECTS, WEEK_HOURS))
         return ((about,), (back_to_settings(flow, say),))
-    onwards = Button(say("button-done" if subscription.topics else "button-skip"), encode(Action.TIMES, flow))
+    onwards = button(say("button-done" if subscription.topics else "button-skip"), OpenTimes(flow))
     return ((Button(say("button-back"), encode(Action.LANGUAGES, flow)), onwards),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Bot, Router
 from aiogram.filters import CommandObject, CommandStart
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message, TelegramObject
 
 from bot.subscribers import access, subscriptions
 from bot.subscribers.invitations import accept_invitation, token_of
@@ -15,7 +15,7 @@ from bot.telegram.shared.connecting import proposal
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.shared.parsing import parse_number, parse_topic
-from bot.telegram.shared.replies import edit_or_send, reply, send, send_to_user, typing
+from bot.telegram.shared.replies import reply, send, typing
 from bot.views.common import menu
 from bot.views.common import message as views
 from bot.views.common.buttons import Action, SettingsOwner
@@ -52,21 +52,13 @@ async def start(
         await send(bot, message.chat.id, welcome())
 
 
-async def finish(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+async def finish(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    """Show what was chosen, and below it the first digest."""
     subscription = await subscriptions.current(db, context.destination.id, context.now)
-    await edit_or_send(call, bot, finished(subscription, context.say))
-    async with typing(bot, call.from_user.id):
+    await context.answer(finished(subscription, context.say))
+    async with typing(context.bot, context.person.id):
         view = await digest_answer(db, context)
-    await send_to_user(call, bot, view)
-
-
-async def finish_typed(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
-    """End the first minute after a time that was typed."""
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
-    await reply(message, finished(subscription, context.say))
-    async with typing(bot, message.chat.id):
-        view = await digest_answer(db, context)
-    await send(bot, message.chat.id, view)
+    await context.answer_below(view)
 
 
 async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:

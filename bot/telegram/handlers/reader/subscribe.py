@@ -2,149 +2,146 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from dataclasses import dataclass
 
-from bot.subscribers import readers, subscriptions
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message, TelegramObject
+
+from bot.subscribers import subscriptions
 from bot.subscribers.subscriptions import MAX_TIMES
-from bot.telegram.handlers.reader.start import finish, finish_typed
+from bot.telegram.handlers.reader.start import finish
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
 from bot.telegram.shared.parsing import parse_time, parse_when
-from bot.telegram.shared.replies import edit_or_send, reply
-from bot.views.common import message as views
-from bot.views.common.buttons import Action, Press, SettingsOwner
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
+from bot.views.common.buttons import OpenTimes, Owner, SettingsOwner
 from bot.views.common.subscription import EVERY_DAY, Subscription
+from bot.views.reader.buttons import AskTime, ChooseDays, OpenDays, SwitchTime, Unsubscribe
 from bot.views.reader.subscribe import ask_time, choose_days, choose_times, too_many_times, unsubscribed
 from storage.database import Database
 
-QUESTION = "time"
+OWN = SettingsOwner.SETTINGS
+
+
+@QUESTIONS.named("time")
+@dataclass(frozen=True, slots=True)
+class WhichTime(Question):
+    owner: Owner
 
 
 def router() -> Router:
     router = Router(name="times")
     for name, handler in (("subscribe", subscribe), ("time", change_time), ("unsubscribe", unsubscribe)):
         router.message.register(handler, Command(name, ignore_case=True), IN_PRIVATE)
-    router.message.register(answer_time, AwaitingAnswer(QUESTION), IN_PRIVATE)
-    private = PRESSED_IN_PRIVATE
-    router.callback_query.register(open_times, Pressed(Action.TIMES), private)
-    router.callback_query.register(switch, Pressed(Action.TIME), private)
-    router.callback_query.register(open_days, Pressed(Action.DAYS), private)
-    router.callback_query.register(set_days, Pressed(Action.WEEKDAYS), private)
-    router.callback_query.register(ask, Pressed(Action.OTHER_TIME), private)
-    router.callback_query.register(press_unsubscribe, Pressed(Action.UNSUBSCRIBE), private)
+    router.message.register(answer_time, AwaitingAnswer(WhichTime), IN_PRIVATE)
+    for kind, press in (
+        (OpenTimes, open_times),
+        (SwitchTime, switch),
+        (OpenDays, open_days),
+        (ChooseDays, set_days),
+        (AskTime, ask_other),
+        (Unsubscribe, unsubscribe),
+    ):
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
     return router
 
 
-async def subscribe(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+async def subscribe(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     """`/subscribe 09:00 weekdays` adds a time."""
     said = (command.args or "").strip()
     when = parse_when(said)
     if said and when is None:
-        await reply(message, await _ask_again(said, SettingsOwner.SETTINGS, context, db))
-    elif when and not await subscriptions.add_time(
-        db, context.destination.id, when[0], context.now, days=when[1]
-    ):
-        await reply(message, too_many_times(MAX_TIMES, context.say, SettingsOwner.SETTINGS))
+        await _ask(OWN, context, db, not_understood=said)
+    elif when is None:
+        await _show(OWN, context, db)
     else:
-        await reply(message, await _screen(SettingsOwner.SETTINGS, context, db))
+        await _add(when[0], OWN, context, db, days=when[1])
 
 
-async def change_time(
-    message: Message, command: CommandObject, context: RequestContext, db: Database
-) -> None:
+async def change_time(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     """`/time 21:30` instead of the times before."""
     said = (command.args or "").strip()
     time = parse_time(said)
     if said and time is None:
-        await reply(message, await _ask_again(said, SettingsOwner.SETTINGS, context, db))
+        await _ask(OWN, context, db, not_understood=said)
         return
     if time:
         await subscriptions.set_only_time(db, context.destination.id, time, context.now)
-    await reply(message, await _screen(SettingsOwner.SETTINGS, context, db))
+    await _show(OWN, context, db)
 
 
-async def unsubscribe(message: Message, context: RequestContext, db: Database) -> None:
-    await subscriptions.unsubscribe(db, context.destination.id)
-    await reply(message, unsubscribed(context.say, SettingsOwner.SETTINGS))
-
-
-async def answer_time(
-    message: Message, asked_in: str, bot: Bot, context: RequestContext, db: Database
+async def unsubscribe(
+    _: TelegramObject, context: RequestContext, db: Database, press: Unsubscribe = Unsubscribe(OWN)
 ) -> None:
-    said, flow = message.text or "", SettingsOwner(asked_in)
+    await subscriptions.unsubscribe(db, context.destination_for(press.owner))
+    await context.answer(unsubscribed(context.say, press.owner))
+
+
+async def answer_time(message: Message, question: WhichTime, context: RequestContext, db: Database) -> None:
+    said = message.text or ""
     time = parse_time(said)
     if time is None:
-        await reply(message, await _ask_again(said, flow, context, db))
+        await _ask(question.owner, context, db, not_understood=said)
         return
-    added = await subscriptions.add_time(db, context.destination_for(flow), time, context.now)
-    await readers.set_pending_question(db, context.person.id, None)
-    if not added:
-        await reply(message, too_many_times(MAX_TIMES, context.say, flow))
-    elif flow == SettingsOwner.WELCOME:
-        await finish_typed(message, bot, context, db)
-    else:
-        await reply(message, await _screen(flow, context, db))
+    await close_question(db, context.person.id)
+    await _add(time, question.owner, context, db)
 
 
-async def open_times(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await edit_or_send(call, bot, await _screen(press.flow, context, db))
+async def open_times(_: TelegramObject, press: OpenTimes, context: RequestContext, db: Database) -> None:
+    await _show(press.owner, context, db)
 
 
-async def switch(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
-    """Switch a preset time on or off; in the first minute that is the last step."""
-    digits, wanted, _ = press.arguments
-    time, about = parse_time(digits), context.destination_for(press.flow)
-    if time and wanted == "0":
-        await subscriptions.remove_time(db, about, time)
-    elif time and not await subscriptions.add_time(db, about, time, context.now):
-        await edit_or_send(call, bot, too_many_times(MAX_TIMES, context.say, press.flow))
+async def switch(_: TelegramObject, press: SwitchTime, context: RequestContext, db: Database) -> None:
+    time = parse_time(press.time)
+    if time and press.on:
+        await _add(time, press.owner, context, db)
         return
-    if press.flow == SettingsOwner.WELCOME and wanted == "1":
-        await finish(call, bot, context, db)
-    else:
-        await edit_or_send(call, bot, await _screen(press.flow, context, db))
+    if time:
+        await subscriptions.remove_time(db, context.destination_for(press.owner), time)
+    await _show(press.owner, context, db)
 
 
 async def open_days(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+    _: TelegramObject, press: OpenDays | ChooseDays, context: RequestContext, db: Database
 ) -> None:
-    await edit_or_send(
-        call, bot, choose_days(await _current(press.flow, context, db), context.say, press.flow)
-    )
+    await context.answer(choose_days(await _current(press.owner, context, db), context.say, press.owner))
 
 
-async def set_days(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def set_days(_: TelegramObject, press: ChooseDays, context: RequestContext, db: Database) -> None:
+    if days := press.days & EVERY_DAY:
+        await subscriptions.set_days(db, context.destination_for(press.owner), days, context.now)
+    await open_days(_, press, context, db)
+
+
+async def ask_other(_: TelegramObject, press: AskTime, context: RequestContext, db: Database) -> None:
+    await _ask(press.owner, context, db)
+
+
+async def _add(
+    time: str, owner: SettingsOwner, context: RequestContext, db: Database, *, days: int | None = None
 ) -> None:
-    if days := int(press.arguments[0]) & EVERY_DAY:
-        await subscriptions.set_days(db, context.destination_for(press.flow), days, context.now)
-    await open_days(call, press, bot, context, db)
+    """In the first minute it is the last step."""
+    if not await subscriptions.add_time(db, context.destination_for(owner), time, context.now, days=days):
+        await context.answer(too_many_times(MAX_TIMES, context.say, owner))
+    elif owner == SettingsOwner.WELCOME:
+        await finish(context.event, context, db)
+    else:
+        await _show(owner, context, db)
 
 
-async def ask(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
-    await readers.set_pending_question(db, context.person.id, f"{QUESTION}:{press.flow}")
-    await edit_or_send(call, bot, ask_time(await _current(press.flow, context, db), context.say, press.flow))
+async def _show(owner: SettingsOwner, context: RequestContext, db: Database) -> None:
+    await context.answer(choose_times(await _current(owner, context, db), context.say, owner))
 
 
-async def press_unsubscribe(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def _ask(
+    owner: SettingsOwner, context: RequestContext, db: Database, *, not_understood: str | None = None
 ) -> None:
-    await subscriptions.unsubscribe(db, context.destination_for(press.flow))
-    await edit_or_send(call, bot, unsubscribed(context.say, press.flow))
+    await ask(db, context.person.id, WhichTime(owner))
+    shown = None if not_understood is None else not_understood[:50]
+    view = ask_time(await _current(owner, context, db), context.say, owner, not_understood=shown)
+    await context.answer(view)
 
 
-async def _screen(flow: SettingsOwner, context: RequestContext, db: Database) -> views.Message:
-    return choose_times(await _current(flow, context, db), context.say, flow)
-
-
-async def _ask_again(said: str, flow: SettingsOwner, context: RequestContext, db: Database) -> views.Message:
-    await readers.set_pending_question(db, context.person.id, f"{QUESTION}:{flow}")
-    return ask_time(await _current(flow, context, db), context.say, flow, not_understood=said[:50])
-
-
-async def _current(flow: SettingsOwner, context: RequestContext, db: Database) -> Subscription:
-    return await subscriptions.current(db, context.destination_for(flow), context.now, context.say.language)
+async def _current(owner: SettingsOwner, context: RequestContext, db: Database) -> Subscription:
+    return await subscriptions.current(db, context.destination_for(owner), context.now, context.say.language)

@@ -1,0 +1,99 @@
+"""Frozen dataclasses as short texts and back: what a button carries, and which question is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """How a field is written: what its whole text matches, and the way there and back.
+
+    A pattern must not match a colon, which parts the fields.
+    """
+
+    pattern: str
+    read: Callable[[str], T]
+    write: Callable[[T], str] = str
+
+
+Number = Annotated[int, Form(r"[0-9]{1,12}", int)]
+"""What a row or a page is known by, 0 or above."""
+
+ChatNumber = Annotated[int, Form(r"-?[0-9]{1,16}", int)]
+"""Telegram's number of a chat, below 0 for groups and channels."""
+
+_SWITCH = Form("[01]", lambda text: text == "1", lambda on: str(int(on)))
+
+
+class Codec(Generic[T]):
+    """Texts of a kind: a version, a name for each dataclass, its fields in their order, colons between them.
+
+    A name and the order of its fields never change while texts that carry them are about. `max_bytes` is of
+    the whole text.
+    """
+
+    def __init__(self, version: str, max_bytes: int) -> None:
+        self._start = [version] if version else []
+        self._max_bytes = max_bytes
+        self._kinds: dict[str, type[T]] = {}
+        self._names: dict[type, str] = {}
+        self._forms: dict[type, list[tuple[str, Form[Any]]]] = {}
+
+    def named(self, name: str) -> Callable[[type[T]], type[T]]:
+        """The decorator of a frozen dataclass that is written under this name; ValueError if it is taken."""
+
+        def register(kind: type[T]) -> type[T]:
+            if name in self._kinds:
+                raise ValueError(f"{name!r} is the name of {self._kinds[name]}")
+            hints = get_type_hints(kind, include_extras=True)
+            self._kinds[name], self._names[kind] = kind, name
+            self._forms[kind] = [(each.name, _form_of(hints[each.name])) for each in fields(kind)]  # type: ignore[arg-type]
+            return kind
+
+        return register
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._kinds)
+
+    def name_of(self, kind: type[T]) -> str:
+        return self._names[kind]
+
+    def encode(self, value: T) -> str:
+        """Raises ValueError for what `decode` would not take back."""
+        kind = type(value)
+        written = [form.write(getattr(value, name)) for name, form in self._forms[kind]]
+        text = ":".join((*self._start, self._names[kind], *written))
+        if len(text.encode()) > self._max_bytes or self.decode(text) != value:
+            raise ValueError(f"{value!r} would not be read back from {text!r}")
+        return text
+
+    def decode(self, text: str) -> T | None:
+        """None for a text of another version, of no known name, or with fields that do not belong to it."""
+        parts = text.split(":")
+        if parts[: len(self._start)] != self._start:
+            return None
+        name, *written = parts[len(self._start) :] or [""]
+        kind = self._kinds.get(name)
+        if kind is None or len(written) != len(self._forms[kind]):
+            return None
+        forms = [form for _, form in self._forms[kind]]
+        good = all(re.fullmatch(form.pattern, each) for form, each in zip(forms, written, strict=True))
+        return kind(*(form.read(each) for form, each in zip(forms, written, strict=True))) if good else None
+
+
+def _form_of(hint: object) -> Form[Any]:
+    """By the type of the field: an annotation that carries a `Form`, a Literal of words, or a bool."""
+    if get_origin(hint) is Annotated:
+        return next(form for form in get_args(hint) if isinstance(form, Form))
+    if get_origin(hint) is Literal:
+        return Form("|".join(map(re.escape, get_args(hint))), str)
+    if hint is bool:
+        return _SWITCH
+    raise TypeError(f"no form is known for {hint!r}")
