@@ -29,11 +29,6 @@ async def put_back(db: Database, destination: Destination, story_id: int) -> Non
         await saved_stories.remove(tx, destination.id, await stories.current_id(tx, story_id) or story_id)
 
 
-async def is_saved(db: Database, destination: Destination, story_id: int) -> bool:
-    async with db.read() as reader:
-        return await saved_stories.has(reader, destination.id, story_id)
-
-
 async def saved_page(db: Database, destination: Destination, page: int) -> SavedPage:
     """A page of the saved stories, counted from 0; a number past the end gives the last page."""
     languages = preferences_of(destination).languages

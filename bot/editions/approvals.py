@@ -10,9 +10,10 @@ from bot.editions.composer import Composer, CompositionRequest
 from bot.editions.planner import ScheduledRun, Starts, run_of
 from bot.editions.posts import edition_rows, frame_of, pins_before, posts_of
 from bot.i18n import speak
+from bot.views.common.context import RenderContext
 from bot.views.common.message import Message, dump_buttons
 from bot.views.owner.approvals import DraftContext, draft_message
-from bot.views.reader.digest import DigestContext, edition_message
+from bot.views.reader.digest import edition_message
 from bot.worker.process import Worker
 from digests.models import Digest
 from storage import approvals, destinations, edition_contents, editions, message_texts, outbox, stories
@@ -172,8 +173,8 @@ async def draft_screen(
     return draft_message(await digest_of(db, draft, destination), look, own, say, dropping=dropping)
 
 
-def _look(post: Destination, now: datetime, bot_username: str) -> DigestContext:
-    return DigestContext(speak(post.language), now, post.zone, bot_username, post.kind, frame_of(post))
+def _look(post: Destination, now: datetime, bot_username: str) -> RenderContext:
+    return RenderContext(speak(post.language), now, post.zone, bot_username, post.kind, frame_of(post))
 
 
 async def _publish(

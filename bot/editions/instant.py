@@ -11,7 +11,7 @@ from bot.answers.digest import preferences_of
 from bot.editions.posts import edition_rows, frame_of, posts_of
 from bot.editions.rendering import Composition, RenderRequest, compose_all
 from bot.i18n import Say, speak
-from bot.views.reader.digest import HeaderFooter
+from bot.views.common.context import HeaderFooter
 from digests.composing.compose import visible_to
 from digests.models import Story
 from storage import edition_contents, editions, message_texts, outbox, releases

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.delivery.settle import EDITION_KIND
-from bot.views.reader.digest import HeaderFooter
+from bot.views.common.context import HeaderFooter
 from storage import outbox
 from storage.database import Reader
 from storage.destinations import Destination

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import speak
+from bot.views.common.context import NO_HEADER_FOOTER, HeaderFooter, RenderContext
 from bot.views.common.message import dump_buttons
-from bot.views.reader.digest import NO_HEADER_FOOTER, ChatKind, DigestContext, HeaderFooter, edition_message
+from bot.views.reader.digest import edition_message
 from digests.composing.compose import Composing
 from digests.models import Digest, Language, ReadingPreferences, Story, ToldStories
+from storage.destinations import ChatKind
 
 MAX_OFFERED_STORIES = 30
 
@@ -65,13 +67,13 @@ def _try(
     try:
         found = [stories[number] for number in asked.story_ids if number in stories]
         digest = composing.digest(found, asked.wish, ToldStories(asked.told))
-        look = DigestContext(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
+        look = RenderContext(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
         return _composition(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it
         return CompositionFailed(traceback.format_exc())
 
 
-def _composition(digest: Digest, look: DigestContext, known: frozenset[int]) -> Composition:
+def _composition(digest: Digest, look: RenderContext, known: frozenset[int]) -> Composition:
     message, named = edition_message(digest, look)
     kept = tuple(
         (item.story.id, tuple(a.id for a in item.story.articles if a.id not in known), place < named)

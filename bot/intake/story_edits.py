@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from digests.models import Fingerprint, Story
-from digests.stories.fingerprints import index_terms
-from digests.stories.similar import nearest
-from storage import article_terms, articles, edition_contents, saved_stories, stories
-from storage.database import Database, Reader
-
-OFFERED_FOR = timedelta(days=14)
-REPORTS_ASKED = 2
-MAX_CANDIDATE_STORIES = 48
+from storage import articles, edition_contents, saved_stories, stories
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +60,3 @@ async def unmerge(db: Database, gone: int) -> int | None:
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
         return kept
-
-
-Pick = Callable[[Sequence[Fingerprint], Iterable[tuple[int, Fingerprint]]], list[int]]
-
-
-async def similar(db: Database, story: Story, now: datetime, pick: Pick = nearest) -> list[Story]:
-    """Other recent stories that may tell of the same event, or whatever `pick` finds, the nearest first."""
-    newest = [article.id for article in story.articles][-REPORTS_ASKED:]
-    async with db.read() as reader:
-        own = await article_terms.fingerprints(reader, newest)
-        candidates = [found for each in own for found in await _sharing(reader, each, now)]
-    numbers = await asyncio.to_thread(pick, own, candidates)
-    async with db.read() as reader:
-        found = await stories.get_many(reader, [number for number in numbers if number != story.id])
-    return sorted(found, key=lambda each: numbers.index(each.id))
-
-
-async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:
-    terms = index_terms(found)
-    return await article_terms.sharing(
-        db, terms, since=now - OFFERED_FOR, until=now, limit=MAX_CANDIDATE_STORIES
-    )

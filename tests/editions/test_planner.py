@@ -12,8 +12,9 @@ import pytest
 
 from bot.editions.planner import Planned, Planner, useful_until
 from bot.timing.next_run import next_run
+from bot.views.common.context import RenderContext
 from bot.views.common.message import Message
-from bot.views.reader.digest import DigestContext, edition_message
+from bot.views.reader.digest import edition_message
 from bot.worker.process import Worker, WorkerError
 from digests.models import (
     TOPICS,
@@ -207,7 +208,7 @@ async def test_one_readers_failure_does_not_stop_the_others(
     async with newsroom.db.transaction() as tx:
         await destinations.set_language(tx, one, "kk")
 
-    def fails_in_kazakh(digest: Digest, look: DigestContext) -> tuple[Message, int]:
+    def fails_in_kazakh(digest: Digest, look: RenderContext) -> tuple[Message, int]:
         if look.say.language == "kk":
             raise ZeroDivisionError
         return edition_message(digest, look)

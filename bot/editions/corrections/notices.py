@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.answers.digest import preferences_of
 from bot.i18n import speak
+from bot.views.common.context import RenderContext
 from bot.views.common.message import dump_buttons
 from bot.views.reader.corrected import withdrawal_note
-from bot.views.reader.digest import DigestContext
 from digests.composing.compose import summarise_story
 from storage import articles, destinations, edition_messages, message_texts, outbox, revisions, stories
 from storage.articles import StoredArticle
@@ -72,7 +72,7 @@ class CorrectionNotices:
     ) -> tuple[str, str]:
         story = None if stored.retracted_at else await stories.get(db, stored.story_id)
         item = summarise_story(story, preferences_of(destination).languages) if story else None
-        look = DigestContext(
+        look = RenderContext(
             speak(destination.language), now, destination.zone, self._bot_username, destination.kind
         )
         message = withdrawal_note(item, stored.article.headline, look)

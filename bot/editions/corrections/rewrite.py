@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 from bot.answers.digest import preferences_of
 from bot.editions.posts import posts_of
 from bot.i18n import speak
+from bot.views.common.context import RenderContext
 from bot.views.common.message import Message, load_buttons
 from bot.views.reader import corrected
 from bot.views.reader.corrected import StoryChange
-from bot.views.reader.digest import ChatKind, DigestContext
 from digests.composing.compose import SHAPES, summarise_story, visible_to
 from digests.models import DigestItem, Language, ReadingPreferences, Story
 from storage import correction_runs, destinations, edition_contents, edition_messages, message_texts, stories
 from storage.correction_runs import ChangedStory
 from storage.database import Reader
-from storage.destinations import Destination
+from storage.destinations import ChatKind, Destination
 from storage.edition_contents import EditionStory
 from storage.edition_messages import DeliveredMessage
 
@@ -75,7 +75,7 @@ class EditionBatch:
 
     def retold(self, case: MessageVariant, bot_username: str, now: datetime) -> Message | None:
         """The message as it becomes; None when one that still waits has nothing left to tell."""
-        look = DigestContext(speak(case.language), now, "UTC", bot_username, case.kind)
+        look = RenderContext(speak(case.language), now, "UTC", bot_username, case.kind)
         changes = [
             StoryChange(
                 self.touched[story_id].story_ids,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE
-from bot.telegram.shared.replies import reply, send_to_user
 from bot.views.common.menu import with_menu
 
 EDITORS_COMMANDS = (
@@ -39,38 +38,38 @@ def router() -> Router:
     return router
 
 
-async def editors_only(message: Message, context: RequestContext) -> None:
-    await reply(message, with_menu(context.say("refusal-not-editor"), context.say))
+async def editors_only(_: Message, context: RequestContext) -> None:
+    await context.answer(with_menu(context.say("refusal-not-editor"), context.say))
 
 
-async def admins_only(message: Message, context: RequestContext) -> None:
-    await reply(message, with_menu(context.say("refusal-not-admin"), context.say))
+async def admins_only(_: Message, context: RequestContext) -> None:
+    await context.answer(with_menu(context.say("refusal-not-admin"), context.say))
 
 
-async def unknown_command(message: Message, context: RequestContext) -> None:
-    await reply(message, with_menu(context.say("unknown-command"), context.say))
+async def unknown_command(_: Message, context: RequestContext) -> None:
+    await context.answer(with_menu(context.say("unknown-command"), context.say))
 
 
 async def unknown_text(message: Message, context: RequestContext) -> None:
     long = len(message.text or "") > ARTICLE_CHARACTERS
     words = context.say("refusal-not-editor") if long else context.say("unknown-text")
-    await reply(message, with_menu(words, context.say))
+    await context.answer(with_menu(words, context.say))
 
 
 async def unknown_content(message: Message, context: RequestContext) -> None:
     article = message.document or len(message.caption or "") > ARTICLE_CHARACTERS
     refused = article and not context.editor and not message.animation
     words = context.say("refusal-not-editor") if refused else context.say("unknown-content")
-    await reply(message, with_menu(words, context.say))
+    await context.answer(with_menu(words, context.say))
 
 
-async def edited(message: Message, context: RequestContext) -> None:
-    await reply(message, with_menu(context.say("edited"), context.say))
+async def edited(_: Message, context: RequestContext) -> None:
+    await context.answer(with_menu(context.say("edited"), context.say))
 
 
-async def stale(call: CallbackQuery, bot: Bot, context: RequestContext) -> str:
+async def stale(_: CallbackQuery, context: RequestContext) -> str:
     """The line that the presser sees; in private a fresh menu as well."""
     if context.destination.kind != "private":
         return context.say("group-private-only")
-    await send_to_user(call, bot, with_menu(context.say("menu"), context.say))
+    await context.answer_below(with_menu(context.say("menu"), context.say))
     return context.say("stale-button")

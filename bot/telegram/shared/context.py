@@ -19,11 +19,10 @@ from bot.timing.clock import Clock
 from bot.views.common.buttons import SettingsOwner
 from bot.views.common.context import RenderContext
 from bot.views.common.message import Message as View
-from bot.views.reader.digest import ChatKind
 from digests.models import Language, OwnTopic
 from storage import destinations, people
 from storage.database import Database
-from storage.destinations import Address, Destination
+from storage.destinations import Address, ChatKind, Destination
 from storage.people import Person
 
 _ANONYMOUS = Person(0)
@@ -76,7 +75,9 @@ class RequestContext:
 
     @property
     def place(self) -> RenderContext:
-        return RenderContext(self.say, self.now, self.destination.zone)
+        return RenderContext(
+            self.say, self.now, self.destination.zone, self.bot_username, self.destination.kind
+        )
 
 
 class ContextMiddleware(BaseMiddleware):

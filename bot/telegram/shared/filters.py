@@ -11,7 +11,9 @@ from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageO
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.questions import QUESTIONS, Question
-from bot.views.common.buttons import BUTTONS, Action, ButtonData, SettingsOwner, decode, owner_of
+from bot.views.common.buttons import BUTTONS, Action, ButtonData, OpenShown, SettingsOwner, decode, owner_of
+from bot.views.common.origin import FromMore
+from bot.views.reader.answer_buttons import ShowMore
 from storage import destinations, edition_messages
 from storage.database import Database
 
@@ -34,6 +36,24 @@ class Pressed(Filter):
             return {"press": press} if isinstance(press, self._kinds) else False
         old = decode(call.data or "")
         return {"press": old} if old and old.action in self._actions else False
+
+
+class Shows(Pressed):
+    """A button that leads to what was shown, of one of these kinds, or to what a digest of this kind had no
+    line for; the handler gets it as `shown`.
+    """
+
+    def __init__(self, *kinds: type) -> None:
+        super().__init__(OpenShown, ShowMore)
+        self._origins = kinds
+
+    async def __call__(self, call: CallbackQuery) -> bool | dict[str, Any]:
+        press = BUTTONS.decode(call.data or "")
+        if not isinstance(press, OpenShown | ShowMore):
+            return False
+        shown = FromMore(press.shown, press.page) if isinstance(press, ShowMore) else press.shown
+        of = shown.digest if isinstance(shown, FromMore) else shown
+        return {"shown": shown} if isinstance(of, self._origins) else False
 
 
 class AwaitingAnswer(Filter):

@@ -13,8 +13,9 @@ from bot.views.common.origin import (
     NUMBER_PATTERN,
     ORIGIN_PATTERN,
     PAGE_PATTERN,
-    SUBJECT_PATTERN,
     TOPIC_PATTERN,
+    Hours,
+    Shown,
 )
 
 VERSION = "1"
@@ -57,15 +58,7 @@ class Action(StrEnum):
     AT_ONCE = "atonce"
     PAUSE = "pause"
     RESUME = "resume"
-    DIGEST = "digest"
     PREVIEW = "preview"
-    SUBJECTS = "subjects"
-    OVERVIEW = "overview"
-    SHOWN = "shown"
-    MORE = "more"
-    STORY = "story"
-    SAVE = "save"
-    SEARCH = "search"
     ADD = "add"
     DROP = "drop"
     ADD_ALL = "addall"
@@ -171,14 +164,7 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.PAUSE: (_FLOW,),
     Action.RESUME: (_FLOW,),
     Action.AT_ONCE: (_SWITCH,),
-    Action.DIGEST: (r"[0-9]{1,3}",),
     Action.PREVIEW: (r"[0-9]{1,3}",),
-    Action.SUBJECTS: (r"[0-9]{1,3}",),
-    Action.OVERVIEW: (SUBJECT_PATTERN, r"[0-9]{1,3}"),
-    Action.SHOWN: (ORIGIN_PATTERN,),
-    Action.MORE: (ORIGIN_PATTERN, r"[0-9]{1,3}"),
-    Action.STORY: (NUMBER_PATTERN, r"[0-9]{1,3}", ORIGIN_PATTERN),
-    Action.SAVE: (NUMBER_PATTERN, _SWITCH, PAGE_PATTERN, ORIGIN_PATTERN),
     Action.ADD: (NUMBER_PATTERN,),
     Action.DROP: (NUMBER_PATTERN,),
     Action.ADD_ALL: (NUMBER_PATTERN,),
@@ -301,6 +287,26 @@ class OpenTimes(ButtonData):
 @dataclass(frozen=True, slots=True)
 class OpenZones(ButtonData):
     owner: Owner = SettingsOwner.SETTINGS
+
+
+@BUTTONS.named("digest")
+@dataclass(frozen=True, slots=True)
+class OpenDigest(ButtonData):
+    hours: Hours = 24
+
+
+@BUTTONS.named("search")
+@dataclass(frozen=True, slots=True)
+class AskSearch(ButtonData):
+    pass
+
+
+@BUTTONS.named("shown")
+@dataclass(frozen=True, slots=True)
+class OpenShown(ButtonData):
+    """Leads back to what a message showed."""
+
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)

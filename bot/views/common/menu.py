@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, OpenTimes, SettingsOwner, button, encode
+from bot.views.common.buttons import (
+    Action,
+    AskSearch,
+    OpenDigest,
+    OpenShown,
+    OpenTimes,
+    SettingsOwner,
+    button,
+    encode,
+)
 from bot.views.common.html import Html, bold, italic, join, text
 from bot.views.common.message import Button, Buttons, Message
-from bot.views.common.origin import FromSaved, encode_origin
+from bot.views.common.origin import FromSaved
 from bot.views.common.subscription import Subscription
 
 
@@ -30,8 +39,8 @@ def with_menu(sentence: str, say: Say) -> Message:
 def main_menu(say: Say) -> Message:
     """For who has begun already: what is asked for most, and where the rest is."""
     found = (
-        Button(say("command-search"), encode(Action.SEARCH)),
-        Button(say("button-saved"), encode(Action.SHOWN, encode_origin(FromSaved(0)))),
+        button(say("command-search"), AskSearch()),
+        button(say("button-saved"), OpenShown(FromSaved(0))),
     )
     lines = (say("menu"), say("menu-help"))
     return Message(join(map(text, lines), "\n"), (*menu_buttons(say), found))
@@ -52,7 +61,7 @@ def link_button(sentence: str, words: str, url: str) -> Message:
 
 def menu_buttons(say: Say) -> Buttons:
     return (
-        (Button(say("button-digest"), encode(Action.DIGEST, 24)), _to(say("button-topics"), Action.TOPICS)),
+        (button(say("button-digest"), OpenDigest()), _to(say("button-topics"), Action.TOPICS)),
         (button(say("button-time"), OpenTimes()), Button(say("button-settings"), encode(Action.SETTINGS))),
     )
 

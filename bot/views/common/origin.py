@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final, Literal, cast
+from types import NoneType
+from typing import Annotated, Any, Final, Literal, TypeVar, cast
 
-_ANSWER = r"[0-9]{1,3}\.[0-9]{1,9}"
+from bot.views.common.codec import Form
+
+T = TypeVar("T")
+
 PAGE_PATTERN = r"[0-9]{1,3}"
 NUMBER_PATTERN = r"[0-9]{1,12}"
 TOPIC_PATTERN = r"[a-z_]{1,20}|t[0-9]{1,9}"
 SUBJECT_PATTERN = rf"{TOPIC_PATTERN}|{NUMBER_PATTERN}"
-_PREVIEW = rf"w{_ANSWER}"
-_LIST = rf"q{NUMBER_PATTERN}\.{PAGE_PATTERN}|[vh]{PAGE_PATTERN}|p{NUMBER_PATTERN}"
-_MORE = rf"m{PAGE_PATTERN}\.(?:e|{_ANSWER}|{_PREVIEW}|p{NUMBER_PATTERN})"
-ORIGIN_PATTERN = (
-    rf"e|-|[af]{NUMBER_PATTERN}|{_ANSWER}|{_PREVIEW}|(?:{SUBJECT_PATTERN})\.{_ANSWER}|{_LIST}|{_MORE}"
-)
+_PERIOD = r"[0-9]{1,3}\.[0-9]{1,9}"
+
+Page = Annotated[int, Form(PAGE_PATTERN, int)]
+"""A page, from 0."""
+
+Hours = Annotated[int, Form(r"[0-9]{1,3}", int)]
+"""The length of a period."""
+
+TopicId = Annotated[str, Form(TOPIC_PATTERN, str)]
+
+SubjectKey = Annotated[str, Form(SUBJECT_PATTERN, str)]
+"""A topic's id, or the number of words that somebody asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,6 @@ class FromEdition:
 
 
 EDITION: Final = "e"
-ListOrigin = FromSearch | FromSaved | FromHistory | FromEdition
 DigestOrigin = DigestPeriod | FromPreview | FromEdition | Literal["e"]
 
 
@@ -115,7 +125,10 @@ Origin = (
     | FromTopic
     | FromArticle
     | FromFollow
-    | ListOrigin
+    | FromSearch
+    | FromSaved
+    | FromHistory
+    | FromEdition
     | FromMore
     | Literal["e"]
     | None
@@ -125,63 +138,74 @@ an article, a follow, what was found, a list to come back to, or nothing."""
 
 
 def encode_origin(shown: Origin) -> str:
-    if isinstance(shown, ListOrigin):
-        return _encode_list(shown)
-    if isinstance(shown, FromArticle):
-        return f"a{shown.article_id}"
-    if isinstance(shown, FromFollow):
-        return f"f{shown.number}"
-    if isinstance(shown, FromTopic):
-        return f"{shown.key}.{encode_origin(shown.answer)}"
-    if isinstance(shown, FromPreview):
-        return f"w{encode_origin(shown.answer)}"
-    if isinstance(shown, FromMore):
-        return f"m{shown.page}.{encode_origin(shown.digest)}"
-    if isinstance(shown, DigestPeriod):
-        return f"{shown.hours}.{int(shown.until.timestamp()) // 60}"
-    return shown or "-"
+    return _FORMS[type(shown)].write(shown)
 
 
-def decode_origin(dumped: str) -> Origin:
-    if dumped in (EDITION, "-"):
-        return EDITION if dumped == EDITION else None
-    if dumped[1:].isdecimal() and dumped[0] in "af":
-        number = int(dumped[1:])
-        return FromArticle(number) if dumped[0] == "a" else FromFollow(number)
-    if re.fullmatch(_LIST, dumped):
-        return _decode_list(dumped[0], [int(number) for number in dumped[1:].split(".")])
-    if re.fullmatch(_MORE, dumped):
-        page, _, digest = dumped[1:].partition(".")
-        return FromMore(cast("DigestOrigin", decode_origin(digest)), int(page))
-    if re.fullmatch(_PREVIEW, dumped):
-        return FromPreview(_decode_period(dumped[1:]))
-    key, _, answer = dumped.partition(".")
-    return FromTopic(key, _decode_period(answer)) if "." in answer else _decode_period(dumped)
+def decode_origin(written: str) -> Origin:
+    """Of a text that `ORIGIN_PATTERN` matches."""
+    form = next(form for form in _FORMS.values() if re.fullmatch(form.pattern, written))
+    return cast("Origin", form.read(written))
 
 
-def _decode_period(dumped: str) -> DigestPeriod:
-    hours, _, minutes = dumped.partition(".")
+def _read_period(written: str) -> DigestPeriod:
+    hours, _, minutes = written.partition(".")
     return DigestPeriod(int(hours), datetime.fromtimestamp(int(minutes) * 60, UTC))
 
 
-def _encode_list(shown: ListOrigin) -> str:
-    match shown:
-        case FromSearch():
-            return f"q{shown.number}.{shown.page}"
-        case FromSaved():
-            return f"v{shown.page}"
-        case FromHistory():
-            return f"h{shown.page}"
-        case FromEdition():
-            return f"p{shown.edition_id}"
+def _write_period(period: DigestPeriod) -> str:
+    return f"{period.hours}.{int(period.until.timestamp()) // 60}"
 
 
-def _decode_list(kind: str, numbers: list[int]) -> ListOrigin:
-    if kind == "q":
-        return FromSearch(*numbers)
-    places: dict[str, type[FromSaved | FromHistory | FromEdition]] = {
-        "v": FromSaved,
-        "h": FromHistory,
-        "p": FromEdition,
-    }
-    return places[kind](*numbers)
+def _numbered(letter: str, pattern: str, kind: Callable[[int], T], number: Callable[[T], int]) -> Form[T]:
+    """A letter and one number."""
+    return Form(letter + pattern, lambda written: kind(int(written[1:])), lambda it: f"{letter}{number(it)}")
+
+
+def _read_search(written: str) -> FromSearch:
+    number, _, page = written[1:].partition(".")
+    return FromSearch(int(number), int(page))
+
+
+def _read_topic(written: str) -> FromTopic:
+    key, _, period = written.partition(".")
+    return FromTopic(key, _read_period(period))
+
+
+def _read_more(written: str) -> FromMore:
+    page, _, digest = written[1:].partition(".")
+    return FromMore(cast("DigestOrigin", decode_origin(digest)), int(page))
+
+
+_DIGEST = f"{EDITION}|w?{_PERIOD}|p{NUMBER_PATTERN}"
+_FORMS: dict[type, Form[Any]] = {
+    NoneType: Form("-", lambda _: None, lambda _: "-"),
+    str: Form(EDITION, str),
+    DigestPeriod: Form(_PERIOD, _read_period, _write_period),
+    FromPreview: Form(
+        f"w{_PERIOD}",
+        lambda written: FromPreview(_read_period(written[1:])),
+        lambda it: f"w{_write_period(it.answer)}",
+    ),
+    FromTopic: Form(
+        rf"(?:{SUBJECT_PATTERN})\.{_PERIOD}", _read_topic, lambda it: f"{it.key}.{_write_period(it.answer)}"
+    ),
+    FromArticle: _numbered("a", NUMBER_PATTERN, FromArticle, lambda it: it.article_id),
+    FromFollow: _numbered("f", NUMBER_PATTERN, FromFollow, lambda it: it.number),
+    FromSearch: Form(
+        rf"q{NUMBER_PATTERN}\.{PAGE_PATTERN}", _read_search, lambda it: f"q{it.number}.{it.page}"
+    ),
+    FromSaved: _numbered("v", PAGE_PATTERN, FromSaved, lambda it: it.page),
+    FromHistory: _numbered("h", PAGE_PATTERN, FromHistory, lambda it: it.page),
+    FromEdition: _numbered("p", NUMBER_PATTERN, FromEdition, lambda it: it.edition_id),
+    FromMore: Form(
+        rf"m{PAGE_PATTERN}\.(?:{_DIGEST})",
+        _read_more,
+        lambda it: f"m{it.page}.{encode_origin(it.digest)}",
+    ),
+}
+
+ORIGIN_PATTERN = "|".join(form.pattern for form in _FORMS.values())
+
+Shown = Annotated[Origin, Form(ORIGIN_PATTERN, decode_origin, encode_origin)]
+
+ShownDigest = Annotated[DigestOrigin, Form(_DIGEST, decode_origin, encode_origin)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, button, encode
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, folded, italic, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_rows
-from bot.views.common.origin import FromArticle, encode_origin
+from bot.views.common.origin import FromArticle
 from bot.views.common.sources import shown_origin, source_name
 from bot.views.common.subscription import topic_names
-from bot.views.reader.story import moment
+from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Origin, Published
 
 BODY_UNITS = 1500
@@ -70,9 +70,7 @@ def one(
         lines.append(folded(text(clip(body, BODY_UNITS))))
     edit = Button(say("button-edit"), encode(Action.EDIT, article.id))
     retract = Button(say("button-retract"), encode(Action.ASK_RETRACT, article.id))
-    story = Button(
-        say("button-whole-story"), encode(Action.STORY, story_id, 0, encode_origin(FromArticle(article.id)))
-    )
+    story = button(say("button-whole-story"), OpenStory(story_id, 0, FromArticle(article.id)))
     back = (restore_button(article.id, say), list_button(say))
     rows: Buttons = (back,) if gone else ((story,), (edit, retract), (list_button(say),))
     return Message(join(lines, "\n"), rows)
@@ -90,7 +88,7 @@ def about(article: Article, place: RenderContext) -> list[str]:
 def date_line(published: Published | None, place: RenderContext) -> str:
     if published is None:
         return place.say("article-no-date")
-    return place.say("article-date", date=moment(published, place.say, now=place.now, zone=place.zone))
+    return place.say("article-date", date=place.when(published))
 
 
 def _line(article: Article, gone: bool, place: RenderContext) -> Html:

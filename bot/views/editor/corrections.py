@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, button, encode
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, clip, join, text
 from bot.views.common.message import Button, Message, in_rows
-from bot.views.common.origin import encode_origin
 from bot.views.editor.articles import (
     ARTICLES_PER_PAGE,
     HEADLINE_UNITS,
@@ -19,6 +18,7 @@ from bot.views.editor.articles import (
     open_button,
     restore_button,
 )
+from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Story
 
 CorrectionKind = Literal["revised", "retracted", "restored"]
@@ -56,7 +56,7 @@ def choose_article(story: Story, say: Say) -> Message:
     newest = story.articles[::-1][:ARTICLES_PER_PAGE]
     lines = [text(f"{article.id}. {clip(article.headline, LINE_UNITS)}") for article in newest]
     numbers = [Button(str(article.id), encode(Action.EDIT, article.id)) for article in newest]
-    back = Button(say("button-whole-story"), encode(Action.STORY, story.id, 0, encode_origin(None)))
+    back = button(say("button-whole-story"), OpenStory(story.id))
     title = bold(text(say("correction-choose")))
     return Message(join([title, *lines], "\n\n"), (*in_rows(numbers, 4), (back,)))
 

@@ -7,34 +7,26 @@ from datetime import timedelta
 
 from bot.i18n import Say
 from bot.views.common.buttons import Action, encode
+from bot.views.common.context import HeaderFooter, RenderContext
 from bot.views.common.html import text
 from bot.views.common.message import Button, Message
 from bot.views.common.origin import FromPreview
-from bot.views.reader.digest import DigestContext, HeaderFooter, edition_message, rest_page
+from bot.views.reader.digest import edition_message, rest_page
 from bot.views.reader.topic_menu import period_words
 from digests.models import Digest
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-def preview_message(digest: Digest, readers: int, shown: FromPreview, look: DigestContext) -> Message:
+def preview_message(digest: Digest, readers: int, shown: FromPreview, look: RenderContext) -> Message:
     """The mark stands last: the headline is first, as in an edition. `readers` will soon get theirs."""
     if not digest.items:
         return _no_news(shown, look.say)
     return edition_message(digest, replace(look, frame=_frame(readers, look.say)), shown)[0]
 
 
-def preview_rest(digest: Digest, readers: int, shown: FromPreview, look: DigestContext, page: int) -> Message:
-    return rest_page(
-        digest,
-        look.say,
-        now=look.now,
-        zone=look.zone,
-        bot_username=look.bot_username,
-        page=page,
-        shown=shown,
-        frame=_frame(readers, look.say),
-    )
+def preview_rest(digest: Digest, readers: int, shown: FromPreview, look: RenderContext, page: int) -> Message:
+    return rest_page(digest, replace(look, frame=_frame(readers, look.say)), page, shown)
 
 
 def preview_wrong_period(say: Say) -> Message:

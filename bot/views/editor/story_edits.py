@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, button, encode
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Message, in_rows
+from bot.views.common.origin import decode_origin
 from bot.views.common.sources import shown_origin, source_count, source_name
+from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, DigestItem
 
 HEADLINE_UNITS = 200
@@ -139,8 +141,8 @@ def _pager(action: Action, way: ReturnPath, page: int, count: int, say: Say) -> 
 
 
 def _open(story_id: int, say: Say, shown: str) -> Button:
-    return Button(say("story-number", number=str(story_id)), encode(Action.STORY, story_id, 0, shown))
+    return button(say("story-number", number=str(story_id)), OpenStory(story_id, 0, decode_origin(shown)))
 
 
 def _back(way: ReturnPath, say: Say) -> Button:
-    return Button(say("button-back"), encode(Action.STORY, way.story_id, 0, way.shown))
+    return button(say("button-back"), OpenStory(way.story_id, 0, decode_origin(way.shown)))

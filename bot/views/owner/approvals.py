@@ -7,9 +7,10 @@ from typing import Literal
 
 from bot.i18n import Say
 from bot.views.common.buttons import Action, encode
+from bot.views.common.context import HeaderFooter, RenderContext
 from bot.views.common.html import bold, text
 from bot.views.common.message import Button, Buttons, Message
-from bot.views.reader.digest import DigestContext, HeaderFooter, edition_message
+from bot.views.reader.digest import edition_message
 from digests.models import Digest
 
 HEADLINE_UNITS = 34
@@ -30,7 +31,7 @@ class DraftContext:
 
 
 def draft_message(
-    digest: Digest, draft: DraftContext, look: DigestContext, say: Say, *, dropping: bool
+    digest: Digest, draft: DraftContext, look: RenderContext, say: Say, *, dropping: bool
 ) -> Message:
     """`look` is the chat's, `say` speaks to the owner; `dropping` shows a button for each story."""
     if draft.state in ("published", "skipped", "silent") or draft.late or not digest.items:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.views.common.buttons import Action, decode
+from bot.views.common.buttons import BUTTONS
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, italic, join, text
 from bot.views.common.message import Button, Buttons, Message
-from bot.views.reader.digest import HEADLINE_UNITS, DigestContext, brief_line, story_block
+from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.digest import HEADLINE_UNITS, brief_line, story_block
 from digests.models import DigestItem
 
 _LINE = re.compile(r"(?:• |(\d{1,4})\. )<a ")
@@ -40,7 +42,7 @@ class _StoryPosition:
     number: int | None
 
 
-def after_delivery(message: Message, changes: Sequence[StoryChange], look: DigestContext) -> Message:
+def after_delivery(message: Message, changes: Sequence[StoryChange], look: RenderContext) -> Message:
     """What a message becomes that its readers have seen: a line says where a story was withdrawn."""
     for change in changes:
         spot = _spot(message.text, change, look)
@@ -49,7 +51,7 @@ def after_delivery(message: Message, changes: Sequence[StoryChange], look: Diges
     return message
 
 
-def before_delivery(message: Message, changes: Sequence[StoryChange], look: DigestContext) -> Message | None:
+def before_delivery(message: Message, changes: Sequence[StoryChange], look: RenderContext) -> Message | None:
     """What a message becomes that nobody has seen: without withdrawn stories; None when none is left."""
     for change in changes:
         spot = _spot(message.text, change, look)
@@ -60,7 +62,7 @@ def before_delivery(message: Message, changes: Sequence[StoryChange], look: Dige
     return message if _STORY.search(message.text) else None
 
 
-def withdrawal_note(item: DigestItem | None, headline: str, look: DigestContext) -> Message:
+def withdrawal_note(item: DigestItem | None, headline: str, look: RenderContext) -> Message:
     """A message of its own where one that was delivered cannot be changed; without `item` a withdrawal."""
     if item is None:
         words = look.say("correction-note-withdrawn", headline=clip(headline, HEADLINE_UNITS))
@@ -70,7 +72,7 @@ def withdrawal_note(item: DigestItem | None, headline: str, look: DigestContext)
     return Message(next(filter(fits, bodies), title))
 
 
-def _spot(body: str, change: StoryChange, look: DigestContext) -> _StoryPosition | None:
+def _spot(body: str, change: StoryChange, look: RenderContext) -> _StoryPosition | None:
     for place, block in enumerate(body.split("\n\n")):
         if not _names(block, change):
             continue
@@ -87,7 +89,7 @@ def _names(part: str, change: StoryChange) -> bool:
     return any(int(number) in change.story_ids for number in _STORY.findall(part))
 
 
-def _told_anew(message: Message, spot: _StoryPosition, change: StoryChange, look: DigestContext) -> Message:
+def _told_anew(message: Message, spot: _StoryPosition, change: StoryChange, look: RenderContext) -> Message:
     """The fullest version for which there is room."""
     for part in _versions(spot, change, look):
         body = _put(message.text, spot, part)
@@ -97,7 +99,7 @@ def _told_anew(message: Message, spot: _StoryPosition, change: StoryChange, look
     return message
 
 
-def _versions(spot: _StoryPosition, change: StoryChange, look: DigestContext) -> list[Html]:
+def _versions(spot: _StoryPosition, change: StoryChange, look: RenderContext) -> list[Html]:
     if change.item is None:
         mark = "• " if spot.number is None and spot.line is not None else ""
         mark = mark if spot.number is None else f"{spot.number}. "
@@ -127,7 +129,7 @@ def _put(body: str, spot: _StoryPosition, part: Html | None) -> str:
     return "\n\n".join(blocks)
 
 
-def _without(message: Message, spot: _StoryPosition, change: StoryChange, look: DigestContext) -> Message:
+def _without(message: Message, spot: _StoryPosition, change: StoryChange, look: RenderContext) -> Message:
     blocks = _put(message.text, spot, None).split("\n\n")
     blocks = [_recounted(block, change.articles, look) for block in blocks]
     buttons = _buttons(message.buttons, change.story_ids)
@@ -160,11 +162,11 @@ def _buttons(buttons: Buttons, gone: frozenset[int]) -> Buttons:
 
 
 def _leads_to(button: Button, story_ids: frozenset[int]) -> bool:
-    press = decode(button.data or "")
-    return press is not None and press.action is Action.STORY and int(press.arguments[0]) in story_ids
+    press = BUTTONS.decode(button.data or "")
+    return isinstance(press, OpenStory) and press.story_id in story_ids
 
 
-def _recounted(block: str, articles: int, look: DigestContext) -> str:
+def _recounted(block: str, articles: int, look: RenderContext) -> str:
     """The line that counts stories and articles, with one story less; any other block as it is."""
     footer = _FOOTER.fullmatch(block)
     counts = [int(re.sub(r"\D", "", n)) for n in _COUNT.findall(footer[2])] if footer else []

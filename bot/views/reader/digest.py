@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, ButtonData, OpenShown, button, encode
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import (
@@ -24,120 +22,66 @@ from bot.views.common.origin import (
     FromSearch,
     FromTopic,
     Origin,
-    encode_origin,
 )
 from bot.views.common.sources import Citations, source_count
+from bot.views.reader.answer_buttons import OpenStory, ShowMore
 from digests.models import Digest, DigestItem
 
-ChatKind = Literal["private", "group", "channel"]
 HEADLINE_UNITS = 300
 STORIES_PER_PAGE = 10
 BUTTONS_PER_ROW = 8  # buttons that Telegram puts beside each other
+_WAYS_BACK: dict[type, str] = {
+    FromPreview: "button-to-preview",
+    FromSearch: "button-to-found",
+    FromSaved: "button-to-saved",
+    FromTopic: "button-to-overview",
+    FromMore: "button-to-more",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderFooter:
-    """A destination's own first and last line, plain; none when empty."""
+def edition_message(
+    digest: Digest, context: RenderContext, shown: DigestOrigin = EDITION
+) -> tuple[Message, int]:
+    """A digest with stories as its destination receives it, and how many of them it has room to name.
 
-    heading: str = ""
-    signature: str = ""
-
-
-NO_HEADER_FOOTER = HeaderFooter()
-
-
-@dataclass(frozen=True, slots=True)
-class DigestContext:
-    """For whom a digest is shown: in words of `say`, at `now` in `zone`, in a chat of this kind."""
-
-    say: Say
-    now: datetime
-    zone: str
-    bot_username: str
-    kind: ChatKind
-    frame: HeaderFooter = NO_HEADER_FOOTER
-
-    def story_url(self, item: DigestItem) -> str:
-        return f"https://t.me/{self.bot_username}?start=s{item.story.id}"
+    `shown` is what its buttons lead back to.
+    """
+    body, named = _body(digest, context)
+    return Message(body, _buttons(digest, named, context, shown)), named
 
 
-def digest_messages(
-    digest: Digest,
-    say: Say,
-    *,
-    now: datetime,
-    zone: str,
-    bot_username: str,
-    kind: ChatKind,
-    shown: Origin = EDITION,
-) -> tuple[Message, ...]:
-    """One message, or none for an empty digest. `shown` is what its buttons lead back to."""
-    if not digest.items:
-        return ()
-    look = DigestContext(say, now, zone, bot_username, kind)
-    body, named = _body(digest, look)
-    buttons = _buttons(digest, named, look, shown)
-    return (Message(body, buttons),)
-
-
-def edition_message(digest: Digest, look: DigestContext, shown: Origin = EDITION) -> tuple[Message, int]:
-    """A digest with stories as its destination receives it, and how many of them it has room to name."""
-    body, named = _body(digest, look)
-    return Message(body, _buttons(digest, named, look, shown)), named
-
-
-def rest_page(
-    digest: Digest,
-    say: Say,
-    *,
-    now: datetime,
-    zone: str,
-    bot_username: str,
-    page: int,
-    shown: DigestOrigin,
-    frame: HeaderFooter = NO_HEADER_FOOTER,
-) -> Message:
+def rest_page(digest: Digest, context: RenderContext, page: int, shown: DigestOrigin) -> Message:
     """A page, from 0, of the stories that the digest's message had no line for."""
-    look = DigestContext(say, now, zone, bot_username, "private", frame)
-    _, told = _body(digest, look)
+    _, told = _body(digest, context)
     first = told + page * STORIES_PER_PAGE
     items = list(enumerate(digest.items, 1))[first : first + STORIES_PER_PAGE]
-    lines = [bold(text(say("digest-more"))), *(brief_line(item, number, look) for number, item in items)]
-    back = encode_origin(shown)
-    turns = [
-        Button(words, encode(Action.MORE, back, to))
-        for words, to, there in (
-            (say("button-previous"), page - 1, page > 0),
-            (say("button-next"), page + 1, first + STORIES_PER_PAGE < len(digest.items)),
-        )
-        if there
-    ]
-    here = encode_origin(FromMore(shown, page))
-    rows = (
-        *in_rows(_number_buttons(items, here), STORIES_PER_PAGE // 2),
-        tuple(turns),
-        (_to_digest(say, shown),),
+    title = bold(text(context.say("digest-more")))
+    lines = [title, *(brief_line(item, number, context) for number, item in items)]
+    turns = page_turns(
+        context.say,
+        ShowMore(shown, page - 1) if page else None,
+        ShowMore(shown, page + 1) if first + STORIES_PER_PAGE < len(digest.items) else None,
     )
-    return Message(join(lines, "\n"), tuple(row for row in rows if row))
+    numbers = _number_buttons(items, FromMore(shown, page))
+    rows = (*in_rows(numbers, STORIES_PER_PAGE // 2), *turns, (_way_back(context.say, shown),))
+    return Message(join(lines, "\n"), rows)
+
+
+def page_turns(say: Say, previous: ButtonData | None, following: ButtonData | None) -> Buttons:
+    """A row that leads to the pages before and after this one; none where there is only one."""
+    ways = (("button-previous", previous), ("button-next", following))
+    row = tuple(button(say(words), way) for words, way in ways if way is not None)
+    return (row,) if row else ()
 
 
 def to_digest_row(say: Say, shown: Origin) -> tuple[Button, ...]:
+    """The way back to what was shown; empty where there is none."""
     if isinstance(shown, FromArticle):
-        article = Button(
-            say("article-title", number=str(shown.article_id)), encode(Action.ARTICLE, shown.article_id)
-        )
-        return (article,)
+        title = say("article-title", number=str(shown.article_id))
+        return (Button(title, encode(Action.ARTICLE, shown.article_id)),)
     if isinstance(shown, FromFollow):
         return (Button(say("button-to-follow"), encode(Action.FOLLOW, shown.number)),)
-    if isinstance(shown, FromSearch):
-        return (Button(say("button-to-found"), encode(Action.SHOWN, encode_origin(shown))),)
-    if isinstance(shown, FromSaved):
-        return (Button(say("button-to-saved"), encode(Action.SHOWN, encode_origin(shown))),)
-    if isinstance(shown, FromTopic):
-        return (Button(say("button-to-overview"), encode(Action.SHOWN, encode_origin(shown))),)
-    if isinstance(shown, FromMore):
-        return (Button(say("button-to-more"), encode(Action.SHOWN, encode_origin(shown))),)
-    return (_to_digest(say, shown),) if shown else ()
+    return (_way_back(say, shown),) if shown else ()
 
 
 def headline_of(item: DigestItem, say: Say) -> str:
@@ -153,26 +97,29 @@ def language_label(item: DigestItem, say: Say) -> Html:
 
 
 def story_block(
-    item: DigestItem, look: DigestContext, *, number: int | None = None, limit: int | None = None
+    item: DigestItem, context: RenderContext, *, number: int | None = None, limit: int | None = None
 ) -> Html:
     """A story with its summary folded; `limit` bounds the sentences that are shown."""
     place = "" if number is None else f"{number}. "
-    title = bold(text(place + headline_of(item, look.say))) + language_label(item, look.say)
-    citations = Citations(look.say)
+    title = bold(text(place + headline_of(item, context.say))) + language_label(item, context.say)
+    citations = Citations(context.say)
     sentences = [
         text(sentence.text) + " " + citations.cite(sentence.article) for sentence in item.sentences[:limit]
     ]
-    whole = link(text(look.say("digest-whole-story", sources=source_count(item.story))), look.story_url(item))
+    whole = link(
+        text(context.say("digest-whole-story", sources=source_count(item.story))),
+        context.story_url(item.story.id),
+    )
     if not sentences:
         return Html(f"{title}\n{whole}")
     sentences[-1] = f"{sentences[-1]} · {whole}"
     return Html(f"{title}\n{folded(Html(chr(10).join(sentences)))}")
 
 
-def _body(digest: Digest, look: DigestContext) -> tuple[Html, int]:
+def _body(digest: Digest, context: RenderContext) -> tuple[Html, int]:
     """The fullest text that Telegram takes as one message, and how many stories it names."""
     for limits, brief in _cuts(digest):
-        body = _render(digest, look, limits, brief)
+        body = _render(digest, context, limits, brief)
         if fits(body):
             return body, len(digest.main) + brief
     raise ValueError("bare headlines of a digest do not fit into a message")
@@ -189,61 +136,61 @@ def _cuts(digest: Digest) -> Iterator[tuple[Sequence[int], int]]:
             yield tuple(limits), 0
 
 
-def _render(digest: Digest, look: DigestContext, limits: Sequence[int], brief: int) -> Html:
-    numbered = look.kind == "private" and len(digest.items) > 1
-    blocks = [bold(text(look.frame.heading))] if look.frame.heading else []
+def _render(digest: Digest, context: RenderContext, limits: Sequence[int], brief: int) -> Html:
+    numbered = context.kind == "private" and len(digest.items) > 1
+    blocks = [bold(text(context.frame.heading))] if context.frame.heading else []
     blocks += [
-        story_block(item, look, number=number if numbered else None, limit=limit)
+        story_block(item, context, number=number if numbered else None, limit=limit)
         for number, (item, limit) in enumerate(zip(digest.main, limits, strict=True), 1)
     ]
     if brief:
         lines = [
-            brief_line(item, number if numbered else None, look)
+            brief_line(item, number if numbered else None, context)
             for number, item in enumerate(digest.brief[:brief], len(digest.main) + 1)
         ]
-        blocks.append(join([bold(text(look.say("digest-brief"))), *lines], "\n"))
-    blocks.append(italic(text(_footer(digest, look))))
-    blocks += [text(look.frame.signature)] if look.frame.signature else []
+        blocks.append(join([bold(text(context.say("digest-brief"))), *lines], "\n"))
+    blocks.append(italic(text(_footer(digest, context))))
+    blocks += [text(context.frame.signature)] if context.frame.signature else []
     return join(blocks, "\n\n")
 
 
-def brief_line(item: DigestItem, number: int | None, look: DigestContext) -> Html:
+def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> Html:
     """A story as one line: its headline, which leads to it."""
     mark = "• " if number is None else f"{number}. "
     return Html(
-        mark + link(text(headline_of(item, look.say)), look.story_url(item)) + language_label(item, look.say)
+        mark
+        + link(text(headline_of(item, context.say)), context.story_url(item.story.id))
+        + language_label(item, context.say)
     )
 
 
-def _footer(digest: Digest, look: DigestContext) -> str:
-    return look.say(
+def _footer(digest: Digest, context: RenderContext) -> str:
+    return context.say(
         "digest-footer",
-        date=look.say.weekday_and_date(look.now, look.zone),
+        date=context.say.weekday_and_date(context.now, context.zone),
         stories=len(digest.items),
         articles=digest.article_count,
     )
 
 
-def _buttons(digest: Digest, shown: int, look: DigestContext, back: Origin) -> Buttons:
-    say = look.say
-    if look.kind != "private":
-        return ((Button(say("button-receive"), url=f"https://t.me/{look.bot_username}?start=digest"),),)
-    known = encode_origin(back)
-    numbers = _number_buttons(list(enumerate(digest.items[:shown], 1)), known)
+def _buttons(digest: Digest, named: int, context: RenderContext, shown: DigestOrigin) -> Buttons:
+    say = context.say
+    if context.kind != "private":
+        return ((Button(say("button-receive"), url=context.bot_url("digest")),),)
+    numbers = _number_buttons(list(enumerate(digest.items[:named], 1)), shown)
     if len(digest.items) == 1:
         numbers = [Button(say("button-whole-story"), numbers[0].data)]
-    more = [Button(say("button-more"), encode(Action.MORE, known, 0))] if shown < len(digest.items) else []
+    more = [button(say("button-more"), ShowMore(shown, 0))] if named < len(digest.items) else []
     width = BUTTONS_PER_ROW if len(numbers) <= BUTTONS_PER_ROW else -(-len(numbers) // 2)
     last = Button(say("button-tune"), encode(Action.TUNE))
-    if isinstance(back, FromEdition):
-        last = Button(say("button-history"), encode(Action.SHOWN, encode_origin(FromHistory(0))))
+    if isinstance(shown, FromEdition):
+        last = button(say("button-history"), OpenShown(FromHistory(0)))
     return (*in_rows(numbers, width), (*more, last))
 
 
-def _number_buttons(items: Sequence[tuple[int, DigestItem]], back: str) -> list[Button]:
-    return [Button(str(number), encode(Action.STORY, item.story.id, 0, back)) for number, item in items]
+def _number_buttons(items: Sequence[tuple[int, DigestItem]], shown: Origin) -> list[Button]:
+    return [button(str(number), OpenStory(item.story.id, 0, shown)) for number, item in items]
 
 
-def _to_digest(say: Say, shown: Origin) -> Button:
-    words = say("button-to-preview") if isinstance(shown, FromPreview) else say("button-to-digest")
-    return Button(words, encode(Action.SHOWN, encode_origin(shown)))
+def _way_back(say: Say, shown: Origin) -> Button:
+    return button(say(_WAYS_BACK.get(type(shown), "button-to-digest")), OpenShown(shown))

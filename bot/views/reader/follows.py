@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, button, encode
 from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
 from bot.views.common.origin import FromFollow, Origin, encode_origin
+from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.digest import language_label
 from digests.models import DigestItem
 
@@ -131,10 +132,9 @@ def _headlines(caught: Sequence[DigestItem], look: FollowContext) -> Iterator[Ht
 
 
 def _buttons(follow: FollowEntry, caught: Sequence[DigestItem], say: Say) -> Buttons:
-    back = encode_origin(FromFollow(follow.number))
+    shown = FromFollow(follow.number)
     numbers = tuple(
-        Button(str(place), encode(Action.STORY, item.story.id, 0, back))
-        for place, item in enumerate(caught, 1)
+        button(str(place), OpenStory(item.story.id, 0, shown)) for place, item in enumerate(caught, 1)
     )
     words = say("button-follow-alert")
     alert = Button(

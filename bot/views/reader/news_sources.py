@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import Action, SettingsOwner, button, encode
 from bot.views.common.html import bold, clip, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Message, in_pairs
+from bot.views.common.origin import decode_origin
 from bot.views.common.sources import named
 from bot.views.common.subscription import Subscription
+from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.preferences import Choices, value_button
 
 SOURCES_PER_PAGE = 10
@@ -100,6 +102,6 @@ def choose_hidden(
         )
         for source in sources
     ]
-    back = Button(say("button-to-story"), encode(Action.STORY, story_id, 0, shown))
+    back = button(say("button-to-story"), OpenStory(story_id, 0, decode_origin(shown)))
     words = join([bold(text(say("hide-choose"))), text(say("hide-how"))], "\n")
     return Message(words, (*switches, (back,)))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import button
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, text
-from bot.views.common.message import Button, Buttons, Message, in_rows
-from bot.views.common.origin import DigestPeriod, FromTopic, encode_origin
+from bot.views.common.message import Buttons, Message, in_rows
+from bot.views.common.origin import DigestPeriod, FromTopic
 from bot.views.common.sources import shown_origin, source_name
-from bot.views.reader.digest import DigestContext
+from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.story import moment
 from bot.views.reader.topic_menu import period_words, ways_on
 from digests.models import Article, Fact, Language, Overview, Passage, Published, Step
@@ -24,88 +25,85 @@ _ENDS = tuple('.!?…»”"')
 _TIMES_UP_TO = 48  # hours of a period whose timeline shows the time of day
 
 
-def overview_message(overview: Overview, name: str, shown: FromTopic, look: DigestContext) -> Message:
+def overview_message(overview: Overview, name: str, shown: FromTopic, context: RenderContext) -> Message:
     """`name` is the subject as a person calls it; `shown` its key and period."""
-    body = next(body for body in _bodies(overview, name, shown.answer, look) if fits(body))
-    return Message(body, _buttons(overview, shown, look))
+    body = next(body for body in _bodies(overview, name, shown.answer, context) if fits(body))
+    return Message(body, _buttons(overview, shown, context))
 
 
-def _bodies(overview: Overview, name: str, answer: DigestPeriod, look: DigestContext) -> Iterator[Html]:
+def _bodies(overview: Overview, name: str, answer: DigestPeriod, context: RenderContext) -> Iterator[Html]:
     """From the fullest to one that always fits: fewer steps, then shorter sentences."""
-    title = bold(text(look.say("overview-title", subject=name, period=period_words(answer.period, look.say))))
+    title = bold(
+        text(context.say("overview-title", subject=name, period=period_words(answer.period, context.say)))
+    )
     for limit in SENTENCE_UNITS:
         for steps in range(len(overview.timeline), -1, -1):
-            yield _render(overview, title, answer, look, (limit, steps))
+            yield _render(overview, title, answer, context, (limit, steps))
 
 
 def _render(
-    overview: Overview, title: Html, answer: DigestPeriod, look: DigestContext, cut: tuple[int, int]
+    overview: Overview, title: Html, answer: DigestPeriod, context: RenderContext, cut: tuple[int, int]
 ) -> Html:
-    say, (limit, steps) = look.say, cut
-    sources = _Numbers(look)
-    blocks = [title, *(_passage(passage, sources, look, limit) for passage in overview.passages)]
+    say, (limit, steps) = context.say, cut
+    sources = _Numbers(context)
+    blocks = [title, *(_passage(passage, sources, context, limit) for passage in overview.passages)]
     if steps > 1:
-        lines = [_step(step, answer, look) for step in overview.timeline[-steps:]]
+        lines = [_step(step, answer, context) for step in overview.timeline[-steps:]]
         blocks.append(Html(f"{bold(text(say('overview-timeline')))}\n{folded(join(lines, chr(10)))}"))
     last = [sources.listed()]
     if overview.names:
         last.insert(0, text(say("overview-names", names=", ".join(overview.names))))
-    blocks += [join(last, "\n"), italic(text(_footer(overview, answer, look)))]
+    blocks += [join(last, "\n"), italic(text(_footer(overview, answer, context)))]
     return join(blocks, "\n\n")
 
 
 class _Numbers:
     """One number for one source, in the order in which they are cited."""
 
-    def __init__(self, look: DigestContext) -> None:
-        self._look = look
+    def __init__(self, context: RenderContext) -> None:
+        self._context = context
         self._numbers: dict[str, tuple[int, Html]] = {}
 
     def cite(self, fact: Fact) -> Html:
         """Leads to the source; to the story, which names it, when there is no address."""
         origin = shown_origin(fact.article)
-        name = source_name(origin, self._look.say)
-        address = (origin.link if origin else None) or _story_url(fact.story_id, self._look)
+        name = source_name(origin, self._context.say)
+        address = (origin.link if origin else None) or self._context.story_url(fact.story_id)
         number, _ = self._numbers.setdefault(name, (len(self._numbers) + 1, link(text(name), address)))
         return link(text(f"[{number}]"), address)
 
     def listed(self) -> Html:
         names = [f"{number} {name}" for number, name in self._numbers.values()]
-        return Html(f"{text(self._look.say('overview-sources'))} {' · '.join(names)}")
+        return Html(f"{text(self._context.say('overview-sources'))} {' · '.join(names)}")
 
 
-def _passage(passage: Passage, sources: _Numbers, look: DigestContext, limit: int) -> Html:
-    sentences = [_sentence(fact, sources, look, limit) for fact in passage.facts]
-    return Html(join(sentences, " ") + _label(passage.language, look.say))
+def _passage(passage: Passage, sources: _Numbers, context: RenderContext, limit: int) -> Html:
+    sentences = [_sentence(fact, sources, context, limit) for fact in passage.facts]
+    return Html(join(sentences, " ") + _label(passage.language, context.say))
 
 
-def _sentence(fact: Fact, sources: _Numbers, look: DigestContext, limit: int) -> Html:
+def _sentence(fact: Fact, sources: _Numbers, context: RenderContext, limit: int) -> Html:
     stop = "" if fact.text.endswith(_ENDS) else "."  # a headline has none
     told = f"{text(clip(fact.text, limit))}{stop} {sources.cite(fact)}"
     if not fact.needs_date:
         return Html(told)
-    return Html(f"{italic(text(look.say.date(*_day(fact.article, look), now=look.now)))}: {told}")
+    return Html(f"{italic(text(context.say.date(*_day(fact.article, context), now=context.now)))}: {told}")
 
 
-def _step(step: Step, answer: DigestPeriod, look: DigestContext) -> Html:
-    published = step.article.published or Published(step.article.added)
+def _step(step: Step, answer: DigestPeriod, context: RenderContext) -> Html:
     if answer.hours <= _TIMES_UP_TO:
-        when = moment(published, look.say, now=look.now, zone=look.zone)
+        when = moment(step.article, context)
     else:
-        when = look.say.date(*_day(step.article, look), now=look.now)
+        when = context.say.date(*_day(step.article, context), now=context.now)
     headline = text(clip(step.article.headline, HEADLINE_UNITS))
-    linked = link(headline, _story_url(step.story_id, look))
-    return Html(f"{text(when)} — {linked}{_label(step.article.language, look.say)}")
+    linked = link(headline, context.story_url(step.story_id))
+    return Html(f"{text(when)} — {linked}{_label(step.article.language, context.say)}")
 
 
-def _story_url(story_id: int, look: DigestContext) -> str:
-    return f"https://t.me/{look.bot_username}?start=s{story_id}"
-
-
-def _day(article: Article, look: DigestContext) -> tuple[datetime, str]:
+def _day(article: Article, context: RenderContext) -> tuple[datetime, str]:
     """A moment and the zone in which its day is meant."""
     published = article.published or Published(article.added)
-    return published.at, "UTC" if published.precision == "day" else look.zone
+    return published.at, "UTC" if published.precision == "day" else context.zone
 
 
 def _label(language: Language, say: Say) -> Html:
@@ -114,10 +112,10 @@ def _label(language: Language, say: Say) -> Html:
     return text(f" ({say(f'label-{language}')})")
 
 
-def _footer(overview: Overview, answer: DigestPeriod, look: DigestContext) -> str:
-    say = look.say
-    first = say.date(answer.until - answer.period, look.zone, now=look.now)
-    last = say.date(answer.until, look.zone, now=look.now)
+def _footer(overview: Overview, answer: DigestPeriod, context: RenderContext) -> str:
+    say = context.say
+    first = say.date(answer.until - answer.period, context.zone, now=context.now)
+    last = say.date(answer.until, context.zone, now=context.now)
     if overview.story_count is None:
         return say("overview-footer-many", first=first, last=last)
     return say(
@@ -129,17 +127,16 @@ def _footer(overview: Overview, answer: DigestPeriod, look: DigestContext) -> st
     )
 
 
-def _buttons(overview: Overview, shown: FromTopic, look: DigestContext) -> Buttons:
-    if look.kind != "private":
+def _buttons(overview: Overview, shown: FromTopic, context: RenderContext) -> Buttons:
+    if context.kind != "private":
         return ()
-    back = encode_origin(shown)
     told = [step for passage in overview.passages for step in passage.stories][:MAX_STORY_BUTTONS]
-    whole = look.say("button-whole-story")
+    whole = context.say("button-whole-story")
     stories = [
-        Button(
+        button(
             whole if len(told) == 1 else clip(step.article.headline, BUTTON_CHARACTERS),
-            encode(Action.STORY, step.story_id, 0, back),
+            OpenStory(step.story_id, 0, shown),
         )
         for step in told
     ]
-    return (*in_rows(stories, 1), *ways_on(shown, look.say))
+    return (*in_rows(stories, 1), *ways_on(shown, context.say))

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import OpenShown, button
+from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, clip, join, text
 from bot.views.common.menu import menu_buttons
-from bot.views.common.message import Button, Buttons, Message, in_rows
-from bot.views.common.origin import FromEdition, FromHistory, FromSaved, Origin, encode_origin
-from bot.views.reader.digest import DigestContext, brief_line
-from digests.models import DigestItem
+from bot.views.common.message import Button, Message, in_rows
+from bot.views.common.origin import FromEdition, FromHistory, FromSaved
+from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.digest import brief_line, page_turns
+from digests.models import DigestItem, Published
 
 HEADLINE_UNITS = 160
 BUTTONS_PER_ROW = 4
@@ -45,37 +47,38 @@ class HistoryPage:
     more: bool
 
 
-def saved_message(shelf: SavedPage, look: DigestContext) -> Message:
-    say = look.say
+def saved_message(shelf: SavedPage, context: RenderContext) -> Message:
+    say = context.say
     if not shelf.items:
         return Message(text(say("saved-none")), menu_buttons(say))
     numbered = list(enumerate(shelf.items, shelf.first))
     title = bold(text(say("saved-title", stories=shelf.count)))
-    body = join([title, *(brief_line(item, number, look) for number, item in numbered)], "\n")
-    known = encode_origin(FromSaved(shelf.page))
-    stories = [Button(str(n), encode(Action.STORY, item.story.id, 0, known)) for n, item in numbered]
-    turns = _pager(
-        say, shelf.page, FromSaved(max(0, shelf.page - 1)), FromSaved(shelf.page + 1), more=shelf.more
+    body = join([title, *(brief_line(item, number, context) for number, item in numbered)], "\n")
+    shown = FromSaved(shelf.page)
+    stories = [button(str(n), OpenStory(item.story.id, 0, shown)) for n, item in numbered]
+    turns = page_turns(
+        say,
+        OpenShown(FromSaved(shelf.page - 1)) if shelf.page else None,
+        OpenShown(FromSaved(shelf.page + 1)) if shelf.more else None,
     )
     return Message(body, (*in_rows(stories, BUTTONS_PER_ROW), *turns, (to_history(say),)))
 
 
-def history_message(history: HistoryPage, look: DigestContext) -> Message:
-    say = look.say
+def history_message(history: HistoryPage, context: RenderContext) -> Message:
+    say = context.say
     if not history.editions and not history.page:
         return Message(text(say("history-none")), menu_buttons(say))
     lines = [bold(text(say("history-title")))]
     opening = []
     for number, each in enumerate(history.editions, 1):
-        when = f"{say.date(each.created, look.zone, now=look.now)}, {say.time(each.created, look.zone)}"
-        lines.append(text(f"{number}. {when} — {clip(each.headline, HEADLINE_UNITS)}"))
-        opening.append(Button(str(number), encode(Action.SHOWN, encode_origin(FromEdition(each.id)))))
-    turns = _pager(
+        lines.append(
+            text(f"{number}. {context.when(Published(each.created))} — {clip(each.headline, HEADLINE_UNITS)}")
+        )
+        opening.append(button(str(number), OpenShown(FromEdition(each.id))))
+    turns = page_turns(
         say,
-        history.page,
-        FromHistory(max(0, history.page - 1)),
-        FromHistory(history.page + 1),
-        more=history.more,
+        OpenShown(FromHistory(history.page - 1)) if history.page else None,
+        OpenShown(FromHistory(history.page + 1)) if history.more else None,
     )
     rows = (*in_rows(opening, BUTTONS_PER_ROW), *turns, (to_saved(say),))
     return Message(join(lines, "\n"), rows)
@@ -86,20 +89,8 @@ def saved_full(say: Say, most: int) -> Message:
 
 
 def to_saved(say: Say) -> Button:
-    return Button(say("button-saved"), encode(Action.SHOWN, encode_origin(FromSaved(0))))
+    return button(say("button-saved"), OpenShown(FromSaved(0)))
 
 
 def to_history(say: Say) -> Button:
-    return Button(say("button-history"), encode(Action.SHOWN, encode_origin(FromHistory(0))))
-
-
-def save_button(story_id: int, page: int, shown: Origin, say: Say, *, saved: bool) -> Button:
-    """Puts the story aside, or back."""
-    words = say("button-unsave") if saved else say("button-save")
-    return Button(words, encode(Action.SAVE, story_id, int(not saved), page, encode_origin(shown)))
-
-
-def _pager(say: Say, page: int, back: Origin, on: Origin, *, more: bool) -> Buttons:
-    row = [Button(say("button-previous"), encode(Action.SHOWN, encode_origin(back)))] if page else []
-    row += [Button(say("button-next"), encode(Action.SHOWN, encode_origin(on)))] if more else []
-    return (tuple(row),) if row else ()
+    return button(say("button-history"), OpenShown(FromHistory(0)))

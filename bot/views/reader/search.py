@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import AskSearch, OpenShown, button
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, italic, join, link, text
 from bot.views.common.menu import menu_buttons
 from bot.views.common.message import Button, Buttons, Message
-from bot.views.common.origin import FromSearch, encode_origin
+from bot.views.common.origin import FromSearch
 from bot.views.common.sources import shown_origin, source_name
-from bot.views.reader.digest import DigestContext
+from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.digest import page_turns
 from bot.views.reader.saved import to_history, to_saved
 from bot.views.reader.story import moment
-from digests.models import Article, Published, TextSpan
+from digests.models import Article, TextSpan
 
 SAID_UNITS = 80
 HEADLINE_UNITS = 200
@@ -53,35 +55,33 @@ class SearchResults:
 
 
 def found_message(
-    found: SearchResults, searched: SearchedWords, look: DigestContext, *, page: int, size: int
+    found: SearchResults, searched: SearchedWords, context: RenderContext, *, page: int, size: int
 ) -> Message:
     """A page, from 0; in a group the first with a link to all of it in private."""
     if not found.stories:
-        return nothing_found(searched, look, page)
+        return nothing_found(searched, context, page)
     first = page * size + 1
-    lines = [_story(each, number, look) for number, each in enumerate(found.stories, first)]
-    body = join([_title(found, searched, look.say), *lines], "\n\n")
+    lines = [_story(each, number, context) for number, each in enumerate(found.stories, first)]
+    body = join([_title(found, searched, context.say), *lines], "\n\n")
     if not fits(body):
-        lines = [_headline(each, number, look) for number, each in enumerate(found.stories, first)]
-        body = join([_title(found, searched, look.say), *lines], "\n\n")
-    if look.kind != "private":
-        url = f"https://t.me/{look.bot_username}?start=q{searched.number}"
-        return Message(body, ((Button(look.say("button-search-all"), url=url),),))
-    return Message(body, _buttons(found, searched, look.say, page, first))
+        lines = [_headline(each, number, context) for number, each in enumerate(found.stories, first)]
+        body = join([_title(found, searched, context.say), *lines], "\n\n")
+    if context.kind != "private":
+        url = context.bot_url(f"q{searched.number}")
+        return Message(body, ((Button(context.say("button-search-all"), url=url),),))
+    return Message(body, _buttons(found, searched, context.say, page, first))
 
 
-def nothing_found(searched: SearchedWords, look: DigestContext, page: int = 0) -> Message:
+def nothing_found(searched: SearchedWords, context: RenderContext, page: int = 0) -> Message:
     """Plain words, and what to try."""
-    say = look.say
+    say = context.say
     said = clip(searched.said, SAID_UNITS)
     tips = join((text("• " + say(f"search-try-{hint}")) for hint in searched.hints), "\n")
     body = Html(f"{text(say('search-nothing', words=said))}\n\n{text(say('search-try'))}\n{tips}")
-    if look.kind != "private":
+    if context.kind != "private":
         return Message(body)
-    back = [Button(say("button-previous"), _to(searched, page - 1))] if page else []
-    return Message(
-        body, ((*back, Button(say("button-search-other"), encode(Action.SEARCH))), *menu_buttons(say))
-    )
+    back = [button(say("button-previous"), _to(searched, page - 1))] if page else []
+    return Message(body, ((*back, _other(say)), *menu_buttons(say)))
 
 
 def ask_words(say: Say) -> Message:
@@ -90,7 +90,7 @@ def ask_words(say: Say) -> Message:
 
 
 def search_gone(say: Say) -> Message:
-    return Message(text(say("search-gone")), ((Button(say("button-search-other"), encode(Action.SEARCH)),),))
+    return Message(text(say("search-gone")), ((_other(say),),))
 
 
 def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
@@ -100,51 +100,46 @@ def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
     return bold(text(say("search-found", words=said, stories=found.count)))
 
 
-def _story(each: FoundStory, number: int, look: DigestContext) -> Html:
-    return join([_headline(each, number, look), _marked(each.sentence), _from(each, look)], "\n")
+def _story(each: FoundStory, number: int, context: RenderContext) -> Html:
+    return join([_headline(each, number, context), _marked(each.sentence), _from(each, context)], "\n")
 
 
-def _headline(each: FoundStory, number: int, look: DigestContext) -> Html:
+def _headline(each: FoundStory, number: int, context: RenderContext) -> Html:
     headline = text(clip(each.article.headline, HEADLINE_UNITS))
     if len(each.article.headline) < HEADLINE_UNITS:
         headline = _marked(each.headline)
-    label = "" if each.article.language in (look.say.language, "unknown") else each.article.language
-    told = f" ({look.say(f'label-{label}')})" if label else ""
-    place = f"{number}. " if look.kind == "private" else "• "
-    return Html(f"{place}{link(headline, _story_url(each, look))}{text(told)}")
-
-
-def _story_url(each: FoundStory, look: DigestContext) -> str:
-    return f"https://t.me/{look.bot_username}?start=s{each.story_id}"
+    label = "" if each.article.language in (context.say.language, "unknown") else each.article.language
+    told = f" ({context.say(f'label-{label}')})" if label else ""
+    place = f"{number}. " if context.kind == "private" else "• "
+    return Html(f"{place}{link(headline, context.story_url(each.story_id))}{text(told)}")
 
 
 def _marked(pieces: Sequence[TextSpan]) -> Html:
     return join(bold(text(piece.text)) if piece.found else text(piece.text) for piece in pieces)
 
 
-def _from(each: FoundStory, look: DigestContext) -> Html:
+def _from(each: FoundStory, context: RenderContext) -> Html:
     article = each.article
-    when = moment(article.published or Published(article.added), look.say, now=look.now, zone=look.zone)
-    return italic(text(f"{when} · {source_name(shown_origin(article), look.say)}"))
+    return italic(text(f"{moment(article, context)} · {source_name(shown_origin(article), context.say)}"))
 
 
 def _buttons(found: SearchResults, searched: SearchedWords, say: Say, page: int, first: int) -> Buttons:
-    back = encode_origin(FromSearch(searched.number, page))
+    shown = FromSearch(searched.number, page)
     stories = tuple(
-        Button(str(number), encode(Action.STORY, each.story_id, 0, back))
+        button(str(number), OpenStory(each.story_id, 0, shown))
         for number, each in enumerate(found.stories, first)
     )
-    turns = tuple(
-        Button(words, _to(searched, to))
-        for words, to, there in (
-            (say("button-previous"), page - 1, page > 0),
-            (say("button-next"), page + 1, found.more),
-        )
-        if there
+    turns = page_turns(
+        say,
+        _to(searched, page - 1) if page else None,
+        _to(searched, page + 1) if found.more else None,
     )
-    last = (Button(say("button-search-other"), encode(Action.SEARCH)),)
-    return tuple(row for row in (stories, turns, last) if row)
+    return (stories, *turns, (_other(say),))
 
 
-def _to(searched: SearchedWords, page: int) -> str:
-    return encode(Action.SHOWN, encode_origin(FromSearch(searched.number, page)))
+def _to(searched: SearchedWords, page: int) -> OpenShown:
+    return OpenShown(FromSearch(searched.number, page))
+
+
+def _other(say: Say) -> Button:
+    return button(say("button-search-other"), AskSearch())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.i18n import Say
 from bot.views.common import menu
-from bot.views.common.buttons import Action, OpenTimes, OpenZones, SettingsOwner, button, encode
+from bot.views.common.buttons import Action, OpenDigest, OpenTimes, OpenZones, SettingsOwner, button, encode
 from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.subscription import (
@@ -54,7 +54,7 @@ def settings(
         *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),
         (
             menu.pause_button(subscription.paused, say, SettingsOwner.SETTINGS),
-            Button(say("button-digest"), encode(Action.DIGEST, 24)),
+            button(say("button-digest"), OpenDigest()),
         ),
     )
     return Message(join(lines, "\n"), rows)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, OpenDigest, button, encode
+from bot.views.common.context import RenderContext
 from bot.views.common.html import (
     Html,
     bold,
@@ -24,9 +26,9 @@ from bot.views.common.html import (
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin, encode_origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
-from bot.views.reader.digest import DigestContext, brief_line, headline_of, language_label, to_digest_row
+from bot.views.reader.answer_buttons import OpenStory, SaveStory
+from bot.views.reader.digest import brief_line, headline_of, language_label, page_turns, to_digest_row
 from bot.views.reader.follows import StoryName, name_rows
-from bot.views.reader.saved import save_button
 from digests.models import Article, DigestItem, Published, ToldSentence
 
 PAGE_UNITS = 2800  # about two screens of a phone
@@ -34,27 +36,30 @@ SENTENCE_UNITS = 2000
 LINE_UNITS = 200
 
 
+@dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story as one reader is told it.
+
+    `names` are those that the reader may follow; `may_hide`: the reader hides sources; `saved`: it stands on
+    their list; `picture`: the address of one that shows the story.
+    """
+
+    item: DigestItem
+    names: Sequence[StoryName] = ()
+    similar: Sequence[DigestItem] = ()
+    may_hide: bool = True
+    saved: bool = False
+    picture: str | None = None
+
+
 def story_message(
-    item: DigestItem,
-    say: Say,
-    *,
-    now: datetime,
-    zone: str,
-    bot_username: str,
-    page: int = 0,
-    shown: Origin = None,
-    names: Sequence[StoryName] = (),
-    editor: bool = False,
-    similar: Sequence[DigestItem] = (),
-    may_hide: bool = True,
-    saved: bool = False,
-    picture: str | None = None,
+    told: ToldStory, context: RenderContext, page: int = 0, shown: Origin = None, *, editor: bool = False
 ) -> Message:
     """`page` counts from 0; one past the end shows the last. `shown` is the digest to go back to.
 
-    `names` are those that a reader may follow. An `editor` sees the story's number and may correct it.
-    `may_hide`: the reader hides sources. `picture`: the address of one that shows the story.
+    An `editor` sees the story's number and may correct it.
     """
+    item, say = told.item, context.say
     title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
     why = list(reason_line(item, say, chosen=_is_of_now(shown)))
     if editor:
@@ -62,20 +67,21 @@ def story_message(
     blocks = [
         *([join(why, "\n")] if why else ()),
         *_told(item, say),
-        *_timeline(item, say, now=now, zone=zone),
-        *_similar(similar, DigestContext(say, now, zone, bot_username, "private")),
+        *_timeline(item, context),
+        *_similar(told.similar, context),
     ]
     pages = _pages(title, blocks)
     page = min(page, len(pages) - 1)
     body = pages[page]
     if len(pages) > 1:
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
-    rows = _buttons(item, say, page, len(pages), shown, may_hide=may_hide, saved=saved)
-    if names and page == 0:
-        rows = (*rows[:-1], *name_rows(names, item.story.id, say, shown), rows[-1])
+    rows = [*_page_rows(told, say, page, len(pages), shown)]
+    if told.names and page == 0:
+        rows += name_rows(told.names, item.story.id, say, shown)
     if editor:
-        rows = (*rows[:-1], *_editors_rows(item, say, encode_origin(shown)), rows[-1])
-    return Message(body, rows, picture if page == 0 and picture and is_web_address(picture) else None)
+        rows += _editors_rows(item, say, encode_origin(shown))
+    picture = told.picture if page == 0 and told.picture and is_web_address(told.picture) else None
+    return Message(body, (*rows, _last_row(say, shown)), picture)
 
 
 def _is_of_now(shown: Origin) -> bool:
@@ -111,40 +117,37 @@ def _cited(sentence: ToldSentence, citations: Citations) -> Html:
     return Html(f"{text(clip(sentence.text, SENTENCE_UNITS))} {citations.cite(sentence.article)}")
 
 
-def _timeline(item: DigestItem, say: Say, *, now: datetime, zone: str) -> Iterator[Html]:
+def _timeline(item: DigestItem, context: RenderContext) -> Iterator[Html]:
     articles = sorted(item.story.articles, key=_when)
     if len(articles) < 2:
-        yield from (_only_line(article, say, now=now, zone=zone) for article in articles)
+        yield from (_only_line(article, context) for article in articles)
         return
-    lines = [_timeline_line(article, say, now=now, zone=zone) for article in articles]
-    yield join([bold(text(say("story-timeline"))), lines[0]], "\n")
+    lines = [_timeline_line(article, context) for article in articles]
+    yield join([bold(text(context.say("story-timeline"))), lines[0]], "\n")
     yield from lines[1:]
 
 
-def _only_line(article: Article, say: Say, *, now: datetime, zone: str) -> Html:
-    when = moment(article.published or Published(article.added), say, now=now, zone=zone)
-    return italic(text(f"{when} · {source_name(shown_origin(article), say)}"))
+def _only_line(article: Article, context: RenderContext) -> Html:
+    return italic(text(f"{moment(article, context)} · {source_name(shown_origin(article), context.say)}"))
 
 
-def _timeline_line(article: Article, say: Say, *, now: datetime, zone: str) -> Html:
+def _timeline_line(article: Article, context: RenderContext) -> Html:
     origin = shown_origin(article)
-    when = moment(article.published or Published(article.added), say, now=now, zone=zone)
     headline = link(text(clip(article.headline, LINE_UNITS)), origin.link if origin else None)
-    return Html(f"{text(when)} · {text(source_name(origin, say))}\n{headline}")
+    return Html(f"{text(moment(article, context))} · {text(source_name(origin, context.say))}\n{headline}")
 
 
-def moment(published: Published, say: Say, *, now: datetime, zone: str) -> str:
-    """26 сентября, 14:05; a date without a time stays one, whatever the zone."""
-    if published.precision == "day":
-        return say.date(published.at, "UTC", now=now)
-    return f"{say.date(published.at, zone, now=now)}, {say.time(published.at, zone)}"
+def moment(article: Article, context: RenderContext) -> str:
+    """When it was published, or when it was added where that is not known."""
+    return context.when(article.published or Published(article.added))
 
 
-def _similar(found: Sequence[DigestItem], look: DigestContext) -> Iterator[Html]:
+def _similar(found: Sequence[DigestItem], context: RenderContext) -> Iterator[Html]:
     """Each leads to its story."""
     if found:
         yield join(
-            [bold(text(look.say("story-similar"))), *(brief_line(item, None, look) for item in found)], "\n"
+            [bold(text(context.say("story-similar"))), *(brief_line(item, None, context) for item in found)],
+            "\n",
         )
 
 
@@ -176,23 +179,25 @@ def _editors_rows(item: DigestItem, say: Say, shown: str) -> Buttons:
     return ((merge, split), (correct,)) if several else ((merge, correct),)
 
 
-def _buttons(
-    item: DigestItem, say: Say, page: int, pages: int, shown: Origin, *, may_hide: bool, saved: bool
-) -> Buttons:
-    known = encode_origin(shown)
-    turns = tuple(
-        Button(words, encode(Action.STORY, item.story.id, to, known))
-        for words, to in ((say("button-previous"), page - 1), (say("button-next"), page + 1))
-        if 0 <= to < pages
+def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) -> Buttons:
+    number = told.item.story.id
+    turns = page_turns(
+        say,
+        OpenStory(number, page - 1, shown) if page else None,
+        OpenStory(number, page + 1, shown) if page + 1 < pages else None,
     )
-    keep = [save_button(item.story.id, page, shown, say, saved=saved)]
-    if may_hide:
-        keep.append(Button(say("button-hide-source"), encode(Action.HIDE, item.story.id, known)))
-    last = to_digest_row(say, shown) or (
-        Button(say("button-digest"), encode(Action.DIGEST, 24)),
+    words = say("button-unsave") if told.saved else say("button-save")
+    keep = [button(words, SaveStory(number, not told.saved, page, shown))]
+    if told.may_hide:
+        keep.append(Button(say("button-hide-source"), encode(Action.HIDE, number, encode_origin(shown))))
+    return (*turns, tuple(keep))
+
+
+def _last_row(say: Say, shown: Origin) -> tuple[Button, ...]:
+    return to_digest_row(say, shown) or (
+        button(say("button-digest"), OpenDigest()),
         Button(say("button-settings"), encode(Action.SETTINGS)),
     )
-    return tuple(row for row in (turns, tuple(keep), last) if row)
 
 
 def reason_line(item: DigestItem, say: Say, *, chosen: bool) -> Iterator[Html]:

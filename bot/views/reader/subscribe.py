@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, OpenTimes, OpenZones, SettingsOwner, button, encode
+from bot.views.common.buttons import Action, OpenDigest, OpenTimes, OpenZones, SettingsOwner, button, encode
 from bot.views.common.html import Html, bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line, resume_rows
 from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
@@ -73,9 +73,7 @@ def unsubscribed(say: Say, owner: SettingsOwner) -> Message:
     again = button(say("button-subscribe"), OpenTimes(owner))
     if owner.chat:
         return Message(text(say("times-chat-off")), ((again, back_to_settings(owner, say)),))
-    return Message(
-        text(say("times-off")), ((again, Button(say("button-digest"), encode(Action.DIGEST, 24))),)
-    )
+    return Message(text(say("times-off")), ((again, button(say("button-digest"), OpenDigest())),))
 
 
 def _text(subscription: Subscription, say: Say, owner: SettingsOwner) -> Html:

@@ -5,45 +5,46 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, button, encode
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, fits, join, text
 from bot.views.common.message import Button, Buttons, Message, in_pairs
-from bot.views.common.origin import FromTopic, encode_origin
-from bot.views.reader.digest import DigestContext, story_block
+from bot.views.common.origin import FromTopic
+from bot.views.reader.answer_buttons import OpenOverview, OpenStory, OpenSubjects
+from bot.views.reader.digest import story_block
 from bot.views.reader.story import moment
-from digests.models import DigestItem, Published
+from digests.models import DigestItem
 
 DAY, WEEK, MONTH = 24, 168, 720
 
 
 def no_news_of_topic(
-    latest: DigestItem | None, name: str, shown: FromTopic, look: DigestContext, *, is_topic: bool
+    latest: DigestItem | None, name: str, shown: FromTopic, context: RenderContext, *, is_topic: bool
 ) -> Message:
     """Nothing in the period: plain words, and what there was last."""
     kind = "topic" if is_topic else "words"
     if latest is None:
-        return nothing_ever(name, shown, look, kind)
-    say = look.say
+        return nothing_ever(name, shown, context, kind)
+    say = context.say
     period = period_words(shown.answer.period, say)
     newest = max(latest.story.articles, key=lambda article: article.added)
-    when = moment(newest.published or Published(newest.added), say, now=look.now, zone=look.zone)
     nothing = text(say(f"overview-quiet-{kind}", subject=name, period=period))
-    lead = Html(f"{nothing}\n{text(say('overview-latest', date=when))}")
-    told = story_block(latest, look)
-    body = join([lead, told if fits(told) else story_block(latest, look, limit=0)], "\n\n")
-    if look.kind != "private":
+    lead = Html(f"{nothing}\n{text(say('overview-latest', date=moment(newest, context)))}")
+    told = story_block(latest, context)
+    body = join([lead, told if fits(told) else story_block(latest, context, limit=0)], "\n\n")
+    if context.kind != "private":
         return Message(body)
-    whole = Button(say("button-whole-story"), encode(Action.STORY, latest.story.id, 0, encode_origin(shown)))
+    whole = button(say("button-whole-story"), OpenStory(latest.story.id, 0, shown))
     return Message(body, ((whole,), *ways_on(shown, say)))
 
 
-def nothing_ever(name: str, shown: FromTopic, look: DigestContext, kind: str) -> Message:
+def nothing_ever(name: str, shown: FromTopic, context: RenderContext, kind: str) -> Message:
     """Words may be followed all the same."""
-    words = text(look.say(f"overview-never-{kind}", subject=name))
-    if look.kind != "private":
+    words = text(context.say(f"overview-never-{kind}", subject=name))
+    if context.kind != "private":
         return Message(words)
-    follow = _to_follow(shown, look.say)
-    return Message(words, (*((follow,) if follow else ()), *topic_buttons(look.say, WEEK)))
+    follow = _to_follow(shown, context.say)
+    return Message(words, (*((follow,) if follow else ()), *topic_buttons(context.say, WEEK)))
 
 
 def choose_subject(say: Say, hours: int = WEEK) -> Message:
@@ -57,7 +58,7 @@ def overview_gone(say: Say) -> Message:
 
 
 def topic_buttons(say: Say, hours: int) -> Buttons:
-    return in_pairs([Button(say.topic(t), encode(Action.OVERVIEW, t, hours)) for t in say.topics])
+    return in_pairs([button(say.topic(t), OpenOverview(t, hours)) for t in say.topics])
 
 
 def period_words(period: timedelta, say: Say) -> str:
@@ -72,9 +73,9 @@ def period_words(period: timedelta, say: Say) -> str:
 
 def ways_on(shown: FromTopic, say: Say) -> Buttons:
     row = tuple(
-        Button(
+        button(
             say("chosen", name=words) if hours == shown.answer.hours else words,
-            encode(Action.OVERVIEW, shown.key, hours),
+            OpenOverview(shown.key, hours),
         )
         for hours, words in (
             (DAY, say("button-period-day")),
@@ -82,7 +83,7 @@ def ways_on(shown: FromTopic, say: Say) -> Buttons:
             (MONTH, say("button-period-month")),
         )
     )
-    other = Button(say("button-other-topic"), encode(Action.SUBJECTS, shown.answer.hours))
+    other = button(say("button-other-topic"), OpenSubjects(shown.answer.hours))
     return (row, (*_to_follow(shown, say), other))
 
 

@@ -8,6 +8,7 @@ from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.subscription import Subscription, topic_names
+from bot.views.reader.answer_buttons import OpenSubjects
 from bot.views.reader.languages import language_buttons
 
 WEEK_HOURS = 168
@@ -53,7 +54,7 @@ def _last(subscription: Subscription, say: Say, flow: SettingsOwner) -> Buttons:
     if flow.chat:
         return ((back_to_settings(flow, say),),)
     if flow == SettingsOwner.SETTINGS:
-        about = Button(say("button-overview"), encode(Action.SUBJECTS, WEEK_HOURS))
+        about = button(say("button-overview"), OpenSubjects(WEEK_HOURS))
         return ((about,), (back_to_settings(flow, say),))
     onwards = button(say("button-done" if subscription.topics else "button-skip"), OpenTimes(flow))
     return ((Button(say("button-back"), encode(Action.LANGUAGES, flow)), onwards),)

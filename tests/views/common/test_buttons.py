@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.common.buttons import Action, Press, decode, encode
+from bot.views.common.buttons import BUTTONS, Action, Press, decode, encode
 from bot.views.common.origin import (
     EDITION,
     DigestPeriod,
@@ -23,17 +23,20 @@ from bot.views.common.origin import (
     decode_origin,
     encode_origin,
 )
+from bot.views.reader.answer_buttons import OpenStory, SaveStory
+
+LAST = DigestPeriod(720, datetime.fromtimestamp(999_999_999 * 60, UTC))
 
 
 def test_a_press_carries_its_arguments() -> None:
-    made = encode(Action.STORY, 42, 0, "24.29384756")
-    assert made == "1:story:42:0:24.29384756"
-    assert decode(made) == Press(Action.STORY, ("42", "0", "24.29384756"))
+    made = encode(Action.ARTICLE, 42)
+    assert made == "1:article:42"
+    assert decode(made) == Press(Action.ARTICLE, ("42",))
 
 
 def test_the_longest_fits() -> None:
-    assert len(encode(Action.STORY, 999_999_999_999, 999, "720.999999999")) <= 64
-    assert len(encode(Action.SAVE, 999_999_999_999, 1, 999, "t999999999.720.999999999")) <= 64
+    assert len(BUTTONS.encode(OpenStory(999_999_999_999, 999, LAST))) <= 64
+    assert len(BUTTONS.encode(SaveStory(999_999_999_999, True, 999, FromTopic("t999999999", LAST)))) <= 64
     assert len(encode(Action.FOLLOW_NAME, 999_999_999_999, 99, 1, "m999.w720.999999999")) <= 64
 
 

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from bot.i18n import speak
 from bot.playground.markup.parse_html import parse_html
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, fits
 from bot.views.common.message import Message
 from bot.views.reader.corrected import StoryChange, after_delivery, before_delivery, withdrawal_note
-from bot.views.reader.digest import ChatKind, DigestContext, edition_message
+from bot.views.reader.digest import edition_message
 from digests.models import Digest, DigestItem, Language
+from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 
 MUSEUM = item(1, article(1, "Музей открыли в Семее."), article(2, "Вход бесплатный.", source="Семей таңы"))
@@ -25,11 +27,11 @@ FIXED = item(2, article(3, "Ставка снизилась."), headline="Ста
 OF_ALL = Digest((MUSEUM, RATE), (BRIDGE, FLOOD))
 
 
-Becomes = Callable[[Message, Sequence[StoryChange], DigestContext], Message | None]
+Becomes = Callable[[Message, Sequence[StoryChange], RenderContext], Message | None]
 
 
-def look(kind: ChatKind = "private", language: Language = "ru") -> DigestContext:
-    return DigestContext(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
+def look(kind: ChatKind = "private", language: Language = "ru") -> RenderContext:
+    return RenderContext(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
 
 
 def composed(digest: Digest, kind: ChatKind = "private", language: Language = "ru") -> Message:

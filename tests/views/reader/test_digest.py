@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from bot.i18n import speak
 from bot.playground.markup.parse_html import parse_html
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, fits, units
 from bot.views.common.message import Message
 from bot.views.common.origin import EDITION
-from bot.views.reader.digest import ChatKind, digest_messages, rest_page
+from bot.views.reader.digest import edition_message, rest_page
 from digests.models import Digest, DigestItem
+from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 
 MUSEUM = item(
@@ -25,10 +27,7 @@ KAZAKH = item(3, article(4, "Көпір жөнделеді.", language="kk"), he
 
 
 def show(digest: Digest, kind: ChatKind = "private", username: str = "news_bot") -> Message:
-    (message,) = digest_messages(
-        digest, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username=username, kind=kind
-    )
-    return message
+    return edition_message(digest, RenderContext(speak("ru"), NOW, "Asia/Almaty", username, kind))[0]
 
 
 def test_a_digest_as_it_is_drawn() -> None:
@@ -82,10 +81,6 @@ def test_an_update_says_so() -> None:
     assert show(Digest((developed,))).text.startswith("<b>Новое: Музей закрыт</b>")
 
 
-def test_an_empty_digest_is_no_message() -> None:
-    assert digest_messages(Digest(), speak("ru"), now=NOW, zone="UTC", bot_username="b", kind="private") == ()
-
-
 def test_what_does_not_fit_goes_from_the_end_and_is_found_under_more() -> None:
     long = tuple(
         item(number, article(number, "Очень длинное предложение. " * 40), headline=f"Новость {number}")
@@ -95,7 +90,7 @@ def test_what_does_not_fit_goes_from_the_end_and_is_found_under_more() -> None:
     digest = Digest(long[:3], brief, long[3:])
     message = show(digest)
     shown = message.buttons[0]
-    page = rest_page(digest, speak("ru"), now=NOW, zone="UTC", bot_username="news_bot", page=0, shown=EDITION)
+    page = rest_page(digest, RenderContext(speak("ru"), NOW, "UTC", "news_bot"), 0, EDITION)
     assert "Очень длинное" in message.text
     assert len(shown) < 7
     assert page.buttons[0][0].text == str(len(shown) + 1)
@@ -139,12 +134,5 @@ def test_whatever_comes_in_telegram_takes_the_message(
 
 @pytest.mark.parametrize("language", ["kk", "en"])
 def test_other_languages(language: str) -> None:
-    (message,) = digest_messages(
-        Digest((KAZAKH,)),
-        speak(language),
-        now=NOW,
-        zone="Asia/Almaty",
-        bot_username="b",
-        kind="private",
-    )
+    message, _ = edition_message(Digest((KAZAKH,)), RenderContext(speak(language), NOW, "Asia/Almaty", "b"))
     assert ("(in Kazakh)" in message.text) is (language == "en")

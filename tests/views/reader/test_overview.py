@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.playground.markup.parse_html import parse_html
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, fits
 from bot.views.common.message import Message
 from bot.views.common.origin import DigestPeriod, FromTopic, decode_origin, encode_origin
-from bot.views.reader.digest import ChatKind, DigestContext
 from bot.views.reader.overview import overview_message
 from bot.views.reader.topic_menu import choose_subject, no_news_of_topic, period_words
 from digests.models import Article, Fact, Language, Overview, Passage, Step
+from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 
 WEEK = FromTopic("culture", DigestPeriod.at(timedelta(days=7), NOW))
@@ -46,8 +47,8 @@ OVERVIEW = Overview(
 )
 
 
-def look(kind: ChatKind = "private", language: Language = "ru") -> DigestContext:
-    return DigestContext(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
+def look(kind: ChatKind = "private", language: Language = "ru") -> RenderContext:
+    return RenderContext(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
 
 
 def show(overview: Overview, kind: ChatKind = "private", name: str = "Культура") -> Message:

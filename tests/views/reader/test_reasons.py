@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.i18n import speak
+from bot.views.common.context import RenderContext
 from bot.views.common.origin import EDITION, DigestPeriod, FromEdition, FromMore, Origin
-from bot.views.reader.story import reason_line, story_message
+from bot.views.reader.story import ToldStory, reason_line, story_message
 from digests.models import DigestItem, Language, Reasons
 from tests.views.samples import NOW, article, item
+
+PLACE = RenderContext(speak("ru"), NOW, "Asia/Almaty", "news_bot")
 
 
 def shown(reasons: Reasons, *sources: str, language: Language = "ru", chosen: bool = False) -> str:
@@ -64,9 +67,7 @@ def test_the_story_screen_has_the_line_below_its_headline(where: Origin, line: s
     told: DigestItem = replace(
         item(7, article(1, "Музей открыли."), article(2, "Билет дешёвый.", source="b")), reasons=Reasons(2)
     )
-    words = story_message(
-        told, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username="news_bot", shown=where
-    ).text
+    words = story_message(ToldStory(told), PLACE, shown=where).text
     assert words.startswith(f"<b>Музей открылся</b>\n\n<i>{line}</i>\n\n")
 
 
@@ -74,7 +75,7 @@ def test_the_other_number_stands_below_the_first() -> None:
     told = item(7, article(1, "Погибли 12 человек."), article(2, "Погибли 15 человек.", source="b"))
     first, second = told.sentences
     told = replace(told, sentences=(first, replace(second, beside=True)))
-    words = story_message(told, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username="news_bot").text
+    words = story_message(ToldStory(told), PLACE).text
     assert "Погибли 12 человек. <a" in words
     assert "</a>\nПогибли 15 человек. <a" in words
     assert "Добавляет" not in words

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bot.i18n import speak
 from bot.playground.markup.parse_html import parse_html
-from bot.views.common.buttons import decode
+from bot.views.common.buttons import BUTTONS
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, fits
 from bot.views.common.message import Message
 from bot.views.common.origin import EDITION
-from bot.views.reader.story import story_message
+from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.story import ToldStory, story_message
 from digests.models import DigestItem
 from tests.views.samples import NOW, article, item
 
 
 def show(told: DigestItem, page: int = 0) -> Message:
-    return story_message(
-        told, speak("ru"), now=NOW, zone="Asia/Almaty", bot_username="news_bot", page=page, shown=EDITION
-    )
+    place = RenderContext(speak("ru"), NOW, "Asia/Almaty", "news_bot")
+    return story_message(ToldStory(told), place, page, EDITION)
 
 
 def test_every_sentence_has_its_source_and_every_report_what_it_adds() -> None:
@@ -49,9 +50,7 @@ def test_a_long_story_has_pages_that_lead_to_each_other() -> None:
     buttons = {button.text: button.data or "" for row in first.buttons for button in row}
     assert set(buttons) == {"Дальше", "Сохранить", "Скрыть источник", "К дайджесту"}
     assert "Страница 1 из" in first.text
-    following = decode(buttons["Дальше"])
-    assert following is not None
-    assert following.arguments == ("7", "1", "e")
+    assert BUTTONS.decode(buttons["Дальше"]) == OpenStory(7, 1, EDITION)
     last = show(told, 99)
     assert "Раньше" in [button.text for row in last.buttons for button in row]
     for page in range(20):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from dataclasses import replace
+
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram.handlers.reader.screens import preview_answer
+from bot.answers import preview as answers
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed, Shows
 from bot.telegram.shared.parsing import parse_period
-from bot.telegram.shared.replies import edit_or_send, reply, typing
-from bot.views.common import message as views
 from bot.views.common.buttons import Action, Press
-from bot.views.editor.preview import preview_wrong_period
+from bot.views.common.menu import with_menu
+from bot.views.common.origin import DigestPeriod, FromMore, FromPreview
+from bot.views.editor.preview import preview_message, preview_rest, preview_wrong_period
 from storage.database import Database
 
 
@@ -22,25 +24,43 @@ def router() -> Router:
     editor = IsEditor()
     router.message.register(preview, Command("preview", ignore_case=True), IN_PRIVATE, editor)
     router.callback_query.register(press_preview, Pressed(Action.PREVIEW), PRESSED_IN_PRIVATE, editor)
+    router.callback_query.register(show_again, Shows(FromPreview), PRESSED_IN_PRIVATE, editor)
     return router
 
 
-async def preview(
-    message: Message, command: CommandObject, bot: Bot, context: RequestContext, db: Database
+async def preview(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+    await _answer(command.args or "24h", context, db)
+
+
+async def press_preview(_: CallbackQuery, press: Press, context: RequestContext, db: Database) -> None:
+    await _answer(f"{press.arguments[0]}h", context, db)
+
+
+async def show_again(
+    _: CallbackQuery, shown: FromPreview | FromMore, context: RequestContext, db: Database
 ) -> None:
-    async with typing(bot, message.chat.id):
-        view = await _of(command.args or "24h", context, db)
-    await reply(message, view)
+    """The preview, or a page of what it has no line for."""
+    of, page = (shown.digest, shown.page) if isinstance(shown, FromMore) else (shown, None)
+    if isinstance(of, FromPreview):
+        await _show(of, page, context, db)
 
 
-async def press_preview(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    async with typing(bot, call.from_user.id):
-        view = await _of(f"{press.arguments[0]}h", context, db)
-    await edit_or_send(call, bot, view)
-
-
-async def _of(said: str, context: RequestContext, db: Database) -> views.Message:
+async def _answer(said: str, context: RequestContext, db: Database) -> None:
     period = parse_period(said)
-    return await preview_answer(db, context, period) if period else preview_wrong_period(context.say)
+    if period is None:
+        await context.answer(preview_wrong_period(context.say))
+    else:
+        await _show(FromPreview(DigestPeriod.at(period, context.now)), None, context, db)
+
+
+async def _show(shown: FromPreview, page: int | None, context: RequestContext, db: Database) -> None:
+    period, until = shown.answer.period, shown.answer.until
+    digest = await answers.digest(db, context.destination, period=period, now=until)
+    readers = await answers.readers_soon(db, context.now)
+    place = replace(context.place, now=until)
+    if page is None:
+        await context.answer(preview_message(digest, readers, shown, place))
+    elif digest.items:
+        await context.answer(preview_rest(digest, readers, shown, place, page))
+    else:
+        await context.answer(with_menu(context.say("digest-gone"), context.say))

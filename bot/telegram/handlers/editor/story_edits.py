@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.answers import digest
 from bot.answers.digest import preferences_of
+from bot.answers.story import similar
 from bot.intake import story_edits
 from bot.subscribers import readers
 from bot.telegram.shared.context import RequestContext
@@ -104,7 +105,7 @@ async def choose_story(
     if story is None:
         await edit_or_send(call, bot, _gone(context))
         return
-    found = await story_edits.similar(db, story, context.now)
+    found = await similar(db, story, context.now)
     items = await asyncio.to_thread(_items, found, preferences_of(context.destination).languages)
     await readers.set_pending_question(db, context.person.id, f"{QUESTION}:{story.id}")
     await edit_or_send(

@@ -1,96 +1,109 @@
-"""/digest, and the stories that open and page in place."""
+"""/digest, and the digests that a button leads back to."""
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram.handlers.reader.screens import digest_answer, more_of, shown_again, story_answer
+from bot.answers import digest as digests
+from bot.answers.history import opened
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed
+from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
 from bot.telegram.shared.parsing import parse_period
-from bot.telegram.shared.replies import edit_or_send, reply, send_to_user, typing
 from bot.views.common import message as views
-from bot.views.common.buttons import Action, Press
+from bot.views.common.buttons import OpenDigest
 from bot.views.common.menu import plain, with_menu
 from bot.views.common.origin import (
     EDITION,
     DigestOrigin,
     DigestPeriod,
     FromEdition,
+    FromMore,
     FromPreview,
-    decode_origin,
+    Origin,
 )
-from bot.views.reader.quiet import wrong_period
+from bot.views.reader.digest import edition_message, rest_page
+from bot.views.reader.quiet import Scope, no_news, wrong_period
+from digests.models import Digest
 from storage.database import Database
+from storage.destinations import Address, Destination
+
+DAY = timedelta(days=1)
 
 
 def router() -> Router:
+    """Behind the routers that show searches, overviews, lists and previews again."""
     router = Router(name="digest")
     router.message.register(digest, Command("digest", ignore_case=True))
-    private = PRESSED_IN_PRIVATE
-    router.callback_query.register(another_digest, Pressed(Action.DIGEST), private)
-    router.callback_query.register(same_digest, Pressed(Action.SHOWN), private)
-    router.callback_query.register(more, Pressed(Action.MORE), private)
-    router.callback_query.register(story, Pressed(Action.STORY), private)
+    router.callback_query.register(another_digest, Pressed(OpenDigest), PRESSED_IN_PRIVATE)
+    router.callback_query.register(show_again, Shows(object), PRESSED_IN_PRIVATE)
     return router
 
 
-async def digest(
-    message: Message, command: CommandObject, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    period = parse_period(command.args or "24h")
+async def digest(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+    await _answer(command.args or "24h", context, db)
+
+
+async def another_digest(_: CallbackQuery, press: OpenDigest, context: RequestContext, db: Database) -> None:
+    await _answer(f"{press.hours}h", context, db)
+
+
+async def _answer(said: str, context: RequestContext, db: Database) -> None:
+    period = parse_period(said)
     if period is None:
-        await reply(message, _wrong_period(context))
+        in_private = context.destination.kind == "private"
+        await context.answer(
+            wrong_period(context.say) if in_private else plain(context.say("digest-wrong-period"))
+        )
         return
-    async with typing(bot, message.chat.id):
-        view = await digest_answer(db, context, period)
-    await reply(message, view)
+    await context.answer_below(await digest_answer(db, context, period))
 
 
-async def another_digest(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    period = parse_period(f"{press.arguments[0]}h")
-    if period is None:
-        await edit_or_send(call, bot, _wrong_period(context))
+async def digest_answer(db: Database, context: RequestContext, period: timedelta = DAY) -> views.Message:
+    """The digest of the period, or plain words and the day's top story when it is empty."""
+    shown = DigestPeriod.at(period, context.now)
+    place = context.destination
+    found = await digests.digest(db, place, period=period, now=shown.until)
+    if found.items:
+        return edition_message(found, replace(context.place, now=shown.until), shown)[0]
+    top = await digests.top_story(db, place, shown.until)
+    return no_news(top, context.place, period=period, scope=_scope(place))
+
+
+async def show_again(call: CallbackQuery, shown: Origin, context: RequestContext, db: Database) -> None:
+    """The digest that the message showed, or a page of what it had no line for."""
+    of = shown.digest if isinstance(shown, FromMore) else shown
+    asked: DigestOrigin = of if isinstance(of, DigestPeriod | FromPreview | FromEdition) else EDITION
+    found = await _digest_of(db, context, asked, call.message.message_id if call.message else 0)
+    if found is None or not found[0].items:
+        await context.answer(with_menu(context.say("digest-gone"), context.say))
         return
-    async with typing(bot, call.from_user.id):
-        view = await digest_answer(db, context, period)
-    await send_to_user(call, bot, view)
+    told, place = found[0], replace(context.place, now=found[1])
+    if isinstance(shown, FromMore):
+        await context.answer(rest_page(told, place, shown.page, shown.digest))
+    else:
+        await context.answer(edition_message(told, place, asked)[0])
 
 
-async def same_digest(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    (shown,) = press.arguments
-    view = await shown_again(db, context, decode_origin(shown), _message_id(call))
-    await edit_or_send(call, bot, view or _gone(context))
+async def _digest_of(
+    db: Database, context: RequestContext, shown: DigestOrigin, message_id: int
+) -> tuple[Digest, datetime] | None:
+    """The digest, and the moment for which it was told."""
+    if isinstance(shown, DigestPeriod):
+        told = await digests.digest(db, context.destination, period=shown.period, now=shown.until)
+        return told, shown.until
+    if isinstance(shown, FromEdition):
+        return await opened(db, context.destination, shown.edition_id)
+    chat = Address(context.destination.address.chat_id)
+    edition = await digests.edition_digest(db, chat, message_id)
+    return (edition, context.now) if edition else None
 
 
-async def more(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
-    dumped, page = press.arguments
-    shown = decode_origin(dumped)
-    known: DigestOrigin = shown if isinstance(shown, DigestPeriod | FromPreview | FromEdition) else EDITION
-    view = await more_of(db, context, known, _message_id(call), int(page))
-    await edit_or_send(call, bot, view or _gone(context))
-
-
-async def story(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
-    story_id, page, shown = press.arguments
-    view = await story_answer(db, context, int(story_id), page=int(page), shown=decode_origin(shown))
-    await edit_or_send(call, bot, view or with_menu(context.say("story-gone"), context.say))
-
-
-def _wrong_period(context: RequestContext) -> views.Message:
-    in_private = context.destination.kind == "private"
-    return wrong_period(context.say) if in_private else plain(context.say("digest-wrong-period"))
-
-
-def _message_id(call: CallbackQuery) -> int:
-    return call.message.message_id if call.message else 0
-
-
-def _gone(context: RequestContext) -> views.Message:
-    return with_menu(context.say("digest-gone"), context.say)
+def _scope(destination: Destination) -> Scope:
+    if destination.topics:
+        return "topics"
+    return "languages" if destination.news_languages else "all"

@@ -7,23 +7,21 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answers.digest import preferences_of
+from bot.answers.story import names_in
 from bot.subscribers import follows, readers
 from bot.telegram.shared.context import RequestContext
 from bot.views.common.message import Message
 from bot.views.reader import follows as screens
-from bot.views.reader.follows import FollowContext, FollowEntry, StoryName
+from bot.views.reader.follows import FollowContext, FollowEntry
 from digests.composing.compose import visible_to
 from digests.composing.story_text import summarise_story
 from digests.models import DigestItem, Story
-from digests.models import FollowedWords as Words
-from digests.names.most_named import names_of
-from digests.search.follow_index import FollowProblem, same_words
+from digests.search.follow_index import FollowProblem
 from storage.database import Database
 from storage.follows import Follow
 
 QUESTION = "follow"
 WEEK = timedelta(days=7)
-STORY_NAMES = 4
 
 
 async def listing(db: Database, context: RequestContext, said: str | None = None) -> Message:
@@ -70,20 +68,13 @@ async def set_alert(db: Database, context: RequestContext, number: int, *, alert
     return await one(db, context, number)
 
 
-async def names_in(db: Database, context: RequestContext, story: Story) -> list[StoryName]:
-    """The names of a story that a reader may follow, in the reader's language where it has reports in it."""
-    language = context.destination.language
-    own = tuple(article for article in story.articles if article.language == language)
-    kept = await follows.of_destination(db, context.destination.id)
-    found = await asyncio.to_thread(names_of, [own or story.articles])
-    return [StoryName(name, _find(name, kept) is not None) for name in found[:STORY_NAMES]]
-
-
 async def switch_name(
     db: Database, context: RequestContext, story: Story, key: int, *, on: bool
 ) -> FollowProblem | None:
     """Follow the name that a button means, or no longer; nothing when the story has it no more."""
-    name = next((each.name for each in await names_in(db, context, story) if each.key == key), None)
+    name = next(
+        (each.name for each in await names_in(db, context.destination, story) if each.key == key), None
+    )
     if name is None:
         return None
     if on:
@@ -120,7 +111,3 @@ def _shown(follow: Follow, context: RequestContext) -> FollowEntry:
 
 def _gone(gone: Sequence[Follow], context: RequestContext) -> str:
     return context.say("follow-removed", words=", ".join(each.followed.words for each in gone))
-
-
-def _find(name: str, kept: Sequence[Follow]) -> Follow | None:
-    return next((each for each in kept if same_words(each.followed, Words(name))), None)

@@ -8,12 +8,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.answers import digest, topic
 from bot.telegram.handlers.reader import follow_screens
-from bot.telegram.handlers.reader.screens import story_answer
+from bot.telegram.handlers.reader.story import story_screen
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
 from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
 from bot.views.common.buttons import Action, Press
-from bot.views.common.menu import with_menu
 from bot.views.common.origin import decode_origin
 from bot.views.reader.topic_menu import overview_gone
 from storage.database import Database
@@ -87,15 +86,12 @@ async def press_drop(
     await edit_or_send(call, bot, await follow_screens.drop(db, context, int(press.arguments[0])))
 
 
-async def press_name(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> str | None:
+async def press_name(_: CallbackQuery, press: Press, context: RequestContext, db: Database) -> str | None:
     """Under a story, which shows what is followed now; a line when no more can be."""
     story_id, key, on, shown = press.arguments
     story = await digest.story(db, int(story_id))
     problem = await follow_screens.switch_name(db, context, story, int(key), on=on == "1") if story else None
-    view = await story_answer(db, context, int(story_id), shown=decode_origin(shown))
-    await edit_or_send(call, bot, view or with_menu(context.say("story-gone"), context.say))
+    await context.answer(await story_screen(db, context, int(story_id), shown=decode_origin(shown)))
     if problem is None:
         return None
     return context.say(f"follow-problem-{problem.kind}", words=problem.words, limit=problem.limit)

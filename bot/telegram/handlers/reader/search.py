@@ -2,55 +2,80 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from dataclasses import dataclass
 
-from bot.subscribers import readers
-from bot.telegram.handlers.reader.screens import search_answer
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from bot.answers import search as answers
+from bot.answers.search import STORIES_PER_PAGE, SearchQuestion
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
-from bot.telegram.shared.replies import reply, send_to_user, typing
-from bot.views.common.buttons import Action
+from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed, Shows
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
+from bot.views.common import message as views
+from bot.views.common.buttons import AskSearch
 from bot.views.common.menu import plain
-from bot.views.reader.search import ask_words
+from bot.views.common.origin import FromSearch
+from bot.views.reader.search import ask_words, found_message, search_gone
 from storage.database import Database
 
-QUESTION = "search"
+STORIES_IN_GROUP = 3
+
+
+@QUESTIONS.named("search")
+@dataclass(frozen=True, slots=True)
+class WhichWords(Question):
+    pass
 
 
 def router() -> Router:
     router = Router(name="search")
     router.message.register(search, Command("search", ignore_case=True))
-    router.message.register(answer_words, AwaitingAnswer(QUESTION), IN_PRIVATE)
-    router.callback_query.register(ask, Pressed(Action.SEARCH), PRESSED_IN_PRIVATE)
+    router.message.register(answer_words, AwaitingAnswer(WhichWords), IN_PRIVATE)
+    router.callback_query.register(ask_for_words, Pressed(AskSearch), PRESSED_IN_PRIVATE)
+    router.callback_query.register(show_again, Shows(FromSearch), PRESSED_IN_PRIVATE)
     return router
 
 
-async def search(
-    message: Message, command: CommandObject, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await _answer(message, command.args or "", bot, context, db)
+async def search(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+    await _answer(_, command.args or "", context, db)
 
 
-async def answer_words(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
-    await readers.set_pending_question(db, context.person.id, None)
-    await _answer(message, message.text or "", bot, context, db)
+async def answer_words(message: Message, context: RequestContext, db: Database) -> None:
+    await close_question(db, context.person.id)
+    await _answer(message, message.text or "", context, db)
 
 
-async def ask(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    """Ask for words in a new message, so that what was found stays to be looked at."""
-    await readers.set_pending_question(db, context.person.id, QUESTION)
-    await send_to_user(call, bot, ask_words(context.say))
+async def ask_for_words(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    """Ask in a new message, so that what was found stays to be looked at."""
+    await ask(db, context.person.id, WhichWords())
+    await context.answer_below(ask_words(context.say))
 
 
-async def _answer(message: Message, said: str, bot: Bot, context: RequestContext, db: Database) -> None:
-    async with typing(bot, message.chat.id):
-        found = await search_answer(db, context, said)
-    if found is not None:
-        await reply(message, found)
+async def show_again(_: CallbackQuery, shown: FromSearch, context: RequestContext, db: Database) -> None:
+    await context.answer(await search_again(db, context, shown))
+
+
+async def search_again(db: Database, context: RequestContext, shown: FromSearch) -> views.Message:
+    """The page of a search that a button or a link carries."""
+    asked = await answers.asked_again(db, shown.number, context.now, context.own_topics)
+    return await _found(db, context, asked, shown.page) if asked else search_gone(context.say)
+
+
+async def _answer(message: Message, said: str, context: RequestContext, db: Database) -> None:
+    asked = await answers.ask(db, said, context.now, context.own_topics)
+    if asked is not None:
+        await context.answer(await _found(db, context, asked, 0))
     elif context.destination.kind == "private":
-        await readers.set_pending_question(db, context.person.id, QUESTION)
-        await reply(message, ask_words(context.say))
+        await ask_for_words(message, context, db)
     else:
-        await reply(message, plain(context.say("search-in-group")))
+        await context.answer(plain(context.say("search-in-group")))
+
+
+async def _found(db: Database, context: RequestContext, asked: SearchQuestion, page: int) -> views.Message:
+    searched, query = asked
+    place = context.destination
+    size = STORIES_PER_PAGE if place.kind == "private" else STORIES_IN_GROUP
+    found = await answers.find(db, query, place, page=page, now=context.now, size=size)
+    return found_message(found, searched, context.place, page=page, size=size)

@@ -8,8 +8,10 @@ from aiogram.types import Message, TelegramObject
 
 from bot.subscribers import access, subscriptions
 from bot.subscribers.invitations import accept_invitation, token_of
-from bot.telegram.handlers.reader.screens import digest_answer, search_again, story_answer
+from bot.telegram.handlers.reader.digest import digest_answer
+from bot.telegram.handlers.reader.search import search_again
 from bot.telegram.handlers.reader.settings_screens import settings_screen
+from bot.telegram.handlers.reader.story import story_screen
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.connecting import proposal
 from bot.telegram.shared.context import RequestContext
@@ -76,9 +78,7 @@ async def _destination_of_link(payload: str, context: RequestContext, db: Databa
     if token_of(payload) is not None:
         return await _invited(payload, context, db)
     if _is_story(payload):
-        number = parse_number(rest)
-        story = await story_answer(db, context, number) if number is not None else None
-        return story or menu.with_menu(context.say("story-gone"), context.say)
+        return await story_screen(db, context, parse_number(rest) or 0)
     if kind == "q" and rest.isdecimal():
         return await search_again(db, context, FromSearch(parse_number(rest) or 0, 0))
     if payload.startswith("t_") and (topic := parse_topic(payload[2:], context.own_topics)):

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram.handlers.reader.screens import overview_answer, overview_of
+from bot.answers import topic as answers
+from bot.answers.topic import TopicQuestion
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed
-from bot.telegram.shared.replies import edit_or_send, reply, typing
-from bot.views.common.buttons import Action, Press
+from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
+from bot.views.common import message as views
 from bot.views.common.menu import plain
-from bot.views.reader.topic_menu import choose_subject, overview_gone
+from bot.views.common.origin import DigestPeriod, FromTopic
+from bot.views.reader.answer_buttons import OpenOverview, OpenSubjects
+from bot.views.reader.overview import overview_message
+from bot.views.reader.topic_menu import choose_subject, no_news_of_topic, overview_gone
 from digests.models import OwnTopic
+from digests.overview.overview import Subject
 from digests.text.periods import MAX_TYPED_PERIOD, split_period
 from digests.topics.topic_names import topic_named
 from storage.database import Database
@@ -27,41 +32,61 @@ WEEK = timedelta(days=7)
 def router() -> Router:
     router = Router(name="topic")
     router.message.register(topic, Command("topic", ignore_case=True))
-    private = PRESSED_IN_PRIVATE
-    router.callback_query.register(subjects, Pressed(Action.SUBJECTS), private)
-    router.callback_query.register(overview, Pressed(Action.OVERVIEW), private)
+    for filter_, press in (
+        (Pressed(OpenSubjects), subjects),
+        (Pressed(OpenOverview), overview),
+        (Shows(FromTopic), show_again),
+    ):
+        router.callback_query.register(press, filter_, PRESSED_IN_PRIVATE)
     return router
 
 
-async def topic(
-    message: Message, command: CommandObject, bot: Bot, context: RequestContext, db: Database
-) -> None:
+async def topic(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     words, period = _asked(command.args or "", context.own_topics)
     if words:
-        async with typing(bot, message.chat.id):
-            view = await overview_answer(db, context, words, period)
+        asked = await answers.ask(db, context.destination, words, context.now, context.own_topics)
+        view = await _overview(db, context, asked, DigestPeriod.at(period, context.now))
     elif context.destination.kind == "private":
         view = choose_subject(context.say, _hours(period))
     else:
         names = context.say.all_of([context.say.topic_within(topic) for topic in context.say.topics])
         view = plain(context.say("overview-in-group", topics=names))
-    await reply(message, view)
+    await context.answer(view)
 
 
-async def subjects(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext) -> None:
-    await edit_or_send(
-        call, bot, choose_subject(context.say, _hours(timedelta(hours=int(press.arguments[0]))))
+async def subjects(_: CallbackQuery, press: OpenSubjects, context: RequestContext) -> None:
+    await context.answer(choose_subject(context.say, _hours(timedelta(hours=press.hours))))
+
+
+async def overview(_: CallbackQuery, press: OpenOverview, context: RequestContext, db: Database) -> None:
+    period = timedelta(hours=_hours(timedelta(hours=press.hours)))
+    await show_again(_, FromTopic(press.key, DigestPeriod.at(period, context.now)), context, db)
+
+
+async def show_again(_: CallbackQuery, shown: FromTopic, context: RequestContext, db: Database) -> None:
+    """The words that a button means may not be kept any more."""
+    asked = await answers.asked_again(db, shown.key, context.say.topics, context.now)
+    view = await _overview(db, context, asked, shown.answer) if asked else overview_gone(context.say)
+    await context.answer(view)
+
+
+async def _overview(
+    db: Database, context: RequestContext, asked: TopicQuestion, answer: DigestPeriod
+) -> views.Message:
+    subject, now = asked.subject, answer.until
+    shown = FromTopic(asked.key, answer)
+    place, name = replace(context.place, now=now), _name(subject, context)
+    found = await answers.about(db, context.destination, subject, period=answer.period, now=now)
+    if found.passages:
+        return overview_message(found, name, shown, place)
+    latest = await answers.latest(db, context.destination, subject, now)
+    return no_news_of_topic(latest, name, shown, place, is_topic=subject.topic is not None)
+
+
+def _name(subject: Subject, context: RequestContext) -> str:
+    return (
+        context.say.topic(subject.topic) if subject.topic else subject.words[:1].upper() + subject.words[1:]
     )
-
-
-async def overview(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    key, hours = press.arguments
-    period = timedelta(hours=_hours(timedelta(hours=int(hours))))
-    async with typing(bot, call.from_user.id):
-        view = await overview_of(db, context, key, period)
-    await edit_or_send(call, bot, view or overview_gone(context.say))
 
 
 def _asked(said: str, own: Sequence[OwnTopic]) -> tuple[str, timedelta]:

@@ -1,0 +1,104 @@
+"""A story as one reader is told it, and the stories like it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.answers import digest
+from bot.answers.digest import preferences_of
+from bot.subscribers import follows
+from bot.views.reader.follows import StoryName
+from bot.views.reader.story import ToldStory
+from digests.composing.compose import summarise_story, visible_to, whole_story
+from digests.composing.ranking import reasons, story_stats
+from digests.models import DigestItem, Fingerprint, FollowedWords, ReadingPreferences, Story
+from digests.names.most_named import names_of
+from digests.search.follow_index import same_words
+from digests.stories.fingerprints import index_terms
+from digests.stories.similar import alike, nearest
+from storage import article_terms, articles, saved_stories, stories
+from storage.database import Database, Reader
+from storage.destinations import Destination
+
+MAX_SIMILAR = 3
+STORY_NAMES = 4
+OFFERED_FOR = timedelta(days=14)
+REPORTS_ASKED = 2
+MAX_CANDIDATE_STORIES = 48
+MAX_PICTURES_TRIED = 5
+MAX_STORIES_LOOKED_AT = 20
+
+Pick = Callable[[Sequence[Fingerprint], Iterable[tuple[int, Fingerprint]]], list[int]]
+
+
+async def tell(db: Database, destination: Destination, story_id: int, now: datetime) -> ToldStory | None:
+    """Without what hidden sources add, unless nobody else tells it; None when there is no such story."""
+    whole, wish = await digest.story(db, story_id), preferences_of(destination)
+    story = whole and (visible_to(whole, wish) or whole)
+    item = await asyncio.to_thread(whole_story, story, wish.languages) if story else None
+    if story is None or item is None:
+        return None
+    followed = await follows.words_in(db, destination.id, story)
+    why = replace(reasons(story_stats(story, now=now), wish), follows=followed)
+    names, like = await names_in(db, destination, story), await _told_alike(db, story, wish, now)
+    async with db.read() as reader:
+        return ToldStory(
+            replace(item, reasons=why),
+            names,
+            like,
+            may_hide=not wish.only,
+            saved=await saved_stories.has(reader, destination.id, story.id),
+            picture=await _picture(reader, story),
+        )
+
+
+async def names_in(db: Database, destination: Destination, story: Story) -> list[StoryName]:
+    """The names of a story that a reader may follow, in the reader's language where it has reports in it."""
+    own = tuple(article for article in story.articles if article.language == destination.language)
+    kept = await follows.of_destination(db, destination.id)
+    found = await asyncio.to_thread(names_of, [own or story.articles])
+
+    def followed(name: str) -> bool:
+        return any(same_words(each.followed, FollowedWords(name)) for each in kept)
+
+    return [StoryName(name, followed(name)) for name in found[:STORY_NAMES]]
+
+
+async def similar(db: Database, story: Story, now: datetime, pick: Pick = nearest) -> list[Story]:
+    """Other recent stories that may tell of the same event, or whatever `pick` finds, the nearest first."""
+    newest = [article.id for article in story.articles][-REPORTS_ASKED:]
+    async with db.read() as reader:
+        own = await article_terms.fingerprints(reader, newest)
+        candidates = [found for each in own for found in await _sharing(reader, each, now)]
+    numbers = await asyncio.to_thread(pick, own, candidates)
+    async with db.read() as reader:
+        found = await stories.get_many(reader, [number for number in numbers if number != story.id])
+    return sorted(found, key=lambda each: numbers.index(each.id))
+
+
+async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:
+    terms = index_terms(found)
+    return await article_terms.sharing(
+        db, terms, since=now - OFFERED_FOR, until=now, limit=MAX_CANDIDATE_STORIES
+    )
+
+
+async def _told_alike(
+    db: Database, story: Story, wish: ReadingPreferences, now: datetime
+) -> list[DigestItem]:
+    found = await similar(db, story, now, alike)
+    wanted = (seen for each in found if (seen := visible_to(each, wish)))
+    told = (summarise_story(each, wish.languages, limit=1) for each in wanted)
+    return [item for item in told if item and item.language in wish.languages][:MAX_SIMILAR]
+
+
+async def _picture(db: Reader, story: Story) -> str | None:
+    """One that its site does not put beside other news too, the first report's before later ones."""
+    pictures = dict.fromkeys(article.picture for article in story.articles if article.picture)
+    for picture in list(pictures)[:MAX_PICTURES_TRIED]:
+        if await articles.stories_pictured(db, picture, MAX_STORIES_LOOKED_AT) == 1:
+            return picture
+    return None

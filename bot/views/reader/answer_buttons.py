@@ -1,0 +1,50 @@
+"""What the buttons of digests, stories and overviews carry. A name and its fields' order never change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.views.common.buttons import BUTTONS, ButtonData
+from bot.views.common.codec import Number
+from bot.views.common.origin import Hours, Page, Shown, ShownDigest, SubjectKey
+
+
+@BUTTONS.named("more")
+@dataclass(frozen=True, slots=True)
+class ShowMore(ButtonData):
+    """A page of what the digest's message had no line for."""
+
+    shown: ShownDigest
+    page: Page
+
+
+@BUTTONS.named("story")
+@dataclass(frozen=True, slots=True)
+class OpenStory(ButtonData):
+    story_id: Number
+    page: Page = 0
+    shown: Shown = None
+
+
+@BUTTONS.named("save")
+@dataclass(frozen=True, slots=True)
+class SaveStory(ButtonData):
+    """Put the story aside, or take it off the list; `page` and `shown` are those of its screen."""
+
+    story_id: Number
+    on: bool
+    page: Page
+    shown: Shown
+
+
+@BUTTONS.named("subjects")
+@dataclass(frozen=True, slots=True)
+class OpenSubjects(ButtonData):
+    hours: Hours
+
+
+@BUTTONS.named("overview")
+@dataclass(frozen=True, slots=True)
+class OpenOverview(ButtonData):
+    key: SubjectKey
+    hours: Hours
