@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 PLAYGROUND_PORT = 8010
 
 
+class _WrongSettingError(Exception):
+    """A sentence a line, each with the name of a setting."""
+
+
 def run_command(arguments: Sequence[str]) -> int:
-    """Execute one command and return the exit status."""
+    """Execute one command and return its exit status: 0, 1 when it failed, 2 when a setting is wrong."""
     options = _parser().parse_args(arguments)
     try:
-        return _execute(options)
+        return int(options.run(options))
+    except _WrongSettingError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `newsdigest analyse | head`
@@ -28,29 +35,22 @@ def run_command(arguments: Sequence[str]) -> int:
         return 0
 
 
-def _execute(options: argparse.Namespace) -> int:
-    match options.command:
-        case "digest":
-            return _digest(options)
-        case "analyse":
-            from bot.cli.analyse import run_analyse
+def _bot_or_playground(options: argparse.Namespace) -> int:
+    return _bot(options) if _settings().bot_token else _playground(options)
 
-            return run_analyse(sys.stdin.buffer, sys.stdout, sys.stderr, options.sentences)
+
+def _bot(_: argparse.Namespace) -> int:
     settings = _settings()
-    if settings is None:
-        return 2
-    if options.command in ("backup", "restore", "check", "migrate"):
-        return _on_file(options, settings)
-    if options.command in ("import", "export", "feeds"):
-        return _on_database(options, settings.database_path)
-    if options.command == "run" or (options.command is None and settings.bot_token):
-        with _imports_that_stay():
-            from bot.app import run_bot
+    with _imports_that_stay():
+        from bot.app import run_bot
 
-        return run_bot(settings)
+    return run_bot(settings)
+
+
+def _playground(options: argparse.Namespace) -> int:
     from bot.cli.playground import run_playground
 
-    return run_playground(settings, getattr(options, "port", PLAYGROUND_PORT))
+    return run_playground(_settings(), options.port)
 
 
 @contextmanager
@@ -68,28 +68,65 @@ def _digest(options: argparse.Namespace) -> int:
 
     if not may_need_the_web(options.files):
         return run_digest(options.files, html=options.html)
+    return run_digest(options.files, html=options.html, web=_settings())
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    from bot.cli.analyse import run_analyse
+
+    return run_analyse(sys.stdin.buffer, sys.stdout, sys.stderr, options.sentences)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from bot.cli.backup import run_backup
+
     settings = _settings()
-    return 2 if settings is None else run_digest(options.files, html=options.html, web=settings)
+    return run_backup(settings.database_path, options.file, settings.backup_dir)
 
 
-def _on_file(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.cli import backup
+def _restore(options: argparse.Namespace) -> int:
+    from bot.cli.backup import run_restore
 
-    match options.command:
-        case "backup":
-            return backup.run_backup(settings.database_path, options.file, settings.backup_dir)
-        case "restore":
-            return backup.run_restore(settings.database_path, options.file)
-        case "check":
-            return backup.run_check(settings.database_path, options.file)
-    return backup.run_migrate(settings.database_path)
+    return run_restore(_settings().database_path, options.file)
 
 
-def _on_database(options: argparse.Namespace, database: Path) -> int:
+def _check(options: argparse.Namespace) -> int:
+    from bot.cli.backup import run_check
+
+    return run_check(_settings().database_path, options.file)
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from bot.cli.backup import run_migrate
+
+    return run_migrate(_settings().database_path)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from bot.cli.import_articles import run_import
+
+    return _with_database(run_import, options.paths)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from bot.cli.export import run_export
+
+    return _with_database(run_export, options.file)
+
+
+def _feeds(_: argparse.Namespace) -> int:
+    from bot.cli.feeds import run_feeds
+
+    return _with_database(run_feeds)
+
+
+def _with_database(run: Callable[..., int], *arguments: object) -> int:
+    """The status of `run`, or 1 with one sentence when the database or the disk is in the way."""
     from bot.fatal_errors import FATAL_ERRORS, sentence_of
 
+    path = _settings().database_path
     try:
-        return _with_database(options, database)
+        return run(path, *arguments)
     except BrokenPipeError:  # nobody reads on: no trouble of ours
         raise
     except FATAL_ERRORS as error:
@@ -97,30 +134,14 @@ def _on_database(options: argparse.Namespace, database: Path) -> int:
     return 1
 
 
-def _with_database(options: argparse.Namespace, database: Path) -> int:
-    match options.command:
-        case "import":
-            from bot.cli.import_articles import run_import
-
-            return run_import(database, options.paths)
-        case "export":
-            from bot.cli.export import run_export
-
-            return run_export(database, options.file)
-    from bot.cli.feeds import run_feeds
-
-    return run_feeds(database)
-
-
-def _settings() -> Settings | None:
-    """None when a setting is wrong, which is said by its name."""
+def _settings() -> Settings:
+    """Loaded when a command asks for them, so that `--help` and `digest FILE` need no pydantic."""
     from bot.settings import WrongSettingsError, load_settings
 
     try:
         return load_settings()
     except WrongSettingsError as error:
-        print(error, file=sys.stderr)
-        return None
+        raise _WrongSettingError(error) from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -129,13 +150,20 @@ def _parser() -> argparse.ArgumentParser:
         description="A Telegram news-digest bot. Without a command: the bot when BOT_TOKEN is set, "
         "else the playground.",
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser("run", help="run the bot on Telegram (needs BOT_TOKEN)")
-    playground = commands.add_parser("playground", help="a Telegram of its own to try the bot in, no token")
+    parser.set_defaults(run=_bot_or_playground, port=PLAYGROUND_PORT)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says)
+        added.set_defaults(run=run)
+        return added
+
+    command("run", _bot, "run the bot on Telegram (needs BOT_TOKEN)")
+    playground = command("playground", _playground, "a Telegram of its own to try the bot in, no token")
     playground.add_argument(
         "--port", type=_number(0, 65535), default=PLAYGROUND_PORT, help="default: %(default)s"
     )
-    digest = commands.add_parser("digest", help="print a digest of files, links and feeds")
+    digest = command("digest", _digest, "print a digest of files, links and feeds")
     digest.add_argument(
         "files",
         nargs="+",
@@ -143,11 +171,11 @@ def _parser() -> argparse.ArgumentParser:
         help="a file, a link to an article or a feed, an .opml list of feeds, or - for standard input",
     )
     digest.add_argument("--html", action="store_true", help="as a page for a browser")
-    analyse = commands.add_parser("analyse", help="articles as JSON lines in, analyses as JSON lines out")
+    analyse = command("analyse", _analyse, "articles as JSON lines in, analyses as JSON lines out")
     analyse.add_argument(
         "--sentences", type=_number(1, 20), default=3, metavar="K", help="default: %(default)s"
     )
-    importing = commands.add_parser("import", help="take articles and lists of feeds from files and folders")
+    importing = command("import", _import, "take articles and lists of feeds from files and folders")
     importing.add_argument(
         "paths",
         nargs="+",
@@ -155,16 +183,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help=".txt .md .html .docx .pdf .jsonl .csv .opml, or a folder of them",
     )
-    exporting = commands.add_parser("export", help="write all articles as JSON lines, for `import` to read")
+    exporting = command("export", _export, "write all articles as JSON lines, for `import` to read")
     exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard output")
-    commands.add_parser("feeds", help="list the feeds and how each does")
-    backing = commands.add_parser("backup", help="copy the database, also while the bot runs")
+    command("feeds", _feeds, "list the feeds and how each does")
+    backing = command("backup", _backup, "copy the database, also while the bot runs")
     backing.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: into BACKUP_DIR")
-    restoring = commands.add_parser("restore", help="put a backup in the database's place")
+    restoring = command("restore", _restore, "put a backup in the database's place")
     restoring.add_argument("file", type=Path, metavar="FILE")
-    checking = commands.add_parser("check", help="say whether a database is whole")
+    checking = command("check", _check, "say whether a database is whole")
     checking.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: DATABASE_PATH")
-    commands.add_parser("migrate", help="bring the database to this version of the program")
+    command("migrate", _migrate, "bring the database to this version of the program")
     return parser
 
 
