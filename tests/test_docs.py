@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from bot.ops.logging_setup import set_up_logging
 from bot.settings import Settings
 from bot.telegram.handlers.fallback import ADMINS_COMMANDS, EDITORS_COMMANDS
 from bot.telegram.handlers.owner.groups import PRIVATE_COMMANDS
+from tests.test_architecture import MAY_IMPORT
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -40,8 +43,8 @@ def test_the_example_as_it_stands_means_the_defaults(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     "command", sorted({*PRIVATE_COMMANDS, *EDITORS_COMMANDS, *ADMINS_COMMANDS, "start", "help"})
 )
-def test_each_command_is_in_the_readme(command: str) -> None:
-    assert re.search(rf"`/{command}\b", README)
+def test_each_command_is_in_a_table_of_the_readme(command: str) -> None:
+    assert re.search(rf"^\|[^|]*`/{command}\b", README, re.MULTILINE)
 
 
 def test_each_verb_of_the_command_line_is_in_the_readme() -> None:
@@ -53,7 +56,95 @@ def test_each_verb_of_the_command_line_is_in_the_readme() -> None:
     assert [verb for verb in verbs if f"`newsdigest {verb}" not in README] == []
 
 
-@pytest.mark.parametrize("document", sorted(ROOT.glob("*.md")), ids=lambda path: path.name)
+DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")})
+TRUE_OF_TODAY = [path for path in DOCUMENTS if path.name not in ("README.md", "CHANGELOG.md")]
+CODE_OR_PLACE = re.compile(
+    r"(?:bot|digests|storage|tests|bench|docs|requirements|\.ci)/[\w./-]*|[\w-]+\.(?:py|md)"
+)
+SOURCES = [
+    path for place in ("bot", "digests", "storage", "tests", "bench") for path in (ROOT / place).rglob("*")
+]
+
+
+@cache
+def words_of_the_code() -> frozenset[str]:
+    """All names in the code, the schema, the data's names and the settings."""
+    texts = [path.read_text(encoding="utf-8") for path in SOURCES if path.suffix in (".py", ".sql")]
+    return frozenset(re.findall(r"\w+", " ".join([*texts, ENV_EXAMPLE])))
+
+
+def code_spans(document: Path) -> list[str]:
+    return re.findall(r"`([^`\n]+)`", document.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("document", TRUE_OF_TODAY, ids=lambda path: path.name)
+def test_files_and_tests_that_a_document_names_exist(document: Path) -> None:
+    for named in " ".join(code_spans(document)).split():
+        file, _, test = named.partition("::")
+        if CODE_OR_PLACE.fullmatch(file):
+            assert (ROOT / file).exists(), named
+            assert not test or _is_test(ROOT / file, test), named
+
+
+@pytest.mark.parametrize("document", TRUE_OF_TODAY, ids=lambda path: path.name)
+def test_names_that_a_document_mentions_are_in_the_code(document: Path) -> None:
+    names = [span for span in code_spans(document) if re.fullmatch(r"[A-Za-z_][\w.]*", span)]
+    code = [name for name in names if not CODE_OR_PLACE.fullmatch(name)]
+    assert [name for name in code if not words_of_the_code().issuperset(name.split("."))] == []
+
+
+def test_the_front_page_is_read_in_five_minutes() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split()) <= 900
+
+
+def test_the_front_page_lists_the_packages_in_the_order_that_is_enforced() -> None:
+    table = re.findall(
+        r"^\| `([\w/]+)/` \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    order = [package.partition("bot.")[2] or package for package in MAY_IMPORT]
+    listed = {package.removeprefix("bot/") for package in table}
+    folders = {name for name in (row.partition(".")[0] for row in order) if _is_package(name)} - {"bot"}
+    assert listed == folders
+    last = [
+        max(i for i, row in enumerate(order) if row.partition(".")[0] == name)
+        for name in (package.removeprefix("bot/") for package in table)
+    ]
+    assert last == sorted(last)
+
+
+def _is_package(name: str) -> bool:
+    return (ROOT / name).is_dir() or (ROOT / "bot" / name).is_dir()
+
+
+DECISIONS = [path for path in (ROOT / "docs/decisions").glob("*.md") if path.name != "README.md"]
+HEADINGS = ["Question", "Answer", "Why", "What it costs", "Measured by"]
+
+
+@pytest.mark.parametrize("decision", sorted(DECISIONS), ids=lambda path: path.stem)
+def test_each_decision_has_its_headings_and_is_short(decision: Path) -> None:
+    lines = decision.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# ")
+    assert re.findall(r"^\*\*([\w ]+)\.\*\* \S", "\n".join(lines), re.MULTILINE) == HEADINGS
+    assert 10 <= len(lines) <= 20
+
+
+def test_each_decision_is_listed_once_under_its_title() -> None:
+    index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    titles = {
+        path.name: path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for path in DECISIONS
+    }
+    listed = re.findall(r"^- \[(.+)\]\((\S+)\)$", index, re.MULTILINE)
+    assert sorted(listed) == sorted((title, name) for name, title in titles.items())
+
+
+def test_each_library_has_its_reason() -> None:
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    reasons = (ROOT / "docs/libraries.md").read_text(encoding="utf-8").partition("Left out")[0].lower()
+    names = [re.split(r"[<>=]", each)[0].lower() for each in wanted]
+    assert [name for name in names if not re.search(rf"^\|[^|]*\b{name}\b", reasons, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_to_files_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(((?!https?:)[^)#]+)\)", document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
