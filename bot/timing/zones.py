@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.i18n import LOCALES
 from digests.models import Language
+from digests.text.edit_distance import edit_distance
 
 OFFERED_ZONES = (
     "Asia/Almaty",
@@ -102,7 +103,7 @@ def _misspelt(said: str) -> str | None:
         return None
     for slips in range(1, min(2, len(said) // LETTERS_PER_SLIP) + 1):
         near = [name for name in _by_folded_name() if abs(len(name) - len(said)) <= slips]
-        if zone := _one_zone(name for name in near if _slips(said, name) <= slips):
+        if zone := _one_zone(name for name in near if edit_distance(said, name) <= slips):
             return zone
     return None
 
@@ -110,20 +111,6 @@ def _misspelt(said: str) -> str | None:
 def _one_zone(names: Iterable[str]) -> str | None:
     zones = {_by_folded_name()[name] for name in names}
     return zones.pop() if len(zones) == 1 else None
-
-
-def _slips(one: str, other: str) -> int:
-    """Letters left out, added, changed, or swapped with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, wanted in enumerate(other, 1):
-            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], wanted):
-                least = min(least, last[j - 2] + 1)
-            row.append(least)
-    return row[-1]
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 
 from digests.models import Language, OwnTopic
+from digests.text.edit_distance import edit_distance
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, tokenise
 
@@ -28,26 +29,12 @@ def topic_like(said: str) -> str | None:
     wanted = _letters(said)
     if not MIN_TOPIC_NAME <= len(wanted) <= MAX_TOPIC_NAME:
         return None
-    near = [(slips(wanted, name), topic) for topic, name in _spelt() if name[0] == wanted[0]]
+    near = [(edit_distance(wanted, name), topic) for topic, name in _spelt() if name[0] == wanted[0]]
     least = min(near, default=(MAX_TOPIC_NAME, ""))[0]
     topics = {topic for count, topic in near if count == least}
     return (
         topics.pop() if len(topics) == 1 and least <= (2 if len(wanted) >= LONG_TOPIC_NAME else 1) else None
     )
-
-
-def slips(one: str, other: str) -> int:
-    """Letters that are wrong, missing, added or swapped (the optimal string alignment distance)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, row, two_ago = row, [i], before
-        for j, wanted in enumerate(other, 1):
-            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != wanted)))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                row[j] = min(row[j], two_ago[j - 2] + 1)
-        before = last
-    return row[-1]
 
 
 def _name(said: str) -> Name:
