@@ -57,10 +57,9 @@ REPEATING = {"lost", "truncated"}  # the message is there, its answer is not
 OUTAGE_SECONDS, NOTICED_SECONDS = 4, 3
 
 
-async def live(month: Month, server: Server, hosts: str, days: int) -> None:
+async def live(month: Month, db: Database, server: Server, hosts: str, days: int) -> None:
     """Day by day. A process that is killed or stopped has a successor at once."""
     rows = variations(10**6, random.Random(31))
-    db = await Database.open(month.path)
     day, hours = 1, list(HOURS)
     while day <= days:
         async with bot(month, server, hosts) as process:
@@ -83,7 +82,6 @@ async def live(month: Month, server: Server, hosts: str, days: int) -> None:
                     month.gauges.append(await gauge(month, process))
                     print(f"day {day}: {month.gauges[-1]}", flush=True)
                     day, hours = day + 1, list(HOURS)
-    await db.close()
 
 
 def publish(month: Month, rows: Iterator[dict[str, str]], day: int) -> None:
@@ -218,7 +216,11 @@ async def main(options: argparse.Namespace) -> bool:
         )
         async with serve(month.telegram) as server:
             began = time.monotonic()
-            await live(month, server, hosts, options.days)
+            db = await Database.open(month.path)
+            try:
+                await live(month, db, server, hosts, options.days)
+            finally:
+                await db.close()  # its threads would wait for ever
             print(f"in {time.monotonic() - began:.0f} s")
         await runner.cleanup()
         return report(month, options.days)
