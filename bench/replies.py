@@ -30,19 +30,20 @@ from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
 from bot.samples.newsroom import load_samples
 from bot.telegram.profile import COMMANDS
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import BUTTONS, OpenSettings, OpenTopics, SettingsOwner
+from bot.views.reader.buttons import SwitchTopic
 from digests.analysis import analyse
 from digests.models import TOPICS, Origin
 from storage import article_search, articles, origins, stories
 from storage.database import Database
 
 UNPACED = (
-    "import sys; from bot.telegram import pacer; pacer.OVERALL = pacer.PRIVATE = (10**6, 1.0);"
+    "import sys; from bot.telegram.sending import pacer; pacer.OVERALL = pacer.PRIVATE = (10**6, 1.0);"
     " from bot.cli.main import run_command; sys.exit(run_command(['run']))"
 )
 BATCH = 2000
 ASKED = ("/digest", "/digest 7d", "/topic культура", "/topic Алматы 30d", "/search Алматы", "/settings")
-TAPPED = (encode(Action.TOPICS, SettingsOwner.SETTINGS), encode(Action.SETTINGS))
+TAPPED = (BUTTONS.encode(OpenTopics()), BUTTONS.encode(OpenSettings()))
 
 
 async def fill(path: Path, count: int) -> None:
@@ -118,7 +119,7 @@ async def taps(person: Person, tap: str) -> None:
 
 async def chooses(person: Person) -> None:
     topic = TOPICS[person.id % len(TOPICS)]
-    await taps(person, encode(Action.TOPIC, topic, 1, SettingsOwner.SETTINGS))
+    await taps(person, BUTTONS.encode(SwitchTopic(topic, True, SettingsOwner.SETTINGS)))
 
 
 async def asks_for_digest(person: Person) -> None:

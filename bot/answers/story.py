@@ -20,6 +20,7 @@ from digests.search.follow_index import same_words
 from digests.stories.fingerprints import index_terms
 from digests.stories.similar import alike, nearest
 from storage import article_terms, articles, saved_stories, stories
+from storage import follows as kept_follows
 from storage.database import Database, Reader
 from storage.destinations import Destination
 
@@ -58,7 +59,8 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
 async def names_in(db: Database, destination: Destination, story: Story) -> list[StoryName]:
     """The names of a story that a reader may follow, in the reader's language where it has reports in it."""
     own = tuple(article for article in story.articles if article.language == destination.language)
-    kept = await follows.of_destination(db, destination.id)
+    async with db.read() as reader:
+        kept = await kept_follows.of_destination(reader, destination.id)
     found = await asyncio.to_thread(names_of, [own or story.articles])
 
     def followed(name: str) -> bool:

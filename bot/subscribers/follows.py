@@ -103,16 +103,6 @@ async def set_alert(db: Database, destination_id: int, number: int, *, alert: bo
         await follows.set_alert(tx, destination_id, number, alert)
 
 
-async def of_destination(db: Database, destination_id: int) -> list[Follow]:
-    async with db.read() as reader:
-        return await follows.of_destination(reader, destination_id)
-
-
-async def get(db: Database, destination_id: int, number: int) -> Follow | None:
-    async with db.read() as reader:
-        return await follows.get(reader, destination_id, number)
-
-
 async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
     """The stories that the follow brought since then, the newest first."""
     async with db.read() as reader:

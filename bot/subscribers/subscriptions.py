@@ -25,16 +25,11 @@ async def current(
         destination = await _destination(reader, destination_id)
         times = await schedules.of_destination(reader, destination_id)
     return Subscription(
-        language=destination.language,
-        zone=destination.zone,
+        destination,
         zone_name=zone_name(destination.zone, speaks or destination.language, now),
-        topics=destination.topics,
-        news_languages=destination.news_languages,
         times=tuple(schedule.local_time for schedule in times),
         days=_days(times),
-        pause=destination.pause,
         now=now,
-        title=destination.title if destination.kind != "private" else "",
     )
 
 

@@ -75,7 +75,7 @@ async def test_one_more_time_leaves_the_runs_of_the_others(db: Database, reader:
 async def test_topics_are_switched_one_by_one(db: Database, reader: int) -> None:
     for topic, wanted in (("sport", True), ("culture", True), ("sport", False), ("sport", False)):
         await subscriptions.set_topic(db, reader, topic, wanted=wanted)
-    assert (await subscriptions.current(db, reader, NOW)).topics == {"culture"}
+    assert (await subscriptions.current(db, reader, NOW)).destination.topics == {"culture"}
 
 
 async def test_a_pause_that_was_asked_for_outlives_a_block(db: Database, reader: int) -> None:

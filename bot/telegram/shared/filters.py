@@ -11,13 +11,12 @@ from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageO
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.questions import QUESTIONS, Question
-from bot.views.common.buttons import BUTTONS, Action, ButtonData, OpenShown, SettingsOwner, decode, owner_of
+from bot.views.common.buttons import BUTTONS, Action, ButtonData, OpenShown, decode, owner_of
 from bot.views.common.origin import FromMore
 from bot.views.reader.answer_buttons import ShowMore
 from storage import destinations, edition_messages
 from storage.database import Database
 
-CHAT_QUESTIONS = ("time", "zone", "heading", "signature")  # they may be about a group or channel
 IN_PRIVATE = F.chat.type == "private"
 IN_GROUP = F.chat.type.in_({"group", "supergroup"})
 PRESSED_IN_PRIVATE = F.message.chat.type == "private"
@@ -106,8 +105,7 @@ class NotChatManager(Filter):
 
 def _chat_meant(event: CallbackQuery | Message, context: RequestContext) -> int | None:
     if isinstance(event, Message):
-        question, _, flow = (context.person.awaiting or "").partition(":")
-        return SettingsOwner(flow).chat if question in CHAT_QUESTIONS else None
+        return owner_of(QUESTIONS.decode(context.person.awaiting or "")).chat
     if (press := BUTTONS.decode(event.data or "")) is not None:
         return owner_of(press).chat
     old = decode(event.data or "")

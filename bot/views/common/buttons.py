@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, cast
 
 from bot.views.common.codec import Codec, Form
 from bot.views.common.message import Button
@@ -13,10 +13,10 @@ from bot.views.common.origin import (
     NUMBER_PATTERN,
     ORIGIN_PATTERN,
     PAGE_PATTERN,
-    TOPIC_PATTERN,
     Hours,
     Shown,
 )
+from digests.models import Language
 
 VERSION = "1"
 MAX_DATA_BYTES = 64
@@ -31,9 +31,6 @@ class MenuPattern(str):
 _LANGUAGE = r"kk|ru|en"
 
 
-_FLOW = MenuPattern(r"[ws]|[0-9]{1,9}")
-
-
 _CHAT = MenuPattern(r"[0-9]{1,9}")
 
 
@@ -44,20 +41,6 @@ _OWN_TOPIC = r"t[0-9]{1,9}"
 
 
 class Action(StrEnum):
-    LANGUAGES = "langs"
-    LANGUAGE = "lang"
-    NEWS_LANGUAGES = "newslangs"
-    NEWS_LANGUAGE = "newslang"
-    ALL_LANGUAGES = "alllangs"
-    TOPICS = "topics"
-    TOPIC = "topic"
-    ALL_TOPICS = "alltopics"
-    FINISH = "finish"
-    SETTINGS = "settings"
-    TUNE = "tune"
-    AT_ONCE = "atonce"
-    PAUSE = "pause"
-    RESUME = "resume"
     PREVIEW = "preview"
     ADD = "add"
     DROP = "drop"
@@ -86,8 +69,6 @@ class Action(StrEnum):
     CHANNELS = "channels"
     CHANNEL_ADD = "channeladd"
     CHANNEL_REMOVE = "channelremove"
-    HIDE = "hide"
-    HIDE_SOURCE = "hidesource"
     SPLIT = "split"
     ASK_SPLIT = "split?"
     SPLIT_OFF = "splitoff"
@@ -99,14 +80,6 @@ class Action(StrEnum):
     CONNECT = "connect"
     CLAIM = "claim"
     CHAT = "chat"
-    CHOICE = "choice"
-    CHOOSE = "choose"
-    POST_LANGUAGE = "postlang"
-    WORDS = "words"
-    CLEAR_WORDS = "nowords"
-    SOURCES = "sources"
-    SOURCE = "source"
-    SOURCE_RULE = "sourcerule"
     PROOF = "proof"
     PROOF_ITEMS = "proofitems"
     PROOF_DO = "proofdo"
@@ -121,17 +94,6 @@ class Action(StrEnum):
     TOPIC_WORDS = "topicwords"
     ASK_DROP_TOPIC = "droptopic?"
     DROP_TOPIC = "droptopic"
-    PRIVACY = "privacy"
-    EXPORT = "export"
-    ASK_FORGET = "forget?"
-    FORGET = "forget"
-    FOLLOWS = "follows"
-    FOLLOW = "follow"
-    FOLLOW_NEW = "follownew"
-    FOLLOW_ALERT = "followalert"
-    UNFOLLOW = "unfollow"
-    FOLLOW_NAME = "followname"
-    FOLLOW_SUBJECT = "followsubject"
     ADMIN = "admin"
     STATS = "stats"
     HEALTH = "health"
@@ -153,17 +115,6 @@ class Action(StrEnum):
 
 
 ARGUMENTS: dict[Action, tuple[str, ...]] = {
-    Action.LANGUAGES: (_FLOW,),
-    Action.LANGUAGE: (_LANGUAGE, _FLOW),
-    Action.NEWS_LANGUAGES: (_FLOW,),
-    Action.NEWS_LANGUAGE: (_LANGUAGE, _SWITCH, _FLOW),
-    Action.ALL_LANGUAGES: (_FLOW,),
-    Action.TOPICS: (_FLOW,),
-    Action.TOPIC: (TOPIC_PATTERN, _SWITCH, _FLOW),
-    Action.ALL_TOPICS: (_FLOW,),
-    Action.PAUSE: (_FLOW,),
-    Action.RESUME: (_FLOW,),
-    Action.AT_ONCE: (_SWITCH,),
     Action.PREVIEW: (r"[0-9]{1,3}",),
     Action.ADD: (NUMBER_PATTERN,),
     Action.DROP: (NUMBER_PATTERN,),
@@ -188,8 +139,6 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.FEED_ASK_REMOVE: (NUMBER_PATTERN,),
     Action.FEED_REMOVE: (NUMBER_PATTERN,),
     Action.CHANNEL_REMOVE: (r"-?[0-9]{1,16}",),
-    Action.HIDE: (NUMBER_PATTERN, ORIGIN_PATTERN),
-    Action.HIDE_SOURCE: (NUMBER_PATTERN, _SWITCH, NUMBER_PATTERN, ORIGIN_PATTERN),
     Action.SPLIT: (NUMBER_PATTERN, PAGE_PATTERN, ORIGIN_PATTERN),
     Action.ASK_SPLIT: (NUMBER_PATTERN, ORIGIN_PATTERN),
     Action.SPLIT_OFF: (NUMBER_PATTERN, ORIGIN_PATTERN),
@@ -199,14 +148,6 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.UNMERGE: (NUMBER_PATTERN, ORIGIN_PATTERN),
     Action.CLAIM: (_CHAT,),
     Action.CHAT: (_CHAT,),
-    Action.CHOICE: (r"[a-z]{1,12}", _FLOW),
-    Action.CHOOSE: (r"[a-z]{1,12}", r"[a-z0-9-]{1,12}", _FLOW),
-    Action.POST_LANGUAGE: (_LANGUAGE, _SWITCH, _CHAT),
-    Action.WORDS: (r"heading|signature", _CHAT),
-    Action.CLEAR_WORDS: (r"heading|signature", _CHAT),
-    Action.SOURCES: (r"[0-9]{1,3}", _FLOW),
-    Action.SOURCE: (NUMBER_PATTERN, _SWITCH, r"[0-9]{1,3}", _FLOW),
-    Action.SOURCE_RULE: (r"hide|only", _FLOW),
     Action.PROOF: (NUMBER_PATTERN,),
     Action.PROOF_ITEMS: (NUMBER_PATTERN,),
     Action.PROOF_DO: (r"publish|skip|restore", NUMBER_PATTERN),
@@ -219,11 +160,6 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.TOPIC_WORDS: (_OWN_TOPIC,),
     Action.ASK_DROP_TOPIC: (_OWN_TOPIC,),
     Action.DROP_TOPIC: (_OWN_TOPIC,),
-    Action.FOLLOW: (NUMBER_PATTERN,),
-    Action.FOLLOW_ALERT: (NUMBER_PATTERN, _SWITCH),
-    Action.UNFOLLOW: (NUMBER_PATTERN,),
-    Action.FOLLOW_NAME: (NUMBER_PATTERN, NUMBER_PATTERN, _SWITCH, ORIGIN_PATTERN),
-    Action.FOLLOW_SUBJECT: (NUMBER_PATTERN,),
     Action.FAILURES: (NUMBER_PATTERN,),
     Action.INVITE: (r"reader|editor",),
     Action.ASK_DISMISS: (NUMBER_PATTERN,),
@@ -257,6 +193,12 @@ SettingsOwner.SETTINGS = SettingsOwner("s")
 
 Owner = Annotated[SettingsOwner, Form(r"[ws]|[0-9]{1,9}", SettingsOwner)]
 
+ChatOwner = Annotated[SettingsOwner, Form(r"[0-9]{1,9}", SettingsOwner)]
+"""The settings of a group or channel, never a person's own."""
+
+Spoken = Annotated[Language, Form("ru|kk|en", lambda code: cast("Language", code))]
+"""A language that the bot speaks and that news are in."""
+
 
 class ButtonData:
     """What a button does, as a frozen dataclass of its own."""
@@ -275,6 +217,30 @@ def button(words: str, does: ButtonData) -> Button:
 def owner_of(data: object) -> SettingsOwner:
     """Whose settings a button or an open question is about: the person's own where it does not say."""
     return getattr(data, "owner", SettingsOwner.SETTINGS)
+
+
+@BUTTONS.named("settings")
+@dataclass(frozen=True, slots=True)
+class OpenSettings(ButtonData):
+    """A person's own; those of a group or channel have a button of their own."""
+
+
+@BUTTONS.named("pause")
+@dataclass(frozen=True, slots=True)
+class Pause(ButtonData):
+    owner: Owner
+
+
+@BUTTONS.named("resume")
+@dataclass(frozen=True, slots=True)
+class Resume(ButtonData):
+    owner: Owner
+
+
+@BUTTONS.named("topics")
+@dataclass(frozen=True, slots=True)
+class OpenTopics(ButtonData):
+    owner: Owner = SettingsOwner.SETTINGS
 
 
 @BUTTONS.named("times")

@@ -7,8 +7,12 @@ from bot.views.common.buttons import (
     Action,
     AskSearch,
     OpenDigest,
+    OpenSettings,
     OpenShown,
     OpenTimes,
+    OpenTopics,
+    Pause,
+    Resume,
     SettingsOwner,
     button,
     encode,
@@ -51,8 +55,7 @@ def plain(words: str) -> Message:
 
 
 def private_only(words: str, say: Say, bot_username: str) -> Message:
-    button = Button(say("button-open-chat"), url=f"https://t.me/{bot_username}?start=settings")
-    return Message(text(words), ((button,),))
+    return link_button(words, say("button-open-chat"), f"https://t.me/{bot_username}?start=settings")
 
 
 def link_button(sentence: str, words: str, url: str) -> Message:
@@ -61,21 +64,18 @@ def link_button(sentence: str, words: str, url: str) -> Message:
 
 def menu_buttons(say: Say) -> Buttons:
     return (
-        (button(say("button-digest"), OpenDigest()), _to(say("button-topics"), Action.TOPICS)),
-        (button(say("button-time"), OpenTimes()), Button(say("button-settings"), encode(Action.SETTINGS))),
+        (button(say("button-digest"), OpenDigest()), button(say("button-topics"), OpenTopics())),
+        (button(say("button-time"), OpenTimes()), button(say("button-settings"), OpenSettings())),
     )
 
 
-def _to(words: str, action: Action) -> Button:
-    return Button(words, encode(action, SettingsOwner.SETTINGS))
-
-
-def back_to_settings(flow: SettingsOwner, say: Say) -> Button:
+def back_to_settings(owner: SettingsOwner, say: Say) -> Button:
     """The button that leads back to the settings: the person's own, or those of the group or channel that the
     menu is about.
     """
-    leads = encode(Action.SETTINGS) if flow.chat is None else encode(Action.CHAT, flow.chat)
-    return Button(say("button-back"), leads)
+    if owner.chat is None:
+        return button(say("button-back"), OpenSettings())
+    return Button(say("button-back"), encode(Action.CHAT, owner.chat))
 
 
 def chat_title_line(subscription: Subscription, say: Say) -> list[Html]:
@@ -86,20 +86,21 @@ def chat_title_line(subscription: Subscription, say: Say) -> list[Html]:
 
 def paused(subscription: Subscription, say: Say) -> list[Html]:
     """A line that says so, until when, and what to do; none where digests come."""
-    if subscription.pause is None:
+    pause = subscription.destination.pause
+    if pause is None:
         return []
-    return [text(say(f"chat-paused-{subscription.pause}" if subscription.title else "settings-paused"))]
+    return [text(say(f"chat-paused-{pause}" if subscription.title else "settings-paused"))]
 
 
-def resume_rows(subscription: Subscription, say: Say, flow: SettingsOwner) -> Buttons:
+def resume_rows(subscription: Subscription, say: Say, owner: SettingsOwner) -> Buttons:
     """The button that ends a pause, where there is one to end."""
-    return ((pause_button(subscription.paused, say, flow),),) if subscription.paused else ()
+    return ((pause_button(subscription.paused, say, owner),),) if subscription.paused else ()
 
 
-def pause_button(paused: bool, say: Say, flow: SettingsOwner) -> Button:
+def pause_button(paused: bool, say: Say, owner: SettingsOwner) -> Button:
     if paused:
-        return Button(say("button-resume"), encode(Action.RESUME, flow))
-    return Button(say("button-pause"), encode(Action.PAUSE, flow))
+        return button(say("button-resume"), Resume(owner))
+    return button(say("button-pause"), Pause(owner))
 
 
 def refusal(reason: str, say: Say, *, characters: int, words: int) -> str:

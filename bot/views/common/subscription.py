@@ -4,40 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from bot.i18n import Say
-from digests.models import Language
+
+if TYPE_CHECKING:
+    from storage.destinations import Destination
 
 EVERY_DAY, WEEKDAYS, WEEKENDS = 0b1111111, 0b0011111, 0b1100000  # bit 0 is Monday
 NAMED_DAYS = 3  # of so many a button has all names
 
-Pause = Literal["asked", "blocked", "closed"]
-
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """`times` are HH:MM in order, none when nothing is scheduled; no topics means all news,
-    no news languages mean all languages. `days` has a bit for each weekday, 0 for Monday. `title` names a
-    group or channel, `pause` says why nothing comes now, if so."""
+    """A destination with the times at which its editions come.
 
-    language: Language
-    zone: str
+    `times` are HH:MM in order, none when nothing is scheduled. `days` has a bit for each weekday, 0 for
+    Monday. `zone_name` is in the language of who looks, `now` the moment at which they do.
+    """
+
+    destination: Destination
     zone_name: str
-    topics: frozenset[str]
-    news_languages: tuple[Language, ...]
     times: tuple[str, ...]
     days: int
-    pause: Pause | None
     now: datetime
-    title: str = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether topics or a time have been chosen."""
+        return bool(self.times or self.destination.topics)
+
+    @property
+    def title(self) -> str:
+        """The name of a group or channel; empty for a private chat."""
+        return "" if self.destination.kind == "private" else self.destination.title
 
     @property
     def paused(self) -> bool:
-        return self.pause is not None
+        return self.destination.pause is not None
 
     def clock(self, say: Say) -> str:
-        return say.time(self.now, self.zone)
+        return say.time(self.now, self.destination.zone)
 
     def when(self, say: Say) -> dict[str, str]:
         """Values for the sentences about times; `none` for no time."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import INTERFACE_LANGUAGES, Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, OpenSettings, button, encode
 from bot.views.common.html import Html, bold, join, text
 from bot.views.common.message import Button, Message, in_pairs
 from digests.models import Language, OwnTopic
@@ -36,7 +36,7 @@ def listing(topics: Sequence[OwnTopic], say: Say) -> Message:
     lines.append(text(say("own-topics-typed")))
     buttons = [Button(own.name(say.language), encode(Action.OWN_TOPIC, own.id)) for own in topics]
     new = Button(say("button-new-topic"), encode(Action.NEW_TOPIC))
-    settings = Button(say("button-settings"), encode(Action.SETTINGS))
+    settings = button(say("button-settings"), OpenSettings())
     return Message(join(lines, "\n"), (*in_pairs(buttons), (new, settings)))
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
-from bot.views.common.buttons import BUTTONS, ButtonData, Owner
+from bot.views.common.buttons import BUTTONS, ButtonData, ChatOwner, Owner, SettingsOwner, Spoken
 from bot.views.common.codec import Form, Number
+from bot.views.common.origin import Page, Shown, TopicId
 
 Time = Annotated[
     str,
     Form(r"[0-2][0-9][0-5][0-9]", lambda digits: f"{digits[:2]}:{digits[2:]}", lambda t: t.replace(":", "")),
 ]
 """`09:00`; a button carries its digits."""
+
+Choice = Annotated[str, Form(r"[a-z]{1,12}", str)]
+"""What there is to choose: `length`, `breaking` …"""
+
+ChosenValue = Annotated[str, Form(r"[a-z0-9-]{1,12}", str)]
+
+OwnLine = Literal["heading", "signature"]
+"""A group's or channel's own words, above or below each edition."""
 
 
 @BUTTONS.named("time")
@@ -55,3 +64,222 @@ class Unsubscribe(ButtonData):
 class ChooseZone(ButtonData):
     zone: Annotated[str, Form(r"[A-Za-z0-9_+/-]{1,40}", str)]
     owner: Owner
+
+
+@BUTTONS.named("langs")
+@dataclass(frozen=True, slots=True)
+class OpenLanguages(ButtonData):
+    """The language of the screens; of a group or channel, those of its posts."""
+
+    owner: Owner = SettingsOwner.SETTINGS
+
+
+@BUTTONS.named("lang")
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage(ButtonData):
+    language: Spoken
+    owner: Owner
+
+
+@BUTTONS.named("newslangs")
+@dataclass(frozen=True, slots=True)
+class OpenNewsLanguages(ButtonData):
+    owner: Owner
+
+
+@BUTTONS.named("newslang")
+@dataclass(frozen=True, slots=True)
+class SwitchNewsLanguage(ButtonData):
+    language: Spoken
+    on: bool
+    owner: Owner
+
+
+@BUTTONS.named("alllangs")
+@dataclass(frozen=True, slots=True)
+class ChooseAllNewsLanguages(ButtonData):
+    owner: Owner
+
+
+@BUTTONS.named("topic")
+@dataclass(frozen=True, slots=True)
+class SwitchTopic(ButtonData):
+    topic: TopicId
+    on: bool
+    owner: Owner
+
+
+@BUTTONS.named("alltopics")
+@dataclass(frozen=True, slots=True)
+class ChooseAllTopics(ButtonData):
+    owner: Owner
+
+
+@BUTTONS.named("finish")
+@dataclass(frozen=True, slots=True)
+class FinishWelcome(ButtonData):
+    """Leave the first minute without a time."""
+
+
+@BUTTONS.named("tune")
+@dataclass(frozen=True, slots=True)
+class OpenSettingsBelow(ButtonData):
+    """Under a digest, which stays as it is."""
+
+
+@BUTTONS.named("atonce")
+@dataclass(frozen=True, slots=True)
+class SwitchAddsAtOnce(ButtonData):
+    """Whether what an editor pastes is added without a preview."""
+
+    on: bool
+
+
+@BUTTONS.named("choice")
+@dataclass(frozen=True, slots=True)
+class OpenChoice(ButtonData):
+    name: Choice
+    owner: Owner
+
+
+@BUTTONS.named("choose")
+@dataclass(frozen=True, slots=True)
+class ChooseValue(ButtonData):
+    name: Choice
+    value: ChosenValue
+    owner: Owner
+
+
+@BUTTONS.named("postlang")
+@dataclass(frozen=True, slots=True)
+class SwitchPostLanguage(ButtonData):
+    language: Spoken
+    on: bool
+    owner: ChatOwner
+
+
+@BUTTONS.named("words")
+@dataclass(frozen=True, slots=True)
+class AskOwnLine(ButtonData):
+    name: OwnLine
+    owner: ChatOwner
+
+
+@BUTTONS.named("nowords")
+@dataclass(frozen=True, slots=True)
+class ClearOwnLine(ButtonData):
+    name: OwnLine
+    owner: ChatOwner
+
+
+@BUTTONS.named("sources")
+@dataclass(frozen=True, slots=True)
+class OpenSources(ButtonData):
+    page: Page
+    owner: Owner
+
+
+@BUTTONS.named("source")
+@dataclass(frozen=True, slots=True)
+class SwitchSource(ButtonData):
+    source: Number
+    on: bool
+    page: Page
+    owner: Owner
+
+
+@BUTTONS.named("sourcerule")
+@dataclass(frozen=True, slots=True)
+class ChooseSourceRule(ButtonData):
+    rule: Literal["hide", "only"]
+    owner: Owner
+
+
+@BUTTONS.named("hide")
+@dataclass(frozen=True, slots=True)
+class OpenStorySources(ButtonData):
+    story: Number
+    shown: Shown
+
+
+@BUTTONS.named("hidesource")
+@dataclass(frozen=True, slots=True)
+class HideStorySource(ButtonData):
+    source: Number
+    on: bool
+    story: Number
+    shown: Shown
+
+
+@BUTTONS.named("privacy")
+@dataclass(frozen=True, slots=True)
+class OpenPrivacy(ButtonData):
+    pass
+
+
+@BUTTONS.named("export")
+@dataclass(frozen=True, slots=True)
+class ExportOwnData(ButtonData):
+    pass
+
+
+@BUTTONS.named("forget?")
+@dataclass(frozen=True, slots=True)
+class AskForget(ButtonData):
+    pass
+
+
+@BUTTONS.named("forget")
+@dataclass(frozen=True, slots=True)
+class Forget(ButtonData):
+    pass
+
+
+@BUTTONS.named("follows")
+@dataclass(frozen=True, slots=True)
+class OpenFollows(ButtonData):
+    pass
+
+
+@BUTTONS.named("follow")
+@dataclass(frozen=True, slots=True)
+class OpenFollow(ButtonData):
+    number: Number
+
+
+@BUTTONS.named("follownew")
+@dataclass(frozen=True, slots=True)
+class AskFollow(ButtonData):
+    pass
+
+
+@BUTTONS.named("followalert")
+@dataclass(frozen=True, slots=True)
+class SwitchFollowAlert(ButtonData):
+    number: Number
+    on: bool
+
+
+@BUTTONS.named("unfollow")
+@dataclass(frozen=True, slots=True)
+class Unfollow(ButtonData):
+    number: Number
+
+
+@BUTTONS.named("followname")
+@dataclass(frozen=True, slots=True)
+class SwitchFollowName(ButtonData):
+    """`key` is a checksum of the name, for which a button has no room."""
+
+    story: Number
+    key: Number
+    on: bool
+    shown: Shown
+
+
+@BUTTONS.named("followsubject")
+@dataclass(frozen=True, slots=True)
+class FollowSubject(ButtonData):
+    """`number`: of words that somebody has asked about."""
+
+    number: Number

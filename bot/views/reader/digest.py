@@ -25,6 +25,7 @@ from bot.views.common.origin import (
 )
 from bot.views.common.sources import Citations, source_count
 from bot.views.reader.answer_buttons import OpenStory, ShowMore
+from bot.views.reader.buttons import OpenFollow, OpenSettingsBelow
 from digests.models import Digest, DigestItem
 
 HEADLINE_UNITS = 300
@@ -80,7 +81,7 @@ def to_digest_row(say: Say, shown: Origin) -> tuple[Button, ...]:
         title = say("article-title", number=str(shown.article_id))
         return (Button(title, encode(Action.ARTICLE, shown.article_id)),)
     if isinstance(shown, FromFollow):
-        return (Button(say("button-to-follow"), encode(Action.FOLLOW, shown.number)),)
+        return (button(say("button-to-follow"), OpenFollow(shown.number)),)
     return (_way_back(say, shown),) if shown else ()
 
 
@@ -182,7 +183,7 @@ def _buttons(digest: Digest, named: int, context: RenderContext, shown: DigestOr
         numbers = [Button(say("button-whole-story"), numbers[0].data)]
     more = [button(say("button-more"), ShowMore(shown, 0))] if named < len(digest.items) else []
     width = BUTTONS_PER_ROW if len(numbers) <= BUTTONS_PER_ROW else -(-len(numbers) // 2)
-    last = Button(say("button-tune"), encode(Action.TUNE))
+    last = button(say("button-tune"), OpenSettingsBelow())
     if isinstance(shown, FromEdition):
         last = button(say("button-history"), OpenShown(FromHistory(0)))
     return (*in_rows(numbers, width), (*more, last))

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, button, encode
+from bot.views.common.buttons import OpenSettings, button
 from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
-from bot.views.common.origin import FromFollow, Origin, encode_origin
+from bot.views.common.origin import FromFollow, Origin
 from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.buttons import (
+    AskFollow,
+    OpenFollow,
+    OpenFollows,
+    SwitchFollowAlert,
+    SwitchFollowName,
+    Unfollow,
+)
 from bot.views.reader.digest import language_label
 from digests.models import DigestItem
+
+if TYPE_CHECKING:
+    from storage.destinations import Destination
+    from storage.follows import Follow
 
 HEADLINE_UNITS = 200
 LABEL_UNITS = 28
@@ -23,14 +36,12 @@ SHOWN_STORIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class FollowEntry:
-    """A follow as its screen shows it: `excluded` words, and the hours between which alerts come."""
+class FollowContext:
+    """Who looks, in words of `say`."""
 
-    number: int
-    words: str
-    excluded: tuple[str, ...]
-    alert: bool
-    awake: tuple[int, int]
+    destination: Destination
+    say: Say
+    bot_username: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +57,26 @@ class StoryName:
         return crc32(self.name.encode())
 
 
-def listing(follows: Sequence[FollowEntry], say: Say, *, said: str | None = None) -> Message:
+def listing(follows: Sequence[Follow], say: Say, *, said: str | None = None) -> Message:
     """`said` is what has just been done."""
     lines = [] if said is None else [text(said)]
     lines += [bold(text(say("follows-title"))), text(say("follows-how" if follows else "follows-none"))]
     lines.append(text(say("follows-typed")))
-    buttons = [Button(_label(each, say), encode(Action.FOLLOW, each.number)) for each in follows]
-    new = Button(say("button-follow-new"), encode(Action.FOLLOW_NEW))
-    return Message(join(lines, "\n"), (*in_pairs(buttons), (_settings(say), new)))
+    buttons = [button(_label(each, say), OpenFollow(each.number)) for each in follows]
+    last = (button(say("button-settings"), OpenSettings()), button(say("button-follow-new"), AskFollow()))
+    return Message(join(lines, "\n"), (*in_pairs(buttons), last))
 
 
-def one(follow: FollowEntry, caught: Sequence[DigestItem], count: int, look: FollowContext) -> Message:
+def one(follow: Follow, caught: Sequence[DigestItem], count: int, look: FollowContext) -> Message:
     """With the newest of the stories that it brought in a week, of `count`."""
     say = look.say
-    lines = [] if look.said is None else [text(look.said)]
-    lines += [bold(text(say("follow-title", words=follow.words)))]
-    if follow.excluded:
-        lines.append(text(say("follow-except", words=", ".join(follow.excluded))))
-    if follow.alert and look.paused:
+    lines = [bold(text(say("follow-title", words=follow.followed.words)))]
+    if follow.followed.excluded:
+        lines.append(text(say("follow-except", words=", ".join(follow.followed.excluded))))
+    if follow.alert and look.destination.pause is not None:
         lines.append(text(say("settings-paused")))
     elif follow.alert:
-        lines.append(text(_alerting(follow.awake, say)))
+        lines.append(text(_alerting(look.destination, say)))
     else:
         lines.append(text(say("follow-in-digest")))
     shown = caught[:SHOWN_STORIES]
@@ -75,19 +85,9 @@ def one(follow: FollowEntry, caught: Sequence[DigestItem], count: int, look: Fol
     return Message(join(lines, "\n"), _buttons(follow, shown, say))
 
 
-@dataclass(frozen=True, slots=True)
-class FollowContext:
-    """In words of `say`; `said` is what has just been done; `paused`: nothing comes now."""
-
-    say: Say
-    bot_username: str
-    said: str | None = None
-    paused: bool = False
-
-
 def ask(say: Say, problem: str | None = None) -> Message:
     lines = ([] if problem is None else [problem]) + [say("follow-ask")]
-    back = Button(say("button-back"), encode(Action.FOLLOWS))
+    back = button(say("button-back"), OpenFollows())
     return Message(join(map(text, lines), "\n"), ((back,),))
 
 
@@ -96,15 +96,13 @@ def follows_button(words: Sequence[str], say: Say) -> Button:
     first = clip(words[0], SETTINGS_WORDS) if words else say("settings-follows-none")
     more = len(words) > 1
     shown = say("settings-more-topics", first=first, count=len(words) - 1) if more else first
-    return Button(say("settings-follows", words=shown), encode(Action.FOLLOWS))
+    return button(say("settings-follows", words=shown), OpenFollows())
 
 
 def name_rows(names: Sequence[StoryName], story_id: int, say: Say, shown: Origin) -> Buttons:
     """Under a story: a tap follows the name, another one no longer."""
-    back = encode_origin(shown)
     buttons = [
-        Button(_name(each, say), encode(Action.FOLLOW_NAME, story_id, each.key, int(not each.on), back))
-        for each in names
+        button(_name(each, say), SwitchFollowName(story_id, each.key, not each.on, shown)) for each in names
     ]
     return in_rows(buttons, 1)  # two names beside each other are cut off on a phone
 
@@ -114,13 +112,13 @@ def _name(each: StoryName, say: Say) -> str:
     return say("chosen", name=name) if each.on else say("button-follow-name", name=name)
 
 
-def _label(follow: FollowEntry, say: Say) -> str:
-    words = clip(follow.words, LABEL_UNITS)
+def _label(follow: Follow, say: Say) -> str:
+    words = clip(follow.followed.words, LABEL_UNITS)
     return say("button-follow-alerting", words=clip(words, NAME_UNITS)) if follow.alert else words
 
 
-def _alerting(awake: tuple[int, int], say: Say) -> str:
-    start, end = awake
+def _alerting(reader: Destination, say: Say) -> str:
+    start, end = reader.preferences.awake_from, reader.preferences.awake_to
     return say("follow-alert-always") if end - start >= 24 else say("follow-alert", start=start, end=end)
 
 
@@ -131,20 +129,16 @@ def _headlines(caught: Sequence[DigestItem], look: FollowContext) -> Iterator[Ht
         yield Html(f"{number}. {headline}{language_label(item, look.say)}")
 
 
-def _buttons(follow: FollowEntry, caught: Sequence[DigestItem], say: Say) -> Buttons:
+def _buttons(follow: Follow, caught: Sequence[DigestItem], say: Say) -> Buttons:
     shown = FromFollow(follow.number)
     numbers = tuple(
         button(str(place), OpenStory(item.story.id, 0, shown)) for place, item in enumerate(caught, 1)
     )
     words = say("button-follow-alert")
-    alert = Button(
+    alert = button(
         say("chosen", name=words) if follow.alert else words,
-        encode(Action.FOLLOW_ALERT, follow.number, int(not follow.alert)),
+        SwitchFollowAlert(follow.number, not follow.alert),
     )
-    drop = Button(say("button-unfollow"), encode(Action.UNFOLLOW, follow.number))
-    listed = Button(say("button-follows"), encode(Action.FOLLOWS))
+    drop = button(say("button-unfollow"), Unfollow(follow.number))
+    listed = button(say("button-follows"), OpenFollows())
     return tuple(row for row in (numbers, (alert, drop), (listed,)) if row)
-
-
-def _settings(say: Say) -> Button:
-    return Button(say("button-settings"), encode(Action.SETTINGS))

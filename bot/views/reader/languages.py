@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import SettingsOwner, button
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Message
 from bot.views.common.subscription import Subscription
+from bot.views.reader.buttons import (
+    ChooseAllNewsLanguages,
+    ChooseLanguage,
+    OpenNewsLanguages,
+    SwitchNewsLanguage,
+)
 from digests.models import NEWS_LANGUAGES, Language
 
 
-def language_buttons(flow: SettingsOwner) -> tuple[Button, ...]:
+def language_buttons(owner: SettingsOwner) -> tuple[Button, ...]:
     return tuple(
-        Button(speak(language)("language-own"), encode(Action.LANGUAGE, language, flow))
+        button(speak(language)("language-own"), ChooseLanguage(language, owner))
         for language in INTERFACE_LANGUAGES
     )
 
@@ -24,36 +30,35 @@ def choose_language(subscription: Subscription, say: Say, *, unknown: bool = Fal
     rows = (
         language_buttons(SettingsOwner.SETTINGS),
         (news_languages_button(subscription, say, SettingsOwner.SETTINGS),),
-        (Button(say("button-back"), encode(Action.SETTINGS)),),
+        (back_to_settings(SettingsOwner.SETTINGS, say),),
     )
     return Message(join(lines, "\n"), rows)
 
 
-def choose_news_languages(subscription: Subscription, say: Say, flow: SettingsOwner) -> Message:
-    chosen = subscription.news_languages
+def choose_news_languages(subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
+    chosen = subscription.destination.news_languages
     now = _in_words(chosen, say) if chosen else say("news-languages-none-means-all")
-    switches = tuple(_switch(language, language in chosen, say, flow) for language in _own_first(say))
-    everything = Button(say("button-all-languages"), encode(Action.ALL_LANGUAGES, flow))
+    switches = tuple(_switch(language, language in chosen, say, owner) for language in _own_first(say))
+    everything = button(say("button-all-languages"), ChooseAllNewsLanguages(owner))
     rows = (
         switches,
         *(((everything,),) if chosen else ()),
-        (back_to_settings(flow, say),),
+        (back_to_settings(owner, say),),
     )
     lines = [*chat_title_line(subscription, say), bold(text(say("news-languages-choose"))), text(now)]
     return Message(join(lines, "\n"), rows)
 
 
-def news_languages_button(subscription: Subscription, say: Say, flow: SettingsOwner) -> Button:
-    names = [say(f"language-{language}") for language in subscription.news_languages]
+def news_languages_button(subscription: Subscription, say: Say, owner: SettingsOwner) -> Button:
+    names = [say(f"language-{language}") for language in subscription.destination.news_languages]
     some = 0 < len(names) < len(NEWS_LANGUAGES)
     languages = ", ".join(names) if some else say("settings-all-languages")
-    return Button(say("settings-news-languages", languages=languages), encode(Action.NEWS_LANGUAGES, flow))
+    return button(say("settings-news-languages", languages=languages), OpenNewsLanguages(owner))
 
 
-def _switch(language: Language, on: bool, say: Say, flow: SettingsOwner) -> Button:
+def _switch(language: Language, on: bool, say: Say, owner: SettingsOwner) -> Button:
     name = speak(language)("language-own")
-    words = say("chosen", name=name) if on else name
-    return Button(words, encode(Action.NEWS_LANGUAGE, language, int(not on), flow))
+    return button(say("chosen", name=name) if on else name, SwitchNewsLanguage(language, not on, owner))
 
 
 def _in_words(chosen: tuple[Language, ...], say: Say) -> str:

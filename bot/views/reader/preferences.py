@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import ButtonData, SettingsOwner, button
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.subscription import Subscription
+from bot.views.reader.buttons import ChooseValue, OpenChoice, SwitchPostLanguage
 from digests.models import Language
+
+if TYPE_CHECKING:
+    from storage.destinations import Destination
 
 _VALUES = {
     "length": ("short", "normal", "long"),
@@ -23,66 +27,41 @@ _VALUES = {
 OPENED = tuple(_VALUES)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """`useful_hours` is None for the usual; `breaking` holds the hours between which it may come."""
-
-    length: str
-    silent: bool
-    pinned: bool
-    least: int
-    useful_hours: int | None
-    breaking: tuple[int, int] | None
-    draft: str
-    at_most_once: bool
-    heading: str
-    signature: str
-    second_language: Language | None
-    source_rule: str
-    sources: tuple[str, ...]
-
-
-def choice_rows(choices: Choices, say: Say, flow: SettingsOwner) -> Buttons:
+def choice_rows(chosen: Destination, say: Say, owner: SettingsOwner) -> Buttons:
     """What a group or channel has to choose from."""
+    opens = ("length", "least", "useful", "breaking", "draft", "repeat")
     return (
-        (_silent(choices, say, flow), _pinned(choices, say, flow)),
-        (_opens("length", choices, say, flow),),
-        (_opens("least", choices, say, flow),),
-        (_opens("useful", choices, say, flow),),
-        (_opens("breaking", choices, say, flow),),
-        (_opens("draft", choices, say, flow),),
-        (_opens("repeat", choices, say, flow),),
+        (_silent(chosen, say, owner), _pinned(chosen, say, owner)),
+        *((_opens(name, chosen, say, owner),) for name in opens),
     )
 
 
-def own_choice_rows(choices: Choices, say: Say) -> Buttons:
+def own_choice_rows(chosen: Destination, say: Say) -> Buttons:
     """What a reader has to choose from."""
-    flow = SettingsOwner.SETTINGS
+    owner = SettingsOwner.SETTINGS
     return (
-        (_opens("length", choices, say, flow),),
-        (_opens("breaking", choices, say, flow),),
-        (_silent(choices, say, flow),),
+        (_opens("length", chosen, say, owner),),
+        (_opens("breaking", chosen, say, owner),),
+        (_silent(chosen, say, owner),),
     )
 
 
-def choice_screen(
-    name: str, choices: Choices, subscription: Subscription, say: Say, flow: SettingsOwner
-) -> Message:
-    now = _now(name, choices)
+def choice_screen(name: str, subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
+    now = _now(name, subscription.destination)
     lines = [
         *chat_title_line(subscription, say),
         bold(text(say(f"choose-{name}"))),
         text(say(f"explain-{name}")),
     ]
     rows = [
-        (value_button(_value(name, value, say), value == now, say, encode(Action.CHOOSE, name, value, flow)),)
+        (value_button(_value(name, value, say), value == now, say, ChooseValue(name, value, owner)),)
         for value in _VALUES[name]
     ]
-    return Message(join(lines, "\n"), (*rows, (back_to_settings(flow, say),)))
+    return Message(join(lines, "\n"), (*rows, (back_to_settings(owner, say),)))
 
 
-def choose_post_languages(choices: Choices, subscription: Subscription, say: Say, chat_id: int) -> Message:
-    chosen = (subscription.language, choices.second_language)
+def choose_post_languages(subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
+    chosen = _post_languages(subscription.destination)
     lines = [
         *chat_title_line(subscription, say),
         bold(text(say("post-languages-choose"))),
@@ -93,48 +72,55 @@ def choose_post_languages(choices: Choices, subscription: Subscription, say: Say
             speak(language)("language-own"),
             language in chosen,
             say,
-            encode(Action.POST_LANGUAGE, language, int(language not in chosen), chat_id),
+            SwitchPostLanguage(language, language not in chosen, owner),
         )
         for language in INTERFACE_LANGUAGES
     )
-    return Message(join(lines, "\n"), (switches, (back_to_settings(SettingsOwner(chat_id), say),)))
+    return Message(join(lines, "\n"), (switches, (back_to_settings(owner, say),)))
 
 
-def languages_in_words(subscription: Subscription, choices: Choices, say: Say) -> str:
-    languages = [subscription.language, *([choices.second_language] if choices.second_language else [])]
-    names = [say(f"language-{language}") for language in languages]
+def languages_in_words(chosen: Destination, say: Say) -> str:
+    names = [say(f"language-{language}") for language in _post_languages(chosen)]
     return say("chat-languages", languages=say.all_of(names))
 
 
-def _silent(choices: Choices, say: Say, flow: SettingsOwner) -> Button:
-    words = say("choice-silent-on" if choices.silent else "choice-silent-off")
-    return Button(words, encode(Action.CHOOSE, "silent", int(not choices.silent), flow))
+def _post_languages(chosen: Destination) -> list[Language]:
+    second = chosen.preferences.second_language
+    return [chosen.language, *([second] if second else [])]
 
 
-def _pinned(choices: Choices, say: Say, flow: SettingsOwner) -> Button:
-    words = say("choice-pinned-on" if choices.pinned else "choice-pinned-off")
-    return Button(words, encode(Action.CHOOSE, "pinned", int(not choices.pinned), flow))
+def _silent(chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
+    on = chosen.preferences.silent
+    words = say("choice-silent-on" if on else "choice-silent-off")
+    return button(words, ChooseValue("silent", str(int(not on)), owner))
 
 
-def _opens(name: str, choices: Choices, say: Say, flow: SettingsOwner) -> Button:
-    words = say(f"choice-{name}", value=_value(name, _now(name, choices), say))
-    return Button(words, encode(Action.CHOICE, name, flow))
+def _pinned(chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
+    on = chosen.preferences.pinned
+    words = say("choice-pinned-on" if on else "choice-pinned-off")
+    return button(words, ChooseValue("pinned", str(int(not on)), owner))
 
 
-def _now(name: str, choices: Choices) -> str:
+def _opens(name: str, chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
+    words = say(f"choice-{name}", value=_value(name, _now(name, chosen), say))
+    return button(words, OpenChoice(name, owner))
+
+
+def _now(name: str, destination: Destination) -> str:
+    chosen = destination.preferences
     match name:
         case "length":
-            return choices.length
+            return chosen.length
         case "least":
-            return str(choices.least)
+            return str(chosen.least)
         case "useful":
-            return "usual" if choices.useful_hours is None else str(choices.useful_hours)
+            return "usual" if chosen.useful_hours is None else str(chosen.useful_hours)
         case "breaking":
-            return f"{choices.breaking[0]}-{choices.breaking[1]}" if choices.breaking else "off"
+            return f"{chosen.awake_from}-{chosen.awake_to}" if chosen.breaking else "off"
         case "repeat":
-            return str(int(choices.at_most_once))
+            return str(int(destination.at_most_once))
         case _:
-            return choices.draft
+            return chosen.draft
 
 
 def _value(name: str, value: str, say: Say) -> str:
@@ -158,5 +144,5 @@ def _value(name: str, value: str, say: Say) -> str:
             return say(f"value-{name}-{value}")
 
 
-def value_button(words: str, on: bool, say: Say, press: str) -> Button:
-    return Button(say("chosen", name=words) if on else words, press)
+def value_button(words: str, on: bool, say: Say, does: ButtonData) -> Button:
+    return button(say("chosen", name=words) if on else words, does)

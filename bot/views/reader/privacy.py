@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, SettingsOwner, encode
+from bot.views.common.buttons import SettingsOwner, button
 from bot.views.common.html import bold, join, text
-from bot.views.common.menu import back_to_settings
-from bot.views.common.message import Button, Message
+from bot.views.common.menu import back_to_settings, link_button
+from bot.views.common.message import Message
+from bot.views.reader.buttons import AskForget, ExportOwnData, Forget, OpenPrivacy
 
 START_ANEW = "anew"  # what the link of who was forgotten says
 
@@ -39,8 +40,8 @@ def privacy_screen(terms: RetentionTerms, say: Say, *, editor: bool, admin: bool
         say("privacy-how"),
     ]
     buttons = (
-        (Button(say("button-export"), encode(Action.EXPORT)),),
-        (Button(say("button-forget"), encode(Action.ASK_FORGET)),),
+        (button(say("button-export"), ExportOwnData()),),
+        (button(say("button-forget"), AskForget()),),
         (back_to_settings(SettingsOwner.SETTINGS, say),),
     )
     return Message(join([bold(text(say("privacy-title"))), *map(text, lines)], "\n\n"), buttons)
@@ -61,12 +62,13 @@ def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:
     if invited:
         lines.append(say("forget-invited"))
     buttons = (
-        (Button(say("button-forget-yes"), encode(Action.FORGET)),),
-        (Button(say("button-forget-no"), encode(Action.PRIVACY)),),
+        (button(say("button-forget-yes"), Forget()),),
+        (button(say("button-forget-no"), OpenPrivacy()),),
     )
     return Message(join([text(line) for line in lines], "\n\n"), buttons)
 
 
 def forgotten(say: Say, bot_username: str) -> Message:
-    button = Button(say("button-start-anew"), url=f"https://t.me/{bot_username}?start={START_ANEW}")
-    return Message(text(say("forget-done")), ((button,),))
+    return link_button(
+        say("forget-done"), say("button-start-anew"), f"https://t.me/{bot_username}?start={START_ANEW}"
+    )

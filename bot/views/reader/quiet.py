@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, OpenDigest, button, encode
+from bot.views.common.buttons import OpenDigest, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, fits, join, text
-from bot.views.common.message import Button, Buttons, Message
+from bot.views.common.message import Buttons, Message
 from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.buttons import OpenSettingsBelow
 from bot.views.reader.digest import story_block
 from bot.views.reader.topic_menu import period_words
 from digests.models import DigestItem
@@ -41,7 +42,7 @@ def wrong_period(say: Say) -> Message:
 
 def _ways_on(top: DigestItem | None, period: timedelta, say: Say) -> Buttons:
     week = button(say("button-week"), OpenDigest(WEEK_HOURS))
-    tune = Button(say("button-tune"), encode(Action.TUNE))
+    tune = button(say("button-tune"), OpenSettingsBelow())
     row = (tune,) if period >= timedelta(days=7) else (week, tune)
     if top is None:
         return (row,)

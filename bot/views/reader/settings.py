@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from bot.i18n import Say
 from bot.views.common import menu
-from bot.views.common.buttons import Action, OpenDigest, OpenTimes, OpenZones, SettingsOwner, button, encode
+from bot.views.common.buttons import (
+    Action,
+    OpenDigest,
+    OpenSettings,
+    OpenTimes,
+    OpenTopics,
+    OpenZones,
+    SettingsOwner,
+    button,
+    encode,
+)
 from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.subscription import (
@@ -17,16 +27,16 @@ from bot.views.common.subscription import (
     days_on_button,
     topic_names,
 )
+from bot.views.reader.buttons import OpenLanguages, OpenPrivacy, SwitchAddsAtOnce
 from bot.views.reader.follows import follows_button
 from bot.views.reader.languages import news_languages_button
 from bot.views.reader.news_sources import sources_button
-from bot.views.reader.preferences import Choices, own_choice_rows
+from bot.views.reader.preferences import own_choice_rows
 
 
 def settings(
     subscription: Subscription,
     say: Say,
-    choices: Choices,
     *,
     follows: Sequence[str],
     adds_at_once: bool | None,
@@ -34,22 +44,17 @@ def settings(
     """`adds_at_once` is an editor's choice, None for who is no editor."""
     lines = [bold(text(say("settings-title"))), text(say("settings-how")), *menu.paused(subscription, say)]
     rows = (
-        (
-            Button(
-                say("settings-topics", topics=topics_in_words(subscription, say)),
-                encode(Action.TOPICS, SettingsOwner.SETTINGS),
-            ),
-        ),
+        (button(say("settings-topics", topics=topics_in_words(subscription, say)), OpenTopics()),),
         (follows_button(follows, say),),
         (button(times_in_words(subscription, say), OpenTimes()),),
         (button(say("settings-zone", zone=subscription.zone_name), OpenZones()),),
-        (Button(say("settings-language"), encode(Action.LANGUAGES, SettingsOwner.SETTINGS)),),
+        (button(say("settings-language"), OpenLanguages()),),
         (news_languages_button(subscription, say, SettingsOwner.SETTINGS),),
-        (sources_button(choices, say, SettingsOwner.SETTINGS),),
-        *own_choice_rows(choices, say),
+        (sources_button(subscription.destination.preferences, say, SettingsOwner.SETTINGS),),
+        *own_choice_rows(subscription.destination, say),
         (
             Button(say("button-chats"), encode(Action.CHATS)),
-            Button(say("button-privacy"), encode(Action.PRIVACY)),
+            button(say("button-privacy"), OpenPrivacy()),
         ),
         *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),
         (
@@ -65,9 +70,8 @@ def paused(say: Say) -> Message:
 
 
 def resumed(subscription: Subscription, say: Say) -> Message:
-    settings_button = Button(say("button-settings"), encode(Action.SETTINGS))
-    time = button(say("button-time"), OpenTimes())
-    row = (settings_button,) if subscription.times else (time, settings_button)
+    to_settings = button(say("button-settings"), OpenSettings())
+    row = (to_settings,) if subscription.times else (button(say("button-time"), OpenTimes()), to_settings)
     return Message(text(say("resume-done", **subscription.when(say))), (row,))
 
 
@@ -77,13 +81,12 @@ def _editors_rows(adds_at_once: bool, say: Say) -> Buttons:
 
 
 def _at_once(on: bool, say: Say) -> Button:
-    return Button(
-        say("settings-adds-at-once" if on else "settings-adds-asked"), encode(Action.AT_ONCE, int(not on))
-    )
+    words = say("settings-adds-at-once" if on else "settings-adds-asked")
+    return button(words, SwitchAddsAtOnce(not on))
 
 
 def topics_in_words(subscription: Subscription, say: Say) -> str:
-    names = topic_names(subscription.topics, say)
+    names = topic_names(subscription.destination.topics, say)
     if len(names) > 2:
         return say("settings-more-topics", first=names[0], count=len(names) - 1)
     return say.all_of(names) if names else say("settings-all-topics")

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, OpenDigest, button, encode
+from bot.views.common.buttons import Action, OpenDigest, OpenSettings, button, encode
 from bot.views.common.context import RenderContext
 from bot.views.common.html import (
     Html,
@@ -27,6 +27,7 @@ from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin, encode_origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
 from bot.views.reader.answer_buttons import OpenStory, SaveStory
+from bot.views.reader.buttons import OpenStorySources
 from bot.views.reader.digest import brief_line, headline_of, language_label, page_turns, to_digest_row
 from bot.views.reader.follows import StoryName, name_rows
 from digests.models import Article, DigestItem, Published, ToldSentence
@@ -189,14 +190,14 @@ def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) 
     words = say("button-unsave") if told.saved else say("button-save")
     keep = [button(words, SaveStory(number, not told.saved, page, shown))]
     if told.may_hide:
-        keep.append(Button(say("button-hide-source"), encode(Action.HIDE, number, encode_origin(shown))))
+        keep.append(button(say("button-hide-source"), OpenStorySources(number, shown)))
     return (*turns, tuple(keep))
 
 
 def _last_row(say: Say, shown: Origin) -> tuple[Button, ...]:
     return to_digest_row(say, shown) or (
         button(say("button-digest"), OpenDigest()),
-        Button(say("button-settings"), encode(Action.SETTINGS)),
+        button(say("button-settings"), OpenSettings()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, OpenDigest, OpenTimes, OpenZones, SettingsOwner, button, encode
+from bot.views.common.buttons import OpenDigest, OpenTimes, OpenTopics, OpenZones, SettingsOwner, button
 from bot.views.common.html import Html, bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line, resume_rows
 from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
@@ -17,7 +17,15 @@ from bot.views.common.subscription import (
     days_in_words,
     days_on_button,
 )
-from bot.views.reader.buttons import AskTime, ChooseDays, ChooseZone, OpenDays, SwitchTime, Unsubscribe
+from bot.views.reader.buttons import (
+    AskTime,
+    ChooseDays,
+    ChooseZone,
+    FinishWelcome,
+    OpenDays,
+    SwitchTime,
+    Unsubscribe,
+)
 
 PRESETS = ("07:00", "09:00", "12:00", "18:00", "21:00")
 
@@ -100,8 +108,7 @@ def _switch(time: str, subscription: Subscription, say: Say, owner: SettingsOwne
 
 def _last(subscription: Subscription, say: Say, owner: SettingsOwner) -> Buttons:
     if owner == SettingsOwner.WELCOME:
-        back = Button(say("button-back"), encode(Action.TOPICS, owner))
-        return ((back, Button(say("button-skip"), encode(Action.FINISH))),)
+        return ((button(say("button-back"), OpenTopics(owner)), button(say("button-skip"), FinishWelcome())),)
     back = back_to_settings(owner, say)
     if not subscription.times:
         return ((back,),)

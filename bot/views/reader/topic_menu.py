@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, button, encode
+from bot.views.common.buttons import button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, fits, join, text
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.origin import FromTopic
 from bot.views.reader.answer_buttons import OpenOverview, OpenStory, OpenSubjects
+from bot.views.reader.buttons import FollowSubject
 from bot.views.reader.digest import story_block
 from bot.views.reader.story import moment
 from digests.models import DigestItem
@@ -91,4 +92,4 @@ def _to_follow(shown: FromTopic, say: Say) -> tuple[Button, ...]:
     """For words, which have a number; a topic is chosen in the settings."""
     if not shown.key.isdecimal():
         return ()
-    return (Button(say("button-follow-words"), encode(Action.FOLLOW_SUBJECT, shown.key)),)
+    return (button(say("button-follow-words"), FollowSubject(int(shown.key))),)

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.views.common.buttons import BUTTONS, Action, decode
 from bot.views.common.html import Html, plain_text
 from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
+from bot.views.reader.buttons import ChooseLanguage, SwitchPostLanguage
 from bot.views.reader.start import welcome
 from digests.models import Language
 from storage import (
@@ -110,7 +111,7 @@ async def test_every_button_does_something(
     await editor.uploads_album([("1.txt", f"{first}\n\n{second}".encode()), ("2.doc", b"1")])
     await newsroom.idle()
     await press_all(editor, editor.by_bot[-1], language, pressed)
-    assert {kind.split()[0] for kind in pressed} | {Action.FORGET} == {*Action, *BUTTONS.names}
+    assert {kind.split()[0] for kind in pressed} | {"forget"} == {*Action, *BUTTONS.names}
     await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]
 
@@ -196,9 +197,8 @@ def kind_of(data: str) -> str:
 
 
 def leads_to_another_language(data: str, language: Language) -> bool:
-    press = decode(data)
-    speaks = (Action.LANGUAGE, Action.POST_LANGUAGE)
-    return press is not None and press.action in speaks and press.arguments[0] != language
+    press = BUTTONS.decode(data)
+    return isinstance(press, ChooseLanguage | SwitchPostLanguage) and press.language != language
 
 
 def own_links(message: Message) -> set[str]:

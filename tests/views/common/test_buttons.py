@@ -37,7 +37,6 @@ def test_a_press_carries_its_arguments() -> None:
 def test_the_longest_fits() -> None:
     assert len(BUTTONS.encode(OpenStory(999_999_999_999, 999, LAST))) <= 64
     assert len(BUTTONS.encode(SaveStory(999_999_999_999, True, 999, FromTopic("t999999999", LAST)))) <= 64
-    assert len(encode(Action.FOLLOW_NAME, 999_999_999_999, 99, 1, "m999.w720.999999999")) <= 64
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,7 @@ def test_what_could_not_be_read_back_is_not_made() -> None:
     with pytest.raises(ValueError, match="no callback data"):
         encode(Action.ARTICLE, "twelve")
     with pytest.raises(ValueError, match="no callback data"):
-        encode(Action.SETTINGS, 1)
+        encode(Action.FEEDS, 1, 2)
 
 
 def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
+from bot.subscribers import readers
 from bot.views.common.buttons import SettingsOwner
 from bot.views.common.subscription import Subscription
 from bot.views.reader.settings import times_in_words
 from bot.views.reader.subscribe import choose_times
 from digests.models import Language
+from storage.destinations import Address
 from tests.views.samples import NOW
 
 MOST = 40
@@ -17,7 +19,8 @@ TIMES = ("08:00", "09:00", "18:00", "21:30")
 
 
 def subscription(days: int, language: Language = "en", times: tuple[str, ...] = TIMES) -> Subscription:
-    return Subscription(language, "UTC", "UTC", frozenset(), (), times, days, None, NOW)
+    reader = readers.transient_destination(Address(1), "private", language=language, zone="UTC")
+    return Subscription(reader, "UTC", times, days, NOW)
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)

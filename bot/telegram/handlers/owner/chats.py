@@ -7,15 +7,15 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from bot.subscribers import chats
-from bot.telegram.handlers.reader.settings_screens import chat_settings, chats_list, menu_screen
+from bot.subscribers import chats, subscriptions
+from bot.telegram.handlers.reader.settings import chats_of, menu_screen
 from bot.telegram.shared.chat_picker import KINDS, offer_keys, take_keys_away
 from bot.telegram.shared.chat_rights import ChatRights, title_of
 from bot.telegram.shared.connecting import ChatToConnect, connect, here, proposed_to
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_GROUP, IN_PRIVATE, PRESSED_IN_PRIVATE, NotChatManager, Pressed
 from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
-from bot.views.common.buttons import Action, Press
+from bot.views.common.buttons import Action, Press, SettingsOwner
 from bot.views.owner.chats import ask_disconnect, chats_screen, not_connected
 from storage.database import Database
 from storage.destinations import Address
@@ -50,11 +50,11 @@ async def ignore_foreign_chat(_: CallbackQuery | Message) -> None:
 
 
 async def open_chats(message: Message, context: RequestContext, db: Database) -> None:
-    await reply(message, chats_screen(await chats_list(context, db), context.say))
+    await reply(message, chats_screen(await chats_of(context, db), context.say))
 
 
 async def press_chats(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    await edit_or_send(call, bot, chats_screen(await chats_list(context, db), context.say))
+    await edit_or_send(call, bot, chats_screen(await chats_of(context, db), context.say))
 
 
 async def press_connect(call: CallbackQuery, bot: Bot, context: RequestContext) -> None:
@@ -78,7 +78,7 @@ async def picked(
     done = await connect(ChatToConnect(Address(shared.chat_id), kind, title), context, bot, db, chat_rights)
     await take_keys_away(bot, message.chat.id, done.words)
     if done.destination_id is not None:
-        await reply(message, await menu_screen(context, db, done.destination_id))
+        await reply(message, await menu_screen(SettingsOwner(done.destination_id), context, db))
     else:
         await open_chats(message, context, db)
 
@@ -103,20 +103,21 @@ async def claim(
         await edit_or_send(call, bot, not_connected(done.words, context.say))
         return
     await edit_or_send(call, bot, not_connected(done.words, context.say))
-    await send_to_user(call, bot, await menu_screen(context, db, done.destination_id))
+    await send_to_user(call, bot, await menu_screen(SettingsOwner(done.destination_id), context, db))
 
 
 async def open_chat(
     call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
-    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
+    await edit_or_send(call, bot, await menu_screen(press.flow, context, db))
 
 
 async def press_ask_disconnect(
     call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
-    settings = await chat_settings(context, db, context.destination_for(press.flow))
-    await edit_or_send(call, bot, ask_disconnect(settings, context.say))
+    about = context.destination_for(press.flow)
+    found = await subscriptions.current(db, about, context.now)
+    await edit_or_send(call, bot, ask_disconnect(found.destination, context.say))
 
 
 async def disconnect(

@@ -2,107 +2,184 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, F, Router
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message, TelegramObject
 
 from bot.answers import digest, topic
-from bot.telegram.handlers.reader import follow_screens
+from bot.answers.digest import preferences_of
+from bot.answers.story import names_in
+from bot.subscribers import follows
 from bot.telegram.handlers.reader.story import story_screen
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
-from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
-from bot.views.common.buttons import Action, Press
-from bot.views.common.origin import decode_origin
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
+from bot.views.common import message as views
+from bot.views.reader import follows as screens
+from bot.views.reader.buttons import (
+    AskFollow,
+    FollowSubject,
+    OpenFollow,
+    OpenFollows,
+    SwitchFollowAlert,
+    SwitchFollowName,
+    Unfollow,
+)
 from bot.views.reader.topic_menu import overview_gone
+from digests.composing.compose import visible_to
+from digests.composing.story_text import summarise_story
+from digests.models import DigestItem, Story
+from digests.search.follow_index import FollowProblem
+from storage import follows as kept_follows
 from storage.database import Database
+from storage.follows import Follow
+
+WEEK = timedelta(days=7)
+
+
+@QUESTIONS.named("follow")
+@dataclass(frozen=True, slots=True)
+class FollowWhat(Question):
+    pass
 
 
 def router() -> Router:
     router = Router(name="follows")
     for name, command in (("follow", follow), ("unfollow", unfollow)):
         router.message.register(command, Command(name, ignore_case=True), IN_PRIVATE)
-    router.message.register(typed, IN_PRIVATE, ~F.forward_origin, AwaitingAnswer(follow_screens.QUESTION))
-    for action, press in (
-        (Action.FOLLOWS, press_list),
-        (Action.FOLLOW, press_one),
-        (Action.FOLLOW_NEW, press_new),
-        (Action.FOLLOW_ALERT, press_alert),
-        (Action.UNFOLLOW, press_drop),
-        (Action.FOLLOW_NAME, press_name),
-        (Action.FOLLOW_SUBJECT, press_subject),
+    router.message.register(answer_words, IN_PRIVATE, ~F.forward_origin, AwaitingAnswer(FollowWhat))
+    for kind, press in (
+        (OpenFollows, open_follows),
+        (OpenFollow, open_follow),
+        (AskFollow, ask_words),
+        (SwitchFollowAlert, switch_alert),
+        (Unfollow, press_unfollow),
+        (SwitchFollowName, switch_name),
+        (FollowSubject, follow_subject),
     ):
-        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
     return router
 
 
-async def follow(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+async def follow(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     """`/follow Тлендиев, Алматы -спорт`; alone it lists what is followed."""
     said = (command.args or "").strip()
-    await reply(
-        message,
-        await follow_screens.take(db, context, said) if said else await follow_screens.listing(db, context),
-    )
+    await context.answer(await _take(said, context, db) if said else await _listing(context, db))
 
 
-async def unfollow(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    said = (command.args or "").strip()
-    listed = await (
-        follow_screens.drop_typed(db, context, said) if said else follow_screens.listing(db, context)
-    )
-    await reply(message, listed)
+async def unfollow(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+    said = " ".join((command.args or "").split())
+    if not said:
+        await context.answer(await _listing(context, db))
+        return
+    gone = await follows.unfollow(db, context.destination.id, said)
+    words = _gone(gone, context) if gone else context.say("follow-not-followed", words=said[:60])
+    await context.answer(await _listing(context, db, words))
 
 
-async def typed(message: Message, context: RequestContext, db: Database) -> None:
-    await reply(message, await follow_screens.take(db, context, message.text or ""))
+async def answer_words(message: Message, context: RequestContext, db: Database) -> None:
+    await context.answer(await _take(message.text or "", context, db))
 
 
-async def press_list(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    await edit_or_send(call, bot, await follow_screens.listing(db, context))
+async def open_follows(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    await context.answer(await _listing(context, db))
 
 
-async def press_one(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def open_follow(
+    _: TelegramObject, press: OpenFollow | SwitchFollowAlert, context: RequestContext, db: Database
 ) -> None:
-    await edit_or_send(call, bot, await follow_screens.one(db, context, int(press.arguments[0])))
+    async with db.read() as reader:
+        found = await kept_follows.get(reader, context.destination.id, press.number)
+    await context.answer(await _screen(found, context, db) if found else await _listing(context, db))
 
 
-async def press_new(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    await edit_or_send(call, bot, await follow_screens.ask(db, context))
+async def ask_words(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    await context.answer(await _ask(context, db))
 
 
-async def press_alert(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def switch_alert(
+    _: TelegramObject, press: SwitchFollowAlert, context: RequestContext, db: Database
 ) -> None:
-    number, alert = press.arguments
-    await edit_or_send(
-        call, bot, await follow_screens.set_alert(db, context, int(number), alert=alert == "1")
-    )
+    await follows.set_alert(db, context.destination.id, press.number, alert=press.on)
+    await open_follow(_, press, context, db)
 
 
-async def press_drop(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await edit_or_send(call, bot, await follow_screens.drop(db, context, int(press.arguments[0])))
+async def press_unfollow(_: TelegramObject, press: Unfollow, context: RequestContext, db: Database) -> None:
+    gone = await follows.remove(db, context.destination.id, press.number)
+    await context.answer(await _listing(context, db, _gone([gone], context) if gone else None))
 
 
-async def press_name(_: CallbackQuery, press: Press, context: RequestContext, db: Database) -> str | None:
+async def switch_name(
+    _: TelegramObject, press: SwitchFollowName, context: RequestContext, db: Database
+) -> str | None:
     """Under a story, which shows what is followed now; a line when no more can be."""
-    story_id, key, on, shown = press.arguments
-    story = await digest.story(db, int(story_id))
-    problem = await follow_screens.switch_name(db, context, story, int(key), on=on == "1") if story else None
-    await context.answer(await story_screen(db, context, int(story_id), shown=decode_origin(shown)))
-    if problem is None:
-        return None
+    story = await digest.story(db, press.story)
+    names = await names_in(db, context.destination, story) if story else []
+    name = next((each.name for each in names if each.key == press.key), None)
+    made = None
+    if name and press.on:
+        made = await follows.follow(db, context.destination.id, name, context.now)
+    elif name:
+        await follows.unfollow(db, context.destination.id, name)
+    await context.answer(await story_screen(db, context, press.story, shown=press.shown))
+    return _problem(made, context) if isinstance(made, FollowProblem) else None
+
+
+async def follow_subject(
+    _: TelegramObject, press: FollowSubject, context: RequestContext, db: Database
+) -> None:
+    """Words that /topic has told about, which stays as it is."""
+    asked = await topic.asked_again(db, str(press.number), context.say.topics, context.now)
+    view = await _take(asked.subject.words, context, db) if asked else overview_gone(context.say)
+    await context.answer_below(view)
+
+
+async def _take(said: str, context: RequestContext, db: Database) -> views.Message:
+    """Follow what was typed, then show the screen of a single follow, or the list when there were several."""
+    made = await follows.follow(db, context.destination.id, said, context.now)
+    if isinstance(made, FollowProblem):
+        words = _problem(made, context)
+        return await (_listing if made.kind == "many" else _ask)(context, db, words)
+    await close_question(db, context.person.id)
+    return await _screen(made[0], context, db) if len(made) == 1 else await _listing(context, db)
+
+
+async def _ask(context: RequestContext, db: Database, problem: str | None = None) -> views.Message:
+    await ask(db, context.person.id, FollowWhat())
+    return screens.ask(context.say, problem)
+
+
+async def _listing(context: RequestContext, db: Database, said: str | None = None) -> views.Message:
+    await close_question(db, context.person.id)
+    async with db.read() as reader:
+        kept = await kept_follows.of_destination(reader, context.destination.id)
+    return screens.listing(kept, context.say, said=said)
+
+
+async def _screen(found: Follow, context: RequestContext, db: Database) -> views.Message:
+    caught = await follows.caught(db, found, context.now - WEEK)
+    items = await asyncio.to_thread(_items, caught, context)
+    look = screens.FollowContext(context.destination, context.say, context.bot_username)
+    return screens.one(found, items[: screens.SHOWN_STORIES], len(items), look)
+
+
+def _items(stories: Sequence[Story], context: RequestContext) -> list[DigestItem]:
+    """The stories that this reader can read, told in a sentence."""
+    wish = preferences_of(context.destination)
+    seen = [part for each in stories if (part := visible_to(each, wish))]
+    readable = [s for s in seen if any(article.language in wish.languages for article in s.articles)]
+    told = (summarise_story(story, wish.languages, limit=1) for story in readable)
+    return [item for item in told if item]
+
+
+def _problem(problem: FollowProblem, context: RequestContext) -> str:
     return context.say(f"follow-problem-{problem.kind}", words=problem.words, limit=problem.limit)
 
 
-async def press_subject(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    """Words that /topic has told about, which stays as it is."""
-    asked = await topic.asked_again(db, press.arguments[0], context.say.topics, context.now)
-    view = (
-        await follow_screens.take(db, context, asked.subject.words) if asked else overview_gone(context.say)
-    )
-    await send_to_user(call, bot, view)
+def _gone(gone: Sequence[Follow], context: RequestContext) -> str:
+    return context.say("follow-removed", words=", ".join(each.followed.words for each in gone))

@@ -6,10 +6,10 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from bot.telegram.handlers.reader.settings_screens import help_of
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE
-from bot.telegram.shared.replies import reply
+from bot.views.common.menu import help_screen
+from storage import destinations
 from storage.database import Database
 
 
@@ -19,5 +19,7 @@ def router() -> Router:
     return router
 
 
-async def help_(message: Message, context: RequestContext, db: Database) -> None:
-    await reply(message, await help_of(context, db))
+async def help_(_: Message, context: RequestContext, db: Database) -> None:
+    async with db.read() as reader:
+        owner = bool(await destinations.owned(reader, context.person.id, 1))
+    await context.answer(help_screen(context.say, owner=owner, editor=context.editor, admin=context.admin))

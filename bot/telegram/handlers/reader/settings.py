@@ -2,74 +2,107 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import TelegramObject
 
 from bot.intake import drafts
 from bot.subscribers import subscriptions
-from bot.telegram.handlers.reader.settings_screens import menu_screen, settings_screen
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
-from bot.views.common.buttons import Action, Press
+from bot.views.common.buttons import OpenSettings, Pause, Resume, SettingsOwner
+from bot.views.common.message import Message
+from bot.views.owner.chats import chat_screen, chats_screen
 from bot.views.reader import settings as screens
+from bot.views.reader.buttons import OpenSettingsBelow, SwitchAddsAtOnce
+from storage import approvals, destinations, follows, people
 from storage.database import Database
+from storage.destinations import Destination
+
+MAX_CHATS = 80  # Telegram takes 100 buttons
 
 
 def router() -> Router:
     router = Router(name="settings")
-    for name, command in (("settings", settings), ("pause", pause), ("resume", resume)):
+    for name, command in (("settings", open_settings), ("pause", pause), ("resume", resume)):
         router.message.register(command, Command(name, ignore_case=True), IN_PRIVATE)
-    private = PRESSED_IN_PRIVATE
-    router.callback_query.register(open_settings, Pressed(Action.SETTINGS), private)
-    router.callback_query.register(open_below, Pressed(Action.TUNE), private)
-    router.callback_query.register(press_pause, Pressed(Action.PAUSE), private)
-    router.callback_query.register(press_resume, Pressed(Action.RESUME), private)
-    router.callback_query.register(press_at_once, Pressed(Action.AT_ONCE), private, IsEditor())
+    for kind, press in (
+        (OpenSettings, open_settings),
+        (OpenSettingsBelow, open_below),
+        (Pause, press_pause),
+        (Resume, press_resume),
+    ):
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
+    router.callback_query.register(
+        switch_adds_at_once, Pressed(SwitchAddsAtOnce), PRESSED_IN_PRIVATE, IsEditor()
+    )
     return router
 
 
-async def settings(message: Message, context: RequestContext, db: Database) -> None:
-    await reply(message, await settings_screen(context, db))
+async def open_settings(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    await context.answer(await settings_screen(context, db))
 
 
-async def pause(message: Message, context: RequestContext, db: Database) -> None:
+async def open_below(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    await context.answer_below(await settings_screen(context, db))
+
+
+async def pause(_: TelegramObject, context: RequestContext, db: Database) -> None:
     await subscriptions.pause(db, context.destination.id, context.now)
-    await reply(message, screens.paused(context.say))
+    await context.answer(screens.paused(context.say))
 
 
-async def resume(message: Message, context: RequestContext, db: Database) -> None:
+async def resume(_: TelegramObject, context: RequestContext, db: Database) -> None:
     await subscriptions.resume(db, context.destination.id)
     subscription = await subscriptions.current(db, context.destination.id, context.now)
-    await reply(message, screens.resumed(subscription, context.say))
+    await context.answer(screens.resumed(subscription, context.say))
 
 
-async def open_settings(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    await edit_or_send(call, bot, await settings_screen(context, db))
+async def press_pause(_: TelegramObject, press: Pause, context: RequestContext, db: Database) -> None:
+    await subscriptions.pause(db, context.destination_for(press.owner), context.now)
+    await context.answer(await menu_screen(press.owner, context, db))
 
 
-async def open_below(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    """Open the settings below a digest, which stays as it is."""
-    await send_to_user(call, bot, await settings_screen(context, db))
+async def press_resume(_: TelegramObject, press: Resume, context: RequestContext, db: Database) -> None:
+    await subscriptions.resume(db, context.destination_for(press.owner))
+    await context.answer(await menu_screen(press.owner, context, db))
 
 
-async def press_pause(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def switch_adds_at_once(
+    _: TelegramObject, press: SwitchAddsAtOnce, context: RequestContext, db: Database
 ) -> None:
-    await subscriptions.pause(db, context.destination_for(press.flow), context.now)
-    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
+    await drafts.set_adds_at_once(db, context.person.id, press.on)
+    await context.answer(await settings_screen(context, db))
 
 
-async def press_resume(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await subscriptions.resume(db, context.destination_for(press.flow))
-    await edit_or_send(call, bot, await menu_screen(context, db, press.flow.chat))
+async def menu_screen(owner: SettingsOwner, context: RequestContext, db: Database) -> Message:
+    """The settings of a group or channel, or the person's own; the list of chats when it is gone."""
+    if owner.chat is None:
+        return await settings_screen(context, db)
+    async with db.read() as reader:
+        found = await destinations.get(reader, owner.chat)
+        draft = await approvals.find_open(reader, owner.chat, context.now)
+    if found is None or found.kind == "private":
+        return chats_screen(await chats_of(context, db), context.say)
+    subscription = await subscriptions.current(db, found.id, context.now, context.say.language)
+    return chat_screen(subscription, draft, context.say)
 
 
-async def press_at_once(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await drafts.set_adds_at_once(db, context.person.id, press.arguments[0] == "1")
-    await edit_or_send(call, bot, await settings_screen(context, db))
+async def settings_screen(context: RequestContext, db: Database) -> Message:
+    """The person's own settings as they are now, in the language that is chosen now."""
+    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    async with db.read() as reader:
+        followed = await follows.of_destination(reader, context.destination.id)
+        person = await people.get(reader, context.person.id)
+    return screens.settings(
+        subscription,
+        context.speak(subscription.destination.language),
+        follows=[each.followed.words for each in followed],
+        adds_at_once=person.adds_at_once if context.editor else None,
+    )
+
+
+async def chats_of(context: RequestContext, db: Database) -> list[Destination]:
+    """The person's own groups and channels; an admin of the bot sees all."""
+    async with db.read() as reader:
+        return await destinations.owned(reader, None if context.admin else context.person.id, MAX_CHATS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message, TelegramObject
 
@@ -10,18 +10,19 @@ from bot.subscribers import access, subscriptions
 from bot.subscribers.invitations import accept_invitation, token_of
 from bot.telegram.handlers.reader.digest import digest_answer
 from bot.telegram.handlers.reader.search import search_again
-from bot.telegram.handlers.reader.settings_screens import settings_screen
+from bot.telegram.handlers.reader.settings import settings_screen
 from bot.telegram.handlers.reader.story import story_screen
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.connecting import proposal
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.shared.parsing import parse_number, parse_topic
-from bot.telegram.shared.replies import reply, send, typing
+from bot.telegram.shared.replies import typing
 from bot.views.common import menu
 from bot.views.common import message as views
-from bot.views.common.buttons import Action, SettingsOwner
+from bot.views.common.buttons import SettingsOwner
 from bot.views.common.origin import FromSearch
+from bot.views.reader.buttons import FinishWelcome
 from bot.views.reader.privacy import START_ANEW
 from bot.views.reader.start import finished, welcome
 from bot.views.reader.topics import choose_topics
@@ -31,27 +32,21 @@ from storage.database import Database
 def router() -> Router:
     router = Router(name="welcome")
     router.message.register(start, CommandStart(), IN_PRIVATE)
-    router.callback_query.register(finish, Pressed(Action.FINISH), PRESSED_IN_PRIVATE)
+    router.callback_query.register(finish, Pressed(FinishWelcome), PRESSED_IN_PRIVATE)
     return router
 
 
 async def start(
-    message: Message,
-    command: CommandObject,
-    bot: Bot,
-    context: RequestContext,
-    db: Database,
-    *,
-    chat_rights: ChatRights,
+    _: Message, command: CommandObject, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
     """A newcomer whom a link leads to a story sees it, and below it the first minute begins."""
     payload = (command.args or "").strip()
-    view = await proposal(payload, context, bot, db, chat_rights) or await _destination_of_link(
+    view = await proposal(payload, context, context.bot, db, chat_rights) or await _destination_of_link(
         payload, context, db
     )
-    await reply(message, view or await _first_screen(context, db, payload))
+    await context.answer(view or await _first_screen(context, db, payload))
     if view is not None and context.newcomer and _is_story(payload):
-        await send(bot, message.chat.id, welcome())
+        await context.answer_below(welcome())
 
 
 async def finish(_: TelegramObject, context: RequestContext, db: Database) -> None:
@@ -66,7 +61,7 @@ async def finish(_: TelegramObject, context: RequestContext, db: Database) -> No
 async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:
     """Languages at first sight; who has begun gets the menu, or hears that a link leads nowhere."""
     subscription = await subscriptions.current(db, context.destination.id, context.now)
-    if not (subscription.times or subscription.topics):
+    if not subscription.begun:
         return welcome()
     if payload not in ("", START_ANEW):
         return menu.with_menu(context.say("link-unknown"), context.say)
@@ -97,7 +92,7 @@ def _is_story(payload: str) -> bool:
 async def _own_digest(context: RequestContext, db: Database) -> views.Message | None:
     """From [Receive in private] under a channel's post; who is new here chooses first."""
     subscription = await subscriptions.current(db, context.destination.id, context.now)
-    return await digest_answer(db, context) if subscription.times or subscription.topics else None
+    return await digest_answer(db, context) if subscription.begun else None
 
 
 async def _invited(payload: str, context: RequestContext, db: Database) -> views.Message:
