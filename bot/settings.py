@@ -18,9 +18,10 @@ PROXIES = ("http", "socks4", "socks5")
 ENV_FILE = Path(".env")
 DATABASE = Path("data/newsdigest.db")
 PLAYGROUND_DATABASE = Path("data/playground.db")
-_TOKEN = re.compile(r"[0-9]+:\S+")
+_TOKEN = re.compile(r"(?<![0-9])[0-9]+:\S+")
 _HOST_AND_PORT = re.compile(
-    r"(?:(?P<name>[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?)|\[(?P<six>[0-9a-f:.]+)\]):(?P<port>[0-9]{1,5})"
+    r"(?<![a-z0-9_.-])(?:(?P<name>[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?)|\[(?P<six>[0-9a-f:.]+)\])"
+    r":(?P<port>[0-9]{1,5})"
 )
 
 

@@ -23,6 +23,7 @@ GIVEN: dict[
 ] = {  # to the functions that make a pattern for each section of a file
     "_labels": [(kind, colon) for kind in ("photo", "author", "source", "date") for colon in (True, False)],
     "_phrases": [("subject",), ("asking",)],
+    "_form_of": [],  # words as they are
 }
 SIGNS = "aA7 .,-яЯқҚ\"«\n:(<ё_!/é&;#@*'"
 MOST_TEXTS = 40
@@ -44,14 +45,19 @@ def _patterns_in(path: Path) -> Iterator[tuple[int, re.Pattern[Any]]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _is_use(node.func):
+        if isinstance(node, ast.Call) and _is_use(node):
             around = [each for each in functions if each.lineno <= node.lineno <= (each.end_lineno or 0)]
             yield from ((node.lineno, pattern) for pattern in _made(path, node, around[-1:]))
 
 
-def _is_use(function: ast.expr) -> bool:
+def _is_use(call: ast.Call) -> bool:
+    """Of `re`, or a `Form`, whose pattern is used where it is read as `form.pattern`."""
+    function, pattern = call.func, next(iter(call.args), None)
+    if isinstance(function, ast.Name):
+        return function.id == "Form" and pattern is not None
     return (
-        isinstance(function, ast.Attribute)
+        not (isinstance(pattern, ast.Attribute) and pattern.attr == "pattern")
+        and isinstance(function, ast.Attribute)
         and isinstance(function.value, ast.Name)
         and (function.value.id, function.attr in USES) == ("re", True)
     )
