@@ -24,6 +24,7 @@ GIVEN: dict[
     "_labels": [(kind, colon) for kind in ("photo", "author", "source", "date") for colon in (True, False)],
     "_phrases": [("subject",), ("asking",)],
     "_form_of": [],  # words as they are
+    "_numbered": [],  # parts of ORIGIN_PATTERN
 }
 SIGNS = "aA7 .,-яЯқҚ\"«\n:(<ё_!/é&;#@*'"
 MOST_TEXTS = 40
