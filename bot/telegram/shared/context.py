@@ -13,12 +13,13 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.intake.custom_topics import CustomTopics
 from bot.settings import Settings
-from bot.subscribers import access, readers
+from bot.subscribers import access, readers, subscriptions
 from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
 from bot.timing.clock import Clock
 from bot.views.common.buttons import SettingsOwner
 from bot.views.common.context import RenderContext
 from bot.views.common.message import Message as View
+from bot.views.common.subscription import Subscription
 from digests.models import Language, OwnTopic
 from storage import destinations, people
 from storage.database import Database
@@ -58,6 +59,11 @@ class RequestContext:
     def destination_for(self, owner: SettingsOwner) -> int:
         """The number of the destination that a menu sets: a group's or channel's, else the person's own."""
         return owner.chat or self.destination.id
+
+    async def subscription(self, db: Database, owner: SettingsOwner = SettingsOwner.SETTINGS) -> Subscription:
+        """What the destination that a menu sets has chosen, as it is now, for who looks at it."""
+        speaks = self.say.language if owner.chat else None
+        return await subscriptions.current(db, self.destination_for(owner), self.now, speaks)
 
     async def answer(self, view: View) -> None:
         """Show it in the message whose button was pressed if it can be edited, else as a new one."""

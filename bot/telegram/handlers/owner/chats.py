@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from bot.subscribers import chats, subscriptions
+from bot.subscribers import chats
 from bot.telegram.handlers.reader.settings import chats_of, menu_screen
 from bot.telegram.shared.chat_picker import KINDS, offer_keys, take_keys_away
 from bot.telegram.shared.chat_rights import ChatRights, title_of
@@ -115,8 +115,7 @@ async def open_chat(
 async def press_ask_disconnect(
     call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
 ) -> None:
-    about = context.destination_for(press.flow)
-    found = await subscriptions.current(db, about, context.now)
+    found = await context.subscription(db, press.flow)
     await edit_or_send(call, bot, ask_disconnect(found.destination, context.say))
 
 

@@ -66,7 +66,7 @@ async def press_language(
 ) -> None:
     await subscriptions.set_language(db, context.destination.id, press.language)
     if press.owner == SettingsOwner.WELCOME:
-        subscription = await subscriptions.current(db, context.destination.id, context.now)
+        subscription = await context.subscription(db)
         say = context.speak(press.language)
         await context.answer(choose_topics(subscription, say, SettingsOwner.WELCOME))
     else:
@@ -79,9 +79,7 @@ async def open_news_languages(
     context: RequestContext,
     db: Database,
 ) -> None:
-    subscription = await subscriptions.current(
-        db, context.destination_for(press.owner), context.now, context.say.language
-    )
+    subscription = await context.subscription(db, press.owner)
     await context.answer(choose_news_languages(subscription, context.say, press.owner))
 
 
@@ -101,5 +99,5 @@ async def all_news_languages(
 
 
 async def _choose_language(context: RequestContext, db: Database, *, unknown: bool = False) -> None:
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    subscription = await context.subscription(db)
     await context.answer(choose_language(subscription, context.say, unknown=unknown))

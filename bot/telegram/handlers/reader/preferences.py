@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import Message, TelegramObject
 
-from bot.subscribers import chats, subscriptions
+from bot.subscribers import chats
 from bot.telegram.handlers.reader.settings import menu_screen
 from bot.telegram.shared.chat_rights import may_pin
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.buttons import ChatOwner, SettingsOwner
-from bot.views.common.subscription import Subscription
 from bot.views.owner.chats import ask_own_line
 from bot.views.reader.buttons import (
     AskOwnLine,
@@ -68,7 +67,7 @@ def router() -> Router:
 
 async def open_choice(_: TelegramObject, press: OpenChoice, context: RequestContext, db: Database) -> None:
     if press.name in OPENED:
-        subscription = await _current(press.owner, context, db)
+        subscription = await context.subscription(db, press.owner)
         await context.answer(choice_screen(press.name, subscription, context.say, press.owner))
 
 
@@ -91,7 +90,7 @@ async def _may_pin(destination_id: int, context: RequestContext, db: Database) -
 async def open_post_languages(
     _: TelegramObject, press: OpenLanguages | SwitchPostLanguage, context: RequestContext, db: Database
 ) -> None:
-    subscription = await _current(press.owner, context, db)
+    subscription = await context.subscription(db, press.owner)
     await context.answer(choose_post_languages(subscription, context.say, press.owner))
 
 
@@ -106,7 +105,7 @@ async def switch_post_language(
 async def ask_line(_: TelegramObject, press: AskOwnLine, context: RequestContext, db: Database) -> None:
     question = WhichHeading(press.owner) if press.name == "heading" else WhichSignature(press.owner)
     await ask(db, context.person.id, question)
-    subscription = await _current(press.owner, context, db)
+    subscription = await context.subscription(db, press.owner)
     await context.answer(ask_own_line(press.name, subscription, context.say, chats.MAX_WORDS))
 
 
@@ -151,9 +150,5 @@ async def set_rule(_: TelegramObject, press: ChooseSourceRule, context: RequestC
 async def _show_sources(owner: SettingsOwner, context: RequestContext, db: Database, *, page: int) -> None:
     async with db.read() as reader:
         known = await sources.list_all(reader, MAX_SOURCES)
-    subscription = await _current(owner, context, db)
+    subscription = await context.subscription(db, owner)
     await context.answer(choose_sources(subscription, known, context.say, owner, page=page))
-
-
-async def _current(owner: SettingsOwner, context: RequestContext, db: Database) -> Subscription:
-    return await subscriptions.current(db, context.destination_for(owner), context.now, context.say.language)

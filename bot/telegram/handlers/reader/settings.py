@@ -54,7 +54,7 @@ async def pause(_: TelegramObject, context: RequestContext, db: Database) -> Non
 
 async def resume(_: TelegramObject, context: RequestContext, db: Database) -> None:
     await subscriptions.resume(db, context.destination.id)
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    subscription = await context.subscription(db)
     await context.answer(screens.resumed(subscription, context.say))
 
 
@@ -84,13 +84,13 @@ async def menu_screen(owner: SettingsOwner, context: RequestContext, db: Databas
         draft = await approvals.find_open(reader, owner.chat, context.now)
     if found is None or found.kind == "private":
         return chats_screen(await chats_of(context, db), context.say)
-    subscription = await subscriptions.current(db, found.id, context.now, context.say.language)
+    subscription = await context.subscription(db, owner)
     return chat_screen(subscription, draft, context.say)
 
 
 async def settings_screen(context: RequestContext, db: Database) -> Message:
     """The person's own settings as they are now, in the language that is chosen now."""
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    subscription = await context.subscription(db)
     async with db.read() as reader:
         followed = await follows.of_destination(reader, context.destination.id)
         person = await people.get(reader, context.person.id)

@@ -51,7 +51,7 @@ async def start(
 
 async def finish(_: TelegramObject, context: RequestContext, db: Database) -> None:
     """Show what was chosen, and below it the first digest."""
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    subscription = await context.subscription(db)
     await context.answer(finished(subscription, context.say))
     async with typing(context.bot, context.person.id):
         view = await digest_answer(db, context)
@@ -60,7 +60,7 @@ async def finish(_: TelegramObject, context: RequestContext, db: Database) -> No
 
 async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:
     """Languages at first sight; who has begun gets the menu, or hears that a link leads nowhere."""
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    subscription = await context.subscription(db)
     if not subscription.begun:
         return welcome()
     if payload not in ("", START_ANEW):
@@ -91,7 +91,7 @@ def _is_story(payload: str) -> bool:
 
 async def _own_digest(context: RequestContext, db: Database) -> views.Message | None:
     """From [Receive in private] under a channel's post; who is new here chooses first."""
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    subscription = await context.subscription(db)
     return await digest_answer(db, context) if subscription.begun else None
 
 
@@ -111,7 +111,7 @@ async def _invited(payload: str, context: RequestContext, db: Database) -> views
 
 async def _topic_chosen(topic: str, context: RequestContext, db: Database) -> views.Message:
     await subscriptions.set_topic(db, context.destination.id, topic, wanted=True)
-    subscription = await subscriptions.current(db, context.destination.id, context.now)
+    subscription = await context.subscription(db)
     if subscription.times:
         return choose_topics(subscription, context.say, SettingsOwner.SETTINGS)
     return choose_topics(subscription, context.say, SettingsOwner.WELCOME, languages=True)

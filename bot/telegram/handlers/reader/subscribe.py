@@ -16,7 +16,7 @@ from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Awaiting
 from bot.telegram.shared.parsing import parse_time, parse_when
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.buttons import OpenTimes, Owner, SettingsOwner
-from bot.views.common.subscription import EVERY_DAY, Subscription
+from bot.views.common.subscription import EVERY_DAY
 from bot.views.reader.buttons import AskTime, ChooseDays, OpenDays, SwitchTime, Unsubscribe
 from bot.views.reader.subscribe import ask_time, choose_days, choose_times, too_many_times, unsubscribed
 from storage.database import Database
@@ -105,7 +105,7 @@ async def switch(_: TelegramObject, press: SwitchTime, context: RequestContext, 
 async def open_days(
     _: TelegramObject, press: OpenDays | ChooseDays, context: RequestContext, db: Database
 ) -> None:
-    await context.answer(choose_days(await _current(press.owner, context, db), context.say, press.owner))
+    await context.answer(choose_days(await context.subscription(db, press.owner), context.say, press.owner))
 
 
 async def set_days(_: TelegramObject, press: ChooseDays, context: RequestContext, db: Database) -> None:
@@ -131,7 +131,7 @@ async def _add(
 
 
 async def _show(owner: SettingsOwner, context: RequestContext, db: Database) -> None:
-    await context.answer(choose_times(await _current(owner, context, db), context.say, owner))
+    await context.answer(choose_times(await context.subscription(db, owner), context.say, owner))
 
 
 async def _ask(
@@ -139,9 +139,5 @@ async def _ask(
 ) -> None:
     await ask(db, context.person.id, WhichTime(owner))
     shown = None if not_understood is None else not_understood[:50]
-    view = ask_time(await _current(owner, context, db), context.say, owner, not_understood=shown)
+    view = ask_time(await context.subscription(db, owner), context.say, owner, not_understood=shown)
     await context.answer(view)
-
-
-async def _current(owner: SettingsOwner, context: RequestContext, db: Database) -> Subscription:
-    return await subscriptions.current(db, context.destination_for(owner), context.now, context.say.language)

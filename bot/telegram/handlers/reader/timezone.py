@@ -69,10 +69,7 @@ async def _set_or_ask_again(said: str, owner: SettingsOwner, context: RequestCon
     if owner == SettingsOwner.WELCOME:
         await _show_times(owner, context, db)
     else:
-        subscription = await subscriptions.current(
-            db, context.destination_for(owner), context.now, context.say.language
-        )
-        await context.answer(zone_set(subscription, context.say, owner))
+        await context.answer(zone_set(await context.subscription(db, owner), context.say, owner))
 
 
 async def _ask(
@@ -80,15 +77,10 @@ async def _ask(
 ) -> None:
     """A city that is typed next is the answer."""
     await ask(db, context.person.id, WhichZone(owner))
-    subscription = await subscriptions.current(
-        db, context.destination_for(owner), context.now, context.say.language
-    )
+    subscription = await context.subscription(db, owner)
     offered = [(zone, zone_name(zone, context.say.language, context.now)) for zone in OFFERED_ZONES]
     await context.answer(choose_zone(subscription, context.say, owner, offered, not_found))
 
 
 async def _show_times(owner: SettingsOwner, context: RequestContext, db: Database) -> None:
-    subscription = await subscriptions.current(
-        db, context.destination_for(owner), context.now, context.say.language
-    )
-    await context.answer(choose_times(subscription, context.say, owner))
+    await context.answer(choose_times(await context.subscription(db, owner), context.say, owner))

@@ -55,7 +55,5 @@ async def all_topics(
 async def _show(
     owner: SettingsOwner, context: RequestContext, db: Database, unknown: str | None = None
 ) -> None:
-    subscription = await subscriptions.current(
-        db, context.destination_for(owner), context.now, context.say.language
-    )
+    subscription = await context.subscription(db, owner)
     await context.answer(choose_topics(subscription, context.say, owner, unknown=unknown))
