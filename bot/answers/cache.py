@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from storage import stories
@@ -18,80 +18,26 @@ MAX_ANSWERS_SIDE_BY_SIDE = (
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+Answer = Callable[[Database, Sequence[K]], Awaitable[Mapping[K, V]]]
+Ask = Callable[[Database, K], Coroutine[Any, Any, V]]
 
 _TURNS: WeakKeyDictionary[Database, asyncio.Semaphore] = WeakKeyDictionary()
 
 
-class _BatchRounds(Generic[K, V]):
-    """Who asks while a batch is answered is in the next one, so nobody gets what was read before they
-    asked.
+class AnswerCache(Generic[K, V]):
+    """The answers to one kind of question from one database, each with the number of changes of stories that
+    its asker had read: what is made or kept for that number is right for whoever asks before the next change.
+
+    What is asked is answered from stories alone, and all of the asker that matters is in the question.
     """
 
-    def __init__(self, answer: Callable[[Database, Sequence[K]], Awaitable[Mapping[K, V]]]) -> None:
-        self._answer = answer
-        self._asked: dict[K, None] = {}
-        self._running: asyncio.Task[Mapping[K, V]] | None = None
-        self._next: asyncio.Task[Mapping[K, V]] | None = None
-        self._kept: OrderedDict[K, V] = OrderedDict()
-        self._changes = -1  # the number of changes of stories before what is kept was read
-
-    async def ask(self, db: Database, key: K) -> V:
-        if self._next is None:
-            self._next = asyncio.create_task(self._round(db, self._running))
-        self._asked[key] = None
-        return (await asyncio.shield(self._next))[key]
-
-    async def _round(self, db: Database, before: asyncio.Task[Mapping[K, V]] | None) -> Mapping[K, V]:
-        if before is not None:
-            await asyncio.wait([before])
-        self._running, self._next = self._next, None
-        asked, self._asked = self._asked, {}
-        try:
-            await self._forget_what_changed(db)
-            new = [key for key in asked if key not in self._kept]
-            found = dict(await self._answer(db, new)) if new else {}
-            answers = {key: found[key] if key in found else self._kept[key] for key in asked}
-            self._keep(answers)
-            return answers
-        finally:
-            self._running = None
-
-    async def _forget_what_changed(self, db: Database) -> None:
-        async with db.read() as reader:
-            changes = await stories.changes(reader)
-        if changes != self._changes:
-            self._kept.clear()
-            self._changes = changes
-
-    def _keep(self, answers: Mapping[K, V]) -> None:
-        for key, answer in answers.items():
-            self._kept[key] = answer
-            self._kept.move_to_end(key)
-        while len(self._kept) > MAX_KEPT_ANSWERS:
-            self._kept.popitem(last=False)
-
-
-class BatchedCache(Generic[K, V]):
-    """Each database has its own batches. What is asked is answered from stories alone, and all of the asker
-    that matters is in the question."""
-
-    def __init__(self, answer: Callable[[Database, Sequence[K]], Awaitable[Mapping[K, V]]]) -> None:
-        self._answer = answer
-        self._rounds: WeakKeyDictionary[Database, _BatchRounds[K, V]] = WeakKeyDictionary()
-
-    async def ask(self, db: Database, key: K) -> V:
-        rounds = self._rounds.setdefault(db, _BatchRounds(self._answer))
-        return await rounds.ask(db, key)
-
-
-class _SingleFlights(Generic[K, V]):
-    """What is read between two changes of stories is right for whoever asks between them."""
-
-    def __init__(self, answer: Callable[[Database, K], Awaitable[V]], turns: asyncio.Semaphore) -> None:
+    def __init__(self, answer: Answer[K, V], turns: asyncio.Semaphore, *, together: bool) -> None:
         self._answer = answer
         self._turns = turns
-        self._making: dict[tuple[int, K], asyncio.Task[V]] = {}
+        self._together = together
         self._kept: OrderedDict[tuple[int, K], V] = OrderedDict()
+        self._making: dict[tuple[int, K], asyncio.Task[Mapping[K, V]]] = {}
+        self._open: list[tuple[int, K]] | None = None  # the round that waits for its turn, if any
 
     async def ask(self, db: Database, key: K) -> V:
         async with db.read() as reader:
@@ -100,33 +46,60 @@ class _SingleFlights(Generic[K, V]):
             self._kept.move_to_end(asked)
             return self._kept[asked]
         if asked not in self._making:
-            self._making[asked] = asyncio.create_task(self._make(db, asked))
-        return await asyncio.shield(self._making[asked])
+            self._making[asked] = self._join(db, asked)
+        return (await asyncio.shield(self._making[asked]))[key]
 
-    async def _make(self, db: Database, asked: tuple[int, K]) -> V:
+    def _join(self, db: Database, asked: tuple[int, K]) -> asyncio.Task[Mapping[K, V]]:
+        """The round in which this is answered: one that has not begun, if questions share rounds."""
+        if self._open is not None:
+            joined = self._making[self._open[0]]
+            self._open.append(asked)
+            return joined
+        round_ = [asked]
+        if self._together:
+            self._open = round_
+        return asyncio.create_task(self._make(db, round_))
+
+    async def _make(self, db: Database, round_: list[tuple[int, K]]) -> Mapping[K, V]:
         try:
             async with self._turns:
-                answer = await self._answer(db, asked[1])
+                self._open = None  # who asks from now on is in the next round
+                found = await self._answer(db, list(dict.fromkeys(key for _, key in round_)))
         finally:
-            del self._making[asked]
-        self._kept[asked] = answer
-        if len(self._kept) > MAX_KEPT_ANSWERS:
+            for asked in round_:
+                del self._making[asked]
+        self._kept.update({asked: found[asked[1]] for asked in round_})
+        while len(self._kept) > MAX_KEPT_ANSWERS:
             self._kept.popitem(last=False)
-        return answer
+        return found
 
 
-class SingleFlightCache(Generic[K, V]):
-    """Like `BatchedCache` for questions that share no work unless they are equal: each is answered for
-    itself, two at a time of whatever kind, and one that fails does so for its own askers.
+def answered_together(answer: Answer[K, V]) -> Ask[K, V]:
+    """For questions that share work: all who ask while one round is made are answered in the next."""
+    return _for_each_database(lambda _: AnswerCache(answer, asyncio.Semaphore(1), together=True))
+
+
+def answered_apart(answer: Callable[[Database, K], Awaitable[V]]) -> Ask[K, V]:
+    """For questions that share no work unless they are equal: each is answered for itself, two at a time of
+    whatever kind, and one that fails does so for its own askers.
     """
 
-    def __init__(self, answer: Callable[[Database, K], Awaitable[V]]) -> None:
-        self._answer = answer
-        self._answers: WeakKeyDictionary[Database, _SingleFlights[K, V]] = WeakKeyDictionary()
+    async def one(db: Database, asked: Sequence[K]) -> Mapping[K, V]:
+        return {key: await answer(db, key) for key in asked}
 
-    async def ask(self, db: Database, key: K) -> V:
-        answers = self._answers.get(db)
-        if answers is None:
-            turns = _TURNS.setdefault(db, asyncio.Semaphore(MAX_ANSWERS_SIDE_BY_SIDE))
-            answers = self._answers[db] = _SingleFlights(self._answer, turns)
-        return await answers.ask(db, key)
+    def cache(db: Database) -> AnswerCache[K, V]:
+        turns = _TURNS.setdefault(db, asyncio.Semaphore(MAX_ANSWERS_SIDE_BY_SIDE))
+        return AnswerCache(one, turns, together=False)
+
+    return _for_each_database(cache)
+
+
+def _for_each_database(cache: Callable[[Database], AnswerCache[K, V]]) -> Ask[K, V]:
+    caches: WeakKeyDictionary[Database, AnswerCache[K, V]] = WeakKeyDictionary()
+
+    async def ask(db: Database, key: K) -> V:
+        if db not in caches:
+            caches[db] = cache(db)
+        return await caches[db].ask(db, key)
+
+    return ask

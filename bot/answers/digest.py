@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.answers.cache import BatchedCache
+from bot.answers.cache import answered_together
 from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to
 from digests.models import (
     NEWS_LANGUAGES,
@@ -55,7 +55,7 @@ async def digest(db: Database, destination: Destination, *, period: timedelta, n
     since = now - period
     async with db.read() as reader:
         followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
-    return await _DIGESTS.ask(
+    return await _cached_digest(
         db, _DigestKey(replace(preferences_of(destination), followed=followed), since, now)
     )
 
@@ -91,7 +91,7 @@ def _compose_all(
     }
 
 
-_DIGESTS = BatchedCache(_digests)
+_cached_digest = answered_together(_digests)
 
 
 async def top_stories(
@@ -122,7 +122,7 @@ async def _top_story_ids(db: Reader, wish: ReadingPreferences, since: datetime, 
 async def top_story(db: Database, destination: Destination, now: datetime) -> DigestItem | None:
     """The weightiest story of any topic, for a reader whose own topics bring nothing."""
     wish = replace(preferences_of(destination), topics=frozenset())
-    items = (await _DIGESTS.ask(db, _DigestKey(wish, now - QUIET_DAY, now))).main
+    items = (await _cached_digest(db, _DigestKey(wish, now - QUIET_DAY, now))).main
     return items[0] if items else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.answers.cache import SingleFlightCache
+from bot.answers.cache import answered_apart
 from bot.answers.topic import recall, remember
 from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
 from digests.models import Language, OwnTopic
@@ -101,7 +101,7 @@ async def find(
         chosen.source_rule,
         chosen.sources,
     )
-    return await _FOUND.ask(db, asked)
+    return await _cached_search(db, asked)
 
 
 async def _search(db: Database, asked: _SearchKey) -> SearchResults:
@@ -119,7 +119,7 @@ async def _search(db: Database, asked: _SearchKey) -> SearchResults:
     return SearchResults(told, None if best.many else len(hits), after < len(hits))
 
 
-_FOUND = SingleFlightCache(_search)
+_cached_search = answered_apart(_search)
 
 
 async def ranked(db: Database, sought: ArticleQuery, *, now: datetime) -> RankedHits:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.answers import digest
 from bot.answers.digest import preferences_of
-from bot.subscribers import follows
 from bot.views.reader.follows import StoryName
 from bot.views.reader.story import ToldStory
 from digests.composing.compose import summarise_story, visible_to, whole_story
@@ -19,8 +17,7 @@ from digests.names.most_named import names_of
 from digests.search.follow_index import same_words
 from digests.stories.fingerprints import index_terms
 from digests.stories.similar import alike, nearest
-from storage import article_terms, articles, saved_stories, stories
-from storage import follows as kept_follows
+from storage import article_terms, articles, follow_matches, follows, saved_stories, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination
 
@@ -37,36 +34,39 @@ Pick = Callable[[Sequence[Fingerprint], Iterable[tuple[int, Fingerprint]]], list
 
 async def tell(db: Database, destination: Destination, story_id: int, now: datetime) -> ToldStory | None:
     """Without what hidden sources add, unless nobody else tells it; None when there is no such story."""
-    whole, wish = await digest.story(db, story_id), preferences_of(destination)
-    story = whole and (visible_to(whole, wish) or whole)
-    item = await asyncio.to_thread(whole_story, story, wish.languages) if story else None
-    if story is None or item is None:
-        return None
-    followed = await follows.words_in(db, destination.id, story)
-    why = replace(reasons(story_stats(story, now=now), wish), follows=followed)
-    names, like = await names_in(db, destination, story), await _told_alike(db, story, wish, now)
+    wish = preferences_of(destination)
     async with db.read() as reader:
-        return ToldStory(
-            replace(item, reasons=why),
-            names,
-            like,
-            may_hide=not wish.only,
-            saved=await saved_stories.has(reader, destination.id, story.id),
-            picture=await _picture(reader, story),
-        )
+        whole = await stories.get(reader, story_id)
+        if whole is None:
+            return None
+        story = visible_to(whole, wish) or whole
+        followed = await follow_matches.followers_words(reader, destination.id, story.id)
+        saved = await saved_stories.has(reader, destination.id, story.id)
+        picture = await _picture(reader, story)
+    item = await asyncio.to_thread(whole_story, story, wish.languages)
+    if item is None:
+        return None
+    why = replace(reasons(story_stats(story, now=now), wish), follows=tuple(followed))
+    return ToldStory(
+        replace(item, reasons=why),
+        await names_in(db, destination, story),
+        await _told_alike(db, story, wish, now),
+        may_hide=not wish.only,
+        saved=saved,
+        picture=picture,
+    )
 
 
 async def names_in(db: Database, destination: Destination, story: Story) -> list[StoryName]:
     """The names of a story that a reader may follow, in the reader's language where it has reports in it."""
     own = tuple(article for article in story.articles if article.language == destination.language)
     async with db.read() as reader:
-        kept = await kept_follows.of_destination(reader, destination.id)
-    found = await asyncio.to_thread(names_of, [own or story.articles])
-
-    def followed(name: str) -> bool:
-        return any(same_words(each.followed, FollowedWords(name)) for each in kept)
-
-    return [StoryName(name, followed(name)) for name in found[:STORY_NAMES]]
+        kept = await follows.of_destination(reader, destination.id)
+    found = (await asyncio.to_thread(names_of, [own or story.articles]))[:STORY_NAMES]
+    return [
+        StoryName(name, any(same_words(each.followed, FollowedWords(name)) for each in kept))
+        for name in found
+    ]
 
 
 async def similar(db: Database, story: Story, now: datetime, pick: Pick = nearest) -> list[Story]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.answers.cache import SingleFlightCache
+from bot.answers.cache import answered_apart
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of, top_stories
 from digests.composing.story_text import summarise_story
 from digests.models import DigestItem, Overview, OwnTopic, ReadingPreferences, Story
@@ -86,7 +86,7 @@ async def about(
     db: Database, destination: Destination, subject: Subject, *, period: timedelta, now: datetime
 ) -> Overview:
     """The overview of a subject in a period, in the destination's languages; nothing counts as told by it."""
-    return await _OVERVIEWS.ask(db, _OverviewKey(preferences_of(destination), subject, now - period, now))
+    return await _cached_overview(db, _OverviewKey(preferences_of(destination), subject, now - period, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ async def _overview(db: Database, asked: _OverviewKey) -> Overview:
     return told if len(found) < SHORTLIST_STORIES else replace(told, story_count=None)
 
 
-_OVERVIEWS = SingleFlightCache(_overview)
+_cached_overview = answered_apart(_overview)
 
 
 async def latest(

@@ -110,12 +110,6 @@ async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
         return await stories.get_many(reader, ids)
 
 
-async def words_in(db: Database, destination_id: int, story: Story) -> tuple[str, ...]:
-    """Which of this reader's followed words the story has, as the reader wrote them."""
-    async with db.read() as reader:
-        return tuple(await follow_matches.followers_words(reader, destination_id, story.id))
-
-
 async def _follow(
     tx: Transaction, destination_id: int, followed: FollowedWords, found: Mapping[int, FollowMatches] | None
 ) -> int:

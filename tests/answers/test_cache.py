@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 
 import pytest
 
-from bot.answers.cache import MAX_ANSWERS_SIDE_BY_SIDE, MAX_KEPT_ANSWERS, BatchedCache, SingleFlightCache
+from bot.answers.cache import MAX_ANSWERS_SIDE_BY_SIDE, MAX_KEPT_ANSWERS, answered_apart, answered_together
 from storage import stories
 from storage.database import READERS, Database
 from tests.storage.conftest import NOW
@@ -34,56 +35,66 @@ async def changes(db: Database) -> None:
         await stories.refresh(tx, await stories.add(tx, NOW))
 
 
-@pytest.mark.parametrize(("changed", "second"), [(True, ["a", "b"]), (False, ["b"])])
+async def everyone_has_read(db: Database) -> None:
+    """Whoever asked for a connection before has had it: all of them are here now."""
+    async with AsyncExitStack() as stack:
+        for _ in range(READERS):
+            await stack.enter_async_context(db.read())
+
+
+@pytest.mark.parametrize(("changed", "second"), [(True, ["a", "b"]), (False, ["b", "c"])])
 async def test_who_asks_while_a_round_runs_is_in_the_next_one(
     db: Database, changed: bool, second: list[str]
 ) -> None:
+    """But for who asks what is being made already, and no story has changed."""
     oracle = Oracle()
-    joint = BatchedCache(oracle.answer)
-    first = asyncio.create_task(joint.ask(db, "a"))
+    ask = answered_together(oracle.answer)
+    first = asyncio.create_task(ask(db, "a"))
     await oracle.begun.wait()
-    later = [asyncio.create_task(joint.ask(db, each)) for each in ("a", "b", "a")]
     if changed:
         await changes(db)
+    asked = ("a", "b", "a") if changed else ("a", "b", "a", "c")
+    later = [asyncio.create_task(ask(db, each)) for each in asked]
     await asyncio.sleep(0)
+    await everyone_has_read(db)
     oracle.open.set()
-    assert await asyncio.gather(first, *later) == ["A", "A", "B", "A"]
-    assert oracle.rounds == [["a"], second]
+    assert await asyncio.gather(first, *later) == ["A", *(each.upper() for each in asked)]
+    assert [sorted(each) for each in oracle.rounds] == [["a"], second]
 
 
 async def test_an_answer_is_kept_until_a_story_changes(db: Database) -> None:
     oracle = Oracle()
-    joint = BatchedCache(oracle.answer)
+    ask = answered_together(oracle.answer)
     oracle.open.set()
-    assert [await joint.ask(db, each) for each in ("a", "b", "a")] == ["A", "B", "A"]
+    assert [await ask(db, each) for each in ("a", "b", "a")] == ["A", "B", "A"]
     assert oracle.rounds == [["a"], ["b"]]
     await changes(db)
-    assert await joint.ask(db, "a") == "A"
+    assert await ask(db, "a") == "A"
     assert oracle.rounds == [["a"], ["b"], ["a"]]
 
 
 async def test_only_the_last_answers_are_kept(db: Database) -> None:
     oracle = Oracle()
-    joint = BatchedCache(oracle.answer)
+    ask = answered_together(oracle.answer)
     oracle.open.set()
     for number in (*range(MAX_KEPT_ANSWERS + 1), MAX_KEPT_ANSWERS, 0):
-        await joint.ask(db, str(number))
+        await ask(db, str(number))
     assert oracle.rounds[-2:] == [[str(MAX_KEPT_ANSWERS)], ["0"]]
 
 
 async def test_a_round_that_fails_fails_for_its_own_alone(db: Database) -> None:
     oracle = Oracle()
-    joint = BatchedCache(oracle.answer)
+    ask = answered_together(oracle.answer)
     oracle.open.set()
     with pytest.raises(LookupError):
-        await joint.ask(db, "?")
-    assert await joint.ask(db, "a") == "A"
+        await ask(db, "?")
+    assert await ask(db, "a") == "A"
 
 
 async def test_who_gives_up_does_not_take_the_answer_from_others(db: Database) -> None:
     oracle = Oracle()
-    joint = BatchedCache(oracle.answer)
-    one, other = (asyncio.create_task(joint.ask(db, "a")) for _ in range(2))
+    ask = answered_together(oracle.answer)
+    one, other = (asyncio.create_task(ask(db, "a")) for _ in range(2))
     await oracle.begun.wait()
     one.cancel()
     oracle.open.set()
@@ -110,11 +121,11 @@ class Library:
 
 async def test_a_long_search_keeps_nobody_waiting_but_its_own(db: Database) -> None:
     library = Library("long")
-    alike = SingleFlightCache(library.answer)
-    first = asyncio.create_task(alike.ask(db, "long"))
+    ask = answered_apart(library.answer)
+    first = asyncio.create_task(ask(db, "long"))
     await library.begun.acquire()
-    second = asyncio.create_task(alike.ask(db, "long"))
-    assert await alike.ask(db, "a") == "A"
+    second = asyncio.create_task(ask(db, "long"))
+    assert await ask(db, "a") == "A"
     assert not first.done()
     library.open["long"].set()
     assert [await first, await second] == ["LONG", "LONG"]
@@ -123,33 +134,33 @@ async def test_a_long_search_keeps_nobody_waiting_but_its_own(db: Database) -> N
 
 async def test_what_fails_beside_others_fails_alone_and_is_not_kept(db: Database) -> None:
     library = Library()
-    alike = SingleFlightCache(library.answer)
-    found = await asyncio.gather(*(alike.ask(db, each) for each in "a?b"), return_exceptions=True)
+    ask = answered_apart(library.answer)
+    found = await asyncio.gather(*(ask(db, each) for each in "a?b"), return_exceptions=True)
     assert [found[0], found[2]] == ["A", "B"]
     assert isinstance(found[1], LookupError)
     with pytest.raises(LookupError):
-        await alike.ask(db, "?")
+        await ask(db, "?")
     assert library.asked.count("?") == 2
 
 
 async def test_who_asks_after_a_change_gets_nothing_read_before_it(db: Database) -> None:
     library = Library("a")
-    alike = SingleFlightCache(library.answer)
-    first = asyncio.create_task(alike.ask(db, "a"))
+    ask = answered_apart(library.answer)
+    first = asyncio.create_task(ask(db, "a"))
     await library.begun.acquire()
     await changes(db)
-    second = asyncio.create_task(alike.ask(db, "a"))
+    second = asyncio.create_task(ask(db, "a"))
     await library.begun.acquire()
     library.open["a"].set()
-    assert [await first, await second, await alike.ask(db, "a")] == ["A", "A", "A"]
+    assert [await first, await second, await ask(db, "a")] == ["A", "A", "A"]
     assert library.asked == ["a", "a"]
 
 
 async def test_answers_that_are_apart_are_kept_alike(db: Database) -> None:
     library = Library()
-    alike = SingleFlightCache(library.answer)
+    ask = answered_apart(library.answer)
     for number in (*range(MAX_KEPT_ANSWERS + 1), MAX_KEPT_ANSWERS, 0):
-        await alike.ask(db, str(number))
+        await ask(db, str(number))
     assert library.asked[-2:] == [str(MAX_KEPT_ANSWERS), "0"]
 
 
@@ -166,18 +177,18 @@ async def test_a_crowd_of_different_questions_leaves_a_connection_to_others(db: 
         now -= 1
         return key
 
-    searches, overviews = SingleFlightCache(reads), SingleFlightCache(reads)
-    asked = [kind.ask(db, number) for number in range(6) for kind in (searches, overviews)]
+    searches, overviews = answered_apart(reads), answered_apart(reads)
+    asked = [kind(db, number) for number in range(6) for kind in (searches, overviews)]
     assert await asyncio.gather(*asked) == [number for number in range(6) for _ in range(2)]
     assert most == MAX_ANSWERS_SIDE_BY_SIDE < READERS
 
 
 async def test_who_gives_up_takes_no_search_from_others(db: Database) -> None:
     library = Library("a")
-    alike = SingleFlightCache(library.answer)
-    one = asyncio.create_task(alike.ask(db, "a"))
+    ask = answered_apart(library.answer)
+    one = asyncio.create_task(ask(db, "a"))
     await library.begun.acquire()
-    other = asyncio.create_task(alike.ask(db, "a"))
+    other = asyncio.create_task(ask(db, "a"))
     one.cancel()
     library.open["a"].set()
     assert await other == "A"
