@@ -9,6 +9,7 @@ from zlib import crc32
 
 from bot.i18n import Say
 from bot.views.common.buttons import OpenSettings, button
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
 from bot.views.common.origin import FromFollow, Origin
@@ -36,15 +37,6 @@ SHOWN_STORIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class FollowContext:
-    """Who looks, in words of `say`."""
-
-    destination: Destination
-    say: Say
-    bot_username: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoryName:
     """A name in a story; `on`: the reader follows it."""
 
@@ -53,7 +45,7 @@ class StoryName:
 
     @property
     def key(self) -> int:
-        """A button has no room for the name itself."""
+        """By which a button knows the name, for which it has no room: a checksum of it."""
         return crc32(self.name.encode())
 
 
@@ -67,21 +59,21 @@ def listing(follows: Sequence[Follow], say: Say, *, said: str | None = None) -> 
     return Message(join(lines, "\n"), (*in_pairs(buttons), last))
 
 
-def one(follow: Follow, caught: Sequence[DigestItem], count: int, look: FollowContext) -> Message:
-    """With the newest of the stories that it brought in a week, of `count`."""
-    say = look.say
+def one(follow: Follow, caught: Sequence[DigestItem], reader: Destination, context: RenderContext) -> Message:
+    """With the newest of the stories that it brought in a week: `caught` are all of them."""
+    say = context.say
     lines = [bold(text(say("follow-title", words=follow.followed.words)))]
     if follow.followed.excluded:
         lines.append(text(say("follow-except", words=", ".join(follow.followed.excluded))))
-    if follow.alert and look.destination.pause is not None:
+    if follow.alert and reader.pause is not None:
         lines.append(text(say("settings-paused")))
     elif follow.alert:
-        lines.append(text(_alerting(look.destination, say)))
+        lines.append(text(_alerting(reader, say)))
     else:
         lines.append(text(say("follow-in-digest")))
     shown = caught[:SHOWN_STORIES]
-    lines.append(text(say("follow-caught", stories=count) if shown else say("follow-caught-none")))
-    lines += _headlines(shown, look)
+    lines.append(text(say("follow-caught", stories=len(caught)) if shown else say("follow-caught-none")))
+    lines += _headlines(shown, context)
     return Message(join(lines, "\n"), _buttons(follow, shown, say))
 
 
@@ -122,11 +114,10 @@ def _alerting(reader: Destination, say: Say) -> str:
     return say("follow-alert-always") if end - start >= 24 else say("follow-alert", start=start, end=end)
 
 
-def _headlines(caught: Sequence[DigestItem], look: FollowContext) -> Iterator[Html]:
+def _headlines(caught: Sequence[DigestItem], context: RenderContext) -> Iterator[Html]:
     for number, item in enumerate(caught, 1):
-        url = f"https://t.me/{look.bot_username}?start=s{item.story.id}"
-        headline = link(text(clip(item.headline, HEADLINE_UNITS)), url)
-        yield Html(f"{number}. {headline}{language_label(item, look.say)}")
+        headline = link(text(clip(item.headline, HEADLINE_UNITS)), context.story_url(item.story.id))
+        yield Html(f"{number}. {headline}{language_label(item, context.say)}")
 
 
 def _buttons(follow: Follow, caught: Sequence[DigestItem], say: Say) -> Buttons:

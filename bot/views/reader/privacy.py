@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.i18n import Say
 from bot.views.common.buttons import SettingsOwner, button
+from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, link_button
 from bot.views.common.message import Message
@@ -68,7 +69,6 @@ def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:
     return Message(join([text(line) for line in lines], "\n\n"), buttons)
 
 
-def forgotten(say: Say, bot_username: str) -> Message:
-    return link_button(
-        say("forget-done"), say("button-start-anew"), f"https://t.me/{bot_username}?start={START_ANEW}"
-    )
+def forgotten(context: RenderContext) -> Message:
+    say = context.say
+    return link_button(say("forget-done"), say("button-start-anew"), context.bot_url(START_ANEW))

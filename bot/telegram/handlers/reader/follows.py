@@ -164,8 +164,7 @@ async def _listing(context: RequestContext, db: Database, said: str | None = Non
 async def _screen(found: Follow, context: RequestContext, db: Database) -> views.Message:
     caught = await follows.caught(db, found, context.now - WEEK)
     items = await asyncio.to_thread(_items, caught, context)
-    look = screens.FollowContext(context.destination, context.say, context.bot_username)
-    return screens.one(found, items[: screens.SHOWN_STORIES], len(items), look)
+    return screens.one(found, items, context.destination, context.place)
 
 
 def _items(stories: Sequence[Story], context: RequestContext) -> list[DigestItem]:

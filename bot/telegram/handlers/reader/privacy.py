@@ -57,4 +57,4 @@ async def ask(_: TelegramObject, context: RequestContext, db: Database, settings
 
 async def forget(_: TelegramObject, context: RequestContext, db: Database) -> None:
     await privacy.forget(db, context.person.id)
-    await context.answer(forgotten(context.say, context.bot_username))
+    await context.answer(forgotten(context.place))
