@@ -111,7 +111,7 @@ async def set_post_language(db: Database, destination_id: int, language: Languag
 
 
 async def set_source(db: Database, destination_id: int, source: str, *, wanted: bool) -> None:
-    """Whether the rule is about this source."""
+    """Put a source among those that the destination's rule is about, or take it from there."""
 
     def change(now: Preferences) -> Preferences:
         others = tuple(name for name in now.sources if name != source)

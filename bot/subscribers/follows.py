@@ -30,7 +30,7 @@ FollowMatches = Mapping[int, bool]
 
 
 class FollowFinder:
-    """All that is followed, read once; later only what came after it."""
+    """The index of all followed words: read once, later only what has been added since."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -63,7 +63,9 @@ class FollowFinder:
 
 
 async def follow(db: Database, destination_id: int, said: str, now: datetime) -> list[Follow] | FollowProblem:
-    """What was typed, each as it is followed now; other exclusions take the place of the ones before."""
+    """Follow what was typed, and return each follow as it is kept now. Words that were followed with other
+    exclusions get the new ones.
+    """
     read = read_followed(said)
     if isinstance(read, FollowProblem):
         return read
@@ -78,7 +80,7 @@ async def follow(db: Database, destination_id: int, said: str, now: datetime) ->
 
 
 async def unfollow(db: Database, destination_id: int, said: str) -> list[Follow]:
-    """Stop following what was typed, in any inflection; those that were followed."""
+    """Stop following what was typed, in any inflection; return the follows that were removed."""
     read = read_followed(said)
     if isinstance(read, FollowProblem):
         return []
@@ -129,7 +131,7 @@ def _known(followed: FollowedWords, kept: Sequence[Follow]) -> Follow | None:
 
 
 async def _look_back(db: Database, followed: FollowedWords, now: datetime) -> dict[int, FollowMatches]:
-    """What is stored already and has the words, if they are new."""
+    """The articles stored of late that have these words; empty when somebody follows the words already."""
     async with db.read() as reader:
         if await follows.words_of(reader, followed) is not None:
             return {}

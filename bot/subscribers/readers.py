@@ -60,7 +60,7 @@ async def mark_unblocked(db: Database, chat_id: int) -> None:
 
 
 async def arrived(db: Database, address: Address) -> None:
-    """An answer was taken there: the bot may write again, although nobody has said so."""
+    """Resume a place that Telegram had refused: an answer was taken there, so the bot may write again."""
     async with db.read() as reader:
         refused = await destinations.is_refused(reader, address)
     if refused:

@@ -36,12 +36,12 @@ def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
 
 
 def with_menu(sentence: str, say: Say) -> Message:
-    """A sentence with a way on."""
+    """A sentence above the buttons of the main menu."""
     return Message(text(sentence), menu_buttons(say))
 
 
 def main_menu(say: Say) -> Message:
-    """For who has begun already: what is asked for most, and where the rest is."""
+    """The main menu with search and the saved stories, for readers who have chosen topics or a time."""
     found = (
         button(say("command-search"), AskSearch()),
         button(say("button-saved"), OpenShown(FromSaved(0))),
@@ -85,7 +85,7 @@ def chat_title_line(subscription: Subscription, say: Say) -> list[Html]:
 
 
 def paused(subscription: Subscription, say: Say) -> list[Html]:
-    """A line that says so, until when, and what to do; none where digests come."""
+    """One line: why nothing comes, until when and what to do. No line where digests come."""
     pause = subscription.destination.pause
     if pause is None:
         return []
@@ -104,7 +104,9 @@ def pause_button(paused: bool, say: Say, owner: SettingsOwner) -> Button:
 
 
 def refusal(reason: str, say: Say, *, characters: int, words: int) -> str:
-    """`reason` names a text that is no article; the numbers are what an article has at most and at least."""
+    """Why a text is not taken as an article: `reason` is the name of the cause, an article has at most so
+    many `characters` and at least so many `words`.
+    """
     key = reason.replace("_", "-")
     return say(f"refusal-{key}", limit=characters, words=words)
 

@@ -55,7 +55,7 @@ class Subscription:
 
 
 def days_in_words(days: int, say: Say) -> str:
-    """каждый день; по понедельникам; по пн, ср и пт."""
+    """Days of the week within a sentence: каждый день; по понедельникам; по пн, ср и пт."""
     for named, words in ((EVERY_DAY, "daily"), (WEEKDAYS, "weekdays"), (WEEKENDS, "weekends")):
         if days == named:
             return say(f"days-{words}")
@@ -76,6 +76,6 @@ def chosen_days(days: int) -> list[int]:
 
 
 def topic_names(topics: frozenset[str], say: Say) -> list[str]:
-    """Names in a row; all but the first are written small."""
+    """The names of these topics to stand in a row: all but the first begin with a small letter."""
     chosen = [topic for topic in say.topics if topic in topics]
     return [say.topic_within(topic) if place else say.topic(topic) for place, topic in enumerate(chosen)]

@@ -34,7 +34,7 @@ def choose_sources(
     *,
     page: int,
 ) -> Message:
-    """A page of the sources there are, from 0."""
+    """A page of all sources, counted from 0, below the rule that holds for the chosen ones."""
     chosen = subscription.destination.preferences
     only = chosen.source_rule == "only"
     lines = [

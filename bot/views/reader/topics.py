@@ -23,7 +23,9 @@ def choose_topics(
     unknown: str | None = None,
     languages: bool = False,
 ) -> Message:
-    """`unknown` is a name that was typed and is no topic's; `languages` are offered to who came by a link."""
+    """A switch for each topic. `unknown` is what was typed but names no topic; `languages` adds the languages
+    of the screens, for somebody whom a link has led past that question.
+    """
     first = owner == SettingsOwner.WELCOME
     title = say("welcome-choose-topics") if first else say("topics-choose")
     how = say("welcome-topics-how") if first else say("topics-how")

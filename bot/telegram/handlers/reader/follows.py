@@ -117,7 +117,9 @@ async def press_unfollow(_: TelegramObject, press: Unfollow, context: RequestCon
 async def switch_name(
     _: TelegramObject, press: SwitchFollowName, context: RequestContext, db: Database
 ) -> str | None:
-    """Under a story, which shows what is followed now; a line when no more can be."""
+    """Follow a name of a story, or no longer, and show its screen anew. Returns the line that Telegram shows
+    on the press when no more can be followed.
+    """
     story = await digest.story(db, press.story)
     names = await names_in(db, context.destination, story) if story else []
     name = next((each.name for each in names if each.key == press.key), None)
@@ -133,7 +135,7 @@ async def switch_name(
 async def follow_subject(
     _: TelegramObject, press: FollowSubject, context: RequestContext, db: Database
 ) -> None:
-    """Words that /topic has told about, which stays as it is."""
+    """Follow the words that an answer of /topic was about; the answer stays, the follow is shown below it."""
     asked = await topic.asked_again(db, str(press.number), context.say.topics, context.now)
     view = await _take(asked.subject.words, context, db) if asked else overview_gone(context.say)
     await context.answer_below(view)

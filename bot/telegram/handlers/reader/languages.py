@@ -41,7 +41,7 @@ def router() -> Router:
 
 
 async def language(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/language қазақша` speaks it from now on."""
+    """`/language қазақша` changes the language of the screens; alone it offers the languages."""
     said = (command.args or "").strip()
     if chosen := parse_language(said):
         await subscriptions.set_language(db, context.destination.id, chosen)

@@ -72,7 +72,7 @@ async def open_choice(_: TelegramObject, press: OpenChoice, context: RequestCont
 
 
 async def choose(_: TelegramObject, press: ChooseValue, context: RequestContext, db: Database) -> str | None:
-    """The line that the presser sees when the bot lacks a right."""
+    """Set the value; or return the line that Telegram shows on the press: the bot may not pin there."""
     about = context.destination_for(press.owner)
     if (press.name, press.value) == ("pinned", "1") and not await _may_pin(about, context, db):
         return context.say("pin-no-right")

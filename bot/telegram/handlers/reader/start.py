@@ -39,7 +39,9 @@ def router() -> Router:
 async def start(
     _: Message, command: CommandObject, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
-    """A newcomer whom a link leads to a story sees it, and below it the first minute begins."""
+    """Open what a link leads to, else the first screen. A newcomer whom a link leads to a story is welcomed
+    below it.
+    """
     payload = (command.args or "").strip()
     view = await proposal(payload, context, context.bot, db, chat_rights) or await _destination_of_link(
         payload, context, db
@@ -59,7 +61,9 @@ async def finish(_: TelegramObject, context: RequestContext, db: Database) -> No
 
 
 async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:
-    """Languages at first sight; who has begun gets the menu, or hears that a link leads nowhere."""
+    """The choice of a language for somebody who has chosen nothing yet; for others the menu, or a sentence
+    that the link leads nowhere.
+    """
     subscription = await context.subscription(db)
     if not subscription.begun:
         return welcome()
@@ -90,7 +94,7 @@ def _is_story(payload: str) -> bool:
 
 
 async def _own_digest(context: RequestContext, db: Database) -> views.Message | None:
-    """From [Receive in private] under a channel's post; who is new here chooses first."""
+    """The digest, for [Receive in private] under a channel's post; None for who has chosen nothing yet."""
     subscription = await context.subscription(db)
     return await digest_answer(db, context) if subscription.begun else None
 

@@ -60,7 +60,7 @@ async def subscribe(_: Message, command: CommandObject, context: RequestContext,
 
 
 async def change_time(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/time 21:30` instead of the times before."""
+    """`/time 21:30` sets one time instead of those before; alone it shows them."""
     said = (command.args or "").strip()
     time = parse_time(said)
     if said and time is None:
@@ -121,7 +121,7 @@ async def ask_other(_: TelegramObject, press: AskTime, context: RequestContext, 
 async def _add(
     time: str, owner: SettingsOwner, context: RequestContext, db: Database, *, days: int | None = None
 ) -> None:
-    """In the first minute it is the last step."""
+    """Add a time; in the first minute that is the last step, which ends it."""
     if not await subscriptions.add_time(db, context.destination_for(owner), time, context.now, days=days):
         await context.answer(too_many_times(MAX_TIMES, context.say, owner))
     elif owner == SettingsOwner.WELCOME:

@@ -75,7 +75,7 @@ async def _set_or_ask_again(said: str, owner: SettingsOwner, context: RequestCon
 async def _ask(
     owner: SettingsOwner, context: RequestContext, db: Database, not_found: str | None = None
 ) -> None:
-    """A city that is typed next is the answer."""
+    """Ask for a zone: what is typed next is taken as the name of a city."""
     await ask(db, context.person.id, WhichZone(owner))
     subscription = await context.subscription(db, owner)
     offered = [(zone, zone_name(zone, context.say.language, context.now)) for zone in OFFERED_ZONES]
