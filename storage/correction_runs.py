@@ -41,13 +41,22 @@ class ChangedStory:
 class RunProgress:
     """How far the editions have followed a revision.
 
-    `looking`: some have not been looked at. `before`: messages changed before they went. `rows`: the edits
-    of messages that had gone, counted as done, waiting, refused, MESSAGE_GONE or REPLACED.
+    `looking`: some have not been looked at. `before`: messages changed before they went. Of those that had
+    gone, so many are `done`, are `waiting` for their turn, were `gone` because their readers deleted them, or
+    were `refused`.
     """
 
     looking: bool
     before: int
-    rows: dict[str, int]
+    waiting: int
+    done: int
+    gone: int
+    refused: int
+
+    @property
+    def edits(self) -> int:
+        """How many messages had gone before the revision."""
+        return self.waiting + self.done + self.gone + self.refused
 
 
 async def list_open(db: Reader) -> list[CorrectionRun]:
@@ -123,6 +132,6 @@ async def progress(db: Reader, revision_id: int) -> RunProgress | None:
         REPLACED,
         revision_id,
     )
-    return RunProgress(
-        bool(row["looking"]), row["waiting_changed"], {r["outcome"]: r["count"] for r in found}
-    )
+    counts = {each["outcome"]: each["count"] for each in found}
+    outcomes = (counts.get(outcome, 0) for outcome in ("waiting", "done", MESSAGE_GONE, "refused"))
+    return RunProgress(bool(row["looking"]), row["waiting_changed"], *outcomes)

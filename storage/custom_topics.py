@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models import Language, OwnTopic
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class TopicUse:
+    """How many destinations chose a topic, how many of them nothing else, and its live articles of a time."""
+
+    subscribers: int
+    alone: int
+    articles: int
+
 
 _NAMES: dict[Language, str] = {"kk": "name_kk", "ru": "name_ru", "en": "name_en"}
 
@@ -58,8 +69,8 @@ async def remove(tx: Transaction, topic: str) -> bool:
     return True
 
 
-async def subscribers(db: Reader, topic: str) -> tuple[int, int]:
-    """How many destinations chose it, and how many of them nothing else."""
+async def use(db: Reader, topic: str, since: datetime) -> TopicUse:
+    """How a topic is used; of the articles those that were added since."""
     rows = await fetch_all(
         db,
         "SELECT json_array_length(topics) = 1 AS alone, count(*) AS chose FROM subscriptions"
@@ -67,19 +78,14 @@ async def subscribers(db: Reader, topic: str) -> tuple[int, int]:
         topic,
     )
     counts = {row["alone"]: row["chose"] for row in rows}
-    return sum(counts.values()), counts.get(1, 0)
-
-
-async def article_count(db: Reader, topic: str, since: datetime) -> int:
-    """How many live articles on the topic were added since."""
-    found: int = await fetch_value(
+    articles: int = await fetch_value(
         db,
         "SELECT count(*) FROM articles WHERE added_at >= ? AND retracted_at IS NULL"
         " AND EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?)",
         epoch(since),
         topic,
     )
-    return found
+    return TopicUse(sum(counts.values()), counts.get(1, 0), articles)
 
 
 def _number(topic: str) -> int:

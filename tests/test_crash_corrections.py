@@ -66,4 +66,6 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
     newest = [message.text for person in telegram.people.values() for message in person.by_bot]
     assert len(newest) == READERS
     assert all("Мост закрыт на ремонт" in text and "Мост открыт" not in text for text in newest)
-    assert found == correction_runs.RunProgress(looking=False, before=0, rows={"done": READERS})
+    assert found == correction_runs.RunProgress(
+        looking=False, before=0, waiting=0, done=READERS, gone=0, refused=0
+    )

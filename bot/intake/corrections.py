@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.intake.intake import Intake, IntakeRefusal
-from bot.views.editor.corrections import CorrectionProgress
 from digests.models import Analysis, RawText
 from digests.stories.fingerprints import index_terms
 from storage import (
     article_search,
     article_terms,
     articles,
-    correction_runs,
     follow_matches,
     revisions,
     stories,
@@ -106,24 +104,6 @@ class Corrections:
         async with self._db.transaction() as tx:
             changed = await articles.restore(tx, article_id, now)
             return await _note(tx, article_id, "restored" if changed else None, person_id, now)
-
-
-async def progress(db: Database, revision_id: int) -> CorrectionProgress:
-    """How many messages have followed a revision so far."""
-    async with db.read() as reader:
-        found = await correction_runs.progress(reader, revision_id)
-    if found is None:
-        return CorrectionProgress(CORRECTED_DAYS.days, looking=False)
-    rows = found.rows
-    return CorrectionProgress(
-        days=CORRECTED_DAYS.days,
-        looking=found.looking,
-        before=found.before,
-        waiting=rows.get("waiting", 0),
-        done=rows.get("done", 0),
-        gone=rows.get(correction_runs.MESSAGE_GONE, 0),
-        refused=rows.get("refused", 0),
-    )
 
 
 async def _note(

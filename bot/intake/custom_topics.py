@@ -23,17 +23,6 @@ class TopicMissing:
     """There is no such topic, or no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicUse:
-    """How many chats chose a topic, how many of them nothing else, and its articles within
-    `RECLASSIFIED_FOR`.
-    """
-
-    subscribers: int
-    alone: int
-    articles: int
-
-
 class CustomTopics:
     """`changed` is set whenever articles have to follow."""
 
@@ -104,13 +93,6 @@ class CustomTopics:
                 await self._follow(tx)
         await self._read_anew()
         return gone
-
-    async def use(self, topic: str, now: datetime) -> TopicUse:
-        async with self._db.read() as db:
-            chose, alone = await custom_topics.subscribers(db, topic)
-            return TopicUse(
-                chose, alone, await custom_topics.article_count(db, topic, now - RECLASSIFIED_FOR)
-            )
 
     async def _follow(self, tx: Transaction) -> None:
         """The articles follow what the topics are in this transaction."""

@@ -25,9 +25,17 @@ async def draft_of(db: Database, draft_id: int, person_id: int) -> Draft | None:
     return draft if draft and draft.person_id == person_id else None
 
 
-async def drop_draft(db: Database, draft_id: int) -> None:
+async def drop_draft(db: Database, draft_id: int, person_id: int) -> Draft | None:
+    """This person's draft, which is forgotten unless it has become an article; None when it is gone or
+    somebody else's.
+    """
     async with db.transaction() as tx:
-        await drafts.remove(tx, draft_id)
+        draft = await drafts.get(tx, draft_id)
+        if draft is None or draft.person_id != person_id:
+            return None
+        if draft.article_id is None:
+            await drafts.remove(tx, draft_id)
+        return draft
 
 
 async def set_adds_at_once(db: Database, person_id: int, wanted: bool) -> None:

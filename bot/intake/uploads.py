@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from storage import updates, uploads
+from storage import uploads
 from storage.database import Database
 from storage.uploads import Upload, UploadResult
 
@@ -30,20 +30,10 @@ async def keep(db: Database, found: Sequence[Upload]) -> list[Upload]:
         return await uploads.of_batch(tx, found[0].person_id, found[0].batch)
 
 
-async def of_batch(db: Database, person_id: int, batch: int) -> list[Upload]:
-    async with db.read() as reader:
-        return await uploads.of_batch(reader, person_id, batch)
-
-
 async def answered(db: Database, first: Upload, answer: int) -> None:
     """Remember the bot's message about the batch, in which later files are told too."""
     async with db.transaction() as tx:
         await uploads.set_answer(tx, first.person_id, first.batch, answer)
-
-
-async def more_to_come(db: Database, chat_id: int, message_id: int, bot_id: int) -> bool:
-    async with db.read() as reader:
-        return await updates.has_file_after(reader, chat_id, message_id, bot_id)
 
 
 async def settle(db: Database, upload: Upload, result: UploadResult, number: int | None, words: str) -> None:

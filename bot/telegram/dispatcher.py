@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
@@ -27,11 +29,9 @@ from bot.telegram.handlers.editor import (
     uploads,
 )
 from bot.telegram.handlers.editor import feeds as feed_handlers
-from bot.telegram.handlers.editor.article_desk import ArticleSubmission
-from bot.telegram.handlers.editor.correction_screens import CorrectionScreens
-from bot.telegram.handlers.editor.custom_topics import TopicEditing
 from bot.telegram.handlers.editor.paste_collector import PasteCollector, WaitForMore, two_seconds
-from bot.telegram.handlers.editor.upload_desk import UploadBatches
+from bot.telegram.handlers.editor.submission import ArticleSubmission
+from bot.telegram.handlers.editor.uploads import UploadBatches
 from bot.telegram.handlers.owner import approvals, chats, groups, membership, pins
 from bot.telegram.handlers.reader import (
     digest,
@@ -78,11 +78,10 @@ def build_dispatcher(
 ) -> Dispatcher:
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
     pages = PageReader(fetcher, worker)
-    desk = ArticleSubmission(db, intake, pages)
+    submission = ArticleSubmission(db, intake, pages)
     feeds = Feeds(db, fetcher, worker, intake, pages, admins=settings.admin_ids)
     feed_adding = FeedAdding(db, fetcher, worker, feeds)
     corrections_made = Corrections(db, intake)
-    correction_screens = CorrectionScreens(db, corrections_made)
     moves = GroupMoves()
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
@@ -96,11 +95,18 @@ def build_dispatcher(
         feeds=feeds,
         channel_sources=ChannelSources(db, intake),
         feed_adding=feed_adding,
-        topic_desk=TopicEditing(db, intake.own_topics),
-        desk=desk,
-        upload_desk=UploadBatches(db, desk, worker, feed_adding, corrections_made),
-        correction_screens=correction_screens,
-        paste_collector=PasteCollector(db, desk, correction_screens, clock, paste_pause),
+        topics=intake.own_topics,
+        submission=submission,
+        upload_batches=UploadBatches(db, submission, worker, feed_adding, corrections_made),
+        corrections=corrections_made,
+        paste_collector=PasteCollector(
+            db,
+            clock,
+            intake.own_topics,
+            submit=submission.answer_paste,
+            revise=partial(corrections.answer_paste, db=db, corrections=corrections_made),
+            pause=paste_pause,
+        ),
         chat_rights=ChatRights(),
         moves=moves,
         last_tick=LastTick(),

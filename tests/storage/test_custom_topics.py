@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage import custom_topics, destinations
+from storage.custom_topics import TopicUse
 from storage.database import Database
 from storage.destinations import Address
 from tests.storage.conftest import NOW
@@ -36,12 +37,12 @@ async def test_removing_takes_it_from_subscriptions_and_its_id_is_not_used_again
         for chat, topics in enumerate(((topic,), ("sport", topic), ("sport",)), 1)
     ]
     async with db.transaction() as tx:
-        assert await custom_topics.subscribers(tx, topic) == (2, 1)
+        assert await custom_topics.use(tx, topic, NOW) == TopicUse(subscribers=2, alone=1, articles=0)
         assert await custom_topics.remove(tx, topic)
         assert not await custom_topics.remove(tx, topic)
         left = await destinations.get_many(tx, [only, both, other])
         assert [left[number].topics for number in (only, both, other)] == [
             frozenset(), frozenset({"sport"}), frozenset({"sport"})
         ]  # fmt: skip
-        assert await custom_topics.subscribers(tx, topic) == (0, 0)
+        assert await custom_topics.use(tx, topic, NOW) == TopicUse(0, 0, 0)
         assert await custom_topics.add(tx, "Мосты", ("мост",), NOW) == "t2"

@@ -33,10 +33,6 @@ class ChannelSources:
         async with self._db.transaction() as tx:
             await channel_sources.rename(tx, chat_id, title)
 
-    async def every_one(self) -> list[ChannelSource]:
-        async with self._db.read() as db:
-            return await channel_sources.list_all(db)
-
     async def take(self, post: ChannelPost, now: datetime) -> int | None:
         """The number of the article that this post is; None for a stranger's channel or no article.
 

@@ -175,7 +175,7 @@ async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int],
     """Tell who added the feed, or the admins, that it was switched off, in the commit that does so."""
     told = await _destinations(tx, {feed.added_by} if feed.added_by else ())
     for destination in told or await _destinations(tx, admins | {*await people.with_role(tx, "admin")}):
-        view = given_up(feed.id, feed.title or feed.url, feed.error or "", speak(destination.language))
+        view = given_up(feed, speak(destination.language))
         text = await message_texts.add(tx, view.text, dump_buttons(view.buttons))
         row = NewRow(FEED_OFF, feed.id, destination.id, text, now + NOTICE_USEFUL_FOR, part=epoch(now))
         await outbox.add_all(tx, [row], now)

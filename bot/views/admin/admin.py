@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import Action, OpenFeeds, OpenOwnTopics, button, encode
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Message
@@ -47,10 +47,10 @@ def admin_screen(waiting: int, failed: int, say: Say) -> Message:
             Button(say("button-stats"), encode(Action.STATS)),
             Button(say("button-health"), encode(Action.HEALTH)),
         ),
-        (Button(say("button-own-topics"), encode(Action.OWN_TOPICS)),),
+        (button(say("button-own-topics"), OpenOwnTopics()),),
         (Button(say("button-all-chats"), encode(Action.CHATS)),),
         (
-            Button(say("button-feeds"), encode(Action.FEEDS, 0)),
+            button(say("button-feeds"), OpenFeeds()),
             Button(say("button-backup"), encode(Action.BACKUP)),
         ),
         (Button(say("button-broadcast"), encode(Action.BROADCAST)),),

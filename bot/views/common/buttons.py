@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar, cast
 
-from bot.views.common.codec import Codec, Form
+from bot.views.common.codec import Codec, Form, Number
 from bot.views.common.message import Button
 from bot.views.common.origin import (
     NUMBER_PATTERN,
-    ORIGIN_PATTERN,
-    PAGE_PATTERN,
     Hours,
+    Page,
     Shown,
 )
 from digests.models import Language
@@ -28,54 +27,10 @@ class MenuPattern(str):
     __slots__ = ()
 
 
-_LANGUAGE = r"kk|ru|en"
-
-
 _CHAT = MenuPattern(r"[0-9]{1,9}")
 
 
-_SWITCH = r"[01]"
-
-
-_OWN_TOPIC = r"t[0-9]{1,9}"
-
-
 class Action(StrEnum):
-    PREVIEW = "preview"
-    ADD = "add"
-    DROP = "drop"
-    ADD_ALL = "addall"
-    DROP_ALL = "dropall"
-    UNDO_ALL = "undoall"
-    ARTICLES = "articles"
-    ARTICLE = "article"
-    ASK_RETRACT = "retract?"
-    RETRACT = "retract"
-    RESTORE = "restore"
-    EDIT = "edit"
-    EDIT_STORY = "editstory"
-    REVISION = "revision"
-    TAKE_BACK = "takeback"
-    FEEDS = "feeds"
-    FEED = "feed"
-    FEED_ADD = "feedadd"
-    FEED_OFFER = "feedoffer"
-    FEED_CHECK = "feedcheck"
-    FEED_PAGES = "feedpages"
-    FEED_OFF = "feedoff"
-    FEED_ASK_REMOVE = "feedremove?"
-    FEED_REMOVE = "feedremove"
-    FEEDS_EXPORT = "feedsexport"
-    CHANNELS = "channels"
-    CHANNEL_ADD = "channeladd"
-    CHANNEL_REMOVE = "channelremove"
-    SPLIT = "split"
-    ASK_SPLIT = "split?"
-    SPLIT_OFF = "splitoff"
-    MERGE = "merge"
-    ASK_MERGE = "merge?"
-    JOIN = "join"
-    UNMERGE = "unmerge"
     CHATS = "chats"
     CONNECT = "connect"
     CLAIM = "claim"
@@ -86,14 +41,6 @@ class Action(StrEnum):
     PROOF_DROP = "proofdrop"
     ASK_DISCONNECT = "disconnect?"
     DISCONNECT = "disconnect"
-    OWN_TOPICS = "owntopics"
-    OWN_TOPIC = "owntopic"
-    NEW_TOPIC = "newtopic"
-    NAME_TOPIC = "nametopic"
-    SAME_NAME = "samename"
-    TOPIC_WORDS = "topicwords"
-    ASK_DROP_TOPIC = "droptopic?"
-    DROP_TOPIC = "droptopic"
     ADMIN = "admin"
     STATS = "stats"
     HEALTH = "health"
@@ -115,37 +62,6 @@ class Action(StrEnum):
 
 
 ARGUMENTS: dict[Action, tuple[str, ...]] = {
-    Action.PREVIEW: (r"[0-9]{1,3}",),
-    Action.ADD: (NUMBER_PATTERN,),
-    Action.DROP: (NUMBER_PATTERN,),
-    Action.ADD_ALL: (NUMBER_PATTERN,),
-    Action.DROP_ALL: (NUMBER_PATTERN,),
-    Action.UNDO_ALL: (NUMBER_PATTERN,),
-    Action.ARTICLES: (NUMBER_PATTERN,),
-    Action.ARTICLE: (NUMBER_PATTERN,),
-    Action.ASK_RETRACT: (NUMBER_PATTERN,),
-    Action.RETRACT: (NUMBER_PATTERN,),
-    Action.RESTORE: (NUMBER_PATTERN,),
-    Action.EDIT: (NUMBER_PATTERN,),
-    Action.EDIT_STORY: (NUMBER_PATTERN,),
-    Action.REVISION: (NUMBER_PATTERN,),
-    Action.TAKE_BACK: (NUMBER_PATTERN,),
-    Action.FEEDS: (NUMBER_PATTERN,),
-    Action.FEED: (NUMBER_PATTERN,),
-    Action.FEED_OFFER: (NUMBER_PATTERN,),
-    Action.FEED_CHECK: (NUMBER_PATTERN,),
-    Action.FEED_PAGES: (NUMBER_PATTERN, _SWITCH),
-    Action.FEED_OFF: (NUMBER_PATTERN,),
-    Action.FEED_ASK_REMOVE: (NUMBER_PATTERN,),
-    Action.FEED_REMOVE: (NUMBER_PATTERN,),
-    Action.CHANNEL_REMOVE: (r"-?[0-9]{1,16}",),
-    Action.SPLIT: (NUMBER_PATTERN, PAGE_PATTERN, ORIGIN_PATTERN),
-    Action.ASK_SPLIT: (NUMBER_PATTERN, ORIGIN_PATTERN),
-    Action.SPLIT_OFF: (NUMBER_PATTERN, ORIGIN_PATTERN),
-    Action.MERGE: (NUMBER_PATTERN, PAGE_PATTERN, ORIGIN_PATTERN),
-    Action.ASK_MERGE: (NUMBER_PATTERN, NUMBER_PATTERN, ORIGIN_PATTERN),
-    Action.JOIN: (NUMBER_PATTERN, NUMBER_PATTERN, ORIGIN_PATTERN),
-    Action.UNMERGE: (NUMBER_PATTERN, ORIGIN_PATTERN),
     Action.CLAIM: (_CHAT,),
     Action.CHAT: (_CHAT,),
     Action.PROOF: (NUMBER_PATTERN,),
@@ -154,12 +70,6 @@ ARGUMENTS: dict[Action, tuple[str, ...]] = {
     Action.PROOF_DROP: (NUMBER_PATTERN, NUMBER_PATTERN),
     Action.ASK_DISCONNECT: (_CHAT,),
     Action.DISCONNECT: (_CHAT,),
-    Action.OWN_TOPIC: (_OWN_TOPIC,),
-    Action.NAME_TOPIC: (_OWN_TOPIC, _LANGUAGE),
-    Action.SAME_NAME: (_OWN_TOPIC, _LANGUAGE),
-    Action.TOPIC_WORDS: (_OWN_TOPIC,),
-    Action.ASK_DROP_TOPIC: (_OWN_TOPIC,),
-    Action.DROP_TOPIC: (_OWN_TOPIC,),
     Action.FAILURES: (NUMBER_PATTERN,),
     Action.INVITE: (r"reader|editor",),
     Action.ASK_DISMISS: (NUMBER_PATTERN,),
@@ -273,6 +183,60 @@ class OpenShown(ButtonData):
     """Leads back to what a message showed."""
 
     shown: Shown
+
+
+@BUTTONS.named("article")
+@dataclass(frozen=True, slots=True)
+class OpenArticle(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("edit")
+@dataclass(frozen=True, slots=True)
+class EditArticle(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("editstory")
+@dataclass(frozen=True, slots=True)
+class EditStory(ButtonData):
+    """Asks which of a story's articles is to be edited."""
+
+    story: Number
+
+
+@BUTTONS.named("split")
+@dataclass(frozen=True, slots=True)
+class SplitStory(ButtonData):
+    """Asks which article is to leave the story; `page` counts from 0."""
+
+    story: Number
+    page: Page
+    shown: Shown
+
+
+@BUTTONS.named("merge")
+@dataclass(frozen=True, slots=True)
+class MergeStory(ButtonData):
+    """Asks which story tells of the same event; `page` counts from 0."""
+
+    story: Number
+    page: Page
+    shown: Shown
+
+
+@BUTTONS.named("feeds")
+@dataclass(frozen=True, slots=True)
+class OpenFeeds(ButtonData):
+    """Those with numbers above `after`."""
+
+    after: Number = 0
+
+
+@BUTTONS.named("owntopics")
+@dataclass(frozen=True, slots=True)
+class OpenOwnTopics(ButtonData):
+    pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import OpenArticle, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, folded, italic, join, text
-from bot.views.common.message import Button, Message
+from bot.views.common.message import Message
 from bot.views.common.sources import named, source_count, source_name
 from bot.views.editor.articles import (
     HEADLINE_UNITS,
@@ -18,6 +18,7 @@ from bot.views.editor.articles import (
     topics_line,
     with_list,
 )
+from bot.views.editor.buttons import AddDraft, DropDraft, Retract
 from digests.models import Analysis, Article, Story
 
 SENTENCES_SHOWN = 3
@@ -35,8 +36,8 @@ def preview(
     lines.append(text("\n".join(_facts(analysis, source, place))))
     if known is not None:
         lines.append(italic(text(say("preview-known", number=str(known)))))
-    add = Button(say("button-add"), encode(Action.ADD, draft_id))
-    cancel = Button(say("button-cancel"), encode(Action.DROP, draft_id))
+    add = button(say("button-add"), AddDraft(draft_id))
+    cancel = button(say("button-cancel"), DropDraft(draft_id))
     return Message(join(lines, "\n"), ((add, cancel),))
 
 
@@ -50,7 +51,7 @@ def draft_gone(say: Say) -> Message:
 
 def added(article: Article, story: Story, place: RenderContext) -> Message:
     say = place.say
-    undo = Button(say("button-undo"), encode(Action.RETRACT, article.id))
+    undo = button(say("button-undo"), Retract(article.id))
     lines = [
         bold(text(say("added-title", number=str(article.id)))),
         text(clip(article.headline, HEADLINE_UNITS)),
@@ -97,8 +98,8 @@ def ask_retract(article: Article, say: Say) -> Message:
         text(say("retract-ask", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
     ]
-    yes = Button(say("button-retract"), encode(Action.RETRACT, article.id))
-    no = Button(say("button-cancel"), encode(Action.ARTICLE, article.id))
+    yes = button(say("button-retract"), Retract(article.id))
+    no = button(say("button-cancel"), OpenArticle(article.id))
     return Message(join(lines, "\n"), ((yes, no),))
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, button, encode
+from bot.views.common.buttons import EditArticle, OpenArticle, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, folded, italic, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import FromArticle
 from bot.views.common.sources import shown_origin, source_name
 from bot.views.common.subscription import topic_names
+from bot.views.editor.buttons import AskRetract, OpenArticles, Restore
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Origin, Published
+
+if TYPE_CHECKING:
+    from storage.articles import StoredArticle
 
 BODY_UNITS = 1500
 HEADLINE_UNITS = 300
@@ -21,59 +26,51 @@ LINE_UNITS = 120
 ARTICLES_PER_PAGE = 8
 
 
-def listing(
-    articles: Sequence[tuple[Article, bool]], newest: int, older: bool, place: RenderContext
-) -> Message:
-    """`articles` with whether each is retracted, newest first; `newest` is the newest number of all."""
+def listing(found: Sequence[StoredArticle], newest: int, older: bool, place: RenderContext) -> Message:
+    """`found`: a page, newest first; `newest` is the newest number of all, `older`: there is a next page."""
     say = place.say
-    if not articles:
+    if not found:
         return Message(text(say("articles-none")))
-    lines = [_line(article, gone, place) for article, gone in articles]
-    numbers = [Button(str(article.id), encode(Action.ARTICLE, article.id)) for article, _ in articles]
-    first, last = articles[0][0].id, articles[-1][0].id
+    ids = [stored.article.id for stored in found]
     turns = []
-    if first < newest:
-        turns.append(
-            Button(say("button-back"), encode(Action.ARTICLES, min(first + ARTICLES_PER_PAGE, newest) + 1))
-        )
+    if ids[0] < newest:
+        back = OpenArticles(min(ids[0] + ARTICLES_PER_PAGE, newest) + 1)
+        turns.append(button(say("button-back"), back))
     if older:
-        turns.append(Button(say("button-next"), encode(Action.ARTICLES, last)))
-    rows = (*in_rows(numbers, 4), tuple(turns))
-    return Message(
-        join([bold(text(say("articles-title"))), *lines], "\n\n"), tuple(row for row in rows if row)
-    )
+        turns.append(button(say("button-next"), OpenArticles(ids[-1])))
+    rows = (*in_rows([button(str(number), OpenArticle(number)) for number in ids], 4), tuple(turns))
+    lines = [bold(text(say("articles-title"))), *(_line(stored, place) for stored in found)]
+    return Message(join(lines, "\n\n"), tuple(row for row in rows if row))
 
 
-def one(
-    article: Article, story_id: int, body: str, place: RenderContext, *, gone: bool, added_by: str = ""
-) -> Message:
+def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Message:
     """`added_by` is the name of the editor, where there is one and it is known."""
-    say = place.say
+    say, article = place.say, stored.article
+    date, time = say.date(article.added, place.zone, now=place.now), say.time(article.added, place.zone)
     lines = [
         text(say("article-title", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
         text("\n".join(about(article, place))),
         join([text(say("article-sources")), _origins(article.origins, say)], " "),
-        text(
-            say(
-                "article-added",
-                date=say.date(article.added, place.zone, now=place.now),
-                time=say.time(article.added, place.zone),
-            )
-        ),
+        text(say("article-added", date=date, time=time)),
     ]
     if added_by:
         lines.append(text(say("article-added-by", name=added_by)))
-    if gone:
+    if stored.retracted_at:
         lines.append(italic(text(say("article-retracted"))))
-    if body.strip():
-        lines.append(folded(text(clip(body, BODY_UNITS))))
-    edit = Button(say("button-edit"), encode(Action.EDIT, article.id))
-    retract = Button(say("button-retract"), encode(Action.ASK_RETRACT, article.id))
-    story = button(say("button-whole-story"), OpenStory(story_id, 0, FromArticle(article.id)))
-    back = (restore_button(article.id, say), list_button(say))
-    rows: Buttons = (back,) if gone else ((story,), (edit, retract), (list_button(say),))
-    return Message(join(lines, "\n"), rows)
+    if stored.body.strip():
+        lines.append(folded(text(clip(stored.body, BODY_UNITS))))
+    return Message(join(lines, "\n"), _buttons(stored, say))
+
+
+def _buttons(stored: StoredArticle, say: Say) -> Buttons:
+    number = stored.article.id
+    if stored.retracted_at:
+        return ((restore_button(number, say), list_button(say)),)
+    story = button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number)))
+    edit = button(say("button-edit"), EditArticle(number))
+    retract = button(say("button-retract"), AskRetract(number))
+    return ((story,), (edit, retract), (list_button(say),))
 
 
 def about(article: Article, place: RenderContext) -> list[str]:
@@ -91,11 +88,11 @@ def date_line(published: Published | None, place: RenderContext) -> str:
     return place.say("article-date", date=place.when(published))
 
 
-def _line(article: Article, gone: bool, place: RenderContext) -> Html:
-    say = place.say
+def _line(stored: StoredArticle, place: RenderContext) -> Html:
+    say, article = place.say, stored.article
     source = source_name(shown_origin(article), say)
     date = say.date(article.added, place.zone, now=place.now)
-    mark = f" · {say('articles-retracted')}" if gone else ""
+    mark = f" · {say('articles-retracted')}" if stored.retracted_at else ""
     headline = clip(article.headline, LINE_UNITS)
     return Html(f"{article.id}. {text(headline)}\n{italic(text(f'{source} · {date}{mark}'))}")
 
@@ -116,13 +113,17 @@ def with_list(sentence: str, say: Say) -> Message:
     return Message(text(sentence), ((list_button(say),),))
 
 
+def article_missing(article_id: int, say: Say) -> Message:
+    return with_list(say("article-not-found", number=str(article_id)), say)
+
+
 def open_button(article_id: int, say: Say) -> Button:
-    return Button(say("article-title", number=str(article_id)), encode(Action.ARTICLE, article_id))
+    return button(say("article-title", number=str(article_id)), OpenArticle(article_id))
 
 
 def restore_button(article_id: int, say: Say) -> Button:
-    return Button(say("button-restore"), encode(Action.RESTORE, article_id))
+    return button(say("button-restore"), Restore(article_id))
 
 
 def list_button(say: Say) -> Button:
-    return Button(say("button-articles"), encode(Action.ARTICLES, 0))
+    return button(say("button-articles"), OpenArticles())

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.i18n import INTERFACE_LANGUAGES, Say
-from bot.views.common.buttons import Action, OpenSettings, button, encode
+from bot.views.common.buttons import OpenOwnTopics, OpenSettings, button
 from bot.views.common.html import Html, bold, join, text
 from bot.views.common.message import Button, Message, in_pairs
+from bot.views.editor.buttons import (
+    AskDropTopic,
+    AskNewTopic,
+    AskTopicName,
+    AskTopicWords,
+    DropTopic,
+    KeepTopicName,
+    OpenOwnTopic,
+)
 from digests.models import Language, OwnTopic
 
-
-@dataclass(frozen=True, slots=True)
-class TopicCounts:
-    """How many chats chose a topic, how many of them nothing else, and its articles of the last days."""
-
-    subscribers: int
-    alone: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLimits:
-    """What is said of what may be typed."""
-
-    name: int
-    words: int
+if TYPE_CHECKING:
+    from storage.custom_topics import TopicUse
 
 
 def listing(topics: Sequence[OwnTopic], say: Say) -> Message:
@@ -34,13 +29,13 @@ def listing(topics: Sequence[OwnTopic], say: Say) -> Message:
     if not topics:
         lines.append(text(say("own-topics-none")))
     lines.append(text(say("own-topics-typed")))
-    buttons = [Button(own.name(say.language), encode(Action.OWN_TOPIC, own.id)) for own in topics]
-    new = Button(say("button-new-topic"), encode(Action.NEW_TOPIC))
+    buttons = [button(own.name(say.language), OpenOwnTopic(own.id)) for own in topics]
+    new = button(say("button-new-topic"), AskNewTopic())
     settings = button(say("button-settings"), OpenSettings())
     return Message(join(lines, "\n"), (*in_pairs(buttons), (new, settings)))
 
 
-def one(own: OwnTopic, counted: TopicCounts, say: Say, *, said: str | None = None) -> Message:
+def one(own: OwnTopic, use: TopicUse, say: Say, *, said: str | None = None) -> Message:
     """`said` comes first: what has just become of it."""
     lines = [] if said is None else [text(said)]
     lines.append(bold(text(say("own-topic-title", name=own.name(say.language)))))
@@ -48,38 +43,38 @@ def one(own: OwnTopic, counted: TopicCounts, say: Say, *, said: str | None = Non
         lines += [text(say(f"own-topic-in-{language}", name=name)) for language, name in own.names]
     lines += [
         text(say("own-topic-words", words=", ".join(own.words))),
-        text(say("own-topic-articles", articles=counted.articles)),
-        text(say("own-topic-subscribers", subscribers=counted.subscribers)),
+        text(say("own-topic-articles", articles=use.articles)),
+        text(say("own-topic-subscribers", subscribers=use.subscribers)),
     ]
     names = [
-        Button(say(f"button-topic-name-{language}"), encode(Action.NAME_TOPIC, own.id, language))
+        button(say(f"button-topic-name-{language}"), AskTopicName(own.id, language))
         for language in INTERFACE_LANGUAGES
     ]
-    words = Button(say("button-topic-words"), encode(Action.TOPIC_WORDS, own.id))
-    drop = Button(say("button-drop-topic"), encode(Action.ASK_DROP_TOPIC, own.id))
+    words = button(say("button-topic-words"), AskTopicWords(own.id))
+    drop = button(say("button-drop-topic"), AskDropTopic(own.id))
     return Message(join(lines, "\n"), (*in_pairs([words, *names]), (drop,), (_all(say),)))
 
 
-def ask_name(say: Say, limits: TopicLimits, said: str | None = None) -> Message:
-    """`said` is why the last answer would not do."""
-    return _asking([said, say("own-topic-ask-name", limit=limits.name)], _all(say))
+def ask_name(say: Say, limit: int, said: str | None = None) -> Message:
+    """For at most `limit` characters; `said` is why the last answer would not do."""
+    return _asking([said, say("own-topic-ask-name", limit=limit)], _all(say))
 
 
-def ask_words(name: str, say: Say, limits: TopicLimits, said: str | None = None) -> Message:
-    asked = say("own-topic-ask-words", name=name, limit=limits.words)
+def ask_words(name: str, say: Say, limit: int, said: str | None = None) -> Message:
+    asked = say("own-topic-ask-words", name=name, limit=limit)
     return _asking([said, asked], _all(say))
 
 
-def ask_new_words(own: OwnTopic, say: Say, limits: TopicLimits, said: str | None = None) -> Message:
+def ask_new_words(own: OwnTopic, say: Say, limit: int, said: str | None = None) -> Message:
     now = say("own-topic-words", words=", ".join(own.words))
-    asked = say("own-topic-ask-words", name=own.name(say.language), limit=limits.words)
+    asked = say("own-topic-ask-words", name=own.name(say.language), limit=limit)
     return _asking([said, asked, now], _back(own, say))
 
 
 def ask_name_in(own: OwnTopic, language: Language, say: Say, said: str | None = None) -> Message:
     """While a topic is made: it may have the same name in this language."""
     name = own.name(language)
-    skip = Button(say("button-skip"), encode(Action.SAME_NAME, own.id, language))
+    skip = button(say("button-skip"), KeepTopicName(own.id, language))
     return _asking(
         [said, say(f"own-topic-called-{language}", name=name), say("own-topic-skip", name=name)], skip
     )
@@ -90,17 +85,17 @@ def ask_new_name(own: OwnTopic, language: Language, say: Say, said: str | None =
     return _asking([said, asked, say("own-topic-rename")], _back(own, say))
 
 
-def ask_drop(own: OwnTopic, counted: TopicCounts, say: Say) -> Message:
+def ask_drop(own: OwnTopic, use: TopicUse, say: Say) -> Message:
     """With what it means for those who chose it."""
     lines = [bold(text(say("own-topic-drop-ask", name=own.name(say.language))))]
-    if counted.subscribers:
-        lines.append(text(say("own-topic-drop-chosen", subscribers=counted.subscribers)))
+    if use.subscribers:
+        lines.append(text(say("own-topic-drop-chosen", subscribers=use.subscribers)))
     else:
         lines.append(text(say("own-topic-drop-unchosen")))
-    if counted.alone:
-        lines.append(text(say("own-topic-drop-alone", alone=counted.alone)))
-    drop = Button(say("button-drop-topic"), encode(Action.DROP_TOPIC, own.id))
-    keep = Button(say("button-cancel"), encode(Action.OWN_TOPIC, own.id))
+    if use.alone:
+        lines.append(text(say("own-topic-drop-alone", alone=use.alone)))
+    drop = button(say("button-drop-topic"), DropTopic(own.id))
+    keep = button(say("button-cancel"), OpenOwnTopic(own.id))
     return Message(join(lines, "\n"), ((drop,), (keep,)))
 
 
@@ -125,8 +120,8 @@ def _before(words: str, message: Message) -> Message:
 
 
 def _back(own: OwnTopic, say: Say) -> Button:
-    return Button(say("button-back"), encode(Action.OWN_TOPIC, own.id))
+    return button(say("button-back"), OpenOwnTopic(own.id))
 
 
 def _all(say: Say) -> Button:
-    return Button(say("button-own-topics"), encode(Action.OWN_TOPICS))
+    return button(say("button-own-topics"), OpenOwnTopics())

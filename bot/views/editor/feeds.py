@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import OpenFeeds, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.message import Button, Message
+from bot.views.editor.buttons import (
+    AddOfferedFeed,
+    AskFeed,
+    AskRemoveFeed,
+    CheckFeed,
+    ExportFeeds,
+    OpenFeed,
+    OpenSourceChannels,
+    PickSourceChannel,
+    RemoveFeed,
+    RemoveSourceChannel,
+    SwitchFeedOff,
+    SwitchFullPages,
+)
+
+if TYPE_CHECKING:
+    from storage.channel_sources import ChannelSource
+    from storage.feed_entries import EntryCounts
+    from storage.feeds import StoredFeed
 
 FEEDS_PER_PAGE = 8
 TITLE_UNITS = 80
@@ -19,70 +38,51 @@ SEVERAL_A_DAY = 14  # in a week
 _FEED_PROBLEMS = ("no-feed", "dangerous", "no-preview")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedInfo:
-    """A feed as its screen shows it; `error` names why the last check failed."""
-
-    id: int
-    url: str
-    title: str
-    on: bool
-    error: str | None
-    last_success: datetime | None
-    next_check: datetime
-    full_pages: bool
-    articles: int = 0
-    skipped: int = 0
-
-
-def listing(feeds: Sequence[FeedInfo], more: bool, place: RenderContext) -> Message:
+def listing(feeds: Sequence[StoredFeed], more: bool, say: Say) -> Message:
     """A page of the list by number; `more`: there is a next one."""
-    say = place.say
-    add = Button(say("button-add-feed"), encode(Action.FEED_ADD))
-    channels = Button(say("button-source-channels"), encode(Action.CHANNELS))
+    add = button(say("button-add-feed"), AskFeed())
+    channels = button(say("button-source-channels"), OpenSourceChannels())
     if not feeds:
         return Message(text(say("feeds-none")), ((add,), (channels,)))
     lines = [_line(feed, say) for feed in feeds]
-    rows = [(Button(clip(feed.title, BUTTON_UNITS), encode(Action.FEED, feed.id)),) for feed in feeds]
+    rows = [(button(clip(feed_title(feed), BUTTON_UNITS), OpenFeed(feed.id)),) for feed in feeds]
     turns = []
     if feeds[0].id > 1:
-        turns.append(Button(say("button-back"), encode(Action.FEEDS, 0)))
+        turns.append(button(say("button-back"), OpenFeeds()))
     if more:
-        turns.append(Button(say("button-next"), encode(Action.FEEDS, feeds[-1].id)))
-    export = Button(say("button-export-feeds"), encode(Action.FEEDS_EXPORT))
+        turns.append(button(say("button-next"), OpenFeeds(feeds[-1].id)))
+    export = button(say("button-export-feeds"), ExportFeeds())
     whole = (*rows, tuple(turns), (add, export), (channels,))
     return Message(join([bold(text(say("feeds-title"))), *lines], "\n"), tuple(row for row in whole if row))
 
 
-def one(feed: FeedInfo, place: RenderContext, note: str = "") -> Message:
-    say = place.say
+def one(feed: StoredFeed, counts: EntryCounts | None, place: RenderContext, note: str = "") -> Message:
+    """`counts`: the entries of the last week, None for a feed that is new; `note` comes first."""
+    say, on = place.say, feed.state == "on"
+    articles, skipped = (counts.articles, counts.skipped) if counts else (0, 0)
     state = say("feed-full-pages-on") if feed.full_pages else say("feed-full-pages-off")
     lines = [
         *([text(note)] if note else []),
-        bold(link(text(clip(feed.title, TITLE_UNITS)), feed.url)),
+        bold(link(text(clip(feed_title(feed), TITLE_UNITS)), feed.url)),
         text(_state(feed, say)),
         *([text(say("feed-problem", problem=problem(feed.error, say)))] if feed.error else []),
         *([text(_at("feed-last-success", feed.last_success, place))] if feed.last_success else []),
-        *([text(_at("feed-next", feed.next_check, place))] if feed.on else []),
-        text(say("feed-articles", articles=feed.articles)),
-        *(
-            [text(say("feed-daily", count=round(feed.articles / 7)))]
-            if feed.articles >= SEVERAL_A_DAY
-            else []
-        ),
-        *([text(say("feed-skipped", skipped=feed.skipped))] if feed.skipped else []),
+        *([text(_at("feed-next", feed.next_check, place))] if on else []),
+        text(say("feed-articles", articles=articles)),
+        *([text(say("feed-daily", count=round(articles / 7)))] if articles >= SEVERAL_A_DAY else []),
+        *([text(say("feed-skipped", skipped=skipped))] if skipped else []),
         text(state),
     ]
-    again = say("button-check-now") if feed.on and not feed.error else say("button-try-again")
+    again = say("button-check-now") if on and not feed.error else say("button-try-again")
     pages = say("button-from-feed") if feed.full_pages else say("button-full-pages")
-    remove = Button(say("button-remove"), encode(Action.FEED_ASK_REMOVE, feed.id))
-    off = Button(say("button-switch-off"), encode(Action.FEED_OFF, feed.id))
+    remove = button(say("button-remove"), AskRemoveFeed(feed.id))
+    off = button(say("button-switch-off"), SwitchFeedOff(feed.id))
     return Message(
         join(lines, "\n"),
         (
-            (Button(again, encode(Action.FEED_CHECK, feed.id)),),
-            (Button(pages, encode(Action.FEED_PAGES, feed.id, int(not feed.full_pages))),),
-            (off, remove) if feed.on else (remove,),
+            (button(again, CheckFeed(feed.id)),),
+            (button(pages, SwitchFullPages(feed.id, not feed.full_pages)),),
+            (off, remove) if on else (remove,),
             (feeds_button(say),),
         ),
     )
@@ -90,27 +90,27 @@ def one(feed: FeedInfo, place: RenderContext, note: str = "") -> Message:
 
 def choice(offers: Sequence[tuple[int, str]], say: Say) -> Message:
     """Feeds that a page offers, by the numbers of the offers."""
-    rows = [(Button(clip(name, BUTTON_UNITS), encode(Action.FEED_OFFER, number)),) for number, name in offers]
+    rows = [(button(clip(name, BUTTON_UNITS), AddOfferedFeed(number)),) for number, name in offers]
     return Message(text(say("feed-choose")), (*rows, (feeds_button(say),)))
 
 
-def ask_remove(feed: FeedInfo, say: Say) -> Message:
-    yes = Button(say("button-remove-feed"), encode(Action.FEED_REMOVE, feed.id))
-    back = Button(say("button-back"), encode(Action.FEED, feed.id))
-    return Message(text(say("feed-ask-remove", title=clip(feed.title, TITLE_UNITS))), ((yes, back),))
+def ask_remove(feed: StoredFeed, say: Say) -> Message:
+    yes = button(say("button-remove-feed"), RemoveFeed(feed.id))
+    back = button(say("button-back"), OpenFeed(feed.id))
+    return Message(text(say("feed-ask-remove", title=clip(feed_title(feed), TITLE_UNITS))), ((yes, back),))
 
 
-def given_up(feed_id: int, title: str, error: str, say: Say) -> Message:
+def given_up(feed: StoredFeed, say: Say) -> Message:
     """The one notice about a feed that was switched off."""
-    title = clip(title, TITLE_UNITS)
+    title, error = clip(feed_title(feed), TITLE_UNITS), feed.error or ""
     gone = error == "gone"
     words = (
         say("feed-ended", title=title)
         if gone
         else say("feed-given-up", title=title, problem=problem(error, say))
     )
-    again = Button(say("button-try-again"), encode(Action.FEED_CHECK, feed_id))
-    return Message(text(words), ((again, Button(say("button-feeds"), encode(Action.FEED, feed_id))),))
+    again = button(say("button-try-again"), CheckFeed(feed.id))
+    return Message(text(words), ((again, button(say("button-feeds"), OpenFeed(feed.id))),))
 
 
 def listed(added: int, known: int, left: int, most: int, say: Say) -> str:
@@ -134,15 +134,20 @@ def page_problem(reason: str, say: Say) -> str:
 
 
 def feeds_button(say: Say) -> Button:
-    return Button(say("button-feeds"), encode(Action.FEEDS, 0))
+    return button(say("button-feeds"), OpenFeeds())
 
 
-def _line(feed: FeedInfo, say: Say) -> Html:
-    return join([text(clip(feed.title, TITLE_UNITS)), text(_state(feed, say))], ": ")
+def _line(feed: StoredFeed, say: Say) -> Html:
+    return join([text(clip(feed_title(feed), TITLE_UNITS)), text(_state(feed, say))], ": ")
 
 
-def _state(feed: FeedInfo, say: Say) -> str:
-    if not feed.on:
+def feed_title(feed: StoredFeed) -> str:
+    """Its address until it has told its name."""
+    return feed.title or feed.url
+
+
+def _state(feed: StoredFeed, say: Say) -> str:
+    if feed.state == "off":
         return say("feed-off")
     if feed.error:
         return say("feed-failing")
@@ -157,13 +162,13 @@ def _at(key: str, moment: datetime, place: RenderContext) -> str:
     return place.say("feed-last-success", date=date, time=time)
 
 
-def channels_screen(channels: Sequence[tuple[int, str]], say: Say) -> Message:
-    """`channels` by (chat, title); a press on one removes it."""
+def channels_screen(channels: Sequence[ChannelSource], say: Say) -> Message:
+    """A press on one removes it."""
     rows = [
-        (Button(f"✕ {clip(title, BUTTON_UNITS - 2)}", encode(Action.CHANNEL_REMOVE, chat_id)),)
-        for chat_id, title in channels
+        (button(f"✕ {clip(channel.title, BUTTON_UNITS - 2)}", RemoveSourceChannel(channel.chat_id)),)
+        for channel in channels
     ]
-    connect = Button(say("button-connect-source"), encode(Action.CHANNEL_ADD))
+    connect = button(say("button-connect-source"), PickSourceChannel())
     words = say("source-channels-how") if channels else say("source-channels-none")
     blocks = [bold(text(say("source-channels-title"))), text(words)]
     return Message(join(blocks, "\n"), (*rows, (connect,), (feeds_button(say),)))

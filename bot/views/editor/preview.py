@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import button
 from bot.views.common.context import HeaderFooter, RenderContext
 from bot.views.common.html import text
 from bot.views.common.message import Button, Message
 from bot.views.common.origin import FromPreview
+from bot.views.editor.buttons import OpenPreview
 from bot.views.reader.digest import edition_message, rest_page
 from bot.views.reader.topic_menu import period_words
 from digests.models import Digest
@@ -44,4 +45,4 @@ def _frame(readers: int, say: Say) -> HeaderFooter:
 
 def _of(period: timedelta, say: Say) -> Button:
     words = say("button-period-week") if period == WEEK else say("button-period-day")
-    return Button(words, encode(Action.PREVIEW, int(period.total_seconds()) // 3600))
+    return button(words, OpenPreview(int(period.total_seconds()) // 3600))

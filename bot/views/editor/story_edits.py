@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, button, encode
+from bot.views.common.buttons import MergeStory, SplitStory, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Message, in_rows
-from bot.views.common.origin import decode_origin
+from bot.views.common.origin import Origin
 from bot.views.common.sources import shown_origin, source_count, source_name
+from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff, UnmergeStories
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, DigestItem
 
@@ -21,10 +22,10 @@ ROWS_PER_PAGE = 6
 
 @dataclass(frozen=True, slots=True)
 class ReturnPath:
-    """The story from whose screen an editor came, and what that screen leads back to, as buttons carry it."""
+    """The story from whose screen an editor came, and what that screen leads back to."""
 
     story_id: int
-    shown: str
+    shown: Origin
 
 
 def choose_article(item: DigestItem, place: RenderContext, way: ReturnPath, page: int) -> Message:
@@ -32,28 +33,27 @@ def choose_article(item: DigestItem, place: RenderContext, way: ReturnPath, page
     say = place.say
     articles = item.story.articles[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE]
     lines = [bold(text(say("split-choose"))), *(_article_line(article, place) for article in articles)]
-    buttons = [Button(str(a.id), encode(Action.ASK_SPLIT, a.id, way.shown)) for a in articles]
-    turns = _pager(Action.SPLIT, way, page, len(item.story.articles), say)
+    buttons = [button(str(a.id), AskSplit(a.id, way.shown)) for a in articles]
+    turns = _pager(SplitStory, way, page, len(item.story.articles), say)
     return _message(lines, (*in_rows(buttons, 6), turns, (_back(way, say),)))
 
 
-def ask_split(article: Article, item: DigestItem, place: RenderContext, way: ReturnPath) -> Message:
-    say, numbers = place.say, {"article": str(article.id), "story": str(item.story.id)}
+def ask_split(article: Article, item: DigestItem, say: Say, way: ReturnPath) -> Message:
+    numbers = {"article": str(article.id), "story": str(item.story.id)}
     lines = [
         text(say("split-ask", **numbers)),
         _named(say("article-title", number=str(article.id)), article.headline),
         _story_named(item, say),
         text(say("split-means")),
     ]
-    yes = Button(say("button-split"), encode(Action.SPLIT_OFF, article.id, way.shown))
-    no = Button(say("button-cancel"), encode(Action.SPLIT, item.story.id, 0, way.shown))
+    yes = button(say("button-split"), SplitOff(article.id, way.shown))
+    no = button(say("button-cancel"), SplitStory(item.story.id, 0, way.shown))
     return _message(lines, ((yes,), (no,)))
 
 
-def was_split(article_id: int, own: int, before: int, place: RenderContext, shown: str) -> Message:
-    say = place.say
+def was_split(article_id: int, own: int, before: int, say: Say, shown: Origin) -> Message:
     words = say("split-done", article=str(article_id), story=str(own))
-    undo = Button(say("button-undo"), encode(Action.JOIN, before, own, shown))
+    undo = button(say("button-undo"), MergeStories(before, own, shown))
     return _message([text(words)], ((_open(own, say, shown), _open(before, say, shown)), (undo,)))
 
 
@@ -67,43 +67,38 @@ def choose_story(found: Sequence[DigestItem], place: RenderContext, way: ReturnP
         *(_story_line(item, place) for item in items),
         text(say("merge-how")),
     ]
-    buttons = [
-        Button(str(item.story.id), encode(Action.ASK_MERGE, way.story_id, item.story.id, way.shown))
-        for item in items
-    ]
-    turns = _pager(Action.MERGE, way, page, len(found), say)
+    buttons = [button(str(item.story.id), AskMerge(way.story_id, item.story.id, way.shown)) for item in items]
+    turns = _pager(MergeStory, way, page, len(found), say)
     return _message(lines, (*in_rows(buttons, 6), turns, (_back(way, say),)))
 
 
-def ask_merge(one: DigestItem, other: DigestItem, place: RenderContext, way: ReturnPath) -> Message:
-    say, numbers = place.say, sorted((one.story.id, other.story.id))
+def ask_merge(one: DigestItem, other: DigestItem, say: Say, way: ReturnPath) -> Message:
+    stays, goes = sorted((one.story.id, other.story.id))
     lines = [
-        text(say("merge-ask", one=str(numbers[0]), other=str(numbers[1]))),
+        text(say("merge-ask", one=str(stays), other=str(goes))),
         _story_named(one, say),
         _story_named(other, say),
-        text(say("merge-means", number=str(numbers[0]))),
+        text(say("merge-means", number=str(stays))),
     ]
-    yes = Button(say("button-merge"), encode(Action.JOIN, *numbers, way.shown))
-    no = Button(say("button-cancel"), encode(Action.MERGE, way.story_id, 0, way.shown))
+    yes = button(say("button-merge"), MergeStories(stays, goes, way.shown))
+    no = button(say("button-cancel"), MergeStory(way.story_id, 0, way.shown))
     return _message(lines, ((yes,), (no,)))
 
 
-def was_merged(kept: int, gone: int, place: RenderContext, shown: str) -> Message:
-    say = place.say
+def was_merged(kept: int, gone: int, say: Say, shown: Origin) -> Message:
     words = say("merge-done", one=str(kept), other=str(gone), number=str(kept))
-    undo = Button(say("button-undo"), encode(Action.UNMERGE, gone, shown))
+    undo = button(say("button-undo"), UnmergeStories(gone, shown))
     return _message([text(words)], ((_open(kept, say, shown), undo),))
 
 
-def was_unmerged(kept: int, gone: int, place: RenderContext, shown: str) -> Message:
-    say = place.say
+def was_unmerged(kept: int, gone: int, say: Say, shown: Origin) -> Message:
     words = say("merge-undone", one=str(kept), other=str(gone))
     return _message([text(words)], ((_open(kept, say, shown), _open(gone, say, shown)),))
 
 
-def said_about(words: str, place: RenderContext, way: ReturnPath) -> Message:
+def said_about(words: str, say: Say, way: ReturnPath) -> Message:
     """A sentence with the way back to the story."""
-    return _message([text(words)], ((_back(way, place.say),),))
+    return _message([text(words)], ((_back(way, say),),))
 
 
 def _message(lines: Sequence[Html], rows: Sequence[tuple[Button, ...]]) -> Message:
@@ -132,17 +127,19 @@ def _named(what: str, headline: str) -> Html:
     return Html(f"{text(what)}\n{bold(text(clip(headline, HEADLINE_UNITS)))}")
 
 
-def _pager(action: Action, way: ReturnPath, page: int, count: int, say: Say) -> tuple[Button, ...]:
+def _pager(
+    kind: type[SplitStory | MergeStory], way: ReturnPath, page: int, count: int, say: Say
+) -> tuple[Button, ...]:
     return tuple(
-        Button(words, encode(action, way.story_id, to, way.shown))
+        button(words, kind(way.story_id, to, way.shown))
         for words, to in ((say("button-previous"), page - 1), (say("button-next"), page + 1))
         if 0 <= to * ROWS_PER_PAGE < count
     )
 
 
-def _open(story_id: int, say: Say, shown: str) -> Button:
-    return button(say("story-number", number=str(story_id)), OpenStory(story_id, 0, decode_origin(shown)))
+def _open(story_id: int, say: Say, shown: Origin) -> Button:
+    return button(say("story-number", number=str(story_id)), OpenStory(story_id, 0, shown))
 
 
 def _back(way: ReturnPath, say: Say) -> Button:
-    return button(say("button-back"), OpenStory(way.story_id, 0, decode_origin(way.shown)))
+    return button(say("button-back"), OpenStory(way.story_id, 0, way.shown))

@@ -3,52 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import button
 from bot.views.common.html import Html, bold, clip, fits, italic, join, text
-from bot.views.common.message import Button, Buttons, Message
+from bot.views.common.message import Buttons, Message
 from bot.views.editor.articles import list_button
+from bot.views.editor.buttons import AddAll, DropAll, UndoAll
 from bot.views.editor.feeds import feeds_button
+
+if TYPE_CHECKING:
+    from storage.uploads import Upload, UploadResult
 
 FILES_SHOWN = (8, 4, 2, 1)  # of each kind: as many as fit into one message
 NAME_UNITS = 40
 WORDS_UNITS = 70
 MAX_REASONS = 6
 
-UploadState = Literal["draft", "added", "known", "retracted", "feeds", "refused", "dropped"]
-ARTICLE_STATES: tuple[UploadState, ...] = ("draft", "added", "known", "retracted", "dropped")
+ARTICLE_RESULTS: tuple[UploadResult, ...] = ("draft", "added", "known", "retracted", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
-class UploadedFile:
-    """One text of a file. `number` is its article's, `words` its headline or a sentence about it."""
-
-    name: str
-    state: UploadState
-    number: int | None
-    words: str
-
-
-def batch(number: int, files: Sequence[UploadedFile], reading: bool, say: Say) -> Message:
-    """What became of the files of batch `number`; `reading`: more of them are to come."""
-    kinds: dict[UploadState, list[UploadedFile]] = {}
+def batch(files: Sequence[Upload], reading: bool, say: Say) -> Message:
+    """What became of the files of a batch, at least one; `reading`: more of them are to come."""
+    kinds: dict[UploadResult, list[Upload]] = {}
+    added: set[int | None] = set()
     for file in files:
-        kinds.setdefault(file.state, []).append(file)
+        again = file.result == "added" and file.number in added  # the same text in two files
+        if file.result == "added":
+            added.add(file.number)
+        kinds.setdefault("known" if again else file.result, []).append(file)
     title = bold(text(say("uploads-title", count=len(files))))
     rest = [italic(text(say("uploads-reading")))] if reading else []
     bodies = (join([title, *_blocks(kinds, most, say), *rest], "\n\n") for most in FILES_SHOWN)
     body = next(filter(fits, bodies), title)
-    return Message(body, _buttons(number, kinds, say))
+    return Message(body, _buttons(files[0].batch, kinds, say))
 
 
-def _blocks(kinds: Mapping[UploadState, Sequence[UploadedFile]], most: int, say: Say) -> Iterator[Html]:
+def _blocks(kinds: Mapping[UploadResult, Sequence[Upload]], most: int, say: Say) -> Iterator[Html]:
     """At most so many lines of each kind."""
-    for state in ARTICLE_STATES:
-        if found := kinds.get(state):
-            head = bold(text(say(f"uploads-{state}", count=len(found))))
+    for result in ARTICLE_RESULTS:
+        if found := kinds.get(result):
+            head = bold(text(say(f"uploads-{result}", count=len(found))))
             yield _block(head, [_line(file) for file in found], most, say)
     for words, names in _by_words([*kinds.get("feeds", ()), *kinds.get("refused", ())]):
         yield _block(text(words), [text(clip(name, NAME_UNITS)) for name in names], most, say)
@@ -59,12 +55,12 @@ def gone(say: Say) -> Message:
     return Message(text(say("uploads-gone")), ((list_button(say),),))
 
 
-def _line(file: UploadedFile) -> Html:
-    number = "" if file.number is None or file.state == "draft" else f"{file.number}. "
+def _line(file: Upload) -> Html:
+    number = "" if file.number is None or file.result == "draft" else f"{file.number}. "
     return text(f"{number}{clip(file.words, WORDS_UNITS)} ({clip(file.name, NAME_UNITS)})")
 
 
-def _by_words(files: Sequence[UploadedFile]) -> list[tuple[str, list[str]]]:
+def _by_words(files: Sequence[Upload]) -> list[tuple[str, list[str]]]:
     """The names of the files about which the same is said; of many reasons the first."""
     found: dict[str, list[str]] = {}
     for file in files:
@@ -79,11 +75,11 @@ def _block(head: Html, lines: Sequence[Html], most: int, say: Say) -> Html:
     return join([head, *shown], "\n")
 
 
-def _buttons(number: int, kinds: Mapping[UploadState, Sequence[UploadedFile]], say: Say) -> Buttons:
+def _buttons(number: int, kinds: Mapping[UploadResult, Sequence[Upload]], say: Say) -> Buttons:
     articles = list_button(say)
     if drafts := kinds.get("draft"):
-        add = Button(say("button-add-all", count=len(drafts)), encode(Action.ADD_ALL, number))
-        return ((add,), (Button(say("button-cancel"), encode(Action.DROP_ALL, number)),))
+        add = button(say("button-add-all", count=len(drafts)), AddAll(number))
+        return ((add,), (button(say("button-cancel"), DropAll(number)),))
     if "added" in kinds:
-        return ((Button(say("button-undo"), encode(Action.UNDO_ALL, number)), articles),)
+        return ((button(say("button-undo"), UndoAll(number)), articles),)
     return ((feeds_button(say) if "feeds" in kinds else articles,),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, ButtonData, OpenShown, button, encode
+from bot.views.common.buttons import ButtonData, OpenArticle, OpenShown, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_rows
@@ -78,8 +78,8 @@ def page_turns(say: Say, previous: ButtonData | None, following: ButtonData | No
 def to_digest_row(say: Say, shown: Origin) -> tuple[Button, ...]:
     """The way back to what was shown; empty where there is none."""
     if isinstance(shown, FromArticle):
-        title = say("article-title", number=str(shown.article_id))
-        return (Button(title, encode(Action.ARTICLE, shown.article_id)),)
+        words = say("article-title", number=str(shown.article_id))
+        return (button(words, OpenArticle(shown.article_id)),)
     if isinstance(shown, FromFollow):
         return (button(say("button-to-follow"), OpenFollow(shown.number)),)
     return (_way_back(say, shown),) if shown else ()

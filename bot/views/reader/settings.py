@@ -9,6 +9,7 @@ from bot.views.common import menu
 from bot.views.common.buttons import (
     Action,
     OpenDigest,
+    OpenOwnTopics,
     OpenSettings,
     OpenTimes,
     OpenTopics,
@@ -76,7 +77,7 @@ def resumed(subscription: Subscription, say: Say) -> Message:
 
 
 def _editors_rows(adds_at_once: bool, say: Say) -> Buttons:
-    topics = Button(say("button-own-topics"), encode(Action.OWN_TOPICS))
+    topics = button(say("button-own-topics"), OpenOwnTopics())
     return ((_at_once(adds_at_once, say),), (topics,))
 
 

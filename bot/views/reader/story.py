@@ -8,7 +8,15 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, OpenDigest, OpenSettings, button, encode
+from bot.views.common.buttons import (
+    EditArticle,
+    EditStory,
+    MergeStory,
+    OpenDigest,
+    OpenSettings,
+    SplitStory,
+    button,
+)
 from bot.views.common.context import RenderContext
 from bot.views.common.html import (
     Html,
@@ -24,7 +32,7 @@ from bot.views.common.html import (
     units,
 )
 from bot.views.common.message import Button, Buttons, Message
-from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin, encode_origin
+from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
 from bot.views.reader.answer_buttons import OpenStory, SaveStory
 from bot.views.reader.buttons import OpenStorySources
@@ -80,7 +88,7 @@ def story_message(
     if told.names and page == 0:
         rows += name_rows(told.names, item.story.id, say, shown)
     if editor:
-        rows += _editors_rows(item, say, encode_origin(shown))
+        rows += _editors_rows(item, say, shown)
     picture = told.picture if page == 0 and told.picture and is_web_address(told.picture) else None
     return Message(body, (*rows, _last_row(say, shown)), picture)
 
@@ -167,16 +175,12 @@ def _pages(title: Html, blocks: Sequence[Html]) -> list[Html]:
     return [join(page, "\n\n") for page in pages]
 
 
-def _editors_rows(item: DigestItem, say: Say, shown: str) -> Buttons:
-    merge = Button(say("button-merge"), encode(Action.MERGE, item.story.id, 0, shown))
-    split = Button(say("button-split"), encode(Action.SPLIT, item.story.id, 0, shown))
+def _editors_rows(item: DigestItem, say: Say, shown: Origin) -> Buttons:
+    merge = button(say("button-merge"), MergeStory(item.story.id, 0, shown))
+    split = button(say("button-split"), SplitStory(item.story.id, 0, shown))
     several = len(item.story.articles) > 1
-    edit = (
-        encode(Action.EDIT_STORY, item.story.id)
-        if several
-        else encode(Action.EDIT, item.story.articles[0].id)
-    )
-    correct = Button(say("button-edit"), edit)
+    edit = EditStory(item.story.id) if several else EditArticle(item.story.articles[0].id)
+    correct = button(say("button-edit"), edit)
     return ((merge, split), (correct,)) if several else ((merge, correct),)
 
 

@@ -16,7 +16,12 @@ from aiogram.filters import Command
 from bot.playground.world.person import Person
 from bot.subscribers import readers
 from bot.telegram.handlers.admin.broadcasts import REST
-from bot.telegram.handlers.editor.custom_topics import FIRST_NAME, NEW_NAME, NEW_WORDS, WORDS
+from bot.telegram.handlers.editor.custom_topics import (
+    WhichFirstName,
+    WhichNewName,
+    WhichNewWords,
+    WhichTopicWords,
+)
 from bot.telegram.shared.filters import AwaitingAnswer
 from bot.telegram.shared.questions import QUESTIONS
 from digests.models import OwnTopic
@@ -66,9 +71,10 @@ async def arguments_of_questions(newsroom: Newsroom, person: Person) -> dict[str
     """What the questions are about, where that is no number of an article or a story."""
     topic = await newsroom.intake.own_topics.create("Мосты", "мост", newsroom.telegram.now())
     assert isinstance(topic, OwnTopic)
-    named = dict.fromkeys((FIRST_NAME, NEW_NAME), f"{topic.id}.kk")
+    named = dict.fromkeys(map(QUESTIONS.name_of, (WhichFirstName, WhichNewName)), f"{topic.id}.kk")
+    worded = {QUESTIONS.name_of(WhichNewWords): "Паромы", QUESTIONS.name_of(WhichTopicWords): topic.id}
     chat = str(await group_of(person, newsroom.db))
-    return {NEW_WORDS: "Паромы", WORDS: topic.id, REST: "0.0", **named, **dict.fromkeys(CHAT_QUESTIONS, chat)}
+    return {**worded, REST: "0.0", **named, **dict.fromkeys(CHAT_QUESTIONS, chat)}
 
 
 class Typist:

@@ -29,9 +29,9 @@ LAST = DigestPeriod(720, datetime.fromtimestamp(999_999_999 * 60, UTC))
 
 
 def test_a_press_carries_its_arguments() -> None:
-    made = encode(Action.ARTICLE, 42)
-    assert made == "1:article:42"
-    assert decode(made) == Press(Action.ARTICLE, ("42",))
+    made = encode(Action.UNBAN, 42)
+    assert made == "1:unban:42"
+    assert decode(made) == Press(Action.UNBAN, ("42",))
 
 
 def test_the_longest_fits() -> None:
@@ -44,8 +44,8 @@ def test_the_longest_fits() -> None:
     [
         "", "1", "1:", ":", "0:settings", "2:settings", "1:nothing", "1:settings:1", "1:story",
         "1:story:x:0:e", "1:story:-1:0:e", "1:story:1:0", "1:story:1:0:e:e", "1:story:1:0:24.",
-        "1:topic:culture:2:s", "1:topic:куль:1:s", "1:article:9999999999999", "1:lang:de:s",
-        "1:article:١٢", "\x00", "1:article:1\n",
+        "1:topic:culture:2:s", "1:topic:куль:1:s", "1:lang:de:s", "1:story:9999999999999:0:e",
+        "1:story:١٢:0:e", "\x00", "1:story:1:0:e\n",
     ],
 )  # fmt: skip
 def test_forged_data_means_nothing(forged: str) -> None:
@@ -59,9 +59,9 @@ def test_any_data_is_read_without_an_error(received: str) -> None:
 
 def test_what_could_not_be_read_back_is_not_made() -> None:
     with pytest.raises(ValueError, match="no callback data"):
-        encode(Action.ARTICLE, "twelve")
+        encode(Action.UNBAN, "twelve")
     with pytest.raises(ValueError, match="no callback data"):
-        encode(Action.FEEDS, 1, 2)
+        encode(Action.UNBAN, 1, 2)
 
 
 def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:

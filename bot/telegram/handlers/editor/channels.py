@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginChat
+from aiogram.types import Message, MessageOriginChannel, MessageOriginChat, TelegramObject
 
 from bot.intake.channels.channels import ChannelSources
 from bot.intake.channels.cut_posts import ChannelPost
@@ -16,52 +16,56 @@ from bot.telegram.shared.chat_rights import member_of, title_of
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.shared.incoming import raw_of
-from bot.telegram.shared.replies import edit_or_send, reply
-from bot.views.common import message as views
-from bot.views.common.buttons import Action, Press
+from bot.views.editor.buttons import OpenSourceChannels, PickSourceChannel, RemoveSourceChannel
 from bot.views.editor.feeds import channels_screen
 from digests.models import Published, RawText
+from storage import channel_sources as stored_channels
 from storage.channel_sources import ChannelSource
+from storage.database import Database
 
 
 def router() -> Router:
     router = Router(name="source_channels")
     editor = IsEditor()
     router.message.register(picked, F.chat_shared.request_id == SOURCE, IN_PRIVATE, editor)
-    for action, press in (
-        (Action.CHANNELS, press_channels),
-        (Action.CHANNEL_ADD, press_add),
-        (Action.CHANNEL_REMOVE, press_remove),
+    for kind, press in (
+        (OpenSourceChannels, listing),
+        (PickSourceChannel, pick),
+        (RemoveSourceChannel, remove),
     ):
-        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE, editor)
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
     words, own = F.text | F.caption, IsOwn()
     router.channel_post.register(post, words, ~own)
     router.edited_channel_post.register(post, words, ~own)
     return router
 
 
-async def press_channels(
-    call: CallbackQuery, bot: Bot, context: RequestContext, channel_sources: ChannelSources
-) -> None:
-    await edit_or_send(call, bot, await _screen(context, channel_sources))
+async def listing(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    async with db.read() as reader:
+        found = await stored_channels.list_all(reader)
+    await context.answer(channels_screen(found, context.say))
 
 
-async def press_add(call: CallbackQuery, bot: Bot, context: RequestContext) -> None:
+async def pick(_: TelegramObject, context: RequestContext) -> None:
     """Telegram's own picker stands on keys, which need a message of their own."""
-    await offer_source_key(bot, call.from_user.id, context.say)
+    await offer_source_key(context.bot, context.person.id, context.say)
 
 
-async def press_remove(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, channel_sources: ChannelSources
+async def remove(
+    _: TelegramObject,
+    press: RemoveSourceChannel,
+    context: RequestContext,
+    db: Database,
+    channel_sources: ChannelSources,
 ) -> None:
-    await channel_sources.disconnect(int(press.arguments[0]))
-    await edit_or_send(call, bot, await _screen(context, channel_sources))
+    await channel_sources.disconnect(press.chat)
+    await listing(_, context, db)
 
 
 async def picked(
-    message: Message, bot: Bot, context: RequestContext, channel_sources: ChannelSources
+    message: Message, context: RequestContext, db: Database, channel_sources: ChannelSources
 ) -> None:
-    shared = message.chat_shared
+    bot, shared = context.bot, message.chat_shared
     if shared is None:
         return
     try:
@@ -74,7 +78,7 @@ async def picked(
         return
     await channel_sources.connect(ChannelSource(shared.chat_id, title), context.person.id, context.now)
     await take_keys_away(bot, message.chat.id, context.say("source-channel-done", title=title))
-    await reply(message, await _screen(context, channel_sources))
+    await listing(message, context, db)
 
 
 async def post(message: Message, context: RequestContext, channel_sources: ChannelSources) -> None:
@@ -90,11 +94,6 @@ async def post(message: Message, context: RequestContext, channel_sources: Chann
         cut=message.text is not None and message.forward_origin is None,
     )
     await channel_sources.take(found, context.now)
-
-
-async def _screen(context: RequestContext, channel_sources: ChannelSources) -> views.Message:
-    found = await channel_sources.every_one()
-    return channels_screen([(source.chat_id, source.title) for source in found], context.say)
 
 
 def _raw(message: Message) -> RawText:

@@ -3,184 +3,230 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message, TelegramObject
 
 from bot.answers import digest
-from bot.subscribers import readers
-from bot.telegram.handlers.editor.correction_screens import CorrectionScreens, missing
+from bot.i18n import Say
+from bot.intake.corrections import (
+    CORRECTED_DAYS,
+    ArticleMissing,
+    Corrections,
+    TextRevised,
+    TextTaken,
+    TextUnchanged,
+)
+from bot.intake.intake import IntakeRefusal
+from bot.intake.pastes import Paste
 from bot.telegram.handlers.editor.paste_collector import PasteCollector
+from bot.telegram.handlers.editor.submission import plainly_no_article, refused
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
 from bot.telegram.shared.incoming import command_text, raw_of
 from bot.telegram.shared.parsing import parse_number
-from bot.telegram.shared.replies import edit_or_send, reply, typing
-from bot.views.common import message as views
-from bot.views.common.buttons import Action, Press
-from bot.views.common.menu import with_menu
-from bot.views.editor import adding, corrections
-from bot.views.editor.articles import with_list
-from digests.models import RawText
-from storage import articles
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
+from bot.telegram.shared.replies import send, typing
+from bot.views.common.buttons import EditArticle, EditStory
+from bot.views.common.codec import Number
+from bot.views.common.context import RenderContext
+from bot.views.common.menu import plain, with_menu
+from bot.views.common.message import Message as View
+from bot.views.editor import adding
+from bot.views.editor import corrections as views
+from bot.views.editor.articles import article_missing, with_list
+from bot.views.editor.buttons import AskRetract, OpenRevision, Restore, Retract, TakeBack
+from storage import articles, correction_runs, revisions
 from storage.articles import StoredArticle
 from storage.database import Database
-from storage.paste_parts import PastePart
+from storage.people import Person
 
-QUESTION = "edit"
 _NUMBER_AND_TEXT = re.compile(r"([№#]?\s?[0-9]{1,12})(?:\s+(\S.*))?", re.DOTALL)
+RevisionResult = TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal
+
+
+@QUESTIONS.named("edit")
+@dataclass(frozen=True, slots=True)
+class WhichText(Question):
+    article: Number
 
 
 def router() -> Router:
     router = Router(name="corrections")
     editor = IsEditor()
     router.message.register(edit, Command("edit", ignore_case=True), IN_PRIVATE, editor)
-    router.message.register(retract, Command("retract", ignore_case=True), IN_PRIVATE, editor)
-    new_text = (AwaitingAnswer(QUESTION), IN_PRIVATE, editor)
-    router.message.register(answer_text, *new_text)
-    for action, press in (
-        (Action.EDIT, press_edit),
-        (Action.EDIT_STORY, press_edit_story),
-        (Action.REVISION, press_refresh),
-        (Action.TAKE_BACK, press_take_back),
-        (Action.ASK_RETRACT, press_ask),
-        (Action.RETRACT, press_retract),
-        (Action.RESTORE, press_restore),
+    router.message.register(retract_named, Command("retract", ignore_case=True), IN_PRIVATE, editor)
+    router.message.register(answer_text, AwaitingAnswer(WhichText), IN_PRIVATE, editor)
+    for kind, press in (
+        (EditArticle, ask_text),
+        (EditStory, ask_article),
+        (OpenRevision, refresh),
+        (TakeBack, take_back),
+        (AskRetract, ask_retract),
+        (Retract, retract),
+        (Restore, restore),
     ):
-        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE, editor)
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
     return router
 
 
 async def edit(
-    message: Message, bot: Bot, context: RequestContext, db: Database, paste_collector: PasteCollector
+    message: Message, context: RequestContext, db: Database, paste_collector: PasteCollector
 ) -> None:
+    """`/edit 12 text` gives it this text, `/edit 12` asks for one."""
     raw = command_text(message)
     match = _NUMBER_AND_TEXT.fullmatch(raw.text.strip())
     number = parse_number(match[1]) if match else None
     if match is None or number is None:
-        await reply(message, with_list(context.say("correction-ask-number"), context.say))
+        await context.answer(with_list(context.say("correction-ask-number"), context.say))
     elif match[2] is None:
-        await reply(message, await _ask(number, context, db))
+        await ask_text(message, EditArticle(number), context, db)
     else:
-        await paste_collector.take(bot, _part(message, replace(raw, text=match[2]), number, context))
+        raw = replace(raw, text=match[2])
+        await paste_collector.take(message, raw, context, command=True, article_id=number)
 
 
 async def answer_text(
     message: Message,
-    asked_in: str,
-    bot: Bot,
+    question: WhichText,
     context: RequestContext,
-    *,
     db: Database,
     paste_collector: PasteCollector,
 ) -> None:
     """The question is closed last: a program that ends before does all of it again."""
-    await paste_collector.take(bot, _part(message, raw_of(message), int(asked_in), context))
-    await readers.set_pending_question(db, context.person.id, None)
+    await paste_collector.take(message, raw_of(message), context, command=True, article_id=question.article)
+    await close_question(db, context.person.id)
+
+
+async def answer_paste(
+    bot: Bot, paste: Paste, person: Person, place: RenderContext, *, db: Database, corrections: Corrections
+) -> None:
+    """Also when the program ended before it could answer: the text is the article's already then."""
+    async with typing(bot, person.id):
+        view = await _revised(paste, person, place, db, corrections)
+    await send(bot, person.id, view)
+
+
+async def ask_text(_: TelegramObject, press: EditArticle, context: RequestContext, db: Database) -> None:
+    """The question; what is written next is the article's new text."""
+    stored = await _stored(press.article, db)
+    if stored is None:
+        await context.answer(article_missing(press.article, context.say))
+        return
+    await ask(db, context.person.id, WhichText(press.article))
+    await context.answer(views.ask_text(stored.article, context.say))
+
+
+async def ask_article(_: TelegramObject, press: EditStory, context: RequestContext, db: Database) -> None:
+    story = await digest.story(db, press.story)
+    gone = with_menu(context.say("story-gone"), context.say)
+    await context.answer(views.choose_article(story, context.say) if story else gone)
+
+
+async def refresh(_: TelegramObject, press: OpenRevision, context: RequestContext, db: Database) -> None:
+    await context.answer(await _shown(press.revision, context.say, db))
+
+
+async def take_back(
+    _: TelegramObject, press: TakeBack, context: RequestContext, db: Database, corrections: Corrections
+) -> None:
+    result = await corrections.take_back(press.revision, person_id=context.person.id, now=context.now)
+    await context.answer(await _told(result, context.place, None, db))
+
+
+async def ask_retract(_: TelegramObject, press: AskRetract, context: RequestContext, db: Database) -> None:
+    stored = await _stored(press.article, db)
+    missing = article_missing(press.article, context.say)
+    await context.answer(adding.ask_retract(stored.article, context.say) if stored else missing)
+
+
+async def retract_named(
+    message: Message, command: CommandObject, context: RequestContext, db: Database, corrections: Corrections
+) -> None:
+    """`/retract 12`, without a question: a button takes it back."""
+    number = parse_number(command.args or "")
+    if number is None:
+        await context.answer(with_list(context.say("retract-ask-number"), context.say))
+    else:
+        await retract(message, Retract(number), context, db, corrections)
 
 
 async def retract(
-    message: Message, command: CommandObject, context: RequestContext, correction_screens: CorrectionScreens
+    _: TelegramObject, press: Retract, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
-    number = parse_number(command.args or "")
-    if number is None:
-        await reply(message, with_list(context.say("retract-ask-number"), context.say))
-        return
-    await reply(message, await correction_screens.retract(number, context.person.id, context.place))
+    stored = await corrections.retract(press.article, person_id=context.person.id, now=context.now)
+    await context.answer(await _became(press.article, stored, adding.retracted, context.say, db))
 
 
-async def press_edit(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def restore(
+    _: TelegramObject, press: Restore, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
-    await edit_or_send(call, bot, await _ask(int(press.arguments[0]), context, db))
+    stored = await corrections.restore(press.article, person_id=context.person.id, now=context.now)
+    await context.answer(await _became(press.article, stored, adding.restored, context.say, db))
 
 
-async def press_edit_story(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    story = await digest.story(db, int(press.arguments[0]))
-    gone = with_menu(context.say("story-gone"), context.say)
-    await edit_or_send(call, bot, corrections.choose_article(story, context.say) if story else gone)
-
-
-async def press_refresh(
-    call: CallbackQuery,
-    press: Press,
-    bot: Bot,
-    context: RequestContext,
-    correction_screens: CorrectionScreens,
-) -> None:
-    await edit_or_send(call, bot, await correction_screens.show(int(press.arguments[0]), context.place))
-
-
-async def press_take_back(
-    call: CallbackQuery,
-    press: Press,
-    bot: Bot,
-    context: RequestContext,
-    correction_screens: CorrectionScreens,
-) -> None:
-    async with typing(bot, call.from_user.id):
-        view = await correction_screens.take_back(int(press.arguments[0]), context.person.id, context.place)
-    await edit_or_send(call, bot, view)
-
-
-async def press_ask(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    number = int(press.arguments[0])
-    stored = await _stored(number, db)
-    view = adding.ask_retract(stored.article, context.say) if stored else missing(number, context.place)
-    await edit_or_send(call, bot, view)
-
-
-async def press_retract(
-    call: CallbackQuery,
-    press: Press,
-    bot: Bot,
-    context: RequestContext,
-    correction_screens: CorrectionScreens,
-) -> None:
-    await edit_or_send(
-        call, bot, await correction_screens.retract(int(press.arguments[0]), context.person.id, context.place)
-    )
-
-
-async def press_restore(
-    call: CallbackQuery,
-    press: Press,
-    bot: Bot,
-    context: RequestContext,
-    correction_screens: CorrectionScreens,
-) -> None:
-    await edit_or_send(
-        call, bot, await correction_screens.restore(int(press.arguments[0]), context.person.id, context.place)
-    )
-
-
-async def _ask(number: int, context: RequestContext, db: Database) -> views.Message:
-    """The question; what is written next is the article's new text."""
-    stored = await _stored(number, db)
+async def _became(
+    number: int, stored: StoredArticle | None, done: Callable[[int, Say], View], say: Say, db: Database
+) -> View:
+    """`done` stands for an article whose retraction is older than the revisions."""
     if stored is None:
-        return missing(number, context.place)
-    await readers.set_pending_question(db, context.person.id, f"{QUESTION}:{number}")
-    return corrections.ask_text(stored.article, context.say)
+        return article_missing(number, say)
+    async with db.read() as reader:
+        newest = next(iter(await revisions.of_article(reader, number)), None)
+    return await _shown(newest.id, say, db) if newest else done(number, say)
+
+
+async def _shown(revision_id: int, say: Say, db: Database) -> View:
+    """A revision, and how far the editions have followed it."""
+    async with db.read() as reader:
+        revision = await revisions.get(reader, revision_id)
+        stored = await articles.get(reader, revision.article_id) if revision else None
+        progress = await correction_runs.progress(reader, revision_id)
+    if revision is None or stored is None:
+        return with_list(say("correction-missing"), say)
+    return views.followed(revision, stored.article, progress, CORRECTED_DAYS.days, say)
+
+
+async def _revised(
+    paste: Paste, person: Person, place: RenderContext, db: Database, corrections: Corrections
+) -> View:
+    number = paste.first.article_id or 0
+    if problem := plainly_no_article(paste.raw):
+        return plain(refused(problem, place))
+    result = await corrections.revise(number, paste.raw, now=place.now, person_id=person.id)
+    if isinstance(result, ArticleMissing):
+        return article_missing(number, place.say)
+    return await _told(result, place, paste.first.received, db)
+
+
+async def _told(
+    result: RevisionResult, place: RenderContext, received: datetime | None, db: Database
+) -> View:
+    match result:
+        case TextRevised(_, revision_id):
+            return await _shown(revision_id, place.say, db)
+        case TextUnchanged(stored, revision_id):
+            if received is not None and await _made_since(revision_id, received, db):
+                return await _shown(revision_id or 0, place.say, db)
+            return views.unchanged(stored.article.id, place.say)
+        case TextTaken(article_id):
+            return views.taken(article_id, place.say)
+        case IntakeRefusal():
+            return plain(refused(result.value, place))
+        case ArticleMissing():
+            return with_list(place.say("correction-missing"), place.say)
+
+
+async def _made_since(revision_id: int | None, received: datetime, db: Database) -> bool:
+    async with db.read() as reader:
+        revision = await revisions.get(reader, revision_id or 0)
+    return revision is not None and revision.created >= received.replace(microsecond=0)
 
 
 async def _stored(number: int, db: Database) -> StoredArticle | None:
     async with db.read() as reader:
         return await articles.get(reader, number)
-
-
-def _part(message: Message, raw: RawText, number: int, context: RequestContext) -> PastePart:
-    return PastePart(
-        person_id=context.person.id,
-        chat_id=message.chat.id,
-        message_id=message.message_id,
-        command=True,
-        raw=raw,
-        received=message.date,
-        article_id=number,
-    )

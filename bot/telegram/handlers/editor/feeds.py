@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.types import BufferedInputFile, Message, TelegramObject
 
 from bot.intake.feeds.adding import FeedAdded, FeedAdding, FeedChoice, FeedKnown
 from bot.intake.feeds.check import Feeds
-from bot.subscribers import readers
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
-from bot.telegram.shared.replies import edit_or_send, reply, typing
-from bot.views.common import message
-from bot.views.common.buttons import Action, Press
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
+from bot.views.common.buttons import OpenFeeds
+from bot.views.common.message import Message as View
 from bot.views.editor import feeds as views
-from bot.views.editor.feeds import FeedInfo, with_feeds
+from bot.views.editor.buttons import (
+    AddOfferedFeed,
+    AskFeed,
+    AskRemoveFeed,
+    CheckFeed,
+    ExportFeeds,
+    OpenFeed,
+    RemoveFeed,
+    SwitchFeedOff,
+    SwitchFullPages,
+)
+from bot.views.editor.feeds import FEEDS_PER_PAGE, feed_title, with_feeds
 from bot.web.results import Unfetched
 from digests.formats.entries import FeedProblem
 from digests.formats.opml import Outline, write_opml
@@ -26,11 +37,16 @@ from storage import feeds as stored_feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
 
-QUESTION = "feed"
 MAX_EXPORTED_FEEDS = 5000
 
 WEEK = timedelta(days=7)
 FeedResult = FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem | None
+
+
+@QUESTIONS.named("feed")
+@dataclass(frozen=True, slots=True)
+class WhichFeed(Question):
+    pass
 
 
 def router() -> Router:
@@ -38,183 +54,137 @@ def router() -> Router:
     editor = IsEditor()
     router.message.register(listing, Command("feeds", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(add, Command("addfeed", ignore_case=True), IN_PRIVATE, editor)
-    router.message.register(answer, AwaitingAnswer(QUESTION), IN_PRIVATE, editor)
-    for action, press in (
-        (Action.FEEDS, press_listing),
-        (Action.FEED, press_one),
-        (Action.FEED_ADD, press_add),
-        (Action.FEED_OFFER, press_offer),
-        (Action.FEED_CHECK, press_check),
-        (Action.FEED_PAGES, press_pages),
-        (Action.FEED_OFF, press_off),
-        (Action.FEED_ASK_REMOVE, press_ask_remove),
-        (Action.FEED_REMOVE, press_remove),
-        (Action.FEEDS_EXPORT, press_export),
+    router.message.register(answer, AwaitingAnswer(WhichFeed), IN_PRIVATE, editor)
+    for kind, press in (
+        (OpenFeeds, listing),
+        (OpenFeed, one),
+        (AskFeed, ask_feed),
+        (AddOfferedFeed, add_offered),
+        (CheckFeed, check),
+        (SwitchFullPages, switch_full_pages),
+        (SwitchFeedOff, switch_off),
+        (AskRemoveFeed, ask_remove),
+        (RemoveFeed, remove),
+        (ExportFeeds, export),
     ):
-        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE, editor)
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
     return router
 
 
-async def listing(message: Message, context: RequestContext, db: Database) -> None:
-    await reply(message, await feeds_screen(0, context, db))
+async def listing(
+    _: TelegramObject, context: RequestContext, db: Database, press: OpenFeeds = OpenFeeds()
+) -> None:
+    async with db.read() as reader:
+        found = await stored_feeds.list_page(reader, FEEDS_PER_PAGE + 1, press.after)
+    await context.answer(views.listing(found[:FEEDS_PER_PAGE], len(found) > FEEDS_PER_PAGE, context.say))
 
 
 async def add(
-    message: Message,
-    command: CommandObject,
-    bot: Bot,
-    context: RequestContext,
-    *,
-    db: Database,
-    feed_adding: FeedAdding,
+    message: Message, command: CommandObject, context: RequestContext, db: Database, feed_adding: FeedAdding
 ) -> None:
-    if not command.args:
-        await reply(message, await _ask(context, db))
-        return
-    async with typing(bot, message.chat.id):
-        result = await feed_adding.add(command.args.split()[0], context.person.id, context.now)
-    await reply(message, result_screen(result, context))
+    if command.args:
+        await context.answer(_result_view(await _add(command.args, context, feed_adding), context))
+    else:
+        await ask_feed(message, context, db)
 
 
-async def answer(
-    message: Message, bot: Bot, context: RequestContext, db: Database, feed_adding: FeedAdding
-) -> None:
-    async with typing(bot, message.chat.id):
-        result = await feed_adding.add((message.text or "").split()[0], context.person.id, context.now)
+async def answer(message: Message, context: RequestContext, db: Database, feed_adding: FeedAdding) -> None:
+    result = await _add(message.text or "", context, feed_adding)
     if isinstance(result, FeedAdded | FeedKnown | FeedChoice):
-        await readers.set_pending_question(db, context.person.id, None)
-    await reply(message, result_screen(result, context))
+        await close_question(db, context.person.id)
+    await context.answer(_result_view(result, context))
 
 
-async def press_listing(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def ask_feed(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    await ask(db, context.person.id, WhichFeed())
+    await context.answer(with_feeds(context.say("feed-ask"), context.say))
+
+
+async def one(_: TelegramObject, press: OpenFeed, context: RequestContext, db: Database) -> None:
+    await _show(press.feed, context, db)
+
+
+async def add_offered(
+    _: TelegramObject, press: AddOfferedFeed, context: RequestContext, feed_adding: FeedAdding
 ) -> None:
-    await edit_or_send(call, bot, await feeds_screen(int(press.arguments[0]), context, db))
+    result = await feed_adding.add_offered(press.offer, context.person.id, context.now)
+    await context.answer(_result_view(result, context))
 
 
-async def press_one(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await edit_or_send(call, bot, await feed_screen(int(press.arguments[0]), context, db))
-
-
-async def press_add(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    await edit_or_send(call, bot, await _ask(context, db))
-
-
-async def press_offer(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, feed_adding: FeedAdding
-) -> None:
-    async with typing(bot, call.from_user.id):
-        result = await feed_adding.add_offered(int(press.arguments[0]), context.person.id, context.now)
-    await edit_or_send(call, bot, result_screen(result, context))
-
-
-async def press_check(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, *, db: Database, feeds: Feeds
+async def check(
+    _: TelegramObject, press: CheckFeed, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
     """Check the feed now; one that was off is switched on."""
-    async with typing(bot, call.from_user.id):
-        feed = await feeds.try_again(int(press.arguments[0]), context.now)
-        if feed is not None:
-            await feeds.check(feed, context.now)
-    await edit_or_send(
-        call, bot, await feed_screen(int(press.arguments[0]), context, db, context.say("feed-checked"))
-    )
+    feed = await feeds.try_again(press.feed, context.now)
+    if feed is not None:
+        await feeds.check(feed, context.now)
+    await _show(press.feed, context, db, context.say("feed-checked"))
 
 
-async def press_pages(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, *, db: Database, feeds: Feeds
+async def switch_full_pages(
+    _: TelegramObject, press: SwitchFullPages, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
-    await feeds.set_full_pages(int(press.arguments[0]), press.arguments[1] == "1")
-    await edit_or_send(call, bot, await feed_screen(int(press.arguments[0]), context, db))
+    await feeds.set_full_pages(press.feed, press.on)
+    await _show(press.feed, context, db)
 
 
-async def press_off(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, *, db: Database, feeds: Feeds
+async def switch_off(
+    _: TelegramObject, press: SwitchFeedOff, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
-    await feeds.switch_off(int(press.arguments[0]))
-    await edit_or_send(call, bot, await feed_screen(int(press.arguments[0]), context, db))
+    await feeds.switch_off(press.feed)
+    await _show(press.feed, context, db)
 
 
-async def press_ask_remove(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def ask_remove(_: TelegramObject, press: AskRemoveFeed, context: RequestContext, db: Database) -> None:
+    feed = await _feed(press.feed, db)
+    await context.answer(views.ask_remove(feed, context.say) if feed else _gone(context))
+
+
+async def remove(
+    _: TelegramObject, press: RemoveFeed, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
-    look = await look_of(int(press.arguments[0]), context, db)
-    await edit_or_send(call, bot, views.ask_remove(look, context.say) if look else gone(context))
+    feed = await _feed(press.feed, db)
+    await feeds.remove(press.feed)
+    words = context.say("feed-removed", title=feed_title(feed)) if feed else context.say("feed-gone")
+    await context.answer(with_feeds(words, context.say))
 
 
-async def press_remove(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, *, db: Database, feeds: Feeds
-) -> None:
-    look = await look_of(int(press.arguments[0]), context, db)
-    await feeds.remove(int(press.arguments[0]))
-    words = context.say("feed-removed", title=look.title) if look else context.say("feed-gone")
-    await edit_or_send(call, bot, with_feeds(words, context.say))
-
-
-async def press_export(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
+async def export(_: TelegramObject, context: RequestContext, db: Database) -> None:
     async with db.read() as reader:
         found = await stored_feeds.list_page(reader, MAX_EXPORTED_FEEDS)
     outlines = tuple(Outline(feed.url, feed.title) for feed in found)
     written = write_opml(outlines, context.say("feeds-title")).encode()
     file = BufferedInputFile(written, f"{context.say('feeds-export-name')}.opml")
-    await bot.send_document(call.from_user.id, file)
+    await context.bot.send_document(context.person.id, file)
 
 
-async def _ask(context: RequestContext, db: Database) -> message.Message:
-    await readers.set_pending_question(db, context.person.id, QUESTION)
-    return with_feeds(context.say("feed-ask"), context.say)
+async def _add(said: str, context: RequestContext, feed_adding: FeedAdding) -> FeedResult:
+    return await feed_adding.add(said.split(maxsplit=1)[0], context.person.id, context.now)
 
 
-async def feeds_screen(after: int, context: RequestContext, db: Database) -> message.Message:
-    async with db.read() as reader:
-        found = await stored_feeds.list_page(reader, views.FEEDS_PER_PAGE + 1, after)
-    return views.listing(
-        [_plain(feed) for feed in found[: views.FEEDS_PER_PAGE]],
-        len(found) > views.FEEDS_PER_PAGE,
-        context.place,
-    )
-
-
-async def feed_screen(feed_id: int, context: RequestContext, db: Database, note: str = "") -> message.Message:
-    look = await look_of(feed_id, context, db)
-    return views.one(look, context.place, note) if look else gone(context)
-
-
-async def look_of(feed_id: int, context: RequestContext, db: Database) -> FeedInfo | None:
+async def _show(feed_id: int, context: RequestContext, db: Database, note: str = "") -> None:
     async with db.read() as reader:
         feed = await stored_feeds.get(reader, feed_id)
         counts = await feed_entries.counts(reader, feed_id, context.now - WEEK)
-    return None if feed is None else _plain(feed, counts.articles, counts.skipped)
+    await context.answer(views.one(feed, counts, context.place, note) if feed else _gone(context))
 
 
-def _plain(feed: StoredFeed, articles: int = 0, skipped: int = 0) -> FeedInfo:
-    return FeedInfo(
-        id=feed.id,
-        url=feed.url,
-        title=feed.title or feed.url,
-        on=feed.state == "on",
-        error=feed.error,
-        last_success=feed.last_success,
-        next_check=feed.next_check,
-        full_pages=feed.full_pages,
-        articles=articles,
-        skipped=skipped,
-    )
+async def _feed(feed_id: int, db: Database) -> StoredFeed | None:
+    async with db.read() as reader:
+        return await stored_feeds.get(reader, feed_id)
 
 
-def gone(context: RequestContext) -> message.Message:
+def _gone(context: RequestContext) -> View:
     return with_feeds(context.say("feed-gone"), context.say)
 
 
-def result_screen(result: FeedResult, context: RequestContext) -> message.Message:
+def _result_view(result: FeedResult, context: RequestContext) -> View:
     say = context.say
     match result:
         case FeedAdded(feed):
-            return views.one(_plain(feed), context.place, say("feed-added", title=feed.title))
+            return views.one(feed, None, context.place, say("feed-added", title=feed_title(feed)))
         case FeedKnown(feed):
-            return views.one(_plain(feed), context.place, say("feed-known", title=feed.title))
+            return views.one(feed, None, context.place, say("feed-known", title=feed_title(feed)))
         case FeedChoice(offers):
             return views.choice(offers, say)
         case Unfetched(why):

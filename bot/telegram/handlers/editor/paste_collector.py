@@ -10,17 +10,19 @@ from weakref import WeakValueDictionary
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramForbiddenError
+from aiogram.types import Message
 
 from bot.i18n import speak
 from bot.intake import pastes
+from bot.intake.custom_topics import CustomTopics
 from bot.intake.pastes import MAX_GAP, Paste, is_long
-from bot.telegram.handlers.editor.article_desk import ArticleSubmission
-from bot.telegram.handlers.editor.correction_screens import CorrectionScreens
+from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.replies import send
 from bot.telegram.shared.retrying import briefly, passes
 from bot.timing.clock import Clock
 from bot.views.common.context import RenderContext
 from bot.views.common.menu import plain
+from digests.models import RawText
 from storage import destinations, people
 from storage.database import Database
 from storage.destinations import Address
@@ -28,6 +30,7 @@ from storage.paste_parts import PastePart
 from storage.people import Person
 
 WaitForMore = Callable[[], Awaitable[object]]
+AnswerPaste = Callable[[Bot, Paste, Person, RenderContext], Awaitable[None]]
 PAUSES_AGAIN = 1  # before the next try to answer, each time twice as many
 MAX_PAUSES = 240
 
@@ -39,34 +42,52 @@ async def two_seconds() -> None:
 
 
 class PasteCollector:
-    """Each part is stored before anything else, and forgotten when its paste has been answered."""
+    """Each part is stored before anything else, and forgotten when its paste has been answered.
+
+    `submit` answers a text that is to become an article, `revise` one that is an article's new text.
+    """
 
     def __init__(
         self,
         db: Database,
-        desk: ArticleSubmission,
-        correction_screens: CorrectionScreens,
         clock: Clock,
+        own_topics: CustomTopics,
+        *,
+        submit: AnswerPaste,
+        revise: AnswerPaste,
         pause: WaitForMore = two_seconds,
     ) -> None:
         self._db = db
-        self._desk = desk
-        self._correction_screens = correction_screens
         self._clock = clock
+        self._own_topics = own_topics
+        self._submit = submit
+        self._revise = revise
         self._pause = pause
         self._timers: dict[int, asyncio.Task[None]] = {}
         self._finishing: set[asyncio.Task[None]] = set()
         self._pauses: dict[int, int] = {}  # before the next try, for whom one has failed
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # each person's
 
-    async def take(self, bot: Bot, part: PastePart) -> None:
-        """A short part ends its paste; after a long one another may come."""
-        await pastes.keep(self._db, part)
-        self._stop_timer(part.person_id)
-        if is_long(part.raw.text):
-            self._wait_for_more(bot, part.person_id)
+    async def take(
+        self,
+        message: Message,
+        raw: RawText,
+        context: RequestContext,
+        *,
+        command: bool,
+        article_id: int | None = None,
+    ) -> None:
+        """A short part ends its paste; after a long one another may come.
+
+        With `article_id` it is that article's new text.
+        """
+        person_id, place = context.person.id, (message.chat.id, message.message_id)
+        await pastes.keep(self._db, PastePart(person_id, *place, command, raw, message.date, article_id))
+        self._stop_timer(person_id)
+        if is_long(raw.text):
+            self._wait_for_more(context.bot, person_id)
         else:
-            await self._finish(bot, part.person_id)
+            await self._finish(context.bot, person_id)
 
     async def resume(self, bot: Bot) -> None:
         """Go on with what was waiting when the program ended."""
@@ -112,8 +133,9 @@ class PasteCollector:
             for paste in await pastes.waiting(self._db, person_id):
                 person, place = await self._whose(paste)
                 try:
+                    answer = self._submit if paste.first.article_id is None else self._revise
                     with briefly():
-                        await self._answer(bot, paste, person, place)
+                        await answer(bot, paste, person, place)
                 except TelegramForbiddenError as error:
                     log.warning("a paste of person %d is kept for their next message: %s", person_id, error)
                     continue
@@ -133,22 +155,11 @@ class PasteCollector:
         self._wait_for_more(bot, person_id, pauses)
         self._pauses[person_id] = min(2 * pauses, MAX_PAUSES)
 
-    async def _answer(self, bot: Bot, paste: Paste, person: Person, place: RenderContext) -> None:
-        first = paste.first
-        if first.article_id is not None:
-            await self._correction_screens.revise(
-                bot, person.id, first.article_id, paste.raw, place, received=first.received
-            )
-        elif first.command:
-            await self._desk.add(bot, person.id, paste.raw, place, received=first.received)
-        else:
-            await self._desk.take(bot, person, paste.raw, place, received=first.received)
-
     async def _whose(self, paste: Paste) -> tuple[Person, RenderContext]:
         async with self._db.read() as db:
             person = await people.get(db, paste.first.person_id)
             found = await destinations.at(db, Address(paste.first.chat_id))
         if found is None:
             raise LookupError(f"nobody is known in chat {paste.first.chat_id}")
-        say = speak(found.language).knowing(await self._desk.own_topics.every_one())
+        say = speak(found.language).knowing(await self._own_topics.every_one())
         return person, RenderContext(say, self._clock.now(), found.zone)

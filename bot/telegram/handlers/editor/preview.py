@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message, TelegramObject
 
 from bot.answers import preview as answers
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed, Shows
 from bot.telegram.shared.parsing import parse_period
-from bot.views.common.buttons import Action, Press
 from bot.views.common.menu import with_menu
 from bot.views.common.origin import DigestPeriod, FromMore, FromPreview
+from bot.views.editor.buttons import OpenPreview
 from bot.views.editor.preview import preview_message, preview_rest, preview_wrong_period
 from storage.database import Database
 
@@ -23,7 +23,7 @@ def router() -> Router:
     router = Router(name="preview")
     editor = IsEditor()
     router.message.register(preview, Command("preview", ignore_case=True), IN_PRIVATE, editor)
-    router.callback_query.register(press_preview, Pressed(Action.PREVIEW), PRESSED_IN_PRIVATE, editor)
+    router.callback_query.register(open_preview, Pressed(OpenPreview), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(show_again, Shows(FromPreview), PRESSED_IN_PRIVATE, editor)
     return router
 
@@ -32,12 +32,12 @@ async def preview(_: Message, command: CommandObject, context: RequestContext, d
     await _answer(command.args or "24h", context, db)
 
 
-async def press_preview(_: CallbackQuery, press: Press, context: RequestContext, db: Database) -> None:
-    await _answer(f"{press.arguments[0]}h", context, db)
+async def open_preview(_: TelegramObject, press: OpenPreview, context: RequestContext, db: Database) -> None:
+    await _answer(f"{press.hours}h", context, db)
 
 
 async def show_again(
-    _: CallbackQuery, shown: FromPreview | FromMore, context: RequestContext, db: Database
+    _: TelegramObject, shown: FromPreview | FromMore, context: RequestContext, db: Database
 ) -> None:
     """The preview, or a page of what it has no line for."""
     of, page = (shown.digest, shown.page) if isinstance(shown, FromMore) else (shown, None)

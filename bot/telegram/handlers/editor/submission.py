@@ -1,4 +1,4 @@
-"""The editors' desk: a text becomes a preview, or an article at once, and an answer."""
+"""What editors send: a text becomes a preview, or an article at once, and an answer."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bot.intake import drafts
 from bot.intake.intake import (
     ArticleAdded,
     ArticleKnown,
-    ArticlePreview,
     Intake,
     IntakeRefusal,
     article_at,
     source_name,
 )
 from bot.intake.pages import PageReader
+from bot.intake.pastes import Paste
 from bot.telegram.shared.replies import send, typing
 from bot.views.common.context import RenderContext
 from bot.views.common.menu import plain, refusal
@@ -57,36 +57,43 @@ class ArticleSubmission:
     def __init__(self, db: Database, intake: Intake, pages: PageReader) -> None:
         self._db = db
         self._intake = intake
-        self.own_topics = intake.own_topics
         self._pages = pages
 
-    async def take(
-        self, bot: Bot, person: Person, raw: RawText, place: RenderContext, *, received: datetime
-    ) -> None:
-        """Answer what came without a command: with a preview, or by adding it at once for who chose that."""
-        if person.adds_at_once:
-            await self.add(bot, person.id, raw, place, received=received)
-            return
-        for text in texts_of(raw):
-            async with typing(bot, person.id):
-                outcome = await self._preview(person.id, text, place)
-            await send(bot, person.id, outcome.view)
+    async def answer_paste(self, bot: Bot, paste: Paste, person: Person, place: RenderContext) -> None:
+        """What `/add` begins is added at once, also for who is asked otherwise."""
+        first, at_once = paste.first, paste.first.command or person.adds_at_once
+        await self.answer(bot, person.id, paste.raw, place, received=first.received, at_once=at_once)
 
-    async def add(
-        self, bot: Bot, person_id: int, raw: RawText, place: RenderContext, *, received: datetime
+    async def answer(
+        self,
+        bot: Bot,
+        person_id: int,
+        raw: RawText,
+        place: RenderContext,
+        *,
+        received: datetime,
+        at_once: bool,
     ) -> None:
+        """Answer each text with a preview, or add it `at_once`."""
         for text in texts_of(raw):
             async with typing(bot, person_id):
-                outcome = await self._add(person_id, text, place, received)
-            await send(bot, person_id, outcome.view)
+                result = await self.submit(person_id, text, place, received=received, at_once=at_once)
+            await send(bot, person_id, result.view)
 
-    async def outcome(
-        self, person: Person, text: RawText, place: RenderContext, received: datetime
+    async def submit(
+        self, person_id: int, raw: RawText, place: RenderContext, *, received: datetime, at_once: bool
     ) -> SubmissionResult:
-        """What became of one text that came without a command."""
-        if person.adds_at_once:
-            return await self._add(person.id, text, place, received)
-        return await self._preview(person.id, text, place)
+        """Preview one text, or add it `at_once`. It was `received` when its message was sent."""
+        page = await self._page_of(raw, place)
+        if isinstance(page, str):
+            return _refused(page)
+        if isinstance(page, RawText) and (problem := plainly_no_article(page)):
+            return _refused(refused(problem, place))
+        if at_once:
+            return await self._add(person_id, page, place, received)
+        if isinstance(page, ArticleKnown):
+            return self._result(page, place)
+        return await self._preview(person_id, page, place)
 
     async def add_draft(self, draft_id: int, person_id: int, place: RenderContext) -> SubmissionResult:
         """Make the draft an article; a second press finds it done."""
@@ -100,40 +107,28 @@ class ArticleSubmission:
 
     async def drop_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
         """Forget the draft; one that was added meanwhile stays added."""
-        draft = await drafts.draft_of(self._db, draft_id, person_id)
+        draft = await drafts.drop_draft(self._db, draft_id, person_id)
         if draft is not None and draft.article_id is not None:
             return (await self._added_before(draft, draft.article_id, place)).view
-        if draft is not None:
-            await drafts.drop_draft(self._db, draft.id)
         return adding.dropped(place.say)
 
     async def _preview(self, person_id: int, raw: RawText, place: RenderContext) -> SubmissionResult:
-        page = await self._page_of(raw, place)
-        if not isinstance(page, RawText):
-            return _refused(page) if isinstance(page, str) else self._result(page, place)
-        raw = page
-        if problem := plainly_no_article(raw):
-            return _refused(refused(problem, place))
         found = await self._intake.examine(raw, place.now)
         if isinstance(found, IntakeRefusal):
             return self._result(found, place)
-        known = await self._stored(found.known)
+        known, headline = await self._stored(found.known), found.analysis.headline
         if known is not None and known.retracted_at is not None:
             return self._result(ArticleKnown(known, new_origin=False), place)
         draft_id = await drafts.keep_draft(self._db, person_id, raw, place.now)
-        view = self._preview_view(draft_id, raw, found, place)
+        source = source_name(raw, found.analysis)
+        view = adding.preview(draft_id, found.analysis, source, found.known, place)
         if known is not None:  # in a list it is no news; alone it may gain a source
-            return SubmissionResult(view, "known", known.article.id, found.analysis.headline)
-        return SubmissionResult(view, "draft", draft_id, found.analysis.headline)
+            return SubmissionResult(view, "known", known.article.id, headline)
+        return SubmissionResult(view, "draft", draft_id, headline)
 
     async def _add(
-        self, person_id: int, raw: RawText, place: RenderContext, received: datetime
+        self, person_id: int, page: RawText | ArticleKnown, place: RenderContext, received: datetime
     ) -> SubmissionResult:
-        page = await self._page_of(raw, place)
-        if isinstance(page, str):
-            return _refused(page)
-        if isinstance(page, RawText) and (problem := plainly_no_article(page)):
-            return _refused(refused(problem, place))
         result: ArticleAdded | ArticleKnown | IntakeRefusal
         if isinstance(page, ArticleKnown):
             result = page
@@ -169,11 +164,6 @@ class ArticleSubmission:
         if origin is None:
             return ArticleKnown(stored, new_origin=False)
         return await self._intake.seen_at(stored.article.id, origin)
-
-    @staticmethod
-    def _preview_view(draft_id: int, raw: RawText, found: ArticlePreview, place: RenderContext) -> Message:
-        source = source_name(raw, found.analysis)
-        return adding.preview(draft_id, found.analysis, source, found.known, place)
 
     def _result(
         self, result: ArticleAdded | ArticleKnown | IntakeRefusal, place: RenderContext

@@ -1,0 +1,244 @@
+"""What the buttons of editors' screens carry. A name and the order of its fields never change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.views.common.buttons import BUTTONS, ButtonData, Spoken
+from bot.views.common.codec import ChatNumber, Form, Number
+from bot.views.common.origin import Hours, Shown
+
+OwnTopicId = Annotated[str, Form(r"t[0-9]{1,9}", str)]
+
+
+@BUTTONS.named("add")
+@dataclass(frozen=True, slots=True)
+class AddDraft(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("drop")
+@dataclass(frozen=True, slots=True)
+class DropDraft(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("addall")
+@dataclass(frozen=True, slots=True)
+class AddAll(ButtonData):
+    batch: Number
+
+
+@BUTTONS.named("dropall")
+@dataclass(frozen=True, slots=True)
+class DropAll(ButtonData):
+    batch: Number
+
+
+@BUTTONS.named("undoall")
+@dataclass(frozen=True, slots=True)
+class UndoAll(ButtonData):
+    batch: Number
+
+
+@BUTTONS.named("articles")
+@dataclass(frozen=True, slots=True)
+class OpenArticles(ButtonData):
+    """Those with numbers below `before`; 0: the newest."""
+
+    before: Number = 0
+
+
+@BUTTONS.named("retract?")
+@dataclass(frozen=True, slots=True)
+class AskRetract(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("retract")
+@dataclass(frozen=True, slots=True)
+class Retract(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("restore")
+@dataclass(frozen=True, slots=True)
+class Restore(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("revision")
+@dataclass(frozen=True, slots=True)
+class OpenRevision(ButtonData):
+    revision: Number
+
+
+@BUTTONS.named("takeback")
+@dataclass(frozen=True, slots=True)
+class TakeBack(ButtonData):
+    revision: Number
+
+
+@BUTTONS.named("feed")
+@dataclass(frozen=True, slots=True)
+class OpenFeed(ButtonData):
+    feed: Number
+
+
+@BUTTONS.named("feedadd")
+@dataclass(frozen=True, slots=True)
+class AskFeed(ButtonData):
+    pass
+
+
+@BUTTONS.named("feedoffer")
+@dataclass(frozen=True, slots=True)
+class AddOfferedFeed(ButtonData):
+    offer: Number
+
+
+@BUTTONS.named("feedcheck")
+@dataclass(frozen=True, slots=True)
+class CheckFeed(ButtonData):
+    feed: Number
+
+
+@BUTTONS.named("feedpages")
+@dataclass(frozen=True, slots=True)
+class SwitchFullPages(ButtonData):
+    feed: Number
+    on: bool
+
+
+@BUTTONS.named("feedoff")
+@dataclass(frozen=True, slots=True)
+class SwitchFeedOff(ButtonData):
+    feed: Number
+
+
+@BUTTONS.named("feedremove?")
+@dataclass(frozen=True, slots=True)
+class AskRemoveFeed(ButtonData):
+    feed: Number
+
+
+@BUTTONS.named("feedremove")
+@dataclass(frozen=True, slots=True)
+class RemoveFeed(ButtonData):
+    feed: Number
+
+
+@BUTTONS.named("feedsexport")
+@dataclass(frozen=True, slots=True)
+class ExportFeeds(ButtonData):
+    pass
+
+
+@BUTTONS.named("channels")
+@dataclass(frozen=True, slots=True)
+class OpenSourceChannels(ButtonData):
+    pass
+
+
+@BUTTONS.named("channeladd")
+@dataclass(frozen=True, slots=True)
+class PickSourceChannel(ButtonData):
+    pass
+
+
+@BUTTONS.named("channelremove")
+@dataclass(frozen=True, slots=True)
+class RemoveSourceChannel(ButtonData):
+    chat: ChatNumber
+
+
+@BUTTONS.named("split?")
+@dataclass(frozen=True, slots=True)
+class AskSplit(ButtonData):
+    article: Number
+    shown: Shown
+
+
+@BUTTONS.named("splitoff")
+@dataclass(frozen=True, slots=True)
+class SplitOff(ButtonData):
+    article: Number
+    shown: Shown
+
+
+@BUTTONS.named("merge?")
+@dataclass(frozen=True, slots=True)
+class AskMerge(ButtonData):
+    story: Number
+    other: Number
+    shown: Shown
+
+
+@BUTTONS.named("join")
+@dataclass(frozen=True, slots=True)
+class MergeStories(ButtonData):
+    story: Number
+    other: Number
+    shown: Shown
+
+
+@BUTTONS.named("unmerge")
+@dataclass(frozen=True, slots=True)
+class UnmergeStories(ButtonData):
+    """`gone` is the number that has led to another story since the two were merged."""
+
+    gone: Number
+    shown: Shown
+
+
+@BUTTONS.named("owntopic")
+@dataclass(frozen=True, slots=True)
+class OpenOwnTopic(ButtonData):
+    topic: OwnTopicId
+
+
+@BUTTONS.named("newtopic")
+@dataclass(frozen=True, slots=True)
+class AskNewTopic(ButtonData):
+    pass
+
+
+@BUTTONS.named("nametopic")
+@dataclass(frozen=True, slots=True)
+class AskTopicName(ButtonData):
+    topic: OwnTopicId
+    language: Spoken
+
+
+@BUTTONS.named("samename")
+@dataclass(frozen=True, slots=True)
+class KeepTopicName(ButtonData):
+    """The topic has the same name in this language."""
+
+    topic: OwnTopicId
+    language: Spoken
+
+
+@BUTTONS.named("topicwords")
+@dataclass(frozen=True, slots=True)
+class AskTopicWords(ButtonData):
+    topic: OwnTopicId
+
+
+@BUTTONS.named("droptopic?")
+@dataclass(frozen=True, slots=True)
+class AskDropTopic(ButtonData):
+    topic: OwnTopicId
+
+
+@BUTTONS.named("droptopic")
+@dataclass(frozen=True, slots=True)
+class DropTopic(ButtonData):
+    topic: OwnTopicId
+
+
+@BUTTONS.named("preview")
+@dataclass(frozen=True, slots=True)
+class OpenPreview(ButtonData):
+    hours: Hours = 24

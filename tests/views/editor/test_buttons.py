@@ -1,0 +1,95 @@
+"""Buttons on messages of earlier versions still say the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.views.common import buttons as common
+from bot.views.common.buttons import BUTTONS, ButtonData
+from bot.views.common.origin import EDITION, DigestPeriod, FromArticle, FromMore, FromSearch, FromTopic
+from bot.views.editor import buttons as editor
+
+DAY = DigestPeriod(24, datetime.fromtimestamp(24_384_756 * 60, UTC))
+WEEK = DigestPeriod(168, datetime.fromtimestamp(24_384_756 * 60, UTC))
+
+WRITTEN: dict[str, ButtonData] = {
+    "1:add:12": editor.AddDraft(12),
+    "1:drop:12": editor.DropDraft(12),
+    "1:addall:70": editor.AddAll(70),
+    "1:dropall:70": editor.DropAll(70),
+    "1:undoall:70": editor.UndoAll(70),
+    "1:articles:0": editor.OpenArticles(),
+    "1:articles:999999999999": editor.OpenArticles(999_999_999_999),
+    "1:article:12": common.OpenArticle(12),
+    "1:retract?:12": editor.AskRetract(12),
+    "1:retract:12": editor.Retract(12),
+    "1:restore:12": editor.Restore(12),
+    "1:edit:12": common.EditArticle(12),
+    "1:editstory:5": common.EditStory(5),
+    "1:revision:3": editor.OpenRevision(3),
+    "1:takeback:3": editor.TakeBack(3),
+    "1:feeds:8": common.OpenFeeds(8),
+    "1:feed:2": editor.OpenFeed(2),
+    "1:feedadd": editor.AskFeed(),
+    "1:feedoffer:4": editor.AddOfferedFeed(4),
+    "1:feedcheck:2": editor.CheckFeed(2),
+    "1:feedpages:2:1": editor.SwitchFullPages(2, on=True),
+    "1:feedpages:2:0": editor.SwitchFullPages(2, on=False),
+    "1:feedoff:2": editor.SwitchFeedOff(2),
+    "1:feedremove?:2": editor.AskRemoveFeed(2),
+    "1:feedremove:2": editor.RemoveFeed(2),
+    "1:feedsexport": editor.ExportFeeds(),
+    "1:channels": editor.OpenSourceChannels(),
+    "1:channeladd": editor.PickSourceChannel(),
+    "1:channelremove:-1001234567890": editor.RemoveSourceChannel(-1_001_234_567_890),
+    "1:split:5:1:24.24384756": common.SplitStory(5, 1, DAY),
+    "1:split?:12:e": editor.AskSplit(12, EDITION),
+    "1:splitoff:12:-": editor.SplitOff(12, None),
+    "1:merge:5:0:a12": common.MergeStory(5, 0, FromArticle(12)),
+    "1:merge?:5:6:q7.2": editor.AskMerge(5, 6, FromSearch(7, 2)),
+    "1:join:5:6:m1.e": editor.MergeStories(5, 6, FromMore(EDITION, 1)),
+    "1:unmerge:6:t4.168.24384756": editor.UnmergeStories(6, FromTopic("t4", WEEK)),
+    "1:owntopics": common.OpenOwnTopics(),
+    "1:owntopic:t4": editor.OpenOwnTopic("t4"),
+    "1:newtopic": editor.AskNewTopic(),
+    "1:nametopic:t4:kk": editor.AskTopicName("t4", "kk"),
+    "1:samename:t4:en": editor.KeepTopicName("t4", "en"),
+    "1:topicwords:t4": editor.AskTopicWords("t4"),
+    "1:droptopic?:t4": editor.AskDropTopic("t4"),
+    "1:droptopic:t4": editor.DropTopic("t4"),
+    "1:preview:168": editor.OpenPreview(168),
+}
+
+
+@pytest.mark.parametrize(("text", "does"), WRITTEN.items())
+def test_a_button_is_written_and_read_as_ever(text: str, does: ButtonData) -> None:
+    assert BUTTONS.decode(text) == does
+    assert BUTTONS.encode(does) == text
+
+
+def test_no_button_of_editors_is_left_out() -> None:
+    defined = {
+        kind
+        for kind in vars(editor).values()
+        if isinstance(kind, type) and kind.__module__ == editor.__name__
+    }
+    assert defined <= {type(does) for does in WRITTEN.values()}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "1:article", "1:article:x", "1:article:-1", "1:article:9999999999999", "1:article:١٢",
+        "1:feedpages:2:2", "1:feedadd:1", "1:owntopic:culture", "1:nametopic:t4:de", "1:join:5:6",
+        "1:split:5:1:24.", "1:channelremove:x", "1:article:1\n",
+    ],
+)  # fmt: skip
+def test_forged_data_means_nothing(forged: str) -> None:
+    assert BUTTONS.decode(forged) is None
+
+
+def test_the_longest_fits() -> None:
+    origin = FromTopic("t999999999", DigestPeriod(720, datetime.fromtimestamp(999_999_999 * 60, UTC)))
+    assert len(BUTTONS.encode(editor.AskMerge(999_999_999_999, 999_999_999_999, origin))) <= 64
