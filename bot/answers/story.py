@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers.digest import preferences_of
-from bot.views.reader.follows import StoryName
-from bot.views.reader.story import ToldStory
+from bot.views.reader.story import StoryName, ToldStory
 from digests.composing.compose import summarise_story, visible_to, whole_story
 from digests.composing.ranking import reasons, story_stats
 from digests.models import DigestItem, Fingerprint, FollowedWords, ReadingPreferences, Story

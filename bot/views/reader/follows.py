@@ -1,25 +1,22 @@
-"""What a reader follows: all of it, one with what it brings, and the names of a story to follow."""
+"""What a reader follows: all of it, and one with what it brings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from bot.i18n import Say
 from bot.views.common.buttons import OpenSettings, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
-from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
-from bot.views.common.origin import FromFollow, Origin
+from bot.views.common.message import Button, Buttons, Message, in_pairs
+from bot.views.common.origin import FromFollow
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.buttons import (
     AskFollow,
     OpenFollow,
     OpenFollows,
     SwitchFollowAlert,
-    SwitchFollowName,
     Unfollow,
 )
 from bot.views.reader.digest import language_label
@@ -34,19 +31,6 @@ LABEL_UNITS = 28
 NAME_UNITS = 22
 SETTINGS_WORDS = 14
 SHOWN_STORIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class StoryName:
-    """A name in a story; `on`: the reader follows it."""
-
-    name: str
-    on: bool
-
-    @property
-    def key(self) -> int:
-        """By which a button knows the name, for which it has no room: a checksum of it."""
-        return crc32(self.name.encode())
 
 
 def listing(follows: Sequence[Follow], say: Say, *, said: str | None = None) -> Message:
@@ -89,19 +73,6 @@ def follows_button(words: Sequence[str], say: Say) -> Button:
     more = len(words) > 1
     shown = say("settings-more-topics", first=first, count=len(words) - 1) if more else first
     return button(say("settings-follows", words=shown), OpenFollows())
-
-
-def name_rows(names: Sequence[StoryName], story_id: int, say: Say, shown: Origin) -> Buttons:
-    """Under a story: a tap follows the name, another one no longer."""
-    buttons = [
-        button(_name(each, say), SwitchFollowName(story_id, each.key, not each.on, shown)) for each in names
-    ]
-    return in_rows(buttons, 1)  # two names beside each other are cut off on a phone
-
-
-def _name(each: StoryName, say: Say) -> str:
-    name = clip(each.name, NAME_UNITS)
-    return say("chosen", name=name) if each.on else say("button-follow-name", name=name)
 
 
 def _label(follow: Follow, say: Say) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from zlib import crc32
 
 from bot.i18n import Say
 from bot.views.common.buttons import (
@@ -31,18 +32,31 @@ from bot.views.common.html import (
     text,
     units,
 )
-from bot.views.common.message import Button, Buttons, Message
+from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
 from bot.views.reader.answer_buttons import OpenStory, SaveStory
-from bot.views.reader.buttons import OpenStorySources
+from bot.views.reader.buttons import OpenStorySources, SwitchFollowName
 from bot.views.reader.digest import brief_line, headline_of, language_label, page_turns, to_digest_row
-from bot.views.reader.follows import StoryName, name_rows
 from digests.models import Article, DigestItem, Published, ToldSentence
 
 PAGE_UNITS = 2800  # about two screens of a phone
 SENTENCE_UNITS = 2000
 LINE_UNITS = 200
+NAME_UNITS = 22
+
+
+@dataclass(frozen=True, slots=True)
+class StoryName:
+    """A name in a story; `on`: the reader follows it."""
+
+    name: str
+    on: bool
+
+    @property
+    def key(self) -> int:
+        """By which a button knows the name, for which it has no room: a checksum of it."""
+        return crc32(self.name.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,7 @@ def story_message(
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
     rows = [*_page_rows(told, say, page, len(pages), shown)]
     if told.names and page == 0:
-        rows += name_rows(told.names, item.story.id, say, shown)
+        rows += _name_rows(told, say, shown)
     if editor:
         rows += _editors_rows(item, say, shown)
     picture = told.picture if page == 0 and told.picture and is_web_address(told.picture) else None
@@ -196,6 +210,20 @@ def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) 
     if told.may_hide:
         keep.append(button(say("button-hide-source"), OpenStorySources(number, shown)))
     return (*turns, tuple(keep))
+
+
+def _name_rows(told: ToldStory, say: Say, shown: Origin) -> Buttons:
+    """A tap follows the name, another one no longer."""
+    buttons = [
+        button(_name(each, say), SwitchFollowName(told.item.story.id, each.key, not each.on, shown))
+        for each in told.names
+    ]
+    return in_rows(buttons, 1)  # two names beside each other are cut off on a phone
+
+
+def _name(each: StoryName, say: Say) -> str:
+    name = clip(each.name, NAME_UNITS)
+    return say("chosen", name=name) if each.on else say("button-follow-name", name=name)
 
 
 def _last_row(say: Say, shown: Origin) -> tuple[Button, ...]:
