@@ -48,3 +48,38 @@ class OpenSubjects(ButtonData):
 class OpenOverview(ButtonData):
     key: SubjectKey
     hours: Hours
+
+
+@BUTTONS.named("hide")
+@dataclass(frozen=True, slots=True)
+class OpenStorySources(ButtonData):
+    story: Number
+    shown: Shown
+
+
+@BUTTONS.named("hidesource")
+@dataclass(frozen=True, slots=True)
+class HideStorySource(ButtonData):
+    source: Number
+    on: bool
+    story: Number
+    shown: Shown
+
+
+@BUTTONS.named("followname")
+@dataclass(frozen=True, slots=True)
+class SwitchFollowName(ButtonData):
+    """`key` is a checksum of the name, for which a button has no room."""
+
+    story: Number
+    key: Number
+    on: bool
+    shown: Shown
+
+
+@BUTTONS.named("followsubject")
+@dataclass(frozen=True, slots=True)
+class FollowSubject(ButtonData):
+    """`number`: of words that somebody has asked about."""
+
+    number: Number

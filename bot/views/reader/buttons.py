@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from bot.views.common.buttons import BUTTONS, ButtonData, ChatOwner, Owner, SettingsOwner, Spoken
 from bot.views.common.codec import Form, Number
-from bot.views.common.origin import Page, Shown, TopicId
+from bot.views.common.origin import Page, TopicId
 
 Time = Annotated[
     str,
@@ -195,22 +195,6 @@ class ChooseSourceRule(ButtonData):
     owner: Owner
 
 
-@BUTTONS.named("hide")
-@dataclass(frozen=True, slots=True)
-class OpenStorySources(ButtonData):
-    story: Number
-    shown: Shown
-
-
-@BUTTONS.named("hidesource")
-@dataclass(frozen=True, slots=True)
-class HideStorySource(ButtonData):
-    source: Number
-    on: bool
-    story: Number
-    shown: Shown
-
-
 @BUTTONS.named("privacy")
 @dataclass(frozen=True, slots=True)
 class OpenPrivacy(ButtonData):
@@ -263,23 +247,4 @@ class SwitchFollowAlert(ButtonData):
 @BUTTONS.named("unfollow")
 @dataclass(frozen=True, slots=True)
 class Unfollow(ButtonData):
-    number: Number
-
-
-@BUTTONS.named("followname")
-@dataclass(frozen=True, slots=True)
-class SwitchFollowName(ButtonData):
-    """`key` is a checksum of the name, for which a button has no room."""
-
-    story: Number
-    key: Number
-    on: bool
-    shown: Shown
-
-
-@BUTTONS.named("followsubject")
-@dataclass(frozen=True, slots=True)
-class FollowSubject(ButtonData):
-    """`number`: of words that somebody has asked about."""
-
     number: Number

@@ -13,8 +13,8 @@ from bot.views.common.message import Button, Message, in_pairs
 from bot.views.common.origin import Origin
 from bot.views.common.sources import named
 from bot.views.common.subscription import Subscription
-from bot.views.reader.answer_buttons import OpenStory
-from bot.views.reader.buttons import ChooseSourceRule, HideStorySource, OpenSources, SwitchSource
+from bot.views.reader.answer_buttons import HideStorySource, OpenStory
+from bot.views.reader.buttons import ChooseSourceRule, OpenSources, SwitchSource
 from bot.views.reader.preferences import value_button
 
 if TYPE_CHECKING:

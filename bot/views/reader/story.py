@@ -35,8 +35,7 @@ from bot.views.common.html import (
 from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
-from bot.views.reader.answer_buttons import OpenStory, SaveStory
-from bot.views.reader.buttons import OpenStorySources, SwitchFollowName
+from bot.views.reader.answer_buttons import OpenStory, OpenStorySources, SaveStory, SwitchFollowName
 from bot.views.reader.digest import brief_line, headline_of, language_label, page_turns, to_digest_row
 from digests.models import Article, DigestItem, Published, ToldSentence
 

@@ -10,8 +10,7 @@ from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, fits, join, text
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.origin import FromTopic
-from bot.views.reader.answer_buttons import OpenOverview, OpenStory, OpenSubjects
-from bot.views.reader.buttons import FollowSubject
+from bot.views.reader.answer_buttons import FollowSubject, OpenOverview, OpenStory, OpenSubjects
 from bot.views.reader.digest import story_block
 from bot.views.reader.story import moment
 from digests.models import DigestItem

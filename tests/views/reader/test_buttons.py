@@ -20,6 +20,7 @@ from bot.views.common.buttons import (
 )
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, FromPreview
 from bot.views.reader import buttons
+from bot.views.reader.answer_buttons import FollowSubject, HideStorySource, OpenStorySources, SwitchFollowName
 from bot.views.reader.buttons import (
     AskFollow,
     AskForget,
@@ -35,9 +36,7 @@ from bot.views.reader.buttons import (
     ClearOwnLine,
     ExportOwnData,
     FinishWelcome,
-    FollowSubject,
     Forget,
-    HideStorySource,
     OpenChoice,
     OpenDays,
     OpenFollow,
@@ -47,10 +46,8 @@ from bot.views.reader.buttons import (
     OpenPrivacy,
     OpenSettingsBelow,
     OpenSources,
-    OpenStorySources,
     SwitchAddsAtOnce,
     SwitchFollowAlert,
-    SwitchFollowName,
     SwitchNewsLanguage,
     SwitchPostLanguage,
     SwitchSource,

@@ -21,15 +21,8 @@ from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Awaiting
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common import message as views
 from bot.views.reader import follows as screens
-from bot.views.reader.buttons import (
-    AskFollow,
-    FollowSubject,
-    OpenFollow,
-    OpenFollows,
-    SwitchFollowAlert,
-    SwitchFollowName,
-    Unfollow,
-)
+from bot.views.reader.answer_buttons import FollowSubject, SwitchFollowName
+from bot.views.reader.buttons import AskFollow, OpenFollow, OpenFollows, SwitchFollowAlert, Unfollow
 from bot.views.reader.topic_menu import overview_gone
 from digests.composing.compose import visible_to
 from digests.composing.story_text import summarise_story

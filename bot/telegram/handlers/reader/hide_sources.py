@@ -10,7 +10,7 @@ from bot.subscribers import chats
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed
 from bot.views.common.menu import with_menu
-from bot.views.reader.buttons import HideStorySource, OpenStorySources
+from bot.views.reader.answer_buttons import HideStorySource, OpenStorySources
 from bot.views.reader.news_sources import choose_hidden
 from storage import destinations, sources
 from storage.database import Database
