@@ -32,7 +32,7 @@ from bot.views.common.html import (
     text,
     units,
 )
-from bot.views.common.message import Button, Buttons, Message, in_rows
+from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
 from bot.views.reader.answer_buttons import OpenStory, OpenStorySources, SaveStory, SwitchFollowName
@@ -212,12 +212,10 @@ def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) 
 
 
 def _name_rows(told: ToldStory, say: Say, shown: Origin) -> Buttons:
-    """A tap follows the name, another one no longer."""
-    buttons = [
-        button(_name(each, say), SwitchFollowName(told.item.story.id, each.key, not each.on, shown))
-        for each in told.names
-    ]
-    return in_rows(buttons, 1)  # two names beside each other are cut off on a phone
+    """A tap follows the name, another one no longer; two beside each other are cut off on a phone."""
+    number = told.item.story.id
+    names = ((each, SwitchFollowName(number, each.key, not each.on, shown)) for each in told.names)
+    return tuple((button(_name(each, say), switch),) for each, switch in names)
 
 
 def _name(each: StoryName, say: Say) -> str:
