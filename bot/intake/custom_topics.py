@@ -37,9 +37,6 @@ class CustomTopics:
                 self._known = await custom_topics.list_all(db)
         return self._known
 
-    async def get(self, topic: str) -> OwnTopic | None:
-        return next((own for own in await self.every_one() if own.id == topic), None)
-
     async def create(self, name: str, words: str, now: datetime) -> OwnTopic | TopicProblem:
         """Make a topic that has the same name in each language."""
         good, read = await self.name_for(name), read_words(words)
@@ -100,7 +97,7 @@ class CustomTopics:
 
     async def _fresh(self, topic: str) -> OwnTopic:
         await self._read_anew()
-        found = await self.get(topic)
+        found = next((own for own in await self.every_one() if own.id == topic), None)
         if found is None:
             raise LookupError(f"the topic {topic} has vanished")
         return found

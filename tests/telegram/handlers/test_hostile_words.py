@@ -16,12 +16,8 @@ from aiogram.filters import Command
 from bot.playground.world.person import Person
 from bot.subscribers import readers
 from bot.telegram.handlers.admin.broadcasts import REST
-from bot.telegram.handlers.editor.custom_topics import (
-    WhichFirstName,
-    WhichNewName,
-    WhichNewWords,
-    WhichTopicWords,
-)
+from bot.telegram.handlers.editor.custom_topics import WhichNewName, WhichTopicWords
+from bot.telegram.handlers.editor.new_topics import WhichFirstName, WhichNewWords
 from bot.telegram.shared.filters import AwaitingAnswer
 from bot.telegram.shared.questions import QUESTIONS
 from digests.models import OwnTopic

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.telegram.handlers.editor.corrections import WhichText
-from bot.telegram.handlers.editor.custom_topics import (
-    TopicName,
-    WhichFirstName,
-    WhichNewName,
-    WhichNewWords,
-    WhichTopicName,
-    WhichTopicWords,
-)
+from bot.telegram.handlers.editor.custom_topics import TopicName, WhichNewName, WhichTopicWords
 from bot.telegram.handlers.editor.feeds import WhichFeed
+from bot.telegram.handlers.editor.new_topics import WhichFirstName, WhichNewWords, WhichTopicName
 from bot.telegram.handlers.editor.story_edits import WhichStory
 from bot.telegram.shared.questions import QUESTIONS, Question
 from digests.topics.custom import NAME_CHARACTERS
