@@ -8,6 +8,7 @@ from bot.playground.world.person import Person
 from bot.subscribers import readers
 from bot.telegram.handlers.reader.follows import FollowWhat
 from bot.telegram.handlers.reader.preferences import WhichHeading, WhichSignature
+from bot.telegram.handlers.reader.search import WhichWords
 from bot.telegram.handlers.reader.subscribe import WhichTime
 from bot.telegram.handlers.reader.timezone import WhichZone
 from bot.telegram.shared.questions import QUESTIONS, Question
@@ -22,6 +23,7 @@ WRITTEN = [
     ("heading:7", WhichHeading(CHAT)),
     ("signature:7", WhichSignature(CHAT)),
     ("follow", FollowWhat()),
+    ("search", WhichWords()),
 ]
 
 

@@ -106,3 +106,14 @@ async def test_readers_may_not(newsroom: Newsroom, reader: Person) -> None:
     minute = int(newsroom.telegram.now().timestamp()) // 60
     await reader.presses_data(refused, f"1:shown:w24.{minute}")
     assert [message for message in reader.by_bot if MARK in message.text] == []
+
+
+@pytest.mark.parametrize("data", ["1:shown:w24.29384756", "1:more:w24.29384756:0", "1:shown:m0.w24.29384756"])
+async def test_who_is_no_editor_gets_no_preview_from_a_button(
+    newsroom: Newsroom, reader: Person, data: str
+) -> None:
+    await newsroom.has(*STORIES)
+    await reader.writes("/help")
+    menu = await reader.receives()
+    await reader.presses_data(menu, data)
+    assert menu.text.startswith("Этого дайджеста больше нет")
