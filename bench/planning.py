@@ -200,9 +200,15 @@ async def bytes_a_row(db: Database) -> None:
                 table,
             )
             print(f"{table:10} {rows:9} rows, {pages[0]['size'] / max(1, rows):4.0f} bytes each with indexes")
-        texts = await fetch_value(reader, "SELECT count(*) FROM messages")
+        texts, size, chosen = await fetch_all(
+            reader,
+            "SELECT count(*) FROM messages UNION ALL"
+            " SELECT avg(length(CAST(text || buttons AS BLOB))) FROM messages UNION ALL"
+            " SELECT avg(length(CAST(contents AS BLOB))) FROM messages",
+        )
         issues = await fetch_value(reader, "SELECT count(*) FROM issues")
-    print(f"texts stored: {texts}, issues: {issues}")
+    print(f"texts stored: {texts[0]}, {size[0]:.0f} bytes each and {chosen[0]:.0f} for what was chosen")
+    print(f"issues: {issues}")
 
 
 async def measure(options: Options) -> None:

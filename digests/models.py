@@ -231,22 +231,88 @@ class DigestItem:
     update: bool = False
     reasons: Reasons | None = None
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it only keeps the place of a story of which no article is left."""
+        return not self.story.articles
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Stories in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged."""
+    """Stories in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged.
+
+    `unlisted_stories` and `unlisted_articles` belong to it and are in none of these.
+    """
 
     main: tuple[DigestItem, ...] = ()
     brief: tuple[DigestItem, ...] = ()
     rest: tuple[DigestItem, ...] = ()
+    unlisted_stories: int = 0
+    unlisted_articles: int = 0
 
     @property
     def items(self) -> tuple[DigestItem, ...]:
         return self.main + self.brief + self.rest
 
     @property
+    def story_count(self) -> int:
+        return len(self.items) + self.unlisted_stories
+
+    @property
     def article_count(self) -> int:
-        return sum(len(item.story.articles) for item in self.items)
+        return sum(len(item.story.articles) for item in self.items) + self.unlisted_articles
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSentence:
+    """A sentence that was told: of which article, its position there, and a checksum of how it was cut.
+
+    `beside` is as in `ToldSentence`.
+    """
+
+    article: int
+    position: int
+    checksum: int
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenStory:
+    """How a story was told. `headline` is the number of the article whose headline stood above it.
+
+    `articles` are all that it had, each with how many of its origins were known; `known` are those that the
+    reader had been told before. `update` is as in `DigestItem`.
+    """
+
+    story_id: int
+    headline: int
+    language: Language
+    articles: tuple[tuple[int, int], ...]
+    known: tuple[int, ...] = ()
+    sentences: tuple[ChosenSentence, ...] = ()
+    update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDigest:
+    """What a digest told, as numbers and positions: with the articles it gives the digest again.
+
+    The fields are those of `Digest`.
+    """
+
+    main: tuple[ChosenStory, ...] = ()
+    brief: tuple[ChosenStory, ...] = ()
+    rest: tuple[ChosenStory, ...] = ()
+    unlisted_stories: int = 0
+    unlisted_articles: int = 0
+
+    @property
+    def stories(self) -> tuple[ChosenStory, ...]:
+        return self.main + self.brief + self.rest
+
+    @property
+    def article_count(self) -> int:
+        return sum(len(story.articles) for story in self.stories) + self.unlisted_articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,28 @@ async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Art
     return found
 
 
+async def get_live(db: Reader, article_ids: Sequence[int]) -> dict[int, Article]:
+    """Those of these articles that are there and not retracted."""
+    rows = await fetch_all(
+        db,
+        f"SELECT {_COLUMNS} FROM articles"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL",
+        to_json(list(article_ids)),
+    )
+    seen = await origins.of_articles(db, [row["id"] for row in rows])
+    return {row["id"]: _article(row, seen[row["id"]]) for row in rows}
+
+
+async def live(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these numbers whose article is there and not retracted."""
+    rows = await fetch_all(
+        db,
+        "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL",
+        to_json(list(article_ids)),
+    )
+    return frozenset(row["id"] for row in rows)
+
+
 async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
     """Whether it was not retracted before."""
     changed = await execute(

@@ -21,20 +21,11 @@ class CorrectionRun:
     """
 
     revision_id: int
+    article_id: int
     created: datetime
     upper: int | None
     lower: int
     next_lower: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedStory:
-    """A story that a revision changed. `story_ids`: its number and those that lead to it."""
-
-    revision_id: int
-    story_id: int
-    story_ids: frozenset[int]
-    created: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,14 @@ async def list_open(db: Reader) -> list[CorrectionRun]:
     """The runs that are not done, the oldest first."""
     rows = await fetch_all(db, "SELECT * FROM revisions WHERE closed_at IS NULL ORDER BY id")
     return [
-        CorrectionRun(row["id"], moment(row["created_at"]), row["upper"], row["lower"], row["next_lower"])
+        CorrectionRun(
+            row["id"],
+            row["article_id"],
+            moment(row["created_at"]),
+            row["upper"],
+            row["lower"],
+            row["next_lower"],
+        )
         for row in rows
     ]
 
@@ -84,34 +82,6 @@ async def save(tx: Transaction, at: CorrectionRun, *, changed: int = 0) -> None:
 
 async def close(tx: Transaction, revision_id: int, now: datetime) -> None:
     await execute(tx, "UPDATE revisions SET closed_at = ? WHERE id = ?", epoch(now), revision_id)
-
-
-async def changed_stories(db: Reader, *, since: datetime, newest: int) -> list[ChangedStory]:
-    """What revisions up to the number `newest` have changed."""
-    rows = await fetch_all(
-        db,
-        """
-        SELECT revisions.id, story_id, revisions.created_at, (
-            WITH RECURSIVE merged (id) AS (
-                VALUES (story_id)
-                UNION SELECT stories.id FROM stories JOIN merged ON successor_id = merged.id
-            ) SELECT group_concat(id) FROM merged
-        ) AS story_ids
-        FROM revisions JOIN articles ON articles.id = article_id
-        WHERE revisions.created_at >= ? AND revisions.id <= ? ORDER BY revisions.id
-        """,
-        epoch(since),
-        newest,
-    )
-    return [
-        ChangedStory(
-            row["id"],
-            row["story_id"],
-            frozenset(map(int, row["story_ids"].split(","))),
-            moment(row["created_at"]),
-        )
-        for row in rows
-    ]
 
 
 async def progress(db: Reader, revision_id: int) -> RunProgress | None:

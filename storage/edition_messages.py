@@ -8,12 +8,12 @@ from datetime import datetime
 
 from storage.correction_runs import CORRECTION_KIND, REPLACED
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, fetch_one, moment, to_json
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveredMessage:
-    """A message of an edition. `message_id` is the text as it waits or went, `latest_id` with later edits.
+    """A message of an edition. `message_id` is the text as it waits or went, without later edits.
 
     `sent_as` is Telegram's number of it, None when it has not gone.
     """
@@ -24,10 +24,18 @@ class DeliveredMessage:
     issue_id: int
     destination_id: int
     message_id: int
-    latest_id: int
     sent_as: int | None
     created: datetime
-    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdit:
+    """An edit of a message; `revision_id` is the one that it follows, `message_id` the text that it gives."""
+
+    row_id: int
+    revision_id: int
+    message_id: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +50,24 @@ class RejectedEdit:
 
 
 async def messages_that_told(
-    db: Reader, story_ids: Sequence[int], *, lower: int, upper: int, since: datetime
+    db: Reader, story_id: int, *, lower: int, upper: int, since: datetime
 ) -> list[DeliveredMessage]:
-    """Messages of the editions from `lower` to below `upper` that tell one of these stories, newest first."""
+    """Messages of the editions from `lower` to below `upper` that tell or offer this story, newest first."""
     rows = await fetch_all(
         db,
         "SELECT outbox.id, state, editions.id AS edition_id, issue_id, outbox.destination_id, message_id,"
-        " sent_as, part, outbox.created_at,"
-        " coalesce((SELECT edit.message_id FROM outbox AS edit WHERE edit.kind = 'correction'"
-        "  AND edit.ref = outbox.id AND edit.destination_id = outbox.destination_id"
-        "  AND edit.state <> 'cancelled' ORDER BY edit.part DESC LIMIT 1), message_id) AS latest_id"
+        " sent_as, outbox.created_at"
         " FROM editions JOIN outbox ON outbox.kind = 'edition' AND ref = editions.id"
         "  AND outbox.destination_id = editions.destination_id AND operation = 'send'"
         " WHERE editions.id >= ?1 AND editions.id < ?2 AND editions.created_at >= ?3"
         " AND state IN ('pending', 'sending', 'sent')"
-        " AND EXISTS (SELECT 1 FROM issue_stories WHERE issue_stories.issue_id = editions.issue_id AND shown"
-        "  AND story_id IN (SELECT value FROM json_each(?4)))"
+        " AND EXISTS (SELECT 1 FROM issue_stories WHERE issue_stories.issue_id = editions.issue_id"
+        "  AND story_id = ?4)"
         " ORDER BY editions.id DESC",
         lower,
         upper,
         epoch(since),
-        to_json(list(story_ids)),
+        story_id,
     )
     return [
         DeliveredMessage(
@@ -72,32 +77,24 @@ async def messages_that_told(
             issue_id=row["issue_id"],
             destination_id=row["destination_id"],
             message_id=row["message_id"],
-            latest_id=row["latest_id"],
             sent_as=row["sent_as"],
             created=moment(row["created_at"]),
-            part=row["part"],
         )
         for row in rows
     ]
 
 
-async def told_before(
-    db: Reader, edition_ids: Sequence[int], story_ids: Sequence[int]
-) -> dict[tuple[int, int], frozenset[int]]:
-    """(edition, story) → the articles of it that the destination knew before that edition."""
-    rows = await fetch_all(
+async def contents_of(db: Reader, edition_id: int, destination_id: int) -> str | None:
+    """Of which contents an edition's first message was made, where that is known."""
+    found: str | None = await fetch_value(
         db,
-        "SELECT editions.id, story_id, group_concat(value) AS known FROM editions"
-        " JOIN editions AS earlier ON earlier.destination_id = editions.destination_id"
-        "  AND earlier.id < editions.id AND earlier.told"
-        " JOIN issue_stories ON issue_stories.issue_id = earlier.issue_id AND shown"
-        "  AND story_id IN (SELECT value FROM json_each(?2))"
-        " JOIN json_each(articles)"
-        " WHERE editions.id IN (SELECT value FROM json_each(?1)) GROUP BY editions.id, story_id",
-        to_json(list(edition_ids)),
-        to_json(list(story_ids)),
+        "SELECT contents FROM outbox JOIN messages ON messages.id = message_id"
+        " WHERE kind = 'edition' AND ref = ? AND destination_id = ? AND operation = 'send'"
+        " ORDER BY part LIMIT 1",
+        edition_id,
+        destination_id,
     )
-    return {(row["id"], row["story_id"]): frozenset(map(int, row["known"].split(","))) for row in rows}
+    return found
 
 
 async def is_own_message(db: Reader, chat_id: int, telegram_id: int) -> bool:
@@ -144,13 +141,37 @@ async def cancel_waiting(tx: Transaction, row_id: int, reason: str, now: datetim
     return changed == 1
 
 
-async def drop_waiting_edits(tx: Transaction, refs: Sequence[tuple[int, int]], now: datetime) -> None:
-    """Edits of these messages (row, destination) that have not gone: a newer one takes their place."""
-    await tx.executemany(
-        "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
-        " WHERE kind = ? AND ref = ? AND destination_id = ? AND state = 'pending'",
-        [(REPLACED, epoch(now), CORRECTION_KIND, row_id, destination_id) for row_id, destination_id in refs],
-    )
+async def edits_of(db: Reader, row_ids: Sequence[int]) -> dict[int, list[MessageEdit]]:
+    """The edits that each of these messages got or is to get, in the order in which they were queued."""
+    found: dict[int, list[MessageEdit]] = {row_id: [] for row_id in row_ids}
+    for row in await fetch_all(
+        db,
+        "SELECT id, ref, part, message_id, state FROM outbox WHERE kind = 'correction'"
+        " AND ref IN (SELECT value FROM json_each(?)) AND state IN ('pending', 'sending', 'sent')"
+        " ORDER BY id",
+        to_json(list(row_ids)),
+    ):
+        found[row["ref"]].append(MessageEdit(row["id"], row["part"], row["message_id"], row["state"]))
+    return found
+
+
+async def drop_edits(tx: Transaction, row_ids: Sequence[int], now: datetime) -> None:
+    """Edits that have not gone: a newer one takes their place."""
+    await _end(tx, row_ids, "cancelled", REPLACED, now)
+
+
+async def note_done(
+    tx: Transaction, refs: Sequence[tuple[int, int]], revision_id: int, now: datetime
+) -> None:
+    """Edits of these messages (row, destination) for which nothing has to be sent: they are so already."""
+    await _end(tx, await _waiting(tx, refs, revision_id), "sent", None, now)
+
+
+async def reject_edits(
+    tx: Transaction, refs: Sequence[tuple[int, int]], revision_id: int, reason: str, now: datetime
+) -> None:
+    """Edits of these messages (row, destination) that shall not be sent: their readers get a message."""
+    await _end(tx, await _waiting(tx, refs, revision_id), "failed", reason, now)
 
 
 async def rejected_edits(db: Reader, limit: int) -> list[RejectedEdit]:
@@ -173,5 +194,32 @@ async def settle_rejected(tx: Transaction, row_ids: Sequence[int], reason: str) 
         "UPDATE outbox SET state = 'cancelled', error = ?"
         " WHERE id IN (SELECT value FROM json_each(?)) AND state = 'failed'",
         reason,
+        to_json(list(row_ids)),
+    )
+
+
+async def _waiting(tx: Transaction, refs: Sequence[tuple[int, int]], revision_id: int) -> list[int]:
+    rows = await fetch_all(
+        tx,
+        "SELECT id FROM outbox WHERE kind = ?1 AND part = ?2 AND state = 'pending'"
+        " AND (ref, destination_id) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')"
+        "  FROM json_each(?3))",
+        CORRECTION_KIND,
+        revision_id,
+        to_json(list(refs)),
+    )
+    return [row["id"] for row in rows]
+
+
+async def _end(
+    tx: Transaction, row_ids: Sequence[int], state: str, reason: str | None, now: datetime
+) -> None:
+    await execute(
+        tx,
+        "UPDATE outbox SET state = ?, error = ?, finished_at = ?"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending'",
+        state,
+        reason,
+        epoch(now),
         to_json(list(row_ids)),
     )

@@ -10,35 +10,39 @@ from storage.database import Reader, Transaction
 from storage.rows import execute, fetch_all, fetch_value, known_hashes, to_json
 
 
-async def get_many(db: Reader, message_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Their texts and buttons."""
-    rows = await fetch_all(
-        db,
-        "SELECT id, text, buttons FROM messages WHERE id IN (SELECT value FROM json_each(?))",
-        to_json(list(message_ids)),
-    )
-    return {row["id"]: (row["text"], row["buttons"]) for row in rows}
+async def add(tx: Transaction, text: str, buttons: str, contents: str | None = None) -> int:
+    """`text` is HTML, `buttons` JSON, and so is of which `contents` a digest was made; the number of the row.
 
-
-async def add(tx: Transaction, text: str, buttons: str) -> int:
-    """`text` is HTML, `buttons` JSON; the number of the row that holds both."""
-    (number,) = await add_all(tx, [(text, buttons)])
+    Messages that differ in any of them are two.
+    """
+    (number,) = await add_all(tx, [(text, buttons, contents)])
     return number
 
 
-async def add_all(tx: Transaction, new: Sequence[tuple[str, str]]) -> list[int]:
+async def add_all(tx: Transaction, new: Sequence[tuple[str, str, str | None]]) -> list[int]:
     """As `add`, for many at once; the numbers in this order."""
-    hashes = [blake2b(f"{text}\0{buttons}".encode(), digest_size=16).hexdigest() for text, buttons in new]
+    hashes = [_hash(*message) for message in new]
     numbers = await known_hashes(tx, "messages", hashes)
     last = int(await fetch_value(tx, "SELECT coalesce(max(id), 0) FROM messages"))
     unknown = {each: message for each, message in zip(hashes, new, strict=True) if each not in numbers}
     added = {each: number for number, each in enumerate(unknown, last + 1)}
     await tx.executemany(
-        "INSERT INTO messages (id, hash, text, buttons) VALUES (?, ?, ?, ?)",
+        "INSERT INTO messages (id, hash, text, buttons, contents) VALUES (?, ?, ?, ?, ?)",
         [(added[each], each, *message) for each, message in unknown.items()],
     )
     numbers |= added
     return [numbers[each] for each in hashes]
+
+
+async def contents_of(db: Reader, message_ids: Sequence[int]) -> dict[int, str]:
+    """Of which contents these messages were made, where that is known."""
+    rows = await fetch_all(
+        db,
+        "SELECT id, contents FROM messages WHERE id IN (SELECT value FROM json_each(?))"
+        " AND contents IS NOT NULL",
+        to_json(list(message_ids)),
+    )
+    return {row["id"]: row["contents"] for row in rows}
 
 
 async def remove_unused(tx: Transaction, message_ids: AbstractSet[int]) -> None:
@@ -49,3 +53,8 @@ async def remove_unused(tx: Transaction, message_ids: AbstractSet[int]) -> None:
         " AND NOT EXISTS (SELECT 1 FROM outbox WHERE message_id = messages.id)",
         to_json(sorted(message_ids)),
     )
+
+
+def _hash(text: str, buttons: str, contents: str | None) -> str:
+    whole = f"{text}\0{buttons}" if contents is None else f"{text}\0{buttons}\0{contents}"
+    return blake2b(whole.encode(), digest_size=16).hexdigest()

@@ -13,8 +13,11 @@ from storage.destinations import Address, ChatKind
 from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 Operation = Literal["send", "edit", "pin", "unpin", "delete"]
-# Who asked for a pause still decides about the drafts of their chats.
-_NOT_PAUSED = "(pause_reason IS NULL OR (pause_reason = 'asked' AND outbox.kind = 'proof'))"
+# Who asked for a pause still decides about the drafts of their chats, and what they have received follows
+# corrections.
+_NOT_PAUSED = (
+    "(pause_reason IS NULL OR (pause_reason = 'asked' AND (outbox.kind = 'proof' OR operation <> 'send')))"
+)
 _NOT_ENDED = ("state = 'pending'", "state = 'sending'")  # each has its index
 # One row at a time tries whether Telegram still refuses a destination.
 _TRIED = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from digests.models import Published
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment
+from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment, to_json
 
 RevisionKind = Literal["revised", "retracted", "restored"]
 
@@ -76,6 +77,21 @@ async def of_article(db: Reader, article_id: int) -> list[Revision]:
     """The article's revisions, the newest first."""
     rows = await fetch_all(db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC", article_id)
     return [_revision(row) for row in rows]
+
+
+async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Of those articles whose text was revised, each body that they had, the one of today first."""
+    found: dict[int, tuple[str, ...]] = {}
+    for row in await fetch_all(
+        db,
+        "SELECT article_id, articles.body AS now, revisions.body AS before FROM revisions"
+        " JOIN articles ON articles.id = article_id"
+        " WHERE article_id IN (SELECT value FROM json_each(?)) AND revisions.body IS NOT NULL"
+        " ORDER BY revisions.id DESC",
+        to_json(list(article_ids)),
+    ):
+        found[row["article_id"]] = (*found.get(row["article_id"], (row["now"],)), row["before"])
+    return found
 
 
 def _revision(row: sqlite3.Row) -> Revision:

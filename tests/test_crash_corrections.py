@@ -6,13 +6,18 @@ import asyncio
 import signal
 from pathlib import Path
 
+import pytest
+
+from bot.delivery.loop import MAX_SENDING
 from bot.intake.corrections import Corrections, TextRevised
 from bot.intake.intake import Intake
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
+from bot.playground.world.messages import Message
 from digests.models import RawText
 from storage import correction_runs, outbox
 from storage.database import Database
+from storage.rows import fetch_all
 from tests.processes import bot_process
 from tests.telegram.conftest import SameProcess
 from tests.test_crash import LOOK, prepare, quiet
@@ -29,6 +34,31 @@ async def correct(path: Path, telegram: Telegram) -> None:
     revised = await corrections.revise(1, RawText(CORRECTED), now=telegram.clock.now(), person_id=1)
     await db.close()
     assert isinstance(revised, TextRevised)
+
+
+async def retract(path: Path, telegram: Telegram) -> None:
+    db = await Database.open(path)
+    corrections = Corrections(db, Intake(db, SameProcess()))
+    assert await corrections.retract(1, person_id=1, now=telegram.clock.now())
+    await db.close()
+
+
+async def known_messages(path: Path, telegram: Telegram) -> list[Message]:
+    """Those of which the outbox has the number; a copy that was sent twice around a kill may be without."""
+    db = await Database.open(path)
+    async with db.read() as reader:
+        rows = await fetch_all(
+            reader,
+            "SELECT chat_id, sent_as FROM outbox JOIN destinations ON destinations.id = destination_id"
+            " WHERE outbox.kind = 'edition' AND sent_as IS NOT NULL",
+        )
+    await db.close()
+    return [
+        message
+        for row in rows
+        for message in telegram.people[row["chat_id"]].by_bot
+        if message.id == row["sent_as"]
+    ]
 
 
 async def followed(path: Path, telegram: Telegram) -> correction_runs.RunProgress | None:
@@ -69,3 +99,31 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
     assert found == correction_runs.RunProgress(
         looking=False, before=0, waiting=0, done=READERS, gone=0, refused=0
     )
+
+
+@pytest.mark.parametrize("sent", [READERS // 3, READERS])
+async def test_kill_9_twice_after_a_retraction_leaves_the_story_in_no_message_that_is_known(
+    tmp_path: Path, sent: int
+) -> None:
+    """Retracted while editions are still going out, or when all have arrived."""
+    path = tmp_path / "news.db"
+    telegram = Telegram()
+    await prepare(path, telegram, READERS)
+    async with serve(telegram) as server:
+        async with bot_process(server, path) as process:
+            await telegram.journal.wait("sendMessage", sent, within=60)
+            await retract(path, telegram)
+            await telegram.journal.wait("editMessageText", 3, within=60)
+            process.kill()
+            await process.wait()
+        async with bot_process(server, path) as process:
+            await telegram.journal.wait("editMessageText", READERS // 4, within=60)
+            process.kill()
+            await process.wait()
+        async with bot_process(server, path):
+            await followed(path, telegram)
+    known = await known_messages(path, telegram)
+    assert len(known) >= READERS // 4
+    assert [message.text for message in known if "Мост" in message.text] == []
+    everywhere = [m for person in telegram.people.values() for m in person.by_bot if "Мост" in m.text]
+    assert len(everywhere) <= MAX_SENDING  # copies whose numbers nobody knows

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.answers.cache import answered_together
+from bot.views.common.kept_digest import KeptDigest, load_kept
 from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to
+from digests.composing.rebuild import ArticleText, rebuild
 from digests.models import (
     NEWS_LANGUAGES,
+    ChosenDigest,
     Digest,
     DigestItem,
     Language,
@@ -20,7 +23,17 @@ from digests.models import (
     Story,
     ToldStories,
 )
-from storage import destinations, edition_contents, editions, follow_matches, outbox, stories
+from storage import (
+    articles,
+    destinations,
+    edition_contents,
+    edition_messages,
+    editions,
+    follow_matches,
+    outbox,
+    revisions,
+    stories,
+)
 from storage.database import Database, Reader
 from storage.destinations import Address, Destination
 from storage.edition_contents import EditionStory
@@ -132,16 +145,55 @@ async def story(db: Database, story_id: int) -> Story | None:
         return await stories.get(reader, story_id)
 
 
-async def edition_digest(db: Database, address: Address, sent_as: int) -> Digest | None:
-    """The digest behind a delivered message, as it was then but for what has been retracted since."""
+@dataclass(frozen=True, slots=True)
+class PastDigest:
+    """A digest that somebody received, and when. `kept` is None where only its stories are known."""
+
+    digest: Digest
+    came: datetime
+    kept: KeptDigest | None = None
+
+
+async def edition_digest(db: Database, address: Address, sent_as: int) -> PastDigest | None:
+    """The digest behind a delivered message, as it reads after corrections."""
     async with db.read() as reader:
         found = await outbox.sent_for(reader, address, sent_as)
         edition = await editions.get(reader, found[1]) if found else None
-    return await digest_of_edition(db, edition) if edition else None
+    return await digest_of_edition(db, edition, read=True) if edition else None
 
 
-async def digest_of_edition(db: Database, edition: Edition) -> Digest | None:
-    """The digest that an edition told, rebuilt from the contents that were kept."""
+async def digest_of_edition(db: Database, edition: Edition, *, read: bool) -> PastDigest | None:
+    """The digest that an edition told, made again from the contents that were kept.
+
+    `read`: in the message that was read, where withdrawn stories leave their places.
+    """
+    async with db.read() as reader:
+        contents = await edition_messages.contents_of(reader, edition.id, edition.destination_id)
+        kept = load_kept(contents) if contents else None
+        texts = await texts_of(reader, [kept.chosen]) if kept else {}
+    if kept is not None:
+        rebuilt = await asyncio.to_thread(rebuild, kept.chosen, texts, read=read)
+        return PastDigest(rebuilt.digest, edition.created, kept)
+    digest = await _digest_of_stories(db, edition)
+    return PastDigest(digest, edition.created) if digest else None
+
+
+async def texts_of(db: Reader, chosen: Iterable[ChosenDigest]) -> dict[int, ArticleText]:
+    """What digests are made again from: those of their articles that are not retracted."""
+    numbers = sorted({number for each in chosen for story in each.stories for number, _ in story.articles})
+    bodies = await revisions.bodies(db, numbers)
+    return {
+        number: ArticleText(article, *_texts(bodies.get(number, ())))
+        for number, article in (await articles.get_live(db, numbers)).items()
+    }
+
+
+def _texts(bodies: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    return next(iter(bodies), ""), tuple(bodies[1:])
+
+
+async def _digest_of_stories(db: Database, edition: Edition) -> Digest | None:
+    """Of an edition of an earlier version, which kept its stories alone."""
     async with db.read() as reader:
         destination = await destinations.get(reader, edition.destination_id)
         kept = (await edition_contents.stories_of(reader, [edition.issue_id]))[edition.issue_id]
@@ -150,12 +202,13 @@ async def digest_of_edition(db: Database, edition: Edition) -> Digest | None:
         loaded = {story.id: story for story in await stories.get_many(reader, ids)}
     if destination is None:
         return None
-    return await asyncio.to_thread(rebuild, kept, loaded, preferences_of(destination), known)
+    return await asyncio.to_thread(tell_stories, kept, loaded, preferences_of(destination), known)
 
 
-def rebuild(
+def tell_stories(
     kept: Sequence[EditionStory], loaded: dict[int, Story], wish: ReadingPreferences, known: ToldStories
 ) -> Digest:
+    """These stories in this order, told anew by the articles that they had."""
     shown: list[DigestItem] = []
     rest: list[DigestItem] = []
     shape = SHAPES[wish.length]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from datetime import datetime
 
-from bot.answers.digest import digest_of_edition, preferences_of, rebuild
+from bot.answers.digest import PastDigest, digest_of_edition, preferences_of, tell_stories, texts_of
+from bot.views.common.kept_digest import load_kept
 from bot.views.reader.saved import HistoryPage, ReceivedEdition
-from digests.models import Digest, ToldStories
-from storage import edition_contents, editions, stories
+from digests.composing.rebuild import rebuild
+from digests.models import ChosenDigest, Digest, ToldStories
+from storage import edition_contents, edition_messages, editions, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination
-from storage.edition_contents import EditionStory
 from storage.editions import Edition
 
 EDITIONS_PER_PAGE = 8
@@ -30,27 +31,52 @@ async def history(db: Database, destination: Destination, page: int) -> HistoryP
     return HistoryPage(tuple(named), page, len(found) > EDITIONS_PER_PAGE)
 
 
-async def opened(db: Database, destination: Destination, edition_id: int) -> tuple[Digest, datetime] | None:
-    """An edition as it was, but for what was retracted since, and when it came; None when it is another
-    destination's.
+async def opened(db: Database, destination: Destination, edition_id: int) -> PastDigest | None:
+    """An edition as it was, but for what was corrected or retracted since; None when nothing is left of it,
+    or when it is another destination's.
     """
     async with db.read() as reader:
         edition = await editions.get(reader, edition_id)
     if edition is None or edition.destination_id != destination.id:
         return None
-    digest = await digest_of_edition(db, edition)
-    return (digest, edition.created) if digest and digest.items else None
+    past = await digest_of_edition(db, edition, read=False)
+    return past if past and past.digest.items else None
 
 
 async def _named(reader: Reader, found: Sequence[Edition], destination: Destination) -> list[ReceivedEdition]:
+    contents = {
+        edition.id: await edition_messages.contents_of(reader, edition.id, destination.id)
+        for edition in found
+    }
+    kept = {
+        number: ChosenDigest(load_kept(text).chosen.stories[:STORIES_LOOKED_AT])
+        for number, text in contents.items()
+        if text
+    }
+    texts = await texts_of(reader, kept.values())
+    older = [edition for edition in found if edition.id not in kept]
+    titles = await _titles_of_stories(reader, older, destination)
+    for number, chosen in kept.items():
+        rebuilt = await asyncio.to_thread(rebuild, chosen, texts, read=False)
+        titles[number] = _title(rebuilt.digest)
+    named = ((edition, titles[edition.id]) for edition in found)
+    return [ReceivedEdition(edition.id, edition.created, title) for edition, title in named if title]
+
+
+async def _titles_of_stories(
+    reader: Reader, found: Sequence[Edition], destination: Destination
+) -> dict[int, str | None]:
+    """Of editions of earlier versions, which kept their stories alone."""
     kept = await edition_contents.stories_of(reader, sorted({edition.issue_id for edition in found}))
     first = {contents: told[:STORIES_LOOKED_AT] for contents, told in kept.items()}
     numbers = sorted({then.story_id for told in first.values() for then in told})
     loaded = {story.id: story for story in await stories.get_many(reader, numbers)}
+    wish = preferences_of(destination)
+    return {
+        edition.id: _title(tell_stories(first[edition.issue_id], loaded, wish, ToldStories()))
+        for edition in found
+    }
 
-    def headline(told: Sequence[EditionStory]) -> str | None:
-        items = rebuild(told, loaded, preferences_of(destination), ToldStories()).items
-        return items[0].headline if items else None
 
-    named = ((edition, headline(first[edition.issue_id])) for edition in found)
-    return [ReceivedEdition(edition.id, edition.created, title) for edition, title in named if title]
+def _title(digest: Digest) -> str | None:
+    return digest.items[0].headline if digest.items else None

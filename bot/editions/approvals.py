@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from bot.answers.digest import preferences_of, rebuild
+from bot.answers.digest import preferences_of, tell_stories
 from bot.editions.composer import Composer, CompositionRequest
 from bot.editions.planner import ScheduledRun, Starts, run_of
 from bot.editions.posts import edition_rows, frame_of, pins_before, posts_of
+from bot.editions.rendering import Composition, compose_message
 from bot.i18n import speak
 from bot.views.common.context import RenderContext
 from bot.views.common.message import Message, dump_buttons
 from bot.views.owner.approvals import DraftContext, draft_message
-from bot.views.reader.digest import edition_message
 from bot.worker.process import Worker
 from digests.models import Digest
 from storage import approvals, destinations, edition_contents, editions, message_texts, outbox, stories
@@ -103,8 +103,11 @@ class ApprovalPlanner:
                 await approvals.move(tx, draft.id, [draft.state], "silent" if silent else "skipped")
             return 0
         digests = [(post, await digest_of(self._db, draft, post)) for post in posts_of(destination)]
+        new = {number for story in draft.left for number in story.articles}
         posts = [
-            (digest, await asyncio.to_thread(edition_message, digest, _look(post, now, self._bot_username)))
+            await asyncio.to_thread(
+                compose_message, digest, _look(post, now, self._bot_username), _all(digest) - new
+            )
             for post, digest in digests
             if digest.items
         ]
@@ -145,7 +148,7 @@ async def digest_of(db: Database, draft: EditionDraft, post: Destination) -> Dig
     async with db.read() as reader:
         known = await editions.told_stories(reader, post.id, ids)
         loaded = {story.id: story for story in await stories.get_many(reader, ids)}
-    return await asyncio.to_thread(rebuild, draft.left, loaded, preferences_of(post), known)
+    return await asyncio.to_thread(tell_stories, draft.left, loaded, preferences_of(post), known)
 
 
 async def draft_screen(
@@ -173,6 +176,10 @@ async def draft_screen(
     return draft_message(await digest_of(db, draft, destination), look, own, say, dropping=dropping)
 
 
+def _all(digest: Digest) -> set[int]:
+    return {article.id for item in digest.items for article in item.story.articles}
+
+
 def _look(post: Destination, now: datetime, bot_username: str) -> RenderContext:
     return RenderContext(speak(post.language), now, post.zone, bot_username, post.kind, frame_of(post))
 
@@ -181,23 +188,18 @@ async def _publish(
     tx: Transaction,
     draft: EditionDraft,
     destination: Destination,
-    posts: list[tuple[Digest, tuple[Message, int]]],
+    posts: list[Composition],
     now: datetime,
 ) -> int:
-    digest, (_, named) = posts[0]
-    new = {number for story in draft.left for number in story.articles}
-    told = [
-        EditionStory(item.story.id, tuple(a.id for a in item.story.articles if a.id in new), place < named)
-        for place, item in enumerate(digest.items)
-    ]
+    told = [EditionStory(*story) for story in posts[0].stories]
     issue_id = await edition_contents.add(tx, told)
     edition = NewEdition(destination.id, issue_id, draft.scheduled, draft.after, draft.up_to)
     (number,) = await editions.add_all(tx, [edition], now)
     if number is None:
         return 0
-    message_ids = [
-        await message_texts.add(tx, message.text, dump_buttons(message.buttons)) for _, (message, _) in posts
-    ]
+    message_ids = await message_texts.add_all(
+        tx, [(post.text, post.buttons, post.contents) for post in posts]
+    )
     before = await pins_before(tx, [destination])
     rows = edition_rows(number, destination, message_ids, draft.expires, before=before)
     await outbox.add_all(tx, rows, now)

@@ -106,7 +106,7 @@ class Composer:
         done = {number: self._done[number] for number in numbers}
         new = {number: made for number, made in done.items() if isinstance(made, Composition)}
         told = [[EditionStory(*story) for story in made.stories] for made in new.values()]
-        texts = [(made.text, made.buttons) for made in new.values()]
+        texts = [(made.text, made.buttons, made.contents) for made in new.values()]
         kept = map(
             StoredEdition, await edition_contents.add_all(tx, told), await message_texts.add_all(tx, texts)
         )

@@ -83,7 +83,8 @@ async def store_instant(
         for key, post in distinct.items()
     }
     message_ids = {
-        key: await message_texts.add(tx, post.text, post.buttons) for key, post in distinct.items()
+        key: await message_texts.add(tx, post.text, post.buttons, post.contents)
+        for key, post in distinct.items()
     }
     up_to = await releases.newest(tx)
     new = [

@@ -5,15 +5,17 @@ process.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import speak
 from bot.views.common.context import NO_HEADER_FOOTER, HeaderFooter, RenderContext
+from bot.views.common.kept_digest import dump_kept, keep
 from bot.views.common.message import dump_buttons
 from bot.views.reader.digest import edition_message
 from digests.composing.compose import Composing
+from digests.composing.rebuild import choices
 from digests.models import Digest, Language, ReadingPreferences, Story, ToldStories
 from storage.destinations import ChatKind
 
@@ -39,10 +41,13 @@ class RenderRequest:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A message, and the (story, its new articles, shown) that it tells or offers, in order."""
+    """A message, of which contents it was made, and the (story, its new articles, shown) that it tells or
+    offers, in order.
+    """
 
     text: str
     buttons: str
+    contents: str
     stories: tuple[tuple[int, tuple[int, ...], bool], ...]
 
 
@@ -68,15 +73,18 @@ def _try(
         found = [stories[number] for number in asked.story_ids if number in stories]
         digest = composing.digest(found, asked.wish, ToldStories(asked.told))
         look = RenderContext(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
-        return _composition(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
+        return compose_message(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it
         return CompositionFailed(traceback.format_exc())
 
 
-def _composition(digest: Digest, look: RenderContext, known: frozenset[int]) -> Composition:
-    message, named = edition_message(digest, look)
-    kept = tuple(
+def compose_message(digest: Digest, look: RenderContext, known: Set[int]) -> Composition:
+    """A digest with stories as a message; `known` are the articles that were told before."""
+    message, told = edition_message(digest, look)
+    contents = dump_kept(keep(choices(told, known, MAX_OFFERED_STORIES), look))
+    named = len(told.main) + len(told.brief)
+    stories = tuple(
         (item.story.id, tuple(a.id for a in item.story.articles if a.id not in known), place < named)
-        for place, item in enumerate(digest.items[:MAX_OFFERED_STORIES])
+        for place, item in enumerate(told.items[:MAX_OFFERED_STORIES])
     )
-    return Composition(message.text, dump_buttons(message.buttons), kept)
+    return Composition(message.text, dump_buttons(message.buttons), contents, stories)

@@ -208,7 +208,7 @@ async def test_one_readers_failure_does_not_stop_the_others(
     async with newsroom.db.transaction() as tx:
         await destinations.set_language(tx, one, "kk")
 
-    def fails_in_kazakh(digest: Digest, look: RenderContext) -> tuple[Message, int]:
+    def fails_in_kazakh(digest: Digest, look: RenderContext) -> tuple[Message, Digest]:
         if look.say.language == "kk":
             raise ZeroDivisionError
         return edition_message(digest, look)

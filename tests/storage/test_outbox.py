@@ -63,7 +63,9 @@ async def test_the_text_is_kept_once_for_all(db: Database) -> None:
     async with db.transaction() as tx:
         assert await message_texts.add(tx, "a", "[]") == await message_texts.add(tx, "a", "[]")
         assert await message_texts.add(tx, "a", "[]") != await message_texts.add(tx, "a", "[[]]")
-        known, new, again = await message_texts.add_all(tx, [("a", "[]"), ("b", "[]"), ("b", "[]")])
+        known, new, again = await message_texts.add_all(
+            tx, [("a", "[]", None), ("b", "[]", None), ("b", "[]", None)]
+        )
         assert known == await message_texts.add(tx, "a", "[]")
         assert new == again == await message_texts.add(tx, "b", "[]")
 

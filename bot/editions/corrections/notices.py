@@ -9,7 +9,7 @@ from bot.answers.digest import preferences_of
 from bot.i18n import speak
 from bot.views.common.context import RenderContext
 from bot.views.common.message import dump_buttons
-from bot.views.reader.corrected import withdrawal_note
+from bot.views.reader.corrected import correction_note
 from digests.composing.compose import summarise_story
 from storage import articles, destinations, edition_messages, message_texts, outbox, revisions, stories
 from storage.articles import StoredArticle
@@ -75,7 +75,7 @@ class CorrectionNotices:
         look = RenderContext(
             speak(destination.language), now, destination.zone, self._bot_username, destination.kind
         )
-        message = withdrawal_note(item, stored.article.headline, look)
+        message = correction_note(item, stored.article.headline, look)
         return message.text, dump_buttons(message.buttons)
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.editions.corrections.notices import CorrectionNotices
-from bot.editions.corrections.rewrite import CLOCK_OVERLAP, EditionBatch, MessageVariant, read_batch
+from bot.editions.corrections.rewrite import EditionBatch, MessageVariant, RewrittenMessage, read_batch
 from bot.intake.corrections import CORRECTED_DAYS
-from bot.views.common.message import Message, dump_buttons
 from storage import correction_runs, edition_contents, edition_messages, editions, message_texts, outbox
 from storage.correction_runs import CORRECTION_KIND, CorrectionRun
 from storage.database import Database, Transaction
-from storage.edition_messages import DeliveredMessage
+from storage.edition_messages import DeliveredMessage, MessageEdit
 from storage.outbox import NewRow
 
+CLOCK_OVERLAP = timedelta(minutes=10)  # an edition that was composed before a correction is stored no later
 WITHDRAWN = "withdrawn"
+TOLD_OTHERWISE = "put into words by another version"
 EDITIONS_PER_COMMIT = 250
 MAX_REMEMBERED_TEXTS = 1000  # texts, of some kilobytes
 EDIT_USEFUL_FOR = timedelta(days=2)  # an edit that could not be made for so long is given up
@@ -35,7 +36,7 @@ class CorrectionPropagator:
         self._bot_username = bot_username
         self._notes = CorrectionNotices(db, bot_username)
         self._stopping = False
-        self._retold: dict[MessageVariant, Message | None] = {}
+        self._rewritten: dict[MessageVariant, RewrittenMessage | None] = {}
         self._numbers: dict[MessageVariant, int] = {}
 
     def stop(self) -> None:
@@ -79,106 +80,134 @@ class CorrectionPropagator:
         async with self._db.read() as db:
             newest = await edition_messages.newest_below(db, upper, since)
             lower = at.lower if newest is None else max(at.lower, newest + 1 - EDITIONS_PER_COMMIT)
-            window = await read_batch(db, revision_id=at.revision_id, lower=lower, upper=upper, since=since)
-        cases = {row.row_id: window.case(row) for row in window.rows}
-        retold = await self._retell(window, set(cases.values()), now)
+            batch = await read_batch(db, at, lower=lower, upper=upper, since=since)
+        rewritten = await self._rewrite(batch, {batch.variant(row) for row in batch.rows})
         async with self._db.transaction() as tx:
-            made = await _RunChange(tx, window, at.revision_id, now, self._numbers).apply(cases, retold)
+            made = await _BatchChange(
+                tx, batch, rewritten, self._numbers, revision_id=at.revision_id, now=now
+            ).apply()
             first = at.next_lower if made.on_its_way is None else min(at.next_lower, made.on_its_way)
             at = replace(at, upper=lower, next_lower=first)
             await correction_runs.save(tx, at, changed=made.changed)
         self._numbers = made.numbers
         return at, made.changed + made.edits
 
-    async def _retell(
-        self, window: EditionBatch, cases: set[MessageVariant], now: datetime
-    ) -> Mapping[MessageVariant, Message | None]:
-        """What one step has told the next need not tell again."""
-        if len(self._retold) > MAX_REMEMBERED_TEXTS:
+    async def _rewrite(
+        self, batch: EditionBatch, variants: set[MessageVariant]
+    ) -> Mapping[MessageVariant, RewrittenMessage | None]:
+        """What one step has made again the next need not make."""
+        if len(self._rewritten) > MAX_REMEMBERED_TEXTS:
             self._forget()
-        for case in cases - self._retold.keys():
-            self._retold[case] = await asyncio.to_thread(window.retold, case, self._bot_username, now)
-        return self._retold
+        for each in variants - self._rewritten.keys():
+            self._rewritten[each] = await asyncio.to_thread(batch.rewritten, each, self._bot_username)
+        return self._rewritten
 
     def _forget(self) -> None:
-        self._retold.clear()
+        self._rewritten.clear()
         self._numbers.clear()
 
 
-class _RunChange:
+class _BatchChange:
     """What one commit changes: messages that had not gone, edits, and the lowest edition on its way."""
 
     def __init__(
         self,
         tx: Transaction,
-        window: EditionBatch,
+        batch: EditionBatch,
+        rewritten: Mapping[MessageVariant, RewrittenMessage | None],
+        numbers: Mapping[MessageVariant, int],
+        *,
         revision_id: int,
         now: datetime,
-        numbers: Mapping[MessageVariant, int],
     ) -> None:
         self._tx = tx
-        self._window = window
+        self._batch = batch
+        self._rewritten = rewritten
         self._revision_id = revision_id
         self._now = now
         self.numbers = dict(numbers)  # of the new texts
         self._edits: list[NewRow] = []
+        self._dropped: list[int] = []
+        self._done: list[tuple[int, int]] = []
+        self._noted: list[tuple[int, int]] = []
         self.changed = 0
         self.on_its_way: int | None = None
 
     @property
     def edits(self) -> int:
-        return len(self._edits)
+        return len(self._edits) - len(self._done) - len(self._noted)
 
-    async def apply(
-        self, cases: Mapping[int, MessageVariant], retold: Mapping[MessageVariant, Message | None]
-    ) -> _RunChange:
-        for row in self._window.rows:
-            case = cases[row.row_id]
-            new = retold[case]
-            if row.state == "sent" and new is not None:
-                await self._edit(row, case, new)
-            elif new != self._window.texts[row.message_id]:
-                await self._change(row, case, new)
-        refs = [(edit.ref, edit.destination_id) for edit in self._edits]
-        await edition_messages.drop_waiting_edits(self._tx, refs, self._now)
+    async def apply(self) -> _BatchChange:
+        arrived = [row for row in self._batch.rows if row.state == "sent"]
+        edits = await edition_messages.edits_of(self._tx, [row.row_id for row in arrived])
+        for row in self._batch.rows:
+            if row.state != "sent":
+                await self._change(row)
+            elif self._batch.is_told_otherwise(row):
+                self._note(row)
+            else:
+                await self._edit(row, edits[row.row_id])
+        await edition_messages.drop_edits(self._tx, self._dropped, self._now)
         await outbox.add_all(self._tx, self._edits, self._now)
+        await edition_messages.note_done(self._tx, self._done, self._revision_id, self._now)
+        reason = TOLD_OTHERWISE
+        await edition_messages.reject_edits(self._tx, self._noted, self._revision_id, reason, self._now)
         return self
 
-    async def _edit(self, row: DeliveredMessage, case: MessageVariant, new: Message) -> None:
-        """Nothing when the message is so already, or will be."""
-        number = await self._number(case, new)
-        if number != row.latest_id:
-            edit = NewRow(
-                CORRECTION_KIND,
-                row.row_id,
-                row.destination_id,
-                number,
-                self._now + EDIT_USEFUL_FOR,
-                self._revision_id,
-                "edit",
-                target=row.sent_as,
-                priority=outbox.BROADCAST,
-            )
-            self._edits.append(edit)
+    async def _edit(self, row: DeliveredMessage, edits: Sequence[MessageEdit]) -> None:
+        """Nothing when the message is so already, or by an edit that was made from what holds now."""
+        if any(edit.revision_id >= self._revision_id for edit in edits):
+            return
+        number = await self._number(row)
+        if number is None or (number == row.message_id and not edits):
+            return
+        self._dropped += [edit.row_id for edit in edits if edit.state == "pending"]
+        self._edits.append(self._row(row, number))
+        gone = [row.message_id, *(edit.message_id for edit in edits if edit.state != "pending")]
+        if number == gone[-1]:  # a newer correction took back the edit that waited, or was in one that went
+            self._done.append((row.row_id, row.destination_id))
 
-    async def _change(self, row: DeliveredMessage, case: MessageVariant, new: Message | None) -> None:
+    def _note(self, row: DeliveredMessage) -> None:
+        """What is put into other words today is left as it was read; its reader gets a message of its own."""
+        self._edits.append(self._row(row, row.message_id))
+        self._noted.append((row.row_id, row.destination_id))
+
+    def _row(self, row: DeliveredMessage, number: int) -> NewRow:
+        return NewRow(
+            CORRECTION_KIND,
+            row.row_id,
+            row.destination_id,
+            number,
+            self._now + EDIT_USEFUL_FOR,
+            self._revision_id,
+            "edit",
+            target=row.sent_as,
+            priority=outbox.BROADCAST,
+        )
+
+    async def _change(self, row: DeliveredMessage) -> None:
         """One that has been claimed meanwhile is looked at again when it has arrived."""
-        if row.state != "pending" or not await self._put(row, case, new):
+        new = await self._number(row)
+        if new == row.message_id:
+            return
+        if row.state != "pending" or not await self._put(row, new):
             self.on_its_way = min(row.edition_id, self.on_its_way or row.edition_id)
             return
         self.changed += 1
         if new is None:
             await editions.forget_told(self._tx, row.edition_id)
-        elif (left := self._window.left(case)) != list(self._window.issues[case.issue_id]):
+        elif (left := self._batch.left(row)) != list(self._batch.issues[row.issue_id]):
             await editions.set_content(self._tx, row.edition_id, await edition_contents.add(self._tx, left))
 
-    async def _put(self, row: DeliveredMessage, case: MessageVariant, new: Message | None) -> bool:
+    async def _put(self, row: DeliveredMessage, new: int | None) -> bool:
         if new is None:
             return await edition_messages.cancel_waiting(self._tx, row.row_id, WITHDRAWN, self._now)
-        number = await self._number(case, new)
-        return await edition_messages.change_waiting(self._tx, row.row_id, row.message_id, number)
+        return await edition_messages.change_waiting(self._tx, row.row_id, row.message_id, new)
 
-    async def _number(self, case: MessageVariant, new: Message) -> int:
-        if case not in self.numbers:
-            self.numbers[case] = await message_texts.add(self._tx, new.text, dump_buttons(new.buttons))
-        return self.numbers[case]
+    async def _number(self, row: DeliveredMessage) -> int | None:
+        """Of the text that the message becomes."""
+        variant = self._batch.variant(row)
+        new = self._rewritten[variant]
+        if new is not None and variant not in self.numbers:
+            self.numbers[variant] = await message_texts.add(self._tx, new.text, new.buttons, new.contents)
+        return self.numbers.get(variant)

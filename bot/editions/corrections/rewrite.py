@@ -1,138 +1,111 @@
-"""What messages of editions become after corrections, told once for all that become the same."""
+"""What messages of editions become after a correction, made again once for all that become the same."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.answers.digest import preferences_of
-from bot.editions.posts import posts_of
-from bot.i18n import speak
-from bot.views.common.context import RenderContext
-from bot.views.common.message import Message, load_buttons
-from bot.views.reader import corrected
-from bot.views.reader.corrected import StoryChange
-from digests.composing.compose import SHAPES, summarise_story, visible_to
-from digests.models import DigestItem, Language, ReadingPreferences, Story
-from storage import correction_runs, destinations, edition_contents, edition_messages, message_texts, stories
-from storage.correction_runs import ChangedStory
+from bot.answers.digest import texts_of
+from bot.views.common.kept_digest import KeptDigest, dump_kept, keep, load_kept
+from bot.views.common.message import dump_buttons
+from bot.views.reader.corrected import corrected_message
+from digests.composing.rebuild import ArticleText, rebuild
+from storage import articles, edition_contents, edition_messages, message_texts
+from storage.correction_runs import CorrectionRun
 from storage.database import Reader
-from storage.destinations import ChatKind, Destination
 from storage.edition_contents import EditionStory
 from storage.edition_messages import DeliveredMessage
-
-_NOTHING: frozenset[int] = frozenset()
-CLOCK_OVERLAP = timedelta(minutes=10)  # an edition that was composed before a correction is stored no later
 
 
 @dataclass(frozen=True, slots=True)
 class MessageVariant:
-    """Equal for messages that become the same. `told`: changed stories, each with what was known of it."""
+    """Equal for messages that become the same. `read`: they have arrived."""
 
-    waits: bool
     message_id: int
-    issue_id: int
-    language: Language
-    wish: ReadingPreferences
-    kind: ChatKind
-    told: tuple[tuple[int, frozenset[int]], ...]
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RewrittenMessage:
+    """A message as the table `messages` keeps it."""
+
+    text: str
+    buttons: str
+    contents: str
 
 
 @dataclass(frozen=True, slots=True)
 class EditionBatch:
-    """Messages of some editions with all that is needed to tell their changed stories anew."""
+    """Messages of some editions that tell of the revised article, with what they are made again from."""
 
     rows: list[DeliveredMessage]
-    touched: dict[int, ChangedStory]
     issues: dict[int, tuple[EditionStory, ...]]
-    known: dict[tuple[int, int], frozenset[int]]
-    stories: dict[int, Story]
-    destinations: dict[int, Destination]
-    texts: dict[int, Message]
+    kept: dict[int, KeptDigest]
+    texts: Mapping[int, ArticleText]
+    live: frozenset[int]
 
-    def case(self, row: DeliveredMessage) -> MessageVariant:
-        posts = posts_of(self.destinations[row.destination_id])
-        post = posts[min(row.part, len(posts) - 1)]
-        told = tuple(
-            (story.story_id, self.known.get((row.edition_id, story.story_id), _NOTHING))
-            for story in self.issues[row.issue_id]
-            if story.shown and self._may_be_old(story.story_id, row)
-        )
-        wish = replace(preferences_of(post), topics=frozenset())
-        waits = row.state != "sent"
-        return MessageVariant(waits, row.message_id, row.issue_id, post.language, wish, post.kind, told)
+    def variant(self, row: DeliveredMessage) -> MessageVariant:
+        return MessageVariant(row.message_id, row.state == "sent")
 
-    def withdrawn(self, case: MessageVariant) -> frozenset[int]:
-        """The changed stories of which no article is left."""
-        return frozenset(
-            story_id for story_id, known in case.told if self._item(case, story_id, known) is None
-        )
+    def is_told_otherwise(self, row: DeliveredMessage) -> bool:
+        """Whether the message, read, was put into words by other code, or kept no contents: what the code of
+        today makes of it may differ in more than what was corrected.
+        """
+        kept = self.kept.get(row.message_id)
+        return kept is None or not kept.is_current
 
-    def left(self, case: MessageVariant) -> list[EditionStory]:
+    def left(self, row: DeliveredMessage) -> list[EditionStory]:
         """What a message that has not gone tells after all: of what was retracted nothing."""
-        gone = self.withdrawn(case)
-        return [self._left_of(story) for story in self.issues[case.issue_id] if story.story_id not in gone]
-
-    def retold(self, case: MessageVariant, bot_username: str, now: datetime) -> Message | None:
-        """The message as it becomes; None when one that still waits has nothing left to tell."""
-        look = RenderContext(speak(case.language), now, "UTC", bot_username, case.kind)
-        changes = [
-            StoryChange(
-                self.touched[story_id].story_ids,
-                self._item(case, story_id, known),
-                len(self._had(case, story_id, known)),
-            )
-            for story_id, known in case.told
-        ]
-        becomes = corrected.before_delivery if case.waits else corrected.after_delivery
-        return becomes(self.texts[case.message_id], changes, look) if changes else self.texts[case.message_id]
-
-    def _may_be_old(self, story_id: int, row: DeliveredMessage) -> bool:
-        touched = self.touched.get(story_id)
-        return touched is not None and touched.created >= row.created - CLOCK_OVERLAP
-
-    def _had(self, case: MessageVariant, story_id: int, known: frozenset[int]) -> frozenset[int]:
-        """The articles of the story then: what was told of it and what was known before."""
-        told = next(story for story in self.issues[case.issue_id] if story.story_id == story_id)
-        return known.union(told.articles)
-
-    def _left_of(self, told: EditionStory) -> EditionStory:
-        story = self.stories.get(told.story_id)
-        if story is None:
-            return told
-        live = {article.id for article in story.articles}
-        return replace(told, articles=tuple(number for number in told.articles if number in live))
-
-    def _item(self, case: MessageVariant, story_id: int, known: frozenset[int]) -> DigestItem | None:
-        """As it was told then: of an update what is new, or all when its text tells nothing new any more."""
-        story, had = self.stories.get(story_id), self._had(case, story_id, known)
-        then = Story(story_id, tuple(a for a in story.articles if a.id in had)) if story else None
-        if then is None or all(article.id in known for article in then.articles):
-            return None
-        seen, languages = visible_to(then, case.wish) or then, case.wish.languages
-        limit = SHAPES[case.wish.length].sentences
-        return summarise_story(seen, languages, known=known, limit=limit) or summarise_story(
-            seen, languages, limit=limit
+        told = (
+            replace(story, articles=tuple(number for number in story.articles if number in self.live))
+            for story in self.issues[row.issue_id]
         )
+        return [story for story in told if story.articles]
+
+    def rewritten(self, variant: MessageVariant, bot_username: str) -> RewrittenMessage | None:
+        """The message as it becomes; None when one that waits has nothing left to tell, or it cannot be
+        made again.
+        """
+        kept = self.kept.get(variant.message_id)
+        if kept is None:
+            return None
+        rebuilt = rebuild(kept.chosen, self.texts, read=variant.read)
+        if not (rebuilt.digest.main or rebuilt.digest.brief):
+            return None
+        look = kept.context(bot_username)
+        message = corrected_message(rebuilt.digest, look)
+        # what was read is made again from what was chosen first, so that a story can come back
+        chosen = kept if variant.read else keep(rebuilt.chosen, look)
+        return RewrittenMessage(message.text, dump_buttons(message.buttons), dump_kept(chosen))
 
 
 async def read_batch(
-    db: Reader, *, revision_id: int, lower: int, upper: int, since: datetime
+    db: Reader, run: CorrectionRun, *, lower: int, upper: int, since: datetime
 ) -> EditionBatch:
-    """The editions from `lower` to below `upper`, and the stories changed up to this revision."""
-    touched: dict[int, ChangedStory] = {}
-    for each in await correction_runs.changed_stories(db, since=since, newest=revision_id):
-        touched[each.story_id] = each  # the newest of a story counts
-    ids = sorted(touched)
-    rows = await edition_messages.messages_that_told(db, ids, lower=lower, upper=upper, since=since)
-    told = await edition_contents.stories_of(db, sorted({row.issue_id for row in rows}))
-    texts = await message_texts.get_many(db, sorted({row.message_id for row in rows}))
+    """The editions from `lower` to below `upper` that may tell the revised article as it was."""
+    story_id = await articles.story_of(db, run.article_id)
+    found = await edition_messages.messages_that_told(db, story_id, lower=lower, upper=upper, since=since)
+    issues = await edition_contents.stories_of(db, sorted({row.issue_id for row in found}))
+    contents = await message_texts.contents_of(db, sorted({row.message_id for row in found}))
+    kept = {number: load_kept(text) for number, text in contents.items()}
+    rows = [row for row in found if _tells(row, run, issues[row.issue_id], kept.get(row.message_id))]
+    told = [story for row in rows for story in issues[row.issue_id]]
     return EditionBatch(
         rows=rows,
-        touched=touched,
-        issues=told,
-        known=await edition_messages.told_before(db, [row.edition_id for row in rows], ids),
-        stories={story.id: story for story in await stories.get_many(db, ids)} if rows else {},
-        destinations=await destinations.get_many(db, sorted({row.destination_id for row in rows})),
-        texts={number: Message(body, load_buttons(dumped)) for number, (body, dumped) in texts.items()},
+        issues=issues,
+        kept=kept,
+        texts=await texts_of(db, [kept[row.message_id].chosen for row in rows if row.message_id in kept]),
+        live=await articles.live(db, sorted({number for story in told for number in story.articles})),
     )
+
+
+def _tells(
+    row: DeliveredMessage, run: CorrectionRun, told: Sequence[EditionStory], kept: KeptDigest | None
+) -> bool:
+    """What cannot be made again in the same words is left alone unless it is older than the revision."""
+    if (kept is None or not kept.is_current) and row.created > run.created:
+        return False
+    if kept is not None:
+        return any(number == run.article_id for s in kept.chosen.stories for number, _ in s.articles)
+    return any(run.article_id in story.articles for story in told if story.shown)

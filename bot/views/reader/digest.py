@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.i18n import Say
 from bot.views.common.buttons import ButtonData, OpenArticle, OpenShown, button
@@ -41,20 +42,21 @@ _WAYS_BACK: dict[type, str] = {
 
 
 def edition_message(
-    digest: Digest, context: RenderContext, shown: DigestOrigin = EDITION
-) -> tuple[Message, int]:
-    """A digest with stories as its destination receives it, and how many of them it has room to name.
+    digest: Digest, context: RenderContext, shown: DigestOrigin = EDITION, *, keep_lines: bool = False
+) -> tuple[Message, Digest]:
+    """A digest with stories as its destination receives it, and the digest as far as it has room for it.
 
-    `shown` is what its buttons lead back to.
+    `shown` is what its buttons lead back to. `keep_lines`: where there is too little room, sentences go
+    before stories in a line do.
     """
-    body, named = _body(digest, context)
-    return Message(body, _buttons(digest, named, context, shown)), named
+    body, told = _body(digest, context, keep_lines=keep_lines)
+    return Message(body, _buttons(told, context, shown)), told
 
 
 def rest_page(digest: Digest, context: RenderContext, page: int, shown: DigestOrigin) -> Message:
     """A page, from 0, of the stories that the digest's message had no line for."""
     _, told = _body(digest, context)
-    first = told + page * STORIES_PER_PAGE
+    first = len(told.main) + len(told.brief) + page * STORIES_PER_PAGE
     items = list(enumerate(digest.items, 1))[first : first + STORIES_PER_PAGE]
     title = bold(text(context.say("digest-more")))
     lines = [title, *(brief_line(item, number, context) for number, item in items)]
@@ -102,6 +104,8 @@ def story_block(
 ) -> Html:
     """A story with its summary folded; `limit` bounds the sentences that are shown."""
     place = "" if number is None else f"{number}. "
+    if item.withdrawn:
+        return Html(place + _withdrawn(context))
     title = bold(text(place + headline_of(item, context.say))) + language_label(item, context.say)
     citations = Citations(context.say)
     sentences = [
@@ -117,37 +121,57 @@ def story_block(
     return Html(f"{title}\n{folded(Html(chr(10).join(sentences)))}")
 
 
-def _body(digest: Digest, context: RenderContext) -> tuple[Html, int]:
-    """The fullest text that Telegram takes as one message, and how many stories it names."""
-    for limits, brief in _cuts(digest):
-        body = _render(digest, context, limits, brief)
+def _body(digest: Digest, context: RenderContext, *, keep_lines: bool = False) -> tuple[Html, Digest]:
+    """The fullest text that Telegram takes as one message, and the digest as far as it tells it."""
+    for told in _cuts(digest, keep_lines=keep_lines):
+        body = _render(told, context)
         if fits(body):
-            return body, len(digest.main) + brief
+            return body, told
     raise ValueError("bare headlines of a digest do not fit into a message")
 
 
-def _cuts(digest: Digest) -> Iterator[tuple[Sequence[int], int]]:
-    """How many sentences of each main story and how many lines: all, then fewer lines, then sentences."""
-    limits = [len(item.sentences) for item in digest.main]
-    for brief in range(len(digest.brief), -1, -1):
-        yield tuple(limits), brief
-    for place in reversed(range(len(limits))):
-        while limits[place]:
-            limits[place] -= 1
-            yield tuple(limits), 0
+def _cuts(digest: Digest, *, keep_lines: bool) -> Iterator[Digest]:
+    """All of it, then with fewer lines and with fewer sentences of the main stories."""
+    lines = range(len(digest.brief), -1, -1)
+    if keep_lines:
+        yield from _shorter(digest)
+        digest = _bare(digest)
+        yield from (_with_lines(digest, count) for count in lines)
+    else:
+        yield from (_with_lines(digest, count) for count in lines)
+        yield from _shorter(_with_lines(digest, 0))
 
 
-def _render(digest: Digest, context: RenderContext, limits: Sequence[int], brief: int) -> Html:
+def _with_lines(digest: Digest, count: int) -> Digest:
+    """What has no line is with the rest."""
+    return replace(digest, brief=digest.brief[:count], rest=digest.brief[count:] + digest.rest)
+
+
+def _shorter(digest: Digest) -> Iterator[Digest]:
+    """With a sentence less each time, from the last story up."""
+    yield digest
+    main = list(digest.main)
+    for place in reversed(range(len(main))):
+        while main[place].sentences:
+            main[place] = replace(main[place], sentences=main[place].sentences[:-1])
+            yield replace(digest, main=tuple(main))
+
+
+def _bare(digest: Digest) -> Digest:
+    return replace(digest, main=tuple(replace(item, sentences=()) for item in digest.main))
+
+
+def _render(digest: Digest, context: RenderContext) -> Html:
     numbered = context.kind == "private" and len(digest.items) > 1
     blocks = [bold(text(context.frame.heading))] if context.frame.heading else []
     blocks += [
-        story_block(item, context, number=number if numbered else None, limit=limit)
-        for number, (item, limit) in enumerate(zip(digest.main, limits, strict=True), 1)
+        story_block(item, context, number=number if numbered else None)
+        for number, item in enumerate(digest.main, 1)
     ]
-    if brief:
+    if digest.brief:
         lines = [
             brief_line(item, number if numbered else None, context)
-            for number, item in enumerate(digest.brief[:brief], len(digest.main) + 1)
+            for number, item in enumerate(digest.brief, len(digest.main) + 1)
         ]
         blocks.append(join([bold(text(context.say("digest-brief"))), *lines], "\n"))
     blocks.append(italic(text(_footer(digest, context))))
@@ -158,6 +182,8 @@ def _render(digest: Digest, context: RenderContext, limits: Sequence[int], brief
 def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> Html:
     """A story as one line: its headline, which leads to it."""
     mark = "• " if number is None else f"{number}. "
+    if item.withdrawn:
+        return Html(mark + _withdrawn(context))
     return Html(
         mark
         + link(text(headline_of(item, context.say)), context.story_url(item.story.id))
@@ -165,23 +191,27 @@ def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> 
     )
 
 
+def _withdrawn(context: RenderContext) -> Html:
+    return italic(text(context.say("correction-withdrawn")))
+
+
 def _footer(digest: Digest, context: RenderContext) -> str:
     return context.say(
         "digest-footer",
         date=context.say.weekday_and_date(context.now, context.zone),
-        stories=len(digest.items),
+        stories=digest.story_count,
         articles=digest.article_count,
     )
 
 
-def _buttons(digest: Digest, named: int, context: RenderContext, shown: DigestOrigin) -> Buttons:
+def _buttons(digest: Digest, context: RenderContext, shown: DigestOrigin) -> Buttons:
     say = context.say
     if context.kind != "private":
         return ((Button(say("button-receive"), url=context.bot_url("digest")),),)
-    numbers = _number_buttons(list(enumerate(digest.items[:named], 1)), shown)
+    numbers = _number_buttons(list(enumerate(digest.main + digest.brief, 1)), shown)
     if len(digest.items) == 1:
-        numbers = [Button(say("button-whole-story"), numbers[0].data)]
-    more = [button(say("button-more"), ShowMore(shown, 0))] if named < len(digest.items) else []
+        numbers = [Button(say("button-whole-story"), number.data) for number in numbers]
+    more = [button(say("button-more"), ShowMore(shown, 0))] if digest.rest else []
     width = BUTTONS_PER_ROW if len(numbers) <= BUTTONS_PER_ROW else -(-len(numbers) // 2)
     last = button(say("button-tune"), OpenSettingsBelow())
     if isinstance(shown, FromEdition):
@@ -190,7 +220,11 @@ def _buttons(digest: Digest, named: int, context: RenderContext, shown: DigestOr
 
 
 def _number_buttons(items: Sequence[tuple[int, DigestItem]], shown: Origin) -> list[Button]:
-    return [button(str(number), OpenStory(item.story.id, 0, shown)) for number, item in items]
+    return [
+        button(str(number), OpenStory(item.story.id, 0, shown))
+        for number, item in items
+        if not item.withdrawn
+    ]
 
 
 def _way_back(say: Say, shown: Origin) -> Button:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.answers import digest as digests
+from bot.answers.digest import PastDigest
 from bot.answers.history import opened
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
@@ -28,7 +29,6 @@ from bot.views.common.origin import (
 )
 from bot.views.reader.digest import edition_message, rest_page
 from bot.views.reader.quiet import Scope, no_news, wrong_period
-from digests.models import Digest
 from storage.database import Database
 from storage.destinations import Address, Destination
 
@@ -79,28 +79,28 @@ async def show_again(call: CallbackQuery, shown: Origin, context: RequestContext
     of = shown.digest if isinstance(shown, FromMore) else shown
     asked: DigestOrigin = of if isinstance(of, DigestPeriod | FromPreview | FromEdition) else EDITION
     found = await _digest_of(db, context, asked, call.message.message_id if call.message else 0)
-    if found is None or not found[0].items:
+    if found is None or not found.digest.items:
         await context.answer(with_menu(context.say("digest-gone"), context.say))
         return
-    told, place = found[0], replace(context.place, now=found[1])
+    place = replace(context.place, now=found.came)
+    if found.kept is not None:  # as it looked when it came
+        place = found.kept.context(context.bot_username)
     if isinstance(shown, FromMore):
-        await context.answer(rest_page(told, place, shown.page, shown.digest))
+        await context.answer(rest_page(found.digest, place, shown.page, shown.digest))
     else:
-        await context.answer(edition_message(told, place, asked)[0])
+        message, _ = edition_message(found.digest, place, asked, keep_lines=found.kept is not None)
+        await context.answer(message)
 
 
 async def _digest_of(
     db: Database, context: RequestContext, shown: DigestOrigin, message_id: int
-) -> tuple[Digest, datetime] | None:
-    """The digest, and the moment for which it was told."""
+) -> PastDigest | None:
     if isinstance(shown, DigestPeriod):
         told = await digests.digest(db, context.destination, period=shown.period, now=shown.until)
-        return told, shown.until
+        return PastDigest(told, shown.until)
     if isinstance(shown, FromEdition):
         return await opened(db, context.destination, shown.edition_id)
-    chat = Address(context.destination.address.chat_id)
-    edition = await digests.edition_digest(db, chat, message_id)
-    return (edition, context.now) if edition else None
+    return await digests.edition_digest(db, Address(context.destination.address.chat_id), message_id)
 
 
 def _scope(destination: Destination) -> Scope:

@@ -13,7 +13,7 @@ from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from bot.playground.world.view import View
 from digests.models import RawText
-from storage import destinations, edition_contents, editions, message_texts, preferences, schedules
+from storage import destinations, edition_contents, editions, preferences, schedules
 from storage.destinations import Address, ChatKind
 from storage.preferences import Preferences
 from storage.rows import fetch_all, fetch_value
@@ -234,8 +234,10 @@ async def test_a_correction_taken_back_before_it_went(desk: Desk, reader: Person
     await desk.follows()
     await desk.editor.presses("Прежний текст")
     await desk.follows()
+    asked = len(desk.newsroom.telegram.journal.calls("editMessageText", ok=None))
     await desk.edits()
     assert message.html == before
+    assert desk.newsroom.telegram.journal.calls("editMessageText", ok=None)[asked:] == []
     assert "Изменено у получателей: 1 из 1" in await desk.refreshed()  # it was so already
 
 
@@ -298,9 +300,7 @@ async def test_an_edition_composed_before_the_correction_and_stored_after_it(
     assert await desk.follows() == 0
     await desk.plans()
     async with desk.newsroom.db.transaction() as tx:
-        ((text, buttons),) = (await message_texts.get_many(tx, [1])).values()
-        number = await message_texts.add(tx, text.replace(NEW, OLD), buttons)
-        await tx.execute("UPDATE outbox SET message_id = ?", (number,))
+        await tx.execute("UPDATE messages SET hash = 'old', text = replace(text, ?, ?)", (NEW, OLD))
     assert await desk.follows() == 1
     assert NEW in (await desk.delivers(reader)).text
 
@@ -402,3 +402,76 @@ async def test_a_source_that_a_reader_hides_stays_hidden(desk: Desk, reader: Per
     await desk.edits()
     assert "впервые открыли музей" in message.text
     assert "hidden.kz" not in message.html
+
+
+async def test_what_a_paused_reader_has_received_is_corrected_too(desk: Desk, reader: Person) -> None:
+    """Only new editions wait for /resume."""
+    await desk.subscribes(reader)
+    await desk.plans()
+    message = await desk.delivers(reader)
+    await reader.writes("/pause")
+    await desk.writes("/retract 1", "Статья 1 снята")
+    assert await desk.follows() == 1
+    async with desk.newsroom.delivering():
+        await reader.sees(WITHDRAWN)
+    assert message.text.startswith(WITHDRAWN)
+
+
+@pytest.mark.parametrize("kept", [None, "earlier"])
+async def test_an_edition_of_an_earlier_version_is_followed_by_a_message(
+    desk: Desk, reader: Person, kept: str | None
+) -> None:
+    """Its contents were not kept, or the code that makes it again would use other words."""
+    await desk.subscribes(reader)
+    await desk.plans()
+    message = await desk.delivers(reader)
+    before = message.html
+    async with desk.newsroom.db.transaction() as tx:
+        await tx.execute(
+            "UPDATE messages SET contents = iif(?1, json_set(contents, '$[4]', ?1), NULL)", (kept,)
+        )
+    await desk.writes("/retract 1", "Статья 1 снята")
+    assert await desk.follows() == 1
+    await desk.edits()
+    assert message.html == before
+    assert "Редакция отозвала новость" in (await reader.receives()).text
+    assert "Изменить нельзя: 1" in await desk.refreshed()
+    assert await desk.follows() == 0
+
+
+async def test_a_waiting_edition_of_an_earlier_version_does_not_tell_what_was_retracted(
+    desk: Desk, reader: Person
+) -> None:
+    """Its stories are untold, so that what is left of them comes with the next."""
+    number = await desk.subscribes(reader)
+    await desk.writes(f"/add {THEATRE}", "Добавлено, статья 2")
+    await desk.plans()
+    async with desk.newsroom.db.transaction() as tx:
+        await tx.execute("UPDATE messages SET contents = NULL")
+    await desk.writes("/retract 1", "Статья 1 снята")
+    assert await desk.follows() == 1
+    await desk.edits()
+    assert reader.by_bot == []
+    async with desk.newsroom.db.read() as db:
+        assert (await editions.told_stories(db, number, [1, 2])).articles == frozenset()
+
+
+async def test_a_correction_chooses_nothing_anew(
+    desk: Desk, reader: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after the choosing has changed, and with the sentence moved."""
+    await desk.subscribes(reader)
+    await desk.plans()
+    message = await desk.delivers(reader)
+    before = message.html
+
+    def chooses(*_: object, **__: object) -> None:
+        raise AssertionError("something is chosen anew")
+
+    monkeypatch.setattr("digests.composing.rebuild.summarise_story", chooses)
+    headline, body = CORRECTED.split("\n\n", 1)
+    moved = f"{headline}\n\nВчера в городе шёл сильный дождь, и улицы были пусты до самого вечера. {body}"
+    await desk.writes(f"/edit 1 {moved}", "исправлена")
+    await desk.follows()
+    await desk.edits()
+    assert message.html == before.replace(OLD, NEW)

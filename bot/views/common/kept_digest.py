@@ -1,0 +1,131 @@
+"""What was chosen for a digest's message, as it is kept with its text: compact JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from bot.i18n import speak
+from bot.views.common.context import HeaderFooter, RenderContext
+from digests.models import ChosenDigest, ChosenSentence, ChosenStory, Language
+
+if TYPE_CHECKING:
+    from storage.destinations import ChatKind
+
+_CODE = (
+    ("bot", "i18n.py"),
+    ("bot", "views/common/html.py"),
+    ("bot", "views/common/sources.py"),
+    ("bot", "views/reader/digest.py"),
+    ("digests", "composing/rebuild.py"),
+    ("digests", "data/connectives.txt"),
+    ("digests", "data/units.txt"),
+    ("digests", "summaries/shortening.py"),
+    ("digests", "text/sentences.py"),
+)
+_NONE: tuple[Any, ...] = ([], [], 0)  # of a story that is told without sentences, and for the first time
+_TEXTS = ("common.ftl", "digest.ftl")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDigest:
+    """What was chosen and for whom it was put into words, by the code of a `wording_version`."""
+
+    chosen: ChosenDigest
+    moment: datetime
+    language: Language
+    zone: str
+    kind: ChatKind
+    frame: HeaderFooter
+    version: str
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the code of today puts it into the same words."""
+        return self.version == wording_version(self.language)
+
+    def context(self, bot_username: str) -> RenderContext:
+        return RenderContext(
+            speak(self.language), self.moment, self.zone, bot_username, self.kind, self.frame
+        )
+
+
+def keep(chosen: ChosenDigest, look: RenderContext) -> KeptDigest:
+    """As it is put into words now."""
+    language = look.say.language
+    return KeptDigest(chosen, look.now, language, look.zone, look.kind, look.frame, wording_version(language))
+
+
+@cache
+def wording_version(language: Language) -> str:
+    """Another one whenever a digest may be put into other words: by code, texts or the names of dates."""
+    parts = [files(package) / name for package, name in _CODE]
+    parts += [files("bot") / "locales" / language / name for name in _TEXTS]
+    made_of = b"".join(part.read_bytes() for part in parts) + version("babel").encode()
+    return blake2b(made_of, digest_size=4).hexdigest()
+
+
+def dump_kept(kept: KeptDigest) -> str:
+    """As the table `messages` keeps it."""
+    chosen = kept.chosen
+    values = [
+        [[_from_story(story) for story in part] for part in (chosen.main, chosen.brief, chosen.rest)],
+        [chosen.unlisted_stories, chosen.unlisted_articles],
+        int(kept.moment.timestamp()),
+        [kept.language, kept.zone, kept.kind, kept.frame.heading, kept.frame.signature],
+        kept.version,
+    ]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_kept(text: str) -> KeptDigest:
+    parts, unlisted, moment, (language, zone, kind, heading, signature), code = json.loads(text)
+    main, brief, rest = (tuple(map(_to_story, part)) for part in parts)
+    return KeptDigest(
+        ChosenDigest(main, brief, rest, *unlisted),
+        datetime.fromtimestamp(moment, UTC),
+        language,
+        zone,
+        kind,
+        HeaderFooter(heading, signature),
+        code,
+    )
+
+
+def _from_story(story: ChosenStory) -> list[Any]:
+    """What most stories have none of stands last and is left out; of one origin only the article's number."""
+    values: list[Any] = [
+        story.story_id,
+        story.headline,
+        story.language,
+        [number if origins == 1 else [number, origins] for number, origins in story.articles],
+        [[s.article, s.position, s.checksum, *([1] if s.beside else [])] for s in story.sentences],
+        list(story.known),
+        int(story.update),
+    ]
+    while not values[-1]:
+        values.pop()
+    return values
+
+
+def _to_story(values: list[Any]) -> ChosenStory:
+    story_id, headline, language, articles, *optional = values
+    sentences, known, update = [*optional, *_NONE[len(optional) :]]
+    return ChosenStory(
+        story_id,
+        headline,
+        language,
+        tuple((each, 1) if isinstance(each, int) else (each[0], each[1]) for each in articles),
+        tuple(known),
+        tuple(
+            ChosenSentence(article, position, checksum, bool(beside))
+            for article, position, checksum, *beside in sentences
+        ),
+        bool(update),
+    )

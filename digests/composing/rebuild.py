@@ -1,0 +1,217 @@
+"""A digest made again from what was chosen for it, by its articles as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+from zlib import crc32
+
+from digests.composing.story_text import summarise_story
+from digests.models import (
+    Article,
+    ChosenDigest,
+    ChosenSentence,
+    ChosenStory,
+    Digest,
+    DigestItem,
+    Story,
+    ToldSentence,
+)
+from digests.summaries.figures import tells_another_number
+from digests.summaries.shortening import shorten
+from digests.summaries.summarise import SENTENCES_READ
+from digests.text.sentences import split_sentences
+
+SAME_SENTENCE = 0.5  # the share of its words that a corrected sentence keeps at least
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article as it is now. Where it was revised, with its `body` and those that it had `earlier`."""
+
+    article: Article
+    body: str = ""
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A digest made again, and what was chosen for it in the end."""
+
+    digest: Digest
+    chosen: ChosenDigest
+
+
+def choices(digest: Digest, known: AbstractSet[int], most: int) -> ChosenDigest:
+    """What was chosen for a digest; at most so many of its stories are listed.
+
+    `known` are the numbers of articles that its reader had been told before.
+    """
+    named = len(digest.main) + len(digest.brief)
+    rest = digest.rest[: max(0, most - named)]
+    listed = (*digest.main, *digest.brief, *rest)
+    return ChosenDigest(
+        tuple(_choice(item, known) for item in digest.main),
+        tuple(_choice(item, known, sentences=False) for item in digest.brief),
+        tuple(_choice(item, known, sentences=False) for item in rest),
+        digest.story_count - len(listed),
+        digest.article_count - sum(len(item.story.articles) for item in listed),
+    )
+
+
+def rebuild(chosen: ChosenDigest, texts: Mapping[int, ArticleText], *, read: bool) -> Rebuilt:
+    """The digest with what `texts` say now; an article that is not among them was withdrawn.
+
+    In one that was `read` each withdrawn story leaves its place, and its last line counts as it did. From
+    one that nobody has read it goes.
+    """
+    main, brief, rest = (
+        [(item, told) for item, told in (_story(each, texts) for each in part) if read or not item.withdrawn]
+        for part in (chosen.main, chosen.brief, chosen.rest)
+    )
+    stories, articles = chosen.unlisted_stories, chosen.unlisted_articles
+    digest = Digest(_items(main), _items(brief), _items(rest), stories, articles)
+    if read:
+        digest = replace(digest, unlisted_articles=articles + chosen.article_count - digest.article_count)
+    return Rebuilt(digest, ChosenDigest(_told(main), _told(brief), _told(rest), stories, articles))
+
+
+def _items(part: Sequence[tuple[DigestItem, ChosenStory]]) -> tuple[DigestItem, ...]:
+    return tuple(item for item, _ in part)
+
+
+def _told(part: Sequence[tuple[DigestItem, ChosenStory]]) -> tuple[ChosenStory, ...]:
+    return tuple(told for _, told in part)
+
+
+def _choice(item: DigestItem, known: AbstractSet[int], *, sentences: bool = True) -> ChosenStory:
+    told = item.sentences if sentences else ()
+    numbers = [article.id for article in item.story.articles]
+    return ChosenStory(
+        item.story.id,
+        _under_headline(item),
+        item.language,
+        tuple((article.id, len(article.origins)) for article in item.story.articles),
+        tuple(number for number in numbers if number in known),
+        tuple(_chosen(sentence) for sentence in told),
+        item.update,
+    )
+
+
+def _under_headline(item: DigestItem) -> int:
+    first = [sentence.article for sentence in item.sentences[:1]]
+    asked = (*first, *item.story.articles)
+    named = (a for a in asked if a.headline == item.headline and a.language == item.language)
+    return next(named, asked[0]).id
+
+
+def _chosen(sentence: ToldSentence) -> ChosenSentence:
+    summary = sentence.article.summary
+    position = next((each.position for each in summary if each.text == sentence.text), 0)
+    return ChosenSentence(sentence.article.id, position, _checksum(sentence.text), sentence.beside)
+
+
+def _checksum(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _story(chosen: ChosenStory, texts: Mapping[int, ArticleText]) -> tuple[DigestItem, ChosenStory]:
+    """As it was told, or by what is left of it; withdrawn when nothing is left but what was known before."""
+    live = {
+        number: _then(texts[number].article, origins)
+        for number, origins in chosen.articles
+        if number in texts
+    }
+    if live.keys() <= set(chosen.known):
+        return DigestItem(Story(chosen.story_id, ()), "", chosen.language, ()), chosen
+    story = Story(chosen.story_id, tuple(live.values()))
+    sentences = _sentences(chosen, live, texts)
+    if chosen.headline in live and (sentences or not chosen.sentences):
+        lead = live[chosen.headline]
+        item = DigestItem(story, lead.headline, lead.language, sentences, chosen.update)
+        return item, _left(chosen, live)
+    return _told_anew(chosen, story)
+
+
+def _then(article: Article, origins: int) -> Article:
+    return replace(article, origins=article.origins[:origins])
+
+
+def _told_anew(chosen: ChosenStory, story: Story) -> tuple[DigestItem, ChosenStory]:
+    """By the articles that are left, where what it was told by is gone: of an update what is new, if any."""
+    known, limit = set(chosen.known), max(1, len(chosen.sentences))
+    item = summarise_story(story, (chosen.language,), known=known, limit=limit)
+    item = item or summarise_story(story, (chosen.language,), limit=limit)
+    if item is None:
+        return DigestItem(Story(story.id, ()), "", chosen.language, ()), chosen
+    item = item if chosen.sentences else replace(item, sentences=())
+    return item, _choice(item, known)
+
+
+def _left(chosen: ChosenStory, live: Mapping[int, Article]) -> ChosenStory:
+    return replace(
+        chosen,
+        articles=tuple(each for each in chosen.articles if each[0] in live),
+        known=tuple(number for number in chosen.known if number in live),
+        sentences=tuple(sentence for sentence in chosen.sentences if sentence.article in live),
+    )
+
+
+def _sentences(
+    chosen: ChosenStory, live: Mapping[int, Article], texts: Mapping[int, ArticleText]
+) -> tuple[ToldSentence, ...]:
+    found: list[ToldSentence] = []
+    for sentence in chosen.sentences:
+        text = _now(sentence, texts[sentence.article]) if sentence.article in live else None
+        if text is None or any(text == other.text for other in found):
+            continue
+        beside = sentence.beside and bool(found)
+        if beside and _checksum(text) != sentence.checksum and not tells_another_number(text, found[-1].text):
+            continue  # the correction has settled which number is right
+        found.append(ToldSentence(text, live[sentence.article], beside))
+    return tuple(found)
+
+
+def _now(chosen: ChosenSentence, text: ArticleText) -> str | None:
+    """The sentence as it was, wherever it stands now, or as it was corrected; None when it is gone."""
+    for told in text.article.summary:
+        if told.position == chosen.position and _checksum(told.text) == chosen.checksum:
+            return told.text
+    bodies = map(_cut, (text.body, *text.earlier))
+    now = next(bodies)
+    for sentence in now:
+        if _checksum(sentence) == chosen.checksum:
+            return sentence
+    before = (body for body in bodies if _stood_in(chosen, body))
+    return _corrected(chosen.position, next(before, ()), now)
+
+
+@lru_cache(maxsize=64)  # many editions tell of the same corrected article
+def _cut(body: str) -> tuple[str, ...]:
+    return tuple(map(shorten, split_sentences(body)[:SENTENCES_READ]))
+
+
+def _stood_in(chosen: ChosenSentence, body: Sequence[str]) -> bool:
+    return chosen.position < len(body) and _checksum(body[chosen.position]) == chosen.checksum
+
+
+def _corrected(position: int, before: Sequence[str], now: Sequence[str]) -> str | None:
+    """What stands in the place of a sentence, if it is the same one corrected."""
+    if not before:
+        return None
+    old = before[position].split()
+    alike = (
+        (SequenceMatcher(None, old, now[at].split()).ratio(), -at) for at in _places(position, before, now)
+    )
+    share, at = max(alike, default=(0.0, 0))
+    return now[-at] if share >= SAME_SENTENCE else None
+
+
+def _places(position: int, before: Sequence[str], now: Sequence[str]) -> Iterator[int]:
+    """Where in `now` stands what has taken the place of this sentence and its changed neighbours."""
+    for _, start, end, first, last in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        if start <= position < end:
+            yield from range(first, last)
