@@ -13,8 +13,6 @@ from re import _constants as codes  # type: ignore[attr-defined]  # what `re` it
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from bot.views.common.buttons import ARGUMENTS
-
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "digests", "storage")
 USES = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
@@ -38,8 +36,7 @@ def every_pattern() -> dict[str, re.Pattern[Any]]:
     for path in sorted(chain.from_iterable((ROOT / package).rglob("*.py") for package in PACKAGES)):
         for line, pattern in _patterns_in(path):
             found[f"{path.relative_to(ROOT)}:{line} {pattern.pattern[:60]!r}"] = pattern
-    buttons = {argument for arguments in ARGUMENTS.values() for argument in arguments}
-    return found | {f"a button's {argument!r}": re.compile(argument) for argument in buttons}
+    return found
 
 
 def _patterns_in(path: Path) -> Iterator[tuple[int, re.Pattern[Any]]]:

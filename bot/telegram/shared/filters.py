@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageO
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.questions import QUESTIONS, Question
-from bot.views.common.buttons import BUTTONS, Action, ButtonData, OpenShown, decode, owner_of
+from bot.views.common.buttons import BUTTONS, ButtonData, OpenShown, owner_of
 from bot.views.common.origin import FromMore
 from bot.views.reader.answer_buttons import ShowMore
 from storage import destinations, edition_messages
@@ -25,16 +25,12 @@ PRESSED_IN_PRIVATE = F.message.chat.type == "private"
 class Pressed(Filter):
     """A button that does one of these; the handler gets it as `press`."""
 
-    def __init__(self, *kinds: Action | type[ButtonData]) -> None:
-        self._actions = {kind for kind in kinds if isinstance(kind, Action)}
-        self._kinds = tuple(kind for kind in kinds if isinstance(kind, type))
+    def __init__(self, *kinds: type[ButtonData]) -> None:
+        self._kinds = kinds
 
     async def __call__(self, call: CallbackQuery) -> bool | dict[str, Any]:
         press = BUTTONS.decode(call.data or "")
-        if press is not None:
-            return {"press": press} if isinstance(press, self._kinds) else False
-        old = decode(call.data or "")
-        return {"press": old} if old and old.action in self._actions else False
+        return {"press": press} if isinstance(press, self._kinds) else False
 
 
 class Shows(Pressed):
@@ -58,16 +54,13 @@ class Shows(Pressed):
 class AwaitingAnswer(Filter):
     """A plain text, no command, of somebody who was asked this; the handler gets the `question`."""
 
-    def __init__(self, kind: type[Question] | str) -> None:
+    def __init__(self, kind: type[Question]) -> None:
         self._kind = kind
-        self.question = kind if isinstance(kind, str) else QUESTIONS.name_of(kind)
+        self.question = QUESTIONS.name_of(kind)
 
     async def __call__(self, message: Message, context: RequestContext) -> bool | dict[str, Any]:
         if not message.text or message.text.startswith("/"):
             return False
-        if isinstance(self._kind, str):
-            question, _, flow = (context.person.awaiting or "").partition(":")
-            return {"asked_in": flow} if question == self._kind else False
         asked = QUESTIONS.decode(context.person.awaiting or "")
         return {"question": asked} if isinstance(asked, self._kind) else False
 
@@ -106,10 +99,7 @@ class NotChatManager(Filter):
 def _chat_meant(event: CallbackQuery | Message, context: RequestContext) -> int | None:
     if isinstance(event, Message):
         return owner_of(QUESTIONS.decode(context.person.awaiting or "")).chat
-    if (press := BUTTONS.decode(event.data or "")) is not None:
-        return owner_of(press).chat
-    old = decode(event.data or "")
-    return old.flow.chat if old and old.action is not Action.CLAIM else None
+    return owner_of(BUTTONS.decode(event.data or "")).chat
 
 
 class IsOwn(Filter):

@@ -7,7 +7,17 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, OpenFeeds, OpenOwnTopics, button, encode
+from bot.views.admin.buttons import (
+    AskBroadcast,
+    BackUp,
+    OpenAdmin,
+    OpenBanned,
+    OpenEditors,
+    OpenFailures,
+    OpenHealth,
+    OpenStats,
+)
+from bot.views.common.buttons import OpenChats, OpenFeeds, OpenOwnTopics, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Message
@@ -42,20 +52,20 @@ class HealthInfo:
 
 def admin_screen(waiting: int, failed: int, say: Say) -> Message:
     rows = (
-        (Button(say("button-failures", count=str(failed)), encode(Action.FAILURES, 0)),),
+        (button(say("button-failures", count=str(failed)), OpenFailures()),),
         (
-            Button(say("button-stats"), encode(Action.STATS)),
-            Button(say("button-health"), encode(Action.HEALTH)),
+            button(say("button-stats"), OpenStats()),
+            button(say("button-health"), OpenHealth()),
         ),
         (button(say("button-own-topics"), OpenOwnTopics()),),
-        (Button(say("button-all-chats"), encode(Action.CHATS)),),
+        (button(say("button-all-chats"), OpenChats()),),
         (
             button(say("button-feeds"), OpenFeeds()),
-            Button(say("button-backup"), encode(Action.BACKUP)),
+            button(say("button-backup"), BackUp()),
         ),
-        (Button(say("button-broadcast"), encode(Action.BROADCAST)),),
-        (Button(say("button-editors"), encode(Action.EDITORS)),),
-        (Button(say("button-banned"), encode(Action.BANNED)),),
+        (button(say("button-broadcast"), AskBroadcast()),),
+        (button(say("button-editors"), OpenEditors()),),
+        (button(say("button-banned"), OpenBanned()),),
     )
     return Message(
         join([bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))], "\n\n"), rows
@@ -114,4 +124,4 @@ def _tick(health: HealthInfo, place: RenderContext) -> str:
 
 
 def _back(say: Say) -> Button:
-    return Button(say("button-admin"), encode(Action.ADMIN))
+    return button(say("button-admin"), OpenAdmin())

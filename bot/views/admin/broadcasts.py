@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.admin.buttons import (
+    AskBroadcast,
+    DropBroadcast,
+    LookAtBroadcast,
+    OpenAdmin,
+    SendBroadcast,
+    StopBroadcast,
+)
+from bot.views.common.buttons import button
 from bot.views.common.html import MAX_ENTITIES, MAX_UNITS, Html, bold, clip, italic, join, plain_text, text
 from bot.views.common.message import Button, Buttons, Message
 
@@ -35,8 +43,8 @@ def ask_broadcast(under_way: int | None, say: Say) -> Message:
 
 def ask_send(broadcast_id: int, readers: int, say: Say) -> Message:
     """Stands below the message itself, which looks as it will for readers."""
-    send = Button(say("button-broadcast-send"), encode(Action.BROADCAST_SEND, broadcast_id))
-    cancel = Button(say("button-cancel"), encode(Action.BROADCAST_DROP, broadcast_id))
+    send = button(say("button-broadcast-send"), SendBroadcast(broadcast_id))
+    cancel = button(say("button-cancel"), DropBroadcast(broadcast_id))
     lines = [text(say("broadcast-readers", count=readers))]
     if readers:
         lines.append(text(say("broadcast-how")))
@@ -84,16 +92,16 @@ def _running(look: BroadcastContext, say: Say) -> Buttons:
     again = _progress(say("button-broadcast-again"), look.id)
     if look.stopped:
         return ((again,),)
-    return ((again, Button(say("button-broadcast-stop"), encode(Action.BROADCAST_STOP, look.id))),)
+    return ((again, button(say("button-broadcast-stop"), StopBroadcast(look.id))),)
 
 
 def _progress(words: str, broadcast_id: int) -> Button:
-    return Button(words, encode(Action.BROADCAST_LOOK, broadcast_id))
+    return button(words, LookAtBroadcast(broadcast_id))
 
 
 def _again(say: Say) -> Button:
-    return Button(say("button-broadcast-new"), encode(Action.BROADCAST))
+    return button(say("button-broadcast-new"), AskBroadcast())
 
 
 def _admin(say: Say) -> Button:
-    return Button(say("button-admin"), encode(Action.ADMIN))
+    return button(say("button-admin"), OpenAdmin())

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.admin.buttons import OpenAdmin, OpenFailures, SendAgain, SendAllAgain
+from bot.views.common.buttons import button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Message, in_rows
@@ -57,17 +58,17 @@ def failures_screen(
     place: RenderContext,
 ) -> Message:
     say = place.say
-    back = Button(say("button-admin"), encode(Action.ADMIN))
+    back = button(say("button-admin"), OpenAdmin())
     if not shown:
         return Message(text(say("failures-none")), ((back,),))
     counted = [text(f"{say(f'cause-{cause}')}: {many}") for cause, many in causes]
     lines = [_line(failure, place) for failure in shown]
-    numbers = [Button(str(failure.id), encode(Action.SEND_AGAIN, failure.id)) for failure in shown]
+    numbers = [button(str(failure.id), SendAgain(failure.id)) for failure in shown]
     turns = []
     if shown[0].id < newest:
-        turns.append(Button(say("button-newest"), encode(Action.FAILURES, 0)))
+        turns.append(button(say("button-newest"), OpenFailures()))
     if older:
-        turns.append(Button(say("button-next"), encode(Action.FAILURES, shown[-1].id)))
+        turns.append(button(say("button-next"), OpenFailures(shown[-1].id)))
     rows = (*in_rows(numbers, 4), tuple(turns), (_all_button(say),), (back,))
     title = bold(text(say("failures-title")))
     blocks = [title, join(counted, "\n"), *lines, italic(text(say("failures-how")))]
@@ -90,4 +91,4 @@ def _line(failure: Undelivered, place: RenderContext) -> Html:
 
 
 def _all_button(say: Say) -> Button:
-    return Button(say("button-send-all-again"), encode(Action.SEND_ALL_AGAIN))
+    return button(say("button-send-all-again"), SendAllAgain())

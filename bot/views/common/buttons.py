@@ -1,16 +1,13 @@
-"""What a button carries: a version, an action and its arguments; made and parsed here alone."""
+"""What a button carries; here are the buttons that several audiences have."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, ClassVar, cast
 
 from bot.views.common.codec import Codec, Form, Number
 from bot.views.common.message import Button
 from bot.views.common.origin import (
-    NUMBER_PATTERN,
     Hours,
     Page,
     Shown,
@@ -19,68 +16,6 @@ from digests.models import Language
 
 VERSION = "1"
 MAX_DATA_BYTES = 64
-
-
-class MenuPattern(str):
-    """The form of an argument that says to which menu a button belongs."""
-
-    __slots__ = ()
-
-
-_CHAT = MenuPattern(r"[0-9]{1,9}")
-
-
-class Action(StrEnum):
-    CHATS = "chats"
-    CONNECT = "connect"
-    CLAIM = "claim"
-    CHAT = "chat"
-    PROOF = "proof"
-    PROOF_ITEMS = "proofitems"
-    PROOF_DO = "proofdo"
-    PROOF_DROP = "proofdrop"
-    ASK_DISCONNECT = "disconnect?"
-    DISCONNECT = "disconnect"
-    ADMIN = "admin"
-    STATS = "stats"
-    HEALTH = "health"
-    EDITORS = "editors"
-    INVITE = "invite"
-    ASK_DISMISS = "dismiss?"
-    DISMISS = "dismiss"
-    BANNED = "banned"
-    BACKUP = "backup"
-    UNBAN = "unban"
-    BROADCAST = "broadcast"
-    BROADCAST_SEND = "broadcastsend"
-    BROADCAST_DROP = "broadcastdrop"
-    BROADCAST_LOOK = "broadcastlook"
-    BROADCAST_STOP = "broadcaststop"
-    FAILURES = "failures"
-    SEND_AGAIN = "again"
-    SEND_ALL_AGAIN = "allagain"
-
-
-ARGUMENTS: dict[Action, tuple[str, ...]] = {
-    Action.CLAIM: (_CHAT,),
-    Action.CHAT: (_CHAT,),
-    Action.PROOF: (NUMBER_PATTERN,),
-    Action.PROOF_ITEMS: (NUMBER_PATTERN,),
-    Action.PROOF_DO: (r"publish|skip|restore", NUMBER_PATTERN),
-    Action.PROOF_DROP: (NUMBER_PATTERN, NUMBER_PATTERN),
-    Action.ASK_DISCONNECT: (_CHAT,),
-    Action.DISCONNECT: (_CHAT,),
-    Action.FAILURES: (NUMBER_PATTERN,),
-    Action.INVITE: (r"reader|editor",),
-    Action.ASK_DISMISS: (NUMBER_PATTERN,),
-    Action.DISMISS: (NUMBER_PATTERN,),
-    Action.UNBAN: (NUMBER_PATTERN,),
-    Action.BROADCAST_SEND: (NUMBER_PATTERN,),
-    Action.BROADCAST_DROP: (NUMBER_PATTERN,),
-    Action.BROADCAST_LOOK: (NUMBER_PATTERN,),
-    Action.BROADCAST_STOP: (NUMBER_PATTERN,),
-    Action.SEND_AGAIN: (NUMBER_PATTERN,),
-}
 
 
 class SettingsOwner(str):
@@ -145,6 +80,20 @@ class Pause(ButtonData):
 @dataclass(frozen=True, slots=True)
 class Resume(ButtonData):
     owner: Owner
+
+
+@BUTTONS.named("chats")
+@dataclass(frozen=True, slots=True)
+class OpenChats(ButtonData):
+    """The groups and channels that the person has connected."""
+
+
+@BUTTONS.named("chat")
+@dataclass(frozen=True, slots=True)
+class OpenChat(ButtonData):
+    """The settings of a group or channel."""
+
+    owner: ChatOwner
 
 
 @BUTTONS.named("topics")
@@ -237,43 +186,3 @@ class OpenFeeds(ButtonData):
 @dataclass(frozen=True, slots=True)
 class OpenOwnTopics(ButtonData):
     pass
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button that somebody pressed, its arguments in the form that its action asks for."""
-
-    action: Action
-    arguments: tuple[str, ...]
-
-    @property
-    def flow(self) -> SettingsOwner:
-        """Whose settings the button changes: its last argument, where its action belongs to a menu."""
-        wanted = ARGUMENTS.get(self.action, ())
-        return (
-            SettingsOwner(self.arguments[-1])
-            if wanted and isinstance(wanted[-1], MenuPattern)
-            else SettingsOwner.SETTINGS
-        )
-
-
-def encode(action: Action, *arguments: str | int) -> str:
-    """A button's data. Raises ValueError for what `decode` would not take back."""
-    made = ":".join((VERSION, action, *map(str, arguments)))
-    if len(made.encode()) > MAX_DATA_BYTES or decode(made) is None:
-        raise ValueError(f"no callback data: {made!r}")
-    return made
-
-
-def decode(received: str) -> Press | None:
-    """What a button's data means; None for data of another version, of no known action, or with arguments
-    that do not belong to it.
-    """
-    version, *rest = received[: MAX_DATA_BYTES + 1].split(":")
-    if version != VERSION or not rest or rest[0] not in Action.__members__.values():
-        return None
-    action = Action(rest[0])
-    wanted = ARGUMENTS.get(action, ())
-    given = tuple(rest[1:])
-    good = len(wanted) == len(given) and all(map(re.fullmatch, wanted, given))
-    return Press(action, given) if good else None

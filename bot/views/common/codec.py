@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -62,8 +62,17 @@ class Codec(Generic[T]):
     def names(self) -> frozenset[str]:
         return frozenset(self._kinds)
 
+    @property
+    def kinds(self) -> Mapping[str, type[T]]:
+        """The dataclasses by their names."""
+        return self._kinds
+
     def name_of(self, kind: type[T]) -> str:
         return self._names[kind]
+
+    def forms_of(self, kind: type[T]) -> Mapping[str, Form[Any]]:
+        """The form of each field, in the order in which they are written."""
+        return dict(self._forms[kind])
 
     def encode(self, value: T) -> str:
         """Raises ValueError for what `decode` would not take back."""
@@ -76,7 +85,7 @@ class Codec(Generic[T]):
 
     def decode(self, text: str) -> T | None:
         """None for a text of another version, of no known name, or with fields that do not belong to it."""
-        parts = text.split(":")
+        parts = text[: self._max_bytes + 1].split(":")
         if parts[: len(self._start)] != self._start:
             return None
         name, *written = parts[len(self._start) :] or [""]

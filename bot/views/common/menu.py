@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.i18n import Say
 from bot.views.common.buttons import (
-    Action,
     AskSearch,
+    OpenChat,
     OpenDigest,
     OpenSettings,
     OpenShown,
@@ -15,7 +15,6 @@ from bot.views.common.buttons import (
     Resume,
     SettingsOwner,
     button,
-    encode,
 )
 from bot.views.common.html import Html, bold, italic, join, text
 from bot.views.common.message import Button, Buttons, Message
@@ -75,7 +74,7 @@ def back_to_settings(owner: SettingsOwner, say: Say) -> Button:
     """
     if owner.chat is None:
         return button(say("button-back"), OpenSettings())
-    return Button(say("button-back"), encode(Action.CHAT, owner.chat))
+    return button(say("button-back"), OpenChat(owner))
 
 
 def chat_title_line(subscription: Subscription, say: Say) -> list[Html]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import Action, encode
+from bot.views.common.buttons import OpenChats, button
 from bot.views.common.context import HeaderFooter, RenderContext
 from bot.views.common.html import bold, text
 from bot.views.common.message import Button, Buttons, Message
+from bot.views.owner.buttons import DecideDraft, DropFromDraft, OpenDraft, OpenDraftItems
 from bot.views.reader.digest import edition_message
 from digests.models import Digest
 
@@ -49,7 +50,7 @@ def _when(draft: DraftContext) -> str:
 
 
 def _ended(digest: Digest, draft: DraftContext, say: Say) -> Message:
-    chats = (Button(say("button-chats"), encode(Action.CHATS)),)
+    chats = (button(say("button-chats"), OpenChats()),)
     if draft.state == "published":
         return Message(text(say("proof-published", title=draft.title)), (chats,))
     if draft.late:
@@ -57,31 +58,31 @@ def _ended(digest: Digest, draft: DraftContext, say: Say) -> Message:
     words = bold(text(say("proof-left", title=draft.title, time=draft.time)))
     again: Buttons = ()
     if digest.items:
-        again = ((Button(say("button-proof-publish"), encode(Action.PROOF_DO, "publish", draft.id)),),)
+        again = ((button(say("button-proof-publish"), DecideDraft("publish", draft.id)),),)
     elif draft.some_dropped:
         again = ((_restore(draft, say),),)
     return Message(words, (*again, chats))
 
 
 def _choices(draft: DraftContext, say: Say) -> Buttons:
-    publish = Button(say("button-proof-publish"), encode(Action.PROOF_DO, "publish", draft.id))
-    leave = Button(say("button-proof-skip"), encode(Action.PROOF_DO, "skip", draft.id))
-    drop = Button(say("button-proof-drop"), encode(Action.PROOF_ITEMS, draft.id))
+    publish = button(say("button-proof-publish"), DecideDraft("publish", draft.id))
+    leave = button(say("button-proof-skip"), DecideDraft("skip", draft.id))
+    drop = button(say("button-proof-drop"), OpenDraftItems(draft.id))
     rows = ((publish,),) if draft.state == "waiting" else ()
     return (*rows, (drop, leave))
 
 
 def _items(digest: Digest, draft: DraftContext, say: Say) -> Buttons:
     rows = [
-        (Button(f"✕ {_clip(item.headline)}", encode(Action.PROOF_DROP, item.story.id, draft.id)),)
+        (button(f"✕ {_clip(item.headline)}", DropFromDraft(item.story.id, draft.id)),)
         for item in (*digest.main, *digest.brief)
     ]
     restore = ((_restore(draft, say),),) if draft.some_dropped else ()
-    return (*rows, *restore, (Button(say("button-back"), encode(Action.PROOF, draft.id)),))
+    return (*rows, *restore, (button(say("button-back"), OpenDraft(draft.id)),))
 
 
 def _restore(draft: DraftContext, say: Say) -> Button:
-    return Button(say("button-proof-restore"), encode(Action.PROOF_DO, "restore", draft.id))
+    return button(say("button-proof-restore"), DecideDraft("restore", draft.id))
 
 
 def _clip(words: str) -> str:

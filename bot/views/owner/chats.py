@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.i18n import Say, speak
 from bot.views.common.buttons import (
-    Action,
+    OpenChat,
+    OpenChats,
     OpenSettings,
     OpenTimes,
     OpenTopics,
     OpenZones,
     SettingsOwner,
     button,
-    encode,
 )
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, pause_button, paused
 from bot.views.common.message import Button, Message
 from bot.views.common.subscription import Subscription
+from bot.views.owner.buttons import AskDisconnect, ClaimChat, ConnectChat, Disconnect, OpenDraft
 from bot.views.reader.buttons import AskOwnLine, ClearOwnLine, OpenLanguages, OwnLine
 from bot.views.reader.languages import news_languages_button
 from bot.views.reader.news_sources import sources_button
@@ -38,8 +39,8 @@ ChatTrouble = Literal["removed", "rights", "closed", "deleted"]
 
 def chats_screen(chats: Sequence[Destination], say: Say) -> Message:
     lines = [bold(text(say("chats-title"))), text(say("chats-how" if chats else "chats-none"))]
-    rows = [(Button(_clip(chat.title), encode(Action.CHAT, chat.id)),) for chat in chats]
-    connect = Button(say("button-connect"), encode(Action.CONNECT))
+    rows = [(button(_clip(chat.title), OpenChat(SettingsOwner(chat.id))),) for chat in chats]
+    connect = button(say("button-connect"), ConnectChat())
     return Message(join(lines, "\n"), (*rows, (connect,), (button(say("button-back"), OpenSettings()),)))
 
 
@@ -56,7 +57,7 @@ def chat_screen(subscription: Subscription, draft: EditionDraft | None, say: Say
     waiting = []
     if draft:
         time = say.time(draft.scheduled, chosen.zone)
-        waiting = [(Button(say("button-proof", time=time), encode(Action.PROOF, draft.id)),)]
+        waiting = [(button(say("button-proof", time=time), OpenDraft(draft.id)),)]
     rows = (
         *waiting,
         (button(times_in_words(subscription, say), OpenTimes(owner)),),
@@ -72,16 +73,16 @@ def chat_screen(subscription: Subscription, draft: EditionDraft | None, say: Say
         *choice_rows(chosen, say, owner),
         (
             pause_button(subscription.paused, say, owner),
-            Button(say("button-disconnect"), encode(Action.ASK_DISCONNECT, chosen.id)),
+            button(say("button-disconnect"), AskDisconnect(SettingsOwner(chosen.id))),
         ),
-        (Button(say("button-chats"), encode(Action.CHATS)),),
+        (button(say("button-chats"), OpenChats()),),
     )
     return Message(join(lines, "\n"), rows)
 
 
 def proposed(title: str, chat_id: int, say: Say) -> Message:
     """What the link of /here shows in private."""
-    yes = Button(say("button-claim"), encode(Action.CLAIM, chat_id))
+    yes = button(say("button-claim"), ClaimChat(chat_id))
     return Message(text(say("connect-ask", title=title)), ((yes,), (_to_chats(say),)))
 
 
@@ -100,7 +101,7 @@ def ask_own_line(name: OwnLine, subscription: Subscription, say: Say, limit: int
 
 
 def ask_disconnect(chat: Destination, say: Say) -> Message:
-    yes = Button(say("button-disconnect-yes"), encode(Action.DISCONNECT, chat.id))
+    yes = button(say("button-disconnect-yes"), Disconnect(SettingsOwner(chat.id)))
     back = back_to_settings(SettingsOwner(chat.id), say)
     return Message(text(say("disconnect-ask", title=chat.title)), ((yes,), (back,)))
 
@@ -111,7 +112,7 @@ def _own_line(name: OwnLine, now: str, say: Say, owner: SettingsOwner) -> Button
 
 
 def _to_chats(say: Say) -> Button:
-    return Button(say("button-chats"), encode(Action.CHATS))
+    return button(say("button-chats"), OpenChats())
 
 
 def _clip(words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.i18n import Say
 from bot.views.common import menu
 from bot.views.common.buttons import (
-    Action,
+    OpenChats,
     OpenDigest,
     OpenOwnTopics,
     OpenSettings,
@@ -16,7 +16,6 @@ from bot.views.common.buttons import (
     OpenZones,
     SettingsOwner,
     button,
-    encode,
 )
 from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Buttons, Message
@@ -54,7 +53,7 @@ def settings(
         (sources_button(subscription.destination.preferences, say, SettingsOwner.SETTINGS),),
         *own_choice_rows(subscription.destination, say),
         (
-            Button(say("button-chats"), encode(Action.CHATS)),
+            button(say("button-chats"), OpenChats()),
             button(say("button-privacy"), OpenPrivacy()),
         ),
         *(() if adds_at_once is None else _editors_rows(adds_at_once, say)),

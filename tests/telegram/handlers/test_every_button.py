@@ -21,7 +21,7 @@ from bot.playground.world.person import Person
 from bot.playground.world.view import View
 from bot.samples.newsroom import load_samples
 from bot.settings import Settings
-from bot.views.common.buttons import BUTTONS, Action, decode
+from bot.views.common.buttons import BUTTONS
 from bot.views.common.html import Html, plain_text
 from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
 from bot.views.reader.buttons import ChooseLanguage, SwitchPostLanguage
@@ -111,7 +111,7 @@ async def test_every_button_does_something(
     await editor.uploads_album([("1.txt", f"{first}\n\n{second}".encode()), ("2.doc", b"1")])
     await newsroom.idle()
     await press_all(editor, editor.by_bot[-1], language, pressed)
-    assert {kind.split()[0] for kind in pressed} | {"forget"} == {*Action, *BUTTONS.names}
+    assert {kind.split()[0] for kind in pressed} | {"forget"} == BUTTONS.names
     await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]
 
@@ -191,7 +191,7 @@ def callbacks(message: Message) -> list[str]:
 
 def kind_of(data: str) -> str:
     """Buttons that differ in a number alone are one kind; each kind is pressed a few times."""
-    assert (BUTTONS.decode(data) or decode(data)) is not None, data
+    assert BUTTONS.decode(data) is not None, data
     _, action, *arguments = data.split(":")
     return f"{action} {' '.join(a for a in arguments if not a[0].isdigit())}"
 

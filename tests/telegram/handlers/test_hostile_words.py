@@ -15,7 +15,7 @@ from aiogram.filters import Command
 
 from bot.playground.world.person import Person
 from bot.subscribers import readers
-from bot.telegram.handlers.admin.broadcasts import REST
+from bot.telegram.handlers.admin.broadcasts import RestOfBroadcast
 from bot.telegram.handlers.editor.custom_topics import WhichNewName, WhichTopicWords
 from bot.telegram.handlers.editor.new_topics import WhichFirstName, WhichNewWords
 from bot.telegram.shared.filters import AwaitingAnswer
@@ -70,7 +70,12 @@ async def arguments_of_questions(newsroom: Newsroom, person: Person) -> dict[str
     named = dict.fromkeys(map(QUESTIONS.name_of, (WhichFirstName, WhichNewName)), f"{topic.id}.kk")
     worded = {QUESTIONS.name_of(WhichNewWords): "Паромы", QUESTIONS.name_of(WhichTopicWords): topic.id}
     chat = str(await group_of(person, newsroom.db))
-    return {**worded, REST: "0.0", **named, **dict.fromkeys(CHAT_QUESTIONS, chat)}
+    return {
+        **worded,
+        QUESTIONS.name_of(RestOfBroadcast): "0.0",
+        **named,
+        **dict.fromkeys(CHAT_QUESTIONS, chat),
+    }
 
 
 class Typist:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.common.buttons import BUTTONS, Action, Press, decode, encode
+from bot.views.common.buttons import BUTTONS
 from bot.views.common.origin import (
     EDITION,
     DigestPeriod,
@@ -28,12 +28,6 @@ from bot.views.reader.answer_buttons import OpenStory, SaveStory
 LAST = DigestPeriod(720, datetime.fromtimestamp(999_999_999 * 60, UTC))
 
 
-def test_a_press_carries_its_arguments() -> None:
-    made = encode(Action.UNBAN, 42)
-    assert made == "1:unban:42"
-    assert decode(made) == Press(Action.UNBAN, ("42",))
-
-
 def test_the_longest_fits() -> None:
     assert len(BUTTONS.encode(OpenStory(999_999_999_999, 999, LAST))) <= 64
     assert len(BUTTONS.encode(SaveStory(999_999_999_999, True, 999, FromTopic("t999999999", LAST)))) <= 64
@@ -49,19 +43,12 @@ def test_the_longest_fits() -> None:
     ],
 )  # fmt: skip
 def test_forged_data_means_nothing(forged: str) -> None:
-    assert decode(forged) is None
+    assert BUTTONS.decode(forged) is None
 
 
 @given(st.text(max_size=64))
 def test_any_data_is_read_without_an_error(received: str) -> None:
-    decode(received)
-
-
-def test_what_could_not_be_read_back_is_not_made() -> None:
-    with pytest.raises(ValueError, match="no callback data"):
-        encode(Action.UNBAN, "twelve")
-    with pytest.raises(ValueError, match="no callback data"):
-        encode(Action.UNBAN, 1, 2)
+    BUTTONS.decode(received)
 
 
 def test_an_answer_is_found_again_to_the_end_of_its_minute() -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message, TelegramObject
 
 from bot.editions import broadcasts
 from bot.intake.pastes import MAX_GAP, is_long
-from bot.subscribers import readers
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsAdmin, Pressed
-from bot.telegram.shared.replies import edit_or_send, reply
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.admin.broadcasts import (
     ask_broadcast,
     ask_send,
@@ -23,54 +23,80 @@ from bot.views.admin.broadcasts import (
     broadcast_progress,
     broadcast_too_long,
 )
+from bot.views.admin.buttons import (
+    AskBroadcast,
+    DropBroadcast,
+    LookAtBroadcast,
+    SendBroadcast,
+    StopBroadcast,
+)
 from bot.views.common import message as views
-from bot.views.common.buttons import Action, Press
+from bot.views.common.codec import Form
 from bot.views.common.formatting import MARK_KINDS, Mark, formatted
 from bot.views.common.html import Html, fits, plain_text, units
 from storage.database import Database
 
-QUESTION = "broadcast"
-REST = "broadcast-rest"  # what comes at once after a long text is a part that Telegram's app has cut off
 NO_DRAFT = 0  # the first part did not fit, and that was said
 
 _COMMAND = re.compile(r"/\S+\s*")
 
 
+@QUESTIONS.named("broadcast")
+@dataclass(frozen=True, slots=True)
+class WhichBroadcast(Question):
+    """The text of a message to all readers."""
+
+
+def _part_of(text: str) -> tuple[int, int]:
+    number, _, since = text.partition(".")
+    return int(number), int(since)
+
+
+@QUESTIONS.named("broadcast-rest")
+@dataclass(frozen=True, slots=True)
+class RestOfBroadcast(Question):
+    """What comes at once after a long text is a part that Telegram's app has cut off.
+
+    `part_of`: the draft that would lack it, or NO_DRAFT, and the second in which the text came.
+    """
+
+    part_of: Annotated[
+        tuple[int, int], Form(r"[0-9]{1,12}\.[0-9]{1,12}", _part_of, lambda part: f"{part[0]}.{part[1]}")
+    ]
+
+
 def router() -> Router:
     router = Router(name="broadcasts")
-    admin, private = IsAdmin(), PRESSED_IN_PRIVATE
+    admin = IsAdmin()
     typed = (IN_PRIVATE, ~F.forward_origin, admin)
     router.message.register(broadcast, Command("broadcast", ignore_case=True), IN_PRIVATE, admin)
-    router.message.register(draft, *typed, AwaitingAnswer(QUESTION))
-    router.message.register(rest, *typed, AwaitingAnswer(REST), came_at_once)
-    for action, press in (
-        (Action.BROADCAST, press_broadcast),
-        (Action.BROADCAST_SEND, press_send),
-        (Action.BROADCAST_DROP, press_drop),
-        (Action.BROADCAST_LOOK, press_look),
-        (Action.BROADCAST_STOP, press_stop),
+    router.message.register(draft, *typed, AwaitingAnswer(WhichBroadcast))
+    router.message.register(rest, *typed, AwaitingAnswer(RestOfBroadcast), came_at_once)
+    for kind, press in (
+        (AskBroadcast, ask_for_text),
+        (SendBroadcast, send),
+        (DropBroadcast, drop),
+        (LookAtBroadcast, look),
+        (StopBroadcast, stop),
     ):
-        router.callback_query.register(press, Pressed(action), private, admin)
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, admin)
     return router
 
 
-async def came_at_once(message: Message, context: RequestContext) -> bool | dict[str, Any]:
-    """`number` is that of the draft that would lack this part, or NO_DRAFT."""
-    _, _, flow = (context.person.awaiting or "").partition(":")
-    number, _, since = flow.partition(".")
-    at_once = message.date.timestamp() - int(since) <= MAX_GAP.total_seconds()
-    return {"number": int(number)} if at_once else False
+async def came_at_once(message: Message, question: RestOfBroadcast) -> bool:
+    return message.date.timestamp() - question.part_of[1] <= MAX_GAP.total_seconds()
 
 
 async def broadcast(message: Message, context: RequestContext, db: Database) -> None:
     if plain_text(written(message)).strip():
         await draft(message, context, db)
     else:
-        await reply(message, await _ask(context, db))
+        await ask_for_text(message, context, db)
 
 
-async def press_broadcast(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    await edit_or_send(call, bot, await _ask(context, db))
+async def ask_for_text(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    await ask(db, context.person.id, WhichBroadcast())
+    await context.answer(ask_broadcast(await broadcasts.under_way(db, context.now), context.say))
 
 
 async def draft(message: Message, context: RequestContext, db: Database) -> None:
@@ -80,67 +106,56 @@ async def draft(message: Message, context: RequestContext, db: Database) -> None
     """
     text = written(message)
     if not fits(text):
-        await reply(message, broadcast_too_long(context.say))
-        await readers.set_pending_question(db, context.person.id, _rest(message, NO_DRAFT))
+        await context.answer(broadcast_too_long(context.say))
+        await _await_rest(message, NO_DRAFT, context, db)
         return
     number, count = await broadcasts.draft(db, message.chat.id, message.message_id, text, context.now)
-    await reply(message, views.Message(text))
-    await reply(message, ask_send(number, count, context.say))
-    await readers.set_pending_question(db, context.person.id, _rest(message, number))
+    await context.answer(views.Message(text))
+    await context.answer(ask_send(number, count, context.say))
+    await _await_rest(message, number, context, db)
 
 
-async def rest(message: Message, number: int, context: RequestContext, db: Database) -> None:
+async def rest(_: Message, question: RestOfBroadcast, context: RequestContext, db: Database) -> None:
     """Answer that a part that came at once after the text is not in it; of several such parts only to the
     first.
     """
-    if await broadcasts.drop(db, number):
-        await reply(message, broadcast_too_long(context.say))
+    if await broadcasts.drop(db, question.part_of[0]):
+        await context.answer(broadcast_too_long(context.say))
 
 
-async def press_send(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await broadcasts.send(db, int(press.arguments[0]), context.now)
-    await _look(call, press, bot, context, db)
+async def send(_: TelegramObject, press: SendBroadcast, context: RequestContext, db: Database) -> None:
+    await broadcasts.send(db, press.broadcast, context.now)
+    await _show(press.broadcast, context, db)
 
 
-async def press_drop(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
+async def drop(_: TelegramObject, press: DropBroadcast, context: RequestContext, db: Database) -> None:
     """Forget a draft; one that was sent meanwhile goes on."""
-    if await broadcasts.drop(db, int(press.arguments[0])):
-        await edit_or_send(call, bot, broadcast_dropped(context.say))
+    if await broadcasts.drop(db, press.broadcast):
+        await context.answer(broadcast_dropped(context.say))
     else:
-        await _look(call, press, bot, context, db)
+        await _show(press.broadcast, context, db)
 
 
-async def press_look(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await _look(call, press, bot, context, db)
+async def look(_: TelegramObject, press: LookAtBroadcast, context: RequestContext, db: Database) -> None:
+    await _show(press.broadcast, context, db)
 
 
-async def press_stop(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await broadcasts.stop(db, int(press.arguments[0]), context.now)
-    await _look(call, press, bot, context, db)
+async def stop(_: TelegramObject, press: StopBroadcast, context: RequestContext, db: Database) -> None:
+    await broadcasts.stop(db, press.broadcast, context.now)
+    await _show(press.broadcast, context, db)
 
 
-def _rest(message: Message, number: int) -> str | None:
-    """What a part that the app may have cut off this message answers."""
-    return f"{REST}:{number}.{int(message.date.timestamp())}" if is_long(message.text or "") else None
+async def _await_rest(message: Message, number: int, context: RequestContext, db: Database) -> None:
+    """Close the question, or keep one open for a part that the app may have cut off this message."""
+    if is_long(message.text or ""):
+        await ask(db, context.person.id, RestOfBroadcast((number, int(message.date.timestamp()))))
+    else:
+        await close_question(db, context.person.id)
 
 
-async def _ask(context: RequestContext, db: Database) -> views.Message:
-    await readers.set_pending_question(db, context.person.id, QUESTION)
-    return ask_broadcast(await broadcasts.under_way(db, context.now), context.say)
-
-
-async def _look(call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database) -> None:
-    found = await broadcasts.progress(db, int(press.arguments[0]))
-    view = broadcast_progress(found, context.say) if found else broadcast_gone(context.say)
-    await edit_or_send(call, bot, view)
+async def _show(number: int, context: RequestContext, db: Database) -> None:
+    found = await broadcasts.progress(db, number)
+    await context.answer(broadcast_progress(found, context.say) if found else broadcast_gone(context.say))
 
 
 def written(message: Message) -> Html:

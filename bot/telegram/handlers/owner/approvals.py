@@ -2,109 +2,83 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
-from aiogram.types import CallbackQuery
+from aiogram import Router
+from aiogram.types import TelegramObject
 
 from bot.editions import approvals as service
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed
-from bot.telegram.shared.replies import edit_or_send
-from bot.views.common.buttons import Action, Press
+from bot.views.owner.buttons import DecideDraft, DropFromDraft, OpenDraft, OpenDraftItems
 from storage import approvals, destinations
+from storage.approvals import EditionDraft
 from storage.database import Database
 from storage.destinations import Destination
 
 
 def router() -> Router:
-    router = Router(name="proofs")
-    for action, press in (
-        (Action.PROOF, open_proof),
-        (Action.PROOF_ITEMS, open_proof),
-        (Action.PROOF_DO, decide),
-        (Action.PROOF_DROP, drop),
+    router = Router(name="drafts")
+    for kind, press in (
+        (OpenDraft, open_draft),
+        (OpenDraftItems, open_draft),
+        (DecideDraft, decide),
+        (DropFromDraft, drop),
     ):
-        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
     return router
 
 
-async def open_proof(
-    call: CallbackQuery,
-    press: Press,
-    bot: Bot,
+async def open_draft(
+    _: TelegramObject,
+    press: OpenDraft | OpenDraftItems,
     context: RequestContext,
     db: Database,
-    *,
     chat_rights: ChatRights,
 ) -> None:
-    if await _destination(press, bot, context, db, chat_rights):
-        await _show(call, press, bot, context, db, dropping=press.action is Action.PROOF_ITEMS)
+    if await _may_decide(press.draft, context, db, chat_rights):
+        await _show(press.draft, context, db, dropping=isinstance(press, OpenDraftItems))
 
 
 async def decide(
-    call: CallbackQuery,
-    press: Press,
-    bot: Bot,
-    context: RequestContext,
-    db: Database,
-    *,
-    chat_rights: ChatRights,
+    _: TelegramObject, press: DecideDraft, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
     """A second press of the same finds it done."""
-    what, number = press.arguments
-    if not await _destination(press, bot, context, db, chat_rights):
+    if not await _may_decide(press.draft, context, db, chat_rights):
         return
-    if what == "publish":
-        await service.approve(db, int(number))
-    elif what == "skip":
-        await service.skip(db, int(number))
-    else:
-        await service.restore(db, int(number))
-    await _show(call, press, bot, context, db, dropping=what == "restore")
+    decisions = {"publish": service.approve, "skip": service.skip, "restore": service.restore}
+    await decisions[press.decision](db, press.draft)
+    await _show(press.draft, context, db, dropping=press.decision == "restore")
 
 
 async def drop(
-    call: CallbackQuery,
-    press: Press,
-    bot: Bot,
-    context: RequestContext,
-    db: Database,
-    *,
-    chat_rights: ChatRights,
+    _: TelegramObject, press: DropFromDraft, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
-    story, number = press.arguments
-    if await _destination(press, bot, context, db, chat_rights):
-        await service.drop(db, int(number), int(story))
-        await _show(call, press, bot, context, db, dropping=True)
+    if await _may_decide(press.draft, context, db, chat_rights):
+        await service.drop(db, press.draft, press.story)
+        await _show(press.draft, context, db, dropping=True)
 
 
-async def _destination(
-    press: Press, bot: Bot, context: RequestContext, db: Database, chat_rights: ChatRights
-) -> Destination | None:
-    """The draft's destination, for its chat's owner who is an administrator there, or for the bot's
-    admins.
-    """
-    async with db.read() as reader:
-        draft = await approvals.get(reader, int(press.arguments[-1]))
-        found = await destinations.get(reader, draft.destination_id) if draft else None
+async def _may_decide(number: int, context: RequestContext, db: Database, chat_rights: ChatRights) -> bool:
+    """The chat's owner who is an administrator there, and the bot's admins, while there is the draft."""
+    found = await _draft(number, db)
     if found is None or context.admin:
-        return found
-    own = found.owner_id == context.person.id
-    return (
-        found
-        if own and await chat_rights.manages(bot, found.address.chat_id, context.person.id, context.now)
-        else None
-    )
+        return found is not None
+    _, destination = found
+    own = destination.owner_id == context.person.id
+    chat_id = destination.address.chat_id
+    return own and await chat_rights.manages(context.bot, chat_id, context.person.id, context.now)
 
 
-async def _show(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database, *, dropping: bool
-) -> None:
+async def _draft(number: int, db: Database) -> tuple[EditionDraft, Destination] | None:
     async with db.read() as reader:
-        draft = await approvals.get(reader, int(press.arguments[-1]))
-        found = await destinations.get(reader, draft.destination_id) if draft else None
-    if draft is not None and found is not None:
+        draft = await approvals.get(reader, number)
+        destination = await destinations.get(reader, draft.destination_id) if draft else None
+    return (draft, destination) if draft and destination else None
+
+
+async def _show(number: int, context: RequestContext, db: Database, *, dropping: bool) -> None:
+    if (found := await _draft(number, db)) is not None:
         screen = await service.draft_screen(
-            db, draft, found, context.destination, context.bot_username, now=context.now, dropping=dropping
+            db, *found, context.destination, context.bot_username, now=context.now, dropping=dropping
         )
-        await edit_or_send(call, bot, screen)
+        await context.answer(screen)

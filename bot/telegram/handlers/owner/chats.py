@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.subscribers import chats
@@ -14,8 +14,8 @@ from bot.telegram.shared.chat_rights import ChatRights, title_of
 from bot.telegram.shared.connecting import ChatToConnect, connect, here, proposed_to
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_GROUP, IN_PRIVATE, PRESSED_IN_PRIVATE, NotChatManager, Pressed
-from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
-from bot.views.common.buttons import Action, Press, SettingsOwner
+from bot.views.common.buttons import OpenChat, OpenChats, SettingsOwner
+from bot.views.owner.buttons import AskDisconnect, ClaimChat, ConnectChat, Disconnect
 from bot.views.owner.chats import ask_disconnect, chats_screen, not_connected
 from storage.database import Database
 from storage.destinations import Address
@@ -31,15 +31,15 @@ def router() -> Router:
     router.message.register(open_chats, Command("chats", "here", ignore_case=True), IN_PRIVATE)
     router.message.register(picked, F.chat_shared, IN_PRIVATE)
     router.message.register(cancel, F.text.in_(_CANCEL), IN_PRIVATE)
-    for action, press in (
-        (Action.CHATS, press_chats),
-        (Action.CONNECT, press_connect),
-        (Action.CLAIM, claim),
-        (Action.CHAT, open_chat),
-        (Action.ASK_DISCONNECT, press_ask_disconnect),
-        (Action.DISCONNECT, disconnect),
+    for kind, press in (
+        (OpenChats, open_chats),
+        (ConnectChat, offer_picker),
+        (ClaimChat, claim),
+        (OpenChat, open_chat),
+        (AskDisconnect, ask_to_disconnect),
+        (Disconnect, disconnect),
     ):
-        router.callback_query.register(press, Pressed(action), PRESSED_IN_PRIVATE)
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
     return router
 
 
@@ -49,17 +49,13 @@ async def ignore_foreign_chat(_: CallbackQuery | Message) -> None:
     """
 
 
-async def open_chats(message: Message, context: RequestContext, db: Database) -> None:
-    await reply(message, chats_screen(await chats_of(context, db), context.say))
+async def open_chats(_: TelegramObject, context: RequestContext, db: Database) -> None:
+    await context.answer(chats_screen(await chats_of(context, db), context.say))
 
 
-async def press_chats(call: CallbackQuery, bot: Bot, context: RequestContext, db: Database) -> None:
-    await edit_or_send(call, bot, chats_screen(await chats_of(context, db), context.say))
-
-
-async def press_connect(call: CallbackQuery, bot: Bot, context: RequestContext) -> None:
+async def offer_picker(_: TelegramObject, bot: Bot, context: RequestContext) -> None:
     """Telegram's own picker stands on keys, which need a message of their own."""
-    await offer_keys(bot, call.from_user.id, context.say)
+    await offer_keys(bot, context.person.id, context.say)
 
 
 async def cancel(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:
@@ -78,14 +74,14 @@ async def picked(
     done = await connect(ChatToConnect(Address(shared.chat_id), kind, title), context, bot, db, chat_rights)
     await take_keys_away(bot, message.chat.id, done.words)
     if done.destination_id is not None:
-        await reply(message, await menu_screen(SettingsOwner(done.destination_id), context, db))
+        await context.answer(await menu_screen(SettingsOwner(done.destination_id), context, db))
     else:
         await open_chats(message, context, db)
 
 
 async def claim(
-    call: CallbackQuery,
-    press: Press,
+    _: TelegramObject,
+    press: ClaimChat,
     bot: Bot,
     context: RequestContext,
     db: Database,
@@ -93,34 +89,28 @@ async def claim(
     chat_rights: ChatRights,
 ) -> None:
     """Connect what /here proposed to the admin of the chat who opened the link."""
-    found = await proposed_to(int(press.arguments[0]), context, bot, db, chat_rights)
+    found = await proposed_to(press.destination, context, bot, db, chat_rights)
     if found is None:
-        await edit_or_send(call, bot, not_connected(context.say("here-for-admins"), context.say))
+        await context.answer(not_connected(context.say("here-for-admins"), context.say))
         return
     wanted = ChatToConnect(found.address, found.kind, found.title)
     done = await connect(wanted, context, bot, db, chat_rights)
-    if done.destination_id is None:
-        await edit_or_send(call, bot, not_connected(done.words, context.say))
-        return
-    await edit_or_send(call, bot, not_connected(done.words, context.say))
-    await send_to_user(call, bot, await menu_screen(SettingsOwner(done.destination_id), context, db))
+    await context.answer(not_connected(done.words, context.say))
+    if done.destination_id is not None:
+        await context.answer_below(await menu_screen(SettingsOwner(done.destination_id), context, db))
 
 
-async def open_chat(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
+async def open_chat(_: TelegramObject, press: OpenChat, context: RequestContext, db: Database) -> None:
+    await context.answer(await menu_screen(press.owner, context, db))
+
+
+async def ask_to_disconnect(
+    _: TelegramObject, press: AskDisconnect, context: RequestContext, db: Database
 ) -> None:
-    await edit_or_send(call, bot, await menu_screen(press.flow, context, db))
+    found = await context.subscription(db, press.owner)
+    await context.answer(ask_disconnect(found.destination, context.say))
 
 
-async def press_ask_disconnect(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    found = await context.subscription(db, press.flow)
-    await edit_or_send(call, bot, ask_disconnect(found.destination, context.say))
-
-
-async def disconnect(
-    call: CallbackQuery, press: Press, bot: Bot, context: RequestContext, db: Database
-) -> None:
-    await chats.disconnect(db, context.destination_for(press.flow))
-    await press_chats(call, bot, context, db)
+async def disconnect(_: TelegramObject, press: Disconnect, context: RequestContext, db: Database) -> None:
+    await chats.disconnect(db, context.destination_for(press.owner))
+    await open_chats(_, context, db)

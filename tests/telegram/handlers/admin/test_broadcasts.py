@@ -12,7 +12,7 @@ from bot.playground.telegram import Telegram
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from bot.settings import Settings
-from bot.telegram.handlers.admin import broadcasts as handlers
+from bot.telegram.shared import context
 from bot.views.common.html import MAX_ENTITIES, MAX_UNITS
 from storage import broadcasts, destinations, personal_data, preferences, updates
 from storage.database import Database
@@ -243,7 +243,7 @@ async def test_a_text_that_was_asked_for_and_not_answered_is_answered_at_the_sta
         await newsroom.idle()
         with monkeypatch.context() as killed:
             killed.setattr(updates, "finish", AsyncMock())
-            killed.setattr(handlers, "reply", AsyncMock(side_effect=RuntimeError))
+            killed.setattr(context, "reply", AsyncMock(side_effect=RuntimeError))
             await editor.writes("Завтра праздник")
             await newsroom.idle()
     async with running(db, telegram, settings, Gate()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.playground.telegram import Telegram
 from bot.playground.world.messages import Content
 from bot.playground.world.person import Person
 from bot.playground.world.places import Channel, Group
+from bot.views.common.buttons import BUTTONS, ButtonData
 from storage import destinations
 from storage.destinations import Address, Destination
 from tests.telegram.conftest import Newsroom
@@ -167,6 +169,38 @@ async def test_a_strangers_press_does_nothing(
         assert (await stranger.presses_data(menu, data)).text == ""
         assert (menu.text, menu.buttons) == before
     assert len(stranger.by_bot) == 1
+    assert await kept(newsroom, Address(channel.id)) == found
+
+
+def written(kind: type[ButtonData], owner: int) -> str:
+    """The data of such a button about the settings of this chat."""
+    values = ("0", "1", "economy", "kk", "0900", "UTC", "hide", "heading", "e", "2.1")
+    fields = BUTTONS.forms_of(kind).items()
+    words = [
+        str(owner) if name == "owner" else next(v for v in values if re.fullmatch(form.pattern, v))
+        for name, form in fields
+    ]
+    return ":".join(("1", BUTTONS.name_of(kind), *words))
+
+
+async def test_no_button_about_a_chat_does_anything_for_a_stranger(
+    newsroom: Newsroom, owner: Person, stranger: Person, channel: Channel
+) -> None:
+    """All that say whose settings they are about, those to come too."""
+    await connects(owner, channel)
+    found = await kept(newsroom, Address(channel.id))
+    assert found is not None
+    await stranger.writes("/settings")
+    menu = await stranger.receives("Настройки")
+    shown = menu.text, menu.buttons
+    about = [kind for kind in BUTTONS.kinds.values() if "owner" in BUTTONS.forms_of(kind)]
+    assert len(about) > 20
+    for kind in about:
+        data = written(kind, found.id)
+        assert BUTTONS.decode(data) is not None, data
+        assert (await stranger.presses_data(menu, data)).text == "", data
+        assert (menu.text, menu.buttons) == shown, data
+    assert stranger.by_bot == [menu]
     assert await kept(newsroom, Address(channel.id)) == found
 
 
