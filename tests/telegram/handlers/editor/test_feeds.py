@@ -220,3 +220,16 @@ async def test_nobody_but_an_editor(newsroom: Newsroom, reader: Person, site: We
     await reader.receives("может только редакция")
     async with newsroom.db.read() as db:
         assert await feeds.count(db) == 0
+
+
+async def test_a_feed_that_has_not_told_its_name_is_called_by_its_address(
+    newsroom: Newsroom, editor: Person, site: Web
+) -> None:
+    """A list from another reader may name nothing."""
+    address = feed(site)
+    await editor.writes("/feeds")
+    await editor.receives("Лент пока нет")
+    await add_list(newsroom.db, (Outline(address, ""),), editor.id, newsroom.telegram.now())
+    await editor.writes(f"/addfeed {address}")
+    screen = await editor.receives("уже есть")
+    assert f"«{address}»" in screen.text
