@@ -40,13 +40,14 @@ class MessageEdit:
 
 @dataclass(frozen=True, slots=True)
 class RejectedEdit:
-    """An edit that Telegram did not make. `ref` is the outbox row of the message."""
+    """An edit that was not made. `ref` is the outbox row of the message, `post` its place in the edition."""
 
     row_id: int
     revision_id: int
     ref: int
     destination_id: int
     error: str
+    post: int
 
 
 async def messages_that_told(
@@ -177,12 +178,15 @@ async def reject_edits(
 async def rejected_edits(db: Reader, limit: int) -> list[RejectedEdit]:
     rows = await fetch_all(
         db,
-        "SELECT id, part, ref, destination_id, error FROM outbox"
-        " WHERE kind = 'correction' AND state = 'failed' ORDER BY id LIMIT ?",
+        "SELECT id, part, ref, destination_id, error,"
+        " coalesce((SELECT part FROM outbox AS message WHERE message.id = outbox.ref), 0) AS post"
+        " FROM outbox WHERE kind = 'correction' AND state = 'failed' ORDER BY id LIMIT ?",
         limit,
     )
     return [
-        RejectedEdit(row["id"], row["part"], row["ref"], row["destination_id"], row["error"] or "")
+        RejectedEdit(
+            row["id"], row["part"], row["ref"], row["destination_id"], row["error"] or "", row["post"]
+        )
         for row in rows
     ]
 

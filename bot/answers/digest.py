@@ -41,6 +41,7 @@ from storage.editions import Edition
 
 SHORTLIST_STORIES = 200
 STORIES_PER_QUERY = 40  # rows become values on the event loop, where others wait for their turn
+ARTICLES_PER_QUERY = 100
 QUIET_DAY = timedelta(days=1)
 
 
@@ -181,15 +182,14 @@ async def digest_of_edition(db: Database, edition: Edition, *, read: bool) -> Pa
 async def texts_of(db: Reader, chosen: Iterable[ChosenDigest]) -> dict[int, ArticleText]:
     """What digests are made again from: those of their articles that are not retracted."""
     numbers = sorted({number for each in chosen for story in each.stories for number, _ in story.articles})
-    bodies = await revisions.bodies(db, numbers)
-    return {
-        number: ArticleText(article, *_texts(bodies.get(number, ())))
-        for number, article in (await articles.get_live(db, numbers)).items()
-    }
-
-
-def _texts(bodies: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    return next(iter(bodies), ""), tuple(bodies[1:])
+    found: dict[int, ArticleText] = {}
+    for start in range(0, len(numbers), ARTICLES_PER_QUERY):
+        some = numbers[start : start + ARTICLES_PER_QUERY]
+        bodies = await revisions.bodies(db, some)
+        for number, article in (await articles.get_live(db, some)).items():
+            body, *earlier = bodies.get(number, ("",))
+            found[number] = ArticleText(article, body, tuple(earlier))
+    return found
 
 
 async def _digest_of_stories(db: Database, edition: Edition) -> Digest | None:

@@ -1,4 +1,4 @@
-"""Where a delivered message could not be edited: its readers get a message of its own, unless it is gone."""
+"""Where a delivered message is not edited: its readers get a message of its own, unless it is gone."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.answers.digest import preferences_of
+from bot.editions.posts import posts_of
 from bot.i18n import speak
 from bot.views.common.context import RenderContext
 from bot.views.common.message import dump_buttons
 from bot.views.reader.corrected import correction_note
 from digests.composing.compose import summarise_story
 from storage import articles, destinations, edition_messages, message_texts, outbox, revisions, stories
-from storage.articles import StoredArticle
 from storage.correction_runs import MESSAGE_GONE
 from storage.database import Database, Reader
 from storage.destinations import Destination
@@ -32,12 +32,12 @@ class CorrectionNotices:
         self._bot_username = bot_username
 
     async def follow(self, now: datetime) -> int:
-        """Queue a message for each edit that Telegram did not make, and return how many will go."""
+        """Queue a message for each edit that was not made, and return how many will go."""
         async with self._db.read() as db:
             refused = await edition_messages.rejected_edits(db, MAX_NOTICES_PER_STEP)
             gone = [edit for edit in refused if _is_gone(edit)]
             others = [edit for edit in refused if not _is_gone(edit)]
-            texts = [await self._text(db, edit, now) for edit in others]
+            texts = await self._texts(db, others, now)
         if not refused:
             return 0
         async with self._db.transaction() as tx:
@@ -58,25 +58,43 @@ class CorrectionNotices:
             await edition_messages.settle_rejected(tx, _ids(others), FOLLOWED)
         return len(rows)
 
-    async def _text(self, db: Reader, edit: RejectedEdit, now: datetime) -> tuple[str, str] | None:
-        """HTML and buttons; None when article or destination are gone too."""
-        revision = await revisions.get(db, edit.revision_id)
-        stored = await articles.get(db, revision.article_id) if revision else None
-        destination = await destinations.get(db, edit.destination_id)
-        if stored is None or destination is None:
-            return None
-        return await self._note(db, stored, destination, now)
+    async def _texts(
+        self, db: Reader, edits: Sequence[RejectedEdit], now: datetime
+    ) -> list[tuple[str, str] | None]:
+        """HTML and buttons for each, in its post's language; None where article or destination are gone too.
 
-    async def _note(
-        self, db: Reader, stored: StoredArticle, destination: Destination, now: datetime
-    ) -> tuple[str, str]:
+        What many receive is put into words once.
+        """
+        found = await destinations.get_many(db, sorted({edit.destination_id for edit in edits}))
+        made: dict[object, tuple[str, str] | None] = {}
+        keys = []
+        for edit in edits:
+            post = _post(found.get(edit.destination_id), edit)
+            key = post and (edit.revision_id, preferences_of(post), post.language, post.kind)
+            if key not in made:
+                made[key] = await self._text(db, edit.revision_id, post, now) if post else None
+            keys.append(key)
+        return [made[key] for key in keys]
+
+    async def _text(
+        self, db: Reader, revision_id: int, post: Destination, now: datetime
+    ) -> tuple[str, str] | None:
+        revision = await revisions.get(db, revision_id)
+        stored = await articles.get(db, revision.article_id) if revision else None
+        if stored is None:
+            return None
         story = None if stored.retracted_at else await stories.get(db, stored.story_id)
-        item = summarise_story(story, preferences_of(destination).languages) if story else None
-        look = RenderContext(
-            speak(destination.language), now, destination.zone, self._bot_username, destination.kind
-        )
+        item = summarise_story(story, preferences_of(post).languages) if story else None
+        look = RenderContext(speak(post.language), now, post.zone, self._bot_username, post.kind)
         message = correction_note(item, stored.article.headline, look)
         return message.text, dump_buttons(message.buttons)
+
+
+def _post(destination: Destination | None, edit: RejectedEdit) -> Destination | None:
+    if destination is None:
+        return None
+    posts = posts_of(destination)
+    return posts[min(edit.post, len(posts) - 1)]
 
 
 def _is_gone(edit: RejectedEdit) -> bool:

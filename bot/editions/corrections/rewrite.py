@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -88,7 +89,7 @@ async def read_batch(
     found = await edition_messages.messages_that_told(db, story_id, lower=lower, upper=upper, since=since)
     issues = await edition_contents.stories_of(db, sorted({row.issue_id for row in found}))
     contents = await message_texts.contents_of(db, sorted({row.message_id for row in found}))
-    kept = {number: load_kept(text) for number, text in contents.items()}
+    kept = await asyncio.to_thread(_load, contents)  # of hundreds of digests
     rows = [row for row in found if _tells(row, run, issues[row.issue_id], kept.get(row.message_id))]
     told = [story for row in rows for story in issues[row.issue_id]]
     return EditionBatch(
@@ -100,6 +101,10 @@ async def read_batch(
     )
 
 
+def _load(contents: Mapping[int, str]) -> dict[int, KeptDigest]:
+    return {number: load_kept(text) for number, text in contents.items()}
+
+
 def _tells(
     row: DeliveredMessage, run: CorrectionRun, told: Sequence[EditionStory], kept: KeptDigest | None
 ) -> bool:
@@ -107,5 +112,7 @@ def _tells(
     if (kept is None or not kept.is_current) and row.created > run.created:
         return False
     if kept is not None:
-        return any(number == run.article_id for s in kept.chosen.stories for number, _ in s.articles)
+        chosen = kept.chosen
+        named = chosen.main + chosen.brief if row.state == "sent" else chosen.stories
+        return any(number == run.article_id for story in named for number, _ in story.articles)
     return any(run.article_id in story.articles for story in told if story.shown)

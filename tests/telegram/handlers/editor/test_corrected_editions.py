@@ -439,6 +439,43 @@ async def test_an_edition_of_an_earlier_version_is_followed_by_a_message(
     assert await desk.follows() == 0
 
 
+async def test_both_posts_of_an_earlier_version_are_followed_by_a_message_in_their_language(
+    desk: Desk, editor: Person
+) -> None:
+    channel = desk.newsroom.telegram.channel("Вести", owner=editor)
+    number = await desk.subscribes(channel, "channel")
+    async with desk.newsroom.db.transaction() as tx:
+        await preferences.put(tx, number, Preferences(second_language="kk"))
+    await desk.plans()
+    async with desk.newsroom.delivering():
+        await channel.receives("новость")
+        await channel.receives("жаңалық")
+    async with desk.newsroom.db.transaction() as tx:
+        await tx.execute("UPDATE messages SET contents = NULL")
+    await desk.writes("/retract 1", "Статья 1 снята")
+    assert await desk.follows() == 2
+    await desk.edits()
+    assert "Редакция отозвала новость" in (await channel.receives()).text
+    assert "мына жаңалықты кері қайтарып алды" in (await channel.receives()).text
+
+
+async def test_no_message_follows_what_was_only_offered(desk: Desk, reader: Person) -> None:
+    """Nobody has read it."""
+    await desk.writes(f"/add {THEATRE}", "Добавлено, статья 2")
+    await desk.subscribes(reader)
+    await desk.plans()
+    await desk.delivers(reader)
+    offered = """json_set(contents, '$[4]', 'earlier', '$[0][0]', json_array(json_extract(contents,
+        '$[0][0][0]')), '$[0][2]', json_array(json_extract(contents, '$[0][0][1]')))"""
+    async with desk.newsroom.db.transaction() as tx:
+        await tx.execute(f"UPDATE messages SET contents = {offered}")  # noqa: S608  # JSON functions alone
+        (row,) = await fetch_all(
+            tx, "SELECT json_extract(contents, '$[0][2][0][1]') AS article FROM messages"
+        )
+    await desk.writes(f"/retract {row['article']}", "снята")
+    assert await desk.follows() == 0
+
+
 async def test_a_waiting_edition_of_an_earlier_version_does_not_tell_what_was_retracted(
     desk: Desk, reader: Person
 ) -> None:
