@@ -32,13 +32,6 @@ from digests.models import Digest, DigestItem
 HEADLINE_UNITS = 300
 STORIES_PER_PAGE = 10
 BUTTONS_PER_ROW = 8  # buttons that Telegram puts beside each other
-_WAYS_BACK: dict[type, str] = {
-    FromPreview: "button-to-preview",
-    FromSearch: "button-to-found",
-    FromSaved: "button-to-saved",
-    FromTopic: "button-to-overview",
-    FromMore: "button-to-more",
-}
 
 
 def edition_message(
@@ -72,8 +65,8 @@ def rest_page(digest: Digest, context: RenderContext, page: int, shown: DigestOr
 
 def page_turns(say: Say, previous: ButtonData | None, following: ButtonData | None) -> Buttons:
     """A row that leads to the pages before and after this one; none where there is only one."""
-    ways = (("button-previous", previous), ("button-next", following))
-    row = tuple(button(say(words), way) for words, way in ways if way is not None)
+    ways = ((say("button-previous"), previous), (say("button-next"), following))
+    row = tuple(button(words, way) for words, way in ways if way is not None)
     return (row,) if row else ()
 
 
@@ -228,4 +221,17 @@ def _number_buttons(items: Sequence[tuple[int, DigestItem]], shown: Origin) -> l
 
 
 def _way_back(say: Say, shown: Origin) -> Button:
-    return button(say(_WAYS_BACK.get(type(shown), "button-to-digest")), OpenShown(shown))
+    match shown:
+        case FromPreview():
+            words = say("button-to-preview")
+        case FromSearch():
+            words = say("button-to-found")
+        case FromSaved():
+            words = say("button-to-saved")
+        case FromTopic():
+            words = say("button-to-overview")
+        case FromMore():
+            words = say("button-to-more")
+        case _:
+            words = say("button-to-digest")
+    return button(words, OpenShown(shown))
