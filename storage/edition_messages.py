@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.correction_runs import CORRECTION_KIND, REPLACED
+from storage.correction_runs import REPLACED
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
 
@@ -161,18 +161,16 @@ async def drop_edits(tx: Transaction, row_ids: Sequence[int], now: datetime) -> 
     await _end(tx, row_ids, "cancelled", REPLACED, now)
 
 
-async def note_done(
-    tx: Transaction, refs: Sequence[tuple[int, int]], revision_id: int, now: datetime
-) -> None:
-    """Edits of these messages (row, destination) for which nothing has to be sent: they are so already."""
-    await _end(tx, await _waiting(tx, refs, revision_id), "sent", None, now)
+async def note_done(tx: Transaction, row_ids: Sequence[int], revision_id: int, now: datetime) -> None:
+    """The edits of these messages for which nothing has to be sent: they are so already."""
+    await _end(tx, await _waiting(tx, row_ids, revision_id), "sent", None, now)
 
 
 async def reject_edits(
-    tx: Transaction, refs: Sequence[tuple[int, int]], revision_id: int, reason: str, now: datetime
+    tx: Transaction, row_ids: Sequence[int], revision_id: int, reason: str, now: datetime
 ) -> None:
-    """Edits of these messages (row, destination) that shall not be sent: their readers get a message."""
-    await _end(tx, await _waiting(tx, refs, revision_id), "failed", reason, now)
+    """The edits of these messages that shall not be made: their readers get a message."""
+    await _end(tx, await _waiting(tx, row_ids, revision_id), "failed", reason, now)
 
 
 async def rejected_edits(db: Reader, limit: int) -> list[RejectedEdit]:
@@ -202,15 +200,14 @@ async def settle_rejected(tx: Transaction, row_ids: Sequence[int], reason: str) 
     )
 
 
-async def _waiting(tx: Transaction, refs: Sequence[tuple[int, int]], revision_id: int) -> list[int]:
+async def _waiting(tx: Transaction, row_ids: Sequence[int], revision_id: int) -> list[int]:
+    """The edits of these messages that follow this revision and have not gone."""
     rows = await fetch_all(
         tx,
-        "SELECT id FROM outbox WHERE kind = ?1 AND part = ?2 AND state = 'pending'"
-        " AND (ref, destination_id) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')"
-        "  FROM json_each(?3))",
-        CORRECTION_KIND,
+        "SELECT id FROM outbox WHERE kind = 'correction' AND ref IN (SELECT value FROM json_each(?))"
+        " AND +part = ? AND +state = 'pending'",  # a revision may have many that wait
+        to_json(list(row_ids)),
         revision_id,
-        to_json(list(refs)),
     )
     return [row["id"] for row in rows]
 

@@ -18,7 +18,7 @@ from storage.outbox import NewRow
 
 CLOCK_OVERLAP = timedelta(minutes=10)  # an edition that was composed before a correction is stored no later
 WITHDRAWN = "withdrawn"
-TOLD_OTHERWISE = "put into words by another version"
+PUT_OTHERWISE = "put into words by another version"
 EDITIONS_PER_COMMIT = 250
 MAX_REMEMBERED_TEXTS = 1000  # texts, of some kilobytes
 EDIT_USEFUL_FOR = timedelta(days=2)  # an edit that could not be made for so long is given up
@@ -128,8 +128,8 @@ class _BatchChange:
         self.numbers = dict(numbers)  # of the new texts
         self._edits: list[NewRow] = []
         self._dropped: list[int] = []
-        self._done: list[tuple[int, int]] = []
-        self._noted: list[tuple[int, int]] = []
+        self._done: list[int] = []
+        self._noted: list[int] = []
         self.changed = 0
         self.on_its_way: int | None = None
 
@@ -150,8 +150,9 @@ class _BatchChange:
         await edition_messages.drop_edits(self._tx, self._dropped, self._now)
         await outbox.add_all(self._tx, self._edits, self._now)
         await edition_messages.note_done(self._tx, self._done, self._revision_id, self._now)
-        reason = TOLD_OTHERWISE
-        await edition_messages.reject_edits(self._tx, self._noted, self._revision_id, reason, self._now)
+        await edition_messages.reject_edits(
+            self._tx, self._noted, self._revision_id, PUT_OTHERWISE, self._now
+        )
         return self
 
     async def _edit(self, row: DeliveredMessage, edits: Sequence[MessageEdit]) -> None:
@@ -165,12 +166,12 @@ class _BatchChange:
         self._edits.append(self._row(row, number))
         gone = [row.message_id, *(edit.message_id for edit in edits if edit.state != "pending")]
         if number == gone[-1]:  # a newer correction took back the edit that waited, or was in one that went
-            self._done.append((row.row_id, row.destination_id))
+            self._done.append(row.row_id)
 
     def _note(self, row: DeliveredMessage) -> None:
         """What is put into other words today is left as it was read; its reader gets a message of its own."""
         self._edits.append(self._row(row, row.message_id))
-        self._noted.append((row.row_id, row.destination_id))
+        self._noted.append(row.row_id)
 
     def _row(self, row: DeliveredMessage, number: int) -> NewRow:
         return NewRow(
