@@ -6,10 +6,11 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot.answers.digest import preferences_of, tell_stories
-from bot.editions.composer import Composer, CompositionRequest
+from bot.editions.composer import Composer
 from bot.editions.planner import ScheduledRun, Starts, run_of
 from bot.editions.posts import edition_rows, frame_of, pins_before, posts_of
 from bot.editions.rendering import Composition, compose_message
+from bot.editions.round_news import CompositionRequest
 from bot.i18n import speak
 from bot.views.common.context import RenderContext
 from bot.views.common.message import Message, dump_buttons

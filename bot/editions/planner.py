@@ -9,8 +9,9 @@ from datetime import time as time_of_day
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.editions.composer import Composer, CompositionRequest, StoredEdition
+from bot.editions.composer import Composer, StoredEdition
 from bot.editions.posts import edition_rows, pins_before, posts_of
+from bot.editions.round_news import CompositionRequest
 from bot.timing.next_run import next_run
 from bot.worker.process import Worker
 from storage import destinations, editions, outbox, releases, schedules

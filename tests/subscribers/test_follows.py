@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.answers import digest as digest_answers
-from bot.editions.composer import Composer, CompositionRequest
+from bot.editions.composer import Composer
 from bot.editions.planner import Planned
+from bot.editions.round_news import CompositionRequest
 from bot.subscribers import follows
 from bot.worker.process import Worker
 from digests.models import Analysis, SearchText
