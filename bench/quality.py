@@ -48,9 +48,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--smoke", action="store_true", help="the smallest file alone")
     given = parser.parse_args()
-    wanted = (
-        ["pairs_kkru"] if given.smoke else given.names or list(dict.fromkeys(row[0] for row in ASKED))
-    )
+    wanted = ["pairs_kkru"] if given.smoke else given.names or list(dict.fromkeys(row[0] for row in ASKED))
     if not SCORE.exists():
         print(f"The labelled news is not here: {SCORE} is missing. `make test` checks our own articles.")
         return 0
