@@ -33,7 +33,7 @@ READ_IN_FULL = {
     "statistics.articles": "an admin asks for figures",
     "statistics.readers": "an admin asks for figures",
     "custom_topics.remove": "an editor removes a topic",
-    "custom_topics.subscribers": "an editor removes a topic",
+    "custom_topics.use": "an editor looks at a topic",
     "destinations.bring_tries_forward": "a start, or the clock was set back",
     "approvals.give_up_unreachable": "a start, or the clock was set back",
     "retention.remove_deliveries": "the first rows by number, so many at a time",
