@@ -81,9 +81,8 @@ def _origin(found: dict[str, Any], url: str) -> str:
 
 def _published(found: dict[str, Any]) -> Published | None:
     dates = (
-        carried_date(str(found.get(name) or ""), dict.get(found, f"{name}_parsed"))
+        carried_date(str(dict.get(found, name) or ""))  # its own get() would give one date for another
         for name in ("published", "created", "updated")
-        if dict.get(found, name)  # its own get() would give one date for another
     )
     return next(filter(None, dates), None)
 
