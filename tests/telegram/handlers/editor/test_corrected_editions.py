@@ -512,3 +512,23 @@ async def test_a_correction_chooses_nothing_anew(
     await desk.follows()
     await desk.edits()
     assert message.html == before.replace(OLD, NEW)
+
+
+async def test_history_opens_an_edition_as_it_came_with_its_corrections(desk: Desk, reader: Person) -> None:
+    """By the same words, date and frame, whatever the reader has chosen since."""
+    number = await desk.subscribes(reader)
+    async with desk.newsroom.db.transaction() as tx:
+        await preferences.put(tx, number, Preferences(signature="vesti.example.org"))
+    await desk.plans()
+    message = await desk.delivers(reader)
+    await desk.writes(f"/edit 1 {CORRECTED}", "исправлена")
+    await desk.follows()
+    await desk.edits()
+    async with desk.newsroom.db.transaction() as tx:
+        await preferences.put(tx, number, Preferences(length="short", sources=("gov.kz",)))
+    desk.newsroom.telegram.clock.move(2 * DAY)
+    await reader.writes("/history")
+    past = await reader.receives("Прошлые дайджесты")
+    await reader.presses("1")
+    assert NEW in message.text
+    assert past.html == message.html
