@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, fetch_all, fetch_value
+from storage.rows import epoch, execute, fetch_all, fetch_value
 
 
 async def add(tx: Transaction, updates: Iterable[tuple[int, str]], now: datetime) -> None:
@@ -36,6 +36,19 @@ async def has_file_after(db: Reader, chat_id: int, message_id: int, bot_id: int)
             bot_id,
         )
     )
+
+
+async def keep_question(tx: Transaction, update_id: int, question: str) -> None:
+    """Which open question the update answers; the first that was kept stays."""
+    await execute(
+        tx, "UPDATE updates SET question = ? WHERE id = ? AND question IS NULL", question, update_id
+    )
+
+
+async def question(db: Reader, update_id: int) -> str | None:
+    """The open question to which the update was the answer when it was first handled, if any."""
+    found: str | None = await fetch_value(db, "SELECT question FROM updates WHERE id = ?", update_id)
+    return found
 
 
 async def finish(tx: Transaction, update_ids: Iterable[int]) -> None:

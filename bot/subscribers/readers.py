@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.delivery import pauses
 from digests.models import Language
-from storage import destinations, people
+from storage import destinations, people, updates
 from storage.database import Database
 from storage.destinations import Address, ChatKind, Destination
 
@@ -46,6 +46,12 @@ async def set_pending_question(db: Database, person_id: int, question: str | Non
     """The person's next text answers this question; None takes the question back."""
     async with db.transaction() as tx:
         await people.set_awaiting(tx, person_id, question)
+
+
+async def keep_question(db: Database, update_id: int, question: str) -> None:
+    """Remember what an update answers: handled again after a restart, it answers the same."""
+    async with db.transaction() as tx:
+        await updates.keep_question(tx, update_id, question)
 
 
 async def mark_blocked(db: Database, chat_id: int, now: datetime) -> None:

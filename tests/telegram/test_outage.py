@@ -182,6 +182,27 @@ async def test_what_was_not_answered_when_the_program_ended_is_answered_by_the_n
         await person.receives("/digest")
 
 
+async def test_an_answer_to_a_question_is_one_at_the_next_start_too(
+    db: Database, telegram: Telegram, settings: Settings
+) -> None:
+    person = telegram.person("Айгуль", language="ru", started=True)
+    async with running(db, telegram, settings, Gate()):
+        await person.writes("/subscribe")
+        await person.receives("Когда присылать дайджест")
+        await person.presses("Другое")
+        await telegram.settled()
+    gate = Gate()
+    gate.rested.clear()
+    telegram.faults.add("reset", method="sendMessage")
+    async with running(db, telegram, settings, gate):
+        await person.writes("19:45")
+        await telegram.settled()
+    telegram.faults.clear()
+    async with running(db, telegram, settings, Gate()):
+        screen = await person.receives("19:45")
+    assert "✓ 19:45" in screen.buttons
+
+
 async def test_who_is_turned_away_is_told_when_the_line_is_back(
     db: Database, telegram: Telegram, settings: Settings
 ) -> None:

@@ -21,7 +21,7 @@ from bot.views.common.context import RenderContext
 from bot.views.common.message import Message as View
 from bot.views.common.subscription import Subscription
 from digests.models import Language, OwnTopic
-from storage import destinations, people
+from storage import destinations, people, updates
 from storage.database import Database
 from storage.destinations import Address, ChatKind, Destination
 from storage.people import Person
@@ -114,6 +114,11 @@ class ContextMiddleware(BaseMiddleware):
             person = await people.get(db, user.id) if user else _ANONYMOUS
             found = await destinations.at(db, Address(chat.id, data.get("event_thread_id") or 0))
             found = found or await destinations.at(db, Address(chat.id))
+            answered = await updates.question(db, update.update_id) if _may_answer(update) else None
+        if answered is not None:  # it was handled before, and may have closed the question
+            person = replace(person, awaiting=answered)
+        elif person.awaiting and _may_answer(update):
+            await readers.keep_question(self._db, update.update_id, person.awaiting)
         if found is not None and found.pause == "blocked" and chat.type == "private":
             await readers.mark_unblocked(self._db, chat.id)  # who writes has not blocked the bot
             found = replace(found, pause=None)
@@ -165,6 +170,11 @@ def _chat_of(press: CallbackQuery | None) -> Chat | None:
 
 def _is_talk(update: Update) -> bool:
     return bool(update.message or update.edited_message or update.callback_query)
+
+
+def _may_answer(update: Update) -> bool:
+    """Whether it can be the answer to an open question."""
+    return update.message is not None and not _changes_the_subject(update)
 
 
 def _changes_the_subject(update: Update) -> bool:
