@@ -95,18 +95,22 @@ def _headline(raw: RawText, lines: list[str], now: datetime) -> tuple[str | None
     """The headline and the lines without it."""
     told = (line for line in lines if not is_furniture(line))
     first, following = next(told, ""), next(told, "")
-    title = clean_title(" ".join(clean_characters(raw.title).split()), raw.source) if raw.title else None
+    title = _without_site(" ".join(clean_characters(raw.title).split()), raw) if raw.title else None
     if title is None and looks_like_title(first, following) and not _is_dateline(first, now):
-        title = clean_title(first, raw.source)
-    if title is None or (first and not _repeats(first, title, raw.source)):
+        title = _without_site(first, raw)
+    if title is None or (first and not _repeats(first, title, raw)):
         return title, lines
     return title, lines[lines.index(first) + 1 :] if first else lines
 
 
-def _repeats(line: str, title: str, source: str | None) -> bool:
+def _without_site(title: str, raw: RawText) -> str | None:
+    return clean_title(title, raw.source, raw.link)
+
+
+def _repeats(line: str, title: str, raw: RawText) -> bool:
     if len(line) > 2 * len(title) + MAX_ADDITION:
         return False
-    return _key(clean_title(line, source) or "") == _key(title)
+    return _key(_without_site(line, raw) or "") == _key(title)
 
 
 def _is_dateline(line: str, now: datetime) -> bool:

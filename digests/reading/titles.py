@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from urllib.parse import urlsplit
 
 from digests.text.rules import rule_lines
+from digests.text.url_identity import is_named_like
 
 MAX_TITLE = 200
 MAX_TITLE_WORDS = 28
 
-_TAIL = re.compile(r"(?<!\s)\s+(\||::|•|»|—|–|--|-|/)\s+(?=\S)")
+MAX_SECTION_WORDS = 2
+
+_JOINT = re.compile(r"(?<!\s)\s+(\||::|•|·|»|«|›|⋆|—|–|--|-|/)\s+(?=\S)|(?<=[\w?!.»”])(\|)(?=\w)")
+_PARTING = ("|", "::", "•", "·", "»", "›", "⋆")  # signs that part what a page's title holds, and no words
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[^\W\d_]{2,6}(?:/\S*)?", re.IGNORECASE)
 _OPENS = re.compile(r"[«“„\"'(\[]{0,9}[^\W_]")
 _ENDS = (".", ",", ";", ":", "…", "-", "—", "–")
@@ -19,15 +24,38 @@ _GREETING = re.compile(
 )
 
 
-def clean_title(title: str, source: str | None = None) -> str | None:
-    """The title without the site's name at its end; None when nothing is left."""
-    cleaned = title.strip()
-    for _ in range(3):  # "… | Новости | Tengrinews.kz"
-        *_, tail = (None, *_TAIL.finditer(cleaned))
-        if tail is None or not _is_site(cleaned[tail.end() :], tail[1], source):
-            break
-        cleaned = cleaned[: tail.start()].rstrip()
+def clean_title(title: str, source: str | None = None, link: str | None = None) -> str | None:
+    """The title without the names of its site and section at its ends; None when nothing is left.
+
+    A site's name is what the source calls itself, what its address says (`link`), or one that is known.
+    """
+    cleaned, names = title.strip(), _Names(source, link)
+    cleaned = _without_head(_without_tails(cleaned, names), names)
     return cleaned.removesuffix(".").rstrip() if cleaned.count(".") == 1 else cleaned or None
+
+
+def _without_tails(title: str, names: _Names) -> str:
+    """Without "… | Новости | Tengrinews.kz": in front of a site's name its section goes too."""
+    trimmed: str | None = None
+    for _ in range(3):
+        joint = next(reversed(list(_JOINT.finditer(title))), None)
+        if joint is None:
+            break
+        tail, sign = title[joint.end() :].strip(), joint[1] or joint[2]
+        section = sign == trimmed and sign in _PARTING and len(tail.split()) <= MAX_SECTION_WORDS
+        if not (section or names.is_site(tail)):
+            break
+        title, trimmed = title[: joint.start()].rstrip(), sign
+    return title
+
+
+def _without_head(title: str, names: _Names) -> str:
+    """Without "Степной вестник | …"; what a dash parts may be a route or a match."""
+    joint = _JOINT.search(title)
+    if joint is None or (joint[1] or joint[2]) not in _PARTING:
+        return title
+    headline = title[joint.end() :]
+    return headline if " " in headline and names.is_own(title[: joint.start()]) else title
 
 
 def looks_like_title(line: str, following: str) -> bool:
@@ -44,12 +72,28 @@ def looks_like_title(line: str, following: str) -> bool:
     )
 
 
-def _is_site(name: str, separator: str, source: str | None) -> bool:
-    folded = name.strip(" .").casefold()
-    if separator in ("|", "::", "•", "»"):
-        return len(folded.split()) <= 8
-    known = source is not None and folded == source.strip().casefold()
-    return known or folded in _site_names() or bool(_DOMAIN.fullmatch(folded))
+class _Names:
+    """What a site is called."""
+
+    def __init__(self, source: str | None, link: str | None) -> None:
+        self._source = (source or "").strip().casefold()
+        self._hosts = [host for host in (_host(link or ""), self._source) if _DOMAIN.fullmatch(host)]
+
+    def is_own(self, name: str) -> bool:
+        """Whether this very site is called so."""
+        folded = name.strip(" .").casefold()
+        return folded == self._source or any(is_named_like(folded, host) for host in self._hosts)
+
+    def is_site(self, name: str) -> bool:
+        folded = name.strip(" .").casefold()
+        return folded in _site_names() or bool(_DOMAIN.fullmatch(folded)) or self.is_own(folded)
+
+
+def _host(link: str) -> str:
+    try:
+        return urlsplit(link).hostname or ""
+    except ValueError:
+        return ""
 
 
 @cache

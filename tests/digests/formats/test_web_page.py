@@ -8,6 +8,8 @@ import pytest
 
 from digests.formats.web_page import PageProblem, read_web_page
 from digests.models import Published, RawText
+from digests.reading.read_text import read_text
+from tests.digests.marked import pairs_of
 
 URL = "https://www.news.example/2026/most?utm_source=x"
 STORY = (
@@ -135,6 +137,22 @@ def test_bytes_that_are_no_page(content: bytes) -> None:
 )
 def test_dates(head: str, published: Published | None) -> None:
     assert read(page(head=head)).published == published
+
+
+@pytest.mark.parametrize(("markup", "expected"), pairs_of("page_dates.txt"))
+def test_the_date_of_a_page_is_its_articles(markup: str, expected: str) -> None:
+    head, body = (markup, "") if markup.startswith(("<meta", "<script")) else ("", markup)
+    page = f"<html><head>{head}</head><body><h1>Мост открыт</h1><div>{body}{STORY}</div></body></html>"
+    published = read(page).published
+    shown = "%Y-%m-%d %H:%M" if published and published.precision == "minute" else "%Y-%m-%d"
+    assert (published.at.strftime(shown) if published else "-") == expected
+
+
+@pytest.mark.parametrize(("markup", "expected"), pairs_of("page_titles.txt"))
+def test_the_headline_of_a_page(markup: str, expected: str) -> None:
+    raw = read_web_page(f"<html><body>{markup}{STORY}</body></html>".encode(), "https://vlast.kz/most", None)
+    assert isinstance(raw, RawText)
+    assert read_text(raw, now=datetime(2026, 3, 3, tzinfo=UTC)).headline == expected
 
 
 def test_author() -> None:

@@ -10,7 +10,13 @@ from tests.digests.rows import cells_of
 
 @pytest.mark.parametrize(("title", "expected"), cells_of("titles.txt"))
 def test_the_name_of_the_site_is_trimmed(title: str, expected: str) -> None:
-    assert clean_title(title.replace("¦", "|")) == expected
+    assert clean_title(title.replace("¦", "|")) == expected.replace("¦", "|")
+
+
+@pytest.mark.parametrize(("title", "place", "expected"), cells_of("site_titles.txt"))
+def test_a_name_is_a_sites_own_when_it_is_like_its_address(title: str, place: str, expected: str) -> None:
+    source, link = (None, place) if "://" in place else (place, None)
+    assert clean_title(title.replace("¦", "|"), source, link) == expected.replace("¦", "|")
 
 
 def test_the_name_of_the_source_is_trimmed_whatever_it_is() -> None:
