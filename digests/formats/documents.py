@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from digests.formats.docx_lines import note_lines, visible_lines
+from digests.formats.pdf_lines import PageLine, page_lines, paragraphs
 from digests.models import RawText
 from digests.text.limits import MAX_CHARACTERS
+from digests.text.rules import rule_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docx.document import Document
-    from docx.table import Table
 
 MAX_PDF_PAGES = 200
 MAX_UNPACKED_BYTES = 40_000_000  # bytes of all parts of a .docx together
@@ -23,8 +26,8 @@ MOST_XML = 16_000_000  # of those that are parsed, which takes up to forty times
 MAX_DOCX_PARTS = 2000
 _LIBXML_HAS_NO_MEMORY = ("Memory allocation failed", "unknown error")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
-_WRAPPED = re.compile(r"(?<=[^.!?…:;\s])[ \t]*\n(?=[^\W_«\"(])")
+_STEM = 5  # letters that the forms of a word share
+_TITLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class UnreadableDocumentError(Exception):
@@ -36,7 +39,7 @@ class TooLargeDocumentError(Exception):
 
 
 def read_docx(content: bytes) -> RawText:
-    """Paragraphs and the cells of tables, in order.
+    """What is seen in the body of a document: paragraphs, tables, text boxes, in order.
 
     Raises UnreadableDocumentError, TooLargeDocumentError, and MemoryError where memory is limited.
     """
@@ -45,13 +48,13 @@ def read_docx(content: bytes) -> RawText:
 
     try:
         document = Document(BytesIO(content))
-        text = "\n".join(line for line in _lines(document) if line.strip())
-        title = document.core_properties.title.strip()
+        text = "\n".join(line for line in _docx_lines(document) if line.strip())
+        title = _headline(document.core_properties.title.strip(), text)
     except MemoryError:
         raise
     except Exception as error:  # the library lets through whatever broken parts raise
         raise _reason(error) from error
-    return RawText(text, title=title or None)
+    return RawText(text, title=title)
 
 
 def read_pdf(content: bytes) -> RawText:
@@ -61,16 +64,19 @@ def read_pdf(content: bytes) -> RawText:
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         reader = PdfReader(BytesIO(content))
-        text = ""
+        pages: list[list[PageLine]] = []
+        characters = 0
         for page in reader.pages[:MAX_PDF_PAGES]:
-            text += page.extract_text() + "\n"
-            if len(text) > MAX_CHARACTERS:  # refused, however many pages follow
+            pages.append(page_lines(page))
+            characters += sum(len(line.text) + 1 for line in pages[-1])
+            if characters > MAX_CHARACTERS:  # refused, however many pages follow
                 break
+        text = "\n".join(paragraphs(pages))
     except MemoryError:
         raise
     except Exception as error:  # the library lets through whatever broken objects raise
         raise _reason(error) from error
-    return RawText(unwrapped(text.removesuffix("\n")))
+    return RawText(text)
 
 
 def _reason(error: Exception) -> Exception:
@@ -82,27 +88,33 @@ def _reason(error: Exception) -> Exception:
     return UnreadableDocumentError(repr(error))
 
 
-def unwrapped(text: str) -> str:
-    """Lines that a page's width has cut become one again, and words that it hyphenated."""
-    return _WRAPPED.sub(" ", _HYPHENATED.sub("", text.replace("\r", "")))
+def _docx_lines(document: Document) -> Iterator[str]:
+    """The lines of the body, and below them its notes. Running heads and feet are no part of a report."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
+
+    yield from visible_lines(document.element.body)
+    for relation in document.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
+            yield from note_lines(parse_xml(relation.target_part.blob))
 
 
-def _lines(document: Document) -> Iterator[str]:
-    from docx.table import Table
+def _headline(title: str, text: str) -> str | None:
+    """The title property where it is a headline of this text, not of the program or of an older document."""
+    words = _title_words(title)
+    beginnings = {word[:_STEM] for word in _title_words(text)}
+    known = sum(word[:_STEM] in beginnings for word in words)
+    named = any(title.casefold().startswith(name) for name in _document_names())
+    return title if len(words) > 1 and 2 * known > len(words) and not named else None
 
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _cells(block)
-        else:
-            yield block.text
+
+def _title_words(text: str) -> list[str]:
+    return [word.casefold() for word in _TITLE_WORD.findall(text)]
 
 
-def _cells(table: Table) -> Iterator[str]:
-    """Each cell once, as it stands in the file, however many columns it says that it covers."""
-    from docx.table import _Cell
-
-    for row in table._tbl.tr_lst:  # the library's own layout costs memory without end
-        yield " ".join(dict.fromkeys(_Cell(cell, table).text.strip() for cell in row.tc_lst))
+@cache
+def _document_names() -> tuple[str, ...]:
+    return tuple(name for _, name in rule_lines("document_titles.txt"))
 
 
 def _check_parts(content: bytes) -> None:
