@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run playground test lint types tests format clean
+.PHONY: run playground test lint types tests benches format clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/newsdigest
@@ -23,6 +23,9 @@ types: $(VENV)/dev.stamp
 
 tests: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+benches: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m bench --numprocesses 2 --dist worksteal
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
