@@ -78,7 +78,12 @@ def _first_problem(ending: str, content: bytes) -> FileProblem | None:
 
 
 def _document(ending: str, content: bytes) -> RawText | FileProblem:
-    from digests.formats.documents import TooLargeDocumentError, UnreadableDocumentError, read_docx, read_pdf
+    from digests.formats.office.documents import (
+        TooLargeDocumentError,
+        UnreadableDocumentError,
+        read_docx,
+        read_pdf,
+    )
 
     try:
         return read_docx(content) if ending in _DOCX else read_pdf(content)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.formats.documents import read_pdf
-from tests.digests.formats.pdf_file import pdf
+from digests.formats.office.documents import read_pdf
+from tests.digests.formats.office.pdf_file import pdf
 from tests.digests.rows import DATA
 
 

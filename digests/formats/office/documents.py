@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from digests.formats.docx_lines import note_lines, visible_lines
-from digests.formats.pdf_lines import PageLine, page_lines, paragraphs
+from digests.formats.office.docx_lines import note_lines, visible_lines
+from digests.formats.office.pdf_lines import PageLine, page_lines, paragraphs
 from digests.models import RawText
 from digests.text.limits import MAX_CHARACTERS
 from digests.text.rules import rule_lines

@@ -9,12 +9,12 @@ import pytest
 from docx import Document
 from pypdf import PdfWriter
 
-from digests.formats import documents
-from digests.formats.documents import MAX_UNPACKED_BYTES, MOST_XML
 from digests.formats.files import FileProblem, read_file
+from digests.formats.office import documents
+from digests.formats.office.documents import MAX_UNPACKED_BYTES, MOST_XML
 from digests.models import RawText
-from tests.digests.formats.docx_file import docx
-from tests.digests.formats.pdf_file import pdf
+from tests.digests.formats.office.docx_file import docx
+from tests.digests.formats.office.pdf_file import pdf
 
 TEXT = "Мост через Тобол открыли для движения в понедельник утром."
 

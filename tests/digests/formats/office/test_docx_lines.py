@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.formats.documents import read_docx
-from tests.digests.formats.docx_file import docx, docx_of
+from digests.formats.office.documents import read_docx
+from tests.digests.formats.office.docx_file import docx, docx_of
 from tests.digests.marked import pairs_of
 from tests.digests.rows import cells_of
 
