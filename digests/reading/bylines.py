@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 
 from digests.models import Published
-from digests.text.dates import could_be_publication, find_dates
+from digests.text.dates import could_be_publication, find_dates, month_pattern
 from digests.text.rules import rule_lines
 
 MAX_BYLINE = 200
@@ -89,10 +89,18 @@ def _step(rest: str, now: datetime) -> tuple[Byline, str] | None:
 
 def _dated(rest: str, now: datetime, *, counts: bool) -> tuple[Byline, str] | None:
     found = next(iter(find_dates(rest[:60], now=now)), None)
-    if found is None or found.start > 0:
+    if found is None or found.start > 0 or _span().match(rest):
         return None
     published = found.published if counts and could_be_publication(found, now=now) else None
     return Byline(published=published), rest[found.end :]
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    """Of days, which are those of an event: "21 марта – 19 апреля", "20–21 ноября"."""
+    month, day = month_pattern(), r"\d{1,2}"
+    one = rf"(?:{day}\s{month}|{month}\s{day})"
+    return re.compile(rf"(?:{one}(?:,?\s\d{{4}})?|{day})\s?[-–—]\s?{one}", re.IGNORECASE)
 
 
 def _valued(rest: str, kind: str) -> tuple[Byline, str] | None:

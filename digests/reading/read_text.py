@@ -6,27 +6,23 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from digests.models import ParsedText, Published, RawText
 from digests.reading.boilerplate import is_furniture, without_furniture
 from digests.reading.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.reading.chat_artifacts import tidy_lines
 from digests.reading.datelines import read_dateline
+from digests.reading.publication_day import day_told
 from digests.reading.titles import clean_title, looks_like_title
 from digests.text.characters import clean_characters
 from digests.text.dates import MAX_FUTURE, could_be_publication, find_dates
 from digests.text.links import clean_links, find_links
-from digests.text.sentences import read_sentences
 
 EDGE_LINES = 6  # bylines stand in so many first and last lines
-OPENING_LINES = 3  # and a date in one of so many first sentences
 MIN_REPEATED = 30  # letters
 READ_FOR_BEGINNING = 60
 MAX_ADDITION = 200  # of a site to the title, in the line that repeats it
-MAX_READ_FOR_LANGUAGE = 20_000  # characters may name the year of a day
 
 _NAME = re.compile(r"[^\W\d_][^@/<>{}|_=]{2,99}")
 _NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "редакция сайта", "админ")
@@ -43,7 +39,7 @@ def read_text(raw: RawText, *, now: datetime) -> ParsedText:
     headline, lines = _headline(raw, lines, now)
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)
-    published = _carried(raw, now) or byline.published or dateline_day or _day_told(body, now)
+    published = _carried(raw, now) or byline.published or dateline_day or day_told(body, now=now)
     return ParsedText(
         headline=headline,
         body="\n".join(body),
@@ -142,15 +138,6 @@ def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Pu
         return None, body, None
     report = body[0][found.end :].strip()
     return found.text, [report, *body[1:]] if report else body[1:], found.published
-
-
-def _day_told(body: list[str], now: datetime) -> Published | None:
-    """The day that the first sentences name: one in figures rather than a word like "yesterday"."""
-    opening = " ".join(islice(read_sentences("\n".join(body[:OPENING_LINES])[:2000]), OPENING_LINES))
-    dates = find_dates(opening, now=now, context="\n".join(body)[:MAX_READ_FOR_LANGUAGE])
-    found = [day for day in dates if could_be_publication(day, now=now)]
-    chosen = next((day for day in found if not day.relative), next(iter(found), None))
-    return replace(chosen.published, precision="day") if chosen else None
 
 
 def _beginning(line: str) -> str:

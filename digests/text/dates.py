@@ -14,6 +14,8 @@ from digests.text.rules import rule_lines
 EARLIEST_YEAR = 1990
 # A source east of us may be a day ahead.
 MAX_FUTURE = timedelta(days=1)
+# A day without its year that is longer ago may as well be of an earlier year or yet to come.
+MAX_AGE_WITHOUT_YEAR = timedelta(days=60)
 
 # A text that dates a month tells of days of the same year within this distance of its middle.
 SEASON = timedelta(days=45)
@@ -73,6 +75,9 @@ def _lower(text: str) -> str:
 
 
 def could_be_publication(found: FoundDate, *, now: datetime) -> bool:
+    """Whether a text of that day may come in now. A day without a year must be recent, as it may be any."""
+    if not found.exact and found.published.at < now - MAX_AGE_WITHOUT_YEAR:
+        return False
     return found.published.at.year >= EARLIEST_YEAR and found.published.at <= now + MAX_FUTURE
 
 

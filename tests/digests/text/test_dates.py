@@ -39,7 +39,14 @@ def test_positions_hold_for_the_text_as_written() -> None:
 
 @pytest.mark.parametrize(
     ("text", "possible"),
-    [("12 апреля 1961 года", False), ("1 мая 2031 года", False), ("1 мая 2024 года", True)],
+    [
+        ("12 апреля 1961 года", False),
+        ("1 мая 2031 года", False),
+        ("1 мая 2024 года", True),
+        ("1 ноября", True),
+        ("1 мая", False),
+        ("25 декабря", False),
+    ],
 )
 def test_what_could_be_a_day_of_publication(text: str, possible: bool) -> None:
     [found] = find_dates(text, now=NOW)
