@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
+from html import escape, unescape
 from operator import itemgetter
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +18,17 @@ from digests.text.html_text import plain_text
 MAX_ENTRIES = 200
 MAX_ENTRIES_READ = 5000  # to choose the newest of
 MAX_ENTRY_TITLE = 300
+MAX_ESCAPES = 3  # more often no program escapes by mistake
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>p|div|span|a|b|i|u|s|em|strong|br|hr|img|ul|ol|li|h[1-6]|blockquote|table|tbody|tr|td"
+    r"|th|figure|iframe|section|article|header|font|small|sub|sup|center|pre|code)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_UNPAIRED = {"p", "br", "img", "hr"}
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_REFERENCE = re.compile(
+    r"&(?:amp|quot|apos|nbsp|laquo|raquo|[mn]dash|hellip|lt|gt|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE
+)
 
 
 class FeedProblem(Enum):
@@ -50,12 +63,11 @@ class Feed:
 
 
 def entry(
-    *, url: str, source: str, identity: str | None, link: str | None, title: str, markup: str,
+    *, url: str, source: str, identity: str | None, link: str | None, title: str, text: str,
     published: Published | None, author: str = "", picture: str | None = None,
     foreign: bool = False,
 ) -> FeedEntry | None:  # fmt: skip
-    """An entry of any kind of feed; None when it holds nothing to read."""
-    text = plain_text(markup)
+    """An entry of any kind of feed; None when it holds nothing to read. `title` and `author` are markup."""
     name = one_line(title)
     if not text and not name:
         return None
@@ -93,9 +105,35 @@ def _parted(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
     return list(found.values())
 
 
+def shown_text(markup: str) -> str:
+    """What the author of a feed wanted to be seen: markup that was escaped once too often is markup still."""
+    tagged = _TAG.search(markup) is not None
+    text = plain_text(markup if tagged else _PARAGRAPH.sub("<br>", markup))
+    for _ in range(MAX_ESCAPES):
+        if _is_markup(text, within_markup=tagged):
+            text = plain_text(text.replace("\n", "<br>"))
+        else:
+            text = _REFERENCE.sub(lambda reference: unescape(reference[0]), text)
+    return text
+
+
+def _is_markup(text: str, *, within_markup: bool) -> bool:
+    """A text with tags in pairs or line breaks; within markup only one that is that as a whole."""
+    if within_markup and not (text[:1] == "<" and text[-1:] == ">"):
+        return False
+    tags = [(match["end"], match["name"].lower()) for match in _TAG.finditer(text)]
+    opened, closed = ({name for end, name in tags if end == sign} for sign in ("", "/"))
+    return bool(opened & closed or opened & _UNPAIRED or "<![CDATA[" in text)
+
+
 def one_line(markup: str) -> str:
     """A title in plain characters."""
-    return " ".join(clean_characters(plain_text(markup)).split())[:MAX_ENTRY_TITLE]
+    return " ".join(clean_characters(shown_text(markup)).split())[:MAX_ENTRY_TITLE]
+
+
+def marked_up(plain: str) -> str:
+    """Markup that shows a plain text, line by line."""
+    return "<br>".join(escape(line) for line in plain.splitlines())
 
 
 def web_link(base: str, link: object) -> str | None:

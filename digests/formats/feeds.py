@@ -8,14 +8,13 @@ from digests.formats.entries import Feed, FeedProblem
 from digests.formats.json_feed import read_json_feed
 from digests.formats.rss_atom import read_xml_feed
 from digests.formats.telegram_preview import read_channel_preview
+from digests.formats.xml_repair import mended_xml
 from digests.text.encodings import decode_declared
 
 _DECLARED = re.compile(r"""^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
 # What these hold declares nothing; one that is never closed goes to the end.
 _HOLDERS = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _DTD = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b|<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
-# References to halves of a pair, which are no characters: &#xD800; to &#xDFFF;
-_HALF = re.compile(r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));", re.IGNORECASE)
 
 
 def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed | FeedProblem:
@@ -29,11 +28,11 @@ def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed |
         return read_json_feed(text, url) or FeedProblem.NO_FEED
     if "tgme_widget_message" in text[:500_000]:
         return read_channel_preview(text, url) or FeedProblem.NO_FEED
-    return read_xml_feed(text, url)
+    return read_xml_feed(mended_xml(text), url)
 
 
 def _text(content: bytes, charset: str | None) -> str | None:
     """UTF-8 where it is that, whatever is declared; else what is declared, else what reads as a language."""
     declared = _DECLARED.match(content[:300].decode("latin-1"))
     text = decode_declared(content, (declared and declared[1], charset))
-    return text and _DECLARED.sub("<?xml version='1.0'", _HALF.sub("", text), count=1)
+    return text and _DECLARED.sub("<?xml version='1.0'", text, count=1)

@@ -6,7 +6,16 @@ import json
 from html import escape
 from typing import Any
 
-from digests.formats.entries import MAX_ENTRIES_READ, Feed, FeedEntry, entry, listed, one_line, web_link
+from digests.formats.entries import (
+    MAX_ENTRIES_READ,
+    Feed,
+    FeedEntry,
+    entry,
+    listed,
+    one_line,
+    shown_text,
+    web_link,
+)
 from digests.formats.pictures import picture_at
 from digests.text.metadata_dates import carried_date
 
@@ -30,15 +39,15 @@ def read_json_feed(text: str, url: str) -> Feed | None:
 
 
 def _entry(item: dict[str, Any], url: str, source: str) -> FeedEntry | None:
-    plain = _told(item, "content_text", "summary")
-    lines = "".join(f"<p>{escape(line)}</p>" for line in plain.splitlines())
+    plain = "\n".join(filter(None, map(str.strip, _told(item, "content_text").splitlines())))
+    longest = max(shown_text(_told(item, "content_html")), plain, key=len)
     return entry(
         url=url,
         source=source,
         identity=_told(item, "id") or None,
         link=_told(item, "url", "external_url"),
         title=escape(_told(item, "title")),
-        markup=_told(item, "content_html") or lines,
+        text=longest or _told(item, "summary").strip(),
         published=carried_date(_told(item, "date_published", "date_modified")),
         author=escape(_author(item)),
         picture=picture_at(url, _told(item, "image", "banner_image")),

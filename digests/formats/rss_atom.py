@@ -14,7 +14,9 @@ from digests.formats.entries import (
     FeedProblem,
     entry,
     listed,
+    marked_up,
     one_line,
+    shown_text,
     web_link,
 )
 from digests.formats.pictures import entry_picture
@@ -38,11 +40,12 @@ def read_xml_feed(text: str, url: str) -> Feed | FeedProblem:
         BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
         sanitize_html=False,  # only the text is kept
+        resolve_relative_uris=False,
     )
     head = parsed.feed
     if not parsed.get("version") and not parsed.entries:
         return FeedProblem.NO_FEED
-    title = one_line(str(head.get("title", "")))
+    title = one_line(_markup(head.get("title_detail") or {"value": head.get("title", "")}))
     return Feed(
         title=title,
         site=web_link(url, head.get("link")),
@@ -52,21 +55,31 @@ def read_xml_feed(text: str, url: str) -> Feed | FeedProblem:
 
 
 def _entry(found: dict[str, Any], url: str, source: str) -> FeedEntry | None:
-    bodies = [str(part.get("value", "")) for part in found.get("content", ())]
-    bodies.append(str(found.get("summary", "")))
     origin = _origin(found, url)
     return entry(
         url=url,
         source=origin or source,
         identity=found.get("id"),
         link=found.get("link"),
-        title=str(found.get("title", "")),
-        markup=max(bodies, key=len),
+        title=_markup(found.get("title_detail") or {"value": found.get("title", "")}),
+        text=_text(found),
         published=_published(found),
         author=str(found.get("author") or ""),
         picture=entry_picture(found, url),
         foreign=bool(origin),
     )
+
+
+def _text(found: Mapping[str, Any]) -> str:
+    """The longest text, not the longest markup; what describes a picture or a film only where no other is."""
+    parts = [*found.get("content", ()), found.get("summary_detail") or {"value": found.get("summary", "")}]
+    longest = max((shown_text(_markup(part)) for part in parts), key=len)
+    return longest or shown_text(str(found.get("caption") or ""))
+
+
+def _markup(part: Mapping[str, Any]) -> str:
+    value = str(part.get("value") or "")
+    return marked_up(value) if part.get("type") == "text/plain" else value
 
 
 def _origin(found: dict[str, Any], url: str) -> str:

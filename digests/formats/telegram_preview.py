@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digests.formats.entries import MAX_ENTRY_TITLE, Feed, FeedEntry, entry, listed
 from digests.formats.pictures import picture_at
 from digests.models import Published
+from digests.text.html_text import plain_text
 from digests.text.metadata_dates import carried_date
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _entry(post: HtmlElement, url: str, source: str) -> FeedEntry | None:
         identity=name,
         link=link or f"https://t.me/{name}",
         title="",
-        markup=markup,
+        text=plain_text(markup),
         published=_published(post),
         picture=_picture(post),
         foreign=origin is not None,

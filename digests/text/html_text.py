@@ -18,9 +18,20 @@ _HIDDEN = frozenset(
         "head",
         "title",
         "figcaption",
+        "menu",
+        "select",
+        "button",
     ]
 )
-_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+# What stands in them is for browsers that cannot show them.
+_EMBEDDED = re.compile(
+    r"<(iframe|video|audio|object)\b[^<>]{0,2000}>.{0,2000}?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+# XHTML closes them so; a browser would wait for an end that never comes.
+_CLOSED = re.compile(
+    rf"<(?:{'|'.join(sorted(_HIDDEN))}|iframe|video|audio|object)(?:\s[^<>]{{0,2000}})?/>", re.IGNORECASE
+)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|&gt;)")
 _SPACE = re.compile(r"\s+")
 MAX_MARKUP = 500_000  # characters: markup that overlaps itself takes quadratic time
 _NEVER_TEXT = frozenset(["script", "style", "template"])
@@ -60,8 +71,9 @@ def _read(markup: str, hidden: frozenset[str]) -> str:
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     if "<![CDATA[" in markup:  # meant for XML, and wrapped twice
         markup = _CDATA.sub("", markup)
+    markup = _EMBEDDED.sub("", _CLOSED.sub("", markup[:MAX_MARKUP]))
     try:
-        parser.feed(markup[:MAX_MARKUP].replace("\0", " ").encode("utf-8", "ignore"))
+        parser.feed(markup.replace("\0", " ").encode("utf-8", "ignore"))
         parts: list[str] = parser.close()
     except etree.LxmlError:
         return ""

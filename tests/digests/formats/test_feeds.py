@@ -9,6 +9,7 @@ import pytest
 from digests.formats.entries import MAX_ENTRIES, Feed, FeedProblem
 from digests.formats.feeds import read_feed
 from digests.models import Published
+from tests.digests.rows import cells_of
 
 URL = "https://news.example/feeds/all.xml"
 
@@ -22,7 +23,11 @@ def read(text: str, encoding: str = "utf-8", charset: str | None = None) -> Feed
 def rss(items: str, head: str = "", declared: str = "utf-8") -> str:
     return (
         f'<?xml version="1.0" encoding="{declared}"?><rss version="2.0" '
-        'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:media="http://search.yahoo.com/mrss/" xmlns:mrss="http://search.yahoo.com/mrss" '
+        'xmlns:yandex="http://news.yandex.ru" xmlns:ya="http://news.yandex.ru" '
+        'xmlns:turbo="http://turbo.yandex.ru">'
         f"<channel><title>Вести степи</title><link>https://news.example/</link>{head}{items}</channel></rss>"
     )
 
@@ -43,6 +48,33 @@ def test_rss_with_full_text() -> None:
     assert entry.raw.text == "Мост через Тобол открыли утром.\nЕго строили три года."
     assert entry.raw.link == "https://news.example/news/1"
     assert entry.raw.published == Published(datetime(2026, 11, 17, 9, 5, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("item", "title", "text"), cells_of("feed_bodies.txt"))
+def test_the_text_of_an_entry_is_what_its_author_wanted_to_be_seen(item: str, title: str, text: str) -> None:
+    item, text = (told.replace("⏎", "\n") for told in (item, text))
+    (entry,) = read(rss(f"<item>{item}</item>")).entries
+    assert (entry.raw.title, entry.raw.text or "-") == (title, text)
+
+
+def test_links_keep_their_ampersands() -> None:
+    (entry,) = read(rss("<item><title>Мост</title><link>/1?a=1&b=2&copy=3&amp;d=4</link></item>")).entries
+    assert entry.raw.link == "https://news.example/1?a=1&b=2&copy=3&d=4"
+
+
+def test_plain_text_of_atom_and_json_is_shown_as_it_is() -> None:
+    (atom,) = read(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><id>1</id>'
+        '<title type="text">List&lt;T&gt; &amp;amp; co</title>'
+        '<summary type="text">One &lt;T&gt;\nTwo</summary></entry></feed>'
+    ).entries
+    (json,) = read(
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "J", "items": [{"id": 1,'
+        ' "title": "List<T> & co", "content_text": "One <b>T</b> &amp; x\\n\\nTwo",'
+        ' "content_html": "<iframe src=\\"https://film.example/0123456789012345\\"></iframe>"}]}'
+    ).entries
+    assert (atom.raw.title, atom.raw.text) == ("List<T> & co", "One <T>\nTwo")
+    assert (json.raw.title, json.raw.text) == ("List<T> & co", "One <b>T</b> &amp; x\nTwo")
 
 
 def test_atom() -> None:

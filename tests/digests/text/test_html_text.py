@@ -29,6 +29,10 @@ PIECES = (
         ("<![CDATA[<p>wrapped twice</p>]]>", "wrapped twice"),
         ("<![if !mso]>Hello<![endif]> <![&amp", "Hello"),
         ("", ""),
+        ("a<iframe src=x>No frames here</iframe>b<video>No films</video>c", "abc"),
+        ("<iframe src=x/>a<script/>b<title/>c", "abc"),
+        ("<iframe src=x>a", "a"),  # never closed
+        ("<![CDATA[<p>wrapped twice</p>]]&gt;", "wrapped twice"),
         ("<img src=x onerror=alert(1)>", ""),
     ],
 )
@@ -42,7 +46,20 @@ def test_never_fails(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<a ", "<x/", "<p", '<a b="c" ', "<!--", "<div>", "<b>", "<table><tr><td>"]
+    "piece",
+    [
+        "<a ",
+        "<iframe>",
+        "<iframe ",
+        "<script/",
+        "<x/",
+        "<p",
+        '<a b="c" ',
+        "<!--",
+        "<div>",
+        "<b>",
+        "<table><tr><td>",
+    ],
 )
 def test_broken_markup_is_read_in_one_pass(piece: str) -> None:
     """A parser that begins anew at each sign would take hours."""
