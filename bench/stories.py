@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import math
 import random
 import resource
@@ -25,8 +24,10 @@ from pathlib import Path
 
 from bot.intake.grouping import MAX_CANDIDATE_STORIES
 from digests.models import Fingerprint
-from digests.stories.fingerprints import index_terms
+from digests.stories.fingerprints import INDEX_TERMS
 from digests.stories.grouping import SAME_STORY_WINDOW, StoryIndex, best_match
+from digests.stories.same_event import Rarities
+from digests.stories.term_rarity import RecentTerms, is_number
 from storage import article_terms
 from storage.database import Database
 
@@ -34,8 +35,7 @@ SIZES = (1_000, 10_000, 100_000)
 PROBES = 400
 SMOKE = (50, 100)
 VOCABULARY = 150_000
-WORDS = 200
-TERMS = 110
+WORDS, OPENING, TITLE = 200, 40, 9
 START = datetime(2025, 9, 1, tzinfo=UTC)
 _SPAN = list(accumulate(1 / (rank + 20) for rank in range(VOCABULARY)))
 _LETTERS = "абвгдежзиклмнопр"
@@ -43,7 +43,7 @@ _LETTERS = "абвгдежзиклмнопр"
 
 def word(rank: int) -> str:
     letters = "".join(_LETTERS[rank >> shift & 15] for shift in (0, 4, 8, 12, 16))
-    return ("^" if rank % 5 == 0 else "#" if rank % 17 == 0 else "") + letters
+    return str(rank) if rank % 17 == 0 else letters
 
 
 def fingerprints(count: int, chance: random.Random) -> Iterator[Fingerprint]:
@@ -58,9 +58,17 @@ def fingerprints(count: int, chance: random.Random) -> Iterator[Fingerprint]:
 
 def printed(ranks: list[int]) -> Fingerprint:
     weights = {rank: math.log1p(ranks.count(rank)) * math.log(2 + rank) for rank in set(ranks)}
-    strongest = sorted(weights, key=lambda rank: (-weights[rank], rank))[:TERMS]
-    norm = math.sqrt(sum(weights[rank] ** 2 for rank in strongest))
-    return Fingerprint(tuple((word(rank), round(weights[rank] / norm, 4)) for rank in strongest))
+    terms = [word(rank) for rank in sorted(weights, key=lambda rank: (-weights[rank], rank))]
+    opening = tuple(map(word, dict.fromkeys(ranks[:OPENING])))
+    return Fingerprint(
+        words=WORDS,
+        index=tuple(terms[:INDEX_TERMS]),
+        terms=tuple(terms),
+        title=opening[:TITLE],
+        opening=opening,
+        names=tuple(terms[::5]),
+        numbers=tuple(term for term in opening if is_number(term)),
+    )
 
 
 def in_memory(found: list[Fingerprint], probes: list[Fingerprint]) -> Callable[[int], object]:
@@ -81,17 +89,19 @@ async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder:
             await tx.execute(
                 "INSERT INTO articles (id, story_id, headline, body, language, added_at, text_hash, summary,"
                 " topics, names, fingerprint) VALUES (?, 1, '', '', 'ru', ?, ?, '[]', '[]', '[]', ?)",
-                (n, int((START + n * step).timestamp()), str(n), json.dumps(one.terms)),
+                (n, int((START + n * step).timestamp()), str(n), article_terms.fingerprint_json(one)),
             )
-            await article_terms.add(tx, n, index_terms(one))
+            await article_terms.add(tx, n, one.index)
+    recent = RecentTerms()
+    for one in found:
+        recent.add(one.terms)
     start = time.perf_counter()
     for probe in probes:
         async with database.read() as db:
-            terms = index_terms(probe)
             near = await article_terms.sharing(
-                db, terms, since=START, until=START + SAME_STORY_WINDOW, limit=MAX_CANDIDATE_STORIES
+                db, probe.index, since=START, until=START + SAME_STORY_WINDOW, limit=MAX_CANDIDATE_STORIES
             )
-            best_match(probe, near)
+            best_match(probe, near, Rarities(recent))
     spent = (time.perf_counter() - start) * 1000 / len(probes)
     await database.close()
     return spent

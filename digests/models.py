@@ -79,11 +79,35 @@ class SummarySentence:
     rank: int = 0
 
 
+Script = Literal["cyrillic", "kazakh", "latin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number and the key of what it counts: ("12", "проц"), ("1.4", "млрдтенг")."""
+
+    number: str
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What stories are grouped by: folded terms with their weights (a unit vector), strongest first."""
+    """What tells the event of a text: its terms, folded words and numbers, and what each is to the text."""
 
-    terms: tuple[tuple[str, float], ...] = ()
+    script: Script = "cyrillic"
+    words: int = 0  # of the body
+    index: tuple[str, ...] = ()  # the strongest terms, by which reports of one event find each other
+    terms: tuple[str, ...] = ()  # all of them
+    title: tuple[str, ...] = ()  # the headline's, without one the first sentence's
+    only_titled: tuple[str, ...] = ()  # those of the headline that the body lacks
+    opening: tuple[str, ...] = ()  # the headline's and the first ones of the body
+    names: tuple[str, ...] = ()  # capitalised inside a sentence
+    places: tuple[str, ...] = ()  # of the headline
+    numbers: tuple[str, ...] = ()  # counts in the opening, neither years nor days
+    measures: tuple[Measure, ...] = ()  # the same with what they count
+    days: tuple[int, ...] = ()  # days of the year in the opening, from 1 to 372: a month counts 31
+    weekdays: tuple[int, ...] = ()  # of the opening; 0 is Monday
+    respelled: tuple[tuple[str, str], ...] = ()  # names of a Latin text, each with its term in Cyrillic
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
-"""The strongest terms of articles, by which reports of one event find each other."""
+"""Fingerprints of articles, and their strongest terms, by which reports of one event find each other."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 
-from digests.models import Fingerprint
+from digests.models import Fingerprint, Measure
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, to_json
+from storage.rows import epoch, execute, fetch_all, moment, to_json
 
 MAX_ARTICLES_PER_TERM = 250
 MAX_TERMS_PER_ARTICLE = 16
@@ -49,7 +50,43 @@ async def sharing(
     rows = await fetch_all(
         db, _SHARING, to_json(terms), epoch(since), epoch(until), MAX_ARTICLES_PER_TERM, limit
     )
-    return [(row["story_id"], _fingerprint(row["fingerprint"])) for row in rows]
+    return [(row["story_id"], fingerprint_of(row["fingerprint"])) for row in rows]
+
+
+async def set_fingerprint(tx: Transaction, article_id: int, found: Fingerprint) -> None:
+    """Store what an article's fingerprint became, and what it is looked up by."""
+    await execute(tx, "UPDATE articles SET fingerprint = ? WHERE id = ?", fingerprint_json(found), article_id)
+    await replace(tx, article_id, found.index)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTerms:
+    article_id: int
+    added: datetime
+    terms: tuple[str, ...]
+
+
+async def terms_after(
+    db: Reader, article_id: int, period: timedelta, most: int, *, limit: int
+) -> list[StoredTerms]:
+    """The terms of up to `limit` articles with higher numbers, in their order.
+
+    Only of those among the newest `most` that were added within the period before the newest.
+    """
+    rows = await fetch_all(
+        db,
+        "SELECT id, added_at, fingerprint FROM articles"
+        " WHERE id > max(?1, (SELECT max(id) FROM articles) - ?2)"
+        " AND added_at >= (SELECT max(added_at) FROM articles) - ?3 ORDER BY id LIMIT ?4",
+        article_id,
+        most,
+        int(period.total_seconds()),
+        limit,
+    )
+    return [
+        StoredTerms(row["id"], moment(row["added_at"]), fingerprint_of(row["fingerprint"]).terms)
+        for row in rows
+    ]
 
 
 async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerprint]:
@@ -58,8 +95,22 @@ async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerpri
         "SELECT fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))",
         to_json(list(article_ids)),
     )
-    return [_fingerprint(row["fingerprint"]) for row in rows]
+    return [fingerprint_of(row["fingerprint"]) for row in rows]
 
 
-def _fingerprint(text: str) -> Fingerprint:
-    return Fingerprint(tuple(map(tuple, json.loads(text))))
+def fingerprint_json(found: Fingerprint) -> str:
+    """The named fields that hold anything."""
+    measures = [[measure.number, measure.unit] for measure in found.measures]
+    stored = {field.name: getattr(found, field.name) for field in fields(found)} | {"measures": measures}
+    return to_json({name: value for name, value in stored.items() if value})
+
+
+def fingerprint_of(text: str) -> Fingerprint:
+    """An empty one for a list, which is what an earlier version stored: reindexing takes it anew."""
+    stored = json.loads(text)
+    if isinstance(stored, list):
+        return Fingerprint()
+    stored = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+    stored["measures"] = tuple([Measure(*measure) for measure in stored.get("measures", ())])
+    stored["respelled"] = tuple([(term, other) for term, other in stored.get("respelled", ())])
+    return Fingerprint(**stored)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from digests.models import Analysis, Article, Origin, Published, SummarySentence
 from storage import origins, releases
+from storage.article_terms import fingerprint_json
 from storage.database import Reader, Transaction
 from storage.rows import (
     epoch,
@@ -301,7 +302,7 @@ def _derived(analysis: Analysis) -> tuple[str, ...]:
         to_json([[s.text, s.position, s.rank] for s in analysis.summary]),
         to_json(analysis.topics),
         to_json(analysis.names),
-        to_json(analysis.fingerprint.terms),
+        fingerprint_json(analysis.fingerprint),
     )
 
 

@@ -14,7 +14,6 @@ from digests.composing.ranking import reasons, story_stats
 from digests.models import DigestItem, Fingerprint, FollowedWords, ReadingPreferences, Story
 from digests.names.most_named import names_of
 from digests.search.follow_index import same_words
-from digests.stories.fingerprints import index_terms
 from digests.stories.similar import alike, nearest
 from storage import article_terms, articles, follow_matches, follows, saved_stories, stories
 from storage.database import Database, Reader
@@ -81,9 +80,8 @@ async def similar(db: Database, story: Story, now: datetime, pick: Pick = neares
 
 
 async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[int, Fingerprint]]:
-    terms = index_terms(found)
     return await article_terms.sharing(
-        db, terms, since=now - OFFERED_FOR, until=now, limit=MAX_CANDIDATE_STORIES
+        db, found.index, since=now - OFFERED_FOR, until=now, limit=MAX_CANDIDATE_STORIES
     )
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from bot.intake.intake import Intake, IntakeRefusal
 from digests.models import Analysis, RawText
-from digests.stories.fingerprints import index_terms
 from storage import (
     article_search,
     article_terms,
@@ -129,7 +128,7 @@ async def _store(
     before = TextBefore(article.headline, stored.body, article.published)
     revision_id = await revisions.add(tx, article.id, "revised", person_id=person_id, now=now, before=before)
     await articles.revise(tx, article.id, analysis)
-    await article_terms.replace(tx, article.id, index_terms(analysis.fingerprint))
+    await article_terms.replace(tx, article.id, analysis.fingerprint.index)
     await article_search.replace(tx, article.id, analysis.search)
     await stories.refresh(tx, stored.story_id)
     now_stored = await articles.get(tx, article.id)

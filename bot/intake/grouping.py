@@ -9,10 +9,15 @@ from datetime import UTC, datetime
 
 from digests.models import Fingerprint
 from digests.stories.grouping import MIN_SHARED_TERMS, SAME_STORY_WINDOW, best_match
-from storage import article_terms
+from digests.stories.same_event import Rarities
+from digests.stories.term_rarity import GENERATION, RecentTerms
+from storage import article_terms, articles
+from storage.article_terms import StoredTerms
 from storage.database import Reader
 
 MAX_CANDIDATE_STORIES = 40
+RECENT_PERIOD = SAME_STORY_WINDOW
+READ_AT_ONCE = 500  # articles whose terms are counted
 EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)  # what sources claim
 
 
@@ -22,7 +27,6 @@ class GroupingCandidate:
     one, when it was published. `told_as`: its story where it was, 0 of none. Only a `live` one is found."""
 
     fingerprint: Fingerprint
-    terms: tuple[str, ...]  # index_terms of it
     at: datetime
     told_as: int = 0
     live: bool = True
@@ -58,18 +62,55 @@ class _Placed:
     story: int
 
 
+class RecentArticles:
+    """How many of the articles that were stored of late hold a term. Asked for again, only new ones are read;
+    an article that was changed or retracted since stays counted as it was."""
+
+    def __init__(self) -> None:
+        self._terms = RecentTerms()
+        self._newest = 0
+        self._began: datetime | None = None
+
+    async def read(self, db: Reader) -> RecentTerms:
+        newest = await articles.highest_id(db)
+        while found := await article_terms.terms_after(
+            db, self._newest, RECENT_PERIOD, GENERATION, limit=READ_AT_ONCE
+        ):
+            for stored in found:
+                self._count(stored)
+            await asyncio.sleep(0)  # after a start there may be thousands
+        self._newest = max(self._newest, newest)
+        return self._terms
+
+    def _count(self, stored: StoredTerms) -> None:
+        self._newest = stored.article_id
+        if self._began is None or stored.added - self._began > RECENT_PERIOD:
+            self._began = stored.added
+            self._terms.age()
+        if stored.terms:
+            self._terms.add(stored.terms)
+
+
 async def find_stories(
-    db: Reader, newcomers: Sequence[GroupingCandidate], imported_ids: ImportedStoryIds | None
+    db: Reader,
+    newcomers: Sequence[GroupingCandidate],
+    imported_ids: ImportedStoryIds | None,
+    recent: RecentArticles,
 ) -> list[int]:
     """The story of each, as if those before it were stored; negative numbers are stories to begin."""
+    together = RecentTerms()
+    for one in newcomers:
+        together.add(one.fingerprint.terms)
+    counted = await recent.read(db)
     stored = await asyncio.gather(*(_stored_near(db, one) for one in newcomers))
     imported_ids = imported_ids.copy() if imported_ids else ImportedStoryIds()
     placed: list[_Placed] = []
     for one, near in zip(newcomers, stored, strict=True):
-        terms = frozenset(one.terms)
+        terms = frozenset(one.fingerprint.index)
         story = imported_ids.of(one.told_as)
         if story is None:
-            story = _best(one, [*near, *_placed_near(placed, one, terms)], imported_ids)
+            candidates = [*near, *_placed_near(placed, one, terms)]
+            story = _best(one, candidates, imported_ids, Rarities(counted, together))
         story = -1 - len(placed) if story is None else story
         imported_ids.note(one.told_as, story)
         placed.append(_Placed(one, terms, story))
@@ -78,18 +119,25 @@ async def find_stories(
 
 
 def _best(
-    one: GroupingCandidate, near: Iterable[tuple[int, Fingerprint]], imported_ids: ImportedStoryIds
+    one: GroupingCandidate,
+    near: Iterable[tuple[int, Fingerprint]],
+    imported_ids: ImportedStoryIds,
+    rarities: Rarities,
 ) -> int | None:
     if one.told_as:
         taken = frozenset(imported_ids.taken())
         near = [(story, found) for story, found in near if story not in taken]
-    return best_match(one.fingerprint, near)
+    return best_match(one.fingerprint, near, rarities)
 
 
 async def _stored_near(db: Reader, one: GroupingCandidate) -> list[tuple[int, Fingerprint]]:
     at = min(max(one.at, EARLIEST), LATEST)
     return await article_terms.sharing(
-        db, one.terms, since=at - SAME_STORY_WINDOW, until=at + SAME_STORY_WINDOW, limit=MAX_CANDIDATE_STORIES
+        db,
+        one.fingerprint.index,
+        since=at - SAME_STORY_WINDOW,
+        until=at + SAME_STORY_WINDOW,
+        limit=MAX_CANDIDATE_STORIES,
     )
 
 

@@ -11,14 +11,13 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from bot.intake.custom_topics import CustomTopics
-from bot.intake.grouping import ImportedStoryIds
+from bot.intake.grouping import ImportedStoryIds, RecentArticles
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping, store_all
 from bot.subscribers.follows import FollowFinder
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.formats.jsonl import Record
 from digests.models import Analysis, Origin, RawText, Story
-from digests.stories.fingerprints import index_terms
 from digests.stories.grouping import SAME_STORY_WINDOW
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
@@ -76,6 +75,7 @@ class Intake:
         self.own_topics = CustomTopics(db)
         self.followings = FollowFinder(db)
         self._grouping = asyncio.Lock()
+        self._recent = RecentArticles()
 
     async def examine(self, raw: RawText, now: datetime) -> ArticlePreview | IntakeRefusal:
         """Analyse without storing anything."""
@@ -179,7 +179,9 @@ class Intake:
             for tries in range(MAX_GROUPING_TRIES):
                 arrivals = await self._with_followed(arrivals)
                 async with self._db.read() as db:
-                    places = await find_grouping(db, arrivals, imported_ids, readd_removed=readd_removed)
+                    places = await find_grouping(
+                        db, arrivals, imported_ids, self._recent, readd_removed=readd_removed
+                    )
                 async with self._db.transaction() as tx:
                     if tries < MAX_GROUPING_TRIES - 1 and not await self._is_as_it_was(tx, places):
                         continue
@@ -207,11 +209,9 @@ def source_name(raw: RawText, analysis: Analysis) -> str:
 
 
 def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by: int | None) -> NewArticle:
-    terms = index_terms(analysis.fingerprint)
     if isinstance(text, Record):
         return NewArticle(
             analysis=analysis,
-            terms=terms,
             origins=text.origins,
             added=text.added,
             added_by=text.added_by,
@@ -223,7 +223,6 @@ def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by
     link = text.link or next(iter(analysis.reading.links), None)
     return NewArticle(
         analysis=analysis,
-        terms=terms,
         origins=(Origin(source_name(text, analysis), link, now),),
         added=now,
         added_by=added_by,

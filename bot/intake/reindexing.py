@@ -1,4 +1,4 @@
-"""What stored articles have to follow: the editors' topics, and how words are folded for searching."""
+"""What stored articles have to follow: the editors' topics, how words are folded, what fingerprints are."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from bot.intake.custom_topics import RECLASSIFIED_FOR, CustomTopics, version_of
 from bot.timing.clock import Clock
 from bot.worker import tasks
 from bot.worker.process import Worker
-from digests.models import TOPICS, SearchText
+from digests.models import TOPICS, Fingerprint, SearchText
 from digests.search.search_text import index_version
-from storage import article_search, articles, reindexing, stories
+from digests.stories.fingerprints import fingerprints_version
+from storage import article_search, article_terms, articles, reindexing, stories
 from storage.database import Database, Transaction
 from storage.reindexing import Reindexing, StoredText
 
 TEXTS_PER_BATCH = 50
 SEARCH_INDEX = "search"
+FINGERPRINTS = "fingerprints"
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 RETRY_SECONDS = 60.0
@@ -41,7 +43,7 @@ class Reindexer:
 
     async def step(self) -> bool:
         """Do one batch; False when there was nothing to do."""
-        return await self._follow_topics() or await self._index()
+        return await self._follow_topics() or await self._fingerprint() or await self._index()
 
     async def _follow_topics(self) -> bool:
         own = await self._topics.every_one()
@@ -53,6 +55,17 @@ class Reindexer:
         async with self._db.transaction() as tx:
             if await reindexing.advance(tx, OWN_TOPICS, chore.version, _below(found)):
                 await _store_topics(tx, found, topics)
+        return True
+
+    async def _fingerprint(self) -> bool:
+        chore, found = await self._batch(FINGERPRINTS, _EVER)
+        if chore is None:
+            return False
+        read = [stored.text for stored in found]
+        prints = await self._worker.run(tasks.fingerprints, read) if read else []
+        async with self._db.transaction() as tx:
+            if await reindexing.advance(tx, FINGERPRINTS, chore.version, _below(found)):
+                await _store_fingerprints(tx, found, prints)
         return True
 
     async def _index(self) -> bool:
@@ -76,14 +89,19 @@ class Reindexer:
 
 
 async def begin_indexing(db: Database) -> None:
-    """After an upgrade that folds words in another way, all articles that are there are indexed anew."""
-    version = await asyncio.to_thread(index_version)
+    """After an upgrade that folds words or takes fingerprints in another way, all articles that are there
+    are indexed anew."""
+    versions = {
+        FINGERPRINTS: await asyncio.to_thread(fingerprints_version),
+        SEARCH_INDEX: await asyncio.to_thread(index_version),
+    }
     async with db.transaction() as tx:
-        known = await reindexing.get(tx, SEARCH_INDEX)
-        if known is None or known.version != version:
-            await reindexing.begin(tx, SEARCH_INDEX, version)
-            if await articles.highest_id(tx) == 0:
-                await reindexing.advance(tx, SEARCH_INDEX, version, None)
+        for name, version in versions.items():
+            known = await reindexing.get(tx, name)
+            if known is None or known.version != version:
+                await reindexing.begin(tx, name, version)
+                if await articles.highest_id(tx) == 0:
+                    await reindexing.advance(tx, name, version, None)
 
 
 def _below(found: Sequence[StoredText]) -> int | None:
@@ -102,6 +120,15 @@ async def _store_topics(
             changed.add(stored.story_id)
     for story_id in sorted(changed):
         await stories.refresh(tx, story_id)
+
+
+async def _store_fingerprints(
+    tx: Transaction, found: Sequence[StoredText], prints: Sequence[Fingerprint]
+) -> None:
+    same = await reindexing.unchanged(tx, found)
+    for stored, found_print in zip(found, prints, strict=True):
+        if stored.article_id in same:
+            await article_terms.set_fingerprint(tx, stored.article_id, found_print)
 
 
 async def _store_index(tx: Transaction, found: Sequence[StoredText], texts: Sequence[SearchText]) -> None:

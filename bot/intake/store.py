@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, find_stories
+from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, RecentArticles, find_stories
 from digests.models import Analysis, Origin
 from digests.text.url_identity import address_of
 from storage import article_search, article_terms, articles, follow_alerts, follow_matches, origins, stories
@@ -17,13 +17,11 @@ from storage.database import Reader, Transaction
 class NewArticle:
     """An analysed text and all that its row will hold.
 
-    `terms` are those that it is looked up by, `told_as` its story where it was, 0 of none; `followed` the
-    numbers of followed words that it has, each with whether it has excluded ones too. `news`: it was added
-    now or lately, not long ago elsewhere.
+    `told_as` is its story where it was, 0 of none; `followed` the numbers of followed words that it has, each
+    with whether it has excluded ones too. `news`: it was added now or lately, not long ago elsewhere.
     """
 
     analysis: Analysis
-    terms: tuple[str, ...]
     origins: tuple[Origin, ...]
     added: datetime
     added_by: int | None
@@ -36,9 +34,7 @@ class NewArticle:
     def newcomer(self) -> GroupingCandidate:
         published = self.analysis.reading.published
         at = published.at if self.archived and published else self.added
-        return GroupingCandidate(
-            self.analysis.fingerprint, self.terms, at, self.told_as, live=self.retracted is None
-        )
+        return GroupingCandidate(self.analysis.fingerprint, at, self.told_as, live=self.retracted is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,12 @@ class Grouping:
 
 
 async def find_grouping(
-    db: Reader, arrivals: Sequence[NewArticle], imported_ids: ImportedStoryIds | None, *, readd_removed: bool
+    db: Reader,
+    arrivals: Sequence[NewArticle],
+    imported_ids: ImportedStoryIds | None,
+    recent: RecentArticles,
+    *,
+    readd_removed: bool,
 ) -> Grouping:
     """`readd_removed`: a text that was removed may come again."""
     here = await articles.of_hashes(db, [one.analysis.text_hash for one in arrivals])
@@ -74,7 +75,7 @@ async def find_grouping(
             imported_ids.note(one.told_as, await articles.story_of(db, known[text_hash]))
         elif text_hash not in here or (readd_removed and here[text_hash] is None):
             new.setdefault(text_hash, one.newcomer())
-    found = await find_stories(db, list(new.values()), imported_ids)
+    found = await find_stories(db, list(new.values()), imported_ids, recent)
     return Grouping(await articles.highest_id(db), known, dict(zip(new, found, strict=True)))
 
 
@@ -124,7 +125,7 @@ async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
         retracted_at=one.retracted,
         news=one.news,
     )
-    await article_terms.add(tx, article_id, one.terms)
+    await article_terms.add(tx, article_id, one.analysis.fingerprint.index)
     await follow_matches.add(tx, article_id, one.followed)
     if one.followed and one.retracted is None:
         await follow_alerts.add(tx, article_id, one.added)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digests.models import Analysis, OwnTopic, ParsedText, RawText, SearchText, Text
+from digests.models import Analysis, Fingerprint, OwnTopic, ParsedText, RawText, SearchText, Text
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +64,13 @@ def search_texts(texts: Sequence[Text]) -> list[SearchText]:
     from digests.search.search_text import search_text
 
     return [search_text(t.headline, t.names, t.summary, t.body, t.language) for t in texts]
+
+
+def fingerprints(texts: Sequence[Text]) -> list[Fingerprint]:
+    """A headline that stands in the text was made of it."""
+    from digests.stories.fingerprints import fingerprint
+
+    return [fingerprint(None if t.headline in t.body else t.headline, t.body, t.language) for t in texts]
 
 
 def read_file(name: str, content: bytes) -> RawText | FileProblem:

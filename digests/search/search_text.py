@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
-from importlib.metadata import version
-from importlib.resources import files
 
 from digests.models import Language, SearchText, SummarySentence
+from digests.text.rules import version_of
 from digests.text.stemming import fold, fold_word, tokenise
 from digests.text.word_rarity import cut, idf
 
 MAX_SEARCHED_NAME_WORDS = 8
 MIN_SEARCHED_IDF = 1.5
+MADE_OF = (
+    "text/stemming.py",
+    "search/search_text.py",
+    "text/rules.py",
+    "data/aliases.txt",
+    "data/genitive_plurals.txt",
+)
 _READINGS: tuple[Language | None, ...] = (None, "kk")
 
 Stems = tuple[frozenset[str], ...]
@@ -42,11 +47,7 @@ def stems_of(words: str) -> Stems:
 
 def index_version() -> str:
     """Another one whenever words may be folded in another way: by code, rules or the stemmer."""
-    package = files("digests")
-    parts = [package / name for name in ("text/stemming.py", "search/search_text.py", "text/rules.py")]
-    parts += [package / "data" / name for name in ("aliases.txt", "genitive_plurals.txt")]
-    made_of = b"".join(part.read_bytes() for part in parts) + version("snowballstemmer").encode()
-    return blake2b(made_of, digest_size=8).hexdigest()
+    return version_of(MADE_OF, "snowballstemmer")
 
 
 def mentions(text: str, stems: Sequence[frozenset[str]], language: Language) -> bool:

@@ -1,40 +1,48 @@
-"""What a text is about as a vector of terms that Kazakh and Russian texts share.
-
-A term is a folded word, cut to five letters when Cyrillic. Signs before it: `+` the text opens with it, `^` a
-name, `#` a number, `#=` a number of the headline, `%` a day of a month. `@kk` and `@en` (weight 0) mark a
-Kazakh text and one in Latin letters, whose names stand in Cyrillic too.
-"""
+"""What of a text tells its event: terms that Kazakh and Russian texts share, and what each is to the text."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from operator import mul
+from sys import intern
 
-from digests.models import Fingerprint, Language
+from digests.models import Fingerprint, Language, Measure
+from digests.stories.term_rarity import is_number, is_year, rarity
 from digests.text.memo import WordCache
+from digests.text.rules import rule_lines, version_of
+from digests.text.sentences import split_sentences
 from digests.text.stemming import fold_name, fold_word, looks_kazakh, tokenise
-from digests.text.word_rarity import cut, idf
+from digests.text.word_rarity import counts, cut
 
+MADE_OF = (
+    "stories/fingerprints.py",
+    "stories/term_rarity.py",
+    "text/sentences.py",
+    "text/stemming.py",
+    "text/word_rarity.py",
+    *(f"data/{name}.txt" for name in ("agencies", "aliases", "genitive_plurals", "name_terms", "site_names")),
+    "data/background.tsv",
+)
 TITLE_WEIGHT = 3.0
-MAX_READ_FOR_FINGERPRINT = 2400  # characters
-MAX_FINGERPRINT_TERMS = 110
+READ, MOST_WORDS = 3000, 400  # characters and words of the body
+OPENING, FIGURES = (
+    300,
+    450,
+)  # characters of the body: whose words, and whose figures and days, say what is new
+LONGEST_TITLE = 300
+LEAST_RARITY = 1.2
 INDEX_TERMS = 16
-MIN_TERM_IDF = 1.5
-NUMBER_IDF = 5.0
 NAMES_FIRST = 1.5
-DECAYS = tuple(1 / (1 + 0.01 * position) for position in range(MAX_READ_FOR_FINGERPRINT))
-LEAD, OPENING = 180, 450  # letters of the body: whose words, and whose numbers and days, say what is new
-KAZAKH, LATIN = "@kk", "@en"
-RESPELLED = 0.7
-MAX_NAME_LIFT = NAMES_FIRST / RESPELLED
+RESPELLED_TERMS = 4
+DECAYS = tuple(1 / (1 + 0.01 * position) for position in range(MOST_WORDS))
+LAST_DAY = MONTH = 31
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _MONTHS = (
     "янв|қаңт|jan",
     "фев|ақп|feb",
-    "мар|нау",
+    "март|нау|mar(?:ch)?\\b",
     "апр|сәу|apr",
     "ма[йя]|мам|may",
     "июн|мау|jun",
@@ -47,99 +55,155 @@ _MONTHS = (
 )
 _STARTS = tuple(re.compile(months) for months in _MONTHS)
 # What is looked for begins both: a search for a digit or a space is much quicker than one behind a border.
-_DAY = re.compile(rf"([1-9](?<!\w.)\d?)[ -]((?:{'|'.join(_MONTHS)})\w*)", re.IGNORECASE)
+_DAY = re.compile(rf"([1-9](?<!\w.)\d?)(?:-го)?[ -]((?:{'|'.join(_MONTHS)})\w*)", re.IGNORECASE)
 _ENGLISH_DAY = re.compile(
     r"((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.? ([1-9]\d?)(?:st|nd|rd|th)?\b"
     r"(?![:.,]\d)"
 )
-_NAME = re.compile(r" (?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
-LAST_DAY = 31
+_WEEKDAYS = (
+    r"понедельник\w*|monday|дүйсенбі\w*",
+    r"вторник\w*|tuesday|сейсенбі\w*",
+    r"сред[ауы]|wednesday|сәрсенбі\w*",
+    r"четверг\w*|thursday|бейсенбі\w*",
+    r"пятниц\w*|friday|жұма(?:да)?",
+    r"суббот\w*|saturday|сенбі\w*",
+    r"воскресень\w*|sunday|жексенбі\w*",
+)
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})\b", re.IGNORECASE)
+_NAME = re.compile(r" (?<=[^\W_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
+_PLACE = re.compile(
+    r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Ii]n|[Aa]t|[Nn]ear|[Ff]rom) ([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+)"
+)
+_KAZAKH_PLACE = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]{2,}(?:да|де|та|те|нда|нде))\b")
+_MEASURE = re.compile(r"(\d+(?:[.,]\d+)*)\s?(%|[^\W\d_]{2,})(?:\s([^\W\d_]{2,}))?")
+_BIG = ("тыс", "мың", "млн", "мил", "млр", "три", "трл", "tho", "mil", "bil", "tri")
 
 
-def fingerprint(
-    headline: str, body: str, language: Language | None = None, named: Sequence[str] = ()
-) -> Fingerprint:
-    """The `MAX_FINGERPRINT_TERMS` strongest terms of a headline and the first words, as a unit vector.
-
-    `named`: whom and what the text names, for names that only begin a sentence.
-    """
+def fingerprint(headline: str | None, body: str, language: Language | None = None) -> Fingerprint:
+    """The fingerprint of a text; without a headline its first sentence counts as one, though for less."""
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
-    start = body[:MAX_READ_FOR_FINGERPRINT]
-    titled = _terms(headline, known)
-    latin = not _CYRILLIC.search(headline + start)
-    names = set(map(_memo(known).__getitem__, _NAME.findall(f"{headline}\n{start}")))
-    counts = _counts(titled, _terms(start, known))
-    if latin:
-        names |= _respell(_NAME.findall(f"{headline} {start}"), counts)
-    if named:
-        found = map(_memo(known).__getitem__, tokenise(" ".join(named)))
-        names.update(term for term in found if term in counts)
-    weights = map(mul, map(math.log1p, counts.values()), map(_RARITIES.__getitem__, counts))
-    strongest = sorted((-weight, term) for term, weight in zip(counts, weights, strict=True) if weight)[
-        :MAX_FINGERPRINT_TERMS
-    ]
-    norm = math.sqrt(sum(weight * weight for weight, _ in strongest)) or 1.0
-    signed = {name: f"^{name}" for name in names}
-    signed |= {term: f"#={term[1:]}" for term in titled if term[0] == "#"}
-    signed |= {term: f"+{signed.get(term, term)}" for term in _opening(titled, start, known)}
-    terms = [(signed.get(term, term), round(-weight / norm * 1e4) / 1e4) for weight, term in strongest]
-    mark = LATIN if latin else KAZAKH if known == "kk" else None
-    return Fingerprint((*terms, (mark, 0.0)) if mark and terms else tuple(terms))
+    title = headline or _first_sentence(body)
+    read, start = f"{title}\n{body[:READ]}", f"{title}\n{body[:FIGURES]}"
+    titled, told = _terms(title, known), _terms(body[:READ], known)[:MOST_WORDS]
+    strengths = _strengths(titled, told, TITLE_WEIGHT if headline else 1.0)
+    opening = _in(strengths, [*titled, *_terms(body[:OPENING], known)])
+    capitalised = [name for name in _NAME.findall(read) if not name.isupper()]
+    names = _in(strengths, _names(strengths, map(_memo(known).__getitem__, capitalised)))
+    latin = not _CYRILLIC.search(start)
+    respelled = _respelled(capitalised, strengths) if latin else ()
+    days = list(_days_in(start))
+    return Fingerprint(
+        script="latin" if latin else "kazakh" if known == "kk" else "cyrillic",
+        words=len(told),
+        index=_index(strengths, frozenset(names), respelled),
+        terms=tuple(strengths),
+        title=_in(strengths, titled),
+        only_titled=_in(strengths, (term for term in titled if term not in told)),
+        opening=opening,
+        names=names,
+        places=_places(titled, names, start, known),
+        numbers=_counts(opening, {str(day) for day, _ in days}),
+        measures=tuple(dict.fromkeys(_measures_in(start))),
+        days=tuple(dict.fromkeys(day + MONTH * (month - 1) for day, month in days)),
+        weekdays=tuple(
+            dict.fromkeys(found.lastindex - 1 for found in _WEEKDAY.finditer(start) if found.lastindex)
+        ),
+        respelled=respelled,
+    )
 
 
-def index_terms(found: Fingerprint) -> tuple[str, ...]:
-    """The strongest terms, names first: two reports of one event nearly always share at least two of them."""
-    latin = found.terms[-1:] == ((LATIN, 0.0),)
-    last = found.terms[:INDEX_TERMS][-1:]
-    least = last[0][1] / MAX_NAME_LIFT if last else 0.0  # what is weaker cannot come among them
-    able = [term for term in found.terms if term[1] >= least]
-    ranked = sorted(able, key=lambda term: -term[1] * _lift(term[0].removeprefix("+"), latin=latin))
-    return tuple(bare(term) for term, weight in ranked[:INDEX_TERMS] if weight)
+def fingerprints_version() -> str:
+    """Another one whenever the same text may have another fingerprint."""
+    return version_of(MADE_OF, "snowballstemmer")
 
 
-def _lift(term: str, *, latin: bool) -> float:
-    if term[0] != "^":
-        return 1.0
-    return MAX_NAME_LIFT if latin and not term.isascii() else NAMES_FIRST
+def _first_sentence(body: str) -> str:
+    return next(iter(split_sentences(body[: 4 * LONGEST_TITLE])), "")[:LONGEST_TITLE]
 
 
-def _respell(names: list[str], counts: dict[str, float]) -> set[str]:
-    """Add the names as Russian spells them to `counts`; the terms added."""
-    found = {cut(fold_name(name)): counts.get(cut(fold_word(name)), 0.0) for name in names}
-    counts.update({term: RESPELLED * count for term, count in found.items() if len(term) > 2})
-    return set(found)
-
-
-def _counts(titled: Sequence[str], told: Sequence[str]) -> dict[str, float]:
-    """How often each term stands, the headline's and the first ones weighing most."""
+def _strengths(titled: Iterable[str], told: Iterable[str], title_weight: float) -> dict[str, float]:
+    """How much each term that is not too common tells of the text: its weighted count by its rarity."""
     counts: dict[str, float] = {}
     for term in titled:
-        counts[term] = counts.get(term, 0.0) + TITLE_WEIGHT
+        counts[term] = counts.get(term, 0.0) + title_weight
     for term, weight in zip(told, DECAYS, strict=False):
         counts[term] = counts.get(term, 0.0) + weight
-    return counts
+    rarities = zip(counts.items(), map(_RARITIES.__getitem__, counts), strict=True)
+    return {term: math.log1p(count) * rarity for (term, count), rarity in rarities if rarity}
 
 
-def _opening(titled: Sequence[str], start: str, language: Language | None) -> set[str]:
-    """The headline, the first words, and the numbers and days soon after them."""
-    figures = (term for term in _terms(start[:OPENING], language) if term[0] in "#%")
-    return {*titled, *_terms(start[:LEAD], language), *figures}
+def _in(strengths: Mapping[str, float], terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(term for term in dict.fromkeys(terms) if term in strengths)
 
 
-def bare(term: str) -> str:
-    """The term without what it is to its own text."""
-    return term.removeprefix("+").replace("#=", "#").removeprefix("^")
+def _names(terms: Iterable[str], capitalised: Iterable[str]) -> Iterator[str]:
+    """What the news mostly writes with a capital letter, and what it hardly knows and this text writes so."""
+    always, sometimes = _capitals("names"), _capitals("sometimes names")
+    here = set(capitalised)
+    for term in terms:
+        if term in always or (term in here and (term in sometimes or term not in counts())):
+            yield term
+
+
+def _places(
+    titled: Iterable[str], names: Iterable[str], start: str, language: Language | None
+) -> tuple[str, ...]:
+    """What of the headline the news writes in, at or from, or this text does."""
+    here = {_memo(language)[word] for word in _PLACE.findall(start)}
+    if language == "kk":
+        here |= {_memo(language)[word] for word in _KAZAKH_PLACE.findall(start)}
+    known = here.union(_capitals("places").intersection(names))
+    return tuple(term for term in dict.fromkeys(titled) if term in known)
+
+
+def _respelled(capitalised: Iterable[str], strengths: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
+    """The names of a Latin text with the terms that they are in a Cyrillic one."""
+    known = {name: _memo("en")[name] for name in dict.fromkeys(capitalised)}
+    pairs = ((term, intern(cut(fold_name(name)))) for name, term in known.items() if term in strengths)
+    return tuple(dict.fromkeys((term, other) for term, other in pairs if len(other) > 2))
+
+
+def _index(
+    strengths: Mapping[str, float], names: Collection[str], respelled: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """The strongest terms, names first: two reports of one event nearly always share at least two of them."""
+
+    def strength(term: str) -> float:
+        return -strengths[term] * (NAMES_FIRST if term in names else 1.0)
+
+    in_cyrillic = dict(sorted(respelled, key=lambda pair: strength(pair[0]))[:RESPELLED_TERMS]).values()
+    own = sorted(strengths, key=strength)[: INDEX_TERMS - len(in_cyrillic)]
+    return tuple(dict.fromkeys([*own, *in_cyrillic]))
+
+
+def _counts(opening: Iterable[str], dated: Collection[str]) -> tuple[str, ...]:
+    """The numbers that are neither years nor days of a date."""
+    return tuple(t for t in opening if is_number(t) and t not in dated and not is_year(t))
+
+
+def _measures_in(text: str) -> Iterator[Measure]:
+    """Numbers with what they count: the next word's four letters, a million's with the word after it."""
+    for number, word, after in _MEASURE.findall(text):
+        unit = word.lower()
+        if not is_year(number) and not _month(unit):
+            key = unit[:3] + after.lower()[:4] if unit[:3] in _BIG else unit[:4]
+            yield Measure(number.replace(",", "."), key)
+
+
+def _days_in(text: str) -> Iterator[tuple[int, int]]:
+    """(day, month) of the dates; the month from 1."""
+    found = _DAY.findall(text) + [(day, month) for month, day in _ENGLISH_DAY.findall(text)]
+    for day, month in found:
+        if int(day) <= LAST_DAY and (number := _month(month.lower())):
+            yield int(day), number
+
+
+def _month(word: str) -> int:
+    return next((number for number, start in enumerate(_STARTS, 1) if start.match(word)), 0)
 
 
 def _terms(text: str, language: Language | None) -> list[str]:
-    """Days of a month first; the number of such a day is none of its own."""
-    found = _DAY.findall(text)
-    if language == "en":
-        found += [(day, month) for month, day in _ENGLISH_DAY.findall(text)]
-        text = _ENGLISH_DAY.sub(r"\1", text)
-    days = [f"%{day}.{_month(month)}" for day, month in found if int(day) <= LAST_DAY]
-    told = _DAY.sub(r" \2", text) if days else text
-    return days + list(filter(None, map(_memo(language).__getitem__, tokenise(told))))
+    return list(filter(None, map(_memo(language).__getitem__, tokenise(text))))
 
 
 @cache
@@ -148,20 +212,28 @@ def _memo(language: Language | None) -> WordCache[str]:
 
 
 def _term(word: str, language: Language | None) -> str:
-    """The term of a word; none of a single letter."""
+    """The term of a word; none of a single letter, an agency or an outlet."""
     if word[0].isdigit():
-        return "#" + fold_word(word)
-    return cut(fold_word(word, language)) if len(word) > 1 else ""
+        return intern(fold_word(word))
+    term = cut(fold_word(word, language)) if len(word) > 1 else ""
+    return "" if term in _media() else intern(term)
 
 
-def _rarity(term: str) -> float:
-    rarity = NUMBER_IDF if term[0] in "#%" else idf(term)
-    return rarity if rarity >= MIN_TERM_IDF else 0.0
+@cache
+def _media() -> frozenset[str]:
+    """Agencies and outlets of one word: they are in every report and in no event."""
+    named = [tokenise(line) for name in ("agencies.txt", "site_names.txt") for _, line in rule_lines(name)]
+    return frozenset(cut(fold_word(words[0])) for words in named if len(words) == 1)
 
 
-_RARITIES = WordCache(_rarity)
+def _telling(term: str) -> float:
+    found = rarity(term)
+    return found if found >= LEAST_RARITY else 0.0
 
 
-def _month(word: str) -> str:
-    lowered = word.lower()
-    return next((str(number) for number, start in enumerate(_STARTS, 1) if start.match(lowered)), "")
+_RARITIES = WordCache(_telling)
+
+
+@cache
+def _capitals(section: str) -> frozenset[str]:
+    return frozenset(line for found, line in rule_lines("name_terms.txt") if found == section)

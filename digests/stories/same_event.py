@@ -1,203 +1,214 @@
-"""Whether two fingerprints tell of one event: names and numbers that differ count against shared words."""
+"""Whether two fingerprints tell of one event: a weighted sum of what they share and what parts them.
+
+The features were found by experiment, their weights by logistic regression over labelled pairs
+(bench/learn_sameness.py, digests/data/sameness.tsv).
+"""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from operator import mul
+from typing import NamedTuple
 
-from digests.models import Fingerprint
-from digests.stories.fingerprints import LATIN, NUMBER_IDF, bare
+from digests.models import Fingerprint, Measure
+from digests.stories.term_rarity import RecentTerms, is_number, rarity
 from digests.text.rules import rule_lines
-from digests.text.word_rarity import idf
 
-TEMPLATE_WEIGHT = (
-    -4.0
-)  # the same words with another day and another number in the headline: a form filled in again
-TEMPLATE_WORDS_SHARE = 0.7
-MANY, RARE_IDF = 4, 6.8
-BIG, BIG_DIGITS = 3, 4
-FAR_DAYS = 2.5  # days
-MONTH, YEAR = 30.5, 366.0
-UNTOLD_VALUE = 0.5  # of what neither text has
-_YEAR = re.compile(r"(?:19|20)\d\d")
+COMMON = 3.0  # what is shared and no rarer than this says nothing
+MIN_SHARED_BY_BODIES = 2
+FAR = 3  # days
+YEAR = 12 * 31  # in the days of a fingerprint
+MOST_MEASURES = 3
+SAME_WORDS = 0.6
+UNTOLD = 0.5  # the share held of what a text does not have
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A fingerprint taken apart: the weight of each bare term, and which are what."""
+class Features(NamedTuple):
+    """What speaks for or against one event; each weighs what `weights()` says under its name.
 
-    weights: Mapping[str, float]
-    names: frozenset[str]
-    lead: Mapping[str, float]  # what the text opens with, and how rare that is
-    lead_names: frozenset[str]
-    numbers: frozenset[str]
-    title_numbers: frozenset[str]
-    lead_numbers: frozenset[str]
-    years: frozenset[str]
-    days: tuple[float, ...]  # what the text opens with, the weightiest first
-    mark: str
+    Rarities go from 0 to 8.5. A headline alone is no news, for many stand over other news each day: where the
+    bodies share fewer than two terms rarer than 3, none of it is held. What two languages write in different
+    words counts for nothing between a Kazakh and a Russian text, and between Latin and Cyrillic letters only
+    names and numbers are compared.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """What the signs of a term say."""
-
-    bare: str
-    leads: bool
-    rarity: float  # of what leads
-    name: bool
-    number: str
-    titled: bool
-    day: float | None
+    constant: float
+    shared: float  # ln(1 + Σ (rarity - 3)) over the terms of both that are rarer than 3
+    shared_openings: float  # the same over the terms that both open with
+    length: float  # ln(5 + words of the shorter body)
+    headline_held: float  # share of a headline's rarity that the other text has, of the one that has less
+    names_missing: float  # ln(1 + Σ rarity) of the headlines' names that the other text does not name
+    numbers: float  # ln(1 + how many counts of an opening the other text has)
+    other_numbers: float  # 1 when both headlines have counts, and neither text has the other's
+    other_measures: float  # of how many units, at most 3, both openings have numbers that they do not share
+    other_places: float  # 1 when each headline names a place that the other text lacks
+    other_weekdays: float  # 1 when both name weekdays, and none in common
+    far_days: float  # 1 when the first day that one names is at least 3 days from all that the other names
+    filled_in_again: float  # 1 when headlines in the same words have another place, count, day or weekday
+    crossing: float  # 1 for a Kazakh and a Russian text
+    latin: float  # 1 for two texts in Latin letters
+    other_letters: float  # 1 for a text in Latin letters and one in Cyrillic
 
 
-def terms_of(found: Fingerprint) -> Terms:
-    parsed = [_parse(term) for term, weight in found.terms if weight]
-    numbers = [term for term in parsed if term.number]
-    years = {term.number for term in numbers if _YEAR.fullmatch(term.number)}
-    counts = [term for term in numbers if term.number not in years]
-    return Terms(
-        weights={term.bare: weight for term, (_, weight) in zip(parsed, found.terms, strict=False)},
-        names=frozenset([term.bare for term in parsed if term.name]),
-        lead={term.bare: term.rarity for term in parsed if term.rarity},
-        lead_names=frozenset([term.bare for term in parsed if term.name and term.leads]),
-        numbers=frozenset([term.number for term in counts]),
-        title_numbers=frozenset([term.number for term in counts if term.titled]),
-        lead_numbers=frozenset([term.number for term in counts if term.leads]),
-        years=frozenset(years),
-        days=tuple([term.day for term in parsed if term.day is not None]),
-        mark=next((term for term, _ in found.terms[-1:] if term[0] == "@"), ""),
+class Rarities(dict[str, float]):
+    """How rare each term is among the texts that came of late, the one that is compared included; worked out
+    once a term. Without such texts only the background tells."""
+
+    def __init__(self, *recent: RecentTerms) -> None:
+        super().__init__()
+        self._recent = recent
+        self._texts = sum(each.texts for each in recent)
+
+    def __missing__(self, term: str) -> float:
+        others = sum(each.holding(term) for each in self._recent) - 1
+        found = self[term] = rarity(term, max(0, others), self._texts)
+        return found
+
+
+def sameness(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = None) -> float:
+    """The log odds that both tell of one event; the same from either side."""
+    found = compare(one, other, Rarities() if rarities is None else rarities)
+    return float(sum(map(mul, weights(), found)))
+
+
+def compare(one: Fingerprint, other: Fingerprint, rarities: Rarities) -> Features:
+    scripts = {one.script, other.script}
+    crossing = scripts == {"kazakh", "cyrillic"}
+    other_letters = "latin" in scripts and len(scripts) > 1
+    if other_letters:
+        one, other = _to_be_found(one), _to_be_found(other)
+    terms, others = frozenset(one.terms), frozenset(other.terms)
+    shared = terms & others
+    other_numbers = _lack_counts(one, others) and _lack_counts(other, terms)
+    bodies = shared.difference(one.only_titled).difference(other.only_titled)
+    in_bodies = sum([rarities[term] > COMMON for term in bodies])
+    held = min(_held(one.title, others, rarities), _held(other.title, terms, rarities))
+    strange = crossing or other_letters
+    other_places = not strange and _lacks_place(one, others) and _lacks_place(other, terms)
+    other_weekdays = _differ(one.weekdays, other.weekdays)
+    far_days = _days_apart(one.days, other.days) >= FAR
+    return Features(
+        constant=1.0,
+        shared=_rare(shared, rarities),
+        shared_openings=_rare(shared.intersection(one.opening).intersection(other.opening), rarities),
+        length=math.log(5 + min(one.words, other.words)),
+        headline_held=held if in_bodies >= MIN_SHARED_BY_BODIES else 0.0,
+        names_missing=0.0 if strange else _names_missing(one, other),
+        numbers=math.log1p(len(shared.intersection((*one.numbers, *other.numbers)))),
+        other_numbers=float(other_numbers),
+        other_measures=float(_other_measures(one, other, terms, others)),
+        other_places=float(other_places),
+        other_weekdays=float(other_weekdays),
+        far_days=float(far_days),
+        filled_in_again=float(
+            (other_places or other_numbers or other_weekdays or far_days or _differ(one.days, other.days))
+            and _in_same_words(one.title, other.title)
+        ),
+        crossing=float(crossing),
+        latin=float(scripts == {"latin"}),
+        other_letters=float(other_letters),
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _parse(term: str) -> _Term:
-    word, leads = bare(term), term[0] == "+"
-    rarity = NUMBER_IDF if word[0] == "#" else idf(word)
-    return _Term(
-        bare=word,
-        leads=leads,
-        rarity=rarity if leads and word[0] != "%" else 0.0,
-        name="^" in term[:2],
-        number=word[1:] if word[0] == "#" else "",
-        titled="#=" in term[:3],
-        day=_day_of_year(word) if leads and word[0] == "%" else None,
+def similarity(one: Fingerprint, other: Fingerprint) -> float:
+    """How much of what both tell is the same, 0 to 1: the cosine, a term being as long as it is rare."""
+    return _product(one.terms, other.terms) / math.sqrt(
+        _product(one.terms, one.terms) * _product(other.terms, other.terms) or 1.0
     )
 
 
-def sameness(one: Terms, other: Terms) -> float:
-    """Log odds that both tell of one event."""
-    table, found = weights(), compare(one, other)
-    template = TEMPLATE_WEIGHT * _is_template(one, other, found)
-    return sum(table.get(name, 0.0) * value for name, value in found.items()) + template
+def _product(some: Iterable[str], others: Iterable[str]) -> float:
+    return sum([rarity(term) ** 2 for term in frozenset(some).intersection(others)])
 
 
-def _is_template(one: Terms, other: Terms, found: Mapping[str, float]) -> bool:
-    other_day = _days_apart(one, other) > 0
-    return other_day and found["other_title_numbers"] > 0 and found["words"] >= TEMPLATE_WORDS_SHARE
+def _to_be_found(found: Fingerprint) -> Fingerprint:
+    """What a text in other letters can have of it: names, spelled as Russian does, and numbers."""
+    spelled = dict(found.respelled) if found.script == "latin" else {name: name for name in found.names}
+
+    def kept(terms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(t if is_number(t) else spelled[t] for t in terms if is_number(t) or t in spelled)
+
+    whole = kept(found.terms) if found.script == "latin" else found.terms
+    return replace(found, terms=whole, title=kept(found.title), opening=kept(found.opening))
 
 
-def similarity(one: Terms, other: Terms) -> float:
-    """The cosine, 0 to 1."""
-    return sum(one.weights[term] * other.weights[term] for term in one.weights.keys() & other.weights.keys())
+def _rare(terms: Iterable[str], rarities: Mapping[str, float]) -> float:
+    found = [rarities[term] for term in terms]
+    return math.log1p(sum([each - COMMON for each in found if each > COMMON]))
 
 
-def compare(one: Terms, other: Terms) -> dict[str, float]:
-    shares = (_held(one, other), _held(other, one))
-    leads = (_led(one, other), _led(other, one))
-    marks = {one.mark, other.mark}
-    english = marks == {LATIN}
-    apart = _days_apart(one, other)
-    in_lead = _differ(one, other, one.lead_numbers, other.lead_numbers)
-    in_title = _differ(one, other, one.title_numbers, other.title_numbers)
-    return {
-        "one": 1.0,
-        "words": math.sqrt(similarity(one, other)),
-        "names": sum(shares) / 2,
-        "names_of_less": min(shares),
-        "rare_names": _rare(one, other),
-        "lead": sum(leads) / 2,
-        "lead_of_less": min(leads),
-        "other_lead_names": float(len(marks) == 1 and _lacks(one, other) and _lacks(other, one)),
-        "numbers": _overlap(one.numbers, other.numbers),
-        "big_numbers": _big(one.numbers & other.numbers),
-        "other_lead_numbers": in_lead,
-        "other_title_numbers": in_title,
-        "count_of_near_day": float(0 < apart < FAR_DAYS and not english) * max(in_lead, in_title),
-        "far_days": float(apart >= FAR_DAYS and not english),
-        "crossing": float(len(marks) == 2 and LATIN not in marks),
-        "english": float(english),
-        "english_other_years": float(english and _apart(one.years, other.years)),
-        "other_letters": float(len(marks) == 2 and LATIN in marks),
-    }
+def _held(title: Collection[str], terms: Collection[str], rarities: Mapping[str, float]) -> float:
+    whole = sum([rarities[term] for term in title])
+    return sum([rarities[term] for term in title if term in terms]) / whole if whole else UNTOLD
 
 
-def _held(one: Terms, other: Terms) -> float:
-    """The share of the names of `one` that `other` has, in Cyrillic if just one has Latin letters."""
-    respelled = LATIN in {one.mark, other.mark} and one.mark != other.mark
-    names = [name for name in one.names if not (respelled and name.isascii())]
-    whole = sum(one.weights[name] for name in names)
-    held = sum(one.weights[name] for name in names if name in other.weights)
-    return held / whole if whole else UNTOLD_VALUE
+def _names_missing(one: Fingerprint, other: Fingerprint) -> float:
+    names, others = frozenset(one.names), frozenset(other.names)
+    missing = [*(names - others).intersection(one.title), *(others - names).intersection(other.title)]
+    return math.log1p(sum([rarity(name) for name in missing]))
 
 
-def _led(one: Terms, other: Terms) -> float:
-    """The share of what `one` opens with that `other` has anywhere."""
-    whole = sum(one.lead.values())
-    held = sum(rarity for term, rarity in one.lead.items() if term in other.weights)
-    return held / whole if whole else UNTOLD_VALUE
+def _lack_counts(one: Fingerprint, others: Collection[str]) -> bool:
+    counts = [number for number in one.numbers if number in one.title]
+    return bool(counts) and not any(number in others for number in counts)
 
 
-def _rare(one: Terms, other: Terms) -> float:
-    """How many names both tell that the news hardly knows: up to `MANY`, as a share of it."""
-    shared = (one.names & other.weights.keys()) | (other.names & one.weights.keys())
-    return min(MANY, sum(idf(name) >= RARE_IDF for name in shared)) / MANY
+def _other_measures(
+    one: Fingerprint, other: Fingerprint, terms: Collection[str], others: Collection[str]
+) -> int:
+    if not one.measures or not other.measures:
+        return 0
+    ours, theirs = _by_unit(one.measures), _by_unit(other.measures)
+    apart = [
+        unit
+        for unit in ours.keys() & theirs.keys()
+        if not (
+            ours[unit] & theirs[unit]
+            or any(n in others for n in ours[unit])
+            or any(n in terms for n in theirs[unit])
+        )
+    ]
+    return min(MOST_MEASURES, len(apart))
 
 
-def _overlap(one: Set[str], other: Set[str]) -> float:
-    return len(one & other) / max(2, min(len(one), len(other)))
+def _by_unit(measures: Iterable[Measure]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for measure in measures:
+        found.setdefault(measure.unit, set()).add(measure.number)
+    return found
 
 
-def _big(shared: Set[str]) -> float:
-    """How many of these are too long for a chance: up to `BIG`, as a share of it."""
-    return min(BIG, sum("." in number or len(number) >= BIG_DIGITS for number in shared)) / BIG
+def _lacks_place(one: Fingerprint, others: Collection[str]) -> bool:
+    """Whether the headline names a place that the other text does not have."""
+    return any(place not in others for place in one.places)
 
 
-def _differ(one: Terms, other: Terms, some: Set[str], others: Set[str]) -> float:
-    """Whether both texts have such numbers, and neither has any of the other's at all."""
-    return float(_apart(some, other.numbers) and _apart(others, one.numbers) and bool(some and others))
+def _in_same_words(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two headlines share most words of the shorter one."""
+    words, others = ({term for term in title if not is_number(term)} for title in (one, other))
+    return len(words & others) >= max(2, SAME_WORDS * min(len(words), len(others)))
 
 
-def _apart(some: Set[str], others: Set[str]) -> bool:
-    return bool(some and others) and some.isdisjoint(others)
+def _differ(some: Collection[int], others: Collection[int]) -> bool:
+    return bool(some and others) and not any(each in others for each in some)
 
 
-def _lacks(one: Terms, other: Terms) -> bool:
-    """Whether `other` opens with a name that `one` has nowhere."""
-    return not other.lead_names <= one.weights.keys()
+def _days_apart(some: Sequence[int], others: Sequence[int]) -> int:
+    """From the first that each names to the other's nearest, the farther of both; 0 without any."""
+    if not some or not others:
+        return 0
+    return max(_to_nearest(some[0], others), _to_nearest(others[0], some))
 
 
-def _days_apart(one: Terms, other: Terms) -> float:
-    """From the weightiest day that each opens with to the other's nearest, the farther of both; 0 without."""
-    if not one.days or not other.days:
-        return 0.0
-    return max(_to_nearest(one.days[0], other.days), _to_nearest(other.days[0], one.days))
-
-
-def _to_nearest(day: float, days: tuple[float, ...]) -> float:
-    return min(min(abs(day - known), YEAR - abs(day - known)) for known in days)
-
-
-def _day_of_year(term: str) -> float:
-    day, _, month = term[1:].partition(".")
-    return int(day) + MONTH * int(month or 1)
+def _to_nearest(day: int, days: Iterable[int]) -> int:
+    return min(min(abs(day - other), YEAR - abs(day - other)) for other in days)
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    return {
-        name: float(value) for name, value in (line.split("\t") for _, line in rule_lines("sameness.tsv"))
-    }
+def weights() -> tuple[float, ...]:
+    """In the order of `Features`."""
+    table = dict(line.split("\t") for _, line in rule_lines("sameness.tsv"))
+    return tuple(float(table[name]) for name in Features._fields)

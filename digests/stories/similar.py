@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digests.models import Fingerprint
-from digests.stories.same_event import sameness, similarity, terms_of
+from digests.stories.same_event import Rarities, sameness, similarity
 
 MAX_RELATED = 18
 MIN_RELATED_SHARE = 0.3  # of the sample news, related ones have 0.4 and more, all others up to 0.2
@@ -13,22 +13,19 @@ MIN_RELATED_SHARE = 0.3  # of the sample news, related ones have 0.4 and more, a
 
 def nearest(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerprint]]) -> list[int]:
     """The numbers of the candidates by their nearest report, at most `MAX_RELATED`."""
-    ours = [terms_of(each) for each in own]
+    rarities = Rarities()
     odds: dict[int, float] = {}
     for number, candidate in candidates:
-        theirs = terms_of(candidate)
-        best = max(sameness(each, theirs) for each in ours)
+        best = max(sameness(each, candidate, rarities) for each in own)
         odds[number] = max(best, odds.get(number, best))
     return sorted(odds, key=lambda number: (-odds[number], number))[:MAX_RELATED]
 
 
 def alike(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerprint]]) -> list[int]:
     """The numbers of those candidates that share much of what they tell with a report, the nearest first."""
-    ours = [terms_of(each) for each in own]
     shares: dict[int, float] = {}
     for number, candidate in candidates:
-        theirs = terms_of(candidate)
-        share = max(similarity(each, theirs) for each in ours)
+        share = max(similarity(each, candidate) for each in own)
         if share >= MIN_RELATED_SHARE:
             shares[number] = max(share, shares.get(number, share))
     return sorted(shares, key=lambda number: (-shares[number], number))[:MAX_RELATED]

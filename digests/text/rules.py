@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -22,6 +24,14 @@ def words_by_section(name: str) -> Mapping[str, frozenset[str]]:
     for section, rule in rule_lines(name):
         sections.setdefault(section, set()).update(rule.casefold().split())
     return MappingProxyType({section: frozenset(words) for section, words in sections.items()})
+
+
+def version_of(names: Iterable[str], *packages: str) -> str:
+    """Another one whenever one of these files of `digests` or these installed packages is another."""
+    folder = files("digests")
+    made_of = b"".join((folder / name).read_bytes() for name in names)
+    versions = " ".join(map(version, packages))
+    return blake2b(made_of + versions.encode(), digest_size=8).hexdigest()
 
 
 def _parse(text: str) -> Iterator[tuple[str, str]]:

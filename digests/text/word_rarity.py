@@ -18,12 +18,17 @@ def cut(stem: str) -> str:
 
 
 @cache
+def counts() -> dict[str, int]:
+    """How many texts of the background hold a key, of those keys that at least three hold."""
+    _, *rest = rule_lines("background.tsv")
+    return {key: int(seen) for key, seen in (line.split("\t") for _, line in rest)}
+
+
+@cache
 def _table() -> dict[str, float]:
     """idf by key; the file's first line is the number of texts it was learnt from."""
-    (_, first), *rest = rule_lines("background.tsv")
-    texts = int(first)
-    counted = (line.split("\t") for _, line in rest)
-    return {"": math.log(texts / 2)} | {key: math.log(texts / int(seen)) for key, seen in counted}
+    texts = int(rule_lines("background.tsv")[0][1])
+    return {"": math.log(texts / 2)} | {key: math.log(texts / seen) for key, seen in counts().items()}
 
 
 def idf(key: str) -> float:

@@ -7,7 +7,6 @@ import pytest
 from bot.intake.corrections import ArticleMissing, Corrections, TextRevised, TextTaken, TextUnchanged
 from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
 from digests.models import Published, RawText
-from digests.stories.fingerprints import index_terms
 from storage import article_search, articles, revisions
 from storage.database import Database
 from storage.rows import fetch_all
@@ -64,7 +63,7 @@ async def test_search_and_terms_follow(desk: Desk) -> None:
     assert not isinstance(analysis, IntakeRefusal)
     async with desk.db.read() as db:
         rows = await fetch_all(db, "SELECT term FROM article_terms WHERE article_id = 1")
-    assert {row["term"] for row in rows} == set(index_terms(analysis.fingerprint))
+    assert {row["term"] for row in rows} == set(analysis.fingerprint.index)
 
 
 async def test_who_when_and_the_text_before_are_kept(desk: Desk) -> None:

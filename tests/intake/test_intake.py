@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.intake.grouping import ImportedStoryIds
+from bot.intake.grouping import ImportedStoryIds, RecentArticles
 from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping
 from bot.worker.process import Worker
@@ -116,10 +116,11 @@ async def test_articles_of_two_processes_find_each_other(
         reader: Reader,
         arrivals: Sequence[NewArticle],
         imported_ids: ImportedStoryIds | None,
+        recent: RecentArticles,
         *,
         readd_removed: bool,
     ) -> Grouping:
-        places = await find_grouping(reader, arrivals, imported_ids, readd_removed=readd_removed)
+        places = await find_grouping(reader, arrivals, imported_ids, recent, readd_removed=readd_removed)
         if between:
             await between.pop()
         return places

@@ -8,10 +8,10 @@ import pytest
 
 from bot.intake import reindexing as service
 from bot.intake.intake import ArticleAdded, Intake
-from bot.intake.reindexing import SEARCH_INDEX, Reindexer
+from bot.intake.reindexing import FINGERPRINTS, SEARCH_INDEX, Reindexer
 from bot.timing.clock import Clock
 from digests.models import RawText
-from storage import article_search, articles, reindexing
+from storage import article_search, article_terms, articles, reindexing
 from storage.database import Database
 from storage.rows import execute, fetch_value
 from tests.storage.conftest import NOW
@@ -115,6 +115,24 @@ async def test_another_way_of_folding_indexes_everything_anew(newsroom: Newsroom
     await Newsroom(newsroom.db).chores.begin()
     assert await newsroom.finish() == 2
     assert await newsroom.found() == 3
+
+
+async def test_fingerprints_of_an_earlier_version_are_taken_anew(newsroom: Newsroom) -> None:
+    await newsroom.has(3)
+    await newsroom.chores.begin()
+    await newsroom.finish()
+    async with newsroom.db.read() as db:
+        before = await article_terms.fingerprints(db, [1, 2, 3])
+        terms = await fetch_value(db, "SELECT count(*) FROM article_terms")
+    async with newsroom.db.transaction() as tx:
+        await execute(tx, """UPDATE articles SET fingerprint = '[["+^мост",0.5]]'""")
+        await execute(tx, "DELETE FROM article_terms")
+        await execute(tx, "UPDATE chores SET version = 'older' WHERE name = ?", FINGERPRINTS)
+    await newsroom.chores.begin()
+    assert await newsroom.finish() == 3
+    async with newsroom.db.read() as db:
+        assert await article_terms.fingerprints(db, [1, 2, 3]) == before
+        assert await fetch_value(db, "SELECT count(*) FROM article_terms") == terms
 
 
 async def test_what_comes_into_an_empty_database_is_indexed_once(newsroom: Newsroom) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from digests.models import Analysis, Fingerprint, Origin, ParsedText, Published, SummarySentence
+from digests.models import Analysis, Fingerprint, Measure, Origin, ParsedText, Published, SummarySentence
 from storage import article_terms, articles, origins, stories
 from storage.database import Database, Transaction
 from tests.storage.conftest import NOW
@@ -23,7 +23,7 @@ def analysis(text_hash: str = "h1", terms: tuple[str, ...] = ("мост", "ат�
         summary=(SummarySentence("В Атырау открыли мост.", 0),),
         topics=("society",),
         names=("Атырау",),
-        fingerprint=Fingerprint(tuple((term, 0.5) for term in terms)),
+        fingerprint=Fingerprint(index=tuple(terms), terms=tuple(terms), measures=(Measure("700", "метр"),)),
         text_hash=text_hash,
     )
 
@@ -33,7 +33,7 @@ async def store(
 ) -> tuple[int, int]:
     story_id = story_id if story_id is not None else await stories.add(tx, added)
     article_id = await articles.add(tx, found, story_id, added=added, added_by=7)
-    await article_terms.add(tx, article_id, [term for term, _ in found.fingerprint.terms])
+    await article_terms.add(tx, article_id, found.fingerprint.index)
     await origins.add(tx, article_id, Origin(source, f"https://{source}/1", added))
     await stories.refresh(tx, story_id)
     return article_id, story_id

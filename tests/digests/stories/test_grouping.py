@@ -9,7 +9,7 @@ import pytest
 
 from digests.analysis import analyse
 from digests.models import Fingerprint, Published, RawText
-from digests.stories.fingerprints import fingerprint, index_terms
+from digests.stories.fingerprints import fingerprint
 from digests.stories.grouping import (
     SAME_STORY_WINDOW,
     StoryIndex,
@@ -18,7 +18,8 @@ from digests.stories.grouping import (
     same_story,
     story_time,
 )
-from digests.stories.same_event import sameness, terms_of
+from digests.stories.same_event import Rarities, sameness
+from digests.stories.term_rarity import RecentTerms
 from tests.digests.rows import cells_of
 
 NOW = datetime(2025, 9, 26, tzinfo=UTC)
@@ -37,7 +38,7 @@ def test_reports_of_one_event_meet_and_no_others_do() -> None:
 
 @pytest.mark.parametrize(("one", "other"), [p for p in combinations(REPORTS, 2) if p[0][0] == p[1][0]])
 def test_reports_of_one_event_share_index_terms(one: list[str], other: list[str]) -> None:
-    assert len(set(index_terms(printed(one))) & set(index_terms(printed(other)))) >= 2
+    assert len(set(printed(one).index) & set(printed(other).index)) >= 2
 
 
 @pytest.mark.parametrize("row", cells_of("same_event.txt"), ids=lambda row: row[1])
@@ -51,21 +52,21 @@ def test_whether_two_reports_tell_of_one_event(row: list[str]) -> None:
     assert found is (verdict == "same")
 
 
-def test_a_fingerprint_is_a_unit_vector_strongest_first() -> None:
-    weights = [weight for _, weight in printed(REPORTS[0]).terms]
-    assert weights == sorted(weights, reverse=True)
-    assert sum(weight * weight for weight in weights) == pytest.approx(1, abs=0.01)
-    assert fingerprint("", "") == Fingerprint()
+def test_a_text_without_words_has_no_terms() -> None:
+    assert fingerprint("", "").terms == ()
 
 
-def test_names_numbers_and_days_are_marked() -> None:
-    terms = dict(printed(REPORTS[1]).terms)
-    assert {"+^павло", "+^байха", "+#=18", "+%12.3"} <= set(terms)
-    assert printed(REPORTS[2]).terms[-1] == ("@kk", 0.0)
+def test_a_fingerprint_says_what_each_term_is() -> None:
+    found = printed(REPORTS[1])
+    assert {"павло", "байха"} <= set(found.names)
+    assert "18" in found.numbers
+    assert found.days == (12 + 2 * 31,)
+    assert found.script == "cyrillic"
+    assert printed(REPORTS[2]).script == "kazakh"
 
 
 def test_sameness_knows_no_direction() -> None:
-    one, other = terms_of(printed(REPORTS[0])), terms_of(printed(REPORTS[1]))
+    one, other = printed(REPORTS[0]), printed(REPORTS[1])
     assert sameness(one, other) == pytest.approx(sameness(other, one))
     assert same_story(printed(REPORTS[0]), printed(REPORTS[1]))
 
@@ -109,3 +110,41 @@ def test_reports_of_unknown_time_are_forgotten_by_their_number(monkeypatch: pyte
         index.assign(fingerprint(f"Событие номер {number}", f"Жители заметили событие {number}."), None)
     assert len(index) == 10
     assert index.assign(printed(REPORTS[0]), None) != first
+
+
+def test_a_word_that_every_report_of_the_day_has_joins_none() -> None:
+    """«Водоканал» and «Тараз» are rare in the news, but not in what came today."""
+    one = fingerprint(
+        "В Таразе отключат воду", "Водоканал Тараза отключит воду на Абая: меняют трубы у школы."
+    )
+    other = fingerprint(
+        "В Таразе подорожает вода", "Водоканал Тараза поднял тариф: кубометр воды стоит 92 тенге."
+    )
+    busy = RecentTerms()
+    for _ in range(300):
+        busy.add(one.terms)
+    assert sameness(one, other, Rarities(busy)) < sameness(one, other) - 1
+
+
+def test_what_came_long_ago_is_forgotten() -> None:
+    recent = RecentTerms()
+    recent.add(["тараз"])
+    recent.age()
+    assert recent.holding("тараз") == 1
+    recent.age()
+    assert (recent.holding("тараз"), recent.texts) == (0, 0)
+
+
+def test_the_same_headline_over_other_news_is_no_news() -> None:
+    one = fingerprint("Новость часа", "Мост через Тобол в Костанае открыли для движения.")
+    other = fingerprint("Новость часа", "Школу на шестьсот мест сдали в посёлке Заречном.")
+    assert not same_story(one, other)
+
+
+def test_a_batch_counts_its_words_before_it_groups() -> None:
+    """So it doesn't matter which of the reports comes first."""
+    texts = [RawText(text, title=title) for _, _, title, text in REPORTS]
+    there = group_stories([analyse(text, now=NOW) for text in texts])
+    back = group_stories([analyse(text, now=NOW) for text in reversed(texts)])
+    last = len(texts) - 1
+    assert {frozenset(group) for group in there} == {frozenset(last - n for n in group) for group in back}
