@@ -13,17 +13,21 @@ from digests.text.rules import words_by_section
 MAX_QUOTATION = 300
 # "В 2024 г." is no sentence: the abbreviation for a year ends one of more words than this.
 MIN_BEFORE_YEAR = 3
+MIN_SURNAME = 3  # letters: a surname has more
 
 # A run of stops with its closing quotes, before a space or glued to the next sentence ("договор.Стороны").
 # Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
 _GLUED = r"(?<=[а-яёәғқңөұүһі]{2}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|«)"
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
-_LAST_WORD = re.compile(r"(?<![\w.’'-])[\w.’'-]+\Z")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){0,9}[^\W\d_]\Z")
+_LAST_WORD = re.compile(r"(?<![\w.’'/°-])[\w.’'/°-]+\Z")
+_INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?){0,9}[^\W\d_]\Z")
+_BEFORE_INITIALS = re.compile(r"([\w’'-]+)\s((?:[^\W\d_]\.\s?){0,2})[^\W\d_]\Z")
+_APART = re.compile(r"(?<!\S)(\w{1,3})\.\s?\Z")
 _NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
 _NUMBER = re.compile(r"(?:\d\)?|[IVXLІХ]|гг\.|жж\.|\bс\.)\Z")
 _CONTINUES = ("", ",", ";", ":", ".", "!", "?", "…", ")", "]", "»", "”", "/")
+_SECTIONS = ("before", "number", "unit", "after", "either")
 _OPENING = "«“„"
 _CLOSING = {"«": "»", "“": "”", "„": "“”"}
 _CLOSERS = "»”\"'’"
@@ -75,20 +79,45 @@ def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
     if opens_line and _MARKER.match(f"{found[0]}."):
         return False  # "1. Первое" opens a list item
     digit = word[:1].isdigit()
+    starts = word.casefold() in words_by_section("sentence_starts.txt")["starts"]
     endings = {
         "": True,
         "before": False,
         "number": _after_number(before[: found.start()]) and not digit,
+        "unit": before[: found.start()].rstrip()[-1:].isdigit() and not digit,
         "after": not digit,
-        "either": word.casefold() in words_by_section("sentence_starts.txt")["starts"],
+        "either": starts,
+        "initial": starts or _ends_with_initials(before, word),
     }
-    return endings[_kind(found[0])]
+    return endings[_kind(found[0], _APART.search(before, 0, found.start()))]
 
 
-def _kind(word: str) -> str:
-    """The section of abbreviations.txt for a word before a full stop; initials behave like `either`."""
+def _ends_with_initials(before: str, word: str) -> bool:
+    """Whether initials belong to what stands before them, not to the word behind them."""
+    found = _BEFORE_INITIALS.search(before)
+    if found is None or not word[:1].isupper() or word.endswith(".") or _is_surname(word, maybe=True):
+        return False
+    unnamed = found[1].casefold() in words_by_section("abbreviations.txt")["unnamed"]
+    return unnamed or (found[1][:1].isupper() and _is_surname(found[1], maybe=bool(found[2])))
+
+
+def _is_surname(word: str, *, maybe: bool) -> bool:
+    """Whether a word ends like a surname, or `maybe` like a town just as well."""
+    return len(word) > MIN_SURNAME and word.casefold().endswith(_surname_endings(maybe))
+
+
+@cache
+def _surname_endings(maybe: bool) -> tuple[str, ...]:
+    sections = words_by_section("abbreviations.txt")
+    return tuple(sections["surnames"] | sections["towns too"] if maybe else sections["surnames"])
+
+
+def _kind(word: str, apart: re.Match[str] | None) -> str:
+    """The section of abbreviations.txt for a word before a full stop; `apart` is one before it."""
+    if apart and (kind := _abbreviations().get(f"{apart[1]}.{word}".casefold())):
+        return kind
     if word[-1:].isupper() and _INITIAL.match(word):
-        return "either"
+        return "initial"
     if word.isalpha() and word.isupper():
         return ""  # "ВС", "США" are not abbreviated with a full stop
     folded = word.strip("’'-").casefold()
@@ -98,8 +127,8 @@ def _kind(word: str) -> str:
 @cache
 def _abbreviations() -> Mapping[str, str]:
     """Each abbreviation's section, the first that has it."""
-    sections = words_by_section("abbreviations.txt").items()
-    return {word: section for section, words in reversed(list(sections)) for word in words}
+    sections = words_by_section("abbreviations.txt")
+    return {word: section for section in reversed(_SECTIONS) for word in sections[section]}
 
 
 def _leading_space(before: str) -> int:
