@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from bot.answers.digest import preferences_of
 from bot.views.reader.saved import SavedPage
@@ -14,14 +15,19 @@ from storage.destinations import Destination
 MAX_SAVED = 200
 STORIES_PER_PAGE = 8
 
+SaveOutcome = Literal["saved", "full", "gone"]
 
-async def save(db: Database, destination: Destination, story_id: int, now: datetime) -> bool:
-    """Put a story aside; False when the reader has `MAX_SAVED` already. A story that is gone is not saved and
-    is no failure.
+
+async def save(db: Database, destination: Destination, story_id: int, now: datetime) -> SaveOutcome:
+    """Put a story aside: `full` when the reader has `MAX_SAVED` already, `gone` when there is none of that
+    number any more.
     """
     async with db.transaction() as tx:
         current = await stories.current_id(tx, story_id)
-        return current is None or await saved_stories.add(tx, destination.id, current, now, most=MAX_SAVED)
+        if current is None:
+            return "gone"
+        added = await saved_stories.add(tx, destination.id, current, now, most=MAX_SAVED)
+    return "saved" if added else "full"
 
 
 async def put_back(db: Database, destination: Destination, story_id: int) -> None:

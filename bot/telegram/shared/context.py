@@ -14,10 +14,11 @@ from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.intake.custom_topics import CustomTopics
 from bot.settings import Settings
 from bot.subscribers import access, readers, subscriptions
-from bot.telegram.shared.replies import edit_or_send, reply, send_to_user
+from bot.telegram.shared.replies import edit_or_send, reply, send_to_user, swap_pressed
 from bot.timing.clock import Clock
 from bot.views.common.buttons import SettingsOwner
 from bot.views.common.context import RenderContext
+from bot.views.common.message import Button
 from bot.views.common.message import Message as View
 from bot.views.common.subscription import Subscription
 from digests.models import Language, OwnTopic
@@ -78,6 +79,10 @@ class RequestContext:
             await send_to_user(self.event, self.bot, view)
         elif isinstance(self.event, Message):
             await reply(self.event, view)
+
+    async def swap_pressed(self, by: Button) -> bool:
+        """Put another button in the place of the one that was pressed; False when that can't be done."""
+        return isinstance(self.event, CallbackQuery) and await swap_pressed(self.event, self.bot, by)
 
     @property
     def place(self) -> RenderContext:

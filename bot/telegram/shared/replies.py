@@ -83,6 +83,26 @@ async def edit(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
     return True
 
 
+async def swap_pressed(call: CallbackQuery, bot: Bot, by: Button) -> bool:
+    """Put another button in the place of the one that was pressed, the rest stays; False when it can't be."""
+    shown = call.message
+    if not isinstance(shown, TelegramMessage) or shown.reply_markup is None:
+        return False
+    rows = [
+        [_keyboard_button(by) if each.callback_data == call.data else each for each in row]
+        for row in shown.reply_markup.inline_keyboard
+    ]
+    try:
+        await bot.edit_message_reply_markup(
+            chat_id=shown.chat.id,
+            message_id=shown.message_id,
+            reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
+        )
+    except TelegramBadRequest as error:
+        return "message is not modified" in error.message.lower()
+    return True
+
+
 def _simpler(view: Message, refusal: TelegramBadRequest) -> Message | None:
     """Without what Telegram may have refused: first the picture, then the markup."""
     if view.picture is not None:

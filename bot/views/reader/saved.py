@@ -12,7 +12,7 @@ from bot.views.common.html import bold, clip, join, text
 from bot.views.common.menu import menu_buttons
 from bot.views.common.message import Button, Message, in_rows
 from bot.views.common.origin import FromEdition, FromHistory, FromSaved
-from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.answer_buttons import OpenStory, SaveStory
 from bot.views.reader.digest import brief_line, page_turns
 from digests.models import DigestItem, Published
 
@@ -45,6 +45,11 @@ class HistoryPage:
     editions: tuple[ReceivedEdition, ...]
     page: int
     more: bool
+
+
+def save_button(press: SaveStory, say: Say) -> Button:
+    """What it does is said on it: save the story, or take it off the list."""
+    return button(say("button-save") if press.on else say("button-unsave"), press)
 
 
 def saved_message(shelf: SavedPage, context: RenderContext) -> Message:

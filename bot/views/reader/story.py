@@ -37,6 +37,7 @@ from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
 from bot.views.reader.answer_buttons import OpenStory, OpenStorySources, SaveStory, SwitchFollowName
 from bot.views.reader.digest import brief_line, headline_of, language_label, page_turns, to_digest_row
+from bot.views.reader.saved import save_button
 from digests.models import Article, DigestItem, Published, ToldSentence
 
 PAGE_UNITS = 2800  # about two screens of a phone
@@ -204,8 +205,7 @@ def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) 
         OpenStory(number, page - 1, shown) if page else None,
         OpenStory(number, page + 1, shown) if page + 1 < pages else None,
     )
-    words = say("button-unsave") if told.saved else say("button-save")
-    keep = [button(words, SaveStory(number, not told.saved, page, shown))]
+    keep = [save_button(SaveStory(number, not told.saved, page, shown), say)]
     if told.may_hide:
         keep.append(button(say("button-hide-source"), OpenStorySources(number, shown)))
     return (*turns, tuple(keep))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
@@ -13,7 +15,7 @@ from bot.views.common.menu import with_menu
 from bot.views.common.message import Message
 from bot.views.common.origin import Origin
 from bot.views.reader.answer_buttons import OpenStory, SaveStory
-from bot.views.reader.saved import saved_full
+from bot.views.reader.saved import save_button, saved_full
 from bot.views.reader.story import story_message
 from storage.database import Database
 
@@ -32,13 +34,18 @@ async def open_story(
 
 
 async def save(_: CallbackQuery, press: SaveStory, context: RequestContext, db: Database) -> None:
-    """Save the story or take it off the list again; its screen shows which."""
-    if not press.on:
+    """Save the story or take it off the list again: its button says which, all else on its screen stays."""
+    outcome = "saved"
+    if press.on:
+        outcome = await saved.save(db, context.destination, press.story_id, context.now)
+    else:
         await saved.put_back(db, context.destination, press.story_id)
-    elif not await saved.save(db, context.destination, press.story_id, context.now):
+    if outcome == "full":
         await context.answer_below(saved_full(context.say, saved.MAX_SAVED))
-        return
-    await open_story(_, press, context, db)
+    elif outcome == "gone" or not await context.swap_pressed(
+        save_button(replace(press, on=not press.on), context.say)
+    ):
+        await open_story(_, press, context, db)
 
 
 async def story_screen(
