@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from itertools import repeat
 from urllib.parse import urlsplit
 
 from bot.intake.custom_topics import CustomTopics
@@ -17,7 +18,7 @@ from bot.subscribers.follows import FollowFinder
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.formats.jsonl import Record
-from digests.models import Analysis, Origin, RawText, Story
+from digests.models import Analysis, Origin, Published, RawText, Story
 from digests.stories.grouping import SAME_STORY_WINDOW
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
@@ -109,17 +110,19 @@ class Intake:
         imported_ids: ImportedStoryIds | None = None,
         *,
         readd_removed: bool = True,
+        archived: Sequence[bool] | None = None,
     ) -> list[StoreResult | IntakeRefusal]:
         """Store a batch in one commit, each grouped as if those before it were stored.
 
         `readd_removed`: a text that was here and was removed comes back; a feed only repeats itself.
+        `archived`: of each text whether it is too old to be news; without it the day that it tells decides.
         `imported_ids` keeps records together that were one story where they come from, from batch to batch.
         Batches may be handed over while others are under way; they are stored in the order of their analyses.
         """
         analyses = await self._analyse_all(texts, now)
         good = [
-            _arrival(text, analysis, now, None)
-            for text, analysis in zip(texts, analyses, strict=True)
+            _arrival(text, analysis, now, None, archived=old)
+            for text, analysis, old in zip(texts, analyses, archived or repeat(None, len(texts)), strict=True)
             if isinstance(analysis, Analysis)
         ]
         placed = (
@@ -208,7 +211,14 @@ def source_name(raw: RawText, analysis: Analysis) -> str:
     return raw.source or analysis.reading.credit or (host or "").removeprefix("www.")
 
 
-def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by: int | None) -> NewArticle:
+def _arrival(
+    text: RawText | Record,
+    analysis: Analysis,
+    now: datetime,
+    added_by: int | None,
+    *,
+    archived: bool | None = None,
+) -> NewArticle:
     if isinstance(text, Record):
         return NewArticle(
             analysis=analysis,
@@ -221,12 +231,15 @@ def _arrival(text: RawText | Record, analysis: Analysis, now: datetime, added_by
             news=now - text.added <= ARCHIVED_AFTER,
         )
     link = text.link or next(iter(analysis.reading.links), None)
+    if archived is None:
+        published = analysis.reading.published
+        archived = added_by is None and published is not None and is_old(published, now)
     return NewArticle(
         analysis=analysis,
         origins=(Origin(source_name(text, analysis), link, now),),
         added=now,
         added_by=added_by,
-        archived=added_by is None and _is_old(analysis, now),
+        archived=archived,
     )
 
 
@@ -244,9 +257,9 @@ def _checked(analysis: Analysis | None) -> Analysis | IntakeRefusal:
     return IntakeRefusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
 
 
-def _is_old(analysis: Analysis, now: datetime) -> bool:
-    published = analysis.reading.published
-    return published is not None and now - published.at > ARCHIVED_AFTER
+def is_old(published: Published, now: datetime) -> bool:
+    """Whether what was published then and comes in now by itself is no news."""
+    return now - published.at > ARCHIVED_AFTER
 
 
 async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.intake.corrections import Corrections
-from bot.intake.intake import Intake, IntakeRefusal, article_at
+from bot.intake.intake import Intake, IntakeRefusal, article_at, is_old
 from bot.intake.pages import PageReader
 from digests.formats.entries import Feed, FeedEntry
 from digests.models import Origin, RawText
@@ -22,6 +22,8 @@ from storage.feeds import StoredFeed
 
 ENTRIES_PER_BATCH = 16  # a tenth of a second of analysis, for which an editor's own text waits
 TEASER_FACTOR = 2  # a text that is that many times shorter is a part of the one that is here, no correction
+MAX_FIRST_UNDATED = 5  # entries without a date that are news when a feed is asked for the first time
+MAX_BEGINNING = 0.8  # of a text is its teaser; the whole but for a last sentence may be its correction
 
 log = logging.getLogger(__name__)
 
@@ -42,11 +44,12 @@ class EntryIntake:
         read = {entry.key: known.get(entry.key, ("", None)) for entry in found.entries}
         new = [entry for entry in reversed(found.entries) if read[entry.key][0] != entry.version]
         shared = _shared_links(found)
+        late = _undated_before(found) if feed.last_success is None else frozenset[str]()
         size = 1 if feed.full_pages else ENTRIES_PER_BATCH  # no entry waits for the page of another
         for start in range(0, len(new), size):
             batch = new[start : start + size]
             became = {entry.key: read[entry.key][1] for entry in batch}
-            await self._take_batch(feed, batch, became, shared, now)
+            await self._take_batch(feed, batch, became, shared=shared, late=late, now=now)
         return bool(new)
 
     async def _take_batch(
@@ -54,10 +57,14 @@ class EntryIntake:
         feed: StoredFeed,
         batch: Sequence[FeedEntry],
         known: Mapping[str, int | None],
-        shared: set[str],
+        *,
+        shared: Collection[str],
+        late: Collection[str],
         now: datetime,
     ) -> None:
-        """Those that are no article yet are analysed and stored together."""
+        """Those that are no article yet are analysed and stored together. `late` were there before the feed
+        was, who knows for how long.
+        """
         became = dict(known)
         fresh: list[tuple[FeedEntry, RawText]] = []
         for entry in batch:
@@ -66,13 +73,18 @@ class EntryIntake:
             if (article := known[entry.key]) is not None:
                 raw = whole = await self._completed(feed, raw)
                 if await self._is_of(article, whole, now):
-                    await self._corrections.revise(article, whole, now=now)
+                    await self._revise(article, whole, now)
                     continue
             alone = address_of(raw.link) not in shared
             became[entry.key] = article = await self._by_link(raw, now) if alone else None
             if article is None:
                 fresh.append((entry, whole or await self._completed(feed, raw)))
-        entered = await self._intake.add_all([raw for _, raw in fresh], now, readd_removed=False)
+        archived = [
+            entry.key in late or (raw.published is not None and is_old(raw.published, now))
+            for entry, raw in fresh
+        ]
+        raws = [raw for _, raw in fresh]
+        entered = await self._intake.add_all(raws, now, readd_removed=False, archived=archived)
         for (entry, _), result in zip(fresh, entered, strict=True):
             became[entry.key] = None if isinstance(result, IntakeRefusal) else result.article_id
         await self._mark(feed, batch, became, now)
@@ -105,10 +117,22 @@ class EntryIntake:
             if await article_at(db, raw.link) == article_id:
                 return True
             prints = await article_terms.fingerprints(db, [article_id])
+            stored = await articles.get(db, article_id)
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return True  # which changes nothing
-        return bool(prints) and same_story(prints[0], analysis.fingerprint)
+        teaser = stored is not None and analysis.reading.body in stored.body
+        return teaser or (bool(prints) and same_story(prints[0], analysis.fingerprint))
+
+    async def _revise(self, article_id: int, raw: RawText, now: datetime) -> None:
+        """Give the article its new text, unless that is the beginning of what it has."""
+        analysis = await self._intake.analyse(raw, now)
+        async with self._db.read() as db:
+            stored = await articles.get(db, article_id)
+        if stored is None or isinstance(analysis, IntakeRefusal):
+            return
+        if not _is_teaser(analysis.reading.body, stored.body):
+            await self._corrections.revise(article_id, raw, now=now)
 
     async def _corrected(self, stored: StoredArticle, raw: RawText, now: datetime) -> int | None:
         """None when the text tells of something else: the link is a page whose articles change."""
@@ -119,7 +143,7 @@ class EntryIntake:
             (print_now,) = await article_terms.fingerprints(db, [stored.article.id])
         if not same_story(print_now, analysis.fingerprint):
             return None
-        if len(analysis.reading.body) * TEASER_FACTOR > len(stored.body):
+        if not _is_teaser(analysis.reading.body, stored.body):
             await self._corrections.revise(stored.article.id, raw, now=now)
         return stored.article.id
 
@@ -144,3 +168,20 @@ def _shared_links(feed: Feed) -> set[str]:
     """Addresses that several entries have: a page of many articles is none of them."""
     counted = Counter(address_of(entry.raw.link) for entry in feed.entries)
     return {address for address, entries in counted.items() if entries > 1}
+
+
+def _undated_before(feed: Feed) -> frozenset[str]:
+    """The keys of the entries without a date that follow the first few, as a feed lists its newest first."""
+    undated = [entry.key for entry in feed.entries if entry.raw.published is None]
+    return frozenset(undated[MAX_FIRST_UNDATED:])
+
+
+def _is_teaser(body: str, full: str) -> bool:
+    """Whether a text is but a part of another: far shorter, its beginning, or cut off within a sentence."""
+    body, full = (" ".join(text.split()) for text in (body, full))
+    if len(body) * TEASER_FACTOR <= len(full):
+        return True
+    kept = body.rstrip(" .…[]()")
+    cut_off = kept == body or body.endswith(("…", "...", "]"))
+    begins = full.startswith(kept) and len(kept) < len(full.rstrip(" .…"))
+    return begins and (cut_off or len(kept) <= MAX_BEGINNING * len(full))

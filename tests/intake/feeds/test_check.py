@@ -189,6 +189,89 @@ async def test_an_entry_that_its_author_corrects_is_a_revision(
     assert "четырнадцать миллиардов" in article.body
 
 
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        BRIDGE.partition(". ")[0] + ".",
+        BRIDGE[:120] + "…",
+        BRIDGE[:120].rstrip() + " [...]",
+        BRIDGE[:140],
+        "Мост через Тобол в Костанае открыли для движения.",
+        "Коротко.",
+    ],
+)
+async def test_a_full_text_that_is_given_as_a_teaser_later_stays_full(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds, teaser: str
+) -> None:
+    for number, link in ((1, "<link>/news/1</link>"), (2, "")):
+        full = item(number, f"{BRIDGE} {number}-й день движения.").replace(
+            f"<link>/news/{number}</link>", link
+        )
+        feed = await added(adding, publish(site, full, path=f"/{number}"))
+        await reader.check(feed, NOW)
+        before = await stored(db)
+        publish(site, full.replace(f"{BRIDGE} {number}-й день движения.", teaser), path=f"/{number}")
+        await reader.check(await again(db, feed), NOW)
+        async with db.read() as tx:
+            (article, *_) = await articles.list_newest(tx, 1)
+        assert (await stored(db), "двенадцать миллиардов" in article.body) == (before, True)
+
+
+async def test_a_teaser_becomes_full_and_a_shortened_text_stays_shortened(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    longer = f"{BRIDGE} Движение пустили. Снег убрали."
+    feed = await added(adding, publish(site, item(1, BRIDGE[:120] + "…")))
+    for text in (longer, longer.removesuffix(" Снег убрали.")):
+        publish(site, item(1, text))
+        await reader.check(await again(db, feed), NOW)
+        async with db.read() as tx:
+            (article, *_) = await articles.list_newest(tx, 1)
+        assert article.body == text
+
+
+def undated(number: int, text: str) -> str:
+    head, _, rest = item(number, text).partition("<pubDate>")
+    return head + rest.partition("</pubDate>")[2]
+
+
+async def news(db: Database) -> set[str]:
+    async with db.read() as tx:
+        found = await articles.list_newest(tx, 20)
+    return {stored.article.headline for stored in found if not stored.archived}
+
+
+PLACES = ("Алматы", "Астане", "Шымкенте", "Актобе", "Атырау", "Павлодаре", "Семее", "Таразе")
+THINGS = ("школу", "больницу", "библиотеку", "стадион", "музей", "театр", "вокзал", "рынок")
+
+
+def of_place(number: int) -> str:
+    place, thing = PLACES[number], THINGS[number]
+    return f"В {place} открыли {thing}. На открытие в {place} пришли {number + 3} сотни жителей города."
+
+
+async def test_of_a_first_answer_without_dates_the_newest_five_are_news(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, *(undated(n, of_place(n)) for n in range(7))))
+    await reader.check(feed, NOW)
+    assert await stored(db) == 7
+    assert await news(db) == {f"Новость номер {n}" for n in range(5)}
+    publish(site, undated(7, of_place(7)), *(undated(n, of_place(n)) for n in range(7)))
+    await reader.check(await again(db, feed), NOW)
+    assert "Новость номер 7" in await news(db)
+
+
+@pytest.mark.parametrize("date", ["", "<pubDate>05/11/2026</pubDate>", "<pubDate>скоро</pubDate>"])
+async def test_what_has_no_date_is_news_whatever_days_it_tells_of(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds, date: str
+) -> None:
+    told = f"5 мая 2024 года начали строить мост. {BRIDGE}"
+    feed = await added(adding, publish(site, undated(1, told).replace("</item>", f"{date}</item>")))
+    await reader.check(feed, NOW)
+    assert await news(db) == {"Новость номер 1"}
+
+
 async def test_an_id_that_stays_while_the_news_change_costs_no_article(
     db: Database, site: Web, adding: FeedAdding, reader: Feeds
 ) -> None:
