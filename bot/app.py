@@ -39,6 +39,7 @@ from bot.health import Health, serving_health
 from bot.intake.feeds.loop import FeedLoop
 from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
+from bot.intake.rereading import Rereader
 from bot.ops.backups import back_up_daily
 from bot.ops.clock_repair import repair_at_start
 from bot.ops.instance_lock import instance_lock
@@ -213,7 +214,11 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         following = CorrectionLoop(CorrectionPropagator(db, me.username or ""), outbox, clock)
         health = Health(db, outbox, polling, alarms, dispatcher["last_tick"])
         await dispatcher["paste_collector"].resume(bot)
-        chores = ReindexingLoop(Reindexer(db, worker, intake.own_topics, clock), intake.own_topics.changed)
+        chores = ReindexingLoop(
+            Reindexer(db, worker, intake.own_topics, clock),
+            Rereader(db, intake, clock),
+            intake.own_topics.changed,
+        )
         async with serving_health(health, settings.http_host, settings.http_port):
             tasks = [
                 asyncio.create_task(job)

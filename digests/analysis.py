@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from digests.models import Analysis, ParsedText, RawText
@@ -19,9 +21,18 @@ from digests.topics.classify import classify
 MAX_SUMMARY = 5
 
 
-def analyse(raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY) -> Analysis:
-    """Everything about `raw`; any text gets an answer. `sentences` bounds the summary."""
-    return analyse_reading(read_text(raw, now=now), sentences)
+def analyse(
+    raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY, repeated: Collection[int] = ()
+) -> Analysis:
+    """Everything about `raw`; any text gets an answer. `sentences` bounds the summary.
+
+    `repeated`: the lines that its source repeats. Its hash is that of the text with them: they are learnt in
+    time, and a text stays known by its hash.
+    """
+    reading = read_text(raw, now=now, repeated=repeated)
+    found = analyse_reading(reading, sentences)
+    whole = read_text(raw, now=now) if repeated else reading
+    return found if whole.body == reading.body else replace(found, text_hash=text_hash(whole.body))
 
 
 def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analysis:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from urllib.parse import urlsplit
 
 Language = Literal["ru", "kk", "en", "unknown"]
 # The built-in topics, in the order in which people see them.
@@ -20,8 +21,15 @@ TOPICS = (
     "culture",
     "sport",
 )
+LEARNT = 3  # a line that so many articles of a source have is the source's own
 NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 Length = Literal["short", "normal", "long"]
+
+
+def host_of(link: str | None) -> str:
+    """The site that a link leads to, '' of none."""
+    host = urlsplit(link).hostname if link else None
+    return (host or "").removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,11 @@ class RawText:
     link: str | None = None
     author: str | None = None
     picture: str | None = None
+
+    @property
+    def carrier(self) -> str:
+        """Whose lines the text may repeat: its source by name, else the host of its link, '' of none."""
+        return self.source or host_of(self.link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +133,20 @@ class SearchText:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line or, not `whole`, the tail of one by the hash of its letters and how many they are."""
+
+    hash: int
+    letters: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that is derived from one text, on that text alone.
 
     `summary` holds up to `MAX_SUMMARY` sentences in text order; `text_hash` is equal for texts that
-    differ only in spacing, case and furniture.
+    differ only in spacing, case and furniture. `lines` are those that its source may repeat.
     """
 
     reading: ParsedText
@@ -136,6 +158,7 @@ class Analysis:
     fingerprint: Fingerprint
     text_hash: str
     search: SearchText = SearchText()
+    lines: tuple[TextLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

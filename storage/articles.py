@@ -148,6 +148,11 @@ async def of_hashes(db: Reader, hashes: Sequence[str]) -> dict[str, int | None]:
     return {row["hash"]: row["id"] for row in rows}
 
 
+async def hash_of(db: Reader, article_id: int) -> str:
+    found: str = await fetch_value(db, "SELECT text_hash FROM articles WHERE id = ?", article_id)
+    return found
+
+
 async def story_of(db: Reader, article_id: int) -> int:
     found: int = await fetch_value(db, "SELECT story_id FROM articles WHERE id = ?", article_id)
     return found

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from digests.analysis import analyse
 from digests.models import Analysis, Published, RawText
+from digests.reading.repeated_lines import SourceLines
 from digests.stories.grouping import StoryIndex, story_time
 
 FUTURE = timedelta(days=1)  # a clock may be wrong by so much
@@ -28,11 +29,11 @@ class _Bad:
 
 def run_analyse(stdin: Iterable[bytes | str], stdout: TextIO, stderr: TextIO, sentences: int) -> int:
     """Answers each line as it comes; a bad one goes to `stderr` with its number. The exit status."""
-    stories = StoryIndex()
+    stories, sources = StoryIndex(), SourceLines()
     status = 0
     for number, text in enumerate(stdin, 1):
         try:
-            answer = _answered(text, stories, sentences)
+            answer = _answered(text, stories, sources, sentences)
         except Exception as fault:  # noqa: BLE001 -- one bad article must not end the stream
             answer = _Bad(f"not analysed: {type(fault).__name__}: {fault}")
         if isinstance(answer, _Bad):
@@ -44,14 +45,17 @@ def run_analyse(stdin: Iterable[bytes | str], stdout: TextIO, stderr: TextIO, se
     return status
 
 
-def _answered(text: bytes | str, stories: StoryIndex, sentences: int) -> str | _Bad:
+def _answered(text: bytes | str, stories: StoryIndex, sources: SourceLines, sentences: int) -> str | _Bad:
     """The line that answers a line; none for an empty one."""
     line = _parse(text)
     if line is None:
         return ""
     if isinstance(line, str):
         return _Bad(line)
-    found = analyse(line.raw, now=datetime.now(UTC), sentences=sentences)
+    source = line.raw.source or ""
+    sources.learn(source, line.raw.text)
+    repeated = sources.repeated_by(source)
+    found = analyse(line.raw, now=datetime.now(UTC), sentences=sentences, repeated=repeated)
     answer = json.dumps(_answer(line, found, stories), ensure_ascii=False) + "\n"
     answer.encode()  # half a surrogate pair in an id cannot be printed
     return answer

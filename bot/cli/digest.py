@@ -25,6 +25,7 @@ from digests.models import (
     ToldSentence,
     ToldStories,
 )
+from digests.reading.repeated_lines import SourceLines
 from digests.stories.grouping import group_stories
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def run_digest(
     now = datetime.now(UTC)
     out, errors = stdout or sys.stdout, stderr or sys.stderr
     given = _gathered([str(name) for name in names], web)
+    sources = _learnt(given)
     found: list[AnalysedInput] = []
     for one in given:
-        analysis = _analysed(one, now)
+        analysis = _analysed(one, sources, now)
         if isinstance(analysis, Analysis):
             found.append((one, analysis))
         else:
@@ -87,11 +89,20 @@ def print_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
     return "\n".join(_blocks(digest))
 
 
-def _analysed(one: DigestInput, now: datetime) -> Analysis | str:
+def _learnt(given: Sequence[DigestInput]) -> SourceLines:
+    """What each source repeats in all that is given."""
+    sources = SourceLines()
+    for one in given:
+        if isinstance(one.text, RawText):
+            sources.learn(one.text.carrier, one.text.text)
+    return sources
+
+
+def _analysed(one: DigestInput, sources: SourceLines, now: datetime) -> Analysis | str:
     """The text's analysis, or what is wrong with it."""
     if not isinstance(one.text, RawText):
         return one.text
-    analysis = analyse(one.text, now=now)
+    analysis = analyse(one.text, now=now, repeated=sources.repeated_by(one.text.carrier))
     return analysis if analysis.summary else "has no text"
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from itertools import repeat
-from urllib.parse import urlsplit
 
 from bot.intake.custom_topics import CustomTopics
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
@@ -18,11 +17,11 @@ from bot.subscribers.follows import FollowFinder
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.formats.jsonl import Record
-from digests.models import Analysis, Origin, Published, RawText, Story
+from digests.models import Analysis, Origin, Published, RawText, Story, host_of
 from digests.stories.grouping import SAME_STORY_WINDOW
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
-from storage import articles, drafts, follows, origins, stories
+from storage import articles, drafts, follows, origins, source_lines, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Reader, Transaction
 
@@ -156,8 +155,10 @@ class Intake:
     ) -> list[Analysis | IntakeRefusal]:
         own = await self.own_topics.every_one()
         fit = [text for text in texts if _unfit(text) is None]
+        async with self._db.read() as db:
+            known = {source: await source_lines.times(db, source) for source in {t.carrier for t in fit}}
         try:
-            found = await self._worker.run(tasks.analyse_all, fit, now, own) if fit else []
+            found = await self._worker.run(tasks.analyse_all, fit, now, own, known) if fit else []
         except WorkerError:
             log.exception("%d texts could not be analysed", len(fit))
             if len(texts) > 1:  # one of them alone is at fault
@@ -191,6 +192,8 @@ class Intake:
                     entered = await store_all(tx, arrivals, places)
                     if draft is not None and entered[0] is not None:
                         await drafts.set_article(tx, draft, entered[0].article_id)
+                    if await source_lines.list_due(tx, 1):
+                        self.own_topics.changed.set()
                     return entered
         raise AssertionError("the last try stores")
 
@@ -207,8 +210,7 @@ class Intake:
 
 def source_name(raw: RawText, analysis: Analysis) -> str:
     """The carrier's word, else the text's own credit, else the link's host; '' is the newsroom itself."""
-    host = urlsplit(raw.link).hostname if raw.link else None
-    return raw.source or analysis.reading.credit or (host or "").removeprefix("www.")
+    return raw.source or analysis.reading.credit or host_of(raw.link)
 
 
 def _arrival(
@@ -229,6 +231,7 @@ def _arrival(
             retracted=text.retracted,
             told_as=text.story,
             news=now - text.added <= ARCHIVED_AFTER,
+            carrier=text.carrier,
         )
     link = text.link or next(iter(analysis.reading.links), None)
     if archived is None:
@@ -240,6 +243,7 @@ def _arrival(
         added=now,
         added_by=added_by,
         archived=archived,
+        carrier=text.carrier,
     )
 
 

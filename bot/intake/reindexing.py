@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from bot.intake.custom_topics import CUSTOM_TOPICS_INDEX as OWN_TOPICS
 from bot.intake.custom_topics import RECLASSIFIED_FOR, CustomTopics, version_of
+from bot.intake.rereading import Rereader
 from bot.timing.clock import Clock
 from bot.worker import tasks
 from bot.worker.process import Worker
@@ -139,8 +140,9 @@ async def _store_index(tx: Transaction, found: Sequence[StoredText], texts: Sequ
 
 
 class ReindexingLoop:
-    def __init__(self, chores: Reindexer, changed: asyncio.Event) -> None:
+    def __init__(self, chores: Reindexer, rereader: Rereader, changed: asyncio.Event) -> None:
         self._chores = chores
+        self._rereader = rereader
         self._changed = changed
 
     async def run(self) -> None:
@@ -152,7 +154,7 @@ class ReindexingLoop:
                 if not begun:
                     await self._chores.begin()
                     begun = True
-                while await self._chores.step():
+                while await self._chores.step() or await self._rereader.step():
                     pass
             except Exception:  # the next try goes on where this one ended
                 log.exception("stored articles could not follow a change")

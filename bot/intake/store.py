@@ -8,8 +8,18 @@ from datetime import datetime
 
 from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, RecentArticles, find_stories
 from digests.models import Analysis, Origin
+from digests.reading.repeated_lines import is_told_anew
 from digests.text.url_identity import address_of
-from storage import article_search, article_terms, articles, follow_alerts, follow_matches, origins, stories
+from storage import (
+    article_search,
+    article_terms,
+    articles,
+    follow_alerts,
+    follow_matches,
+    origins,
+    source_lines,
+    stories,
+)
 from storage.database import Reader, Transaction
 
 
@@ -19,6 +29,7 @@ class NewArticle:
 
     `told_as` is its story where it was, 0 of none; `followed` the numbers of followed words that it has, each
     with whether it has excluded ones too. `news`: it was added now or lately, not long ago elsewhere.
+    `carrier`: the source whose lines it may repeat.
     """
 
     analysis: Analysis
@@ -30,6 +41,7 @@ class NewArticle:
     told_as: int = 0
     news: bool = True
     followed: Mapping[int, bool] = field(default_factory=dict)
+    carrier: str = ""
 
     def newcomer(self) -> GroupingCandidate:
         published = self.analysis.reading.published
@@ -131,7 +143,15 @@ async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
         await follow_alerts.add(tx, article_id, one.added)
     await _add_origins(tx, article_id, one)
     await article_search.add(tx, article_id, analysis.search)
+    await _learn(tx, article_id, one)
     return article_id
+
+
+async def _learn(tx: Transaction, article_id: int, one: NewArticle) -> None:
+    """Remember its lines, unless it is a copy of what its source told before."""
+    lines = one.analysis.lines
+    if lines and is_told_anew(lines, await source_lines.times(tx, one.carrier)):
+        await source_lines.add(tx, one.carrier, article_id, [line.hash for line in lines])
 
 
 async def _add_origins(tx: Transaction, article_id: int, one: NewArticle) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
     from digests.formats.web_page import PageProblem
 
 
-def analyse(raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = ()) -> Analysis:
-    """`own` are the topics that editors defined. A record keeps its headline."""
+def analyse(
+    raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = (), repeated: Collection[int] = ()
+) -> Analysis:
+    """`own` are the topics that editors defined, `repeated` the lines that its source repeats.
+
+    A record keeps its headline and its text.
+    """
     from digests.analysis import analyse as analyse_text
     from digests.analysis import analyse_reading
     from digests.topics.custom import with_own
 
     if isinstance(raw, RawText):
-        found = analyse_text(raw, now=now)
+        found = analyse_text(raw, now=now, repeated=repeated)
     else:
         reading = ParsedText(
             raw.headline, raw.text, author=raw.author, published=raw.published, picture=raw.picture
@@ -39,15 +44,29 @@ def analyse(raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = ()) 
 
 
 def analyse_all(
-    texts: Sequence[RawText | Record], now: datetime, own: Sequence[OwnTopic]
+    texts: Sequence[RawText | Record],
+    now: datetime,
+    own: Sequence[OwnTopic],
+    known: Mapping[str, Mapping[int, int]],
 ) -> list[Analysis | None]:
-    """None for a text of which the analysis fails."""
-    return [_analysis(text, now, own) for text in texts]
+    """None for a text of which the analysis fails.
+
+    `known`: of the texts' sources in how many articles each line was. What they repeat among these texts is
+    learnt first.
+    """
+    from digests.reading.repeated_lines import SourceLines
+
+    sources = SourceLines(known)
+    lines = [sources.learn(text.carrier, text.text) for text in texts]
+    found = [_analysis(text, now, own, sources.repeated_by(text.carrier)) for text in texts]
+    return [one and replace(one, lines=its) for one, its in zip(found, lines, strict=True)]
 
 
-def _analysis(text: RawText | Record, now: datetime, own: Sequence[OwnTopic]) -> Analysis | None:
+def _analysis(
+    text: RawText | Record, now: datetime, own: Sequence[OwnTopic], repeated: Collection[int]
+) -> Analysis | None:
     try:
-        return analyse(text, now, own)
+        return analyse(text, now, own, repeated)
     except Exception:
         log.exception("a text of %d characters could not be analysed", len(text.text))
         return None

@@ -30,6 +30,11 @@ class Record:
     story: int
     picture: str | None = None
 
+    @property
+    def carrier(self) -> str:
+        """The source that it was first seen at, by name."""
+        return next((origin.source for origin in self.origins), "")
+
 
 @dataclass(frozen=True, slots=True)
 class BadLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from digests.models import ParsedText, Published, RawText
@@ -14,6 +14,7 @@ from digests.reading.bylines import Byline, begins_credit, read_byline, take_pic
 from digests.reading.chat_artifacts import tidy_lines
 from digests.reading.datelines import read_dateline
 from digests.reading.publication_day import day_told
+from digests.reading.repeated_lines import without_repeated
 from digests.reading.titles import clean_title, looks_like_title
 from digests.text.characters import clean_characters
 from digests.text.dates import MAX_FUTURE, could_be_publication, find_dates
@@ -32,10 +33,14 @@ _LETTERS = re.compile(r"[\W_]+")
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def read_text(raw: RawText, *, now: datetime) -> ParsedText:
-    """Read a text. The body keeps its paragraphs, one a line; it is empty when all was furniture."""
+def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) -> ParsedText:
+    """Read a text. The body keeps its paragraphs, one a line; it is empty when all was furniture.
+
+    `repeated` are the hashes of the lines that its source repeats, as `repeated_lines` tells them.
+    """
     text = clean_characters(raw.text)
     lines, byline = _without_bylines(clean_links(text), now)
+    lines = without_repeated(lines, repeated)
     headline, lines = _headline(raw, lines, now)
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)

@@ -176,6 +176,25 @@ async def test_links_feeds_and_lists_of_feeds(site: Web, tmp_path: Path) -> None
     assert "\x1b" not in digest
 
 
+async def test_what_a_feed_repeats_is_in_no_summary(site: Web) -> None:
+    posts = (
+        "В Таразе археологи нашли клад серебряных монет XII века.",
+        "На трассе Актобе — Уральск столкнулись два грузовика.",
+        "Сборная Казахстана выиграла чемпионат Азии по борьбе.",
+    )
+    items = "".join(
+        f"<item><guid>{n}</guid><link>/news/{n}</link>"
+        f"<description>{post} Зорьку читает весь город и вся область.</description></item>"
+        for n, post in enumerate(posts)
+    )
+    body = f"<rss version='2.0'><channel><title>Зорька</title>{items}</channel></rss>"
+    link = site.page("/rss", body.encode(), Content_Type="application/rss+xml")
+    status, digest, _ = await digest_of(site, link)
+    assert status == 0
+    assert all(post.rstrip(".") in digest for post in posts)
+    assert "весь город" not in digest
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

@@ -8,7 +8,9 @@ import pytest
 
 from bot.intake import reindexing as job
 from bot.intake.custom_topics import CustomTopics
+from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
+from bot.intake.rereading import Rereader
 from storage.database import Database
 from tests.intake.test_reindexing import Standing
 from tests.telegram.conftest import SameProcess
@@ -32,10 +34,14 @@ class Watched(Reindexer):
         return more
 
 
+def rereader(db: Database) -> Rereader:
+    return Rereader(db, Intake(db, SameProcess()), Standing())
+
+
 async def test_it_works_at_the_start_and_after_a_change(db: Database) -> None:
     topics = CustomTopics(db)
     chores = Watched(db, topics)
-    task = asyncio.create_task(ReindexingLoop(chores, topics.changed).run())
+    task = asyncio.create_task(ReindexingLoop(chores, rereader(db), topics.changed).run())
     await chores.idle.get()
     topics.changed.set()
     await chores.idle.get()
@@ -48,7 +54,7 @@ async def test_what_failed_is_tried_again(db: Database, monkeypatch: pytest.Monk
     topics = CustomTopics(db)
     chores = Watched(db, topics)
     chores.failures = 2
-    task = asyncio.create_task(ReindexingLoop(chores, topics.changed).run())
+    task = asyncio.create_task(ReindexingLoop(chores, rereader(db), topics.changed).run())
     await chores.idle.get()
     assert chores.failures == 0
     task.cancel()

@@ -36,6 +36,7 @@ READ_IN_FULL = {
     "custom_topics.use": "an editor looks at a topic",
     "destinations.bring_tries_forward": "a start, or the clock was set back",
     "approvals.give_up_unreachable": "a start, or the clock was set back",
+    "source_lines.list_due": "they all wait, and only so many at a time are read",
     "retention.remove_deliveries": "the first rows by number, so many at a time",
     "retention.remove_editions": "the first rows by number, so many at a time",
 }
