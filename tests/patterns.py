@@ -21,6 +21,8 @@ GIVEN: dict[
 ] = {  # to the functions that make a pattern for each section of a file
     "_labels": [(kind, colon) for kind in ("photo", "author", "source", "date") for colon in (True, False)],
     "_phrases": [("subject",), ("asking",)],
+    "_words": [("other",)],
+    "_day_pattern": [(number,) for number in range(9)],
     "_form_of": [],  # words as they are
     "_numbered": [],  # parts of ORIGIN_PATTERN
 }

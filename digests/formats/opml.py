@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digests.formats.entries import one_line
+from digests.formats.xml_repair import mended_attributes, mended_xml, xml_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,7 +35,8 @@ def read_opml(content: bytes) -> tuple[Outline, ...] | None:
     """The feeds of a list, each address once; None when the bytes are no OPML. Groups are walked into."""
     if not looks_like_opml(content) or _DTD.search(content.replace(b"\0", b"")):
         return None
-    root = _root(content)
+    text = xml_text(content)
+    root = None if text is None else _root(mended_attributes(mended_xml(text)))
     if root is None:
         return None
     found: dict[str, Outline] = {}
@@ -56,12 +58,12 @@ def _is_link(url: str) -> bool:
     return parts.scheme in ("http", "https") and parts.username is None  # none with a password
 
 
-def _root(content: bytes) -> _Element | None:
+def _root(text: str) -> _Element | None:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, recover=True)
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from html.entities import html5
 
+from digests.text.encodings import decode_declared
+
+_DECLARED = re.compile(r"""^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
 _PIECES = re.compile(
-    r"<!\[CDATA\[(?P<held>.*?)(?:\]\]>|\Z)(?:\s*\]\]>)*"
+    r"<!\[CDATA\[(?P<held>.*?)(?:\]\]>|\Z)"
     r"|(?P<kept><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))"
     r"|<(?P<end>/?)(?P<prefix>[\w.-]{1,30}):(?P<name>full-text|content|description)(?P<rest>[^<>]{0,2000}>)"
     r"|&(?P<reference>(?:\#\d{1,12}|\#x[0-9a-f]{1,12}|[a-z]\w{1,31});)?"
     r"|\]\]>",
     re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?<=[\s"'])(?P<name>[\w:.-]{1,40})\s*=\s*(?P<sign>["'])(?P<value>.{0,1000}?)(?P=sign)"""
+    r"""(?=\s*[?/]?>|\s*[\w:.-]{1,40}\s*=\s*["'])""",
+    re.DOTALL,
 )
 _NAMESPACE = re.compile(r"""xmlns:([\w.-]{1,30})\s*=\s*["']([^"'<>]{1,200})["']""")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -27,6 +35,16 @@ _NAMES = {
 }
 
 
+def xml_text(content: bytes, charset: str | None = None) -> str | None:
+    """UTF-8 where it is that, whatever is declared; else what is declared, else what reads as a language.
+
+    `charset` is what the server said. The text declares no encoding any more.
+    """
+    declared = _DECLARED.match(content[:300].decode("latin-1"))
+    text = decode_declared(content, (declared and declared[1], charset))
+    return text and _DECLARED.sub("<?xml version='1.0'", text, count=1)
+
+
 def mended_xml(text: str) -> str:
     """Bare ampersands, references to nothing, signs that XML has not, and CDATA within CDATA are set right;
     full texts of Yandex's formats become `fullitem`, descriptions of pictures and films `caption`.
@@ -38,6 +56,11 @@ def mended_xml(text: str) -> str:
         if place in address.lower()
     }
     return _PIECES.sub(lambda piece: _mended(piece, usual), _ILLEGAL.sub("", text))
+
+
+def mended_attributes(text: str) -> str:
+    """Quotes within a quoted value are escaped: it ends where another attribute or the tag's end follows."""
+    return _ATTRIBUTE.sub(lambda found: f' {found["name"]}="{escape(unescape(found["value"]))}"', text)
 
 
 def _mended(piece: re.Match[str], usual: dict[str, str]) -> str:

@@ -98,8 +98,8 @@ def _time(clock: re.Match[str]) -> time | None:
 
 def _days(said: str) -> Iterator[date]:
     """The days that a string without its clock tells, those with whole years first."""
-    for pattern in _patterns():
-        for match in pattern.finditer(said):
+    for number in range(len(_day_forms())):
+        for match in _day_pattern(number).finditer(said):
             if day := _day(match.groupdict()):
                 yield day
 
@@ -139,26 +139,28 @@ def _clock() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _day_pattern(number: int) -> re.Pattern[str]:
+    return re.compile(_day_forms()[number])
+
+
+@cache
+def _day_forms() -> tuple[str, ...]:
     year, day, between = r"(?<!\d)(?P<year>\d{4})(?!\d)", r"(?<!\d)(?P<day>\d{1,2})", r"[\s,./-]{0,3}"
     month = rf"(?P<word>{month_pattern()})"
     ordinal = r"(?:st|nd|rd|th|-?(?:го|е|ое|ші|шы|ы|і|ін|ын))?(?!\w)"
     of_year = r"(?:\s?(?:жылғы|жылдың|жылы|жыл|ж|года|году|год|г)(?!\w)\.?)?"
     end = rf"(?=\s*(?:$|,?\s*{_CLOCK_AWAY.strip()}|[гжв](?!\w)|at\b))"
     figures = r"(?<![\d.])(?P<day>\d{1,2})(?P<sign>[./-])\s?(?P<month>\d{1,2})(?P=sign)\s?"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            r"(?<![\d.])(?P<year>\d{4})(?P<ymd>[./-])\s?(?P<month>\d{1,2})(?P=ymd)\s?(?P<day>\d{1,2})(?!\d)",
-            figures + r"(?P<year>\d{4})(?!\d)",
-            rf"{day}{ordinal}{between}(?:of\s)?{month}{between}{year}",
-            rf"{year}{of_year}{between}{day}{ordinal}{between}{month}",
-            rf"{year}{of_year}{between}{month}{between}{day}(?!\d)",
-            rf"{month}{between}{day}{ordinal}(?:{between}|\s*{_CLOCK_AWAY.strip()}\s*(?:[a-z]{{1,5}}\s)?){year}",
-            r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
-            rf"\A\D*{day}[\s/-]?{month}[\s/-]?'?(?P<year>\d\d){end}(?=\D*\Z)",
-            rf"\A\D*{figures}'?(?P<year>\d\d)(?=\D*\Z)",
-        )
+    return (
+        r"(?<![\d.])(?P<year>\d{4})(?P<ymd>[./-])\s?(?P<month>\d{1,2})(?P=ymd)\s?(?P<day>\d{1,2})(?!\d)",
+        figures + r"(?P<year>\d{4})(?!\d)",
+        rf"{day}{ordinal}{between}(?:of\s)?{month}{between}{year}",
+        rf"{year}{of_year}{between}{day}{ordinal}{between}{month}",
+        rf"{year}{of_year}{between}{month}{between}{day}(?!\d)",
+        rf"{month}{between}{day}{ordinal}(?:{between}|\s*{_CLOCK_AWAY.strip()}\s*(?:[a-z]{{1,5}}\s)?){year}",
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+        rf"\A\D*{day}[\s/-]?{month}[\s/-]?'?(?P<year>\d\d){end}(?=\D*\Z)",
+        rf"\A\D*{figures}'?(?P<year>\d\d)(?=\D*\Z)",
     )
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digests.formats.discovery import FeedOffer, offered_feeds, usual_places
 from digests.formats.opml import Outline, read_opml, write_opml
+from tests.digests.rows import cells_of
 
 SITE = "https://news.example/section/"
+words = st.sampled_from(["Газета", '"Степь"', "R&D", "a=1", "&b=2", "<x", "y>", "«Вести»", "№7", "5'"])
+names = st.lists(words, min_size=1, max_size=4).map(" ".join)
 
 
 def test_a_feed_with_a_password_is_left_out() -> None:
@@ -32,6 +39,44 @@ def test_groups_and_other_spellings() -> None:
         b"</outline></body></opml>"
     )
     assert found == (Outline("http://a.example/rss", "A"),)
+
+
+@pytest.mark.parametrize(("row", "title", "url"), cells_of("opml_rows.txt"))
+def test_a_row_is_read_as_it_was_meant(row: str, title: str, url: str) -> None:
+    around = (
+        "<outline text='before' xmlUrl='http://before.example/'/>{}<outline xmlUrl='http://after.example/'/>"
+    )
+    found = read_opml(f"<opml version='2.0'><body>{around.format(row)}</body></opml>".encode())
+    assert found is not None
+    assert [one.url for one in found] == ["http://before.example/", url, "http://after.example/"]
+    assert found[1].title == title
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1251"])
+def test_lists_in_any_encoding(encoding: str) -> None:
+    rows = "".join(f"<outline text='Новости степного города {n}' xmlUrl='http://{n}.kz/'/>" for n in "ab")
+    found = read_opml(
+        f'<?xml version="1.0" encoding="utf-8"?><opml><body>{rows}</body></opml>'.encode(encoding)
+    )
+    assert found is not None
+    assert [one.title for one in found] == ["Новости степного города a", "Новости степного города b"]
+
+
+@given(st.lists(st.tuples(names, names), min_size=1, max_size=5), st.sampled_from(["", "&", '"', "<"]))
+def test_a_list_written_without_care_gives_all_its_feeds(told: list[tuple[str, str]], raw: str) -> None:
+    """`raw` is what the program that wrote it forgot to escape."""
+
+    def careless(text: str) -> str:
+        return escape(text).replace(escape(raw), raw) if raw else escape(text)
+
+    rows = "".join(
+        f'<outline text="{careless(name)}" type="rss" xmlUrl="http://{n}.example/?q={careless(query)}"/>'
+        for n, (name, query) in enumerate(told)
+    )
+    found = read_opml(f"<opml><body>{rows}</body></opml>".encode())
+    assert found == tuple(
+        Outline(f"http://{n}.example/?q={query}".strip(), name) for n, (name, query) in enumerate(told)
+    )
 
 
 @pytest.mark.parametrize(
