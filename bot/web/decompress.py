@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, AsyncIterator
 
 
 class TooLargeError(Exception):
@@ -19,6 +19,8 @@ class BrokenBodyError(Exception):
 
 
 MAX_GZIP_MEMBERS = 10_000  # gzip files in a row; empty ones cost the most time for their bytes
+_GZIP = b"\x1f\x8b"
+_PLAIN = (b"<", b"{")  # as pages and feeds begin, and no gzip file
 _BEGINNINGS = (b"\x1f\x8b", b"\x1f")  # of a gzip file
 _WINDOW_BITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 
@@ -26,14 +28,28 @@ _WINDOW_BITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "def
 async def read_body(chunks: AsyncIterable[bytes], encoding: str, at_most: int) -> bytes:
     """The whole body. Raises TooLargeError, UnknownEncodingError, BrokenBodyError."""
     body = bytearray()
-    stream = _inflater(encoding)
-    async for chunk in chunks:
+    name = _known(encoding)
+    stream: _Stored | _Deflated | None = None
+    async for chunk in _begun(chunks):
+        stream = stream or _inflater(name, chunk)
         body += stream.open(chunk, at_most + 1 - len(body))
         if len(body) > at_most:
             raise TooLargeError
-    if not stream.complete:
+    if stream and not stream.complete:
         raise BrokenBodyError("cut off")
     return bytes(body)
+
+
+async def _begun(chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+    """The chunks, the first of them long enough to tell what it begins."""
+    held = b""
+    async for chunk in chunks:
+        held += chunk
+        if len(held) >= len(_GZIP):
+            yield held
+            held = b""
+    if held:
+        yield held
 
 
 class _Stored:
@@ -85,10 +101,17 @@ class _Deflated:
         return inflated
 
 
-def _inflater(encoding: str) -> _Stored | _Deflated:
+def _known(encoding: str) -> str:
     name = encoding.strip().lower()
-    if name in ("", "identity"):
+    if name not in ("", "identity", *_WINDOW_BITS):
+        raise UnknownEncodingError(name[:40])
+    return name
+
+
+def _inflater(name: str, beginning: bytes) -> _Stored | _Deflated:
+    """Some servers compress and don't say so; others say so of what they send as it is."""
+    if beginning.startswith(_GZIP):
+        return _Deflated("gzip")
+    if name not in _WINDOW_BITS or (name.endswith("gzip") and beginning[:1] in _PLAIN):
         return _Stored()
-    if name in _WINDOW_BITS:
-        return _Deflated(name)
-    raise UnknownEncodingError(name[:40])
+    return _Deflated(name)

@@ -8,7 +8,14 @@ from collections.abc import Iterable
 
 from digests.text.language import detect_language
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the next one does
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HIGH = (0, 4)  # the upper bytes of Latin and Cyrillic letters, of figures, signs and spaces
+_PAIRS_LOOKED_AT = 2000
 _CODE_PAGES = ("cp1251", "kz1048", "koi8-r", "cp866")
 MIN_CONFIDENCE = 0.5
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what servers call so is more than that
@@ -23,8 +30,8 @@ def decode(content: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content, encoding)
-    if b"\0" in content[:200]:
-        return _utf16(content)
+    if (order := _utf16_order(content)) or b"\0" in content[:200]:
+        return _decoded(content[: len(content) // 2 * 2], order) if order else None
     text = _utf8(content)
     name = None if text else code_page(content)
     return content.decode(name) if name else text
@@ -34,7 +41,7 @@ def decode_declared(content: bytes, declared: Iterable[str | None]) -> str | Non
     """A marked-up text: UTF-8 where it is that, else as it or its server says, unless that is plainly wrong:
     what is shown reads as Russian or Kazakh in another code page, and in this one as nothing.
     """
-    if b"\0" in content[:200]:
+    if b"\0" in content[:200] or _utf16_order(content):
         return decode(content)
     if text := _whole_utf8(content):
         return text
@@ -95,12 +102,13 @@ def _utf8(content: bytes) -> str | None:
     return text if text.count("\ufffd") <= len(text) // 200 else None
 
 
-def _utf16(content: bytes) -> str | None:
-    """UTF-16 without a mark: spaces and line ends tell on which side the zero bytes stand."""
-    little = content.count(b" \0") + content.count(b"\n\0")
-    big = content.count(b"\0 ") + content.count(b"\0\n")
-    text = _decoded(content, "utf-16-le" if little >= big else "utf-16-be")
-    return text if text and 2 * sum(sign < "\u0600" for sign in text) > len(text) else None
+def _utf16_order(content: bytes) -> str | None:
+    """UTF-16 without a mark: nearly every second byte is an upper one of our letters and signs."""
+    start = content[: 2 * _PAIRS_LOOKED_AT]
+    big, little = (sum(map(start[at::2].count, _HIGH)) for at in (0, 1))
+    if 10 * max(big, little) < 7 * (len(start) // 2) or max(big, little) <= 4 * min(big, little):
+        return None
+    return "utf-16-be" if big > little else "utf-16-le"
 
 
 def code_page(content: bytes) -> str | None:

@@ -135,6 +135,25 @@ async def test_compressed_bodies_are_opened(site: Web, fetcher: WebFetcher, enco
     assert got.content == plain
 
 
+@pytest.mark.parametrize("encoding", ["", "identity", "deflate"])
+async def test_gzip_is_opened_where_no_header_says_so(site: Web, fetcher: WebFetcher, encoding: str) -> None:
+    plain = "<rss>Мост</rss>".encode()
+    got = await fetcher.get(site.page("/feed.xml.gz", gzip.compress(plain), Content_Encoding=encoding))
+    assert isinstance(got, Fetched)
+    assert got.content == plain
+    bomb = site.page("/bomb", gzip.compress(bytes(50_000_000)))
+    assert why(await fetcher.get(bomb)) is Why.TOO_LARGE
+
+
+@pytest.mark.parametrize("plain", [b"<rss/>", b'{"items": []}', b""])
+async def test_what_is_not_compressed_although_a_header_says_so_is_read(
+    site: Web, fetcher: WebFetcher, plain: bytes
+) -> None:
+    got = await fetcher.get(site.page("/plain", plain, Content_Encoding="gzip"))
+    assert isinstance(got, Fetched)
+    assert got.content == plain
+
+
 async def test_several_gzip_files_in_a_row_are_one_body(site: Web, fetcher: WebFetcher) -> None:
     body = gzip.compress(b"first ") + gzip.compress(b"") * 5000 + gzip.compress(b"last") + b"junk"
     got = await fetcher.get(site.page("/z", body, Content_Encoding="gzip"))
