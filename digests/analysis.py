@@ -8,6 +8,7 @@ from datetime import datetime
 
 from digests.models import Analysis, ParsedText, RawText
 from digests.names.find_names import find_names
+from digests.reading.advertising import is_advertising
 from digests.reading.read_text import read_text, text_hash
 from digests.search.search_text import search_text
 from digests.stories.fingerprints import fingerprint
@@ -31,8 +32,9 @@ def analyse(
     """
     reading = read_text(raw, now=now, repeated=repeated)
     found = analyse_reading(reading, sentences)
-    whole = read_text(raw, now=now) if repeated else reading
-    return found if whole.body == reading.body else replace(found, text_hash=text_hash(whole.body))
+    if repeated:
+        found = replace(found, text_hash=text_hash(read_text(raw, now=now).body))
+    return replace(found, advertising=True, topics=()) if is_advertising(raw.text) else found
 
 
 def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analysis:

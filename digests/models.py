@@ -147,6 +147,7 @@ class Analysis:
 
     `summary` holds up to `MAX_SUMMARY` sentences in text order; `text_hash` is equal for texts that
     differ only in spacing, case and furniture. `lines` are those that its source may repeat.
+    `advertising`: the whole text is marked as such; then it is no news and has no topic.
     """
 
     reading: ParsedText
@@ -159,6 +160,7 @@ class Analysis:
     text_hash: str
     search: SearchText = SearchText()
     lines: tuple[TextLine, ...] = ()
+    advertising: bool = False
 
 
 @dataclass(frozen=True, slots=True)

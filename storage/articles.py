@@ -28,7 +28,7 @@ _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
     "summary, articles.topics, articles.names, picture"
 )
-_ALL_COLUMNS = f"{_COLUMNS}, body, author, added_by, retracted_at, archived"
+_ALL_COLUMNS = f"{_COLUMNS}, body, author, added_by, retracted_at, archived, advertising"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class StoredArticle:
     added_by: int | None
     retracted_at: datetime | None
     archived: bool = False
+    advertising: bool = False
 
 
 async def add(
@@ -62,8 +63,8 @@ async def add(
     article_id = await insert(
         tx,
         "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
-        " added_at, added_by, archived, retracted_at, picture, release, text_hash, summary, topics,"
-        " names, fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " added_at, added_by, archived, retracted_at, picture, release, advertising, text_hash, summary,"
+        " topics, names, fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
         reading.body,
@@ -77,6 +78,7 @@ async def add(
         None if retracted_at is None else epoch(retracted_at),
         reading.picture,
         await releases.add(tx, added) if live else 0,
+        int(analysis.advertising),
         *_derived(analysis),
     )
     await _keep_hash(tx, article_id, analysis.text_hash)
@@ -267,6 +269,7 @@ async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle
             added_by=row["added_by"],
             retracted_at=moment_or_none(row["retracted_at"]),
             archived=bool(row["archived"]),
+            advertising=bool(row["advertising"]),
         )
         for row in rows
     ]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 SENTENCES_PRINTED = 5
+ADVERTISING = "is advertising and left out"
 AnalysedInput = tuple[DigestInput, Analysis]
 
 
@@ -52,14 +53,16 @@ def run_digest(
     given = _gathered([str(name) for name in names], web)
     sources = _learnt(given)
     found: list[AnalysedInput] = []
+    status = False
     for one in given:
         analysis = _analysed(one, sources, now)
         if isinstance(analysis, Analysis):
             found.append((one, analysis))
         else:
             errors.write(f"{_printable(one.name)} {analysis}\n")
+            status |= analysis != ADVERTISING
     out.write(html_digest(found, now=now) if html else print_digest(found, now=now))
-    return int(len(found) < len(given))
+    return int(status)
 
 
 def _gathered(names: Sequence[str], web: Settings | None) -> list[DigestInput]:
@@ -103,6 +106,8 @@ def _analysed(one: DigestInput, sources: SourceLines, now: datetime) -> Analysis
     if not isinstance(one.text, RawText):
         return one.text
     analysis = analyse(one.text, now=now, repeated=sources.repeated_by(one.text.carrier))
+    if analysis.advertising:
+        return ADVERTISING
     return analysis if analysis.summary else "has no text"
 
 

@@ -243,6 +243,7 @@ def _arrival(
         added=now,
         added_by=added_by,
         archived=archived,
+        retracted=now if analysis.advertising and added_by is None else None,
         carrier=text.carrier,
     )
 

@@ -176,6 +176,16 @@ async def test_links_feeds_and_lists_of_feeds(site: Web, tmp_path: Path) -> None
     assert "\x1b" not in digest
 
 
+def test_advertising_is_named_and_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{MARKET}\n\n#реклама", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("В Таразе археологи нашли клад монет XII века.", encoding="utf-8")
+    out, errors = io.StringIO(), io.StringIO()
+    assert run_digest([tmp_path / "a.txt", tmp_path / "b.txt"], out, errors) == 0
+    assert "a.txt is advertising" in errors.getvalue()
+    assert "Тараз" in out.getvalue()
+    assert "бензин" not in out.getvalue()
+
+
 async def test_what_a_feed_repeats_is_in_no_summary(site: Web) -> None:
     posts = (
         "В Таразе археологи нашли клад серебряных монет XII века.",

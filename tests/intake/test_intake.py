@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.intake.corrections import Corrections
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
 from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping
 from bot.worker.process import Worker
 from digests.models import Published, RawText
-from storage import articles, stories
+from storage import articles, releases, stories
 from storage.database import Database, Reader
 from tests.telegram.conftest import SameProcess
 
@@ -150,3 +151,28 @@ async def test_a_picture_that_comes_alone_is_a_change_of_its_story_once(intake: 
         async with db.read() as reader:
             changes.append(await stories.changes(reader))
     assert changes == [1, 2, 2]
+
+
+async def test_advertising_is_kept_in_no_digest_until_an_editor_lets_it_out(
+    intake: Intake, db: Database
+) -> None:
+    (entered,) = await intake.add_all([RawText(f"{MUSEUM}\n\n#реклама", source="a.kz")], NOW)
+    assert isinstance(entered, StoreResult)
+    async with db.read() as reader:
+        stored = await articles.get(reader, entered.article_id)
+        assert await releases.newest(reader) == 0
+        assert await stories.get_many(reader, [entered.story_id]) == []
+    assert stored is not None
+    assert (stored.advertising, stored.retracted_at) == (True, NOW)
+    restored = await Corrections(db, intake).restore(entered.article_id, person_id=7, now=NOW)
+    assert restored is not None
+    assert restored.retracted_at is None
+    async with db.read() as reader:
+        assert len(await stories.get_many(reader, [entered.story_id])) == 1
+        assert await releases.newest(reader) == 1
+
+
+async def test_what_an_editor_adds_is_news_whatever_its_marks(intake: Intake) -> None:
+    added = await intake.add(RawText(f"{MUSEUM}\n\n#реклама"), added_by=7, now=NOW)
+    assert isinstance(added, ArticleAdded)
+    assert added.article.retracted_at is None

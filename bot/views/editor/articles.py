@@ -57,7 +57,8 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     if added_by:
         lines.append(text(say("article-added-by", name=added_by)))
     if stored.retracted_at:
-        lines.append(italic(text(say("article-retracted"))))
+        why = "article-advertising" if stored.advertising else "article-retracted"
+        lines.append(italic(text(say(why))))
     if stored.body.strip():
         lines.append(folded(text(clip(stored.body, BODY_UNITS))))
     return Message(join(lines, "\n"), _buttons(stored, say))
@@ -92,7 +93,8 @@ def _line(stored: StoredArticle, place: RenderContext) -> Html:
     say, article = place.say, stored.article
     source = source_name(shown_origin(article), say)
     date = say.date(article.added, place.zone, now=place.now)
-    mark = f" · {say('articles-retracted')}" if stored.retracted_at else ""
+    why = say("articles-advertising" if stored.advertising else "articles-retracted")
+    mark = f" · {why}" if stored.retracted_at else ""
     headline = clip(article.headline, LINE_UNITS)
     return Html(f"{article.id}. {text(headline)}\n{italic(text(f'{source} · {date}{mark}'))}")
 

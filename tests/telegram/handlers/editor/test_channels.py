@@ -250,3 +250,19 @@ async def test_a_removed_channel_is_not_taken_in_any_more(
     await editor.presses("✕ Вести степи")
     channel.posts(BRIDGE)
     assert await stored(newsroom) == []
+
+
+async def test_an_advertising_post_is_marked_and_an_editor_lets_it_out(
+    newsroom: Newsroom, editor: Person, channel: Channel
+) -> None:
+    await connects(editor, channel)
+    channel.posts(f"{BRIDGE}\n\n#реклама")
+    (article,) = await stored(newsroom)
+    assert article.retracted_at is not None
+    await editor.writes("/articles")
+    assert "реклама" in (await editor.receives()).text
+    await editor.writes("/article 1")
+    assert "Реклама: в дайджестах её нет" in (await editor.receives()).text
+    await editor.presses("Вернуть")
+    (article,) = await stored(newsroom)
+    assert article.retracted_at is None
