@@ -35,6 +35,7 @@ def _in_sentence(sentence: str, small: set[str]) -> Iterator[Mention]:
             rest = RUN.match(sentence, of.end())
             tail, at = (of[0] + _base(rest[0]), rest.end()) if rest else ("", run.end())
         for part in _parts(words, opening, small):
+            opening = opening and part[0] == _base(words[0])
             mention = _named(part, tail if part[-1] == _base(words[-1]) else "", opening, small)
             if mention:
                 yield mention
@@ -68,6 +69,8 @@ def _parts(words: Sequence[str], opening: bool, small: set[str]) -> Iterator[lis
 def _named(words: list[str], tail: str, opening: bool, small: set[str]) -> Mention | None:
     while words and (words[0] in _words("people") if len(words) != 2 else words == ["South", "Korean"]):
         words = words[1:]
+    while len(words) > 1 and words[-1] in _words("company_form"):
+        words = words[:-1]
     if (
         not words
         or len(words) > MAX_NAME_WORDS

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from digests.models import Language
 from digests.names.mention import Mention
@@ -11,6 +13,7 @@ from digests.text.stemming import fold_word
 
 MAX_NAMES_OF_TEXT = 15
 MAX_READ_FOR_NAMES = 12_000
+_LOUD = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{4}")
 
 
 def find_names(sentences: Sequence[str], language: Language) -> tuple[str, ...]:
@@ -23,9 +26,16 @@ def _first(sentences: Sequence[str]) -> Iterable[str]:
     read = 0
     for sentence in sentences:
         read += len(sentence)
-        yield sentence[:1000]
+        if not (_LOUD.search(sentence) and _is_in_capitals(sentence)):
+            yield sentence[:1000]
         if read > MAX_READ_FOR_NAMES:
             return
+
+
+def _is_in_capitals(sentence: str) -> bool:
+    """Whether most words are in capitals, so that they do not tell names from other words."""
+    words = [word for word in sentence[:200].split() if word.isalpha()]
+    return len(words) > 1 and sum(map(str.isupper, words)) > len(words) / 2
 
 
 def _mentions(sentences: Sequence[str], language: Language) -> Iterable[Mention]:
@@ -40,22 +50,30 @@ def _mentions(sentences: Sequence[str], language: Language) -> Iterable[Mention]
     return mentions(sentences)
 
 
-def _joined(mentions: Sequence[Mention]) -> Iterator[str]:
+def _joined(mentions: Sequence[Mention]) -> list[str]:
     """One name for all mentions of one: that of the fullest, in the form in which most of them agree."""
     full = _people(mention for mention in mentions if mention.first and not mention.has_initial)
     short = _people(mention for mention in mentions if mention.has_initial)
     firsts = _by_first_name(full)
-    others: dict[tuple[str, ...], str] = {}
+    others: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    told: list[str | tuple[str, ...]] = []
     for mention in mentions:
         namesakes = full.get(mention.stem, []) if " " not in mention.last else []
         known = [other for other in namesakes if mention.agrees(other)] or short.get(mention.stem, [])
         if not known and mention.kind in ("person", "unsure") and not mention.first:
             known = firsts.get(mention.last, [])
         if known:
-            yield _commonest(mention, known)
+            told.append(_commonest(mention, known))
         elif mention.kind != "unsure":
-            key = tuple(map(fold_word, mention.text.split()))
-            yield others.setdefault(key, mention.text)
+            others[_key(mention.text)].append(mention.text)
+            told.append(_key(mention.text))
+    forms = {key: max(dict.fromkeys(met), key=met.count) for key, met in others.items()}
+    return [name if isinstance(name, str) else forms[name] for name in told]
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(fold_word(word) for word in name.replace("-", " ").split())
 
 
 def _people(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:

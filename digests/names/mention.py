@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from digests.text.stemming import fold_word
@@ -41,7 +42,7 @@ class Mention:
 
     @property
     def stem(self) -> str:
-        return fold_word(self.last.replace("-", " ").rpartition(" ")[2]) if self.last else ""
+        return _stem(self.last)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -52,6 +53,11 @@ class Mention:
         if self.first and not self.has_initial:
             return self.key == full.key
         return not self.first or self.first[0] == full.first[:1]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(surname: str) -> str:
+    return fold_word(surname.replace("-", " ").rpartition(" ")[2]) if surname else ""
 
 
 def opens_sentence(text: str, at: int) -> bool:

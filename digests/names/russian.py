@@ -9,9 +9,17 @@ from functools import cache, lru_cache
 from digests.names.mention import INITIALS, RUN, Mention, opens_sentence, word_after, word_before
 from digests.names.russian_morphology import WordParse, as_spelled, capital, word_parses
 from digests.names.russian_offices import offices
-from digests.names.russian_organisations import abbreviated, institution, is_quoted, nominative, quoted
+from digests.names.russian_organisations import (
+    abbreviated,
+    foreign_name,
+    institution,
+    is_quoted,
+    nominative,
+    quoted,
+    quoted_twice,
+)
 from digests.names.russian_people import find_person, is_adjective
-from digests.names.russian_surnames import alone
+from digests.names.russian_surnames import alone, news_surname
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word
 
@@ -25,6 +33,8 @@ _PRICE = re.compile(r"\s?[₽$€£\d%/]")
 _REGION_NOUNS = {"обла": "область", "райо": "район", "край": "край", "края": "край", "окру": "округ"}
 ALWAYS_ASKED = 2  # sentences, the headline one of them
 SHORT_TEXT_SENTENCES = 8  # sentences; in so short a text each word is asked for
+SHORTEST_LOUD = 5  # letters; shorter words may be an organisation's
+_PHRASE = re.compile(r" [a-z]{2,}")  # "Brain rot"
 PREFIX_LETTERS = 4  # letters
 _SPARE_LETTERS = re.compile(r"[-.]?[A-Za-zа-яё0-9]")
 
@@ -32,6 +42,7 @@ _SPARE_LETTERS = re.compile(r"[-.]?[A-Za-zа-яё0-9]")
 def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
     runs = [(sentence, list(RUN.finditer(sentence))) for sentence in sentences]
     capital = _capital_within(runs)
+    repeated = quoted_twice(sentences)
     always = len(runs) if len(runs) <= SHORT_TEXT_SENTENCES else ALWAYS_ASKED
     for at, (sentence, found) in enumerate(runs):
         for run in found:
@@ -40,8 +51,7 @@ def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
             asked = not opening or at < always or " " in run[0] or run[0][:PREFIX_LETTERS] in capital
             if asked and not is_quoted(sentence, run):
                 yield from _in_run(sentence, run, opening)
-        if any(mark in sentence for mark in '«"“'):
-            yield from quoted(sentence)
+        yield from quoted(sentence, repeated)
 
 
 def _capital_within(runs: Iterable[tuple[str, Iterable[re.Match[str]]]]) -> set[str]:
@@ -75,7 +85,8 @@ def _in_run(sentence: str, run: re.Match[str], opening: bool) -> Iterator[Mentio
 def _is_cut(sentence: str, end: int, mention: Mention) -> bool:
     """Whether the word goes on in what is no name: "VK.com", "IT-компания", "SBER ₽120"."""
     if mention.last.isascii():
-        return bool(_PRICE.match(sentence, end) or _SPARE_LETTERS.match(sentence, end))
+        price = mention.last.isupper() and _PRICE.match(sentence, end)
+        return bool(price or _PHRASE.match(sentence, end) or _SPARE_LETTERS.match(sentence, end))
     return mention.last.isupper() and sentence[end : end + 1].isdigit()
 
 
@@ -83,13 +94,15 @@ def _next(words: list[str], before: str, after: str, opening: bool) -> tuple[int
     """How many of `words` the first name of them takes, and what it is."""
     if words[0] in _words("region") and before.lower() in _words("place"):
         return 1, Mention("place", words[0])
-    if person := find_person(words, before, after):
-        return person
+    if named := abbreviated(words[0]):
+        return 1, Mention("organisation", named)
+    if found := foreign_name(words, before) or find_person(words, before, after):
+        return found
     if len(words) > 1 and (place := _adjective_place(words[0], words[1])):
         return 2, Mention("place", place)
     if len(words) == 1 and after.islower():
-        if found := _region(words[0], after) or institution(words[0], after):
-            return 1, found
+        if body := _region(words[0], after) or institution(words[0], after):
+            return 1, body
         if is_adjective(words[0], after):
             return 1, None
     woman = len(words) == 1 and bool(_WOMAN.match(after) or _WOMAN.match(before))
@@ -103,6 +116,8 @@ def _single(word: str, opening: bool, woman: bool, placed: bool, whole: bool) ->
     if word.isascii() or word in _words("no_name") or not _is_name_shape(word):
         return None
     known = word_parses(word)
+    if surname := news_surname(word, in_doubt=opening and bool(known)):
+        return Mention("person", surname)
     if not known:
         return _unknown(word, opening, woman, whole, placed)
     if found := _body(word, known):
@@ -115,7 +130,7 @@ def _single(word: str, opening: bool, woman: bool, placed: bool, whole: bool) ->
         placed or not any(one.kind in ("name", "ADJF") and one.base == place.base for one in known)
     ):
         return Mention("place", capital(as_spelled(place.base, word), word))
-    return Mention("unsure" if opening else "person", base) if (base := alone(word, woman)) else None
+    return Mention("person", base) if (base := alone(word, woman)) else None
 
 
 def _body(word: str, known: Sequence[WordParse]) -> str:
@@ -161,8 +176,13 @@ def _towns() -> dict[str, str]:
 def _acronym(word: str) -> Mention | None:
     mixed = None if word.isupper() else _MIXED.fullmatch(word)
     word = mixed[1] if mixed else word
-    known = (mixed and not word.isupper()) or _ACRONYM.fullmatch(word)
+    known = (mixed and not word.isupper()) or (_ACRONYM.fullmatch(word) and not _is_loud(word))
     return Mention("organisation", word) if known and word not in _words("acronym") else None
+
+
+def _is_loud(word: str) -> bool:
+    """Whether capitals are all that sets a word apart: "ВИДЕО"."""
+    return len(word) >= SHORTEST_LOUD and any(not found.proper for found in word_parses(word))
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from digests.names.mention import Mention, opens_sentence, word_before
@@ -12,9 +13,14 @@ from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word
 
 MAX_INSTITUTION_WORDS = 3
+MAX_ACRONYM = 7
+_SOURCE_BEFORE = ("в", "на", "через", "из")
 _ENDING_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ])[а-яё]{1,2}$")  # "АвтоВАЗа"
 _OPEN, _CLOSE = frozenset('«“"'), frozenset('»”"')
 _QUOTED = re.compile(r"[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;()]{1,40})[»\"”]")
+_NUMBERED = re.compile(r"([^\W\d_]{3,})(-\d{1,3})")  # "Формуле-1"
+_UNCHANGED = frozenset("оиуюэ")  # the last letters of foreign names in all cases: "Сассуоло"
+_OF_MINISTRY = re.compile(r"^Мин.{4,40}(?:[ыи]|[нт]ия)$")  # "Минприроды", "Минпросвещения": of what they are
 _ABBREVIATED = re.compile(r"(?:Мин|Рос|Гос|Каз|Нац|Глав|Ген|Центр|Евро)[а-яё]{4,}")
 
 
@@ -27,33 +33,67 @@ def is_quoted(sentence: str, run: re.Match[str]) -> bool:
     )
 
 
-def quoted(sentence: str) -> Iterator[Mention]:
-    """What stands in quotes after the noun of an organisation, or as one word within a sentence."""
-    for found in _QUOTED.finditer(sentence):
+def quoted_twice(sentences: Iterable[str]) -> Mapping[str, str]:
+    """What a text has in quotes more than once, folded, and its form if it has but one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        if _has_quotes(sentence):
+            for name in _QUOTED.findall(sentence):
+                found[_folded(name)].append(name)
+    return {name: form[0] if len({*form}) == 1 else "" for name, form in found.items() if len(form) > 1}
+
+
+def _has_quotes(sentence: str) -> bool:
+    return "«" in sentence or '"' in sentence or "“" in sentence
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return " ".join(map(fold_word, name.split()))
+
+
+def quoted(sentence: str, repeated: Mapping[str, str]) -> Iterator[Mention]:
+    """What stands in quotes after the noun of an organisation, as one word in a sentence, or repeatedly."""
+    for found in _QUOTED.finditer(sentence) if _has_quotes(sentence) else ():
         name = found[1].strip()
         length = len(name.split(" "))
         before = word_before(sentence, found.start())
         if length <= MAX_INSTITUTION_WORDS and fold_word(before) in _nouns("organisation"):
             yield Mention("organisation", name)
         elif length == 1 and not opens_sentence(sentence, found.start()) and _is_coined(name):
-            yield Mention("organisation" if before else "unsure", _nominative(name, before))
+            same = repeated.get(_folded(name)) and not word_parses(name)
+            yield Mention("organisation" if before else "unsure", name if same else _nominative(name, before))
+        elif length == 1 and _is_noun(name) and (before or _folded(name) in repeated):
+            yield Mention("organisation", _base(name))
+        elif _folded(name) in repeated and length <= MAX_INSTITUTION_WORDS:
+            yield Mention("organisation", name if length > 1 else _nominative(name, before))
 
 
 def _nominative(name: str, before: str) -> str:
     """A coined name in quotes: as it stands behind a noun ("проект «Сергек»"), unless its case is known."""
+    if numbered := _NUMBERED.fullmatch(name):
+        return _nominative(numbered[1], before) + numbered[2]
     if not name[1:].islower() and not name.isascii():
         return _ENDING_OF_CAPITALS.sub("", name)
     known = abbreviated(name) or next((found.base for found in word_parses(name)), "")
-    return capital(known, name) if known else name if _is_noun(before) else _base(name)
+    return capital(known, name) if known else name if fold_word(before).endswith(_titled()) else _base(name)
 
 
 def _is_coined(word: str) -> bool:
+    numbered = _NUMBERED.fullmatch(word)
+    if numbered:
+        return True
     known = word_parses(word)
     return not known or any(found.kind == "organisation" for found in known)
 
 
 def _is_noun(word: str) -> bool:
-    return word.isupper() or any(found.kind == "NOUN" for found in word_parses(word))
+    return any(found.kind == "NOUN" or found.proper for found in word_parses(word))
+
+
+@cache
+def _titled() -> tuple[str, ...]:
+    return (*_nouns("titled"), *_nouns("organisation"))
 
 
 def institution(word: str, noun: str) -> Mention | None:
@@ -61,6 +101,25 @@ def institution(word: str, noun: str) -> Mention | None:
     if noun[:3] not in _beginnings() or fold_word(noun) not in _nouns("institution"):
         return None
     return _institution(word, noun)
+
+
+def foreign_name(words: Sequence[str], before: str) -> tuple[int, Mention | None] | None:
+    """The name in Latin letters at the head of `words`, and how many it takes: "компания Azur Air"."""
+    if not words[0].isascii():
+        return None
+    length = next((at for at, word in enumerate(words) if not word.isascii()), len(words))
+    name = [word for word in words[:length] if word not in _exactly("not_first")]
+    while len(name) > 1 and name[-1] in _exactly("company_form"):
+        name.pop()
+    if length == 0 or (len(name) == 1 and name[0].isupper() and len(name[0]) <= MAX_ACRONYM):
+        return None
+    said = " ".join(name)
+    place = before.lower() in _SOURCE_BEFORE and said in _exactly("platform")
+    if not name or len(name) > MAX_INSTITUTION_WORDS or place or said.casefold() in _agencies():
+        return length, None
+    return length, Mention("organisation", said) if len(said) > 2 and said not in _exactly(
+        "no_name_en"
+    ) else None
 
 
 @lru_cache(maxsize=4096)
@@ -83,9 +142,11 @@ def nominative(adjective: str, gender: str) -> str:
 @lru_cache(maxsize=4096)
 def abbreviated(word: str) -> str:
     """The nominative of "Казгидромета", "Минкультуры" and their like, which no dictionary has; else ""."""
+    if word[:3] in _body_beginnings() and (body := _bodies().get(fold_word(word))):
+        return body
     if not _ABBREVIATED.fullmatch(word) or any(found.kind != "organisation" for found in word_parses(word)):
         return ""
-    return word if word.startswith("Мин") and word[-1] in "ыи" else _base(word)
+    return word if _OF_MINISTRY.search(word) else _base(word)
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +154,15 @@ def _base(word: str) -> str:
     """The nominative in the number of the word: "«Ведомостями»" → "Ведомости"."""
     if word.isascii() or word.isupper():
         return word
-    form = parses(word)[0].inflect({"nomn"})
+    known = word_parses(word)
+    if not known and word[-1] in _UNCHANGED:
+        return word
+    if any(found.base == word.lower() for found in known):
+        return word
+    if noun := next((found for found in known if found.kind == "NOUN" and not found.plural), None):
+        return capital(as_spelled(noun.base, word), word)
+    nouns = (parse for parse in parses(word) if "NOUN" in parse.tag)
+    form = next(nouns, parses(word)[0]).inflect({"nomn"})
     return capital(as_spelled(form.word, word), word) if form else word
 
 
@@ -101,6 +170,28 @@ def _base(word: str) -> str:
 def _nouns(section: str) -> frozenset[str]:
     found = (rule for name, rule in rule_lines("names_words.txt") if name == section)
     return frozenset(fold_word(word) for rule in found for word in rule.split())
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    return {fold_word(body): body for body in _exactly("bodies_ru")}
+
+
+@cache
+def _body_beginnings() -> frozenset[str]:
+    return frozenset(body[:3] for body in _bodies().values())
+
+
+@cache
+def _exactly(section: str) -> frozenset[str]:
+    return frozenset(
+        word for name, rule in rule_lines("names_words.txt") if name == section for word in rule.split()
+    )
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(rule.casefold() for _, rule in rule_lines("agencies.txt"))
 
 
 @cache

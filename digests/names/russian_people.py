@@ -10,7 +10,7 @@ from typing import NamedTuple
 from digests.names.mention import Mention
 from digests.names.russian_endings import guessed
 from digests.names.russian_morphology import WordForm, capital, forms, is_known, parses, word_parses
-from digests.names.russian_surnames import possible_forms, surname_forms
+from digests.names.russian_surnames import news_surnames, possible_forms, surname_forms
 from digests.text.rules import words_by_section
 from digests.text.stemming import fold_word
 
@@ -18,6 +18,7 @@ AGREEMENT_WEIGHT = 4  # with the case of the word before
 KNOWN_NAME_WEIGHT = 8  # for a first name that dictionaries have
 RARE_WOMAN_PENALTY = 2  # less for a woman's name that is rarer than the man's it looks like
 _PATRONYMIC = re.compile(r".{1,40}(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ична)$")
+_OF_SURNAMES = re.compile(r"[кцш]евич(?:а|у|ем|е)?$")  # "Станкевич": no first name ends so
 _ADJECTIVE = re.compile(r".{1,40}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
 _CASE_ENDING = re.compile(r"[бвгджзклмнпрстфхцчшщ](?:а|у|ом|ем)$")
@@ -36,15 +37,22 @@ def find_person(words: Sequence[str], before: str = "", after: str = "") -> tupl
     """
     length = _length(*words[:3]) if len(words) > 1 else 0
     if length == 0:
-        return _beside_office(words, before)
+        return _beside_office(words, before) or _subject(words, after)
     first, last = words[0], words[length - 1]
-    if length == 2 and _is_patronymic(last):
+    if length == 2 and _is_patronymic(last) and not _is_womans(first):
         return 2, None
     if length == len(words) and is_adjective(last, after):
         return None
     middle = words[1] if length == 3 and not _is_patronymic(words[1]) else ""
     pair = _best(first, last, before)
-    return length, Mention("person", capital(pair.last.base, last), _first(pair, first, middle))
+    base = last if last in news_surnames().values() else capital(pair.last.base, last)
+    return length, Mention("person", base, _first(pair, first, middle))
+
+
+def _is_womans(first: str) -> bool:
+    """Whether what follows a first name is no man's patronymic: "Анна Семенович"."""
+    found = first_name_forms(first)
+    return bool(found) and all(form.gender == "femn" for form in found)
 
 
 def is_adjective(word: str, after: str) -> bool:
@@ -63,6 +71,14 @@ def _beside_office(words: Sequence[str], before: str) -> tuple[int, Mention] | N
         return None
     pair = _best(words[0], words[1], before)
     return 2, Mention("person", capital(pair.last.base, words[1]), capital(pair.first.base, words[0]))
+
+
+def _subject(words: Sequence[str], after: str) -> tuple[int, Mention] | None:
+    """Two words that no dictionary has, before a verb: "Блез Матюиди рассказал"."""
+    if len(words) != 2 or not _cyrillic(*words) or any("-" in word or is_known(word) for word in words):
+        return None
+    acts = any(found.kind == "VERB" for found in word_parses(after))
+    return (2, Mention("person", words[1], words[0])) if acts else None
 
 
 @cache
@@ -92,7 +108,10 @@ def _is_triple(first: str, second: str, third: str) -> bool:
 
 
 def _is_patronymic(word: str) -> bool:
-    return bool(_PATRONYMIC.fullmatch(word.lower())) and not forms(word, "surname")
+    lower = word.lower()
+    return (
+        bool(_PATRONYMIC.fullmatch(lower)) and not _OF_SURNAMES.search(lower) and not forms(word, "surname")
+    )
 
 
 def _is_pair(first: str, last: str) -> bool:
@@ -121,6 +140,8 @@ def _best(first: str, last: str, before: str) -> _Pair:
     kinds = {found.kind for found in word_parses(before)} if before.islower() else set()
     against = "nomn" if kinds & {"VERB", "PREP", "INFN", "GRND"} else ""
     cases = _cases(before) if before.islower() and not against else set()
+    if not cases and _is_plural(before):
+        cases = {"gent"}
     agreed = {
         pair: pair.weight + AGREEMENT_WEIGHT * (_agrees(pair, first, cases) - (pair.first.case == against))
         for pair in pairs
@@ -136,6 +157,14 @@ def _cases(noun: str) -> set[str]:
     if known := word_parses(noun):
         return {found.case for found in known if found.kind == "NOUN" and found.animate and not found.plural}
     return {str(parse.tag.case) for parse in parses(noun)[:2] if "NOUN" in parse.tag}
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether people stand before a name that is theirs: "сообщники Станислава Моисеева"."""
+    return any(
+        found.kind == "NOUN" and found.animate and found.plural and found.case == "nomn"
+        for found in word_parses(noun)
+    )
 
 
 def _agrees(pair: _Pair, first: str, cases: set[str]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from digests.names.russian_endings import by_surname_ending, guessed
 from digests.names.russian_morphology import CASES, WordForm, capital, forms, is_known, word_parses
+from digests.text.rules import rule_lines
+from digests.text.stemming import fold_word
 
 
 @lru_cache(maxsize=20_000)
@@ -43,3 +45,18 @@ def _is_common(word: str) -> bool:
     """Whether a dictionary knows the word and not as a surname, or as a word and a name both."""
     known = word_parses(word)
     return bool(known) and not all(found.kind == "surname" for found in known)
+
+
+def news_surname(word: str, *, in_doubt: bool) -> str:
+    """A surname of the news; `in_doubt`, only as it stands first: "Маска" may open a sentence about masks."""
+    surname = news_surnames().get(fold_word(word), "")
+    if word == surname or in_doubt or not surname:
+        return surname if word == surname else ""
+    bases = {form.base for form in (*guessed(word), *by_surname_ending(word))}
+    return surname if surname.lower() in bases else ""
+
+
+@cache
+def news_surnames() -> dict[str, str]:
+    rules = (rule for section, rule in rule_lines("names_words.txt") if section == "surnames_ru")
+    return {fold_word(surname): surname for rule in rules for surname in rule.split()}
