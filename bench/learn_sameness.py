@@ -199,7 +199,7 @@ def check(files, pairs) -> None:
         odds = np.array([x @ taught[held] for x, held in zip(pairs.x, fold, strict=True)])
         for file in files:
             of = pairs.names == file.name
-            for least in (0.0, 0.5):
+            for least in (0.0, grouping.MIN_SAME_EVENT_SCORE):
                 measured = rates(odds[of] > least, pairs.y[of] == 1)
                 found.setdefault(f"{file.name} pairs over {least}", []).append(measured)
             for among in ("", "stream") if file.others else ("",):

@@ -200,11 +200,31 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryJoin:
+    """The number of a story that the machine joined to another, and the articles that both had then."""
+
+    gone: int
+    articles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The live articles about one event, in the order in which they were added."""
 
     id: int
     articles: tuple[Article, ...]
+    joins: tuple[StoryJoin, ...] = ()  # the latest first
+
+    def known(self, told: frozenset[int]) -> frozenset[int]:
+        """The articles of the story that are known to whom these were told.
+
+        Who knew an article of either of two joined stories knows both: a join alone is no development.
+        """
+        found = told.intersection(article.id for article in self.articles)
+        for join in reversed(self.joins):
+            if not found.isdisjoint(join.articles):
+                found |= join.articles.intersection(article.id for article in self.articles)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models import Language, ReadingPreferences, Story
-from storage import articles, releases
+from storage import articles, releases, story_joins
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, to_json
 
@@ -112,7 +112,12 @@ async def current_id(db: Reader, story_id: int) -> int | None:
 async def get_many(db: Reader, story_ids: Sequence[int]) -> list[Story]:
     """These stories in this order, without those that have no live article."""
     found = await articles.of_stories(db, story_ids)
-    return [Story(story_id, tuple(found[story_id])) for story_id in story_ids if found[story_id]]
+    joins = await story_joins.of_stories(db, story_ids)
+    return [
+        Story(story_id, tuple(found[story_id]), joins.get(story_id, ()))
+        for story_id in story_ids
+        if found[story_id]
+    ]
 
 
 async def top_story_ids(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.models import Fingerprint
-from digests.stories.grouping import MIN_SHARED_TERMS, SAME_STORY_WINDOW, best_match
+from digests.stories.grouping import MIN_SHARED_TERMS, SAME_STORY_WINDOW, StoryMatch, match_stories
 from digests.stories.same_event import Rarities
 from digests.stories.term_rarity import GENERATION, RecentTerms
 from storage import article_terms, articles
@@ -59,7 +59,7 @@ class ImportedStoryIds:
 class _Placed:
     newcomer: GroupingCandidate
     terms: frozenset[str]
-    story: int
+    match: StoryMatch
 
 
 class RecentArticles:
@@ -96,8 +96,11 @@ async def find_stories(
     newcomers: Sequence[GroupingCandidate],
     imported_ids: ImportedStoryIds | None,
     recent: RecentArticles,
-) -> list[int]:
-    """The story of each, as if those before it were stored; negative numbers are stories to begin."""
+) -> list[StoryMatch]:
+    """The story of each, as if those before it were stored; negative numbers are stories to begin.
+
+    With stored stories that a text joins; none that comes from an export does, for editors have seen those.
+    """
     together = RecentTerms()
     for one in newcomers:
         together.add(one.fingerprint.terms)
@@ -107,15 +110,17 @@ async def find_stories(
     placed: list[_Placed] = []
     for one, near in zip(newcomers, stored, strict=True):
         terms = frozenset(one.fingerprint.index)
-        story = imported_ids.of(one.told_as)
-        if story is None:
+        told = imported_ids.of(one.told_as)
+        if told is None:
             candidates = [*near, *_placed_near(placed, one, terms)]
-            story = _best(one, candidates, imported_ids, Rarities(counted, together))
-        story = -1 - len(placed) if story is None else story
-        imported_ids.note(one.told_as, story)
-        placed.append(_Placed(one, terms, story))
+            match = _best(one, candidates, imported_ids, Rarities(counted, together))
+        else:
+            match = StoryMatch(told)
+        match = match or StoryMatch(-1 - len(placed))
+        imported_ids.note(one.told_as, match.story)
+        placed.append(_Placed(one, terms, match))
         await asyncio.sleep(0)  # each takes some milliseconds, and others have their turn
-    return [each.story for each in placed]
+    return [each.match for each in placed]
 
 
 def _best(
@@ -123,11 +128,14 @@ def _best(
     near: Iterable[tuple[int, Fingerprint]],
     imported_ids: ImportedStoryIds,
     rarities: Rarities,
-) -> int | None:
+) -> StoryMatch | None:
     if one.told_as:
         taken = frozenset(imported_ids.taken())
         near = [(story, found) for story, found in near if story not in taken]
-    return best_match(one.fingerprint, near, rarities)
+    match = match_stories(one.fingerprint, near, rarities)
+    if match is None or one.told_as or match.story < 0 or not one.live:
+        return match and StoryMatch(match.story)
+    return StoryMatch(match.story, tuple(story for story in match.joined if story > 0))
 
 
 async def _stored_near(db: Reader, one: GroupingCandidate) -> list[tuple[int, Fingerprint]]:
@@ -148,4 +156,4 @@ def _placed_near(
         shared = len(terms & other.terms)
         near = abs(other.newcomer.at - one.at) <= SAME_STORY_WINDOW and other.newcomer.live
         if near and shared >= MIN_SHARED_TERMS:
-            yield other.story, other.newcomer.fingerprint
+            yield other.match.story, other.newcomer.fingerprint

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.intake import story_edits
 from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, RecentArticles, find_stories
 from digests.models import Analysis, Origin
 from digests.reading.repeated_lines import is_told_anew
+from digests.stories.grouping import StoryMatch
 from digests.text.url_identity import address_of
 from storage import (
     article_search,
@@ -66,7 +68,7 @@ class Grouping:
 
     newest: int
     known: dict[str, int] = field(default_factory=dict)
-    story: dict[str, int] = field(default_factory=dict)
+    story: dict[str, StoryMatch] = field(default_factory=dict)
 
 
 async def find_grouping(
@@ -102,10 +104,15 @@ async def store_all(
         if text_hash in known:
             entered.append(await _add_to(tx, known[text_hash], one))
         elif text_hash in places.story:
-            story = places.story[text_hash]
+            match = places.story[text_hash]
+            story = match.story
             if story < 0 and story not in begun:
                 begun[story] = await stories.add(tx, one.added)
             story = begun.get(story, story)
+            for other in match.joined:
+                joined = await story_edits.join(tx, story, other, one.added)
+                story = joined.kept if joined else story
+            story = await stories.current_id(tx, story) or story
             known[text_hash] = await _store(tx, one, story)
             entered.append(StoreResult(known[text_hash], story, new=True, new_origin=True))
         else:

@@ -1,11 +1,15 @@
-"""An editor's word on which articles are one story; the machine never moves an article that it has placed."""
+"""Which articles are one story: an editor's word on it, and two stories that a report joins."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from datetime import datetime
 
-from storage import articles, edition_contents, saved_stories, stories
-from storage.database import Database
+from storage import articles, edition_contents, saved_stories, stories, story_joins
+from storage.database import Database, Transaction
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ async def split(db: Database, article_id: int) -> int | None:
             return None
         own = await stories.split_off(tx, stored.story_id)
         await stories.move_articles(tx, [article_id], own)
+        await story_joins.copy_parted(tx, stored.story_id, own)
+        await story_joins.part(tx, stored.story_id, own)
         await edition_contents.copy_story(tx, stored.story_id, own)
         await stories.refresh(tx, stored.story_id)
         await stories.refresh(tx, own)
@@ -36,17 +42,33 @@ async def split(db: Database, article_id: int) -> int | None:
 async def merge(db: Database, one: int, other: int) -> StoriesMerged | None:
     """Make one story of two, under the older number; None when they are not two live stories."""
     async with db.transaction() as tx:
-        current = {await stories.current_id(tx, one), await stories.current_id(tx, other)}
-        found = await stories.get_many(tx, sorted(story_id for story_id in current if story_id is not None))
-        if len(found) != 2:
-            return None
-        kept, gone = found[0].id, found[1].id
-        await stories.merge(tx, gone, kept)
-        await edition_contents.merge_story(tx, gone, kept)
-        await saved_stories.merge_story(tx, gone, kept)
-        await stories.refresh(tx, kept)
-        await stories.refresh(tx, gone)
-        return StoriesMerged(kept, gone)
+        return await _merge(tx, one, other)
+
+
+async def join(tx: Transaction, one: int, other: int, now: datetime) -> StoriesMerged | None:
+    """As `merge`, when a report shows that both tell of one event; never what an editor parted."""
+    if await story_joins.are_parted(tx, one, other):
+        return None
+    joined = await _merge(tx, one, other)
+    if joined is not None:
+        await story_joins.add(tx, joined.gone, joined.kept, now)
+        log.info("story %d was joined to story %d", joined.gone, joined.kept)
+    return joined
+
+
+async def _merge(tx: Transaction, one: int, other: int) -> StoriesMerged | None:
+    current = {await stories.current_id(tx, one), await stories.current_id(tx, other)}
+    found = await stories.get_many(tx, sorted(story_id for story_id in current if story_id is not None))
+    if len(found) != 2:
+        return None
+    kept, gone = found[0].id, found[1].id
+    await stories.merge(tx, gone, kept)
+    await story_joins.merge_story(tx, gone, kept)
+    await edition_contents.merge_story(tx, gone, kept)
+    await saved_stories.merge_story(tx, gone, kept)
+    await stories.refresh(tx, kept)
+    await stories.refresh(tx, gone)
+    return StoriesMerged(kept, gone)
 
 
 async def unmerge(db: Database, gone: int) -> int | None:
@@ -55,6 +77,9 @@ async def unmerge(db: Database, gone: int) -> int | None:
         kept = await stories.current_id(tx, gone)
         if kept is None or kept == gone or not await stories.unmerge(tx, gone, kept):
             return None
+        await story_joins.remove(tx, gone)
+        await story_joins.copy_parted(tx, kept, gone)
+        await story_joins.part(tx, kept, gone)
         await edition_contents.copy_story(tx, kept, gone)
         await saved_stories.copy_story(tx, kept, gone)
         await stories.refresh(tx, kept)

@@ -80,7 +80,7 @@ class Composing:
         if not _is_wanted(stands, wish, followed=followed):
             return None
         limit = SHAPES[wish.length].sentences
-        known = told.articles.intersection(article.id for article in story.articles)
+        known = story.known(told.articles)
         item = self._tell(story, language_of(story, wish.languages), known, limit)
         if item is None:
             return None

@@ -70,6 +70,7 @@ _WEEKDAYS = (
     r"воскресень\w*|sunday|жексенбі\w*",
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S*https?://\S+")  # its words are none of the text, nor is what is glued to it
 _NAME = re.compile(r" (?<=[^\W_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
 _PLACE = re.compile(
     r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Ii]n|[Aa]t|[Nn]ear|[Ff]rom) ([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+)"
@@ -81,6 +82,7 @@ _BIG = ("тыс", "мың", "млн", "мил", "млр", "три", "трл", "t
 
 def fingerprint(headline: str | None, body: str, language: Language | None = None) -> Fingerprint:
     """The fingerprint of a text; without a headline its first sentence counts as one, though for less."""
+    body = _ADDRESS.sub(" ", body[: 2 * READ]) if "://" in body[:READ] else body
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
     title = headline or _first_sentence(body)
     read, start = f"{title}\n{body[:READ]}", f"{title}\n{body[:FIGURES]}"

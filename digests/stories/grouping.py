@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice
 
 from digests.models import Analysis, Fingerprint, Published
-from digests.stories.same_event import Rarities, sameness
+from digests.stories.same_event import Rarities, conflict, sameness
 from digests.stories.term_rarity import RecentTerms
 
 SAME_STORY_WINDOW = timedelta(hours=72)
-MIN_SAME_EVENT_SCORE = 0.0  # log odds
+MIN_SAME_EVENT_SCORE = 0.3  # log odds; a little over even, for a false join is worse than a missed one
+MIN_JOINING_SCORE = 1.5  # of a report with each of two stories that it joins
 NEAREST = 0.7  # what the nearest report of a story counts; the mean of those found counts the rest
 MIN_SHARED_TERMS = 2
 MAX_REPORTS_LOOKED_UP = 400  # reports looked up by their terms, those of the rarest terms first
@@ -27,6 +28,14 @@ def same_story(one: Fingerprint, other: Fingerprint) -> bool:
     return sameness(one, other) >= MIN_SAME_EVENT_SCORE
 
 
+@dataclass(frozen=True, slots=True)
+class StoryMatch:
+    """The story that tells of the same event as a text, and others of which the text shows that they do."""
+
+    story: int
+    joined: tuple[int, ...] = ()
+
+
 def best_match(
     found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]], rarities: Rarities | None = None
 ) -> int | None:
@@ -34,16 +43,35 @@ def best_match(
 
     The nearest report decides together with the mean of them all, so that a story doesn't drift.
     """
+    match = match_stories(found, candidates, rarities)
+    return match.story if match else None
+
+
+def match_stories(
+    found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]], rarities: Rarities | None = None
+) -> StoryMatch | None:
+    """As `best_match`, and which stories grew side by side.
+
+    The text surely tells of the event of each, and nothing in their reports parts them.
+    """
     known = Rarities() if rarities is None else rarities
-    odds: defaultdict[int, list[float]] = defaultdict(list)
+    reports: defaultdict[int, list[Fingerprint]] = defaultdict(list)
     for number, candidate in candidates:
-        odds[number].append(sameness(found, candidate, known))
-    return _best(odds)
-
-
-def _best(odds: Mapping[int, Sequence[float]]) -> int | None:
-    ranked = sorted((-_of_story(found), number) for number, found in odds.items())
-    return ranked[0][1] if ranked and -ranked[0][0] >= MIN_SAME_EVENT_SCORE else None
+        reports[number].append(candidate)
+    odds = {
+        number: _of_story([sameness(found, one, known) for one in told]) for number, told in reports.items()
+    }
+    ranked = sorted(odds, key=lambda number: (-odds[number], number))
+    if not ranked or odds[ranked[0]] < MIN_SAME_EVENT_SCORE:
+        return None
+    best, *others = ranked
+    joined = (
+        other
+        for other in others
+        if min(odds[best], odds[other]) >= MIN_JOINING_SCORE
+        and not any(conflict(one, two) for one in reports[best] for two in reports[other])
+    )
+    return StoryMatch(best, tuple(joined))
 
 
 def _of_story(odds: Sequence[float]) -> float:

@@ -74,6 +74,12 @@ def sameness(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = N
     return float(sum(map(mul, weights(), found)))
 
 
+def conflict(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two texts have other places, days, weekdays or counts in what they open with."""
+    found = compare(one, other, Rarities())
+    return bool(found.other_places or found.other_weekdays or found.far_days or found.other_numbers)
+
+
 def compare(one: Fingerprint, other: Fingerprint, rarities: Rarities) -> Features:
     scripts = {one.script, other.script}
     crossing = scripts == {"kazakh", "cyrillic"}

@@ -11,6 +11,7 @@ from bot.intake.corrections import Corrections
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
 from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping
+from bot.intake.story_edits import unmerge
 from bot.worker.process import Worker
 from digests.models import Published, RawText
 from storage import articles, releases, stories
@@ -176,3 +177,37 @@ async def test_what_an_editor_adds_is_news_whatever_its_marks(intake: Intake) ->
     added = await intake.add(RawText(f"{MUSEUM}\n\n#реклама"), added_by=7, now=NOW)
     assert isinstance(added, ArticleAdded)
     assert added.article.retracted_at is None
+
+
+FIRE = (
+    "В Семее вечером загорелся склад муки на улице Дулатова. Тушить его приехали 14 машин, пострадавших нет."
+)
+LOSS = (
+    "Директор комбината «Дән-Нан» Ержан Касымов оценил ущерб в 96 млн тенге: огонь уничтожил 300 тонн зерна, "
+    "сообщил он журналистам."
+)
+BOTH = (
+    "Склад муки комбината «Дән-Нан» в Семее на улице Дулатова сгорел вечером, приехали 14 машин. Директор "
+    "Ержан Касымов оценил ущерб в 96 млн тенге: огонь уничтожил 300 тонн зерна."
+)
+
+
+async def test_stories_that_grew_side_by_side_become_one(intake: Intake, db: Database) -> None:
+    one, other = [*await story_ids(intake, RawText(FIRE)), *await story_ids(intake, RawText(LOSS))]
+    assert one != other
+    (joined,) = await story_ids(intake, RawText(BOTH))
+    assert joined == one
+    async with db.read() as reader:
+        story = await stories.get(reader, other)
+    assert story is not None
+    assert (story.id, len(story.articles)) == (one, 3)
+
+
+async def test_stories_that_an_editor_parted_stay_apart(intake: Intake, db: Database) -> None:
+    one, other = [*await story_ids(intake, RawText(FIRE)), *await story_ids(intake, RawText(LOSS))]
+    await story_ids(intake, RawText(BOTH))
+    assert await unmerge(db, other) == one
+    await story_ids(intake, RawText(f"{BOTH} На месте работают дознаватели."))
+    async with db.read() as reader:
+        found = await stories.get_many(reader, [one, other])
+    assert [story.id for story in found] == [one, other]

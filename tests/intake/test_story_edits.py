@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.intake.story_edits import StoriesMerged, merge, split, unmerge
+from bot.intake.story_edits import StoriesMerged, join, merge, split, unmerge
 from digests.models import ToldStories
 from storage import articles, editions, stories
 from storage.database import Database
@@ -109,3 +109,62 @@ async def test_an_article_that_was_split_off_meanwhile_stays_where_it_is(db: Dat
     assert await unmerge(db, other) is None
     async with db.read() as reader:
         assert [a.id for a in (await articles.of_stories(reader, [own]))[own]] == [moved.id]
+
+
+async def told_of_two_that_are_joined(newsroom: Newsroom) -> tuple[int, int, int]:
+    """A destination that was told the first of two stories; both became one. Its number and theirs."""
+    destination_id = await newsroom.subscribes()
+    one = await newsroom.reports(report("Паводок", FLOOD))
+    await newsroom.planner.plan_due(NOW)
+    other = await newsroom.reports(report("Пожар", FIRE), added=NOW + timedelta(hours=1))
+    async with newsroom.db.transaction() as tx:
+        assert await join(tx, one, other, NOW) == StoriesMerged(one, other)
+    return destination_id, one, other
+
+
+async def test_a_join_alone_is_no_development(db: Database) -> None:
+    newsroom = Newsroom(db)
+    _, one, _ = await told_of_two_that_are_joined(newsroom)
+    assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
+    await newsroom.reports(
+        report("Пожар потушен", "Пожар в Семее потушили за 14 часов 60 человек."),
+        story_id=one,
+        added=NOW + DAY + timedelta(hours=2),
+    )
+    assert (await newsroom.planner.plan_due(NOW + 2 * DAY)).editions == 1
+
+
+async def test_what_an_editor_parted_is_not_joined(db: Database) -> None:
+    newsroom = Newsroom(db)
+    _, one, other = await told_of_two_that_are_joined(newsroom)
+    assert await unmerge(db, other) == one
+    async with db.transaction() as tx:
+        assert await join(tx, other, one, NOW) is None
+    assert await merge(db, one, other) == StoriesMerged(one, other)
+
+
+async def test_what_was_split_off_is_not_joined_also_after_more_merging(db: Database) -> None:
+    newsroom = Newsroom(db)
+    story_id = await newsroom.reports(report("Паводок", FLOOD))
+    await newsroom.reports(report("Пожар", FIRE), story_id=story_id)
+    third = await newsroom.reports(report("Мост", "В Семее открыли мост длиной 900 метров."))
+    async with db.read() as reader:
+        moved = (await articles.of_stories(reader, [story_id]))[story_id][1].id
+    own = await split(db, moved)
+    assert own is not None
+    await merge(db, third, own)
+    async with db.transaction() as tx:
+        assert await join(tx, story_id, third, NOW) is None
+
+
+async def test_a_story_knows_what_it_was_joined_of(db: Database) -> None:
+    _, one, other = await told_of_two_that_are_joined(Newsroom(db))
+    async with db.read() as reader:
+        (story,) = await stories.get_many(reader, [one])
+    assert [joined.gone for joined in story.joins] == [other]
+    assert story.known(frozenset({story.articles[0].id})) == {article.id for article in story.articles}
+    assert story.known(frozenset()) == frozenset()
+    await unmerge(db, other)
+    async with db.read() as reader:
+        (story,) = await stories.get_many(reader, [one])
+    assert story.joins == ()

@@ -2,6 +2,7 @@
 
 story-number = Story { $number }
 button-merge = Merge
+button-undo-join = Undo merge
 button-split = Split off article
 split-choose = Which article should become a story of its own?
 split-single = This story has only one article, so there is nothing to split off.

@@ -2,6 +2,7 @@
 
 story-number = { $number }-жаңалық
 button-merge = Біріктіру
+button-undo-join = Жаңалықтарды ажырату
 button-split = Мақаланы бөлу
 split-choose = Қай мақаланы жеке жаңалық етейік?
 split-single = Бұл жаңалықта бір ғана мақала бар, бөлетін ештеңе жоқ.

@@ -2,6 +2,7 @@
 
 story-number = Новость { $number }
 button-merge = Объединить
+button-undo-join = Разъединить новости
 button-split = Отделить статью
 split-choose = Какую статью сделать отдельной новостью?
 split-single = В этой новости одна статья, отделять нечего.

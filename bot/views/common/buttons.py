@@ -174,6 +174,15 @@ class MergeStory(ButtonData):
     shown: Shown
 
 
+@BUTTONS.named("unmerge")
+@dataclass(frozen=True, slots=True)
+class UnmergeStories(ButtonData):
+    """`gone` is the number that has led to another story since the two were merged."""
+
+    gone: Number
+    shown: Shown
+
+
 @BUTTONS.named("feeds")
 @dataclass(frozen=True, slots=True)
 class OpenFeeds(ButtonData):

@@ -183,15 +183,6 @@ class MergeStories(ButtonData):
     shown: Shown
 
 
-@BUTTONS.named("unmerge")
-@dataclass(frozen=True, slots=True)
-class UnmergeStories(ButtonData):
-    """`gone` is the number that has led to another story since the two were merged."""
-
-    gone: Number
-    shown: Shown
-
-
 @BUTTONS.named("owntopic")
 @dataclass(frozen=True, slots=True)
 class OpenOwnTopic(ButtonData):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
-from bot.views.common.buttons import MergeStory, SplitStory, button
+from bot.views.common.buttons import MergeStory, SplitStory, UnmergeStories, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Message, in_rows
 from bot.views.common.origin import Origin
 from bot.views.common.sources import shown_origin, source_count, source_name
-from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff, UnmergeStories
+from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, DigestItem
 

@@ -16,6 +16,7 @@ from bot.views.common.buttons import (
     OpenDigest,
     OpenSettings,
     SplitStory,
+    UnmergeStories,
     button,
 )
 from bot.views.common.context import RenderContext
@@ -195,7 +196,10 @@ def _editors_rows(item: DigestItem, say: Say, shown: Origin) -> Buttons:
     several = len(item.story.articles) > 1
     edit = EditStory(item.story.id) if several else EditArticle(item.story.articles[0].id)
     correct = button(say("button-edit"), edit)
-    return ((merge, split), (correct,)) if several else ((merge, correct),)
+    undo = [
+        (button(say("button-undo-join"), UnmergeStories(join.gone, shown)),) for join in item.story.joins[:1]
+    ]
+    return ((merge, split), (correct,), *undo) if several else ((merge, correct), *undo)
 
 
 def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) -> Buttons:

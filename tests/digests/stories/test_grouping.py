@@ -13,8 +13,10 @@ from digests.stories.fingerprints import fingerprint
 from digests.stories.grouping import (
     SAME_STORY_WINDOW,
     StoryIndex,
+    StoryMatch,
     best_match,
     group_stories,
+    match_stories,
     same_story,
     story_time,
 )
@@ -148,3 +150,39 @@ def test_a_batch_counts_its_words_before_it_groups() -> None:
     back = group_stories([analyse(text, now=NOW) for text in reversed(texts)])
     last = len(texts) - 1
     assert {frozenset(group) for group in there} == {frozenset(last - n for n in group) for group in back}
+
+
+FIRE = fingerprint(
+    None,
+    "В Семее вечером загорелся склад муки на улице Дулатова. Тушить его приехали 14 машин, пострадавших нет.",
+)
+LOSS = fingerprint(
+    None,
+    "Директор комбината «Дән-Нан» Ержан Касымов оценил ущерб в 96 млн тенге: огонь уничтожил 300 тонн зерна.",
+)
+BOTH = fingerprint(
+    None,
+    "Склад муки комбината «Дән-Нан» в Семее на улице Дулатова сгорел вечером, приехали 14 машин. Директор "
+    "Ержан Касымов оценил ущерб в 96 млн тенге: огонь уничтожил 300 тонн зерна.",
+)
+
+
+def test_a_report_that_tells_of_two_stories_joins_them() -> None:
+    assert match_stories(LOSS, [(1, FIRE)]) is None
+    assert match_stories(BOTH, [(1, FIRE), (2, LOSS)]) == StoryMatch(1, (2,))
+
+
+def test_stories_that_differ_in_day_or_place_are_not_joined() -> None:
+    one = fingerprint(
+        "Снег в Семее", "В Семее 5 марта выпал снег, автобусы Абая стоят, школы Дулатова закрыты."
+    )
+    other = fingerprint("Снег в Аягозе", "В Аягозе 9 марта выпал снег: автобусы Абая стоят, школы закрыты.")
+    both = fingerprint("Снег", "Снег выпал: автобусы Абая стоят, школы Дулатова закрыты, сообщили в акимате.")
+    match = match_stories(both, [(1, one), (2, other)])
+    assert match is None or match.joined == ()
+
+
+def test_addresses_in_a_text_are_none_of_its_words() -> None:
+    found = fingerprint("Новость", "ПРАЙМhttps://example.kz/images/8296/logo.png Мост через Тобол открыли.")
+    assert "мост" in found.terms
+    assert not {"imag", "logo", "png"} & set(found.terms)

@@ -17,13 +17,13 @@ from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
 from bot.telegram.shared.parsing import parse_number
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
-from bot.views.common.buttons import MergeStory, SplitStory
+from bot.views.common.buttons import MergeStory, SplitStory, UnmergeStories
 from bot.views.common.codec import Number
 from bot.views.common.menu import with_menu
 from bot.views.common.message import Message as View
 from bot.views.common.origin import Origin
 from bot.views.editor import story_edits as views
-from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff, UnmergeStories
+from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff
 from bot.views.editor.story_edits import ReturnPath
 from digests.composing.story_text import summarise_story
 from digests.models import DigestItem, Language, Story
