@@ -21,8 +21,10 @@ _ABOUT_PICTURE = re.compile(
     r"(?<!\s)\s*\((?:фото|сурет|photo|видео|иллюстрация)\s?:\s?([^()\n]{2,70})\)", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s?(?:\(?(?:gmt|utc|мск|msk)[+\d:]*\)?))?\s*", re.IGNORECASE
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s?(?:\(?(?:gmt|utc|мск|msk)[+\d:]*\)?))?\s*",
+    re.IGNORECASE,
 )
+_ZONE = re.compile(r"(?<=\d:\d\d)\s[A-Z]{2,4}\b")
 _RUBRIC = re.compile(r"[^\W\d_]{1,40}(?: [^\W\d_]{1,40})?\s{0,9}[|·•/]\s*")
 _SENTENCE = re.compile(r"[.!?…]\s+[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+\s\w")
 _AGE = re.compile(r"(?:0|6|12|16|18)\s?\+\s*")
@@ -92,7 +94,8 @@ def _dated(rest: str, now: datetime, *, counts: bool) -> tuple[Byline, str] | No
     if found is None or found.start > 0 or _span().match(rest):
         return None
     published = found.published if counts and could_be_publication(found, now=now) else None
-    return Byline(published=published), rest[found.end :]
+    zone = _ZONE.match(rest, found.end)
+    return Byline(published=published), rest[zone.end() if zone else found.end :]
 
 
 @cache

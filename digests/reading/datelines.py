@@ -14,14 +14,16 @@ from digests.text.rules import rule_lines
 MAX_DATELINE = 120
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _WORD = rf"[{_CAPITAL}](?:\.|[\w’'-]++)"
-_COUNTRY = rf",\s{_WORD}(?:\s{_WORD})?"
+_COUNTRY = rf",\s{_WORD}(?:\s{_WORD})?(?:\sand\s{_WORD})?"
 _PLACE = re.compile(rf"((?:г\.\s?)?[{_CAPITAL}][\w’'-]++(?:[ -]{_WORD}){{0,2}})(?:{_COUNTRY})?")
 _BEFORE_DAY = re.compile(rf"(?:{_COUNTRY})?[\s.,—–-]*")
 _PERSON = rf"(?:[,/]\s?{_WORD}(?:\s{_WORD}){{0,2}})?"
-_DASH = r"\s{0,9}(?:--|[-—–])\s{0,9}"
+_DASH = r"\s{0,9}(?:--|[-—–―])\s{0,9}"
 # What ends a dateline without an agency: behind a day a dash or full stop, behind Latin capitals a dash.
 _REPORT = rf"(?=[{_CAPITAL}0-9«“\"])"
 _AFTER_DAY = re.compile(rf"\.?{_DASH}{_REPORT}|\.\s{{1,9}}{_REPORT}|\.?\s{{0,9}}\Z")
+_AFTER_LATIN = re.compile(rf":\s{{1,9}}{_REPORT}")  # "CAIRO – 2 May 2020: Egypt has …"
+_TWO_DASHES = re.compile(rf"\s--\s{_REPORT}")
 _AFTER_CAPITALS = re.compile(rf"[A-Z][A-Z ,.'-]{{3,40}}\s(?:--|[—–-])\s{_REPORT}")
 
 
@@ -38,19 +40,36 @@ def read_dateline(paragraph: str, *, now: datetime) -> Dateline | None:
     A place alone is none: there must be a day or an agency, or Latin capitals before a dash.
     """
     head = paragraph[:MAX_DATELINE]
+    if opening := _day_at_head(head, now):
+        return opening
     place = _PLACE.match(head)
     at = place.end() if place else 0
     day = _day_after(head, place.end(1), now) if place else None
     at = len(head[: day.end].rstrip(".")) if day else at
     tail = _agency_tail().match(head, at)
-    if tail is None and day:
-        tail = _AFTER_DAY.match(head, at)
+    if tail is None and place and day:
+        apart = place[0].isascii() and re.search("[,–—-]", head[place.end(1) : day.start])
+        tail = _AFTER_DAY.match(head, at) or (_AFTER_LATIN.match(head, at) if apart else None)
     elif tail is None and place and place[0].isupper():
         tail = _AFTER_CAPITALS.match(head)
     if tail is None:
         return None
+    return _dateline(head, day, tail, now)
+
+
+def _day_at_head(head: str, now: datetime) -> Dateline | None:
+    """A day without a place: "May 1 (UPI) -- "."""
+    day = next((day for day in find_dates(head, now=now)[:1] if day.start == 0 and not day.relative), None)
+    if day is None:
+        return None
+    at = len(head[: day.end].rstrip("."))
+    tail = _agency_tail().match(head, at) or _TWO_DASHES.match(head, day.end)
+    return _dateline(head, day, tail, now) if tail else None
+
+
+def _dateline(head: str, day: FoundDate | None, tail: re.Match[str], now: datetime) -> Dateline:
     published = day.published if day and could_be_publication(day, now=now) else None
-    return Dateline(head[: tail.end()].rstrip(" —–-"), published, tail.end())
+    return Dateline(head[: tail.end()].rstrip(" —–―-"), published, tail.end())
 
 
 def _day_after(head: str, at: int, now: datetime) -> FoundDate | None:
