@@ -7,8 +7,9 @@ from dataclasses import replace
 from enum import Enum
 from urllib.parse import urljoin, urlsplit
 
+from digests.formats.article_list import is_article_list
 from digests.formats.cookie_notice import is_consent_notice
-from digests.formats.html_article import MAX_PAGE, read_page
+from digests.formats.html_article import MAX_PAGE, page_tree, read_page
 from digests.models import RawText
 from digests.text.encodings import decode_declared
 from digests.text.limits import MIN_WORDS
@@ -33,6 +34,7 @@ class PageProblem(Enum):
     SCRIPT_ONLY = "script-only"  # its text comes only when a browser runs its program
     PAYWALL = "paywall"
     CONSENT = "consent"  # it only asks whether one agrees to cookies
+    LIST = "list"  # it leads to several articles and is none
     UNREADABLE = "unreadable"
 
 
@@ -48,6 +50,9 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
         return _problem(page)
     if is_consent_notice(raw.text):
         return PageProblem.CONSENT
+    tree = page_tree(page)
+    if tree is not None and is_article_list(tree, url):
+        return PageProblem.LIST
     host = urlsplit(url).hostname or ""
     source = raw.source or host.removeprefix("www.")
     return replace(raw, link=_own_address(page, url), source=source)

@@ -166,6 +166,12 @@ async def add_list(
     return FeedListAdded(added, known, left)
 
 
+async def offer_page(db: Database, url: str, person_id: int, now: datetime) -> int:
+    """The number of an offer to look for a feed on a page."""
+    async with db.transaction() as tx:
+        return await feeds.add_offers(tx, person_id, url, "", now)
+
+
 def full_address(url: str) -> str:
     """People type "tengrinews.kz", or a channel as "@name" or "t.me/name"; browsers write "feed://…"."""
     if channel := preview_address(url):

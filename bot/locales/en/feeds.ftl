@@ -67,6 +67,7 @@ page-empty = The page has no article text. Please copy it and send it as a messa
 page-script-only = The text of this page shows only in a browser. Please copy it and send it as a message.
 page-paywall = The article is open to the site’s subscribers only. Send its text if you have it.
 page-consent = Instead of the article the site shows the bot only a question about cookies. Please copy the article’s text and send it as a message.
+page-list = This page is not one article but a list of many. Send the link of the article itself, or add the site’s feed: its news will come by themselves.
 page-unreadable = This page couldn’t be read. Please copy the text and send it as a message.
 
 source-channels-title = Telegram channels

@@ -133,6 +133,12 @@ def page_problem(reason: str, say: Say) -> str:
     return say(f"page-{reason}")
 
 
+def page_of_many(offer: int, say: Say) -> Message:
+    """A list of articles, with the offer to add its feed."""
+    add = button(say("button-add-feed"), AddOfferedFeed(offer))
+    return Message(text(page_problem("list", say)), ((add,), (feeds_button(say),)))
+
+
 def feeds_button(say: Say) -> Button:
     return button(say("button-feeds"), OpenFeeds())
 

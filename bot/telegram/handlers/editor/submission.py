@@ -10,6 +10,7 @@ from aiogram import Bot
 
 from bot.answers import digest
 from bot.intake import drafts
+from bot.intake.feeds.adding import offer_page
 from bot.intake.intake import (
     ArticleAdded,
     ArticleKnown,
@@ -84,9 +85,13 @@ class ArticleSubmission:
         self, person_id: int, raw: RawText, place: RenderContext, *, received: datetime, at_once: bool
     ) -> SubmissionResult:
         """Preview one text, or add it `at_once`. It was `received` when its message was sent."""
-        page = await self._page_of(raw, place)
+        page = await self._page_of(raw, person_id, place)
         if isinstance(page, str):
             return _refused(page)
+        if isinstance(page, Message):
+            return SubmissionResult(
+                page, "refused", words=feeds.page_problem(PageProblem.LIST.value, place.say)
+            )
         if isinstance(page, RawText) and (problem := plainly_no_article(page)):
             return _refused(refused(problem, place))
         if at_once:
@@ -139,20 +144,30 @@ class ArticleSubmission:
             return await self._added(before, place)
         return self._result(result, place)
 
-    async def _page_of(self, raw: RawText, place: RenderContext) -> RawText | ArticleKnown | str:
+    async def _page_of(
+        self, raw: RawText, person_id: int, place: RenderContext
+    ) -> RawText | ArticleKnown | Message | str:
         """The article behind a lone link, or why there is none; any other text as it is."""
         link = lone_link(raw)
         if link is None:
             return raw
-        return await self._at(link, None) or await self._read_page(link, place)
+        return await self._at(link, None) or await self._read_page(link, person_id, place)
 
-    async def _read_page(self, link: str, place: RenderContext) -> RawText | ArticleKnown | str:
+    async def _read_page(
+        self, link: str, person_id: int, place: RenderContext
+    ) -> RawText | ArticleKnown | Message | str:
         page = await self._pages.read(link)
         if isinstance(page, Unfetched):
             return feeds.problem(page.why.value, place.say)
+        if page is PageProblem.LIST:
+            return await self._offer_feed(link, person_id, place)
         if isinstance(page, PageProblem):
             return feeds.page_problem(page.value, place.say)
         return await self._at(page.link, Origin(page.source or "", link, place.now)) or page
+
+    async def _offer_feed(self, link: str, person_id: int, place: RenderContext) -> Message:
+        offer = await offer_page(self._db, link, person_id, place.now)
+        return feeds.page_of_many(offer, place.say)
 
     async def _at(self, link: str | None, origin: Origin | None) -> ArticleKnown | None:
         """The article that is known to stand at a link, which is seen under another address with `origin`."""

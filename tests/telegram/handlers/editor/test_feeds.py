@@ -215,6 +215,22 @@ async def test_pages_without_an_article_are_said_plainly(
     await editor.receives(words)
 
 
+async def test_of_a_page_of_many_articles_the_feed_is_offered(
+    newsroom: Newsroom, editor: Person, site: Web
+) -> None:
+    feed(site)
+    item = "<article><h2>Мост номер {}</h2><p>Открыли утром.</p><a href='/{}'>Далее</a></article>"
+    items = "".join(item.format(n, n) for n in range(4))
+    head = "<link rel=alternate type=application/rss+xml href=/rss>"
+    address = site.page("/news", f"{head}{items}".encode(), Content_Type="text/html; charset=utf-8")
+    for said in (address, f"/add {address}"):
+        await editor.writes(said)
+        screen = await editor.receives("не одна статья")
+    await editor.presses("Добавить ленту")
+    assert "добавлена" in screen.text
+    assert await count(newsroom) == 0
+
+
 async def test_nobody_but_an_editor(newsroom: Newsroom, reader: Person, site: Web) -> None:
     await reader.writes(f"/addfeed {feed(site)}")
     await reader.receives("может только редакция")
