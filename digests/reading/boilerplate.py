@@ -24,6 +24,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 
+_CUT_OFF = re.compile(r"\s*\[(?:…|\.{3}|&hellip;|&#8230;)\]\s*\Z")
+
 _Phrase = tuple[str, ...]
 
 
@@ -35,7 +37,8 @@ class _Word:
 
 def without_furniture(lines: Iterable[str]) -> list[str]:
     """The lines that belong to the article, without what hangs at their ends."""
-    return _without_tags(list(_without_lists(map(_without_call, lines))))
+    told = map(_without_tail, map(_without_call, lines))
+    return _without_tags(list(_without_lists(told)))
 
 
 def _without_call(line: str) -> str:
@@ -46,6 +49,41 @@ def _without_call(line: str) -> str:
     report = line[len(first) :].strip()
     call = len(rest) >= MIN_REPORT_LINE and ":" not in first and is_furniture(first)
     return report if call and not is_furniture(report) else line
+
+
+def _without_tail(line: str) -> str:
+    """The line without its last sentences that are the page's: "The post … appeared first on …", and what a
+    site cut off before its "[…]".
+    """
+    cut = _CUT_OFF.search(line)
+    sentences = split_sentences(line[: cut.start()] if cut else line) if cut or _may_hold_tail(line) else []
+    if cut and len(sentences) > 1 and not sentences[-1].endswith(_ENDS):
+        sentences.pop()
+    while sentences and _is_tail(sentences[-1]):
+        sentences.pop()
+    if not sentences:
+        return "" if _is_tail(line) else line
+    last = sentences[-1]
+    return line[: line.rindex(last) + len(last)]
+
+
+def _may_hold_tail(line: str) -> bool:
+    lowered = line.lower()
+    return any(first in lowered for first, _ in _tails())
+
+
+def _is_tail(sentence: str) -> bool:
+    if len(sentence) > MAX_BOILERPLATE_LINE:
+        return False
+    words = f" {' '.join(word.text for word in _words(sentence))} "
+    return any(words.startswith(f" {first} ") and f" {held} " in words for first, held in _tails())
+
+
+@cache
+def _tails() -> tuple[tuple[str, str], ...]:
+    """What a tail begins with and what it holds."""
+    rules = (rule.partition(" … ") for section, rule in rule_lines("boilerplate.txt") if section == "tail")
+    return tuple((first, held) for first, _, held in rules)
 
 
 def is_furniture(line: str) -> bool:

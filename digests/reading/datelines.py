@@ -22,9 +22,11 @@ _DASH = r"\s{0,9}(?:--|[-—–―])\s{0,9}"
 # What ends a dateline without an agency: behind a day a dash or full stop, behind Latin capitals a dash.
 _REPORT = rf"(?=[{_CAPITAL}0-9«“\"])"
 _AFTER_DAY = re.compile(rf"\.?{_DASH}{_REPORT}|\.\s{{1,9}}{_REPORT}|\.?\s{{0,9}}\Z")
+# "3 ноября /Пресс-центр/. …", "3 ноября/ Радио. …"
+_AFTER_SLASHES = re.compile(rf"\s?/[^/\n]{{0,40}}/?\s?(?:\.?{_DASH}|\.\s{{1,9}}){_REPORT}|/\s{_REPORT}")
 _AFTER_LATIN = re.compile(rf":\s{{1,9}}{_REPORT}")  # "CAIRO – 2 May 2020: Egypt has …"
 _TWO_DASHES = re.compile(rf"\s--\s{_REPORT}")
-_AFTER_CAPITALS = re.compile(rf"[A-Z][A-Z ,.'-]{{3,40}}\s(?:--|[—–-])\s{_REPORT}")
+_AFTER_CAPITALS = re.compile(rf"[A-Z][A-Z ,.'-]{{3,40}}(?:\s(?:--|[—–-])|:)\s{_REPORT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Dateline:
 def read_dateline(paragraph: str, *, now: datetime) -> Dateline | None:
     """The dateline at the head of a paragraph; `end` is where its report begins.
 
-    A place alone is none: there must be a day or an agency, or Latin capitals before a dash.
+    A place alone is none: there must be a day or an agency, or Latin capitals before a dash or colon.
     """
     head = paragraph[:MAX_DATELINE]
     if opening := _day_at_head(head, now):
@@ -49,7 +51,8 @@ def read_dateline(paragraph: str, *, now: datetime) -> Dateline | None:
     tail = _agency_tail().match(head, at)
     if tail is None and place and day:
         apart = place[0].isascii() and re.search("[,–—-]", head[place.end(1) : day.start])
-        tail = _AFTER_DAY.match(head, at) or (_AFTER_LATIN.match(head, at) if apart else None)
+        tail = _AFTER_DAY.match(head, at) or _AFTER_SLASHES.match(head, at)
+        tail = tail or (_AFTER_LATIN.match(head, at) if apart else None)
     elif tail is None and place and place[0].isupper():
         tail = _AFTER_CAPITALS.match(head)
     if tail is None:

@@ -12,7 +12,7 @@ from digests.models import ParsedText, Published, RawText
 from digests.reading.boilerplate import is_furniture, without_furniture
 from digests.reading.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.reading.chat_artifacts import tidy_lines
-from digests.reading.datelines import read_dateline
+from digests.reading.datelines import MAX_DATELINE, read_dateline
 from digests.reading.publication_day import day_told
 from digests.reading.repeated_lines import without_repeated
 from digests.reading.titles import clean_title, looks_like_title
@@ -23,11 +23,16 @@ from digests.text.links import clean_links, find_links
 EDGE_LINES = 6  # bylines stand in so many first and last lines
 MIN_REPEATED = 30  # letters
 READ_FOR_BEGINNING = 60
+MIN_REPORT = 60  # letters of a paragraph that a name signs
 MAX_ADDITION = 200  # of a site to the title, in the line that repeats it
 
 _NAME = re.compile(r"[^\W\d_][^@/<>{}|_=]{2,99}")
 _NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "редакция сайта", "админ")
 
+_CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_SIGNATURE = re.compile(
+    rf"(?:[Bb]y |Автор |Текст )?({_CAPITAL}[\w’'-]+(?: {_CAPITAL}\.)?(?: {_CAPITAL}[\w’'-]+){{1,2}})"
+)
 _LETTERS = re.compile(r"[\W_]+")
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -42,13 +47,18 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     lines, byline = _without_bylines(clean_links(text), now)
     lines = without_repeated(lines, repeated)
     headline, lines = _headline(raw, lines, now)
+    signed, lines = _signature(lines) if headline else (None, lines)
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)
+    told = _without_extract(body)
+    if dateline is None and told[:1] != body[:1]:
+        dateline, told, dateline_day = _dateline(told, now)
+    body = told
     published = _carried(raw, now) or byline.published or dateline_day or day_told(body, now=now)
     return ParsedText(
         headline=headline,
         body="\n".join(body),
-        author=_author(raw) or byline.author,
+        author=_author(raw) or byline.author or signed,
         credit=byline.credit,
         dateline=dateline,
         published=published,
@@ -108,6 +118,14 @@ def _without_site(title: str, raw: RawText) -> str | None:
     return clean_title(title, raw.source, raw.link)
 
 
+def _signature(lines: list[str]) -> tuple[str | None, list[str]]:
+    """The author whose bare name stands between the headline and the report, and the lines without it."""
+    if len(lines) < 2 or len(lines[1]) < MIN_REPORT or lines[1][-1:] not in '.!?…»”"':
+        return None, lines
+    found = _SIGNATURE.fullmatch(lines[0])
+    return (found[1], lines[1:]) if found else (None, lines)
+
+
 def _repeats(line: str, title: str, raw: RawText) -> bool:
     if len(line) > 2 * len(title) + MAX_ADDITION:
         return False
@@ -143,6 +161,20 @@ def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Pu
         return None, body, None
     report = body[0][found.end :].strip()
     return found.text, [report, *body[1:]] if report else body[1:], found.published
+
+
+def _without_extract(body: list[str]) -> list[str]:
+    """Without a first paragraph that a later one says in full, and later ones that say the first again."""
+    first = _key(body[0]) if body else ""
+    if len(first) < MIN_REPEATED:
+        return body
+    rest = [line for line in body[1:] if not _says_again(line, first)]
+    in_full = any(first in _key(line[: len(body[0]) + MAX_DATELINE]) for line in rest)
+    return rest if in_full else [body[0], *rest]
+
+
+def _says_again(line: str, first: str) -> bool:
+    return len(line) <= 2 * len(first) + MAX_DATELINE and _key(line).endswith(first)
 
 
 def _beginning(line: str) -> str:

@@ -34,6 +34,24 @@ def test_a_call_at_the_end_of_a_paragraph_is_cut_off() -> None:
     assert without_furniture([f"{FIRST} Тағы оқыңыз: Қарбызды қалай таңдаймыз", LAST]) == [FIRST, LAST]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "The post Grave found appeared first on Steppe Times.",
+        "Запись Найден курган впервые появилась на Степной вестник.",
+        "Раскопки велись три […]",
+        "Раскопки велись три [&hellip;]",
+        "[...]",
+    ],
+)
+def test_the_tail_of_an_extract_is_cut_off(tail: str) -> None:
+    assert without_furniture([f"{FIRST} {LAST} {tail}"]) == [f"{FIRST} {LAST}"]
+
+
+def test_an_extract_of_one_unfinished_sentence_is_kept() -> None:
+    assert without_furniture(["Археологи нашли в степи курган и […]"]) == ["Археологи нашли в степи курган и"]
+
+
 def test_a_call_before_a_report_goes_without_it() -> None:
     assert without_furniture([f"Подписывайтесь на наш канал! {FIRST} {LAST}"]) == [f"{FIRST} {LAST}"]
     assert without_furniture([f"Подписывайтесь на наш канал! {FIRST}"]) == []

@@ -161,3 +161,33 @@ def test_an_author_that_the_carrier_names(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "admin", "a@b.example", "https://a.example/bob", "Вести", "12"])
 def test_an_account_or_the_source_is_no_author(name: str) -> None:
     assert read_text(RawText(NEWS, source="Вести", author=name), now=NOW).author is None
+
+
+LONG = "Археологи нашли в степи под Улытау курган эпохи бронзы, которому больше трёх тысяч лет."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}\nУЛЫТАУ, 5 ноября /Пресс-центр/. {LONG}\n{MORE}",
+        f"УЛЫТАУ, 5 ноября /Пресс-центр/. {LONG}\n{LONG}\n{MORE}",
+        f"{LONG[:60]}…\n{LONG}\n{MORE}",
+        f"{LONG[:60]} […]\n{LONG}\n{MORE}",
+    ],
+    ids=["dateline later", "dateline first", "cut short", "cut short by a site"],
+)
+def test_an_extract_above_the_report_is_told_once(text: str) -> None:
+    body = read(text, title="Находка").body.split("\n")
+    assert sum("курган" in line or "Археологи" in line for line in body) == 1
+    assert body[-1] == MORE
+
+
+@pytest.mark.parametrize("name", ["Aliya Bekova", "By John A. Smith", "Сауле Ермекова"])
+def test_a_bare_name_under_the_headline_signs_the_report(name: str) -> None:
+    reading = read(f"Находка в степи\n{name}\n{LONG}", title="Находка в степи")
+    assert reading.author == name.removeprefix("By ")
+    assert reading.body == LONG
+
+
+def test_a_line_that_is_no_name_stays() -> None:
+    assert read(f"Находка\nСтепь хранит тайны\n{LONG}", title="Находка").author is None
