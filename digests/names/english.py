@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from digests.names.mention import RUN, Mention, opens_sentence
+from digests.names.mention import CAPITAL, RUN, Mention, opens_sentence
 from digests.text.rules import rule_lines
 
 MAX_NAME_WORDS = 4
@@ -34,12 +34,25 @@ def _in_sentence(sentence: str, small: set[str]) -> Iterator[Mention]:
         if _base(words[-1]) in _words("of") and (of := _OF.match(sentence, run.end())):
             rest = RUN.match(sentence, of.end())
             tail, at = (of[0] + _base(rest[0]), rest.end()) if rest else ("", run.end())
+        elif surname := _surname_after(sentence, run.end()):
+            words[-1] += surname[0]
+            at = surname.end()
         for part in _parts(words, opening, small):
             opening = opening and part[0] == _base(words[0])
             mention = _named(part, tail if part[-1] == _base(words[-1]) else "", opening, small)
             if mention:
                 yield mention
             opening = False
+
+
+def _surname_after(sentence: str, end: int) -> re.Match[str] | None:
+    """The rest of a name whose surname begins with a small word: "Robin van Persie"."""
+    return _particle().match(sentence, end)
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    return re.compile(rf" (?:(?:{'|'.join(_words('particle'))}) ){{1,2}}{CAPITAL}(?!\w)")
 
 
 def _parts(words: Sequence[str], opening: bool, small: set[str]) -> Iterator[list[str]]:
@@ -79,6 +92,9 @@ def _named(words: list[str], tail: str, opening: bool, small: set[str]) -> Menti
         return None
     if tail:
         return Mention("organisation", f"{' '.join(words)}{tail}")
+    words = " ".join(words).split(" ")
+    if len(words) == 2 and words[0].lower() in _words("particle"):
+        return Mention("person", " ".join(words))
     if len(words) > 1:
         return Mention("person", words[-1], " ".join(words[:-1]))
     return _single(words[0], opening, small)

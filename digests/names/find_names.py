@@ -58,7 +58,7 @@ def _joined(mentions: Sequence[Mention]) -> list[str]:
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     told: list[str | tuple[str, ...]] = []
     for mention in mentions:
-        namesakes = full.get(mention.stem, []) if " " not in mention.last else []
+        namesakes = full.get(mention.stem, []) if mention.kind == "person" or " " not in mention.last else []
         known = [other for other in namesakes if mention.agrees(other)] or short.get(mention.stem, [])
         if not known and mention.kind in ("person", "unsure") and not mention.first:
             known = firsts.get(mention.last, [])

@@ -14,7 +14,6 @@ from digests.text.stemming import fold_word
 
 MAX_INSTITUTION_WORDS = 3
 MAX_ACRONYM = 7
-_SOURCE_BEFORE = ("в", "на", "через", "из")
 _ENDING_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ])[а-яё]{1,2}$")  # "АвтоВАЗа"
 _OPEN, _CLOSE = frozenset('«“"'), frozenset('»”"')
 _QUOTED = re.compile(r"[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;()]{1,40})[»\"”]")
@@ -114,8 +113,8 @@ def foreign_name(words: Sequence[str], before: str) -> tuple[int, Mention | None
     if length == 0 or (len(name) == 1 and name[0].isupper() and len(name[0]) <= MAX_ACRONYM):
         return None
     said = " ".join(name)
-    place = before.lower() in _SOURCE_BEFORE and said in _exactly("platform")
-    if not name or len(name) > MAX_INSTITUTION_WORDS or place or said.casefold() in _agencies():
+    source = said in _exactly("platform") and fold_word(before) in _nouns("platform_before")
+    if not name or len(name) > MAX_INSTITUTION_WORDS or source or said.casefold() in _agencies():
         return length, None
     return length, Mention("organisation", said) if len(said) > 2 and said not in _exactly(
         "no_name_en"
@@ -161,8 +160,8 @@ def _base(word: str) -> str:
         return word
     if noun := next((found for found in known if found.kind == "NOUN" and not found.plural), None):
         return capital(as_spelled(noun.base, word), word)
-    nouns = (parse for parse in parses(word) if "NOUN" in parse.tag)
-    form = next(nouns, parses(word)[0]).inflect({"nomn"})
+    noun_parse = next((parse for parse in parses(word) if "NOUN" in parse.tag), None)
+    form = noun_parse.inflect({"nomn"}) if noun_parse else None
     return capital(as_spelled(form.word, word), word) if form else word
 
 

@@ -65,7 +65,7 @@ def is_adjective(word: str, after: str) -> bool:
 
 def _beside_office(words: Sequence[str], before: str) -> tuple[int, Mention] | None:
     """Two words that no dictionary has, after an office: "министр Саясат Нурбек"."""
-    if len(words) != 2 or fold_word(before) not in office_nouns() or not _cyrillic(*words):
+    if len(words) != 2 or fold_word(before) not in _callings() or not _cyrillic(*words):
         return None
     if any("-" in word or (is_known(word) and not forms(word, "name")) for word in words):
         return None
@@ -74,8 +74,10 @@ def _beside_office(words: Sequence[str], before: str) -> tuple[int, Mention] | N
 
 
 def _subject(words: Sequence[str], after: str) -> tuple[int, Mention] | None:
-    """Two words that no dictionary has, before a verb: "Блез Матюиди рассказал"."""
-    if len(words) != 2 or not _cyrillic(*words) or any("-" in word or is_known(word) for word in words):
+    """Two words before a verb, the first of them in no dictionary: "Блез Матюиди рассказал"."""
+    if len(words) != 2 or not _cyrillic(*words) or "-" in "".join(words) or is_known(words[0]):
+        return None
+    if any(found.kind != "NOUN" or found.case != "nomn" for found in word_parses(words[1])[:1]):
         return None
     acts = any(found.kind == "VERB" for found in word_parses(after))
     return (2, Mention("person", words[1], words[0])) if acts else None
@@ -84,6 +86,11 @@ def _subject(words: Sequence[str], after: str) -> tuple[int, Mention] | None:
 @cache
 def office_nouns() -> frozenset[str]:
     return frozenset(map(fold_word, words_by_section("headline_words.txt")["office"]))
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return office_nouns() | frozenset(map(fold_word, words_by_section("names_words.txt")["calling"]))
 
 
 @lru_cache(maxsize=20_000)
@@ -140,6 +147,8 @@ def _best(first: str, last: str, before: str) -> _Pair:
     kinds = {found.kind for found in word_parses(before)} if before.islower() else set()
     against = "nomn" if kinds & {"VERB", "PREP", "INFN", "GRND"} else ""
     cases = _cases(before) if before.islower() and not against else set()
+    if before in words_by_section("names_words.txt")["said"] or before.endswith(("лась", "лся")):
+        cases, against = {"nomn"}, ""
     if not cases and _is_plural(before):
         cases = {"gent"}
     agreed = {
