@@ -52,7 +52,9 @@ def decode_declared(content: bytes, declared: Iterable[str | None]) -> str | Non
         text = _as_declared(content, name)
         if text is not None and not (certain and not _reads(shown, name)):
             return text
-    return content.decode(likely, "replace") if likely else decode(content)
+    text = content.decode(likely, "replace") if likely else decode(content)
+    western = text is None and content.lstrip()[:1] == b"<"
+    return content.decode("cp1252", "replace") if western else text
 
 
 def looks_binary(content: bytes) -> bool:

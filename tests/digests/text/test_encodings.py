@@ -50,6 +50,11 @@ def test_marks(mark: bytes, encoding: str) -> None:
     assert decode(mark + "Мост открыли".encode(encoding)) == "Мост открыли"
 
 
+def test_markup_that_says_nothing_of_its_letters_is_western_when_it_is_nothing_of_ours() -> None:
+    markup = "<title>Él año de la señora</title>"
+    assert decode_declared(markup.encode("cp1252"), [None]) == markup
+
+
 @given(words, st.sampled_from(["utf-16-le", "utf-16-be"]))
 def test_any_text_of_ours_in_utf_16_is_read_back(text: str, encoding: str) -> None:
     signs = sum(sign in "«»—№" for sign in text)
