@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from digests.models import ParsedText, Published, RawText
 from digests.reading.boilerplate import is_furniture, without_furniture
 from digests.reading.bylines import Byline, begins_credit, read_byline, take_picture_credit
-from digests.reading.chat_artifacts import tidy_lines
+from digests.reading.chat_artifacts import TidyLine, tidy_lines
 from digests.reading.datelines import MAX_DATELINE, read_dateline
+from digests.reading.letterheads import is_letterhead, letterhead_bounds, names_paper, without_paper
+from digests.reading.mail import open_letter
 from digests.reading.publication_day import day_told
 from digests.reading.repeated_lines import without_repeated
 from digests.reading.titles import clean_title, looks_like_title
@@ -21,6 +25,7 @@ from digests.text.dates import MAX_FUTURE, could_be_publication, find_dates
 from digests.text.links import clean_links, find_links
 
 EDGE_LINES = 6  # bylines stand in so many first and last lines
+MAX_SPEAKER = 40  # letters of who speaks, before a colon
 MIN_REPEATED = 30  # letters
 READ_FOR_BEGINNING = 60
 MIN_REPORT = 60  # letters of a paragraph that a name signs
@@ -44,9 +49,10 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     `repeated` are the hashes of the lines that its source repeats, as `repeated_lines` tells them.
     """
     text = clean_characters(raw.text)
-    lines, byline = _without_bylines(clean_links(text), now)
+    letter = open_letter([line.strip() for line in clean_links(text).split("\n")])
+    lines, byline = _without_bylines(tidy_lines("\n".join(letter.lines)), now)
     lines = without_repeated(lines, repeated)
-    headline, lines = _headline(raw, lines, now)
+    headline, lines = _headline(_titled(raw, letter.subject), lines, now)
     signed, lines = _signature(lines) if headline else (None, lines)
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)
@@ -54,7 +60,8 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     if dateline is None and told[:1] != body[:1]:
         dateline, told, dateline_day = _dateline(told, now)
     body = told
-    published = _carried(raw, now) or byline.published or dateline_day or day_told(body, now=now)
+    sent = _stamp(letter.date or "", now).published
+    published = _carried(raw, now) or sent or byline.published or dateline_day or day_told(body, now=now)
     return ParsedText(
         headline=headline,
         body="\n".join(body),
@@ -79,15 +86,29 @@ def _author(raw: RawText) -> str | None:
     return name if telling else None
 
 
-def _without_bylines(text: str, now: datetime) -> tuple[list[str], Byline]:
-    """The lines that are no bylines, and what those said, the first to say it."""
-    tidy = tidy_lines(text)
+def _titled(raw: RawText, subject: str | None) -> RawText:
+    """With the title of its carrier or of its letter, if that says more than what kind of paper it is."""
+    title = raw.title or subject
+    return replace(raw, title=without_paper(title) if title and not names_paper(title) else None)
+
+
+def _without_bylines(text: Sequence[TidyLine], now: datetime) -> tuple[list[str], Byline]:
+    """The lines that are neither bylines nor a letterhead, and what those said, the first to say it."""
+    start, end = letterhead_bounds([line.text for line in text])
     byline, stamped, kept = Byline(), Byline(), []
+    for line in text[:start]:
+        byline = byline.filled_from(_stamp(line.text, now))
+    tidy = text[start:end]
+    speakers = _speakers(tidy)
     for index, line in enumerate(tidy):
         if line.stamp:
             stamped = stamped.filled_from(_stamp(line.stamp, now))
         at_edge = index < EDGE_LINES or index >= len(tidy) - EDGE_LINES
-        found = read_byline(line.text, now=now) if at_edge or begins_credit(line.text) else None
+        if start and is_letterhead(line.text):
+            continue
+        said = line.text.partition(":")[0] in speakers
+        asked = at_edge or begins_credit(line.text)
+        found = read_byline(line.text, now=now) if asked and not said else None
         if found:
             byline = byline.filled_from(found)
         else:
@@ -95,6 +116,14 @@ def _without_bylines(text: str, now: datetime) -> tuple[list[str], Byline]:
             byline = byline.filled_from(Byline(credit=credit))
             kept.append(shown)
     return [line for line in kept if line], byline.filled_from(stamped)
+
+
+def _speakers(lines: Sequence[TidyLine]) -> set[str]:
+    """Who speaks in an interview: what stands before the colons of a line that asks and of another one."""
+    spoken = [line.text.partition(":") for line in lines]
+    named = Counter(name for name, colon, _ in spoken if colon and len(name) <= MAX_SPEAKER)
+    asking = {name for name, _, words in spoken if named[name] and words.rstrip().endswith("?")}
+    return {name for name, times in named.items() if times > 1 and asking} | asking
 
 
 def _stamp(stamp: str, now: datetime) -> Byline:
@@ -107,8 +136,8 @@ def _headline(raw: RawText, lines: list[str], now: datetime) -> tuple[str | None
     told = (line for line in lines if not is_furniture(line))
     first, following = next(told, ""), next(told, "")
     title = _without_site(" ".join(clean_characters(raw.title).split()), raw) if raw.title else None
-    if title is None and looks_like_title(first, following) and not _is_dateline(first, now):
-        title = _without_site(first, raw)
+    if title is None and _is_headline(first, following, now):
+        title = _without_site(without_paper(first), raw)
     if title is None or (first and not _repeats(first, title, raw)):
         return title, lines
     return title, lines[lines.index(first) + 1 :] if first else lines
@@ -129,7 +158,22 @@ def _signature(lines: list[str]) -> tuple[str | None, list[str]]:
 def _repeats(line: str, title: str, raw: RawText) -> bool:
     if len(line) > 2 * len(title) + MAX_ADDITION:
         return False
-    return _key(_without_site(line, raw) or "") == _key(title)
+    return _key(_without_site(without_paper(line), raw) or "") == _key(title)
+
+
+def _is_headline(line: str, following: str, now: datetime) -> bool:
+    return (
+        looks_like_title(line, following)
+        and not _is_dateline(line, now)
+        and not _is_question(line, following)
+    )
+
+
+def _is_question(line: str, following: str) -> bool:
+    """Whether a line is what somebody asks in an interview, and the next one is the answer."""
+    answering, colon, _ = following.partition(":")
+    asked = ":" in line[: MAX_SPEAKER + 1] and line.rstrip().endswith("?")
+    return asked and bool(colon) and len(answering) <= MAX_SPEAKER
 
 
 def _is_dateline(line: str, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from digests.text.rules import words_by_section
 
-NEARLY_FULL = 0.85  # of the width: letters are not equally wide
+NEARLY_FULL = 0.9  # of the width: letters are not equally wide
 _HYPHENS = "-\u2010\u00ad\u00ac"
 _BROKEN = re.compile(rf"(?<![^\W_])([^\W_]++)[{_HYPHENS}]\Z")
 _FIRST_WORD = re.compile(r"[^\W_]+")
