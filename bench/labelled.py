@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.samples.newsroom import load_samples
 from digests.analysis import analyse
+from digests.models import TOPICS
 
 NOW = datetime(2026, 1, 15, 9, tzinfo=UTC)
 OF_A_LANGUAGE = 6
@@ -42,10 +43,11 @@ def write_sample(folder: Path) -> None:
         language = next((each for each in ("ru", "kk", "en") if f"_{each}" in name), None)
         chosen = [row for row in rows if language in (None, row["lang"])]
         lines = [json.dumps(row, ensure_ascii=False) for row in chosen]
+        (folder / f"{name}.jsonl").parent.mkdir(exist_ok=True)
         (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def sample_rows() -> Iterator[dict[str, str | int]]:
+def sample_rows() -> Iterator[dict[str, str | int | list[str]]]:
     """Each with all that any of the sets has: a summary, a category, a second report, a story."""
     raws = [sample.raw for sample in load_samples(NOW)]
     found = [(raw, analyse(raw, now=NOW)) for raw in raws[:40]]
@@ -60,6 +62,9 @@ def sample_rows() -> Iterator[dict[str, str | int]]:
                 "text": raw.text,
                 "summary": " ".join(sentence.text for sentence in one.summary),
                 "category": CATEGORIES[number % len(CATEGORIES)],
+                "best": TOPICS[number % len(TOPICS)],
+                "also": [],
+                "accepted": [TOPICS[number % len(TOPICS)]],
                 "title1": one.headline,
                 "text1": raw.text,
                 "title2": other.title or one.headline,

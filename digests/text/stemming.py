@@ -120,6 +120,11 @@ def in_cyrillic(name: str) -> str:
     return "".join(_LATIN_LETTERS.get(letter, letter) for letter in spelled)
 
 
+def in_russian_letters(word: str) -> str:
+    """A word in small letters with Kazakh and old letters as their Russian relatives."""
+    return word.lower().translate(_TO_RUSSIAN)
+
+
 def _stem(word: str, language: Language | None) -> str:
     word = word.lower().replace("’", "'").replace("ʼ", "'")
     if word[:1].isdigit():

@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 
 from digests.models import TOPICS, Language
-from digests.topics.classify import NO_TOPIC, classify, likelihoods, listed
+from digests.topics.classify import classify, likelihoods
+from digests.topics.word_lists import NO_TOPIC, listed, word_keys
 from tests.digests.rows import rows_of
 
 
@@ -20,7 +21,7 @@ def test_the_first_topic(line: str) -> None:
 
 def test_each_topic_is_listed_in_each_language() -> None:
     heard = {topic for topics in listed().values() for topic in topics}
-    assert heard == set(TOPICS)
+    assert heard == {*TOPICS, NO_TOPIC}
 
 
 def test_likelihoods_are_shares() -> None:
@@ -29,3 +30,19 @@ def test_likelihoods_are_shares() -> None:
 
 def test_a_kazakh_text_knows_the_russian_words_that_it_borrows() -> None:
     assert classify("", "Чемпионат, турнир, матч, тренер", "kk")[0] == "sport"
+
+
+@pytest.mark.parametrize("line", rows_of("topic_word_keys.txt"))
+def test_words_of_one_short_stem_are_told_apart(line: str) -> None:
+    language, *words = line.split()
+    keys = word_keys(cast("Language", language))
+    of_each = [{keys[word] for word in forms.split(",")} for forms in words]
+    assert not set.intersection(*of_each)
+    assert all(listed().get(key) for key in of_each[0])
+
+
+def test_a_club_is_told_from_a_person_by_its_quotes() -> None:
+    club = likelihoods("", "«Қайрат» жеңіске жетті", "kk")
+    person = likelihoods("", "Қайрат жеңіске жетті", "kk")
+    assert club["sport"] > person["sport"]
+    assert "каират" not in listed()
