@@ -20,7 +20,7 @@ GIVEN: dict[
     str, Sequence[tuple[Any, ...]]
 ] = {  # to the functions that make a pattern for each section of a file
     "_labels": [(kind, colon) for kind in ("photo", "author", "source", "date") for colon in (True, False)],
-    "_phrases": [("subject",), ("asking",)],
+    "phrases": [("consent.txt", "subject"), ("consent.txt", "asking"), ("paywall.txt", "asking")],
     "_words": [("other",)],
     "_day_pattern": [(number,) for number in range(9)],
     "_form_of": [],  # words as they are

@@ -90,11 +90,14 @@ class WebFetcher:
     ) -> Fetched | NotModified | Unfetched:
         moved_to: str | None = None
         lasting = True
+        cookies: dict[str, dict[str, str]] = {}  # by host: a wall that sets one leads back to itself
         for _ in range(MAX_REDIRECTS + 1):
             target = read_address(url, self._allowed)
             if isinstance(target, Unfetched):
                 return target
-            async with self._ask(target, accept, conditions) as response:
+            own = cookies.setdefault(target.host, {})
+            async with self._ask(target, accept, conditions, own) as response:
+                own |= {name: morsel.value for name, morsel in response.cookies.items()}
                 location = response.headers.get("Location")
                 if response.status not in _REDIRECTS or not location:
                     return await self._answer(response, target, accept, at_most, moved_to)
@@ -105,13 +108,19 @@ class WebFetcher:
 
     @asynccontextmanager
     async def _ask(
-        self, target: Target, accept: tuple[str, ...], conditions: Conditions | None
+        self,
+        target: Target,
+        accept: tuple[str, ...],
+        conditions: Conditions | None,
+        cookies: dict[str, str],
     ) -> AsyncIterator[ClientResponse]:
         headers = meaning.asked_with(conditions) | {"Accept": ", ".join((*accept, "*/*;q=0.1"))}
         async with (
             self._politeness.turn(target.host),
             asyncio.timeout(self._seconds),
-            self._session.get(URL(target.url), headers=headers, allow_redirects=False) as response,
+            self._session.get(
+                URL(target.url), headers=headers, cookies=cookies, allow_redirects=False
+            ) as response,
         ):
             yield response
 

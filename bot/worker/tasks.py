@@ -106,7 +106,7 @@ def read_feed(content: bytes, url: str, charset: str | None) -> Feed | FeedProbl
 
 def feeds_of_page(content: bytes, url: str) -> tuple[FeedOffer, ...]:
     from digests.formats.discovery import offered_feeds
-    from digests.formats.html_article import MAX_PAGE
+    from digests.formats.pages.article import MAX_PAGE
     from digests.text.encodings import decode
 
     return offered_feeds((decode(content[:MAX_PAGE]) or "")[:MAX_PAGE], url)

@@ -6,8 +6,8 @@ import re
 from enum import Enum
 from pathlib import PurePath
 
-from digests.formats.html_article import MAX_PAGE, read_page
 from digests.formats.markdown import plain_markdown
+from digests.formats.pages.article import MAX_PAGE, read_page
 from digests.models import RawText
 from digests.text.encodings import decode, decode_declared, looks_binary
 from digests.text.limits import MAX_CHARACTERS

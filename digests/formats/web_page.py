@@ -7,9 +7,9 @@ from dataclasses import replace
 from enum import Enum
 from urllib.parse import urljoin, urlsplit
 
-from digests.formats.article_list import is_article_list
-from digests.formats.cookie_notice import is_consent_notice
-from digests.formats.html_article import MAX_PAGE, page_tree, read_page
+from digests.formats.pages.article import MAX_PAGE, page_tree, read_page
+from digests.formats.pages.article_list import is_article_list
+from digests.formats.pages.cookie_notice import is_consent_notice
 from digests.models import RawText
 from digests.text.encodings import decode_declared
 from digests.text.limits import MIN_WORDS
@@ -22,6 +22,7 @@ _CHARSET = re.compile(
 _PAYWALL = re.compile(
     r"""["']isAccessibleForFree["']\s*:\s*["']?(?:https?://schema\.org/)?false""", re.IGNORECASE
 )
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _CANONICAL = re.compile(r"<link\b[^<>]{0,500}\brel\s*=\s*[\"']?canonical\b[^<>]{0,2500}>", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
@@ -45,7 +46,7 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
         return PageProblem.UNREADABLE
     page = page[:MAX_PAGE]
     raw = read_page(page, url)
-    words = len(raw.text.split())
+    words = _count_words(raw.text)
     if words < MIN_WORDS or (words < TEASER_WORDS and _PAYWALL.search(page)):
         return _problem(page)
     if is_consent_notice(raw.text):
@@ -56,6 +57,11 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
     host = urlsplit(url).hostname or ""
     source = raw.source or host.removeprefix("www.")
     return replace(raw, link=_own_address(page, url), source=source)
+
+
+def _count_words(text: str) -> int:
+    """Chinese and its neighbours write none between spaces: two of their signs count as one."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def page_text(content: bytes, charset: str | None) -> str | None:

@@ -86,6 +86,25 @@ async def test_redirects_end(site: Web, fetcher: WebFetcher) -> None:
     assert len(site.asked) == MAX_REDIRECTS + 1
 
 
+async def test_a_wall_that_sets_a_cookie_and_leads_back_to_itself_is_passed(
+    site: Web, fetcher: WebFetcher
+) -> None:
+    async def wall(request: web.Request) -> web.Response:
+        if request.cookies.get("seen") == "1":
+            return web.Response(body=b"the article")
+        answer = web.Response(status=302, headers={"Location": "/wall"})
+        answer.set_cookie("seen", "1")
+        return answer
+
+    site.pages["/wall"] = wall
+    got = await fetcher.get(site.url("/wall"))
+    assert isinstance(got, Fetched)
+    assert got.content == b"the article"
+    again = await fetcher.get(site.url("/wall"))
+    assert isinstance(again, Fetched)
+    assert [dict(asked.cookies) for asked in site.asked] == [{}, {"seen": "1"}] * 2
+
+
 @pytest.mark.parametrize(
     ("location", "expected"),
     [

@@ -157,3 +157,8 @@ def test_the_headline_of_a_page(markup: str, expected: str) -> None:
 
 def test_author() -> None:
     assert read(page(head='<meta name="author" content="Айнур Сериккызы">')).author == "Айнур Сериккызы"
+
+
+def test_a_chinese_article_is_no_program() -> None:
+    text = "乌拉尔河大桥在经过两年的大修后重新开放，市政府周一早上宣布。" * 6
+    assert text in read(page(f"<p>{text}</p><script>run()</script>")).text

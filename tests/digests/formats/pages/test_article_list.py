@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digests.formats.article_list import is_article_list
-from digests.formats.html_article import page_tree
+from digests.formats.pages.article import page_tree
+from digests.formats.pages.article_list import is_article_list
 from digests.formats.web_page import PageProblem, read_web_page
 
 TEASERS = (

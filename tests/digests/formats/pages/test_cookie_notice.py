@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.formats.cookie_notice import MAX_NOTICE_WORDS, is_consent_notice
+from digests.formats.pages.cookie_notice import MAX_NOTICE_WORDS, is_consent_notice
 from tests.digests.rows import rows_of
 
 

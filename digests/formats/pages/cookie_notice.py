@@ -15,19 +15,22 @@ _NUMBER = re.compile(r"\d+")
 
 def is_consent_notice(text: str) -> bool:
     """Whether most of a text is what a site asks of its visitor before it shows anything."""
-    if len(text.split()) > MAX_NOTICE_WORDS or not _phrases("subject").search(_plain(text)):
+    if len(text.split()) > MAX_NOTICE_WORDS or not phrases("consent.txt", "subject").search(
+        plain_words(text)
+    ):
         return False
-    sentences = [_plain(one) for line in text.splitlines() for one in split_sentences(line)]
-    asking = sum(len(one) for one in sentences if _phrases("asking").search(one))
+    sentences = [plain_words(one) for line in text.splitlines() for one in split_sentences(line)]
+    asking = sum(len(one) for one in sentences if phrases("consent.txt", "asking").search(one))
     return 2 * asking > sum(map(len, sentences))
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Words in small letters with one space between them."""
     return _NUMBER.sub("0", _SIGNS.sub(" ", text.casefold().replace("ё", "е")))
 
 
 @cache
-def _phrases(section: str) -> re.Pattern[str]:
-    rules = (rule.replace(" ", r"\w* ") for found, rule in rule_lines("consent.txt") if found == section)
+def phrases(name: str, section: str) -> re.Pattern[str]:
+    """What begins with the words of a line of a section of the data file `name`, in `plain_words`."""
+    rules = (rule.replace(" ", r"\w* ") for found, rule in rule_lines(name) if found == section)
     return re.compile(rf"\b(?:{'|'.join(rules)})")
