@@ -144,10 +144,13 @@ def _link(link: str | None) -> str | None:
 
 
 def _published(value: object, precision: object) -> Published | None:
-    """ISO 8601: without a zone UTC, without a time of precision `day`; else as people write dates."""
+    """ISO 8601: without a zone UTC, without a time of precision `day`; else as people and programs write
+    dates, also in seconds since 1970.
+    """
     at = _moment(value)
     if at is None:
-        return carried_date(value) if isinstance(value, str) else None
+        written = isinstance(value, str) or _is_number(value)
+        return carried_date(str(value)) if written else None
     kind: Literal["minute", "day"] = "minute"
     if precision == "day" or (precision is None and len(str(value).strip()) <= len("2026-01-15")):
         kind = "day"

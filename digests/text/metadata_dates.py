@@ -21,6 +21,7 @@ DAY_SECONDS = 86_400  # seconds around zero, in any zone
 MAX_LENGTH = 100
 MAX_OFFSET = timedelta(hours=14)
 _EPOCHS = ((range(9, 11), 1), (range(13, 14), 1000), (range(16, 17), 1_000_000))  # digits, units a second
+_SIGNS = {0x200E: None, 0x200F: None} | dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 _DIGITS = re.compile(r"\d{8,19}(?:\.\d+)?")
 _CLOCK_AWAY = " @ "
 _BEFORE = "before "
@@ -31,7 +32,9 @@ def carried_date(said: str) -> Published | None:
 
     None also for the date of a clock at zero, and for years that no article is of.
     """
-    said = " ".join(said.replace("\u200f", "").replace("\u200e", "").split())[:MAX_LENGTH]
+    said = " ".join(said.translate(_SIGNS).split())
+    if len(said) > MAX_LENGTH:  # no figure is cut in two
+        said = said[:MAX_LENGTH].rpartition(" ")[0]
     found = _number(said) if _DIGITS.fullmatch(said) else _iso(said) or _written(said.lower())
     if found is None or not EARLIEST_YEAR <= found.at.year <= LATEST_YEAR:
         return None
@@ -167,7 +170,7 @@ def _day_forms() -> tuple[str, ...]:
 def _zone_pattern() -> str:
     """A zone in small letters, as groups `zone`, `sign`, `hours` and `minutes`."""
     names = "|".join(sorted(map(re.escape, _zones()[""]), key=len, reverse=True))
-    ahead = r"\s?(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?![.:/-]?\d)"
+    ahead = r"\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?![.:/-]?\d)"
     return rf"(?:(?P<zone>{names})(?![\w/])(?:{ahead})?|{ahead.replace('P<', 'P<bare_')})"
 
 

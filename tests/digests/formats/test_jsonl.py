@@ -75,6 +75,12 @@ def test_halves_of_a_character_and_zeros_are_left_out() -> None:
     assert read_line(line.encode()) == RECORD
 
 
+@pytest.mark.parametrize("date", [1795946820, 1795946820000, "1795946820"])
+def test_moments_as_programs_count_them(date: int | str) -> None:
+    read = read_line(json.dumps({"text": "x", "published": date}).encode())
+    assert read == RawText("x", published=Published(datetime(2026, 11, 29, 10, 7, tzinfo=UTC)))
+
+
 @pytest.mark.parametrize("date", ["26.09.2025 10:30", "26 сентября 2025 г.", "2025-09-26"])
 def test_days_as_people_write_them(date: str) -> None:
     read = read_line(json.dumps({"text": "x", "published": date}).encode())
