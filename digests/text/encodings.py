@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HIGH = (0, 4)  # the upper bytes of Latin and Cyrillic letters, of figures, signs and spaces
+_MARKUP_ORDERS = {b"<\0": "utf-16-le", b"{\0": "utf-16-le", b"\0<": "utf-16-be", b"\0{": "utf-16-be"}
 _PAIRS_LOOKED_AT = 2000
 _CODE_PAGES = ("cp1251", "kz1048", "koi8-r", "cp866")
 MIN_CONFIDENCE = 0.5
@@ -105,7 +106,11 @@ def _utf8(content: bytes) -> str | None:
 
 
 def _utf16_order(content: bytes) -> str | None:
-    """UTF-16 without a mark: nearly every second byte is an upper one of our letters and signs."""
+    """UTF-16 without a mark: it begins as markup does, or nearly every second byte is an upper one of our
+    letters and signs.
+    """
+    if content[:2] in _MARKUP_ORDERS:
+        return _MARKUP_ORDERS[content[:2]]
     start = content[: 2 * _PAIRS_LOOKED_AT]
     big, little = (sum(map(start[at::2].count, _HIGH)) for at in (0, 1))
     if 10 * max(big, little) < 7 * (len(start) // 2) or max(big, little) <= 4 * min(big, little):
