@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from digests.models import Fingerprint, Measure
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, moment, to_json
+from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 MAX_ARTICLES_PER_TERM = 250
 MAX_TERMS_PER_ARTICLE = 16
@@ -96,6 +96,17 @@ async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerpri
         to_json(list(article_ids)),
     )
     return [fingerprint_of(row["fingerprint"]) for row in rows]
+
+
+async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
+    """The fingerprint of a story's first article that is live and has one."""
+    found = await fetch_value(
+        db,
+        "SELECT fingerprint FROM articles WHERE story_id = ? AND retracted_at IS NULL ORDER BY id LIMIT 1",
+        story_id,
+    )
+    read = fingerprint_of(found) if found else Fingerprint()
+    return read if read.terms else None
 
 
 def fingerprint_json(found: Fingerprint) -> str:

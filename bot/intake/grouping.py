@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.models import Fingerprint
-from digests.stories.grouping import MIN_SHARED_TERMS, SAME_STORY_WINDOW, StoryMatch, match_stories
+from digests.stories.grouping import (
+    MIN_SHARED_TERMS,
+    SAME_STORY_WINDOW,
+    StoryMatch,
+    has_drifted,
+    match_stories,
+)
 from digests.stories.same_event import Rarities
 from digests.stories.term_rarity import GENERATION, RecentTerms
 from storage import article_terms, articles
@@ -113,7 +119,10 @@ async def find_stories(
         told = imported_ids.of(one.told_as)
         if told is None:
             candidates = [*near, *_placed_near(placed, one, terms)]
-            match = _best(one, candidates, imported_ids, Rarities(counted, together))
+            rarities = Rarities(counted, together)
+            match = _best(one, candidates, imported_ids, rarities)
+            if match and await _has_drifted(db, match.story, one, rarities):
+                match = None
         else:
             match = StoryMatch(told)
         match = match or StoryMatch(-1 - len(placed))
@@ -136,6 +145,11 @@ def _best(
     if match is None or one.told_as or match.story < 0 or not one.live:
         return match and StoryMatch(match.story)
     return StoryMatch(match.story, tuple(story for story in match.joined if story > 0))
+
+
+async def _has_drifted(db: Reader, story: int, one: GroupingCandidate, rarities: Rarities) -> bool:
+    first = await article_terms.first_of_story(db, story) if story > 0 else None
+    return first is not None and has_drifted(one.fingerprint, first, rarities)
 
 
 async def _stored_near(db: Reader, one: GroupingCandidate) -> list[tuple[int, Fingerprint]]:

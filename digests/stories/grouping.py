@@ -10,7 +10,7 @@ from heapq import nlargest
 from itertools import islice
 
 from digests.models import Analysis, Fingerprint, Published
-from digests.stories.same_event import Rarities, conflict, sameness
+from digests.stories.same_event import Rarities, compare, conflict, sameness
 from digests.stories.term_rarity import RecentTerms
 
 SAME_STORY_WINDOW = timedelta(hours=72)
@@ -74,6 +74,11 @@ def match_stories(
     return StoryMatch(best, tuple(joined))
 
 
+def has_drifted(found: Fingerprint, first: Fingerprint, rarities: Rarities) -> bool:
+    """Whether a text would lengthen a chain whose ends, it and the story's first report, share nothing."""
+    return compare(found, first, rarities).shared == 0.0
+
+
 def _of_story(odds: Sequence[float]) -> float:
     return NEAREST * max(odds) + (1 - NEAREST) * sum(odds) / len(odds)
 
@@ -115,7 +120,11 @@ class StoryIndex:
         if self._counts_itself:
             self._recent.add(found.terms)
         near = ((report.story, report.found) for report in self._near(found, at))
-        match = best_match(found, near, Rarities(self._recent))
+        rarities = Rarities(self._recent)
+        match = best_match(found, near, rarities)
+        first = self._reports.get(match or 0)  # a story has the number of its first report
+        if first is not None and has_drifted(found, first.found, rarities):
+            match = None
         self._count += 1
         story = self._count if match is None else match
         self._remember(_Report(story, at, found))

@@ -211,3 +211,13 @@ async def test_stories_that_an_editor_parted_stay_apart(intake: Intake, db: Data
     async with db.read() as reader:
         found = await stories.get_many(reader, [one, other])
     assert [story.id for story in found] == [one, other]
+
+
+async def test_a_story_that_has_drifted_takes_no_more_reports(intake: Intake) -> None:
+    chain = (
+        "Балхашский завод «Темирлан» уволил директора Аскара Жунусова, сообщил профсоюз Нуржаубая.",
+        "Профсоюз Нуржаубая и директор Аскар Жунусов подали в суд: адвокат Лейла Омарова требует миллион.",
+        "Адвокат Лейла Омарова требует через суд миллион с авиакомпании, пишет блогер Тимур Ким.",
+    )
+    first, second, third = [(await story_ids(intake, RawText(text)))[0] for text in chain]
+    assert first == second != third

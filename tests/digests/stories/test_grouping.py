@@ -186,3 +186,17 @@ def test_addresses_in_a_text_are_none_of_its_words() -> None:
     found = fingerprint("Новость", "ПРАЙМhttps://example.kz/images/8296/logo.png Мост через Тобол открыли.")
     assert "мост" in found.terms
     assert not {"imag", "logo", "png"} & set(found.terms)
+
+
+CHAIN = (
+    "Балхашский завод «Темирлан» уволил директора Аскара Жунусова, сообщил профсоюз Нуржаубая.",
+    "Профсоюз Нуржаубая и директор Аскар Жунусов подали в суд: адвокат Лейла Омарова требует миллион.",
+    "Адвокат Лейла Омарова требует через суд миллион с авиакомпании, пишет блогер Тимур Ким.",
+)
+
+
+def test_a_chain_whose_ends_share_nothing_is_not_grown() -> None:
+    index = StoryIndex()
+    first, second, third = (index.assign(fingerprint(None, text), NOW) for text in CHAIN)
+    assert first == second != third
+    assert best_match(fingerprint(None, CHAIN[2]), [(1, fingerprint(None, CHAIN[1]))]) == 1
