@@ -55,20 +55,31 @@ def _joined(mentions: Sequence[Mention]) -> list[str]:
     full = _people(mention for mention in mentions if mention.first and not mention.has_initial)
     short = _people(mention for mention in mentions if mention.has_initial)
     firsts = _by_first_name(full)
+    named = {mention: _in_full(mention, full, short, firsts) for mention in dict.fromkeys(mentions)}
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     told: list[str | tuple[str, ...]] = []
     for mention in mentions:
-        namesakes = full.get(mention.stem, []) if mention.kind == "person" or " " not in mention.last else []
-        known = [other for other in namesakes if mention.agrees(other)] or short.get(mention.stem, [])
-        if not known and mention.kind in ("person", "unsure") and not mention.first:
-            known = firsts.get(mention.last, [])
-        if known:
-            told.append(_commonest(mention, known))
+        if name := named[mention]:
+            told.append(name)
         elif mention.kind != "unsure":
             others[_key(mention.text)].append(mention.text)
             told.append(_key(mention.text))
     forms = {key: max(dict.fromkeys(met), key=met.count) for key, met in others.items()}
     return [name if isinstance(name, str) else forms[name] for name in told]
+
+
+def _in_full(
+    mention: Mention,
+    full: Mapping[str, Sequence[Mention]],
+    short: Mapping[str, Sequence[Mention]],
+    firsts: Mapping[str, Sequence[Mention]],
+) -> str:
+    """The fullest name of the person whom a text mentions here, or nothing."""
+    namesakes = full.get(mention.stem, []) if mention.kind == "person" or " " not in mention.last else []
+    known = [other for other in namesakes if mention.agrees(other)] or short.get(mention.stem, [])
+    if not known and mention.kind in ("person", "unsure") and not mention.first:
+        known = firsts.get(mention.last, [])
+    return _commonest(mention, known) if known else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -12,6 +12,7 @@ from digests.names.russian_offices import offices
 from digests.names.russian_organisations import (
     abbreviated,
     foreign_name,
+    has_quotes,
     institution,
     is_quoted,
     nominative,
@@ -40,27 +41,32 @@ _SPARE_LETTERS = re.compile(r"[-.]?[A-Za-zа-яё0-9]")
 
 
 def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
-    runs = [(sentence, list(RUN.finditer(sentence))) for sentence in sentences]
+    runs = [(sentence, _runs(sentence)) for sentence in sentences]
     capital = _capital_within(runs)
     repeated = quoted_twice(sentences)
     always = len(runs) if len(runs) <= SHORT_TEXT_SENTENCES else ALWAYS_ASKED
     for at, (sentence, found) in enumerate(runs):
-        for run in found:
-            opening = opens_sentence(sentence, run.start())
+        for run, opening in found:
             # Most sentences open with a word that is no name: asking for each would cost most of the time.
             asked = not opening or at < always or " " in run[0] or run[0][:PREFIX_LETTERS] in capital
             if asked and not is_quoted(sentence, run):
                 yield from _in_run(sentence, run, opening)
-        yield from quoted(sentence, repeated)
+        if has_quotes(sentence):
+            yield from quoted(sentence, repeated)
 
 
-def _capital_within(runs: Iterable[tuple[str, Iterable[re.Match[str]]]]) -> set[str]:
+def _runs(sentence: str) -> list[tuple[re.Match[str], bool]]:
+    """The runs of capital words, and whether each opens a sentence."""
+    return [(run, opens_sentence(sentence, run.start())) for run in RUN.finditer(sentence)]
+
+
+def _capital_within(runs: Iterable[tuple[str, Iterable[tuple[re.Match[str], bool]]]]) -> set[str]:
     """How the words begin that have a capital within a sentence."""
     return {
         word[:PREFIX_LETTERS]
-        for sentence, found in runs
-        for run in found
-        for word in run[0].split(" ")[opens_sentence(sentence, run.start()) :]
+        for _, found in runs
+        for run, opening in found
+        for word in run[0].split(" ")[opening:]
     }
 
 

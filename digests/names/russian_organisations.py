@@ -34,15 +34,16 @@ def is_quoted(sentence: str, run: re.Match[str]) -> bool:
 
 def quoted_twice(sentences: Iterable[str]) -> Mapping[str, str]:
     """What a text has in quotes more than once, folded, and its form if it has but one."""
+    names = [name for sentence in sentences if has_quotes(sentence) for name in _QUOTED.findall(sentence)]
+    if len(names) < 2:
+        return {}
     found: dict[str, list[str]] = defaultdict(list)
-    for sentence in sentences:
-        if _has_quotes(sentence):
-            for name in _QUOTED.findall(sentence):
-                found[_folded(name)].append(name)
+    for name in names:
+        found[_folded(name)].append(name)
     return {name: form[0] if len({*form}) == 1 else "" for name, form in found.items() if len(form) > 1}
 
 
-def _has_quotes(sentence: str) -> bool:
+def has_quotes(sentence: str) -> bool:
     return "«" in sentence or '"' in sentence or "“" in sentence
 
 
@@ -53,7 +54,7 @@ def _folded(name: str) -> str:
 
 def quoted(sentence: str, repeated: Mapping[str, str]) -> Iterator[Mention]:
     """What stands in quotes after the noun of an organisation, as one word in a sentence, or repeatedly."""
-    for found in _QUOTED.finditer(sentence) if _has_quotes(sentence) else ():
+    for found in _QUOTED.finditer(sentence):
         name = found[1].strip()
         length = len(name.split(" "))
         before = word_before(sentence, found.start())

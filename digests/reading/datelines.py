@@ -25,6 +25,7 @@ _AFTER_DAY = re.compile(rf"\.?{_DASH}{_REPORT}|\.\s{{1,9}}{_REPORT}|\.?\s{{0,9}}
 # "3 ноября /Пресс-центр/. …", "3 ноября/ Радио. …"
 _AFTER_SLASHES = re.compile(rf"\s?/[^/\n]{{0,40}}/?\s?(?:\.?{_DASH}|\.\s{{1,9}}){_REPORT}|/\s{_REPORT}")
 _AFTER_LATIN = re.compile(rf":\s{{1,9}}{_REPORT}")  # "CAIRO – 2 May 2020: Egypt has …"
+_OPENS_WITH_DAY = re.compile(r"\d{1,2}\s|[^\W\d_]{3,9}\.?\s\d")
 _TWO_DASHES = re.compile(rf"\s--\s{_REPORT}")
 _AFTER_CAPITALS = re.compile(rf"[A-Z][A-Z ,.'-]{{3,40}}(?:\s(?:--|[—–-])|:)\s{_REPORT}")
 
@@ -62,7 +63,8 @@ def read_dateline(paragraph: str, *, now: datetime) -> Dateline | None:
 
 def _day_at_head(head: str, now: datetime) -> Dateline | None:
     """A day without a place: "May 1 (UPI) -- "."""
-    day = next((day for day in find_dates(head, now=now)[:1] if day.start == 0 and not day.relative), None)
+    days = find_dates(head, now=now) if _OPENS_WITH_DAY.match(head) else []
+    day = next((day for day in days[:1] if day.start == 0), None)
     if day is None:
         return None
     at = len(head[: day.end].rstrip("."))
