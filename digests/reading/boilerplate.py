@@ -90,6 +90,8 @@ def is_furniture(line: str) -> bool:
     """Whether a line of its own says nothing of the article."""
     if len(line) > MAX_BOILERPLATE_LINE:
         return False
+    if _is_menu(line):
+        return True
     if _HASHTAGS.match(line) or _ONLY_LINK.match(line) or _LISTED.search(line[-40:]):
         return True
     words = _words(line)
@@ -101,6 +103,12 @@ def is_furniture(line: str) -> bool:
         or _begins(texts, 0, "start")
         or any(_begins(texts, at, "anywhere") for at in range(len(texts)))
     )
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is a row of links of which one at least is furniture ("Новости | Реклама | …")."""
+    parts = line.split("|") if line.count("|") > 1 and not line.endswith(_ENDS) else []
+    return any(tuple(word.text for word in _words(part)) in _rules()["line"] for part in parts)
 
 
 def _without_lists(lines: Iterable[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from digests.text.rules import rule_lines
 
 MAX_HEAD = 15  # lines above the first sentence
 MAX_HEAD_LINE = 160  # characters
+MAX_CLOSING = 60  # characters of a line such as "С уважением, Айгуль Сапарова"
 MAX_CONTACTS = 8  # lines below the last sentence
 MAX_COVER = 300  # characters of the letter above it
 _SENTENCE = re.compile(r"[.!?…][»”\"')\]]*\Z")
@@ -20,6 +21,12 @@ _NUMBERED = re.compile(
     r"(?:исх|шығ|вх)\.?\s?(?:№|#|\d)|(?:на )?№\s?\d|ref(?:erence)?\.?\s?(?:no)?\.?:?\s?\d", re.IGNORECASE
 )
 _PLACE = re.compile(r"(?:г\.|город|қ\.)\s?\S+(?:\s\S+)?|\S+\s(?:қ\.|қаласы)", re.IGNORECASE)
+_DAY = (
+    r"(?:\d{1,2}\s\w+\s\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\s(?:жылғы|ж\.)\s\d{1,2}\s\w+)"
+    r"(?:\s?(?:г\.|года|ж\.))?"
+)
+_TOWN = r"(?:(?:г\.|город|қ\.)\s?\S+|\S+\s(?:қ\.|қаласы))"
+_DATED = re.compile(rf"(?:{_TOWN}[\s,]*{_DAY}|{_DAY}[\s,]*{_TOWN}|{_DAY})\Z", re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?<!\d)(?:\+\d|8\s?\()[\d() -]{7,20}\d|(?<!\d)\d{2}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{3}-\d{4}(?!\d)"
     r"|[\w.-]{1,64}@[\w-]{1,64}\.\w"
@@ -88,6 +95,7 @@ def _is_furniture(line: str) -> bool:
         or any(_VALUE.match(line, at) for at in _beginnings(line, "label"))
         or any(_beginnings(line, "addressee"))
         or _PLACE.fullmatch(line) is not None
+        or _DATED.match(line) is not None
         or _CONTACT.search(line) is not None
     )
 
@@ -116,6 +124,8 @@ def _opens_contacts(line: str) -> bool:
     if len(line) > MAX_HEAD_LINE:
         return False
     if line.rstrip(" :.").casefold() in _rules("contacts"):
+        return True
+    if any(_beginnings(line, "closing")) and len(line) <= MAX_CLOSING and not _is_text(line):
         return True
     labelled = any(_VALUE.match(line, at) for at in _beginnings(line, "label"))
     return (labelled or any(_beginnings(line, "contacts"))) and _CONTACT.search(line) is not None

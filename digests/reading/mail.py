@@ -16,6 +16,7 @@ _LABELLED = re.compile(
     r"[*_]{0,2}([^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,2})[*_]{0,2}\s?:[*_]{0,2}(?:\s+(.*))?\Z"
 )
 _ADDRESSED = re.compile(r"<[^<>\s]{1,99}@|\d{1,2}:\d{2}")
+_TAG = re.compile(r"\A\s*\[[A-Z_ -]{2,20}\]\s*")
 _PREFIX = re.compile(r"\s*([\w.]{1,6})(?:\[\d{1,2}\])?\s?:\s*")
 _AROUND = " \t-–—_=*:>"
 
@@ -79,6 +80,8 @@ def _is_mark(line: str) -> bool:
 
 
 def _subject(subject: str) -> str | None:
+    """What a letter is about, without what answering, forwarding and filters put before it."""
+    subject = _TAG.sub("", subject)
     while (found := _PREFIX.match(subject)) and found[1].casefold() in _marks("prefix"):
         subject = subject[found.end() :]
     return subject.strip() or None
