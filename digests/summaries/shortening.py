@@ -42,6 +42,7 @@ _TAILS = (
     (_TAIL_EN, ("according to", "as reported by", "reports", "reported")),
 )
 _SPEECH = re.compile(r"[«“„\"]([^«“„\"]*)[»”\"]$")
+_WORDS = re.compile(r"[\w-]+")
 _LETTERS = re.compile(r"[^\W_]*")
 
 
@@ -98,8 +99,17 @@ def without_attribution(text: str) -> str:
     for tail, verbs in _TAILS:
         if any(map(lowered.__contains__, verbs)) and (found := tail.search(text)):
             told = text[: found.start()].rstrip(" ,—–-")
-            return text if _ends_with_speech(told) else told + (text[found.end() :] or ".")
+            kept = _ends_with_speech(told) or names_claimant(found[0])
+            return text if kept else told + (text[found.end() :] or ".")
     return text
+
+
+def names_claimant(tail: str) -> bool:
+    """Whether an attribution says who claims it, a person, and not who passes it on."""
+    words = [word.casefold() for word in _WORDS.findall(tail)]
+    listed = words_by_section("attributions.txt")
+    passed_on = any(word.startswith(tuple(listed["medium"])) for word in words)
+    return not passed_on and any(word.startswith(tuple(listed["claimant"])) for word in words)
 
 
 def _ends_with_speech(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from digests.models import Language, ParsedText, SummarySentence
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.shortening import shorten, without_connective
-from digests.summaries.standalone import fault, refers_back
+from digests.summaries.standalone import fault, inside_speech, refers_back
 from digests.text.language import detect_language
 from digests.text.sentences import split_sentences
 
@@ -46,7 +46,11 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
 
     A sentence that refers back gains when the one before it is chosen, and hardly comes without it.
     """
-    worth = [value - FAULT_PENALTY * fault(s.text) for value, s in zip(news, sentences, strict=True)]
+    spoken = inside_speech([sentence.text for sentence in sentences])
+    worth = [
+        value - FAULT_PENALTY * max(fault(sentence.text), float(inside))
+        for value, sentence, inside in zip(news, sentences, spoken, strict=True)
+    ]
     for i in range(max(range(len(worth)), key=worth.__getitem__, default=0)):
         worth[i] -= LEADS_UP_BONUS * _names_nothing(sentences[i].text)
     loose = [refers_back(without_connective(sentence.text)) for sentence in sentences]

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.models import Language, ParsedText
-from digests.summaries.standalone import fault, refers_back
+from digests.summaries.standalone import fault, inside_speech, is_row, refers_back
 from digests.summaries.summarise import summarise
 from digests.text.sentences import split_sentences
 from digests.text.stemming import tokenise
 from tests.digests.marked import pairs_of
+from tests.digests.rows import cells_of
 
 BRIDGE = (
     "В Павлодаре 12 марта открыли мост через Иртыш. Он соединил две части города. Мост строили три года. "
@@ -113,3 +114,40 @@ def test_what_leads_up_to_the_news_without_a_number_or_a_name_gives_way() -> Non
         "Работы стоили 18 млрд тенге, рассказал аким Нурлан Уранхаев."
     )
     assert [sentence.position for sentence in summarise(ParsedText(None, text), 2, language="ru")] == [1, 2]
+
+
+@pytest.mark.parametrize(("kind", "sentence"), cells_of("standalone.txt"))
+def test_what_keeps_a_sentence_from_standing_alone(kind: str, sentence: str) -> None:
+    assert refers_back(sentence) == (kind == "leans")
+    assert is_row(sentence) == (kind == "row")
+    assert (fault(sentence) > 0) == (kind in ("row", "weak", "link"))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "spoken"),
+    [
+        (
+            ["«Мы начали весной.", "Работа шла быстро.", "Закончим в мае», — сказал аким."],
+            [False, True, True],
+        ),
+        (
+            ['"Мы начали весной.', "Работа шла быстро.", 'Закончим в мае", — сказал аким.'],
+            [False, True, True],
+        ),
+        (["“We began in May.", "Work went fast.", "We are done,” she said."], [False, True, True]),
+        (["Завод «Степь» открыли.", "Он новый.", "«Даль» закрыли."], [False, False, False]),
+        (["«Никогда не закрыто.", *["Идёт рассказ."] * 20, "Конец»."], [False] * 22),
+    ],
+    ids=["guillemets", "straight", "English", "names", "never closed"],
+)
+def test_speech_that_began_in_an_earlier_sentence_is_known(sentences: list[str], spoken: list[bool]) -> None:
+    assert inside_speech(sentences) == spoken
+
+
+def test_what_somebody_went_on_saying_is_not_told_without_them() -> None:
+    text = (
+        "Аким Нурлан Абишев открыл в Семее мост через Иртыш длиной 1240 метров. «Строили его четыре года. "
+        "Стоимость выросла до 18 млрд тенге. В мае 2026 года откроем и второй мост», — сказал он. "
+        "По мосту поедут автобусы двух маршрутов."
+    )
+    assert not any("Стоимость" in sentence for sentence in told(text, 2))
