@@ -15,7 +15,7 @@ from digests.text.sentences import read_sentences
 
 SENTENCES_READ = 3
 CHARACTERS_READ = 2000
-MAX_WEEKDAY_AGE = timedelta(days=7)
+MAX_WEEKDAY_AGE = timedelta(days=3)
 _BESIDE = r"[\s,(–—-]{1,4}"
 # A day opens a text: "25 сентября 2025 года министр …", "On Friday, May 1, …".
 _HEAD = re.compile(r"(?:\W|(?:в|во|on|at)\s){0,4}", re.IGNORECASE)
@@ -24,7 +24,7 @@ _HEAD = re.compile(r"(?:\W|(?:в|во|on|at)\s){0,4}", re.IGNORECASE)
 def day_told(body: Sequence[str], *, now: datetime) -> Published | None:
     """The day of the first sentences that can only be that of the text; most days are those of events.
 
-    It stands beside "today", is a past weekday of this week, or opens the text with its year.
+    It stands beside "today", is a weekday just past, or opens the text with its year.
     """
     opening = "\n".join(body[:SENTENCES_READ])[:CHARACTERS_READ]
     sentences = islice(read_sentences(opening), SENTENCES_READ)
@@ -53,7 +53,7 @@ def _is_past(day: FoundDate, now: datetime) -> bool:
 
 
 def _is_weekday(sentence: str, day: FoundDate, now: datetime) -> bool:
-    """Whether the weekday before a day is its own and, where a year is wanting, that of this week."""
+    """Whether the weekday before a day is its own and, where a year is wanting, just past."""
     named = _weekday_before().search(sentence[: day.start])
     if named is None or named.lastgroup != f"day{day.published.at.weekday()}":
         return False
