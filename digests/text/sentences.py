@@ -19,7 +19,7 @@ MIN_SURNAME = 3  # letters: a surname has more
 # Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
 _GLUED = r"(?<=[а-яёәғқңөұүһі]{2}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|«)"
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
-_LAST_WORD = re.compile(r"(?<![\w.’'/°-])[\w.’'/°-]+\Z")
+_LAST_WORD = re.compile(r"(?<![\w.’'/°·-])[\w.’'/°·-]+\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?){0,9}[^\W\d_]\Z")
 _BEFORE_INITIALS = re.compile(r"([\w’'-]+)\s((?:[^\W\d_]\.\s?){0,2})[^\W\d_]\Z")
 _APART = re.compile(r"(?<!\S)(\w{1,3})\.\s?\Z")

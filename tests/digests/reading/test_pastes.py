@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, datetime
 
 import pytest
@@ -78,6 +79,14 @@ _HEADS = ["", "28.11.2026, 10:31 - Айгуль: ", "[28.11.26, 10:31:05] Айг
 def test_nothing_that_a_person_wrote_is_lost_or_told_twice(sentences: list[str], head: str, gap: int) -> None:
     pasted = ("\n" * gap).join(head + sentence for sentence in sentences)
     assert read(pasted).body.split() == " ".join(sentences).split()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_sentence, min_size=1, max_size=8, unique=True), st.integers(30, 99))
+def test_no_word_is_lost_where_a_page_has_cut_the_lines(sentences: list[str], width: int) -> None:
+    text = " ".join(sentences)
+    reading = read("\n".join(textwrap.wrap(text, width)))
+    assert [*(reading.headline or "").split(), *reading.body.split()] == text.split()
 
 
 @pytest.mark.parametrize(
