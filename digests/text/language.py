@@ -35,7 +35,7 @@ _SHARED = re.compile("[өүңәһҗ]")
 _LONG_VOWEL = re.compile("аа|оо|өө|үү|уу|ээ|ыы")
 RARE = 100  # letters to one of Kazakh alone, in a name
 _KYRGYZ_VOWEL = re.compile("өө|үү|уу|ээ")
-ENOUGH_LETTERS = 60
+ENOUGH_LETTERS = 70
 # A letter of no alphabet of ours tells that much, whichever it is.
 _FOREIGN = re.compile(r"[^a-zа-яёәғқңөұүһі'’ʼ`‘-]")
 
@@ -68,7 +68,7 @@ def detect_language(text: str) -> Detection:
 def _is_neighbour(text: str) -> bool:
     """Whether a text has letters that Kazakh shares with Kyrgyz and Tatar, and none that they lack.
 
-    One in nine letters of Kazakh is among those, so sixty letters tell. Where Kyrgyz says a vowel twice, as
+    One in nine letters of Kazakh is among those, so seventy letters tell. Where Kyrgyz says a vowel twice, as
     Kazakh does in words from elsewhere alone, a few words do.
     """
     letters = " ".join(words_of(_sample(text)))
