@@ -31,6 +31,17 @@ def day_told(body: Sequence[str], *, now: datetime) -> Published | None:
     return next((day for i, sentence in enumerate(sentences) for day in _days(sentence, i == 0, now)), None)
 
 
+def is_invitation(text: str) -> bool:
+    """Whether a text says when and where to come, so that the days of its lines are those of an event."""
+    return bool(_invitation().search(text))
+
+
+@cache
+def _invitation() -> re.Pattern[str]:
+    labels = _choice("invitation").replace(":", r"\s?:")
+    return re.compile(rf"^\W{{0,3}}(?:{labels})|{_choice('invitation signs')}", re.IGNORECASE | re.MULTILINE)
+
+
 def _days(sentence: str, first: bool, now: datetime) -> Iterator[Published]:
     for day in find_dates(sentence, now=now):
         if day.relative or not could_be_publication(day, now=now):

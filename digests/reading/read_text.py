@@ -17,7 +17,7 @@ from digests.reading.chat_artifacts import TidyLine, tidy_lines
 from digests.reading.datelines import MAX_DATELINE, read_dateline
 from digests.reading.letterheads import is_letterhead, letterhead_bounds, names_paper, without_paper
 from digests.reading.mail import open_letter
-from digests.reading.publication_day import day_told
+from digests.reading.publication_day import day_told, is_invitation
 from digests.reading.repeated_lines import without_repeated
 from digests.reading.titles import clean_title, looks_like_title
 from digests.text.characters import clean_characters
@@ -50,7 +50,7 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     """
     text = clean_characters(raw.text)
     letter = open_letter([line.strip() for line in clean_links(text).split("\n")])
-    lines, byline = _without_bylines(tidy_lines("\n".join(letter.lines)), now)
+    lines, byline = _without_bylines(tidy_lines("\n".join(letter.lines)), now, invites=is_invitation(text))
     lines = without_repeated(lines, repeated)
     headline, lines = _headline(_titled(raw, letter.subject), lines, now)
     signed, lines = _signature(lines) if headline else (None, lines)
@@ -92,7 +92,7 @@ def _titled(raw: RawText, subject: str | None) -> RawText:
     return replace(raw, title=without_paper(title) if title and not names_paper(title) else None)
 
 
-def _without_bylines(text: Sequence[TidyLine], now: datetime) -> tuple[list[str], Byline]:
+def _without_bylines(text: Sequence[TidyLine], now: datetime, *, invites: bool) -> tuple[list[str], Byline]:
     """The lines that are neither bylines nor a letterhead, and what those said, the first to say it."""
     start, end = letterhead_bounds([line.text for line in text])
     byline, stamped, kept = Byline(), Byline(), []
@@ -110,7 +110,7 @@ def _without_bylines(text: Sequence[TidyLine], now: datetime) -> tuple[list[str]
         asked = at_edge or begins_credit(line.text)
         found = read_byline(line.text, now=now) if asked and not said else None
         if found:
-            byline = byline.filled_from(found)
+            byline = byline.filled_from(replace(found, published=None) if invites else found)
         else:
             shown, credit = take_picture_credit(line.text)
             byline = byline.filled_from(Byline(credit=credit))
