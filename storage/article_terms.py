@@ -99,10 +99,11 @@ async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerpri
 
 
 async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
-    """The fingerprint of a story's first article that is live and has one."""
+    """The fingerprint of the live article that a story began with; None for one that was made of several."""
     found = await fetch_value(
         db,
-        "SELECT fingerprint FROM articles WHERE story_id = ? AND retracted_at IS NULL ORDER BY id LIMIT 1",
+        "SELECT fingerprint FROM articles WHERE story_id = ?1 AND retracted_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM stories WHERE successor_id = ?1) ORDER BY id LIMIT 1",
         story_id,
     )
     read = fingerprint_of(found) if found else Fingerprint()

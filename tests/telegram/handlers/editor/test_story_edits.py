@@ -191,3 +191,25 @@ async def test_both_numbers_and_the_reason_are_on_the_screen(newsroom: Newsroom,
     assert "Почему это в дайджесте: 2 источника" in screen.text
     assert "Погибли 12 человек" in screen.text
     assert "Погибли 15 человек" in screen.text
+
+
+SIDE_BY_SIDE = (
+    "В Семее вечером загорелся склад муки на улице Дулатова. Тушить его приехали 14 машин, раненых нет.",
+    "Директор комбината «Дән-Нан» Ержан Касымов оценил ущерб в 96 млн тенге: огонь уничтожил 300 тонн муки.",
+    (
+        "Склад муки комбината «Дән-Нан» в Семее на улице Дулатова сгорел вечером, приехали 14 машин."
+        " Директор Ержан Касымов оценил ущерб в 96 млн тенге: огонь уничтожил 300 тонн муки."
+    ),
+)
+
+
+async def test_what_the_machine_joined_comes_apart_by_a_tap(newsroom: Newsroom, editor: Person) -> None:
+    one, other, both = await adds(newsroom, *SIDE_BY_SIDE)
+    assert [one.story.id, other.story.id, both.story.id] == [1, 2, 1]
+    assert await story_of(newsroom, 2) == 1
+    screen = await opens(editor, 1)
+    await editor.presses("Разъединить новости")
+    assert screen.text == "Новости 1 и 2 снова отдельно."
+    assert [await story_of(newsroom, number) for number in (1, 2, 3)] == [1, 2, 1]
+    await editor.presses("Новость 1")
+    assert "Разъединить новости" not in str(screen.buttons)
