@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from digests.models import Language, ParsedText
 from digests.summaries.shortening import shorten, without_connective
-from digests.summaries.standalone import is_half_quotation, refers_back
+from digests.summaries.standalone import fault, is_half_quotation, refers_back
 from digests.text.rules import words_by_section
 
 MAX_HEADLINE = 110
+MAX_WHOLE = 150  # of the shortest whole clause, where none is shorter
 MIN_HEADLINE = 40
 SENTENCES_LOOKED_AT = 4
 MAX_READ_FOR_HEADLINE = 1000
@@ -60,6 +61,8 @@ _OFFICE_KK = re.compile(
     r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
 )
 _JOINED = re.compile(r"[А-ЯЁ][\w-]{1,40} [А-ЯЁ][\w-]{1,40} и |(?: и|,) $")  # another person stands before it
+_COORDINATED = re.compile(r"(?:^|[^\w])[а-яё][\w-]*,? и $")  # "министр спорта и" туризма
+_LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[—–-]\s+)")
 _DANGLING = re.compile(
     r"(?:[\s,:;(«„“\"–—-]|(?<![\w/])(?:и|а|но|в|во|на|с|со|к|ко|о|об|от|до|из|за|по|при|для|что|как|или|не|у|их|его|её|ее|"
     r"под|над|без|через|между|после|перед|около|более|менее|свыше|который|которая|которые|которых|и/или|"
@@ -74,8 +77,8 @@ def make_headline(reading: ParsedText, sentences: Sequence[str], language: Langu
         return " ".join(reading.headline.split())
     whole: list[str] = []
     cut: list[str] = []
-    told = [sentence for sentence in sentences if not sentence.rstrip("»”\"' ").endswith("?")]
-    alone = [sentence for sentence in told if not refers_back(without_connective(sentence))]
+    told = [sentence for sentence in sentences if fault(sentence) < 1]
+    alone = [s for s in told if not (fault(s) or refers_back(without_connective(s)))]
     for sentence in (alone or told or sentences)[:SENTENCES_LOOKED_AT]:
         headline = from_sentence(sentence, language)
         if is_statement(headline, language) and (language != "kk" or _ends_clause(headline, sentence)):
@@ -90,13 +93,17 @@ def make_headline(reading: ParsedText, sentences: Sequence[str], language: Langu
 
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:
-    """At most `MAX_HEADLINE` letters of a sentence: what is missed least goes first, its end last."""
-    text = _bare(_BY_WHOM.sub("", shorten(sentence[:MAX_READ_FOR_HEADLINE])))
+    """At most `MAX_HEADLINE` letters of a sentence, what is missed least gone first, its end last.
+
+    Where no whole clause is so short, its shortest up to `MAX_WHOLE`; where none is, it is cut inside.
+    """
+    sentence = _LISTED.sub("", sentence[:MAX_READ_FOR_HEADLINE])
+    text = _bare(_BY_WHOM.sub("", shorten(sentence)))
     for delete in _deletions(language):
         if len(text) <= MAX_HEADLINE:
             break
         text = _bare(delete(text))
-    headline = text if len(text) <= MAX_HEADLINE else _cut(text, language)
+    headline = text if len(text) <= MAX_HEADLINE else _whole(text, language) or _cut(text, language)
     if is_half_quotation(headline):
         headline = _before_quotation(headline)
     return _typographic(headline[:1].upper() + headline[1:], language)
@@ -108,7 +115,7 @@ def is_statement(text: str, language: Language) -> bool:
     if len(words) < 3 or not words_by_section("headline_words.txt")["announcing"].isdisjoint(words):
         return False
     if language == "kk":
-        return bool(_PREDICATE_KK.fullmatch(words[-1]))
+        return bool(_PREDICATE_KK.fullmatch(words[-1])) and not words[-1].endswith(("ларды", "лерді"))
     opening = words_by_section("headline_words.txt")["subordinate opening"]
     if words[0] in opening and "," not in text:
         return False
@@ -162,7 +169,7 @@ def _without_office(text: str) -> str:
     from digests.names.russian import offices
 
     for start, end in offices(text):
-        if not _JOINED.search(text[start:end]):
+        if not _JOINED.search(text[start:end]) and not _COORDINATED.search(text[:start]):
             return text[:start] + text[end:]
     return text
 
@@ -182,12 +189,24 @@ def _without_clause(text: str, language: Language = "ru") -> str:
     return whole[0] if whole else text
 
 
+def _whole(text: str, language: Language) -> str | None:
+    """The shortest whole clause that is longer than a headline should be."""
+    ends = [found.start() for found in _BORDER.finditer(text, MAX_HEADLINE) if not _goes_on(text, found)]
+    whole = (text[:end] for end in [*ends, len(text)] if end <= MAX_WHOLE)
+    return next((clause for clause in whole if is_statement(clause, language)), None)
+
+
 def _may_end(text: str, border: re.Match[str]) -> bool:
-    following = text[border.end() :].split(" ", 1)[0].lower().strip(",.")
+    return MIN_HEADLINE <= border.start() <= MAX_HEADLINE and not _goes_on(text, border)
+
+
+def _goes_on(text: str, border: re.Match[str]) -> bool:
+    """Whether what stands before the sign needs what follows it."""
+    following = text[border.end() :].split(" ", 1)[0]
     kept = words_by_section("headline_words.txt")["kept comma"]
     aside = text[: border.start()].rpartition(", ")[2].startswith("как ")
-    inside = aside or following in kept or _is_listing(text, border)
-    return MIN_HEADLINE <= border.start() <= MAX_HEADLINE and not inside
+    named = border[0].startswith(":") and following[:1].isascii() and following[:1].isupper()
+    return aside or named or following.lower().strip(",.") in kept or _is_listing(text, border)
 
 
 def _is_listing(text: str, border: re.Match[str]) -> bool:

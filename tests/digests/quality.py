@@ -12,7 +12,7 @@ from itertools import combinations
 from digests.analysis import analyse
 from digests.models import Analysis, RawText
 from digests.stories.grouping import group_stories
-from digests.summaries.headlines import MAX_HEADLINE
+from digests.summaries.headlines import MAX_WHOLE
 from tests.digests.rows import DATA, cells_of, rows_of
 
 NOW = datetime(2025, 11, 21, 12, tzinfo=UTC)
@@ -83,7 +83,7 @@ def _names_the_news(one: Labelled, said: Analysis) -> bool:
 
 
 def _is_whole(headline: str) -> bool:
-    return 0 < len(headline) <= MAX_HEADLINE and not _DANGLING.search(headline)
+    return 0 < len(headline) <= MAX_WHOLE and not _DANGLING.search(headline)
 
 
 def _names(language: str) -> Iterator[tuple[str, float]]:

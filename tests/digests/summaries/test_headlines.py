@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.models import Language, ParsedText
-from digests.summaries.headlines import MAX_HEADLINE, from_sentence, is_statement, make_headline
+from digests.summaries.headlines import MAX_WHOLE, from_sentence, is_statement, make_headline
 from tests.digests.marked import pairs_of
 
 
@@ -52,10 +52,16 @@ def test_a_headline_refers_to_nothing_before_it() -> None:
 def test_a_kazakh_headline_ends_with_its_predicate() -> None:
     long = (
         "Облыс әкімі Нұрлан Әбішев жер сілкінісі болған аудандарға барып, зілзала салдарынан бүлінген "
-        "мектептер мен ауруханаларды көріп шықты."
+        "мектептер мен ауруханаларды, сондай-ақ су басқан ауылдардағы үйлерді көріп шықты."
     )
     short = "Семейде жаңа мектеп ашылды."
     assert make_headline(ParsedText(None, f"{long} {short}"), [long, short], "kk") == short[:-1]
+
+
+def test_a_headline_is_no_bare_speech() -> None:
+    speech = "«Мы ждали этого дня четыре года и теперь очень рады за город»."
+    news = "Новый мост через Иртыш открыли в Павлодаре."
+    assert make_headline(ParsedText(None, f"{speech} {news}"), [speech, news]) == news[:-1]
 
 
 def test_a_text_without_words_has_a_headline_all_the_same() -> None:
@@ -66,7 +72,7 @@ def test_a_text_without_words_has_a_headline_all_the_same() -> None:
 @given(st.text(alphabet="Министр и в «Астане» подписал, что — (12) договор. ", max_size=400))
 def test_a_headline_is_never_long_nor_dangling(sentence: str) -> None:
     headline = from_sentence(sentence)
-    assert len(headline) <= MAX_HEADLINE
+    assert len(headline) <= MAX_WHOLE
     assert not headline.endswith((",", ":", "—", "(", "«", " и", " в", " что"))
 
 
