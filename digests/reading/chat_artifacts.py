@@ -38,7 +38,7 @@ _FORWARD = re.compile(
 _STARS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]*[^\s*])\*{1,3}(?![\w*])")
 _UNDERLINES = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])([^_\n]*[^\s_])_{1,2}(?![\w_])")
 _TILDES = re.compile(r"(?<![\w~])~{1,2}(?=[^\s~])([^~\n]*[^\s~])~{1,2}(?![\w~])")
-_ANGLES = str.maketrans("‹›", "<>")
+_ANGLES = str.maketrans("‹›[]", "<><>")
 _BULLETS = "•●▪■◆◦‣⁃∙·►▶➤➢❖✓✔☑→"
 _EMOJI = (
     "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
@@ -73,7 +73,8 @@ def _tidy(line: str, exported: bool) -> TidyLine:
     stamp = _STAMP.match(line) or _STAMP_LINE.match(line)
     if stamp:
         message = _message(line[stamp.end() :])
-        return TidyLine(_plain(message), _date(next(filter(None, stamp.groups()))) if message else None)
+        says = message or stamp.end() == len(line)
+        return TidyLine(_plain(message), _date(next(filter(None, stamp.groups()))) if says else None)
     if exported and _SENT.match(line):
         return TidyLine("")  # by nobody: the messenger's own
     return TidyLine("" if _FORWARD.match(line) else _plain(_message(line)))

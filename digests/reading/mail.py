@@ -17,6 +17,7 @@ _LABELLED = re.compile(
 )
 _ADDRESSED = re.compile(r"<[^<>\s]{1,99}@|\d{1,2}:\d{2}")
 _TAG = re.compile(r"\A\s*\[[A-Z_ -]{2,20}\]\s*")
+_ADDRESS_ENDS = re.compile(r"\d{1,2}:\d{2},? .{0,99}<[^<>\s]{1,99}@[^<>\s]{1,99}>:\Z")
 _PREFIX = re.compile(r"\s*([\w.]{1,6})(?:\[\d{1,2}\])?\s?:\s*")
 _AROUND = " \t-–—_=*:>"
 
@@ -74,7 +75,7 @@ def _head(lines: Sequence[str], at: int) -> list[tuple[str, str]]:
 def _is_mark(line: str) -> bool:
     """Whether a line says that a letter is forwarded, or whom one quotes."""
     words = line.strip(_AROUND).casefold()
-    if words in _marks("forwarded"):
+    if words in _marks("forwarded") or _ADDRESS_ENDS.search(line):
         return True
     return words.endswith(_marks("quoting")) and _ADDRESSED.search(line) is not None
 
