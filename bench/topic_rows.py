@@ -55,7 +55,7 @@ FOUND = {
     "ru_tengri_headlines": 0.5,
     "ruen_tgcontest": 1.0,
 }
-WEIGHTS = {**dict.fromkeys(LABELS, 0.3), **dict.fromkeys(HAND, 4.0), **FOUND}
+WEIGHTS = {**dict.fromkeys(LABELS, 0.3), **dict.fromkeys(HAND, 5.0), **FOUND}
 NEAR_COPY = 0.5
 MANY_TEXTS = 300  # a word of more texts tells no copies apart
 NOW = datetime(2026, 1, 15, 9, tzinfo=UTC)

@@ -17,7 +17,6 @@ from digests.topics.features import length, vector
 from digests.topics.word_lists import NO_TOPIC, Weights, listed
 
 LISTED_WEIGHT = 3.0
-NONE_SURER = 1.0
 SECOND_TOPIC_SHARE = 0.5
 MIN_SECOND_TOPIC_SHARE = 0.2
 MAX_TOPICS = 3
@@ -43,7 +42,7 @@ def choose(shares: Mapping[str, float]) -> tuple[str, ...]:
     """The topics of a text by how likely each topic, and `NO_TOPIC`, is."""
     ranked = sorted(TOPICS, key=lambda topic: (-shares[topic], TOPICS.index(topic)))
     best, *others = ranked[:MAX_TOPICS]
-    if shares[best] <= shares[NO_TOPIC] * NONE_SURER:
+    if shares[best] <= shares[NO_TOPIC]:
         return ()
     least = max(shares[best] * SECOND_TOPIC_SHARE, MIN_SECOND_TOPIC_SHARE)
     return (best, *(topic for topic in others if shares[topic] > least))
