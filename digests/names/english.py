@@ -20,7 +20,8 @@ def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
     small = {word for sentence in sentences for word in _SMALL.findall(sentence)}
     for sentence in sentences:
         # In a title every word has a capital.
-        if any(len(word) > 3 for word in _SMALL.findall(sentence)):
+        words = _SMALL.findall(sentence)
+        if (words and sentence.endswith(".")) or any(len(word) > 3 for word in words):
             yield from _in_sentence(sentence, small)
 
 
@@ -62,7 +63,8 @@ def _parts(words: Sequence[str], opening: bool, small: set[str]) -> Iterator[lis
         words = [word for word in words if not word.isupper()]
     for i, word in enumerate(words):
         base = _base(word)
-        skipped = base.capitalize() in _words("not_first") or (
+        numeral = part and base in _words("numeral")  # "Formula One"
+        skipped = (base.capitalize() in _words("not_first") and not numeral) or (
             opening and i == 0 and len(words) > 1 and base.lower() in small
         )
         if skipped or not _is_name_shape(base):

@@ -16,6 +16,7 @@ from digests.names.russian_organisations import (
     institution,
     is_quoted,
     nominative,
+    numbered,
     quoted,
     quoted_twice,
 )
@@ -82,7 +83,9 @@ def _in_run(sentence: str, run: re.Match[str], opening: bool) -> Iterator[Mentio
     while at < len(words):
         rest = words[at:]
         taken, mention = _next(rest, before, after, opening and not at and not initials)
-        if mention and not (taken == len(rest) and _is_cut(sentence, run.end(), mention)):
+        if taken == len(rest) == 1 and (name := numbered(rest[0], sentence, run.end())):
+            yield Mention("organisation", name)
+        elif mention and not (taken == len(rest) and _is_cut(sentence, run.end(), mention)):
             yield mention
         at += taken
         before = words[at - 1]

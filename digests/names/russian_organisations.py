@@ -17,7 +17,9 @@ MAX_ACRONYM = 7
 _ENDING_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ])[а-яё]{1,2}$")  # "АвтоВАЗа"
 _OPEN, _CLOSE = frozenset('«“"'), frozenset('»”"')
 _QUOTED = re.compile(r"[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;()]{1,40})[»\"”]")
+_NUMBER = re.compile(r"-\d{1,2}(?![\w-])")
 _NUMBERED = re.compile(r"([^\W\d_]{3,})(-\d{1,3})")  # "Формуле-1"
+_GOES_ON = re.compile(r" [а-яё]")  # «Кайрат» обыграл: no speech
 _UNCHANGED = frozenset("оиуюэ")  # the last letters of foreign names in all cases: "Сассуоло"
 _OF_MINISTRY = re.compile(r"^Мин.{4,40}(?:[ыи]|[нт]ия)$")  # "Минприроды", "Минпросвещения": of what they are
 _ABBREVIATED = re.compile(r"(?:Мин|Рос|Гос|Каз|Нац|Глав|Ген|Центр|Евро)[а-яё]{4,}")
@@ -59,14 +61,24 @@ def quoted(sentence: str, repeated: Mapping[str, str]) -> Iterator[Mention]:
         length = len(name.split(" "))
         before = word_before(sentence, found.start())
         if length <= MAX_INSTITUTION_WORDS and fold_word(before) in _nouns("organisation"):
-            yield Mention("organisation", name)
+            yield Mention("organisation", _nominative(name, before) if _NUMBERED.fullmatch(name) else name)
         elif length == 1 and not opens_sentence(sentence, found.start()) and _is_coined(name):
             same = repeated.get(_folded(name)) and not word_parses(name)
             yield Mention("organisation" if before else "unsure", name if same else _nominative(name, before))
-        elif length == 1 and _is_noun(name) and (before or _folded(name) in repeated):
+        elif (
+            length == 1
+            and _is_noun(name)
+            and (before or _folded(name) in repeated or _GOES_ON.match(sentence, found.end()))
+        ):
             yield Mention("organisation", _base(name))
         elif _folded(name) in repeated and length <= MAX_INSTITUTION_WORDS:
             yield Mention("organisation", name if length > 1 else _nominative(name, before))
+
+
+def numbered(word: str, sentence: str, end: int) -> str:
+    """ "Формулы-1" → "Формула-1", where the word ends at `end`; else ""."""
+    number = _NUMBER.match(sentence, end)
+    return _base(word) + number[0] if number and _is_noun(word) else ""
 
 
 def _nominative(name: str, before: str) -> str:
@@ -159,7 +171,8 @@ def _base(word: str) -> str:
         return word
     if any(found.base == word.lower() for found in known):
         return word
-    if noun := next((found for found in known if found.kind == "NOUN" and not found.plural), None):
+    nouns = [found for found in known if (found.kind == "NOUN" or found.proper) and not found.plural]
+    if noun := next(iter(sorted(nouns, key=lambda found: found.kind != "place")), None):
         return capital(as_spelled(noun.base, word), word)
     noun_parse = next((parse for parse in parses(word) if "NOUN" in parse.tag), None)
     form = noun_parse.inflect({"nomn"}) if noun_parse else None
