@@ -17,7 +17,11 @@ MIN_SURNAME = 3  # letters: a surname has more
 
 # A run of stops with its closing quotes, before a space or glued to the next sentence ("договор.Стороны").
 # Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
-_GLUED = r"(?<=[а-яёәғқңөұүһі]{2}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|«)"
+_GLUED = (
+    r"(?:(?<=[а-яёәғқңөұүһі]{2}[.!?])|(?<=[А-ЯЁӘҒҚҢӨҰҮҺІ0-9]{2}[.!?])|(?<=[»%][.!?])|(?<=[.!?]»))"
+    r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|[АВИКОСУЯ]\s|«)"
+    r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{0,20}[ ,])(?!Com|Kz|Ru|Org|Net|Js)"
+)
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
 _LAST_WORD = re.compile(r"(?<![\w.’'/°·-])[\w.’'/°·-]+\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?){0,9}[^\W\d_]\Z")
