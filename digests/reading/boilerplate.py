@@ -19,12 +19,21 @@ _NUMBER = re.compile(r"(?<![\d .,])[\d .,]+\Z")
 _ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ",")
 _HASHTAGS = re.compile(r"(?<![#@\w.\s,;|])(?:[#@][\w.]++[\s,;|]*+)++\Z")
 _ONLY_LINK = re.compile(r"(?:[\w ]{0,30}[:—–-]?\s{0,9})?https?://\S++[.\s]*+\Z")
+_CELLS = re.compile(r"\|[^|]*+\|")  # a row of a table
+_FIGURE = re.compile(
+    r"(?:(?:цен[аы]|стоимость|бағасы|құны|price|cost):?\s)?[^\w\s(«\"-]?\s?\d[\d., ]{0,20}+[кkmм]?\s?"
+    r"(?:[₸$€₽£]|тенге|теңге|тг|тнг|kzt|руб(?:л(?:ей|ь|я))?|usd|eur|rub|доллар(?:ов|а)?)?\.?\Z",
+    re.IGNORECASE,
+)
+_POST_SIGNED = re.compile(r"[—–-]\s?[^.!?()]{1,60}\(@\w{1,40}\)")
 _LISTED = re.compile(
     r"(?:\b\d{1,2}\s\w{3,9}(?:\s\d{4})?|сегодня|вчера|бүгін|кеше),?\s\d{1,2}:\d{2}(?:\s\d{1,6})?\Z",
     re.IGNORECASE,
 )
 
 _CUT_OFF = re.compile(r"\s*\[(?:…|\.{3}|&hellip;|&#8230;)\]\s*\Z")
+
+_SIGNS_OF_PAGES = (_HASHTAGS, _ONLY_LINK, _CELLS, _FIGURE, _POST_SIGNED)
 
 _Phrase = tuple[str, ...]
 
@@ -92,7 +101,7 @@ def is_furniture(line: str) -> bool:
         return False
     if _is_menu(line):
         return True
-    if _HASHTAGS.match(line) or _ONLY_LINK.match(line) or _LISTED.search(line[-40:]):
+    if any(signs.match(line) for signs in _SIGNS_OF_PAGES) or _LISTED.search(line[-40:]):
         return True
     words = _words(line)
     texts = [word.text for word in words]
