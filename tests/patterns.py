@@ -23,6 +23,7 @@ GIVEN: dict[
     "phrases": [("consent.txt", "subject"), ("consent.txt", "asking"), ("paywall.txt", "asking")],
     "_words": [("other",)],
     "_day_pattern": [(number,) for number in range(9)],
+    "_lines": [("line",), ("ending",)],
     "_form_of": [],  # words as they are
     "_numbered": [],  # parts of ORIGIN_PATTERN
 }
@@ -73,7 +74,9 @@ def _made(path: Path, call: ast.Call, around: Sequence[ast.FunctionDef]) -> Iter
             if function.args.args and function.name not in GIVEN:
                 raise LookupError(f"{path}:{call.lineno}: make it a constant, or say in GIVEN how") from None
             made = getattr(module, function.name)
-            yield from (made(*given) for given in GIVEN.get(function.name, [()]))
+            for given in GIVEN.get(function.name, [()]):
+                found = made(*given)
+                yield from found if isinstance(found, tuple) else (found,)
         if not around:
             tuples = (value for value in vars(module).values() if isinstance(value, tuple))
             yield from (each for each in chain.from_iterable(tuples) if isinstance(each, re.Pattern))

@@ -82,9 +82,9 @@ def _tidy(line: str, exported: bool) -> TidyLine:
 
 def _message(text: str) -> str:
     """What a person wrote of a message; nothing of what the messenger writes itself."""
-    text = _rules("ending").sub("", text.strip())
+    text = _lines("ending").sub("", text.strip())
     own = text.translate(_ANGLES) if len(text) <= MAX_MESSENGER_LINE else ""
-    return "" if _rules("line").fullmatch(own) else text
+    return "" if _lines("line").fullmatch(own) else text
 
 
 def _date(written: str) -> str:
@@ -103,7 +103,7 @@ def _date(written: str) -> str:
 
 
 @cache
-def _rules(section: str) -> re.Pattern[str]:
+def _lines(section: str) -> re.Pattern[str]:
     rules = [rule for kind, rule in rule_lines("chat_lines.txt") if kind == section]
     patterns = (re.escape(rule).replace(r"\*", ".{0,100}") for rule in rules)
     return re.compile(
