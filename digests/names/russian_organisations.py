@@ -18,7 +18,7 @@ _ENDING_OF_CAPITALS = re.compile(r"(?<=[А-ЯЁ])[а-яё]{1,2}$")  # "Авто�
 _OPEN, _CLOSE = frozenset('«“"'), frozenset('»”"')
 _QUOTED = re.compile(r"[«\"“]([^\W\d_a-zа-яё][^«»\"“”.,!?:;()]{1,40})[»\"”]")
 _NUMBER = re.compile(r"-\d{1,2}(?![\w-])")
-_NUMBERED = re.compile(r"([^\W\d_]{3,})(-\d{1,3})")  # "Формуле-1"
+_NUMBERED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,40})(-\d{1,3})")  # "Формуле-1"
 _GOES_ON = re.compile(r" [а-яё]")  # «Кайрат» обыграл: no speech
 _UNCHANGED = frozenset("оиуюэ")  # the last letters of foreign names in all cases: "Сассуоло"
 _OF_MINISTRY = re.compile(r"^Мин.{4,40}(?:[ыи]|[нт]ия)$")  # "Минприроды", "Минпросвещения": of what they are

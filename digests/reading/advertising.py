@@ -27,7 +27,8 @@ def _marks() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w)(?:{_any('phrases')})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?i:{_any('labels')})\s?[:.,—–-]{{0,2}}\s*{company}"),
         re.compile(
-            rf"^\W*(?:{_any('label_names')})\s?:\s*(?![@+]|https?:|t\.me)\w", re.IGNORECASE | re.MULTILINE
+            rf"^[^\w\n]{{0,9}}(?:{_any('label_names')})\s?:\s{{0,9}}(?![@+]|https?:|t\.me)\w",
+            re.IGNORECASE | re.MULTILINE,
         ),
         re.compile(rf"(?<!\w)(?i:{_any('marks')})\s?[:=—–-]?\s?(?=\w*\d)[A-Za-z0-9]{{6,}}"),
         re.compile(

@@ -31,7 +31,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 
-_CUT_OFF = re.compile(r"\s*\[(?:…|\.{3}|&hellip;|&#8230;)\]\s*\Z")
+_CUT_OFF = re.compile(r"\s{0,9}\[(?:…|\.{3}|&hellip;|&#8230;)\]\s*\Z")
 
 _SIGNS_OF_PAGES = (_HASHTAGS, _ONLY_LINK, _CELLS, _FIGURE, _POST_SIGNED)
 

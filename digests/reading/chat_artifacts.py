@@ -27,7 +27,7 @@ _STAMP = re.compile(rf"{_HEAD}[^:\n\[\]]{{1,50}}:(?:\s|$)")
 # Айгуль, [25.09.2025 10:31] on a line of its own
 _STAMP_LINE = re.compile(rf"[^\[\]\n]{{0,60}}\[{_MOMENT}\]:?$")
 _FIGURES = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})[./-]\s?(\d{1,4})")
-_LABEL = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*(?:[ -][^\W\d_]+){0,2}\s?:\s")
+_LABEL = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]{0,30}(?:[ -][^\W\d_]{1,30}){0,2}\s?:\s")
 _HYPHENATED = re.compile(r"[^\W_][-\u2010\u00ac]\Z")
 _FORWARD = re.compile(
     r"\[?(?:переслано (?:от|из)|forwarded (?:from|message)|пересланное сообщение"
@@ -46,7 +46,7 @@ _EMOJI = (
 )
 _LEADING = re.compile(rf"(?:[{_EMOJI}{_BULLETS}\s]|[0-9#*]\u20e3|[-*+]\s)+")
 _TRAILING = re.compile(rf"[{_EMOJI}\s]")
-_REACTIONS = re.compile(rf"(?:[{_EMOJI}]{{1,4}}\s?\d[\d.,]{{0,8}}\s?[KkКк]?\s*){{1,30}}")
+_REACTIONS = re.compile(rf"(?:[{_EMOJI}]{{1,4}}+\s?+\d[\d.,]{{0,8}}+\s?+[KkКк]?+\s{{0,3}}+){{1,30}}+")
 _RULE = re.compile(r"[\s\-–—_=*~#.•·+]+")
 MAX_WRAPPED_LINE = 100
 MIN_WRAPPED_LINE = 30

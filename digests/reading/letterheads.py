@@ -15,18 +15,18 @@ MAX_CONTACTS = 8  # lines below the last sentence
 MAX_COVER = 300  # characters of the letter above it
 _SENTENCE = re.compile(r"[.!?…][»”\"')\]]*\Z")
 _SIGNS_AROUND = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
-_NUMBER_OR_DAY = re.compile(r"\s*(?:[№#:–—-]|от|no\b)\s?\W?\d", re.IGNORECASE)
-_VALUE = re.compile(r"\s*(?:[:№\d]|\Z)")
+_NUMBER_OR_DAY = re.compile(r"\s{0,9}(?:[№#:–—-]|от|no\b)\s?\W?\d", re.IGNORECASE)
+_VALUE = re.compile(r"\s{0,9}(?:[:№\d]|\Z)")
 _NUMBERED = re.compile(
     r"(?:исх|шығ|вх)\.?\s?(?:№|#|\d)|(?:на )?№\s?\d|ref(?:erence)?\.?\s?(?:no)?\.?:?\s?\d", re.IGNORECASE
 )
-_PLACE = re.compile(r"(?:г\.|город|қ\.)\s?\S+(?:\s\S+)?|\S+\s(?:қ\.|қаласы)", re.IGNORECASE)
+_PLACE = re.compile(r"(?:г\.|город|қ\.)\s?\S{1,40}(?:\s\S{1,40})?|\S{1,40}\s(?:қ\.|қаласы)", re.IGNORECASE)
 _DAY = (
-    r"(?:\d{1,2}\s\w+\s\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\s(?:жылғы|ж\.)\s\d{1,2}\s\w+)"
+    r"(?:\d{1,2}\s\w{2,20}\s\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\s(?:жылғы|ж\.)\s\d{1,2}\s\w{2,20})"
     r"(?:\s?(?:г\.|года|ж\.))?"
 )
-_TOWN = r"(?:(?:г\.|город|қ\.)\s?\S+|\S+\s(?:қ\.|қаласы))"
-_DATED = re.compile(rf"(?:{_TOWN}[\s,]*{_DAY}|{_DAY}[\s,]*{_TOWN}|{_DAY})\Z", re.IGNORECASE)
+_TOWN = r"(?:(?:г\.|город|қ\.)\s?\S{1,40}|\S{1,40}\s(?:қ\.|қаласы))"
+_DATED = re.compile(rf"(?:{_TOWN}[\s,]{{0,9}}{_DAY}|{_DAY}[\s,]{{0,9}}{_TOWN}|{_DAY})\Z", re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?<!\d)(?:\+\d|8\s?\()[\d() -]{7,20}\d|(?<!\d)\d{2}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{3}-\d{4}(?!\d)"
     r"|[\w.-]{1,64}@[\w-]{1,64}\.\w"

@@ -13,12 +13,12 @@ MIN_HEAD = 2  # labelled lines: one alone ("Тема: музыка") is text
 MAX_HEAD = 30
 _QUOTED = re.compile(r"(?:\s{0,3}>)+ ?")
 _LABELLED = re.compile(
-    r"[*_]{0,2}([^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,2})[*_]{0,2}\s?:[*_]{0,2}(?:\s+(.*))?\Z"
+    r"[*_]{0,2}([^\W\d_]{1,30}(?:[ -][^\W\d_]{1,30}){0,2})[*_]{0,2}\s?:[*_]{0,2}(?:\s{1,9}(.*))?\Z"
 )
 _ADDRESSED = re.compile(r"<[^<>\s]{1,99}@|\d{1,2}:\d{2}")
 _TAG = re.compile(r"\A\s*\[[A-Z_ -]{2,20}\]\s*")
 _ADDRESS_ENDS = re.compile(r"\d{1,2}:\d{2},? .{0,99}<[^<>\s]{1,99}@[^<>\s]{1,99}>:\Z")
-_PREFIX = re.compile(r"\s*([\w.]{1,6})(?:\[\d{1,2}\])?\s?:\s*")
+_PREFIX = re.compile(r"\s{0,9}([\w.]{1,6})(?:\[\d{1,2}\])?\s?:\s{0,9}")
 _AROUND = " \t-–—_=*:>"
 
 

@@ -35,9 +35,8 @@ _NAME = re.compile(r"[^\W\d_][^@/<>{}|_=]{2,99}")
 _NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "редакция сайта", "админ")
 
 _CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
-_SIGNATURE = re.compile(
-    rf"(?:[Bb]y |Автор |Текст )?({_CAPITAL}[\w’'-]+(?: {_CAPITAL}\.)?(?: {_CAPITAL}[\w’'-]+){{1,2}})"
-)
+_NAME_WORD = rf"{_CAPITAL}[\w’'-]{{1,40}}"
+_SIGNATURE = re.compile(rf"(?:[Bb]y |Автор |Текст )?({_NAME_WORD}(?: {_CAPITAL}\.)?(?: {_NAME_WORD}){{1,2}})")
 _LETTERS = re.compile(r"[\W_]+")
 
 _SIGNS = re.compile(r"[\W_]+")

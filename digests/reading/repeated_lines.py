@@ -24,11 +24,11 @@ MAX_SOURCES = 2000
 _SIGNS = "@#|•·■►▶→👉🔗"
 _SYMBOL = f"{_SIGNS}\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _BREAK = re.compile(
-    rf"(?<=[.!?…»”\")])\s+(?=\S)|\s*(?=(?<![\w{_SYMBOL}])[{_SYMBOL}])|\s+(?=https?://|t\.me/)"
+    rf"(?<=[.!?…»”\")])\s{{1,9}}(?=\S)|\s{{0,9}}(?=(?<![\w{_SYMBOL}])[{_SYMBOL}])|\s{{1,9}}(?=https?://|t\.me/)"
 )
 _MARKED = re.compile(rf"[{_SYMBOL}]|https?://|t\.me/")
 _LETTERS = re.compile(r"[\W_]+")
-_LOOSE_END = re.compile(rf"[\s{_SYMBOL}\ufe0f\u200d–—-]+\Z")
+_LOOSE_END = re.compile(rf"(?<![\s{_SYMBOL}\ufe0f\u200d–—-])[\s{_SYMBOL}\ufe0f\u200d–—-]+\Z")
 
 
 def lines_of(text: str) -> tuple[TextLine, ...]:

@@ -70,13 +70,13 @@ _WEEKDAYS = (
     r"воскресень\w*|sunday|жексенбі\w*",
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*https?://\S+")  # its words are none of the text, nor is what is glued to it
+_ADDRESS = re.compile(r"\S{0,80}https?://\S+")  # its words are none of the text, nor is what is glued to it
 _NAME = re.compile(r" (?<=[^\W_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
 _PLACE = re.compile(
     r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Ii]n|[Aa]t|[Nn]ear|[Ff]rom) ([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+)"
 )
 _KAZAKH_PLACE = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]{2,}(?:да|де|та|те|нда|нде))\b")
-_MEASURE = re.compile(r"(\d+(?:[.,]\d+)*)\s?(%|[^\W\d_]{2,})(?:\s([^\W\d_]{2,}))?")
+_MEASURE = re.compile(r"(?<!\d)(\d++(?:[.,]\d++){0,3}+)\s?(%|[^\W\d_]{2,40})(?:\s([^\W\d_]{2,40}))?")
 _BIG = ("тыс", "мың", "млн", "мил", "млр", "три", "трл", "tho", "mil", "bil", "tri")
 
 

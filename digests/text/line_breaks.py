@@ -82,4 +82,4 @@ def _stays(head: str, tail: str, hyphenated: frozenset[str]) -> bool:
 @cache
 def _kept() -> re.Pattern[str]:
     words = words_by_section("hyphens.txt")[""]
-    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words)))
+    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w{0,40}") for word in sorted(words)))

@@ -25,7 +25,7 @@ _GLUED = (
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
 _LAST_WORD = re.compile(r"(?<![\w.’'/°·-])[\w.’'/°·-]+\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?){0,9}[^\W\d_]\Z")
-_BEFORE_INITIALS = re.compile(r"([\w’'-]+)\s((?:[^\W\d_]\.\s?){0,2})[^\W\d_]\Z")
+_BEFORE_INITIALS = re.compile(r"([\w’'-]{1,40})\s((?:[^\W\d_]\.\s?){0,2})[^\W\d_]\Z")
 _APART = re.compile(r"(?<!\S)(\w{1,3})\.\s?\Z")
 _NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
