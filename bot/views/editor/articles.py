@@ -57,8 +57,8 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     if added_by:
         lines.append(text(say("article-added-by", name=added_by)))
     if stored.retracted_at:
-        why = "article-advertising" if stored.advertising else "article-retracted"
-        lines.append(italic(text(say(why))))
+        why = say("article-advertising" if stored.advertising else "article-retracted")
+        lines.append(italic(text(why)))
     if stored.body.strip():
         lines.append(folded(text(clip(stored.body, BODY_UNITS))))
     return Message(join(lines, "\n"), _buttons(stored, say))
