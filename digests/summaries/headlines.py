@@ -43,7 +43,7 @@ _DATE = re.compile(
 _BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
 _ADJUNCT = re.compile(
     r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|к|ко|о|об|из-за|благодаря|согласно|"
-    r"in|on|at|for|with|after|before|from|during|amid|by|to|as)\b )"
+    r"in|on|at|for|with|after|before|from|during|amid|through|to (?:the|an?|its|his|her|their)|as)\b )"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(r", (?:[а-яё]{1,3} )?котор[а-яё]+[^,]*(?:,|$)")

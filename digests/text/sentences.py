@@ -20,7 +20,8 @@ MIN_SURNAME = 3  # letters: a surname has more
 _GLUED = (
     r"(?:(?<=[а-яёәғқңөұүһі]{2}[.!?])|(?<=[А-ЯЁӘҒҚҢӨҰҮҺІ0-9]{2}[.!?])|(?<=[»%][.!?])|(?<=[.!?]»))"
     r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|[АВИКОСУЯ]\s|«)"
-    r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{0,20}[ ,])(?!Com|Kz|Ru|Org|Net|Js)"
+    r"|(?<=[a-z]{3}[.!?])"
+    r"(?=(?:The|An?|It|He|She|They|We|In|On|But|And|This|That|There|His|Her|At|For|As|If|When|After)\s)"
 )
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
 _LAST_WORD = re.compile(r"(?<![\w.’'/°·-])[\w.’'/°·-]+\Z")
