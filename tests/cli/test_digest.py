@@ -89,7 +89,7 @@ def a_small_document_that_unpacks_to_much(folder: Path) -> str:
 
 
 def a_document_that_takes_much_memory(folder: Path) -> str:
-    (folder / "greedy.docx").write_bytes(document_of(b"<w:p/>", 2_400_000))
+    (folder / "greedy.docx").write_bytes(document_of(b'<p a="b"/>', 1_500_000))
     return str(folder / "greedy.docx")
 
 

@@ -163,7 +163,7 @@ def test_what_is_exported_comes_back_unchanged(database: Path, tmp_path: Path) -
 
 def test_a_document_that_unpacks_to_much_is_named_and_the_rest_is_read(database: Path, folder: Path) -> None:
     (folder / "a.docx").write_bytes(document_of(b"<w:p/>", 10_000_000))
-    (folder / "b.docx").write_bytes(document_of(b"<w:p/>", 2_400_000))
+    (folder / "b.docx").write_bytes(document_of(b'<p a="b"/>', 1_500_000))
     (folder / "c.txt").write_text(BRIDGE, encoding="utf-8")
     status, out, errors = take(database, folder)
     assert (status, out) == (1, "1 added, 0 known, 2 refused\n")
