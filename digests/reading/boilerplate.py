@@ -14,7 +14,7 @@ MAX_BOILERPLATE_LINE = 300  # longer lines tell something, whatever they mention
 MIN_REPORT_LINE = 2  # sentences after a call
 MAX_TAGS_LINE = 100
 
-_WORD = re.compile(r"\d++(?:[ .,]\d++)*+(?!\w)|\w+|[:@■+©]")
+_WORD = re.compile(r"\d{1,12}(?:[ .,]\d{1,12}){0,4}(?!\w)|\w+|[:@■+©]")
 _NUMBER = re.compile(r"(?<![\d .,])[\d .,]+\Z")
 _ENDS = (".", "!", "?", "…", "»", '"', "”", ":", ";", ",")
 _HASHTAGS = re.compile(r"(?<![#@\w.\s,;|])(?:[#@][\w.]++[\s,;|]*+)++\Z")

@@ -46,7 +46,7 @@ _EMOJI = (
 )
 _LEADING = re.compile(rf"(?:[{_EMOJI}{_BULLETS}\s]|[0-9#*]\u20e3|[-*+]\s)+")
 _TRAILING = re.compile(rf"[{_EMOJI}\s]")
-_REACTIONS = re.compile(rf"(?:[{_EMOJI}]{{1,4}}+\s?+\d[\d.,]{{0,8}}+\s?+[KkКк]?+\s{{0,3}}+){{1,30}}+")
+_REACTION = re.compile(rf"[{_EMOJI}]{{1,4}}\s?\d[\d.,]{{0,8}}\s?[KkКк]?\s{{0,3}}")
 _RULE = re.compile(r"[\s\-–—_=*~#.•·+]+")
 MAX_WRAPPED_LINE = 100
 MIN_WRAPPED_LINE = 30
@@ -112,7 +112,7 @@ def _lines(section: str) -> re.Pattern[str]:
 
 
 def _plain(line: str) -> str:
-    if _RULE.fullmatch(line) or _REACTIONS.fullmatch(line):
+    if _RULE.fullmatch(line) or (line and not _REACTION.sub("", line)):
         return ""
     for mark, pattern in (("*", _STARS), ("_", _UNDERLINES), ("~", _TILDES)):
         if mark in line and "://" not in line:

@@ -14,7 +14,7 @@ NEARLY_FULL = 0.9  # of the width: letters are not equally wide
 _HYPHENS = "-\u2010\u00ad\u00ac"
 _BROKEN = re.compile(rf"(?<![^\W_])([^\W_]++)[{_HYPHENS}]\Z")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){1,6}(?![^\W\d_])")
 _ENDED = re.compile(r"[.!?…:;][»”\"')\]]*\Z")
 _LISTED = re.compile(r"[•●▪■◦‣·*]\s|[-–—]\s|\d{1,2}[.)]\s")
 
