@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from bot.cli.digest_inputs import DigestInput, read_files
+from bot.cli.digest_inputs import RETRACTED, DigestInput, read_files
 from digests.analysis import analyse
 from digests.composing.compose import compose, whole_story
 from digests.models import (
@@ -24,15 +24,19 @@ from digests.models import (
     Story,
     ToldSentence,
     ToldStories,
+    host_of,
 )
 from digests.reading.repeated_lines import SourceLines
 from digests.stories.grouping import group_stories
+from digests.text.dates import MAX_FUTURE
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
 SENTENCES_PRINTED = 5
 ADVERTISING = "is advertising and left out"
+LEFT_OUT = (ADVERTISING, RETRACTED)
+A_DAY = timedelta(days=1)
 AnalysedInput = tuple[DigestInput, Analysis]
 
 
@@ -43,14 +47,17 @@ def run_digest(
     *,
     html: bool = False,
     web: Settings | None = None,
+    at: datetime | None = None,
 ) -> int:
     """Print a digest. The exit status is 1 when something could not be read.
 
-    `web`: how links and feeds are fetched, where some may be among them.
+    `web`: how links and feeds are fetched, where some may be among them. `at`: the moment that it is a digest
+    of; what carries a later date is left out. Without it, that is the time of the newest dated row, else now.
     """
-    now = datetime.now(UTC)
     out, errors = stdout or sys.stdout, stderr or sys.stderr
     given = _gathered([str(name) for name in names], web)
+    now = at or _newest_row(given, datetime.now(UTC))
+    given = [one for one in given if at is None or not _is_later(one, at)]
     sources = _learnt(given)
     found: list[AnalysedInput] = []
     status = False
@@ -60,7 +67,7 @@ def run_digest(
             found.append((one, analysis))
         else:
             errors.write(f"{_printable(one.name)} {analysis}\n")
-            status |= analysis != ADVERTISING
+            status |= analysis not in LEFT_OUT
     out.write(html_digest(found, now=now) if html else print_digest(found, now=now))
     return int(status)
 
@@ -71,6 +78,23 @@ def _gathered(names: Sequence[str], web: Settings | None) -> list[DigestInput]:
     from bot.cli.web_inputs import gather
 
     return gather(names, web)
+
+
+def _newest_row(given: Sequence[DigestInput], clock: datetime) -> datetime:
+    """When the newest row was published; `clock` where no row tells. A date that is yet to come is wrong."""
+    dated = [one.text.published for one in given if one.row and isinstance(one.text, RawText)]
+    times = [min(_latest(each), clock) for each in dated if each and each.at <= clock + MAX_FUTURE]
+    return max(times, default=clock)
+
+
+def _is_later(one: DigestInput, at: datetime) -> bool:
+    published = one.text.published if isinstance(one.text, RawText) else None
+    return published is not None and published.at > at
+
+
+def _latest(published: Published) -> datetime:
+    """The end of a day without a time."""
+    return published.at if published.precision == "minute" else published.at + A_DAY
 
 
 def html_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
@@ -112,24 +136,36 @@ def _analysed(one: DigestInput, sources: SourceLines, now: datetime) -> Analysis
 
 
 def _stories(found: Sequence[AnalysedInput], now: datetime) -> list[Story]:
+    """In the order in which the texts came, as far as they tell when."""
+    found = sorted(found, key=lambda one: _came(one[0], one[1], now))
     articles = [_article(number, given, analysis, now) for number, (given, analysis) in enumerate(found)]
     groups = group_stories([analysis for _, analysis in found])
     return [Story(number, tuple(articles[i] for i in group)) for number, group in enumerate(groups)]
 
 
+def _came(given: DigestInput, analysis: Analysis, now: datetime) -> datetime:
+    """A day that a text only mentions says nothing of when it came."""
+    published = analysis.reading.published
+    carried = isinstance(given.text, RawText) and given.text.published == published
+    if published is None or (published.precision == "day" and not carried):
+        return now
+    return min(_latest(published), now)
+
+
 def _article(number: int, given: DigestInput, analysis: Analysis, now: datetime) -> Article:
     raw = given.text if isinstance(given.text, RawText) else RawText("")
-    source = raw.source or analysis.reading.credit or given.name
+    source = raw.source or analysis.reading.credit or host_of(raw.link) or given.name
+    came = _came(given, analysis, now)
     return Article(
         id=number,
         headline=analysis.headline,
         language=analysis.language,
         published=analysis.reading.published,
-        added=now,
+        added=came,
         summary=analysis.summary,
         topics=analysis.topics,
         names=analysis.names,
-        origins=(Origin(_printable(source), raw.link, now),),
+        origins=(Origin(_printable(source), raw.link, came),),
     )
 
 

@@ -11,11 +11,15 @@ from pathlib import Path
 from bot.cli.files import read_whole
 from bot.worker import tasks
 from bot.worker.process import TooMuchError, Worker, WorkerError
+from digests.formats.csv import read_table
 from digests.formats.files import FileProblem, read_file
-from digests.models import RawText
+from digests.formats.jsonl import BadLine, Record, read_lines
+from digests.models import Published, RawText
 
 STDIN = "-"
 PLAIN = (".txt", ".text", ".md", ".markdown")
+TABLES = {".jsonl": read_lines, ".csv": read_table}
+RETRACTED = "is retracted and left out"
 MOST_BYTES = 50_000_000  # of a list of feeds; no other file is read that is half as big
 PROBLEMS = {
     FileProblem.EMPTY: "has no text",
@@ -31,10 +35,11 @@ PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class DigestInput:
-    """One text by its name, or why there is none."""
+    """One text by its name, or why there is none. `row`: it is one of many in a file."""
 
     name: str
     text: RawText | str
+    row: bool = False
 
 
 def is_link(name: str) -> bool:
@@ -62,7 +67,29 @@ def _of_stdin() -> bytes | None:
     return content if len(content) <= MOST_BYTES else None
 
 
-async def text_of(name: str, content: bytes, worker: Worker) -> DigestInput:
+async def texts_of(name: str, content: bytes, worker: Worker) -> list[DigestInput]:
+    """The rows of a table, or the text of another file."""
+    read = TABLES.get(Path(name).suffix.lower())
+    if read is None:
+        return [await _text_of(name, content, worker)]
+    rows = [DigestInput(f"{name}, line {line}", _of_row(row), row=True) for line, row in read(content)]
+    return rows or [DigestInput(name, PROBLEMS[FileProblem.EMPTY])]
+
+
+def _of_row(row: RawText | Record | BadLine) -> RawText | str:
+    """An exported article without a date has that of its adding."""
+    if isinstance(row, BadLine):
+        return f"is no article: {row.reason}"
+    if isinstance(row, RawText):
+        return row
+    if row.retracted:
+        return RETRACTED
+    published = row.published or Published(row.added)
+    link = next((origin.link for origin in row.origins), None)
+    return RawText(row.text, row.headline, published, row.carrier, link, row.author, row.picture)
+
+
+async def _text_of(name: str, content: bytes, worker: Worker) -> DigestInput:
     """Documents and pages are read by the worker, which may fail of them."""
     file = "" if name == STDIN else Path(name).name
     try:
@@ -82,11 +109,13 @@ def read_files(names: Sequence[str]) -> list[DigestInput]:
 async def _read_files(names: Sequence[str]) -> list[DigestInput]:
     worker = Worker()
     try:
-        return [await _given(name, worker) for name in names]
+        return [given for name in names for given in await _given(name, worker)]
     finally:
         await worker.close()
 
 
-async def _given(name: str, worker: Worker) -> DigestInput:
+async def _given(name: str, worker: Worker) -> list[DigestInput]:
     content = read_bytes(name)
-    return DigestInput(name, content) if isinstance(content, str) else await text_of(name, content, worker)
+    if isinstance(content, str):
+        return [DigestInput(name, content)]
+    return await texts_of(name, content, worker)

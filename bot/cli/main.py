@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,8 @@ def _digest(options: argparse.Namespace) -> int:
     from bot.cli.digest import run_digest
     from bot.cli.digest_inputs import may_need_the_web
 
-    if not may_need_the_web(options.files):
-        return run_digest(options.files, html=options.html)
-    return run_digest(options.files, html=options.html, web=_settings())
+    web = _settings() if may_need_the_web(options.files) else None
+    return run_digest(options.files, html=options.html, web=web, at=options.at)
 
 
 def _analyse(options: argparse.Namespace) -> int:
@@ -168,7 +168,15 @@ def _parser() -> argparse.ArgumentParser:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a file, a link to an article or a feed, an .opml list of feeds, or - for standard input",
+        help="a file, a link to an article or a feed, a .jsonl or .csv table of articles, an .opml list of "
+        "feeds, or - for standard input",
+    )
+    digest.add_argument(
+        "--at",
+        type=_time,
+        metavar="TIME",
+        help="as at that time, such as 2026-01-15T21:00 (UTC unless it names a zone); "
+        "default: the newest row's of a table, else now",
     )
     digest.add_argument("--html", action="store_true", help="as a page for a browser")
     analyse = command("analyse", _analyse, "articles as JSON lines in, analyses as JSON lines out")
@@ -203,3 +211,11 @@ def _number(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def _time(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is no time such as 2026-01-15T21:00") from None

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cli.digest_inputs import DigestInput, is_link, read_bytes, text_of
+from bot.cli.digest_inputs import DigestInput, is_link, read_bytes, texts_of
 from bot.i18n import Say
 from bot.settings import Settings
 from bot.timing.clock import SystemClock
@@ -42,7 +42,7 @@ async def _given(name: str, web: LinkReader) -> list[DigestInput]:
     if isinstance(read, str):
         return [DigestInput(name, read)]
     if not looks_like_opml(read):
-        return [await text_of(name, read, web.worker)]
+        return await texts_of(name, read, web.worker)
     links = [outline.url for outline in read_opml(read) or ()]
     found = await asyncio.gather(*map(web.read, links))
     return [given for each in found for given in each] or [DigestInput(name, "lists no feeds")]

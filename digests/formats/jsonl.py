@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -61,6 +61,13 @@ def write_record(record: Record) -> str:
         "picture": record.picture,
     }
     return json.dumps(row, ensure_ascii=False)
+
+
+def read_lines(content: bytes) -> Iterator[tuple[int, RawText | Record | BadLine]]:
+    """Each line's article with the line's number, counted from 1; empty lines are passed over."""
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if (found := read_line(line)) is not None:
+            yield number, found
 
 
 def read_line(line: bytes) -> Record | RawText | BadLine | None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import html
 import io
+import json
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from bot.cli.digest import run_digest
 from bot.cli.digest_inputs import MOST_BYTES, may_need_the_web
+from bot.cli.main import run_command
 from bot.settings import Settings
 from tests.bombs import document_of
 from tests.digests.rows import DATA
@@ -233,6 +235,97 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.StringIO()
     assert run_digest(["-"], out, io.StringIO()) == 0
     assert "бензин" in out.getvalue()
+
+
+BRIDGE = "В Павлодаре открыли мост через Иртыш. Проект стоил 18 млрд тенге, его строили четыре года."
+COINS = "В Таразе археологи нашли клад серебряных монет XII века. Находку передали в городской музей."
+
+
+def table(path: Path, *rows: Mapping[str, object] | str) -> Path:
+    lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def row(text: str, published: str, source: str = "Зорька", **more: str) -> dict[str, object]:
+    return {"text": text, "published": published, "source": source, **more}
+
+
+def blocks(digest: str) -> list[list[str]]:
+    return [block.splitlines() for block in digest.strip().split("\n\n")]
+
+
+def test_rows_of_a_table_stand_by_their_own_times_and_sources(tmp_path: Path) -> None:
+    morning = row(BRIDGE, "2020-05-02T04:00:00Z", title="Мост в Павлодаре открыт", url="https://a.example/1")
+    evening = row(COINS, "2020-05-02T18:30:00+00:00", "Вестник", headline="В Таразе нашли клад монет")
+    status, digest, errors = run(table(tmp_path / "day.jsonl", morning, evening))
+    assert (status, errors) == (0, "")
+    assert [block[:2] for block in blocks(digest)] == [
+        ["В Таразе нашли клад монет", "2 May 2020, 18:30 UTC · [1] Вестник"],
+        ["Мост в Павлодаре открыт", "2 May 2020, 04:00 UTC · [1] Зорька"],
+    ]
+
+
+def test_reports_are_joined_in_the_order_of_their_times(tmp_path: Path) -> None:
+    later = row(MARKET, "2020-05-02T12:00:00Z", "Вестник")
+    earlier = row(f"{MARKET} Так решили вчера.", "2020-05-02T08:00:00Z")
+    _, digest, _ = run(table(tmp_path / "day.jsonl", later, earlier))
+    assert "[1] Зорька · [2] Вестник" in digest
+
+
+def test_a_row_that_is_no_article_is_named_by_its_line_and_the_others_go_on(tmp_path: Path) -> None:
+    rows = ("{broken", "", row(BRIDGE, "2020-05-02T04:00:00Z"), {"source": "Зорька"}, "[1]")
+    status, digest, errors = run(table(tmp_path / "day.jsonl", *rows))
+    name = tmp_path / "day.jsonl"
+    assert status == 1
+    assert errors.splitlines() == [
+        f"{name}, line 1 is no article: not a line of JSON in UTF-8",
+        f"{name}, line 4 is no article: no text",
+        f"{name}, line 5 is no article: not an object",
+    ]
+    assert "Павлодаре" in digest
+
+
+def test_what_was_retracted_before_an_export_is_left_out(tmp_path: Path) -> None:
+    origins = [{"source": "Зорька", "link": None, "seen": "2020-05-02T04:00:00+00:00"}]
+    exported = {"headline": "Мост", "text": BRIDGE, "added": "2020-05-02T04:00:00+00:00", "origins": origins}
+    retracted = {**exported, "text": COINS, "retracted": "2020-05-02T05:00:00+00:00"}
+    status, digest, errors = run(table(tmp_path / "all.jsonl", exported, retracted))
+    assert (status, errors) == (0, f"{tmp_path / 'all.jsonl'}, line 2 is retracted and left out\n")
+    assert blocks(digest)[0][1] == "2 May 2020, 04:00 UTC · [1] Зорька"
+    assert "Тараз" not in digest
+
+
+def test_a_digest_as_at_an_earlier_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = row(BRIDGE, "2020-05-02T04:00:00Z"), row(COINS, "2020-05-02T18:30:00Z"), row(MARKET, "2020-05-01")
+    path = str(table(tmp_path / "day.jsonl", *rows))
+    assert run_command(["digest", "--html", "--at", "2020-05-02T22:00+05:00", path]) == 0
+    page = capsys.readouterr().out
+    assert "<title>Digest, 2 May 2020</title>" in page
+    assert "Тараз" not in page
+    assert "Павлодаре" in page
+    assert "1 May 2020 ·" in page
+
+
+def test_a_page_of_rows_is_of_the_day_of_the_newest(tmp_path: Path) -> None:
+    out = io.StringIO()
+    rows = row(BRIDGE, "2020-05-02T04:00:00Z"), row(COINS, "2119-01-01T00:00:00Z")
+    assert run_digest([table(tmp_path / "day.jsonl", *rows)], out, io.StringIO(), html=True) == 0
+    assert "<title>Digest, 2 May 2020</title>" in out.getvalue()
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-13-01", "0001-01-01T00:00+05:00"])
+def test_a_time_that_is_none_is_refused(time: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run_command(["digest", "--at", time, "a.txt"])
+    assert "is no time such as" in capsys.readouterr().err
+
+
+def test_a_table_of_a_spreadsheet(tmp_path: Path) -> None:
+    (tmp_path / "day.csv").write_text(f"text;source;published\n{BRIDGE};Зорька;2020-05-02T04:00\n", "utf-8")
+    _, digest, errors = run(tmp_path / "day.csv")
+    assert errors == ""
+    assert "2 May 2020, 04:00 UTC · [1] Зорька" in digest
 
 
 def test_files_alone_load_no_web() -> None:
