@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from digests.models import SearchText
+from digests.models import Language, SearchText
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, to_json
 
@@ -19,6 +19,7 @@ NO_UPPER_BOUND = 1 << 62
 MAX_HITS_OF_HIDDEN = (
     5_000  # hits that hidden sources told, among which those that others told too are looked for
 )
+MAX_HITS_OF_TOPICS = 5_000  # newest hits among which one in the languages asked for is looked for
 SearchFields = Literal["headline", "headline about", "headline about body"]
 
 
@@ -117,6 +118,25 @@ async def stories_about(
         epoch(since),
         epoch(since),
         epoch(until),
+        limit,
+    )
+    return list(dict.fromkeys(row["story_id"] for row in rows))
+
+
+async def newest_of_topics(
+    db: Reader, topics: Collection[str], languages: Sequence[Language], *, until: datetime, limit: int
+) -> list[int]:
+    """Stories of the newest articles on any of the topics, the newest first; those of the archive last."""
+    rows = await fetch_all(
+        db,
+        "SELECT story_id FROM (SELECT rowid FROM article_search WHERE article_search MATCH ?"
+        "  ORDER BY rowid DESC LIMIT ?) AS found CROSS JOIN articles ON articles.id = found.rowid"
+        " WHERE retracted_at IS NULL AND added_at <= ? AND language IN (SELECT value FROM json_each(?))"
+        " ORDER BY archived, articles.id DESC LIMIT ?",
+        match([{f"{TERM_PREFIX}t{topic}" for topic in topics}]),
+        MAX_HITS_OF_TOPICS,
+        epoch(until),
+        to_json(list(languages)),
         limit,
     )
     return list(dict.fromkeys(row["story_id"] for row in rows))

@@ -1,17 +1,14 @@
-"""What is asked about: words with their number, for a button has no room for them; a topic's newest story."""
+"""What is asked about: words with their number, for a button has no room for them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import randbelow
 
-from digests.models import Language
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_one, fetch_value, moment, to_json
+from storage.rows import epoch, execute, fetch_one, moment
 
-MAX_ROWS_LOOKED_THROUGH = 5_000
 _LEAST = 10**11  # random numbers of twelve digits: nobody guesses what others asked about
 _COUNTED_EARLIER = timedelta(
     days=60
@@ -59,22 +56,3 @@ async def remove_older(tx: Transaction, than: datetime) -> int:
     gone = await execute(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
     earlier = epoch(than + _COUNTED_EARLIER)
     return gone + await execute(tx, "DELETE FROM subjects WHERE id < ? AND asked_at < ?", _LEAST, earlier)
-
-
-async def newest_of_topic(
-    db: Reader, topic: str, languages: Sequence[Language], until: datetime
-) -> int | None:
-    """The story that gained an article last; of the newest `MAX_ROWS_LOOKED_THROUGH` stories, not of all."""
-    found: int | None = await fetch_value(
-        db,
-        "SELECT id FROM (SELECT id, topics, languages, newest_added FROM stories"
-        "  WHERE article_count > 0 AND newest_added <= ? ORDER BY newest_added DESC LIMIT ?)"
-        " WHERE EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?)"
-        "  AND EXISTS (SELECT 1 FROM json_each(languages) WHERE value IN (SELECT value FROM json_each(?)))"
-        " ORDER BY newest_added DESC, id DESC LIMIT 1",
-        epoch(until),
-        MAX_ROWS_LOOKED_THROUGH,
-        topic,
-        to_json(list(languages)),
-    )
-    return found

@@ -11,6 +11,8 @@ from storage import articles, releases, story_joins
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, to_json
 
+MAX_LOOKED_THROUGH = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class StoryActivity:
@@ -151,6 +153,22 @@ async def top_story_ids(
         to_json(list(languages)),
         not only,
         to_json(list(only)),
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
+async def newest_ids(db: Reader, languages: Sequence[Language], *, until: datetime, limit: int) -> list[int]:
+    """Stories that gained an article last, the newest first, of the newest `MAX_LOOKED_THROUGH`."""
+    rows = await fetch_all(
+        db,
+        "SELECT id FROM (SELECT id, languages, newest_added FROM stories"
+        "  WHERE article_count > 0 AND newest_added <= ? ORDER BY newest_added DESC LIMIT ?)"
+        " WHERE EXISTS (SELECT 1 FROM json_each(languages) WHERE value IN (SELECT value FROM json_each(?)))"
+        " ORDER BY newest_added DESC, id DESC LIMIT ?",
+        epoch(until),
+        MAX_LOOKED_THROUGH,
+        to_json(list(languages)),
         limit,
     )
     return [row["id"] for row in rows]

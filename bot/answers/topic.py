@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.answers.cache import answered_apart
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of, top_stories
+from bot.answers.latest import NEWEST_STORIES, is_readable, newest_story
 from digests.composing.story_text import summarise_story
 from digests.models import DigestItem, Overview, OwnTopic, ReadingPreferences, Story
 from digests.overview.overview import Subject, overview
@@ -20,7 +21,6 @@ from storage.destinations import Destination
 
 WORDS_CHARACTERS = 60
 MAX_ARTICLES = 400
-NEWEST_STORIES = 20
 NOTED_AFTER = timedelta(days=1)
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -128,19 +128,14 @@ async def _stories(
             reader, subject.stems, since=since, until=now, limit=MAX_ARTICLES
         )
         found = await stories.get_many(reader, ids[:SHORTLIST_STORIES])
-    return [story for story in found if _is_readable(story, wish)]
+    return [story for story in found if is_readable(story, wish)]
 
 
 async def _newest(reader: Reader, wish: ReadingPreferences, subject: Subject, now: datetime) -> Story | None:
     if subject.topic is not None:
-        number = await asked_words.newest_of_topic(reader, subject.topic, wish.languages, now)
-        return await stories.get(reader, number) if number is not None else None
+        return await newest_story(reader, replace(wish, topics=frozenset({subject.topic})), now)
     ids = await article_search.stories_about(
         reader, subject.stems, since=_EVER, until=now, limit=NEWEST_STORIES
     )
     found = await stories.get_many(reader, ids)
-    return next((story for story in found if _is_readable(story, wish)), None)
-
-
-def _is_readable(story: Story, wish: ReadingPreferences) -> bool:
-    return any(article.language in wish.languages for article in story.articles)
+    return next((story for story in found if is_readable(story, wish)), None)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digests.models import Origin, SearchText
-from storage import article_search, articles, asked_words, origins, reindexing
+from digests.models import Language, Origin, SearchText
+from storage import article_search, articles, origins, reindexing
 from storage.article_search import ArticleQuery, Stems
 from storage.database import Database, Transaction
 from storage.rows import fetch_value
@@ -77,15 +77,23 @@ async def test_nothing_that_is_typed_is_syntax(db: Database, typed: str) -> None
             await found(db, stem)
 
 
-async def test_the_newest_story_of_a_topic(db: Database) -> None:
-    async with db.transaction() as tx:
-        _, old = await store(tx, analysis("1"), added=NOW - timedelta(days=40))
-        _, new = await store(tx, analysis("2"), added=NOW - timedelta(days=20))
+async def newest(db: Database, topic: str, language: Language, days_ago: int = 0) -> list[int]:
     async with db.read() as reader:
-        assert await asked_words.newest_of_topic(reader, "society", ["ru"], NOW) == new
-        assert await asked_words.newest_of_topic(reader, "society", ["ru"], NOW - timedelta(days=30)) == old
-        assert await asked_words.newest_of_topic(reader, "society", ["kk"], NOW) is None
-        assert await asked_words.newest_of_topic(reader, "sport", ["ru"], NOW) is None
+        until = NOW - timedelta(days=days_ago)
+        return await article_search.newest_of_topics(
+            reader, {topic, "sport"}, [language], until=until, limit=9
+        )
+
+
+async def test_the_newest_stories_of_topics_however_many_others_came_since(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, old = await add(tx, "1", SearchText("мост"), days_ago=40)
+        gone, _ = await add(tx, "2", SearchText("дорог"), days_ago=30)
+        _, new = await add(tx, "3", SearchText("школ"), days_ago=20)
+        await articles.retract(tx, gone, NOW)
+    assert await newest(db, "society", "ru") == [new, old]
+    assert await newest(db, "society", "ru", days_ago=30) == [old]
+    assert await newest(db, "society", "kk") == await newest(db, "health", "ru") == []
 
 
 async def sought(db: Database, wanted: ArticleQuery, below: int = 1 << 62) -> list[int]:

@@ -18,6 +18,7 @@ digest-newsroom = newsroom
 digest-empty-topics = There was no news on your topics { $period }.
 digest-empty-languages = There was no news in the languages you picked { $period }.
 digest-empty-all = There was no news { $period }.
+digest-latest = The latest came on { $date }.
 digest-top-story = Today’s top story on other topics:
 digest-top-of-day = Today’s top story:
 digest-more = More news

@@ -11,6 +11,7 @@ digest-newsroom = редакция
 digest-empty-topics = Таңдаған тақырыптарыңыз бойынша { $period } жаңалық болмады.
 digest-empty-languages = Сіз таңдаған тілдерде { $period } жаңалық болмады.
 digest-empty-all = Бізде { $period } жаңалық болмады.
+digest-latest = Соңғы жаңалық — { $date }.
 digest-top-story = Басқа тақырыптар бойынша тәуліктің басты жаңалығы:
 digest-top-of-day = Тәуліктің басты жаңалығы:
 digest-more = Қалған жаңалықтар

@@ -20,6 +20,7 @@ digest-newsroom = редакция
 digest-empty-topics = Новостей по вашим темам { $period } не было.
 digest-empty-languages = Новостей на выбранных вами языках { $period } не было.
 digest-empty-all = Новостей { $period } не было.
+digest-latest = Последняя новость — { $date }.
 digest-top-story = Главное за сутки в других темах:
 digest-top-of-day = Главное за сутки:
 digest-more = Ещё новости

@@ -48,6 +48,10 @@ class RenderContext:
     def when(self, published: Published) -> str:
         """26 сентября, 14:05; a date without a time stays one, whatever the zone."""
         if published.precision == "day":
-            return self.say.date(published.at, "UTC", now=self.now)
-        date = self.say.date(published.at, self.zone, now=self.now)
-        return f"{date}, {self.say.time(published.at, self.zone)}"
+            return self.day(published)
+        return f"{self.day(published)}, {self.say.time(published.at, self.zone)}"
+
+    def day(self, published: Published) -> str:
+        """26 сентября."""
+        zone = "UTC" if published.precision == "day" else self.zone
+        return self.say.date(published.at, zone, now=self.now)

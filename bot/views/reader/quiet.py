@@ -14,7 +14,7 @@ from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.buttons import OpenSettingsBelow
 from bot.views.reader.digest import story_block
 from bot.views.reader.topic_menu import period_words
-from digests.models import DigestItem
+from digests.models import Article, DigestItem, Published
 
 WEEK_HOURS = 168
 
@@ -22,10 +22,22 @@ Scope = Literal["topics", "languages", "all"]
 """What the reader has chosen from: when there is nothing, it may be for that."""
 
 
-def no_news(top: DigestItem | None, context: RenderContext, *, period: timedelta, scope: Scope) -> Message:
-    """`top` is the weightiest story of the day on any topic, if there is one."""
+def no_news(
+    top: DigestItem | None,
+    last: Article | None,
+    context: RenderContext,
+    *,
+    period: timedelta,
+    scope: Scope,
+) -> Message:
+    """`top` is the weightiest story of the day on any topic, `last` the newest article of what the reader
+    chose, if there is one.
+    """
     say = context.say
-    blocks = [text(say(f"digest-empty-{scope}", period=period_words(period, say)))]
+    empty = [say(f"digest-empty-{scope}", period=period_words(period, say))]
+    if last is not None:
+        empty.append(say("digest-latest", date=context.day(last.published or Published(last.added))))
+    blocks = [text(" ".join(empty))]
     if top is not None:
         leading = say("digest-top-story") if scope == "topics" else say("digest-top-of-day")
         blocks += [text(leading), _block(top, context)]

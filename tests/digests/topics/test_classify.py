@@ -6,8 +6,9 @@ from typing import cast
 
 import pytest
 
-from digests.models import TOPICS, Language
-from digests.topics.classify import classify, likelihoods
+from bot.i18n import speak
+from digests.models import NEWS_LANGUAGES, TOPICS, Language
+from digests.topics.classify import _learnt, classify, likelihoods
 from digests.topics.word_lists import NO_TOPIC, listed, word_keys
 from tests.digests.rows import rows_of
 
@@ -22,6 +23,14 @@ def test_the_first_topic(line: str) -> None:
 def test_each_topic_is_listed_in_each_language() -> None:
     heard = {topic for topics in listed().values() for topic in topics}
     assert heard == {*TOPICS, NO_TOPIC}
+
+
+@pytest.mark.parametrize("language", NEWS_LANGUAGES)
+def test_each_topic_that_readers_are_offered_is_answered(language: Language) -> None:
+    """By what the rows above show of it, and by what was learnt and listed for it."""
+    shown = {topic for topic, spoken, *_ in map(str.split, rows_of("topics.txt")) if spoken == language}
+    learnt = {topic for weights in _learnt().values() for topic, weight in weights.items() if weight > 0}
+    assert set(speak(language).topics) <= shown & learnt
 
 
 def test_likelihoods_are_shares() -> None:

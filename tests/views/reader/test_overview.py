@@ -96,7 +96,7 @@ def test_an_empty_period_says_so_and_what_there_was_last() -> None:
     last = item(7, MUSEUM)
     message = no_news_of_topic(last, "Культура", WEEK, look(), is_topic=True)
     assert message.text.startswith(
-        "По теме «Культура» за неделю новостей не было.\nПоследняя — 26 сентября, 10:00:\n\n"
+        "По теме «Культура» за неделю новостей не было.\nПоследняя новость — 26 сентября, 10:00:\n\n"
         "<b>Музей открылся</b>"
     )
     assert message.buttons[0][0].data == f"1:story:7:0:{encode_origin(WEEK)}"

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.answers import digest as digests
 from bot.answers.digest import PastDigest
 from bot.answers.history import opened
+from bot.answers.latest import last_news
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
 from bot.telegram.shared.parsing import parse_period
@@ -71,7 +72,8 @@ async def digest_answer(db: Database, context: RequestContext, period: timedelta
     if found.items:
         return edition_message(found, replace(context.place, now=shown.until), shown)[0]
     top = await digests.top_story(db, place, shown.until)
-    return no_news(top, context.place, period=period, scope=_scope(place))
+    last = await last_news(db, place, shown.until)
+    return no_news(top, last, context.place, period=period, scope=_scope(place))
 
 
 async def show_again(call: CallbackQuery, shown: Origin, context: RequestContext, db: Database) -> None:

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.i18n import speak
 from bot.intake.intake import ArticleAdded
 from bot.playground.world.person import Person
 from bot.samples.newsroom import load_samples
+from digests.models import Language
 from tests.telegram.conftest import Newsroom
 
 STORIES = (
@@ -180,6 +182,46 @@ async def test_the_words_for_a_quiet_time(
     newsroom.telegram.clock.move(timedelta(hours=12))
     await reader.writes(typed)
     await reader.receives(answer)
+
+
+async def test_an_empty_answer_says_when_there_was_news(newsroom: Newsroom, reader: Person) -> None:
+    """Of the reader's topics, however much other news came since."""
+    (match,) = await newsroom.has("match-first")
+    day = published(match, "ru")
+    newsroom.telegram.clock.move(timedelta(days=12))
+    await newsroom.has("museum", "rate-first")
+    await reader.writes("/topics спорт")
+    await reader.receives()
+    for typed, period in (("/digest", "за сутки"), ("/digest 7d", "за неделю")):
+        await reader.writes(typed)
+        quiet = await reader.receives(f"по вашим темам {period} не было. Последняя новость — {day}.")
+        assert "Главное за сутки в других темах" in quiet.text
+    await reader.writes("/topics здоровье")
+    await reader.receives()
+    await reader.writes("/digest")
+    assert "Последняя" not in (await reader.receives("за сутки не было")).text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "Последняя новость — {}."), ("kk", "Соңғы жаңалық — {}."), ("en", "The latest came on {}.")],
+)
+async def test_an_empty_answer_of_all_topics_says_when_there_was_news(
+    newsroom: Newsroom, reader: Person, language: Language, words: str
+) -> None:
+    (match,) = await newsroom.has("match-first")
+    newsroom.telegram.clock.move(timedelta(days=12))
+    await reader.writes(f"/language {language}")
+    await reader.receives()
+    await reader.writes("/digest")
+    await reader.receives(words.format(published(match, language)))
+
+
+def published(added: ArticleAdded, language: Language) -> str:
+    """26 сентября."""
+    when = added.story.articles[0].published
+    assert when
+    return speak(language).date(when.at, "Asia/Almaty", now=when.at)
 
 
 async def test_a_period_that_is_none(newsroom: Newsroom, reader: Person) -> None:

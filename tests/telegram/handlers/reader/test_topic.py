@@ -66,7 +66,7 @@ async def test_an_empty_period_tells_what_there_was_last(newsroom: Newsroom, rea
     await newsroom.has("match-second")
     newsroom.telegram.clock.move(timedelta(days=10))
     await reader.writes("/topic спорт")
-    quiet = await reader.receives("По теме «Спорт» за неделю новостей не было.\nПоследняя — ")
+    quiet = await reader.receives("По теме «Спорт» за неделю новостей не было.\nПоследняя новость — ")
     await reader.presses("Вся новость")
     await reader.presses("К теме")
     assert quiet.text.startswith("По теме «Спорт» за неделю")
