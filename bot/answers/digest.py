@@ -214,7 +214,8 @@ def tell_stories(
     shape = SHAPES[wish.length]
     for then in kept:
         story = _digest_of_edition(loaded.get(then.story_id), known.articles.union(then.articles), wish)
-        item = story and summarise_story(story, wish.languages, known=known.articles, limit=shape.sentences)
+        limit = shape.sentences if shown else shape.top
+        item = story and summarise_story(story, wish.languages, known=known.articles, limit=limit)
         if item:
             (shown if then.shown else rest).append(item)
     return Digest(tuple(shown[: shape.main]), tuple(shown[shape.main :]), tuple(rest))

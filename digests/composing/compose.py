@@ -27,14 +27,21 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A digest's main stories, with how many sentences each, and its stories in a line."""
+    """A digest's main stories and its stories in a line; how many sentences the `top` story has, and how many
+    each other main one.
+    """
 
     main: int
     brief: int
+    top: int
     sentences: int
 
 
-SHAPES: dict[Length, Shape] = {"short": Shape(2, 3, 1), "normal": Shape(3, 4, 2), "long": Shape(5, 6, 4)}
+SHAPES: dict[Length, Shape] = {
+    "short": Shape(2, 3, 1, 1),
+    "normal": Shape(3, 4, 2, 1),
+    "long": Shape(5, 6, 4, 2),
+}
 
 
 def compose(
@@ -72,6 +79,8 @@ class Composing:
         shape = SHAPES[wish.length]
         main, named = shape.main, shape.main + shape.brief
         ranked = _diverse([candidate for candidate in found if candidate], named)
+        if ranked:
+            ranked[0] = self._in_full(ranked[0], told, shape.top)
         return Digest(tuple(ranked[:main]), tuple(ranked[main:named]), tuple(ranked[named:]))
 
     def _candidate(self, story: Story, wish: ReadingPreferences, told: ToldStories) -> _Candidate | None:
@@ -86,6 +95,12 @@ class Composing:
             return None
         topic = stands.topics[0] if stands.topics else f"s{story.id}"
         return _Candidate(followed, weight(stands, wish), topic, self._explain(item, reasons(stands, wish)))
+
+    def _in_full(self, item: DigestItem, told: ToldStories, limit: int) -> DigestItem:
+        """The same story in the same language with more sentences."""
+        known = item.story.known(told.articles)
+        told_more = self._tell(item.story, item.language, known, limit) or item
+        return self._explain(told_more, item.reasons) if item.reasons else told_more
 
     def _standing(self, story: Story) -> StoryStats:
         if story.id not in self._standings:

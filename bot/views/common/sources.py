@@ -1,4 +1,4 @@
-"""Where a sentence comes from: a source's name the first time, its number after that."""
+"""Where a sentence comes from: a source's name the first time, its number, as in [2], after that."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Citations:
         name = source_name(origin, self._say)
         known = self._numbers.get(name)
         self._numbers.setdefault(name, len(self._numbers) + 1)
-        return link(text(name if known is None else str(known)), origin.link if origin else None)
+        return link(text(name if known is None else f"[{known}]"), origin.link if origin else None)
 
 
 def shown_origin(article: Article) -> Origin | None:

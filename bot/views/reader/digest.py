@@ -1,4 +1,4 @@
-"""A digest as one message: the top headline first, summaries folded, the rest in a line each."""
+"""A digest as one message: each main story with a sentence in sight, the rest in a line each."""
 
 from __future__ import annotations
 
@@ -93,25 +93,32 @@ def language_label(item: DigestItem, say: Say) -> Html:
 
 
 def story_block(
-    item: DigestItem, context: RenderContext, *, number: int | None = None, limit: int | None = None
+    item: DigestItem, context: RenderContext, *, number: int | None = None, folds: bool = False
 ) -> Html:
-    """A story with its summary folded; `limit` bounds the sentences that are shown."""
+    """A story with its first sentence, and any that tells the same with another number, in sight.
+
+    `folds`: the sentences after it are folded; else they are in sight too.
+    """
     place = "" if number is None else f"{number}. "
     if item.withdrawn:
         return Html(place + _withdrawn(context))
-    title = bold(text(place + headline_of(item, context.say))) + language_label(item, context.say)
+    title = Html(bold(text(place + headline_of(item, context.say))) + language_label(item, context.say))
     citations = Citations(context.say)
-    sentences = [
-        text(sentence.text) + " " + citations.cite(sentence.article) for sentence in item.sentences[:limit]
-    ]
-    whole = link(
-        text(context.say("digest-whole-story", sources=source_count(item.story))),
-        context.story_url(item.story.id),
-    )
-    if not sentences:
-        return Html(f"{title}\n{whole}")
-    sentences[-1] = f"{sentences[-1]} · {whole}"
-    return Html(f"{title}\n{folded(Html(chr(10).join(sentences)))}")
+    told = [Html(f"{text(each.text)} {citations.cite(each.article)}") for each in item.sentences]
+    told[-1:] = [join([*told[-1:], _whole_story(item, context)], " · ")]
+    seen = _in_sight(item) if folds else len(told)
+    return join([title, *told[:seen], *([folded(join(told[seen:], "\n"))] if told[seen:] else [])], "\n")
+
+
+def _in_sight(item: DigestItem) -> int:
+    """The first sentence with those that stand beside it."""
+    after = (place for place, each in enumerate(item.sentences) if place and not each.beside)
+    return next(after, max(1, len(item.sentences)))
+
+
+def _whole_story(item: DigestItem, context: RenderContext) -> Html:
+    words = context.say("digest-whole-story", sources=source_count(item.story))
+    return link(text(words), context.story_url(item.story.id))
 
 
 def _body(digest: Digest, context: RenderContext, *, keep_lines: bool = False) -> tuple[Html, Digest]:
@@ -155,10 +162,11 @@ def _bare(digest: Digest) -> Digest:
 
 
 def _render(digest: Digest, context: RenderContext) -> Html:
-    numbered = context.kind == "private" and len(digest.items) > 1
+    several = len(digest.items) > 1
+    numbered = context.kind == "private" and several
     blocks = [bold(text(context.frame.heading))] if context.frame.heading else []
     blocks += [
-        story_block(item, context, number=number if numbered else None)
+        story_block(item, context, number=number if numbered else None, folds=several)
         for number, item in enumerate(digest.main, 1)
     ]
     if digest.brief:

@@ -73,7 +73,7 @@ class _Numbers:
         return link(text(f"[{number}]"), address)
 
     def listed(self) -> Html:
-        names = [f"{number} {name}" for number, name in self._numbers.values()]
+        names = [f"[{number}] {name}" for number, name in self._numbers.values()]
         return Html(f"{text(self._context.say('overview-sources'))} {' · '.join(names)}")
 
 

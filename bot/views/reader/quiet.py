@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -63,4 +64,4 @@ def _ways_on(top: DigestItem | None, period: timedelta, say: Say) -> Buttons:
 
 def _block(top: DigestItem, context: RenderContext) -> Html:
     whole = story_block(top, context)
-    return whole if fits(whole) else story_block(top, context, limit=0)
+    return whole if fits(whole) else story_block(replace(top, sentences=()), context)

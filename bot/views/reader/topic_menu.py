@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.i18n import Say
@@ -31,7 +32,7 @@ def no_news_of_topic(
     nothing = text(say(f"overview-quiet-{kind}", subject=name, period=period))
     lead = Html(f"{nothing}\n{text(say('overview-latest', date=moment(newest, context)))}")
     told = story_block(latest, context)
-    body = join([lead, told if fits(told) else story_block(latest, context, limit=0)], "\n\n")
+    body = join([lead, told if fits(told) else story_block(replace(latest, sentences=()), context)], "\n\n")
     if context.kind != "private":
         return Message(body)
     whole = button(say("button-whole-story"), OpenStory(latest.story.id, 0, shown))

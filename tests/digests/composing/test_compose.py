@@ -183,7 +183,20 @@ def test_a_reader_chooses_how_much_a_digest_tells(length: Length) -> None:
         SHAPES[length],
     )
     assert [len(digest.main), len(digest.brief)] == [shape.main, shape.brief]
-    assert {len(item.sentences) for item in digest.items} == {shape.sentences}
+    assert len(digest.main[0].sentences) == shape.top
+    assert {len(item.sentences) for item in digest.items[1:]} == {shape.sentences}
+
+
+def test_a_story_with_one_sentence_has_the_one_that_tells_most() -> None:
+    """Not the first of those that the top story would have."""
+    ranked = tuple(
+        SummarySentence(text, place, rank)
+        for place, (text, rank) in enumerate([("Мост длиной 300 м.", 1), ("Открыл его аким Ли.", 0)])
+    )
+    stories = [Story(n, (replace(article(n, f"Новость {n}"), summary=ranked),)) for n in range(1, 4)]
+    digest = compose(stories, ReadingPreferences(), ToldStories(), now=NOW)
+    told = [[sentence.text for sentence in item.sentences] for item in digest.main]
+    assert told == [["Мост длиной 300 м.", "Открыл его аким Ли."], *[["Открыл его аким Ли."]] * 2]
 
 
 def at(hours: int, number: int, headline: str, *sentences: str, language: Language = "ru") -> Article:

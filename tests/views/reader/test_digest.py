@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,19 +36,38 @@ def test_a_digest_as_it_is_drawn() -> None:
     message = show(Digest((MUSEUM, RATE), (KAZAKH,)), "channel")
     assert message.text == (
         "<b>Музей открылся</b>\n"
-        "<blockquote expandable>"
         'Музей открыли в Семее. <a href="https://gov.kz/1">gov.kz</a>\n'
-        'Билет стоит 500 тенге. <a href="https://gov.kz/1">1</a>\n'
+        "<blockquote expandable>"
+        'Билет стоит 500 тенге. <a href="https://gov.kz/1">[1]</a>\n'
         "Вход по средам бесплатный. Семей таңы · "
         '<a href="https://t.me/news_bot?start=s1">Вся новость, 2 источника</a></blockquote>\n\n'
         "<b>Ставка: 17 % &amp; выше</b>\n"
-        '<blockquote expandable>Ставка выросла. <a href="https://gov.kz/1">редакция</a> · '
-        '<a href="https://t.me/news_bot?start=s2">Вся новость</a></blockquote>\n\n'
+        'Ставка выросла. <a href="https://gov.kz/1">редакция</a> · '
+        '<a href="https://t.me/news_bot?start=s2">Вся новость</a>\n\n'
         "<b>Коротко</b>\n"
         '• <a href="https://t.me/news_bot?start=s3">Көпір жабылады</a> (на казахском)\n\n'
         "<i>Пятница, 26 сентября · 3 новости из 4 статей</i>"
     )
     assert [[button.text for button in row] for row in message.buttons] == [["Получать лично"]]
+
+
+@pytest.mark.parametrize("kind", ["private", "group", "channel"])
+def test_a_post_of_one_story_folds_nothing(kind: ChatKind) -> None:
+    message = show(Digest((MUSEUM,)), kind)
+    assert "blockquote" not in message.text
+    for sentence in MUSEUM.sentences:
+        assert sentence.text in message.text
+
+
+def test_what_reports_tell_otherwise_stands_in_sight_beside_it() -> None:
+    told = item(1, article(1, "Погибли 12 человек."), article(2, "Погибли 14 человек.", "Дорогу закрыли."))
+    versions = replace(
+        told, sentences=(told.sentences[0], replace(told.sentences[1], beside=True), told.sentences[2])
+    )
+    seen, _, folded = show(Digest((versions, RATE))).text.partition("<blockquote expandable>")
+    assert "12 человек" in seen
+    assert "14 человек" in seen
+    assert folded.startswith("Дорогу закрыли.")
 
 
 def test_in_private_stories_have_numbers_that_open_them() -> None:

@@ -68,8 +68,8 @@ def test_an_overview_as_it_is_drawn() -> None:
         '26 сентября — <a href="https://t.me/news_bot?start=s30">Көрме ашылды</a> (на казахском)'
         "</blockquote>\n\n"
         "Чаще всего упоминаются: Семей, Ғани Ахметов\n"
-        'Источники: 1 <a href="https://gov.kz/1">gov.kz</a> · '
-        '2 <a href="https://t.me/news_bot?start=s20">Семей таңы</a> · 3 <a href="https://gov.kz/1">редакция</a>\n\n'
+        'Источники: [1] <a href="https://gov.kz/1">gov.kz</a> · '
+        '[2] <a href="https://t.me/news_bot?start=s20">Семей таңы</a> · [3] <a href="https://gov.kz/1">редакция</a>\n\n'
         "<i>19 сентября – 26 сентября · 3 новости из 5 статей</i>"
     )
 

@@ -28,8 +28,8 @@ def test_every_sentence_has_its_source_and_every_report_what_it_adds() -> None:
     )
     words, entities = parse_html(show(told).text)
     assert words == (
-        "Музей открылся\n\nМузей открыли. gov.kz\n\nОн новый. 1\n\n"
-        "Добавляет Семей таңы:\nБилет дешёвый. 2\n\nДетям даром. 2\n\n"
+        "Музей открылся\n\nМузей открыли. gov.kz\n\nОн новый. [1]\n\n"
+        "Добавляет Семей таңы:\nБилет дешёвый. [2]\n\nДетям даром. [2]\n\n"
         "Кто и когда писал\n26 сентября, 10:00 · gov.kz\nМузей открылся\n\n"
         "26 сентября, 10:00 · Семей таңы\nМузей открылся"
     )

@@ -17,7 +17,7 @@ async def test_topics_are_chosen_by_buttons(newsroom: Newsroom, reader: Person) 
     menu = await reader.receives("По какой теме рассказать?")
     await reader.presses("Спорт")
     assert menu.text.startswith("Спорт: что было за неделю\n\n")
-    assert "Источники: 1 " in menu.text
+    assert "Источники: [1] " in menu.text
     await reader.presses("Сутки")
     assert menu.text.startswith("Спорт: что было за сутки\n\n")
     await reader.presses("Другая тема")
