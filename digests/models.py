@@ -290,7 +290,8 @@ class Reasons:
 class DigestItem:
     """One story in a digest. `update`: it was told before, and `sentences` are only what is new.
 
-    `reasons` are kept where stories were ranked for a reader.
+    `reasons` are kept where stories were ranked for a reader. `steps` are further stories of the same
+    affair, the newest first, each told by its headline alone and without steps of its own.
     """
 
     story: Story
@@ -299,18 +300,25 @@ class DigestItem:
     sentences: tuple[ToldSentence, ...]
     update: bool = False
     reasons: Reasons | None = None
+    steps: tuple[DigestItem, ...] = ()
 
     @property
     def withdrawn(self) -> bool:
         """Whether it only keeps the place of a story of which no article is left."""
         return not self.story.articles
 
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All that it tells, its own first."""
+        return (self.story, *(step.story for step in self.steps))
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Stories in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged.
+    """Items in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged.
 
-    `unlisted_stories` and `unlisted_articles` belong to it and are in none of these.
+    `unlisted_stories` and `unlisted_articles` belong to it and are in none of these. An item counts as one
+    story however many it tells; all of their articles count.
     """
 
     main: tuple[DigestItem, ...] = ()
@@ -329,7 +337,8 @@ class Digest:
 
     @property
     def article_count(self) -> int:
-        return sum(len(item.story.articles) for item in self.items) + self.unlisted_articles
+        told = (story for item in self.items for story in item.stories)
+        return sum(len(story.articles) for story in told) + self.unlisted_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +359,7 @@ class ChosenStory:
     """How a story was told. `headline` is the number of the article whose headline stood above it.
 
     `articles` are all that it had, each with how many of its origins were known; `known` are those that the
-    reader had been told before. `update` is as in `DigestItem`.
+    reader had been told before. `update` and `steps` are as in `DigestItem`.
     """
 
     story_id: int
@@ -360,6 +369,12 @@ class ChosenStory:
     known: tuple[int, ...] = ()
     sentences: tuple[ChosenSentence, ...] = ()
     update: bool = False
+    steps: tuple[ChosenStory, ...] = ()
+
+    @property
+    def stories(self) -> tuple[ChosenStory, ...]:
+        """All that its item tells, itself first."""
+        return (self, *self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,12 +391,13 @@ class ChosenDigest:
     unlisted_articles: int = 0
 
     @property
-    def stories(self) -> tuple[ChosenStory, ...]:
+    def items(self) -> tuple[ChosenStory, ...]:
         return self.main + self.brief + self.rest
 
     @property
     def article_count(self) -> int:
-        return sum(len(story.articles) for story in self.stories) + self.unlisted_articles
+        told = (story for item in self.items for story in item.stories)
+        return sum(len(story.articles) for story in told) + self.unlisted_articles
 
 
 @dataclass(frozen=True, slots=True)

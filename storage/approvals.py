@@ -163,8 +163,8 @@ def _proof(row: sqlite3.Row) -> EditionDraft:
         decide=moment(row["decide_at"]),
         expires=moment(row["expires_at"]),
         stories=tuple(
-            EditionStory(story_id, tuple(articles), bool(shown))
-            for story_id, articles, shown in json.loads(row["stories"])
+            EditionStory(story_id, tuple(articles), bool(shown), *step_of)
+            for story_id, articles, shown, *step_of in json.loads(row["stories"])
         ),
         dropped=frozenset(json.loads(row["dropped"])),
         state=row["state"],

@@ -15,11 +15,15 @@ from storage.rows import execute, fetch_all, fetch_value, known_hashes, to_json
 
 @dataclass(frozen=True, slots=True)
 class EditionStory:
-    """A story with those of its articles that were new. `shown` is False for one that is only offered."""
+    """A story with those of its articles that were new. `shown` is False for one that is only offered.
+
+    `step_of`: the story under which it stands as a step; drafts keep it, contents do not.
+    """
 
     story_id: int
     articles: tuple[int, ...]
     shown: bool
+    step_of: int | None = None
 
 
 async def add(tx: Transaction, stories: Sequence[EditionStory]) -> int:

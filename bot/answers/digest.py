@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.answers.cache import answered_together
 from bot.views.common.kept_digest import KeptDigest, load_kept
-from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to
+from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to, with_steps
 from digests.composing.rebuild import ArticleText, rebuild
 from digests.models import (
     NEWS_LANGUAGES,
@@ -181,7 +181,8 @@ async def digest_of_edition(db: Database, edition: Edition, *, read: bool) -> Pa
 
 async def texts_of(db: Reader, chosen: Iterable[ChosenDigest]) -> dict[int, ArticleText]:
     """What digests are made again from: those of their articles that are not retracted."""
-    numbers = sorted({number for each in chosen for story in each.stories for number, _ in story.articles})
+    told = (story for each in chosen for item in each.items for story in item.stories)
+    numbers = sorted({number for story in told for number, _ in story.articles})
     found: dict[int, ArticleText] = {}
     for start in range(0, len(numbers), ARTICLES_PER_QUERY):
         some = numbers[start : start + ARTICLES_PER_QUERY]
@@ -208,16 +209,21 @@ async def _digest_of_stories(db: Database, edition: Edition) -> Digest | None:
 def tell_stories(
     kept: Sequence[EditionStory], loaded: dict[int, Story], wish: ReadingPreferences, known: ToldStories
 ) -> Digest:
-    """These stories in this order, told anew by the articles that they had."""
-    shown: list[DigestItem] = []
-    rest: list[DigestItem] = []
+    """These stories in this order, told anew by the articles that they had; steps stay beneath their item."""
+    parts: dict[int, list[tuple[EditionStory, DigestItem]]] = {}
     shape = SHAPES[wish.length]
     for then in kept:
         story = _digest_of_edition(loaded.get(then.story_id), known.articles.union(then.articles), wish)
-        limit = shape.sentences if shown else shape.top
+        limit = shape.sentences if parts else shape.top
         item = story and summarise_story(story, wish.languages, known=known.articles, limit=limit)
         if item:
-            (shown if then.shown else rest).append(item)
+            parts.setdefault(then.step_of or then.story_id, []).append((then, item))
+    told = [
+        (first.shown, with_steps(item, [step for _, step in steps]))
+        for (first, item), *steps in parts.values()
+    ]
+    shown = [item for is_shown, item in told if is_shown]
+    rest = [item for is_shown, item in told if not is_shown]
     return Digest(tuple(shown[: shape.main]), tuple(shown[shape.main :]), tuple(rest))
 
 

@@ -49,7 +49,7 @@ async def _named(reader: Reader, found: Sequence[Edition], destination: Destinat
         for edition in found
     }
     kept = {
-        number: ChosenDigest(load_kept(text).chosen.stories[:STORIES_LOOKED_AT])
+        number: ChosenDigest(load_kept(text).chosen.items[:STORIES_LOOKED_AT])
         for number, text in contents.items()
         if text
     }

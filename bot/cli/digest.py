@@ -175,6 +175,7 @@ def _blocks(digest: Digest) -> list[str]:
         lines += [item.headline, _when_and_where(item)]
         numbers = {article.id: at for at, article in enumerate(item.story.articles, 1)}
         lines += [f"  {sentence.text} [{numbers[sentence.article.id]}]" for sentence in _sentences(item)]
+        lines += [f"  • {step.headline} ({step.story.articles[0].origins[0].source})" for step in item.steps]
         lines.append("")
     return lines
 

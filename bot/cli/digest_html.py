@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from digests.models import Digest, DigestItem, Origin, Published, ToldSentence
+from digests.models import Article, Digest, DigestItem, Origin, Published, ToldSentence
 
 STYLE = """
 :root { color-scheme: light dark; --faint: color-mix(in srgb, currentColor 62%, transparent) }
@@ -50,14 +50,24 @@ def digest_page(digest: Digest, told: dict[int, tuple[ToldSentence, ...]], now: 
 def _item(item: DigestItem, sentences: tuple[ToldSentence, ...]) -> str:
     articles = item.story.articles
     numbers = {article.id: at for at, article in enumerate(articles, 1)}
-    leading = sorted(articles, key=lambda article: article.headline != item.headline)
-    dates = [_date(article.published) for article in leading if article.published]
+    dates = [_date(article.published) for article in _leading(item) if article.published]
     sources = [_source(at, article.origins[0]) for at, article in enumerate(articles, 1)]
+    steps = "".join(f"<li>{_step(step)}</li>" for step in item.steps)
     marked = " ".join(_sentence(one, numbers[one.article.id]) for one in sentences)
     return (
         f'<article lang="{escape(item.language)}">\n<h2>{escape(item.headline)}</h2>\n'
-        f'<p class="from">{" · ".join([*dates[:1], *sources])}</p>\n<p>{marked}</p>\n</article>'
+        f'<p class="from">{" · ".join([*dates[:1], *sources])}</p>\n<p>{marked}</p>\n'
+        f"{f'<ul>{steps}</ul>{chr(10)}' if steps else ''}</article>"
     )
+
+
+def _step(item: DigestItem) -> str:
+    return _linked(item.headline, _leading(item)[0].origins[0].link)
+
+
+def _leading(item: DigestItem) -> list[Article]:
+    """Its articles, first that under whose headline it stands."""
+    return sorted(item.story.articles, key=lambda article: article.headline != item.headline)
 
 
 def _sentence(one: ToldSentence, number: int) -> str:

@@ -131,11 +131,14 @@ async def skip(db: Database, draft_id: int) -> None:
 
 
 async def drop(db: Database, draft_id: int, story_id: int) -> None:
-    """Take a story out of the edition; it counts as untold, so it comes again if it develops."""
+    """Take a story with its steps out of the edition; they count as untold, so they come again if they
+    develop.
+    """
     async with db.transaction() as tx:
         draft = await approvals.get(tx, draft_id)
         if draft is not None:
-            await approvals.set_dropped(tx, draft_id, draft.dropped | {story_id})
+            steps = {story.story_id for story in draft.stories if story.step_of == story_id}
+            await approvals.set_dropped(tx, draft_id, draft.dropped | {story_id} | steps)
 
 
 async def restore(db: Database, draft_id: int) -> None:
@@ -178,7 +181,8 @@ async def draft_screen(
 
 
 def _all(digest: Digest) -> set[int]:
-    return {article.id for item in digest.items for article in item.story.articles}
+    told = (story for item in digest.items for story in item.stories)
+    return {article.id for story in told for article in story.articles}
 
 
 def _look(post: Destination, now: datetime, bot_username: str) -> RenderContext:

@@ -41,14 +41,14 @@ class RenderRequest:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A message, of which contents it was made, and the (story, its new articles, shown) that it tells or
-    offers, in order.
+    """A message, of which contents it was made, and the (story, its new articles, shown, of which story it
+    is a step) that it tells or offers, in order.
     """
 
     text: str
     buttons: str
     contents: str
-    stories: tuple[tuple[int, tuple[int, ...], bool], ...]
+    stories: tuple[tuple[int, tuple[int, ...], bool, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,13 @@ def compose_message(digest: Digest, look: RenderContext, known: Set[int]) -> Com
     contents = dump_kept(keep(choices(told, known, MAX_OFFERED_STORIES), look))
     named = len(told.main) + len(told.brief)
     stories = tuple(
-        (item.story.id, tuple(a.id for a in item.story.articles if a.id not in known), place < named)
+        (
+            story.id,
+            tuple(a.id for a in story.articles if a.id not in known),
+            place < named,
+            None if story is item.story else item.story.id,
+        )
         for place, item in enumerate(told.items[:MAX_OFFERED_STORIES])
+        for story in item.stories
     )
     return Composition(message.text, dump_buttons(message.buttons), contents, stories)

@@ -20,7 +20,16 @@ from digests.models import (
     ToldStories,
 )
 
-__all__ = ["SHAPES", "Composing", "Shape", "compose", "summarise_story", "visible_to", "whole_story"]
+__all__ = [
+    "SHAPES",
+    "Composing",
+    "Shape",
+    "compose",
+    "summarise_story",
+    "visible_to",
+    "whole_story",
+    "with_steps",
+]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -118,6 +127,11 @@ class Composing:
         if key not in self._explained:
             self._explained[key] = replace(item, reasons=why)
         return self._explained[key]
+
+
+def with_steps(item: DigestItem, steps: Sequence[DigestItem]) -> DigestItem:
+    """The item with further stories of its affair beneath it, each by its headline alone."""
+    return replace(item, steps=tuple(replace(step, sentences=(), reasons=None) for step in steps))
 
 
 def visible_to(story: Story, wish: ReadingPreferences) -> Story | None:

@@ -37,6 +37,9 @@ class ArticleText:
     earlier: tuple[str, ...] = ()
 
 
+_Made = tuple[DigestItem, ChosenStory]
+
+
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     """A digest made again, and what was chosen for it in the end."""
@@ -58,7 +61,7 @@ def choices(digest: Digest, known: AbstractSet[int], most: int) -> ChosenDigest:
         tuple(_choice(item, known, sentences=False) for item in digest.brief),
         tuple(_choice(item, known, sentences=False) for item in rest),
         digest.story_count - len(listed),
-        digest.article_count - sum(len(item.story.articles) for item in listed),
+        digest.article_count - Digest(listed).article_count,
     )
 
 
@@ -69,7 +72,7 @@ def rebuild(chosen: ChosenDigest, texts: Mapping[int, ArticleText], *, read: boo
     one that nobody has read it goes.
     """
     main, brief, rest = (
-        [(item, told) for item, told in (_story(each, texts) for each in part) if read or not item.withdrawn]
+        _kept([_item(each, texts, read=read) for each in part], read=read)
         for part in (chosen.main, chosen.brief, chosen.rest)
     )
     stories, articles = chosen.unlisted_stories, chosen.unlisted_articles
@@ -79,11 +82,15 @@ def rebuild(chosen: ChosenDigest, texts: Mapping[int, ArticleText], *, read: boo
     return Rebuilt(digest, ChosenDigest(_told(main), _told(brief), _told(rest), stories, articles))
 
 
-def _items(part: Sequence[tuple[DigestItem, ChosenStory]]) -> tuple[DigestItem, ...]:
+def _kept(part: Sequence[_Made], *, read: bool) -> list[_Made]:
+    return [made for made in part if read or not made[0].withdrawn]
+
+
+def _items(part: Sequence[_Made]) -> tuple[DigestItem, ...]:
     return tuple(item for item, _ in part)
 
 
-def _told(part: Sequence[tuple[DigestItem, ChosenStory]]) -> tuple[ChosenStory, ...]:
+def _told(part: Sequence[_Made]) -> tuple[ChosenStory, ...]:
     return tuple(told for _, told in part)
 
 
@@ -98,6 +105,7 @@ def _choice(item: DigestItem, known: AbstractSet[int], *, sentences: bool = True
         tuple(number for number in numbers if number in known),
         tuple(_chosen(sentence) for sentence in told),
         item.update,
+        tuple(_choice(step, known, sentences=False) for step in item.steps),
     )
 
 
@@ -118,7 +126,21 @@ def _checksum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def _story(chosen: ChosenStory, texts: Mapping[int, ArticleText]) -> tuple[DigestItem, ChosenStory]:
+def _item(chosen: ChosenStory, texts: Mapping[int, ArticleText], *, read: bool) -> _Made:
+    """With its steps. Where its own story is withdrawn, the first step that is left takes its place."""
+    made = [_story(replace(each, steps=()), texts) for each in chosen.stories]
+    live = [place for place, (item, _) in enumerate(made) if not item.withdrawn]
+    if not live:
+        return made[0]
+    if live[0]:
+        step = made.pop(live[0])[1]
+        made.insert(0, _story(replace(step, sentences=chosen.sentences), texts))
+    (item, told), *steps = made
+    steps = _kept(steps, read=read)
+    return replace(item, steps=_items(steps)), replace(told, steps=_told(steps))
+
+
+def _story(chosen: ChosenStory, texts: Mapping[int, ArticleText]) -> _Made:
     """As it was told, or by what is left of it; withdrawn when nothing is left but what was known before."""
     live = {
         number: _then(texts[number].article, origins)
@@ -140,7 +162,7 @@ def _then(article: Article, origins: int) -> Article:
     return replace(article, origins=article.origins[:origins])
 
 
-def _told_anew(chosen: ChosenStory, story: Story) -> tuple[DigestItem, ChosenStory]:
+def _told_anew(chosen: ChosenStory, story: Story) -> _Made:
     """By the articles that are left, where what it was told by is gone: of an update what is new, if any."""
     known, limit = set(chosen.known), max(1, len(chosen.sentences))
     item = summarise_story(story, (chosen.language,), known=known, limit=limit)

@@ -127,7 +127,7 @@ def test_more_stories_than_are_offered_are_counted() -> None:
     assert f"{count} новостей из {count} статей" in made.text
     texts = {n: ArticleText(story.articles[0]) for n, story in stories.items()}
     assert made_again(load_kept(made.contents), texts, read=True).text == made.text
-    assert len(load_kept(made.contents).chosen.stories) == MAX_OFFERED_STORIES
+    assert len(load_kept(made.contents).chosen.items) == MAX_OFFERED_STORIES
 
 
 @pytest.fixture

@@ -113,6 +113,7 @@ def _tells(
         return False
     if kept is not None:
         chosen = kept.chosen
-        named = chosen.main + chosen.brief if row.state == "sent" else chosen.stories
-        return any(number == run.article_id for story in named for number, _ in story.articles)
+        named = chosen.main + chosen.brief if row.state == "sent" else chosen.items
+        chosen_stories = (story for item in named for story in item.stories)
+        return any(run.article_id == number for story in chosen_stories for number, _ in story.articles)
     return any(run.article_id in story.articles for story in told if story.shown)

@@ -29,7 +29,8 @@ _CODE = (
     ("digests", "summaries/shortening.py"),
     ("digests", "text/sentences.py"),
 )
-_NONE: tuple[Any, ...] = ([], [], 0)  # of a story that is told without sentences, and for the first time
+# Of a story that is told without sentences, for the first time and without steps.
+_NONE: tuple[Any, ...] = ([], [], 0, [])
 _TEXTS = ("common.ftl", "digest.ftl")
 
 
@@ -108,6 +109,7 @@ def _from_story(story: ChosenStory) -> list[Any]:
         [[s.article, s.position, s.checksum, *([1] if s.beside else [])] for s in story.sentences],
         list(story.known),
         int(story.update),
+        [_from_story(step) for step in story.steps],
     ]
     while not values[-1]:
         values.pop()
@@ -116,7 +118,7 @@ def _from_story(story: ChosenStory) -> list[Any]:
 
 def _to_story(values: list[Any]) -> ChosenStory:
     story_id, headline, language, articles, *optional = values
-    sentences, known, update = [*optional, *_NONE[len(optional) :]]
+    sentences, known, update, steps = [*optional, *_NONE[len(optional) :]]
     return ChosenStory(
         story_id,
         headline,
@@ -128,4 +130,5 @@ def _to_story(values: list[Any]) -> ChosenStory:
             for article, position, checksum, *beside in sentences
         ),
         bool(update),
+        tuple(map(_to_story, steps)),
     )

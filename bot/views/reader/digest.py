@@ -140,6 +140,7 @@ def _cuts(digest: Digest, *, keep_lines: bool) -> Iterator[Digest]:
     else:
         yield from (_with_lines(digest, count) for count in lines)
         yield from _shorter(_with_lines(digest, 0))
+    yield _without_steps(_bare(_with_lines(digest, 0)))
 
 
 def _with_lines(digest: Digest, count: int) -> Digest:
@@ -161,12 +162,20 @@ def _bare(digest: Digest) -> Digest:
     return replace(digest, main=tuple(replace(item, sentences=()) for item in digest.main))
 
 
+def _without_steps(digest: Digest) -> Digest:
+    """What stood beneath a main story is offered by itself."""
+    steps = tuple(step for item in digest.main for step in item.steps)
+    return replace(
+        digest, main=tuple(replace(item, steps=()) for item in digest.main), rest=steps + digest.rest
+    )
+
+
 def _render(digest: Digest, context: RenderContext) -> Html:
     several = len(digest.items) > 1
     numbered = context.kind == "private" and several
     blocks = [bold(text(context.frame.heading))] if context.frame.heading else []
     blocks += [
-        story_block(item, context, number=number if numbered else None, folds=several)
+        _block(item, context, number=number if numbered else None, folds=several)
         for number, item in enumerate(digest.main, 1)
     ]
     if digest.brief:
@@ -178,6 +187,15 @@ def _render(digest: Digest, context: RenderContext) -> Html:
     blocks.append(italic(text(_footer(digest, context))))
     blocks += [text(context.frame.signature)] if context.frame.signature else []
     return join(blocks, "\n\n")
+
+
+def _block(item: DigestItem, context: RenderContext, *, number: int | None, folds: bool) -> Html:
+    return join([story_block(item, context, number=number, folds=folds), *step_lines(item, context)], "\n")
+
+
+def step_lines(item: DigestItem, context: RenderContext) -> list[Html]:
+    """A line for each further story of the item's affair."""
+    return [brief_line(step, None, context) for step in item.steps]
 
 
 def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> Html:

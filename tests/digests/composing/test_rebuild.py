@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from digests.composing.compose import summarise_story
+from digests.composing.compose import summarise_story, with_steps
 from digests.composing.rebuild import ArticleText, choices, rebuild
 from digests.models import Article, Digest, DigestItem, Story, SummarySentence
 from tests.digests.composing.test_compose import COMMENT, MEETING, NOW, article
@@ -125,3 +125,41 @@ def test_a_number_beside_another_goes_when_the_correction_settles_it() -> None:
 def _with_another_number(each: Article) -> Article:
     summary = tuple(replace(s, text=s.text.replace("40", "60")) for s in each.summary)
     return replace(each, summary=summary, added=NOW)
+
+
+ROAD = article(3, "Дорогу к мосту отремонтируют", "На ремонт дороги к мосту выделили 2 миллиарда тенге.")
+
+
+def affair() -> Digest:
+    stories = (Story(9, (BRIDGE,)), Story(10, (OTHER,)), Story(11, (ROAD,)))
+    head, *steps = (summarise_story(story, ("ru",)) for story in stories)
+    assert head is not None
+    return Digest((with_steps(head, [step for step in steps if step]),))
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_an_item_is_made_again_with_its_steps(*, read: bool) -> None:
+    digest = affair()
+    left = [ArticleText(each) for each in (BRIDGE, OTHER, ROAD)]
+    assert made_again(digest, *left, read=read) == digest
+    assert (digest.story_count, digest.article_count) == (1, 3)
+
+
+def test_a_withdrawn_step_leaves_its_place_where_it_was_read() -> None:
+    for read, expected in ((True, [(10, True), (11, False)]), (False, [(11, False)])):
+        again = made_again(affair(), ArticleText(BRIDGE), ArticleText(ROAD), read=read)
+        (item,) = again.main
+        assert [(step.story.id, step.withdrawn) for step in item.steps] == expected
+        assert again.article_count == (3 if read else 2)
+
+
+def test_a_step_takes_the_place_of_a_withdrawn_item() -> None:
+    for read, left in ((True, [9, 11]), (False, [11])):
+        (item,) = made_again(affair(), ArticleText(OTHER), ArticleText(ROAD), read=read).main
+        assert (item.headline, item.sentences[0].article) == (OTHER.headline, OTHER)
+        assert [step.story.id for step in item.steps] == left
+
+
+def test_an_item_is_withdrawn_with_its_last_step() -> None:
+    assert [item.withdrawn for item in made_again(affair()).items] == [True]
+    assert made_again(affair(), read=False).items == ()

@@ -157,3 +157,26 @@ def test_whatever_comes_in_telegram_takes_the_message(
 def test_other_languages(language: str) -> None:
     message, _ = edition_message(Digest((KAZAKH,)), RenderContext(speak(language), NOW, "Asia/Almaty", "b"))
     assert ("(in Kazakh)" in message.text) is (language == "en")
+
+
+def with_steps(main: DigestItem, *headlines: str) -> DigestItem:
+    steps = (item(at, article(at), headline=headline) for at, headline in enumerate(headlines, 50))
+    return replace(main, steps=tuple(replace(step, sentences=()) for step in steps))
+
+
+def test_a_step_is_a_line_that_leads_to_its_story() -> None:
+    voted = with_steps(MUSEUM, "Парламент отменил военное положение", "Президент ввёл военное положение")
+    lines = show(Digest((voted, RATE))).text.splitlines()
+    (place,) = (at for at, line in enumerate(lines) if "Парламент" in line)
+    assert lines[place : place + 2] == [
+        '• <a href="https://t.me/news_bot?start=s50">Парламент отменил военное положение</a>',
+        '• <a href="https://t.me/news_bot?start=s51">Президент ввёл военное положение</a>',
+    ]
+
+
+def test_steps_that_have_no_room_are_offered_by_themselves() -> None:
+    items = [with_steps(item(n, article(n), headline="А" * 300), *["Б" * 300] * 6) for n in (1, 2, 3)]
+    message, told = edition_message(Digest(tuple(items)), RenderContext(speak("ru"), NOW, "UTC", "news_bot"))
+    assert fits(Html(message.text))
+    assert [each.steps for each in told.main] == [()] * 3
+    assert len(told.rest) == 18
