@@ -12,7 +12,9 @@ run: $(VENV)/run.stamp
 playground: $(VENV)/run.stamp
 	@$(BIN)/newsdigest playground
 
-test: lint types tests
+# All three at once: the tests often wait, for a process, for a clock, for a browser.
+test:
+	@$(MAKE) --no-print-directory --jobs 3 lint types tests
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -22,7 +24,7 @@ types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
 tests: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 benches: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m bench --numprocesses 2 --dist worksteal
