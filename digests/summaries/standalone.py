@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-from digests.text.rules import rule_lines, words_by_section
+from digests.summaries.phrases import phrases_in
+from digests.text.rules import words_by_section
 
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
 _QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"'
@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
 _TWO_WORDS = re.compile(r"[\W\d_]{0,40}([^\W\d_]{1,40})[\W\d_]{1,40}([^\W\d_]{1,40})")
 _FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?(?:\s{1,9}([\w-]{1,40}))?")
 _WORD = re.compile(r"[^\W\d_]+")
-_ONE_WORD = re.compile(r"[\w’'-]+")
+_DIGIT = re.compile(r"\d")
 _LINK = re.compile(r"https?://|\bt\.me/|\bwww\.")
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
 _SPEAKER = re.compile(
@@ -49,24 +49,11 @@ def is_row(text: str) -> bool:
 
 
 def is_weak(text: str) -> bool:
-    """Whether a phrase of `weak_sentences.txt` stands in it."""
-    words = [word.casefold() for word in _ONE_WORD.findall(text)]
-    return any(
-        all(word.startswith(stem) for word, stem in zip(words[at:], phrase, strict=False))
-        for at, word in enumerate(words)
-        for phrase in _weak_phrases().get(word[:3], ())
-        if at + len(phrase) <= len(words)
-    )
-
-
-@cache
-def _weak_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """By the first three letters of their first word."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for _, rule in rule_lines("weak_sentences.txt"):
-        phrase = tuple(rule.casefold().split())
-        found[phrase[0][:3]] = (*found.get(phrase[0][:3], ()), phrase)
-    return found
+    """Whether a phrase of `weak_sentences.txt` stands in it; a courtesy beside a number or a deed is none."""
+    found = phrases_in("weak_sentences.txt", text)
+    if found != {"courtesies"}:
+        return bool(found)
+    return not (_DIGIT.search(text) or "deed" in phrases_in("telling_words.txt", text))
 
 
 def speaks_unnamed(text: str) -> bool:
