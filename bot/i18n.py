@@ -18,6 +18,15 @@ from fluent.runtime import FluentBundle, FluentResource
 from digests.models import TOPICS, Language, OwnTopic
 
 LOCALES = Path(__file__).parent / "locales"
+_KAZAKH_AT = {
+    "3": "те",
+    "4": "те",
+    "5": "те",
+    "6": "да",
+    "9": "да",
+    **dict.fromkeys(("10", "20", "30"), "да"),
+    "40": "та",
+}
 INTERFACE_LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
 
 
@@ -76,6 +85,14 @@ class Say:
 
     def time(self, moment: datetime, zone: str) -> str:
         return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+    def at_time(self, moment: datetime, zone: str) -> str:
+        """The time to stand after "at": 09:00, in Kazakh with its ending, 09:00-де."""
+        time = self.time(moment, zone)
+        if self.language != "kk":
+            return time
+        last = time[-2:] if time[-1] == "0" else time[-1]
+        return f"{time}-{_KAZAKH_AT.get(last, 'де')}"
 
     def decimal(self, number: float) -> str:
         """With one digit after the point or comma: 1,5."""

@@ -30,6 +30,7 @@ async def current(
         times=tuple(schedule.local_time for schedule in times),
         days=_days(times),
         now=now,
+        next_run=min((schedule.next_run for schedule in times), default=None),
     )
 
 
@@ -66,16 +67,16 @@ async def set_language(db: Database, destination_id: int, language: Language) ->
         await destinations.set_news_languages(tx, destination_id, _own_first(chosen, language))
 
 
-async def add_time(
-    db: Database, destination_id: int, local_time: str, now: datetime, *, days: int | None = None
+async def add_times(
+    db: Database, destination_id: int, added: Collection[str], now: datetime, *, days: int | None = None
 ) -> bool:
-    """One more time of the day (HH:MM); `days` are then those of all times. False over `MAX_TIMES`."""
+    """More times of the day (HH:MM); `days` are then those of all times. False over `MAX_TIMES`."""
     async with db.transaction() as tx:
         kept = await schedules.of_destination(tx, destination_id)
-        times = {schedule.local_time for schedule in kept} | {local_time}
+        times = {schedule.local_time for schedule in kept}.union(added)
         if len(times) > MAX_TIMES:
             return False
-        changed = [local_time] if days in (None, _days(kept)) else sorted(times)
+        changed = sorted(added if days in (None, _days(kept)) else times)
         await _schedule(tx, destination_id, changed, days or _days(kept), now)
         return True
 
@@ -87,12 +88,19 @@ async def remove_time(db: Database, destination_id: int, local_time: str) -> Non
                 await schedules.remove(tx, schedule.id)
 
 
-async def set_only_time(db: Database, destination_id: int, local_time: str, now: datetime) -> None:
-    """Set one time instead of all others, on the days chosen before."""
+async def set_only_times(
+    db: Database, destination_id: int, times: Collection[str], now: datetime, *, days: int | None = None
+) -> bool:
+    """Set these times instead of all others, on the days chosen before unless others are said. False over
+    `MAX_TIMES`.
+    """
+    if len(times) > MAX_TIMES:
+        return False
     async with db.transaction() as tx:
-        days = _days(await schedules.of_destination(tx, destination_id))
+        days = days or _days(await schedules.of_destination(tx, destination_id))
         await schedules.remove_all(tx, destination_id)
-        await _schedule(tx, destination_id, [local_time], days, now)
+        await _schedule(tx, destination_id, sorted(times), days, now)
+        return True
 
 
 async def set_days(db: Database, destination_id: int, days: int, now: datetime) -> None:

@@ -25,8 +25,8 @@ async def runs(db: Database, reader: int) -> list[str]:
 
 
 async def test_a_time_runs_in_the_readers_zone(db: Database, reader: int) -> None:
-    await subscriptions.add_time(db, reader, "18:00", NOW)
-    await subscriptions.add_time(db, reader, "09:00", NOW)
+    await subscriptions.add_times(db, reader, ["18:00"], NOW)
+    await subscriptions.add_times(db, reader, ["09:00"], NOW)
     assert await runs(db, reader) == ["Tue 04:00", "Mon 13:00"]
     await subscriptions.set_zone(db, reader, "Europe/Berlin")
     assert await runs(db, reader) == ["Tue 08:00", "Mon 17:00"]
@@ -49,26 +49,26 @@ async def test_who_moves_gets_neither_two_nor_none(
     db: Database, reader: int, zones: list[str], now: str, expected: list[str]
 ) -> None:
     hour, minute = map(int, now.split(":"))
-    await subscriptions.add_time(db, reader, "09:00", NOW.replace(hour=hour, minute=minute))
+    await subscriptions.add_times(db, reader, ["09:00"], NOW.replace(hour=hour, minute=minute))
     for zone in zones:
         await subscriptions.set_zone(db, reader, zone)
     assert await runs(db, reader) == expected
 
 
 async def test_days_are_those_of_all_times(db: Database, reader: int) -> None:
-    await subscriptions.add_time(db, reader, "09:00", NOW, days=1)
-    await subscriptions.add_time(db, reader, "18:00", NOW)
+    await subscriptions.add_times(db, reader, ["09:00"], NOW, days=1)
+    await subscriptions.add_times(db, reader, ["18:00"], NOW)
     assert await runs(db, reader) == ["Mon 04:00", "Mon 13:00"]
     current = await subscriptions.current(db, reader, NOW)
     assert (current.times, current.days) == (("09:00", "18:00"), 1)
-    await subscriptions.add_time(db, reader, "21:00", NOW, days=WEEKDAYS)
+    await subscriptions.add_times(db, reader, ["21:00"], NOW, days=WEEKDAYS)
     assert (await subscriptions.current(db, reader, NOW)).days == WEEKDAYS
     assert (await runs(db, reader))[0] == "Tue 04:00"
 
 
 async def test_one_more_time_leaves_the_runs_of_the_others(db: Database, reader: int) -> None:
-    await subscriptions.add_time(db, reader, "09:00", NOW.replace(hour=3))
-    await subscriptions.add_time(db, reader, "18:00", NOW)
+    await subscriptions.add_times(db, reader, ["09:00"], NOW.replace(hour=3))
+    await subscriptions.add_times(db, reader, ["18:00"], NOW)
     assert (await runs(db, reader))[0] == "Mon 04:00"  # due at this very moment
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.i18n import Say
 
@@ -20,7 +21,8 @@ class Subscription:
     """A destination with the times at which its editions come.
 
     `times` are HH:MM in order, none when nothing is scheduled. `days` has a bit for each weekday, 0 for
-    Monday. `zone_name` is in the language of who looks, `now` the moment at which they do.
+    Monday. `zone_name` is in the language of who looks, `now` the moment at which they do. `next_run`: when
+    the next edition is due, whether paused or not; None when nothing is scheduled.
     """
 
     destination: Destination
@@ -28,6 +30,7 @@ class Subscription:
     times: tuple[str, ...]
     days: int
     now: datetime
+    next_run: datetime | None = None
 
     @property
     def begun(self) -> bool:
@@ -45,6 +48,18 @@ class Subscription:
 
     def clock(self, say: Say) -> str:
         return say.time(self.now, self.destination.zone)
+
+    def next_edition(self, say: Say) -> dict[str, str]:
+        """Values for a sentence about the next edition: its day (today, tomorrow, or the day's name and date)
+        and its time on the zone's clock. There must be a next one.
+        """
+        zone, run = ZoneInfo(self.destination.zone), self.next_run or self.now
+        day = run.astimezone(zone).date()
+        ahead = (day - self.now.astimezone(zone).date()).days
+        date = say.date(run, self.destination.zone, now=self.now)
+        named = say(f"run-on-{day.isoweekday()}", date=date)
+        words = {0: say("run-today"), 1: say("run-tomorrow")}.get(ahead, named)
+        return {"day": words, "time": say.at_time(run, self.destination.zone)}
 
     def when(self, say: Say) -> dict[str, str]:
         """Values for the sentences about times; `none` for no time."""

@@ -40,6 +40,19 @@ def choose_times(subscription: Subscription, say: Say, owner: SettingsOwner) -> 
     return Message(_text(subscription, say, owner), rows)
 
 
+def scheduled(subscription: Subscription, say: Say, owner: SettingsOwner, *, first: bool) -> Message:
+    """What somebody's typed time has led to: when the next edition comes, the `first` of all or not."""
+    lines = chat_title_line(subscription, say)
+    if not subscription.paused:
+        words = say("scheduled-first" if first else "scheduled-next", **subscription.next_edition(say))
+        lines.append(bold(text(words)))
+    where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
+    lines += [text(_now(subscription, say)), text(where)]
+    times = button(say("button-time"), OpenTimes(owner))
+    on = back_to_settings(owner, say) if owner.chat else button(say("button-digest"), OpenDigest())
+    return Message(join(lines, "\n"), (*resume_rows(subscription, say, owner), (times, on)))
+
+
 def ask_time(
     subscription: Subscription, say: Say, owner: SettingsOwner, not_understood: str | None = None
 ) -> Message:

@@ -13,12 +13,19 @@ from bot.subscribers.subscriptions import MAX_TIMES
 from bot.telegram.handlers.reader.start import finish
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
-from bot.telegram.shared.parsing import parse_time, parse_when
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.buttons import OpenTimes, Owner, SettingsOwner
 from bot.views.common.subscription import EVERY_DAY
 from bot.views.reader.buttons import AskTime, ChooseDays, OpenDays, SwitchTime, Unsubscribe
-from bot.views.reader.subscribe import ask_time, choose_days, choose_times, too_many_times, unsubscribed
+from bot.views.reader.subscribe import (
+    ask_time,
+    choose_days,
+    choose_times,
+    scheduled,
+    too_many_times,
+    unsubscribed,
+)
+from digests.requests.times import When, read_time, read_when
 from storage.database import Database
 
 OWN = SettingsOwner.SETTINGS
@@ -48,27 +55,21 @@ def router() -> Router:
 
 
 async def subscribe(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/subscribe 09:00 weekdays` adds a time."""
+    """`/subscribe 9 утра по будням` adds a time."""
     said = (command.args or "").strip()
-    when = parse_when(said)
-    if said and when is None:
-        await _ask(OWN, context, db, not_understood=said)
-    elif when is None:
-        await _show(OWN, context, db)
+    if said:
+        await _take(said, OWN, context, db)
     else:
-        await _add(when[0], OWN, context, db, days=when[1])
+        await _show(OWN, context, db)
 
 
 async def change_time(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/time 21:30` sets one time instead of those before; alone it shows them."""
+    """`/time 21:30` sets this time instead of those before; alone it shows them."""
     said = (command.args or "").strip()
-    time = parse_time(said)
-    if said and time is None:
-        await _ask(OWN, context, db, not_understood=said)
-        return
-    if time:
-        await subscriptions.set_only_time(db, context.destination.id, time, context.now)
-    await _show(OWN, context, db)
+    if said:
+        await _take(said, OWN, context, db, instead=True)
+    else:
+        await _show(OWN, context, db)
 
 
 async def unsubscribe(
@@ -79,13 +80,7 @@ async def unsubscribe(
 
 
 async def answer_time(message: Message, question: WhichTime, context: RequestContext, db: Database) -> None:
-    said = message.text or ""
-    time = parse_time(said)
-    if time is None:
-        await _ask(question.owner, context, db, not_understood=said)
-        return
-    await close_question(db, context.person.id)
-    await _add(time, question.owner, context, db)
+    await _take(message.text or "", question.owner, context, db)
 
 
 async def open_times(_: TelegramObject, press: OpenTimes, context: RequestContext, db: Database) -> None:
@@ -93,7 +88,7 @@ async def open_times(_: TelegramObject, press: OpenTimes, context: RequestContex
 
 
 async def switch(_: TelegramObject, press: SwitchTime, context: RequestContext, db: Database) -> None:
-    time = parse_time(press.time)
+    time = read_time(press.time)
     if time and press.on:
         await _add(time, press.owner, context, db)
         return
@@ -118,11 +113,42 @@ async def ask_other(_: TelegramObject, press: AskTime, context: RequestContext, 
     await _ask(press.owner, context, db)
 
 
-async def _add(
-    time: str, owner: SettingsOwner, context: RequestContext, db: Database, *, days: int | None = None
+async def _take(
+    said: str, owner: SettingsOwner, context: RequestContext, db: Database, *, instead: bool = False
 ) -> None:
-    """Add a time; in the first minute that is the last step, which ends it."""
-    if not await subscriptions.add_time(db, context.destination_for(owner), time, context.now, days=days):
+    """Do what somebody typed, and say when the next edition comes; days alone are those of the times that
+    there are. `instead`: the times before go.
+    """
+    when, before = read_when(said), await context.subscription(db, owner)
+    if when is None or not (when.times or before.times):
+        await _ask(owner, context, db, not_understood=said)
+        return
+    await close_question(db, context.person.id)
+    if not await _schedule(when, owner, context, db, instead=instead):
+        await context.answer(too_many_times(MAX_TIMES, context.say, owner))
+    elif owner == SettingsOwner.WELCOME:
+        await finish(context.event, context, db)
+    else:
+        after = await context.subscription(db, owner)
+        await context.answer(scheduled(after, context.say, owner, first=not before.times))
+
+
+async def _schedule(
+    when: When, owner: SettingsOwner, context: RequestContext, db: Database, *, instead: bool
+) -> bool:
+    """False when that would be too many times."""
+    about, now = context.destination_for(owner), context.now
+    if not when.times:
+        await subscriptions.set_days(db, about, when.days or EVERY_DAY, now)
+        return True
+    if instead:
+        return await subscriptions.set_only_times(db, about, when.times, now, days=when.days)
+    return await subscriptions.add_times(db, about, when.times, now, days=when.days)
+
+
+async def _add(time: str, owner: SettingsOwner, context: RequestContext, db: Database) -> None:
+    """Add the time of a button; in the first minute that is the last step, which ends it."""
+    if not await subscriptions.add_times(db, context.destination_for(owner), [time], context.now):
         await context.answer(too_many_times(MAX_TIMES, context.say, owner))
     elif owner == SettingsOwner.WELCOME:
         await finish(context.event, context, db)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.playground.world.person import Person
@@ -206,3 +209,58 @@ async def test_blocking_pauses_and_unblocking_resumes(newsroom: Newsroom, reader
     reader.unblocks()
     await newsroom.telegram.settled()
     assert (await kept(newsroom, reader))[0].pause is None
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed", "answer"),
+    [
+        (
+            "ru",
+            "/subscribe 9 утра по будням",
+            "Готово, первый выпуск завтра в 09:00.\nДайджест приходит в 09:00, по будням.",
+        ),
+        ("ru", "/subscribe 15:00", "Готово, первый выпуск сегодня в 15:00."),
+        ("ru", "/time полдевятого в воскресенье", "Готово, первый выпуск в воскресенье, "),
+        ("kk", "/subscribe таңғы 8 жарымда", "Дайын, алғашқы дайджест ертең сағат 08:30-да келеді."),
+        ("kk", "/subscribe күн сайын 18:45", "Дайын, алғашқы дайджест бүгін сағат 18:45-те келеді."),
+        ("en", "/subscribe 7pm and 8:15", "Done, the first digest comes today at 19:00."),
+    ],
+)
+async def test_a_typed_time_is_answered_with_the_next_digest(
+    newsroom: Newsroom, spoken: str, typed: str, answer: str
+) -> None:
+    until = newsroom.telegram.now().astimezone(ZoneInfo("Asia/Almaty"))
+    newsroom.telegram.clock.move(timedelta(days=(1 - until.weekday()) % 7))  # a Tuesday, at noon
+    reader = newsroom.telegram.person("Дана", language=spoken)
+    await reader.writes(typed)
+    await reader.receives(answer)
+
+
+async def test_the_next_digest_is_by_the_clock_of_the_readers_zone(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await reader.writes("/timezone Магадан")  # six hours ahead: it is evening there
+    await reader.receives()
+    await reader.writes("/subscribe 17:00 и 23:30")
+    await reader.receives("Готово, первый выпуск сегодня в 23:30.")
+    await reader.writes("/subscribe 10")
+    await reader.receives("Готово, ближайший выпуск сегодня в 23:30.")
+
+
+async def test_days_alone_are_those_of_the_times_that_there_are(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/subscribe по выходным")
+    await reader.receives("«по выходным». Напишите, например, «9 утра»")
+    await reader.writes("в 10")
+    await reader.receives("первый выпуск")
+    await reader.writes("/subscribe по выходным")
+    await reader.receives("Дайджест приходит в 10:00, по выходным.")
+
+
+async def test_the_prompt_takes_what_the_command_takes(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/subscribe")
+    await reader.receives()
+    await reader.presses("Другое")
+    await reader.writes("когда-нибудь")
+    await reader.receives("Не получилось понять время «когда-нибудь».")
+    await reader.writes("08:30 18:45 по будням")
+    await reader.receives("Дайджест приходит в 08:30 и 18:45, по будням.")
