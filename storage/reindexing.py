@@ -30,6 +30,7 @@ class StoredText:
     topics: tuple[str, ...]
     text_hash: str
     text: Text
+    advertising: bool = False
 
 
 async def begin(tx: Transaction, name: str, version: str = "") -> None:
@@ -60,7 +61,8 @@ async def list_texts(db: Reader, below: int, since: datetime, limit: int) -> lis
     """Articles under this number that were added since, the newest first."""
     rows = await fetch_all(
         db,
-        "SELECT id, story_id, topics, text_hash, headline, body, language, summary, names FROM articles"
+        "SELECT id, story_id, topics, text_hash, headline, body, language, summary, names, advertising"
+        " FROM articles"
         " WHERE id < ? AND id >= (SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1)"
         " ORDER BY id DESC LIMIT ?",
         below,
@@ -88,4 +90,11 @@ async def set_topics(tx: Transaction, article_id: int, topics: Sequence[str]) ->
 def _stored(row: sqlite3.Row) -> StoredText:
     summary = tuple(SummarySentence(*sentence) for sentence in json.loads(row["summary"]))
     text = Text(row["headline"], row["body"], row["language"], summary, load_strings(row["names"]))
-    return StoredText(row["id"], row["story_id"], load_strings(row["topics"]), row["text_hash"], text)
+    return StoredText(
+        row["id"],
+        row["story_id"],
+        load_strings(row["topics"]),
+        row["text_hash"],
+        text,
+        bool(row["advertising"]),
+    )

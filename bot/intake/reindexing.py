@@ -1,11 +1,12 @@
-"""What stored articles have to follow: the editors' topics, how words are folded, what fingerprints are."""
+"""What stored articles have to follow: topics, how words are folded, what fingerprints are."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from bot.intake.custom_topics import CUSTOM_TOPICS_INDEX as OWN_TOPICS
 from bot.intake.custom_topics import RECLASSIFIED_FOR, CustomTopics, version_of
@@ -13,14 +14,16 @@ from bot.intake.rereading import Rereader
 from bot.timing.clock import Clock
 from bot.worker import tasks
 from bot.worker.process import Worker
-from digests.models import TOPICS, Fingerprint, SearchText
+from digests.models import TOPICS, Fingerprint, SearchText, Text
 from digests.search.search_text import index_version
 from digests.stories.fingerprints import fingerprints_version
+from digests.topics.classify import topics_version
 from storage import article_search, article_terms, articles, reindexing, stories
 from storage.database import Database, Transaction
 from storage.reindexing import Reindexing, StoredText
 
 TEXTS_PER_BATCH = 50
+BUILT_IN_TOPICS = "built-in topics"
 SEARCH_INDEX = "search"
 FINGERPRINTS = "fingerprints"
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,6 +31,8 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 RETRY_SECONDS = 60.0
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Reindexer:
@@ -44,7 +49,12 @@ class Reindexer:
 
     async def step(self) -> bool:
         """Do one batch; False when there was nothing to do."""
-        return await self._follow_topics() or await self._fingerprint() or await self._index()
+        return (
+            await self._follow_topics()
+            or await self._do_anew(BUILT_IN_TOPICS, tasks.built_in_topics, _store_built_in_topics)
+            or await self._do_anew(FINGERPRINTS, tasks.fingerprints, _store_fingerprints)
+            or await self._do_anew(SEARCH_INDEX, tasks.search_texts, _store_index)
+        )
 
     async def _follow_topics(self) -> bool:
         own = await self._topics.every_one()
@@ -55,29 +65,23 @@ class Reindexer:
         topics = await self._worker.run(tasks.own_topics, texts, own) if texts else []
         async with self._db.transaction() as tx:
             if await reindexing.advance(tx, OWN_TOPICS, chore.version, _below(found)):
-                await _store_topics(tx, found, topics)
+                await _store_own_topics(tx, found, topics)
         return True
 
-    async def _fingerprint(self) -> bool:
-        chore, found = await self._batch(FINGERPRINTS, _EVER)
+    async def _do_anew(
+        self,
+        name: str,
+        compute: Callable[[Sequence[Text]], list[T]],
+        store: Callable[[Transaction, Sequence[StoredText], Sequence[T]], Awaitable[None]],
+    ) -> bool:
+        chore, found = await self._batch(name, _EVER)
         if chore is None:
             return False
-        read = [stored.text for stored in found]
-        prints = await self._worker.run(tasks.fingerprints, read) if read else []
+        texts = [stored.text for stored in found]
+        computed = await self._worker.run(compute, texts) if texts else []
         async with self._db.transaction() as tx:
-            if await reindexing.advance(tx, FINGERPRINTS, chore.version, _below(found)):
-                await _store_fingerprints(tx, found, prints)
-        return True
-
-    async def _index(self) -> bool:
-        chore, found = await self._batch(SEARCH_INDEX, _EVER)
-        if chore is None:
-            return False
-        read = [stored.text for stored in found]
-        texts = await self._worker.run(tasks.search_texts, read) if read else []
-        async with self._db.transaction() as tx:
-            if await reindexing.advance(tx, SEARCH_INDEX, chore.version, _below(found)):
-                await _store_index(tx, found, texts)
+            if await reindexing.advance(tx, name, chore.version, _below(found)):
+                await store(tx, found, computed)
         return True
 
     async def _batch(self, name: str, since: datetime) -> tuple[Reindexing | None, list[StoredText]]:
@@ -90,9 +94,10 @@ class Reindexer:
 
 
 async def begin_indexing(db: Database) -> None:
-    """After an upgrade that folds words or takes fingerprints in another way, all articles that are there
-    are indexed anew."""
+    """After an upgrade that finds topics, folds words or takes fingerprints in another way, all articles that
+    are there follow."""
     versions = {
+        BUILT_IN_TOPICS: await asyncio.to_thread(topics_version),
         FINGERPRINTS: await asyncio.to_thread(fingerprints_version),
         SEARCH_INDEX: await asyncio.to_thread(index_version),
     }
@@ -109,13 +114,28 @@ def _below(found: Sequence[StoredText]) -> int | None:
     return found[-1].article_id if found else None
 
 
+async def _store_own_topics(
+    tx: Transaction, found: Sequence[StoredText], topics: Sequence[tuple[str, ...]]
+) -> None:
+    built_in = [tuple(topic for topic in stored.topics if topic in TOPICS) for stored in found]
+    await _store_topics(tx, found, [(*kept, *own) for kept, own in zip(built_in, topics, strict=True)])
+
+
+async def _store_built_in_topics(
+    tx: Transaction, found: Sequence[StoredText], topics: Sequence[tuple[str, ...]]
+) -> None:
+    """Advertising has none, whether or not an editor lets it stand."""
+    own = [tuple(topic for topic in stored.topics if topic not in TOPICS) for stored in found]
+    built_in = [() if stored.advertising else each for stored, each in zip(found, topics, strict=True)]
+    await _store_topics(tx, found, [(*each, *kept) for each, kept in zip(built_in, own, strict=True)])
+
+
 async def _store_topics(
     tx: Transaction, found: Sequence[StoredText], topics: Sequence[tuple[str, ...]]
 ) -> None:
     """An article that was changed meanwhile has been analysed with the new topics."""
     same, changed = await reindexing.unchanged(tx, found), set()
-    for stored, own in zip(found, topics, strict=True):
-        wanted = (*(topic for topic in stored.topics if topic in TOPICS), *own)
+    for stored, wanted in zip(found, topics, strict=True):
         if wanted != stored.topics and stored.article_id in same:
             await reindexing.set_topics(tx, stored.article_id, wanted)
             changed.add(stored.story_id)

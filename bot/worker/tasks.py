@@ -79,6 +79,12 @@ def own_topics(texts: Sequence[Text], own: Sequence[OwnTopic]) -> list[tuple[str
     return [with_own((), text.headline, text.body, text.language, own) for text in texts]
 
 
+def built_in_topics(texts: Sequence[Text]) -> list[tuple[str, ...]]:
+    from digests.topics.classify import classify
+
+    return [classify(text.headline, text.body, text.language) for text in texts]
+
+
 def search_texts(texts: Sequence[Text]) -> list[SearchText]:
     from digests.search.search_text import search_text
 

@@ -12,10 +12,19 @@ from types import MappingProxyType
 
 from digests.models import TOPICS, Language
 from digests.text.packed_counts import PackedCounts
-from digests.text.rules import rule_lines
+from digests.text.rules import rule_lines, version_of
 from digests.topics.features import length, vector
 from digests.topics.word_lists import NO_TOPIC, Weights, listed
 
+MADE_OF = (
+    "topics/classify.py",
+    "topics/features.py",
+    "topics/word_lists.py",
+    "text/stemming.py",
+    "text/word_rarity.py",
+    *(f"data/topics/{name}.txt" for name in (*TOPICS, NO_TOPIC)),
+    *(f"data/{name}" for name in ("topics.tsv", "background.tsv", "aliases.txt", "genitive_plurals.txt")),
+)
 LISTED_WEIGHT = 3.0
 SECOND_TOPIC_SHARE = 0.5
 MIN_SECOND_TOPIC_SHARE = 0.2
@@ -36,6 +45,11 @@ _LANES = PackedCounts(len(_NAMES), 8)
 def classify(headline: str, body: str, language: Language) -> tuple[str, ...]:
     """The ids of the topics of a text, best first; none of what is no news."""
     return choose(likelihoods(headline, body, language))
+
+
+def topics_version() -> str:
+    """Another one whenever the same text may have other built-in topics."""
+    return version_of(MADE_OF, "snowballstemmer")
 
 
 def choose(shares: Mapping[str, float]) -> tuple[str, ...]:

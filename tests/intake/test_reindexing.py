@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.intake import reindexing as service
 from bot.intake.intake import ArticleAdded, Intake
-from bot.intake.reindexing import FINGERPRINTS, SEARCH_INDEX, Reindexer
+from bot.intake.reindexing import BUILT_IN_TOPICS, FINGERPRINTS, SEARCH_INDEX, Reindexer
 from bot.timing.clock import Clock
 from digests.models import RawText
 from storage import article_search, article_terms, articles, reindexing
 from storage.database import Database
-from storage.rows import execute, fetch_value
+from storage.rows import execute, fetch_all, fetch_value
 from tests.storage.conftest import NOW
 from tests.telegram.conftest import SameProcess
 
@@ -96,6 +97,29 @@ async def test_a_change_meanwhile_begins_anew(newsroom: Newsroom) -> None:
     await newsroom.intake.own_topics.set_words(getattr(made, "id", ""), "больница")
     await newsroom.finish()
     assert await newsroom.in_topic() == 0
+
+
+async def test_topics_of_an_earlier_version_are_found_anew_and_editors_own_stay(newsroom: Newsroom) -> None:
+    await newsroom.has(3)
+    await newsroom.chores.begin()
+    await newsroom.finish()
+    async with newsroom.db.read() as db:
+        before = await fetch_value(db, "SELECT topics FROM articles WHERE id = 1")
+    async with newsroom.db.transaction() as tx:
+        await execute(tx, """UPDATE articles SET topics = '["sport","t7"]'""")
+        await execute(tx, "UPDATE articles SET advertising = 1, topics = '[]' WHERE id = 2")
+        await execute(tx, "UPDATE articles SET retracted_at = 1 WHERE id = 3")
+        await execute(tx, "UPDATE chores SET version = 'older' WHERE name = ?", BUILT_IN_TOPICS)
+    await newsroom.chores.begin()
+    assert await newsroom.finish() == 3
+    wanted = [*json.loads(before), "t7"]
+    async with newsroom.db.read() as db:
+        rows = await fetch_all(db, "SELECT topics, retracted_at FROM articles ORDER BY id")
+        told = await fetch_value(db, "SELECT topics FROM stories WHERE topics <> '[]'")
+    assert before != "[]"
+    assert [json.loads(row["topics"]) for row in rows] == [wanted, [], wanted]
+    assert [row["retracted_at"] for row in rows] == [None, None, 1]
+    assert sorted(json.loads(told)) == sorted(wanted)
 
 
 async def test_another_way_of_folding_indexes_everything_anew(newsroom: Newsroom) -> None:
