@@ -37,5 +37,6 @@ button-period-day = Day
 button-period-week = Week
 button-period-month = Month
 button-other-topic = Another topic
+button-subscribe-topic = Subscribe to this topic
 button-overview = Topic overview
 button-to-overview = To the topic

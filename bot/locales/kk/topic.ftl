@@ -25,5 +25,6 @@ button-period-day = Тәулік
 button-period-week = Апта
 button-period-month = Ай
 button-other-topic = Басқа тақырып
+button-subscribe-topic = Тақырыпқа жазылу
 button-overview = Тақырып бойынша шолу
 button-to-overview = Тақырыпқа оралу

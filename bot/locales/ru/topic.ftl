@@ -40,5 +40,6 @@ button-period-day = Сутки
 button-period-week = Неделя
 button-period-month = Месяц
 button-other-topic = Другая тема
+button-subscribe-topic = Подписаться на тему
 button-overview = Что было по теме
 button-to-overview = К теме

@@ -37,6 +37,11 @@ class Subscription:
         """Whether topics or a time have been chosen."""
         return bool(self.times or self.destination.topics)
 
+    def receives(self, topic: str) -> bool:
+        """Whether news of the topic comes; nobody who has begun without choosing a topic misses any."""
+        chosen = self.destination.topics
+        return topic in chosen if chosen else self.begun
+
     @property
     def title(self) -> str:
         """The name of a group or channel; empty for a private chat."""

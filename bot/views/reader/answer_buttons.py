@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.views.common.buttons import BUTTONS, ButtonData
 from bot.views.common.codec import Number
-from bot.views.common.origin import Hours, Page, Shown, ShownDigest, SubjectKey
+from bot.views.common.origin import Hours, Page, Shown, ShownDigest, SubjectKey, TopicId
 
 
 @BUTTONS.named("more")
@@ -83,3 +83,11 @@ class FollowSubject(ButtonData):
     """`number`: of words that somebody has asked about."""
 
     number: Number
+
+
+@BUTTONS.named("subscribe")
+@dataclass(frozen=True, slots=True)
+class SubscribeTopic(ButtonData):
+    """Receive a topic besides what is received already."""
+
+    topic: TopicId

@@ -11,7 +11,13 @@ from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, fits, join, text
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.origin import FromTopic
-from bot.views.reader.answer_buttons import FollowSubject, OpenOverview, OpenStory, OpenSubjects
+from bot.views.reader.answer_buttons import (
+    FollowSubject,
+    OpenOverview,
+    OpenStory,
+    OpenSubjects,
+    SubscribeTopic,
+)
 from bot.views.reader.digest import story_block
 from bot.views.reader.story import moment
 from digests.models import DigestItem
@@ -86,6 +92,12 @@ def ways_on(shown: FromTopic, say: Say) -> Buttons:
     )
     other = button(say("button-other-topic"), OpenSubjects(shown.answer.hours))
     return (row, (*_to_follow(shown, say), other))
+
+
+def offering_subscription(message: Message, topic: str, say: Say) -> Message:
+    """The same, with a button to receive the topic besides what is received already."""
+    offer = button(say("button-subscribe-topic"), SubscribeTopic(topic))
+    return replace(message, buttons=((offer,), *message.buttons))
 
 
 def _to_follow(shown: FromTopic, say: Say) -> tuple[Button, ...]:

@@ -20,7 +20,13 @@ from bot.views.common.buttons import (
 )
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, FromPreview
 from bot.views.reader import buttons
-from bot.views.reader.answer_buttons import FollowSubject, HideStorySource, OpenStorySources, SwitchFollowName
+from bot.views.reader.answer_buttons import (
+    FollowSubject,
+    HideStorySource,
+    OpenStorySources,
+    SubscribeTopic,
+    SwitchFollowName,
+)
 from bot.views.reader.buttons import (
     AskFollow,
     AskForget,
@@ -112,6 +118,7 @@ WRITTEN = [
         SwitchFollowName(999_999_999_999, 2**32 - 1, True, FromMore(FromPreview(MONTH), 999)),
     ),
     ("1:followsubject:17", FollowSubject(17)),
+    ("1:subscribe:culture", SubscribeTopic("culture")),
 ]
 
 

@@ -6,12 +6,13 @@ from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message, TelegramObject
 
-from bot.subscribers import access, subscriptions
+from bot.subscribers import access
 from bot.subscribers.invitations import accept_invitation, token_of
 from bot.telegram.handlers.reader.digest import digest_answer
 from bot.telegram.handlers.reader.search import search_again
 from bot.telegram.handlers.reader.settings import settings_screen
 from bot.telegram.handlers.reader.story import story_screen
+from bot.telegram.handlers.reader.topic import week_of_topic
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.connecting import proposal
 from bot.telegram.shared.context import RequestContext
@@ -20,12 +21,10 @@ from bot.telegram.shared.parsing import parse_number, parse_topic
 from bot.telegram.shared.replies import typing
 from bot.views.common import menu
 from bot.views.common import message as views
-from bot.views.common.buttons import SettingsOwner
 from bot.views.common.origin import FromSearch
 from bot.views.reader.buttons import FinishWelcome
 from bot.views.reader.privacy import START_ANEW
 from bot.views.reader.start import finished, welcome
-from bot.views.reader.topics import choose_topics
 from storage.database import Database
 
 
@@ -81,7 +80,7 @@ async def _destination_of_link(payload: str, context: RequestContext, db: Databa
     if kind == "q" and rest.isdecimal():
         return await search_again(db, context, FromSearch(parse_number(rest) or 0, 0))
     if payload.startswith("t_") and (topic := parse_topic(payload[2:], context.own_topics)):
-        return await _topic_chosen(topic, context, db)
+        return await week_of_topic(topic, context, db)
     if payload == "digest":
         return await _own_digest(context, db)
     if payload == "settings":
@@ -111,11 +110,3 @@ async def _invited(payload: str, context: RequestContext, db: Database) -> views
         case "editor":
             return menu.with_menu(context.say("editor-welcome"), context.say)
     return menu.with_menu(context.say("admin-welcome"), context.say)
-
-
-async def _topic_chosen(topic: str, context: RequestContext, db: Database) -> views.Message:
-    await subscriptions.set_topic(db, context.destination.id, topic, wanted=True)
-    subscription = await context.subscription(db)
-    if subscription.times:
-        return choose_topics(subscription, context.say, SettingsOwner.SETTINGS)
-    return choose_topics(subscription, context.say, SettingsOwner.WELCOME, languages=True)

@@ -12,14 +12,22 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.answers import topic as answers
 from bot.answers.topic import TopicQuestion
+from bot.subscribers import subscriptions
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
 from bot.views.common import message as views
+from bot.views.common.buttons import SettingsOwner
 from bot.views.common.menu import plain
 from bot.views.common.origin import DigestPeriod, FromTopic
-from bot.views.reader.answer_buttons import OpenOverview, OpenSubjects
+from bot.views.reader.answer_buttons import OpenOverview, OpenSubjects, SubscribeTopic
 from bot.views.reader.overview import overview_message
-from bot.views.reader.topic_menu import choose_subject, no_news_of_topic, overview_gone
+from bot.views.reader.topic_menu import (
+    choose_subject,
+    no_news_of_topic,
+    offering_subscription,
+    overview_gone,
+)
+from bot.views.reader.topics import choose_topics
 from digests.models import OwnTopic
 from digests.overview.overview import Subject
 from digests.text.periods import MAX_TYPED_PERIOD, split_period
@@ -35,6 +43,7 @@ def router() -> Router:
     for filter_, press in (
         (Pressed(OpenSubjects), subjects),
         (Pressed(OpenOverview), overview),
+        (Pressed(SubscribeTopic), subscribe),
         (Shows(FromTopic), show_again),
     ):
         router.callback_query.register(press, filter_, PRESSED_IN_PRIVATE)
@@ -70,6 +79,22 @@ async def show_again(_: CallbackQuery, shown: FromTopic, context: RequestContext
     await context.answer(view)
 
 
+async def week_of_topic(topic: str, context: RequestContext, db: Database) -> views.Message:
+    """What a link to a topic shows."""
+    asked, week = TopicQuestion(topic, Subject(topic)), DigestPeriod.at(WEEK, context.now)
+    return await _overview(db, context, asked, week)
+
+
+async def subscribe(_: CallbackQuery, press: SubscribeTopic, context: RequestContext, db: Database) -> None:
+    """Whoever receives all news goes on to do so. Somebody new goes on to the first minute."""
+    before = await context.subscription(db)
+    if press.topic in context.say.topics and not before.receives(press.topic):
+        await subscriptions.set_topic(db, context.destination.id, press.topic, wanted=True)
+    owner = SettingsOwner.SETTINGS if before.begun else SettingsOwner.WELCOME
+    chosen = await context.subscription(db)
+    await context.answer_below(choose_topics(chosen, context.say, owner, languages=not before.begun))
+
+
 async def _overview(
     db: Database, context: RequestContext, asked: TopicQuestion, answer: DigestPeriod
 ) -> views.Message:
@@ -78,9 +103,14 @@ async def _overview(
     place, name = replace(context.place, now=now), _name(subject, context)
     found = await answers.about(db, context.destination, subject, period=answer.period, now=now)
     if found.passages:
-        return overview_message(found, name, shown, place)
-    latest = await answers.latest(db, context.destination, subject, now)
-    return no_news_of_topic(latest, name, shown, place, is_topic=subject.topic is not None)
+        view = overview_message(found, name, shown, place)
+    else:
+        latest = await answers.latest(db, context.destination, subject, now)
+        view = no_news_of_topic(latest, name, shown, place, is_topic=subject.topic is not None)
+    if subject.topic is None or place.kind != "private":
+        return view
+    received = (await context.subscription(db)).receives(subject.topic)
+    return view if received else offering_subscription(view, subject.topic, context.say)
 
 
 def _name(subject: Subject, context: RequestContext) -> str:

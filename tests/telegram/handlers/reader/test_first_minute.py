@@ -138,14 +138,43 @@ async def test_a_link_to_a_story_that_is_gone(newsroom: Newsroom, reader: Person
         assert "Дайджест" in gone.buttons
 
 
-async def test_a_link_chooses_its_topic(newsroom: Newsroom, reader: Person) -> None:
+async def test_a_link_shows_its_topic_and_a_newcomer_may_subscribe(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await newsroom.has("museum")
     await reader.writes("/start t_culture")
-    menu = await reader.receives()
+    shown = await reader.receives("Культура: что было за неделю")
+    before = shown.html
+    assert (await kept(newsroom, reader))[0].topics == frozenset()
+    await reader.presses("Подписаться на тему")
+    menu = await reader.receives("О чём присылать новости?")
+    assert shown.html == before
     assert "✓ Культура" in menu.buttons
     await reader.presses("Қазақша")
     assert "✓ Мәдениет" in menu.buttons
     await reader.presses("Дайын")
     assert "09:00" in menu.buttons
+
+
+async def test_a_link_to_a_topic_narrows_nothing(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/subscribe 09:00")
+    await reader.receives()
+    await reader.writes("/start t_culture")
+    shown = await reader.receives("Культура: что было за неделю")
+    assert "Подписаться на тему" not in shown.buttons
+    await reader.presses_data(shown, "1:subscribe:culture")
+    await reader.receives("приходят все новости")
+    assert (await kept(newsroom, reader))[0].topics == frozenset()
+
+
+async def test_a_link_to_a_topic_adds_it_to_the_chosen_ones(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/topics спорт")
+    await reader.receives()
+    await reader.writes("/start t_culture")
+    await reader.receives("По теме «Культура» новостей пока нет")
+    await reader.presses("Подписаться на тему")
+    assert {"✓ Спорт", "✓ Культура"} <= set((await reader.receives("Культура и спорт")).buttons)
 
 
 async def test_the_invitation_makes_its_first_opener_the_admin(newsroom: Newsroom, reader: Person) -> None:
