@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ TOPICS = (
     "sport",
 )
 LEARNT = 3  # a line that so many articles of a source have is the source's own
+OLD_AFTER = timedelta(hours=72)
 NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 Length = Literal["short", "normal", "long"]
 
@@ -38,6 +39,10 @@ class Published:
 
     at: datetime
     precision: Literal["minute", "day"] = "minute"
+
+    def is_old(self, now: datetime) -> bool:
+        """Whether it is no news by itself any more, so that where it is shown its date is said."""
+        return now - self.at > OLD_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,17 +17,13 @@ from bot.subscribers.follows import FollowFinder
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.formats.jsonl import Record
-from digests.models import Analysis, Origin, Published, RawText, Story, host_of
-from digests.stories.grouping import SAME_STORY_WINDOW
+from digests.models import OLD_AFTER, Analysis, Origin, RawText, Story, host_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
 from storage import articles, drafts, follows, origins, source_lines, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Reader, Transaction
 
-ARCHIVED_AFTER = (
-    SAME_STORY_WINDOW  # what comes in by itself this long after it was published enters no edition
-)
 MAX_GROUPING_TRIES = 3  # to group while no other process adds articles
 
 log = logging.getLogger(__name__)
@@ -230,13 +226,13 @@ def _arrival(
             archived=text.archived,
             retracted=text.retracted,
             told_as=text.story,
-            news=now - text.added <= ARCHIVED_AFTER,
+            news=now - text.added <= OLD_AFTER,
             carrier=text.carrier,
         )
     link = text.link or next(iter(analysis.reading.links), None)
     if archived is None:
         published = analysis.reading.published
-        archived = added_by is None and published is not None and is_old(published, now)
+        archived = added_by is None and published is not None and published.is_old(now)
     return NewArticle(
         analysis=analysis,
         origins=(Origin(source_name(text, analysis), link, now),),
@@ -260,11 +256,6 @@ def _checked(analysis: Analysis | None) -> Analysis | IntakeRefusal:
     if analysis.language == "unknown":
         return IntakeRefusal.UNKNOWN_LANGUAGE
     return IntakeRefusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
-
-
-def is_old(published: Published, now: datetime) -> bool:
-    """Whether what was published then and comes in now by itself is no news."""
-    return now - published.at > ARCHIVED_AFTER
 
 
 async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown:

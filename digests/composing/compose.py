@@ -109,7 +109,7 @@ class Composing:
         """The same story in the same language with more sentences."""
         known = item.story.known(told.articles)
         told_more = self._tell(item.story, item.language, known, limit) or item
-        return self._explain(told_more, item.reasons) if item.reasons else told_more
+        return replace(item, sentences=told_more.sentences)
 
     def _standing(self, story: Story) -> StoryStats:
         if story.id not in self._standings:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.intake.corrections import Corrections
-from bot.intake.intake import Intake, IntakeRefusal, article_at, is_old
+from bot.intake.intake import Intake, IntakeRefusal, article_at
 from bot.intake.pages import PageReader
 from digests.formats.entries import Feed, FeedEntry
 from digests.models import Origin, RawText
@@ -80,7 +80,7 @@ class EntryIntake:
             if article is None:
                 fresh.append((entry, whole or await self._completed(feed, raw)))
         archived = [
-            entry.key in late or (raw.published is not None and is_old(raw.published, now))
+            entry.key in late or (raw.published is not None and raw.published.is_old(now))
             for entry, raw in fresh
         ]
         raws = [raw for _, raw in fresh]

@@ -55,3 +55,7 @@ class RenderContext:
         """26 сентября."""
         zone = "UTC" if published.precision == "day" else self.zone
         return self.say.date(published.at, zone, now=self.now)
+
+    def old_day(self, published: Published | None) -> str:
+        """The day of what must say it because it is over three days back; '' of anything else."""
+        return self.day(published) if published and published.is_old(self.now) else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CODE = (
     ("bot", "i18n.py"),
+    ("bot", "views/common/context.py"),
     ("bot", "views/common/html.py"),
     ("bot", "views/common/sources.py"),
     ("bot", "views/reader/digest.py"),

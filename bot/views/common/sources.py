@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from bot.i18n import Say
+from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, clip, link, text
-from digests.models import Article, Origin, Story
+from digests.models import Article, Language, Origin, Story
 
 NAME_UNITS = 60
 
 
 class Citations:
-    """Cites within one story; one source has one number, in the order in which it is first cited."""
+    """Cites within one story; one source has one number, in the order in which it is first cited.
 
-    def __init__(self, say: Say) -> None:
-        self._say = say
+    A report that is older than the story's news says its day.
+    """
+
+    def __init__(self, story: Story, context: RenderContext) -> None:
+        self._context = context
+        self._dated = not old_day_of(story, context)
         self._numbers: dict[str, int] = {}
 
-    def introduce(self, article: Article) -> None:
-        """Its source has just been named: from now on the number is enough."""
-        self._numbers.setdefault(source_name(shown_origin(article), self._say), len(self._numbers) + 1)
+    def introduce(self, article: Article) -> str:
+        """The words that name its source; from now on the number is enough."""
+        name = source_name(shown_origin(article), self._context.say)
+        self._numbers.setdefault(name, len(self._numbers) + 1)
+        day = self._context.old_day(article.published) if self._dated else ""
+        return f"{name}, {day}" if day else name
 
     def cite(self, article: Article) -> Html:
         origin = shown_origin(article)
-        name = source_name(origin, self._say)
-        known = self._numbers.get(name)
-        self._numbers.setdefault(name, len(self._numbers) + 1)
-        return link(text(name if known is None else f"[{known}]"), origin.link if origin else None)
+        known = self._numbers.get(source_name(origin, self._context.say))
+        words = self.introduce(article) if known is None else f"[{known}]"
+        return link(text(words), origin.link if origin else None)
 
 
 def shown_origin(article: Article) -> Origin | None:
@@ -44,3 +51,18 @@ def named(name: str, say: Say) -> str:
 
 def source_count(story: Story) -> int:
     return len({origin.source for article in story.articles for origin in article.origins}) or 1
+
+
+def old_day_of(story: Story, context: RenderContext) -> str:
+    """The day of its newest report where all of its reports are old; '' where any is not."""
+    days = [article.published for article in story.articles if context.old_day(article.published)]
+    if len(days) < len(story.articles):
+        return ""
+    return context.old_day(max(filter(None, days), key=lambda each: each.at, default=None))
+
+
+def label(language: Language, day: str, say: Say) -> Html:
+    """Behind a headline, in brackets: another language than the reader's, and a day if there is one."""
+    foreign = "" if language in (say.language, "unknown") else say(f"label-{language}")
+    told = ", ".join(filter(None, (foreign, day)))
+    return text(f" ({told})") if told else Html("")

@@ -24,7 +24,7 @@ from bot.views.common.origin import (
     FromTopic,
     Origin,
 )
-from bot.views.common.sources import Citations, source_count
+from bot.views.common.sources import Citations, label, old_day_of, source_count
 from bot.views.reader.answer_buttons import OpenStory, ShowMore
 from bot.views.reader.buttons import OpenFollow, OpenSettingsBelow
 from digests.models import Digest, DigestItem
@@ -86,10 +86,9 @@ def headline_of(item: DigestItem, say: Say) -> str:
     return say("digest-update", headline=headline) if item.update else headline
 
 
-def language_label(item: DigestItem, say: Say) -> Html:
-    if item.language in (say.language, "unknown"):
-        return Html("")
-    return text(f" ({say(f'label-{item.language}')})")
+def item_label(item: DigestItem, context: RenderContext) -> Html:
+    """Behind its headline: another language than the reader's, and its day when it is old."""
+    return label(item.language, old_day_of(item.story, context), context.say)
 
 
 def story_block(
@@ -102,8 +101,8 @@ def story_block(
     place = "" if number is None else f"{number}. "
     if item.withdrawn:
         return Html(place + _withdrawn(context))
-    title = Html(bold(text(place + headline_of(item, context.say))) + language_label(item, context.say))
-    citations = Citations(context.say)
+    title = Html(bold(text(place + headline_of(item, context.say))) + item_label(item, context))
+    citations = Citations(item.story, context)
     told = [Html(f"{text(each.text)} {citations.cite(each.article)}") for each in item.sentences]
     told[-1:] = [join([*told[-1:], _whole_story(item, context)], " · ")]
     seen = _in_sight(item) if folds else len(told)
@@ -206,7 +205,7 @@ def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> 
     return Html(
         mark
         + link(text(headline_of(item, context.say)), context.story_url(item.story.id))
-        + language_label(item, context.say)
+        + item_label(item, context)
     )
 
 

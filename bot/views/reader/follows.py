@@ -19,7 +19,7 @@ from bot.views.reader.buttons import (
     SwitchFollowAlert,
     Unfollow,
 )
-from bot.views.reader.digest import language_label
+from bot.views.reader.digest import item_label
 from digests.models import DigestItem
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _alerting(reader: Destination, say: Say) -> str:
 def _headlines(caught: Sequence[DigestItem], context: RenderContext) -> Iterator[Html]:
     for number, item in enumerate(caught, 1):
         headline = link(text(clip(item.headline, HEADLINE_UNITS)), context.story_url(item.story.id))
-        yield Html(f"{number}. {headline}{language_label(item, context.say)}")
+        yield Html(f"{number}. {headline}{item_label(item, context)}")
 
 
 def _buttons(follow: Follow, caught: Sequence[DigestItem], say: Say) -> Buttons:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from bot.i18n import Say
 from bot.views.common.buttons import button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.common.message import Buttons, Message, in_rows
 from bot.views.common.origin import DigestPeriod, FromTopic
-from bot.views.common.sources import shown_origin, source_name
+from bot.views.common.sources import label, shown_origin, source_name
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.story import moment
 from bot.views.reader.topic_menu import period_words, ways_on
-from digests.models import Article, Fact, Language, Overview, Passage, Published, Step
+from digests.models import Fact, Overview, Passage, Published, Step
 
 SENTENCE_UNITS = (900, 450, 250)
 HEADLINE_UNITS = 160
@@ -78,38 +76,29 @@ class _Numbers:
 
 
 def _passage(passage: Passage, sources: _Numbers, context: RenderContext, limit: int) -> Html:
-    sentences = [_sentence(fact, sources, context, limit) for fact in passage.facts]
-    return Html(join(sentences, " ") + _label(passage.language, context.say))
+    sentences, said = [], ""
+    for fact in passage.facts:
+        day = context.day(fact.article.published or Published(fact.article.added))
+        asked = said or fact.needs_date or context.old_day(fact.article.published)
+        sentences.append(_sentence(fact, day if asked and day != said else "", sources, limit))
+        said = day if asked else ""
+    return Html(join(sentences, " ") + label(passage.language, "", context.say))
 
 
-def _sentence(fact: Fact, sources: _Numbers, context: RenderContext, limit: int) -> Html:
+def _sentence(fact: Fact, day: str, sources: _Numbers, limit: int) -> Html:
     stop = "" if fact.text.endswith(_ENDS) else "."  # a headline has none
     told = f"{text(clip(fact.text, limit))}{stop} {sources.cite(fact)}"
-    if not fact.needs_date:
-        return Html(told)
-    return Html(f"{italic(text(context.say.date(*_day(fact.article, context), now=context.now)))}: {told}")
+    return Html(f"{italic(text(day))}: {told}" if day else told)
 
 
 def _step(step: Step, answer: DigestPeriod, context: RenderContext) -> Html:
     if answer.hours <= _TIMES_UP_TO:
         when = moment(step.article, context)
     else:
-        when = context.say.date(*_day(step.article, context), now=context.now)
+        when = context.day(step.article.published or Published(step.article.added))
     headline = text(clip(step.article.headline, HEADLINE_UNITS))
     linked = link(headline, context.story_url(step.story_id))
-    return Html(f"{text(when)} — {linked}{_label(step.article.language, context.say)}")
-
-
-def _day(article: Article, context: RenderContext) -> tuple[datetime, str]:
-    """A moment and the zone in which its day is meant."""
-    published = article.published or Published(article.added)
-    return published.at, "UTC" if published.precision == "day" else context.zone
-
-
-def _label(language: Language, say: Say) -> Html:
-    if language in (say.language, "unknown"):
-        return Html("")
-    return text(f" ({say(f'label-{language}')})")
+    return join([text(f"{when} — "), linked, label(step.article.language, "", context.say)])
 
 
 def _footer(overview: Overview, answer: DigestPeriod, context: RenderContext) -> str:

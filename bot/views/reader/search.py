@@ -13,7 +13,7 @@ from bot.views.common.html import Html, bold, clip, fits, italic, join, link, te
 from bot.views.common.menu import menu_buttons
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import FromSearch
-from bot.views.common.sources import shown_origin, source_name
+from bot.views.common.sources import label, shown_origin, source_name
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.digest import page_turns
 from bot.views.reader.saved import to_history, to_saved
@@ -64,7 +64,9 @@ def found_message(
     lines = [_story(each, number, context) for number, each in enumerate(found.stories, first)]
     body = join([_title(found, searched, context.say), *lines], "\n\n")
     if not fits(body):
-        lines = [_headline(each, number, context) for number, each in enumerate(found.stories, first)]
+        lines = [
+            _headline(each, number, context, dated=True) for number, each in enumerate(found.stories, first)
+        ]
         body = join([_title(found, searched, context.say), *lines], "\n\n")
     if context.kind != "private":
         url = context.bot_url(f"q{searched.number}")
@@ -104,14 +106,15 @@ def _story(each: FoundStory, number: int, context: RenderContext) -> Html:
     return join([_headline(each, number, context), _marked(each.sentence), _from(each, context)], "\n")
 
 
-def _headline(each: FoundStory, number: int, context: RenderContext) -> Html:
+def _headline(each: FoundStory, number: int, context: RenderContext, *, dated: bool = False) -> Html:
+    """`dated`: an old one says its day here, for lack of a line that does."""
     headline = text(clip(each.article.headline, HEADLINE_UNITS))
     if len(each.article.headline) < HEADLINE_UNITS:
         headline = _marked(each.headline)
-    label = "" if each.article.language in (context.say.language, "unknown") else each.article.language
-    told = f" ({context.say(f'label-{label}')})" if label else ""
+    day = context.old_day(each.article.published) if dated else ""
     place = f"{number}. " if context.kind == "private" else "• "
-    return Html(f"{place}{link(headline, context.story_url(each.story_id))}{text(told)}")
+    linked = link(headline, context.story_url(each.story_id))
+    return join([text(place), linked, label(each.article.language, day, context.say)])
 
 
 def _marked(pieces: Sequence[TextSpan]) -> Html:

@@ -37,7 +37,7 @@ from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
 from bot.views.reader.answer_buttons import OpenStory, OpenStorySources, SaveStory, SwitchFollowName
-from bot.views.reader.digest import brief_line, headline_of, language_label, page_turns, to_digest_row
+from bot.views.reader.digest import brief_line, headline_of, item_label, page_turns, to_digest_row
 from bot.views.reader.saved import save_button
 from digests.models import Article, DigestItem, Published, ToldSentence
 
@@ -84,13 +84,13 @@ def story_message(
     An `editor` sees the story's number and may correct it.
     """
     item, say = told.item, context.say
-    title = Html(bold(text(headline_of(item, say))) + language_label(item, say))
+    title = Html(bold(text(headline_of(item, say))) + item_label(item, context))
     why = list(reason_line(item, say, chosen=_is_of_now(shown)))
     if editor:
         why.append(italic(text(say("story-number", number=str(item.story.id)))))
     blocks = [
         *([join(why, "\n")] if why else ()),
-        *_told(item, say),
+        *_told(item, context),
         *_timeline(item, context),
         *_similar(told.similar, context),
     ]
@@ -114,15 +114,13 @@ def _is_of_now(shown: Origin) -> bool:
     return digest == EDITION or isinstance(digest, DigestPeriod)
 
 
-def _told(item: DigestItem, say: Say) -> Iterator[Html]:
-    citations = Citations(say)
+def _told(item: DigestItem, context: RenderContext) -> Iterator[Html]:
+    citations = Citations(item.story, context)
     for place, (article, versions) in enumerate(groupby(_versions(item), lambda told: told[0].article)):
-        if place:
-            citations.introduce(article)
+        source = citations.introduce(article) if place else ""
         told = [join([_cited(sentence, citations) for sentence in each], "\n") for each in versions]
-        if place:
-            source = source_name(shown_origin(article), say)
-            told[0] = join([italic(text(say("story-adds", source=source))), told[0]], "\n")
+        if source:
+            told[0] = join([italic(text(context.say("story-adds", source=source))), told[0]], "\n")
         yield from told
 
 

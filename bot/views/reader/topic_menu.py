@@ -20,7 +20,7 @@ from bot.views.reader.answer_buttons import (
 )
 from bot.views.reader.digest import story_block
 from bot.views.reader.story import moment
-from digests.models import DigestItem
+from digests.models import DigestItem, Published
 
 DAY, WEEK, MONTH = 24, 168, 720
 
@@ -37,8 +37,10 @@ def no_news_of_topic(
     newest = max(latest.story.articles, key=lambda article: article.added)
     nothing = text(say(f"overview-quiet-{kind}", subject=name, period=period))
     lead = Html(f"{nothing}\n{text(say('overview-latest', date=moment(newest, context)))}")
-    told = story_block(latest, context)
-    body = join([lead, told if fits(told) else story_block(replace(latest, sentences=()), context)], "\n\n")
+    said = newest.published or Published(newest.added)
+    then = replace(context, now=said.at)  # its day is said above
+    told = story_block(latest, then)
+    body = join([lead, told if fits(told) else story_block(replace(latest, sentences=()), then)], "\n\n")
     if context.kind != "private":
         return Message(body)
     whole = button(say("button-whole-story"), OpenStory(latest.story.id, 0, shown))
