@@ -100,12 +100,22 @@ function placeTabStop(latest) {
 
 function newMessages(chat) {
   if (chat !== store.open) return;
-  const before = new Set(rows.keys());
-  const newest = Math.max(0, ...before);
+  const [before, read] = [rows, fromBottom() <= NEAR_BOTTOM];
+  const newest = Math.max(0, ...before.keys());
   draw();
-  const arrived = [...rows.values()].filter(({ message }) => message.id > newest && !before.has(message.id));
+  const arrived = [...rows.values()].filter(({ message }) => message.id > newest);
   if (before.size === 0 || arrived.some(({ own }) => own)) toBottom();
-  else if (fromBottom() > NEAR_BOTTOM) countUnseen(arrived.length);
+  else if (!read) countUnseen(arrived.length);
+  if (before.size === 0 || !read) return;
+  const changed = [...rows.values()].filter((row) => !row.own && before.get(row.message.id)?.message !== row.message);
+  showBeginning(changed.find(({ message }) => message.id > newest) ?? changed.at(-1));
+}
+
+// What is read from its first line: a message whose beginning would stand above the window moves down into it.
+function showBeginning(row) {
+  if (row && row.node.getBoundingClientRect().top < scroller.getBoundingClientRect().top) {
+    row.node.scrollIntoView({ block: "start" });
+  }
 }
 
 function countUnseen(more) {
@@ -153,5 +163,6 @@ export function mountHistory() {
     unseen.textContent = "";
     draw();
     toBottom();
+    showBeginning([...rows.values()].filter(({ own }) => !own).at(-1));
   });
 }

@@ -120,6 +120,27 @@ async def test_a_long_chat_is_read_page_by_page_and_stays_in_place(scene: Scene)
     await expect(scene.messages.last).to_be_in_viewport()
 
 
+async def test_a_long_message_is_read_from_its_beginning(scene: Scene) -> None:
+    """As it comes, as another takes its place, and as the chat is opened again."""
+    long = [f"<b>{word}</b>\n" + "Жаңа жол ашылды.\n" * 80 for word in ("Бірінші", "Екінші")]
+    await scene.opens(scene.reader)
+    await scene.bot.says(scene.reader.id, "Сәлем")
+    await expect(scene.messages).to_have_count(1)
+    number = await scene.bot.says(scene.reader.id, long[0])
+    await expect(scene.page.locator("strong", has_text="Бірінші")).to_be_in_viewport()
+    await scene.bot.call(
+        "editMessageText",
+        chat_id=scene.reader.id,
+        message_id=number,
+        text=long[1],
+        parse_mode="HTML",
+    )
+    await expect(scene.page.locator("strong", has_text="Екінші")).to_be_in_viewport()
+    await scene.opens(scene.editor)
+    await scene.opens(scene.reader)
+    await expect(scene.page.locator("strong", has_text="Екінші")).to_be_in_viewport()
+
+
 async def test_a_phone_shows_one_column_at_a_time(scene: Scene) -> None:
     await scene.page.set_viewport_size({"width": 360, "height": 740})
     await scene.page.goto(f"{scene.url}/#")
