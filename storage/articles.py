@@ -253,6 +253,20 @@ async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
     return changed == 1
 
 
+async def newest_languages(db: Reader, limit: int) -> dict[str, int]:
+    """How many of the newest so many articles are in each language."""
+    rows = await fetch_all(
+        db,
+        """
+        SELECT language, count(*) AS articles
+        FROM (SELECT language FROM articles WHERE retracted_at IS NULL ORDER BY id DESC LIMIT ?)
+        GROUP BY language
+        """,
+        limit,
+    )
+    return {row["language"]: row["articles"] for row in rows}
+
+
 async def count(db: Reader) -> int:
     found: int = await fetch_value(db, "SELECT count(*) FROM articles WHERE retracted_at IS NULL")
     return found

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from bot.answers.digest import preferences_of
 from digests.composing.compose import visible_to
-from digests.models import Article, ReadingPreferences, Story
-from storage import article_search, stories
+from digests.models import NEWS_LANGUAGES, Article, Language, ReadingPreferences, Story
+from storage import article_search, articles, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination
 
+NEWEST_ARTICLES = 200  # whose languages tell which one prevails
 NEWEST_STORIES = 20  # among which one is looked for that a reader who hides sources may see
 
 
@@ -19,6 +20,14 @@ async def last_news(db: Database, destination: Destination, now: datetime) -> Ar
     async with db.read() as reader:
         found = await newest_story(reader, preferences_of(destination), now)
     return newest_article(found) if found else None
+
+
+async def prevailing_language(db: Database) -> Language | None:
+    """The language of more than half of the newest articles; None without one."""
+    async with db.read() as reader:
+        found = await articles.newest_languages(reader, NEWEST_ARTICLES)
+    half = sum(found.values()) / 2
+    return next((language for language in NEWS_LANGUAGES if found.get(language, 0) > half), None)
 
 
 async def newest_story(db: Reader, wish: ReadingPreferences, until: datetime) -> Story | None:

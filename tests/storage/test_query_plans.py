@@ -30,6 +30,7 @@ SMALL = {
 }
 READ_IN_FULL = {
     "articles.count": "asked by tests",
+    "articles.newest_languages": "the newest by number, so many at a time",
     "statistics.articles": "an admin asks for figures",
     "statistics.readers": "an admin asks for figures",
     "custom_topics.remove": "an editor removes a topic",

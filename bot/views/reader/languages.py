@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
-from bot.views.common.buttons import SettingsOwner, button
+from bot.views.common.buttons import OpenTimes, OpenTopics, SettingsOwner, button
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Message
@@ -35,18 +35,31 @@ def choose_language(subscription: Subscription, say: Say, *, unknown: bool = Fal
     return Message(join(lines, "\n"), rows)
 
 
-def choose_news_languages(subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
+def choose_news_languages(
+    subscription: Subscription, say: Say, owner: SettingsOwner, *, prevailing: Language | None = None
+) -> Message:
+    """`prevailing`: the language of most news, to be said to somebody who speaks another."""
     chosen = subscription.destination.news_languages
     now = _in_words(chosen, say) if chosen else say("news-languages-none-means-all")
     switches = tuple(_switch(language, language in chosen, say, owner) for language in _own_first(say))
     everything = button(say("button-all-languages"), ChooseAllNewsLanguages(owner))
     rows = (
         switches,
-        *(((everything,),) if chosen else ()),
-        (back_to_settings(owner, say),),
+        *(((everything,),) if chosen or owner == SettingsOwner.WELCOME else ()),
+        _last(subscription, say, owner),
     )
-    lines = [*chat_title_line(subscription, say), bold(text(say("news-languages-choose"))), text(now)]
+    lines = [*chat_title_line(subscription, say), bold(text(say("news-languages-choose")))]
+    lines += [text(say(f"news-languages-mostly-{prevailing}"))] if prevailing else []
+    lines.append(text(now))
     return Message(join(lines, "\n"), rows)
+
+
+def _last(subscription: Subscription, say: Say, owner: SettingsOwner) -> tuple[Button, ...]:
+    """In the first minute on to the times, once a language is chosen."""
+    if owner != SettingsOwner.WELCOME:
+        return (back_to_settings(owner, say),)
+    done = (button(say("button-done"), OpenTimes(owner)),) if subscription.destination.news_languages else ()
+    return (button(say("button-back"), OpenTopics(owner)), *done)
 
 
 def news_languages_button(subscription: Subscription, say: Say, owner: SettingsOwner) -> Button:

@@ -6,9 +6,11 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message, TelegramObject
 
+from bot.answers.latest import prevailing_language
 from bot.subscribers import subscriptions
 from bot.telegram.handlers.reader.preferences import open_post_languages
 from bot.telegram.handlers.reader.settings import settings_screen
+from bot.telegram.handlers.reader.subscribe import show_times
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.shared.parsing import parse_language
@@ -80,7 +82,9 @@ async def open_news_languages(
     db: Database,
 ) -> None:
     subscription = await context.subscription(db, press.owner)
-    await context.answer(choose_news_languages(subscription, context.say, press.owner))
+    mostly = await prevailing_language(db) if press.owner == SettingsOwner.WELCOME else None
+    view = choose_news_languages(subscription, context.say, press.owner, prevailing=mostly)
+    await context.answer(view)
 
 
 async def switch_news_language(
@@ -95,7 +99,10 @@ async def all_news_languages(
     _: TelegramObject, press: ChooseAllNewsLanguages, context: RequestContext, db: Database
 ) -> None:
     await subscriptions.all_news_languages(db, context.destination_for(press.owner))
-    await open_news_languages(_, press, context, db)
+    if press.owner == SettingsOwner.WELCOME:
+        await show_times(press.owner, context, db)
+    else:
+        await open_news_languages(_, press, context, db)
 
 
 async def _choose_language(context: RequestContext, db: Database, *, unknown: bool = False) -> None:

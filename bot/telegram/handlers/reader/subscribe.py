@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message, TelegramObject
 
+from bot.answers.latest import prevailing_language
 from bot.subscribers import subscriptions
 from bot.subscribers.subscriptions import MAX_TIMES
 from bot.telegram.handlers.reader.start import finish
@@ -17,6 +18,7 @@ from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_questi
 from bot.views.common.buttons import OpenTimes, Owner, SettingsOwner
 from bot.views.common.subscription import EVERY_DAY
 from bot.views.reader.buttons import AskTime, ChooseDays, OpenDays, SwitchTime, Unsubscribe
+from bot.views.reader.languages import choose_news_languages
 from bot.views.reader.subscribe import (
     ask_time,
     choose_days,
@@ -60,7 +62,7 @@ async def subscribe(_: Message, command: CommandObject, context: RequestContext,
     if said:
         await _take(said, OWN, context, db)
     else:
-        await _show(OWN, context, db)
+        await show_times(OWN, context, db)
 
 
 async def change_time(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
@@ -69,7 +71,7 @@ async def change_time(_: Message, command: CommandObject, context: RequestContex
     if said:
         await _take(said, OWN, context, db, instead=True)
     else:
-        await _show(OWN, context, db)
+        await show_times(OWN, context, db)
 
 
 async def unsubscribe(
@@ -84,7 +86,17 @@ async def answer_time(message: Message, question: WhichTime, context: RequestCon
 
 
 async def open_times(_: TelegramObject, press: OpenTimes, context: RequestContext, db: Database) -> None:
-    await _show(press.owner, context, db)
+    """Before them in the first minute the languages of the news, where most of it is in another than one's
+    own and none was chosen.
+    """
+    if press.owner == SettingsOwner.WELCOME and not context.destination.news_languages:
+        mostly = await prevailing_language(db)
+        if mostly not in (None, context.say.language):
+            subscription = await context.subscription(db, press.owner)
+            view = choose_news_languages(subscription, context.say, press.owner, prevailing=mostly)
+            await context.answer(view)
+            return
+    await show_times(press.owner, context, db)
 
 
 async def switch(_: TelegramObject, press: SwitchTime, context: RequestContext, db: Database) -> None:
@@ -94,7 +106,7 @@ async def switch(_: TelegramObject, press: SwitchTime, context: RequestContext, 
         return
     if time:
         await subscriptions.remove_time(db, context.destination_for(press.owner), time)
-    await _show(press.owner, context, db)
+    await show_times(press.owner, context, db)
 
 
 async def open_days(
@@ -153,10 +165,10 @@ async def _add(time: str, owner: SettingsOwner, context: RequestContext, db: Dat
     elif owner == SettingsOwner.WELCOME:
         await finish(context.event, context, db)
     else:
-        await _show(owner, context, db)
+        await show_times(owner, context, db)
 
 
-async def _show(owner: SettingsOwner, context: RequestContext, db: Database) -> None:
+async def show_times(owner: SettingsOwner, context: RequestContext, db: Database) -> None:
     await context.answer(choose_times(await context.subscription(db, owner), context.say, owner))
 
 

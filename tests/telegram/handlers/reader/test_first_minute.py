@@ -44,6 +44,32 @@ async def test_four_taps_lead_to_a_digest(newsroom: Newsroom, reader: Person) ->
     assert (schedule.local_time, schedule.zone) == ("09:00", "Asia/Almaty")
 
 
+async def test_who_speaks_another_language_than_the_news_is_asked_which_to_read(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await newsroom.has("museum", "rate-first")
+    await reader.writes("/start")
+    menu = await reader.receives()
+    await reader.presses("English")
+    await reader.presses("Skip")
+    assert "Most of the news is in Russian now." in menu.text
+    await reader.presses("Русский")
+    await reader.presses("Done")
+    assert "When should the digest come?" in menu.text
+    assert (await kept(newsroom, reader))[0].news_languages == ("ru",)
+
+
+async def test_all_languages_may_be_read(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("/start")
+    menu = await reader.receives()
+    await reader.presses("Қазақша")
+    await reader.presses("Өткізіп жіберу")
+    await reader.presses("Барлық тіл")
+    assert "09:00" in menu.buttons
+    assert (await kept(newsroom, reader))[0].news_languages == ()
+
+
 async def test_every_step_can_be_skipped_and_taken_back(newsroom: Newsroom, reader: Person) -> None:
     await reader.writes("/start")
     menu = await reader.receives()
@@ -153,6 +179,7 @@ async def test_a_link_shows_its_topic_and_a_newcomer_may_subscribe(
     await reader.presses("Қазақша")
     assert "✓ Мәдениет" in menu.buttons
     await reader.presses("Дайын")
+    await reader.presses("Барлық тіл")
     assert "09:00" in menu.buttons
 
 
