@@ -1,10 +1,13 @@
 """What it takes to plan for many subscriptions that are due in one minute.
 
     .venv/bin/python bench/planning.py [--subscriptions 100000] [--wishes 500] [--stories 250] [--days 2]
+        [--seen 0] [--moments 10]
     .venv/bin/python bench/planning.py --smoke
 
-A wish is a set of topics with languages; the stories are made of the sample newsroom's articles. Meanwhile
-somebody asks for a digest ten times a second: what the reply takes shows whether planning leaves room.
+A wish is a set of topics with languages; the stories are made of the sample newsroom's articles. `--seen` is
+the share of readers who have looked at `/digest` since their last edition, at one of so many moments.
+Meanwhile somebody asks for a digest ten times a second: what the reply takes shows whether planning leaves
+room.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ from bot.samples.newsroom import load_samples
 from bot.worker.process import Worker
 from digests.analysis import analyse
 from digests.models import TOPICS, Analysis, Language, Origin
-from storage import articles, destinations, origins, stories
+from storage import articles, destinations, origins, seen, stories
 from storage.database import Database
 from storage.destinations import Address
 from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
@@ -39,7 +42,7 @@ LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 ZONES = ("Asia/Almaty", "Europe/Berlin", "UTC")
 ASKS_EVERY = 0.1
 SLICE = 20_000
-TABLES = ("outbox", "editions", "schedules")
+TABLES = ("outbox", "editions", "schedules", "seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Options:
     wishes: int
     stories: int
     days: int
+    seen: float
+    moments: int
 
 
 @dataclass
@@ -144,6 +149,29 @@ async def subscribe(db: Database, options: Options, now: datetime) -> None:
             )
 
 
+async def look(db: Database, options: Options, now: datetime) -> None:
+    """Some readers have asked for a digest in the last day: each wish is answered once at each moment."""
+    chance = random.Random(now.day)
+    readers: dict[tuple[int, int], list[int]] = {}
+    for number in range(1, options.subscriptions + 1):
+        if chance.random() < options.seen:
+            asked = number % options.wishes, chance.randrange(options.moments)
+            readers.setdefault(asked, []).append(number)
+    async with db.read() as reader:
+        found = await destinations.get_many(reader, [numbers[0] for numbers in readers.values()])
+    shown: list[tuple[int, set[int]]] = []
+    for (_, moment), numbers in readers.items():
+        at = now - timedelta(hours=23) * (moment + 1) / (options.moments + 1)
+        told = await digest.digest(db, found[numbers[0]], period=timedelta(days=1), now=at)
+        articles_shown = {each.id for item in told.main + told.brief for each in item.story.articles}
+        if articles_shown:
+            shown += [(number, articles_shown) for number in numbers]
+    async with db.transaction() as tx:
+        for number, articles_shown in shown:
+            await seen.add(tx, number, articles_shown, now)
+    print(f"{len(shown)} readers have seen one of {len(readers)} answers")
+
+
 async def plan(db: Database, worker: Worker, now: datetime, asks: int) -> None:
     """A day's run, with what it took."""
     meanwhile = Meanwhile()
@@ -226,6 +254,7 @@ async def measure(options: Options) -> None:
             for day in range(options.days):
                 moment = now + timedelta(days=day)
                 await publish(db, known, options.stories, day, moment)
+                await look(db, options, moment)
                 await plan(db, worker, moment, asks)
             await bytes_a_row(db)
         finally:
@@ -240,7 +269,9 @@ if __name__ == "__main__":
     parser.add_argument("--wishes", type=int, default=500)
     parser.add_argument("--stories", type=int, default=250)
     parser.add_argument("--days", type=int, default=2)
+    parser.add_argument("--seen", type=float, default=0.0)
+    parser.add_argument("--moments", type=int, default=10)
     parser.add_argument("--smoke", action="store_true", help="few of all")
     given = vars(parser.parse_args())
     smoke = given.pop("smoke")
-    asyncio.run(measure(Options(60, 6, 5, 1) if smoke else Options(**given)))
+    asyncio.run(measure(Options(60, 6, 5, 1, 0.5, 2) if smoke else Options(**given)))

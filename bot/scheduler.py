@@ -177,6 +177,7 @@ class Scheduler:
                 await feeds.remove_older_offers(tx, self._clock.now() - DRAFTS_KEPT)
                 await invitations.remove_older(tx, self._clock.now())
                 await asked_words.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)
+            await retention.prune_seen(self._db, self._clock.now())
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)
                 log.info("%d rows were older than %d days and are gone", removed, self._kept.days)

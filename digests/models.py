@@ -296,7 +296,8 @@ class DigestItem:
     """One story in a digest. `update`: it was told before, and `sentences` are only what is new.
 
     `reasons` are kept where stories were ranked for a reader. `steps` are further stories of the same
-    affair, the newest first, each told by its headline alone and without steps of its own.
+    affair, the newest first, each told by its headline alone and without steps of its own. `seen`: the reader
+    was shown it in an answer and nothing has come of it since.
     """
 
     story: Story
@@ -306,6 +307,7 @@ class DigestItem:
     update: bool = False
     reasons: Reasons | None = None
     steps: tuple[DigestItem, ...] = ()
+    seen: bool = False
 
     @property
     def withdrawn(self) -> bool:
@@ -364,7 +366,7 @@ class ChosenStory:
     """How a story was told. `headline` is the number of the article whose headline stood above it.
 
     `articles` are all that it had, each with how many of its origins were known; `known` are those that the
-    reader had been told before. `update` and `steps` are as in `DigestItem`.
+    reader had been told before. `update`, `steps` and `seen` are as in `DigestItem`.
     """
 
     story_id: int
@@ -375,6 +377,7 @@ class ChosenStory:
     sentences: tuple[ChosenSentence, ...] = ()
     update: bool = False
     steps: tuple[ChosenStory, ...] = ()
+    seen: bool = False
 
     @property
     def stories(self) -> tuple[ChosenStory, ...]:
@@ -464,6 +467,10 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class ToldStories:
-    """What a destination knows: the numbers of the articles of all stories that it was told."""
+    """What a destination knows: the numbers of the articles of all stories that it was told.
+
+    `seen` are those that it was shown otherwise than in an edition.
+    """
 
     articles: frozenset[int] = frozenset()
+    seen: frozenset[int] = frozenset()

@@ -143,6 +143,11 @@ PERSONAL_TABLES = (
         f" WHERE destination_id IN {_OWN} ORDER BY saved_at",
     ),
     PersonalTable(
+        "seen_in_answers",
+        "seen",
+        f"SELECT articles, seen_at FROM seen WHERE destination_id IN {_OWN} ORDER BY seen_at",
+    ),
+    PersonalTable(
         "editions",
         "editions",
         "SELECT id AS number, scheduled_at, created_at, told, breaking,"
@@ -171,7 +176,7 @@ PERSONAL_TABLES = (
         "DELETE FROM destinations WHERE chat_id = ?1",
     ),
 )
-_JSON = {"raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded"}
+_JSON = {"articles", "raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded"}
 
 
 async def export(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:

@@ -16,7 +16,7 @@ from bot.views.common.context import RenderContext
 from bot.views.common.message import Message, dump_buttons
 from bot.views.owner.approvals import DraftContext, draft_message
 from bot.worker.process import Worker
-from digests.models import Digest
+from digests.models import Digest, ToldStories
 from storage import approvals, destinations, edition_contents, editions, message_texts, outbox, stories
 from storage.approvals import DraftState, EditionDraft
 from storage.database import Database, Transaction
@@ -107,7 +107,7 @@ class ApprovalPlanner:
         new = {number for story in draft.left for number in story.articles}
         posts = [
             await asyncio.to_thread(
-                compose_message, digest, _look(post, now, self._bot_username), _all(digest) - new
+                compose_message, digest, _look(post, now, self._bot_username), ToldStories(_all(digest) - new)
             )
             for post, digest in digests
             if digest.items
@@ -180,9 +180,9 @@ async def draft_screen(
     return draft_message(await digest_of(db, draft, destination), look, own, say, dropping=dropping)
 
 
-def _all(digest: Digest) -> set[int]:
+def _all(digest: Digest) -> frozenset[int]:
     told = (story for item in digest.items for story in item.stories)
-    return {article.id for story in told for article in story.articles}
+    return frozenset(article.id for story in told for article in story.articles)
 
 
 def _look(post: Destination, now: datetime, bot_username: str) -> RenderContext:

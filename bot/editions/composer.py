@@ -103,7 +103,7 @@ def _render_request(request: CompositionRequest, news: NewsForOne) -> RenderRequ
     return RenderRequest(
         wish=news.preferences,
         story_ids=news.story_ids,
-        told=news.known,
+        told=news.told,
         language=who.language,
         zone=request.zone,
         kind=who.kind,

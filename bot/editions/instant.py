@@ -13,7 +13,7 @@ from bot.editions.rendering import Composition, RenderRequest, compose_all
 from bot.i18n import Say, speak
 from bot.views.common.context import HeaderFooter
 from digests.composing.compose import visible_to
-from digests.models import Story
+from digests.models import Story, ToldStories
 from storage import edition_contents, editions, message_texts, outbox, releases
 from storage.database import Transaction
 from storage.destinations import Destination
@@ -62,7 +62,7 @@ def _asked(post: Destination, heading: MakeHeading, story: Story) -> RenderReque
     own, words = frame_of(post), heading(speak(post.language))
     frame = HeaderFooter(f"{own.heading} · {words}" if own.heading else words, own.signature)
     wish = replace(preferences_of(post), topics=frozenset())
-    return RenderRequest(wish, (story.id,), frozenset(), post.language, post.zone, post.kind, frame)
+    return RenderRequest(wish, (story.id,), ToldStories(), post.language, post.zone, post.kind, frame)
 
 
 async def store_instant(

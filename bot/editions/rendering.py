@@ -5,7 +5,7 @@ process.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,14 +24,14 @@ MAX_OFFERED_STORIES = 30
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """Equal for destinations that receive the same. `told`: those articles of these stories that are known.
+    """Equal for destinations that receive the same. `told`: what is known of these stories.
 
     `least`: with fewer stories there is nothing to send.
     """
 
     wish: ReadingPreferences
     story_ids: tuple[int, ...]
-    told: frozenset[int]
+    told: ToldStories
     language: Language
     zone: str
     kind: ChatKind
@@ -71,22 +71,22 @@ def _try(
 ) -> Composition | CompositionFailed | None:
     try:
         found = [stories[number] for number in asked.story_ids if number in stories]
-        digest = composing.digest(found, asked.wish, ToldStories(asked.told))
+        digest = composing.digest(found, asked.wish, asked.told)
         look = RenderContext(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
         return compose_message(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it
         return CompositionFailed(traceback.format_exc())
 
 
-def compose_message(digest: Digest, look: RenderContext, known: Set[int]) -> Composition:
-    """A digest with stories as a message; `known` are the articles that were told before."""
+def compose_message(digest: Digest, look: RenderContext, known: ToldStories) -> Composition:
+    """A digest with stories as a message, for who knew so much before."""
     message, told = edition_message(digest, look)
     contents = dump_kept(keep(choices(told, known, MAX_OFFERED_STORIES), look))
     named = len(told.main) + len(told.brief)
     stories = tuple(
         (
             story.id,
-            tuple(a.id for a in story.articles if a.id not in known),
+            tuple(a.id for a in story.articles if a.id not in known.articles),
             place < named,
             None if story is item.story else item.story.id,
         )

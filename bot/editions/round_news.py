@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of
-from digests.models import ReadingPreferences, Story
-from storage import edition_contents, editions, follow_matches, releases, stories
+from digests.models import ReadingPreferences, Story, ToldStories
+from storage import edition_contents, editions, follow_matches, releases, seen, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination
+from storage.seen import SeenAnswer
 from storage.stories import StoryActivity
 
 STORIES_PER_QUERY = 100
@@ -27,12 +28,12 @@ class CompositionRequest:
 @dataclass(frozen=True, slots=True)
 class NewsForOne:
     """What a destination may be told: stories that its preferences let through, the weightiest first, and
-    those of their articles that it knows. Equal values are one object, so they are quick to compare.
+    what it knows of them. Equal values are one object, so they are quick to compare.
     """
 
     preferences: ReadingPreferences
     story_ids: tuple[int, ...]
-    known: frozenset[int]
+    told: ToldStories
 
 
 class RoundNews:
@@ -50,7 +51,7 @@ class RoundNews:
         self._equal: dict[object, tuple[int, ...]] = {}
         self._stories: dict[int, Story] = {}
         self._told_by: dict[int, frozenset[int]] = {}
-        self._known: dict[tuple[tuple[int, ...], tuple[int, ...]], frozenset[int]] = {}
+        self._known: dict[object, ToldStories] = {}
 
     @property
     def up_to(self) -> int:
@@ -70,9 +71,19 @@ class RoundNews:
             wanted = [await self._wanted(db, request) for request in requests]
             ids = {number for shortlist in {ids for _, ids in wanted} for number in shortlist}
             await self._read_stories(db, ids)
-            told = await self._told(db, [request.destination.id for request in requests], ids)
+            numbers = [request.destination.id for request in requests]
+            told = await self._told(db, numbers, ids)
+            answers = await seen.of_destinations(db, numbers)
         return [
-            NewsForOne(preferences, ids, self._known_of(told.get(request.destination.id, ()), ids))
+            NewsForOne(
+                preferences,
+                ids,
+                self._known_of(
+                    told.get(request.destination.id, ()),
+                    _since_last_edition(answers.get(request.destination.id, ()), request.after),
+                    ids,
+                ),
+            )
             for request, (preferences, ids) in zip(requests, wanted, strict=True)
         ]
 
@@ -129,12 +140,21 @@ class RoundNews:
             self._told_by[contents] = frozenset(a for story in kept if story.shown for a in story.articles)
         return told
 
-    def _known_of(self, told: tuple[int, ...], story_ids: tuple[int, ...]) -> frozenset[int]:
-        """The articles of these stories that these contents told."""
-        if (told, story_ids) not in self._known:
-            articles = {
+    def _known_of(
+        self, contents: tuple[int, ...], answers: frozenset[frozenset[int]], story_ids: tuple[int, ...]
+    ) -> ToldStories:
+        """What these contents have told of these stories, and what of the rest these answers have shown."""
+        key = contents, answers, story_ids
+        if key not in self._known:
+            articles = frozenset(
                 article.id for story in self.stories_of(story_ids).values() for article in story.articles
-            }
-            known = frozenset().union(*(self._told_by[contents] for contents in told))
-            self._known[told, story_ids] = known & articles
-        return self._known[told, story_ids]
+            )
+            known = articles.intersection(frozenset().union(*(self._told_by[number] for number in contents)))
+            shown = articles.intersection(frozenset().union(*answers)) - known
+            self._known[key] = ToldStories(known, shown)
+        return self._known[key]
+
+
+def _since_last_edition(answers: Iterable[SeenAnswer], after: int) -> frozenset[frozenset[int]]:
+    """What was shown since the edition that covered the releases up to `after`."""
+    return frozenset(answer.articles for answer in answers if answer.up_to >= after)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage import retention, stories
+from storage import retention, seen, stories
 from storage.database import Database, Transaction
 
 ROWS_PER_COMMIT = 250
 PAGES_PER_STEP = 500
 DRAFTS_KEPT = timedelta(days=2)
 SUBJECTS_KEPT = timedelta(days=90)
+SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
 
 
 async def prune(db: Database, before: datetime) -> int:
@@ -29,6 +30,12 @@ async def prune(db: Database, before: datetime) -> int:
         while count := await _commit(db, step, before):
             removed += count
     return removed
+
+
+async def prune_seen(db: Database, now: datetime) -> None:
+    """What no edition to come asks about."""
+    while await _commit(db, seen.remove_older, now - SEEN_KEPT):
+        pass
 
 
 async def give_back(db: Database) -> None:

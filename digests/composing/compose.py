@@ -56,7 +56,9 @@ SHAPES: dict[Length, Shape] = {
 def compose(
     stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories, *, now: datetime
 ) -> Digest:
-    """`stories` are those of the period; one told before stays out unless other articles add to it."""
+    """`stories` are those of the period; one told before stays out unless other articles add to it. One that
+    was seen and to which nothing was added since comes after all others, as a headline.
+    """
     return Composing(now).digest(stories, wish, told)
 
 
@@ -77,6 +79,7 @@ class Composing:
         self._now = now
         self._standings: dict[int, StoryStats] = {}
         self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
+        self._headlines: dict[int, DigestItem] = {}
         self._explained: dict[tuple[int, tuple[str, ...]], DigestItem] = {}
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories) -> Digest:
@@ -84,31 +87,52 @@ class Composing:
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
             return Composing(self._now).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
-        found = (self._candidate(story, wish, told) for story in stories if story.articles)
+        both = told.articles | told.seen
+        found = [
+            candidate
+            for story in stories
+            if story.articles and (candidate := self._candidate(story, wish, told, both))
+        ]
         shape = SHAPES[wish.length]
-        main, named = shape.main, shape.main + shape.brief
-        ranked = _diverse([candidate for candidate in found if candidate], named)
+        named = shape.main + shape.brief
+        ranked = _diverse([each for each in found if not each.item.seen], named)
         if ranked:
-            ranked[0] = self._in_full(ranked[0], told, shape.top)
-        return Digest(tuple(ranked[:main]), tuple(ranked[main:named]), tuple(ranked[named:]))
+            ranked[0] = self._in_full(ranked[0], both, shape.top)
+        headlines = _diverse([each for each in found if each.item.seen], named)
+        main, lines = tuple(ranked[: shape.main]), (*ranked[shape.main :], *headlines)
+        place = named - len(main)
+        return Digest(main, lines[:place], lines[place:])
 
-    def _candidate(self, story: Story, wish: ReadingPreferences, told: ToldStories) -> _Candidate | None:
+    def _candidate(
+        self, story: Story, wish: ReadingPreferences, told: ToldStories, both: frozenset[int]
+    ) -> _Candidate | None:
+        """`both` are the articles that were told and those that were seen."""
         stands = self._standing(story)
         followed = story.id in wish.followed
         if not _is_wanted(stands, wish, followed=followed):
             return None
         limit = SHAPES[wish.length].sentences
-        known = story.known(told.articles)
-        item = self._tell(story, language_of(story, wish.languages), known, limit)
+        language = language_of(story, wish.languages)
+        known, seen = story.known(told.articles), story.known(both)
+        item = self._tell(story, language, seen, limit)
+        if item is None and seen != known:
+            item = self._seen(self._tell(story, language, known, limit))
         if item is None:
             return None
         topic = stands.topics[0] if stands.topics else f"s{story.id}"
         return _Candidate(followed, weight(stands, wish), topic, self._explain(item, reasons(stands, wish)))
 
-    def _in_full(self, item: DigestItem, told: ToldStories, limit: int) -> DigestItem:
+    def _seen(self, item: DigestItem | None) -> DigestItem | None:
+        """Its headline alone."""
+        if item is None:
+            return None
+        if id(item) not in self._headlines:
+            self._headlines[id(item)] = replace(item, sentences=(), update=False, seen=True)
+        return self._headlines[id(item)]
+
+    def _in_full(self, item: DigestItem, known: frozenset[int], limit: int) -> DigestItem:
         """The same story in the same language with more sentences."""
-        known = item.story.known(told.articles)
-        told_more = self._tell(item.story, item.language, known, limit) or item
+        told_more = self._tell(item.story, item.language, item.story.known(known), limit) or item
         return replace(item, sentences=told_more.sentences)
 
     def _standing(self, story: Story) -> StoryStats:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -19,6 +18,7 @@ from digests.models import (
     DigestItem,
     Story,
     ToldSentence,
+    ToldStories,
 )
 from digests.summaries.figures import tells_another_number
 from digests.summaries.shortening import shorten
@@ -48,18 +48,18 @@ class Rebuilt:
     chosen: ChosenDigest
 
 
-def choices(digest: Digest, known: AbstractSet[int], most: int) -> ChosenDigest:
+def choices(digest: Digest, told: ToldStories, most: int) -> ChosenDigest:
     """What was chosen for a digest; at most so many of its stories are listed.
 
-    `known` are the numbers of articles that its reader had been told before.
+    `told` is what its reader knew before.
     """
     named = len(digest.main) + len(digest.brief)
     rest = digest.rest[: max(0, most - named)]
     listed = (*digest.main, *digest.brief, *rest)
     return ChosenDigest(
-        tuple(_choice(item, known) for item in digest.main),
-        tuple(_choice(item, known, sentences=False) for item in digest.brief),
-        tuple(_choice(item, known, sentences=False) for item in rest),
+        tuple(_choice(item, told) for item in digest.main),
+        tuple(_choice(item, told, sentences=False) for item in digest.brief),
+        tuple(_choice(item, told, sentences=False) for item in rest),
         digest.story_count - len(listed),
         digest.article_count - Digest(listed).article_count,
     )
@@ -94,18 +94,20 @@ def _told(part: Sequence[_Made]) -> tuple[ChosenStory, ...]:
     return tuple(told for _, told in part)
 
 
-def _choice(item: DigestItem, known: AbstractSet[int], *, sentences: bool = True) -> ChosenStory:
-    told = item.sentences if sentences else ()
+def _choice(item: DigestItem, told: ToldStories, *, sentences: bool = True) -> ChosenStory:
+    """What was seen and is a headline now is not known by that headline."""
+    kinds = (told.articles,) if item.seen else (told.articles, told.seen)
     numbers = [article.id for article in item.story.articles]
     return ChosenStory(
         item.story.id,
         _under_headline(item),
         item.language,
         tuple((article.id, len(article.origins)) for article in item.story.articles),
-        tuple(number for number in numbers if number in known),
-        tuple(_chosen(sentence) for sentence in told),
+        tuple(number for number in numbers if any(number in known for known in kinds)),
+        tuple(_chosen(sentence) for sentence in (item.sentences if sentences else ())),
         item.update,
-        tuple(_choice(step, known, sentences=False) for step in item.steps),
+        tuple(_choice(step, told, sentences=False) for step in item.steps),
+        item.seen,
     )
 
 
@@ -148,12 +150,12 @@ def _story(chosen: ChosenStory, texts: Mapping[int, ArticleText]) -> _Made:
         if number in texts
     }
     if live.keys() <= set(chosen.known):
-        return DigestItem(Story(chosen.story_id, ()), "", chosen.language, ()), chosen
+        return _withdrawn(chosen), chosen
     story = Story(chosen.story_id, tuple(live.values()))
     sentences = _sentences(chosen, live, texts)
     if chosen.headline in live and (sentences or not chosen.sentences):
         lead = live[chosen.headline]
-        item = DigestItem(story, lead.headline, lead.language, sentences, chosen.update)
+        item = DigestItem(story, lead.headline, lead.language, sentences, chosen.update, seen=chosen.seen)
         return item, _left(chosen, live)
     return _told_anew(chosen, story)
 
@@ -168,9 +170,13 @@ def _told_anew(chosen: ChosenStory, story: Story) -> _Made:
     item = summarise_story(story, (chosen.language,), known=known, limit=limit)
     item = item or summarise_story(story, (chosen.language,), limit=limit)
     if item is None:
-        return DigestItem(Story(story.id, ()), "", chosen.language, ()), chosen
-    item = item if chosen.sentences else replace(item, sentences=())
-    return item, _choice(item, known)
+        return _withdrawn(chosen), chosen
+    item = replace(item, sentences=item.sentences if chosen.sentences else (), seen=chosen.seen)
+    return item, _choice(item, ToldStories(frozenset(known)))
+
+
+def _withdrawn(chosen: ChosenStory) -> DigestItem:
+    return DigestItem(Story(chosen.story_id, ()), "", chosen.language, (), seen=chosen.seen)
 
 
 def _left(chosen: ChosenStory, live: Mapping[int, Article]) -> ChosenStory:

@@ -23,7 +23,7 @@ from bot.views.common.message import dump_buttons
 from bot.views.reader.corrected import corrected_message
 from digests.analysis import analyse
 from digests.composing.rebuild import ArticleText, rebuild
-from digests.models import TOPICS, Article, Language, Length, Origin, ReadingPreferences, Story
+from digests.models import TOPICS, Article, Language, Length, Origin, ReadingPreferences, Story, ToldStories
 from storage.database import Database
 from storage.destinations import ChatKind
 from storage.preferences import Preferences
@@ -74,11 +74,12 @@ def requests(draw: st.DrawFn) -> RenderRequest:
         length=draw(st.sampled_from(get_args(Length))),
         followed=draw(st.frozensets(st.sampled_from(ids), max_size=2)),
     )
+    told = draw(st.frozensets(st.sampled_from(every)))
     line = st.text(max_size=30)
     return RenderRequest(
         wish,
         tuple(ids),
-        draw(st.frozensets(st.sampled_from(every))),
+        ToldStories(told, draw(st.frozensets(st.sampled_from(every))) - told),
         draw(st.sampled_from(LANGUAGES)),
         draw(st.sampled_from(ZONES)),
         draw(st.sampled_from(get_args(ChatKind))),
@@ -121,7 +122,7 @@ def test_more_stories_than_are_offered_are_counted() -> None:
     (article, *_), *_ = (story.articles for story in newsroom_stories().values())
     count = MAX_OFFERED_STORIES + 5
     stories = {n: Story(n, (replace(article, id=n),)) for n in range(1, count + 1)}
-    asked = RenderRequest(ReadingPreferences(), tuple(stories), frozenset(), "ru", "UTC", "private")
+    asked = RenderRequest(ReadingPreferences(), tuple(stories), ToldStories(), "ru", "UTC", "private")
     (made,) = compose_all(stories, [asked], NOW, BOT)
     assert isinstance(made, Composition)
     assert f"{count} новостей из {count} статей" in made.text

@@ -2,6 +2,8 @@
 
 digest-update = New: { $headline }
 digest-brief = In brief
+digest-seen = You have seen these
+digest-only-seen = Nothing new since then. You have seen:
 digest-whole-story = { $sources ->
     [1] Whole story
     [one] Whole story, { $sources } source

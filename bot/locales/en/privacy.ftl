@@ -10,6 +10,10 @@ privacy-sent-days = { $days ->
    *[other] The messages of the newsroom and the digests sent to you and the list of stories in them, so that nothing is repeated. These are kept for { $days } days.
 }
 privacy-sent-always = The messages of the newsroom and the digests sent to you and the list of stories in them, so that nothing is repeated. These are kept until you delete them.
+privacy-seen = { $days ->
+    [one] Which news you saw in answer to /digest, so that the next edition only reminds you of it. It is kept for { $days } day.
+   *[other] Which news you saw in answer to /digest, so that the next edition only reminds you of it. It is kept for { $days } days.
+}
 privacy-said = { $days ->
     [one] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } day, without who asked.
    *[other] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } days, without who asked.

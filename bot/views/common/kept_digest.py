@@ -30,8 +30,8 @@ _CODE = (
     ("digests", "summaries/shortening.py"),
     ("digests", "text/sentences.py"),
 )
-# Of a story that is told without sentences, for the first time and without steps.
-_NONE: tuple[Any, ...] = ([], [], 0, [])
+# Of a story that is told without sentences, for the first time, without steps and not seen before.
+_NONE: tuple[Any, ...] = ([], [], 0, [], 0)
 _TEXTS = ("common.ftl", "digest.ftl")
 
 
@@ -111,6 +111,7 @@ def _from_story(story: ChosenStory) -> list[Any]:
         list(story.known),
         int(story.update),
         [_from_story(step) for step in story.steps],
+        int(story.seen),
     ]
     while not values[-1]:
         values.pop()
@@ -119,7 +120,7 @@ def _from_story(story: ChosenStory) -> list[Any]:
 
 def _to_story(values: list[Any]) -> ChosenStory:
     story_id, headline, language, articles, *optional = values
-    sentences, known, update, steps = [*optional, *_NONE[len(optional) :]]
+    sentences, known, update, steps, seen = [*optional, *_NONE[len(optional) :]]
     return ChosenStory(
         story_id,
         headline,
@@ -132,4 +133,5 @@ def _to_story(values: list[Any]) -> ChosenStory:
         ),
         bool(update),
         tuple(map(_to_story, steps)),
+        bool(seen),
     )

@@ -177,12 +177,7 @@ def _render(digest: Digest, context: RenderContext) -> Html:
         _block(item, context, number=number if numbered else None, folds=several)
         for number, item in enumerate(digest.main, 1)
     ]
-    if digest.brief:
-        lines = [
-            brief_line(item, number if numbered else None, context)
-            for number, item in enumerate(digest.brief, len(digest.main) + 1)
-        ]
-        blocks.append(join([bold(text(context.say("digest-brief"))), *lines], "\n"))
+    blocks += _lines(digest, context, numbered=numbered)
     blocks.append(italic(text(_footer(digest, context))))
     blocks += [text(context.frame.signature)] if context.frame.signature else []
     return join(blocks, "\n\n")
@@ -195,6 +190,21 @@ def _block(item: DigestItem, context: RenderContext, *, number: int | None, fold
 def step_lines(item: DigestItem, context: RenderContext) -> list[Html]:
     """A line for each further story of the item's affair."""
     return [brief_line(step, None, context) for step in item.steps]
+
+
+def _lines(digest: Digest, context: RenderContext, *, numbered: bool) -> Iterator[Html]:
+    """What is told in a line each, and below it what was seen."""
+    say, lines = context.say, list(enumerate(digest.brief, len(digest.main) + 1))
+    only_seen = not digest.main and all(item.seen for item in digest.brief)
+    for seen in (False, True):
+        some = [
+            brief_line(item, number if numbered else None, context)
+            for number, item in lines
+            if item.seen == seen
+        ]
+        if some:
+            title = say("digest-only-seen" if only_seen else "digest-seen" if seen else "digest-brief")
+            yield join([bold(text(title)), *some], "\n")
 
 
 def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> Html:

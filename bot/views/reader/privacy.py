@@ -26,6 +26,7 @@ class RetentionTerms:
     sent: timedelta | None
     drafts: timedelta
     words: timedelta
+    seen: timedelta
     copies: int | None
 
 
@@ -34,6 +35,7 @@ def privacy_screen(terms: RetentionTerms, say: Say, *, editor: bool, admin: bool
     lines = [
         f"{say('privacy-settings')} {say('privacy-name-kept' if editor else 'privacy-name-not-kept')}",
         sent,
+        say("privacy-seen", days=terms.seen.days),
         say("privacy-said", days=terms.words.days),
         *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
         *([_broadcasts(terms, say)] if admin else []),

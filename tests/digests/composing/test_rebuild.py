@@ -8,7 +8,7 @@ import pytest
 
 from digests.composing.compose import summarise_story, with_steps
 from digests.composing.rebuild import ArticleText, choices, rebuild
-from digests.models import Article, Digest, DigestItem, Story, SummarySentence
+from digests.models import Article, Digest, DigestItem, Story, SummarySentence, ToldStories
 from tests.digests.composing.test_compose import COMMENT, MEETING, NOW, article
 
 FIRST, SECOND, THIRD, FOURTH = (
@@ -30,7 +30,7 @@ def told(item: DigestItem | None) -> Digest:
 def made_again(
     digest: Digest, *texts: ArticleText, known: frozenset[int] = frozenset(), read: bool = True
 ) -> Digest:
-    chosen = choices(digest, known, 30)
+    chosen = choices(digest, ToldStories(known), 30)
     return rebuild(chosen, {text.article.id: text for text in texts}, read=read).digest
 
 

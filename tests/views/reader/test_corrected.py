@@ -17,7 +17,7 @@ from bot.views.common.message import Message
 from bot.views.reader.corrected import corrected_message, correction_note
 from bot.views.reader.digest import edition_message
 from digests.composing.rebuild import ArticleText, choices, rebuild
-from digests.models import Article, Digest, Language
+from digests.models import Article, Digest, Language, ToldStories
 from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 
@@ -55,7 +55,7 @@ def again(
     texts = {each.id: ArticleText(each) for each in articles(digest) if each.id not in without}
     if corrected is not None:
         texts[corrected.id] = ArticleText(corrected, " ".join(s.text for s in corrected.summary))
-    found = rebuild(choices(told, frozenset(), 30), texts, read=read)
+    found = rebuild(choices(told, ToldStories(), 30), texts, read=read)
     return corrected_message(found.digest, context or look())
 
 
@@ -113,7 +113,7 @@ def test_a_longer_story_gets_the_room_that_there_is() -> None:
     body = " ".join(f"Слово {'слово ' * 400}{n}." for n in range(4))
     texts[3] = ArticleText(replace(long, summary=()), body, (" ".join(s.text for s in short.summary),))
     digest = Digest((MUSEUM, item(2, short, headline="Ставка")), (BRIDGE, FLOOD))
-    chosen = choices(digest, frozenset(), 30)
+    chosen = choices(digest, ToldStories(), 30)
     found = corrected_message(rebuild(chosen, texts, read=True).digest, look())
     assert fits(Html(found.text))
     assert "Паводок кончился" in found.text

@@ -13,10 +13,10 @@ from bot.answers import digest as digests
 from bot.answers.digest import PastDigest
 from bot.answers.history import opened
 from bot.answers.latest import last_news
+from bot.answers.seen import note_seen
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
 from bot.telegram.shared.parsing import parse_period
-from bot.views.common import message as views
 from bot.views.common.buttons import OpenDigest
 from bot.views.common.menu import plain, with_menu
 from bot.views.common.origin import (
@@ -61,19 +61,25 @@ async def _answer(said: str, context: RequestContext, db: Database) -> None:
             wrong_period(context.say) if in_private else plain(context.say("digest-wrong-period"))
         )
         return
-    await context.answer_below(await digest_answer(db, context, period))
+    await answer_with_digest(db, context, period)
 
 
-async def digest_answer(db: Database, context: RequestContext, period: timedelta = DAY) -> views.Message:
-    """The digest of the period, or plain words and the day's top story when it is empty."""
+async def answer_with_digest(db: Database, context: RequestContext, period: timedelta = DAY) -> None:
+    """Show the digest of the period below, or plain words and the day's top story when it is empty.
+
+    What was shown counts as seen once it is there.
+    """
     shown = DigestPeriod.at(period, context.now)
     place = context.destination
     found = await digests.digest(db, place, period=period, now=shown.until)
     if found.items:
-        return edition_message(found, replace(context.place, now=shown.until), shown)[0]
+        view, told = edition_message(found, replace(context.place, now=shown.until), shown)
+        await context.answer_below(view)
+        await note_seen(db, place, told, context.now)
+        return
     top = await digests.top_story(db, place, shown.until)
     last = await last_news(db, place, shown.until)
-    return no_news(top, last, context.place, period=period, scope=_scope(place))
+    await context.answer_below(no_news(top, last, context.place, period=period, scope=_scope(place)))
 
 
 async def show_again(call: CallbackQuery, shown: Origin, context: RequestContext, db: Database) -> None:

@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, TelegramObject
 
-from bot.ops.retention import DRAFTS_KEPT, SUBJECTS_KEPT
+from bot.ops.retention import DRAFTS_KEPT, SEEN_KEPT, SUBJECTS_KEPT
 from bot.settings import Settings
 from bot.subscribers import privacy
 from bot.telegram.handlers.reader.settings import MAX_CHATS
@@ -37,7 +37,7 @@ def router() -> Router:
 async def open_privacy(_: TelegramObject, context: RequestContext, settings: Settings) -> None:
     sent = timedelta(days=settings.retention_days) if settings.retention_days else None
     copies = settings.backup_keep if settings.backup_dir else None
-    terms = RetentionTerms(sent, DRAFTS_KEPT, SUBJECTS_KEPT, copies)
+    terms = RetentionTerms(sent, DRAFTS_KEPT, SUBJECTS_KEPT, SEEN_KEPT, copies)
     await context.answer(privacy_screen(terms, context.say, editor=context.editor, admin=context.admin))
 
 

@@ -8,7 +8,7 @@ from aiogram.types import Message, TelegramObject
 
 from bot.subscribers import access
 from bot.subscribers.invitations import accept_invitation, token_of
-from bot.telegram.handlers.reader.digest import digest_answer
+from bot.telegram.handlers.reader.digest import answer_with_digest
 from bot.telegram.handlers.reader.search import search_again
 from bot.telegram.handlers.reader.settings import settings_screen
 from bot.telegram.handlers.reader.story import story_screen
@@ -42,6 +42,9 @@ async def start(
     below it.
     """
     payload = (command.args or "").strip()
+    if payload == "digest" and (await context.subscription(db)).begun:  # under a channel's post
+        await answer_with_digest(db, context)
+        return
     view = await proposal(payload, context, context.bot, db, chat_rights) or await _destination_of_link(
         payload, context, db
     )
@@ -55,8 +58,7 @@ async def finish(_: TelegramObject, context: RequestContext, db: Database) -> No
     subscription = await context.subscription(db)
     await context.answer(finished(subscription, context.say))
     async with typing(context.bot, context.person.id):
-        view = await digest_answer(db, context)
-    await context.answer_below(view)
+        await answer_with_digest(db, context)
 
 
 async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:
@@ -81,8 +83,6 @@ async def _destination_of_link(payload: str, context: RequestContext, db: Databa
         return await search_again(db, context, FromSearch(parse_number(rest) or 0, 0))
     if payload.startswith("t_") and (topic := parse_topic(payload[2:], context.own_topics)):
         return await week_of_topic(topic, context, db)
-    if payload == "digest":
-        return await _own_digest(context, db)
     if payload == "settings":
         return await settings_screen(context, db)
     return None
@@ -90,12 +90,6 @@ async def _destination_of_link(payload: str, context: RequestContext, db: Databa
 
 def _is_story(payload: str) -> bool:
     return payload[:1] == "s" and payload[1:].isdecimal()
-
-
-async def _own_digest(context: RequestContext, db: Database) -> views.Message | None:
-    """The digest, for [Receive in private] under a channel's post; None for who has chosen nothing yet."""
-    subscription = await context.subscription(db)
-    return await digest_answer(db, context) if subscription.begun else None
 
 
 async def _invited(payload: str, context: RequestContext, db: Database) -> views.Message:

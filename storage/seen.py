@@ -1,0 +1,64 @@
+"""What people were shown in answers since their last edition: articles, one row for each answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from storage.database import Reader, Transaction
+from storage.rows import epoch, execute, fetch_all, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAnswer:
+    """What an answer showed; `up_to` is the newest release when it did."""
+
+    articles: frozenset[int]
+    up_to: int
+
+
+async def add(tx: Transaction, destination_id: int, articles: Iterable[int], now: datetime) -> None:
+    """The same answer again is the same row, with the newer time."""
+    await execute(
+        tx,
+        "INSERT INTO seen (destination_id, articles, up_to_release, seen_at) VALUES (?1, ?2,"
+        " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), ?3)"
+        " ON CONFLICT (destination_id, articles) DO UPDATE SET"
+        " up_to_release = excluded.up_to_release, seen_at = excluded.seen_at",
+        destination_id,
+        to_json(sorted(articles)),
+        epoch(now),
+    )
+
+
+async def of_destinations(db: Reader, destination_ids: Sequence[int]) -> dict[int, list[SeenAnswer]]:
+    """What each of these was shown, if anything; equal articles are one object."""
+    rows = await fetch_all(
+        db,
+        "SELECT destination_id, articles, up_to_release FROM seen"
+        " WHERE destination_id IN (SELECT value FROM json_each(?)) ORDER BY destination_id, articles",
+        to_json(list(destination_ids)),
+    )
+    found: dict[int, list[SeenAnswer]] = {}
+    for destination_id, articles, up_to in rows:
+        found.setdefault(destination_id, []).append(SeenAnswer(_numbers(articles), up_to))
+    return found
+
+
+async def remove_older(tx: Transaction, than: datetime, limit: int) -> int:
+    """So many of those that were shown before; how many went."""
+    return await execute(
+        tx,
+        "DELETE FROM seen WHERE (destination_id, articles) IN"
+        " (SELECT destination_id, articles FROM seen WHERE seen_at < ? ORDER BY seen_at LIMIT ?)",
+        epoch(than),
+        limit,
+    )
+
+
+@lru_cache(maxsize=4096)  # many are shown the same
+def _numbers(text: str) -> frozenset[int]:
+    return frozenset(json.loads(text))
