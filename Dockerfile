@@ -1,10 +1,24 @@
-FROM python:3.13-slim
-WORKDIR /app
+FROM python:3.13-slim AS build
+WORKDIR /build
 COPY requirements/run.txt requirements/
-RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
+RUN python -m venv /opt/newsdigest \
+    && /opt/newsdigest/bin/pip install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY . .
-RUN pip install --no-cache-dir --no-deps --no-build-isolation . && useradd --create-home news && mkdir data && chown news data
+RUN /opt/newsdigest/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && /opt/newsdigest/bin/pip uninstall --yes setuptools pip \
+    && python -m compileall -q /opt/newsdigest
+
+FROM python:3.13-slim
+RUN python -m pip uninstall --yes pip \
+    && useradd --system --uid 10001 --no-create-home news \
+    && install --directory --owner=news --mode=0700 /data /backups
+COPY --from=build /opt/newsdigest /opt/newsdigest
+ENV DATABASE_PATH=/data/newsdigest.db BACKUP_DIR=/backups HTTP_PORT=8080
+WORKDIR /data
 USER news
-VOLUME /app/data
+VOLUME ["/data", "/backups"]
 STOPSIGNAL SIGTERM
-CMD ["newsdigest", "run"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=2m CMD ["/opt/newsdigest/bin/python", "-c", \
+    "from os import environ as e; from urllib.request import urlopen; urlopen(f'http://127.0.0.1:{e[\"HTTP_PORT\"]}/health', timeout=8)"]
+ENTRYPOINT ["/opt/newsdigest/bin/newsdigest"]
+CMD ["run"]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import Settings
+
 ROOT = Path(__file__).parent.parent
+PATHS = ("DATABASE_PATH", "BACKUP_DIR", "HTTP_PORT")
 PACKAGES = ("bot", "digests", "storage")
 BESIDE = ("pyproject.toml", "README.md", "LICENSE", "requirements/run.txt")
 SECRETS = (
@@ -85,6 +88,21 @@ def test_the_image_takes_nothing_by_another_way() -> None:
     """An ADD or a second COPY would have to be looked at."""
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     copies = re.findall(r"^(?:COPY|ADD) .*$", dockerfile, re.MULTILINE)
-    assert copies == ["COPY requirements/run.txt requirements/", "COPY . ."]
-    assert "ENV " not in dockerfile
+    assert copies == [
+        "COPY requirements/run.txt requirements/",
+        "COPY . .",
+        "COPY --from=build /opt/newsdigest /opt/newsdigest",
+    ]
+    (environment,) = re.findall(r"^ENV (.*)$", dockerfile, re.MULTILINE)
+    assert {each.partition("=")[0] for each in environment.split()} == set(PATHS)
     assert "ARG " not in dockerfile
+
+
+def test_image_compose_and_unit_set_only_what_is_a_setting() -> None:
+    names = {name.upper() for name in Settings.model_fields}
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    unit = (ROOT / "deploy/newsdigest.service").read_text(encoding="utf-8")
+    in_compose = re.findall(r"^ {6}([A-Z_]+): ", compose, re.MULTILINE)
+    in_unit = re.findall(r"([A-Z_]+)=/", "\n".join(re.findall(r"^Environment=(.*)$", unit, re.MULTILINE)))
+    assert {*in_compose, *in_unit, *PATHS} <= names
+    assert {"DATABASE_PATH", "BACKUP_DIR"} <= {*in_compose} & {*in_unit}

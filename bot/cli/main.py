@@ -144,6 +144,15 @@ def _settings() -> Settings:
         raise _WrongSettingError(error) from error
 
 
+class _Version(argparse.Action):
+    """Prints the program's version; found only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"newsdigest {version('newsdigest')}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newsdigest",
@@ -151,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
         "else the playground.",
     )
     parser.set_defaults(run=_bot_or_playground, port=PLAYGROUND_PORT)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
