@@ -39,6 +39,15 @@ async def add(tx: Transaction, article_id: int, now: datetime) -> None:
     await execute(tx, "INSERT INTO follow_alerts VALUES (?, ?, 0)", article_id, found)
 
 
+async def cancel(tx: Transaction, article_id: int) -> None:
+    """Whoever has not been told of the article yet is not told."""
+    await execute(
+        tx,
+        "UPDATE follow_alerts SET next_destination = NULL WHERE article_id = ?",
+        article_id,
+    )
+
+
 async def list_open(db: Reader, limit: int) -> list[FollowAlert]:
     """The oldest first."""
     rows = await fetch_all(

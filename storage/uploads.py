@@ -18,6 +18,7 @@ class Upload:
     """One text of a file. `number` is its draft's or its article's; `words`: its headline, or a sentence.
 
     `more`: another file had come before this one was answered. `dropped`: its draft or article is gone.
+    `old`: its own date makes it no news by itself. `archived`: its article enters no edition.
     """
 
     person_id: int
@@ -32,6 +33,8 @@ class Upload:
     number: int | None = None
     words: str = ""
     answer: int | None = None
+    old: bool = False
+    archived: bool = False
 
 
 async def put(tx: Transaction, upload: Upload) -> None:
@@ -39,10 +42,10 @@ async def put(tx: Transaction, upload: Upload) -> None:
     await execute(
         tx,
         "INSERT INTO uploads (person_id, message_id, part, batch, album, more, received_at, name, result,"
-        " number, words, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+        " number, words, old, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
         " (SELECT answer FROM uploads WHERE person_id = ?1 AND batch = ?4 AND answer IS NOT NULL LIMIT 1))"
         " ON CONFLICT (person_id, message_id, part) DO UPDATE SET result = excluded.result,"
-        " number = excluded.number, words = excluded.words",
+        " number = excluded.number, words = excluded.words, old = excluded.old",
         upload.person_id,
         upload.message_id,
         upload.part,
@@ -54,6 +57,7 @@ async def put(tx: Transaction, upload: Upload) -> None:
         upload.result,
         upload.number,
         upload.words,
+        int(upload.old),
     )
 
 
@@ -61,7 +65,7 @@ async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
     """The newest file of this person up to that message, itself included."""
     row = await fetch_one(
         db,
-        "SELECT uploads.*, NULL AS article_id, 0 AS own, 0 AS dropped FROM uploads"
+        "SELECT uploads.*, NULL AS article_id, 0 AS own, 0 AS dropped, 0 AS archived FROM uploads"
         " WHERE person_id = ? AND message_id <= ? ORDER BY message_id DESC, part LIMIT 1",
         person_id,
         message_id,
@@ -74,9 +78,10 @@ async def of_batch(db: Reader, person_id: int, batch: int) -> list[Upload]:
     rows = await fetch_all(
         db,
         "SELECT uploads.*, drafts.article_id, drafts.id IS NULL AS dropped,"
-        "  added_by = uploads.person_id AND added_at >= received_at AS own FROM uploads"
+        "  added_by = uploads.person_id AND added_at >= received_at AS own,"
+        "  coalesce(archived, 0) AS archived FROM uploads"
         " LEFT JOIN drafts ON result = 'draft' AND drafts.id = number"
-        " LEFT JOIN articles ON articles.id = drafts.article_id"
+        " LEFT JOIN articles ON articles.id = iif(result = 'draft', drafts.article_id, number)"
         " WHERE uploads.person_id = ? AND batch = ? ORDER BY message_id, part",
         person_id,
         batch,
@@ -113,4 +118,6 @@ def _upload(row: sqlite3.Row) -> Upload:
         number=number,
         words=row["words"],
         answer=row["answer"],
+        old=bool(row["old"]),
+        archived=bool(row["archived"]),
     )

@@ -1,4 +1,4 @@
-"""Changes of articles that are there: a new text, retraction, and taking either back."""
+"""Changes of articles that are there: a new text, retraction, the archive, and taking each back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from storage import (
     article_search,
     article_terms,
     articles,
+    follow_alerts,
     follow_matches,
     revisions,
     stories,
@@ -103,6 +104,21 @@ class Corrections:
         async with self._db.transaction() as tx:
             changed = await articles.restore(tx, article_id, now)
             return await _note(tx, article_id, "restored" if changed else None, person_id, now)
+
+    async def archive(self, article_id: int, *, archived: bool, now: datetime) -> StoredArticle | None:
+        """The article as it is now: in no edition from now on or, not `archived`, news for whoever was not
+        told it; None when there is no such article.
+        """
+        async with self._db.transaction() as tx:
+            if archived:
+                await articles.archive(tx, article_id)
+                await follow_alerts.cancel(tx, article_id)
+            else:
+                await articles.take_from_archive(tx, article_id, now)
+            stored = await articles.get(tx, article_id)
+            if stored is not None:
+                await stories.refresh(tx, stored.story_id)
+            return stored
 
 
 async def _note(

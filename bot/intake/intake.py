@@ -82,16 +82,23 @@ class Intake:
             return ArticlePreview(analysis, await articles.of_hash(db, analysis.text_hash))
 
     async def add(
-        self, raw: RawText, *, added_by: int | None, now: datetime, draft: int | None = None
+        self,
+        raw: RawText,
+        *,
+        added_by: int | None,
+        now: datetime,
+        draft: int | None = None,
+        archived: bool | None = None,
     ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
         """Store the text as an article of its story; a text that is known gains an origin instead.
 
+        `archived`: whether it enters no edition; without it what nobody has brought does not when it is old.
         The `draft` that it was remembers its article in the same commit.
         """
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
-        arrival = _arrival(raw, analysis, now, added_by)
+        arrival = _arrival(raw, analysis, now, added_by, archived=archived)
         (entered,) = await self._enter([arrival], readd_removed=added_by is not None, draft=draft)
         if entered is None:
             return IntakeRefusal.PAST
@@ -194,9 +201,9 @@ class Intake:
         raise AssertionError("the last try stores")
 
     async def _with_followed(self, arrivals: Sequence[NewArticle]) -> list[NewArticle]:
-        """Archived ones are in no edition, so nobody needs to know."""
-        found = iter(await self.followings.find([one.analysis for one in arrivals if not one.archived]))
-        return [one if one.archived else replace(one, followed=next(found)) for one in arrivals]
+        """Archived ones too: an editor may make them news later."""
+        found = await self.followings.find([one.analysis for one in arrivals])
+        return [replace(one, followed=matches) for one, matches in zip(arrivals, found, strict=True)]
 
     async def _is_as_it_was(self, tx: Transaction, places: Grouping) -> bool:
         """No article was added, and nothing new is followed."""

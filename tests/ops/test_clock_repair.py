@@ -58,7 +58,7 @@ NUMBERS = """
     interval least lower more newest_release next_destination next_lower number part pinned place priority
     rather_miss ref release sent_as shown silent source_count target told up_to_release upper used_by
     useful_hours waiting_changed weekdays
-    advertising first gone kept line newest one other second times
+    advertising first gone kept line newest old one other second times
 """
 
 

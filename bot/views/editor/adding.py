@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.i18n import Say
 from bot.views.common.buttons import OpenArticle, button
 from bot.views.common.context import RenderContext
@@ -11,6 +13,7 @@ from bot.views.common.sources import named, source_count, source_name
 from bot.views.editor.articles import (
     HEADLINE_UNITS,
     about,
+    archive_row,
     date_line,
     list_button,
     open_button,
@@ -18,8 +21,11 @@ from bot.views.editor.articles import (
     topics_line,
     with_list,
 )
-from bot.views.editor.buttons import AddDraft, DropDraft, Retract
+from bot.views.editor.buttons import AddDraft, ArchiveDraft, DropDraft, Retract
 from digests.models import Analysis, Article, Story
+
+if TYPE_CHECKING:
+    from storage.articles import StoredArticle
 
 SENTENCES_SHOWN = 3
 SENTENCE_UNITS = 500
@@ -36,9 +42,14 @@ def preview(
     lines.append(text("\n".join(_facts(analysis, source, place))))
     if known is not None:
         lines.append(italic(text(say("preview-known", number=str(known)))))
-    add = button(say("button-add"), AddDraft(draft_id))
     cancel = button(say("button-cancel"), DropDraft(draft_id))
-    return Message(join(lines, "\n"), ((add, cancel),))
+    if known is None and place.old_day(analysis.reading.published):
+        lines.append(italic(text(say("preview-old"))))
+        add = button(say("button-to-digest-now"), AddDraft(draft_id))
+        return Message(
+            join(lines, "\n"), ((add, button(say("button-archive"), ArchiveDraft(draft_id))), (cancel,))
+        )
+    return Message(join(lines, "\n"), ((button(say("button-add"), AddDraft(draft_id)), cancel),))
 
 
 def dropped(say: Say) -> Message:
@@ -49,8 +60,9 @@ def draft_gone(say: Say) -> Message:
     return with_list(say("preview-gone"), say)
 
 
-def added(article: Article, story: Story, place: RenderContext) -> Message:
-    say = place.say
+def added(stored: StoredArticle, story: Story, place: RenderContext) -> Message:
+    """Of an old article its editor may choose between digest and archive here too."""
+    say, article = place.say, stored.article
     undo = button(say("button-undo"), Retract(article.id))
     lines = [
         bold(text(say("added-title", number=str(article.id)))),
@@ -58,12 +70,16 @@ def added(article: Article, story: Story, place: RenderContext) -> Message:
         text("\n".join(about(article, place))),
         text(say("article-story", number=str(story.id), sources=source_count(story))),
     ]
-    return Message(join(lines, "\n"), ((undo, open_button(article.id, say)),))
+    chosen = archive_row(stored, place)
+    if chosen:
+        lines.append(italic(text(say("article-archived") if stored.archived else say("added-old"))))
+    rows = (chosen, (undo, open_button(article.id, say)))
+    return Message(join(lines, "\n"), tuple(row for row in rows if row))
 
 
-def known(article: Article, new_origin: bool, place: RenderContext) -> Message:
+def known(stored: StoredArticle, new_origin: bool, place: RenderContext) -> Message:
     """The text was here before."""
-    say = place.say
+    say, article = place.say, stored.article
     origin = article.origins[-1] if article.origins else None
     news = say("added-origin", source=source_name(origin, say)) if new_origin else say("added-nothing-new")
     lines = [
@@ -71,7 +87,10 @@ def known(article: Article, new_origin: bool, place: RenderContext) -> Message:
         text(clip(article.headline, HEADLINE_UNITS)),
         text(news),
     ]
-    return Message(join(lines, "\n"), ((open_button(article.id, say),),))
+    if stored.archived:
+        lines.append(italic(text(say("article-archived"))))
+    out = archive_row(stored, place) if stored.archived else ()
+    return Message(join(lines, "\n"), ((*out, open_button(article.id, say)),))
 
 
 def known_retracted(article: Article, say: Say) -> Message:
@@ -91,6 +110,13 @@ def retracted(article_id: int, say: Say) -> Message:
 def restored(article_id: int, say: Say) -> Message:
     buttons = (open_button(article_id, say), list_button(say))
     return Message(text(say("restore-done", number=str(article_id))), (buttons,))
+
+
+def archived(stored: StoredArticle, place: RenderContext) -> Message:
+    """It has been moved into the archive, or out of it."""
+    say, number = place.say, str(stored.article.id)
+    done = say("archive-done", number=number) if stored.archived else say("archive-undone", number=number)
+    return Message(text(done), ((*archive_row(stored, place), open_button(stored.article.id, say)),))
 
 
 def ask_retract(article: Article, say: Say) -> Message:

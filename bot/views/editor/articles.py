@@ -13,7 +13,7 @@ from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import FromArticle
 from bot.views.common.sources import shown_origin, source_name
 from bot.views.common.subscription import topic_names
-from bot.views.editor.buttons import AskRetract, OpenArticles, Restore
+from bot.views.editor.buttons import Archive, AskRetract, OpenArticles, Restore
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Origin, Published
 
@@ -59,19 +59,30 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     if stored.retracted_at:
         why = say("article-advertising" if stored.advertising else "article-retracted")
         lines.append(italic(text(why)))
+    elif stored.archived:
+        lines.append(italic(text(say("article-archived"))))
     if stored.body.strip():
         lines.append(folded(text(clip(stored.body, BODY_UNITS))))
-    return Message(join(lines, "\n"), _buttons(stored, say))
+    return Message(join(lines, "\n"), _buttons(stored, place))
 
 
-def _buttons(stored: StoredArticle, say: Say) -> Buttons:
-    number = stored.article.id
+def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
+    say, number = place.say, stored.article.id
     if stored.retracted_at:
         return ((restore_button(number, say), list_button(say)),)
     story = button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number)))
     edit = button(say("button-edit"), EditArticle(number))
     retract = button(say("button-retract"), AskRetract(number))
-    return ((story,), (edit, retract), (list_button(say),))
+    return ((story,), (edit, retract), (*archive_row(stored, place), list_button(say)))
+
+
+def archive_row(stored: StoredArticle, place: RenderContext) -> tuple[Button, ...]:
+    """Out of the archive, or of an old article into it; empty for what is plainly news."""
+    if stored.archived:
+        return (button(place.say("button-to-digest-now"), Archive(stored.article.id, on=False)),)
+    if place.old_day(stored.article.published):
+        return (button(place.say("button-archive"), Archive(stored.article.id, on=True)),)
+    return ()
 
 
 def about(article: Article, place: RenderContext) -> list[str]:
@@ -94,7 +105,7 @@ def _line(stored: StoredArticle, place: RenderContext) -> Html:
     source = source_name(shown_origin(article), say)
     date = say.date(article.added, place.zone, now=place.now)
     why = say("articles-advertising" if stored.advertising else "articles-retracted")
-    mark = f" · {why}" if stored.retracted_at else ""
+    mark = f" · {why}" if stored.retracted_at else f" · {say('articles-archived')}" if stored.archived else ""
     headline = clip(article.headline, LINE_UNITS)
     return Html(f"{article.id}. {text(headline)}\n{italic(text(f'{source} · {date}{mark}'))}")
 

@@ -18,6 +18,14 @@ class AddDraft(ButtonData):
     draft: Number
 
 
+@BUTTONS.named("addarchive")
+@dataclass(frozen=True, slots=True)
+class ArchiveDraft(ButtonData):
+    """Makes the draft an article that enters no edition."""
+
+    draft: Number
+
+
 @BUTTONS.named("drop")
 @dataclass(frozen=True, slots=True)
 class DropDraft(ButtonData):
@@ -27,6 +35,14 @@ class DropDraft(ButtonData):
 @BUTTONS.named("addall")
 @dataclass(frozen=True, slots=True)
 class AddAll(ButtonData):
+    batch: Number
+
+
+@BUTTONS.named("addallnew")
+@dataclass(frozen=True, slots=True)
+class AddAllNew(ButtonData):
+    """Adds all and archives the old ones; also after they were added."""
+
     batch: Number
 
 
@@ -66,6 +82,15 @@ class Retract(ButtonData):
 @dataclass(frozen=True, slots=True)
 class Restore(ButtonData):
     article: Number
+
+
+@BUTTONS.named("archive")
+@dataclass(frozen=True, slots=True)
+class Archive(ButtonData):
+    """`on`: the article enters no edition; else it does again."""
+
+    article: Number
+    on: bool
 
 
 @BUTTONS.named("revision")

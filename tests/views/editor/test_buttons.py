@@ -16,8 +16,10 @@ WEEK = DigestPeriod(168, datetime.fromtimestamp(24_384_756 * 60, UTC))
 
 WRITTEN: dict[str, ButtonData] = {
     "1:add:12": editor.AddDraft(12),
+    "1:addarchive:12": editor.ArchiveDraft(12),
     "1:drop:12": editor.DropDraft(12),
     "1:addall:70": editor.AddAll(70),
+    "1:addallnew:70": editor.AddAllNew(70),
     "1:dropall:70": editor.DropAll(70),
     "1:undoall:70": editor.UndoAll(70),
     "1:articles:0": editor.OpenArticles(),
@@ -26,6 +28,8 @@ WRITTEN: dict[str, ButtonData] = {
     "1:retract?:12": editor.AskRetract(12),
     "1:retract:12": editor.Retract(12),
     "1:restore:12": editor.Restore(12),
+    "1:archive:12:1": editor.Archive(12, on=True),
+    "1:archive:12:0": editor.Archive(12, on=False),
     "1:edit:12": common.EditArticle(12),
     "1:editstory:5": common.EditStory(5),
     "1:revision:3": editor.OpenRevision(3),

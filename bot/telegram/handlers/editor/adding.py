@@ -12,7 +12,7 @@ from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.shared.incoming import command_text, raw_of
 from bot.views.common.menu import plain
-from bot.views.editor.buttons import AddDraft, DropDraft
+from bot.views.editor.buttons import AddDraft, ArchiveDraft, DropDraft
 
 
 def router() -> Router:
@@ -23,6 +23,7 @@ def router() -> Router:
     router.message.register(forward, F.forward_origin, F.text | F.caption, IN_PRIVATE, editor)
     router.message.register(paste, F.text | F.caption, ~F.text.startswith("/"), IN_PRIVATE, editor)
     router.callback_query.register(add_draft, Pressed(AddDraft), PRESSED_IN_PRIVATE, editor)
+    router.callback_query.register(archive_draft, Pressed(ArchiveDraft), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(drop_draft, Pressed(DropDraft), PRESSED_IN_PRIVATE, editor)
     return router
 
@@ -55,6 +56,13 @@ async def add_draft(
     _: TelegramObject, press: AddDraft, context: RequestContext, submission: ArticleSubmission
 ) -> None:
     result = await submission.add_draft(press.draft, context.person.id, context.place)
+    await context.answer(result.view)
+
+
+async def archive_draft(
+    _: TelegramObject, press: ArchiveDraft, context: RequestContext, submission: ArticleSubmission
+) -> None:
+    result = await submission.add_draft(press.draft, context.person.id, context.place, archived=True)
     await context.answer(result.view)
 
 

@@ -39,7 +39,7 @@ from bot.views.common.message import Message as View
 from bot.views.editor import adding
 from bot.views.editor import corrections as views
 from bot.views.editor.articles import article_missing, with_list
-from bot.views.editor.buttons import AskRetract, OpenRevision, Restore, Retract, TakeBack
+from bot.views.editor.buttons import Archive, AskRetract, OpenRevision, Restore, Retract, TakeBack
 from storage import articles, correction_runs, revisions
 from storage.articles import StoredArticle
 from storage.database import Database
@@ -69,6 +69,7 @@ def router() -> Router:
         (AskRetract, ask_retract),
         (Retract, retract),
         (Restore, restore),
+        (Archive, archive),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
     return router
@@ -167,6 +168,14 @@ async def restore(
 ) -> None:
     stored = await corrections.restore(press.article, person_id=context.person.id, now=context.now)
     await context.answer(await _became(press.article, stored, adding.restored, context.say, db))
+
+
+async def archive(
+    _: TelegramObject, press: Archive, context: RequestContext, corrections: Corrections
+) -> None:
+    stored = await corrections.archive(press.article, archived=press.on, now=context.now)
+    missing = article_missing(press.article, context.say)
+    await context.answer(adding.archived(stored, context.place) if stored else missing)
 
 
 async def _became(

@@ -28,7 +28,7 @@ from bot.views.common.message import Message
 from bot.views.editor import adding, feeds
 from bot.web.results import Unfetched
 from digests.formats.web_page import PageProblem
-from digests.models import Origin, RawText
+from digests.models import Origin, RawText, Story
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from storage import articles
 from storage.articles import StoredArticle
@@ -45,13 +45,15 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}://\S+", re.IGNORECASE)
 class SubmissionResult:
     """What became of a text: its view, and what a list of several says of it.
 
-    `number` is its draft's or its article's; `words`: its headline, or why it was refused.
+    `number` is its draft's or its article's; `words`: its headline, or why it was refused. `old`: its editor
+    chooses between digest and archive.
     """
 
     view: Message
     result: UploadResult
     number: int | None = None
     words: str = ""
+    old: bool = False
 
 
 class ArticleSubmission:
@@ -100,14 +102,18 @@ class ArticleSubmission:
             return self._result(page, place)
         return await self._preview(person_id, page, place)
 
-    async def add_draft(self, draft_id: int, person_id: int, place: RenderContext) -> SubmissionResult:
+    async def add_draft(
+        self, draft_id: int, person_id: int, place: RenderContext, *, archived: bool = False
+    ) -> SubmissionResult:
         """Make the draft an article; a second press finds it done."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is None:
             return SubmissionResult(adding.draft_gone(place.say), "dropped")
         if draft.article_id is not None:
             return await self._added_before(draft, draft.article_id, place)
-        result = await self._intake.add(draft.raw, added_by=person_id, now=place.now, draft=draft_id)
+        result = await self._intake.add(
+            draft.raw, added_by=person_id, now=place.now, draft=draft_id, archived=archived
+        )
         return self._result(result, place)
 
     async def drop_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
@@ -129,7 +135,8 @@ class ArticleSubmission:
         view = adding.preview(draft_id, found.analysis, source, found.known, place)
         if known is not None:  # in a list it is no news; alone it may gain a source
             return SubmissionResult(view, "known", known.article.id, headline)
-        return SubmissionResult(view, "draft", draft_id, headline)
+        old = bool(place.old_day(found.analysis.reading.published))
+        return SubmissionResult(view, "draft", draft_id, headline, old)
 
     async def _add(
         self, person_id: int, page: RawText | ArticleKnown, place: RenderContext, received: datetime
@@ -187,13 +194,11 @@ class ArticleSubmission:
             return _refused(refused(result.value, place))
         article = result.article.article
         if isinstance(result, ArticleAdded):
-            return SubmissionResult(
-                adding.added(article, result.story, place), "added", article.id, article.headline
-            )
+            return _added(result.article, result.story, place)
         if result.article.retracted_at is not None:
             view = adding.known_retracted(article, place.say)
             return SubmissionResult(view, "retracted", article.id, article.headline)
-        view = adding.known(article, result.new_origin, place)
+        view = adding.known(result.article, result.new_origin, place)
         return SubmissionResult(view, "known", article.id, article.headline)
 
     async def _added_before(self, draft: Draft, article_id: int, place: RenderContext) -> SubmissionResult:
@@ -211,13 +216,19 @@ class ArticleSubmission:
             return SubmissionResult(
                 adding.retracted(article.id, place.say), "retracted", article.id, article.headline
             )
-        return SubmissionResult(adding.added(article, story, place), "added", article.id, article.headline)
+        return _added(stored, story, place)
 
     async def _stored(self, article_id: int | None) -> StoredArticle | None:
         if article_id is None:
             return None
         async with self._db.read() as db:
             return await articles.get(db, article_id)
+
+
+def _added(stored: StoredArticle, story: Story, place: RenderContext) -> SubmissionResult:
+    article = stored.article
+    old = bool(place.old_day(article.published))
+    return SubmissionResult(adding.added(stored, story, place), "added", article.id, article.headline, old)
 
 
 def plainly_no_article(raw: RawText) -> str | None:

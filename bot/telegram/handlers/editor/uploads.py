@@ -28,7 +28,7 @@ from bot.views.common import message as views
 from bot.views.common.context import RenderContext
 from bot.views.common.menu import file_too_big, plain
 from bot.views.editor import uploads as screens
-from bot.views.editor.buttons import AddAll, DropAll, UndoAll
+from bot.views.editor.buttons import AddAll, AddAllNew, DropAll, UndoAll
 from bot.views.editor.feeds import listed, with_feeds
 from bot.worker import tasks
 from bot.worker.process import TooMuchError, Worker, WorkerError
@@ -53,7 +53,12 @@ def router() -> Router:
     router = Router(name="uploading")
     editor = IsEditor()
     router.message.register(upload, F.document, ~F.animation, IN_PRIVATE, editor, ~IsOwn())
-    for kind, press in ((AddAll, add_all), (DropAll, drop_all), (UndoAll, undo_all)):
+    for kind, press in (
+        (AddAll, add_all),
+        (AddAllNew, add_all_new),
+        (DropAll, drop_all),
+        (UndoAll, undo_all),
+    ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
     return router
 
@@ -67,6 +72,12 @@ async def add_all(
     _: TelegramObject, press: AddAll, context: RequestContext, upload_batches: UploadBatches
 ) -> None:
     await context.answer(await upload_batches.add_all(press.batch, context))
+
+
+async def add_all_new(
+    _: TelegramObject, press: AddAllNew, context: RequestContext, upload_batches: UploadBatches
+) -> None:
+    await context.answer(await upload_batches.add_all(press.batch, context, archive_old=True))
 
 
 async def drop_all(
@@ -119,6 +130,7 @@ class UploadBatches:
                     more=more,
                     number=outcome.number,
                     words=outcome.words,
+                    old=outcome.old,
                 )
                 for part, outcome in enumerate(outcomes)
             ],
@@ -127,12 +139,22 @@ class UploadBatches:
         view = outcomes[0].view if alone else screens.batch(kept, more, context.say)
         await self._show(kept, more, context.bot, view)
 
-    async def add_all(self, batch: int, context: RequestContext) -> views.Message:
-        """Add the drafts that are left; pressed twice it does nothing twice."""
+    async def add_all(
+        self, batch: int, context: RequestContext, *, archive_old: bool = False
+    ) -> views.Message:
+        """Add the drafts that are left; pressed twice it does nothing twice.
+
+        `archive_old`: the old ones, also those that were added before, enter no edition.
+        """
         for upload in await self._of_batch(batch, context):
+            archived = archive_old and upload.old
             if upload.result == "draft" and upload.number is not None:
-                outcome = await self._submission.add_draft(upload.number, context.person.id, context.place)
+                outcome = await self._submission.add_draft(
+                    upload.number, context.person.id, context.place, archived=archived
+                )
                 await uploads.settle(self._db, upload, outcome.result, outcome.number, outcome.words)
+            elif upload.result == "added" and upload.number is not None and archived:
+                await self._corrections.archive(upload.number, archived=True, now=context.now)
         return await self._now(batch, context)
 
     async def drop_all(self, batch: int, context: RequestContext) -> views.Message:
