@@ -40,7 +40,8 @@ class Dateline:
 def read_dateline(paragraph: str, *, now: datetime) -> Dateline | None:
     """The dateline at the head of a paragraph; `end` is where its report begins.
 
-    A place alone is none: there must be a day or an agency, or Latin capitals before a dash or colon.
+    A place alone is none: there must be a day or an agency, or Latin capitals before a dash or colon, or a
+    city of `dateline_places.txt` before a colon.
     """
     head = paragraph[:MAX_DATELINE]
     if opening := _day_at_head(head, now):
@@ -57,8 +58,8 @@ def read_dateline(paragraph: str, *, now: datetime) -> Dateline | None:
     elif tail is None and place and place[0].isupper():
         tail = _AFTER_CAPITALS.match(head)
     if tail is None:
-        return None
-    return _dateline(head, day, tail, now)
+        tail = _city().match(head)
+    return _dateline(head, day, tail, now) if tail else None
 
 
 def _day_at_head(head: str, now: datetime) -> Dateline | None:
@@ -80,6 +81,13 @@ def _dateline(head: str, day: FoundDate | None, tail: re.Match[str], now: dateti
 def _day_after(head: str, at: int, now: datetime) -> FoundDate | None:
     found = (day for day in find_dates(head, now=now) if day.start >= at)
     return next((day for day in found if _BEFORE_DAY.fullmatch(head, at, day.start)), None)
+
+
+@cache
+def _city() -> re.Pattern[str]:
+    """A city in small letters before a colon: "New Delhi: The council …"."""
+    cities = "|".join(re.escape(name) for _, name in rule_lines("dateline_places.txt"))
+    return re.compile(rf"(?:{cities}):\s{{1,9}}{_REPORT}")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from digests.summaries.phrases import phrases_in
 from digests.text.rules import words_by_section
@@ -11,17 +12,35 @@ from digests.text.rules import words_by_section
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
 _QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"'
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
-_TWO_WORDS = re.compile(r"[\W\d_]{0,40}([^\W\d_]{1,40})[\W\d_]{1,40}([^\W\d_]{1,40})")
 _FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?(?:\s{1,9}([\w-]{1,40}))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_ONE_WORD = re.compile(r"[\w’'-]+")
+_STOPS = frozenset(".!?…")
+_KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
+_PREDICATE_KK = re.compile(
+    r"\w{1,40}(?:ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|бақ|бек|пақ|пек|йды|йді|ады|еді|ым)|"
+    r"жоқ|бар|керек|мүмкін|тиіс|отыр|тұр|жүр|жатыр|екен|емес|болар|болатын|көп|аз"
+)
 _LINK = re.compile(r"https?://|\bt\.me/|\bwww\.")
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
+_VERB = re.compile(
+    r"[а-яё]{2,40}(?:л|ла|ло|ли|лся|лась|лись|ет|ит|ют|ят|ется|ится)|нет|есть|можно|нужно|[а-яё]{3,40}[аеы]н[аоы]?|"
+    r"is|are|was|were|has|have|had|will|would|could|can|[a-z]{2,40}ed"
+)
+# What has long been so, or was told before.
+_KNOWN = re.compile(
+    r"(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год|\A(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын)\b"
+)
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
 )
 MOSTLY_QUOTED_SHARE = 0.6
 FEW_WORDS = 4
+FIRST_WORDS = 6
+MAX_READ = 300  # letters of a sentence that may be a mere attribution
+FEW_NAMES = 3
+MAX_NAMES = 40  # letters of a sentence that is only names
 ROW_SHARE = 0.3  # of digits among the letters and digits of a row of a table
 WEAK = 0.5
 MAX_SPEECH = 12  # sentences; a quotation that is open longer was never closed
@@ -30,14 +49,16 @@ MAX_ATTRIBUTION = 25
 
 def fault(text: str) -> float:
     """0 for a statement; 1 for a question, a call, half a quotation or little more, a bare attribution, a row
-    of a table or a link; `WEAK` for what only announces, evaluates or speaks for somebody who is not named.
+    of a table, a fragment or a link; `WEAK` for what only announces, evaluates, recalls, or speaks for
+    somebody who is not named.
     """
     end = text.rstrip("»”\"') ")[-1:]
     if end in "?!" or is_half_quotation(text) or is_quotation(text) or only_attributes(text):
         return 1.0
-    if _LINK.search(text) or is_row(text):
+    if _LINK.search(text) or is_row(text) or is_fragment(text):
         return 1.0
-    return WEAK if end == ":" or is_weak(text) or speaks_unnamed(text) else 0.0
+    weak = end == ":" or is_weak(text) or speaks_unnamed(text) or _KNOWN.search(text)
+    return WEAK if weak else 0.0
 
 
 def is_row(text: str) -> bool:
@@ -46,6 +67,41 @@ def is_row(text: str) -> bool:
     letters = sum(sign.isalpha() for sign in text)
     rows = digits > ROW_SHARE * (digits + letters) and text.rstrip()[-1:] not in ".!?…"
     return rows or letters < FEW_WORDS or _LABELLED.match(text) is not None
+
+
+def is_fragment(text: str) -> bool:
+    """Whether it goes on with a sentence before it, or is nothing but a name: a place, an agency."""
+    words = _ONE_WORD.findall(text) if len(text) <= MAX_NAMES else []
+    named = 0 < len(words) <= FEW_NAMES and all(word[:1].isupper() for word in words)
+    bare = (
+        len(words) <= FEW_NAMES
+        and text[-1:] != ":"
+        and not any(_is_predicate(word.lower()) for word in words)
+    )
+    return text.startswith(("...", "…")) or bool(words and (bare or (named and text.endswith("."))))
+
+
+def _is_predicate(word: str) -> bool:
+    irregular = words_by_section("headline_words.txt")["irregular"]
+    return word in irregular or bool(_VERB.fullmatch(word) or _PREDICATE_KK.fullmatch(word))
+
+
+def breaks_off(text: str) -> bool:
+    """Whether the last sentence of a text was cut off by who passed it on: before its Kazakh predicate, or
+    behind a word that promises more.
+    """
+    if text.rstrip("»”\"')")[-1:] in _STOPS:
+        return False
+    last = _WORD.findall(text.lower())[-1:]
+    promises = bool(last) and (
+        len(last[0]) == 1 or last[0] in words_by_section("headline_words.txt")["dangling"]
+    )
+    return promises or (not _KAZAKH.isdisjoint(text) and not (last and ends_kazakh_clause(last[0])))
+
+
+def ends_kazakh_clause(word: str) -> bool:
+    """Whether a word, in small letters, is a predicate by its ending; those stand last."""
+    return bool(_PREDICATE_KK.fullmatch(word)) and not word.endswith(("ларды", "лерді"))
 
 
 def is_weak(text: str) -> bool:
@@ -90,17 +146,14 @@ def _balance(text: str) -> int:
 
 
 def only_attributes(text: str) -> bool:
-    """Whether it only says who told what the sentence before it tells: "Об этом сообщил…"."""
+    """Whether it only says who told what stands elsewhere: "Об этом сообщил…", "О задержании заявила…"."""
     listed = words_by_section("attributions.txt")
-    opening = _TWO_WORDS.match(text)
-    if opening is None or "_".join(opening.groups("")).casefold() not in listed["opening"]:
+    words = [word.casefold() for word in _WORD.findall(text[:MAX_READ])]
+    if len(words) > MAX_ATTRIBUTION or listed["verb"].isdisjoint(words):
         return False
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return (
-        len(words) <= MAX_ATTRIBUTION
-        and not listed["verb"].isdisjoint(words)
-        and not listed["tells more"].intersection(words[2:])
-    )
+    pairs = ["_".join(pair) for pair in pairwise(words[:FIRST_WORDS])]
+    points = words[0] in listed["about"] or any(pair in listed["opening"] for pair in pairs)
+    return points and listed["tells more"].isdisjoint(words[2:])
 
 
 def is_half_quotation(text: str) -> bool:
@@ -120,6 +173,33 @@ def is_quotation(text: str) -> bool:
     if text.startswith(("—", "–", "- ")):
         return True
     return text[:1] in '«“„"' and sum(map(len, _QUOTED.findall(text))) > MOSTLY_QUOTED_SHARE * len(text)
+
+
+def means_somebody(text: str) -> bool:
+    """Whether it speaks of a person whom only an earlier sentence names: "31-летний британец …", "The
+    actor …", "В эфире она призналась".
+    """
+    words = _ONE_WORD.findall(_QUOTED.sub(" ", text))[: 2 * FIRST_WORDS]
+    listed = words_by_section("references.txt")
+    for at, word in enumerate(words[:FIRST_WORDS]):
+        folded = word.casefold()
+        if folded in listed["person"]:
+            return not at or words[0].casefold() in words_by_section("sentence_starts.txt")["starts"]
+        if folded in listed["roles"] or folded.endswith("-year-old"):
+            return _acts_unnamed(words[at + 1 :])
+        if at and word[:1].isupper():
+            return False
+    return False
+
+
+def _acts_unnamed(words: Sequence[str]) -> bool:
+    """Whether a verb comes before any name."""
+    for word in words:
+        if word[:1].isupper():
+            return False
+        if _is_predicate(word):
+            return True
+    return False
 
 
 def refers_back(text: str) -> bool:

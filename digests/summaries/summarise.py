@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from digests.models import Language, ParsedText, SummarySentence
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.shortening import shorten, without_connective
-from digests.summaries.standalone import fault, inside_speech, refers_back
+from digests.summaries.standalone import breaks_off, fault, inside_speech, is_quotation, refers_back
 from digests.text.language import detect_language
 from digests.text.sentences import split_sentences
 
 SENTENCES_READ = 200
 REDUNDANCY = 0.8
 REPETITION_PENALTY = 4.0  # an overlap above any other
-UNRESOLVED_PENALTY = 2.0
 FAULT_PENALTY = 2.0
 LEADS_UP_BONUS = 0.5
+NAME_LETTERS = 5  # in which "Алматы" and "Алматыда" agree
+_NAME = re.compile(r"(?<=[^\W_] )[«\"“„(]?([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40})")
+_DASHES = ("—", "–")
 _NUMBER_OR_NAME = re.compile(r"\d|[^\W_] [«\"“„(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
@@ -44,21 +46,24 @@ def summarise_sentences(
 def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> list[Sentence]:
     """The sentences of most news that repeat each other least (maximal marginal relevance), the best first.
 
-    A sentence that refers back gains when the one before it is chosen, and hardly comes without it.
+    What cannot be read alone comes only where nothing else is; a sentence that refers back, with the one
+    before it.
     """
-    spoken = inside_speech([sentence.text for sentence in sentences])
-    worth = [
-        value - FAULT_PENALTY * max(fault(sentence.text), float(inside))
-        for value, sentence, inside in zip(news, sentences, spoken, strict=True)
-    ]
-    for i in range(max(range(len(worth)), key=worth.__getitem__, default=0)):
-        worth[i] -= LEADS_UP_BONUS * _names_nothing(sentences[i].text)
-    loose = [refers_back(without_connective(sentence.text)) for sentence in sentences]
+    faults = _faults([sentence.text for sentence in sentences])
+    worth = [value - FAULT_PENALTY * each for value, each in zip(news, faults, strict=True)]
+    leading = range(max(range(len(worth)), key=worth.__getitem__, default=0))
+    named = _names_in(sentences) if leading else frozenset()
+    for i in leading:
+        worth[i] -= LEADS_UP_BONUS * _names_nothing(sentences[i], named)
+    loose = _loose([sentence.text for sentence in sentences])
     overlap = [0.0] * len(sentences)
     chosen: list[int] = []
     left = set(range(len(sentences)))
-    while left and len(chosen) < limit:
-        best = max(left, key=lambda i: (_gain(i, worth, overlap, loose, chosen), -i))
+    while len(chosen) < limit:
+        readable = [i for i in left if faults[i] < 1 and (not loose[i] or i - 1 in chosen)]
+        if not readable and (chosen or not left):
+            break
+        best = max(readable or left, key=lambda i: (worth[i] - REDUNDANCY * overlap[i], -i))
         left.remove(best)
         chosen.append(best)
         for i in left if len(chosen) < limit else ():
@@ -66,16 +71,41 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
     return [sentences[i] for i in chosen]
 
 
-def _names_nothing(text: str) -> bool:
+def _faults(texts: Sequence[str]) -> list[float]:
+    """Of each sentence what keeps it from being read alone, from 0 to 1."""
+    spoken = inside_speech(texts)
+    found = [max(fault(text), float(inside)) for text, inside in zip(texts, spoken, strict=True)]
+    if len(texts) > 1 and breaks_off(texts[-1]):
+        found[-1] = 1.0
+    return [
+        0.0 if _is_announced(texts, i) and is_quotation(texts[i]) else found[i] for i in range(len(texts))
+    ]
+
+
+def _loose(texts: Sequence[str]) -> list[bool]:
+    """Of each sentence whether it needs the one before it."""
+    return [
+        refers_back(without_connective(text)) or (_is_announced(texts, i) and is_quotation(text))
+        for i, text in enumerate(texts)
+    ]
+
+
+def _is_announced(texts: Sequence[str], i: int) -> bool:
+    """Whether the sentence before it says who speaks: "Минобороны:"; or one before that, of a list."""
+    while i > 0 and texts[i - 1].startswith(_DASHES) and texts[i].startswith(_DASHES):
+        i -= 1
+    return i > 0 and texts[i - 1].endswith(":")
+
+
+def _names_in(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The beginnings of the names that stand inside sentences, where a capital tells them."""
+    return frozenset(name[:NAME_LETTERS] for each in sentences for name in _NAME.findall(each.text))
+
+
+def _names_nothing(sentence: Sentence, named: frozenset[str]) -> bool:
     """Whether it has neither a number nor a name: before the news such a sentence leads up to it."""
-    return not _NUMBER_OR_NAME.search(text)
-
-
-def _gain(
-    i: int, worth: Sequence[float], overlap: Sequence[float], loose: Sequence[bool], chosen: Sequence[int]
-) -> float:
-    unresolved = loose[i] and i - 1 not in chosen
-    return worth[i] - REDUNDANCY * overlap[i] - UNRESOLVED_PENALTY * unresolved
+    opening = sentence.words[0][:NAME_LETTERS] if sentence.words else ""
+    return opening not in named and not _NUMBER_OR_NAME.search(sentence.text)
 
 
 def _overlap(one: Sentence, other: Sentence) -> float:

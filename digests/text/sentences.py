@@ -21,7 +21,8 @@ _GLUED = (
     r"(?:(?<=[а-яёәғқңөұүһі]{2}[.!?])|(?<=[А-ЯЁӘҒҚҢӨҰҮҺІ0-9]{2}[.!?])|(?<=[»%][.!?])|(?<=[.!?]»))"
     r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|[АВИКОСУЯ]\s|«)"
     r"|(?<=[a-z]{3}[.!?])"
-    r"(?=(?:The|An?|It|He|She|They|We|In|On|But|And|This|That|There|His|Her|At|For|As|If|When|After)\s)"
+    r"(?=(?:The|An?|It|He|She|They|We|In|On|But|And|This|That|There|His|Her|At|For|As|If|When|After|"
+    r"However|Meanwhile|Also|According|Their|Our|Its|You|More|While|Since|Now|Then|So|To|By|From|With)\s)"
 )
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
 _LAST_WORD = re.compile(r"(?<![\w.’'/°·-])[\w.’'/°·-]+\Z")

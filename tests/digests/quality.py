@@ -12,7 +12,7 @@ from itertools import combinations
 from digests.analysis import analyse
 from digests.models import Analysis, RawText
 from digests.stories.grouping import group_stories
-from digests.summaries.headlines import MAX_WHOLE
+from digests.summaries.clauses import MAX_WHOLE
 from tests.digests.rows import DATA, cells_of, rows_of
 
 NOW = datetime(2025, 11, 21, 12, tzinfo=UTC)

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.models import Language, ParsedText
-from digests.summaries.headlines import MAX_WHOLE, from_sentence, is_statement, make_headline
+from digests.summaries.clauses import MAX_WHOLE
+from digests.summaries.headlines import from_sentence, make_headline
+from digests.summaries.statements import is_statement
 from tests.digests.marked import pairs_of
 
 
@@ -94,3 +96,40 @@ def test_a_question_makes_no_headline_where_there_is_a_statement() -> None:
         "It hums. Hollows in dry soil make the sound.",
     ]
     assert not make_headline(ParsedText(None, " ".join(sentences)), sentences, "en").startswith("Have")
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "31-летний британец провёл за клуб 37 матчей в трёх турнирах за четыре сезона.",
+        "Форвард продолжит карьеру в северном клубе по договору на три года.",
+        "В эфире она призналась, что переезжает в Семей в мае 2026 года.",
+    ],
+)
+def test_a_headline_says_of_whom_it_tells(leaning: str) -> None:
+    named = "Марат Беков вернулся в «Степь» после лечения."
+    assert make_headline(ParsedText(None, f"{named} {leaning}"), [leaning, named]) == named[:-1]
+
+
+def test_an_announcement_gives_way_to_what_is_told() -> None:
+    sentences = ["Врачи рассказали, как отличить грипп.", "Больница в Семее закрыта до 12 мая."]
+    assert make_headline(ParsedText(None, " ".join(sentences)), sentences) == sentences[1][:-1]
+    assert make_headline(ParsedText(None, sentences[0]), sentences[:1]) == sentences[0][:-1]
+
+
+def test_names_and_gerunds_are_no_predicates() -> None:
+    assert not is_statement("Михаил Беков, который болеет за «Степь»", "ru")
+    assert not is_statement("Операторы БПЛА, обнаружив пехоту в лесу", "ru")
+    assert not is_statement("Staying focused on the chess title race", "en")
+    assert not is_statement("The northern tour of the ballet, which was put off", "en")
+    assert not is_statement("Judge Joseph Park said Steppe Cargo", "en")
+    assert is_statement("Singer Ann Park accepts the prize", "en")
+
+
+def test_a_whole_clause_of_a_later_sentence_wins_over_one_cut_inside() -> None:
+    long = (
+        "По мнению собеседников газеты, близких к переговорам о будущем угольных разрезов северных областей "
+        "вокруг старых городов и новых посёлков, правительство"
+    )
+    short = "Разрезы Экибастуза передадут городу в мае 2026 года."
+    assert make_headline(ParsedText(None, f"{long} {short}"), [long, short]) == short[:-1]

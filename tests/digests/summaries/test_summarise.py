@@ -76,6 +76,11 @@ def test_a_summary_repeats_itself_little() -> None:
         ("Об этом говорится в приказе министра.", True),
         ("Об этом сообщил аким, но сроков не назвал.", False),
         ("Бұл туралы «Қазгидромет» синоптиктері ескертті.", True),
+        ("Бұл туралы қала әкімінің орынбасары Сәуле Ермекова баяндады.", True),
+        ("О задержании сообщила городская прокуратура.", True),
+        ("В субботу об этом со ссылкой на источники писали газеты.", True),
+        ("Это следует из данных комитета по статистике.", True),
+        ("О задержании сообщили, но имени не назвали.", False),
         ("This was announced by the city council on Monday.", True),
         ("«Откроем», — сказал аким области Нурлан Абишев на встрече с жителями села.", False),
     ],
@@ -120,7 +125,7 @@ def test_what_leads_up_to_the_news_without_a_number_or_a_name_gives_way() -> Non
 def test_what_keeps_a_sentence_from_standing_alone(kind: str, sentence: str) -> None:
     assert refers_back(sentence) == (kind == "leans")
     assert is_row(sentence) == (kind == "row")
-    assert (fault(sentence) > 0) == (kind in ("row", "weak", "link"))
+    assert (fault(sentence) > 0) == (kind in ("row", "weak", "fragment", "link"))
 
 
 @pytest.mark.parametrize(
@@ -151,3 +156,45 @@ def test_what_somebody_went_on_saying_is_not_told_without_them() -> None:
         "По мосту поедут автобусы двух маршрутов."
     )
     assert not any("Стоимость" in sentence for sentence in told(text, 2))
+
+
+def test_what_cannot_be_read_alone_is_left_out_where_there_is_more() -> None:
+    text = "Аким открыл в Семее мост длиной 900 метров. Об этом сообщила пресс-служба. Семей, область Абай."
+    assert told(text, 3) == ["Аким открыл в Семее мост длиной 900 метров."]
+    assert told("Об этом сообщила пресс-служба.", 3) == ["Об этом сообщила пресс-служба."]
+
+
+def test_what_leans_on_a_sentence_that_is_not_told_is_not_told() -> None:
+    text = (
+        "Аким Нурлан Абишев открыл в Семее мост длиной 900 метров. Почему так долго? "
+        "Это никого не удивило. Работы стоили 18 млрд тенге."
+    )
+    assert "Это никого не удивило." not in told(text, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Семейде жаңа мектеп ашылды. Оған 4 млрд теңге бөлінді. Сондай-ақ қаладағы екі қабатты үйде", "kk"),
+        ("Семейде жаңа мектеп ашылды. Оған 4 млрд теңге бөлінді. Жоба туралы кейбір мәлі", "kk"),
+        ("В Семее открыли школу на 300 мест. На неё ушло 4 млрд тенге. Аким области рассказал о", "ru"),
+        ("A school opened in Semey on Monday. It cost 4 billion tenge. The mayor of the town has", "en"),
+    ],
+)
+def test_a_last_sentence_that_was_cut_off_is_not_told(text: str, language: str) -> None:
+    assert len(told(text, 3, cast("Language", language))) == 2
+
+
+def test_a_list_comes_with_what_announces_it() -> None:
+    text = "Минобороны: \n«За ночь сбиты 15 беспилотников над тремя областями»."
+    assert len(told(text, 3)) == 2
+    text = "Решения Абишева: \n— мост в Семее откроют в мае;\n— школу на 300 мест построят к осени;\n— всё."
+    assert told(text, 3)[1:] == ["— мост в Семее откроют в мае;", "— школу на 300 мест построят к осени;"]
+
+
+def test_a_name_that_opens_a_sentence_is_known_by_the_rest_of_the_text() -> None:
+    text = (
+        "Семейде көше жарнамасының жаңа ережелері талқыланып жатыр. Жобаны сәулет басқармасы әзірлеген. "
+        "Өзгерістер қаланы жайлы ету үшін керек. Олар Семей көшелерінің бәріне қатысты."
+    )
+    assert 0 in [each.position for each in summarise(ParsedText(None, text), 2, language="kk")]

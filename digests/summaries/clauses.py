@@ -1,0 +1,122 @@
+"""Where a sentence that is too long for a headline may end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from digests.models import Language
+from digests.summaries.shortening import names_claimant
+from digests.summaries.standalone import is_half_quotation
+from digests.summaries.statements import ends_with_verb, is_statement, is_verb
+from digests.text.rules import words_by_section
+
+MAX_HEADLINE = 110
+MAX_WHOLE = 150  # of the shortest whole clause, where none is shorter
+MIN_HEADLINE = 40
+MAX_DANGLING = 40
+MAX_CLAIMANT = 80  # letters, behind "Claim, —"
+_BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
+_ADJUNCT = re.compile(
+    r" (?=(?:в|во|на|с|со|для|по|из|при|после|до|за|под|к|ко|о|об|из-за|благодаря|согласно|"
+    r"in|on|at|for|with|after|before|from|during|amid|through|to (?:the|an?|its|his|her|their)|as)\b )"
+)
+# Adverbials that a clause can do without, and where a second predicate begins.
+_ADVERBIAL = re.compile(
+    r" (?=(?:из-за|после|во время|в ходе|в связи с|в рамках|на фоне|несмотря на|благодаря|в течение|накануне|"
+    r"по итогам|по случаю|в честь|в преддверии|с начала|"
+    r"after|before|amid|despite|during|because|while|as|since|until|when|following|"
+    r"in the wake of|in order to|so that)\b )"
+)
+_SECOND = re.compile(r" (?=(?:и|но|а также|and|but) ([^\W\d_]{2,40}))")
+# "was ordered | on Friday to pay": no end there.
+_LATE_AIM = re.compile(r" \w{1,40}(?: \w{1,40}){0,2} (?<!thanks )(?<!due )(?<!according )(?<!prior )to [a-z]")
+# "…, что говорит о пользе" says more and can go.
+_SAYS_MORE = re.compile(
+    r"что (?:также |уже )?(?:говорит|означает|значит|свидетельствует|позвол|привед|привел|стал[оа]? |состав|"
+    r"соответств|делает|вызва|подтвержда|являет|оказал|сделал)[а-яё]*"
+)
+
+
+def without_clause(text: str, language: Language = "ru") -> str:
+    """Up to the last border of a clause that leaves a statement."""
+    ends = [found.start() for found in _BORDER.finditer(text) if _may_end(text, found)]
+    whole = [text[:end] for end in reversed(ends) if is_statement(text[:end], language)]
+    return whole[0] if whole else text
+
+
+def without_last(text: str, language: Language) -> str | None:
+    """Without its last adverbial or second predicate."""
+    within = [end for end in _inner_ends(text, language) if MIN_HEADLINE <= end <= MAX_HEADLINE]
+    stated = [text[:end] for end in reversed(within) if is_statement(text[:end], language)]
+    return max(stated[0], without_adjunct(text, language) or "", key=len) if stated else None
+
+
+def _inner_ends(text: str, language: Language) -> list[int]:
+    """Where an adverbial or a second predicate begins that the clause can do without."""
+    if language == "kk":
+        return []
+    second = (found.start() for found in _SECOND.finditer(text) if is_verb(found[1], language))
+    ends = sorted(chain(second, (found.start() for found in _ADVERBIAL.finditer(text))))
+    return [end for end in ends if not is_half_quotation(text[:end]) and not _is_open(text[:end])]
+
+
+def _is_open(text: str) -> bool:
+    """Whether it ends with a word that promises more: "будет", "was"."""
+    return without_dangling(text) != text
+
+
+def shortest_whole(text: str, language: Language) -> str | None:
+    """The shortest whole clause that is longer than a headline should be."""
+    borders = (found.start() for found in _BORDER.finditer(text, MAX_HEADLINE) if not _goes_on(text, found))
+    within = (end for end in _inner_ends(text, language) if end > MAX_HEADLINE)
+    whole = (text[:end] for end in sorted((*borders, *within, len(text))) if end <= MAX_WHOLE)
+    return next((clause for clause in whole if is_statement(clause, language)), None)
+
+
+def _may_end(text: str, border: re.Match[str]) -> bool:
+    return MIN_HEADLINE <= border.start() <= MAX_HEADLINE and not _goes_on(text, border)
+
+
+def _goes_on(text: str, border: re.Match[str]) -> bool:
+    """Whether what stands before the sign needs what follows it."""
+    following = text[border.end() :].split(" ", 1)[0]
+    kept = words_by_section("headline_words.txt")["kept comma"]
+    aside = text[: border.start()].rpartition(", ")[2].startswith("как ")
+    named = border[0].startswith(":") and following[:1].isascii() and following[:1].isupper()
+    claimed = "—" in border[0] and names_claimant(text[border.end() :][:MAX_CLAIMANT])
+    goes_on = following.lower().strip(",.") in kept and not _SAYS_MORE.match(text, border.end())
+    return claimed or aside or named or goes_on or _is_listing(text, border)
+
+
+def _is_listing(text: str, border: re.Match[str]) -> bool:
+    """A comma inside a quotation is no border."""
+    return is_half_quotation(text[: border.start()])
+
+
+def without_adjunct(text: str, language: Language) -> str | None:
+    """Up to the last adjunct that can go; it cannot where a verb stands right before it."""
+    ends = [
+        found.start() for found in _ADJUNCT.finditer(text) if MIN_HEADLINE <= found.start() <= MAX_HEADLINE
+    ]
+    cut = (without_dangling(text[:end]) for end in reversed(ends) if not _LATE_AIM.match(text, end))
+    return next((each for each in cut if is_statement(each, language) and not ends_with_verb(each)), None)
+
+
+def without_dangling(text: str) -> str:
+    """Without conjunctions, prepositions and signs that promise more."""
+    text = text.strip()
+    while found := _dangling().search(text, max(0, len(text) - MAX_DANGLING)):
+        if text.endswith('"') and text.count('"') % 2 == 0:
+            break
+        text = text[: found.start()]
+    return text
+
+
+@cache
+def _dangling() -> re.Pattern[str]:
+    words = "|".join(sorted(words_by_section("headline_words.txt")["dangling"], reverse=True))
+    return re.compile(
+        rf"(?:[\s,:;(«„“\"–—-]|(?<![\w/])(?:{words}|и/или|являющ[а-яё]{{1,9}}))\s{{0,9}}$", re.IGNORECASE
+    )

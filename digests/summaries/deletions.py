@@ -1,0 +1,105 @@
+"""What may go from a sentence that is too long for a headline: dates, offices, asides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from digests.models import Language
+from digests.summaries.clauses import MIN_HEADLINE, without_clause
+from digests.summaries.statements import MANY, is_statement, says
+from digests.text.rules import words_by_section
+
+MAX_ASIDE = 100  # letters
+_MONTHS = (
+    r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    r"қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|"
+    r"қараша\w*|желтоқсан\w*)"
+)
+_PARENTHESIS = re.compile(r"(?<!\s)\s*\([^()]*\)")
+_WEEKDAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+_DATE = re.compile(
+    rf"(?:\d{{1,2}} {_MONTHS}(?: \d{{4}}(?: года|жылы)?)?|[Вв]о? {_WEEKDAY}(?:, \d{{1,2}} {_MONTHS})?),? +",
+    re.IGNORECASE,
+)
+# An aside between commas that may go: a relative clause, a participle, "в том числе".
+_ASIDE = re.compile(
+    r", (?=(?:[а-яё]{1,3} )?(?:котор[а-яё]{2,4}|где|чей|чья|чьи|в том числе|включая)\b|"
+    r"(?:ранее |недавно |ныне )?[а-яё]{3,20}(?:[юуая]щ|вш|[ае]нн|[иеая]м|ят|ут)"
+    r"(?:ий|ый|ая|ое|ее|ие|ые|его|ого|ей|ой|ему|ому|им|ым|их|ых|ую|юю|ем|ом|ими|ыми)(?:ся)?\b|"
+    r"(?:which|who|whose|where|whom)\b)"
+)
+_OFFICE_KK = re.compile(
+    r"(?:^|(?<= ))[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+(?: [а-яёәғқңөұүһі][\w-]*){0,6}? "
+    r"(?:төрағасы|министрі|әкімі|президенті|басшысы|директоры|министрінің орынбасары) "
+    r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
+)
+_NAMED_OFFICE_KK = re.compile(
+    r"^(?:Мемлекет басшысы|Президент|Премьер-министр|Министр|Спикер|Әкім|Вице-премьер|Депутат|Сенатор) "
+    r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
+)
+_JOINED = re.compile(r"[А-ЯЁ][\w-]{1,40} [А-ЯЁ][\w-]{1,40} и |(?: и|,) $")  # another person stands before it
+# Three capitals without a patronymic: "спикер Совфеда Анна Ким", where a body stands before the name.
+_OF_A_BODY = re.compile(
+    r"[А-ЯЁ][\w-]{1,40} (?![\w-]{2,40}(?:вич|вн|улы|ұлы|қызы|кызы|оглы))[А-ЯЁ][а-яё-]{1,40} [А-ЯЁ][а-яё]"
+)
+_COORDINATED = re.compile(r"(?:^|[^\w])[а-яё][\w-]*(?: [А-ЯЁ][\w-]*)?,? и $")  # "министр спорта и" туризма
+
+
+def deletions(language: Language) -> Iterator[Callable[[str], str]]:
+    """What may go, the least missed first."""
+    yield lambda text: _PARENTHESIS.sub("", text)
+    yield _without_date
+    if language == "ru":
+        yield _without_office
+        yield _without_office
+    if language == "kk":
+        yield lambda text: _OFFICE_KK.sub("", _NAMED_OFFICE_KK.sub("", text), count=1)
+    if language == "en":
+        yield _without_opening_clause
+    if language != "kk":
+        yield lambda text: _without_aside(text, language)
+        yield lambda text: _without_aside(text, language)
+    yield lambda text: without_clause(text, language)
+
+
+def _without_date(text: str) -> str:
+    found = _DATE.match(text)
+    if found:
+        return text[found.end() :]
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in words_by_section("headline_words.txt")["opening time"] and rest else text
+
+
+def _without_office(text: str) -> str:
+    """Without the first office that stands before a person's name: "министр культуры Аида Балаева"."""
+    from digests.names.russian import offices
+
+    for start, end in offices(text):
+        joined = _JOINED.search(text[start:end]) or _COORDINATED.search(text[:start])
+        if not joined and not _OF_A_BODY.match(text, end):
+            return text[:start] + text[end:]
+    return text
+
+
+def _without_opening_clause(text: str) -> str:
+    """ "Despite the storm, the port stays open" tells its news behind the comma."""
+    first = text.split(" ", 1)[0].lower()
+    _, comma, news = text.partition(", ")
+    subordinate = first in words_by_section("headline_words.txt")["subordinate opening"]
+    return news if comma and subordinate and len(news) >= MIN_HEADLINE else text
+
+
+def _without_aside(text: str, language: Language) -> str:
+    """Without the first aside between commas behind which the clause goes on to its predicate."""
+    for opened in _ASIDE.finditer(text):
+        before = text[: opened.start()].rpartition(", ")[2]
+        if says(before, language, first=MANY):
+            continue
+        for closed in re.finditer(", ", text[opened.end() :][:MAX_ASIDE]):
+            rest = text[opened.end() + closed.end() :]
+            told = f"{text[: opened.start()]} {rest}"
+            goes_on = rest.split(", ", 1)[0]
+            if rest[:1].islower() and says(goes_on, language) and is_statement(told, language):
+                return told
+    return text

@@ -1,0 +1,114 @@
+"""Whether what stands of a sentence is a statement: a clause with its predicate."""
+
+from __future__ import annotations
+
+import re
+
+from digests.models import Language
+from digests.summaries.standalone import ends_kazakh_clause
+from digests.text.rules import words_by_section
+
+MANY = 99  # words
+_PREDICATE_RU = re.compile(
+    r"[а-яё]{2,40}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться|(?:кры|ня|ча|взя|уби)т[аоы]?)|"
+    r"нет|есть|был|была|было|были|можно|нужно|готов\w*|должн\w*|против"
+)
+_NAMED = re.compile(r"\b[А-ЯЁ]{2,20}\b|(?<=[^.!?] )[«\"“„]?[А-ЯЁ][а-яё]{1,30}")
+_PAST_RU = re.compile(r"[а-яё]{2,40}(?:л|ла|ло|ли)(?:с[ья])?")
+_ANNOUNCES_RU = re.compile(
+    r"(?:заяв|сообщ|отме|подчерк|счита|расска|напомн|увер|пояс|объяс|добав|уточ|говор|сказа)\w+|"
+    r"те|тем|теми|тех|тот|того|то|такой|этот|этой|этого|так|также|один|одного"
+)
+_FINITE_EN = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|says?|said)\b"
+)
+_SAYS_OF_WHOM = re.compile(
+    r"\b(?:said|says|added|claimed|claims|insisted|revealed|believes|told)(?: that)?"
+    r"(?: (?:the )?[A-Z][\w.’'-]{0,40}){1,5}(?:, (?:the|an?)\b[^,]*)?$"
+)
+_PRESENT_EN = re.compile(r"([A-Z][\w’'-]{0,30}) [a-z]{3,20}s\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_RELATIVE = re.compile(
+    r", (?:[а-яё]{1,3} )?(?:котор[а-яё]{2,4}|где|когда|куда|откуда|чей|чья|чьи|чьё)(?![а-яё])"
+    r"(?:(?! [–—-] )[^,])*(?:,| [–—-] |$)"
+)
+_RELATIVE_EN = re.compile(r", (?:which|who|whose|where|whom)\b[^,]*(?:,|$)")
+_PREDICATE_EN = re.compile(
+    r"is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|does|do|did|[a-z]{2,40}ed|"
+    r"(?:is|are|was|were|has|have|had|wo|would|ca|could|should|does|do|did)n|"
+    r"(?:say|want|plan|play|remain|continue|join|win|lead|call|warn|face|make|take|get|see|seek|find|show|need|"
+    r"expect|urge|hope|fear|report|hit|set|cut|put|agree|seem|look|reveal|claim|insist|believe|think)s?"
+)
+# Half of what comes in two: "не просто встреча, а шаг".
+_ONE_HALF = re.compile(r"\bне (?:просто|только|столько|как)\b", re.IGNORECASE)
+_OTHER_HALF = re.compile(r", (?:а|но)\b", re.IGNORECASE)
+_APPOSITION = re.compile(r"(?:[\w'’.-]{1,40} ){0,4}[\w'’.-]{1,40}, (?:a|an|the|who|whose|which|where)\b[^,]*")
+
+
+def is_statement(text: str, language: Language) -> bool:
+    """Whether it has a predicate, by the endings of its words, and announces no other at its end."""
+    words = _LETTERS.findall(text.lower())
+    if len(words) < 3 or not words_by_section("headline_words.txt")["announcing"].isdisjoint(words):
+        return False
+    if language == "kk":
+        return ends_kazakh_clause(words[-1])
+    opening = words_by_section("headline_words.txt")["subordinate opening"]
+    if words[0] in opening and "," not in text:
+        return False
+    if language == "en":
+        if words[0].endswith("ing") and len(words[0]) > 4 and not _FINITE_EN.search(text):
+            return False
+        if _SAYS_OF_WHOM.search(text):
+            return False
+        return words[0] in opening or (not _APPOSITION.fullmatch(text) and _is_told(text))
+    told = _RELATIVE.sub(" ", _NAMED.sub("", text).lower()).split(", что ")
+    return not _is_half(text) and all(map(_has_predicate, told)) and not _ANNOUNCES_RU.fullmatch(words[-1])
+
+
+def _is_told(text: str) -> bool:
+    """Whether an English text has a predicate, and not only an aside that says which one is meant: "The
+    tour of the north, which was put off in March".
+    """
+    first, *others = _RELATIVE_EN.sub(", ", text).replace(" - ", ", ").split(", ")
+    asides = words_by_section("headline_words.txt")["opens an aside"]
+    told = [first, *(each for each in others if each.split(" ", 1)[0].lower() not in asides)]
+    return any(says(each, "en", first=MANY) or _names_doer(each) for each in told)
+
+
+def _names_doer(text: str) -> bool:
+    """Whether a name stands before what may be a verb: "Roy accepts"."""
+    starts = words_by_section("sentence_starts.txt")["starts"]
+    return any(found[1].casefold() not in starts for found in _PRESENT_EN.finditer(text))
+
+
+def _is_half(text: str) -> bool:
+    """Whether the last "not only" has no "but"."""
+    *_, half = (None, *_ONE_HALF.finditer(text))
+    return half is not None and _OTHER_HALF.search(text, half.end()) is None
+
+
+def _has_predicate(clause: str) -> bool:
+    nouns = words_by_section("headline_words.txt")["no predicate"]
+    return any(_PREDICATE_RU.fullmatch(word) and word not in nouns for word in _LETTERS.findall(clause))
+
+
+def says(clause: str, language: Language, *, first: int = 3) -> bool:
+    """Whether a piece between commas has a predicate of its own and opens no other clause."""
+    words = _LETTERS.findall((clause if language == "en" else _NAMED.sub("", clause)).lower())
+    if not words or words[0] in words_by_section("headline_words.txt")["opens a clause"]:
+        return False
+    if language == "en":
+        return any(is_verb(word, "en") for word in words[:first])
+    return _has_predicate(" ".join(words[: first + 2]))
+
+
+def is_verb(word: str, language: Language) -> bool:
+    if language == "en":
+        irregular = words_by_section("headline_words.txt")["irregular"]
+        return word in irregular or _PREDICATE_EN.fullmatch(word) is not None
+    return _PAST_RU.fullmatch(word) is not None
+
+
+def ends_with_verb(text: str) -> bool:
+    last = _LETTERS.findall(text.lower())[-1]
+    return bool(_PREDICATE_RU.fullmatch(last) or is_verb(last, "en") or last.endswith("ing"))
