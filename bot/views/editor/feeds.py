@@ -68,7 +68,7 @@ def one(feed: StoredFeed, counts: EntryCounts | None, place: RenderContext, note
         *([text(say("feed-problem", problem=problem(feed.error, say)))] if feed.error else []),
         *([text(_at("feed-last-success", feed.last_success, place))] if feed.last_success else []),
         *([text(_at("feed-next", feed.next_check, place))] if on else []),
-        text(say("feed-articles", articles=articles)),
+        *([text(say("feed-articles", articles=articles))] if feed.last_success else []),
         *([text(say("feed-daily", count=round(articles / 7)))] if articles >= SEVERAL_A_DAY else []),
         *([text(say("feed-skipped", skipped=skipped))] if skipped else []),
         text(state),

@@ -38,6 +38,7 @@ async def test_a_feed_is_added_checked_and_shown(newsroom: Newsroom, editor: Per
     await editor.writes(f"/addfeed {feed(site)}")
     screen = await editor.receives("Лента «Вести <степи>» добавлена")
     assert "Ещё не проверялась" in screen.text
+    assert "За неделю" not in screen.text
     await editor.presses("Проверить сейчас")
     assert "Работает" in screen.text
     assert "За неделю: 1 статья" in screen.text

@@ -33,8 +33,8 @@ async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
     await at(newsroom, 8, 30)
     async with newsroom.delivering():
         draft = await reader.receives("Черновик для «Жаңалықтар»")
-    assert "Выйдет в 09:00, только если вы нажмёте «Опубликовать»." in draft.text
-    assert draft.buttons == ["Опубликовать", "Убрать новость", "Пропустить"]
+    assert "Выйдет, только если вы нажмёте «Опубликовать в 09:00»." in draft.text
+    assert draft.buttons == ["Опубликовать в 09:00", "Убрать новость", "Пропустить"]
     await stranger.writes("/start")
     await stranger.receives()
     for data in ("1:proofdo:publish:1", "1:proofdrop:1:1", "1:proof:1"):
@@ -42,7 +42,7 @@ async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
     assert len(stranger.by_bot) == 1
     await reader.presses("Пропустить")
     assert "не выйдет" in draft.text
-    await reader.presses("Опубликовать")
+    await reader.presses("Опубликовать в 09:00")
     assert draft.text.startswith("Выпуск для «Жаңалықтар» выйдет в 09:00.")
     await reader.presses("Убрать новость")
     assert [button[:2] for button in draft.buttons] == ["✕ ", "✕ ", "На"]
