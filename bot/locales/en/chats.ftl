@@ -22,6 +22,10 @@ here-proposed = The digest can come here. An administrator connects and sets it 
 here-not-admin = Only administrators of this group can connect the bot.
 button-here = Connect
 
+chat-group-when = When it comes
+chat-group-what = What is in it
+chat-group-look = How it looks
+chat-group-trouble = If something fails
 chat-no-time = No time is chosen yet, so nothing comes.
 chat-paused-asked = Digests to this chat are paused.
 chat-paused-blocked = The bot may not write here: let it back in and tap “Resume”.

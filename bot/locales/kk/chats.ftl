@@ -22,6 +22,10 @@ here-proposed = Мұнда дайджест жіберіп тұруға бола
 here-not-admin = Ботты тек топ әкімшілері қоса алады.
 button-here = Қосу
 
+chat-group-when = Қашан шығады
+chat-group-what = Не туралы жазады
+chat-group-look = Қалай көрінеді
+chat-group-trouble = Ақау болса
 chat-no-time = Уақыты әлі таңдалмаған, сондықтан ештеңе келмейді.
 chat-paused-asked = Бұл чатқа жіберу тоқтатылған.
 chat-paused-blocked = Бот мұнда жаза алмайды: оны чатқа қайтарып, «Жалғастыру» түймесін басыңыз.

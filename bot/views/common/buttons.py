@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, cast
+from typing import Annotated, ClassVar, Literal, cast
 
 from bot.views.common.codec import Codec, Form, Number
 from bot.views.common.message import Button
@@ -93,6 +93,23 @@ class OpenChats(ButtonData):
 class OpenChat(ButtonData):
     """The settings of a group or channel."""
 
+    owner: ChatOwner
+
+
+SettingsGroup = Literal["when", "what", "look", "trouble"]
+GROUPS: tuple[SettingsGroup, ...] = ("when", "what", "look", "trouble")
+Choice = Annotated[str, Form(r"[a-z]{1,12}", str)]
+"""What there is to choose: `length`, `breaking` …"""
+
+
+@BUTTONS.named("chatgroup")
+@dataclass(frozen=True, slots=True)
+class OpenSettingsGroup(ButtonData):
+    """Some of a group's or channel's settings: when editions come, what is in them, how they look, and what
+    is done when something fails; the `name` is one of GROUPS.
+    """
+
+    name: Choice
     owner: ChatOwner
 
 

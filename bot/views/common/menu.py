@@ -8,11 +8,13 @@ from bot.views.common.buttons import (
     OpenChat,
     OpenDigest,
     OpenSettings,
+    OpenSettingsGroup,
     OpenShown,
     OpenTimes,
     OpenTopics,
     Pause,
     Resume,
+    SettingsGroup,
     SettingsOwner,
     button,
 )
@@ -68,12 +70,14 @@ def menu_buttons(say: Say) -> Buttons:
     )
 
 
-def back_to_settings(owner: SettingsOwner, say: Say) -> Button:
+def back_to_settings(owner: SettingsOwner, say: Say, group: SettingsGroup | None = None) -> Button:
     """The button that leads back to the settings: the person's own, or those of the group or channel that the
-    menu is about.
+    menu is about, to some of them where `group` names them.
     """
     if owner.chat is None:
         return button(say("button-back"), OpenSettings())
+    if group is not None:
+        return button(say("button-back"), OpenSettingsGroup(group, owner))
     return button(say("button-back"), OpenChat(owner))
 
 

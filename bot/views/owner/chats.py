@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.i18n import Say, speak
 from bot.views.common.buttons import (
+    GROUPS,
     OpenChat,
     OpenChats,
     OpenSettings,
+    OpenSettingsGroup,
     OpenTimes,
     OpenTopics,
     OpenZones,
+    SettingsGroup,
     SettingsOwner,
     button,
 )
-from bot.views.common.html import bold, join, text
-from bot.views.common.menu import back_to_settings, pause_button, paused
-from bot.views.common.message import Button, Message
+from bot.views.common.html import Html, bold, join, text
+from bot.views.common.menu import back_to_settings, chat_title_line, pause_button, paused
+from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.subscription import Subscription
 from bot.views.owner.buttons import AskDisconnect, ClaimChat, ConnectChat, Disconnect, OpenDraft
 from bot.views.reader.buttons import AskOwnLine, ClearOwnLine, OpenLanguages, OwnLine
 from bot.views.reader.languages import news_languages_button
 from bot.views.reader.news_sources import sources_button
-from bot.views.reader.preferences import choice_rows, languages_in_words
+from bot.views.reader.preferences import choice_buttons, languages_in_words
 from bot.views.reader.settings import times_in_words, topics_in_words
 from digests.models import Language
 
@@ -45,39 +48,72 @@ def chats_screen(chats: Sequence[Destination], say: Say) -> Message:
 
 
 def chat_screen(subscription: Subscription, draft: EditionDraft | None, say: Say) -> Message:
-    """`draft`: an edition that waits for its owner."""
+    """All that is chosen, and ways to change it. `draft`: an edition that waits for its owner."""
     chosen = subscription.destination
     owner = SettingsOwner(chosen.id)
-    lines = [bold(text(subscription.title)), text(say("settings-how"))]
+    lines = [bold(text(subscription.title))]
     if subscription.paused:
         lines += paused(subscription, say)
     elif not subscription.times:
         lines.append(text(say("chat-no-time")))
-    topics = say("settings-topics", topics=topics_in_words(subscription, say))
-    waiting = []
+    groups = [
+        join([bold(text(say(f"chat-group-{name}"))), *_values(name, subscription, say)], "\n")
+        for name in GROUPS
+    ]
+    opens = in_rows([button(say(f"chat-group-{name}"), OpenSettingsGroup(name, owner)) for name in GROUPS], 2)
+    first: Buttons = ()
     if draft:
         time = say.time(draft.scheduled, chosen.zone)
-        waiting = [(button(say("button-proof", time=time), OpenDraft(draft.id)),)]
-    rows = (
-        *waiting,
-        (button(times_in_words(subscription, say), OpenTimes(owner)),),
-        (button(topics, OpenTopics(owner)),),
-        (button(say("settings-zone", zone=subscription.zone_name), OpenZones(owner)),),
-        (button(languages_in_words(chosen, say), OpenLanguages(owner)),),
-        (news_languages_button(subscription, say, owner),),
-        (sources_button(chosen.preferences, say, owner),),
-        (
-            _own_line("heading", chosen.preferences.heading, say, owner),
-            _own_line("signature", chosen.preferences.signature, say, owner),
-        ),
-        *choice_rows(chosen, say, owner),
+        first = ((button(say("button-proof", time=time), OpenDraft(draft.id)),),)
+    elif not subscription.times:
+        first = ((button(times_in_words(subscription, say), OpenTimes(owner)),),)
+    last = (
         (
             pause_button(subscription.paused, say, owner),
-            button(say("button-disconnect"), AskDisconnect(SettingsOwner(chosen.id))),
+            button(say("button-disconnect"), AskDisconnect(owner)),
         ),
         (button(say("button-chats"), OpenChats()),),
     )
-    return Message(join(lines, "\n"), rows)
+    return Message(join([join(lines, "\n"), *groups], "\n\n"), (*first, *opens, *last))
+
+
+def group_screen(name: SettingsGroup, subscription: Subscription, say: Say) -> Message:
+    """One group of the settings, on each button what is chosen now."""
+    lines = [
+        *chat_title_line(subscription, say),
+        bold(text(say(f"chat-group-{name}"))),
+        text(say("settings-how")),
+    ]
+    rows = tuple((each,) for each in _group(name, subscription, say))
+    back = back_to_settings(SettingsOwner(subscription.destination.id), say)
+    return Message(join(lines, "\n"), (*rows, (back,)))
+
+
+def _values(name: SettingsGroup, subscription: Subscription, say: Say) -> list[Html]:
+    return [text(each.text) for each in _group(name, subscription, say)]
+
+
+def _group(name: SettingsGroup, subscription: Subscription, say: Say) -> tuple[Button, ...]:
+    chosen = subscription.destination
+    owner = SettingsOwner(chosen.id)
+    choices = choice_buttons(name, chosen, say, owner)
+    match name:
+        case "when":
+            zone = button(say("settings-zone", zone=subscription.zone_name), OpenZones(owner))
+            return (button(times_in_words(subscription, say), OpenTimes(owner)), zone, *choices)
+        case "what":
+            topics = button(
+                say("settings-topics", topics=topics_in_words(subscription, say)), OpenTopics(owner)
+            )
+            languages = news_languages_button(subscription, say, owner)
+            return (topics, languages, sources_button(chosen.preferences, say, owner), *choices)
+        case "look":
+            languages = button(languages_in_words(chosen, say), OpenLanguages(owner))
+            heading = _own_line("heading", chosen.preferences.heading, say, owner)
+            signature = _own_line("signature", chosen.preferences.signature, say, owner)
+            return (languages, heading, signature, *choices)
+        case "trouble":
+            return choices
 
 
 def proposed(title: str, chat_id: int, say: Say) -> Message:
@@ -97,7 +133,9 @@ def ask_own_line(name: OwnLine, subscription: Subscription, say: Say, limit: int
     lines = [bold(text(say(f"ask-{name}", limit=limit)))]
     lines += [text(say("chat-words-now", words=now))] if now else []
     clear = button(say("button-clear"), ClearOwnLine(name, owner))
-    return Message(join(lines, "\n"), (((clear,),) if now else ()) + ((back_to_settings(owner, say),),))
+    return Message(
+        join(lines, "\n"), (((clear,),) if now else ()) + ((back_to_settings(owner, say, "look"),),)
+    )
 
 
 def ask_disconnect(chat: Destination, say: Say) -> Message:

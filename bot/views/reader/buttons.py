@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from bot.views.common.buttons import BUTTONS, ButtonData, ChatOwner, Owner, SettingsOwner, Spoken
+from bot.views.common.buttons import BUTTONS, ButtonData, ChatOwner, Choice, Owner, SettingsOwner, Spoken
 from bot.views.common.codec import Form, Number
 from bot.views.common.origin import Page, TopicId
 
@@ -14,9 +14,6 @@ Time = Annotated[
     Form(r"[0-2][0-9][0-5][0-9]", lambda digits: f"{digits[:2]}:{digits[2:]}", lambda t: t.replace(":", "")),
 ]
 """`09:00`; a button carries its digits."""
-
-Choice = Annotated[str, Form(r"[a-z]{1,12}", str)]
-"""What there is to choose: `length`, `breaking` …"""
 
 ChosenValue = Annotated[str, Form(r"[a-z0-9-]{1,12}", str)]
 

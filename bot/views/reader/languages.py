@@ -57,7 +57,7 @@ def choose_news_languages(
 def _last(subscription: Subscription, say: Say, owner: SettingsOwner) -> tuple[Button, ...]:
     """In the first minute on to the times, once a language is chosen."""
     if owner != SettingsOwner.WELCOME:
-        return (back_to_settings(owner, say),)
+        return (back_to_settings(owner, say, "what"),)
     done = (button(say("button-done"), OpenTimes(owner)),) if subscription.destination.news_languages else ()
     return (button(say("button-back"), OpenTopics(owner)), *done)
 

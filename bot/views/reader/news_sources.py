@@ -64,7 +64,12 @@ def choose_sources(
         )
         if there
     )
-    rows = (*rules, *in_pairs(switches), *((turns,) if turns else ()), (back_to_settings(owner, say),))
+    rows = (
+        *rules,
+        *in_pairs(switches),
+        *((turns,) if turns else ()),
+        (back_to_settings(owner, say, "what"),),
+    )
     return Message(join(lines, "\n"), rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
-from bot.views.common.buttons import ButtonData, SettingsOwner, button
+from bot.views.common.buttons import ButtonData, SettingsGroup, SettingsOwner, button
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Buttons, Message
@@ -16,6 +16,16 @@ from digests.models import Language
 if TYPE_CHECKING:
     from storage.destinations import Destination
 
+_GROUPS: dict[str, SettingsGroup] = {
+    "breaking": "when",
+    "draft": "when",
+    "least": "what",
+    "length": "look",
+    "silent": "look",
+    "pinned": "look",
+    "useful": "trouble",
+    "repeat": "trouble",
+}
 _VALUES = {
     "length": ("short", "normal", "long"),
     "least": ("1", "2", "3", "5"),
@@ -27,23 +37,22 @@ _VALUES = {
 OPENED = tuple(_VALUES)
 
 
-def choice_rows(chosen: Destination, say: Say, owner: SettingsOwner) -> Buttons:
-    """What a group or channel has to choose from."""
-    opens = ("length", "least", "useful", "breaking", "draft", "repeat")
-    return (
-        (_silent(chosen, say, owner), _pinned(chosen, say, owner)),
-        *((_opens(name, chosen, say, owner),) for name in opens),
-    )
+def choice_buttons(
+    group: SettingsGroup, chosen: Destination, say: Say, owner: SettingsOwner
+) -> tuple[Button, ...]:
+    """What a group or channel has to choose from, of one group of its settings."""
+    return tuple(_choice(name, chosen, say, owner) for name, of in _GROUPS.items() if of == group)
 
 
 def own_choice_rows(chosen: Destination, say: Say) -> Buttons:
     """What a reader has to choose from."""
-    owner = SettingsOwner.SETTINGS
-    return (
-        (_opens("length", chosen, say, owner),),
-        (_opens("breaking", chosen, say, owner),),
-        (_silent(chosen, say, owner),),
-    )
+    names = ("length", "breaking", "silent")
+    return tuple((_choice(name, chosen, say, SettingsOwner.SETTINGS),) for name in names)
+
+
+def group_of(name: str) -> SettingsGroup | None:
+    """Where a choice stands among the settings of a group or channel; None for no choice."""
+    return _GROUPS.get(name)
 
 
 def choice_screen(name: str, subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
@@ -57,7 +66,7 @@ def choice_screen(name: str, subscription: Subscription, say: Say, owner: Settin
         (value_button(_value(name, value, say), value == now, say, ChooseValue(name, value, owner)),)
         for value in _VALUES[name]
     ]
-    return Message(join(lines, "\n"), (*rows, (back_to_settings(owner, say),)))
+    return Message(join(lines, "\n"), (*rows, (back_to_settings(owner, say, group_of(name)),)))
 
 
 def choose_post_languages(subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
@@ -76,7 +85,7 @@ def choose_post_languages(subscription: Subscription, say: Say, owner: SettingsO
         )
         for language in INTERFACE_LANGUAGES
     )
-    return Message(join(lines, "\n"), (switches, (back_to_settings(owner, say),)))
+    return Message(join(lines, "\n"), (switches, (back_to_settings(owner, say, "look"),)))
 
 
 def languages_in_words(chosen: Destination, say: Say) -> str:
@@ -101,7 +110,12 @@ def _pinned(chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
     return button(words, ChooseValue("pinned", str(int(not on)), owner))
 
 
-def _opens(name: str, chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
+def _choice(name: str, chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
+    """Opens the values; of what is on or off it turns it over."""
+    if name == "silent":
+        return _silent(chosen, say, owner)
+    if name == "pinned":
+        return _pinned(chosen, say, owner)
     words = say(f"choice-{name}", value=_value(name, _now(name, chosen), say))
     return button(words, OpenChoice(name, owner))
 

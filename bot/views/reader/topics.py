@@ -55,9 +55,9 @@ def _now(subscription: Subscription, say: Say) -> str:
 
 def _last(subscription: Subscription, say: Say, owner: SettingsOwner) -> Buttons:
     if owner.chat:
-        return ((back_to_settings(owner, say),),)
+        return ((back_to_settings(owner, say, "what"),),)
     if owner == SettingsOwner.SETTINGS:
         about = button(say("button-overview"), OpenSubjects(WEEK_HOURS))
-        return ((about,), (back_to_settings(owner, say),))
+        return ((about,), (back_to_settings(owner, say, "what"),))
     done = say("button-done" if subscription.destination.topics else "button-skip")
     return ((button(say("button-back"), OpenLanguages(owner)), button(done, OpenTimes(owner))),)

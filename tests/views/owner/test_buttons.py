@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.views.common.buttons import BUTTONS, ButtonData, OpenChat, OpenChats, SettingsOwner
+from bot.views.common.buttons import (
+    BUTTONS,
+    ButtonData,
+    OpenChat,
+    OpenChats,
+    OpenSettingsGroup,
+    SettingsOwner,
+)
 from bot.views.owner.buttons import (
     AskDisconnect,
     ClaimChat,
@@ -26,6 +33,7 @@ CHAT = SettingsOwner("12")
         ("1:connect", ConnectChat()),
         ("1:claim:12", ClaimChat(12)),
         ("1:chat:12", OpenChat(CHAT)),
+        ("1:chatgroup:when:12", OpenSettingsGroup("when", CHAT)),
         ("1:disconnect?:12", AskDisconnect(CHAT)),
         ("1:disconnect:12", Disconnect(CHAT)),
         ("1:proof:7", OpenDraft(7)),

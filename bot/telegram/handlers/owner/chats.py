@@ -14,7 +14,7 @@ from bot.telegram.shared.chat_rights import ChatRights, title_of
 from bot.telegram.shared.connecting import ChatToConnect, connect, here, proposed_to
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_GROUP, IN_PRIVATE, PRESSED_IN_PRIVATE, NotChatManager, Pressed
-from bot.views.common.buttons import OpenChat, OpenChats, SettingsOwner
+from bot.views.common.buttons import GROUPS, OpenChat, OpenChats, OpenSettingsGroup, SettingsOwner
 from bot.views.owner.buttons import AskDisconnect, ClaimChat, ConnectChat, Disconnect
 from bot.views.owner.chats import ask_disconnect, chats_screen, not_connected
 from storage.database import Database
@@ -36,6 +36,7 @@ def router() -> Router:
         (ConnectChat, offer_picker),
         (ClaimChat, claim),
         (OpenChat, open_chat),
+        (OpenSettingsGroup, open_group),
         (AskDisconnect, ask_to_disconnect),
         (Disconnect, disconnect),
     ):
@@ -102,6 +103,13 @@ async def claim(
 
 async def open_chat(_: TelegramObject, press: OpenChat, context: RequestContext, db: Database) -> None:
     await context.answer(await menu_screen(press.owner, context, db))
+
+
+async def open_group(
+    _: TelegramObject, press: OpenSettingsGroup, context: RequestContext, db: Database
+) -> None:
+    known = next((group for group in GROUPS if group == press.name), None)
+    await context.answer(await menu_screen(press.owner, context, db, known))
 
 
 async def ask_to_disconnect(

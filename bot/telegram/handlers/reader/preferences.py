@@ -28,7 +28,7 @@ from bot.views.reader.buttons import (
     SwitchSource,
 )
 from bot.views.reader.news_sources import choose_sources
-from bot.views.reader.preferences import OPENED, choice_screen, choose_post_languages
+from bot.views.reader.preferences import OPENED, choice_screen, choose_post_languages, group_of
 from storage import destinations, sources
 from storage.database import Database
 
@@ -77,7 +77,7 @@ async def choose(_: TelegramObject, press: ChooseValue, context: RequestContext,
     if (press.name, press.value) == ("pinned", "1") and not await _may_pin(about, context, db):
         return context.say("pin-no-right")
     await chats.choose(db, about, press.name, press.value)
-    await context.answer(await menu_screen(press.owner, context, db))
+    await context.answer(await menu_screen(press.owner, context, db, group_of(press.name)))
     return None
 
 
@@ -125,7 +125,7 @@ async def _set_line(
     name: OwnLine, words: str, owner: SettingsOwner, context: RequestContext, db: Database
 ) -> None:
     await chats.set_words(db, context.destination_for(owner), name, words)
-    await context.answer(await menu_screen(owner, context, db))
+    await context.answer(await menu_screen(owner, context, db, "look"))
 
 
 async def open_sources(_: TelegramObject, press: OpenSources, context: RequestContext, db: Database) -> None:

@@ -10,9 +10,9 @@ from bot.intake import drafts
 from bot.subscribers import subscriptions
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.views.common.buttons import OpenSettings, Pause, Resume, SettingsOwner
+from bot.views.common.buttons import OpenSettings, Pause, Resume, SettingsGroup, SettingsOwner
 from bot.views.common.message import Message
-from bot.views.owner.chats import chat_screen, chats_screen
+from bot.views.owner.chats import chat_screen, chats_screen, group_screen
 from bot.views.reader import settings as screens
 from bot.views.reader.buttons import OpenSettingsBelow, SwitchAddsAtOnce
 from storage import approvals, destinations, follows, people
@@ -75,8 +75,12 @@ async def switch_adds_at_once(
     await context.answer(await settings_screen(context, db))
 
 
-async def menu_screen(owner: SettingsOwner, context: RequestContext, db: Database) -> Message:
-    """The settings of a group or channel, or the person's own; the list of chats when it is gone."""
+async def menu_screen(
+    owner: SettingsOwner, context: RequestContext, db: Database, group: SettingsGroup | None = None
+) -> Message:
+    """The settings of a group or channel, or some of them, or the person's own; the list of chats when it is
+    gone.
+    """
     if owner.chat is None:
         return await settings_screen(context, db)
     async with db.read() as reader:
@@ -85,6 +89,8 @@ async def menu_screen(owner: SettingsOwner, context: RequestContext, db: Databas
     if found is None or found.kind == "private":
         return chats_screen(await chats_of(context, db), context.say)
     subscription = await context.subscription(db, owner)
+    if group is not None:
+        return group_screen(group, subscription, context.say)
     return chat_screen(subscription, draft, context.say)
 
 

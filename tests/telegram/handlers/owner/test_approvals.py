@@ -24,7 +24,13 @@ async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
     channel = newsroom.telegram.channel("Жаңалықтар", owner=reader)
     stranger = newsroom.telegram.person("Чужой", language="ru")
     await connects(reader, channel)
-    for button in ("Черновик: не нужен", "без ответа не выйдет", "Время: не выбрано", "09:00"):
+    for button in (
+        "Когда выходит",
+        "Черновик: не нужен",
+        "без ответа не выйдет",
+        "Время: не выбрано",
+        "09:00",
+    ):
         await reader.presses(button)
     await reader.writes("/pause")  # of their own digests
     await reader.receives("на паузе")
