@@ -283,12 +283,13 @@ class ToldSentence:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why a story stands where it stands: independent sources, its topics that the reader chose, and the
-    words that the reader follows and it has."""
+    """Why a story stands where it stands: independent sources, its topics that the reader chose, the words
+    that the reader follows and it has, and for which kinds of consequence it weighs more."""
 
     sources: int
     topics: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _compose_all(
     ids: Mapping[_DigestKey, Sequence[int]], found: Mapping[int, Story]
 ) -> dict[_DigestKey, Digest]:
     """What two digests of one moment share is told once."""
-    composing = {each.until: Composing(each.until) for each in ids}
+    composing = {each.until: Composing(each.until, found.values()) for each in ids}
     return {
         each: composing[each.until].digest(
             [found[n] for n in numbers if n in found], each.wish, ToldStories()

@@ -62,7 +62,7 @@ def compose_all(
     stories: Mapping[int, Story], asked: Sequence[RenderRequest], now: datetime, bot_username: str
 ) -> list[Composition | CompositionFailed | None]:
     """In the order asked; None where there is nothing new. What one meets does not stop the others."""
-    composing = Composing(now)
+    composing = Composing(now, stories.values())
     return [_try(composing, stories, each, now, bot_username) for each in asked]
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digests.composing.ranking import SAME_TOPIC_WEIGHT, StoryStats, reasons, story_stats, weight
+from digests.composing.affairs import Affair, affairs, keys_of, links_of
+from digests.composing.ranking import (
+    MAY_PASS,
+    SAME_AFFAIR_WEIGHT,
+    SAME_TOPIC_WEIGHT,
+    StoryStats,
+    newest,
+    of_voices,
+    reasons,
+    story_stats,
+    weight,
+)
 from digests.composing.story_text import language_of, summarise_story, whole_story
+from digests.composing.voices import independent_sources, voices
 from digests.models import (
     Article,
     Digest,
@@ -31,6 +43,7 @@ __all__ = [
     "with_steps",
 ]
 
+MAX_STEPS = 4
 _NONE: frozenset[str] = frozenset()
 
 
@@ -59,7 +72,7 @@ def compose(
     """`stories` are those of the period; one told before stays out unless other articles add to it. One that
     was seen and to which nothing was added since comes after all others, as a headline.
     """
-    return Composing(now).digest(stories, wish, told)
+    return Composing(now, stories).digest(stories, wish, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +81,30 @@ class _Candidate:
     weight: float
     topic: str
     item: DigestItem
+    newest: datetime
+    is_round_up: bool
 
 
 class Composing:
-    """Digests of one moment: how a story is told and what it weighs is worked out once for all
-    preferences.
+    """Digests of one moment: how a story is told, what it weighs and of which affair it is is worked out
+    once for all preferences.
     """
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, stories: Iterable[Story]) -> None:
+        """`stories` are all that its digests will be of."""
         self._now = now
+        self._links = links_of({each.id: keys_of(each, newest(each)) for each in stories if each.articles})
         self._standings: dict[int, StoryStats] = {}
         self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
         self._headlines: dict[int, DigestItem] = {}
-        self._explained: dict[tuple[int, tuple[str, ...]], DigestItem] = {}
+        self._explained: dict[tuple[int, Reasons], DigestItem] = {}
+        self._heard: dict[tuple[int, ...], tuple[int, float]] = {}
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories) -> Digest:
         """As `compose`; a story's number means the same articles each time."""
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
-            return Composing(self._now).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
+            return Composing(self._now, seen).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
         both = told.articles | told.seen
         found = [
             candidate
@@ -95,10 +113,10 @@ class Composing:
         ]
         shape = SHAPES[wish.length]
         named = shape.main + shape.brief
-        ranked = _diverse([each for each in found if not each.item.seen], named)
+        ranked = _diverse(self._gathered([each for each in found if not each.item.seen]), named)
         if ranked:
             ranked[0] = self._in_full(ranked[0], both, shape.top)
-        headlines = _diverse([each for each in found if each.item.seen], named)
+        headlines = _diverse(self._gathered([each for each in found if each.item.seen]), named)
         main, lines = tuple(ranked[: shape.main]), (*ranked[shape.main :], *headlines)
         place = named - len(main)
         return Digest(main, lines[:place], lines[place:])
@@ -119,8 +137,57 @@ class Composing:
             item = self._seen(self._tell(story, language, known, limit))
         if item is None:
             return None
-        topic = stands.topics[0] if stands.topics else f"s{story.id}"
-        return _Candidate(followed, weight(stands, wish), topic, self._explain(item, reasons(stands, wish)))
+        return _Candidate(
+            followed,
+            weight(stands, wish),
+            stands.topic or f"s{story.id}",
+            self._explain(item, reasons(stands, wish)),
+            stands.newest,
+            stands.values.is_round_up,
+        )
+
+    def _gathered(self, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+        """Those that continue each other as one item; others of its affair weigh less beside it."""
+        yield from (each for each in candidates if each.is_round_up)
+        told = sorted(candidates, key=_heaviest_first)
+        found = {each.item.story.id: each for each in told if not each.is_round_up}
+        for affair in affairs(found, self._links):
+            yield from self._of_affair(affair, found)
+
+    def _of_affair(self, affair: Affair, told: Mapping[int, _Candidate]) -> Iterator[_Candidate]:
+        head, same = told[affair.head], [told[number] for number in affair.steps]
+        if not (same or affair.beside):
+            yield head
+            return
+        steps = [each for each in same if each.item.language == head.item.language][:MAX_STEPS]
+        beside = [each for each in same if each not in steps] + [told[number] for number in affair.beside]
+        yield self._one_item([head, *steps], beside)
+        for each in beside:
+            yield replace(each, weight=SAME_AFFAIR_WEIGHT * each.weight)
+
+    def _one_item(self, parts: Sequence[_Candidate], beside: Sequence[_Candidate]) -> _Candidate:
+        """The newest of those that weigh about as much as the heaviest, which is the first, leads."""
+        heaviest = parts[0]
+        near = (each for each in parts if each.weight >= MAY_PASS * heaviest.weight)
+        lead = max(near, key=lambda each: each.newest)
+        steps = sorted((each for each in parts if each is not lead), key=lambda each: each.newest)
+        sources, heard = self._voices([each.item.story for each in (*parts, *beside)])
+        _, own = self._voices([heaviest.item.story])
+        item = self._explain(lead.item, replace(lead.item.reasons or Reasons(sources), sources=sources))
+        return replace(
+            lead,
+            followed=any(each.followed for each in parts),
+            weight=heaviest.weight * of_voices(heard) / of_voices(own),
+            item=with_steps(item, [each.item for each in reversed(steps)]),
+        )
+
+    def _voices(self, stories: Sequence[Story]) -> tuple[int, float]:
+        """The independent sources that tell these stories, and their voices."""
+        key = tuple(story.id for story in stories)
+        if key not in self._heard:
+            articles = [article for story in stories for article in story.articles]
+            self._heard[key] = independent_sources(articles), voices(articles)
+        return self._heard[key]
 
     def _seen(self, item: DigestItem | None) -> DigestItem | None:
         """Its headline alone."""
@@ -147,7 +214,7 @@ class Composing:
         return self._told[key]
 
     def _explain(self, item: DigestItem, why: Reasons) -> DigestItem:
-        key = (id(item), why.topics)  # what is told is kept, so that no other has its id
+        key = (id(item), why)  # what is told is kept, so that no other has its id
         if key not in self._explained:
             self._explained[key] = replace(item, reasons=why)
         return self._explained[key]
@@ -180,19 +247,22 @@ def _is_wanted(story: StoryStats, wish: ReadingPreferences, *, followed: bool) -
     return (on_topic or followed) and not story.languages.isdisjoint(wish.languages)
 
 
-def _diverse(candidates: list[_Candidate], named: int) -> list[DigestItem]:
+def _heaviest_first(candidate: _Candidate) -> tuple[float, float, int]:
+    """Of equal weight the newest, of one time the first that was added."""
+    return -candidate.weight, -candidate.newest.timestamp(), candidate.item.story.id
+
+
+def _diverse(candidates: Iterable[_Candidate], named: int) -> list[DigestItem]:
     """What is followed, then by weight; among those that a message names, each story makes its first topic
-    weigh less."""
+    weigh less, but only one of nearly the same weight passes another."""
     ranked: list[DigestItem] = []
     placed: dict[str, int] = {}
-    left = sorted(candidates, key=lambda each: (not each.followed, -each.weight, each.item.story.id))
+    left = sorted(candidates, key=lambda each: (not each.followed, *_heaviest_first(each)))
     while left and len(ranked) < named:
-        best = max(left, key=lambda each: _place(each, placed.get(each.topic, 0)))
+        least = MAY_PASS * left[0].weight
+        near = [each for each in left if each.followed == left[0].followed and each.weight >= least]
+        best = max(near, key=lambda each: each.weight * SAME_TOPIC_WEIGHT ** placed.get(each.topic, 0))
         left.remove(best)
         ranked.append(best.item)
         placed[best.topic] = placed.get(best.topic, 0) + 1
     return ranked + [candidate.item for candidate in left]
-
-
-def _place(candidate: _Candidate, same_topic: int) -> tuple[bool, float]:
-    return candidate.followed, candidate.weight * SAME_TOPIC_WEIGHT**same_topic

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from digests.composing.news_values import NewsValues, news_values, topics_of
+from digests.composing.voices import independent_sources, voices
 from digests.models import Article, Language, ReadingPreferences, Reasons, Story
 
-HALF_LIFE_HOURS = 24.0
+FRESH_FOR_HOURS, HALF_LIFE_HOURS = 72.0, 24.0
 SAME_TOPIC_WEIGHT = 0.7
+SAME_AFFAIR_WEIGHT = 0.5
+MAY_PASS = 0.8  # of the weight of a story, for one of another topic to come before it
 TOPIC_FIT = 0.5
 OTHER_LANGUAGE_WEIGHT = 0.6
 
@@ -22,15 +27,27 @@ class StoryStats:
 
     voices: int
     weight: float
+    values: NewsValues
     topics: tuple[str, ...]
+    topic: str | None  # the first, where most reports have it first
     languages: frozenset[Language]
+    newest: datetime
 
 
 def story_stats(story: Story, *, now: datetime) -> StoryStats:
-    """Grows with independent sources, halves with each `HALF_LIFE_HOURS` of age."""
-    heard = independent_sources(story)
+    """Grows with the voices that tell it and with what its news does to people; once it is older than
+    `FRESH_FOR_HOURS`, which a digest covers, it halves with each `HALF_LIFE_HOURS`.
+    """
     languages = frozenset(article.language for article in story.articles)
-    return StoryStats(heard, (1 + math.log(heard)) * _freshness(story, now), topics_of(story), languages)
+    topics, values = topics_of(story), news_values(story)
+    weight = of_voices(voices(story.articles)) * values.factor * _freshness(story, now)
+    heard = independent_sources(story.articles)
+    return StoryStats(heard, weight, values, topics, _certain_topic(story), languages, newest(story))
+
+
+def of_voices(heard: float) -> float:
+    """What a story weighs by the voices that tell it, 1 for a single one."""
+    return 1 + math.log(heard)
 
 
 def weight(story: StoryStats, wish: ReadingPreferences) -> float:
@@ -43,26 +60,14 @@ def weight(story: StoryStats, wish: ReadingPreferences) -> float:
 
 def reasons(story: StoryStats, wish: ReadingPreferences) -> Reasons:
     """What a line can show of why the story weighs what it weighs."""
-    return Reasons(story.voices, tuple(topic for topic in story.topics if topic in wish.topics))
+    topics = tuple(topic for topic in story.topics if topic in wish.topics)
+    return Reasons(story.voices, topics, values=story.values.raised)
 
 
-def independent_sources(story: Story) -> int:
-    """Independent sources: reports with the same beginning count as one, and so do those of one source."""
-    sources: dict[str, str] = {}
-    for article in story.articles:
-        beginning = article.summary[0].text.casefold() if article.summary else article.headline.casefold()
-        for source in [origin.source for origin in article.origins] or [f"#{article.id}"]:
-            sources.setdefault(source, beginning)
-    return max(1, len(set(sources.values())))
-
-
-def topics_of(story: Story) -> tuple[str, ...]:
-    """The topics of a story's articles, those of most articles first."""
-    counts: dict[str, int] = {}
-    for article in story.articles:
-        for topic in article.topics:
-            counts[topic] = counts.get(topic, 0) + 1
-    return tuple(sorted(counts, key=lambda topic: -counts[topic]))
+def _certain_topic(story: Story) -> str | None:
+    first = Counter(article.topics[0] for article in story.articles if article.topics)
+    topic, count = first.most_common(1)[0] if first else (None, 0)
+    return topic if 2 * count > len(story.articles) else None
 
 
 def newest(story: Story) -> datetime:
@@ -87,4 +92,4 @@ def _language_fit(story: StoryStats, wish: ReadingPreferences) -> float:
 
 def _freshness(story: Story, now: datetime) -> float:
     hours = max(0.0, (now - newest(story)).total_seconds() / 3600)
-    return float(0.5 ** (hours / HALF_LIFE_HOURS))
+    return float(0.5 ** (max(0.0, hours - FRESH_FOR_HOURS) / HALF_LIFE_HOURS))

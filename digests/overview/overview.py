@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from digests.composing.ranking import independent_sources, newest, topics_of
+from digests.composing.news_values import topics_of
+from digests.composing.ranking import newest
 from digests.composing.story_text import lead_of
+from digests.composing.voices import independent_sources
 from digests.models import Article, Fact, Language, Overview, Passage, Step, Story
 from digests.names.most_named import names_of
 from digests.overview.developments import Saying, is_fresh, steps_of, tell_thread
@@ -78,7 +80,9 @@ def _weight(
     age = max(timedelta(), now - newest(story)) / max(now - since, timedelta(hours=1))
     own = any(article.language == languages[0] for article in story.articles)
     factor = 1.0 if own else OTHER_LANGUAGE_FIT
-    return float((1 + math.log(independent_sources(story))) * _fit(story, subject) * factor * 0.5**age)
+    return float(
+        (1 + math.log(independent_sources(story.articles))) * _fit(story, subject) * factor * 0.5**age
+    )
 
 
 def _fit(story: Story, subject: Subject) -> float:

@@ -12,3 +12,11 @@ reason-independent = { $sources ->
 reason-topic = your topic: { $topics }
 reason-topics = your topics: { $topics }
 reason-follow = you follow: { $words }
+# Why a story counts as important, as a list behind one word.
+reason-values = weight: { $values }
+value-power = power
+value-court = courts
+value-harm = people's lives
+value-work = jobs and public money
+value-science = medicine and space
+value-life = daily life of many

@@ -6,3 +6,11 @@ reason-independent = { $sources } тәуелсіз дереккөз
 reason-topic = сіз таңдаған тақырып: { $topics }
 reason-topics = сіз таңдаған тақырыптар: { $topics }
 reason-follow = сіз қадағалайтын сөз: { $words }
+# Why a story counts as important, as a list behind one word.
+reason-values = маңыздылығы: { $values }
+value-power = билік
+value-court = сот
+value-harm = адам өмірі
+value-work = жұмыс пен бюджет
+value-science = медицина мен ғарыш
+value-life = көптің тұрмысы

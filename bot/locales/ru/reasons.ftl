@@ -14,3 +14,11 @@ reason-independent = { $sources ->
 reason-topic = ваша тема: { $topics }
 reason-topics = ваши темы: { $topics }
 reason-follow = вы следите: { $words }
+# Why a story counts as important, as a list behind one word.
+reason-values = важность: { $values }
+value-power = власть
+value-court = суд
+value-harm = жизнь людей
+value-work = работа и бюджет
+value-science = медицина и космос
+value-life = быт многих

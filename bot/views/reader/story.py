@@ -250,3 +250,21 @@ def _reasons(item: DigestItem, say: Say) -> Iterator[str]:
         yield say("reason-follow", words=", ".join(reasons.follows))
     if names := [say.topic_within(topic) for topic in reasons.topics if topic in say.topics]:
         yield say("reason-topics" if len(names) > 1 else "reason-topic", topics=", ".join(names))
+    if values := list(_values(reasons.values, say)):
+        yield say("reason-values", values=", ".join(values))
+
+
+def _values(kinds: Sequence[str], say: Say) -> Iterator[str]:
+    """What a story's consequence is about."""
+    if "power" in kinds:
+        yield say("value-power")
+    if "court" in kinds:
+        yield say("value-court")
+    if "harm" in kinds:
+        yield say("value-harm")
+    if "work" in kinds:
+        yield say("value-work")
+    if "science" in kinds:
+        yield say("value-science")
+    if "life" in kinds:
+        yield say("value-life")

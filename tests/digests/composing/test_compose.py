@@ -10,8 +10,9 @@ from typing import get_args
 import pytest
 
 from digests.composing.compose import SHAPES, Composing, compose, summarise_story, whole_story
-from digests.composing.ranking import independent_sources, topics_of
+from digests.composing.news_values import topics_of
 from digests.composing.story_text import lead_of
+from digests.composing.voices import independent_sources
 from digests.models import (
     Article,
     Language,
@@ -163,8 +164,8 @@ def test_the_reasons_of_a_rank_are_kept() -> None:
 
 def test_a_reprint_is_no_second_voice() -> None:
     reprint = replace(MEETING, id=7, origins=(Origin("reprint.example", None, NOW),))
-    assert independent_sources(Story(1, (MEETING, reprint))) == 1
-    assert independent_sources(STORY) == 2
+    assert independent_sources(Story(1, (MEETING, reprint)).articles) == 1
+    assert independent_sources(STORY.articles) == 2
 
 
 def test_a_digest_has_three_main_stories_four_in_brief_and_the_rest() -> None:
@@ -272,7 +273,7 @@ def test_wishes_that_share_their_work_get_what_each_would_get_alone() -> None:
         ReadingPreferences(frozenset({"sport"})),
     ]
     told = [ToldStories(), ToldStories(frozenset({1})), ToldStories(frozenset({1, 2}))]
-    composing = Composing(NOW)
+    composing = Composing(NOW, stories)
     for wish, known in product(wishes, told):
         assert composing.digest(stories, wish, known) == compose(stories, wish, known, now=NOW)
 
@@ -288,3 +289,27 @@ def test_what_is_followed_comes_first_whatever_its_topic() -> None:
     assert len(compose(found, unfollowed, ToldStories(), now=NOW).items) == 2
     other = replace(wish, languages=("kk",))
     assert compose(found, other, ToldStories(), now=NOW).items == ()
+
+
+def test_another_topic_passes_only_what_weighs_about_as_much() -> None:
+    def told(number: int, topic: str, sources: int) -> Story:
+        one = article(number, f"Новость {number}", f"Событие {number} случилось.", topic=topic)
+        return Story(number, tuple(_from(one, n) for n in range(sources)))
+
+    def _from(one: Article, n: int) -> Article:
+        words = tuple(replace(s, text=f"{s.text} {n}") for s in one.summary)
+        return replace(one, id=one.id + n, summary=words, origins=(Origin(f"s{n}.example", None, NOW),))
+
+    near = [told(100, "culture", 7), told(200, "culture", 6), told(300, "science", 5)]
+    far = [told(100, "culture", 7), told(200, "culture", 6), told(300, "science", 1)]
+    for stories, order in ((near, [100, 300, 200]), (far, [100, 200, 300])):
+        found = compose(stories, ReadingPreferences(), ToldStories(), now=NOW)
+        assert [item.story.id for item in found.items] == order
+
+
+def test_within_the_days_of_a_digest_nothing_gets_old() -> None:
+    two_days = timedelta(days=2)
+    old = Story(7, tuple(replace(each, added=NOW - two_days) for each in STORY.articles))
+    new = Story(8, (article(8, "Новость дня", "Событие дня случилось."),))
+    digest = compose([new, old], ReadingPreferences(), ToldStories(), now=NOW)
+    assert [item.story.id for item in digest.items] == [7, 8]

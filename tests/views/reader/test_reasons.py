@@ -38,6 +38,19 @@ def test_reprints_are_not_counted_twice() -> None:
     assert shown(Reasons(2), "a", "b", "c") == "<i>2 независимых источника</i>"
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ru", "<i>2 источника · важность: суд, жизнь людей</i>"),
+        ("kk", "<i>2 дереккөз · маңыздылығы: сот, адам өмірі</i>"),
+        ("en", "<i>2 sources · weight: courts, people&#x27;s lives</i>"),
+    ],
+)
+def test_what_makes_it_weigh_is_named(language: Language, line: str) -> None:
+    found = shown(Reasons(2, values=("court", "harm", "many jobs")), "a", "b", language=language)
+    assert found.replace("&#39;", "&#x27;").replace("'", "&#x27;") == line
+
+
 def test_several_topics() -> None:
     assert shown(Reasons(1, ("culture", "sport")), "a") == "<i>ваши темы: культура, спорт</i>"
 

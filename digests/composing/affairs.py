@@ -1,0 +1,220 @@
+"""Stories of one affair: they share two names within a day, and part of what they tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache, lru_cache, partial
+
+from digests.models import Article, Language, Story
+from digests.text.memo import WordCache
+from digests.text.rules import rule_lines
+from digests.text.stemming import fold_word, tokenise
+from digests.text.word_rarity import cut, idf, rarity
+
+WITHIN = timedelta(days=1)
+SHARED_NAMES, SHARED_HEADLINE_WORDS = 2, 3
+COMMON_SHARE, LEAST_COMMON = 0.06, 8  # of the stories, and how many at least
+OPENING, TOLD = 2, 4  # sentences of a report whose names, and whose words, count
+NAMED_SHARE, TITLED_SHARE, TOLD_SHARE = 0.2, 0.4, 1 / 3  # of the reports
+TELLING = 3.0  # least rarity of a word
+ONE_AFFAIR, ONE_DEVELOPMENT = 0.18, 1 / 3  # of what the shorter one tells
+ALIKE_WITHOUT_NAMES, LEAST_WITHOUT_NAMES = 0.45, 30.0  # that share, and so much rarity
+
+
+@dataclass(frozen=True, slots=True)
+class StoryKeys:
+    """What stories of an affair share: words of names in the opening, the words of headlines and of openings,
+    and all telling words with their rarity."""
+
+    named: frozenset[str]
+    names: frozenset[frozenset[str]]  # the words that stand in one name
+    titled: frozenset[str]
+    opening: frozenset[str]
+    told: frozenset[str]
+    rarity: float
+    newest: datetime
+
+    @property
+    def telling(self) -> frozenset[str]:
+        return self.named | self.titled
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two stories of one affair: the share of what the shorter one tells that both tell, and whether one
+    continues the other."""
+
+    alike: float
+    is_step: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """A story by its number, those that continue it, and those that only belong to the same affair."""
+
+    head: int
+    steps: list[int]
+    beside: list[int]
+
+
+Links = Mapping[int, Mapping[int, Link]]
+
+
+@lru_cache(maxsize=1024)  # stories; many ask for the same in a day
+def keys_of(story: Story, newest: datetime) -> StoryKeys:
+    named: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    names: set[frozenset[str]] = set()
+    for article in story.articles:
+        words = _read(article)
+        found = _names(article, words.opening)
+        names |= found
+        named.update({word for name in found for word in name})
+        titled.update(words.headline)
+        opening.update(words.opening)
+        told.update(words.told)
+    telling = _telling(_of(told, story, TOLD_SHARE))
+    return StoryKeys(
+        _of(named, story, NAMED_SHARE),
+        frozenset(names),
+        _telling(_of(titled, story, TITLED_SHARE)),
+        _telling(_of(opening, story, NAMED_SHARE)),
+        telling,
+        rarity(telling),
+        newest,
+    )
+
+
+def links_of(stories: Mapping[int, StoryKeys]) -> Links:
+    """Which of these stories are of one affair, by their numbers."""
+    common = _common(stories.values())
+    links: dict[int, dict[int, Link]] = {number: {} for number in stories}
+    holding: dict[str, list[int]] = {}
+    for number, keys in stories.items():
+        shared = Counter(other for word in keys.telling - common for other in holding.get(word, ()))
+        for other in (other for other, count in shared.items() if count >= SHARED_NAMES):
+            if link := _link(stories[other], keys, common):
+                links[other][number] = links[number][other] = link
+        for word in keys.telling - common:
+            holding.setdefault(word, []).append(number)
+    return links
+
+
+def affairs(stories: Iterable[int], links: Links) -> list[Affair]:
+    """Each story joins the one before it that tells most of the same, of those that joined none."""
+    found: dict[int, Affair] = {}
+    for number in stories:
+        heads = [head for head in links[number] if head in found]
+        if not heads:
+            found[number] = Affair(number, [], [])
+            continue
+        head = max(heads, key=lambda head: links[number][head].alike)
+        (found[head].steps if links[number][head].is_step else found[head].beside).append(number)
+    return list(found.values())
+
+
+def _link(one: StoryKeys, other: StoryKeys, common: Set[str]) -> Link | None:
+    alike = _alike(one, other, common)
+    return Link(alike, _is_step(one, other, alike, common)) if alike >= ONE_AFFAIR else None
+
+
+def _alike(one: StoryKeys, other: StoryKeys, common: Set[str]) -> float:
+    """The share of what the shorter one tells that both tell; 0 where they share no two names in time."""
+    if abs(one.newest - other.newest) > WITHIN:
+        return 0.0
+    alike = rarity(one.told & other.told) / max(1.0, min(one.rarity, other.rarity))
+    enough = alike >= ALIKE_WITHOUT_NAMES and alike * min(one.rarity, other.rarity) >= LEAST_WITHOUT_NAMES
+    if enough or alike < ONE_AFFAIR or _continues(one, other, common):
+        return alike
+    shared = (one.named & other.named) - common
+    return alike if _different(shared, one.names | other.names) >= SHARED_NAMES else 0.0
+
+
+def _is_step(one: StoryKeys, other: StoryKeys, alike: float, common: Set[str]) -> bool:
+    shared = (one.named & other.named) - common
+    names = _different(shared, one.names | other.names)
+    return alike >= ONE_DEVELOPMENT and names >= SHARED_NAMES and _continues(one, other, common)
+
+
+def _continues(one: StoryKeys, other: StoryKeys, common: Set[str]) -> bool:
+    """Whether both headlines have a name, and what the headlines say each stands in the other's opening."""
+    if not (one.named & other.named & one.titled & other.titled) - common:
+        return False
+    said = (one.titled & other.opening) | (other.titled & one.opening)
+    return _different(said, one.names | other.names) >= SHARED_HEADLINE_WORDS
+
+
+def _different(words: Collection[str], names: Iterable[Set[str]]) -> int:
+    """How many names these words are of: "Манчестер" and "Сити" are one where they stand in one."""
+    left, count = set(words), 0
+    linked = [each for name in names if len(each := name & left) > 1]
+    while left:
+        count += 1
+        group = {left.pop()}
+        while more := {word for name in linked if name & group for word in name} & left:
+            group |= more
+            left -= more
+    return count
+
+
+def _common(stories: Collection[StoryKeys]) -> set[str]:
+    """A name that many of the stories have tells none of them apart."""
+    counts = Counter(word for keys in stories for word in keys.named)
+    return {word for word, count in counts.items() if count > max(LEAST_COMMON, COMMON_SHARE * len(stories))}
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in words if idf(word) >= TELLING)
+
+
+def _of(counts: Counter[str], story: Story, share: float) -> frozenset[str]:
+    return frozenset(word for word, count in counts.items() if count >= share * len(story.articles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The folded words of a report's headline, of it with the first sentences, and with some more."""
+
+    headline: set[str]
+    opening: set[str]
+    told: set[str]
+
+
+def _read(article: Article) -> _Read:
+    texts = sorted(article.summary, key=lambda sentence: sentence.position)
+    sentences = [set(_folded(sentence.text, article.language)) for sentence in texts[:TOLD]]
+    headline = set(_folded(article.headline, article.language))
+    opening = headline.union(*sentences[:OPENING])
+    return _Read(headline, opening, opening.union(*sentences[OPENING:]))
+
+
+def _names(article: Article, opening: set[str]) -> set[frozenset[str]]:
+    """Of each name the words that stand in the opening."""
+    found = (opening.intersection(_folded(name, article.language)) for name in article.names)
+    return {frozenset(name) for words in found if (name := words - _media())}
+
+
+def _folded(text: str, language: Language) -> list[str]:
+    return [word for word in map(_memo(language).__getitem__, tokenise(text)) if len(word) > 1]
+
+
+@cache
+def _memo(language: Language) -> WordCache[str]:
+    return WordCache(partial(_key, language="kk" if language == "kk" else None))
+
+
+def _key(word: str, language: Language | None) -> str:
+    return "" if word[0].isdigit() else cut(fold_word(word, language))
+
+
+@cache
+def _media() -> frozenset[str]:
+    """Words by which agencies and outlets are named: every report may have them."""
+    lines = (line for name in ("agencies.txt", "site_names.txt") for _, line in rule_lines(name))
+    named = (tokenise(line) for line in lines)
+    return frozenset(cut(fold_word(words[0])) for words in named if len(words) == 1)

@@ -1,0 +1,147 @@
+"""Stories of one affair: one item with its steps, and what stays apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digests.composing.compose import MAX_STEPS, compose
+from digests.models import Article, Digest, DigestItem, Origin, ReadingPreferences, Story, ToldStories
+from tests.digests.composing.test_compose import NOW, article
+
+NAMES = ("Валеев", "Корвания", "Тарск", "Ильменов", "Гурова", "Аркалык", "Лодва")
+
+
+def report(number: int, hours: float, headline: str, *sentences: str, source: str = "") -> Article:
+    """A report that many hours before `NOW`."""
+    text = " ".join((headline, *sentences))
+    told = article(number, headline, *sentences, topic="world")
+    return replace(
+        told,
+        added=NOW - timedelta(hours=hours),
+        names=tuple(name for name in NAMES if name[:-1] in text),
+        origins=(Origin(source or f"source{number}.example", None, NOW),),
+    )
+
+
+ANNOUNCED = report(
+    1,
+    9,
+    "Президент Валеев ввёл военное положение в Корвании",
+    "Президент Корвании Валеев объявил военное положение в ночном обращении.",
+    "Валеев обвинил оппозицию в подготовке мятежа.",
+)
+VOTED = report(
+    2,
+    6,
+    "Парламент Корвании потребовал от Валеева отменить военное положение",
+    "За отмену военного положения, которое президент Валеев ввёл ночью, голосовали 190 депутатов.",
+)
+LIFTED = report(
+    3,
+    2,
+    "Валеев снял военное положение в Корвании",
+    "Президент Корвании Валеев отменил военное положение через шесть часов после голосования.",
+)
+MATCH = report(
+    4, 3, "Сборная Корвании обыграла Лодву", "Сборная Корвании победила команду Лодвы со счётом 3:1."
+)
+VISIT = report(
+    5,
+    4,
+    "Валеев открыл больницу в Тарске",
+    "Больница в Тарске рассчитана на 300 мест, ленту разрезал президент Валеев.",
+)
+
+
+def digest(*reports: Article, told: frozenset[int] = frozenset()) -> Digest:
+    stories = [Story(each.id, (each,)) for each in reports]
+    return compose(stories, ReadingPreferences(), ToldStories(told), now=NOW)
+
+
+def shape(items: Sequence[DigestItem]) -> list[list[int]]:
+    return [[story.id for story in item.stories] for item in items]
+
+
+def test_what_continues_is_one_item_with_the_newest_fact_first() -> None:
+    found = digest(ANNOUNCED, MATCH, VOTED, LIFTED, VISIT)
+    assert sorted(shape(found.items)) == [[3, 2, 1], [4], [5]]
+    (item,) = (each for each in found.items if each.steps)
+    assert item.headline == LIFTED.headline
+    assert item.sentences
+    assert [(step.headline, step.sentences) for step in item.steps] == [
+        (VOTED.headline, ()),
+        (ANNOUNCED.headline, ()),
+    ]
+    assert (found.story_count, found.article_count) == (3, 5)
+
+
+def test_the_sources_of_all_its_stories_weigh() -> None:
+    others = [report(n, 2, f"Погода в городе {n}", "Ожидается дождь.", source="одна") for n in range(20, 23)]
+    item = digest(*others, ANNOUNCED, VOTED, LIFTED).items[0]
+    assert shape([item]) == [[3, 2, 1]]
+    assert item.reasons is not None
+    assert item.reasons.sources == 3
+
+
+def test_a_step_that_was_told_is_no_step() -> None:
+    assert shape(digest(ANNOUNCED, VOTED, LIFTED, told=frozenset({1})).items) == [[3, 2]]
+    assert shape(digest(ANNOUNCED, VOTED, LIFTED, told=frozenset({1, 2, 3})).items) == []
+
+
+def test_who_follows_a_step_reads_the_item_first() -> None:
+    many = [replace(MATCH, id=n, origins=(Origin(f"s{n}.example", None, NOW),)) for n in range(30, 36)]
+    stories = [Story(each.id, (each,)) for each in (ANNOUNCED, VOTED, LIFTED)]
+    wish = ReadingPreferences(followed=frozenset({1}))
+    found = compose([*stories, Story(30, tuple(many))], wish, ToldStories(), now=NOW)
+    assert shape(found.items[:1]) == [[3, 2, 1]]
+
+
+def test_what_is_muted_is_no_step() -> None:
+    wish = ReadingPreferences(hidden=frozenset({"source2.example"}))
+    stories = [Story(each.id, (each,)) for each in (ANNOUNCED, VOTED, LIFTED)]
+    assert shape(compose(stories, wish, ToldStories(), now=NOW).items) == [[3, 1]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        VISIT,
+        MATCH,
+        replace(ANNOUNCED, id=6, added=NOW - timedelta(days=9), headline="Валеев отменил парад в Корвании"),
+        report(7, 3, "Гурова выиграла турнир в Тарске", "Теннисистка Гурова победила в финале турнира."),
+        report(
+            8, 3, "В Корвании подешевел хлеб", "В магазинах Корвании хлеб подешевел на треть после урожая."
+        ),
+    ],
+)
+def test_what_only_shares_a_name_stays_apart(other: Article) -> None:
+    assert all(not item.steps for item in digest(LIFTED, other).items)
+
+
+def test_an_item_has_few_steps() -> None:
+    parts = [replace(LIFTED, id=n, added=NOW - timedelta(minutes=n)) for n in range(1, 9)]
+    found = digest(*parts)
+    assert len(found.items[0].steps) == MAX_STEPS
+    assert sum(map(len, shape(found.items))) == len(parts)
+
+
+def test_a_name_that_many_stories_have_joins_none() -> None:
+    crowd = [
+        report(n, 3, f"Валеев принял {n}-го посла", f"Валеев в столице Корвании принял {n}-го посла.")
+        for n in range(40, 60)
+    ]
+    assert all(not {1, 2, 3} & set(each[1:]) for each in shape(digest(*crowd, ANNOUNCED).items))
+
+
+def test_a_sources_own_list_of_the_day_comes_last_and_joins_nothing() -> None:
+    roundup = report(
+        9,
+        1,
+        "Главное к утру среды: Валеев снял военное положение в Корвании",
+        *(sentence.text for sentence in LIFTED.summary),
+    )
+    assert shape(digest(roundup, MATCH, LIFTED).items)[-1] == [9]
