@@ -39,7 +39,7 @@ def test_an_article_that_was_published_again_repeats_nothing() -> None:
         ("Getty Images / Ivan Petrov", "phrase"),
         ("Мост открыт. @zorka", "phrase"),
         ("Also Read - Bridge closed", "phrase"),
-        ("На фото мост через Иртыш.", "phrase"),
+        ("На фото: мост через Иртыш.", "phrase"),
         ("Мост попал на фото", None),
         ("Government-sponsored study ends", None),
         ("Министр назвал сроки:", "colon"),

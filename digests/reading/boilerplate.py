@@ -33,6 +33,7 @@ _LISTED = re.compile(
 
 _CUT_OFF = re.compile(r"\s{0,9}\[(?:…|\.{3}|&hellip;|&#8230;)\]\s*\Z")
 
+_MICRODATA = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d\S{0,20}){1,3}https?://|[A-Z]{2,6}:\d{3,12}\W?\Z")
 _SIGNS_OF_PAGES = (_HASHTAGS, _ONLY_LINK, _CELLS, _FIGURE, _POST_SIGNED)
 
 _Phrase = tuple[str, ...]
@@ -97,6 +98,8 @@ def _tails() -> tuple[tuple[str, str], ...]:
 
 def is_furniture(line: str) -> bool:
     """Whether a line of its own says nothing of the article."""
+    if _MICRODATA.match(line):
+        return True
     if len(line) > MAX_BOILERPLATE_LINE:
         return False
     if _is_menu(line):

@@ -15,10 +15,12 @@ from digests.reading.boilerplate import is_furniture, without_furniture
 from digests.reading.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.reading.chat_artifacts import TidyLine, tidy_lines
 from digests.reading.datelines import MAX_DATELINE, read_dateline
+from digests.reading.lead_ins import with_lead_ins
 from digests.reading.letterheads import is_letterhead, letterhead_bounds, names_paper, without_paper
 from digests.reading.mail import open_letter
 from digests.reading.publication_day import day_told, is_invitation
 from digests.reading.repeated_lines import without_repeated
+from digests.reading.signatures import without_last_calls, without_signatures
 from digests.reading.titles import clean_title, looks_like_title
 from digests.text.characters import clean_characters
 from digests.text.dates import MAX_FUTURE, could_be_publication, find_dates
@@ -50,7 +52,7 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     text = clean_characters(raw.text)
     letter = open_letter([line.strip() for line in clean_links(text).split("\n")])
     lines, byline = _without_bylines(tidy_lines("\n".join(letter.lines)), now, invites=is_invitation(text))
-    lines = without_repeated(lines, repeated)
+    lines = without_repeated(without_last_calls(lines), repeated)
     headline, lines = _headline(_titled(raw, letter.subject), lines, now)
     signed, lines = _signature(lines) if headline else (None, lines)
     body = without_furniture(_once(lines, headline))
@@ -58,7 +60,7 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     told = _without_extract(body)
     if dateline is None and told[:1] != body[:1]:
         dateline, told, dateline_day = _dateline(told, now)
-    body = told
+    body = with_lead_ins(without_signatures(told, raw.source))
     sent = _stamp(letter.date or "", now).published
     published = _carried(raw, now) or sent or byline.published or dateline_day or day_told(body, now=now)
     return ParsedText(

@@ -13,6 +13,7 @@ MAX_TITLE = 200
 MAX_TITLE_WORDS = 28
 
 MAX_SECTION_WORDS = 2
+MIN_LABELLED_WORDS = 3  # of a title without its label
 
 _JOINT = re.compile(r"(?<!\s)\s+(\||::|•|·|»|«|›|⋆|—|–|--|-|/)\s+(?=\S)|(?<=[\w?!.»”])(\|)(?=\w)")
 _PARTING = ("|", "::", "•", "·", "»", "›", "⋆")  # signs that part what a page's title holds, and no words
@@ -30,8 +31,34 @@ def clean_title(title: str, source: str | None = None, link: str | None = None) 
     A site's name is what the source calls itself, what its address says (`link`), or one that is known.
     """
     cleaned, names = title.strip(), _Names(source, link)
-    cleaned = _without_head(_without_tails(cleaned, names), names)
+    cleaned = without_labels(_without_head(_without_tails(cleaned, names), names)).removesuffix(":")
     return cleaned.removesuffix(".").rstrip() if cleaned.count(".") == 1 else cleaned or None
+
+
+def without_labels(title: str) -> str:
+    """Without what says how the news comes: "ВИДЕО. …", "… (фото)", "…. Here's why"; never all of a title."""
+    for label in _label_patterns():
+        shorter = label.sub("", title).strip()
+        title = shorter if len(shorter.split()) >= MIN_LABELLED_WORDS else title
+    return title
+
+
+@cache
+def _label_patterns() -> tuple[re.Pattern[str], ...]:
+    head, flash, tail, closing = (_one_of(section) for section in ("head", "flash", "tail", "closing"))
+    heads = rf"(?i:{head}|{flash})(?:\s?[,+/&]\s?(?i:{head})){{0,3}}"
+    tails = rf"(?i:{tail})(?:\s?[,+/&]\s?(?i:{tail})){{0,3}}"
+    return (
+        re.compile(rf"\A{heads}(?:\s?[.:|!]\s|\s[—–-]\s)"),
+        re.compile(rf"\A(?:{flash.upper()})\s(?=[^\W\d_])"),
+        re.compile(rf"\s?[(\[]\s?{tails}\s?[)\]]\Z|(?:[.:|+]|\s[—–-])\s?{tails}\.?\Z"),
+        re.compile(rf"(?:(?<=[.!?])|[:;]|\s[—–-])\s(?i:{closing})\b[^.!?]{{0,60}}[.!]?\Z"),
+    )
+
+
+def _one_of(section: str) -> str:
+    rules = [rule for kind, rule in rule_lines("title_labels.txt") if kind == section]
+    return "|".join(rule.replace("'", "['’]") for rule in sorted(rules, key=len, reverse=True))
 
 
 def _without_tails(title: str, names: _Names) -> str:

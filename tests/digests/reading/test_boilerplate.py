@@ -29,6 +29,8 @@ def test_a_list_of_headlines_goes_with_its_heading() -> None:
 
 def test_a_call_at_the_end_of_a_paragraph_is_cut_off() -> None:
     assert without_furniture([f"{FIRST} Читайте также: Как выбрать арбуз", LAST]) == [FIRST, LAST]
+    assert without_furniture([f"{FIRST} Also Read - How to choose a melon", LAST]) == [FIRST, LAST]
+    assert without_furniture([f"{FIRST}Also Read - How to choose a melon", LAST]) == [FIRST, LAST]
     assert without_furniture([f"{FIRST} Материал дополняется.", LAST]) == [FIRST, LAST]
     assert without_furniture([f"{FIRST} Материал толықтырылады.", LAST]) == [FIRST, LAST]
     assert without_furniture([f"{FIRST} Тағы оқыңыз: Қарбызды қалай таңдаймыз", LAST]) == [FIRST, LAST]
