@@ -61,12 +61,10 @@ def chat_screen(subscription: Subscription, draft: EditionDraft | None, say: Say
         for name in GROUPS
     ]
     opens = in_rows([button(say(f"chat-group-{name}"), OpenSettingsGroup(name, owner)) for name in GROUPS], 2)
-    first: Buttons = ()
+    first: Buttons = ((button(times_in_words(subscription, say), OpenTimes(owner)),),)
     if draft:
         time = say.time(draft.scheduled, chosen.zone)
-        first = ((button(say("button-proof", time=time), OpenDraft(draft.id)),),)
-    elif not subscription.times:
-        first = ((button(times_in_words(subscription, say), OpenTimes(owner)),),)
+        first = ((button(say("button-proof", time=time), OpenDraft(draft.id)),), *first)
     last = (
         (
             pause_button(subscription.paused, say, owner),

@@ -49,7 +49,7 @@ def scheduled(subscription: Subscription, say: Say, owner: SettingsOwner, *, fir
     where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
     lines += [text(_now(subscription, say)), text(where)]
     times = button(say("button-time"), OpenTimes(owner))
-    on = back_to_settings(owner, say, "when") if owner.chat else button(say("button-digest"), OpenDigest())
+    on = back_to_settings(owner, say) if owner.chat else button(say("button-digest"), OpenDigest())
     return Message(join(lines, "\n"), (*resume_rows(subscription, say, owner), (times, on)))
 
 
@@ -93,7 +93,7 @@ def choose_days(subscription: Subscription, say: Say, owner: SettingsOwner) -> M
 def unsubscribed(say: Say, owner: SettingsOwner) -> Message:
     again = button(say("button-subscribe"), OpenTimes(owner))
     if owner.chat:
-        return Message(text(say("times-chat-off")), ((again, back_to_settings(owner, say, "when")),))
+        return Message(text(say("times-chat-off")), ((again, back_to_settings(owner, say)),))
     return Message(text(say("times-off")), ((again, button(say("button-digest"), OpenDigest())),))
 
 
@@ -122,7 +122,7 @@ def _switch(time: str, subscription: Subscription, say: Say, owner: SettingsOwne
 def _last(subscription: Subscription, say: Say, owner: SettingsOwner) -> Buttons:
     if owner == SettingsOwner.WELCOME:
         return ((button(say("button-back"), OpenTopics(owner)), button(say("button-skip"), FinishWelcome())),)
-    back = back_to_settings(owner, say, "when")
+    back = back_to_settings(owner, say)
     if not subscription.times:
         return ((back,),)
     named = say("button-days", days=days_on_button(subscription.days, say))
