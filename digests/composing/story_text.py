@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import timedelta
 
-from digests.models import Article, DigestItem, Language, Story, SummarySentence, ToldSentence
+from digests.composing.choice import Candidate, candidates, choose
+from digests.composing.lead import leading
+from digests.models import Article, DigestItem, Language, Story, ToldSentence
 from digests.summaries.conflicting_figures import side_by_side, tells_other_figures
-from digests.summaries.novelty import borne_out, is_new, tells_new_figures
-from digests.summaries.standalone import refers_back
+from digests.summaries.novelty import repeated, tells_new, tells_new_figures
+from digests.summaries.states import overtaken, parts, told_at
 
 WHOLE_STORY = 12
-SENTENCES_OF_ANOTHER_REPORT = 3  # sentences of another report that a few sentences have room for
-NEWS_AGAIN_AFTER = timedelta(hours=12)
-_NAME_OR_NUMBER = re.compile(r"\d|[^\W\d_](?:_|[^\w.!?])* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+ABOUT_AS_NEW = timedelta(hours=6)  # of the headline
+SAME_NEWS = 0.3  # the share of a headline
+REPORTS_HEARD = 24  # those nearest to the headline in time
+SENTENCES_HEARD = 4  # of each of several reports, the best; of the lead and for the whole story all
 
 
 def summarise_story(
@@ -28,14 +30,15 @@ def summarise_story(
         return None
     language = language_of(story, languages)
     articles = [article for article in story.articles if article.language == language]
+    stale = overtaken(articles)
     if any(article.id in known for article in story.articles):
-        return _update(story, articles, known, limit)
-    lead = lead_of(articles)
-    return DigestItem(story, lead.headline, language, _told(articles, lead, limit))
+        return _update(story, articles, known, limit, stale)
+    lead = leading(articles, stale)
+    return DigestItem(story, lead.headline, language, _told(articles, lead, limit, stale))
 
 
 def whole_story(story: Story, languages: tuple[Language, ...]) -> DigestItem | None:
-    """Everything the story's reports tell in one language: the lead first, then what each other adds."""
+    """Everything the story's reports tell in one language, what several bear out before what one adds."""
     return summarise_story(story, languages, limit=WHOLE_STORY)
 
 
@@ -44,109 +47,49 @@ def language_of(story: Story, languages: Sequence[Language]) -> Language:
     return next((language for language in languages if language in has), has[0])
 
 
-def lead_of(articles: Sequence[Article]) -> Article:
-    """The article whose headline the others bear out most, of equals one that opens with its news.
-
-    Where a story developed, only its latest reports are asked.
-    """
-    asked = _latest(articles) or articles
-    return max(asked, key=lambda a: (_support(a, articles), -_opening(a), a.added, a.id))
-
-
-def _opening(article: Article) -> int:
-    """How many sentences stand before the one that tells most."""
-    return next((sentence.position for sentence in _by_rank(article)), 0)
-
-
-def _latest(articles: Sequence[Article]) -> list[Article]:
-    """Reports of the last `NEWS_AGAIN_AFTER` with a headline that says what no earlier report said."""
-    since = max(article.added for article in articles) - NEWS_AGAIN_AFTER
-    earlier = [_part for article in articles if article.added < since for _part in _parts(article)]
-    return [a for a in articles if a.added >= since and earlier and is_new(a.headline, earlier)]
-
-
-def _support(article: Article, articles: Sequence[Article]) -> float:
-    others = [other for other in articles if other is not article]
-    return round(sum(borne_out(article.headline, _text(other)) for other in others), 1)
-
-
-def _text(article: Article) -> str:
-    return " ".join([article.headline, *(sentence.text for sentence in article.summary)])
-
-
-def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldSentence, ...]:
-    """The lead's sentences; where others add names or numbers to them, the last place is theirs."""
-    others = sorted((a for a in articles if a is not lead), key=lambda a: a.added, reverse=True)
-    heard = WHOLE_STORY
+def _told(
+    articles: Sequence[Article], lead: Article, limit: int, stale: Set[str]
+) -> tuple[ToldSentence, ...]:
+    """What adds to the headline, from reports about as new; two numbers of one thing beside each other."""
+    others = sorted((a for a in articles if a is not lead), key=lambda a: abs(told_at(a) - told_at(lead)))
     if limit < WHOLE_STORY:
-        others, heard = (
-            [a for a in others if a.added >= lead.added - NEWS_AGAIN_AFTER],
-            SENTENCES_OF_ANOTHER_REPORT,
-        )
-    kept = _fresh([lead], [lead.headline], max(1, limit - 1))
-    known = [lead.headline, *(sentence.text for sentence in kept)]
-    added = _fresh(others, known, limit - len(kept), _is_concrete, heard)
-    found = (*kept, *added) if added else _fresh([lead], [lead.headline], limit)
-    found = found or tuple(ToldSentence(s.text, lead) for s in _by_rank(lead)[: min(1, limit)])
-    return side_by_side(found, lead, others, limit)
+        others = [a for a in others if _is_about_as_new(a, lead) and _tells_of(a, lead.headline)]
+    others = others[:REPORTS_HEARD]
+    found = choose(_heard(lead, others, limit, stale), [lead, *others], [lead.headline], limit)
+    return side_by_side(found, lead, others, limit, stale)
 
 
-def _is_concrete(text: str) -> bool:
-    return bool(_NAME_OR_NUMBER.search(text))
+def _is_about_as_new(article: Article, lead: Article) -> bool:
+    return abs(told_at(article) - told_at(lead)) <= ABOUT_AS_NEW
 
 
-def _update(story: Story, articles: Sequence[Article], known: Set[int], limit: int) -> DigestItem | None:
-    said = [_part for article in story.articles if article.id in known for _part in _parts(article)]
-    newer = [article for article in reversed(articles) if article.id not in known]
+def _tells_of(article: Article, headline: str) -> bool:
+    """Whether a report has so much of a headline that its other sentences may be about the same."""
+    return repeated(headline, " ".join(parts(article))) >= SAME_NEWS
+
+
+def _heard(lead: Article, others: Sequence[Article], limit: int, stale: Set[str]) -> list[Candidate]:
+    of_others = SENTENCES_HEARD if limit < WHOLE_STORY else WHOLE_STORY
+    return [*candidates([lead], stale, WHOLE_STORY), *candidates(others, stale, of_others)]
+
+
+def _update(
+    story: Story, articles: Sequence[Article], known: Set[int], limit: int, stale: Set[str]
+) -> DigestItem | None:
+    said = [part for article in story.articles if article.id in known for part in parts(article)]
+    newer = [article for article in articles if article.id not in known]
+    if not newer:
+        return None
     read = any(article.id in known for article in articles)
-    sentences = _fresh(newer, said, limit, lambda text: read or tells_new_figures(text, said), adds=_adds)
+
+    def adds(text: str, told: Sequence[str]) -> bool:
+        """Another number of the same is news to who heard the first."""
+        new = tells_new(text, told) or tells_other_figures(text, told)
+        return new and (read or tells_new_figures(text, said))
+
+    newer = sorted(newer, key=told_at, reverse=True)[:REPORTS_HEARD]
+    sentences = choose(candidates(newer, stale, WHOLE_STORY), newer, said, limit, adds)
     if not sentences:
         return None
     lead = sentences[0].article
     return DigestItem(story, lead.headline, lead.language, sentences, update=True)
-
-
-def _parts(article: Article) -> Iterator[str]:
-    yield article.headline
-    yield from (sentence.text for sentence in article.summary)
-
-
-def _by_rank(article: Article) -> list[SummarySentence]:
-    return sorted(article.summary, key=lambda sentence: (sentence.rank, sentence.position))
-
-
-def _anything(_text: str) -> bool:
-    return True
-
-
-def _adds(text: str, said: Sequence[str]) -> bool:
-    """Another number of the same is news to who heard the first."""
-    return is_new(text, said) or tells_other_figures(text, said)
-
-
-def _fresh(
-    articles: Iterable[Article],
-    known: Sequence[str],
-    limit: int,
-    fits: Callable[[str], bool] = _anything,
-    heard: int = WHOLE_STORY,
-    *,
-    adds: Callable[[str, Sequence[str]], bool] = is_new,
-) -> tuple[ToldSentence, ...]:
-    """The sentences that tell most and repeat nothing known, an article after another in text order.
-
-    Of each article its `heard` best are asked. None comes without the sentence that it refers to.
-    """
-    told: list[ToldSentence] = []
-    said = list(known)
-    for article in articles:
-        chosen: dict[int, str] = {}
-        for sentence in _by_rank(article)[:heard]:
-            if len(told) + len(chosen) >= limit:
-                break
-            loose = sentence.position - 1 not in chosen and refers_back(sentence.text)
-            if not loose and fits(sentence.text) and adds(sentence.text, said):
-                chosen[sentence.position] = sentence.text
-                said.append(sentence.text)
-        told += (ToldSentence(chosen[position], article) for position in sorted(chosen))
-    return tuple(told)

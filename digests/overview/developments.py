@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from digests.composing.story_text import lead_of
+from digests.composing.lead import lead_of
 from digests.models import Article, SummarySentence
 from digests.overview.threads import Report, Thread, when
 from digests.search.search_text import Stems, mentions

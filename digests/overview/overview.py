@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from digests.composing.lead import lead_of
 from digests.composing.news_values import topics_of
 from digests.composing.ranking import newest
-from digests.composing.story_text import lead_of
 from digests.composing.voices import independent_sources
 from digests.models import Article, Fact, Language, Overview, Passage, Step, Story
 from digests.names.most_named import names_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from digests.models import Article, ToldSentence
 from digests.summaries.figures import figures, has_number, tells_another_number
@@ -11,17 +11,23 @@ MAX_OTHER_FIGURES = 2
 
 
 def side_by_side(
-    told: Sequence[ToldSentence], lead: Article, others: Sequence[Article], limit: int
+    told: Sequence[ToldSentence],
+    lead: Article,
+    others: Sequence[Article],
+    limit: int,
+    stale: Set[str] = frozenset(),
 ) -> tuple[ToldSentence, ...]:
     """After each sentence those of `others` that tell the same with another number; none is called wrong.
+
+    What is `stale` is told no longer.
 
     A number that stood in the lead's headline alone gets its sentence. One more than `limit` have room.
     """
     if not others:
         return tuple(told[:limit])
     found: list[ToldSentence] = []
-    for sentence in (*_of_headline(told, lead), *told):
-        versions = _beside(sentence, others, found)
+    for sentence in (*_of_headline(told, lead, stale), *told):
+        versions = _beside(sentence, others, found, stale)
         if sentence.text in _texts(found) or not (versions or sentence in told):
             continue
         longer = [*found, sentence, *versions]
@@ -38,23 +44,25 @@ def tells_other_figures(text: str, said: Sequence[str]) -> bool:
     return bool(numbers) and any(tells_another_number(text, other) for other in said)
 
 
-def _of_headline(told: Sequence[ToldSentence], lead: Article) -> Iterator[ToldSentence]:
+def _of_headline(told: Sequence[ToldSentence], lead: Article, stale: Set[str]) -> Iterator[ToldSentence]:
     """The lead's sentences with a number of its headline, which were not told because they repeat it."""
     numbers = figures(lead.headline)
     for sentence in lead.summary if numbers else ():
-        if sentence.text not in _texts(told) and any(has_number(sentence.text, each) for each in numbers):
+        if sentence.text not in {*_texts(told), *stale} and any(
+            has_number(sentence.text, each) for each in numbers
+        ):
             yield ToldSentence(sentence.text, lead)
 
 
 def _beside(
-    sentence: ToldSentence, others: Sequence[Article], known: Sequence[ToldSentence]
+    sentence: ToldSentence, others: Sequence[Article], known: Sequence[ToldSentence], stale: Set[str]
 ) -> list[ToldSentence]:
     found: list[ToldSentence] = []
     for article in others if figures(sentence.text) else ():
         text = _other_version(article, sentence)
         if (
             text
-            and text not in _texts(known)
+            and text not in {*_texts(known), *stale}
             and not _is_said(text, found)
             and len(found) < MAX_OTHER_FIGURES
         ):

@@ -55,6 +55,13 @@ def has_number(text: str, wanted: Figure) -> bool:
     return any(found.unit & wanted.unit and _equal(found, wanted) for found in figures(text))
 
 
+def outgrown(earlier: str, later: str) -> bool:
+    """Whether both tell the same thing, each with one number of it, and the later one has the larger."""
+    pairs = [(a, b) for a in figures(earlier) for b in figures(later) if _same_thing(a, b)]
+    grew = len(pairs) == 1 and pairs[0][0].value < pairs[0][1].value
+    return grew and tells_another_number(earlier, later)
+
+
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     if not _NUMBERS.search(text):
@@ -111,7 +118,7 @@ def _clause(pieces: Iterable[re.Match[str]]) -> list[str]:
 def _unit(after: list[str]) -> frozenset[str]:
     if _meaning(after[:1], "per cent"):
         return frozenset("%")
-    return frozenset(_stems(after[:UNIT_WORDS]))
+    return frozenset(_stems([*after[:1], *filter(_is_telling, after[1:UNIT_WORDS])]))
 
 
 def _stems(words: Iterable[str]) -> set[str]:

@@ -13,6 +13,9 @@ _FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
 SHORT_SENTENCE_WEIGHT = 15.0  # the weight of some three rare words
 REPEATED_SHARE = 0.6
 REPEATED_SHARE_BY_ALL = 0.8
+HELD_SHARE = 0.55
+SOME_NEW, HALF_NEW, MOSTLY_NEW = 0.35, 0.5, 0.65
+LITTLE_TOLD = 12.0  # the weight of two or three rare words
 MIN_NOVEL_IDF = 1.2
 
 
@@ -34,6 +37,35 @@ def is_new(text: str, told: Iterable[str]) -> bool:
         apart < REPEATED_SHARE * whole
         and rarity(keys & frozenset().union(*others)) < REPEATED_SHARE_BY_ALL * whole
     )
+
+
+def tells_new(text: str, told: Iterable[str]) -> bool:
+    """Whether at least half of what it tells, each word by its rarity, is in none of `told`.
+
+    A third is enough where it has a number that they lack, and where they tell little themselves; two thirds
+    are needed where one of them has all its numbers. What holds one of them says more about the same.
+    """
+    told = list(told)
+    keys = keys_of(text)
+    known = frozenset[str]().union(*map(keys_of, told))
+    whole = rarity(keys)
+    numbers = frozenset(_FIGURE.findall(text))
+    if numbers and any(numbers.issubset(_FIGURE.findall(other)) for other in told):
+        least = MOSTLY_NEW
+    elif numbers.difference(_FIGURE.findall(" ".join(told))) or rarity(known) < LITTLE_TOLD:
+        least = SOME_NEW
+    else:
+        least = HALF_NEW
+    if not whole or rarity(keys - known) < least * whole:
+        return False
+    return least == SOME_NEW or not any(_holds(keys, other) for other in told)
+
+
+def _holds(keys: frozenset[str], other: str) -> bool:
+    """Whether most that another text tells, if it tells something, is among the keys."""
+    others = keys_of(other)
+    whole = rarity(others)
+    return whole >= LITTLE_TOLD and rarity(others & keys) >= HELD_SHARE * whole
 
 
 def tells_new_figures(text: str, told: Iterable[str]) -> bool:

@@ -54,7 +54,7 @@ def test_both_numbers_stand_beside_each_other() -> None:
 
 
 def test_a_digest_has_room_for_both() -> None:
-    assert [beside for _, _, beside in told(TWELVE, FIFTEEN, limit=2)] == [False, True]
+    assert [beside for _, _, beside in told(TWELVE, FIFTEEN, limit=1)] == [False, True]
 
 
 def test_a_number_of_the_headline_gets_its_sentence() -> None:

@@ -399,11 +399,11 @@ async def test_a_source_that_a_reader_hides_stays_hidden(desk: Desk, reader: Per
     message = await desk.delivers(reader)
     before = message.html
     assert "hidden.kz" not in before
-    corrected = CORRECTED.replace("открыли музей", "впервые открыли музей")
+    corrected = CORRECTED.replace("500 тенге", "550 тенге")
     await desk.writes(f"/edit 1 {corrected}", "исправлена")
     await desk.follows()
     await desk.edits()
-    assert "впервые открыли музей" in message.text
+    assert "550 тенге" in message.text
     assert "hidden.kz" not in message.html
 
 

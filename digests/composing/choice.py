@@ -1,0 +1,194 @@
+"""Which sentences of several reports are told after a headline, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from itertools import chain
+
+from digests.composing.lead import LATE_NEWS, LATEST_NEWS, opening
+from digests.models import Article, ToldSentence
+from digests.summaries.novelty import keys_of, tells_new
+from digests.summaries.phrases import phrases_in
+from digests.summaries.standalone import fault, refers_back
+from digests.text.word_rarity import rarity
+
+VOICES_HEARD = 3  # more of them bear a sentence out no better
+BORNE_OUT = 0.5  # the share of what is new in a sentence that another report has
+VOICE, COPY = 0.5, 0.25
+RESTATEMENT = 2.0
+STRANGE, VAGUE = 1.0, 1.0
+WORTHLESS = -1.9
+MANY = 0.3  # of the headlines
+TELLING_HEADLINE = 25.0  # the rarity of one that says enough
+LONG = 180  # characters
+LENGTH_COST = 1 / 150
+SHORT, BREVITY_COST = 40, 0.4
+RANK_COST = 0.12
+WEAKNESS_COST = 1.2
+GOES_ON = 0.5
+OF_LEAD = 0.2
+WORTH = {"consequence": 0.5, "cause": 0.5, "deed": 0.4, "reaction": 0.2, "background": -0.7, "count": 0.0}
+FIGURE = 0.3
+_NUMBER = re.compile(r"\d")
+_CONCRETE = re.compile(r"\d|[^\W\d_](?:_|[^\w.!?])* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_LABEL = re.compile(r"\w{2,40}(?: \w{2,40})?:\w")
+_QUOTES = frozenset('«“„"‘')
+_UNFINISHED = (";", ",", ":")
+_CONJUNCTIONS = ("И ", "И, ", "А ", "Но ", "And ", "But ", "So ", "Да ", "Ал ", "Бірақ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might be told; `worth` is what speaks for it whatever has been told."""
+
+    text: str
+    article: Article
+    position: int
+    worth: float
+
+
+def candidates(articles: Sequence[Article], stale: Set[str], heard: int) -> list[Candidate]:
+    """Of each report its `heard` best sentences that stand alone and have not been overtaken."""
+    found: dict[str, Candidate] = {}
+    for article in articles:
+        late = LATE_NEWS * min(opening(article), LATEST_NEWS)
+        for each in article.summary:
+            if each.rank < heard and each.text not in stale and _is_whole(each.text):
+                one = Candidate(each.text, article, each.position, _worth(each.text, each.rank) - late)
+                found.setdefault(each.text.casefold(), one)
+    return list(found.values())
+
+
+def _is_whole(text: str) -> bool:
+    return fault(text) < 1 and not text.endswith(_UNFINISHED) and not _LABEL.match(text)
+
+
+def _worth(text: str, rank: int) -> float:
+    kinds = phrases_in("telling_words.txt", text)
+    return (
+        sum(WORTH[kind] for kind in kinds)
+        + FIGURE * bool(_NUMBER.search(text))
+        - WEAKNESS_COST * fault(text)
+        - GOES_ON * (text.startswith(_CONJUNCTIONS) + (text[:1] in _QUOTES))
+        - RANK_COST * rank
+        - LENGTH_COST * max(0, len(text) - LONG)
+        - BREVITY_COST * (len(text) < SHORT and not _NUMBER.search(text))
+    )
+
+
+def choose(
+    asked: Sequence[Candidate],
+    reports: Sequence[Article],
+    said: Sequence[str],
+    limit: int,
+    adds: Callable[[str, Sequence[str]], bool] = tells_new,
+) -> tuple[ToldSentence, ...]:
+    """What several reports bear out before what one adds; each adds to `said` and to those before it.
+
+    The first of the `reports` is the one by whose headline the story is told. Sentences of one report stand
+    together in text order, and none comes without the one that it refers to.
+    """
+    known = list(said)
+    left = [one for one in asked if adds(one.text, known)]
+    loose = {id(one): refers_back(one.text) for one in left}
+    event = _Event(reports[0], said, reports)
+    chosen: list[Candidate] = []
+    while left and len(chosen) < limit:
+        told = {(one.article.id, one.position) for one in chosen}
+        open_to_choice = [
+            one for one in left if not loose[id(one)] or (one.article.id, one.position - 1) in told
+        ]
+        if not open_to_choice:
+            break
+        best = max(open_to_choice, key=event.value)
+        if event.value(best) < WORTHLESS:
+            break
+        chosen.append(best)
+        known.append(best.text)
+        left = [one for one in left if one is not best and adds(one.text, known)]
+    return _in_order(chosen)
+
+
+def _in_order(chosen: Sequence[Candidate]) -> tuple[ToldSentence, ...]:
+    first: dict[int, int] = {}
+    for place, one in enumerate(chosen):
+        first.setdefault(one.article.id, place)
+    ordered = sorted(chosen, key=lambda one: (first[one.article.id], one.position))
+    return tuple(ToldSentence(one.text, one.article) for one in ordered)
+
+
+class _Event:
+    """What the reports say in common, against which a sentence is weighed."""
+
+    def __init__(self, lead: Article, said: Sequence[str], reports: Sequence[Article]) -> None:
+        self._lead = lead
+        self._known = frozenset[str]().union(*map(keys_of, said))
+        self._words = _event_words(lead, reports)
+        self._reports = [(report, _sentences(report), keys_of(_all(report))) for report in reports]
+        self._values: dict[int, float] = {}
+
+    def value(self, one: Candidate) -> float:
+        if id(one) not in self._values:
+            voices = self._voices(one)
+            self._values[id(one)] = (
+                one.worth
+                + min(VOICES_HEARD, voices) * VOICE
+                - RESTATEMENT * self._restated(one.text)
+                - (self._strangeness(one) if voices < 1 else 0.0)
+                + OF_LEAD * (one.article is self._lead)
+            )
+        return self._values[id(one)]
+
+    def _voices(self, one: Candidate) -> float:
+        """How many other sources tell it too; who has the very sentence counts `COPY`."""
+        new = keys_of(one.text) - self._known - self._words
+        whole = rarity(new)
+        found: dict[str, float] = {}
+        for report, sentences, keys in self._reports:
+            source = _source(report)
+            if report is one.article or source == _source(one.article):
+                continue
+            if one.text in sentences:
+                found.setdefault(source, COPY)
+            elif whole and rarity(new & keys) >= BORNE_OUT * whole:
+                found[source] = 1.0
+        return sum(found.values())
+
+    def _restated(self, text: str) -> float:
+        """How much of what happened it says again, and how little else."""
+        keys = keys_of(text)
+        again = rarity(keys & (self._words | self._known))
+        headline = keys_of(self._lead.headline)
+        event = rarity(headline)
+        told = rarity(keys & headline) / event if event else 0.0
+        return (again / rarity(keys) + told) * min(1.0, event / TELLING_HEADLINE)
+
+    def _strangeness(self, one: Candidate) -> float:
+        """What it costs another report to say nothing about the event, and nothing concrete either."""
+        if one.article is self._lead or not self._words.isdisjoint(keys_of(one.text)):
+            return 0.0
+        return STRANGE + VAGUE * (not _CONCRETE.search(one.text))
+
+
+def _event_words(lead: Article, reports: Sequence[Article]) -> frozenset[str]:
+    """The words of its headline, and those that many other headlines have."""
+    by_source = {_source(report): keys_of(report.headline) for report in reports}
+    counts = Counter(chain.from_iterable(by_source.values()))
+    least = max(2.0, MANY * len(by_source))
+    common = (key for key, count in counts.items() if count >= least and not key[:1].isdigit())
+    return keys_of(lead.headline).union(common)
+
+
+def _source(report: Article) -> str:
+    return report.origins[0].source if report.origins else str(report.id)
+
+
+def _sentences(report: Article) -> frozenset[str]:
+    return frozenset(sentence.text for sentence in report.summary)
+
+
+def _all(report: Article) -> str:
+    return " ".join([report.headline, *(sentence.text for sentence in report.summary)])

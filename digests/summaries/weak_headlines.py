@@ -1,0 +1,54 @@
+"""What makes a headline a poor one to tell a story by."""
+
+from __future__ import annotations
+
+import re
+
+from digests.models import Language
+from digests.summaries.headlines import MAX_HEADLINE, is_statement
+from digests.summaries.phrases import phrases_in
+from digests.summaries.standalone import is_half_quotation, refers_back
+
+REFUSED, POOR = 2, 1
+FEW_LETTERS = 12
+OPENING_WORDS = 3  # behind them "things" and "watch" are words like others
+_LEADING_QUOTATION = re.compile(r"[\W_]{0,5}(?:[«“„\"‘']|' )[^«»“”„\"]{8,}[»”\"’']\s?(?:[—–:,-]|\Z)")
+_SPEECH = re.compile(r"[»”\"’']\s?[—–,:-]")
+_COUNTED = re.compile(r"\d{1,3} [^\W\d_]{2,20} (?:which|that|to|you|котор|чтобы)", re.IGNORECASE)
+_OBJECT_ALONE = re.compile(
+    r"\b(?:соглашени|меморандум|договор|решени|заявлени|предложени|документ|указ|постановлени|келісім|мәлімдеме)"
+    r"[а-яёі]{0,3}\Z"
+)
+_CONTENT = re.compile(r"\b(?:что|деп|that)\b|[:—–]")
+
+
+def weakness(headline: str, language: Language) -> int:
+    """0 for one that tells an event, `POOR` for a long one or one without content or predicate.
+
+    `REFUSED` for a question, a list, a quotation, a call for attention, hearsay and what is no headline.
+    """
+    bare = headline.strip()
+    opening = " ".join(bare.split()[:OPENING_WORDS])
+    found = phrases_in("weak_headlines.txt", bare)
+    opens = phrases_in("weak_headlines.txt", opening)
+    refused = (
+        bare.rstrip("»”\"') .").endswith("?")
+        or "? " in bare
+        or _LEADING_QUOTATION.match(bare)
+        or _COUNTED.match(bare)
+        or found & {"hearsay", "teaser"}
+        or opens & {"list", "flash"}
+        or sum(map(str.isalpha, bare)) < FEW_LETTERS
+        or is_half_quotation(bare)
+        or refers_back(bare)
+        or bare[:1].islower()
+    )
+    if refused:
+        return REFUSED
+    told = language == "en" or is_statement(bare, language)
+    return POOR if len(bare) > MAX_HEADLINE or _says_nothing(bare, found) or not told else 0
+
+
+def _says_nothing(headline: str, found: frozenset[str]) -> bool:
+    spoken_of = "without content" in found and not _CONTENT.search(headline)
+    return spoken_of or bool(_OBJECT_ALONE.search(headline))

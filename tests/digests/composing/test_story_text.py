@@ -1,0 +1,92 @@
+"""A story of several reports: the event, then what adds to it, what several sources bear out first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from digests.composing.story_text import summarise_story
+from digests.models import Article, Language, Origin, Story, SummarySentence
+
+NOON = datetime(2025, 9, 26, 12, tzinfo=UTC)
+BRIDGE = "Мост через Иртыш в Павлодаре закрыли для грузовиков"
+CRACKS = "Мост закрыли из-за трещин в двух опорных балках."
+TOLL = "Проезд по объездной дороге обойдётся перевозчику в 4 500 тенге."
+FERRY = "Для лёгких машин пустят паром от пристани Ак-Шоли."
+
+
+def report(
+    number: int, headline: str, *sentences: str, hours: float = 0, language: Language = "ru"
+) -> Article:
+    at = NOON + timedelta(hours=hours, minutes=number)
+    summary = tuple(SummarySentence(text, place, place) for place, text in enumerate(sentences))
+    origin = Origin(f"source{number}.example", None, at)
+    return Article(number, headline, language, None, at, summary, origins=(origin,))
+
+
+def headline(*reports: Article) -> str:
+    item = summarise_story(Story(1, reports), ("ru", "kk", "en"))
+    assert item is not None
+    return item.headline
+
+
+def told(*reports: Article, limit: int = 2) -> list[str]:
+    item = summarise_story(Story(1, reports), ("ru", "kk", "en"), limit=limit)
+    return [sentence.text for sentence in item.sentences] if item else []
+
+
+def test_the_headline_is_not_told_again_in_other_words() -> None:
+    again = "В Павлодаре для грузовиков закрыли мост через Иртыш."
+    assert {*told(report(1, BRIDGE, again, CRACKS), report(2, BRIDGE, again, TOLL))} == {CRACKS, TOLL}
+    assert told(report(1, BRIDGE, again), report(2, BRIDGE, again)) == []
+
+
+def test_a_sentence_is_not_told_again_with_who_says_so() -> None:
+    said = "В двух опорных балках нашли трещины, рассказал начальник управления дорог Кайрат Смагулов."
+    assert told(report(1, BRIDGE, CRACKS, FERRY), report(2, BRIDGE, said, FERRY)) == [CRACKS, FERRY]
+
+
+def test_what_several_sources_tell_comes_before_what_one_does() -> None:
+    alike = "За проезд по объездной дороге перевозчик отдаст 4 500 тенге."
+    reports = (report(1, BRIDGE, FERRY, TOLL), report(2, BRIDGE, alike))
+    assert told(*reports, limit=1)[0] in {TOLL, alike}
+
+
+def test_a_cause_comes_before_a_detail() -> None:
+    assert told(report(1, BRIDGE, "Перила моста красили в мае.", FERRY, CRACKS), limit=1) == [CRACKS]
+
+
+def test_sentences_are_about_as_new_as_the_headline() -> None:
+    late = report(
+        2, "Мост через Иртыш в Павлодаре открыли для грузовиков", "Балки заменили за 45 суток.", hours=9
+    )
+    assert told(report(1, BRIDGE, CRACKS), late) == ["Балки заменили за 45 суток."]
+
+
+def test_the_latest_state_leads() -> None:
+    burning = report(1, "Склад в Таразе загорелся ночью", "Огонь охватил 3 тысячи квадратных метров.")
+    fighting = report(2, "Пожарные тушат склад в Таразе", "На месте работают 40 машин.", hours=1)
+    over = report(3, "Пожар на складе в Таразе потушили", "Его тушили девять часов.", hours=3)
+    assert headline(burning, fighting, over) == over.headline
+    assert "На месте работают 40 машин." not in told(
+        burning, report(4, "Пожарные тушат склад", "Склад горит."), over
+    )
+
+
+def test_a_side_of_the_news_does_not_lead_because_it_is_the_latest() -> None:
+    elected = [report(n, f"Алия Бекова избрана главой союза {word}", hours=-n) for n, word in
+               enumerate(("пекарей", "пекарей страны", "пекарей вновь"), 1)]  # fmt: skip
+    beginning = report(4, "Пекари выбирают главу союза", "Голосование продлится день.", hours=-14)
+    side = report(5, "Ержан Асанов из Тараза едва не возглавил пекарей", hours=1)
+    assert headline(beginning, *elected, side) != side.headline
+
+
+def test_questions_and_lists_lead_only_alone() -> None:
+    question = report(2, "Почему закрыли мост через Иртыш в Павлодаре", CRACKS)
+    assert headline(report(1, BRIDGE, CRACKS), question, report(3, question.headline, TOLL)) == BRIDGE
+    assert headline(question) == question.headline
+
+
+def test_of_counts_that_grow_only_the_newest_is_told() -> None:
+    first = report(1, "Взрыв произошёл на складе в Таразе", "При взрыве погибли 12 человек.")
+    later = report(2, "Взрыв произошёл на складе в Таразе", "При взрыве погибли 15 человек.", hours=3)
+    assert told(first, later) == ["При взрыве погибли 15 человек."]
