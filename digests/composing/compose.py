@@ -114,10 +114,12 @@ class Composing:
         shape = SHAPES[wish.length]
         named = shape.main + shape.brief
         ranked = _diverse(self._gathered([each for each in found if not each.item.seen]), named)
-        if ranked:
-            ranked[0] = self._in_full(ranked[0], both, shape.top)
+        main = tuple(
+            self._in_full(item, both, shape.sentences if place else shape.top)
+            for place, item in enumerate(ranked[: shape.main])
+        )
         headlines = _diverse(self._gathered([each for each in found if each.item.seen]), named)
-        main, lines = tuple(ranked[: shape.main]), (*ranked[shape.main :], *headlines)
+        lines = (*ranked[shape.main :], *headlines)
         place = named - len(main)
         return Digest(main, lines[:place], lines[place:])
 
@@ -129,9 +131,9 @@ class Composing:
         followed = story.id in wish.followed
         if not _is_wanted(stands, wish, followed=followed):
             return None
-        limit = SHAPES[wish.length].sentences
         language = language_of(story, wish.languages)
         known, seen = story.known(told.articles), story.known(both)
+        limit = SHAPES[wish.length].sentences if seen else 0  # what a few main ones say is asked of them
         item = self._tell(story, language, seen, limit)
         if item is None and seen != known:
             item = self._seen(self._tell(story, language, known, limit))
@@ -198,7 +200,7 @@ class Composing:
         return self._headlines[id(item)]
 
     def _in_full(self, item: DigestItem, known: frozenset[int], limit: int) -> DigestItem:
-        """The same story in the same language with more sentences."""
+        """The same story in the same language with its sentences."""
         told_more = self._tell(item.story, item.language, item.story.known(known), limit) or item
         return replace(item, sentences=told_more.sentences)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import timedelta
 
 from digests.models import Article
-from digests.summaries.novelty import is_new, keys_of, shared
+from digests.summaries.novelty import is_new, keys_of
 from digests.summaries.states import ended, ends_of, overtaken, parts, told_at
 from digests.summaries.weak_headlines import REFUSED, weakness
 from digests.text.word_rarity import rarity
@@ -29,24 +30,28 @@ def lead_of(articles: Sequence[Article]) -> Article:
 
 def leading(articles: Sequence[Article], stale: Set[str]) -> Article:
     """As `lead_of`, where it is known what is `stale`."""
+    if len(articles) == 1:
+        return articles[0]
     asked = latest(articles) or list(articles)
     asked = [article for article in asked if article.headline not in stale] or asked
-    over = ended(articles) if stale else frozenset()
-    voters = sorted(articles, key=told_at)[-MAX_VOTES:]
+    asked = _strongest(asked, ended(articles) if stale else frozenset())
+    voters = _voters(articles)
 
     def rank(article: Article) -> tuple[float, ...]:
-        weak = weakness(article.headline, article.language)
-        ends = bool(over) and weak < REFUSED and not over.isdisjoint(ends_of(article.headline))
-        return (
-            -float(weak),
-            float(ends),
-            round(_support(article, voters) * (1 - LATE_NEWS * min(opening(article), LATEST_NEWS)), 1),
-            -float(opening(article)),
-            article.added.timestamp(),
-            float(article.id),
-        )
+        late = LATE_NEWS * min(opening(article), LATEST_NEWS)
+        support = round(_support(article, voters) * (1 - late), 1)
+        return support, -opening(article), article.added.timestamp(), article.id
 
     return max(asked, key=rank)
+
+
+def _strongest(articles: Sequence[Article], over: Set[str]) -> list[Article]:
+    """Those with the least weak headlines; of them those that tell of the end of what is over."""
+    weak = [weakness(article.headline, article.language) for article in articles]
+    least = min(weak)
+    found = [article for article, each in zip(articles, weak, strict=True) if each == least]
+    ends = [a for a in found if not over.isdisjoint(ends_of(a.headline))] if over and least < REFUSED else []
+    return ends or found
 
 
 def latest(articles: Sequence[Article]) -> list[Article]:
@@ -67,25 +72,36 @@ def opening(article: Article) -> int:
     return best.position if best else 0
 
 
-def _support(article: Article, voters: Sequence[Article]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Voter:
+    article: Article
+    source: str
+    headline: frozenset[str]
+    summary: frozenset[str]
+
+
+def _voters(articles: Sequence[Article]) -> list[_Voter]:
+    return [
+        _Voter(
+            article,
+            article.origins[0].source if article.origins else str(article.id),
+            keys_of(article.headline),
+            frozenset[str]().union(*(keys_of(sentence.text) for sentence in article.summary)),
+        )
+        for article in sorted(articles, key=told_at)[-MAX_VOTES:]
+    ]
+
+
+def _support(article: Article, voters: Sequence[_Voter]) -> float:
     """How much of the headline its report tells, and each other source, above all in their headlines."""
+    headline = keys_of(article.headline)
     own = {origin.source for origin in article.origins}
     voices: dict[str, float] = {}
-    for other in voters:
-        source = other.origins[0].source if other.origins else str(other.id)
-        if other is not article and source not in own:
-            voices[source] = max(voices.get(source, 0.0), _told_by(article.headline, other))
-    return sum(voices.values()) + shared(article.headline, _summary(article)) / _whole(article.headline)
-
-
-def _told_by(headline: str, other: Article) -> float:
-    told = HEADLINES_SHARE * shared(headline, other.headline) + shared(headline, _summary(other))
-    return told / _whole(headline)
-
-
-def _summary(article: Article) -> str:
-    return " ".join(sentence.text for sentence in article.summary)
-
-
-def _whole(headline: str) -> float:
-    return rarity(keys_of(headline)) + SHORT_HEADLINE
+    for voter in voters:
+        told = rarity(headline & voter.summary)
+        if voter.article is not article and voter.source not in own:
+            told += HEADLINES_SHARE * rarity(headline & voter.headline)
+            voices[voter.source] = max(voices.get(voter.source, 0.0), told)
+        elif voter.article is article:
+            voices[""] = told
+    return sum(voices.values()) / (rarity(headline) + SHORT_HEADLINE)

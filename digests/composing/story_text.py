@@ -51,6 +51,8 @@ def _told(
     articles: Sequence[Article], lead: Article, limit: int, stale: Set[str]
 ) -> tuple[ToldSentence, ...]:
     """What adds to the headline, from reports about as new; two numbers of one thing beside each other."""
+    if limit == 0:
+        return ()
     others = sorted((a for a in articles if a is not lead), key=lambda a: abs(told_at(a) - told_at(lead)))
     if limit < WHOLE_STORY:
         others = [a for a in others if _is_about_as_new(a, lead) and _tells_of(a, lead.headline)]

@@ -25,6 +25,11 @@ def keys_of(text: str) -> frozenset[str]:
     return frozenset([key for key in map(cut, fold(text)) if idf(key) > MIN_NOVEL_IDF])
 
 
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(text))
+
+
 def is_new(text: str, told: Iterable[str]) -> bool:
     """Whether neither one of `told` holds most of what `text` tells, nor all of them together nearly all."""
     keys = keys_of(text)
@@ -49,10 +54,10 @@ def tells_new(text: str, told: Iterable[str]) -> bool:
     keys = keys_of(text)
     known = frozenset[str]().union(*map(keys_of, told))
     whole = rarity(keys)
-    numbers = frozenset(_FIGURE.findall(text))
-    if numbers and any(numbers.issubset(_FIGURE.findall(other)) for other in told):
+    numbers = _numbers(text)
+    if numbers and any(numbers <= _numbers(other) for other in told):
         least = MOSTLY_NEW
-    elif numbers.difference(_FIGURE.findall(" ".join(told))) or rarity(known) < LITTLE_TOLD:
+    elif numbers.difference(*map(_numbers, told)) or rarity(known) < LITTLE_TOLD:
         least = SOME_NEW
     else:
         least = HALF_NEW

@@ -14,17 +14,17 @@ _WORD = re.compile(r"[\w’'-]+")
 Phrase = tuple[str, ...]  # beginnings of words, whole ones with a dot; "~" is a gap
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def phrases_in(rules: str, text: str) -> frozenset[str]:
     """The sections of a rule file of which any phrase stands in the text."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _WORD.findall(text.casefold())
     known = _phrases(rules)
-    return frozenset(
-        section
-        for at, word in enumerate(words)
-        for section, phrase in known.get(word[:3], ())
-        if _stands(phrase, words, at)
-    )
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        for first, phrases in known.get(word[:3], ()):
+            if _begins(word, first):
+                found.update(section for section, rest in phrases if _stands(rest, words, at + 1))
+    return frozenset(found)
 
 
 def _stands(phrase: Phrase, words: Sequence[str], at: int) -> bool:
@@ -44,11 +44,15 @@ def _begins(word: str, beginning: str) -> bool:
 
 
 @cache
-def _phrases(rules: str) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
-    """With their sections, by the first three letters of the words that they may begin with."""
-    found: dict[str, list[tuple[str, Phrase]]] = {}
+def _phrases(rules: str) -> Mapping[str, tuple[tuple[str, tuple[tuple[str, Phrase], ...]], ...]]:
+    """By the first three letters of their first word: this, and for each section what follows it."""
+    found: dict[str, dict[str, list[tuple[str, Phrase]]]] = {}
     for section, rule in rule_lines(rules):
         for written in rule.casefold().split(","):
-            for phrase in product(*(part.split("/") for part in written.split())):
-                found.setdefault(phrase[0].rstrip(".")[:3], []).append((section, phrase))
-    return {first: tuple(phrases) for first, phrases in found.items()}
+            for first, *rest in product(*(part.split("/") for part in written.split())):
+                same_start = found.setdefault(first.rstrip(".")[:3], {})
+                same_start.setdefault(first, []).append((section, tuple(rest)))
+    return {
+        start: tuple((first, tuple(phrases)) for first, phrases in firsts.items())
+        for start, firsts in found.items()
+    }

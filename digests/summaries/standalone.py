@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from digests.summaries.phrases import phrases_in
@@ -47,6 +48,7 @@ MAX_SPEECH = 12  # sentences; a quotation that is open longer was never closed
 MAX_ATTRIBUTION = 25
 
 
+@lru_cache(maxsize=1 << 13)
 def fault(text: str) -> float:
     """0 for a statement; 1 for a question, a call, half a quotation or little more, a bare attribution, a row
     of a table, a fragment or a link; `WEAK` for what only announces, evaluates, recalls, or speaks for
@@ -63,8 +65,8 @@ def fault(text: str) -> float:
 
 def is_row(text: str) -> bool:
     """Whether it is a row of a table, a bare number or a value behind its label."""
-    digits = sum(sign.isdigit() for sign in text)
-    letters = sum(sign.isalpha() for sign in text)
+    digits = sum(map(str.isdigit, text))
+    letters = sum(map(str.isalpha, text))
     rows = digits > ROW_SHARE * (digits + letters) and text.rstrip()[-1:] not in ".!?…"
     return rows or letters < FEW_WORDS or _LABELLED.match(text) is not None
 

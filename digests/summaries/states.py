@@ -23,6 +23,8 @@ def told_at(article: Article) -> datetime:
 
 def overtaken(articles: Sequence[Article]) -> frozenset[str]:
     """The headlines and sentences that are no longer true by what later reports say."""
+    if len(articles) < 2:
+        return frozenset()
     reports = sorted(articles, key=told_at)[-MAX_REPORTS_COMPARED:]
     return frozenset([*_ended(reports), *_outgrown(reports)])
 
@@ -73,4 +75,4 @@ def _outgrown(reports: Sequence[Article]) -> Iterator[str]:
 
 
 def _counts(text: str) -> bool:
-    return bool(figures(text)) and "count" in phrases_in("telling_words.txt", text)
+    return "count" in phrases_in("telling_words.txt", text) and bool(figures(text))

@@ -185,7 +185,7 @@ def test_a_reader_chooses_how_much_a_digest_tells(length: Length) -> None:
     )
     assert [len(digest.main), len(digest.brief)] == [shape.main, shape.brief]
     assert len(digest.main[0].sentences) == shape.top
-    assert {len(item.sentences) for item in digest.items[1:]} == {shape.sentences}
+    assert {len(item.sentences) for item in digest.main[1:]} == {shape.sentences}
 
 
 def test_a_story_with_one_sentence_has_the_one_that_tells_most() -> None:
