@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from digests.models import Article
 from digests.summaries.novelty import is_new, keys_of
-from digests.summaries.states import ended, ends_of, overtaken, parts, told_at
+from digests.summaries.states import ended, ends_of, headlines, overtaken, parts, told_at
 from digests.summaries.weak_headlines import REFUSED, weakness
 from digests.text.word_rarity import rarity
 
@@ -25,13 +25,9 @@ def lead_of(articles: Sequence[Article]) -> Article:
     Where a story developed, only its latest reports are asked. A question, a list, a quotation and the like
     lead only where nothing else does; of equals it is one that opens with its news.
     """
-    return leading(articles, overtaken(articles))
-
-
-def leading(articles: Sequence[Article], stale: Set[str]) -> Article:
-    """As `lead_of`, where it is known what is `stale`."""
     if len(articles) == 1:
         return articles[0]
+    stale = overtaken(articles, headlines)
     asked = latest(articles) or list(articles)
     asked = [article for article in asked if article.headline not in stale] or asked
     asked = _strongest(asked, ended(articles) if stale else frozenset())

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from datetime import timedelta
 
 from digests.composing.choice import Candidate, candidates, choose
-from digests.composing.lead import leading
+from digests.composing.lead import lead_of
 from digests.models import Article, DigestItem, Language, Story, ToldSentence
 from digests.summaries.conflicting_figures import side_by_side, tells_other_figures
 from digests.summaries.novelty import repeated, tells_new, tells_new_figures
@@ -30,11 +30,10 @@ def summarise_story(
         return None
     language = language_of(story, languages)
     articles = [article for article in story.articles if article.language == language]
-    stale = overtaken(articles)
     if any(article.id in known for article in story.articles):
-        return _update(story, articles, known, limit, stale)
-    lead = leading(articles, stale)
-    return DigestItem(story, lead.headline, language, _told(articles, lead, limit, stale))
+        return _update(story, articles, known, limit)
+    lead = lead_of(articles)
+    return DigestItem(story, lead.headline, language, _told(articles, lead, limit) if limit else ())
 
 
 def whole_story(story: Story, languages: tuple[Language, ...]) -> DigestItem | None:
@@ -47,12 +46,9 @@ def language_of(story: Story, languages: Sequence[Language]) -> Language:
     return next((language for language in languages if language in has), has[0])
 
 
-def _told(
-    articles: Sequence[Article], lead: Article, limit: int, stale: Set[str]
-) -> tuple[ToldSentence, ...]:
+def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldSentence, ...]:
     """What adds to the headline, from reports about as new; two numbers of one thing beside each other."""
-    if limit == 0:
-        return ()
+    stale = overtaken(articles)
     others = sorted((a for a in articles if a is not lead), key=lambda a: abs(told_at(a) - told_at(lead)))
     if limit < WHOLE_STORY:
         others = [a for a in others if _is_about_as_new(a, lead) and _tells_of(a, lead.headline)]
@@ -75,9 +71,7 @@ def _heard(lead: Article, others: Sequence[Article], limit: int, stale: Set[str]
     return [*candidates([lead], stale, WHOLE_STORY), *candidates(others, stale, of_others)]
 
 
-def _update(
-    story: Story, articles: Sequence[Article], known: Set[int], limit: int, stale: Set[str]
-) -> DigestItem | None:
+def _update(story: Story, articles: Sequence[Article], known: Set[int], limit: int) -> DigestItem | None:
     said = [part for article in story.articles if article.id in known for part in parts(article)]
     newer = [article for article in articles if article.id not in known]
     if not newer:
@@ -90,7 +84,7 @@ def _update(
         return new and (read or tells_new_figures(text, said))
 
     newer = sorted(newer, key=told_at, reverse=True)[:REPORTS_HEARD]
-    sentences = choose(candidates(newer, stale, WHOLE_STORY), newer, said, limit, adds)
+    sentences = choose(candidates(newer, overtaken(articles), WHOLE_STORY), newer, said, limit, adds)
     if not sentences:
         return None
     lead = sentences[0].article

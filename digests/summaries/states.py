@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from digests.models import Article
@@ -11,6 +12,7 @@ from digests.summaries.phrases import phrases_in
 
 GROWS_AFTER = timedelta(hours=1)  # numbers of reports nearer to each other contradict each other
 MAX_REPORTS_COMPARED = 24  # the newest
+_DIGIT = re.compile(r"\d")
 
 
 def told_at(article: Article) -> datetime:
@@ -21,25 +23,7 @@ def told_at(article: Article) -> datetime:
     return article.added
 
 
-def overtaken(articles: Sequence[Article]) -> frozenset[str]:
-    """The headlines and sentences that are no longer true by what later reports say."""
-    if len(articles) < 2:
-        return frozenset()
-    reports = sorted(articles, key=told_at)[-MAX_REPORTS_COMPARED:]
-    return frozenset([*_ended(reports), *_outgrown(reports)])
-
-
-def ended(articles: Sequence[Article]) -> frozenset[str]:
-    """The kinds of events of which the reports tell that they went on, and that they have ended."""
-    found = frozenset[str]().union(
-        *(phrases_in("states.txt", text) for article in articles for text in parts(article))
-    )
-    return _kinds("now", found) & _kinds("then", found)
-
-
-def ends_of(text: str) -> frozenset[str]:
-    """The kinds of events of whose end it tells."""
-    return _kinds("then", phrases_in("states.txt", text))
+Texts = Callable[[Article], Iterable[str]]
 
 
 def parts(article: Article) -> Iterator[str]:
@@ -48,11 +32,35 @@ def parts(article: Article) -> Iterator[str]:
     yield from (sentence.text for sentence in article.summary)
 
 
-def _ended(reports: Sequence[Article]) -> Iterator[str]:
+def headlines(article: Article) -> tuple[str, ...]:
+    """Its headline alone."""
+    return (article.headline,)
+
+
+def overtaken(articles: Sequence[Article], texts: Texts = parts) -> frozenset[str]:
+    """The texts of the reports that are no longer true by those of later ones."""
+    if len(articles) < 2:
+        return frozenset()
+    reports = sorted(articles, key=told_at)[-MAX_REPORTS_COMPARED:]
+    return frozenset([*_ended(reports, texts), *_outgrown(reports, texts)])
+
+
+def ended(articles: Sequence[Article]) -> frozenset[str]:
+    """The kinds of events of which headlines tell that they went on, and that they have ended."""
+    found = frozenset[str]().union(*(phrases_in("states.txt", article.headline) for article in articles))
+    return _kinds("now", found) & _kinds("then", found)
+
+
+def ends_of(text: str) -> frozenset[str]:
+    """The kinds of events of whose end it tells."""
+    return _kinds("then", phrases_in("states.txt", text))
+
+
+def _ended(reports: Sequence[Article], texts: Texts) -> Iterator[str]:
     """What tells that something goes on, where a later report has its end and none after that denies it."""
     over: frozenset[str] = frozenset()
     for report in reversed(reports):
-        states = [(text, phrases_in("states.txt", text)) for text in parts(report)]
+        states = [(text, phrases_in("states.txt", text)) for text in texts(report)]
         for text, found in states:
             if any(kind in over and f"then {kind}" not in found for kind in _kinds("now", found)):
                 yield text
@@ -66,8 +74,8 @@ def _kinds(state: str, found: frozenset[str]) -> frozenset[str]:
     return frozenset(each.removeprefix(f"{state} ") for each in found if each.startswith(f"{state} "))
 
 
-def _outgrown(reports: Sequence[Article]) -> Iterator[str]:
-    counted = [(told_at(report), text) for report in reports for text in parts(report) if _counts(text)]
+def _outgrown(reports: Sequence[Article], texts: Texts) -> Iterator[str]:
+    counted = [(told_at(report), text) for report in reports for text in texts(report) if _counts(text)]
     for place, (at, text) in enumerate(counted):
         later = (other for when, other in counted[place + 1 :] if when - at >= GROWS_AFTER)
         if any(outgrown(text, other) for other in later):
@@ -75,4 +83,4 @@ def _outgrown(reports: Sequence[Article]) -> Iterator[str]:
 
 
 def _counts(text: str) -> bool:
-    return "count" in phrases_in("telling_words.txt", text) and bool(figures(text))
+    return bool(_DIGIT.search(text) and "count" in phrases_in("telling_words.txt", text) and figures(text))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from digests.models import Language
-from digests.summaries.headlines import MAX_HEADLINE, is_statement
+from digests.summaries.clauses import MAX_HEADLINE
 from digests.summaries.phrases import phrases_in
 from digests.summaries.standalone import is_half_quotation, refers_back
+from digests.summaries.statements import is_statement
 
 REFUSED, POOR = 2, 1
 FEW_LETTERS = 12
