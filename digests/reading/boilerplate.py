@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.text.rules import rule_lines, words_by_section
 from digests.text.sentences import split_sentences
@@ -85,7 +85,7 @@ def _may_hold_tail(line: str) -> bool:
 def _is_tail(sentence: str) -> bool:
     if len(sentence) > MAX_BOILERPLATE_LINE:
         return False
-    words = f" {' '.join(word.text for word in _words(sentence))} "
+    words = f" {' '.join(_texts(sentence))} "
     return any(words.startswith(f" {first} ") and f" {held} " in words for first, held in _tails())
 
 
@@ -100,27 +100,33 @@ def is_furniture(line: str) -> bool:
     """Whether a line of its own says nothing of the article."""
     if _MICRODATA.match(line):
         return True
-    if len(line) > MAX_BOILERPLATE_LINE:
-        return False
+    return len(line) <= MAX_BOILERPLATE_LINE and _is_furniture(line)
+
+
+@lru_cache(maxsize=64)  # a line is asked about where a headline may stand, before a report and in a list
+def _is_furniture(line: str) -> bool:
     if _is_menu(line):
         return True
     if any(signs.match(line) for signs in _SIGNS_OF_PAGES) or _LISTED.search(line[-40:]):
         return True
-    words = _words(line)
-    texts = [word.text for word in words]
+    texts = _texts(line)
     plain = tuple(text for text in texts if text != ":")
     return (
         plain in _rules()["line"]
         or plain in _rules()["list"]
         or _begins(texts, 0, "start")
-        or any(_begins(texts, at, "anywhere") for at in range(len(texts)))
+        or any(
+            _begins(texts, at, "anywhere")
+            for at, text in enumerate(texts)
+            if text in _first_words("anywhere")
+        )
     )
 
 
 def _is_menu(line: str) -> bool:
     """Whether a line is a row of links of which one at least is furniture ("Новости | Реклама | …")."""
     parts = line.split("|") if line.count("|") > 1 and not line.endswith(_ENDS) else []
-    return any(tuple(word.text for word in _words(part)) in _rules()["line"] for part in parts)
+    return any(tuple(_texts(part)) in _rules()["line"] for part in parts)
 
 
 def _without_lists(lines: Iterable[str]) -> Iterator[str]:
@@ -138,7 +144,7 @@ def _without_lists(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _is_list_heading(line: str) -> bool:
-    return len(line) <= 60 and tuple(w.text for w in _words(line) if w.text != ":") in _rules()["list"]
+    return len(line) <= 60 and tuple(text for text in _texts(line) if text != ":") in _rules()["list"]
 
 
 def _looks_listed(line: str) -> bool:
@@ -200,8 +206,16 @@ def _matches(texts: list[str], at: int, phrase: _Phrase) -> bool:
 
 
 def _words(line: str) -> list[_Word]:
-    found = _WORD.finditer(line.lower())
-    return [_Word("0" if _NUMBER.match(match[0]) else match[0], match.start()) for match in found]
+    return [_Word(_plain(found[0]), found.start()) for found in _WORD.finditer(line.lower())]
+
+
+def _texts(line: str) -> list[str]:
+    return [_plain(word) for word in _WORD.findall(line.lower())]
+
+
+def _plain(word: str) -> str:
+    """The word, or 0 for any number."""
+    return "0" if word[0].isdecimal() and _NUMBER.match(word) else word
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from digests.summaries.phrases import phrases_in
 from digests.text.rules import words_by_section
@@ -37,7 +37,7 @@ _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
 )
 MOSTLY_QUOTED_SHARE = 0.6
-FEW_WORDS = 4
+FEW_LETTERS = 4
 FIRST_WORDS = 6
 MAX_READ = 300  # letters of a sentence that may be a mere attribution
 FEW_NAMES = 3
@@ -65,10 +65,12 @@ def fault(text: str) -> float:
 
 def is_row(text: str) -> bool:
     """Whether it is a row of a table, a bare number or a value behind its label."""
-    digits = sum(map(str.isdigit, text))
-    letters = sum(map(str.isalpha, text))
-    rows = digits > ROW_SHARE * (digits + letters) and text.rstrip()[-1:] not in ".!?…"
-    return rows or letters < FEW_WORDS or _LABELLED.match(text) is not None
+    if len(list(islice(filter(str.isalpha, text), FEW_LETTERS))) < FEW_LETTERS or _LABELLED.match(text):
+        return True
+    if text.rstrip()[-1:] in _STOPS:
+        return False
+    digits, letters = sum(map(str.isdigit, text)), sum(map(str.isalpha, text))
+    return digits > ROW_SHARE * (digits + letters)
 
 
 def is_fragment(text: str) -> bool:
@@ -141,6 +143,8 @@ def inside_speech(sentences: Sequence[str]) -> list[bool]:
 
 def _balance(text: str) -> int:
     """Quotations that it opens less those that it closes; a straight quote opens where a word begins."""
+    if not any(map(text.__contains__, _QUOTES)):
+        return 0
     straight = sum(1 for found in re.finditer('"', text) if text[found.end() : found.end() + 1].isalnum())
     closing = text.count('"') - straight
     opened = sum(map(text.count, _OPEN_QUOTES)) + straight
