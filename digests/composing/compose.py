@@ -78,6 +78,7 @@ def compose(
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     followed: bool
+    voices: float
     weight: float
     topic: str
     item: DigestItem
@@ -141,6 +142,7 @@ class Composing:
             return None
         return _Candidate(
             followed,
+            stands.voices,
             weight(stands, wish),
             stands.topic or f"s{story.id}",
             self._explain(item, reasons(stands, wish)),
@@ -151,7 +153,7 @@ class Composing:
     def _gathered(self, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
         """Those that continue each other as one item; others of its affair weigh less beside it."""
         yield from (each for each in candidates if each.is_round_up)
-        told = sorted(candidates, key=_heaviest_first)
+        told = sorted(candidates, key=lambda each: (-each.voices, *_heaviest_first(each)))
         found = {each.item.story.id: each for each in told if not each.is_round_up}
         for affair in affairs(found, self._links):
             yield from self._of_affair(affair, found)
@@ -168,18 +170,16 @@ class Composing:
             yield replace(each, weight=SAME_AFFAIR_WEIGHT * each.weight)
 
     def _one_item(self, parts: Sequence[_Candidate], beside: Sequence[_Candidate]) -> _Candidate:
-        """The newest of those that weigh about as much as the heaviest, which is the first, leads."""
-        heaviest = parts[0]
-        near = (each for each in parts if each.weight >= MAY_PASS * heaviest.weight)
+        """The newest of those that have most voices or about as many leads."""
+        near = (each for each in parts if each.voices >= MAY_PASS * parts[0].voices)
         lead = max(near, key=lambda each: each.newest)
         steps = sorted((each for each in parts if each is not lead), key=lambda each: each.newest)
         sources, heard = self._voices([each.item.story for each in (*parts, *beside)])
-        _, own = self._voices([heaviest.item.story])
         item = self._explain(lead.item, replace(lead.item.reasons or Reasons(sources), sources=sources))
         return replace(
             lead,
             followed=any(each.followed for each in parts),
-            weight=heaviest.weight * of_voices(heard) / of_voices(own),
+            weight=of_voices(heard) * max(each.weight / of_voices(each.voices) for each in parts),
             item=with_steps(item, [each.item for each in reversed(steps)]),
         )
 

@@ -25,7 +25,8 @@ class StoryStats:
     with.
     """
 
-    voices: int
+    sources: int
+    voices: float
     weight: float
     values: NewsValues
     topics: tuple[str, ...]
@@ -40,9 +41,10 @@ def story_stats(story: Story, *, now: datetime) -> StoryStats:
     """
     languages = frozenset(article.language for article in story.articles)
     topics, values = topics_of(story), news_values(story)
-    weight = of_voices(voices(story.articles)) * values.factor * _freshness(story, now)
-    heard = independent_sources(story.articles)
-    return StoryStats(heard, weight, values, topics, _certain_topic(story), languages, newest(story))
+    heard, sources = voices(story.articles), independent_sources(story.articles)
+    weight = of_voices(heard) * values.factor * _freshness(story, now)
+    topic = _certain_topic(story)
+    return StoryStats(sources, heard, weight, values, topics, topic, languages, newest(story))
 
 
 def of_voices(heard: float) -> float:
@@ -61,7 +63,7 @@ def weight(story: StoryStats, wish: ReadingPreferences) -> float:
 def reasons(story: StoryStats, wish: ReadingPreferences) -> Reasons:
     """What a line can show of why the story weighs what it weighs."""
     topics = tuple(topic for topic in story.topics if topic in wish.topics)
-    return Reasons(story.voices, topics, values=story.values.raised)
+    return Reasons(story.sources, topics, values=story.values.raised)
 
 
 def _certain_topic(story: Story) -> str | None:
