@@ -196,7 +196,15 @@ def _read(article: Article) -> _Read:
 def _names(article: Article, opening: set[str]) -> set[frozenset[str]]:
     """Of each name the words that stand in the opening."""
     found = (opening.intersection(_folded(name, article.language)) for name in article.names)
-    return {frozenset(name) for words in found if (name := words - _media())}
+    no_names = _media() | _common_nouns(article)
+    return {frozenset(name) for words in found if (name := words - no_names)}
+
+
+def _common_nouns(article: Article) -> set[str]:
+    """What the text also writes with a small letter: "the drug" in that of a Food and Drug Administration."""
+    memo = _memo(article.language)
+    texts = (article.headline, *(sentence.text for sentence in article.summary[:TOLD]))
+    return {memo[word] for text in texts for word in tokenise(text) if word[0].islower()}
 
 
 def _folded(text: str, language: Language) -> list[str]:

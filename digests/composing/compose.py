@@ -18,6 +18,7 @@ from digests.composing.ranking import (
     story_stats,
     weight,
 )
+from digests.composing.round_ups import votes_of
 from digests.composing.story_text import language_of, summarise_story, whole_story
 from digests.composing.voices import independent_sources, voices
 from digests.models import (
@@ -94,7 +95,10 @@ class Composing:
     def __init__(self, now: datetime, stories: Iterable[Story]) -> None:
         """`stories` are all that its digests will be of."""
         self._now = now
-        self._links = links_of({each.id: keys_of(each, newest(each)) for each in stories if each.articles})
+        live = [each for each in stories if each.articles]
+        keys = {each.id: keys_of(each, newest(each)) for each in live}
+        self._links = links_of(keys)
+        self._votes = votes_of(live, keys)
         self._standings: dict[int, StoryStats] = {}
         self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
         self._headlines: dict[int, DigestItem] = {}
@@ -187,8 +191,9 @@ class Composing:
         """The independent sources that tell these stories, and their voices."""
         key = tuple(story.id for story in stories)
         if key not in self._heard:
-            articles = [article for story in stories for article in story.articles]
-            self._heard[key] = independent_sources(articles), voices(articles)
+            told = [article for story in stories for article in story.articles]
+            votes = [line for story in stories for line in self._votes.get(story.id, ())]
+            self._heard[key] = independent_sources(told), voices([*told, *votes])
         return self._heard[key]
 
     def _seen(self, item: DigestItem | None) -> DigestItem | None:
@@ -206,7 +211,7 @@ class Composing:
 
     def _standing(self, story: Story) -> StoryStats:
         if story.id not in self._standings:
-            self._standings[story.id] = story_stats(story, now=self._now)
+            self._standings[story.id] = story_stats(story, self._votes.get(story.id, ()), now=self._now)
         return self._standings[story.id]
 
     def _tell(self, story: Story, language: Language, known: frozenset[int], limit: int) -> DigestItem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,13 +36,15 @@ class StoryStats:
     newest: datetime
 
 
-def story_stats(story: Story, *, now: datetime) -> StoryStats:
+def story_stats(story: Story, votes: Sequence[Article] = (), *, now: datetime) -> StoryStats:
     """Grows with the voices that tell it and with what its news does to people; once it is older than
     `FRESH_FOR_HOURS`, which a digest covers, it halves with each `HALF_LIFE_HOURS`.
+
+    `votes` are lines of sources' own lists that tell it: voices, but no sources.
     """
     languages = frozenset(article.language for article in story.articles)
     topics, values = topics_of(story), news_values(story)
-    heard, sources = voices(story.articles), independent_sources(story.articles)
+    heard, sources = voices([*story.articles, *votes]), independent_sources(story.articles)
     weight = of_voices(heard) * values.factor * _freshness(story, now)
     topic = _certain_topic(story)
     return StoryStats(sources, heard, weight, values, topics, topic, languages, newest(story))

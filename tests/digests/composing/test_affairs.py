@@ -136,6 +136,14 @@ def test_a_name_that_many_stories_have_joins_none() -> None:
     assert all(not {1, 2, 3} & set(each[1:]) for each in shape(digest(*crowd, ANNOUNCED).items))
 
 
+def test_a_line_of_a_sources_own_list_is_a_voice_for_the_story_that_it_tells() -> None:
+    lines = ("Валеев снял военное положение в Корвании.", "Цены на хлеб не изменились, говорят пекари.")
+    roundup = report(9, 1, "Главное к утру среды", *lines)
+    fallen = report(10, 1, "Парламент Лодвы одобрил отставку Гуровой", "Парламент Лодвы собрался ночью.")
+    assert shape(digest(LIFTED, fallen).items) == [[10], [3]]
+    assert shape(digest(LIFTED, fallen, roundup).items) == [[3], [10], [9]]
+
+
 def test_a_sources_own_list_of_the_day_comes_last_and_joins_nothing() -> None:
     roundup = report(
         9,
@@ -144,3 +152,22 @@ def test_a_sources_own_list_of_the_day_comes_last_and_joins_nothing() -> None:
         *(sentence.text for sentence in LIFTED.summary),
     )
     assert shape(digest(roundup, MATCH, LIFTED).items)[-1] == [9]
+
+
+def test_words_of_an_office_that_are_common_nouns_join_nothing() -> None:
+    names = ("Tarsk Drug Administration", "Lodva Centre for Disease Control", "Food Office")
+    approved = report(
+        11,
+        3,
+        "Drug office approves a drug for marsh disease",
+        "The Drug Administration cleared the drug for patients whose disease is severe.",
+        "The Centre for Disease Control welcomed the drug.",
+    )
+    denied = report(
+        12,
+        2,
+        "No approved drug for marsh disease, says Lodva",
+        "The Food and Drug Administration of Lodva has cleared no drug for patients with the disease.",
+    )
+    both = (replace(each, names=names, language="en") for each in (approved, denied))
+    assert all(not item.steps for item in digest(*both).items)
