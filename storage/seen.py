@@ -21,12 +21,12 @@ class SeenAnswer:
 
 
 async def add(tx: Transaction, destination_id: int, articles: Iterable[int], now: datetime) -> None:
-    """The same answer again is the same row, with the newer time."""
+    """The same answer again is the same row, with the newer time. Nothing of a destination that is gone."""
     await execute(
         tx,
-        "INSERT INTO seen (destination_id, articles, up_to_release, seen_at) VALUES (?1, ?2,"
-        " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), ?3)"
-        " ON CONFLICT (destination_id, articles) DO UPDATE SET"
+        "INSERT INTO seen (destination_id, articles, up_to_release, seen_at) SELECT id, ?2,"
+        " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), ?3"
+        " FROM destinations WHERE id = ?1 ON CONFLICT (destination_id, articles) DO UPDATE SET"
         " up_to_release = excluded.up_to_release, seen_at = excluded.seen_at",
         destination_id,
         to_json(sorted(articles)),

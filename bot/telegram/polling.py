@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -21,6 +22,7 @@ from aiogram.utils.backoff import Backoff, BackoffConfig
 from pydantic import ValidationError
 
 from bot.alarms import Alarms
+from bot.answers.seen import SeenNote, gathering, store
 from bot.telegram.salvage import kind_of, salvaged
 from bot.telegram.shared.retrying import patiently
 from bot.timing.clock import Clock
@@ -133,13 +135,14 @@ class Polling:
         task.add_done_callback(self._tasks.discard)
 
     async def _handle(self, raw: RawUpdate) -> None:
-        try:
-            if update := self._read(raw):
-                with patiently():
-                    await self._dispatcher.feed_update(self._bot, update)
-        except Exception:  # the dispatcher's own handler has failed
-            log.exception("update %d could not be handled", raw["update_id"])
-        await self._finish_update(raw["update_id"])
+        with gathering() as notes:
+            try:
+                if update := self._read(raw):
+                    with patiently():
+                        await self._dispatcher.feed_update(self._bot, update)
+            except Exception:  # the dispatcher's own handler has failed
+                log.exception("update %d could not be handled", raw["update_id"])
+        await self._finish_update(raw["update_id"], notes)
 
     def _read(self, raw: RawUpdate) -> Update | None:
         """What of it is understood: Telegram's server may be older or newer than the library."""
@@ -153,11 +156,12 @@ class Polling:
         kept = salvaged(raw)
         return Update.model_validate(kept, context={"bot": self._bot}) if kept else None
 
-    async def _finish_update(self, update_id: int) -> None:
-        """Until it is stored: else the next start would handle the update again."""
+    async def _finish_update(self, update_id: int, notes: Sequence[SeenNote]) -> None:
+        """Until it is stored, with what its answer showed: else the next start would handle it again."""
         while True:
             try:
                 async with self._db.transaction() as tx:
+                    await store(tx, notes)
                     await updates.finish(tx, [update_id])
             except StorageError as error:
                 self._alarms.storage(error)
