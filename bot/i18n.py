@@ -83,6 +83,13 @@ class Say:
         same = moment.astimezone(ZoneInfo(zone)).year == now.astimezone(ZoneInfo(zone)).year
         return self._date(moment, zone, self("date-pattern-day") if same else self("date-pattern-year"))
 
+    def days(self, first: datetime, last: datetime, zone: str) -> str:
+        """23–29 сентября; 26 сентября – 2 октября."""
+        local = [each.astimezone(ZoneInfo(zone)) for each in (first, last)]
+        ends = [self.date(each, zone, now=last) for each in (first, last)]
+        together = (local[0].year, local[0].month) == (local[1].year, local[1].month)
+        return f"{local[0].day}–{ends[1]}" if together else f"{ends[0]} – {ends[1]}"
+
     def time(self, moment: datetime, zone: str) -> str:
         return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
 

@@ -334,6 +334,7 @@ class Digest:
     rest: tuple[DigestItem, ...] = ()
     unlisted_stories: int = 0
     unlisted_articles: int = 0
+    days: int = 0
 
     @property
     def items(self) -> tuple[DigestItem, ...]:
@@ -398,6 +399,7 @@ class ChosenDigest:
     rest: tuple[ChosenStory, ...] = ()
     unlisted_stories: int = 0
     unlisted_articles: int = 0
+    days: int = 0
 
     @property
     def items(self) -> tuple[ChosenStory, ...]:

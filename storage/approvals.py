@@ -69,7 +69,7 @@ async def list_upcoming(db: Reader, until: datetime) -> list[Schedule]:
     rows = await fetch_all(
         db,
         "SELECT schedules.* FROM preferences JOIN schedules USING (destination_id)"
-        " WHERE draft <> 'none' AND next_run_at <= ? AND NOT EXISTS (SELECT 1 FROM proofs"
+        " WHERE draft <> 'none' AND NOT review AND next_run_at <= ? AND NOT EXISTS (SELECT 1 FROM proofs"
         "  WHERE proofs.destination_id = schedules.destination_id AND scheduled_at = next_run_at)",
         epoch(until),
     )
@@ -137,7 +137,8 @@ async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) ->
         "UPDATE proofs SET decide_at = ?2, expires_at = ?2,"
         " state = iif(state = 'published', state, 'skipped')"
         " WHERE scheduled_at > ?1 AND NOT EXISTS (SELECT 1 FROM schedules"
-        "  WHERE schedules.destination_id = proofs.destination_id AND next_run_at = scheduled_at)",
+        "  WHERE schedules.destination_id = proofs.destination_id AND next_run_at = scheduled_at"
+        "  AND NOT review)",
         epoch(soon),
         epoch(now),
     )

@@ -46,10 +46,10 @@ async def active_sources(db: Reader, since: datetime) -> int:
 
 
 async def add(tx: Transaction, story_ids: Sequence[int], now: datetime) -> None:
-    """Store alerts about these stories, each with a time that no other alert and no schedule has."""
+    """Store alerts about these stories, each with a time that no other alert, schedule or review has."""
     for story_id in story_ids:
         found = now.replace(microsecond=0)
-        while found.second == 0 or await fetch_value(tx, _TAKEN, epoch(found)):
+        while found.second <= 1 or await fetch_value(tx, _TAKEN, epoch(found)):
             found += timedelta(seconds=1)
         await execute(tx, "INSERT INTO alerts VALUES (?, ?, 0)", story_id, epoch(found))
 
@@ -82,7 +82,7 @@ async def already_told(db: Reader, story_id: int, destination_ids: Sequence[int]
         db,
         "SELECT DISTINCT destination_id FROM editions JOIN issue_stories"
         " ON issue_stories.issue_id = editions.issue_id AND story_id = ?1 AND shown"
-        " WHERE destination_id IN (SELECT value FROM json_each(?2)) AND told"
+        " WHERE destination_id IN (SELECT value FROM json_each(?2)) AND told AND NOT review"
         " AND up_to_release > (SELECT began FROM stories WHERE id = ?1)",
         story_id,
         to_json(list(destination_ids)),

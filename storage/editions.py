@@ -17,7 +17,8 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, mome
 class NewEdition:
     """The contents for one destination's run: its stories are of the releases above `after`, up to `up_to`.
 
-    `after` is what the destination's editions had covered. A `breaking` one covers nothing but its story.
+    `after` is what the destination's editions had covered. A `breaking` one covers nothing but its story, a
+    `review` nothing, and tells nothing either.
     """
 
     destination_id: int
@@ -26,6 +27,7 @@ class NewEdition:
     after: int | None
     up_to: int
     breaking: bool = False
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,10 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
         number += 1
         numbers.append(number)
         covers = (edition.after, edition.up_to)
-        rows.append((number, *run, edition.issue_id, *covers, created, edition.breaking))
+        rows.append((number, *run, edition.issue_id, *covers, created, edition.breaking, edition.review))
     await tx.executemany(
         "INSERT INTO editions (id, destination_id, scheduled_at, issue_id, after_release, up_to_release,"
-        " created_at, breaking) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " created_at, breaking, review) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
     await destinations.cover(
@@ -64,7 +66,7 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
         [
             (edition.destination_id, edition.after, edition.up_to)
             for edition, number in zip(new, numbers, strict=True)
-            if number is not None and not edition.breaking
+            if number is not None and not (edition.breaking or edition.review)
         ],
     )
     return numbers
@@ -85,7 +87,7 @@ async def told_stories(
         db,
         "SELECT DISTINCT value FROM editions JOIN issue_stories ON issue_stories.issue_id = editions.issue_id"
         " AND shown JOIN json_each(articles) WHERE destination_id = ?1 AND up_to_release > ?2 AND told"
-        " AND (?3 IS NULL OR editions.id < ?3)",
+        " AND NOT review AND (?3 IS NULL OR editions.id < ?3)",
         destination_id,
         await stories.began(db, story_ids),
         before,
@@ -99,7 +101,7 @@ async def contents_told(db: Reader, destination_ids: Sequence[int], after: int) 
         db,
         "SELECT destination_id, group_concat(issue_id) FROM editions"
         " WHERE destination_id IN (SELECT value FROM json_each(?)) AND up_to_release > ? AND told"
-        " GROUP BY destination_id",
+        " AND NOT review GROUP BY destination_id",
         to_json(list(destination_ids)),
         after,
     )
@@ -135,12 +137,15 @@ async def set_content(tx: Transaction, edition_id: int, issue_id: int) -> None:
 
 
 async def forget_told(tx: Transaction, edition_id: int) -> None:
-    """The edition did not arrive: its stories count as untold again, and the next covers what it covered."""
+    """The edition did not arrive: its stories count as untold again, and the next covers what it covered.
+
+    A review has told and covered nothing.
+    """
     await execute(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)
     await execute(
         tx,
         "UPDATE destinations SET covered = min(covered, after_release) FROM editions"
-        " WHERE editions.id = ? AND destinations.id = destination_id",
+        " WHERE editions.id = ? AND destinations.id = destination_id AND NOT review",
         edition_id,
     )
 
@@ -150,9 +155,10 @@ async def covered_anew(db: Reader, edition_ids: Sequence[int]) -> set[int]:
     rows = await fetch_all(
         db,
         "SELECT id FROM editions WHERE id IN (SELECT value FROM json_each(?)) AND NOT told"
+        " AND NOT review"
         " AND EXISTS (SELECT 1 FROM editions AS later WHERE later.destination_id = editions.destination_id"
         "  AND later.up_to_release >= editions.up_to_release AND later.told AND NOT later.breaking"
-        "  AND later.id > editions.id)",
+        "  AND NOT later.review AND later.id > editions.id)",
         to_json(list(edition_ids)),
     )
     return {row["id"] for row in rows}

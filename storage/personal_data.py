@@ -133,7 +133,7 @@ PERSONAL_TABLES = (
     PersonalTable(
         "times",
         "schedules",
-        "SELECT local_time, weekdays, zone, next_run_at FROM schedules"
+        "SELECT local_time, weekdays, zone, next_run_at, review FROM schedules"
         f" WHERE destination_id IN {_OWN} ORDER BY local_time",
     ),
     PersonalTable(
@@ -150,7 +150,7 @@ PERSONAL_TABLES = (
     PersonalTable(
         "editions",
         "editions",
-        "SELECT id AS number, scheduled_at, created_at, told, breaking,"
+        "SELECT id AS number, scheduled_at, created_at, told, breaking, review,"
         " (SELECT json_group_array(json_object('story', story_id, 'articles', json(articles),"
         "   'shown', shown)) FROM issue_stories WHERE issue_id = editions.issue_id) AS stories"
         f" FROM editions WHERE destination_id IN {_OWN} ORDER BY id",

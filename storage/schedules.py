@@ -11,11 +11,14 @@ from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
 
 EVERY_DAY = 0b1111111
+SUNDAY = 0b1000000
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`local_time` is HH:MM in `zone` (an IANA name); bit 0 of `weekdays` is Monday."""
+    """`local_time` is HH:MM in `zone` (an IANA name); bit 0 of `weekdays` is Monday. `review`: what runs then
+    is a review of the week.
+    """
 
     id: int
     destination_id: int
@@ -23,6 +26,7 @@ class Schedule:
     weekdays: int
     zone: str
     next_run: datetime
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +40,38 @@ class Time:
 
 
 async def put(
-    tx: Transaction, destination_id: int, local_time: str, *, weekdays: int, zone: str, next_run: datetime
+    tx: Transaction,
+    destination_id: int,
+    local_time: str,
+    *,
+    weekdays: int,
+    zone: str,
+    next_run: datetime,
+    review: bool = False,
 ) -> None:
     """Add this time of day, or change its days when the destination has it."""
     await execute(
         tx,
-        "INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at)"
-        " VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (destination_id, local_time) DO UPDATE SET"
+        "INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at, review)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (destination_id, review, local_time) DO UPDATE SET"
         " weekdays = excluded.weekdays, zone = excluded.zone, next_run_at = excluded.next_run_at",
         destination_id,
         local_time,
         weekdays,
         zone,
         epoch(next_run),
+        review,
     )
 
 
-async def of_destination(db: Reader, destination_id: int) -> list[Schedule]:
+async def of_destination(db: Reader, destination_id: int, *, review: bool = False) -> list[Schedule]:
+    """The times of its digests or of its review."""
     rows = await fetch_all(
-        db, "SELECT * FROM schedules WHERE destination_id = ? ORDER BY local_time", destination_id
+        db,
+        "SELECT * FROM schedules WHERE destination_id = ? AND review = ? ORDER BY local_time",
+        destination_id,
+        review,
     )
     return [of_row(row) for row in rows]
 
@@ -127,8 +143,11 @@ async def remove(tx: Transaction, schedule_id: int) -> None:
     await execute(tx, "DELETE FROM schedules WHERE id = ?", schedule_id)
 
 
-async def remove_all(tx: Transaction, destination_id: int) -> int:
-    return await execute(tx, "DELETE FROM schedules WHERE destination_id = ?", destination_id)
+async def remove_all(tx: Transaction, destination_id: int, *, review: bool) -> int:
+    """Remove the times of its digests or that of its review."""
+    return await execute(
+        tx, "DELETE FROM schedules WHERE destination_id = ? AND review = ?", destination_id, review
+    )
 
 
 def of_row(row: sqlite3.Row) -> Schedule:
@@ -139,4 +158,5 @@ def of_row(row: sqlite3.Row) -> Schedule:
         weekdays=row["weekdays"],
         zone=row["zone"],
         next_run=moment(row["next_run_at"]),
+        review=bool(row["review"]),
     )

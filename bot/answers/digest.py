@@ -23,6 +23,7 @@ from digests.models import (
     Story,
     ToldStories,
 )
+from digests.overview.review import Reviewing
 from storage import (
     articles,
     destinations,
@@ -43,6 +44,7 @@ SHORTLIST_STORIES = 200
 STORIES_PER_QUERY = 40  # rows become values on the event loop, where others wait for their turn
 ARTICLES_PER_QUERY = 100
 QUIET_DAY = timedelta(days=1)
+REVIEWED_FROM = timedelta(days=7)
 
 
 def preferences_of(destination: Destination) -> ReadingPreferences:
@@ -65,7 +67,9 @@ def _preferences(
 
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
-    """The digest of a period as an answer: all of the period, and nothing counts as told by it."""
+    """The digest of a period as an answer: all of the period, and nothing counts as told by it. Of a week or
+    more it is a review.
+    """
     since = now - period
     async with db.read() as reader:
         followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
@@ -79,6 +83,10 @@ class _DigestKey:
     wish: ReadingPreferences
     since: datetime
     until: datetime
+
+    @property
+    def reviews(self) -> bool:
+        return self.until - self.since >= REVIEWED_FROM
 
 
 async def _digests(db: Database, questions: Sequence[_DigestKey]) -> dict[_DigestKey, Digest]:
@@ -97,12 +105,15 @@ def _compose_all(
 ) -> dict[_DigestKey, Digest]:
     """What two digests of one moment share is told once."""
     composing = {each.until: Composing(each.until, found.values()) for each in ids}
-    return {
-        each: composing[each.until].digest(
-            [found[n] for n in numbers if n in found], each.wish, ToldStories()
-        )
-        for each, numbers in ids.items()
-    }
+    reviewing = {(each.since, each.until): Reviewing(each.since, each.until, found.values()) for each in ids}
+    made: dict[_DigestKey, Digest] = {}
+    for each, numbers in ids.items():
+        read = [found[n] for n in numbers if n in found]
+        if each.reviews:
+            made[each] = reviewing[each.since, each.until].digest(read, each.wish)
+        else:
+            made[each] = composing[each.until].digest(read, each.wish, ToldStories())
+    return made
 
 
 _cached_digest = answered_together(_digests)

@@ -109,4 +109,5 @@ def _render_request(request: CompositionRequest, news: NewsForOne) -> RenderRequ
         kind=who.kind,
         frame=frame_of(who),
         least=who.preferences.least,
+        days=request.days,
     )

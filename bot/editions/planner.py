@@ -24,6 +24,8 @@ FIRST_BATCH_RUNS, MAX_RUNS_PER_BATCH = 8, 500  # the first are on their way whil
 FIRST_PERIOD = timedelta(days=1)
 MAX_PERIOD_OF_EDITION = timedelta(days=8)
 CHANNEL_EDITION_USEFUL_FOR = timedelta(hours=2)
+REVIEWED_DAYS = 7
+AFTER_THE_DIGEST = timedelta(seconds=1)  # a review and the digest of one minute are two editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class ScheduledRun:
     at: datetime
     after: int
     expires: datetime
+
+    @property
+    def days(self) -> int:
+        """How many it reviews, 0 of a digest of what is new."""
+        return REVIEWED_DAYS if self.schedule.review else 0
+
+    def edition(self, issue_id: int, up_to: int) -> NewEdition:
+        who = self.destination
+        if self.schedule.review:
+            return NewEdition(who.id, issue_id, self.at + AFTER_THE_DIGEST, None, 0, review=True)
+        return NewEdition(who.id, issue_id, self.at, who.covered, up_to)
 
 
 class Planner:
@@ -105,7 +118,7 @@ class Planner:
             for run in runs
             if run.destination.receives(now)
             and now < run.expires
-            and run.destination.preferences.draft == "none"  # others are in `proofs`
+            and (run.schedule.review or run.destination.preferences.draft == "none")  # others are in `proofs`
         ]
 
 
@@ -131,6 +144,9 @@ class Starts:
             covered = await self._number(destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
         return max(covered, await self._number(at - MAX_PERIOD_OF_EDITION))
 
+    async def of_days(self, days: int, at: datetime) -> int:
+        return await self._number(at - timedelta(days=days))
+
     async def _number(self, moment: datetime) -> int:
         if moment not in self._before:
             self._before[moment] = await releases.before(self._db, moment)
@@ -140,7 +156,11 @@ class Starts:
 async def run_of(schedule: Schedule, destination: Destination, starts: Starts, now: datetime) -> ScheduledRun:
     at = _times(schedule, now).latest
     expires = useful_until(at, schedule.zone, destination.kind, destination.preferences.useful_hours)
-    return ScheduledRun(schedule, destination, at, await starts.of(destination, at), expires)
+    if schedule.review:
+        after = await starts.of_days(REVIEWED_DAYS, at)
+    else:
+        after = await starts.of(destination, at)
+    return ScheduledRun(schedule, destination, at, after, expires)
 
 
 def _batch_sizes() -> Iterator[int]:
@@ -179,7 +199,7 @@ def useful_until(at: datetime, zone: str, kind: ChatKind, chosen_hours: int | No
 async def _posts(runs: list[ScheduledRun], composer: Composer) -> list[list[int]]:
     """The numbers of what each run sends: a post in each of its languages that has something to tell."""
     requests = [
-        CompositionRequest(post, run.schedule.zone, run.after)
+        CompositionRequest(post, run.schedule.zone, run.after, run.days)
         for run in runs
         for post in posts_of(run.destination)
     ]
@@ -192,21 +212,19 @@ async def _store(
     tx: Transaction, made: Sequence[tuple[ScheduledRun, Sequence[StoredEdition]]], up_to: int, now: datetime
 ) -> int:
     """The editions with their outbox rows; how many there are. An edition tells what its first post does."""
-    numbers = await editions.add_all(
-        tx,
-        [
-            NewEdition(run.destination.id, kept[0].issue_id, run.at, run.destination.covered, up_to)
-            for run, kept in made
-        ],
-        now,
-    )
+    numbers = await editions.add_all(tx, [run.edition(kept[0].issue_id, up_to) for run, kept in made], now)
     stored = [(number, run, kept) for number, (run, kept) in zip(numbers, made, strict=True) if number]
     before = await pins_before(tx, [run.destination for _, run, _ in stored])
     rows = [
         row
         for number, run, kept in stored
         for row in edition_rows(
-            number, run.destination, [post.message_id for post in kept], run.expires, before=before
+            number,
+            run.destination,
+            [post.message_id for post in kept],
+            run.expires,
+            before=before,
+            pin=not run.schedule.review,
         )
     ]
     await outbox.add_all(tx, rows, now)

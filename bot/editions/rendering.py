@@ -5,9 +5,10 @@ process.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.i18n import speak
 from bot.views.common.context import NO_HEADER_FOOTER, HeaderFooter, RenderContext
@@ -17,6 +18,7 @@ from bot.views.reader.digest import edition_message
 from digests.composing.compose import Composing
 from digests.composing.rebuild import choices
 from digests.models import Digest, Language, ReadingPreferences, Story, ToldStories
+from digests.overview.review import Reviewing
 from storage.destinations import ChatKind
 
 MAX_OFFERED_STORIES = 30
@@ -26,7 +28,7 @@ MAX_OFFERED_STORIES = 30
 class RenderRequest:
     """Equal for destinations that receive the same. `told`: what is known of these stories.
 
-    `least`: with fewer stories there is nothing to send.
+    `least`: with fewer stories there is nothing to send. `days`: it is a review of so many.
     """
 
     wish: ReadingPreferences
@@ -37,6 +39,7 @@ class RenderRequest:
     kind: ChatKind
     frame: HeaderFooter = NO_HEADER_FOOTER
     least: int = 1
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,35 @@ def compose_all(
     stories: Mapping[int, Story], asked: Sequence[RenderRequest], now: datetime, bot_username: str
 ) -> list[Composition | CompositionFailed | None]:
     """In the order asked; None where there is nothing new. What one meets does not stop the others."""
-    composing = Composing(now, stories.values())
-    return [_try(composing, stories, each, now, bot_username) for each in asked]
+    shared = _Shared(stories.values(), Composing(now, stories.values()), {})
+    return [_try(shared, stories, each, now, bot_username) for each in asked]
+
+
+class _Shared(NamedTuple):
+    """What digests of one moment share, and what the reviews of so many days do."""
+
+    stories: Collection[Story]
+    digests: Composing
+    reviews: dict[int, Reviewing]
+
+    def make(self, stories: Sequence[Story], asked: RenderRequest, now: datetime) -> Digest:
+        if not asked.days:
+            return self.digests.digest(stories, asked.wish, asked.told)
+        if asked.days not in self.reviews:
+            self.reviews[asked.days] = Reviewing(now - timedelta(days=asked.days), now, self.stories)
+        return self.reviews[asked.days].digest(stories, asked.wish)
 
 
 def _try(
-    composing: Composing, stories: Mapping[int, Story], asked: RenderRequest, now: datetime, bot_username: str
+    shared: _Shared,
+    stories: Mapping[int, Story],
+    asked: RenderRequest,
+    now: datetime,
+    bot_username: str,
 ) -> Composition | CompositionFailed | None:
     try:
         found = [stories[number] for number in asked.story_ids if number in stories]
-        digest = composing.digest(found, asked.wish, asked.told)
+        digest = shared.make(found, asked, now)
         look = RenderContext(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
         return compose_message(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it

@@ -18,11 +18,14 @@ STORIES_PER_QUERY = 100
 
 @dataclass(frozen=True, slots=True)
 class CompositionRequest:
-    """What is new for a destination above the release `after`, its dates shown in `zone`."""
+    """What is new for a destination above the release `after`, its dates shown in `zone`; or, of so many
+    `days`, all that is there above it, whatever was told.
+    """
 
     destination: Destination
     zone: str
     after: int
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +77,13 @@ class RoundNews:
             numbers = [request.destination.id for request in requests]
             told = await self._told(db, numbers, ids)
             answers = await seen.of_destinations(db, numbers)
-        return [
-            NewsForOne(
-                preferences,
-                ids,
-                self._known_of(
-                    told.get(request.destination.id, ()),
-                    _since_last_edition(answers.get(request.destination.id, ()), request.after),
-                    ids,
-                ),
-            )
-            for request, (preferences, ids) in zip(requests, wanted, strict=True)
-        ]
+        found: list[NewsForOne] = []
+        for request, (preferences, shortlist) in zip(requests, wanted, strict=True):
+            number = request.destination.id
+            shown = _since_last_edition(answers.get(number, ()), request.after)
+            known = ToldStories() if request.days else self._known_of(told.get(number, ()), shown, shortlist)
+            found.append(NewsForOne(preferences, shortlist, known))
+        return found
 
     async def _wanted(
         self, db: Reader, request: CompositionRequest

@@ -63,7 +63,8 @@ async def renamed(db: Database, address: Address, title: str) -> None:
 async def disconnect(db: Database, destination_id: int) -> None:
     """Send nothing there any more; what it was told is remembered."""
     async with db.transaction() as tx:
-        await schedules.remove_all(tx, destination_id)
+        for review in (False, True):
+            await schedules.remove_all(tx, destination_id, review=review)
         await preferences.put(tx, destination_id, preferences.USUAL)
         await destinations.set_owner(tx, destination_id, None)
 

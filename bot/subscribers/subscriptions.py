@@ -12,9 +12,10 @@ from digests.models import NEWS_LANGUAGES, Language
 from storage import destinations, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
-from storage.schedules import EVERY_DAY, Schedule
+from storage.schedules import EVERY_DAY, SUNDAY, Schedule
 
 MAX_TIMES = 6
+REVIEW_TIME = "09:00"  # without digests
 
 
 async def current(
@@ -24,6 +25,7 @@ async def current(
     async with db.read() as reader:
         destination = await _destination(reader, destination_id)
         times = await schedules.of_destination(reader, destination_id)
+        review = await schedules.of_destination(reader, destination_id, review=True)
     return Subscription(
         destination,
         zone_name=zone_name(destination.zone, speaks or destination.language, now),
@@ -31,6 +33,7 @@ async def current(
         days=_days(times),
         now=now,
         next_run=min((schedule.next_run for schedule in times), default=None),
+        review=review[0].local_time if review else None,
     )
 
 
@@ -78,14 +81,16 @@ async def add_times(
             return False
         changed = sorted(added if days in (None, _days(kept)) else times)
         await _schedule(tx, destination_id, changed, days or _days(kept), now)
+        await _move_review(tx, destination_id, now)
         return True
 
 
-async def remove_time(db: Database, destination_id: int, local_time: str) -> None:
+async def remove_time(db: Database, destination_id: int, local_time: str, now: datetime) -> None:
     async with db.transaction() as tx:
         for schedule in await schedules.of_destination(tx, destination_id):
             if schedule.local_time == local_time:
                 await schedules.remove(tx, schedule.id)
+        await _move_review(tx, destination_id, now)
 
 
 async def set_only_times(
@@ -98,8 +103,9 @@ async def set_only_times(
         return False
     async with db.transaction() as tx:
         days = days or _days(await schedules.of_destination(tx, destination_id))
-        await schedules.remove_all(tx, destination_id)
+        await schedules.remove_all(tx, destination_id, review=False)
         await _schedule(tx, destination_id, sorted(times), days, now)
+        await _move_review(tx, destination_id, now)
         return True
 
 
@@ -118,16 +124,33 @@ async def set_zone(db: Database, destination_id: int, zone: str) -> None:
     """
     async with db.transaction() as tx:
         await destinations.set_zone(tx, destination_id, zone)
-        for kept in await schedules.of_destination(tx, destination_id):
+        times = await schedules.of_destination(tx, destination_id)
+        for kept in [*times, *await schedules.of_destination(tx, destination_id, review=True)]:
             run = same_day_run(kept.local_time, kept.next_run, moved_from=kept.zone, to=zone)
             await schedules.put(
-                tx, destination_id, kept.local_time, weekdays=kept.weekdays, zone=zone, next_run=run
+                tx,
+                destination_id,
+                kept.local_time,
+                weekdays=kept.weekdays,
+                zone=zone,
+                next_run=run,
+                review=kept.review,
             )
 
 
 async def unsubscribe(db: Database, destination_id: int) -> None:
+    """Nothing comes by schedule any more, the review of the week neither."""
     async with db.transaction() as tx:
-        await schedules.remove_all(tx, destination_id)
+        for review in (False, True):
+            await schedules.remove_all(tx, destination_id, review=review)
+
+
+async def set_review(db: Database, destination_id: int, now: datetime, *, wanted: bool) -> None:
+    """The review of the week comes on Sundays at the hour of the day's first digest."""
+    async with db.transaction() as tx:
+        await schedules.remove_all(tx, destination_id, review=True)
+        if wanted:
+            await _put_review(tx, destination_id, now)
 
 
 async def pause(db: Database, destination_id: int, now: datetime) -> None:
@@ -153,6 +176,20 @@ async def _schedule(
             zone=zone,
             next_run=next_run(local_time, days, zone, now),
         )
+
+
+async def _move_review(tx: Transaction, destination_id: int, now: datetime) -> None:
+    """It comes at another hour when the digests do."""
+    if await schedules.remove_all(tx, destination_id, review=True):
+        await _put_review(tx, destination_id, now)
+
+
+async def _put_review(tx: Transaction, destination_id: int, now: datetime) -> None:
+    zone = (await _destination(tx, destination_id)).zone
+    times = [schedule.local_time for schedule in await schedules.of_destination(tx, destination_id)]
+    at = min(times, default=REVIEW_TIME)
+    run = next_run(at, SUNDAY, zone, now)
+    await schedules.put(tx, destination_id, at, weekdays=SUNDAY, zone=zone, next_run=run, review=True)
 
 
 async def _destination(db: Reader, destination_id: int) -> Destination:

@@ -62,6 +62,7 @@ def choices(digest: Digest, told: ToldStories, most: int) -> ChosenDigest:
         tuple(_choice(item, told, sentences=False) for item in rest),
         digest.story_count - len(listed),
         digest.article_count - Digest(listed).article_count,
+        digest.days,
     )
 
 
@@ -76,10 +77,11 @@ def rebuild(chosen: ChosenDigest, texts: Mapping[int, ArticleText], *, read: boo
         for part in (chosen.main, chosen.brief, chosen.rest)
     )
     stories, articles = chosen.unlisted_stories, chosen.unlisted_articles
-    digest = Digest(_items(main), _items(brief), _items(rest), stories, articles)
+    digest = Digest(_items(main), _items(brief), _items(rest), stories, articles, chosen.days)
     if read:
         digest = replace(digest, unlisted_articles=articles + chosen.article_count - digest.article_count)
-    return Rebuilt(digest, ChosenDigest(_told(main), _told(brief), _told(rest), stories, articles))
+    told = replace(chosen, main=_told(main), brief=_told(brief), rest=_told(rest))
+    return Rebuilt(digest, told)
 
 
 def _kept(part: Sequence[_Made], *, read: bool) -> list[_Made]:

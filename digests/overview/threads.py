@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from digests.composing.story_text import language_of
 from digests.models import Article, Language, Story
@@ -88,6 +89,7 @@ def _joined(threads: Sequence[Thread]) -> Thread:
     return Thread(tuple(s for thread in threads for s in thread.stories), threads[0].language, tuple(reports))
 
 
+@lru_cache(maxsize=256)  # reviews of the same days look at the same stories
 def _keys(thread: Thread) -> _Keys:
     known = None if thread.language == "unknown" else thread.language
     texts = [text for article in thread.articles for text in _texts(article)]

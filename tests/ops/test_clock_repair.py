@@ -56,7 +56,7 @@ NUMBERS = """
     about added_by adds_at_once after_release alert answer archived article_count attempts awake_from
     awake_to batch began begun below breaking characters command covered excluded failures full_pages
     interval least lower more newest_release next_destination next_lower number part pinned place priority
-    rather_miss ref release sent_as shown silent source_count target told up_to_release upper used_by
+    rather_miss ref release review sent_as shown silent source_count target told up_to_release upper used_by
     useful_hours waiting_changed weekdays
     advertising first gone kept line newest old one other second times
 """

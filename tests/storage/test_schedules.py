@@ -46,7 +46,7 @@ async def test_the_same_time_again_changes_its_days(db: Database) -> None:
         await schedules.put(tx, destination_id, "09:00", weekdays=0b11111, zone="Europe/Berlin", next_run=NOW)
         (kept,) = await schedules.of_destination(tx, destination_id)
         assert (kept.weekdays, kept.zone) == (0b11111, "Europe/Berlin")
-        assert await schedules.remove_all(tx, destination_id) == 1
+        assert await schedules.remove_all(tx, destination_id, review=False) == 1
 
 
 async def test_what_is_asked_every_two_seconds_uses_an_index(db: Database) -> None:

@@ -14,6 +14,8 @@ sources-now-only = Only what the picked ones report comes.
 button-sources-hide = Hide these
 button-sources-only = Only these
 
+week-review-off = Week in review: no
+week-review-on = Week in review: Sun { $time }
 choice-silent-off = Sound: on
 choice-silent-on = Sound: off
 choice-pinned-off = Pin: no

@@ -4,6 +4,8 @@ digest-update = New: { $headline }
 digest-brief = In brief
 digest-seen = You have seen these
 digest-only-seen = Nothing new since then. You have seen:
+digest-week = The week: { $days }
+digest-days = Top news: { $days }
 digest-whole-story = { $sources ->
     [1] Whole story
     [one] Whole story, { $sources } source

@@ -14,6 +14,8 @@ sources-now-only = Тек белгіленген дереккөздер жазғ
 button-sources-hide = Белгіленгенді жасыру
 button-sources-only = Тек белгіленгендер
 
+week-review-off = Апта шолуы: жоқ
+week-review-on = Апта шолуы: жс { $time }
 choice-silent-off = Дыбыс: бар
 choice-silent-on = Дыбыс: жоқ
 choice-pinned-off = Бекіту: жоқ

@@ -4,6 +4,8 @@ digest-update = Жаңа дерек: { $headline }
 digest-brief = Қысқаша
 digest-seen = Мұны көргенсіз
 digest-only-seen = Содан бері жаңалық жоқ. Көргендеріңіз:
+digest-week = Апта: { $days }
+digest-days = Басты жаңалықтар: { $days }
 digest-whole-story = { $sources ->
     [1] Толығырақ
    *[other] Толығырақ, { $sources } дереккөз

@@ -14,6 +14,8 @@ sources-now-only = Приходит только то, о чём пишут от
 button-sources-hide = Скрыть отмеченные
 button-sources-only = Только отмеченные
 
+week-review-off = Обзор недели: нет
+week-review-on = Обзор недели: вс в { $time }
 choice-silent-off = Звук: есть
 choice-silent-on = Звук: нет
 choice-pinned-off = Закреплять: нет

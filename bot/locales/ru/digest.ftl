@@ -4,6 +4,8 @@ digest-update = Новое: { $headline }
 digest-brief = Коротко
 digest-seen = Вы это уже видели
 digest-only-seen = Нового с тех пор нет. Вы уже видели:
+digest-week = Неделя: { $days }
+digest-days = Главное за { $days }
 digest-whole-story = { $sources ->
     [1] Вся новость
     [one] Вся новость, { $sources } источник

@@ -78,7 +78,7 @@ def dump_kept(kept: KeptDigest) -> str:
     chosen = kept.chosen
     values = [
         [[_from_story(story) for story in part] for part in (chosen.main, chosen.brief, chosen.rest)],
-        [chosen.unlisted_stories, chosen.unlisted_articles],
+        [chosen.unlisted_stories, chosen.unlisted_articles, *([chosen.days] if chosen.days else [])],
         int(kept.moment.timestamp()),
         [kept.language, kept.zone, kept.kind, kept.frame.heading, kept.frame.signature],
         kept.version,

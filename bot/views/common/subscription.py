@@ -22,7 +22,8 @@ class Subscription:
 
     `times` are HH:MM in order, none when nothing is scheduled. `days` has a bit for each weekday, 0 for
     Monday. `zone_name` is in the language of who looks, `now` the moment at which they do. `next_run`: when
-    the next edition is due, whether paused or not; None when nothing is scheduled.
+    the next edition is due, whether paused or not; None when nothing is scheduled. `review`: HH:MM at which
+    the review of the week comes on Sundays, None where it is not wanted.
     """
 
     destination: Destination
@@ -31,6 +32,7 @@ class Subscription:
     days: int
     now: datetime
     next_run: datetime | None = None
+    review: str | None = None
 
     @property
     def begun(self) -> bool:

@@ -94,7 +94,7 @@ def _values(name: SettingsGroup, subscription: Subscription, say: Say) -> list[H
 def _group(name: SettingsGroup, subscription: Subscription, say: Say) -> tuple[Button, ...]:
     chosen = subscription.destination
     owner = SettingsOwner(chosen.id)
-    choices = choice_buttons(name, chosen, say, owner)
+    choices = choice_buttons(name, subscription, say, owner)
     match name:
         case "when":
             zone = button(say("settings-zone", zone=subscription.zone_name), OpenZones(owner))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 from bot.i18n import Say
 from bot.views.common.buttons import ButtonData, OpenArticle, OpenShown, button
 from bot.views.common.context import RenderContext
-from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, text
+from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, plain_text, text, units
 from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import (
     EDITION,
@@ -27,10 +29,14 @@ from bot.views.common.origin import (
 from bot.views.common.sources import Citations, label, old_day_of, source_count
 from bot.views.reader.answer_buttons import OpenStory, ShowMore
 from bot.views.reader.buttons import OpenFollow, OpenSettingsBelow
-from digests.models import Digest, DigestItem
+from digests.models import Article, Digest, DigestItem, Published
 
 HEADLINE_UNITS = 300
 STORIES_PER_PAGE = 10
+MAX_REVIEW = timedelta(days=60)
+WEEK_DAYS = 7
+REVIEW_UNITS = 2500  # a screen and a half of a phone
+LEAST_DEVELOPMENTS = 3
 BUTTONS_PER_ROW = 8  # buttons that Telegram puts beside each other
 
 
@@ -124,13 +130,17 @@ def _body(digest: Digest, context: RenderContext, *, keep_lines: bool = False) -
     """The fullest text that Telegram takes as one message, and the digest as far as it tells it."""
     for told in _cuts(digest, keep_lines=keep_lines):
         body = _render(told, context)
-        if fits(body):
+        if fits(body) and (not digest.days or units(plain_text(body)) <= REVIEW_UNITS):
             return body, told
     raise ValueError("bare headlines of a digest do not fit into a message")
 
 
 def _cuts(digest: Digest, *, keep_lines: bool) -> Iterator[Digest]:
     """All of it, then with fewer lines and with fewer sentences of the main stories."""
+    for count in range(len(digest.main), LEAST_DEVELOPMENTS, -1) if digest.days else ():
+        yield _with_developments(digest, count)
+    if digest.days:
+        digest = _with_developments(digest, LEAST_DEVELOPMENTS)
     lines = range(len(digest.brief), -1, -1)
     if keep_lines:
         yield from _shorter(digest)
@@ -140,6 +150,10 @@ def _cuts(digest: Digest, *, keep_lines: bool) -> Iterator[Digest]:
         yield from (_with_lines(digest, count) for count in lines)
         yield from _shorter(_with_lines(digest, 0))
     yield _without_steps(_bare(_with_lines(digest, 0)))
+
+
+def _with_developments(digest: Digest, count: int) -> Digest:
+    return replace(digest, main=digest.main[:count], rest=digest.main[count:] + digest.rest)
 
 
 def _with_lines(digest: Digest, count: int) -> Digest:
@@ -172,11 +186,12 @@ def _without_steps(digest: Digest) -> Digest:
 def _render(digest: Digest, context: RenderContext) -> Html:
     several = len(digest.items) > 1
     numbered = context.kind == "private" and several
-    blocks = [bold(text(context.frame.heading))] if context.frame.heading else []
-    blocks += [
-        _block(item, context, number=number if numbered else None, folds=several)
-        for number, item in enumerate(digest.main, 1)
-    ]
+    heading = [context.frame.heading] if context.frame.heading else []
+    heading += [_review_title(digest, context)] if digest.days else []
+    blocks = [bold(text(" · ".join(heading)))] if heading else []
+    block = _development if digest.days else partial(_block, folds=several)
+    numbers = range(1, len(digest.main) + 1) if numbered else [None] * len(digest.main)
+    blocks += [block(item, context, number=number) for number, item in zip(numbers, digest.main, strict=True)]
     blocks += _lines(digest, context, numbered=numbered)
     blocks.append(italic(text(_footer(digest, context))))
     blocks += [text(context.frame.signature)] if context.frame.signature else []
@@ -185,6 +200,22 @@ def _render(digest: Digest, context: RenderContext) -> Html:
 
 def _block(item: DigestItem, context: RenderContext, *, number: int | None, folds: bool) -> Html:
     return join([story_block(item, context, number=number, folds=folds), *step_lines(item, context)], "\n")
+
+
+def _development(item: DigestItem, context: RenderContext, *, number: int | None) -> Html:
+    """In sight as a whole, each fact with its day, the newest first."""
+    if item.withdrawn:
+        return story_block(item, context, number=number)
+    words = (f"{number}. " if number else "") + headline_of(item, context.say)
+    title = Html(bold(text(words)) + label(item.language, "", context.say))
+    citations, lines, said = Citations(item.story, _undated(context)), [title], ""
+    for each in item.sentences:
+        day = context.day(each.article.published or Published(each.article.added))
+        dated = "" if day == said else italic(text(day)) + ": "
+        lines.append(Html(f"{dated}{text(each.text)} {citations.cite(each.article)}"))
+        said = day
+    lines[-1] = join([lines[-1], _whole_story(item, context)], " · ")
+    return join([*lines, *(_dated_line(step, context) for step in item.steps)], "\n")
 
 
 def step_lines(item: DigestItem, context: RenderContext) -> list[Html]:
@@ -223,10 +254,40 @@ def _withdrawn(context: RenderContext) -> Html:
     return italic(text(context.say("correction-withdrawn")))
 
 
+def _undated(context: RenderContext) -> RenderContext:
+    """In which no report is so old that it says its day by itself."""
+    return replace(context, now=context.now - MAX_REVIEW)
+
+
+def _dated_line(step: DigestItem, context: RenderContext) -> Html:
+    if step.withdrawn:
+        return brief_line(step, None, context)
+    published = max((_published(a) for a in step.story.articles), key=lambda each: each.at)
+    headline = link(text(headline_of(step, context.say)), context.story_url(step.story.id))
+    return join([Html("•"), Html(italic(text(context.day(published))) + ":"), headline], " ")
+
+
+def _published(article: Article) -> Published:
+    return article.published or Published(article.added)
+
+
+def _review_title(digest: Digest, context: RenderContext) -> str:
+    return context.say(
+        "digest-week" if digest.days == WEEK_DAYS else "digest-days", days=_days(digest, context)
+    )
+
+
+def _days(digest: Digest, context: RenderContext) -> str:
+    """The local days that it reviews, the last one being that of its moment."""
+    first = context.now - timedelta(days=digest.days - 1)
+    return context.say.days(first, context.now, context.zone)
+
+
 def _footer(digest: Digest, context: RenderContext) -> str:
+    date = context.say.weekday_and_date(context.now, context.zone)
     return context.say(
         "digest-footer",
-        date=context.say.weekday_and_date(context.now, context.zone),
+        date=_days(digest, context) if digest.days else date,
         stories=digest.story_count,
         articles=digest.article_count,
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storage.destinations import Destination
 
 _GROUPS: dict[str, SettingsGroup] = {
+    "review": "when",
     "breaking": "when",
     "draft": "when",
     "least": "what",
@@ -38,16 +39,16 @@ OPENED = tuple(_VALUES)
 
 
 def choice_buttons(
-    group: SettingsGroup, chosen: Destination, say: Say, owner: SettingsOwner
+    group: SettingsGroup, subscription: Subscription, say: Say, owner: SettingsOwner
 ) -> tuple[Button, ...]:
     """What a group or channel has to choose from, of one group of its settings."""
-    return tuple(_choice(name, chosen, say, owner) for name, of in _GROUPS.items() if of == group)
+    return tuple(_choice(name, subscription, say, owner) for name, of in _GROUPS.items() if of == group)
 
 
-def own_choice_rows(chosen: Destination, say: Say) -> Buttons:
+def own_choice_rows(subscription: Subscription, say: Say) -> Buttons:
     """What a reader has to choose from."""
-    names = ("length", "breaking", "silent")
-    return tuple((_choice(name, chosen, say, SettingsOwner.SETTINGS),) for name in names)
+    names = ("review", "length", "breaking", "silent")
+    return tuple((_choice(name, subscription, say, SettingsOwner.SETTINGS),) for name in names)
 
 
 def group_of(name: str) -> SettingsGroup | None:
@@ -98,6 +99,12 @@ def _post_languages(chosen: Destination) -> list[Language]:
     return [chosen.language, *([second] if second else [])]
 
 
+def _review(subscription: Subscription, say: Say, owner: SettingsOwner) -> Button:
+    at = subscription.review
+    words = say("week-review-on", time=at) if at else say("week-review-off")
+    return button(words, ChooseValue("review", str(int(not at)), owner))
+
+
 def _silent(chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
     on = chosen.preferences.silent
     words = say("choice-silent-on" if on else "choice-silent-off")
@@ -110,8 +117,11 @@ def _pinned(chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
     return button(words, ChooseValue("pinned", str(int(not on)), owner))
 
 
-def _choice(name: str, chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
+def _choice(name: str, subscription: Subscription, say: Say, owner: SettingsOwner) -> Button:
     """Opens the values; of what is on or off it turns it over."""
+    chosen = subscription.destination
+    if name == "review":
+        return _review(subscription, say, owner)
     if name == "silent":
         return _silent(chosen, say, owner)
     if name == "pinned":

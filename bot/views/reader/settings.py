@@ -51,7 +51,7 @@ def settings(
         (button(say("settings-language"), OpenLanguages()),),
         (news_languages_button(subscription, say, SettingsOwner.SETTINGS),),
         (sources_button(subscription.destination.preferences, say, SettingsOwner.SETTINGS),),
-        *own_choice_rows(subscription.destination, say),
+        *own_choice_rows(subscription, say),
         (
             button(say("button-chats"), OpenChats()),
             button(say("button-privacy"), OpenPrivacy()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import Message, TelegramObject
 
-from bot.subscribers import chats
+from bot.subscribers import chats, subscriptions
 from bot.telegram.handlers.reader.settings import menu_screen
 from bot.telegram.shared.chat_rights import may_pin
 from bot.telegram.shared.context import RequestContext
@@ -76,7 +76,10 @@ async def choose(_: TelegramObject, press: ChooseValue, context: RequestContext,
     about = context.destination_for(press.owner)
     if (press.name, press.value) == ("pinned", "1") and not await _may_pin(about, context, db):
         return context.say("pin-no-right")
-    await chats.choose(db, about, press.name, press.value)
+    if press.name == "review":
+        await subscriptions.set_review(db, about, context.now, wanted=press.value == "1")
+    else:
+        await chats.choose(db, about, press.name, press.value)
     await context.answer(await menu_screen(press.owner, context, db, group_of(press.name)))
     return None
 

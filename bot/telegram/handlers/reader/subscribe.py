@@ -105,7 +105,7 @@ async def switch(_: TelegramObject, press: SwitchTime, context: RequestContext, 
         await _add(time, press.owner, context, db)
         return
     if time:
-        await subscriptions.remove_time(db, context.destination_for(press.owner), time)
+        await subscriptions.remove_time(db, context.destination_for(press.owner), time, context.now)
     await show_times(press.owner, context, db)
 
 

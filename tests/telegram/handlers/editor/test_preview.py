@@ -72,7 +72,7 @@ async def test_its_stories_open_for_correction_and_lead_back(newsroom: Newsroom,
     assert preview.html == before
     await editor.presses("Ещё")
     listed = preview.text
-    assert listed.startswith("Ещё новости\n8. ")
+    assert listed.startswith("Ещё новости\n6. ")
     await editor.presses("8")
     await editor.presses("К списку")
     assert preview.text == listed

@@ -1,0 +1,162 @@
+"""The review of some days: their largest developments, of each the newest fact and then what led there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digests.composing.compose import Composing, summarise_story, visible_to, with_steps
+from digests.composing.ranking import newest
+from digests.models import (
+    Article,
+    Digest,
+    DigestItem,
+    Language,
+    Length,
+    ReadingPreferences,
+    Story,
+    ToldSentence,
+    ToldStories,
+)
+from digests.overview.developments import DEVELOPS_AFTER, steps_of
+from digests.overview.threads import threads_of
+from digests.summaries.novelty import is_new, keys_of
+from digests.summaries.standalone import refers_back
+from digests.text.word_rarity import rarity
+
+DEVELOPMENTS: dict[Length, int] = {"short": 3, "normal": 5, "long": 7}
+SENTENCES = 2
+MAX_STEPS = 2
+CONTINUES = 10.0  # the rarity of what a headline shares with another story
+MAX_OF_ONE_AFFAIR = 4
+MAX_STORIES_LOOKED_AT = 40  # stories that may continue each other: the others would not be told
+_NONE: frozenset[str] = frozenset()
+
+
+class Reviewing:
+    """Reviews of the same days: how a story developed is worked out once for all preferences."""
+
+    def __init__(self, since: datetime, now: datetime, stories: Iterable[Story]) -> None:
+        """`stories` are all that its reviews will be of."""
+        self._since = since
+        self._now = now
+        self._composing = Composing(
+            since, stories
+        )  # as seen from where they begin, nothing in these days is old
+        self._developed: dict[tuple[int, Language], DigestItem] = {}
+
+    def digest(self, stories: Sequence[Story], wish: ReadingPreferences) -> Digest:
+        """`stories` are those of the days; a story's number means the same articles each time.
+
+        Nothing that was told or seen before is left out.
+        """
+        if wish.hidden or wish.only:  # of which less may be seen
+            seen = [part for story in stories if (part := visible_to(story, wish))]
+            plain = replace(wish, hidden=_NONE, only=_NONE)
+            return Reviewing(self._since, self._now, seen).digest(seen, plain)
+        ranked = self._composing.digest(stories, wish, ToldStories()).items
+        items = list(self._developments(ranked, wish.languages))
+        place = DEVELOPMENTS[wish.length]
+        days = round((self._now - self._since) / timedelta(days=1))
+        return Digest(tuple(items[:place]), rest=tuple(items[place:]), days=days)
+
+    def _developments(
+        self, ranked: Sequence[DigestItem], languages: tuple[Language, ...]
+    ) -> Iterator[DigestItem]:
+        """Stories that continue each other are one, told by the newest of them."""
+        items = {item.story.id: item for item in ranked}
+        looked_at = [item.story for item in ranked[:MAX_STORIES_LOOKED_AT]]
+        developed = {story.id: self._development(items[story.id]) for story in looked_at}
+        common = _common(list(developed.values()))
+        for thread in threads_of(looked_at, languages, since=self._since):
+            yield from _joined([developed[story.id] for story in thread.stories], common)
+        yield from ranked[MAX_STORIES_LOOKED_AT:]
+
+    def _development(self, item: DigestItem) -> DigestItem:
+        key = item.story.id, item.language
+        if key not in self._developed:
+            told = summarise_story(item.story, (item.language,), limit=SENTENCES) or item
+            sentences = sorted(self._told(told), key=_moment, reverse=True)
+            self._developed[key] = replace(item, headline=told.headline, sentences=tuple(sentences))
+        return self._developed[key]
+
+    def _told(self, item: DigestItem) -> tuple[ToldSentence, ...]:
+        """The newest fact and, if the story developed, what led there; else as a digest tells it."""
+        newest_fact = item.sentences[:1]
+        if not newest_fact or (item.sentences[1:2] and item.sentences[1].beside):
+            return item.sentences
+        (thread,) = threads_of([item.story], (item.language,), since=self._since)
+        before = newest_fact[0].article.added - DEVELOPS_AFTER
+        earlier = [report.article for report in thread.reports if report.article.added <= before]
+        steps = [(text, report.article) for text, report in steps_of(thread, ()) if report.article in earlier]
+        known = [item.headline, newest_fact[0].text]
+        for text, article in [*steps, *_sentences(earlier)]:
+            if is_new(text, known) and not refers_back(text) and _holds(text, article):
+                return (*newest_fact, ToldSentence(text, article))
+        return item.sentences
+
+
+def _joined(told: Sequence[DigestItem], common: AbstractSet[str]) -> Iterator[DigestItem]:
+    """The newest of those that continue the first as one item, then each of the others."""
+    head = told[0]
+    same = [each for each in told if each is head or _continues(each, head, common)]
+    lead, *others = sorted(same, key=_newest, reverse=True)
+    steps = sorted([*others, *(step for each in same for step in each.steps)], key=_newest, reverse=True)
+    yield with_steps(replace(lead, reasons=head.reasons), _ends(_new_beside(lead, steps)))
+    yield from (each for each in told if each not in same)
+
+
+def _new_beside(lead: DigestItem, steps: Sequence[DigestItem]) -> list[DigestItem]:
+    """Those whose headlines say what was not said yet."""
+    said = [lead.headline, *(sentence.text for sentence in lead.sentences)]
+    found: list[DigestItem] = []
+    for step in steps:
+        if is_new(step.headline, said):
+            found.append(step)
+            said.append(step.headline)
+    return found
+
+
+def _continues(item: DigestItem, head: DigestItem, common: AbstractSet[str]) -> bool:
+    """Whether the headline of either has telling words of what the other tells."""
+    both = _words(item) & _words(head)
+    headlines = keys_of(item.headline) | keys_of(head.headline)
+    return rarity((both & headlines) - common) >= CONTINUES
+
+
+def _words(item: DigestItem) -> frozenset[str]:
+    return keys_of(item.headline).union(*(keys_of(sentence.text) for sentence in item.sentences))
+
+
+def _common(items: Sequence[DigestItem]) -> AbstractSet[str]:
+    """What several of the developments tell says of none that they are one."""
+    counts = Counter(key for item in items for key in _words(item))
+    return {key for key, count in counts.items() if count > MAX_OF_ONE_AFFAIR}
+
+
+def _sentences(articles: Sequence[Article]) -> Iterator[tuple[str, Article]]:
+    """Of each article the sentence that tells most first."""
+    for article in articles:
+        yield from ((each.text, article) for each in sorted(article.summary, key=lambda each: each.rank))
+
+
+def _holds(text: str, article: Article) -> bool:
+    """Whether it is a sentence of the text; else it is its headline."""
+    return any(sentence.text == text for sentence in article.summary)
+
+
+def _moment(told: ToldSentence) -> datetime:
+    published = told.article.published
+    return published.at if published else told.article.added
+
+
+def _newest(item: DigestItem) -> datetime:
+    return newest(item.story)
+
+
+def _ends(items: Sequence[DigestItem]) -> Sequence[DigestItem]:
+    """The first and the latest where there are many."""
+    return items if len(items) <= MAX_STEPS else (*items[: MAX_STEPS - 1], items[-1])
