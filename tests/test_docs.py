@@ -15,8 +15,8 @@ import pytest
 
 from bot.ops.logging_setup import set_up_logging
 from bot.settings import Settings
-from bot.telegram.handlers.fallback import ADMINS_COMMANDS, EDITORS_COMMANDS
 from bot.telegram.handlers.owner.groups import PRIVATE_COMMANDS
+from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS
 from tests.test_architecture import MAY_IMPORT
 
 ROOT = Path(__file__).parent.parent

@@ -43,6 +43,14 @@ async def set_topic(db: Database, destination_id: int, topic: str, *, wanted: bo
         await destinations.set_topics(tx, destination_id, chosen | {topic} if wanted else chosen - {topic})
 
 
+async def drop_topic(db: Database, destination_id: int, topic: str, among: Collection[str]) -> None:
+    """Read the other topics: of those that are chosen, or `among` all where no other is."""
+    async with db.transaction() as tx:
+        chosen = (await _destination(tx, destination_id)).topics
+        left = (chosen - {topic}) or frozenset(among) - {topic}
+        await destinations.set_topics(tx, destination_id, left)
+
+
 async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) -> None:
     """Set what the destination reads; no topic means all news."""
     async with db.transaction() as tx:

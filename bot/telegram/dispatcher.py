@@ -40,6 +40,8 @@ from bot.telegram.handlers.reader import (
     help,
     hide_sources,
     languages,
+    mistyped,
+    plain_words,
     preferences,
     privacy,
     saved,
@@ -162,6 +164,8 @@ def build_dispatcher(
         uploads,
         adding,
         admin,
+        mistyped,
+        plain_words,
         fallback,
     ):
         dispatcher.include_router(noun.router())

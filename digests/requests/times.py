@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from digests.text.edit_distance import edit_distance
-from digests.text.rules import rule_lines
-from digests.text.stemming import in_cyrillic, in_russian_letters
+from digests.requests.time_words import Token, tokens_of
+from digests.text.stemming import in_cyrillic
 
 MAX_CHARACTERS = 100  # nobody needs more for a time
 MAX_TIMES_READ = 8
 EVERY_DAY = 0b1111111
-MIN_MISSPELT = 6  # letters of a word in which a slip is forgiven
-_TOKEN = re.compile(
-    r"(?P<hours>\d{1,2})\s?[:.hч-]\s?(?P<minutes>\d\d)(?!\d)|(?P<number>\d{1,6})"
-    r"|(?P<half_day>[ap])\.?m\b\.?|(?P<word>[^\W\d_]{1,20}(?:['’][^\W\d_]{1,9})?)|(?P<dash>[-–—])"
-    r"|(?P<comma>[,;+&/])|(?P<sign>[^\s.!?()«»\"])"
-)
 _PARTS = {  # hours of the day as they are said → as a clock of 24 hours shows them
     "morning": {hour: hour for hour in range(1, 13)} | {12: 12},
     "day": {hour: hour + 12 for hour in range(1, 7)} | {12: 12, 11: 11},
@@ -42,14 +32,6 @@ class When:
     sure: bool = True
 
 
-class _Token(NamedTuple):
-    """`value`: minutes since midnight of a clock's time, a number, the bits of days; `raw` as it stands."""
-
-    kind: str
-    value: int = 0
-    raw: str = ""
-
-
 def read_when(said: str) -> When | None:
     """None when anything in it says something else, or when there are other times on other days."""
     if len(said) > MAX_CHARACTERS:
@@ -65,7 +47,7 @@ def read_time(said: str) -> str | None:
 
 
 def _read(said: str) -> When | None:
-    tokens = list(_tokens(said))
+    tokens = list(tokens_of(said))
     if any(token.kind == "unknown" for token in tokens):
         return None
     reading = _Reading(tokens)
@@ -75,7 +57,7 @@ def _read(said: str) -> When | None:
 class _Reading:
     """One pass over the tokens: times with the parts of the day beside them, and groups of days."""
 
-    def __init__(self, tokens: Sequence[_Token]) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = [token for token in tokens if token.kind != "around"]
         self._at = 0
         self._times: list[int] = []
@@ -104,14 +86,14 @@ class _Reading:
                 return False
         return self._part is None or self._every or bool(self._times)
 
-    def _step(self, token: _Token) -> bool:
+    def _step(self, token: Token) -> bool:
         if token.kind == "days":
             return self._read_days()
         if token.kind in _BETWEEN:
             self._every = self._every or token.kind in ("every", "each")
             self._at += 1
             return self._kinds(1) not in _NEVER_AFTER.get(token.kind, ())
-        if self._kinds(2) in (("number", "repeats"), ("from", "days")):
+        if self._kinds(2) in (("number", "repeats"), ("from", "days"), ("to", "clock"), ("to", "exact")):
             self._at += 1 + (token.kind == "number")
             return True
         if token.kind == "except":
@@ -170,7 +152,7 @@ class _Reading:
         self._at += 1
         return self._tokens[self._at - 1].kind == "hour"
 
-    def _add(self, at: int, here: Sequence[_Token]) -> bool:
+    def _add(self, at: int, here: Sequence[Token]) -> bool:
         part, self._part = self._part, None
         while self._kinds(1) == ("hour",) or self._kinds(2) == ("every", "part"):
             self._every = self._every or self._kinds(1) == ("every",)
@@ -201,20 +183,20 @@ def _range(first: int, last: int) -> int:
     return days
 
 
-def _hours(here: Sequence[_Token], hour: int, minutes: int, *, whole: bool = False) -> int | None:
+def _hours(here: Sequence[Token], hour: int, minutes: int, *, whole: bool = False) -> int | None:
     said = here[hour].value
     if not 0 <= said <= 23 or not -60 < minutes < 60 or (whole and said > 12):
         return None
     return (60 * said + minutes) % (24 * 60) if said or minutes >= 0 else 24 * 60 + minutes
 
 
-def _hour_and_minutes(here: Sequence[_Token]) -> int | None:
+def _hour_and_minutes(here: Sequence[Token]) -> int | None:
     minutes = here[1]
     two_digits = len(minutes.raw) == 2 if minutes.raw.isdigit() else minutes.value >= 10
     return _hours(here, 0, minutes.value) if two_digits else None
 
 
-def _clock(here: Sequence[_Token]) -> int | None:
+def _clock(here: Sequence[Token]) -> int | None:
     return here[0].value if here[0].value < 24 * 60 else None
 
 
@@ -245,111 +227,3 @@ _NEVER_AFTER = {  # "каждые 2 часа", "9:00 – 18:00"
     "dash": (("number",), ("clock",), ("exact",)),
 }
 _STARTS = tuple({kinds[0] for kinds, _ in _PATTERNS})
-
-
-def _tokens(said: str) -> Iterator[_Token]:
-    """With numbers of two words added up: "двадцать один", "он екі"."""
-    before: _Token | None = None
-    for token in _single_tokens(in_russian_letters(said).replace("’", "'")):
-        ten = before is not None and not before.raw.isdigit() and before.kind == token.kind == "number"
-        if before is not None and ten and _adds_up(before, token):
-            before = None if token.raw.isdigit() else _Token("number", before.value + token.value, token.raw)
-            if before is None:
-                yield _Token("unknown")
-        else:
-            if before is not None:
-                yield before
-            before = token
-    if before is not None:
-        yield before
-
-
-def _adds_up(ten: _Token, unit: _Token) -> bool:
-    return (ten.value in (20, 30, 40, 50) or ten.raw == "он") and 0 < unit.value < 10
-
-
-def _single_tokens(said: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(said):
-        if match["hours"]:
-            hours, minutes = int(match["hours"]), int(match["minutes"])
-            good = hours < 24 and minutes < 60
-            yield _Token("clock", 60 * hours + minutes, match[0]) if good else _Token("unknown")
-        elif number := match["number"]:
-            yield _number(number)
-        elif match["half_day"]:
-            yield _Token("part", 0, match["half_day"] + "m")
-        elif word := match["word"]:
-            yield from _word(word)
-        elif match["sign"]:
-            before = said[: match.start()].rstrip()[-1:]
-            yield _Token("around" if match["sign"] == ":" and before.isalpha() else "unknown")
-        else:
-            yield _Token("comma" if match["comma"] else "dash")
-
-
-def _number(digits: str) -> _Token:
-    if len(digits) < 3:
-        return _Token("number", int(digits), digits)
-    hours, minutes = int(digits[:-2]), int(digits[-2:])
-    good = len(digits) < 5 and hours < 24 and minutes < 60
-    return _Token("clock", 60 * hours + minutes, digits) if good else _Token("unknown")
-
-
-def _word(word: str) -> Iterator[_Token]:
-    known = _words()
-    if found := known.get(word):
-        yield found
-    elif word.startswith("пол") and (found := known.get(word[3:])) and found.kind == "ordinal":
-        yield known["пол"]
-        yield found
-    else:
-        yield _inflected(word) or _misspelt(word) or _Token("unknown")
-
-
-def _inflected(word: str) -> _Token | None:
-    stems = (word.removesuffix(ending) for ending in _endings() if word.endswith(ending))
-    return next((_words()[stem] for stem in stems if len(stem) > 1 and stem in _words()), None)
-
-
-def _misspelt(word: str) -> _Token | None:
-    if len(word) < MIN_MISSPELT:
-        return None
-    near = (known for known in _words() if abs(len(known) - len(word)) < 2 and len(known) >= MIN_MISSPELT)
-    found = {_words()[known] for known in near if edit_distance(word, known) == 1}
-    return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    found = (
-        word for section, rule in rule_lines("times.txt") if section == "ending" for word in rule.split()
-    )
-    return tuple(sorted(map(in_russian_letters, found), key=len, reverse=True))
-
-
-@cache
-def _words() -> dict[str, _Token]:
-    found: dict[str, _Token] = {}
-    for section, rule in rule_lines("times.txt"):
-        if section == "ending":
-            continue
-        what, _, words = ("", "", rule) if section == "around" else rule.partition(" = ")
-        for word in words.split():
-            found[in_russian_letters(word)] = _token(section, what, in_russian_letters(word))
-    return found
-
-
-def _token(section: str, what: str, word: str) -> _Token:
-    match section:
-        case "number" | "ordinal":
-            return _Token(section, int(what), word)
-        case "days":
-            return _Token(section, int(what, 2), "")
-        case "part":
-            return _Token(section, 0, what)
-        case "exact":
-            hours, minutes = map(int, what.split(":"))
-            return _Token(section, 60 * hours + minutes, "")
-        case "around":
-            return _Token(section)
-    return _Token(what)

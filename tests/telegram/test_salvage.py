@@ -82,7 +82,7 @@ async def test_content_that_nobody_can_read_gets_a_plain_answer(
     newsroom: Newsroom, reader: Person, content: dict[str, object]
 ) -> None:
     newsroom.telegram.updates.add("message", sent_by(reader) | content)
-    assert (await reader.receives("ничего сделать не может")).buttons
+    assert (await reader.receives("Голосовые, фото и стикеры бот не читает")).buttons
 
 
 async def test_talk_in_a_group_that_nobody_can_read_is_left_alone(newsroom: Newsroom, reader: Person) -> None:

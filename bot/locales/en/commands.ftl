@@ -40,8 +40,18 @@ help-editor =
     To have what you send added without asking, choose that in /settings.
 
 unknown-command = There is no such command. Here is what you can do:
-unknown-text = This bot understands commands and buttons. Here is what you can do:
-unknown-content = The bot can do nothing with a message like this. Here is what you can do:
+unknown-command-like = Did you mean { $command }?
+unknown-text = Write in words what to look for, or ask “what’s new?”
+unknown-content = This bot doesn’t read voice messages, photos or stickers. Write what to look for, or open /digest.
+plain-nothing = Nothing was found for “{ $words }”. Try other words, or ask “what’s new?”
+plain-short-article = If this is an article, send all of it: it needs at least { $words ->
+    [one] { $words } word
+   *[other] { $words } words
+}.
+greet-hello = Hello! This bot reads the news for you. Ask “what’s new?” or write what to look for.
+greet-thanks = You’re welcome!
+greet-bye = Goodbye!
+greet-ok = All right. Just write if you need anything.
 edited = Edits of what you have sent are not taken into account. Send the corrected version as a new message.
 stale-button = This button is out of date. Here is a fresh menu.
 menu = Here is what you can do:

@@ -53,6 +53,7 @@ button-articles = All articles
 admin-welcome = You are an admin now: you can edit the news and run the bot. How: /help, running it: /admin
 admin-link-used = This link has been used or is out of date.
 
+refusal-file-not-editor = Only the newsroom can send files.
 refusal-not-editor = Only the newsroom can add, correct and retract articles.
 refusal-empty = There is no text here. Send the whole article.
 refusal-too-short = This is too short for an article: it takes at least { $words } words.

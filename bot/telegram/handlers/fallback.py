@@ -7,16 +7,11 @@ from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE
+from bot.telegram.shared.filters import ARTICLE_CHARACTERS, IN_PRIVATE
 from bot.views.common.menu import with_menu
 
-EDITORS_COMMANDS = (
-    *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),
-    *("topic_new", "topic_edit", "invite", "preview"),
-)
-ADMINS_COMMANDS = ("admin", "editors", "ban", "stats", "health", "backup", "broadcast")
-ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
 _CONTENT = (
     F.photo | F.sticker | F.voice | F.video | F.video_note | F.audio | F.animation | F.paid_media
     | F.contact | F.location | F.venue | F.poll | F.dice | F.game | F.story | F.checklist | F.document
@@ -29,7 +24,6 @@ def router() -> Router:
     editors = Command(*EDITORS_COMMANDS, ignore_case=True)
     router.message.register(editors_only, editors, IN_PRIVATE)
     router.message.register(admins_only, Command(*ADMINS_COMMANDS, ignore_case=True), IN_PRIVATE)
-    router.message.register(unknown_command, F.text.startswith("/"), IN_PRIVATE)
     router.message.register(unknown_text, F.text, IN_PRIVATE)
     nothing_known = F.content_type == ContentType.UNKNOWN  # of a newer Telegram
     router.message.register(unknown_content, _CONTENT | nothing_known, IN_PRIVATE)
@@ -46,20 +40,15 @@ async def admins_only(_: Message, context: RequestContext) -> None:
     await context.answer(with_menu(context.say("refusal-not-admin"), context.say))
 
 
-async def unknown_command(_: Message, context: RequestContext) -> None:
-    await context.answer(with_menu(context.say("unknown-command"), context.say))
-
-
-async def unknown_text(message: Message, context: RequestContext) -> None:
-    long = len(message.text or "") > ARTICLE_CHARACTERS
-    words = context.say("refusal-not-editor") if long else context.say("unknown-text")
-    await context.answer(with_menu(words, context.say))
+async def unknown_text(_: Message, context: RequestContext) -> None:
+    """Plain words have been answered: this is too long for them."""
+    await context.answer(with_menu(context.say("refusal-not-editor"), context.say))
 
 
 async def unknown_content(message: Message, context: RequestContext) -> None:
     article = message.document or len(message.caption or "") > ARTICLE_CHARACTERS
     refused = article and not context.editor and not message.animation
-    words = context.say("refusal-not-editor") if refused else context.say("unknown-content")
+    words = context.say("refusal-file-not-editor") if refused else context.say("unknown-content")
     await context.answer(with_menu(words, context.say))
 
 

@@ -8,15 +8,18 @@ from aiogram import Bot, F
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageOriginUser
 
+from bot.intake import pastes
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.questions import QUESTIONS, Question
 from bot.views.common.buttons import BUTTONS, ButtonData, OpenShown, owner_of
 from bot.views.common.origin import FromMore
 from bot.views.reader.answer_buttons import ShowMore
+from digests.text.limits import MIN_WORDS
 from storage import destinations, edition_messages
 from storage.database import Database
 
+ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
 IN_PRIVATE = F.chat.type == "private"
 IN_GROUP = F.chat.type.in_({"group", "supergroup"})
 PRESSED_IN_PRIVATE = F.message.chat.type == "private"
@@ -114,6 +117,21 @@ class IsOwn(Filter):
             return False
         async with db.read() as reader:
             return await edition_messages.is_own_message(reader, post.chat.id, post.message_id)
+
+
+class IsArticle(Filter):
+    """What an editor sends to be added: long enough, or with a link, or the end of a text that came in parts.
+
+    Anything shorter is asked of the bot.
+    """
+
+    async def __call__(self, message: Message, context: RequestContext, db: Database) -> bool:
+        text = message.text
+        if text is None or len(text.split()) >= MIN_WORDS or "://" in text:
+            return True
+        if any(entity.type in ("url", "text_link") for entity in message.entities or ()):
+            return True
+        return bool(await pastes.waiting(db, context.person.id))
 
 
 class IsEditor(Filter):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.i18n import Say
 from bot.views.common.buttons import (
     AskSearch,
+    ButtonData,
     OpenChat,
     OpenDigest,
     OpenSettings,
@@ -18,10 +19,12 @@ from bot.views.common.buttons import (
     SettingsOwner,
     button,
 )
-from bot.views.common.html import Html, bold, italic, join, text
+from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import FromSaved
 from bot.views.common.subscription import Subscription
+
+COMMAND_UNITS = 40
 
 
 def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
@@ -49,6 +52,20 @@ def main_menu(say: Say) -> Message:
     )
     lines = (say("menu"), say("menu-help"))
     return Message(join(map(text, lines), "\n"), (*menu_buttons(say), found))
+
+
+def greeting(how: str, say: Say) -> Message:
+    """The answer to a courtesy: `how` is hello, thanks, bye or ok."""
+    words = {"hello": say("greet-hello"), "thanks": say("greet-thanks"), "bye": say("greet-bye")}
+    buttons = menu_buttons(say) if how == "hello" else ((button(say("button-digest"), OpenDigest()),),)
+    return Message(text(words.get(how) or say("greet-ok")), buttons)
+
+
+def command_like(command: str, words: str, does: ButtonData, say: Say) -> Message:
+    """Whether this command was meant, with a button that does it; `words` are what was typed after it."""
+    meant = clip(f"/{command} {words}".strip(), COMMAND_UNITS)
+    ask = text(say("unknown-command-like", command=meant))
+    return Message(ask, ((button(meant, does),), *menu_buttons(say)[:1]))
 
 
 def plain(words: str) -> Message:

@@ -29,6 +29,45 @@ class SwitchTime(ButtonData):
     owner: Owner
 
 
+Times = Annotated[
+    tuple[str, ...],
+    Form(
+        r"(?:[0-2][0-9][0-5][0-9]){1,6}",
+        lambda digits: tuple(
+            f"{digits[at : at + 2]}:{digits[at + 2 : at + 4]}" for at in range(0, len(digits), 4)
+        ),
+        lambda times: "".join(times).replace(":", ""),
+    ),
+]
+"""Times of the day, as `Time`, one after another."""
+
+
+@BUTTONS.named("addtimes")
+@dataclass(frozen=True, slots=True)
+class AddTimes(ButtonData):
+    """What somebody asked for in plain words. `days`: a bit for each weekday, 0 for the days of before."""
+
+    times: Times
+    days: Number
+
+
+@BUTTONS.named("notopic")
+@dataclass(frozen=True, slots=True)
+class LeaveOutTopic(ButtonData):
+    """The person reads the others."""
+
+    topic: TopicId
+
+
+@BUTTONS.named("run")
+@dataclass(frozen=True, slots=True)
+class RunCommand(ButtonData):
+    """The command that a mistyped one means, with the words of this number after it (0: none)."""
+
+    command: Annotated[str, Form(r"[a-z_]{1,20}", str)]
+    words: Number
+
+
 @BUTTONS.named("othertime")
 @dataclass(frozen=True, slots=True)
 class AskTime(ButtonData):

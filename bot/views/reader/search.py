@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import AskSearch, OpenShown, button
+from bot.views.common.buttons import AskSearch, OpenDigest, OpenShown, OpenTopics, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, italic, join, link, text
 from bot.views.common.menu import menu_buttons
@@ -84,6 +84,17 @@ def nothing_found(searched: SearchedWords, context: RenderContext, page: int = 0
         return Message(body)
     back = [button(say("button-previous"), _to(searched, page - 1))] if page else []
     return Message(body, ((*back, _other(say)), *menu_buttons(say)))
+
+
+def nothing_for(words: str, say: Say, *, article_words: int | None = None) -> Message:
+    """The answer to plain words that nothing is known of; `article_words`: how many an article needs, for who
+    might have sent one.
+    """
+    lines = [text(say("plain-nothing", words=clip(words, SAID_UNITS)))]
+    if article_words is not None:
+        lines.append(text(say("plain-short-article", words=article_words)))
+    row = (button(say("button-digest"), OpenDigest()), button(say("button-topics"), OpenTopics()))
+    return Message(join(lines, "\n"), (row,))
 
 
 def ask_words(say: Say) -> Message:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from bot.i18n import Say
 from bot.views.common.buttons import OpenDigest, OpenTimes, OpenTopics, OpenZones, SettingsOwner, button
 from bot.views.common.html import Html, bold, join, text
-from bot.views.common.menu import back_to_settings, chat_title_line, resume_rows
+from bot.views.common.menu import (
+    back_to_settings,
+    chat_title_line,
+    pause_button,
+    paused,
+    resume_rows,
+)
 from bot.views.common.message import Button, Buttons, Message, in_pairs, in_rows
 from bot.views.common.subscription import (
     EVERY_DAY,
@@ -18,6 +24,7 @@ from bot.views.common.subscription import (
     days_on_button,
 )
 from bot.views.reader.buttons import (
+    AddTimes,
     AskTime,
     ChooseDays,
     ChooseZone,
@@ -51,6 +58,31 @@ def scheduled(subscription: Subscription, say: Say, owner: SettingsOwner, *, fir
     times = button(say("button-time"), OpenTimes(owner))
     on = back_to_settings(owner, say) if owner.chat else button(say("button-digest"), OpenDigest())
     return Message(join(lines, "\n"), (*resume_rows(subscription, say, owner), (times, on)))
+
+
+def confirm_times(times: tuple[str, ...], days: int, subscription: Subscription, say: Say) -> Message:
+    """What somebody wants in plain words, with the button that does it; `days` are 0 for those of before."""
+    on = days_in_words(days or subscription.days, say)
+    ask = say("times-confirm", times=say.all_of(times), days=on)
+    where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
+    now = [text(_now(subscription, say))] if subscription.times else []
+    yes = button(say("button-times-confirm"), AddTimes(times, days))
+    other = button(say("button-time"), OpenTimes())
+    lines = [*chat_title_line(subscription, say), bold(text(ask)), *now, text(where)]
+    return Message(join(lines, "\n"), ((yes,), (other,)))
+
+
+def ask_to_stop(subscription: Subscription, say: Say) -> Message:
+    """For a while or for good, for whoever wants no more of it; the way back when nothing comes now."""
+    own = SettingsOwner.SETTINGS
+    settings = back_to_settings(own, say)
+    if subscription.paused:
+        return Message(
+            join(paused(subscription, say), "\n"), (*resume_rows(subscription, say, own), (settings,))
+        )
+    off = ((button(say("button-unsubscribe"), Unsubscribe(own)),),) if subscription.times else ()
+    lines = [bold(text(say("stop-ask"))), text(_now(subscription, say)), text(say("stop-how"))]
+    return Message(join(lines, "\n"), ((pause_button(False, say, own),), *off, (settings,)))
 
 
 def ask_time(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.i18n import Say
-from bot.views.common.buttons import OpenTimes, SettingsOwner, button
+from bot.views.common.buttons import OpenTimes, OpenTopics, SettingsOwner, button
 from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.subscription import Subscription, topic_names
 from bot.views.reader.answer_buttons import OpenSubjects
-from bot.views.reader.buttons import ChooseAllTopics, OpenLanguages, SwitchTopic
+from bot.views.reader.buttons import ChooseAllTopics, LeaveOutTopic, OpenLanguages, SwitchTopic
 from bot.views.reader.languages import language_buttons
 
 WEEK_HOURS = 168
@@ -41,6 +41,20 @@ def choose_topics(
     lines += [] if unknown is None else [text(say("topics-unknown", name=unknown))]
     lines += [bold(text(title)), text(how), text(_now(subscription, say))]
     return Message(join(lines, "\n"), rows)
+
+
+def confirm_without(topic: str, subscription: Subscription, say: Say) -> Message:
+    """Asks whether the digest is to come without this topic; a plain sentence where it has none of it."""
+    name = say.topic(topic)
+    choose = (button(say("button-topics"), OpenTopics()),)
+    chosen = subscription.destination.topics or frozenset(say.topics)
+    if topic not in chosen:
+        return Message(text(say("without-not-chosen", topic=name)), (choose,))
+    left = topic_names(chosen - {topic}, say) or topic_names(frozenset(say.topics) - {topic}, say)
+    lines = [bold(text(say("without-ask", topic=name))), text(say("without-left", topics=say.all_of(left)))]
+    return Message(
+        join(lines, "\n"), ((button(say("button-without", topic=name), LeaveOutTopic(topic)),), choose)
+    )
 
 
 def _switch(topic: str, on: bool, say: Say, owner: SettingsOwner) -> Button:

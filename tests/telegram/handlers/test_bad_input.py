@@ -41,9 +41,9 @@ async def nothing_breaks(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -
     [
         ("/nothing", "Такой команды нет"),
         ("/", "Такой команды нет"),
-        ("привет", "Бот понимает команды и кнопки"),
-        ("🙂", "Бот понимает команды и кнопки"),
-        ("\u200fשלום <b>&amp;</i>", "Бот понимает команды и кнопки"),
+        ("привет", "Бот читает новости за вас"),
+        ("🙂", "спросите «что нового?»"),
+        ("\u200fשלום <b>&amp;</i>", "ничего не нашлось"),
         ("/add Музей открылся", "только редакция"),
         ("/articles", "только редакция"),
         ("/retract 1", "только редакция"),
@@ -133,7 +133,7 @@ async def test_whatever_is_no_text_gets_a_sentence_and_a_way_on(
         await person.writes("/help")
         await person.receives()
         newsroom.telegram.updates.add("message", sent_by(person) | content)
-        assert (await person.receives("ничего сделать не может")).buttons
+        assert (await person.receives("Голосовые, фото и стикеры бот не читает")).buttons
 
 
 @pytest.mark.parametrize("content", [{"pinned_message": {}}, {"write_access_allowed": {}}])
@@ -166,7 +166,7 @@ async def test_an_album_is_answered_once(newsroom: Newsroom, reader: Person, edi
             "message", sent_by(editor) | {"media_group_id": "7", "photo": [SIZE], "caption": f"{picture}"}
         )
         newsroom.telegram.updates.add("message", sent_by(reader) | {"media_group_id": "8", "photo": [SIZE]})
-    await reader.receives("ничего сделать не может")
+    await reader.receives("Голосовые, фото и стикеры бот не читает")
     await editor.uploads_album([("1.pdf", b"%PDF-1.7"), ("2.pdf", b"%PDF-1.7")])
     await editor.receives("Файлы: ")
     await editor.sees("Документ не открывается: он повреждён или закрыт паролем. Сохраните его заново")
@@ -213,7 +213,7 @@ async def test_a_press_that_names_a_file_is_answered_below_it(newsroom: Newsroom
 
 async def test_a_picture_is_not_understood(newsroom: Newsroom, reader: Person) -> None:
     await reader.shows(b"\xff\xd8\xff")
-    await reader.receives("ничего сделать не может")
+    await reader.receives("Голосовые, фото и стикеры бот не читает")
 
 
 async def test_groups_get_short_answers_to_what_is_meant_for_the_bot(

@@ -52,7 +52,7 @@ from tests.telegram.handlers.admin.test_admin import fails
 
 STORIES = frozenset(sample.story for sample in load_samples(NOW))
 TYPED = (
-    "/start", "/help", "/settings", "/digest", "/digest 7d", "/digest 1h", "/topics", "/topic",
+    "no sport", "/start", "/help", "/settings", "/digest", "/digest 7d", "/digest 1h", "/topics", "/topic",
     "/topic Тараз 30d", "/subscribe 08:00", "/time", "/time 99", "/timezone", "/timezone Нарния", "/language",
     "/language эльфийский", "/pause", "/resume", "/unsubscribe", "/articles", "/article 1", "/add",
     "/add https://example.org", "/edit", "/edit 1", "/retract 1", "/start s1", "/start s999",
@@ -61,6 +61,7 @@ TYPED = (
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
     "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon",
+    "/digset RFC", "/вшпуые", "/topik 1", "хочу в 8 утра", "стоп", "спасибо", "Нарния Нарния",
     "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup", "/broadcast",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}

@@ -28,6 +28,7 @@ from bot.views.reader.answer_buttons import (
     SwitchFollowName,
 )
 from bot.views.reader.buttons import (
+    AddTimes,
     AskFollow,
     AskForget,
     AskOwnLine,
@@ -43,6 +44,7 @@ from bot.views.reader.buttons import (
     ExportOwnData,
     FinishWelcome,
     Forget,
+    LeaveOutTopic,
     OpenChoice,
     OpenDays,
     OpenFollow,
@@ -52,6 +54,7 @@ from bot.views.reader.buttons import (
     OpenPrivacy,
     OpenSettingsBelow,
     OpenSources,
+    RunCommand,
     SwitchAddsAtOnce,
     SwitchFollowAlert,
     SwitchNewsLanguage,
@@ -78,6 +81,9 @@ WRITTEN = [
     ("1:topic:culture:1:w", SwitchTopic("culture", True, WELCOME)),
     ("1:topic:t12:0:7", SwitchTopic("t12", False, CHAT)),
     ("1:alltopics:s", ChooseAllTopics(OWN)),
+    ("1:notopic:sport", LeaveOutTopic("sport")),
+    ("1:addtimes:09001845:31", AddTimes(("09:00", "18:45"), 31)),
+    ("1:run:digest:0", RunCommand("digest", 0)),
     ("1:finish", FinishWelcome()),
     ("1:settings", OpenSettings()),
     ("1:tune", OpenSettingsBelow()),

@@ -9,7 +9,7 @@ from aiogram.types import Message, TelegramObject
 from bot.telegram.handlers.editor.paste_collector import PasteCollector
 from bot.telegram.handlers.editor.submission import ArticleSubmission
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
+from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsArticle, IsEditor, IsOwn, Pressed
 from bot.telegram.shared.incoming import command_text, raw_of
 from bot.views.common.menu import plain
 from bot.views.editor.buttons import AddDraft, ArchiveDraft, DropDraft
@@ -21,7 +21,9 @@ def router() -> Router:
     router.message.register(add, Command("add", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(own, IN_PRIVATE, editor, IsOwn())
     router.message.register(forward, F.forward_origin, F.text | F.caption, IN_PRIVATE, editor)
-    router.message.register(paste, F.text | F.caption, ~F.text.startswith("/"), IN_PRIVATE, editor)
+    router.message.register(
+        paste, F.text | F.caption, ~F.text.startswith("/"), IN_PRIVATE, editor, IsArticle()
+    )
     router.callback_query.register(add_draft, Pressed(AddDraft), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(archive_draft, Pressed(ArchiveDraft), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(drop_draft, Pressed(DropDraft), PRESSED_IN_PRIVATE, editor)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -14,6 +15,7 @@ from bot.answers.digest import PastDigest
 from bot.answers.history import opened
 from bot.answers.latest import last_news
 from bot.answers.seen import note_seen
+from bot.telegram.handlers.reader.topic import overview_of
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
 from bot.telegram.shared.parsing import parse_period
@@ -30,6 +32,7 @@ from bot.views.common.origin import (
 )
 from bot.views.reader.digest import edition_message, rest_page
 from bot.views.reader.quiet import Scope, no_news, wrong_period
+from digests.topics.topic_names import topic_named
 from storage.database import Database
 from storage.destinations import Address, Destination
 
@@ -55,6 +58,9 @@ async def another_digest(_: CallbackQuery, press: OpenDigest, context: RequestCo
 
 async def _answer(said: str, context: RequestContext, db: Database) -> None:
     period = parse_period(said)
+    if period is None and (topic := topic_named(said, context.own_topics)):
+        await context.answer(await overview_of(db, context, context.say.topic(topic)))
+        return
     if period is None:
         in_private = context.destination.kind == "private"
         await context.answer(
@@ -64,12 +70,22 @@ async def _answer(said: str, context: RequestContext, db: Database) -> None:
     await answer_with_digest(db, context, period)
 
 
-async def answer_with_digest(db: Database, context: RequestContext, period: timedelta = DAY) -> None:
-    """Show the digest of the period below, or plain words and the day's top story when it is empty.
+async def answer_with_yesterday(db: Database, context: RequestContext) -> None:
+    """Yesterday, as the clock of the reader's zone has it."""
+    zone = ZoneInfo(context.destination.zone)
+    midnight = datetime.combine(context.now.astimezone(zone).date(), time(), zone).astimezone(UTC)
+    await answer_with_digest(db, context, until=midnight)
+
+
+async def answer_with_digest(
+    db: Database, context: RequestContext, period: timedelta = DAY, *, until: datetime | None = None
+) -> None:
+    """Show the digest of the period that ends now, or `until` then, below; or plain words and the day's top
+    story when it is empty.
 
     What was shown counts as seen once it is there.
     """
-    shown = DigestPeriod.at(period, context.now)
+    shown = DigestPeriod.at(period, until or context.now)
     place = context.destination
     found = await digests.digest(db, place, period=period, now=shown.until)
     if found.items:

@@ -63,6 +63,19 @@ async def search_again(db: Database, context: RequestContext, shown: FromSearch)
     return await _found(db, context, asked, shown.page) if asked else search_gone(context.say)
 
 
+async def search_answer(db: Database, context: RequestContext, words: str) -> views.Message | None:
+    """What the archive has for the words; None when that is nothing."""
+    asked = await answers.ask(db, words, context.now, context.own_topics)
+    if asked is None:
+        return None
+    found = await answers.find(db, asked[1], context.destination, page=0, now=context.now)
+    return (
+        found_message(found, asked[0], context.place, page=0, size=STORIES_PER_PAGE)
+        if found.stories
+        else None
+    )
+
+
 async def _answer(message: Message, said: str, context: RequestContext, db: Database) -> None:
     asked = await answers.ask(db, said, context.now, context.own_topics)
     if asked is not None:

@@ -17,7 +17,7 @@ from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Awaiting
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.buttons import OpenTimes, Owner, SettingsOwner
 from bot.views.common.subscription import EVERY_DAY
-from bot.views.reader.buttons import AskTime, ChooseDays, OpenDays, SwitchTime, Unsubscribe
+from bot.views.reader.buttons import AddTimes, AskTime, ChooseDays, OpenDays, SwitchTime, Unsubscribe
 from bot.views.reader.languages import choose_news_languages
 from bot.views.reader.subscribe import (
     ask_time,
@@ -47,6 +47,7 @@ def router() -> Router:
     for kind, press in (
         (OpenTimes, open_times),
         (SwitchTime, switch),
+        (AddTimes, add_asked),
         (OpenDays, open_days),
         (ChooseDays, set_days),
         (AskTime, ask_other),
@@ -109,6 +110,10 @@ async def switch(_: TelegramObject, press: SwitchTime, context: RequestContext, 
     await show_times(press.owner, context, db)
 
 
+async def add_asked(_: TelegramObject, press: AddTimes, context: RequestContext, db: Database) -> None:
+    await _do(When(press.times, press.days & EVERY_DAY or None), OWN, context, db)
+
+
 async def open_days(
     _: TelegramObject, press: OpenDays | ChooseDays, context: RequestContext, db: Database
 ) -> None:
@@ -136,6 +141,13 @@ async def _take(
         await _ask(owner, context, db, not_understood=said)
         return
     await close_question(db, context.person.id)
+    await _do(when, owner, context, db, instead=instead)
+
+
+async def _do(
+    when: When, owner: SettingsOwner, context: RequestContext, db: Database, *, instead: bool = False
+) -> None:
+    before = await context.subscription(db, owner)
     if not await _schedule(when, owner, context, db, instead=instead):
         await context.answer(too_many_times(MAX_TIMES, context.say, owner))
     elif owner == SettingsOwner.WELCOME:

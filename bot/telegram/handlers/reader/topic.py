@@ -53,8 +53,7 @@ def router() -> Router:
 async def topic(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     words, period = _asked(command.args or "", context.own_topics)
     if words:
-        asked = await answers.ask(db, context.destination, words, context.now, context.own_topics)
-        view = await _overview(db, context, asked, DigestPeriod.at(period, context.now))
+        view = await overview_of(db, context, words, period)
     elif context.destination.kind == "private":
         view = choose_subject(context.say, _hours(period))
     else:
@@ -111,6 +110,27 @@ async def _overview(
         return view
     received = (await context.subscription(db)).receives(subject.topic)
     return view if received else offering_subscription(view, subject.topic, context.say)
+
+
+async def overview_of(
+    db: Database, context: RequestContext, words: str, period: timedelta = WEEK
+) -> views.Message:
+    """What happened with a topic or with words; what there was last when there was nothing in the period."""
+    asked = await answers.ask(db, context.destination, words, context.now, context.own_topics)
+    return await _overview(db, context, asked, DigestPeriod.at(period, context.now))
+
+
+async def news_of(
+    db: Database, context: RequestContext, words: str, period: timedelta, *, or_latest: bool = False
+) -> views.Message | None:
+    """What happened with words; None when there was nothing in the period, unless the latest will do."""
+    asked = await answers.ask(db, context.destination, words, context.now, context.own_topics)
+    answer = DigestPeriod.at(period, context.now)
+    found = await answers.about(
+        db, context.destination, asked.subject, period=answer.period, now=answer.until
+    )
+    latest = or_latest and await answers.latest(db, context.destination, asked.subject, answer.until)
+    return await _overview(db, context, asked, answer) if found.passages or latest else None
 
 
 def _name(subject: Subject, context: RequestContext) -> str:

@@ -156,7 +156,7 @@ async def test_without_a_text_it_asks_for_one(newsroom: Newsroom, editor: Person
     assert (await editor.receives("Завтра")).html == "Завтра <b>праздник</b>"
     await asked(editor)
     await editor.writes("Это уже не сообщение")
-    await editor.receives("слишком коротко")
+    await editor.receives("ничего не нашлось")
 
 
 async def test_another_command_takes_the_question_back(newsroom: Newsroom, editor: Person) -> None:
@@ -165,7 +165,7 @@ async def test_another_command_takes_the_question_back(newsroom: Newsroom, edito
     await editor.presses("Сообщение читателям")
     await editor.presses("Управление")
     await editor.writes("Это не сообщение")
-    await editor.receives("слишком коротко")
+    await editor.receives("ничего не нашлось")
 
 
 async def test_what_goes_out_is_found_again(newsroom: Newsroom, editor: Person) -> None:
@@ -278,7 +278,7 @@ async def test_the_rest_of_a_text_that_does_not_fit_is_no_article(newsroom: News
     assert len(editor.by_bot) == 2
     newsroom.telegram.clock.move(DAY)
     await editor.writes("Это уже не сообщение")
-    await editor.receives("слишком коротко")
+    await editor.receives("ничего не нашлось")
 
 
 def zone_where_it_is(local: int, hour: int) -> str:

@@ -85,7 +85,7 @@ async def test_without_words_they_are_asked_for(newsroom: Newsroom, reader: Pers
     await reader.writes("памятник")
     await reader.receives("нашлась 1 новость")
     await reader.writes("памятник")
-    await reader.receives("Бот понимает команды и кнопки.")
+    await reader.receives("нашлась 1 новость")
 
 
 async def test_a_group_gets_a_link_into_the_private_chat(newsroom: Newsroom, reader: Person) -> None:

@@ -196,7 +196,7 @@ async def test_a_question_is_forgotten_when_something_else_is_done(
     await reader.writes("/help")
     await reader.receives()
     await reader.writes("Берлин")
-    await reader.receives("Бот понимает команды и кнопки")
+    await reader.receives("По запросу «Берлин» ничего не нашлось")
     assert (await kept(newsroom, reader))[0].zone == "Asia/Almaty"
 
 

@@ -1,0 +1,154 @@
+"""The words of a sentence that the bot knows, by what they mean: `data/requests` has them by language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from digests.text.edit_distance import edit_distance
+from digests.text.rules import rule_lines
+from digests.text.stemming import WORD, in_russian_letters
+from digests.text.word_forms import typed_forms
+from digests.text.word_rarity import counts, cut
+
+FILES = ("requests/ru.txt", "requests/kk.txt", "requests/en.txt")
+MIN_STEM = 4  # letters; a word with a shorter stem is compared as it stands
+MIN_MISSPELT = 5  # letters of a word in which a slip is forgiven
+EXACT = "="
+_LAST = ("around", "ok", "hello", "mailing", "day", "half_day", "weekend", "part")  # the least telling first
+
+Forms = frozenset[str]
+Phrase = tuple[Forms, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number of a sentence, where it stands there, and what it may fold to."""
+
+    text: str
+    start: int
+    end: int
+    forms: Forms
+
+
+class Known(NamedTuple):
+    """Words from `first` to before `after` that mean what the section of the word list does."""
+
+    section: str
+    first: int
+    after: int
+
+
+def words_of(said: str) -> list[Word]:
+    return [Word(m[0], m.start(), m.end(), _forms(m[0])) for m in WORD.finditer(said)]
+
+
+def known_in(words: Sequence[Word]) -> Iterator[Known]:
+    """The known phrases, from left to right, the longest that fits at each place."""
+    at = 0
+    while at < len(words):
+        found = _longest(words, at)
+        if found is None:
+            at += 1
+        else:
+            yield found
+            at = found.after
+
+
+def respelt(word: Word) -> Word:
+    """The known word that this one must be with a slip, or the word itself; words of the news are none."""
+    if len(word.text) < MIN_MISSPELT:
+        return word
+    for form in sorted(word.forms, key=len, reverse=True):
+        near = {known for gap in _gaps(form) for known in _by_gap().get(gap, ())}
+        for known in sorted(near):
+            if edit_distance(form, known) == 1 and _may_be_slip(
+                *(cut(each.lstrip(EXACT)) for each in (form, known))
+            ):
+                return replace(word, forms=_spelt()[known])
+    return word
+
+
+def _may_be_slip(said: str, known: str) -> bool:
+    return said == known or said not in counts()
+
+
+def _longest(words: Sequence[Word], at: int) -> Known | None:
+    found: tuple[int, int, str] | None = None
+    for form in words[at].forms:
+        for phrase, section in _phrases().get(form, ()):
+            if _stands(phrase, words, at):
+                better = (len(phrase), _LAST.index(section) if section in _LAST else len(_LAST), section)
+                found = max(found, better) if found else better
+    return None if found is None else Known(found[2], at, at + found[0])
+
+
+def _stands(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
+    here = words[at : at + len(phrase)]
+    return len(here) == len(phrase) and not any(
+        word.forms.isdisjoint(forms) for word, forms in zip(here, phrase, strict=True)
+    )
+
+
+def _forms(word: str) -> Forms:
+    return typed_forms(word) | {EXACT + in_russian_letters(word)}
+
+
+@cache
+def _phrases() -> Mapping[str, list[tuple[Phrase, str]]]:
+    """Each phrase with its section, by what its first word may fold to."""
+    found: defaultdict[str, list[tuple[Phrase, str]]] = defaultdict(list)
+    for section, phrase in _listed():
+        forms = tuple(_listed_forms(word) for word in phrase)
+        for form in forms[0]:
+            found[form].append((forms, section))
+    return found
+
+
+def _listed() -> Iterator[tuple[str, list[str]]]:
+    """An exact word keeps its sign."""
+    for file in FILES:
+        for section, rule in rule_lines(file):
+            for said in rule.split(","):
+                marked = [
+                    EXACT + m[0] if said[: m.start()].endswith(EXACT) else m[0] for m in WORD.finditer(said)
+                ]
+                if marked:
+                    yield section, marked
+
+
+def _listed_forms(word: str) -> Forms:
+    if word.startswith(EXACT):
+        return frozenset((EXACT + in_russian_letters(word[1:]),))
+    stems = (stem for stem in typed_forms(word) if len(stem) >= MIN_STEM)
+    return frozenset((*stems, EXACT + in_russian_letters(word)))
+
+
+@cache
+def _spelt() -> Mapping[str, Forms]:
+    """The known long words, as they are listed and as they fold, with all their forms."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for _, phrase in _listed():
+        for word in phrase:
+            forms = _listed_forms(word)
+            for form in forms | {EXACT + in_russian_letters(word.removeprefix(EXACT))}:
+                if len(form.removeprefix(EXACT)) >= MIN_MISSPELT:
+                    found[form] |= forms
+    return {form: frozenset(forms) for form, forms in found.items()}
+
+
+@cache
+def _by_gap() -> Mapping[str, set[str]]:
+    """The same by what is left when one letter is left out."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for form in _spelt():
+        for gap in _gaps(form):
+            found[gap].add(form)
+    return found
+
+
+def _gaps(form: str) -> set[str]:
+    return {form, *(form[:place] + form[place + 1 :] for place in range(len(form)))}

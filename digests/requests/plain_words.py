@@ -1,0 +1,57 @@
+"""What somebody asks for in a sentence of their own, in Russian, Kazakh or English, without any model.
+
+Every word must have its place: a word that no list knows is what is asked about, so a headline or a name that
+only looks like a wish stays words to look for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from digests.models import OwnTopic
+from digests.requests.asked import Opens, Request, Searches, WantsTimes
+from digests.requests.layouts import other_layouts
+from digests.requests.phrases import respelt, words_of
+from digests.requests.sentence import PlainSentence, Reading
+from digests.text.stemming import in_cyrillic
+
+MAX_WORDS, MAX_CHARACTERS = 16, 200  # of a wish; a longer text is words to look for
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+
+def read_request(said: str, own: Sequence[OwnTopic] = ()) -> Request:
+    """Also where a word has a slip, where it is typed in Latin letters or on another keyboard layout.
+
+    `own` are the editors' topics.
+    """
+    if not any(sign.isalnum() for sign in said):
+        return Opens("menu")
+    if len(said) <= MAX_CHARACTERS and len(words_of(said)) <= MAX_WORDS:
+        for reading in _readings(said):
+            if request := _request(reading, own):
+                return request
+    return Searches(" ".join(said.split()))
+
+
+def _readings(said: str) -> Iterator[Reading]:
+    yield Reading(said, said, guessed=False)
+    if not _CYRILLIC.search(said):
+        yield Reading(in_cyrillic(said), said, guessed=True)
+    for text in other_layouts(said):
+        yield Reading(text, text, guessed=True)
+
+
+def _request(reading: Reading, own: Sequence[OwnTopic]) -> Request | None:
+    words = words_of(reading.text)
+    sentence = PlainSentence(reading, words, own)
+    respelt_words = [respelt(word) if place in sentence.unknown else word for place, word in enumerate(words)]
+    if respelt_words != words:
+        mended = PlainSentence(reading, respelt_words, own)
+        if (mended.rest is None or mended.topic) and (request := mended.request()):
+            return request
+    request = sentence.request()
+    sure = (
+        sentence.rest is None or sentence.topic or "news" in sentence.kinds or isinstance(request, WantsTimes)
+    )
+    return request if sure or not reading.guessed else None

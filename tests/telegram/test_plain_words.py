@@ -1,0 +1,256 @@
+"""Plain words, by a file in which everybody may add a line, and what the bot answers to each kind of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.playground.world.person import Person
+from digests.models import OwnTopic
+from digests.requests.asked import (
+    AsksAbout,
+    AsksNews,
+    Greets,
+    Opens,
+    Request,
+    Searches,
+    WantsLanguage,
+    WantsTimes,
+    WantsWithout,
+)
+from digests.requests.plain_words import read_request
+from tests.telegram.conftest import Newsroom
+from tests.telegram.handlers.reader.test_first_minute import kept
+
+LINES = (Path(__file__).parent / "plain_words.tsv").read_text(encoding="utf-8").splitlines()
+ROWS = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("said", "happens"), ROWS)
+def test_what_happens(said: str, happens: str) -> None:
+    assert shown(read_request(said), said) == happens
+
+
+def test_the_file_is_long_enough() -> None:
+    sections = "\n".join(LINES).split("\n# ")
+    sizes = {part.partition("\n")[0].partition(":")[0]: part.count("\t") for part in sections}
+    assert min(sizes["Russian"], sizes["Kazakh"], sizes["English"]) >= 60
+    assert sizes["No wishes"] >= 40
+
+
+@given(st.text(max_size=60))
+def test_nothing_that_is_typed_is_an_error(said: str) -> None:
+    read_request(said)
+
+
+def test_topics_of_the_editors_are_known() -> None:
+    own = [OwnTopic("t1", (("ru", "Мосты"),), ("мост",))]
+    assert read_request("что нового про мосты", own) == AsksAbout("мосты", "t1")
+    assert read_request("без мостов", own) == WantsWithout("мостов", "t1")
+
+
+async def test_news_come_as_a_digest(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", "match-second")
+    await reader.writes("Что нового?")
+    assert "2 новости" in (await reader.receives()).text
+    await reader.writes("новости спорта за сутки")
+    await reader.receives("Спорт: что было за сутки")
+    await reader.writes("новости про Сункар")
+    await reader.receives("Сункар: что было за неделю")
+
+
+async def test_yesterday_ends_with_the_readers_day(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum")
+    await reader.writes("кешегі жаңалықтар")
+    await reader.receives("Новостей за сутки не было")
+    newsroom.telegram.clock.move(timedelta(days=1))
+    await reader.writes("что было вчера")
+    await reader.receives("1 новость")
+
+
+async def test_a_name_is_found_as_topic_and_search_find_it(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", "match-second")
+    await reader.writes("Сұңқар")
+    await reader.receives("Сұңқар: что было за неделю")
+    newsroom.telegram.clock.move(timedelta(days=20))
+    await reader.writes("Сұңқар")
+    await reader.receives("Сұңқар: нашл")
+    await reader.writes("Стоп-кран")
+    nothing = await reader.receives("По запросу «Стоп-кран» ничего не нашлось.")
+    assert nothing.buttons == ["Дайджест", "Темы"]
+
+
+async def test_times_are_asked_about_and_a_button_sets_them(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("хочу по будням в 8 утра и в 18:45")
+    question = await reader.receives("Присылать дайджест в 08:00 и 18:45, по будням?")
+    assert (await kept(newsroom, reader))[1] == []
+    await reader.presses("Да, присылать")
+    assert question.text.startswith("Готово, первый выпуск ")
+    _, times = await kept(newsroom, reader)
+    assert [(each.local_time, each.weekdays) for each in times] == [("08:00", 31), ("18:45", 31)]
+
+
+async def test_a_topic_goes_by_its_button(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/topics культура, спорт")
+    await reader.receives()
+    await reader.writes("не хочу читать про спорт")
+    await reader.receives("Убрать тему «Спорт» из дайджеста?\nОстанутся: Культура.")
+    assert (await kept(newsroom, reader))[0].topics == {"culture", "sport"}
+    await reader.presses("Убрать «Спорт»")
+    assert (await kept(newsroom, reader))[0].topics == {"culture"}
+    await reader.writes("без спорта")
+    await reader.receives("Темы «Спорт» в вашем дайджесте нет.")
+
+
+async def test_the_only_topic_gives_way_to_all_others(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/topics спорт")
+    await reader.receives()
+    await reader.writes("спортсыз")
+    await reader.receives("Убрать тему «Спорт»")
+    await reader.presses("Убрать «Спорт»")
+    topics = (await kept(newsroom, reader))[0].topics
+    assert "sport" not in topics
+    assert {"culture", "economy", "world"} <= topics
+
+
+async def test_stopping_is_offered(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/subscribe 9")
+    await reader.receives()
+    await reader.writes("как отписаться?")
+    screen = await reader.receives("Остановить рассылку?")
+    assert screen.buttons == ["Поставить на паузу", "Отключить рассылку", "Назад"]
+    assert len((await kept(newsroom, reader))[1]) == 1
+    await reader.presses("Отключить рассылку")
+    assert (await kept(newsroom, reader))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("қазақша", "Сізбен қай тілде сөйлесейік?"),
+        ("настройки", "На кнопках — то, что выбрано сейчас."),
+        ("темы", "Темы вашего дайджеста"),
+        ("поменять часовой пояс", "Выберите часовой пояс"),
+        ("сохранённое", "Пока ничего не сохранено."),
+        ("прошлые дайджесты", "Вам ещё не приходил ни один дайджест."),
+        ("удали мои данные", "Что бот хранит о вас"),
+        ("что ты умеешь?", "Что умеет бот"),
+        ("подключить канал", "канал"),
+        ("присылай утром", "Когда присылать дайджест?"),
+        ("новости на казахском", "На каких языках присылать новости?"),
+        ("источники", "сточник"),
+        ("покороче", "Сколько новостей в дайджесте?"),
+        ("найти новость", "Что найти?"),
+        ("мои подписки", "За чем вы следите"),
+        ("возобнови рассылку", "Когда присылать дайджест?"),
+        ("меню", "Бот читает новости за вас"),
+        ("спасибо", "Пожалуйста!"),
+    ],
+)
+async def test_a_wish_opens_its_screen(newsroom: Newsroom, reader: Person, said: str, answer: str) -> None:
+    await reader.writes(said)
+    assert answer in (await reader.receives()).text
+
+
+async def test_an_open_question_comes_first(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("/search")
+    await reader.receives()
+    await reader.writes("стоп")
+    await reader.receives("По запросу «стоп» ничего не нашлось.")
+    await reader.writes("стоп")
+    await reader.receives("Остановить рассылку?")
+
+
+async def test_groups_are_left_alone(newsroom: Newsroom, reader: Person) -> None:
+    group = newsroom.telegram.group("Чат", owner=reader)
+    await reader.writes("что нового?", place=group)
+    await reader.writes("стоп", place=group)
+    await newsroom.idle()
+    assert group.by_bot == []
+
+
+async def test_an_editors_short_text_is_a_question(newsroom: Newsroom, editor: Person) -> None:
+    await newsroom.has("museum")
+    await editor.writes("что нового?")
+    await editor.receives("1 новость")
+    await editor.writes("Шамбала найдена вчера")
+    await editor.receives("Если это статья, пришлите её целиком: в ней не меньше 10 слов.")
+
+
+async def test_the_end_of_a_long_paste_is_no_question(newsroom: Newsroom, editor: Person) -> None:
+    sentence = "В Семее открыли музей степной музыки, и первую неделю вход туда свободный для всех. "
+    await editor.writes(sentence * 40)
+    await editor.writes("Что нового?")
+    await editor.receives("Получится так:")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "answer"),
+    [
+        ("/digset", "/digest", "Новостей за сутки не было"),
+        ("/digets 7d", "/digest 7d", "Новостей за неделю не было"),
+        ("/вшпуые", "/digest", "Новостей за сутки не было"),
+        ("/serach Нарния", "/search Нарния", "«Нарния» ничего не нашлось"),
+        ("/subcribe 9 утра", "/subscribe 9 утра", "первый выпуск"),
+    ],
+)
+async def test_a_mistyped_command_is_offered(
+    newsroom: Newsroom, reader: Person, typed: str, meant: str, answer: str
+) -> None:
+    await reader.writes(typed)
+    await reader.receives(f"Вы имели в виду {meant}?")
+    await reader.presses(meant)
+    await reader.receives(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("/digest спорт", "Спорт: что было за неделю"),
+        ("/digest новости спорта", "Спорт: что было за неделю"),
+        ("/новости", "1 новость"),
+        ("/спорт", "Спорт: что было за неделю"),
+        ("/қазақша", "Сізбен қай тілде сөйлесейік?"),
+        ("/nothing", "Такой команды нет."),
+        ("/addd", "Такой команды нет."),
+    ],
+)
+async def test_words_after_a_stroke(newsroom: Newsroom, reader: Person, typed: str, answer: str) -> None:
+    await newsroom.has("match-second")
+    await reader.writes(typed)
+    assert answer in (await reader.receives()).text
+
+
+def shown(request: Request, said: str) -> str:
+    match request:
+        case AsksNews(yesterday=True):
+            return "digest yesterday"
+        case AsksNews(period):
+            return f"digest {_hours(period)}"
+        case AsksAbout(words, topic, period):
+            return " ".join(filter(None, ("topic" if topic else "about", topic or words, _hours(period))))
+        case Searches(words):
+            return "search" if words == said else f"search {words}"
+    return _wish_shown(request)
+
+
+def _wish_shown(request: Request) -> str:
+    match request:
+        case WantsTimes(when):
+            days = "".join(str(day + 1) for day in range(7) if (when.days or 0) >> day & 1)
+            return " ".join(filter(None, ("time", *when.times, days)))
+        case WantsWithout(words, topic):
+            return f"without {topic or words}"
+        case WantsLanguage(language):
+            return f"language {language}"
+        case Opens(screen):
+            return f"open {screen}"
+    return f"greet {request.how}" if isinstance(request, Greets) else ""
+
+
+def _hours(period: timedelta | None) -> str:
+    return f"{int(period.total_seconds()) // 3600}h" if period else ""
