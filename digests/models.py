@@ -212,6 +212,25 @@ class StoryJoin:
     articles: frozenset[int]
 
 
+PLACED_FOR = timedelta(hours=48)
+StoryPlace = Literal["first", "last", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """That an editor put a story first in digests, or last, at a moment: it holds for `PLACED_FOR`."""
+
+    first: bool
+    at: datetime
+
+    @property
+    def until(self) -> datetime:
+        return self.at + PLACED_FOR
+
+    def holds(self, now: datetime) -> bool:
+        return self.at <= now < self.until
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """The live articles about one event, in the order in which they were added."""
@@ -219,6 +238,13 @@ class Story:
     id: int
     articles: tuple[Article, ...]
     joins: tuple[StoryJoin, ...] = ()  # the latest first
+    placement: Placement | None = None
+
+    def placed(self, now: datetime) -> StoryPlace:
+        """Where an editor's word has it now; `free` where it weighs itself."""
+        if self.placement is None or not self.placement.holds(now):
+            return "free"
+        return "first" if self.placement.first else "last"
 
     def known(self, told: frozenset[int]) -> frozenset[int]:
         """The articles of the story that are known to whom these were told.
@@ -284,12 +310,14 @@ class ToldSentence:
 @dataclass(frozen=True, slots=True)
 class Reasons:
     """Why a story stands where it stands: independent sources, its topics that the reader chose, the words
-    that the reader follows and it has, and for which kinds of consequence it weighs more."""
+    that the reader follows and it has, and for which kinds of consequence it weighs more. `placed`: an editor
+    put it first."""
 
     sources: int
     topics: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

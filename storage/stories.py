@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Language, ReadingPreferences, Story
+from digests.models import Language, Placement, ReadingPreferences, Story, StoryPlace
 from storage import articles, releases, story_joins
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, to_json
+from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, moment, to_json
 
 MAX_LOOKED_THROUGH = 5_000
+_PLACED: dict[StoryPlace, int] = {"first": 1, "free": 0, "last": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,34 @@ async def get_many(db: Reader, story_ids: Sequence[int]) -> list[Story]:
     """These stories in this order, without those that have no live article."""
     found = await articles.of_stories(db, story_ids)
     joins = await story_joins.of_stories(db, story_ids)
+    placed = await _placements(db, story_ids)
     return [
-        Story(story_id, tuple(found[story_id]), joins.get(story_id, ()))
+        Story(story_id, tuple(found[story_id]), joins.get(story_id, ()), placed.get(story_id))
         for story_id in story_ids
         if found[story_id]
     ]
+
+
+async def put(tx: Transaction, story_id: int, place: StoryPlace, now: datetime) -> None:
+    """Put the story first or last in digests from `now` on, or `free` it."""
+    await execute(
+        tx,
+        "UPDATE stories SET placed = ?, placed_at = ? WHERE id = ?",
+        _PLACED[place],
+        None if place == "free" else epoch(now),
+        story_id,
+    )
+    await execute(tx, "UPDATE changes SET number = number + 1")
+
+
+async def _placements(db: Reader, story_ids: Sequence[int]) -> dict[int, Placement]:
+    rows = await fetch_all(
+        db,
+        "SELECT id, placed, placed_at FROM stories"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND placed <> 0",
+        to_json(list(story_ids)),
+    )
+    return {row["id"]: Placement(row["placed"] > 0, moment(row["placed_at"])) for row in rows}
 
 
 async def top_story_ids(
@@ -132,7 +156,8 @@ async def top_story_ids(
     limit: int,
     only: Sequence[str] = (),
 ) -> list[int]:
-    """Stories that gained an article in the period, most sources first, the newest of equals first.
+    """Stories that gained an article in the period, those that an editor put first before others, then most
+    sources first, the newest of equals first.
 
     No topics means all, and so does naming no source in `only`.
     The caller ranks them finely; `limit` bounds what has to be read in full.
@@ -145,7 +170,7 @@ async def top_story_ids(
         " AND (? OR EXISTS (SELECT 1 FROM articles JOIN origins ON origins.article_id = articles.id"
         "  JOIN sources ON sources.id = source_id WHERE story_id = stories.id AND retracted_at IS NULL"
         "  AND name IN (SELECT value FROM json_each(?))))"
-        " ORDER BY source_count DESC, newest_added DESC LIMIT ?",
+        " ORDER BY placed DESC, source_count DESC, newest_added DESC LIMIT ?",
         epoch(since),
         epoch(until),
         not topics,
@@ -180,7 +205,7 @@ async def list_activity(db: Reader, after: int, up_to: int) -> list[StoryActivit
         db,
         "SELECT id, topics, languages FROM stories"
         " WHERE newest_release > ? AND newest_release <= ? AND article_count > 0"
-        " ORDER BY source_count DESC, newest_added DESC",
+        " ORDER BY placed DESC, source_count DESC, newest_added DESC",
         after,
         up_to,
     )
@@ -222,7 +247,10 @@ async def merge(tx: Transaction, story_id: int, into: int) -> None:
     await execute(tx, "UPDATE articles SET story_id = ? WHERE story_id = ?", into, story_id)
     await execute(
         tx,
-        "UPDATE stories SET began = min(began, (SELECT began FROM stories WHERE id = ?)) WHERE id = ?",
+        "UPDATE stories SET began = min(stories.began, gone.began),"
+        " placed = iif(stories.placed, stories.placed, gone.placed),"
+        " placed_at = iif(stories.placed, stories.placed_at, gone.placed_at)"
+        " FROM (SELECT began, placed, placed_at FROM stories WHERE id = ?) AS gone WHERE id = ?",
         story_id,
         into,
     )

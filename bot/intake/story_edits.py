@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from digests.models import StoryPlace
 from storage import articles, edition_contents, saved_stories, stories, story_joins
 from storage.database import Database, Transaction
 
@@ -18,6 +19,14 @@ class StoriesMerged:
 
     kept: int
     gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlaced:
+    """The story's number, and where it was before."""
+
+    story_id: int
+    before: StoryPlace
 
 
 async def split(db: Database, article_id: int) -> int | None:
@@ -69,6 +78,19 @@ async def _merge(tx: Transaction, one: int, other: int) -> StoriesMerged | None:
     await stories.refresh(tx, kept)
     await stories.refresh(tx, gone)
     return StoriesMerged(kept, gone)
+
+
+async def put(
+    db: Database, story_id: int, place: StoryPlace, now: datetime, editor: int
+) -> StoryPlaced | None:
+    """Put a story first or last in digests for a while, or `free` it; None when it is gone."""
+    async with db.transaction() as tx:
+        story = await stories.get(tx, story_id)
+        if story is None:
+            return None
+        await stories.put(tx, story.id, place, now)
+    log.info("story %d was put %s by %d", story.id, place, editor)
+    return StoryPlaced(story.id, story.placed(now))
 
 
 async def unmerge(db: Database, gone: int) -> int | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from digests.composing.news_values import NewsValues, news_values, topics_of
 from digests.composing.voices import independent_sources, voices
-from digests.models import Article, Language, ReadingPreferences, Reasons, Story
+from digests.models import Article, Language, ReadingPreferences, Reasons, Story, StoryPlace
 
 FRESH_FOR_HOURS, HALF_LIFE_HOURS = 72.0, 24.0
 SAME_TOPIC_WEIGHT = 0.7
@@ -18,6 +18,7 @@ SAME_AFFAIR_WEIGHT = 0.5
 MAY_PASS = 0.8  # of the weight of a story, for one of another topic to come before it
 TOPIC_FIT = 0.5
 OTHER_LANGUAGE_WEIGHT = 0.6
+PLACE_WEIGHT: dict[StoryPlace, float] = {"first": 1e6, "free": 1.0, "last": 1e-6}  # beyond all other weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class StoryStats:
     topic: str | None  # the first, where most reports have it first
     languages: frozenset[Language]
     newest: datetime
+    place: StoryPlace
 
 
 def story_stats(story: Story, votes: Sequence[Article] = (), *, now: datetime) -> StoryStats:
@@ -45,9 +47,10 @@ def story_stats(story: Story, votes: Sequence[Article] = (), *, now: datetime) -
     languages = frozenset(article.language for article in story.articles)
     topics, values = topics_of(story), news_values(story)
     heard, sources = voices([*story.articles, *votes]), independent_sources(story.articles)
-    weight = of_voices(heard) * values.factor * _freshness(story, now)
+    place = story.placed(now)
+    weight = of_voices(heard) * values.factor * _freshness(story, now) * PLACE_WEIGHT[place]
     topic = _certain_topic(story)
-    return StoryStats(sources, heard, weight, values, topics, topic, languages, newest(story))
+    return StoryStats(sources, heard, weight, values, topics, topic, languages, newest(story), place)
 
 
 def of_voices(heard: float) -> float:
@@ -66,7 +69,7 @@ def weight(story: StoryStats, wish: ReadingPreferences) -> float:
 def reasons(story: StoryStats, wish: ReadingPreferences) -> Reasons:
     """What a line can show of why the story weighs what it weighs."""
     topics = tuple(topic for topic in story.topics if topic in wish.topics)
-    return Reasons(story.sources, topics, values=story.values.raised)
+    return Reasons(story.sources, topics, values=story.values.raised, placed=story.place == "first")
 
 
 def _certain_topic(story: Story) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.intake.story_edits import StoriesMerged, join, merge, split, unmerge
+from bot.intake.story_edits import StoriesMerged, StoryPlaced, join, merge, put, split, unmerge
 from digests.models import ToldStories
 from storage import articles, editions, stories
 from storage.database import Database
@@ -43,6 +43,30 @@ async def test_what_was_told_of_either_story_is_told_of_the_merged_one(db: Datab
         both = (await articles.of_stories(reader, [one]))[one]
     assert told == ToldStories(frozenset(article.id for article in both))
     assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
+
+
+async def test_a_merged_story_keeps_the_place_that_either_had(db: Database) -> None:
+    _, one, other = await told_two(Newsroom(db))
+    assert await put(db, other, "first", NOW, 7) == StoryPlaced(other, "free")
+    await merge(db, one, other)
+    async with db.read() as reader:
+        (story,) = await stories.get_many(reader, [one])
+    assert story.placed(NOW) == "first"
+    assert await put(db, other, "free", NOW, 7) == StoryPlaced(one, "first")
+    assert await put(db, 99, "free", NOW, 7) is None
+
+
+async def test_a_story_that_is_put_first_is_read_whatever_else_there_is(db: Database) -> None:
+    _, one, other = await told_two(Newsroom(db))
+    await put(db, other, "first", NOW, 7)
+    await put(db, one, "last", NOW, 7)
+    async with db.read() as reader:
+        found = await stories.top_story_ids(
+            reader, since=NOW - DAY, until=NOW, topics=(), languages=("ru",), limit=1
+        )
+        activity = await stories.list_activity(reader, 0, 99)
+    assert found == [other]
+    assert [each.story_id for each in activity] == [other, one]
 
 
 async def test_a_split_story_is_not_told_again(db: Database) -> None:

@@ -11,6 +11,7 @@ reason-independent = { $sources ->
 }
 reason-topic = your topic: { $topics }
 reason-topics = your topics: { $topics }
+reason-placed = the editors’ choice
 reason-follow = you follow: { $words }
 # Why a story counts as important, as a list behind one word.
 reason-values = weight: { $values }

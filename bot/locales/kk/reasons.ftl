@@ -5,6 +5,7 @@ reason-sources = { $sources } дереккөз
 reason-independent = { $sources } тәуелсіз дереккөз
 reason-topic = сіз таңдаған тақырып: { $topics }
 reason-topics = сіз таңдаған тақырыптар: { $topics }
+reason-placed = редакция таңдауы
 reason-follow = сіз қадағалайтын сөз: { $words }
 # Why a story counts as important, as a list behind one word.
 reason-values = маңыздылығы: { $values }

@@ -13,6 +13,7 @@ reason-independent = { $sources ->
 }
 reason-topic = ваша тема: { $topics }
 reason-topics = ваши темы: { $topics }
+reason-placed = выбор редакции
 reason-follow = вы следите: { $words }
 # Why a story counts as important, as a list behind one word.
 reason-values = важность: { $values }

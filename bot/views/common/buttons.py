@@ -12,7 +12,7 @@ from bot.views.common.origin import (
     Page,
     Shown,
 )
-from digests.models import Language
+from digests.models import Language, StoryPlace
 
 VERSION = "1"
 MAX_DATA_BYTES = 64
@@ -188,6 +188,16 @@ class MergeStory(ButtonData):
 
     story: Number
     page: Page
+    shown: Shown
+
+
+@BUTTONS.named("place")
+@dataclass(frozen=True, slots=True)
+class PlaceStory(ButtonData):
+    """Puts a story first or last in digests for a while, or where it weighs itself."""
+
+    story: Number
+    place: StoryPlace
     shown: Shown
 
 

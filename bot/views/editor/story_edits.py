@@ -1,4 +1,4 @@
-"""For editors: taking an article out of a story, making one story of two, and taking that back."""
+"""For editors: parting and merging stories, putting one first or last, and taking that back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
-from bot.views.common.buttons import MergeStory, SplitStory, UnmergeStories, button
+from bot.views.common.buttons import MergeStory, PlaceStory, SplitStory, UnmergeStories, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Message, in_rows
@@ -14,7 +14,8 @@ from bot.views.common.origin import Origin
 from bot.views.common.sources import shown_origin, source_count, source_name
 from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff
 from bot.views.reader.answer_buttons import OpenStory
-from digests.models import Article, DigestItem
+from bot.views.reader.story import place_line
+from digests.models import Article, DigestItem, Story, StoryPlace
 
 HEADLINE_UNITS = 200
 ROWS_PER_PAGE = 6
@@ -89,6 +90,14 @@ def was_merged(kept: int, gone: int, say: Say, shown: Origin) -> Message:
     words = say("merge-done", one=str(kept), other=str(gone), number=str(kept))
     undo = button(say("button-undo"), UnmergeStories(gone, shown))
     return _message([text(words)], ((_open(kept, say, shown), undo),))
+
+
+def was_placed(story: Story, before: StoryPlace, context: RenderContext, shown: Origin) -> Message:
+    """Where the story stands now, with the way back."""
+    say = context.say
+    words = place_line(story, context) or say("place-freed", number=str(story.id))
+    undo = button(say("button-undo"), PlaceStory(story.id, before, shown))
+    return _message([text(words)], ((_open(story.id, say, shown), undo),))
 
 
 def was_unmerged(kept: int, gone: int, say: Say, shown: Origin) -> Message:

@@ -15,6 +15,7 @@ from bot.views.common.buttons import (
     MergeStory,
     OpenDigest,
     OpenSettings,
+    PlaceStory,
     SplitStory,
     UnmergeStories,
     button,
@@ -39,7 +40,7 @@ from bot.views.common.sources import Citations, shown_origin, source_count, sour
 from bot.views.reader.answer_buttons import OpenStory, OpenStorySources, SaveStory, SwitchFollowName
 from bot.views.reader.digest import brief_line, headline_of, item_label, page_turns, to_digest_row
 from bot.views.reader.saved import save_button
-from digests.models import Article, DigestItem, Published, ToldSentence
+from digests.models import Article, DigestItem, Published, Story, ToldSentence
 
 PAGE_UNITS = 2800  # about two screens of a phone
 SENTENCE_UNITS = 2000
@@ -87,7 +88,7 @@ def story_message(
     title = Html(bold(text(headline_of(item, say))) + item_label(item, context))
     why = list(reason_line(item, say, chosen=_is_of_now(shown)))
     if editor:
-        why.append(italic(text(say("story-number", number=str(item.story.id)))))
+        why.append(italic(text(place_line(item.story, context) or _number(item.story, say))))
     blocks = [
         *([join(why, "\n")] if why else ()),
         *_told(item, context),
@@ -103,9 +104,34 @@ def story_message(
     if told.names and page == 0:
         rows += _name_rows(told, say, shown)
     if editor:
-        rows += _editors_rows(item, say, shown)
+        rows += (*_editors_rows(item, say, shown), _place_row(item.story, context, shown))
     picture = told.picture if page == 0 and told.picture and is_web_address(told.picture) else None
     return Message(body, (*rows, _last_row(say, shown)), picture)
+
+
+def _number(story: Story, say: Say) -> str:
+    return say("story-number", number=str(story.id))
+
+
+def place_line(story: Story, context: RenderContext) -> str | None:
+    """Where an editor has put the story and until when; None where nobody has."""
+    place = story.placed(context.now)
+    if story.placement is None or place == "free":
+        return None
+    until = context.say.date(story.placement.until, context.zone, now=context.now)
+    number = str(story.id)
+    first = place == "first"
+    return context.say("place-first" if first else "place-last", number=number, until=until)
+
+
+def _place_row(story: Story, context: RenderContext, shown: Origin) -> tuple[Button, ...]:
+    say = context.say
+    if story.placed(context.now) != "free":
+        return (button(say("button-place-free"), PlaceStory(story.id, "free", shown)),)
+    return (
+        button(say("button-place-first"), PlaceStory(story.id, "first", shown)),
+        button(say("button-place-last"), PlaceStory(story.id, "last", shown)),
+    )
 
 
 def _is_of_now(shown: Origin) -> bool:
@@ -243,6 +269,8 @@ def _reasons(item: DigestItem, say: Say) -> Iterator[str]:
     reasons = item.reasons
     if reasons is None:
         return
+    if reasons.placed:
+        yield say("reason-placed")
     if reasons.sources > 1:
         reprinted = reasons.sources < source_count(item.story)
         yield say("reason-independent" if reprinted else "reason-sources", sources=reasons.sources)

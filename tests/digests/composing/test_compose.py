@@ -14,10 +14,13 @@ from digests.composing.lead import lead_of
 from digests.composing.news_values import topics_of
 from digests.composing.voices import independent_sources
 from digests.models import (
+    PLACED_FOR,
     Article,
+    Digest,
     Language,
     Length,
     Origin,
+    Placement,
     ReadingPreferences,
     Reasons,
     Story,
@@ -143,6 +146,23 @@ def test_independent_sources_and_freshness_weigh() -> None:
     old = Story(6, (replace(lone.articles[0], id=21, added=NOW - timedelta(days=3)),))
     digest = compose([old, lone, STORY], ReadingPreferences(), ToldStories(), now=NOW)
     assert [item.story.id for item in digest.items] == [9, 5, 6]
+
+
+def test_an_editors_word_outweighs_all_else_while_it_holds() -> None:
+    loud = Story(1, tuple(article(n, f"Паводок {n}", f"Вода пришла {n}.") for n in range(1, 9)))
+    quiet = Story(2, (article(20, "Клад", "В Таразе нашли клад.", topic="science"),))
+    placed = NOW - timedelta(hours=1)
+    for stories in (
+        [loud, replace(quiet, placement=Placement(True, placed))],
+        [replace(loud, placement=Placement(False, placed)), quiet],
+    ):
+        assert [item.story.id for item in digest_of(stories).items] == [2, 1]
+        later = digest_of(stories, placed + PLACED_FOR)
+        assert [item.story.id for item in later.items] == [1, 2]
+
+
+def digest_of(stories: list[Story], now: datetime = NOW) -> Digest:
+    return compose(stories, ReadingPreferences(), ToldStories(), now=now)
 
 
 def test_a_story_in_the_readers_language_weighs_more() -> None:

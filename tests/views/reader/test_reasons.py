@@ -34,6 +34,18 @@ def test_sources_and_the_readers_topic(language: Language, line: str) -> None:
     assert shown(Reasons(3, ("culture",)), "a", "b", "c", language=language) == line
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ru", "<i>выбор редакции · 2 источника</i>"),
+        ("kk", "<i>редакция таңдауы · 2 дереккөз</i>"),
+        ("en", "<i>the editors’ choice · 2 sources</i>"),
+    ],
+)
+def test_what_editors_put_first_is_their_choice(language: Language, line: str) -> None:
+    assert shown(Reasons(2, placed=True), "a", "b", language=language) == line
+
+
 def test_reprints_are_not_counted_twice() -> None:
     assert shown(Reasons(2), "a", "b", "c") == "<i>2 независимых источника</i>"
 

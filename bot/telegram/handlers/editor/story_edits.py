@@ -1,4 +1,4 @@
-"""For editors, from a story's screen: splitting an article off, merging two stories, taking that back."""
+"""For editors, from a story's screen: splitting, merging, putting it first or last, taking that back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
 from bot.telegram.shared.parsing import parse_number
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
-from bot.views.common.buttons import MergeStory, SplitStory, UnmergeStories
+from bot.views.common.buttons import MergeStory, PlaceStory, SplitStory, UnmergeStories
 from bot.views.common.codec import Number
 from bot.views.common.menu import with_menu
 from bot.views.common.message import Message as View
@@ -53,6 +53,7 @@ def router() -> Router:
         (AskMerge, ask_merge),
         (MergeStories, merge),
         (UnmergeStories, unmerge),
+        (PlaceStory, place),
     ):
         router.callback_query.register(press, Pressed(kind), private, editor)
     number = F.text.len() <= NUMBER_CHARACTERS
@@ -145,6 +146,15 @@ async def unmerge(_: TelegramObject, press: UnmergeStories, context: RequestCont
         await context.answer(_over(context, press.gone, press.shown))
         return
     await context.answer(views.was_unmerged(kept, press.gone, context.say, press.shown))
+
+
+async def place(_: TelegramObject, press: PlaceStory, context: RequestContext, db: Database) -> None:
+    placed = await story_edits.put(db, press.story, press.place, context.now, context.person.id)
+    story = await digest.story(db, placed.story_id) if placed else None
+    if placed is None or story is None:
+        await context.answer(_gone(context))
+        return
+    await context.answer(views.was_placed(story, placed.before, context.place, press.shown))
 
 
 async def _stored(article_id: int, db: Database) -> StoredArticle | None:

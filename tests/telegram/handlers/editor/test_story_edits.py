@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.intake.intake import ArticleAdded
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
-from digests.models import RawText
+from digests.models import PLACED_FOR, RawText
 from storage import articles, stories
 from tests.telegram.conftest import Newsroom
 
@@ -47,6 +48,13 @@ async def story_of(newsroom: Newsroom, article_id: int) -> int:
         stored = await articles.get(db, article_id)
     assert stored is not None
     return stored.story_id
+
+
+async def place_of(newsroom: Newsroom, story_id: int) -> str:
+    async with newsroom.db.read() as db:
+        story = await stories.get(db, story_id)
+    assert story is not None
+    return story.placed(newsroom.telegram.clock.now())
 
 
 async def test_an_article_becomes_a_story_of_its_own_and_comes_back(
@@ -154,16 +162,17 @@ async def test_what_comes_later_joins_the_merged_story(newsroom: Newsroom, edito
 @pytest.mark.parametrize(
     "data",
     ["1:split:1:0:-", "1:split?:2:-", "1:splitoff:2:-", "1:merge:1:0:-", "1:merge?:1:2:-", "1:join:1:2:-",
-     "1:unmerge:2:-"],
+     "1:unmerge:2:-", "1:place:1:last:-"],
 )  # fmt: skip
 async def test_who_is_no_editor_cannot(newsroom: Newsroom, reader: Person, data: str) -> None:
     await adds(newsroom, FIRE, FIRE_TOO)
     screen = await opens(reader, 1)
-    assert not {"Объединить", "Отделить статью"} & set(screen.buttons)
+    assert not {"Объединить", "Отделить статью", "Вверх дайджестов", "Вниз дайджестов"} & set(screen.buttons)
     assert "Новость 1" not in screen.text
     await reader.presses_data(screen, data)
     await reader.receives("Вот что можно сделать:")
     assert [await story_of(newsroom, number) for number in (1, 2)] == [1, 1]
+    assert await place_of(newsroom, 1) == "free"
 
 
 async def test_old_buttons_say_that_it_is_over(newsroom: Newsroom, editor: Person) -> None:
@@ -177,6 +186,7 @@ async def test_old_buttons_say_that_it_is_over(newsroom: Newsroom, editor: Perso
         ("1:splitoff:99:-", "Такой новости нет"),
         ("1:merge:99:0:-", "Такой новости нет"),
         ("1:split?:99:-", "Такой новости нет"),
+        ("1:place:99:first:-", "Такой новости нет"),
     ):
         await editor.presses_data(screen, data)
         assert screen.text.startswith(answer)
@@ -213,3 +223,41 @@ async def test_what_the_machine_joined_comes_apart_by_a_tap(newsroom: Newsroom, 
     assert [await story_of(newsroom, number) for number in (1, 2, 3)] == [1, 2, 1]
     await editor.presses("Новость 1")
     assert "Разъединить новости" not in str(screen.buttons)
+
+
+async def test_a_story_is_put_first_and_takes_its_own_place_again(
+    newsroom: Newsroom, editor: Person, reader: Person
+) -> None:
+    await adds(newsroom, FIRE, FIRE_TOO, MATCH)
+    screen = await opens(editor, 2)
+    await editor.presses("Вверх дайджестов")
+    assert screen.text.startswith("Новость 2 стоит первой в дайджестах до ")
+    await reader.writes("/digest")
+    digest = await reader.receives()
+    assert digest.text.startswith("1. Футболисты «Тобола» обыграли «Кайрат»")
+    await reader.presses("1")
+    assert "Почему это в дайджесте: выбор редакции" in digest.text
+    await editor.presses("Новость 2")
+    assert "Новость 2 стоит первой в дайджестах до " in screen.text
+    await editor.presses("Вернуть на своё место")
+    assert screen.text == "Новость 2 снова стоит в дайджестах на своём месте."
+    assert await place_of(newsroom, 2) == "free"
+    await editor.presses("Отменить")
+    assert screen.text.startswith("Новость 2 стоит первой")
+
+
+async def test_a_story_is_put_last_until_it_is_old(
+    newsroom: Newsroom, editor: Person, reader: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await adds(newsroom, FIRE, FIRE_TOO, MATCH)
+    screen = await opens(editor, 1)
+    await editor.presses("Вниз дайджестов")
+    assert screen.text.startswith("Новость 1 стоит последней в дайджестах до ")
+    assert f"story 1 was put last by {editor.id}" in caplog.text
+    await reader.writes("/digest")
+    assert (await reader.receives()).text.startswith("1. Футболисты «Тобола» обыграли «Кайрат»")
+    newsroom.telegram.clock.move(PLACED_FOR)
+    assert await place_of(newsroom, 1) == "free"
+    await editor.presses("Новость 1")
+    assert "Новость 1\n" in screen.text
