@@ -69,7 +69,8 @@ def _author(message: Message) -> Json | None:
 
 
 def _document(message: Message) -> Json | None:
-    file = message.document
+    """Also of a voice message or a sticker, which the page shows by their names."""
+    file = message.document or message.voice or message.sticker
     if file is None:
         return None
     return {"name": file.name, "size": len(file.content), "url": f"/control/files/{file.id}"}

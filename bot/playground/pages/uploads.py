@@ -12,7 +12,9 @@ from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from bot.playground.world.places import Place
 
-_PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
+_PHOTOS = (".jpg", ".jpeg", ".png")
+_VOICES = (".ogg", ".oga", ".opus")
+_STICKERS = (".webp", ".tgs")
 
 
 @dataclass(slots=True)
@@ -54,20 +56,31 @@ def _fill(form: Form, part: BodyPartReader, content: bytes) -> None:
 
 
 async def send_form(person: Person, place: Place | None, form: Form) -> list[Message]:
-    """Pictures go as photos, several documents as an album; the caption stands under the first."""
-    if len(form.files) > 1 and not any(_is_photo(file) for file in form.files):
+    """As Telegram's apps send them by the ends of their names: photos, voice messages, stickers, the rest as
+    documents, several of which are an album; the caption stands under the first.
+    """
+    if len(form.files) > 1 and not any(_is_shown(file) for file in form.files):
         files = [(file.name, file.content) for file in form.files]
         return await person.uploads_album(files, caption=form.caption, place=place, thread=form.thread)
-    sent = []
-    for i, file in enumerate(form.files):
-        caption = form.caption if i == 0 else ""
-        if _is_photo(file):
-            send = person.shows(file.content, caption=caption, place=place, thread=form.thread)
-        else:
-            send = person.uploads(file.name, file.content, caption=caption, place=place, thread=form.thread)
-        sent.append(await send)
-    return sent
+    captions = [form.caption, *[""] * len(form.files)]
+    return [
+        await _send(person, place, file, caption, form.thread)
+        for file, caption in zip(form.files, captions, strict=False)
+    ]
 
 
-def _is_photo(file: Upload) -> bool:
-    return file.name.lower().endswith(_PHOTOS)
+async def _send(
+    person: Person, place: Place | None, file: Upload, caption: str, thread: int | None
+) -> Message:
+    name = file.name.lower()
+    if name.endswith(_VOICES):
+        return await person.says(file.content, place=place, thread=thread)
+    if name.endswith(_STICKERS):
+        return await person.sticks(file.content, name=file.name, place=place, thread=thread)
+    if name.endswith(_PHOTOS):
+        return await person.shows(file.content, caption=caption, place=place, thread=thread)
+    return await person.uploads(file.name, file.content, caption=caption, place=place, thread=thread)
+
+
+def _is_shown(file: Upload) -> bool:
+    return file.name.lower().endswith((*_PHOTOS, *_VOICES, *_STICKERS))

@@ -42,6 +42,14 @@ class File:
     def photo(self) -> list[dict[str, object]]:
         return [self.api() | {"width": 640, "height": 480}]
 
+    def voice(self) -> dict[str, object]:
+        """A real one lasts as long as somebody spoke; here always two seconds."""
+        return self.api() | {"duration": 2, "mime_type": "audio/ogg"}
+
+    def sticker(self) -> dict[str, object]:
+        moves = {"is_animated": self.name.endswith(".tgs"), "is_video": False}
+        return self.api() | {"type": "regular", "width": 512, "height": 512, "emoji": "🙂"} | moves
+
 
 class Files:
     """The store. It keeps everything as long as the server lives."""

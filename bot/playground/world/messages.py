@@ -24,6 +24,8 @@ class Content(TypedDict, total=False):
     entities: tuple[Entity, ...]
     document: File | None
     photo: File | None
+    voice: File | None
+    sticker: File | None
     preview: str | None
     group: str
     inline_keyboard: list[list[Json]]
@@ -50,6 +52,8 @@ class Message:
     entities: tuple[Entity, ...] = ()
     document: File | None = None
     photo: File | None = None
+    voice: File | None = None
+    sticker: File | None = None
     preview: str | None = None
     group: str | None = None
     inline_keyboard: list[list[Json]] = field(default_factory=list)
@@ -122,18 +126,23 @@ class Message:
 
     def _content(self) -> Json:
         entities = [entity.api() for entity in self.entities]
-        if self.document is None and self.photo is None:
+        out = self._media()
+        if not out:
             return {"text": self.text} | ({"entities": entities} if entities else {})
-        out: Json = {}
-        if self.document is not None:
-            out["document"] = self.document.document()
-        if self.photo is not None:
-            out["photo"] = self.photo.photo()
         if self.text:
             out["caption"] = self.text
         if entities:
             out["caption_entities"] = entities
         return out
+
+    def _media(self) -> Json:
+        shown: Json = {
+            "document": self.document and self.document.document(),
+            "photo": self.photo and self.photo.photo(),
+            "voice": self.voice and self.voice.voice(),
+            "sticker": self.sticker and self.sticker.sticker(),
+        }
+        return {kind: shape for kind, shape in shown.items() if shape}
 
 
 def content_of(message: Message) -> Content:
@@ -143,4 +152,6 @@ def content_of(message: Message) -> Content:
         "entities": message.entities,
         "document": message.document,
         "photo": message.photo,
+        "voice": message.voice,
+        "sticker": message.sticker,
     }

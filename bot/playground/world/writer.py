@@ -79,6 +79,23 @@ class Writer(View):
         file = self.telegram.world.files.add("photo.jpg", photo, "photo")
         return self._send(place, {**_caption(caption, html), "photo": file, "thread": thread})
 
+    async def says(self, voice: bytes, *, place: Place | None = None, thread: int | None = None) -> Message:
+        """A voice message."""
+        file = self.telegram.world.files.add("voice.ogg", voice, "voice")
+        return self._send(place, {"voice": file, "thread": thread})
+
+    async def sticks(
+        self,
+        sticker: bytes,
+        *,
+        name: str = "sticker.webp",
+        place: Place | None = None,
+        thread: int | None = None,
+    ) -> Message:
+        """A sticker: a still picture, or a moving one by the name of `.tgs`."""
+        file = self.telegram.world.files.add(name, sticker, "sticker")
+        return self._send(place, {"sticker": file, "thread": thread})
+
     async def uploads_album(
         self,
         files: list[tuple[str, bytes]],

@@ -153,3 +153,16 @@ async def test_a_page_that_does_not_read_is_dropped(telegram: Telegram) -> None:
         telegram.events.send({"type": "clock", "now": number})
     assert not telegram.events.watched
     assert queue.qsize() == 1001
+
+
+async def test_files_go_as_the_apps_send_them(page: Page, api: Api, telegram: Telegram) -> None:
+    reader = telegram.person("Айгерим")
+    for name in ("note.ogg", "smile.webp", "view.jpg", "plan.txt"):
+        form = aiohttp.FormData()
+        form.add_field("person", str(reader.id))
+        form.add_field("file", b"1", filename=name)
+        async with page.http.post(f"{page.url}/chats/{reader.id}/upload", data=form) as response:
+            assert response.status == 200
+    updates = await api.result("getUpdates")
+    kinds = [set(update["message"]) & {"voice", "sticker", "photo", "document"} for update in updates]
+    assert kinds == [{"voice"}, {"sticker"}, {"photo"}, {"document"}]

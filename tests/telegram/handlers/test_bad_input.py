@@ -211,9 +211,21 @@ async def test_a_press_that_names_a_file_is_answered_below_it(newsroom: Newsroom
     await reader.receives("Настройки")
 
 
-async def test_a_picture_is_not_understood(newsroom: Newsroom, reader: Person) -> None:
-    await reader.shows(b"\xff\xd8\xff")
-    await reader.receives("Голосовые, фото и стикеры бот не читает")
+@pytest.mark.parametrize(
+    ("spoken", "answer"),
+    [
+        ("ru", "Голосовые, фото и стикеры бот не читает. Напишите, что найти, или откройте /digest."),
+        ("kk", "Бот дауыстық хабарламаны, суретті және стикерді оқымайды."),
+        ("en", "This bot doesn’t read voice messages, photos or stickers."),
+    ],
+)
+async def test_a_picture_a_voice_and_a_sticker_get_one_sentence(
+    newsroom: Newsroom, spoken: str, answer: str
+) -> None:
+    person = newsroom.telegram.person("Дана", language=spoken)
+    for send in (person.shows, person.says, person.sticks):
+        await send(b"\xff\xd8\xff")
+        assert (await person.receives(answer)).buttons
 
 
 async def test_groups_get_short_answers_to_what_is_meant_for_the_bot(
