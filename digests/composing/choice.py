@@ -10,24 +10,27 @@ from itertools import chain
 
 from digests.composing.lead import LATE_NEWS, LATEST_NEWS, opening
 from digests.models import Article, ToldSentence
-from digests.summaries.novelty import keys_of, tells_new
+from digests.summaries.novelty import keys_of, repeated, tells_new
 from digests.summaries.phrases import phrases_in
-from digests.summaries.standalone import fault, refers_back
+from digests.summaries.standalone import WEAK, fault, refers_back
+from digests.summaries.weak_headlines import says_nothing
 from digests.text.word_rarity import rarity
 
 VOICES_HEARD = 3  # more of them bear a sentence out no better
 BORNE_OUT = 0.5  # the share of what is new in a sentence that another report has
 VOICE, COPY = 0.5, 0.25
 RESTATEMENT = 2.0
-STRANGE, VAGUE = 1.0, 1.0
-WORTHLESS = -1.9
+REPETITION = 1.5
+STRANGE, VAGUE, ASIDE = 1.3, 1.0, 1.0
+ALIKE = 0.4  # the share of either sentence, from which two tell the same
+WORTHLESS = -1.5
 MANY = 0.3  # of the headlines
 TELLING_HEADLINE = 25.0  # the rarity of one that says enough
 LONG = 180  # characters
 LENGTH_COST = 1 / 150
 SHORT, BREVITY_COST = 40, 0.4
 RANK_COST = 0.12
-WEAKNESS_COST = 1.2
+WEAKNESS_COST = 4.0
 GOES_ON = 0.5
 OF_LEAD = 0.2
 WORTH = {"consequence": 0.5, "cause": 0.5, "deed": 0.4, "reaction": 0.2, "background": -0.7, "count": 0.0}
@@ -71,7 +74,7 @@ def _worth(text: str, rank: int) -> float:
     return (
         sum(WORTH[kind] for kind in kinds)
         + FIGURE * bool(_NUMBER.search(text))
-        - WEAKNESS_COST * fault(text)
+        - WEAKNESS_COST * (fault(text) or WEAK * says_nothing(text))
         - GOES_ON * (text.startswith(_CONJUNCTIONS) + (text[:1] in _QUOTES))
         - RANK_COST * rank
         - LENGTH_COST * max(0, len(text) - LONG)
@@ -95,6 +98,7 @@ def choose(
     left = [one for one in asked if adds(one.text, known)]
     loose = {id(one): refers_back(one.text) for one in left}
     event = _Event(reports[0], said, reports)
+    overlap = dict.fromkeys((one.text for one in left), 0.0)
     chosen: list[Candidate] = []
     while left and len(chosen) < limit:
         told = {(one.article.id, one.position) for one in chosen}
@@ -103,13 +107,19 @@ def choose(
         ]
         if not open_to_choice:
             break
-        best = max(open_to_choice, key=event.value)
+        best = max(open_to_choice, key=lambda one: event.value(one) - REPETITION * overlap[one.text])
         if event.value(best) < WORTHLESS:
             break
         chosen.append(best)
         known.append(best.text)
-        left = [one for one in left if one is not best and adds(one.text, known)]
+        for one in left:
+            overlap[one.text] = max(overlap[one.text], _alike(one.text, best.text))
+        left = [one for one in left if overlap[one.text] < ALIKE and adds(one.text, known)]
     return _in_order(chosen)
+
+
+def _alike(one: str, other: str) -> float:
+    return max(repeated(one, other), repeated(other, one))
 
 
 def _in_order(chosen: Sequence[Candidate]) -> tuple[ToldSentence, ...]:
@@ -125,6 +135,7 @@ class _Event:
 
     def __init__(self, lead: Article, said: Sequence[str], reports: Sequence[Article]) -> None:
         self._lead = lead
+        self._titled = keys_of(lead.headline)
         self._known = frozenset[str]().union(*map(keys_of, said))
         self._words = _event_words(lead, reports)
         self._reports = [(report, _sentences(report), keys_of(_all(report))) for report in reports]
@@ -139,6 +150,7 @@ class _Event:
                 - RESTATEMENT * self._restated(one.text)
                 - (self._strangeness(one) if voices < 1 else 0.0)
                 + OF_LEAD * (one.article is self._lead)
+                - ASIDE * self._titled.isdisjoint(keys_of(one.article.headline))
             )
         return self._values[id(one)]
 

@@ -9,12 +9,13 @@ from digests.composing.choice import Candidate, candidates, choose
 from digests.composing.lead import lead_of
 from digests.models import Article, DigestItem, Language, Story, ToldSentence
 from digests.summaries.conflicting_figures import side_by_side, tells_other_figures
-from digests.summaries.novelty import repeated, tells_new, tells_new_figures
+from digests.summaries.novelty import keys_of, repeated, tells_new, tells_new_figures
 from digests.summaries.states import overtaken, parts, told_at
 
 WHOLE_STORY = 12
 ABOUT_AS_NEW = timedelta(hours=6)  # of the headline
-SAME_NEWS = 0.3  # the share of a headline
+# The share of a headline; more where two headlines have nothing in common.
+SAME_NEWS, SAME_NEWS_BY_TEXT = 0.3, 0.6
 REPORTS_HEARD = 24  # those nearest to the headline in time
 SENTENCES_HEARD = 4  # of each of several reports, the best; of the lead and for the whole story all
 
@@ -63,7 +64,8 @@ def _is_about_as_new(article: Article, lead: Article) -> bool:
 
 def _tells_of(article: Article, headline: str) -> bool:
     """Whether a report has so much of a headline that its other sentences may be about the same."""
-    return repeated(headline, " ".join(parts(article))) >= SAME_NEWS
+    aside = keys_of(headline).isdisjoint(keys_of(article.headline))
+    return repeated(headline, " ".join(parts(article))) >= (SAME_NEWS_BY_TEXT if aside else SAME_NEWS)
 
 
 def _heard(lead: Article, others: Sequence[Article], limit: int, stale: Set[str]) -> list[Candidate]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
+from digests.text.rules import rule_lines
 from digests.text.stemming import fold
 from digests.text.word_rarity import cut, idf, rarity
 
+_INITIALS = re.compile(r"\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
 SHORT_SENTENCE_WEIGHT = 15.0  # the weight of some three rare words
 REPEATED_SHARE = 0.6
@@ -27,7 +30,20 @@ def keys_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(_FIGURE.findall(text))
+    words = _spelled()
+    return frozenset(
+        [
+            *_FIGURE.findall(text),
+            *(words[word] for word in _LETTERS.findall(text.casefold()) if word in words),
+        ]
+    )
+
+
+@cache
+def _spelled() -> Mapping[str, str]:
+    """Words that mean a small number."""
+    lines = [rule.split() for section, rule in rule_lines("figures.txt") if section == "spelled"]
+    return {word: number for number, *words in lines for word in words}
 
 
 def is_new(text: str, told: Iterable[str]) -> bool:
@@ -52,7 +68,7 @@ def tells_new(text: str, told: Iterable[str]) -> bool:
     """
     told = list(told)
     keys = keys_of(text)
-    known = frozenset[str]().union(*map(keys_of, told))
+    known = frozenset[str]().union(*map(keys_of, told), *(_short_for(text, other) for other in told))
     whole = rarity(keys)
     numbers = _numbers(text)
     if numbers and any(numbers <= _numbers(other) for other in told):
@@ -64,6 +80,31 @@ def tells_new(text: str, told: Iterable[str]) -> bool:
     if not whole or rarity(keys - known) < least * whole:
         return False
     return least == SOME_NEW or not any(_holds(keys, other) for other in told)
+
+
+def _short_for(text: str, other: str) -> frozenset[str]:
+    """The keys of a name of which one has the words and the other the initials: "ВОЗ"."""
+    return frozenset(
+        key
+        for short, long in ((text, other), (other, text))
+        for initials in _INITIALS.findall(short)
+        for name in _named(initials, long)
+        for key in keys_of(name) | keys_of(initials)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _named(initials: str, text: str) -> tuple[str, ...]:
+    """The words that follow one another in a text and begin with these letters, the first a capital."""
+    words = _LETTERS.findall(text)
+    size = len(initials)
+    return tuple(
+        " ".join(words[at : at + size])
+        for at, word in enumerate(words)
+        if word[0] == initials[0]
+        and not word.isupper()
+        and "".join(each[0] for each in words[at : at + size]).upper() == initials
+    )
 
 
 def _holds(keys: frozenset[str], other: str) -> bool:

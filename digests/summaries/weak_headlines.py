@@ -14,12 +14,15 @@ REFUSED, POOR = 2, 1
 FEW_LETTERS = 12
 OPENING_WORDS = 3  # behind them "things" and "watch" are words like others
 _LEADING_QUOTATION = re.compile(r"[\W_]{0,5}(?:[«“„\"‘']|' )[^«»“”„\"]{8,}[»”\"’']\s?(?:[—–:,-]|\Z)")
-_SPEECH = re.compile(r"[»”\"’']\s?[—–,:-]")
+_SPEAKER = re.compile(r"[»”\"’']\s?[—–:,-]\s?(?:[^\W\d_]+ ){0,5}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]")
 _COUNTED = re.compile(r"\d{1,3} [^\W\d_]{2,20} (?:which|that|to|you|котор|чтобы)", re.IGNORECASE)
 _OBJECT_ALONE = re.compile(
     r"\b(?:соглашени|меморандум|договор|решени|заявлени|предложени|документ|указ|постановлени|келісім|мәлімдеме)"
     r"[а-яёі]{0,3}\Z"
 )
+_DIGIT = re.compile(r"\d")
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
+_CALL = re.compile(r"(?<![^\W\d_])[а-яё]{2,20}(?:йте|йтесь|итесь|ьте)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\b(?:что|деп|that)\b|[:—–]")
 
 
@@ -34,8 +37,9 @@ def weakness(headline: str, language: Language) -> int:
     opens = phrases_in("weak_headlines.txt", opening)
     refused = (
         bare.rstrip("»”\"') .").endswith("?")
-        or "? " in bare
-        or _LEADING_QUOTATION.match(bare)
+        or "? " in _QUOTED.sub("", bare)
+        or _CALL.search(bare)
+        or (_LEADING_QUOTATION.match(bare) and not _SPEAKER.search(bare))
         or _COUNTED.match(bare)
         or found & {"hearsay", "teaser"}
         or opens & {"list", "flash"}
@@ -47,9 +51,12 @@ def weakness(headline: str, language: Language) -> int:
     if refused:
         return REFUSED
     told = language == "en" or is_statement(bare, language)
-    return POOR if len(bare) > MAX_HEADLINE or _says_nothing(bare, found) or not told else 0
+    quoted = _LEADING_QUOTATION.match(bare) or "!" in bare
+    return POOR if len(bare) > MAX_HEADLINE or says_nothing(bare) or quoted or not told else 0
 
 
-def _says_nothing(headline: str, found: frozenset[str]) -> bool:
-    spoken_of = "without content" in found and not _CONTENT.search(headline)
-    return spoken_of or bool(_OBJECT_ALONE.search(headline))
+def says_nothing(text: str) -> bool:
+    """Whether it only says that somebody spoke, or that there is an agreement or a document."""
+    spoken_of = len(text) <= MAX_HEADLINE and not _DIGIT.search(text) and not _CONTENT.search(text)
+    about = spoken_of and "without content" in phrases_in("weak_headlines.txt", text)
+    return about or bool(_OBJECT_ALONE.search(text))

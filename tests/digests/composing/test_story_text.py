@@ -90,3 +90,16 @@ def test_of_counts_that_grow_only_the_newest_is_told() -> None:
     first = report(1, "Взрыв произошёл на складе в Таразе", "При взрыве погибли 12 человек.")
     later = report(2, "Взрыв произошёл на складе в Таразе", "При взрыве погибли 15 человек.", hours=3)
     assert told(first, later) == ["При взрыве погибли 15 человек."]
+
+
+def test_a_name_and_its_initials_are_one() -> None:
+    spelled = "Международный валютный фонд сообщил, что даст Монголии 200 млн долларов."
+    loan = report(1, "МВФ даст Монголии 200 млн долларов", spelled, "Деньги пойдут на ремонт больниц.")
+    assert told(loan) == ["Деньги пойдут на ремонт больниц."]
+
+
+def test_courtesies_are_told_of_no_meeting() -> None:
+    polite = "Стороны обсудили вопросы дальнейшего сотрудничества."
+    meeting = report(1, "Аким Ли принял посла Монголии", polite, "В мае откроют прямой рейс в Улан-Батор.")
+    assert told(meeting) == ["В мае откроют прямой рейс в Улан-Батор."]
+    assert told(report(1, "Аким Ли принял посла Монголии", polite)) == []
