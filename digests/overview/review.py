@@ -31,7 +31,8 @@ DEVELOPMENTS: dict[Length, int] = {"short": 3, "normal": 5, "long": 7}
 SENTENCES = 2
 MAX_STEPS = 2
 CONTINUES = 10.0  # the rarity of what a headline shares with another story
-MAX_OF_ONE_AFFAIR = 4
+MAX_OF_ONE_AFFAIR = 8  # stories that have a word which may show it
+REPORTS_READ = 8
 MAX_STORIES_LOOKED_AT = 40  # stories that may continue each other: the others would not be told
 _NONE: frozenset[str] = frozenset()
 
@@ -43,9 +44,7 @@ class Reviewing:
         """`stories` are all that its reviews will be of."""
         self._since = since
         self._now = now
-        self._composing = Composing(
-            since, stories
-        )  # as seen from where they begin, nothing in these days is old
+        self._composing = Composing(since, stories)  # seen from their beginning, nothing is old
         self._developed: dict[tuple[int, Language], DigestItem] = {}
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences) -> Digest:
@@ -79,9 +78,9 @@ class Reviewing:
         key = item.story.id, item.language
         if key not in self._developed:
             told = summarise_story(item.story, (item.language,), limit=SENTENCES) or item
-            sentences = sorted(self._told(told), key=_moment, reverse=True)
-            self._developed[key] = replace(item, headline=told.headline, sentences=tuple(sentences))
-        return self._developed[key]
+            self._developed[key] = replace(told, sentences=_newest_first(self._told(told)))
+        told = self._developed[key]
+        return replace(item, headline=told.headline, sentences=told.sentences)
 
     def _told(self, item: DigestItem) -> tuple[ToldSentence, ...]:
         """The newest fact and, if the story developed, what led there; else as a digest tells it."""
@@ -100,10 +99,14 @@ class Reviewing:
 
 
 def _joined(told: Sequence[DigestItem], common: AbstractSet[str]) -> Iterator[DigestItem]:
-    """The newest of those that continue the first as one item, then each of the others."""
+    """Those that continue the first as one item, led by the newest that many tell; then the others."""
     head = told[0]
-    same = [each for each in told if each is head or _continues(each, head, common)]
-    lead, *others = sorted(same, key=_newest, reverse=True)
+    same = [head]
+    for each in told[1:]:
+        if any(_continues(each, other, common) for other in same):
+            same.append(each)
+    lead = max((each for each in same if 2 * _sources(each) >= _sources(head)), key=_newest)
+    others = [each for each in same if each is not lead]
     steps = sorted([*others, *(step for each in same for step in each.steps)], key=_newest, reverse=True)
     yield with_steps(replace(lead, reasons=head.reasons), _ends(_new_beside(lead, steps)))
     yield from (each for each in told if each not in same)
@@ -120,15 +123,21 @@ def _new_beside(lead: DigestItem, steps: Sequence[DigestItem]) -> list[DigestIte
     return found
 
 
-def _continues(item: DigestItem, head: DigestItem, common: AbstractSet[str]) -> bool:
+def _continues(item: DigestItem, other: DigestItem, common: AbstractSet[str]) -> bool:
     """Whether the headline of either has telling words of what the other tells."""
-    both = _words(item) & _words(head)
-    headlines = keys_of(item.headline) | keys_of(head.headline)
+    both = _words(item) & _words(other)
+    headlines = keys_of(item.headline) | keys_of(other.headline)
     return rarity((both & headlines) - common) >= CONTINUES
 
 
 def _words(item: DigestItem) -> frozenset[str]:
-    return keys_of(item.headline).union(*(keys_of(sentence.text) for sentence in item.sentences))
+    articles = [article for article in item.story.articles if article.language == item.language]
+    texts = (text for each in articles[:REPORTS_READ] for text in (each.headline, *_texts(each)))
+    return frozenset().union(*map(keys_of, texts))
+
+
+def _texts(article: Article) -> Iterator[str]:
+    return (sentence.text for sentence in article.summary)
 
 
 def _common(items: Sequence[DigestItem]) -> AbstractSet[str]:
@@ -146,6 +155,17 @@ def _sentences(articles: Sequence[Article]) -> Iterator[tuple[str, Article]]:
 def _holds(text: str, article: Article) -> bool:
     """Whether it is a sentence of the text; else it is its headline."""
     return any(sentence.text == text for sentence in article.summary)
+
+
+def _sources(item: DigestItem) -> int:
+    return item.reasons.sources if item.reasons else 1
+
+
+def _newest_first(told: Sequence[ToldSentence]) -> tuple[ToldSentence, ...]:
+    """What stands beside another sentence stays there."""
+    if any(each.beside for each in told):
+        return tuple(told)
+    return tuple(sorted(told, key=_moment, reverse=True))
 
 
 def _moment(told: ToldSentence) -> datetime:
