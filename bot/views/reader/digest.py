@@ -262,12 +262,13 @@ def _undated(context: RenderContext) -> RenderContext:
 def _dated_line(step: DigestItem, context: RenderContext) -> Html:
     if step.withdrawn:
         return brief_line(step, None, context)
-    published = max((_published(a) for a in step.story.articles), key=lambda each: each.at)
+    published = max((published_of(a) for a in step.story.articles), key=lambda each: each.at)
     headline = link(text(headline_of(step, context.say)), context.story_url(step.story.id))
     return join([Html("•"), Html(italic(text(context.day(published))) + ":"), headline], " ")
 
 
-def _published(article: Article) -> Published:
+def published_of(article: Article) -> Published:
+    """When it was published, or when it was added where that is not known."""
     return article.published or Published(article.added)
 
 

@@ -38,9 +38,16 @@ from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
 from bot.views.reader.answer_buttons import OpenStory, OpenStorySources, SaveStory, SwitchFollowName
-from bot.views.reader.digest import brief_line, headline_of, item_label, page_turns, to_digest_row
+from bot.views.reader.digest import (
+    brief_line,
+    headline_of,
+    item_label,
+    page_turns,
+    published_of,
+    to_digest_row,
+)
 from bot.views.reader.saved import save_button
-from digests.models import Article, DigestItem, Published, Story, ToldSentence
+from digests.models import Article, DigestItem, Story, ToldSentence
 
 PAGE_UNITS = 2800  # about two screens of a phone
 SENTENCE_UNITS = 2000
@@ -141,13 +148,30 @@ def _is_of_now(shown: Origin) -> bool:
 
 
 def _told(item: DigestItem, context: RenderContext) -> Iterator[Html]:
+    """What it tells; of several days each under its date, the newest first."""
     citations = Citations(item.story, context)
-    for place, (article, versions) in enumerate(groupby(_versions(item), lambda told: told[0].article)):
-        source = citations.introduce(article) if place else ""
-        told = [join([_cited(sentence, citations) for sentence in each], "\n") for each in versions]
-        if source:
-            told[0] = join([italic(text(context.say("story-adds", source=source))), told[0]], "\n")
-        yield from told
+    days = _by_day(_versions(item), context)
+    first = True
+    for day, told in days.items():
+        heading = [bold(text(day))] if len(days) > 1 else []
+        for article, versions in groupby(told, lambda each: each[0].article):
+            source = "" if first else citations.introduce(article)
+            lines = [join([_cited(sentence, citations) for sentence in each], "\n") for each in versions]
+            adds = [italic(text(context.say("story-adds", source=source)))] if source else []
+            lines[0] = join([*heading, *adds, lines[0]], "\n")
+            yield from lines
+            heading, first = [], False
+
+
+def _by_day(
+    versions: Sequence[list[ToldSentence]], context: RenderContext
+) -> dict[str, list[list[ToldSentence]]]:
+    """Sentences by the day of their reports in the reader's zone, the newest day first."""
+    found: dict[str, list[list[ToldSentence]]] = {}
+    for told in versions:
+        found.setdefault(context.day(published_of(told[0].article)), []).append(told)
+    newest = {day: max(published_of(each[0].article).at for each in told) for day, told in found.items()}
+    return {day: found[day] for day in sorted(found, key=newest.__getitem__, reverse=True)}
 
 
 def _versions(item: DigestItem) -> list[list[ToldSentence]]:
@@ -187,7 +211,7 @@ def _timeline_line(article: Article, context: RenderContext) -> Html:
 
 def moment(article: Article, context: RenderContext) -> str:
     """When it was published, or when it was added where that is not known."""
-    return context.when(article.published or Published(article.added))
+    return context.when(published_of(article))
 
 
 def _similar(found: Sequence[DigestItem], context: RenderContext) -> Iterator[Html]:

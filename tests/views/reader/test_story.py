@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot.i18n import speak
 from bot.playground.markup.parse_html import parse_html
 from bot.views.common.buttons import BUTTONS
@@ -11,7 +14,7 @@ from bot.views.common.message import Message
 from bot.views.common.origin import EDITION
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.story import ToldStory, story_message
-from digests.models import DigestItem
+from digests.models import DigestItem, Published
 from tests.views.samples import NOW, article, item
 
 
@@ -36,6 +39,17 @@ def test_every_sentence_has_its_source_and_every_report_what_it_adds() -> None:
     assert [entity.value for entity in entities if entity.type == "text_link"].count(
         "https://semey.kz/2"
     ) == 3
+
+
+def test_a_story_of_several_days_is_told_by_day_the_newest_first() -> None:
+    was, again, latest = (article(number, f"Что было {number}-го.") for number in (23, 23, 25))
+    early = replace(was, id=1, published=Published(NOW - timedelta(days=2)))
+    same_day = replace(again, id=2, summary=early.summary, published=early.published)
+    told = item(7, early, latest, same_day)
+    words = parse_html(show(told).text)[0]
+    assert words.count("26 сентября\n") == 1
+    assert words.index("26 сентября\n") < words.index("Что было 25") < words.index("24 сентября\n")
+    assert words.index("24 сентября\n") < words.index("Что было 23")
 
 
 def test_a_story_of_one_report_has_no_timeline() -> None:
