@@ -24,6 +24,8 @@ MANY_DIE = 1.5  # beside what any death weighs
 NEARBY = 5  # words between a number of people and their death
 RAISING = ("power", "court", "harm", "work", "many jobs", "science", "life")
 RAISING_SPORT = ("court", "harm", "life")  # elections and budgets of sport are its own
+GRAVE = ("power", "court", "harm")  # beside which a headline's SLIGHT words are only where or how
+SLIGHT = ("offers", "curiosity", "private", "advice")
 SOFT = ("stars", "sex", "curiosity", "private")  # whose words say so in the first sentence too
 LOWERING = ("stars", "sex", "offers", "curiosity", "private", "advice")
 
@@ -61,6 +63,8 @@ def news_values(story: Story) -> NewsValues:
     raised = tuple(kind for kind in (RAISING_SPORT if is_sport else RAISING) if kind in told)
     mostly = _shared(openings, MOSTLY)
     lowered = tuple(kind for kind in LOWERING if kind in titled or kind in mostly.intersection(SOFT))
+    if not titled.isdisjoint(GRAVE):
+        lowered = tuple(kind for kind in lowered if kind not in SLIGHT)
     factor = _factor(raised, lowered, titled) * (MANY_DIE if "many dead" in told else 1.0)
     factor *= SPORT if is_sport else 1.0
     is_round_up = all("round-up" in kinds for kinds in headlines)

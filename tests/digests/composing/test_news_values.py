@@ -61,3 +61,10 @@ def test_advertising_and_slang_are_never_among_the_first() -> None:
 def test_an_election_in_sport_is_no_act_of_a_power() -> None:
     headline = "Федерация провела выборы президента"
     assert factor(headline, topic="sport") < 1 < factor(headline)
+
+
+def test_a_grave_headline_is_no_curiosity() -> None:
+    why = "Почему парламент отменил выборы"
+    assert factor("Почему хлеб черствеет") < 1 < factor(why)
+    assert factor("На выставке при взрыве ранены двое") > 1
+    assert factor("Певицу арестовали") < factor("Кассира арестовали")
