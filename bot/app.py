@@ -32,6 +32,7 @@ from bot.editions.breaking import Breaking
 from bot.editions.broadcasts import Broadcasts
 from bot.editions.corrections.loop import CorrectionLoop
 from bot.editions.corrections.propagate import CorrectionPropagator
+from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.fatal_errors import sentence_of
@@ -206,6 +207,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             follow_alerts=FollowAlerts(db, me.username or ""),
             approval_planner=approval_planner,
             broadcasts=Broadcasts(db),
+            error_reports=ErrorReports(db, settings.admin_ids),
             alarms=alarms,
             kept=kept,
             last_tick=dispatcher["last_tick"],

@@ -14,6 +14,7 @@ from bot.delivery.loop import OutboxLoop
 from bot.editions.approvals import ApprovalPlanner
 from bot.editions.breaking import Breaking
 from bot.editions.broadcasts import Broadcasts
+from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.intake.feeds.loop import FeedLoop
@@ -45,6 +46,7 @@ class Scheduler:
         follow_alerts: FollowAlerts,
         approval_planner: ApprovalPlanner,
         broadcasts: Broadcasts,
+        error_reports: ErrorReports,
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
         last_tick: LastTick | None = None,
@@ -56,6 +58,7 @@ class Scheduler:
         self._follow_alerts = follow_alerts
         self._approval_planner = approval_planner
         self._broadcasts = broadcasts
+        self._error_reports = error_reports
         self._outbox = outbox
         self._clock = clock
         self._alarms = alarms or Alarms()
@@ -112,7 +115,8 @@ class Scheduler:
                 await self._follow_clock()
                 await self._breaking.step(self._clock.now(), self._batch_is_made)
                 await self._follow_alerts.step(self._clock.now(), self._batch_is_made)
-                if await self._approval_planner.step(self._clock.now()):
+                asked = await self._error_reports.step(self._clock.now())
+                if await self._approval_planner.step(self._clock.now()) or asked:
                     self._outbox.wake()
                 self._last_tick.beat(self._clock.now())
                 planned = await self._planner.plan_due(self._clock.now(), self._batch_is_made)
@@ -178,6 +182,7 @@ class Scheduler:
                 await invitations.remove_older(tx, self._clock.now())
                 await asked_words.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)
             await retention.prune_seen(self._db, self._clock.now())
+            await retention.prune_error_reports(self._db, self._clock.now())
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)
                 log.info("%d rows were older than %d days and are gone", removed, self._kept.days)

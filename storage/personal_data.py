@@ -148,6 +148,12 @@ PERSONAL_TABLES = (
         f"SELECT articles, seen_at FROM seen WHERE destination_id IN {_OWN} ORDER BY seen_at",
     ),
     PersonalTable(
+        "errors_reported",
+        "error_reports",
+        "SELECT story_id AS story, reason, created_at, outcome, settled_at FROM error_reports"
+        f" WHERE destination_id IN {_OWN} ORDER BY id",
+    ),
+    PersonalTable(
         "editions",
         "editions",
         "SELECT id AS number, scheduled_at, created_at, told, breaking, review,"

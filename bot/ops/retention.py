@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage import retention, seen, stories
+from storage import error_reports, retention, seen, stories
 from storage.database import Database, Transaction
 
 ROWS_PER_COMMIT = 250
 PAGES_PER_STEP = 500
 DRAFTS_KEPT = timedelta(days=2)
 SUBJECTS_KEPT = timedelta(days=90)
+REPORTS_KEPT = timedelta(days=30)
 SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
 
 
@@ -35,6 +36,12 @@ async def prune(db: Database, before: datetime) -> int:
 async def prune_seen(db: Database, now: datetime) -> None:
     """What no edition to come asks about."""
     while await _commit(db, seen.remove_older, now - SEEN_KEPT):
+        pass
+
+
+async def prune_error_reports(db: Database, now: datetime) -> None:
+    """What was never settled goes too: nobody will any more."""
+    while await _commit(db, error_reports.remove_older, now - REPORTS_KEPT):
         pass
 
 

@@ -50,7 +50,7 @@ WAITS = {
 RECORDS = """
     added_at asked_at banned_at closed_at created_at dated_at finished_at found_at last_success_at made_at
     newest_added paused_at published_at received_at released_at retracted_at saved_at scheduled_at seen_at
-    sent_at stopped_at told_at joined_at placed_at
+    sent_at settled_at stopped_at told_at joined_at placed_at
 """
 NUMBERS = """
     about added_by adds_at_once after_release alert answer archived article_count attempts awake_from
@@ -58,7 +58,7 @@ NUMBERS = """
     interval least lower more newest_release next_destination next_lower number part pinned place priority
     rather_miss ref release review sent_as shown silent source_count target told up_to_release upper used_by
     useful_hours waiting_changed weekdays
-    advertising first gone kept line placed newest old one other second times
+    advertising after_revision first gone kept line placed newest old one other second times
 """
 
 

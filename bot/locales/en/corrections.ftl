@@ -22,3 +22,23 @@ correction-note-withdrawn = The newsroom has withdrawn a story you have received
 button-edit = Correct
 button-refresh = Refresh
 button-take-back = Previous text
+
+report-ask = What is wrong with this story?
+report-reason-facts = The facts are wrong
+report-reason-outdated = It is out of date
+report-reason-mixed = Different events are mixed up
+report-reason-advert = It is an advertisement
+report-reason-other = Something else
+report-taken = Thank you. The newsroom will look at it, and the bot will tell you what came of it.
+report-outcome-corrected = You reported an error. The story has been corrected:
+report-outcome-retracted = You reported an error. The newsroom has withdrawn the article.
+report-outcome-split = You reported an error. An article of another event has left the story:
+report-outcome-rejected = You reported an error. The newsroom checked the story and left it as it is:
+report-card = A reader reports: { $reason }
+report-rejected = { $count ->
+    [one] The story stays as it is. { $count } reader will be told.
+   *[other] The story stays as it is. { $count } readers will be told.
+}
+report-settled-before = This has been settled already.
+button-report = Report an error
+button-reject-reports = Leave as it is

@@ -35,6 +35,7 @@ articles-retracted = retracted
 articles-archived = archived
 articles-advertising = advertising
 retract-ask-number = Write the article’s number, for example: /retract 12
+retract-choose = Which article is to be retracted?
 retract-ask = Retract article { $number }? It leaves the digests; you can restore it at any time.
 retract-done = Article { $number } is retracted.
 restore-done = Readers see article { $number } again.

@@ -32,6 +32,7 @@ articles-retracted = алып тасталған
 articles-archived = мұрағатта
 articles-advertising = жарнама
 retract-ask-number = Мақаланың нөмірін жазыңыз, мысалы: /retract 12
+retract-choose = Қай мақаланы алып тастайсыз?
 retract-ask = { $number }-мақаланы алып тастайық па? Ол дайджестерден жоғалады, бірақ кез келген уақытта қайтаруға болады.
 retract-done = { $number }-мақала алып тасталды.
 restore-done = { $number }-мақала оқырмандарға қайта көрінеді.

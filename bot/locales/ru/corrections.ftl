@@ -23,3 +23,23 @@ correction-note-withdrawn = Редакция отозвала новость, к
 button-edit = Исправить
 button-refresh = Обновить
 button-take-back = Прежний текст
+
+report-ask = Что не так с этой новостью?
+report-reason-facts = Ошибка в фактах
+report-reason-outdated = Устарело
+report-reason-mixed = Смешаны разные события
+report-reason-advert = Это реклама
+report-reason-other = Другое
+report-taken = Спасибо. Редакция посмотрит, а бот напишет вам, чем кончилось.
+report-outcome-corrected = Вы сообщали об ошибке. Новость исправлена:
+report-outcome-retracted = Вы сообщали об ошибке. Редакция отозвала статью.
+report-outcome-split = Вы сообщали об ошибке. Чужая статья отделена от новости:
+report-outcome-rejected = Вы сообщали об ошибке. Редакция проверила новость и оставила её как есть:
+report-card = Читатель сообщает: { $reason }
+report-rejected = { $count ->
+    [one] Новость оставлена как есть. Ответ уйдёт { $count } читателю.
+   *[many] Новость оставлена как есть. Ответ уйдёт { $count } читателям.
+}
+report-settled-before = С этим уже разобрались.
+button-report = Сообщить об ошибке
+button-reject-reports = Оставить как есть

@@ -36,6 +36,7 @@ articles-retracted = снята
 articles-archived = в архиве
 articles-advertising = реклама
 retract-ask-number = Напишите номер статьи, например: /retract 12
+retract-choose = Какую статью снять?
 retract-ask = Снять статью { $number }? Она исчезнет из дайджестов, вернуть её можно в любой момент.
 retract-done = Статья { $number } снята.
 restore-done = Статья { $number } снова видна читателям.

@@ -72,6 +72,22 @@ class AskRetract(ButtonData):
     article: Number
 
 
+@BUTTONS.named("retractstory")
+@dataclass(frozen=True, slots=True)
+class ChooseRetracted(ButtonData):
+    """Asks which of a story's articles is to be retracted."""
+
+    story: Number
+
+
+@BUTTONS.named("rejectreports")
+@dataclass(frozen=True, slots=True)
+class RejectReports(ButtonData):
+    """Leaves a story as it is, whatever readers have reported."""
+
+    story: Number
+
+
 @BUTTONS.named("retract")
 @dataclass(frozen=True, slots=True)
 class Retract(ButtonData):

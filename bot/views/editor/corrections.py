@@ -16,7 +16,7 @@ from bot.views.editor.articles import (
     open_button,
     restore_button,
 )
-from bot.views.editor.buttons import OpenRevision, TakeBack
+from bot.views.editor.buttons import AskRetract, OpenRevision, TakeBack
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Story
 
@@ -35,13 +35,13 @@ def ask_text(article: Article, say: Say) -> Message:
     return Message(join(lines, "\n"), ((cancel,),))
 
 
-def choose_article(story: Story, say: Say) -> Message:
-    """Which of a story's reports is to be corrected, the newest first."""
+def choose_article(story: Story, say: Say, does: type[EditArticle | AskRetract] = EditArticle) -> Message:
+    """Which of a story's reports is to be corrected or retracted, the newest first."""
     newest = story.articles[::-1][:ARTICLES_PER_PAGE]
     lines = [text(f"{article.id}. {clip(article.headline, LINE_UNITS)}") for article in newest]
-    numbers = [button(str(article.id), EditArticle(article.id)) for article in newest]
+    numbers = [button(str(article.id), does(article.id)) for article in newest]
     back = button(say("button-whole-story"), OpenStory(story.id))
-    title = bold(text(say("correction-choose")))
+    title = bold(text(say("correction-choose" if does is EditArticle else "retract-choose")))
     return Message(join([title, *lines], "\n\n"), (*in_rows(numbers, 4), (back,)))
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from bot.views.common.buttons import BUTTONS, ButtonData
-from bot.views.common.codec import Number
+from bot.views.common.codec import Form, Number
 from bot.views.common.origin import Hours, Page, Shown, ShownDigest, SubjectKey, TopicId
+
+REPORT_REASONS = ("facts", "outdated", "mixed", "advert", "other")
+ReportReason = Annotated[str, Form("|".join(REPORT_REASONS), str)]
+"""What is wrong with a story."""
 
 
 @BUTTONS.named("more")
@@ -91,3 +96,20 @@ class SubscribeTopic(ButtonData):
     """Receive a topic besides what is received already."""
 
     topic: TopicId
+
+
+@BUTTONS.named("report?")
+@dataclass(frozen=True, slots=True)
+class AskReport(ButtonData):
+    """Asks what is wrong with a story."""
+
+    story: Number
+    shown: Shown
+
+
+@BUTTONS.named("report")
+@dataclass(frozen=True, slots=True)
+class ReportError(ButtonData):
+    story: Number
+    reason: ReportReason
+    shown: Shown

@@ -1,14 +1,22 @@
-"""What readers see of a correction: a digest made again, or a message of its own."""
+"""What readers see of a correction: a digest made again, a message of its own, an answer to their report."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from bot.i18n import Say
+from bot.views.common.buttons import button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, clip, fits, join, text
-from bot.views.common.message import Message
+from bot.views.common.message import Button, Message
+from bot.views.common.origin import Origin
+from bot.views.reader.answer_buttons import REPORT_REASONS, OpenStory, ReportError
 from bot.views.reader.digest import HEADLINE_UNITS, edition_message, story_block
 from digests.models import Digest, DigestItem
+
+if TYPE_CHECKING:
+    from storage.error_reports import Outcome
 
 
 def corrected_message(digest: Digest, look: RenderContext) -> Message:
@@ -27,3 +35,30 @@ def correction_note(item: DigestItem | None, headline: str, look: RenderContext)
     )
     bodies = (join([title, story_block(each, look)], "\n\n") for each in shorter)
     return Message(next(filter(fits, bodies), title))
+
+
+def ask_report(item: DigestItem, shown: Origin, say: Say) -> Message:
+    """What is wrong with a story."""
+    lines = [bold(text(say("report-ask"))), text(clip(item.headline, HEADLINE_UNITS))]
+    number = item.story.id
+    rows = [
+        (button(say(f"report-reason-{each}"), ReportError(number, each, shown)),) for each in REPORT_REASONS
+    ]
+    return Message(join(lines, "\n"), (*rows, (_to_story(number, shown, say),)))
+
+
+def report_taken(story_id: int, shown: Origin, say: Say) -> Message:
+    return Message(text(say("report-taken")), ((_to_story(story_id, shown, say),),))
+
+
+def report_settled(outcome: Outcome, story_id: int, headline: str | None, say: Say) -> Message:
+    """`headline`: None where nothing of the story is left."""
+    lines = [text(say(f"report-outcome-{outcome}"))]
+    if headline is None:
+        return Message(lines[0])
+    lines.append(bold(text(clip(headline, HEADLINE_UNITS))))
+    return Message(join(lines, "\n"), ((button(say("button-whole-story"), OpenStory(story_id)),),))
+
+
+def _to_story(story_id: int, shown: Origin, say: Say) -> Button:
+    return button(say("button-back"), OpenStory(story_id, 0, shown))

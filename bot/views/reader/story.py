@@ -37,7 +37,13 @@ from bot.views.common.html import (
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name
-from bot.views.reader.answer_buttons import OpenStory, OpenStorySources, SaveStory, SwitchFollowName
+from bot.views.reader.answer_buttons import (
+    AskReport,
+    OpenStory,
+    OpenStorySources,
+    SaveStory,
+    SwitchFollowName,
+)
 from bot.views.reader.digest import (
     brief_line,
     headline_of,
@@ -260,7 +266,8 @@ def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) 
     keep = [save_button(SaveStory(number, not told.saved, page, shown), say)]
     if told.may_hide:
         keep.append(button(say("button-hide-source"), OpenStorySources(number, shown)))
-    return (*turns, tuple(keep))
+    wrong = button(say("button-report"), AskReport(number, shown))
+    return (*turns, tuple(keep), (wrong,))
 
 
 def _name_rows(told: ToldStory, say: Say, shown: Origin) -> Buttons:

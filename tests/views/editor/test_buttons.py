@@ -26,6 +26,8 @@ WRITTEN: dict[str, ButtonData] = {
     "1:articles:999999999999": editor.OpenArticles(999_999_999_999),
     "1:article:12": common.OpenArticle(12),
     "1:retract?:12": editor.AskRetract(12),
+    "1:retractstory:5": editor.ChooseRetracted(5),
+    "1:rejectreports:5": editor.RejectReports(5),
     "1:retract:12": editor.Retract(12),
     "1:restore:12": editor.Restore(12),
     "1:archive:12:1": editor.Archive(12, on=True),

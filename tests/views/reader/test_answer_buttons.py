@@ -21,7 +21,15 @@ from bot.views.common.origin import (
     FromTopic,
     Origin,
 )
-from bot.views.reader.answer_buttons import OpenOverview, OpenStory, OpenSubjects, SaveStory, ShowMore
+from bot.views.reader.answer_buttons import (
+    AskReport,
+    OpenOverview,
+    OpenStory,
+    OpenSubjects,
+    ReportError,
+    SaveStory,
+    ShowMore,
+)
 
 DAY = DigestPeriod(24, datetime(2025, 11, 14, 1, 56, tzinfo=UTC))
 MONTH = DigestPeriod(720, DAY.until)
@@ -56,6 +64,8 @@ TEXTS: dict[str, ButtonData] = {
     "1:story:42:3:-": OpenStory(42, 3, None),
     "1:save:42:1:0:q7.2": SaveStory(42, True, 0, FromSearch(7, 2)),
     "1:save:42:0:2:e": SaveStory(42, False, 2, EDITION),
+    "1:report?:42:e": AskReport(42, EDITION),
+    "1:report:42:facts:-": ReportError(42, "facts", None),
     "1:subjects:168": OpenSubjects(168),
     "1:overview:culture:24": OpenOverview("culture", 24),
     "1:overview:t4:24": OpenOverview("t4", 24),

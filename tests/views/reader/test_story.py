@@ -62,7 +62,7 @@ def test_a_long_story_has_pages_that_lead_to_each_other() -> None:
     told = item(7, *(article(number, *["Слово за словом. " * 40] * 6) for number in range(1, 6)))
     first = show(told)
     buttons = {button.text: button.data or "" for row in first.buttons for button in row}
-    assert set(buttons) == {"Дальше", "Сохранить", "Скрыть источник", "К дайджесту"}
+    assert set(buttons) == {"Дальше", "Сохранить", "Скрыть источник", "Сообщить об ошибке", "К дайджесту"}
     assert "Страница 1 из" in first.text
     assert BUTTONS.decode(buttons["Дальше"]) == OpenStory(7, 1, EDITION)
     last = show(told, 99)

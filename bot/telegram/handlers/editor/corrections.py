@@ -12,6 +12,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message, TelegramObject
 
 from bot.answers import digest
+from bot.editions import error_reports
 from bot.i18n import Say
 from bot.intake.corrections import (
     CORRECTED_DAYS,
@@ -39,7 +40,17 @@ from bot.views.common.message import Message as View
 from bot.views.editor import adding
 from bot.views.editor import corrections as views
 from bot.views.editor.articles import article_missing, with_list
-from bot.views.editor.buttons import Archive, AskRetract, OpenRevision, Restore, Retract, TakeBack
+from bot.views.editor.buttons import (
+    Archive,
+    AskRetract,
+    ChooseRetracted,
+    OpenRevision,
+    RejectReports,
+    Restore,
+    Retract,
+    TakeBack,
+)
+from bot.views.editor.error_reports import rejected
 from storage import articles, correction_runs, revisions
 from storage.articles import StoredArticle
 from storage.database import Database
@@ -64,6 +75,8 @@ def router() -> Router:
     for kind, press in (
         (EditArticle, ask_text),
         (EditStory, ask_article),
+        (ChooseRetracted, ask_retracted),
+        (RejectReports, reject_reports),
         (OpenRevision, refresh),
         (TakeBack, take_back),
         (AskRetract, ask_retract),
@@ -126,6 +139,21 @@ async def ask_article(_: TelegramObject, press: EditStory, context: RequestConte
     story = await digest.story(db, press.story)
     gone = with_menu(context.say("story-gone"), context.say)
     await context.answer(views.choose_article(story, context.say) if story else gone)
+
+
+async def ask_retracted(
+    _: TelegramObject, press: ChooseRetracted, context: RequestContext, db: Database
+) -> None:
+    story = await digest.story(db, press.story)
+    gone = with_menu(context.say("story-gone"), context.say)
+    await context.answer(views.choose_article(story, context.say, AskRetract) if story else gone)
+
+
+async def reject_reports(
+    _: TelegramObject, press: RejectReports, context: RequestContext, db: Database
+) -> None:
+    count = await error_reports.reject(db, press.story, context.now)
+    await context.answer_below(rejected(count, context.say))
 
 
 async def refresh(_: TelegramObject, press: OpenRevision, context: RequestContext, db: Database) -> None:
