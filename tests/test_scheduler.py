@@ -17,6 +17,7 @@ from bot.delivery.loop import OutboxLoop
 from bot.editions.approvals import ApprovalPlanner
 from bot.editions.breaking import Breaking
 from bot.editions.broadcasts import Broadcasts
+from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planned, Planner
 from bot.intake.feeds.loop import FeedLoop
@@ -49,6 +50,7 @@ def ticks_of(
         follow_alerts=cast("FollowAlerts", planning),
         approval_planner=cast("ApprovalPlanner", planning),
         broadcasts=cast("Broadcasts", planning),
+        error_reports=cast("ErrorReports", planning),
         alarms=alarms,
         last_tick=last_tick,
         kept=kept,
@@ -99,7 +101,7 @@ async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     slow.end.set()
     await first
     await ticks.tick()
-    assert slow.calls == 8
+    assert slow.calls == 10
 
 
 class Feeds(Slow):

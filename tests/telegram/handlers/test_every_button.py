@@ -14,8 +14,11 @@ from functools import cache
 
 import pytest
 
+from bot.editions import error_reports
+from bot.editions.error_reports import ErrorReports
 from bot.editions.planner import Planner
 from bot.i18n import INTERFACE_LANGUAGES, LOCALES, speak
+from bot.intake import story_edits
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from bot.playground.world.view import View
@@ -37,6 +40,7 @@ from storage import (
     preferences,
     saved_stories,
     schedules,
+    stories,
 )
 from storage.approvals import EditionDraft
 from storage.channel_sources import ChannelSource
@@ -93,9 +97,10 @@ async def test_every_button_does_something(
     await owns_a_group(newsroom, editor, language)
     pressed: Counter[str] = Counter()
     first, second = texts(language)
+    old = f"Дата: {newsroom.telegram.now() - timedelta(days=9):%d.%m.%Y}\n\n{second}"
     for typed in (
         first,
-        second,
+        old,
         f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}",
         *feeds(site),
         *TYPED,
@@ -109,12 +114,37 @@ async def test_every_button_does_something(
     editor.catch_up()
     async with newsroom.db.transaction() as tx:
         await people.set_adds_at_once(tx, editor.id, False)
-    await editor.uploads_album([("1.txt", f"{first}\n\n{second}".encode()), ("2.doc", b"1")])
+    await editor.uploads_album([("1.txt", f"{old}\n\n{first}".encode()), ("2.doc", b"1")])
     await newsroom.idle()
     await press_all(editor, editor.by_bot[-1], language, pressed)
+    for card in await reported(newsroom, editor):
+        await press_all(editor, card, language, pressed)
     assert {kind.split()[0] for kind in pressed} | {"forget"} == BUTTONS.names
     await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]
+
+
+async def reported(newsroom: Newsroom, editor: Person) -> list[Message]:
+    """The cards of a story with one article and of one with several, in which somebody has found an error."""
+    now = newsroom.telegram.clock.now()
+    async with newsroom.db.read() as db:
+        own = await destinations.at(db, Address(editor.id))
+        single, *two = await stories.newest_ids(db, INTERFACE_LANGUAGES, until=now, limit=3)
+    assert own is not None
+    merged = await story_edits.merge(newsroom.db, *two)
+    assert merged is not None
+    reports, cards = ErrorReports(newsroom.db, {editor.id}), []
+    await reports.step(now)
+    for story_id in (single, merged.kept):
+        await error_reports.reject(newsroom.db, story_id, now)
+        assert await error_reports.report(newsroom.db, story_id, own, "facts", now)
+    await reports.step(now)
+    async with newsroom.delivering():
+        while len(cards) < 2:
+            message = await editor.receives()
+            if {f"1:rejectreports:{each}" for each in (single, merged.kept)} & set(callbacks(message)):
+                cards.append(message)
+    return cards
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
