@@ -133,7 +133,8 @@ async def reported(newsroom: Newsroom, editor: Person) -> list[Message]:
     assert own is not None
     merged = await story_edits.merge(newsroom.db, *two)
     assert merged is not None
-    reports, cards = ErrorReports(newsroom.db, {editor.id}), []
+    reports = ErrorReports(newsroom.db, {editor.id})
+    cards: list[Message] = []
     await reports.step(now)
     for story_id in (single, merged.kept):
         await error_reports.reject(newsroom.db, story_id, now)
