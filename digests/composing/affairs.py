@@ -16,12 +16,13 @@ from digests.text.word_rarity import cut, idf, rarity
 
 WITHIN = timedelta(days=1)
 SHARED_NAMES, SHARED_HEADLINE_WORDS = 2, 3
+MANY_NAMES, MORE_THAN_NAMES = 3, 10.0  # so many names do without so much rarity of other words
 COMMON_SHARE, LEAST_COMMON = 0.06, 8  # of the stories, and how many at least
 OPENING, TOLD = 2, 4  # sentences of a report whose names, and whose words, count
 NAMED_SHARE, TITLED_SHARE, TOLD_SHARE = 0.2, 0.4, 1 / 3  # of the reports
 TELLING = 3.0  # least rarity of a word
-ONE_AFFAIR, ONE_DEVELOPMENT = 0.18, 1 / 3  # of what the shorter one tells
-ALIKE_WITHOUT_NAMES, LEAST_WITHOUT_NAMES = 0.45, 30.0  # that share, and so much rarity
+ONE_AFFAIR, ONE_DEVELOPMENT = 0.28, 1 / 3  # of what the shorter one tells
+ALIKE_WITHOUT_NAMES, LEAST_WITHOUT_NAMES = 0.6, 30.0  # that share, and so much rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,9 @@ def _alike(one: StoryKeys, other: StoryKeys, common: Set[str]) -> float:
     enough = alike >= ALIKE_WITHOUT_NAMES and alike * min(one.rarity, other.rarity) >= LEAST_WITHOUT_NAMES
     if enough or alike < ONE_AFFAIR or _continues(one, other, common):
         return alike
-    shared = (one.named & other.named) - common
-    return alike if _different(shared, one.names | other.names) >= SHARED_NAMES else 0.0
+    names = _different((one.named & other.named) - common, one.names | other.names)
+    told = rarity((one.told & other.told) - one.named - other.named)
+    return alike if names >= (SHARED_NAMES if told >= MORE_THAN_NAMES else MANY_NAMES) else 0.0
 
 
 def _is_step(one: StoryKeys, other: StoryKeys, alike: float, common: Set[str]) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from digests.composing.affairs import keys_of, links_of
 from digests.composing.compose import MAX_STEPS, compose
 from digests.models import Article, Digest, DigestItem, Origin, ReadingPreferences, Story, ToldStories
 from tests.digests.composing.test_compose import NOW, article
@@ -171,3 +172,15 @@ def test_words_of_an_office_that_are_common_nouns_join_nothing() -> None:
     )
     both = (replace(each, names=names, language="en") for each in (approved, denied))
     assert all(not item.steps for item in digest(*both).items)
+
+
+def test_two_places_alone_make_no_affair() -> None:
+    fire = report(
+        13, 3, "В Тарске сгорел рынок", "Рынок в Тарске, втором городе Корвании, сгорел за час до открытия."
+    )
+    phone = report(
+        14, 2, "В Тарске показали телефон", "Завод из Корвании показал в Тарске складной телефон и часы."
+    )
+    keys = {each.id: keys_of(Story(each.id, (each,)), each.added) for each in (fire, phone)}
+    assert keys[13].named & keys[14].named
+    assert links_of(keys) == {13: {}, 14: {}}
