@@ -16,6 +16,7 @@ MAX_HEADLINE = 110
 MAX_WHOLE = 150  # of the shortest whole clause, where none is shorter
 MIN_HEADLINE = 40
 MAX_DANGLING = 40
+MAX_NAME = 42  # letters
 MAX_CLAIMANT = 80  # letters, behind "Claim, —"
 _BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
 _ADJUNCT = re.compile(
@@ -32,6 +33,10 @@ _ADVERBIAL = re.compile(
 _SECOND = re.compile(r" (?=(?:и|но|а также|and|but) ([^\W\d_]{2,40}))")
 # "was ordered | on Friday to pay": no end there.
 _LATE_AIM = re.compile(r" \w{1,40}(?: \w{1,40}){0,2} (?<!thanks )(?<!due )(?<!according )(?<!prior )to [a-z]")
+# "в провинциях Алеппо, Идлиб и Хама" is one list.
+_NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’-]{1,40}"
+_NAME_AT_END = re.compile(rf"{_NAME}\Z")
+_LISTED_NAME = re.compile(rf"{_NAME}(?: {_NAME})?(?:, [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|,? (?:и|and|және|мен) )")
 # "…, что говорит о пользе" says more and can go.
 _SAYS_MORE = re.compile(
     r"что (?:также |уже )?(?:говорит|означает|значит|свидетельствует|позвол|привед|привел|стал[оа]? |состав|"
@@ -91,8 +96,11 @@ def _goes_on(text: str, border: re.Match[str]) -> bool:
 
 
 def _is_listing(text: str, border: re.Match[str]) -> bool:
-    """A comma inside a quotation is no border."""
-    return is_half_quotation(text[: border.start()])
+    """A comma inside a quotation, or between names of a list, is no border."""
+    return is_half_quotation(text[: border.start()]) or (
+        _NAME_AT_END.search(text[: border.start()][-MAX_NAME:]) is not None
+        and _LISTED_NAME.match(text, border.end()) is not None
+    )
 
 
 def without_adjunct(text: str, language: Language) -> str | None:

@@ -87,7 +87,8 @@ def _without_opening_clause(text: str) -> str:
     first = text.split(" ", 1)[0].lower()
     _, comma, news = text.partition(", ")
     subordinate = first in words_by_section("headline_words.txt")["subordinate opening"]
-    return news if comma and subordinate and len(news) >= MIN_HEADLINE else text
+    named = news.split(" ", 1)[0] not in words_by_section("references.txt")["first"]
+    return news if comma and subordinate and named and len(news) >= MIN_HEADLINE else text
 
 
 def _without_aside(text: str, language: Language) -> str:

@@ -25,13 +25,15 @@ _PREDICATE_KK = re.compile(
 )
 _LINK = re.compile(r"https?://|\bt\.me/|\bwww\.")
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
+_CYRILLIC = re.compile("[А-я]")
 _VERB = re.compile(
     r"[а-яё]{2,40}(?:л|ла|ло|ли|лся|лась|лись|ет|ит|ют|ят|ется|ится)|нет|есть|можно|нужно|[а-яё]{3,40}[аеы]н[аоы]?|"
     r"is|are|was|were|has|have|had|will|would|could|can|[a-z]{2,40}ed"
 )
 # What has long been so, or was told before.
 _KNOWN = re.compile(
-    r"(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год|\A(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын)\b"
+    r"(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год|\A(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын|"
+    r"В прошлом (?:году|сезоне|месяце)|Last (?:year|season|month)|Былтыр)\b"
 )
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
@@ -59,7 +61,7 @@ def fault(text: str) -> float:
         return 1.0
     if _LINK.search(text) or is_row(text) or is_fragment(text):
         return 1.0
-    weak = end == ":" or is_weak(text) or speaks_unnamed(text) or _KNOWN.search(text)
+    weak = end == ":" or is_weak(text) or _is_heading(text) or speaks_unnamed(text) or _KNOWN.search(text)
     return WEAK if weak else 0.0
 
 
@@ -83,6 +85,13 @@ def is_fragment(text: str) -> bool:
         and not any(_is_predicate(word.lower()) for word in words)
     )
     return text.startswith(("...", "…")) or bool(words and (bare or (named and text.endswith("."))))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether it stands without a full stop and, in Cyrillic letters, without what may be a predicate."""
+    if text.rstrip("»”\"')")[-1:] in _STOPS or not _CYRILLIC.search(text):
+        return False
+    return not any(map(_is_predicate, _WORD.findall(text.lower())))
 
 
 def _is_predicate(word: str) -> bool:
@@ -125,8 +134,11 @@ def speaks_unnamed(text: str) -> bool:
     return not (_SPEAKER.search(text) or words & words_by_section("attributions.txt")["verb"])
 
 
-def inside_speech(sentences: Sequence[str]) -> list[bool]:
-    """Of each sentence whether it goes on, or ends, what somebody said in an earlier one."""
+def inside_speech(sentences: Sequence[str], *, cut: bool = False) -> list[bool]:
+    """Of each sentence whether it goes on, or ends, what somebody said in an earlier one.
+
+    `cut`: the text was cut off, perhaps before the end of a speech.
+    """
     found = [False] * len(sentences)
     opened: int | None = None
     for at, text in enumerate(sentences):
@@ -138,6 +150,8 @@ def inside_speech(sentences: Sequence[str]) -> list[bool]:
             opened = None
         elif opened is None and balance > 0:
             opened = at
+    if cut and opened is not None and len(sentences) - opened <= MAX_SPEECH:
+        found[opened + 1 :] = [True] * (len(sentences) - opened - 1)
     return found
 
 

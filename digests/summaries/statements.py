@@ -26,10 +26,11 @@ _SAYS_OF_WHOM = re.compile(
     r"\b(?:said|says|added|claimed|claims|insisted|revealed|believes|told)(?: that)?"
     r"(?: (?:the )?[A-Z][\w.’'-]{0,40}){1,5}(?:, (?:the|an?)\b[^,]*)?$"
 )
+_TOOK_TO = re.compile(r"\btook to [\w’' ]{3,40}$")  # what was said there is the news
 _PRESENT_EN = re.compile(r"([A-Z][\w’'-]{0,30}) [a-z]{3,20}s\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(
-    r", (?:[а-яё]{1,3} )?(?:котор[а-яё]{2,4}|где|когда|куда|откуда|чей|чья|чьи|чьё)(?![а-яё])"
+    r", (?:[а-яё]{1,14} )?(?:котор[а-яё]{2,4}|где|когда|куда|откуда|чей|чья|чьи|чьё)(?![а-яё])"
     r"(?:(?! [–—-] )[^,])*(?:,| [–—-] |$)"
 )
 _RELATIVE_EN = re.compile(r", (?:which|who|whose|where|whom)\b[^,]*(?:,|$)")
@@ -58,7 +59,7 @@ def is_statement(text: str, language: Language) -> bool:
     if language == "en":
         if words[0].endswith("ing") and len(words[0]) > 4 and not _FINITE_EN.search(text):
             return False
-        if _SAYS_OF_WHOM.search(text):
+        if _SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text):
             return False
         return words[0] in opening or (not _APPOSITION.fullmatch(text) and _is_told(text))
     told = _RELATIVE.sub(" ", _NAMED.sub("", text).lower()).split(", что ")

@@ -73,9 +73,10 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
 
 def _faults(texts: Sequence[str]) -> list[float]:
     """Of each sentence what keeps it from being read alone, from 0 to 1."""
-    spoken = inside_speech(texts)
+    cut = len(texts) > 1 and breaks_off(texts[-1])
+    spoken = inside_speech(texts, cut=cut)
     found = [max(fault(text), float(inside)) for text, inside in zip(texts, spoken, strict=True)]
-    if len(texts) > 1 and breaks_off(texts[-1]):
+    if cut:
         found[-1] = 1.0
     return [
         0.0 if _is_announced(texts, i) and is_quotation(texts[i]) else found[i] for i in range(len(texts))

@@ -185,6 +185,14 @@ def test_a_last_sentence_that_was_cut_off_is_not_told(text: str, language: str) 
     assert len(told(text, 3, cast("Language", language))) == 2
 
 
+def test_a_speech_that_the_end_of_the_text_cut_off_is_known() -> None:
+    text = (
+        "Президент открыл в Семее мост длиной 900 метров. «Мы строили его три года. "
+        "Мост Бекова соединит 12 посёлков. Вчера в Семее я встретил строителей из"
+    )
+    assert told(text, 3) == ["Президент открыл в Семее мост длиной 900 метров."]
+
+
 def test_a_list_comes_with_what_announces_it() -> None:
     text = "Минобороны: \n«За ночь сбиты 15 беспилотников над тремя областями»."
     assert len(told(text, 3)) == 2
