@@ -104,8 +104,9 @@ def _compose_all(
     ids: Mapping[_DigestKey, Sequence[int]], found: Mapping[int, Story]
 ) -> dict[_DigestKey, Digest]:
     """What two digests of one moment share is told once."""
-    composing = {each.until: Composing(each.until, found.values()) for each in ids}
-    reviewing = {(each.since, each.until): Reviewing(each.since, each.until, found.values()) for each in ids}
+    periods = {(each.since, each.until) for each in ids if each.reviews}
+    composing = {each.until: Composing(each.until, found.values()) for each in ids if not each.reviews}
+    reviewing = {period: Reviewing(*period, found.values()) for period in periods}
     made: dict[_DigestKey, Digest] = {}
     for each, numbers in ids.items():
         read = [found[n] for n in numbers if n in found]

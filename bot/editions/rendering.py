@@ -5,10 +5,9 @@ process.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from bot.i18n import speak
 from bot.views.common.context import NO_HEADER_FOOTER, HeaderFooter, RenderContext
@@ -65,35 +64,38 @@ def compose_all(
     stories: Mapping[int, Story], asked: Sequence[RenderRequest], now: datetime, bot_username: str
 ) -> list[Composition | CompositionFailed | None]:
     """In the order asked; None where there is nothing new. What one meets does not stop the others."""
-    shared = _Shared(stories.values(), Composing(now, stories.values()), {})
-    return [_try(shared, stories, each, now, bot_username) for each in asked]
+    composing = _Composing(stories, now)
+    return [_try(composing, each, now, bot_username) for each in asked]
 
 
-class _Shared(NamedTuple):
-    """What digests of one moment share, and what the reviews of so many days do."""
+class _Composing:
+    """What the digests of one moment share, and what its reviews of so many days do."""
 
-    stories: Collection[Story]
-    digests: Composing
-    reviews: dict[int, Reviewing]
+    def __init__(self, stories: Mapping[int, Story], now: datetime) -> None:
+        self._stories = stories
+        self._now = now
+        self._digests: Composing | None = None
+        self._reviews: dict[int, Reviewing] = {}
 
-    def make(self, stories: Sequence[Story], asked: RenderRequest, now: datetime) -> Digest:
-        if not asked.days:
-            return self.digests.digest(stories, asked.wish, asked.told)
-        if asked.days not in self.reviews:
-            self.reviews[asked.days] = Reviewing(now - timedelta(days=asked.days), now, self.stories)
-        return self.reviews[asked.days].digest(stories, asked.wish)
+    def digest(self, asked: RenderRequest) -> Digest:
+        found = [self._stories[number] for number in asked.story_ids if number in self._stories]
+        if asked.days:
+            return self._review(asked.days).digest(found, asked.wish)
+        self._digests = self._digests or Composing(self._now, self._stories.values())
+        return self._digests.digest(found, asked.wish, asked.told)
+
+    def _review(self, days: int) -> Reviewing:
+        if days not in self._reviews:
+            since = self._now - timedelta(days=days)
+            self._reviews[days] = Reviewing(since, self._now, self._stories.values())
+        return self._reviews[days]
 
 
 def _try(
-    shared: _Shared,
-    stories: Mapping[int, Story],
-    asked: RenderRequest,
-    now: datetime,
-    bot_username: str,
+    composing: _Composing, asked: RenderRequest, now: datetime, bot_username: str
 ) -> Composition | CompositionFailed | None:
     try:
-        found = [stories[number] for number in asked.story_ids if number in stories]
-        digest = shared.make(found, asked, now)
+        digest = composing.digest(asked)
         look = RenderContext(speak(asked.language), now, asked.zone, bot_username, asked.kind, asked.frame)
         return compose_message(digest, look, asked.told) if len(digest.items) >= max(1, asked.least) else None
     except Exception:  # noqa: BLE001  # the parent process logs it

@@ -207,10 +207,11 @@ def _development(item: DigestItem, context: RenderContext, *, number: int | None
     if item.withdrawn:
         return story_block(item, context, number=number)
     words = (f"{number}. " if number else "") + headline_of(item, context.say)
-    title = Html(bold(text(words)) + label(item.language, "", context.say))
+    alone = "" if item.sentences else context.day(_newest_of(item))
+    title = Html(bold(text(words)) + label(item.language, alone, context.say))
     citations, lines, said = Citations(item.story, _undated(context)), [title], ""
     for each in item.sentences:
-        day = context.day(each.article.published or Published(each.article.added))
+        day = context.day(published_of(each.article))
         dated = "" if day == said else italic(text(day)) + ": "
         lines.append(Html(f"{dated}{text(each.text)} {citations.cite(each.article)}"))
         said = day
@@ -262,9 +263,12 @@ def _undated(context: RenderContext) -> RenderContext:
 def _dated_line(step: DigestItem, context: RenderContext) -> Html:
     if step.withdrawn:
         return brief_line(step, None, context)
-    published = max((published_of(a) for a in step.story.articles), key=lambda each: each.at)
     headline = link(text(headline_of(step, context.say)), context.story_url(step.story.id))
-    return join([Html("•"), Html(italic(text(context.day(published))) + ":"), headline], " ")
+    return join([Html("•"), Html(italic(text(context.day(_newest_of(step)))) + ":"), headline], " ")
+
+
+def _newest_of(item: DigestItem) -> Published:
+    return max((published_of(article) for article in item.story.articles), key=lambda each: each.at)
 
 
 def published_of(article: Article) -> Published:
