@@ -53,7 +53,7 @@ def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analys
         summary=summary,
         topics=classify(headline, reading.body, language),
         names=names,
-        fingerprint=fingerprint(reading.headline, reading.body, language),
+        fingerprint=fingerprint(reading.headline, reading.body, language, summary),
         text_hash=text_hash(reading.body),
         search=search_text(headline, names, summary, reading.body, language),
     )

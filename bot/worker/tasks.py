@@ -95,7 +95,10 @@ def fingerprints(texts: Sequence[Text]) -> list[Fingerprint]:
     """A headline that stands in the text was made of it."""
     from digests.stories.fingerprints import fingerprint
 
-    return [fingerprint(None if t.headline in t.body else t.headline, t.body, t.language) for t in texts]
+    return [
+        fingerprint(None if t.headline in t.body else t.headline, t.body, t.language, t.summary)
+        for t in texts
+    ]
 
 
 def read_file(name: str, content: bytes) -> RawText | FileProblem:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from sys import intern
 
-from digests.models import Fingerprint, Language, Measure
+from digests.models import Fingerprint, Language, Measure, SummarySentence
 from digests.stories.term_rarity import is_number, is_year, rarity
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines, version_of
@@ -80,11 +80,20 @@ _MEASURE = re.compile(r"(?<!\d)(\d{1,15}(?:[.,]\d{1,15}){0,3})\s?(%|[^\W\d_]{2,4
 _BIG = ("тыс", "мың", "млн", "мил", "млр", "три", "трл", "tho", "mil", "bil", "tri")
 
 
-def fingerprint(headline: str | None, body: str, language: Language | None = None) -> Fingerprint:
-    """The fingerprint of a text; without a headline its first sentence counts as one, though for less."""
+def fingerprint(
+    headline: str | None,
+    body: str,
+    language: Language | None = None,
+    summary: Sequence[SummarySentence] = (),
+) -> Fingerprint:
+    """The fingerprint of a text.
+
+    Without a headline the sentence of its summary that tells most counts as one, though for less; without a
+    summary the first sentence.
+    """
     body = _ADDRESS.sub(" ", body[: 2 * READ]) if "://" in body[:READ] else body
     known = language if language not in (None, "unknown") else ("kk" if looks_kazakh(body) else None)
-    title = headline or _first_sentence(body)
+    title = headline or _most_news(summary) or _first_sentence(body)
     read, start = f"{title}\n{body[:READ]}", f"{title}\n{body[:FIGURES]}"
     titled, told = _terms(title, known), _terms(body[:READ], known)[:MOST_WORDS]
     strengths = _strengths(titled, told, TITLE_WEIGHT if headline else 1.0)
@@ -117,6 +126,10 @@ def fingerprint(headline: str | None, body: str, language: Language | None = Non
 def fingerprints_version() -> str:
     """Another one whenever the same text may have another fingerprint."""
     return version_of(MADE_OF, "snowballstemmer")
+
+
+def _most_news(summary: Sequence[SummarySentence]) -> str:
+    return min(summary, key=lambda sentence: sentence.rank).text[:LONGEST_TITLE] if summary else ""
 
 
 def _first_sentence(body: str) -> str:

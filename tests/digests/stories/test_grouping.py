@@ -200,3 +200,22 @@ def test_a_chain_whose_ends_share_nothing_is_not_grown() -> None:
     first, second, third = (index.assign(fingerprint(None, text), NOW) for text in CHAIN)
     assert first == second != third
     assert best_match(fingerprint(None, CHAIN[2]), [(1, fingerprint(None, CHAIN[1]))]) == 1
+
+
+REPORT = """
+12 мая в Павлодаре аким Ержан Ли и посол Монголии Бат Сухэ подписали договор о прямом рейсе в Улан-Батор.
+Самолёты полетят дважды в неделю, билет обойдётся в 60 тысяч тенге.
+"""
+ESSAY = """
+Соседство народов измеряется не километрами, а тем, как часто они ездят друг к другу в гости.
+В последние годы мы всё чаще говорим о том, что границы становятся прозрачнее, а расстояния короче.
+12 мая посол Монголии Бат Сухэ и аким Ержан Ли подписали в Павлодаре договор о прямом рейсе в Улан-Батор.
+Степь всегда соединяла людей, и в этом её главный урок для каждого поколения.
+"""
+
+
+def test_what_tells_the_news_of_a_text_without_headline_counts_as_one() -> None:
+    """Not the generality that it opens with."""
+    one, other = (analyse(RawText(" ".join(text.split())), now=NOW).fingerprint for text in (REPORT, ESSAY))
+    assert other.title != fingerprint(None, " ".join(ESSAY.split())).title
+    assert same_story(one, other)
