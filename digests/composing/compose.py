@@ -156,11 +156,14 @@ class Composing:
 
     def _gathered(self, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
         """Those that continue each other as one item; others of its affair weigh less beside it."""
-        yield from (each for each in candidates if each.is_round_up)
-        told = sorted(candidates, key=lambda each: (-each.voices, *_heaviest_first(each)))
-        found = {each.item.story.id: each for each in told if not each.is_round_up}
-        for affair in affairs(found, self._links):
-            yield from self._of_affair(affair, found)
+        linked = {each.item.story.id: each for each in candidates if self._is_linked(each)}
+        yield from (each for each in candidates if each.item.story.id not in linked)
+        by_voices = sorted(linked.values(), key=lambda each: (-each.voices, *_heaviest_first(each)))
+        for affair in affairs((each.item.story.id for each in by_voices), self._links):
+            yield from self._of_affair(affair, linked)
+
+    def _is_linked(self, candidate: _Candidate) -> bool:
+        return bool(self._links[candidate.item.story.id]) and not candidate.is_round_up
 
     def _of_affair(self, affair: Affair, told: Mapping[int, _Candidate]) -> Iterator[_Candidate]:
         head, same = told[affair.head], [told[number] for number in affair.steps]

@@ -11,17 +11,21 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.cli.digest import run_digest
+from bot.cli.digest_html import digest_page
 from bot.cli.digest_inputs import MOST_BYTES, may_need_the_web
 from bot.cli.main import run_command
 from bot.settings import Settings
+from digests.models import Digest
 from tests.bombs import document_of
 from tests.digests.rows import DATA
 from tests.loopback_web import Web
+from tests.views.samples import NOW, article, item
 
 
 def run(*paths: Path | str) -> tuple[int, str, str]:
@@ -334,3 +338,14 @@ def test_files_alone_load_no_web() -> None:
     command = "import sys; from bot.cli.digest import run_digest; print('aiohttp' in sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "False"
+
+
+def test_steps_stand_beneath_their_item_in_the_page() -> None:
+    step = replace(
+        item(2, article(2, link="https://a.example/2"), headline="Вход <бесплатный>"), sentences=()
+    )
+    main = replace(item(1, article(1, "Музей открыли.")), steps=(step,))
+    page = digest_page(Digest((main,)), {1: main.sentences}, NOW)
+    assert (
+        '<ul><li><a href="https://a.example/2" rel="noopener">Вход &lt;бесплатный&gt;</a></li></ul>' in page
+    )
