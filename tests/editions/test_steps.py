@@ -8,7 +8,11 @@ import pytest
 
 from bot.answers.digest import texts_of
 from bot.editions import approvals as service
+from bot.editions.corrections.propagate import CorrectionPropagator
+from bot.intake.corrections import Corrections
+from bot.intake.intake import Intake
 from bot.views.common.kept_digest import load_kept
+from bot.worker.process import Worker
 from digests.models import Analysis
 from storage.database import Database
 from storage.rows import fetch_all
@@ -94,3 +98,20 @@ async def test_a_draft_keeps_items_and_drops_them_whole(db: Database) -> None:
     text = (await desk.rows())[-1][2]
     assert VISIT.headline in text
     assert all(each.headline not in text for each in STEPS)
+
+
+async def test_a_retracted_step_leaves_an_edition_that_has_not_gone(newsroom: Newsroom) -> None:
+    await newsroom.subscribes()
+    await affair(newsroom)
+    await newsroom.planner.plan_due(NOW)
+    (before,) = await newsroom.texts()
+    async with newsroom.db.read() as db:
+        rows = await fetch_all(db, "SELECT id, headline FROM articles")
+    (voted,) = [row["id"] for row in rows if row["headline"] == VOTED.headline]
+    await Corrections(newsroom.db, Intake(newsroom.db, Worker())).retract(voted, person_id=1, now=NOW)
+    await CorrectionPropagator(newsroom.db, "newsdigest_bot").follow(NOW)
+    (after,) = await newsroom.texts()
+    assert VOTED.headline in before
+    assert VOTED.headline not in after
+    assert ANNOUNCED.headline in after
+    assert "1 новость из 2 статей" in after
