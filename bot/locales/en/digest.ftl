@@ -2,6 +2,7 @@
 
 digest-update = New: { $headline }
 digest-brief = In brief
+digest-further = { $count } more
 digest-seen = You have seen these
 digest-only-seen = Nothing new since then. You have seen:
 digest-week = The week: { $days }

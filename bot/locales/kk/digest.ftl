@@ -2,6 +2,7 @@
 
 digest-update = Жаңа дерек: { $headline }
 digest-brief = Қысқаша
+digest-further = тағы { $count }
 digest-seen = Мұны көргенсіз
 digest-only-seen = Содан бері жаңалық жоқ. Көргендеріңіз:
 digest-week = Апта: { $days }

@@ -2,6 +2,7 @@
 
 digest-update = Новое: { $headline }
 digest-brief = Коротко
+digest-further = ещё { $count }
 digest-seen = Вы это уже видели
 digest-only-seen = Нового с тех пор нет. Вы уже видели:
 digest-week = Неделя: { $days }

@@ -248,7 +248,17 @@ def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> 
         mark
         + link(text(headline_of(item, context.say)), context.story_url(item.story.id))
         + item_label(item, context)
+        + _way_further(item, context)
     )
+
+
+def _way_further(item: DigestItem, context: RenderContext) -> Html:
+    """How many steps a line has no room for, with a way to the newest."""
+    live = [step for step in item.steps if not step.withdrawn]
+    if not live:
+        return Html("")
+    words = context.say("digest-further", count=len(live))
+    return Html(" · " + link(text(words), context.story_url(live[0].story.id)))
 
 
 def _withdrawn(context: RenderContext) -> Html:

@@ -174,6 +174,13 @@ def test_a_step_is_a_line_that_leads_to_its_story() -> None:
     ]
 
 
+def test_a_line_leads_on_to_the_newest_of_its_steps() -> None:
+    voted = with_steps(RATE, "Парламент отменил военное положение", "Президент ввёл военное положение")
+    text = show(Digest((MUSEUM,), (voted,))).text
+    assert '</a> · <a href="https://t.me/news_bot?start=s50">ещё 2</a>' in text
+    assert "Парламент" not in text
+
+
 def test_steps_that_have_no_room_are_offered_by_themselves() -> None:
     items = [with_steps(item(n, article(n), headline="А" * 300), *["Б" * 300] * 6) for n in (1, 2, 3)]
     message, told = edition_message(Digest(tuple(items)), RenderContext(speak("ru"), NOW, "UTC", "news_bot"))
