@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +22,8 @@ from reading_counts import ends_inside, furniture, leans, one_event, repeated_li
 from reading_day import Day, live_through
 
 from bot.samples.newsroom import load_samples
-from digests.composing.compose import whole_story
-from digests.models import NEWS_LANGUAGES, DigestItem, Language, ToldSentence
+from digests.composing.compose import SHAPES, summarise_story, whole_story
+from digests.models import NEWS_LANGUAGES, Article, DigestItem, Language, ToldSentence
 
 DAYS: dict[str, Language] = {"stream_ru_channels": "ru", "stream_ru_sites": "ru", "stream_en_sites": "en"}
 IDEAL = Path(__file__).with_name("data") / "ideal_days.txt"
@@ -85,13 +85,14 @@ def _share(count: Count) -> str:
 
 def counted(day: Day) -> Iterator[Count]:
     items = day.digest.items
-    told = [item for item in items if len(item.story.articles) >= REPORTS]
+    told = [_as_main(item) for item in items]
+    several = [item for item in told if len(item.story.articles) >= REPORTS]
     yield Count("articles with furniture", sorted(_furnished(day), key=_kind), len(day.reports))
-    yield Count("items told with furniture", sorted(_items_furnished(day), key=_kind), len(items))
-    yield Count("told twice, as in a digest", _twice((i, i.sentences) for i in told), len(told))
-    yield Count("told twice, the whole story", _twice((i, _whole(i)) for i in told), len(told))
+    yield Count("items told with furniture", sorted(_items_furnished(day, told), key=_kind), len(items))
+    yield Count("told twice, as in a digest", _twice((i, i.sentences) for i in several), len(several))
+    yield Count("told twice, the whole story", _twice((i, _whole(i)) for i in several), len(several))
     yield Count("headlines that end inside a clause", _unfinished(day), len(items))
-    yield Count("items whose sentences lean", _leaning(items), len(items))
+    yield Count("items whose sentences lean", _leaning(told), len(items))
     yield Count("pairs of items of one event", _one_event(items), len(items))
 
 
@@ -112,17 +113,27 @@ def _furnished(day: Day) -> Iterator[str]:
                 break
 
 
-def _items_furnished(day: Day) -> Iterator[str]:
+def _as_main(item: DigestItem) -> DigestItem:
+    """The item as it is told where a digest begins with it."""
+    languages = (item.language, *NEWS_LANGUAGES)
+    return summarise_story(item.story, languages, limit=SHAPES["normal"].top) or item
+
+
+def _items_furnished(day: Day, told: Sequence[DigestItem]) -> Iterator[str]:
     repeated = repeated_lines(day.texts)
     sources = {report.article.id: report.source for report in day.reports}
-    for item in day.digest.items:
+    for item in told:
         lead = next((a for a in item.story.articles if a.headline == item.headline), item.story.articles[0])
-        told = [(item.headline, lead.id), *((one.text, one.article.id) for one in item.sentences)]
-        for text, article in told:
+        for text, article in ((item.headline, lead.id), *((s.text, s.article.id) for s in item.sentences)):
             source = sources.get(article, "")
             if why := furniture(text, source, repeated.get(source, frozenset())):
                 yield f"{why}: {text} [{source}]"
                 break
+
+
+def _articles(item: DigestItem) -> Iterator[Article]:
+    """Of the story and of the steps beneath it."""
+    return (article for story in item.stories for article in story.articles)
 
 
 def _whole(item: DigestItem) -> tuple[ToldSentence, ...]:
@@ -138,14 +149,14 @@ def _twice(told: Iterator[tuple[DigestItem, tuple[ToldSentence, ...]]]) -> list[
 def _unfinished(day: Day) -> list[str]:
     raw = {report.article.id: report.raw for report in day.reports}
     found: list[str] = []
-    for item in day.digest.items:
+    for item in (told for each in day.digest.items for told in (each, *each.steps)):
         texts = [raw[article.id] for article in item.story.articles if article.id in raw]
         if why := ends_inside(item.headline, texts):
             found.append(f"{why}: {item.headline}")
     return found
 
 
-def _leaning(items: tuple[DigestItem, ...]) -> list[str]:
+def _leaning(items: Sequence[DigestItem]) -> list[str]:
     """A sentence stands where it stood in its text: after the one before it, or at the text's beginning."""
     found: list[str] = []
     for item in items:
@@ -186,7 +197,7 @@ def standing(day: Day) -> Iterator[str]:
         kinds[kind].append(frozenset(rows))
     if not kinds["ideal"]:
         return
-    held = [{row for a in item.story.articles for row in day.rows.get(a.id, ())} for item in day.digest.items]
+    held = [{row for a in _articles(item) for row in day.rows.get(a.id, ())} for item in day.digest.items]
     first = [next((n for n, rows in enumerate(held, 1) if rows & of), None) for of in kinds["ideal"]]
     among = (f"{sum(n is not None and n <= place for n in first)} of the first {place}" for place in PLACES)
     yield f"an editor's ten: {', '.join(among)}; they stand at {' '.join(str(n or '-') for n in first)}"

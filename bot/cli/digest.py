@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,7 +27,7 @@ from digests.models import (
     ToldStories,
     host_of,
 )
-from digests.reading.repeated_lines import SourceLines
+from digests.reading.repeated_lines import SourceLines, lines_of
 from digests.stories.grouping import group_stories
 from digests.text.dates import MAX_FUTURE
 
@@ -37,6 +38,7 @@ SENTENCES_PRINTED = 5
 ADVERTISING = "is advertising and left out"
 LEFT_OUT = (ADVERTISING, RETRACTED)
 A_DAY = timedelta(days=1)
+FIRST_LETTERS = 60  # by which copies of one report are alike
 AnalysedInput = tuple[DigestInput, Analysis]
 
 
@@ -117,12 +119,18 @@ def print_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
 
 
 def _learnt(given: Sequence[DigestInput]) -> SourceLines:
-    """What each source repeats in all that is given."""
-    sources = SourceLines()
-    for one in given:
-        if isinstance(one.text, RawText):
-            sources.learn(one.text.carrier, one.text.text)
+    """What each source repeats in all that is given; of texts that name none, which last lines they share."""
+    texts = [one.text for one in given if isinstance(one.text, RawText)]
+    firsts = {text.text.strip()[:FIRST_LETTERS]: text for text in reversed(texts) if not text.carrier}
+    ends = Counter(line.hash for text in firsts.values() for line in lines_of(_last_line(text.text)))
+    sources = SourceLines({"": ends})
+    for text in texts:
+        sources.learn(text.carrier, text.text)
     return sources
+
+
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]
 
 
 def _analysed(one: DigestInput, sources: SourceLines, now: datetime) -> Analysis | str:

@@ -211,6 +211,23 @@ async def test_what_a_feed_repeats_is_in_no_summary(site: Web) -> None:
     assert "весь город" not in digest
 
 
+def test_last_lines_that_files_share_are_in_no_summary(tmp_path: Path) -> None:
+    texts = (BRIDGE, COINS, MARKET)
+    for number, text in enumerate(texts):
+        end = "Зорьку читает весь город и вся область."
+        (tmp_path / f"{number}.txt").write_text(f"{text}\n\n{end}", encoding="utf-8")
+    _, digest, _ = run(*sorted(tmp_path.iterdir()))
+    assert len(blocks(digest)) == 3
+    assert "весь город" not in digest
+
+
+def test_the_last_line_of_copies_of_a_report_is_told(tmp_path: Path) -> None:
+    for number in range(3):
+        text = f"{BRIDGE}\n\nПо мосту пройдут 20 тысяч машин в день."
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert "20 тысяч машин" in run(*sorted(tmp_path.iterdir()))[1]
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
