@@ -44,6 +44,7 @@ story-gone = There is no such story, or the newsroom has removed it.
 story-similar = Similar stories
 
 button-hide-source = Hide a source
+copy-source = Copy the source link
 hide-choose = Which sources should be hidden?
 hide-how = The picked ones stay out of your digests. A story stays if others tell it.
 button-to-story = Back to the story

@@ -11,6 +11,8 @@ from bot.playground.markup.links import LinkError, checked_link, user_of
 
 MAX_BUTTONS = 100
 MAX_DATA_BYTES = 64
+MAX_COPIED = 256
+STYLES = ("danger", "success", "primary")
 _INLINE_ACTIONS = (
     "url", "callback_data", "callback_game", "pay", "switch_inline_query", "login_url", "web_app",
     "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text",
@@ -88,7 +90,23 @@ def _inline(button: object) -> dict[str, Any]:
     if not known:
         raise bad_request(f"Can't parse {what}: Text buttons are unallowed in the inline keyboard")
     action = next(iter(known))
-    return {"text": button["text"], action: known[action]}
+    if action == "copy_text":
+        _need_copied(known[action], what)
+    return {"text": button["text"], action: known[action]} | _style(button, what)
+
+
+def _need_copied(copied: object, what: str) -> None:
+    if not isinstance(copied, dict):
+        raise bad_request(f'Can\'t parse {what}: Field "copy_text" must be of type Object')
+    if not isinstance(copied.get("text"), str):
+        raise bad_request(f'Can\'t parse {what}: Field "text" must be of type String')
+
+
+def _style(button: dict[str, Any], what: str) -> dict[str, str]:
+    style = button.get("style") or ""
+    if style and style not in STYLES:
+        raise bad_request(f"Can't parse {what}: Invalid button style specified")
+    return {"style": style} if style else {}
 
 
 def _need_text(button: dict[str, Any], what: str) -> None:
@@ -104,9 +122,11 @@ def _checked(button: dict[str, Any]) -> dict[str, Any]:
         raise bad_request("Inline keyboard button text must be non-empty")
     if "callback_data" in button and len(button["callback_data"].encode()) > MAX_DATA_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
+    if "copy_text" in button and not 1 <= len(button["copy_text"]["text"]) <= MAX_COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     if "url" not in button or user_of(button["url"]):
         return button | {"text": text}
     try:
-        return {"text": text, "url": checked_link(button["url"])}
+        return button | {"text": text, "url": checked_link(button["url"])}
     except LinkError as wrong:
         raise bad_request(f"Inline keyboard button URL '{button['url']}' is invalid: {wrong}") from None

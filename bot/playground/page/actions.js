@@ -8,14 +8,7 @@ import { goTo } from "./routes.js";
 import { forwardMessages, removeMessages, selecting, toggleSelected } from "./selection.js";
 import { on, openChat, personIn, privateChatOf, store } from "./store.js";
 import { strings } from "./strings.js";
-import { attempt, toast } from "./toasts.js";
-
-function copy(text) {
-  attempt(async () => {
-    await navigator.clipboard.writeText(text);
-    toast(strings.copied);
-  });
-}
+import { copy } from "./toasts.js";
 
 function messageMenu(message, target, x, y) {
   const address = target.closest("a")?.href;

@@ -5,7 +5,7 @@ import { element, icon } from "./dom.js";
 import { safeUrl } from "./links.js";
 import { emit, openChat, openView, personIn, store } from "./store.js";
 import { strings } from "./strings.js";
-import { attempt, toast } from "./toasts.js";
+import { attempt, copy, toast } from "./toasts.js";
 
 async function press(button, message, data) {
   if (button.ariaBusy === "true") return;
@@ -20,7 +20,7 @@ async function press(button, message, data) {
   button.ariaBusy = null;
 }
 
-function inlineButton(message, { text, callback_data: data, url }) {
+function inlineButton(message, { text, callback_data: data, url, copy_text: copied, style }) {
   const label = element("span", { class: "key-text", text });
   const href = url ? safeUrl(url) : null;
   if (href) {
@@ -28,7 +28,9 @@ function inlineButton(message, { text, callback_data: data, url }) {
     return element("a", { class: "key", href, title: href, ...outside }, label, icon("out"));
   }
   const button = element("button", { type: "button", class: "key", title: text }, label);
-  button.addEventListener("click", () => data && press(button, message, data));
+  if (style) button.dataset.style = style;
+  if (copied) button.append(icon("copy"));
+  button.addEventListener("click", () => (copied ? copy(copied.text) : data && press(button, message, data)));
   return button;
 }
 

@@ -21,3 +21,10 @@ export async function attempt(action) {
     return false;
   }
 }
+
+export function copy(text) {
+  attempt(async () => {
+    await navigator.clipboard.writeText(text);
+    toast(strings.copied);
+  });
+}

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from bot.views.common.message import load_buttons
+from bot.views.common.message import Button, load_buttons
 from storage.outbox import Row
 
 METHODS = {
@@ -47,18 +47,18 @@ def _shared(text: str, buttons: str, plain: bool) -> bytes:
     shown: Json = {"text": plain_text(text) if plain else text, "link_preview_options": {"is_disabled": True}}
     if not plain:
         shown["parse_mode"] = "HTML"
-    if keyboard := _keyboard(buttons):
+    if keyboard := prepared_keyboard(buttons):
         shown["reply_markup"] = {"inline_keyboard": keyboard}
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def _keyboard(buttons: str) -> list[list[Json]]:
-    return [
-        [
-            {"text": button.text, "callback_data": button.data}
-            if button.data
-            else {"text": button.text, "url": button.url}
-            for button in row
-        ]
-        for row in load_buttons(buttons)
-    ]
+def prepared_keyboard(buttons: str) -> list[list[Json]]:
+    return [[_key(button) for button in row] for row in load_buttons(buttons)]
+
+
+def _key(button: Button) -> Json:
+    if button.data:
+        does: Json = {"callback_data": button.data}
+    else:
+        does = {"copy_text": {"text": button.copy}} if button.copy else {"url": button.url}
+    return {"text": button.text} | does | ({"style": button.style} if button.style else {})

@@ -11,7 +11,13 @@ from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from aiogram.types import (
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
 from aiogram.types import Message as TelegramMessage
 
 from bot.views.common.html import Html, plain_text, seen, text
@@ -171,4 +177,7 @@ def inline_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
 
 def _keyboard_button(button: Button) -> InlineKeyboardButton:
     words = seen(button.text).strip() or NAMELESS
-    return InlineKeyboardButton(text=words, callback_data=button.data, url=button.url)
+    copied = CopyTextButton(text=button.copy) if button.copy else None
+    return InlineKeyboardButton(
+        text=words, callback_data=button.data, url=button.url, copy_text=copied, style=button.style
+    )

@@ -43,7 +43,7 @@ def ask_broadcast(under_way: int | None, say: Say) -> Message:
 
 def ask_send(broadcast_id: int, readers: int, say: Say) -> Message:
     """Stands below the message itself, which looks as it will for readers."""
-    send = button(say("button-broadcast-send"), SendBroadcast(broadcast_id))
+    send = button(say("button-broadcast-send"), SendBroadcast(broadcast_id), style="success")
     cancel = button(say("button-cancel"), DropBroadcast(broadcast_id))
     lines = [text(say("broadcast-readers", count=readers))]
     if readers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, cast
 
 from bot.views.common.codec import Codec, Form, Number
-from bot.views.common.message import Button
+from bot.views.common.message import Button, ButtonStyle
 from bot.views.common.origin import (
     Hours,
     Page,
@@ -54,9 +54,9 @@ class ButtonData:
 BUTTONS = Codec[ButtonData](VERSION, MAX_DATA_BYTES)
 
 
-def button(words: str, does: ButtonData) -> Button:
+def button(words: str, does: ButtonData, *, style: ButtonStyle | None = None) -> Button:
     """Raises ValueError for what would not fit into a button."""
-    return Button(words, BUTTONS.encode(does))
+    return Button(words, BUTTONS.encode(does), style=style)
 
 
 def owner_of(data: object) -> SettingsOwner:

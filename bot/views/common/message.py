@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+ButtonStyle = Literal["danger", "success"]
+MAX_COPIED = 256  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Leads to a handler (`data`, at most 64 bytes) or to an address (`url`)."""
+    """Leads to a handler (`data`, at most 64 bytes), to an address (`url`), or puts up to 256 characters
+    (`copy`) where a paste takes them from. `style`: red for what removes, green for what publishes.
+    """
 
     text: str
     data: str | None = None
     url: str | None = None
+    copy: str | None = None
+    style: ButtonStyle | None = None
 
 
 PAIRED_BUTTON_CHARACTERS = 18  # characters of a button that has another one beside it
@@ -32,8 +40,14 @@ class Message:
 
 def dump_buttons(buttons: Buttons) -> str:
     """The buttons as JSON, as the outbox keeps them."""
-    rows = [[[button.text, button.data, button.url] for button in row] for row in buttons]
+    rows = [[_values(button) for button in row] for row in buttons]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _values(button: Button) -> list[str | None]:
+    """What most buttons have none of stands last and is left out."""
+    rare = [button.copy, button.style] if button.copy or button.style else []
+    return [button.text, button.data, button.url, *rare]
 
 
 def load_buttons(text: str) -> Buttons:

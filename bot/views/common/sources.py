@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.i18n import Say
 from bot.views.common.context import RenderContext
-from bot.views.common.html import Html, clip, link, text
+from bot.views.common.html import Html, clip, is_web_address, link, seen, text, units
+from bot.views.common.message import MAX_COPIED
 from digests.models import Article, Language, Origin, Story
 
 NAME_UNITS = 60
+MIN_HEADLINE_UNITS = 20  # of what is copied
 
 
 class Citations:
@@ -66,3 +68,19 @@ def label(language: Language, day: str, say: Say) -> Html:
     foreign = "" if language in (say.language, "unknown") else say(f"label-{language}")
     told = ", ".join(filter(None, (foreign, day)))
     return text(f" ({told})") if told else Html("")
+
+
+def source_to_copy(story: Story, headline: str, context: RenderContext) -> str | None:
+    """The report that has this headline, else the first that can be opened: its headline,
+    shortened where need be, source and date, and its link; None where these do not fit into a button.
+    """
+    for article in sorted(story.articles, key=lambda article: article.headline != headline):
+        origin = shown_origin(article)
+        if origin is None or not origin.link or not is_web_address(origin.link):
+            continue
+        day = [context.day(article.published)] if article.published else []
+        rest = ", ".join([source_name(origin, context.say), *day])
+        room = MAX_COPIED - units(f" — {rest}\n{origin.link}")
+        if room >= MIN_HEADLINE_UNITS:
+            return f"{clip(seen(article.headline), room)} — {seen(rest)}\n{origin.link}"
+    return None

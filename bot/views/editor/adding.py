@@ -124,7 +124,7 @@ def ask_retract(article: Article, say: Say) -> Message:
         text(say("retract-ask", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
     ]
-    yes = button(say("button-retract"), Retract(article.id))
+    yes = button(say("button-retract"), Retract(article.id), style="danger")
     no = button(say("button-cancel"), OpenArticle(article.id))
     return Message(join(lines, "\n"), ((yes, no),))
 

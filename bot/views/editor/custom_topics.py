@@ -94,7 +94,7 @@ def ask_drop(own: OwnTopic, use: TopicUse, say: Say) -> Message:
         lines.append(text(say("own-topic-drop-unchosen")))
     if use.alone:
         lines.append(text(say("own-topic-drop-alone", alone=use.alone)))
-    drop = button(say("button-drop-topic"), DropTopic(own.id))
+    drop = button(say("button-drop-topic"), DropTopic(own.id), style="danger")
     keep = button(say("button-cancel"), OpenOwnTopic(own.id))
     return Message(join(lines, "\n"), ((drop,), (keep,)))
 

@@ -95,7 +95,7 @@ def choice(offers: Sequence[tuple[int, str]], say: Say) -> Message:
 
 
 def ask_remove(feed: StoredFeed, say: Say) -> Message:
-    yes = button(say("button-remove-feed"), RemoveFeed(feed.id))
+    yes = button(say("button-remove-feed"), RemoveFeed(feed.id), style="danger")
     back = button(say("button-back"), OpenFeed(feed.id))
     return Message(text(say("feed-ask-remove", title=clip(feed_title(feed), TITLE_UNITS))), ((yes, back),))
 

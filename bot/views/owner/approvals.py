@@ -58,18 +58,23 @@ def _ended(digest: Digest, draft: DraftContext, say: Say) -> Message:
     words = bold(text(say("proof-left", title=draft.title, time=draft.time)))
     again: Buttons = ()
     if digest.items:
-        again = ((button(say("button-proof-publish", time=draft.time), DecideDraft("publish", draft.id)),),)
+        again = ((_publish(draft, say),),)
     elif draft.some_dropped:
         again = ((_restore(draft, say),),)
     return Message(words, (*again, chats))
 
 
 def _choices(draft: DraftContext, say: Say) -> Buttons:
-    publish = button(say("button-proof-publish", time=draft.time), DecideDraft("publish", draft.id))
+    publish = _publish(draft, say)
     leave = button(say("button-proof-skip"), DecideDraft("skip", draft.id))
     drop = button(say("button-proof-drop"), OpenDraftItems(draft.id))
     rows = ((publish,),) if draft.state == "waiting" else ()
     return (*rows, (drop, leave))
+
+
+def _publish(draft: DraftContext, say: Say) -> Button:
+    words = say("button-proof-publish", time=draft.time)
+    return button(words, DecideDraft("publish", draft.id), style="success")
 
 
 def _items(digest: Digest, draft: DraftContext, say: Say) -> Buttons:

@@ -137,7 +137,7 @@ def ask_own_line(name: OwnLine, subscription: Subscription, say: Say, limit: int
 
 
 def ask_disconnect(chat: Destination, say: Say) -> Message:
-    yes = button(say("button-disconnect-yes"), Disconnect(SettingsOwner(chat.id)))
+    yes = button(say("button-disconnect-yes"), Disconnect(SettingsOwner(chat.id)), style="danger")
     back = back_to_settings(SettingsOwner(chat.id), say)
     return Message(text(say("disconnect-ask", title=chat.title)), ((yes,), (back,)))
 

@@ -65,7 +65,7 @@ def ask_forget(say: Say, *, chats: int, editor: bool, invited: bool) -> Message:
     if invited:
         lines.append(say("forget-invited"))
     buttons = (
-        (button(say("button-forget-yes"), Forget()),),
+        (button(say("button-forget-yes"), Forget(), style="danger"),),
         (button(say("button-forget-no"), OpenPrivacy()),),
     )
     return Message(join([text(line) for line in lines], "\n\n"), buttons)

@@ -36,7 +36,7 @@ from bot.views.common.html import (
 )
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
-from bot.views.common.sources import Citations, shown_origin, source_count, source_name
+from bot.views.common.sources import Citations, shown_origin, source_count, source_name, source_to_copy
 from bot.views.reader.answer_buttons import (
     AskReport,
     OpenStory,
@@ -113,7 +113,7 @@ def story_message(
     body = pages[page]
     if len(pages) > 1:
         body = join([body, italic(text(say("story-page", page=page + 1, pages=len(pages))))], "\n\n")
-    rows = [*_page_rows(told, say, page, len(pages), shown)]
+    rows = [*_page_rows(told, context, page, len(pages), shown)]
     if told.names and page == 0:
         rows += _name_rows(told, say, shown)
     if editor:
@@ -256,18 +256,20 @@ def _editors_rows(item: DigestItem, say: Say, shown: Origin) -> Buttons:
     return ((merge, split), (correct,), *undo) if several else ((merge, correct), *undo)
 
 
-def _page_rows(told: ToldStory, say: Say, page: int, pages: int, shown: Origin) -> Buttons:
-    number = told.item.story.id
+def _page_rows(told: ToldStory, context: RenderContext, page: int, pages: int, shown: Origin) -> Buttons:
+    say, number = context.say, told.item.story.id
     turns = page_turns(
         say,
         OpenStory(number, page - 1, shown) if page else None,
         OpenStory(number, page + 1, shown) if page + 1 < pages else None,
     )
+    copied = source_to_copy(told.item.story, told.item.headline, context)
+    copy = ((Button(say("copy-source"), copy=copied),),) if copied and not page else ()
     keep = [save_button(SaveStory(number, not told.saved, page, shown), say)]
     if told.may_hide:
         keep.append(button(say("button-hide-source"), OpenStorySources(number, shown)))
     wrong = button(say("button-report"), AskReport(number, shown))
-    return (*turns, tuple(keep), (wrong,))
+    return (*turns, tuple(keep), *copy, (wrong,))
 
 
 def _name_rows(told: ToldStory, say: Say, shown: Origin) -> Buttons:

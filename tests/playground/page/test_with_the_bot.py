@@ -90,7 +90,7 @@ async def test_paste_as_the_editor_read_as_the_reader_and_wait_for_nine(room: Ro
     await room.presses("09:00")
     await room.shows("Вся новость, 2 источника")
     await room.presses("09:00 tomorrow")
-    await expect(room.page.locator(".message", has_text="2 источника")).to_have_count(2, timeout=20_000)
+    await expect(room.page.locator(".message", has_text="из 2 статей")).to_have_count(2, timeout=20_000)
 
 
 async def test_the_sample_newsroom_makes_a_digest(room: Room, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.i18n import speak
 from bot.playground.markup.parse_html import parse_html
 from bot.views.common.buttons import BUTTONS
@@ -62,7 +64,14 @@ def test_a_long_story_has_pages_that_lead_to_each_other() -> None:
     told = item(7, *(article(number, *["Слово за словом. " * 40] * 6) for number in range(1, 6)))
     first = show(told)
     buttons = {button.text: button.data or "" for row in first.buttons for button in row}
-    assert set(buttons) == {"Дальше", "Сохранить", "Скрыть источник", "Сообщить об ошибке", "К дайджесту"}
+    assert set(buttons) == {
+        "Дальше",
+        "Сохранить",
+        "Скрыть источник",
+        "Скопировать ссылку на источник",
+        "Сообщить об ошибке",
+        "К дайджесту",
+    }
     assert "Страница 1 из" in first.text
     assert BUTTONS.decode(buttons["Дальше"]) == OpenStory(7, 1, EDITION)
     last = show(told, 99)
@@ -73,3 +82,36 @@ def test_a_long_story_has_pages_that_lead_to_each_other() -> None:
 
 def test_a_sentence_longer_than_a_message_is_clipped() -> None:
     assert fits(Html(show(item(7, article(1, "слово " * 3000))).text))
+
+
+def copied(told: DigestItem) -> str | None:
+    buttons = [button for row in show(told).buttons for button in row]
+    return next((button.copy for button in buttons if button.copy), None)
+
+
+def test_a_source_is_copied_with_its_headline_and_date() -> None:
+    assert copied(item(7, article(1, "Музей открыли."))) == (
+        "Музей открылся — gov.kz, 26 сентября\nhttps://gov.kz/1"
+    )
+
+
+def test_of_several_reports_the_one_that_gives_the_headline_is_copied() -> None:
+    other = article(1, "Открыли.", source="Семей таңы", link="https://semey.kz/2", headline="Открыт музей")
+    assert (copied(item(7, other, article(2, "Музей."))) or "").endswith("https://gov.kz/1")
+    unlinked = article(2, "Музей.", link=None)
+    assert (copied(item(7, other, unlinked)) or "").startswith("Открыт музей — Семей таңы")
+
+
+@pytest.mark.parametrize("length", [0, 60, 150, 190])
+def test_a_long_headline_is_shortened_and_a_link_never(length: int) -> None:
+    link = "https://gov.kz/" + "ж" * length
+    told = article(1, "Музей.", link=link, headline="Очень длинный заголовок 🙂 " * 20)
+    text = copied(item(7, told, headline=told.headline))
+    assert text is not None
+    assert len(text) <= 256
+    assert text.endswith(f"\n{link}")
+
+
+@pytest.mark.parametrize("link", [None, "https://gov.kz/" + "ж" * 230, "ftp://gov.kz/1"])
+def test_where_the_whole_link_has_no_room_nothing_is_copied(link: str | None) -> None:
+    assert copied(item(7, article(1, "Музей.", link=link))) is None

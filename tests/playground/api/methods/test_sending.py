@@ -28,6 +28,10 @@ CANNOT_PARSE = "Bad Request: can't parse inline keyboard button: "
 NO_ACTION = CANNOT_PARSE + "Text buttons are unallowed in the inline keyboard"
 NO_END = "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""
 NO_LINK = "Bad Request: inline keyboard button URL 'нет' is invalid: Wrong HTTP URL"
+NO_OBJECT = CANNOT_PARSE + 'Field "copy_text" must be of type Object'
+NO_STRING = CANNOT_PARSE + 'Field "text" must be of type String'
+NO_STYLE = CANNOT_PARSE + "Invalid button style specified"
+COPY_INVALID = "Bad Request: BUTTON_COPY_TEXT_INVALID"
 NO_WORDS = "Bad Request: inline keyboard button text must be non-empty"
 NO_ARRAY = 'Bad Request: field "inline_keyboard" must be of type Array'
 NO_TEXT = CANNOT_PARSE + 'Can\'t find field "text"'
@@ -49,6 +53,21 @@ TEXTS: list[tuple[Json, str]] = [
     ({"text": "x", "reply_markup": inline(callback_data="")}, NO_ACTION),
     ({"text": "x", "reply_markup": {"inline_keyboard": [[{"url": "a.kz"}]]}}, NO_TEXT),
     ({"text": "x", "reply_markup": inline(callback_data="я" * 33)}, "Bad Request: BUTTON_DATA_INVALID"),
+    ({"text": "x", "reply_markup": inline(copy_text={"text": "я" * 257})}, COPY_INVALID),
+    ({"text": "x", "reply_markup": inline(copy_text={"text": ""})}, COPY_INVALID),
+    (
+        {"text": "x", "reply_markup": inline(copy_text="x")},
+        NO_OBJECT,
+    ),
+    (
+        {"text": "x", "reply_markup": inline(copy_text={"x": 1})},
+        NO_STRING,
+    ),
+    (
+        {"text": "x", "reply_markup": inline(url="a.kz", style="red")},
+        NO_STYLE,
+    ),
+    ({"text": "x", "reply_markup": inline(style="danger")}, NO_ACTION),
     ({"text": "x", "reply_markup": inline(url="нет")}, NO_LINK),
     ({"text": "x", "reply_markup": inline(text=" ", url="a.kz")}, NO_WORDS),
     ({"text": "x", "reply_markup": MANY}, "Bad Request: reply markup is too long"),
