@@ -15,6 +15,7 @@ Stems = Sequence[Collection[str]]
 
 TERM_PREFIX = "\ue000"  # what marks of months, topics and sources begin with
 MAX_MONTHS = 60
+MAX_USES_COUNTED = 200
 NO_UPPER_BOUND = 1 << 62
 MAX_HITS_OF_HIDDEN = (
     5_000  # hits that hidden sources told, among which those that others told too are looked for
@@ -201,6 +202,19 @@ async def naming(db: Reader, sought: ArticleQuery, place: SearchFields, numbers:
         *numbers,
     )
     return {row[0] for row in rows}
+
+
+async def known_words(db: Reader, stems: Collection[str]) -> dict[str, int]:
+    """Those of the stems that stand in articles, each with how often, counted up to `MAX_USES_COUNTED`."""
+    rows = await fetch_all(
+        db,
+        "SELECT stem, uses FROM (SELECT value AS stem, (SELECT count(*) FROM"
+        "   (SELECT 1 FROM search_words WHERE term = value LIMIT ?)) AS uses FROM json_each(?))"
+        " WHERE uses > 0",
+        MAX_USES_COUNTED,
+        to_json(sorted(stems)),
+    )
+    return {row["stem"]: row["uses"] for row in rows}
 
 
 def match(stems: Stems) -> str:

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "digests.stories": WORDS,
     "digests.reading": WORDS,
     "digests.search": WORDS | {"digests.topics"},
-    "digests.requests": WORDS | {"digests.topics"},
+    "digests.requests": WORDS | {"digests.topics", "digests.search"},
     "digests.summaries": WORDS | {"digests.names"},
     "digests.composing": WORDS | {"digests.summaries"},
     "digests.overview": WORDS | {"digests.names", "digests.search", "digests.summaries", "digests.composing"},

@@ -9,11 +9,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers.cache import answered_apart
+from bot.answers.respelling import changed, other_queries, respelt
 from bot.answers.topic import recall, remember
 from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
 from digests.models import Language, OwnTopic
 from digests.search.queries import Days, Query, read_query
+from digests.search.search_text import Stems
 from digests.search.snippets import hit_sentence, mark
+from digests.text.stemming import tokenise
+from digests.text.word_forms import typed_forms
 from storage import article_search, articles, sources
 from storage.article_search import ArticleQuery, Hit
 from storage.articles import StoredArticle
@@ -76,6 +80,7 @@ class _SearchKey:
     language: Language
     source_rule: SourceRule
     sources: tuple[str, ...]
+    said: str = ""
 
 
 async def find(
@@ -86,9 +91,11 @@ async def find(
     page: int,
     now: datetime,
     size: int = STORIES_PER_PAGE,
+    said: str = "",
 ) -> SearchResults:
     """A page, counted from 0, of what the question finds. Stories that only hidden sources told are left out;
-    days are those of the zone.
+    days are those of the zone. Where nothing is found, what was `said` is read as if it had a slip or came
+    from another keyboard layout.
     """
     chosen = destination.preferences
     asked = _SearchKey(
@@ -100,11 +107,35 @@ async def find(
         destination.language,
         chosen.source_rule,
         chosen.sources,
+        said,
     )
     return await _cached_search(db, asked)
 
 
 async def _search(db: Database, asked: _SearchKey) -> SearchResults:
+    found = await _exactly(db, asked)
+    if found.count != 0 or not asked.said:
+        return found
+    for text, query in other_queries(asked.said):
+        if (other := await _exactly(db, replace(asked, query=query))).count != 0:
+            return replace(other, instead=(text,))
+    mended = await respelt(db, asked.query, asked.said)
+    if mended is None:
+        return found
+    other = await _exactly(db, replace(asked, query=mended))
+    return replace(other, instead=_words_of(other.stories, changed(asked.query.terms, mended.terms)))
+
+
+def _words_of(stories: Sequence[FoundStory], terms: Stems) -> tuple[str, ...]:
+    """For each term a word that stands for it in what was found, else its stem."""
+    said = [piece.text for each in stories for piece in (*each.headline, *each.sentence) if piece.found]
+    forms = {word: typed_forms(word) for text in said for word in tokenise(text)}
+    return tuple(
+        next((word for word, its in forms.items() if not its.isdisjoint(term)), min(term)) for term in terms
+    )
+
+
+async def _exactly(db: Database, asked: _SearchKey) -> SearchResults:
     sought = await _sought(db, asked)
     best = await ranked(db, sought, now=asked.now)
     hits = _of_stories(best.hits)

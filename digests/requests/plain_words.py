@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from digests.models import OwnTopic
 from digests.requests.asked import Opens, Request, Searches, WantsTimes
-from digests.requests.layouts import other_layouts
 from digests.requests.phrases import respelt, words_of
 from digests.requests.sentence import PlainSentence, Reading
+from digests.search.layouts import other_layouts
 from digests.text.stemming import in_cyrillic
 
 MAX_WORDS, MAX_CHARACTERS = 16, 200  # of a wish; a longer text is words to look for

@@ -151,3 +151,37 @@ async def test_a_story_is_shown_in_the_readers_language(db: Database) -> None:
         reader = replace(READER, language=language)
         shown = (await found(db, "Будапешт", reader=reader)).stories
         assert shown[0].article.language == language
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("камета", "Комета"), ("коммета", "Комета"), ("комта", "Комета"), ("кмоета", "Комета"),
+        ("комету", ""), ("rjvtnf", "комета"), ("rjvtne", "комету"), ("kometa", ""), ("kommeta", "Комета"),
+        ("Жанаозн", "Жанаозене"), ("Жанаоэене", "Жанаозене"), ("Janaozen", ""),
+        ("unesko", "ЮНЕСКО"), ("ЮННЕСКО", "ЮНЕСКО"), ("UNESCO", ""), ("ЮНЕСЦО", "ЮНЕСКО"),
+        ("tokaev", ""), ("Tokayev", ""), ("Токоев", "Токаев"), ("Тоқаевв", "Токаев"), ("Toqayev", ""),
+        ("ghtpbltyn", "президент"), ("зелёный", ""), ("зеленый", ""), ("зилёный", "Зелёный"),
+    ],
+)  # fmt: skip
+async def test_a_search_forgives(db: Database, said: str, words: str) -> None:
+    await has(db, "Комета над Семеем", "Её видно ночью, сказал Токаев.", days_ago=30)
+    await has(db, "Зелёный сад в Жанаозене", "Его открыл президент, помогла ЮНЕСКО.", days_ago=20)
+    answer = await search.find(db, read_query(said), READER, page=0, now=NOW, said=said)
+    assert " ".join(answer.instead) == words
+    assert len(answer.stories) == 1
+
+
+@pytest.mark.parametrize("said", ["сод", "мапа", "Нарния", "комета Нарния", '"камета над"', "xyzzy"])
+async def test_what_is_short_or_near_to_nothing_is_left(db: Database, said: str) -> None:
+    await has(db, "Комета над Семеем: сад и карта", days_ago=30)
+    answer = await search.find(db, read_query(said), READER, page=0, now=NOW, said=said)
+    assert (answer.stories, answer.instead) == ((), ())
+
+
+async def test_of_two_near_words_the_commoner_that_begins_alike_is_shown(db: Database) -> None:
+    await has(db, "Тараз зовёт гостей", days_ago=30)
+    await has(db, "Марал вернулся в лес", days_ago=20)
+    await has(db, "Марал замечен у реки", days_ago=10)
+    answer = await search.find(db, read_query("Тарал"), READER, page=0, now=NOW, said="Тарал")
+    assert answer.instead == ("Тараз",)

@@ -12,6 +12,7 @@ search-found = { $words }: { $stories ->
    *[other] { $stories } stories found
 }
 search-found-many = { $words }: many stories, the best matches first
+search-instead = Nothing was found for “{ $said }”. Showing results for “{ $words }”.
 search-nothing = Nothing was found for “{ $words }”.
 search-try = What you can try:
 search-try-spelling = check the spelling or use another word

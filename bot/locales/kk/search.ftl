@@ -9,6 +9,7 @@ search-how =
 search-in-group = Не іздейтініңізді жазыңыз: /search Тілендиев, /search көпір наурыз 2026.
 search-found = { $words }: { $stories } жаңалық табылды
 search-found-many = { $words }: жаңалық көп, алдымен ең сәйкес келетіндері
+search-instead = «{ $said }» бойынша ештеңе табылмады. Мынау бойынша көрсетілді: «{ $words }».
 search-nothing = «{ $words }» сұрауы бойынша ештеңе табылмады.
 search-try = Мынаны байқап көріңіз:
 search-try-spelling = сөздің дұрыс жазылғанын тексеріңіз немесе басқа сөз жазыңыз

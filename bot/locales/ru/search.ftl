@@ -13,6 +13,7 @@ search-found = { $words }: { $stories ->
    *[many] нашлось { $stories } новостей
 }
 search-found-many = { $words }: новостей много, сначала самые подходящие
+search-instead = По запросу «{ $said }» ничего не нашлось. Показано по слову «{ $words }».
 search-nothing = По запросу «{ $words }» ничего не нашлось.
 search-try = Что можно попробовать:
 search-try-spelling = проверить, нет ли опечатки, или написать другое слово

@@ -47,11 +47,15 @@ class FoundStory:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """A page of what was found. `count` is of stories, None when there are more than are ranked."""
+    """A page of what was found. `count` is of stories, None when there are more than are ranked.
+
+    `instead`: the words that were looked for, because nothing was found as typed.
+    """
 
     stories: tuple[FoundStory, ...] = ()
     count: int | None = 0
     more: bool = False
+    instead: tuple[str, ...] = ()
 
 
 def found_message(
@@ -108,6 +112,14 @@ def search_gone(say: Say) -> Message:
 
 def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
     said = clip(searched.said, SAID_UNITS)
+    if not found.instead:
+        return _count(found, said, say)
+    words = clip(", ".join(found.instead), SAID_UNITS)
+    instead = say("search-instead", words=words, said=said)
+    return join([text(instead), _count(found, words, say)], "\n")
+
+
+def _count(found: SearchResults, said: str, say: Say) -> Html:
     if found.count is None:
         return bold(text(say("search-found-many", words=said)))
     return bold(text(say("search-found", words=said, stories=found.count)))

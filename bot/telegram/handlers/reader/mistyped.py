@@ -17,8 +17,8 @@ from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.views.common.menu import command_like, with_menu
 from bot.views.reader.buttons import RunCommand
 from digests.requests.asked import Searches
-from digests.requests.layouts import other_layouts
 from digests.requests.plain_words import read_request
+from digests.search.layouts import other_layouts
 from digests.text.edit_distance import edit_distance
 from storage.database import Database
 

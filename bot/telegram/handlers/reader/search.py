@@ -68,7 +68,8 @@ async def search_answer(db: Database, context: RequestContext, words: str) -> vi
     asked = await answers.ask(db, words, context.now, context.own_topics)
     if asked is None:
         return None
-    found = await answers.find(db, asked[1], context.destination, page=0, now=context.now)
+    place, said = context.destination, asked[0].said
+    found = await answers.find(db, asked[1], place, page=0, now=context.now, said=said)
     return (
         found_message(found, asked[0], context.place, page=0, size=STORIES_PER_PAGE)
         if found.stories
@@ -90,5 +91,5 @@ async def _found(db: Database, context: RequestContext, asked: SearchQuestion, p
     searched, query = asked
     place = context.destination
     size = STORIES_PER_PAGE if place.kind == "private" else STORIES_IN_GROUP
-    found = await answers.find(db, query, place, page=page, now=context.now, size=size)
+    found = await answers.find(db, query, place, page=page, now=context.now, size=size, said=searched.said)
     return found_message(found, searched, context.place, page=page, size=size)

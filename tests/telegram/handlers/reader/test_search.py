@@ -142,3 +142,16 @@ async def test_a_retracted_article_is_not_found(newsroom: Newsroom, editor: Pers
     await editor.receives("Статья 1 снята.")
     await editor.writes("/search памятник")
     await editor.receives("ничего не нашлось")
+
+
+async def test_a_slip_is_forgiven_and_said(newsroom: Newsroom, reader: Person) -> None:
+    await has_monuments(newsroom, 7)
+    await reader.writes("/search памятнек")
+    found = await reader.receives("По запросу «памятнек» ничего не нашлось. Показано по слову «")
+    first = found.html
+    await reader.presses("Дальше")
+    assert "Показано по слову «" in found.text
+    await reader.presses("Раньше")
+    assert found.html == first
+    await reader.writes("gfvznybr")
+    await reader.receives("Показано по слову «памятник»")
