@@ -50,6 +50,8 @@ class ArticlePreview:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAdded:
+    """The story has no article where this one is advertising, which is out at once."""
+
     article: StoredArticle
     story: Story
 
@@ -271,8 +273,8 @@ async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown
         raise LookupError(f"article {entered.article_id} was stored and has no row")
     if not entered.new:
         return ArticleKnown(stored, entered.new_origin)
-    (story,) = await stories.get_many(db, [stored.story_id])
-    return ArticleAdded(stored, story)
+    found = await stories.get_many(db, [stored.story_id])
+    return ArticleAdded(stored, found[0] if found else Story(stored.story_id, ()))
 
 
 async def article_at(db: Reader, link: str | None) -> int | None:

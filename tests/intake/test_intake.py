@@ -135,6 +135,18 @@ async def test_articles_of_two_processes_find_each_other(
     assert len(story.articles) == 2
 
 
+async def test_advertising_that_a_channel_posts_is_stored_as_an_article_of_no_live_story(
+    intake: Intake, db: Database
+) -> None:
+    added = await intake.add(RawText(f"{MUSEUM}\n\n#реклама", source="Канал"), added_by=None, now=NOW)
+    assert isinstance(added, ArticleAdded)
+    assert added.story.articles == ()
+    async with db.read() as reader:
+        stored = await articles.get(reader, added.article.article.id)
+    assert stored is not None
+    assert stored.advertising
+
+
 async def test_a_text_that_comes_again_with_a_picture_gains_it(intake: Intake, db: Database) -> None:
     await intake.add_all([RawText(BRIDGE, source="a.kz")], NOW)
     for picture in ("https://b.kz/first.jpg", "https://b.kz/second.jpg"):
