@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 MAX_STEPS = 4
+MAY_LEAD = 0.5  # of what another story of the item weighs for each voice
 _NONE: frozenset[str] = frozenset()
 
 
@@ -177,8 +178,13 @@ class Composing:
             yield replace(each, weight=SAME_AFFAIR_WEIGHT * each.weight)
 
     def _one_item(self, parts: Sequence[_Candidate], beside: Sequence[_Candidate]) -> _Candidate:
-        """The newest of those that have most voices or about as many leads."""
-        near = (each for each in parts if each.voices >= MAY_PASS * parts[0].voices)
+        """The newest of those that have most voices or about as many leads, but no curiosity does."""
+        values = [each.weight / of_voices(each.voices) for each in parts]
+        near = [
+            each
+            for each, value in zip(parts, values, strict=True)
+            if each.voices >= MAY_PASS * parts[0].voices and value >= MAY_LEAD * max(values)
+        ] or parts[:1]
         lead = max(near, key=lambda each: each.newest)
         steps = sorted((each for each in parts if each is not lead), key=lambda each: each.newest)
         sources, heard = self._voices([each.item.story for each in (*parts, *beside)])
@@ -186,7 +192,7 @@ class Composing:
         return replace(
             lead,
             followed=any(each.followed for each in parts),
-            weight=of_voices(heard) * max(each.weight / of_voices(each.voices) for each in parts),
+            weight=of_voices(heard) * max(values),
             item=with_steps(item, [each.item for each in reversed(steps)]),
         )
 

@@ -122,6 +122,12 @@ def test_what_only_shares_a_name_stays_apart(other: Article) -> None:
     assert all(not item.steps for item in digest(LIFTED, other).items)
 
 
+def test_a_curiosity_leads_no_item() -> None:
+    selfie = replace(LIFTED, id=15, added=NOW, headline="Певица спела Валееву о военном положении в Корвании")
+    (item,) = (each for each in digest(VOTED, LIFTED, selfie).items if each.steps)
+    assert shape([item]) == [[3, 15, 2]]
+
+
 def test_an_item_has_few_steps() -> None:
     parts = [replace(LIFTED, id=n, added=NOW - timedelta(minutes=n)) for n in range(1, 9)]
     found = digest(*parts)
