@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.world.person import Person
+from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS, READERS_COMMANDS
 from digests.models import OwnTopic
 from digests.requests.asked import (
     AsksAbout,
@@ -25,6 +26,7 @@ from digests.requests.asked import (
 from digests.requests.plain_words import read_request
 from tests.telegram.conftest import Newsroom
 from tests.telegram.handlers.reader.test_first_minute import kept
+from tests.telegram.handlers.test_hostile_words import commands_of
 
 LINES = (Path(__file__).parent / "plain_words.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
@@ -205,6 +207,11 @@ async def test_a_mistyped_command_is_offered(
     await reader.receives(f"Вы имели в виду {meant}?")
     await reader.presses(meant)
     await reader.receives(answer)
+
+
+def test_every_command_may_be_mistyped(newsroom: Newsroom) -> None:
+    known = {*READERS_COMMANDS, *EDITORS_COMMANDS, *ADMINS_COMMANDS}
+    assert known == commands_of(newsroom.dispatcher)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from aiogram import Dispatcher, F, Router
@@ -49,7 +50,7 @@ async def mistyped(message: Message, context: RequestContext, db: Database, sett
         number = await remember(db, words, context.now) if words else 0
         await context.answer(command_like(command, words, RunCommand(command, number), context.say))
         return
-    request = read_request((message.text or "")[1:], context.own_topics)
+    request = await asyncio.to_thread(read_request, (message.text or "")[1:], context.own_topics)
     if isinstance(request, Searches) or not name.strip():
         await context.answer(with_menu(context.say("unknown-command"), context.say))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -67,7 +68,8 @@ async def plain_words(message: Message, context: RequestContext, db: Database, s
     if not any(sign.isalnum() for sign in said):
         await context.answer(with_menu(context.say("unknown-text"), context.say))
         return
-    await answer(read_request(said, context.own_topics), message, context, db, settings)
+    request = await asyncio.to_thread(read_request, said, context.own_topics)  # the first reads its lists
+    await answer(request, message, context, db, settings)
 
 
 async def answer(
