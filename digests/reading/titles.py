@@ -39,7 +39,8 @@ def without_labels(title: str) -> str:
     """Without what says how the news comes: "ВИДЕО. …", "… (фото)", "…. Here's why"; never all of a title."""
     for label in _label_patterns():
         shorter = label.sub("", title).strip()
-        title = shorter if len(shorter.split()) >= MIN_LABELLED_WORDS else title
+        if shorter != title and len(shorter.split()) >= MIN_LABELLED_WORDS:
+            title = shorter[:1].upper() + shorter[1:]
     return title
 
 
