@@ -19,7 +19,7 @@ from tests.editions.test_planner import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroo
 from tests.storage.conftest import NOW
 
 MATCH = report("Матч окончен", "«Сункар» обыграл «Тарлан» со счётом 4:1.", "sport")
-SEEN, ONLY_SEEN = "Вы это уже видели", "Нового с тех пор нет. Вы уже видели:"
+SEEN, ONLY_SEEN = "Вы это уже видели", "Нового пока нет. Эти новости вы уже видели:"
 
 
 @pytest.fixture

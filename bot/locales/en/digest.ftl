@@ -3,8 +3,8 @@
 digest-update = New: { $headline }
 digest-brief = In brief
 digest-further = { $count } more
-digest-seen = You have seen these
-digest-only-seen = Nothing new since then. You have seen:
+digest-seen = You have already seen these
+digest-only-seen = Nothing new yet. You have already seen these:
 digest-week = The week: { $days }
 digest-days = Top news: { $days }
 digest-whole-story = { $sources ->

@@ -3,8 +3,8 @@
 digest-update = Жаңа дерек: { $headline }
 digest-brief = Қысқаша
 digest-further = тағы { $count }
-digest-seen = Мұны көргенсіз
-digest-only-seen = Содан бері жаңалық жоқ. Көргендеріңіз:
+digest-seen = Бұларды көргенсіз
+digest-only-seen = Әзірге жаңасы жоқ. Бұларды көргенсіз:
 digest-week = Апта: { $days }
 digest-days = Басты жаңалықтар: { $days }
 digest-whole-story = { $sources ->
