@@ -37,7 +37,7 @@ WORTH = {"consequence": 0.5, "cause": 0.5, "deed": 0.4, "reaction": 0.2, "backgr
 FIGURE = 0.3
 _NUMBER = re.compile(r"\d")
 _CONCRETE = re.compile(r"\d|[^\W\d_](?:_|[^\w.!?])* [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
-_LABEL = re.compile(r"\w{2,40}(?: \w{2,40})?:\w")
+_PIECE = re.compile(r"\w{2,40}(?: \w{2,40})?:\w|\(|\d{1,2}[.)] ")  # a label, an aside, an item of a list
 _QUOTES = frozenset('«“„"‘')
 _UNFINISHED = (";", ",", ":")
 _CONJUNCTIONS = ("И ", "И, ", "А ", "Но ", "And ", "But ", "So ", "Да ", "Ал ", "Бірақ ")
@@ -66,7 +66,7 @@ def candidates(articles: Sequence[Article], stale: Set[str], heard: int) -> list
 
 
 def _is_whole(text: str) -> bool:
-    return fault(text) < 1 and not text.endswith(_UNFINISHED) and not _LABEL.match(text)
+    return fault(text) < 1 and not text.endswith(_UNFINISHED) and not _PIECE.match(text)
 
 
 def _worth(text: str, rank: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from digests.models import Article
+from digests.models import Article, SummarySentence
 from digests.summaries.novelty import is_new, keys_of
 from digests.summaries.states import ended, ends_of, headlines, overtaken, parts, told_at
 from digests.summaries.weak_headlines import REFUSED, weakness
@@ -16,6 +16,7 @@ NEWS_AGAIN_AFTER = timedelta(hours=12)
 HEADLINES_SHARE = 2.0  # what a word that another headline has counts, where one of its summary counts 1
 SHORT_HEADLINE = 8.0  # the rarity by which a short headline, easily borne out, counts less
 LATE_NEWS, LATEST_NEWS = 0.15, 5  # what each sentence before the news costs a report, up to so many
+FAR_BELOW = 2  # sentences
 MAX_VOTES = 40  # the newest reports
 
 
@@ -43,11 +44,17 @@ def lead_of(articles: Sequence[Article]) -> Article:
 
 def _strongest(articles: Sequence[Article], over: Set[str]) -> list[Article]:
     """Those with the least weak headlines; of them those that tell of the end of what is over."""
-    weak = [weakness(article.headline, article.language) for article in articles]
+    weak = [weakness(each.headline, each.language) + _is_of_commentary(each) for each in articles]
     least = min(weak)
     found = [article for article, each in zip(articles, weak, strict=True) if each == least]
     ends = [a for a in found if not over.isdisjoint(ends_of(a.headline))] if over and least < REFUSED else []
     return ends or found
+
+
+def _is_of_commentary(article: Article) -> bool:
+    """Whether its headline was made of a sentence that stands far below what it opens with."""
+    best = _best(article)
+    return bool(best and best.position >= FAR_BELOW and keys_of(article.headline) <= keys_of(best.text))
 
 
 def latest(articles: Sequence[Article]) -> list[Article]:
@@ -64,8 +71,12 @@ def latest(articles: Sequence[Article]) -> list[Article]:
 
 def opening(article: Article) -> int:
     """How many sentences stand before the one that tells most: several in a commentary."""
-    best = min(article.summary, key=lambda sentence: (sentence.rank, sentence.position), default=None)
+    best = _best(article)
     return best.position if best else 0
+
+
+def _best(article: Article) -> SummarySentence | None:
+    return min(article.summary, key=lambda sentence: (sentence.rank, sentence.position), default=None)
 
 
 @dataclass(frozen=True, slots=True)

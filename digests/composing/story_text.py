@@ -9,7 +9,7 @@ from digests.composing.choice import Candidate, candidates, choose
 from digests.composing.lead import lead_of
 from digests.models import Article, DigestItem, Language, Story, ToldSentence
 from digests.summaries.conflicting_figures import side_by_side, tells_other_figures
-from digests.summaries.novelty import keys_of, repeated, tells_new, tells_new_figures
+from digests.summaries.novelty import keys_of, repeated, same_names, tells_new, tells_new_figures
 from digests.summaries.states import overtaken, parts, told_at
 
 WHOLE_STORY = 12
@@ -74,20 +74,30 @@ def _heard(lead: Article, others: Sequence[Article], limit: int, stale: Set[str]
 
 
 def _update(story: Story, articles: Sequence[Article], known: Set[int], limit: int) -> DigestItem | None:
-    said = [part for article in story.articles if article.id in known for part in parts(article)]
+    """What newer reports add to all that was told, in other languages too."""
     newer = [article for article in articles if article.id not in known]
     if not newer:
         return None
-    read = any(article.id in known for article in articles)
+    told = [article for article in story.articles if article.id in known]
+    said = [part for article in told for part in parts(article)]
+    foreign = [
+        part for article in told if article.language != articles[0].language for part in parts(article)
+    ]
+    read = len(foreign) < len(said)
 
     def adds(text: str, told: Sequence[str]) -> bool:
         """Another number of the same is news to who heard the first."""
         new = tells_new(text, told) or tells_other_figures(text, told)
-        return new and (read or tells_new_figures(text, said))
+        fresh = read or tells_new_figures(text, said)
+        return new and fresh and not any(same_names(text, other) for other in foreign)
 
-    newer = sorted(newer, key=told_at, reverse=True)[:REPORTS_HEARD]
-    sentences = choose(candidates(newer, overtaken(articles), WHOLE_STORY), newer, said, limit, adds)
+    lead = lead_of(newer)
+    asked = [lead, *sorted((a for a in newer if a is not lead), key=told_at, reverse=True)][:REPORTS_HEARD]
+    heard = candidates(asked, overtaken(articles), WHOLE_STORY)
+    sentences = choose(heard, asked, [*said, lead.headline], limit, adds)
+    sentences = sentences or choose(heard, asked, said, limit, adds)
     if not sentences:
         return None
-    lead = sentences[0].article
+    tellers = [sentence.article for sentence in sentences]
+    lead = lead if lead in tellers or adds(lead.headline, said) else tellers[0]
     return DigestItem(story, lead.headline, lead.language, sentences, update=True)

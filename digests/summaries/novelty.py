@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from digests.text.rules import rule_lines
-from digests.text.stemming import fold
+from digests.text.stemming import fold, fold_name, fold_word
 from digests.text.word_rarity import cut, idf, rarity
 
 _INITIALS = re.compile(r"\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}\b")
+_NAME = re.compile(r"(?<=[^\W\d_,;»] )[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
 SHORT_SENTENCE_WEIGHT = 15.0  # the weight of some three rare words
@@ -18,6 +19,7 @@ REPEATED_SHARE = 0.6
 REPEATED_SHARE_BY_ALL = 0.8
 HELD_SHARE = 0.55
 SOME_NEW, HALF_NEW, MOSTLY_NEW = 0.35, 0.5, 0.65
+MIN_MARKS = 2
 LITTLE_TOLD = 12.0  # the weight of two or three rare words
 MIN_NOVEL_IDF = 1.2
 
@@ -118,6 +120,19 @@ def tells_new_figures(text: str, told: Iterable[str]) -> bool:
     """Whether it holds a number that none of `told` has: what shows news across languages."""
     known = set(_FIGURE.findall(" ".join(told)))
     return not known.issuperset(_FIGURE.findall(text))
+
+
+def same_names(text: str, other: str) -> bool:
+    """Whether all the names and numbers of a text, at least two, stand in one of another language."""
+    marks = _marks(text)
+    return len(marks) >= MIN_MARKS and marks <= _marks(other)
+
+
+@lru_cache(maxsize=1024)
+def _marks(text: str) -> frozenset[str]:
+    """Its numbers, and its names as Russian spells them."""
+    names = (cut(fold_name(name) if name.isascii() else fold_word(name)) for name in _NAME.findall(text))
+    return _numbers(text).union(names)
 
 
 def repeated(text: str, other: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digests.composing.story_text import summarise_story
@@ -103,3 +104,41 @@ def test_courtesies_are_told_of_no_meeting() -> None:
     meeting = report(1, "Аким Ли принял посла Монголии", polite, "В мае откроют прямой рейс в Улан-Батор.")
     assert told(meeting) == ["В мае откроют прямой рейс в Улан-Батор."]
     assert told(report(1, "Аким Ли принял посла Монголии", polite)) == []
+
+
+def test_what_another_language_told_is_no_news() -> None:
+    """Both name the same places and numbers; "540" was in no earlier report."""
+    first = report(1, "Плотина прорвалась у Аягоза", "Вода подтопила у Аягоза и Байбулака 46 домов.")
+    again = report(
+        2,
+        "Аягозда бөгет бұзылды",
+        "Су басып, Аягоз бен Байбұлақ маңында 46 үй зардап шекті.",
+        hours=2,
+        language="kk",
+    )
+    more = report(3, "Аягозда ел көшірілді", "Ауылдан барлығы 540 адам көшірілді.", hours=3, language="kk")
+    early = report(4, "Аягозда су көтерілді", "Өзен деңгейі бір метрге көтерілді.", hours=-1, language="kk")
+    news = summarise_story(Story(1, (early, first, again, more)), ("kk",), known={1, 4})
+    assert news is not None
+    assert [sentence.article.id for sentence in news.sentences] == [3]
+
+
+def test_an_update_is_headed_by_its_news_and_does_not_repeat_it() -> None:
+    first = report(1, BRIDGE, CRACKS)
+    opened = report(
+        2, "Мост через Иртыш в Павлодаре открыли на полтора месяца раньше", "Мост открыли.", TOLL, hours=20
+    )
+    news = summarise_story(Story(1, (first, opened)), ("ru",), known={1})
+    assert news is not None
+    assert (news.headline, [sentence.text for sentence in news.sentences]) == (opened.headline, [TOLL])
+
+
+def test_a_report_leads_a_commentary() -> None:
+    """Whose headline was made of the third sentence, and is shorter."""
+    opened = "Аким Ли и посол Монголии открыли в Павлодаре мост через Иртыш"
+    news = report(1, f"{opened} длиной 1240 метров", f"{opened} длиной 1240 метров.", TOLL)
+    musing = report(
+        2, opened, "Реки соединяют людей.", "Время летит.", f"{opened}, и это прекрасно.", hours=1
+    )
+    ranked = tuple(replace(each, rank=rank) for each, rank in zip(musing.summary, (2, 1, 0), strict=True))
+    assert headline(news, replace(musing, summary=ranked)) == news.headline
