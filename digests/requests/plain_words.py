@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digests.models import OwnTopic
-from digests.requests.asked import Opens, Request, Searches, WantsTimes
+from digests.requests.asked import Opens, Request, Searches, WantsTimes, WantsWithout
 from digests.requests.phrases import respelt, words_of
 from digests.requests.sentence import PlainSentence, Reading
 from digests.search.layouts import other_layouts
@@ -28,9 +28,11 @@ def read_request(said: str, own: Sequence[OwnTopic] = ()) -> Request:
     if not any(sign.isalnum() for sign in said):
         return Opens("menu")
     if len(said) <= MAX_CHARACTERS and len(words_of(said)) <= MAX_WORDS:
-        for reading in _readings(said):
-            if request := _request(reading, own):
-                return request
+        found = [_request(reading, own) for reading in _readings(said)]
+        whole = (request for request, is_whole in found if request and is_whole)
+        others = (request for request, _ in found if request)
+        if request := next(whole, None) or next(others, None):
+            return request
     return Searches(" ".join(said.split()))
 
 
@@ -38,20 +40,23 @@ def _readings(said: str) -> Iterator[Reading]:
     yield Reading(said, said, guessed=False)
     if not _CYRILLIC.search(said):
         yield Reading(in_cyrillic(said), said, guessed=True)
+        parts = said.lower().split("ts")  # "ц" in Russian names, not so in "sportsyz"
+        if len(parts) > 1:
+            yield Reading("тс".join(map(in_cyrillic, parts)), said, guessed=True)
     for text in other_layouts(said):
         yield Reading(text, text, guessed=True)
 
 
-def _request(reading: Reading, own: Sequence[OwnTopic]) -> Request | None:
+def _request(reading: Reading, own: Sequence[OwnTopic]) -> tuple[Request | None, bool]:
+    """What the reading asks for, and whether all its words are known, but for a topic's."""
     words = words_of(reading.text)
     sentence = PlainSentence(reading, words, own)
     respelt_words = [respelt(word) if place in sentence.unknown else word for place, word in enumerate(words)]
     if respelt_words != words:
         mended = PlainSentence(reading, respelt_words, own)
         if (mended.rest is None or mended.topic) and (request := mended.request()):
-            return request
+            return request, True
     request = sentence.request()
-    sure = (
-        sentence.rest is None or sentence.topic or "news" in sentence.kinds or isinstance(request, WantsTimes)
-    )
-    return request if sure or not reading.guessed else None
+    whole = sentence.rest is None or bool(sentence.topic) or isinstance(request, WantsTimes | WantsWithout)
+    sure = whole or "news" in sentence.kinds or not reading.guessed
+    return (request if sure else None), whole

@@ -46,6 +46,7 @@ _SCREENS: tuple[Screen, ...] = (
 _COURTESIES: tuple[Courtesy, ...] = ("thanks", "bye", "hello", "ok")
 _DAY_NAMES = {"сегодня", "вчера", "бүгін", "кеше", "today", "yesterday"}
 _PARTS_OF_DAY = {"утра", "дня", "вечера", "ночи"}  # "8 часов утра" is no period
+_REALMS = {"мире", "мира", "world"}
 _WEAK = {"без", "кроме", "without", "except", "no", "емес"}
 _LIGHT = {
     "around",
@@ -103,7 +104,14 @@ class PlainSentence:
         self.kinds = {each.section for each in outside}
         self._inside = {each.section for each in known} - self.kinds - {"around"}
         self._subject = self._words_said(self.rest) if self.rest else ""
-        self.topic = topic_named(self._as_read(self.rest), own) if self.rest else None
+        self.topic = self._topic_of(self._as_read(self.rest)) if self.rest else None
+
+    def _topic_of(self, said: str) -> str | None:
+        """Also "мире спорта"."""
+        first, _, rest = said.partition(" ")
+        return topic_named(said, self._own) or (
+            topic_named(rest, self._own) if first.lower() in _REALMS else None
+        )
 
     def request(self) -> Request | None:
         """None where the sentence as a whole is no wish."""

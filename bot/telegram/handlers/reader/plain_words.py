@@ -28,7 +28,7 @@ from bot.views.reader.buttons import OpenChoice, OpenLanguages, OpenNewsLanguage
 from bot.views.reader.languages import choose_language
 from bot.views.reader.search import nothing_for
 from bot.views.reader.start import welcome
-from bot.views.reader.subscribe import ask_to_stop, choose_days, confirm_times
+from bot.views.reader.subscribe import ask_to_stop, choose_days, choose_times, confirm_times
 from bot.views.reader.topics import confirm_without
 from digests.models import Language
 from digests.requests.asked import (
@@ -127,6 +127,8 @@ async def _found(db: Database, context: RequestContext, words: str, *, asked: bo
 
 async def _times(db: Database, context: RequestContext, when: When) -> views.Message:
     subscription = await context.subscription(db)
+    if not when.times and not subscription.times:
+        return choose_times(subscription, context.say, OWN)
     if not when.times:
         return choose_days(subscription, context.say, OWN)
     return confirm_times(when.times, when.days or 0, subscription, context.say)
