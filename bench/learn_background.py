@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -18,28 +19,34 @@ SOURCES = [
     "texts_ru_ria_2022",
     "pairs_ru_tg",
     "pairs_kkru",
-    "stories_en_ecb",
     "topics_en_bbc",
     "summaries_en_newsroom",
+    "stream_en_sites",
     "texts_kk",
     "topics_kk_sib200",
 ]
 LEAST = 3
+READ = 500  # characters that show the letters
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "background.tsv"
 
 
 def main(data: Path, target: Path) -> None:
-    texts, seen = 0, Counter[str]()
+    texts, seen = Counter[bool](), Counter[str]()
     for name in SOURCES:
         for line in (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             for side in ("", "1", "2"):
                 if text := row.get(f"text{side}"):
-                    texts += 1
-                    seen.update({cut(word) for word in fold(f"{row.get(f'title{side}', '')} {text}")})
+                    whole = f"{row.get(f'title{side}') or ''} {text}"
+                    texts[CYRILLIC.search(whole[:READ]) is not None] += 1
+                    seen.update({cut(word) for word in fold(whole)})
     common = sorted((key, times) for key, times in seen.items() if times >= LEAST and not key[0].isdigit())
-    lines = [f"# key and texts that hold it, learnt by bench/learn_background.py from {', '.join(SOURCES)}"]
-    lines += [str(texts), *(f"{key}\t{times}" for key, times in common)]
+    lines = [
+        "# texts in Latin letters and in Cyrillic, then each key with how many texts hold it",
+        f"# learnt by bench/learn_background.py from {', '.join(SOURCES)}",
+    ]
+    lines += [f"{texts[False]}\t{texts[True]}", *(f"{key}\t{times}" for key, times in common)]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ from digests.models import Language
 from digests.text.stemming import fold_word, looks_kazakh
 from digests.text.word_rarity import cut
 
-STREAMS = ["stream_ru_sites", "stream_ru_channels", "stream_en_sites"]
+OTHERS = ["stories_en_ecb", "stream_ru_sites", "stream_ru_channels"]
 INSIDE = re.compile(
     r"([^\W\d_]+|\d+|[,;]) ([^\W\d_]{2,})"
 )  # a word that begins no sentence, and what is before it
@@ -36,7 +36,7 @@ TARGET = Path(__file__).parent.parent / "digests" / "data" / "name_terms.txt"
 
 
 def texts(data: Path) -> Iterator[str]:
-    for name in SOURCES + STREAMS:
+    for name in SOURCES + OTHERS:
         for line in (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield from (row[f"text{side}"] for side in ("", "1", "2") if row.get(f"text{side}"))
@@ -66,7 +66,7 @@ def main(data: Path, target: Path) -> None:
             cut(fold_word(month)) for month in MONTHS
         ),
     }
-    lines = [f"# learnt by bench/learn_name_terms.py from {', '.join(SOURCES + STREAMS)}"]
+    lines = [f"# learnt by bench/learn_name_terms.py from {', '.join(SOURCES + OTHERS)}"]
     for section, terms in sections.items():
         lines += ["", f"[{section}]", *sorted(terms)]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -45,8 +45,8 @@ STIFFNESS = 0.75  # L2, on standardised features, towards what is expected
 BY_HAND = {
     "other_measures": -0.5,
     "other_places": -3.5,
-    "filled_in_again": -2.5,
-    "other_letters": 2.8,
+    "filled_in_again": -3.6,
+    "other_letters": 3.6,
 }
 EXPECTED = {"other_weekdays": -1.5, "far_days": -4.0}
 SURE = 4

@@ -23,6 +23,7 @@ FAR = 3  # days
 YEAR = 12 * 31  # in the days of a fingerprint
 MOST_MEASURES = 3
 SAME_WORDS = 0.6
+SHORT = 45  # words of a body, under which it says too little
 UNTOLD = 0.5  # the share held of what a text does not have
 
 
@@ -39,15 +40,19 @@ class Features(NamedTuple):
     shared: float  # ln(1 + Σ (rarity - 3)) over the terms of both that are rarer than 3
     shared_openings: float  # the same over the terms that both open with
     length: float  # ln(5 + words of the shorter body)
+    shortness: float  # how much less that is than ln(5 + 45)
     headline_held: float  # share of a headline's rarity that the other text has, of the one that has less
+    openings_held: (
+        float  # share of an opening's rarity that the other text has, the mean of both; of one script
+    )
     names_missing: float  # ln(1 + Σ rarity) of the headlines' names that the other text does not name
     numbers: float  # ln(1 + how many counts of an opening the other text has)
-    other_numbers: float  # 1 when both headlines have counts, and neither text has the other's
     other_measures: float  # of how many units, at most 3, both openings have numbers that they do not share
     other_places: float  # 1 when each headline names a place that the other text lacks
     other_weekdays: float  # 1 when both name weekdays, and none in common
     far_days: float  # 1 when the first day that one names is at least 3 days from all that the other names
-    filled_in_again: float  # 1 when headlines in the same words have another place, count, day or weekday
+    filled_in_again: float  # 1 when headlines in the same words have another place, count or weekday, or
+    # openings in the same words another day
     crossing: float  # 1 for a Kazakh and a Russian text
     latin: float  # 1 for two texts in Latin letters
     other_letters: float  # 1 for a text in Latin letters and one in Cyrillic
@@ -77,7 +82,7 @@ def sameness(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = N
 def conflict(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two texts have other places, days, weekdays or counts in what they open with."""
     found = compare(one, other, Rarities())
-    return bool(found.other_places or found.other_weekdays or found.far_days or found.other_numbers)
+    return bool(found.other_places or found.other_weekdays or found.far_days or _other_counts(one, other))
 
 
 def compare(one: Fingerprint, other: Fingerprint, rarities: Rarities) -> Features:
@@ -88,30 +93,39 @@ def compare(one: Fingerprint, other: Fingerprint, rarities: Rarities) -> Feature
         one, other = _to_be_found(one), _to_be_found(other)
     terms, others = frozenset(one.terms), frozenset(other.terms)
     shared = terms & others
-    other_numbers = _lack_counts(one, others) and _lack_counts(other, terms)
     bodies = shared.difference(one.only_titled).difference(other.only_titled)
     in_bodies = sum([rarities[term] > COMMON for term in bodies])
-    held = min(_held(one.title, others, rarities), _held(other.title, terms, rarities))
+    headline_held = min(_held(one.title, others, rarities), _held(other.title, terms, rarities))
+    openings_held = (_held(one.opening, others, rarities) + _held(other.opening, terms, rarities)) / 2
     strange = crossing or other_letters
     other_places = not strange and _lacks_place(one, others) and _lacks_place(other, terms)
     other_weekdays = _differ(one.weekdays, other.weekdays)
     far_days = _days_apart(one.days, other.days) >= FAR
+    length = math.log(5 + min(one.words, other.words))
     return Features(
         constant=1.0,
         shared=_rare(shared, rarities),
         shared_openings=_rare(shared.intersection(one.opening).intersection(other.opening), rarities),
-        length=math.log(5 + min(one.words, other.words)),
-        headline_held=held if in_bodies >= MIN_SHARED_BY_BODIES else 0.0,
+        length=length,
+        shortness=max(0.0, math.log(5 + SHORT) - length),
+        headline_held=headline_held if in_bodies >= MIN_SHARED_BY_BODIES else 0.0,
+        openings_held=0.0 if strange else openings_held,
         names_missing=0.0 if strange else _names_missing(one, other),
         numbers=math.log1p(len(shared.intersection((*one.numbers, *other.numbers)))),
-        other_numbers=float(other_numbers),
         other_measures=float(_other_measures(one, other, terms, others)),
         other_places=float(other_places),
         other_weekdays=float(other_weekdays),
         far_days=float(far_days),
         filled_in_again=float(
-            (other_places or other_numbers or other_weekdays or far_days or _differ(one.days, other.days))
-            and _in_same_words(one.title, other.title)
+            _in_same_words(one.title, other.title)
+            and (
+                other_places
+                or other_weekdays
+                or (
+                    (far_days or _differ(one.days, other.days)) and _in_same_words(one.opening, other.opening)
+                )
+                or _other_counts(one, other)
+            )
         ),
         crossing=float(crossing),
         latin=float(scripts == {"latin"}),
@@ -157,7 +171,12 @@ def _names_missing(one: Fingerprint, other: Fingerprint) -> float:
     return math.log1p(sum([rarity(name) for name in missing]))
 
 
-def _lack_counts(one: Fingerprint, others: Collection[str]) -> bool:
+def _other_counts(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether both headlines have counts, and neither text has the other's."""
+    return _lacks_counts(one, other.terms) and _lacks_counts(other, one.terms)
+
+
+def _lacks_counts(one: Fingerprint, others: Collection[str]) -> bool:
     counts = [number for number in one.numbers if number in one.title]
     return bool(counts) and not any(number in others for number in counts)
 
@@ -193,8 +212,8 @@ def _lacks_place(one: Fingerprint, others: Collection[str]) -> bool:
 
 
 def _in_same_words(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether two headlines share most words of the shorter one."""
-    words, others = ({term for term in title if not is_number(term)} for title in (one, other))
+    """Whether two headlines or openings share most words of the shorter one."""
+    words, others = ({term for term in terms if not is_number(term)} for terms in (one, other))
     return len(words & others) >= max(2, SAME_WORDS * min(len(words), len(others)))
 
 

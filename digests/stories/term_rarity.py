@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from digests.text.memo import WordCache
-from digests.text.word_rarity import counts
+from digests.text.word_rarity import counts, cyrillic_texts, latin_texts
 
-LATIN_TEXTS, CYRILLIC_TEXTS = 1138, 6087  # of the background
 SCALE = 8.5  # of a term that no text of the background holds
 ONE_DIGIT = 2.0  # the most that a number of one digit is worth
-MOST_TRUST = 4.0  # texts of the background that one of the window stands for
+MOST_TRUST = 6.0  # texts of the background that one of the window stands for
 GENERATION = 10_000  # texts
 # How many texts of the background hold a number of so many digits; a year is held by many.
 NUMBER_TEXTS = {1: 800, 2: 80, 3: 12}
@@ -44,7 +43,7 @@ def rarity(term: str, others: int = 0, texts: int = 0) -> float:
 
 def _background(term: str) -> tuple[int, int]:
     """The texts of the background in the term's letters, and how many of them hold it."""
-    whole = LATIN_TEXTS if term.isascii() and not is_number(term) else CYRILLIC_TEXTS
+    whole = latin_texts() if term.isascii() and not is_number(term) else cyrillic_texts()
     if is_number(term):
         return whole, YEAR_TEXTS if is_year(term) else NUMBER_TEXTS.get(len(term), 0)
     return whole, counts().get(term, 1)

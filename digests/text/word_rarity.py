@@ -17,6 +17,22 @@ def cut(stem: str) -> str:
     return stem if stem.isascii() else stem[:KEPT_LETTERS]
 
 
+def latin_texts() -> int:
+    """How many texts of the background are in Latin letters."""
+    return _texts()[0]
+
+
+def cyrillic_texts() -> int:
+    return _texts()[1]
+
+
+@cache
+def _texts() -> tuple[int, int]:
+    """The first line of the file."""
+    latin, cyrillic = rule_lines("background.tsv")[0][1].split("\t")
+    return int(latin), int(cyrillic)
+
+
 @cache
 def counts() -> dict[str, int]:
     """How many texts of the background hold a key, of those keys that at least three hold."""
@@ -26,8 +42,8 @@ def counts() -> dict[str, int]:
 
 @cache
 def _table() -> dict[str, float]:
-    """idf by key; the file's first line is the number of texts it was learnt from."""
-    texts = int(rule_lines("background.tsv")[0][1])
+    """idf by key."""
+    texts = sum(_texts())
     return {"": math.log(texts / 2)} | {key: math.log(texts / seen) for key, seen in counts().items()}
 
 

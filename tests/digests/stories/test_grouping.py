@@ -20,7 +20,7 @@ from digests.stories.grouping import (
     same_story,
     story_time,
 )
-from digests.stories.same_event import Rarities, sameness
+from digests.stories.same_event import Rarities, compare, sameness
 from digests.stories.term_rarity import RecentTerms
 from tests.digests.rows import cells_of
 
@@ -219,3 +219,30 @@ def test_what_tells_the_news_of_a_text_without_headline_counts_as_one() -> None:
     one, other = (analyse(RawText(" ".join(text.split())), now=NOW).fingerprint for text in (REPORT, ESSAY))
     assert other.title != fingerprint(None, " ".join(ESSAY.split())).title
     assert same_story(one, other)
+
+
+def test_a_very_short_text_has_to_share_more() -> None:
+    short = fingerprint("Мост открыт", "Мост через Тобол открыли для движения.")
+    longer = fingerprint("Мост открыт", "Мост через Тобол открыли для движения. " * 10)
+    assert compare(short, longer, Rarities()).shortness == compare(longer, short, Rarities()).shortness > 1
+    assert compare(longer, longer, Rarities()).shortness == 0
+
+
+def test_openings_are_held_in_one_script_alone() -> None:
+    russian, other, kazakh = (printed(REPORTS[n]) for n in (0, 1, 2))
+    assert compare(russian, other, Rarities()).openings_held > 0
+    assert compare(russian, kazakh, Rarities()).openings_held == 0
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "filled"),
+    [
+        ("За сутки сгорело 7 домов", "За сутки 3 мая в степи сгорело 7 домов.", True),
+        ("За сутки сгорело 5 домов", "За сутки 4 мая в степи сгорело 5 домов.", True),
+        ("За сутки сгорело 5 домов", "За сутки 3 мая в степи сгорело 5 домов.", False),
+        ("Нашли чабана", "За сутки 4 мая в степи сгорело 5 домов.", False),
+    ],
+)
+def test_a_form_is_filled_in_again_for_another_count_or_day(headline: str, body: str, filled: bool) -> None:
+    form = fingerprint("За сутки сгорело 5 домов", "За сутки 3 мая в степи сгорело 5 домов.")
+    assert bool(compare(form, fingerprint(headline, body), Rarities()).filled_in_again) is filled
