@@ -14,7 +14,7 @@ from digests.stories.same_event import Rarities, compare, conflict, sameness
 from digests.stories.term_rarity import RecentTerms
 
 SAME_STORY_WINDOW = timedelta(hours=72)
-MIN_SAME_EVENT_SCORE = 0.2  # log odds; a little over even, for a false join is worse than a missed one
+MIN_SAME_EVENT_SCORE = 0.1  # log odds; a little over even, for a false join is worse than a missed one
 MIN_JOINING_SCORE = 1.5  # of a report with each of two stories that it joins
 NEAREST = 0.7  # what the nearest report of a story counts; the mean of those found counts the rest
 MIN_SHARED_TERMS = 2
