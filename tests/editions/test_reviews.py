@@ -15,7 +15,7 @@ from bot.subscribers import subscriptions
 from bot.timing.next_run import next_run
 from bot.views.common.html import Html, plain_text, units
 from digests.models import ToldStories
-from storage import destinations, editions, outbox, preferences, schedules, stories
+from storage import breaking_alerts, destinations, editions, outbox, preferences, schedules, stories
 from storage.database import Database
 from storage.destinations import ChatKind
 from storage.preferences import Preferences
@@ -82,6 +82,7 @@ async def test_the_digest_and_the_review_know_nothing_of_each_other(newsroom: Ne
     if first == "review":
         async with newsroom.db.read() as db:
             assert await editions.told_stories(db, reader, [story]) == ToldStories()
+            assert await breaking_alerts.already_told(db, story, [reader]) == set()
             found = await destinations.get(db, reader)
             assert found is not None
             assert found.covered is None
