@@ -53,8 +53,11 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     letter = open_letter([line.strip() for line in clean_links(text).split("\n")])
     lines, byline = _without_bylines(tidy_lines("\n".join(letter.lines)), now, invites=is_invitation(text))
     lines = without_repeated(without_last_calls(lines), repeated)
-    headline, lines = _headline(_titled(raw, letter.subject), lines, now)
-    signed, lines = _signature(lines) if headline else (None, lines)
+    titled = _titled(raw, letter.subject)
+    signed, lines = _signature(lines) if byline.published and not titled.title else (None, lines)
+    headline, lines = _headline(titled, lines, now)
+    if headline and not signed:
+        signed, lines = _signature(lines)
     body = without_furniture(_once(lines, headline))
     dateline, body, dateline_day = _dateline(body, now)
     told = _without_extract(body)

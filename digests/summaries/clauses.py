@@ -9,7 +9,7 @@ from itertools import chain
 from digests.models import Language
 from digests.summaries.shortening import names_claimant
 from digests.summaries.standalone import is_half_quotation
-from digests.summaries.statements import ends_with_verb, is_statement, is_verb
+from digests.summaries.statements import MANY, ends_with_verb, is_statement, is_verb, says
 from digests.text.rules import words_by_section
 
 MAX_HEADLINE = 110
@@ -17,6 +17,7 @@ MAX_WHOLE = 150  # of the shortest whole clause, where none is shorter
 MIN_HEADLINE = 40
 MAX_DANGLING = 40
 MAX_NAME = 42  # letters
+MAX_ITEM = 60  # letters of the next thing in a list
 MAX_CLAIMANT = 80  # letters, behind "Claim, —"
 _BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
 _ADJUNCT = re.compile(
@@ -33,6 +34,12 @@ _ADVERBIAL = re.compile(
 _SECOND = re.compile(r" (?=(?:и|но|а также|and|but) ([^\W\d_]{2,40}))")
 # "was ordered | on Friday to pay": no end there.
 _LATE_AIM = re.compile(r" \w{1,40}(?: \w{1,40}){0,2} (?<!thanks )(?<!due )(?<!according )(?<!prior )to [a-z]")
+# "в рамках мер | по защите": what has begun is not cut off.
+_BEGUN = re.compile(
+    r" (?:в ходе|в связи с|в рамках|на фоне|по итогам|по случаю|в честь|с целью|в результате|за счёт|за счет|"
+    r"in order|in the wake of)(?: \S{1,40}){0,2}\Z"
+)
+_AND = re.compile(r"^[^,.;:]{1,40} (?:и|или|а также|және|мен) ")
 # "в провинциях Алеппо, Идлиб и Хама" is one list.
 _NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’-]{1,40}"
 _NAME_AT_END = re.compile(rf"{_NAME}\Z")
@@ -96,11 +103,23 @@ def _goes_on(text: str, border: re.Match[str]) -> bool:
 
 
 def _is_listing(text: str, border: re.Match[str]) -> bool:
-    """A comma inside a quotation, or between names of a list, is no border."""
-    return is_half_quotation(text[: border.start()]) or (
-        _NAME_AT_END.search(text[: border.start()][-MAX_NAME:]) is not None
-        and _LISTED_NAME.match(text, border.end()) is not None
+    """A comma inside a quotation, or between names or things of a list, is no border."""
+    return (
+        is_half_quotation(text[: border.start()])
+        or (
+            _NAME_AT_END.search(text[: border.start()][-MAX_NAME:]) is not None
+            and _LISTED_NAME.match(text, border.end()) is not None
+        )
+        or _is_item(text, border)
     )
+
+
+def _is_item(text: str, border: re.Match[str]) -> bool:
+    """Whether two more things of a list follow: "включает танки, | ракеты и дроны"."""
+    _, comma, kept = text[: border.start()].rpartition(", ")
+    following = text[border.end() :].partition(", ")[0]
+    listed = comma and border[0].startswith(",") and _AND.match(following[:MAX_ITEM])
+    return bool(listed) and not any(says(part, "ru", first=MANY) for part in (kept, following))
 
 
 def without_adjunct(text: str, language: Language) -> str | None:
@@ -108,7 +127,8 @@ def without_adjunct(text: str, language: Language) -> str | None:
     ends = [
         found.start() for found in _ADJUNCT.finditer(text) if MIN_HEADLINE <= found.start() <= MAX_HEADLINE
     ]
-    cut = (without_dangling(text[:end]) for end in reversed(ends) if not _LATE_AIM.match(text, end))
+    free = (end for end in reversed(ends) if not (_LATE_AIM.match(text, end) or _BEGUN.search(text[:end])))
+    cut = (without_dangling(text[:end]) for end in free)
     return next((each for each in cut if is_statement(each, language) and not ends_with_verb(each)), None)
 
 

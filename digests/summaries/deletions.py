@@ -30,7 +30,7 @@ _ASIDE = re.compile(
     r"(?:which|who|whose|where|whom)\b)"
 )
 _OFFICE_KK = re.compile(
-    r"(?:^|(?<= ))[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+(?: [а-яёәғқңөұүһі][\w-]*){0,6}? "
+    r"(?:^|(?<= ))[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+(?: [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+){0,3}(?: [а-яёәғқңөұүһі][\w-]*){0,6}? "
     r"(?:төрағасы|министрі|әкімі|президенті|басшысы|директоры|министрінің орынбасары) "
     r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
 )
@@ -77,7 +77,7 @@ def _without_office(text: str) -> str:
 
     for start, end in offices(text):
         joined = _JOINED.search(text[start:end]) or _COORDINATED.search(text[:start])
-        if not joined and not _OF_A_BODY.match(text, end):
+        if not joined and not text[:start].endswith("-") and not _OF_A_BODY.match(text, end):
             return text[:start] + text[end:]
     return text
 

@@ -45,14 +45,15 @@ def make_headline(reading: ParsedText, sentences: Sequence[str], language: Langu
         return " ".join(reading.headline.split())
     made: list[str] = []
     cut: list[str] = []
+    whole: list[str] = []
     for sentence in _most_telling(sentences):
         found = _headline_of(sentence, language)
         stated = is_statement(found.text, language)
         if stated and found.is_whole:
             return found.text
-        (cut if stated and language != "kk" else made).append(found.text)
+        (cut if stated and language != "kk" else whole if found.is_whole else made).append(found.text)
     return (
-        next(filter(None, cut + made), "")
+        next(filter(None, cut + whole + made), "")
         or without_dangling(reading.body[:MAX_HEADLINE])
         or reading.body[:MAX_HEADLINE]
         or "—"

@@ -25,6 +25,7 @@ _PREDICATE_KK = re.compile(
 )
 _LINK = re.compile(r"https?://|\bt\.me/|\bwww\.")
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
+_NO_PREDICATES_KK = ("ларды", "лерді", "ымды", "імді", "ңызды", "тарды", "терді", "дарды", "дерді")
 _CYRILLIC = re.compile("[А-я]")
 _VERB = re.compile(
     r"[а-яё]{2,40}(?:л|ла|ло|ли|лся|лась|лись|ет|ит|ют|ят|ется|ится)|нет|есть|можно|нужно|[а-яё]{3,40}[аеы]н[аоы]?|"
@@ -32,8 +33,10 @@ _VERB = re.compile(
 )
 # What has long been so, or was told before.
 _KNOWN = re.compile(
-    r"(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год|\A(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын|"
-    r"В прошлом (?:году|сезоне|месяце)|Last (?:year|season|month)|Былтыр)\b"
+    r"\bбыл[аио]? [а-яё]{3,20} в (?:19|20)\d\d год|(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год|"
+    r"\A(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын|В прошлом (?:году|сезоне|месяце)|"
+    r"В (?:19\d\d|20[01]\d) году|Несколько (?:дней|недель|месяцев|лет) назад|"
+    r"Last (?:year|season|month)|(?:Several|A few) (?:days|weeks|months|years) ago|Былтыр)\b"
 )
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
@@ -114,7 +117,7 @@ def breaks_off(text: str) -> bool:
 
 def ends_kazakh_clause(word: str) -> bool:
     """Whether a word, in small letters, is a predicate by its ending; those stand last."""
-    return bool(_PREDICATE_KK.fullmatch(word)) and not word.endswith(("ларды", "лерді"))
+    return bool(_PREDICATE_KK.fullmatch(word)) and not word.endswith(_NO_PREDICATES_KK)
 
 
 def is_weak(text: str) -> bool:

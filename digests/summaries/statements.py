@@ -11,7 +11,8 @@ from digests.text.rules import words_by_section
 MANY = 99  # words
 _PREDICATE_RU = re.compile(
     r"[а-яё]{2,40}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться|(?:кры|ня|ча|взя|уби)т[аоы]?)|"
-    r"нет|есть|был|была|было|были|можно|нужно|готов\w*|должн\w*|против"
+    r"умер|погиб|вырос|возрос|смог|помог|спас|достиг|исчез|отверг|подверг|опроверг|"
+    r"(?:при|пере|на|вы|в|у|за|про)(?:нес|нёс|вез|вёз)|нет|есть|был|была|было|были|можно|нужно|готов\w*|должн\w*|против"
 )
 _NAMED = re.compile(r"\b[А-ЯЁ]{2,20}\b|(?<=[^.!?] )[«\"“„]?[А-ЯЁ][а-яё]{1,30}")
 _PAST_RU = re.compile(r"[а-яё]{2,40}(?:л|ла|ло|ли)(?:с[ья])?")
@@ -26,6 +27,7 @@ _SAYS_OF_WHOM = re.compile(
     r"\b(?:said|says|added|claimed|claims|insisted|revealed|believes|told)(?: that)?"
     r"(?: (?:the )?[A-Z][\w.’'-]{0,40}){1,5}(?:, (?:the|an?)\b[^,]*)?$"
 )
+_BEING = re.compile(r" (?:being|having been) [a-z]{2,20}")
 _TOOK_TO = re.compile(r"\btook to [\w’' ]{3,40}$")  # what was said there is the news
 _PRESENT_EN = re.compile(r"([A-Z][\w’'-]{0,30}) [a-z]{3,20}s\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -41,6 +43,7 @@ _PREDICATE_EN = re.compile(
     r"expect|urge|hope|fear|report|hit|set|cut|put|agree|seem|look|reveal|claim|insist|believe|think)s?"
 )
 # Half of what comes in two: "не просто встреча, а шаг".
+_BUT_WHAT = re.compile(r", (?:а|но) (?:друг|втор|треть|остальн|иногда|порой)[^,]{0,40}$")
 _ONE_HALF = re.compile(r"\bне (?:просто|только|столько|как)\b", re.IGNORECASE)
 _OTHER_HALF = re.compile(r", (?:а|но)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:[\w'’.-]{1,40} ){0,4}[\w'’.-]{1,40}, (?:a|an|the|who|whose|which|where)\b[^,]*")
@@ -62,6 +65,8 @@ def is_statement(text: str, language: Language) -> bool:
         if _SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text):
             return False
         return words[0] in opening or (not _APPOSITION.fullmatch(text) and _is_told(text))
+    if _BUT_WHAT.search(text) and not _has_predicate(text.rpartition(", ")[2].lower()):
+        return False
     told = _RELATIVE.sub(" ", _NAMED.sub("", text).lower()).split(", что ")
     return not _is_half(text) and all(map(_has_predicate, told)) and not _ANNOUNCES_RU.fullmatch(words[-1])
 
@@ -70,7 +75,7 @@ def _is_told(text: str) -> bool:
     """Whether an English text has a predicate, and not only an aside that says which one is meant: "The
     tour of the north, which was put off in March".
     """
-    first, *others = _RELATIVE_EN.sub(", ", text).replace(" - ", ", ").split(", ")
+    first, *others = _RELATIVE_EN.sub(", ", _BEING.sub(" ", text)).replace(" - ", ", ").split(", ")
     asides = words_by_section("headline_words.txt")["opens an aside"]
     told = [first, *(each for each in others if each.split(" ", 1)[0].lower() not in asides)]
     return any(says(each, "en", first=MANY) or _names_doer(each) for each in told)
@@ -112,4 +117,6 @@ def is_verb(word: str, language: Language) -> bool:
 
 def ends_with_verb(text: str) -> bool:
     last = _LETTERS.findall(text.lower())[-1]
+    if last in words_by_section("references.txt")["person"]:
+        return True
     return bool(_PREDICATE_RU.fullmatch(last) or is_verb(last, "en") or last.endswith("ing"))

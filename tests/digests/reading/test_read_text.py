@@ -191,3 +191,10 @@ def test_a_bare_name_under_the_headline_signs_the_report(name: str) -> None:
 
 def test_a_line_that_is_no_name_stays() -> None:
     assert read(f"Находка\nСтепь хранит тайны\n{LONG}", title="Находка").author is None
+
+
+def test_a_name_between_a_day_and_the_report_is_its_author() -> None:
+    reading = read(
+        f"October 14, 2025\nAnn Park\n{'The council of Semey has opened a bridge of 900 metres. ' * 2}"
+    )
+    assert (reading.headline, reading.author) == (None, "Ann Park")

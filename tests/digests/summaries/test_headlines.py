@@ -125,6 +125,7 @@ def test_names_and_gerunds_are_no_predicates() -> None:
     assert not is_statement("Judge Joseph Park said Steppe Cargo", "en")
     assert not is_statement("Выпуск программы «Степь», показ которой был намечен на субботу", "ru")
     assert is_statement("В старом посёлке до сих пор нет света", "ru")
+    assert is_statement("Марат Беков умер в Семее в мае", "ru")
     assert is_statement("Singer Ann Park accepts the prize", "en")
 
 
