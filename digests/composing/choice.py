@@ -40,7 +40,7 @@ _CONCRETE = re.compile(r"\d|[^\W\d_](?:_|[^\w.!?])* [A-ZА-ЯЁӘҒҚҢӨҰҮҺ�
 _PIECE = re.compile(r"\w{2,40}(?: \w{2,40})?:\w|\(|\d{1,2}[.)] ")  # a label, an aside, an item of a list
 _QUOTES = frozenset('«“„"‘')
 _UNFINISHED = (";", ",", ":")
-_CONJUNCTIONS = ("И ", "И, ", "А ", "Но ", "And ", "But ", "So ", "Да ", "Ал ", "Бірақ ")
+_CONJUNCTIONS = ("И ", "И, ", "А ", "Но ", "And ", "But ", "So ", "Да ", "Вот ", "Ал ", "Бірақ ")
 
 
 @dataclass(frozen=True, slots=True)

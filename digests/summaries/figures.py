@@ -118,7 +118,8 @@ def _clause(pieces: Iterable[re.Match[str]]) -> list[str]:
 def _unit(after: list[str]) -> frozenset[str]:
     if _meaning(after[:1], "per cent"):
         return frozenset("%")
-    return frozenset(_stems([*after[:1], *filter(_is_telling, after[1:UNIT_WORDS])]))
+    further = (word for word in after[1:UNIT_WORDS] if len(word) >= STEM_LETTERS and _is_telling(word))
+    return frozenset(_stems([*after[:1], *further]))
 
 
 def _stems(words: Iterable[str]) -> set[str]:

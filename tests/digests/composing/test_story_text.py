@@ -142,3 +142,11 @@ def test_a_report_leads_a_commentary() -> None:
     )
     ranked = tuple(replace(each, rank=rank) for each, rank in zip(musing.summary, (2, 1, 0), strict=True))
     assert headline(news, replace(musing, summary=ranked)) == news.headline
+
+
+def test_pounds_and_kilograms_are_no_two_counts() -> None:
+    lifted = report(1, "Силач побил рекорд мира", "He lifted 1,104 pounds at his gym.", language="en")
+    again = report(2, "Strongman beats a record", "The lift of 501kg at his gym was filmed.", language="en")
+    item = summarise_story(Story(1, (lifted, again)), ("en",))
+    assert item is not None
+    assert not any(sentence.beside for sentence in item.sentences)
