@@ -48,29 +48,26 @@ def until_nine_tomorrow(now: datetime) -> timedelta:
 async def test_what_an_editor_pastes_reaches_a_reader_at_nine(app: App, telegram: Telegram) -> None:
     editor = telegram.person("Ерлан", EDITOR)
     reader = telegram.person("Айгерим", 1001)
+    await reader.writes("/start")
+    await reader.presses("Русский")
+    await reader.writes("/subscribe 09:00")
+    await reader.receives("09:00")
     for text in texts_of("museum", telegram):
         await editor.pastes(text)
         await editor.receives("Получится так", within=20)
         await editor.presses("Добавить")
     await editor.sees("2 источника")
 
-    await reader.writes("/start")
-    await reader.presses("Русский")
-    await reader.writes("/digest")
-    answer = await reader.receives("Вся новость, 2 источника")
-    assert "Будапешт" in answer.text
-
-    await reader.writes("/subscribe 09:00")
-    await reader.receives("09:00")
     telegram.move_clock(until_nine_tomorrow(telegram.now()))
     await app.ticks.plan()
     edition = await reader.receives("Вся новость, 2 источника", within=20)
     assert edition.entities[0].type == "bold"
+    assert "Будапешт" in edition.text
 
     telegram.move_clock(timedelta(days=1))
     await app.ticks.plan()
     await telegram.settled()
-    assert len([m for m in reader.by_bot if "2 источника" in m.text]) == 2  # the answer and one edition
+    assert len([m for m in reader.by_bot if "2 источника" in m.text]) == 1
 
 
 async def test_a_topic_of_the_editors_takes_in_what_was_there(app: App, telegram: Telegram) -> None:

@@ -66,15 +66,23 @@ async def desk_of(db: Database, draft: ApprovalRule) -> Desk:
     return Desk(newsroom, channel)
 
 
-@pytest.mark.parametrize(("draft", "editions"), [("publish", 1), ("skip", 0)])
-async def test_silence_means_what_was_chosen(db: Database, draft: ApprovalRule, editions: int) -> None:
+@pytest.mark.parametrize(
+    ("draft", "editions", "said"),
+    [
+        ("publish", 1, "Выйдет в 09:00, "),
+        ("skip", 0, "Выйдет, только если вы нажмёте «Опубликовать в 09:00»."),
+    ],
+)
+async def test_silence_means_what_was_chosen(
+    db: Database, draft: ApprovalRule, editions: int, said: str
+) -> None:
     desk = await desk_of(db, draft)
     await desk.tick(EARLY - MINUTE)
     assert await desk.rows() == []
     await desk.tick(EARLY)
     ((kind, to_channel, text),) = await desk.rows()
     assert (kind, to_channel) == ("proof", False)
-    assert text.startswith("<b>Черновик для «Канал». Выйдет в 09:00, ")
+    assert text.startswith(f"<b>Черновик для «Канал». {said}")
     assert "\n\nУтро</b>\n\n<b>Мост открыт" in text
     for moment in (EARLY + MINUTE, NOW - MINUTE, NOW, NOW + MINUTE, NOW + HOUR):
         await desk.tick(moment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from storage.rows import fetch_value
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.handlers.reader.test_digest import STORIES
 
+ALMATY = ZoneInfo("Asia/Almaty")
 MARK = "Предпросмотр · в ближайшие сутки дайджест по расписанию у "
 
 
@@ -29,17 +31,15 @@ async def test_it_is_the_edition_that_a_reader_gets(
     newsroom: Newsroom, editor: Person, reader: Person
 ) -> None:
     await newsroom.has(*STORIES)
-    await reader.writes("/subscribe 09:00")
+    soon = newsroom.telegram.now().astimezone(ALMATY) + timedelta(minutes=2)
+    await reader.writes(f"/subscribe {soon:%H:%M}")
     await reader.receives()
     await editor.writes("/preview")
     preview = await editor.receives()
     assert preview.text.endswith(f"{MARK}1 читателя")
     assert (await count(newsroom, "outbox"), await count(newsroom, "editions")) == (0, 0)
-    now = newsroom.telegram.clock.move(timedelta(hours=12))
-    planned = await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(now)
-    while not planned.editions:
-        now = newsroom.telegram.clock.move(timedelta(hours=6))
-        planned = await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(now)
+    now = newsroom.telegram.clock.move(timedelta(minutes=3))
+    await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(now)
     async with newsroom.delivering():
         edition = await reader.receives()
     assert [line for line in without_mark(preview.html).split("\n") if "<i>" not in line] == [
