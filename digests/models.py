@@ -251,6 +251,8 @@ class Story:
 
         Who knew an article of either of two joined stories knows both: a join alone is no development.
         """
+        if not told:
+            return told
         found = told.intersection(article.id for article in self.articles)
         for join in reversed(self.joins):
             if not found.isdisjoint(join.articles):

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache, partial
+from operator import attrgetter
 
 from digests.models import Article, Language, Story
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, tokenise
-from digests.text.word_rarity import cut, idf, rarity
+from digests.text.word_rarity import cut, rare, rarity
 
 WITHIN = timedelta(days=1)
 SHARED_NAMES, SHARED_HEADLINE_WORDS = 2, 3
@@ -62,6 +63,7 @@ class Affair:
 
 
 Links = Mapping[int, Mapping[int, Link]]
+_position = attrgetter("position")
 
 
 @lru_cache(maxsize=1024)  # stories; many ask for the same in a day
@@ -73,18 +75,18 @@ def keys_of(story: Story, newest: datetime) -> StoryKeys:
     names: set[frozenset[str]] = set()
     for article in story.articles:
         words = _read(article)
-        found = _names(article, words.opening)
+        found = _names(article, words)
         names |= found
         named.update({word for name in found for word in name})
         titled.update(words.headline)
         opening.update(words.opening)
         told.update(words.told)
-    telling = _telling(_of(told, story, TOLD_SHARE))
+    telling = rare(_of(told, story, TOLD_SHARE), TELLING)
     return StoryKeys(
         _of(named, story, NAMED_SHARE),
         frozenset(names),
-        _telling(_of(titled, story, TITLED_SHARE)),
-        _telling(_of(opening, story, NAMED_SHARE)),
+        rare(_of(titled, story, TITLED_SHARE), TELLING),
+        rare(_of(opening, story, NAMED_SHARE), TELLING),
         telling,
         rarity(telling),
         newest,
@@ -170,47 +172,40 @@ def _common(stories: Collection[StoryKeys]) -> set[str]:
     return {word for word, count in counts.items() if count > max(LEAST_COMMON, COMMON_SHARE * len(stories))}
 
 
-def _telling(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if idf(word) >= TELLING)
-
-
 def _of(counts: Counter[str], story: Story, share: float) -> frozenset[str]:
-    return frozenset(word for word, count in counts.items() if count >= share * len(story.articles))
+    least = share * len(story.articles)
+    return frozenset([word for word, count in counts.items() if count >= least])
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The folded words of a report's headline, of it with the first sentences, and with some more."""
+    """The folded words of a report's headline, of it with the first sentences, and with some more; those that
+    it also writes with a small letter: "the drug" in that of a Food and Drug Administration."""
 
     headline: set[str]
     opening: set[str]
     told: set[str]
+    small: set[str]
 
 
 def _read(article: Article) -> _Read:
-    texts = sorted(article.summary, key=lambda sentence: sentence.position)
-    sentences = [set(_folded(sentence.text, article.language)) for sentence in texts[:TOLD]]
-    headline = set(_folded(article.headline, article.language))
+    texts = sorted(article.summary, key=_position)[:TOLD]
+    written = [tokenise(text) for text in (article.headline, *(sentence.text for sentence in texts))]
+    headline, *sentences = (_folded(words, article.language) for words in written)
     opening = headline.union(*sentences[:OPENING])
-    return _Read(headline, opening, opening.union(*sentences[OPENING:]))
+    small = _folded((word for words in written for word in words if word[0].islower()), article.language)
+    return _Read(headline, opening, opening.union(*sentences[OPENING:]), small)
 
 
-def _names(article: Article, opening: set[str]) -> set[frozenset[str]]:
+def _names(article: Article, words: _Read) -> set[frozenset[str]]:
     """Of each name the words that stand in the opening."""
-    found = (opening.intersection(_folded(name, article.language)) for name in article.names)
-    no_names = _media() | _common_nouns(article)
-    return {frozenset(name) for words in found if (name := words - no_names)}
+    found = (words.opening & _folded(tokenise(name), article.language) for name in article.names)
+    no_names = _media() | words.small
+    return {frozenset(name) for own in found if (name := own - no_names)}
 
 
-def _common_nouns(article: Article) -> set[str]:
-    """What the text also writes with a small letter: "the drug" in that of a Food and Drug Administration."""
-    memo = _memo(article.language)
-    texts = (article.headline, *(sentence.text for sentence in article.summary[:TOLD]))
-    return {memo[word] for text in texts for word in tokenise(text) if word[0].islower()}
-
-
-def _folded(text: str, language: Language) -> list[str]:
-    return [word for word in map(_memo(language).__getitem__, tokenise(text)) if len(word) > 1]
+def _folded(words: Iterable[str], language: Language) -> set[str]:
+    return {word for word in map(_memo(language).__getitem__, words) if word[1:]}
 
 
 @cache

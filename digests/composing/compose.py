@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
+from typing import NamedTuple
 
 from digests.composing.affairs import Affair, affairs, keys_of, links_of
 from digests.composing.ranking import (
@@ -19,7 +21,7 @@ from digests.composing.ranking import (
     weight,
 )
 from digests.composing.round_ups import votes_of
-from digests.composing.story_text import language_of, summarise_story, whole_story
+from digests.composing.story_text import summarise_story, whole_story
 from digests.composing.voices import independent_sources, voices
 from digests.models import (
     Article,
@@ -77,14 +79,13 @@ def compose(
     return Composing(now, stories).digest(stories, wish, told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     followed: bool
     voices: float
     weight: float
     topic: str
     item: DigestItem
-    newest: datetime
+    newest: float
     is_round_up: bool
 
 
@@ -103,7 +104,8 @@ class Composing:
         self._standings: dict[int, StoryStats] = {}
         self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
         self._headlines: dict[int, DigestItem] = {}
-        self._explained: dict[tuple[int, Reasons], DigestItem] = {}
+        self._explained: dict[tuple[int, frozenset[str]], DigestItem] = {}
+        self._joined: dict[tuple[int, ...], DigestItem] = {}
         self._heard: dict[tuple[int, ...], tuple[int, float]] = {}
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories) -> Digest:
@@ -137,7 +139,7 @@ class Composing:
         followed = story.id in wish.followed
         if not _is_wanted(stands, wish, followed=followed):
             return None
-        language = language_of(story, wish.languages)
+        language = next(filter(stands.languages.__contains__, wish.languages))
         known, seen = story.known(told.articles), story.known(both)
         limit = SHAPES[wish.length].sentences if seen else 0  # what a few main ones say is asked of them
         item = self._tell(story, language, seen, limit)
@@ -150,7 +152,7 @@ class Composing:
             stands.voices,
             weight(stands, wish),
             stands.topic or f"s{story.id}",
-            self._explain(item, reasons(stands, wish)),
+            self._explain(item, stands, wish),
             stands.newest,
             stands.values.is_round_up,
         )
@@ -161,21 +163,22 @@ class Composing:
         yield from (each for each in candidates if each.item.story.id not in linked)
         by_voices = sorted(linked.values(), key=lambda each: (-each.voices, *_heaviest_first(each)))
         for affair in affairs((each.item.story.id for each in by_voices), self._links):
-            yield from self._of_affair(affair, linked)
+            if affair.steps or affair.beside:
+                yield from self._of_affair(affair, linked)
+            else:
+                yield linked[affair.head]
 
     def _is_linked(self, candidate: _Candidate) -> bool:
         return bool(self._links[candidate.item.story.id]) and not candidate.is_round_up
 
     def _of_affair(self, affair: Affair, told: Mapping[int, _Candidate]) -> Iterator[_Candidate]:
         head, same = told[affair.head], [told[number] for number in affair.steps]
-        if not (same or affair.beside):
-            yield head
-            return
         steps = [each for each in same if each.item.language == head.item.language][:MAX_STEPS]
-        beside = [each for each in same if each not in steps] + [told[number] for number in affair.beside]
+        below = {each.item.story.id for each in steps}
+        beside = [told[number] for number in (*affair.steps, *affair.beside) if number not in below]
         yield self._one_item([head, *steps], beside)
         for each in beside:
-            yield replace(each, weight=SAME_AFFAIR_WEIGHT * each.weight)
+            yield each._replace(weight=SAME_AFFAIR_WEIGHT * each.weight)
 
     def _one_item(self, parts: Sequence[_Candidate], beside: Sequence[_Candidate]) -> _Candidate:
         """The newest of those that have most voices or about as many leads, but no curiosity does."""
@@ -188,12 +191,10 @@ class Composing:
         lead = max(near, key=lambda each: each.newest)
         steps = sorted((each for each in parts if each is not lead), key=lambda each: each.newest)
         sources, heard = self._voices([each.item.story for each in (*parts, *beside)])
-        item = self._explain(lead.item, replace(lead.item.reasons or Reasons(sources), sources=sources))
-        return replace(
-            lead,
+        return lead._replace(
             followed=any(each.followed for each in parts),
             weight=of_voices(heard) * max(values),
-            item=with_steps(item, [each.item for each in reversed(steps)]),
+            item=self._join(lead.item, [each.item for each in reversed(steps)], sources),
         )
 
     def _voices(self, stories: Sequence[Story]) -> tuple[int, float]:
@@ -229,11 +230,19 @@ class Composing:
             self._told[key] = summarise_story(story, (language,), known=known, limit=limit)
         return self._told[key]
 
-    def _explain(self, item: DigestItem, why: Reasons) -> DigestItem:
-        key = (id(item), why)  # what is told is kept, so that no other has its id
+    def _explain(self, item: DigestItem, stands: StoryStats, wish: ReadingPreferences) -> DigestItem:
+        key = (id(item), wish.topics.intersection(stands.topics))  # what is told is kept: no other has its id
         if key not in self._explained:
-            self._explained[key] = replace(item, reasons=why)
+            self._explained[key] = replace(item, reasons=reasons(stands, wish))
         return self._explained[key]
+
+    def _join(self, item: DigestItem, steps: Sequence[DigestItem], sources: int) -> DigestItem:
+        """As `with_steps`; `sources` tell the affair."""
+        key = (sources, id(item), *map(id, steps))  # as in `_explain`
+        if key not in self._joined:
+            why = replace(item.reasons or Reasons(sources), sources=sources)
+            self._joined[key] = with_steps(replace(item, reasons=why), steps)
+        return self._joined[key]
 
 
 def with_steps(item: DigestItem, steps: Sequence[DigestItem]) -> DigestItem:
@@ -265,7 +274,7 @@ def _is_wanted(story: StoryStats, wish: ReadingPreferences, *, followed: bool) -
 
 def _heaviest_first(candidate: _Candidate) -> tuple[float, float, int]:
     """Of equal weight the newest, of one time the first that was added."""
-    return -candidate.weight, -candidate.newest.timestamp(), candidate.item.story.id
+    return -candidate.weight, -candidate.newest, candidate.item.story.id
 
 
 def _diverse(candidates: Iterable[_Candidate], named: int) -> list[DigestItem]:
@@ -275,10 +284,18 @@ def _diverse(candidates: Iterable[_Candidate], named: int) -> list[DigestItem]:
     placed: dict[str, int] = {}
     left = sorted(candidates, key=lambda each: (not each.followed, *_heaviest_first(each)))
     while left and len(ranked) < named:
-        least = MAY_PASS * left[0].weight
-        near = [each for each in left if each.followed == left[0].followed and each.weight >= least]
-        best = max(near, key=lambda each: each.weight * SAME_TOPIC_WEIGHT ** placed.get(each.topic, 0))
+        best = max(
+            _about_as_heavy(left),
+            key=lambda each: each.weight * SAME_TOPIC_WEIGHT ** placed.get(each.topic, 0),
+        )
         left.remove(best)
         ranked.append(best.item)
         placed[best.topic] = placed.get(best.topic, 0) + 1
     return ranked + [candidate.item for candidate in left]
+
+
+def _about_as_heavy(ordered: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Those, of which the first is the heaviest, that may stand in its place."""
+    first = ordered[0]
+    least = MAY_PASS * first.weight
+    return takewhile(lambda each: each.followed == first.followed and each.weight >= least, ordered)

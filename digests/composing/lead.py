@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from digests.models import Article, SummarySentence
 from digests.summaries.novelty import is_new, keys_of
@@ -26,8 +27,11 @@ def lead_of(articles: Sequence[Article]) -> Article:
     Where a story developed, only its latest reports are asked. A question, a list, a quotation and the like
     lead only where nothing else does; of equals it is one that opens with its news.
     """
-    if len(articles) == 1:
-        return articles[0]
+    return articles[0] if len(articles) == 1 else _lead_of(tuple(articles))
+
+
+@lru_cache(maxsize=1024)  # stories; many ask for the same in a day
+def _lead_of(articles: tuple[Article, ...]) -> Article:
     stale = overtaken(articles, headlines)
     asked = latest(articles) or list(articles)
     asked = [article for article in asked if article.headline not in stale] or asked

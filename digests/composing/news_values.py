@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from digests.models import Article, Language, Story
+from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, tokenise
 
@@ -33,6 +34,16 @@ _THOUSAND = ("тыс", "мың", "thousand")
 LONGEST_NUMBER = 7  # digits
 # Words that follow each other: of each its stem, "" where any will do, and how it begins.
 Pattern = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _PatternWord:
+    """A word as a text spells it, its stem, and the kinds of the patterns that begin with it, each with the
+    words that must follow."""
+
+    spelled: str
+    stem: str
+    begins: Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +94,8 @@ def topics_of(story: Story) -> tuple[str, ...]:
 def kinds_in(text: str, language: Language) -> frozenset[str]:
     """The kinds of which the text has words."""
     known = "ru" if language == "unknown" else language
-    words = [word.lower().replace("ё", "е") for word in tokenise(text)]
-    stems = [fold_word(word, known) for word in words]
-    found = [(at, kind) for at in range(len(words)) for kind in _kinds_at(at, words, stems, known)]
+    words = list(map(_words_of(known).__getitem__, tokenise(text)))
+    found = [(at, kind) for at, word in enumerate(words) if word.begins for kind in _kinds_at(at, words)]
     kinds = {kind for _, kind in found}
     deaths = [at for at, kind in found if kind == "dead"]
     counted = [at for at, kind in found if kind == "people" and _number_before(words, at) >= MANY_DEAD]
@@ -96,10 +106,10 @@ def kinds_in(text: str, language: Language) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _number_before(words: Sequence[str], at: int) -> int:
+def _number_before(words: Sequence[_PatternWord], at: int) -> int:
     """The number that stands before a word, 0 for none; "8 тысяч" and "8,000" are the same."""
-    times = 1000 if at and words[at - 1].startswith(_THOUSAND) else 1
-    number = "".join(filter(str.isdigit, words[at - 1 - (times > 1)])) if at > (times > 1) else ""
+    times = 1000 if at and words[at - 1].spelled.startswith(_THOUSAND) else 1
+    number = "".join(filter(str.isdigit, words[at - 1 - (times > 1)].spelled)) if at > (times > 1) else ""
     return times * int(number) if number and len(number) < LONGEST_NUMBER else 0
 
 
@@ -124,19 +134,28 @@ def _factor(raised: Sequence[str], lowered: Sequence[str], titled: frozenset[str
     return factor * OVER if "over" in titled and "harm" not in raised else factor
 
 
-def _kinds_at(at: int, words: Sequence[str], stems: Sequence[str], language: Language) -> Iterator[str]:
-    rules = _rules(language)
-    for key in (stems[at], f"{words[at][:BEGINNING]}*"):
-        for kind, pattern in rules.get(key, ()):
-            if len(pattern) <= len(words) - at and all(
-                _is(part, words[at + place], stems[at + place]) for place, part in enumerate(pattern)
-            ):
-                yield kind
+def _kinds_at(at: int, words: Sequence[_PatternWord]) -> Iterator[str]:
+    for kind, rest in words[at].begins:
+        if len(rest) < len(words) - at and all(map(_is, rest, words[at + 1 :])):
+            yield kind
 
 
-def _is(part: tuple[str, str], word: str, stem: str) -> bool:
+def _is(part: tuple[str, str], word: _PatternWord) -> bool:
     listed, beginning = part
-    return word.startswith(beginning) and listed in ("", stem)
+    return word.spelled.startswith(beginning) and listed in ("", word.stem)
+
+
+@cache
+def _words_of(language: Language) -> WordCache[_PatternWord]:
+    return WordCache(partial(_word, language=language))
+
+
+def _word(written: str, language: Language) -> _PatternWord:
+    spelled, rules = written.lower().replace("ё", "е"), _rules(language)
+    stem = fold_word(spelled, language)
+    found = [*rules.get(stem, ()), *rules.get(f"{spelled[:BEGINNING]}*", ())]
+    begins = [(kind, rest) for kind, ((_, beginning), *rest) in found if spelled.startswith(beginning)]
+    return _PatternWord(spelled, stem, begins)
 
 
 @cache

@@ -34,7 +34,7 @@ class StoryStats:
     topics: tuple[str, ...]
     topic: str | None  # the first, where most reports have it first
     languages: frozenset[Language]
-    newest: datetime
+    newest: float  # seconds since the epoch
     place: StoryPlace
 
 
@@ -50,7 +50,8 @@ def story_stats(story: Story, votes: Sequence[Article] = (), *, now: datetime) -
     place = story.placed(now)
     weight = of_voices(heard) * values.factor * _freshness(story, now) * PLACE_WEIGHT[place]
     topic = _certain_topic(story)
-    return StoryStats(sources, heard, weight, values, topics, topic, languages, newest(story), place)
+    told_at = newest(story).timestamp()
+    return StoryStats(sources, heard, weight, values, topics, topic, languages, told_at, place)
 
 
 def of_voices(heard: float) -> float:
@@ -90,8 +91,10 @@ def _time(article: Article) -> datetime:
 
 def _fit(story: StoryStats, wish: ReadingPreferences) -> float:
     """1 when the story's first topic is the reader's, less further down its list."""
-    ranks = (rank for rank, topic in enumerate(story.topics, 1) if topic in wish.topics)
-    return 1 / next(ranks, math.inf)
+    for rank, topic in enumerate(story.topics, 1):
+        if topic in wish.topics:
+            return 1 / rank
+    return 0.0
 
 
 def _language_fit(story: StoryStats, wish: ReadingPreferences) -> float:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold, fold_name, fold_word
-from digests.text.word_rarity import cut, idf, rarity
+from digests.text.word_rarity import cut, rare, rarity
 
 _INITIALS = re.compile(r"\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}\b")
 _NAME = re.compile(r"(?<=[^\W\d_,;»] )[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+")
@@ -27,7 +27,7 @@ MIN_NOVEL_IDF = 1.2
 @lru_cache(maxsize=4096)
 def keys_of(text: str) -> frozenset[str]:
     """The telling words and numbers of a text, comparable across Russian and Kazakh."""
-    return frozenset([key for key in map(cut, fold(text)) if idf(key) > MIN_NOVEL_IDF])
+    return rare(map(cut, fold(text)), MIN_NOVEL_IDF)
 
 
 @lru_cache(maxsize=4096)

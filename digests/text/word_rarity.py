@@ -53,6 +53,13 @@ def idf(key: str) -> float:
     return table.get(key, table[""])
 
 
+def rare(keys: Iterable[str], least: float) -> frozenset[str]:
+    """Those with so much idf at least."""
+    table = _table()
+    unknown = table[""]
+    return frozenset([key for key in keys if table.get(key, unknown) >= least])
+
+
 def rarity(keys: Iterable[str]) -> float:
     """The idf of all of them together."""
     table = _table()
