@@ -15,10 +15,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
+from bot.cli.main import run_command
 from bot.delivery.loop import MAX_SENDING
 from bot.playground.server import Server, serve
 from bot.playground.telegram import Telegram
+from bot.telegram import polling
 from storage import destinations, message_texts, outbox
 from storage.database import Database
 from storage.destinations import Address
@@ -126,21 +129,43 @@ async def test_a_revoked_token_ends_the_program_with_a_sentence(tmp_path: Path) 
     assert "Traceback" not in log
 
 
+def impatient(patience: float) -> None:
+    """The bot, which bears another poller for so many seconds."""
+    polling.CONFLICT_PAUSE, polling.CONFLICT_PATIENCE = 0.1, patience
+    sys.exit(run_command(["run"]))
+
+
 async def test_of_two_pollers_the_older_ends_with_a_sentence(tmp_path: Path) -> None:
     telegram = Telegram()
     reader = telegram.person("Читатель", 9000)
-    async with (
-        serve(telegram) as server,
-        bot_process(server, tmp_path / "old.db") as old,
-    ):
-        await telegram.settled(within=PATIENCE)
-        async with bot_process(server, tmp_path / "new.db"):
-            status, log = await ended(old)
-            await reader.writes("/start")
-            await reader.receives(within=PATIENCE)
+    async with serve(telegram) as server:
+        environment = [environment_of(server, tmp_path / name) for name in ("old.db", "new.db")]
+        async with forked(tmp_path / "old", impatient, 0.3, **environment[0]) as old:
+            await telegram.settled(within=PATIENCE)
+            async with forked(tmp_path / "new", impatient, PATIENCE, **environment[1]):
+                status, log = await ended(old)
+                await reader.writes("/start")
+                await reader.receives(within=PATIENCE)
     assert status == 1
     assert "run elsewhere too" in log
     assert "Traceback" not in log
+
+
+async def test_one_foreign_request_for_updates_is_borne(tmp_path: Path) -> None:
+    telegram = Telegram()
+    reader = telegram.person("Читатель", 9000)
+    async with serve(telegram) as server:
+        environment = environment_of(server, tmp_path / "news.db")
+        async with forked(tmp_path / "log", impatient, PATIENCE, **environment) as process:
+            await telegram.settled(within=PATIENCE)
+            async with ClientSession() as http:
+                await http.post(f"{server.url}/bot{telegram.token}/getUpdates", json={"timeout": 0})
+            await reader.writes("/start")
+            await reader.receives(within=PATIENCE)
+            process.send_signal(signal.SIGTERM)
+            status, log = await ended(process)
+    assert status == 0
+    assert log.count("another program has asked for this bot's updates") == 1
 
 
 async def test_a_full_disk_is_told_to_the_admins_and_waited_out(tmp_path: Path) -> None:

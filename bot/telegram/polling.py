@@ -31,6 +31,9 @@ from storage.database import Database, StorageError
 
 POLL_SECONDS = 25
 RETRY_SECONDS = 1.0
+CONFLICT_PAUSE = 5.0
+CONFLICT_PATIENCE = 60.0  # seconds for which another program may ask for updates before this one ends
+CONFLICT_FORGOTTEN = 120.0
 BACKOFF = BackoffConfig(min_delay=0.5, max_delay=30, factor=2, jitter=0.2)
 
 log = logging.getLogger(__name__)
@@ -50,6 +53,23 @@ class GetRawUpdates(TelegramMethod[list[Any]]):
     allowed_updates: list[str] | None = None
 
 
+class Conflicts:
+    """Another program that asks for this bot's updates: once may be a slip, again and again is not."""
+
+    def __init__(self) -> None:
+        self._first = self._last = float("-inf")
+
+    def note(self, error: TelegramConflictError) -> None:
+        """Raises the error where it goes on, or where a webhook is set, which does not end by itself."""
+        now = time.monotonic()
+        if now - self._last > CONFLICT_FORGOTTEN:
+            self._first = now
+            log.warning("another program has asked for this bot's updates (%s)", error.message)
+        self._last = now
+        if "webhook" in error.message or now - self._first >= CONFLICT_PATIENCE:
+            raise error
+
+
 class Polling:
     """Fetches, stores and dispatches updates, each person's in order, different people's at once."""
 
@@ -64,12 +84,13 @@ class Polling:
         self.last_answer = time.monotonic()
         self.received = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._conflicts = Conflicts()
 
     async def run(self) -> None:
         """Until cancelled. Raises what no further try can mend.
 
         TelegramUnauthorizedError or TelegramNotFound: the token is not accepted. TelegramConflictError:
-        another program polls, or a webhook is set; of two pollers Telegram tells the older, which goes.
+        another program goes on polling, or a webhook is set; of two pollers Telegram tells the older.
         """
         await self._replay()
         offset: int | None = None
@@ -78,8 +99,12 @@ class Polling:
             try:
                 batch = await self._fetch(offset)
                 await self._store(batch)
-            except (TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError):
+            except (TelegramUnauthorizedError, TelegramNotFound):
                 raise
+            except TelegramConflictError as error:
+                self._conflicts.note(error)
+                await asyncio.sleep(CONFLICT_PAUSE)
+                continue
             except StorageError as error:  # the offset stays: Telegram keeps the updates
                 self._alarms.storage(error)
                 await backoff.asleep()
