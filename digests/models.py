@@ -169,6 +169,22 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class EditedParts:
+    """What editors chose for an article, whatever its text says; None where nobody chose.
+
+    `sentences` are those of its text that make the summary, in text order.
+    """
+
+    headline: str | None = None
+    topics: tuple[str, ...] | None = None
+    published: Published | None = None
+    sentences: tuple[str, ...] | None = None
+
+
+NO_EDITS = EditedParts()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What is asked of a stored text that is analysed in part again."""
 

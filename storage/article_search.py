@@ -98,6 +98,10 @@ async def replace(tx: Transaction, article_id: int, text: SearchText) -> None:
     await add(tx, article_id, text)
 
 
+async def set_headline(tx: Transaction, article_id: int, folded: str) -> None:
+    await execute(tx, "UPDATE article_search SET headline = ? WHERE rowid = ?", folded, article_id)
+
+
 async def stories_about(
     db: Reader, stems: Stems, *, since: datetime, until: datetime, limit: int
 ) -> list[int]:

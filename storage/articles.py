@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Analysis, Article, Origin, Published, SummarySentence
+from digests.models import NO_EDITS, Analysis, Article, EditedParts, Origin, Published, SummarySentence
 from storage import origins, releases
 from storage.article_terms import fingerprint_json
 from storage.database import Reader, Transaction
 from storage.rows import (
+    dump_edited,
     epoch,
     execute,
     fetch_all,
     fetch_value,
     insert,
+    load_edited,
     load_strings,
     moment,
     moment_or_none,
@@ -28,12 +30,17 @@ _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
     "summary, articles.topics, articles.names, picture"
 )
-_ALL_COLUMNS = f"{_COLUMNS}, body, author, added_by, retracted_at, archived, advertising"
+_ALL_COLUMNS = (
+    f"{_COLUMNS}, body, author, added_by, retracted_at, archived, advertising, edited, headline_made"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with what only its own screen and its editors need."""
+    """An article with what only its own screen and its editors need.
+
+    `headline_made`: its source gave none, and the bot made one. `edited` is in force in `article` already.
+    """
 
     article: Article
     story_id: int
@@ -43,6 +50,8 @@ class StoredArticle:
     retracted_at: datetime | None
     archived: bool = False
     advertising: bool = False
+    edited: EditedParts = NO_EDITS
+    headline_made: bool = False
 
 
 async def add(
@@ -55,16 +64,20 @@ async def add(
     archived: bool = False,
     retracted_at: datetime | None = None,
     news: bool = True,
+    edited: EditedParts = NO_EDITS,
 ) -> int:
-    """Its number. It is released unless it is archived, retracted or, without `news`, was news long ago."""
+    """Its number; `analysis` has what was `edited` already. It is released unless it is archived, retracted
+    or, without `news`, was news long ago.
+    """
     live = news and not archived and retracted_at is None
     reading = analysis.reading
     published = reading.published
     article_id = await insert(
         tx,
         "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
-        " added_at, added_by, archived, retracted_at, picture, release, advertising, text_hash, summary,"
-        " topics, names, fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " added_at, added_by, archived, retracted_at, picture, release, advertising, edited, headline_made,"
+        " text_hash, summary, topics, names, fingerprint)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
         reading.body,
@@ -79,15 +92,19 @@ async def add(
         reading.picture,
         await releases.add(tx, added) if live else 0,
         int(analysis.advertising),
+        dump_edited(edited),
+        int(reading.headline is None and edited.headline is None),
         *_derived(analysis),
     )
     await _keep_hash(tx, article_id, analysis.text_hash)
     return article_id
 
 
-async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
+async def revise(
+    tx: Transaction, article_id: int, analysis: Analysis, edited: EditedParts = NO_EDITS
+) -> None:
     """Give the article another text; an author, a date or a picture that the new text lacks stays the former
-    one's.
+    one's. `analysis` has what was `edited` already. Who made a headline that stays is known already.
     """
     reading, published = analysis.reading, analysis.reading.published
     await execute(
@@ -95,7 +112,8 @@ async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
         "UPDATE articles SET headline = ?1, body = ?2, language = ?3, author = coalesce(?4, author),"
         " published_precision = iif(?6 IS NULL, published_precision, ?5),"
         " published_at = coalesce(?6, published_at), picture = coalesce(?7, picture),"
-        " text_hash = ?8, summary = ?9, topics = ?10, names = ?11, fingerprint = ?12 WHERE id = ?13",
+        " headline_made = iif(headline = ?1, headline_made, ?8), edited = ?9,"
+        " text_hash = ?10, summary = ?11, topics = ?12, names = ?13, fingerprint = ?14 WHERE id = ?15",
         analysis.headline,
         reading.body,
         analysis.language,
@@ -103,10 +121,22 @@ async def revise(tx: Transaction, article_id: int, analysis: Analysis) -> None:
         published.precision if published else None,
         epoch(published.at) if published else None,
         reading.picture,
+        int(reading.headline is None and edited.headline is None),
+        dump_edited(edited),
         *_derived(analysis),
         article_id,
     )
     await _keep_hash(tx, article_id, analysis.text_hash)
+
+
+async def set_headline(tx: Transaction, article_id: int, headline: str, edited: EditedParts) -> None:
+    await execute(
+        tx,
+        "UPDATE articles SET headline = ?, headline_made = 0, edited = ? WHERE id = ?",
+        headline,
+        dump_edited(edited),
+        article_id,
+    )
 
 
 async def set_picture(tx: Transaction, article_id: int, picture: str) -> bool:
@@ -300,6 +330,8 @@ async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle
             retracted_at=moment_or_none(row["retracted_at"]),
             archived=bool(row["archived"]),
             advertising=bool(row["advertising"]),
+            edited=load_edited(row["edited"]),
+            headline_made=bool(row["headline_made"]),
         )
         for row in rows
     ]

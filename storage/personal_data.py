@@ -86,7 +86,7 @@ PERSONAL_TABLES = (
     PersonalTable(
         "corrections",
         "revisions",
-        "SELECT article_id, kind, created_at FROM revisions WHERE person_id = ?1",
+        "SELECT article_id, kind, part, created_at FROM revisions WHERE person_id = ?1",
         f"UPDATE revisions SET person_id = {NOBODY_ID} WHERE person_id = ?1",
     ),
     PersonalTable(

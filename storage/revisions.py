@@ -13,6 +13,8 @@ from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment, to_json
 
 RevisionKind = Literal["revised", "retracted", "restored"]
+RevisedPart = Literal["text", "headline", "topics", "date", "source", "sentences"]
+_UNTOLD = {"topics"}  # what no edition shows: none has to follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class TextBefore:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """`person_id` is None for a change by the article's own source, `before` for one that left the text."""
+    """`person_id` is None for a change by the article's own source, `before` for one that left the text.
+
+    `part` is what was revised. `former` is what that was before, '' of a whole text.
+    """
 
     id: int
     article_id: int
@@ -34,6 +39,8 @@ class Revision:
     person_id: int | None
     created: datetime
     before: TextBefore | None
+    part: RevisedPart = "text"
+    former: str = ""
 
 
 async def add(
@@ -44,19 +51,23 @@ async def add(
     person_id: int | None,
     now: datetime,
     before: TextBefore | None = None,
+    part: RevisedPart = "text",
+    former: str | None = None,
 ) -> int:
     """A run over the editions for an older revision of the article ends: this one's does its work."""
-    await execute(
-        tx,
-        "UPDATE revisions SET closed_at = ? WHERE article_id = ? AND closed_at IS NULL",
-        epoch(now),
-        article_id,
-    )
+    told = part not in _UNTOLD
+    if told:
+        await execute(
+            tx,
+            "UPDATE revisions SET closed_at = ? WHERE article_id = ? AND closed_at IS NULL",
+            epoch(now),
+            article_id,
+        )
     published = before.published if before else None
     return await insert(
         tx,
         "INSERT INTO revisions (article_id, kind, person_id, created_at, headline, body, published_at,"
-        " published_precision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " published_precision, part, former, closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         article_id,
         kind,
         person_id,
@@ -65,6 +76,9 @@ async def add(
         before.body if before else None,
         epoch(published.at) if published else None,
         published.precision if published else None,
+        part,
+        former,
+        None if told else epoch(now),
     )
 
 
@@ -77,6 +91,26 @@ async def of_article(db: Reader, article_id: int) -> list[Revision]:
     """The article's revisions, the newest first."""
     rows = await fetch_all(db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC", article_id)
     return [_revision(row) for row in rows]
+
+
+async def newest(db: Reader, article_id: int) -> Revision | None:
+    row = await fetch_one(
+        db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC LIMIT 1", article_id
+    )
+    return None if row is None else _revision(row)
+
+
+async def by_others(db: Reader, article_id: int, person_id: int, after: int) -> Revision | None:
+    """The newest revision since that number which is not this person's own."""
+    row = await fetch_one(
+        db,
+        "SELECT * FROM revisions WHERE article_id = ? AND id > ? AND person_id IS NOT ?"
+        " ORDER BY id DESC LIMIT 1",
+        article_id,
+        after,
+        person_id,
+    )
+    return None if row is None else _revision(row)
 
 
 async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -102,6 +136,8 @@ def _revision(row: sqlite3.Row) -> Revision:
         person_id=row["person_id"],
         created=moment(row["created_at"]),
         before=_before(row),
+        part=row["part"],
+        former=row["former"] or "",
     )
 
 

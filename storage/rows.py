@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal
 
-from digests.models import Published, RawText
+from digests.models import NO_EDITS, EditedParts, Published, RawText
 from storage.database import Reader
 
 
@@ -100,3 +100,28 @@ def load_raw(text: str) -> RawText:
     kept = json.loads(text)
     published = kept.pop("published")
     return RawText(**kept, published=Published(moment(published[0]), published[1]) if published else None)
+
+
+def dump_edited(edited: EditedParts) -> str:
+    """Only the parts that somebody chose."""
+    published = edited.published
+    parts = {
+        "headline": edited.headline,
+        "topics": edited.topics,
+        "published": [epoch(published.at), published.precision] if published else None,
+        "sentences": edited.sentences,
+    }
+    return to_json({name: part for name, part in parts.items() if part is not None})
+
+
+def load_edited(text: str) -> EditedParts:
+    if text == "{}":
+        return NO_EDITS
+    kept = json.loads(text)
+    topics, published, sentences = (kept.get(name) for name in ("topics", "published", "sentences"))
+    return EditedParts(
+        kept.get("headline"),
+        None if topics is None else tuple(topics),
+        Published(moment(published[0]), published[1]) if published else None,
+        None if sentences is None else tuple(sentences),
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.intake.intake import Intake, IntakeRefusal
-from digests.models import Analysis, RawText
+from digests.edited import folded, said_anew, with_edits
+from digests.models import NO_EDITS, Analysis, EditedParts, RawText, Text
 from storage import (
     article_search,
     article_terms,
@@ -18,7 +19,7 @@ from storage import (
 )
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
-from storage.revisions import RevisionKind, TextBefore
+from storage.revisions import RevisedPart, Revision, RevisionKind, TextBefore
 
 CORRECTED_DAYS = timedelta(days=7)  # editions no older than this follow a correction
 
@@ -47,6 +48,14 @@ class TextTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    """Somebody else has changed the article since it was shown; nothing was done."""
+
+    article: StoredArticle
+    by: Revision
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleMissing:
     """There is no such article, or nothing to take back."""
 
@@ -68,25 +77,67 @@ class Corrections:
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
-        (followed,) = await self._intake.followings.find([analysis])
+        async with self._db.read() as db:
+            now_stored = await articles.get(db, article_id)
+        edited = _edited(now_stored, analysis, person_id)
+        (followed,) = await self._intake.followings.find([with_edits(analysis, edited)])
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
             if stored is None:
                 return ArticleMissing()
+            edited = _edited(stored, analysis, person_id)
+            analysis = with_edits(analysis, edited)
             if (stored.body, stored.article.headline) == (analysis.reading.body, analysis.headline):
                 return TextUnchanged(stored, await _newest(tx, article_id))
             known = await articles.of_hash(tx, analysis.text_hash)
             if known not in (None, article_id):
                 return TextTaken(known or 0)
             await follow_matches.replace(tx, article_id, followed)
-            return await _store(tx, stored, analysis, person_id=person_id, now=now)
+            return await _store(tx, stored, analysis, edited, person_id=person_id, now=now)
+
+    async def set_headline(
+        self, article_id: int, headline: str, *, seen: int, person_id: int, now: datetime
+    ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
+        """Give the article this headline, which stays whatever its text becomes.
+
+        `seen` is the newest revision of the article that the person knows of, 0 where they know of none.
+        """
+        async with self._db.read() as db:
+            stored = await articles.get(db, article_id)
+        if stored is None:
+            return ArticleMissing()
+        article = stored.article
+        text = Text(headline, stored.body, article.language, article.summary, article.names)
+        followed = await self._intake.followings.find_text(text, article.topics)
+        async with self._db.transaction() as tx:
+            stored = await articles.get(tx, article_id)
+            if stored is None:
+                return ArticleMissing()
+            if stored.article.headline == headline and stored.edited.headline == headline:
+                return TextUnchanged(stored, await _newest(tx, article_id, "headline"))
+            if other := await revisions.by_others(tx, article_id, person_id, seen):
+                return ChangedMeanwhile(stored, other)
+            former = stored.article.headline
+            edited = replace(stored.edited, headline=headline)
+            revision_id = await revisions.add(
+                tx, article_id, "revised", person_id=person_id, now=now, part="headline", former=former
+            )
+            await articles.set_headline(tx, article_id, headline, edited)
+            await article_search.set_headline(tx, article_id, folded(headline, article.language))
+            await follow_matches.replace(tx, article_id, followed)
+            await stories.refresh(tx, stored.story_id)
+            return TextRevised(await articles.get(tx, article_id) or stored, revision_id)
 
     async def take_back(
         self, revision_id: int, *, person_id: int, now: datetime
-    ) -> TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal:
-        """Give the article the text that it had before this revision."""
+    ) -> TextRevised | TextUnchanged | TextTaken | ChangedMeanwhile | ArticleMissing | IntakeRefusal:
+        """Give the article the text or the headline that it had before this revision."""
         async with self._db.read() as db:
             revision = await revisions.get(db, revision_id)
+        if revision is not None and revision.part == "headline":
+            return await self.set_headline(
+                revision.article_id, revision.former, seen=revision.id, person_id=person_id, now=now
+            )
         if revision is None or revision.before is None:
             return ArticleMissing()
         before = revision.before
@@ -132,18 +183,30 @@ async def _note(
     return stored
 
 
-async def _newest(tx: Transaction, article_id: int) -> int | None:
-    found = [r.id for r in await revisions.of_article(tx, article_id) if r.kind == "revised"]
-    return next(iter(found), None)
+async def _newest(tx: Transaction, article_id: int, part: RevisedPart = "text") -> int | None:
+    found = await revisions.of_article(tx, article_id)
+    return next((one.id for one in found if one.kind == "revised" and one.part == part), None)
+
+
+def _edited(stored: StoredArticle | None, analysis: Analysis, person_id: int | None) -> EditedParts:
+    """What editors chose of it stays; of a text that an editor gives it the text's own word is the newer."""
+    edited = stored.edited if stored else NO_EDITS
+    return edited if person_id is None else said_anew(edited, analysis.reading)
 
 
 async def _store(
-    tx: Transaction, stored: StoredArticle, analysis: Analysis, *, person_id: int | None, now: datetime
+    tx: Transaction,
+    stored: StoredArticle,
+    analysis: Analysis,
+    edited: EditedParts,
+    *,
+    person_id: int | None,
+    now: datetime,
 ) -> TextRevised | ArticleMissing:
     article = stored.article
     before = TextBefore(article.headline, stored.body, article.published)
     revision_id = await revisions.add(tx, article.id, "revised", person_id=person_id, now=now, before=before)
-    await articles.revise(tx, article.id, analysis)
+    await articles.revise(tx, article.id, analysis, edited)
     await article_terms.replace(tx, article.id, analysis.fingerprint.index)
     await article_search.replace(tx, article.id, analysis.search)
     await stories.refresh(tx, stored.story_id)

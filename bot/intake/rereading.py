@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.intake.intake import Intake, IntakeRefusal
 from bot.timing.clock import Clock
+from digests.edited import with_edits
 from digests.models import Analysis, RawText
 from digests.reading.repeated_lines import without_repeated
 from storage import article_search, article_terms, articles, follow_matches, source_lines, stories
@@ -60,7 +61,9 @@ async def _store(
     stored = await articles.get(tx, article_id)
     if stored is None or stored.body != read.body or not await source_lines.waits(tx, article_id):
         return
-    await articles.revise(tx, article_id, replace(analysis, text_hash=await articles.hash_of(tx, article_id)))
+    analysis = with_edits(analysis, stored.edited)
+    known_by = await articles.hash_of(tx, article_id)
+    await articles.revise(tx, article_id, replace(analysis, text_hash=known_by), stored.edited)
     await article_terms.replace(tx, article_id, analysis.fingerprint.index)
     await article_search.replace(tx, article_id, analysis.search)
     await follow_matches.replace(tx, article_id, followed)

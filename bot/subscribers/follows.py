@@ -45,6 +45,11 @@ class FollowFinder:
             return [{} for _ in analyses]
         return await asyncio.to_thread(self._find, analyses)
 
+    async def find_text(self, text: Text, topics: Sequence[str]) -> FollowMatches:
+        """As `find`, of a text that is stored."""
+        await self._refresh()
+        return await asyncio.to_thread(self._index.find, text, topics) if self.newest else {}
+
     def _find(self, analyses: Sequence[Analysis]) -> list[FollowMatches]:
         return [self._index.find(_text_of(analysis), analysis.topics) for analysis in analyses]
 

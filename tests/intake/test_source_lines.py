@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.intake.corrections import Corrections
 from bot.intake.intake import Intake
 from bot.intake.rereading import Rereader
 from bot.intake.store import StoreResult
@@ -66,6 +67,19 @@ async def test_the_third_post_has_no_footer_and_those_before_lose_theirs(channel
     assert FOOTER not in await channel.body(third)
     await channel.reread()
     assert [await channel.body(number) for number in (first, second)] == list(POSTS[:2])
+
+
+async def test_a_headline_that_an_editor_gave_stays(channel: Channel) -> None:
+    (first, _) = await channel.one_by_one(*map(signed, POSTS[:2]))
+    corrections = Corrections(channel.db, channel.intake)
+    await corrections.set_headline(first, "Мост открыт", seen=0, person_id=1, now=NOW)
+    await channel.one_by_one(signed(POSTS[2]))
+    await channel.reread()
+    assert FOOTER not in await channel.body(first)
+    async with channel.db.read() as db:
+        stored = await articles.get(db, first)
+    assert stored is not None
+    assert (stored.article.headline, stored.edited.headline) == ("Мост открыт", "Мост открыт")
 
 
 async def test_a_batch_is_learnt_of_as_a_whole(channel: Channel) -> None:

@@ -42,3 +42,29 @@ report-rejected = { $count ->
 report-settled-before = This has been settled already.
 button-report = Report an error
 button-reject-reports = Leave as it is
+
+# One part of an article, and who did what.
+
+headline-ask = Send the new headline of article { $number } in one message. This is what it is now:
+headline-empty = A headline needs words.
+headline-long = The headline is too long: { $limit } characters at most.
+headline-unchanged = Article { $number } has this headline already.
+headline-made = The bot made this headline
+headline-of-editors = The newsroom gave it this headline
+correction-headline = Article { $number } has a new headline
+changed-meanwhile = The article was changed while you were at it. { $entry }
+log-entry = { $when }, { $who }: { $what }
+log-somebody = an editor
+log-source-itself = its source
+log-none = none
+log-text = a new text
+log-headline = a new headline; it was “{ $former }”
+log-topics = other topics; they were: { $former }
+log-date = another date
+log-source = another source; it was: { $former }
+log-sentences = other sentences in the summary
+log-retracted = retracted the article
+log-restored = restored the article
+button-edit-headline = Headline
+button-edit-text = Text
+button-former-headline = Previous headline

@@ -36,3 +36,29 @@ report-rejected = Жаңалық өзгеріссіз қалды. Жауап { $
 report-settled-before = Бұл мәселе шешіліп қойған.
 button-report = Қате туралы хабарлау
 button-reject-reports = Өзгеріссіз қалдыру
+
+# One part of an article, and who did what.
+
+headline-ask = { $number }-мақаланың жаңа атауын бір хабармен жіберіңіз. Қазіргісі:
+headline-empty = Атауында сөз болуы керек.
+headline-long = Атауы тым ұзын: { $limit } таңбадан аспауы керек.
+headline-unchanged = { $number }-мақаланың атауы онсыз да осындай.
+headline-made = Атауын бот құрастырды
+headline-of-editors = Атауын редакция қойды
+correction-headline = { $number }-мақаланың атауы өзгертілді
+changed-meanwhile = Сіз түзетіп жатқанда мақала өзгертілді. { $entry }
+log-entry = { $when }, { $who }: { $what }
+log-somebody = редакторлардың бірі
+log-source-itself = дереккөздің өзі
+log-none = жоқ
+log-text = мәтіні жаңарды
+log-headline = атауы жаңарды, бұрынғысы: «{ $former }»
+log-topics = тақырыптары өзгерді, бұрынғысы: { $former }
+log-date = күні өзгерді
+log-source = дереккөзі өзгерді, бұрынғысы: { $former }
+log-sentences = қысқаша мазмұнының сөйлемдері өзгерді
+log-retracted = мақала алып тасталды
+log-restored = мақала қайтарылды
+button-edit-headline = Атауы
+button-edit-text = Мәтіні
+button-former-headline = Бұрынғы атауы

@@ -43,3 +43,29 @@ report-rejected = { $count ->
 report-settled-before = С этим уже разобрались.
 button-report = Сообщить об ошибке
 button-reject-reports = Оставить как есть
+
+# One part of an article, and who did what.
+
+headline-ask = Пришлите новый заголовок статьи { $number } одним сообщением. Сейчас он такой:
+headline-empty = В заголовке нужны слова.
+headline-long = Заголовок слишком длинный: не больше { $limit } знаков.
+headline-unchanged = У статьи { $number } уже такой заголовок.
+headline-made = Заголовок составил бот
+headline-of-editors = Заголовок дала редакция
+correction-headline = Заголовок статьи { $number } изменён
+changed-meanwhile = Пока вы правили, статью изменили. { $entry }
+log-entry = { $when }, { $who }: { $what }
+log-somebody = редактор
+log-source-itself = сам источник
+log-none = нет
+log-text = новый текст
+log-headline = новый заголовок, прежний: «{ $former }»
+log-topics = другие темы, прежние: { $former }
+log-date = другая дата
+log-source = другой источник, прежний: { $former }
+log-sentences = другие предложения в пересказе
+log-retracted = статья снята
+log-restored = статья возвращена
+button-edit-headline = Заголовок
+button-edit-text = Текст
+button-former-headline = Прежний заголовок

@@ -37,6 +37,8 @@ def preview(
     """What a text will become; `known` is the article that has it already."""
     say = place.say
     lines = [text(say("preview-title")), bold(text(clip(analysis.headline, HEADLINE_UNITS)))]
+    if analysis.reading.headline is None:
+        lines.append(italic(text(say("headline-made"))))
     if analysis.summary:
         lines.append(_summary(analysis))
     lines.append(text("\n".join(_facts(analysis, source, place))))

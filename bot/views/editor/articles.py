@@ -13,7 +13,7 @@ from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import FromArticle
 from bot.views.common.sources import shown_origin, source_name
 from bot.views.common.subscription import topic_names
-from bot.views.editor.buttons import Archive, AskRetract, OpenArticles, Restore
+from bot.views.editor.buttons import Archive, AskHeadline, AskRetract, OpenArticles, Restore
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Origin, Published
 
@@ -50,6 +50,7 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     lines = [
         text(say("article-title", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
+        *headline_maker(stored, say),
         text("\n".join(about(article, place))),
         join([text(say("article-sources")), _origins(article.origins, say)], " "),
         text(say("article-added", date=date, time=time)),
@@ -66,14 +67,24 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     return Message(join(lines, "\n"), _buttons(stored, place))
 
 
+def headline_maker(stored: StoredArticle, say: Say) -> list[Html]:
+    """Whose headline it is, where it is not the source's own."""
+    if stored.edited.headline is not None:
+        return [italic(text(say("headline-of-editors")))]
+    return [italic(text(say("headline-made")))] if stored.headline_made else []
+
+
 def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
     say, number = place.say, stored.article.id
     if stored.retracted_at:
         return ((restore_button(number, say), list_button(say)),)
     story = button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number)))
-    edit = button(say("button-edit"), EditArticle(number))
+    parts = (
+        button(say("button-edit-headline"), AskHeadline(number)),
+        button(say("button-edit-text"), EditArticle(number)),
+    )
     retract = button(say("button-retract"), AskRetract(number))
-    return ((story,), (edit, retract), (*archive_row(stored, place), list_button(say)))
+    return ((story,), parts, (retract,), (*archive_row(stored, place), list_button(say)))
 
 
 def archive_row(stored: StoredArticle, place: RenderContext) -> tuple[Button, ...]:

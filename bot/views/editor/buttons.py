@@ -66,6 +66,12 @@ class OpenArticles(ButtonData):
     before: Number = 0
 
 
+@BUTTONS.named("headline")
+@dataclass(frozen=True, slots=True)
+class AskHeadline(ButtonData):
+    article: Number
+
+
 @BUTTONS.named("retract?")
 @dataclass(frozen=True, slots=True)
 class AskRetract(ButtonData):

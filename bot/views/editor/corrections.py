@@ -52,8 +52,11 @@ def followed(
     kind, number = revision.kind, str(article.id)
     refresh = button(say("button-refresh"), OpenRevision(revision.id))
     if kind == "revised":
-        title = say("correction-revised", number=number)
-        back = button(say("button-take-back"), TakeBack(revision.id))
+        of_headline = revision.part == "headline"
+        done = say("correction-headline", number=number)
+        title = done if of_headline else say("correction-revised", number=number)
+        former = say("button-former-headline") if of_headline else say("button-take-back")
+        back = button(former, TakeBack(revision.id))
         buttons = ((refresh, back), (open_button(article.id, say),))
     elif kind == "retracted":
         title = say("retract-done", number=number)
@@ -67,6 +70,24 @@ def followed(
         *map(text, _progress_lines(progress, say) or [say("correction-nowhere", days=days)]),
     ]
     return Message(join(lines, "\n"), buttons)
+
+
+def ask_headline(article: Article, say: Say, said: str | None = None) -> Message:
+    """For another headline; `said`: why the last answer would not do, or what came between."""
+    asked = say("headline-ask", number=str(article.id))
+    lines = [*([text(said)] if said else []), text(asked), bold(text(clip(article.headline, HEADLINE_UNITS)))]
+    cancel = button(say("button-cancel"), OpenArticle(article.id))
+    return Message(join(lines, "\n"), ((cancel,),))
+
+
+def changed_meanwhile(article_id: int, said: str, say: Say) -> Message:
+    return Message(text(said), ((open_button(article_id, say),),))
+
+
+def headline_unchanged(article_id: int, say: Say) -> Message:
+    return Message(
+        text(say("headline-unchanged", number=str(article_id))), ((open_button(article_id, say),),)
+    )
 
 
 def unchanged(article_id: int, say: Say) -> Message:

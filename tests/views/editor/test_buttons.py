@@ -37,6 +37,7 @@ WRITTEN: dict[str, ButtonData] = {
     "1:revision:3": editor.OpenRevision(3),
     "1:takeback:3": editor.TakeBack(3),
     "1:feeds:8": common.OpenFeeds(8),
+    "1:headline:12": editor.AskHeadline(12),
     "1:feed:2": editor.OpenFeed(2),
     "1:feedadd": editor.AskFeed(),
     "1:feedoffer:4": editor.AddOfferedFeed(4),

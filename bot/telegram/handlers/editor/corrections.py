@@ -17,6 +17,7 @@ from bot.i18n import Say
 from bot.intake.corrections import (
     CORRECTED_DAYS,
     ArticleMissing,
+    ChangedMeanwhile,
     Corrections,
     TextRevised,
     TextTaken,
@@ -51,13 +52,15 @@ from bot.views.editor.buttons import (
     TakeBack,
 )
 from bot.views.editor.error_reports import rejected
-from storage import articles, correction_runs, revisions
+from bot.views.editor.log import entry
+from storage import articles, correction_runs, people, revisions
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.people import Person
+from storage.revisions import RevisedPart
 
 _NUMBER_AND_TEXT = re.compile(r"([№#]?\s?[0-9]{1,12})(?:\s+(\S.*))?", re.DOTALL)
-RevisionResult = TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal
+RevisionResult = TextRevised | TextUnchanged | TextTaken | ChangedMeanwhile | ArticleMissing | IntakeRefusal
 
 
 @QUESTIONS.named("edit")
@@ -164,7 +167,7 @@ async def take_back(
     _: TelegramObject, press: TakeBack, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
     result = await corrections.take_back(press.revision, person_id=context.person.id, now=context.now)
-    await context.answer(await _told(result, context.place, None, db))
+    await context.answer(await told(result, context.place, None, db))
 
 
 async def ask_retract(_: TelegramObject, press: AskRetract, context: RequestContext, db: Database) -> None:
@@ -237,25 +240,42 @@ async def _revised(
     result = await corrections.revise(number, paste.raw, now=place.now, person_id=person.id)
     if isinstance(result, ArticleMissing):
         return article_missing(number, place.say)
-    return await _told(result, place, paste.first.received, db)
+    return await told(result, place, paste.first.received, db)
 
 
-async def _told(
-    result: RevisionResult, place: RenderContext, received: datetime | None, db: Database
+async def told(
+    result: RevisionResult,
+    place: RenderContext,
+    received: datetime | None,
+    db: Database,
+    *,
+    part: RevisedPart = "text",
 ) -> View:
+    """What became of an article; what was done by an earlier try at what was `received` is told once more."""
     match result:
         case TextRevised(_, revision_id):
             return await _shown(revision_id, place.say, db)
         case TextUnchanged(stored, revision_id):
             if received is not None and await _made_since(revision_id, received, db):
                 return await _shown(revision_id or 0, place.say, db)
-            return views.unchanged(stored.article.id, place.say)
+            same = views.headline_unchanged if part == "headline" else views.unchanged
+            return same(stored.article.id, place.say)
+        case ChangedMeanwhile(stored, _):
+            said = await meanwhile(result, place, db)
+            return views.changed_meanwhile(stored.article.id, said, place.say)
         case TextTaken(article_id):
             return views.taken(article_id, place.say)
         case IntakeRefusal():
             return plain(refused(result.value, place))
         case ArticleMissing():
             return with_list(place.say("correction-missing"), place.say)
+
+
+async def meanwhile(result: ChangedMeanwhile, place: RenderContext, db: Database) -> str:
+    """What another editor did while this one looked at the article, and who."""
+    async with db.read() as reader:
+        other = await people.get(reader, result.by.person_id or 0)
+    return place.say("changed-meanwhile", entry=entry(result.by, other.name, place))
 
 
 async def _made_since(revision_id: int | None, received: datetime, db: Database) -> bool:

@@ -64,7 +64,7 @@ async def test_the_new_text_may_come_in_parts(
 ) -> None:
     await editor.writes("/article 1")
     asked = await editor.receives("Статья 1")
-    await editor.presses("Исправить")
+    await editor.presses("Текст")
     assert "Пришлите новый текст статьи 1" in asked.text
     assert len(await editor.pastes(LONG)) > 1
     await editor.receives("Статья 1 исправлена")

@@ -8,6 +8,7 @@ from bot.telegram.handlers.editor.corrections import WhichText
 from bot.telegram.handlers.editor.custom_topics import TopicName, WhichNewName, WhichTopicWords
 from bot.telegram.handlers.editor.feeds import WhichFeed
 from bot.telegram.handlers.editor.new_topics import WhichFirstName, WhichNewWords, WhichTopicName
+from bot.telegram.handlers.editor.parts import WhichHeadline
 from bot.telegram.handlers.editor.story_edits import WhichStory
 from bot.telegram.shared.questions import QUESTIONS, Question
 from digests.topics.custom import NAME_CHARACTERS
@@ -17,6 +18,7 @@ from digests.topics.custom import NAME_CHARACTERS
     ("kept", "question"),
     [
         ("edit:12", WhichText(12)),
+        ("headline:12:40", WhichHeadline(12, 40)),
         ("feed", WhichFeed()),
         ("merge:5", WhichStory(5)),
         ("topic-name", WhichTopicName()),

@@ -1,0 +1,28 @@
+"""What an editor chose for an article holds whatever is found in its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digests.models import Analysis, EditedParts, Language, ParsedText
+from digests.text.stemming import fold
+
+
+def with_edits(analysis: Analysis, edited: EditedParts) -> Analysis:
+    """The analysis with the chosen parts in place of its own; it is found by the chosen headline."""
+    if edited.headline is None:
+        return analysis
+    search = replace(analysis.search, headline=folded(edited.headline, analysis.language))
+    return replace(analysis, headline=edited.headline, search=search)
+
+
+def folded(text: str, language: Language) -> str:
+    """As the search's index keeps it."""
+    return " ".join(fold(text, None if language == "unknown" else language))
+
+
+def said_anew(edited: EditedParts, reading: ParsedText) -> EditedParts:
+    """What stays chosen when an editor gives the article a whole text: its own headline is the newer word."""
+    if edited.headline is None or reading.headline is None:
+        return edited
+    return replace(edited, headline=" ".join(reading.headline.split()))

@@ -1,0 +1,196 @@
+"""How editors mend one part of an article without sending its text again."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playground.telegram import Telegram
+from bot.playground.world.person import Person
+from bot.settings import Settings
+from digests.models import RawText
+from storage import people, personal_data
+from storage.database import Database
+from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
+from tests.telegram.handlers.editor.test_adding import MUSEUM
+from tests.telegram.handlers.editor.test_corrected_editions import Desk
+from tests.telegram.handlers.editor.test_corrections import article, history
+
+OURS = "Музей степной музыки принял первых гостей"
+UNTITLED = "\n\n".join(MUSEUM.split("\n\n")[1:])
+
+
+@pytest.fixture
+async def desk(newsroom: Newsroom, editor: Person) -> Desk:
+    desk = Desk(newsroom, editor)
+    await desk.writes(f"/add {MUSEUM}", "Добавлено, статья 1")
+    return desk
+
+
+@pytest.fixture
+async def colleague(newsroom: Newsroom) -> Person:
+    person = newsroom.telegram.person("Сауле", language="ru", started=True)
+    await person.writes("/help")
+    await person.receives()
+    async with newsroom.db.transaction() as tx:
+        await people.set_role(tx, person.id, "editor")
+    return person
+
+
+@pytest.fixture
+def reader(newsroom: Newsroom) -> Person:
+    return newsroom.telegram.person("Айгуль", language="ru", started=True)
+
+
+async def gives_headline(desk: Desk, who: Person, headline: str = OURS) -> None:
+    await who.writes("/article 1")
+    await who.receives("Статья 1")
+    await who.presses("Заголовок")
+    await who.writes(headline)
+
+
+async def test_a_headline_is_changed_by_a_tap_and_its_words(desk: Desk, editor: Person) -> None:
+    await editor.writes("/article 1")
+    card = await editor.receives("Статья 1")
+    assert "Заголовок дала редакция" not in card.text
+    await editor.presses("Заголовок")
+    assert "новый заголовок статьи 1" in card.text
+    assert "В Семее открылся музей" in card.text
+    await editor.writes(f"  {OURS}\n")
+    done = await editor.receives("Заголовок статьи 1 изменён")
+    assert OURS in done.text
+    (revision,) = await history(desk.newsroom)
+    assert (revision.kind, revision.part, revision.person_id) == ("revised", "headline", EDITOR)
+    await editor.presses("Статья 1")
+    assert OURS in done.text
+    assert "Заголовок дала редакция" in done.text
+
+
+async def test_the_former_headline_comes_back(desk: Desk, editor: Person) -> None:
+    before = (await article(desk.newsroom)).article.headline
+    await gives_headline(desk, editor)
+    await editor.receives("изменён")
+    await editor.presses("Прежний заголовок")
+    assert (await article(desk.newsroom)).article.headline == before
+
+
+async def test_search_and_the_story_know_the_new_headline(desk: Desk, editor: Person) -> None:
+    await gives_headline(desk, editor, "Кобыз и домбра обрели дом")
+    await editor.receives("изменён")
+    await editor.writes("/search кобыз")
+    await editor.receives("Кобыз и домбра обрели дом")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("…", "нужны слова"), ("слово " * 60, "не больше 300 знаков"), (OURS, "изменён")]
+)
+async def test_words_that_are_no_headline_leave_the_question_open(
+    desk: Desk, editor: Person, typed: str, answer: str
+) -> None:
+    await gives_headline(desk, editor, typed)
+    await editor.receives(answer)
+    if answer != "изменён":
+        await editor.writes(OURS)
+        await editor.receives("изменён")
+    assert (await article(desk.newsroom)).article.headline == OURS
+
+
+async def test_a_feeds_correction_keeps_the_editors_headline(desk: Desk, editor: Person) -> None:
+    await gives_headline(desk, editor)
+    await editor.receives("изменён")
+    corrections = desk.newsroom.dispatcher["corrections"]
+    theirs = MUSEUM.replace("триста", "пятьсот").replace("открылся музей", "заработал музей")
+    await corrections.revise(1, RawText(theirs), now=desk.newsroom.telegram.now())
+    kept = await article(desk.newsroom)
+    assert kept.article.headline == OURS
+    assert "пятьсот" in kept.body
+
+
+async def test_a_text_that_an_editor_sends_with_a_headline_is_the_newer_word(
+    desk: Desk, editor: Person
+) -> None:
+    await gives_headline(desk, editor)
+    await editor.receives("изменён")
+    await desk.writes(f"/edit 1 {MUSEUM.replace('триста', 'пятьсот')}", "исправлена")
+    assert (await article(desk.newsroom)).article.headline == "В Семее открылся музей степной музыки"
+
+
+async def test_a_delivered_edition_gets_the_new_headline(desk: Desk, editor: Person, reader: Person) -> None:
+    await desk.subscribes(reader)
+    await desk.plans()
+    message = await desk.delivers(reader)
+    await gives_headline(desk, editor)
+    await editor.receives("изменён")
+    assert await desk.follows() == 1
+    await desk.edits()
+    assert OURS in message.text
+    assert "В Семее открылся музей" not in message.text
+    assert "Изменено у получателей: 1 из 1" in await desk.refreshed()
+
+
+async def test_a_headline_that_the_bot_made_says_so(newsroom: Newsroom, editor: Person) -> None:
+    await editor.writes(UNTITLED)
+    preview = await editor.receives("Получится так")
+    assert "Заголовок составил бот" in preview.text
+    await editor.presses("Добавить")
+    await editor.writes("/article 1")
+    assert "Заголовок составил бот" in (await editor.receives("Статья 1")).text
+    await editor.presses("Заголовок")
+    await editor.writes(OURS)
+    await editor.receives("изменён")
+    await editor.writes("/article 1")
+    assert "составил бот" not in (await editor.receives("Статья 1")).text
+
+
+async def test_a_headline_of_the_source_does_not(desk: Desk, editor: Person) -> None:
+    await editor.writes("/article 1")
+    assert "составил бот" not in (await editor.receives("Статья 1")).text
+
+
+async def test_the_second_of_two_editors_is_told_and_may_go_on(
+    desk: Desk, editor: Person, colleague: Person
+) -> None:
+    await editor.writes("/article 1")
+    await editor.receives("Статья 1")
+    await editor.presses("Заголовок")
+    await gives_headline(desk, colleague, "Домбра обрела дом")
+    await colleague.receives("изменён")
+    await editor.writes(OURS)
+    told = await editor.receives("Пока вы правили, статью изменили")
+    for expected in ("Сауле: новый заголовок, прежний: «В Семее", "Домбра обрела дом"):
+        assert expected in told.text
+    assert (await article(desk.newsroom)).article.headline == "Домбра обрела дом"
+    await editor.writes(OURS)
+    await editor.receives("изменён")
+    assert (await article(desk.newsroom)).article.headline == OURS
+
+
+async def test_of_an_editor_who_left_the_role_stays(desk: Desk, editor: Person, colleague: Person) -> None:
+    await editor.writes("/article 1")
+    await editor.receives("Статья 1")
+    await editor.presses("Заголовок")
+    await gives_headline(desk, colleague, "Домбра обрела дом")
+    await colleague.receives("изменён")
+    async with desk.newsroom.db.transaction() as tx:
+        await personal_data.forget(tx, colleague.id)
+    await editor.writes(OURS)
+    told = await editor.receives("Пока вы правили")
+    assert "редактор: новый заголовок" in told.text
+    assert "Сауле" not in told.text
+
+
+async def test_a_headline_that_was_given_and_not_answered_is_answered_once_more(
+    db: Database, telegram: Telegram, settings: Settings
+) -> None:
+    """The program ended between the commit and the answer, and takes the message again."""
+    editor = telegram.person("Ержан", EDITOR, language="ru")
+    async with running(db, telegram, settings, Gate()) as newsroom:
+        desk = Desk(newsroom, editor)
+        await desk.writes(f"/add {MUSEUM}", "Добавлено")
+        await editor.writes("/article 1")
+        await editor.receives("Статья 1")
+        await editor.presses("Заголовок")
+        corrections = newsroom.dispatcher["corrections"]
+        await corrections.set_headline(1, OURS, seen=0, person_id=EDITOR, now=telegram.now())
+        await editor.writes(OURS)
+        await editor.receives("Заголовок статьи 1 изменён")
+        assert len(await history(newsroom)) == 1
