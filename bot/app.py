@@ -36,7 +36,7 @@ from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.fatal_errors import sentence_of
-from bot.health import Health, serving_health
+from bot.health import Health, beat, serving_health
 from bot.intake.feeds.loop import FeedLoop
 from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
@@ -93,7 +93,8 @@ def run_bot(settings: Settings) -> int:
         print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
         return 2
     token = settings.bot_token.get_secret_value()
-    set_up_logging(settings.log_level, [token])
+    heartbeat = settings.heartbeat_url.get_secret_value() if settings.heartbeat_url else ""
+    set_up_logging(settings.log_level, [token, heartbeat], settings.log_format)
     try:
         asyncio.run(_run(settings, token))
     except FATAL_ERRORS as error:
@@ -231,6 +232,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                     following.run(),
                     chores.run(),
                     *_backups(settings),
+                    *_heartbeat(settings, health),
                 )
             ]
             ticks.start()
@@ -258,6 +260,10 @@ def _backups(settings: Settings) -> list[Coroutine[None, None, None]]:
     if settings.backup_dir is None:
         return []
     return [back_up_daily(settings.database_path, settings.backup_dir, settings.backup_keep)]
+
+
+def _heartbeat(settings: Settings, health: Health) -> list[Coroutine[None, None, None]]:
+    return [beat(settings.heartbeat_url.get_secret_value(), health)] if settings.heartbeat_url else []
 
 
 async def _introduce(bot: Bot) -> User:

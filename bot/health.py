@@ -1,14 +1,17 @@
-"""/health and /metrics over HTTP, for whoever watches the program: off unless HTTP_PORT is set."""
+"""For whoever watches the program: /health and /metrics over HTTP, and a heartbeat."""
 
 from __future__ import annotations
 
+import asyncio
 import errno
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 
-from aiohttp import web
+from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from bot.alarms import Alarms
 from bot.delivery.loop import OutboxLoop
@@ -18,6 +21,10 @@ from storage import outbox_failures
 from storage.database import Database, StorageError
 
 SILENT_SECONDS = 120.0  # a long poll and its longest pause are shorter
+HEARTBEAT_SECONDS = 60.0
+HEARTBEAT_TIMEOUT = 10.0
+
+log = logging.getLogger(__name__)
 
 
 class Health:
@@ -69,6 +76,24 @@ class Health:
 
     async def answer_metrics(self, _: web.Request) -> web.Response:
         return web.Response(text=await self.metrics())
+
+
+async def beat(url: str, health: Health) -> None:
+    """Ask for the address once a minute while all is well, until cancelled; what it answers means nothing."""
+    async with ClientSession(timeout=ClientTimeout(HEARTBEAT_TIMEOUT)) as http:
+        while True:
+            if not await health.troubles():
+                await _ask(http, url)
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+
+
+async def _ask(http: ClientSession, url: str) -> None:
+    try:
+        async with http.get(url) as answer:
+            if answer.status >= HTTPStatus.BAD_REQUEST:
+                log.warning("HEARTBEAT_URL answers %d", answer.status)
+    except (ClientError, OSError) as error:  # a time limit is an OSError
+        log.warning("HEARTBEAT_URL does not answer (%s)", type(error).__name__)
 
 
 @asynccontextmanager

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     backup_keep: int = Field(default=7, ge=1, le=366)
     retention_days: int | None = Field(default=365, ge=30)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    heartbeat_url: SecretStr | None = None
 
     @field_validator(
         "bot_token",
@@ -60,6 +62,7 @@ class Settings(BaseSettings):
         "http_port",
         "retention_days",
         "backup_dir",
+        "heartbeat_url",
         mode="before",
     )
     @classmethod
@@ -108,6 +111,14 @@ class Settings(BaseSettings):
         """The sentence holds nothing of the value, which may have a password."""
         if value is not None and not _names_proxy(value):
             raise ValueError("a proxy is written as http://host:port, socks4://… or socks5://…")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def known_heartbeat(cls, value: SecretStr | None) -> SecretStr | None:
+        """The sentence holds nothing of the value: whoever knows it can say that all is well."""
+        if value is not None and not _names_server(value.get_secret_value(), ("http", "https")):
+            raise ValueError("an address is written as https://host/…")
         return value
 
     @field_validator("default_timezone")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -10,10 +11,11 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from bot.ops.logging_setup import set_up_logging
+from bot.ops.logging_setup import LogFormat, set_up_logging
 from bot.settings import Settings
 from bot.telegram.handlers.owner.groups import PRIVATE_COMMANDS
 from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS
@@ -173,11 +175,12 @@ def _is_test(file: Path, name: str) -> bool:
     return re.search(rf"^(?:async )?def {name}\(", file.read_text(encoding="utf-8"), re.MULTILINE) is not None
 
 
-def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("written", get_args(LogFormat))
+def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str], written: LogFormat) -> None:
     token = "123456:secret-of-the-bot"
     log = logging.getLogger("tests.secrets")
     former = logging.getLogger().handlers[:]
-    set_up_logging("INFO", [token])
+    set_up_logging("INFO", [token], written)
     try:
         log.warning("asking https://api.telegram.org/bot%s/getMe", token)
         os.environ[token]
@@ -188,3 +191,18 @@ def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().err
     assert "KeyError: '***'" in said
     assert token not in said
+
+
+def test_a_line_of_json_has_all_of_a_record(capsys: pytest.CaptureFixture[str]) -> None:
+    former = logging.getLogger().handlers[:]
+    set_up_logging("INFO", [], "json")
+    try:
+        logging.getLogger("tests.json").warning("%d жаңалық", 3)
+        int("no")
+    except ValueError:
+        logging.getLogger("tests.json").exception("failed")
+    finally:
+        logging.getLogger().handlers[:] = former
+    first, second = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (first["level"], first["logger"], first["message"]) == ("WARNING", "tests.json", "3 жаңалық")
+    assert second["traceback"].endswith("ValueError: invalid literal for int() with base 10: 'no'")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from bot import health as health_module
 from bot.alarms import Alarms
-from bot.health import SILENT_SECONDS, Health, serving_health
+from bot.health import SILENT_SECONDS, Health, beat, serving_health
 from bot.ops.stats import LastTick
 from bot.telegram.polling import Polling
 from tests.delivery.test_loop import post_office
@@ -62,3 +66,27 @@ async def test_an_empty_outbox_counts_nothing(database_path: Path, word: str) ->
         polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
         text = await Health(post.db, post.loop, polling, Alarms(), LastTick()).metrics()
     assert f"newsdigest_outbox_{word} 0\n" in text
+
+
+async def test_a_heartbeat_while_all_is_well(database_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One address that answers with an error, then one at which nobody listens: neither ends it."""
+    monkeypatch.setattr(health_module, "HEARTBEAT_SECONDS", 0.01)
+    asked = asyncio.Event()
+
+    async def answer(_: web.Request) -> web.Response:
+        asked.set()
+        return web.Response(status=500)
+
+    app = web.Application()
+    app.add_routes([web.get("/ping/secret", answer)])
+    async with post_office(database_path) as post, TestServer(app) as server:
+        polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
+        health = Health(post.db, post.loop, polling, Alarms(), LastTick())
+        for address in (str(server.make_url("/ping/secret")), "http://127.0.0.1:9/"):
+            beating = asyncio.create_task(beat(address, health))
+            if "secret" in address:
+                await asyncio.wait_for(asked.wait(), 10)
+            await asyncio.sleep(0)
+            assert not beating.done()
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)

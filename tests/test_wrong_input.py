@@ -245,6 +245,8 @@ WRONG = """
     ACCESS | 'open' | all
     ADMIN_IDS | integer | me 1,me
     LOG_LEVEL | 'DEBUG' | loud
+    LOG_FORMAT | 'json' | xml
+    HEARTBEAT_URL | https://host | example ftp://example.org
     PROXY_URL | socks5 | proxy
     RETENTION_DAYS | 30 | 1
     DATABASE_PATH | folder | . /
