@@ -95,11 +95,15 @@ class Say:
 
     def at_time(self, moment: datetime, zone: str) -> str:
         """The time to stand after "at": 09:00, in Kazakh with its ending, 09:00-де."""
-        time = self.time(moment, zone)
+        return self.at_times([self.time(moment, zone)])
+
+    def at_times(self, times: Sequence[str]) -> str:
+        """Times HH:MM to stand after "at": 07:30 и 09:00, in Kazakh with an ending, 07:30 және 09:00-де."""
+        words = self.all_of(times)
         if self.language != "kk":
-            return time
-        last = time[-2:] if time[-1] == "0" else time[-1]
-        return f"{time}-{_KAZAKH_AT.get(last, 'де')}"
+            return words
+        last = words[-2:] if words[-1] == "0" else words[-1]
+        return f"{words}-{_KAZAKH_AT.get(last, 'де')}"
 
     def decimal(self, number: float) -> str:
         """With one digit after the point or comma: 1,5."""

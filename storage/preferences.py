@@ -12,6 +12,7 @@ from storage.rows import execute, load_strings, to_json
 
 SourceRule = Literal["hide", "only"]
 ApprovalRule = Literal["none", "publish", "skip"]
+USUAL_USEFUL_HOURS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Preferences:
     awake_to: int = 22
     draft: ApprovalRule = "none"
     length: Length = "normal"
+
+    @property
+    def chat_useful_hours(self) -> int:
+        """How long a late edition is of use to a group or channel."""
+        return USUAL_USEFUL_HOURS if self.useful_hours is None else self.useful_hours
 
 
 USUAL = Preferences()

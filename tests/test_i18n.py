@@ -229,9 +229,9 @@ def test_russian_counts(sources: int, expected: str) -> None:
 @pytest.mark.parametrize(
     ("language", "days", "size"),
     [
-        ("ru", "Сейчас: по пн, ср и пт.", "83,2 ГБ"),
-        ("kk", "Қазір: дс, ср, жм.", "83,2 Гбайт"),
-        ("en", "Now: on Mon, Wed, and Fri.", "83.2 GB"),
+        ("ru", "Сейчас: по понедельникам, средам и пятницам.", "83,2 ГБ"),
+        ("kk", "Қазір: дүйсенбі, сәрсенбі, жұма күндері.", "83,2 Гбайт"),
+        ("en", "Now: on Mondays, Wednesdays, and Fridays.", "83.2 GB"),
     ],
 )
 def test_days_and_sizes_in_words(language: Language, days: str, size: str) -> None:

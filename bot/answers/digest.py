@@ -145,10 +145,15 @@ async def _top_story_ids(db: Reader, wish: ReadingPreferences, since: datetime, 
     ]
 
 
-async def top_story(db: Database, destination: Destination, now: datetime) -> DigestItem | None:
-    """The weightiest story of any topic, for a reader whose own topics bring nothing."""
+async def top_story(
+    db: Database, destination: Destination, *, period: timedelta, now: datetime
+) -> DigestItem | None:
+    """The weightiest story of any topic, for a reader whose own topics bring nothing: of the period where it
+    is a week or more, else of a day.
+    """
+    period = period if period >= REVIEWED_FROM else QUIET_DAY
     wish = replace(preferences_of(destination), topics=frozenset())
-    items = (await _cached_digest(db, _DigestKey(wish, now - QUIET_DAY, now))).main
+    items = (await _cached_digest(db, _DigestKey(wish, now - period, now))).main
     return items[0] if items else None
 
 

@@ -172,7 +172,7 @@ async def draft_screen(
         draft.id,
         draft.state,
         destination.title,
-        say.time(max(draft.scheduled, draft.decide), destination.zone),
+        say.at_time(max(draft.scheduled, draft.decide), destination.zone),
         silence_publishes=destination.preferences.draft != "skip",
         late=now >= draft.expires,
         some_dropped=bool(draft.dropped),

@@ -18,12 +18,13 @@ from storage import destinations, editions, outbox, releases, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import ChatKind, Destination
 from storage.editions import NewEdition
+from storage.preferences import USUAL_USEFUL_HOURS
 from storage.schedules import Schedule
 
 FIRST_BATCH_RUNS, MAX_RUNS_PER_BATCH = 8, 500  # the first are on their way while the others are composed
 FIRST_PERIOD = timedelta(days=1)
 MAX_PERIOD_OF_EDITION = timedelta(days=8)
-CHANNEL_EDITION_USEFUL_FOR = timedelta(hours=2)
+CHANNEL_EDITION_USEFUL_FOR = timedelta(hours=USUAL_USEFUL_HOURS)
 REVIEWED_DAYS = 7
 AFTER_THE_DIGEST = timedelta(seconds=1)  # a review and the digest of one minute are two editions
 

@@ -189,7 +189,7 @@ async def test_an_answer_to_a_question_is_one_at_the_next_start_too(
     async with running(db, telegram, settings, Gate()):
         await person.writes("/subscribe")
         await person.receives("Когда присылать дайджест")
-        await person.presses("Другое")
+        await person.presses("Другое время")
         await telegram.settled()
     gate = Gate()
     gate.rested.clear()

@@ -88,7 +88,7 @@ async def test_a_name_is_found_as_topic_and_search_find_it(newsroom: Newsroom, r
 
 async def test_times_are_asked_about_and_a_button_sets_them(newsroom: Newsroom, reader: Person) -> None:
     await reader.writes("хочу по будням в 8 утра и в 18:45")
-    question = await reader.receives("Присылать дайджест в 08:00 и 18:45, по будням?")
+    question = await reader.receives("Присылать дайджест по будням в 08:00 и 18:45?")
     assert (await kept(newsroom, reader))[1] == []
     await reader.presses("Да, присылать")
     assert question.text.startswith("Готово, первый выпуск ")

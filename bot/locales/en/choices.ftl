@@ -3,14 +3,19 @@
 post-languages-choose = In which language should it post?
 post-languages-how = Pick one language, or two for two posts one after the other.
 
-settings-sources = Sources: { $sources }
-sources-all = all
-sources-hidden = all but { $count }
-sources-only = only { $count }
+sources-all = Sources: all
+sources-hidden = { $count ->
+    [one] { $count } source hidden
+   *[other] { $count } sources hidden
+}
+sources-only = { $count ->
+    [one] Only { $count } source
+   *[other] Only { $count } sources
+}
 sources-choose = Which sources should the news come from?
-sources-now-all = All of them now. Pick sources, then choose whether to hide them or to read only them.
-sources-now-hidden = The picked ones are hidden. A story stays if others tell it.
-sources-now-only = Only what the picked ones report comes.
+sources-now-all = All of them now. Select sources, then choose whether to hide them or to read only them.
+sources-now-hidden = Selected sources won’t appear. A story still shows if others report it.
+sources-now-only = You only get what the selected sources report.
 button-sources-hide = Hide these
 button-sources-only = Only these
 
@@ -22,13 +27,13 @@ choice-pinned-off = Pin: no
 choice-pinned-on = Pin: yes
 pin-no-right = First allow the bot to pin messages, or in a channel to edit them, then tap again.
 choice-length = Length: { $value }
-choice-least = Edition from: { $value }
-choice-useful = When late: { $value }
+choice-least = Minimum stories: { $value }
+choice-useful = If late: keep trying { $value }
 choice-breaking = Breaking news: { $value }
 choice-draft = Draft: { $value }
 choice-repeat = If in doubt: { $value }
 
-choose-length = How much should a digest tell?
+choose-length = How long should a digest be?
 explain-length =
     Short: two main stories in a sentence each and three in a line.
     Normal: three main stories in more detail and four in a line.
@@ -42,24 +47,23 @@ value-least = { $count ->
     [one] { $count } story
    *[other] { $count } stories
 }
-choose-useful = How long is a late edition still wanted?
-explain-useful = When the bot could not send an edition on time, it keeps trying for this long. Usually that is two hours for groups and channels, the rest of the day in private.
-value-useful-usual = as usual
+choose-useful = How long should the bot try to send a late edition?
+explain-useful = If the bot could not send an edition on time, it keeps trying for this long. Two hours are usually enough.
 value-useful = { $count ->
-    [one] for { $count } hour
-   *[other] for { $count } hours
+    [one] { $count } hour
+   *[other] { $count } hours
 }
 choose-breaking = Send breaking news?
-explain-breaking = News that several independent sources report within an hour. It comes at once, one time, and the next digest does not repeat it.
+explain-breaking = News that several independent sources report within an hour. It comes right away, once, and the next digest does not repeat it.
 value-breaking-off = no
 value-breaking = from { $start } to { $end }
 value-breaking-always = at any time
 choose-draft = Show each edition before it is posted?
 explain-draft = Half an hour before, the chat’s owner gets a draft. Choose what happens when there is no answer.
 value-draft-none = not needed
-value-draft-publish = goes out without an answer
-value-draft-skip = not without an answer
-choose-repeat = When it is unknown whether an edition arrived?
+value-draft-publish = posted if no answer
+value-draft-skip = not posted if no answer
+choose-repeat = What if it is unclear whether an edition arrived?
 explain-repeat = That happens when the connection breaks. The bot can send it again, so that a post sometimes comes twice, or not, so that one is sometimes missed.
 value-repeat-twice = send again
 value-repeat-miss = leave it

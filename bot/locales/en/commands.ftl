@@ -12,9 +12,9 @@ bot-about = News in short, without repeats, with sources.
 
 help-title = What this bot can do
 help-reader =
-    /digest — news of the last 24 hours, /digest 7d — of the week
+    /digest — news of the last 24 hours, /digest week — of the week
     /topics — topics
-    /topic culture — what happened on a topic in a week, /topic UNESCO 30d — what was written about it in a month
+    /topic culture — what happened on a topic in a week, /topic UNESCO 30 days — what was written about it in a month
     /follow Tlendiev — follow a word or a name, /unfollow Tlendiev — stop following
     /search bridge March 2026 — find a story by words, date, topic, source
     /saved — saved stories, /history — past digests
@@ -41,7 +41,7 @@ help-editor =
 
 unknown-command = There is no such command. Here is what you can do:
 unknown-command-like = Did you mean { $command }?
-unknown-text = Write in words what to look for, or ask “what’s new?”
+unknown-text = Write what to look for, or ask “what’s new?”
 unknown-content = This bot doesn’t read voice messages, photos or stickers. Write what to look for, or open /digest.
 plain-nothing = Nothing was found for “{ $words }”. Try other words, or ask “what’s new?”
 plain-short-article = If this is an article, send all of it: it needs at least { $words ->
@@ -52,12 +52,12 @@ greet-hello = Hello! This bot reads the news for you. Ask “what’s new?” or
 greet-thanks = You’re welcome!
 greet-bye = Goodbye!
 greet-ok = All right. Just write if you need anything.
-edited = Edits of what you have sent are not taken into account. Send the corrected version as a new message.
+edited = The bot does not see edits of what you have sent. Send the corrected version as a new message.
 stale-button = This button is out of date. Here is a fresh menu.
 menu = Here is what you can do:
 menu-help = All commands: /help
 link-unknown = This link leads nowhere. Here is what you can do:
-failed = That did not work: there is an error in the bot, and it has been noted. Please try again a little later.
+failed = That did not work: the bot ran into an error, and it has been logged. Please try again a little later.
 group-private-only = This works in a private chat with the bot.
 group-help = In a group the bot answers /digest, /topic and /search. To have the digest come here by itself, an administrator writes /here. Everything is set up in a private chat.
 button-open-chat = Open the chat

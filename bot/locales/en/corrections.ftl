@@ -1,7 +1,7 @@
 # Corrections: what editors see of them, and what stands in digests instead.
 
 correction-ask = Send the whole new text of article { $number }, in several messages if need be. It takes the place of the old one; the number stays.
-correction-choose = Which article is to be corrected?
+correction-choose = Which article do you want to correct?
 correction-ask-number = Write the article’s number, for example: /edit 12
 correction-revised = Article { $number } is corrected
 correction-unchanged = Article { $number } has this text already.
@@ -15,7 +15,7 @@ correction-nowhere = { $days ->
 correction-before = Changed before sending: { $count }
 correction-done = Changed where it had arrived: { $done } of { $all }
 correction-gone = Deleted by readers: { $count }
-correction-refused = Could not be changed: { $count }. A separate message goes there.
+correction-refused = Could not be changed: { $count }. They will get a separate message.
 correction-withdrawn = Withdrawn by the newsroom
 correction-note = A correction to a story you have received
 correction-note-withdrawn = The newsroom has withdrawn a story you have received: { $headline }
@@ -29,17 +29,17 @@ report-reason-outdated = It is out of date
 report-reason-mixed = Different events are mixed up
 report-reason-advert = It is an advertisement
 report-reason-other = Something else
-report-taken = Thank you. The newsroom will look at it, and the bot will tell you what came of it.
+report-taken = Thank you. The newsroom will check the story, and the bot will tell you what they decide.
 report-outcome-corrected = You reported an error. The story has been corrected:
 report-outcome-retracted = You reported an error. The newsroom has withdrawn the article.
-report-outcome-split = You reported an error. An article of another event has left the story:
+report-outcome-split = You reported an error. An article about another event has been taken out of the story:
 report-outcome-rejected = You reported an error. The newsroom checked the story and left it as it is:
 report-card = A reader reports: { $reason }
 report-rejected = { $count ->
     [one] The story stays as it is. { $count } reader will be told.
    *[other] The story stays as it is. { $count } readers will be told.
 }
-report-settled-before = This has been settled already.
+report-settled-before = This has already been settled.
 button-report = Report an error
 button-reject-reports = Leave as it is
 

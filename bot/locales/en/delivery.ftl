@@ -6,12 +6,12 @@ notice-rights = Chat “{ $title }”: the bot may not write there, so no editio
 notice-closed = Chat “{ $title }”: the forum topic that gets the editions is closed. Its schedule is kept; editions go on when the topic is opened again.
 notice-deleted = Chat “{ $title }”: the forum topic that got the editions is gone. Choose another place for them.
 
-alert-database-full = The disk is full: the bot cannot store anything. Make room, then it goes on by itself.
+alert-database-full = The disk is full: the bot cannot store anything. Free some space, and it will recover by itself.
 alert-database-locked = Another program holds the database, and the bot waits. Check which one it is.
 alert-database-read-only = The database cannot be written. Check the rights of the file and its folder.
 alert-database-broken = The database cannot be used. Check the disk; a backup may be needed.
-alert-clock-back = The server’s clock went back. The bot set its queue right and sends nothing twice. Check the server’s time.
-alert-messages-failed = Telegram refused some messages. Which and why: /admin
+alert-clock-back = The server’s clock was set back. The bot has put its queue right and sends nothing twice. Check the server’s time.
+alert-messages-failed = Telegram refused some messages. See which and why: /admin
 alert-telegram-away = Telegram did not answer for a while. The messages were kept and are on their way.
 
 admin-title = Running the bot
@@ -28,7 +28,7 @@ refusal-not-admin = Only an admin of the bot can do this.
 failures-title = Not delivered
 failures-none = Everything was delivered.
 failures-how = Press a number to send it again.
-failures-gone = There is nothing to send again: the message is no longer on the list, or its time is over.
+failures-gone = There is nothing to send again: the message is no longer on the list, or it has expired.
 failures-reader = reader { $id }
 failures-sent-again = { $count ->
     [one] { $count } message is being sent again.

@@ -24,17 +24,21 @@ digest-empty-topics = There was no news on your topics { $period }.
 digest-empty-languages = There was no news in the languages you picked { $period }.
 digest-empty-all = There was no news { $period }.
 digest-latest = The latest came on { $date }.
-digest-top-story = Today’s top story on other topics:
-digest-top-of-day = Today’s top story:
+digest-top-day = Today’s top story:
+digest-top-week = Top story of the week:
+digest-top-period = Top story of this period:
+digest-other-day = Today’s top story on other topics:
+digest-other-week = Top story of the week on other topics:
+digest-other-period = Top story of this period on other topics:
 digest-more = More news
 digest-gone = This digest is gone. Here is what you can do:
-digest-wrong-period = Write the period like this: /digest 24h or /digest 7d. The longest is 30 days.
+digest-wrong-period = Write the period like this: /digest 3 days, /digest week. The longest is 30 days.
 button-more = More
-button-to-more = To the list
+button-to-more = Back to list
 button-tune = Settings
-button-receive = Get it privately
+button-receive = Get your own digest
 button-whole-story = Whole story
-button-to-digest = To the digest
+button-to-digest = Back to digest
 button-week = Past week
 
 story-adds = { $source } adds:
@@ -45,14 +49,14 @@ story-similar = Similar stories
 
 button-hide-source = Hide a source
 copy-source = Copy the source link
-hide-choose = Which sources should be hidden?
-hide-how = The picked ones stay out of your digests. A story stays if others tell it.
+hide-choose = Which sources do you want to hide?
+hide-how = Selected sources won’t appear in your digests. A story still shows if others report it.
 button-to-story = Back to the story
 
 preview-mark = { $count ->
-    [one] Preview · in the next 24 hours { $count } reader has a digest scheduled
-   *[other] Preview · in the next 24 hours { $count } readers have a digest scheduled
+    [one] Preview · in the next 24 hours the digest goes to { $count } reader
+   *[other] Preview · in the next 24 hours the digest goes to { $count } readers
 }
 preview-empty = There was no news { $period }, so there is nothing to show: without news no digest is sent.
-preview-wrong-period = Write the period like this: /preview 24h or /preview 7d. The longest is 30 days.
+preview-wrong-period = Write the period like this: /preview 3 days, /preview week. The longest is 30 days.
 button-to-preview = Back to the preview

@@ -14,10 +14,10 @@ reason-topics = your topics: { $topics }
 reason-placed = the editors’ choice
 reason-follow = you follow: { $words }
 # Why a story counts as important, as a list behind one word.
-reason-values = weight: { $values }
+reason-values = important: { $values }
 value-power = power
 value-court = courts
-value-harm = people's lives
+value-harm = people’s lives
 value-work = jobs and public money
 value-science = medicine and space
-value-life = daily life of many
+value-life = everyday life

@@ -15,6 +15,7 @@ search-found-many = { $words }: many stories, the best matches first
 search-instead = Nothing was found for “{ $said }”. Showing results for “{ $words }”.
 search-nothing = Nothing was found for “{ $words }”.
 search-try = What you can try:
+search-tip = You can { $hint }.
 search-try-spelling = check the spelling or use another word
 search-try-fewer = use fewer words
 search-try-phrase = leave out the quotes
@@ -24,7 +25,7 @@ search-try-source = type another part of the source’s name, or search in all
 search-gone = That search was too long ago. Please type the words again.
 button-search-other = Search again
 button-search-all = All results
-button-to-found = To the results
+button-to-found = Back to results
 
 saved-title = Saved stories ({ $stories })
 saved-none = Nothing is saved yet. Open a story and press “Save”: it will be here.
@@ -32,7 +33,7 @@ saved-full = You can save up to { $most } stories. Remove those that you no long
 button-save = Save
 button-unsave = Remove from saved
 button-saved = Saved
-button-to-saved = To saved stories
+button-to-saved = Back to saved
 
 history-title = Past digests
 history-none = No digest has come to you yet. Choose a time, and it will come by itself.

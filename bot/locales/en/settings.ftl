@@ -4,7 +4,7 @@ welcome = This bot reads the news for you: short, without repeats, with sources.
 welcome-choose-topics = What would you like to read about?
 welcome-finished = { $times ->
     [none] Done. The digest comes when you send /digest.
-   *[other] Done. The digest will come at { $times }, { $days }.
+   *[other] Done. The digest will come { $days } at { $times }.
 }
 
 welcome-topics-how = Pick topics, or read everything.
@@ -18,20 +18,21 @@ button-all-topics = All topics
 times-choose = When should the digest come?
 times-how = It can come several times a day.
 times-zone = Time zone: { $zone }, it is { $clock } there now.
-times-now = The digest comes at { $times }, { $days }.
-times-chosen = Chosen: { $times }, { $days }.
-times-none = Nothing comes on a schedule now.
+times-now = The digest comes { $days } at { $times }.
+times-chosen = Chosen: { $days } at { $times }.
+times-none = Nothing is scheduled now.
 days-daily = every day
 days-weekdays = on weekdays
 days-weekends = at weekends
-days-only-1 = on Mondays
-days-only-2 = on Tuesdays
-days-only-3 = on Wednesdays
-days-only-4 = on Thursdays
-days-only-5 = on Fridays
-days-only-6 = on Saturdays
-days-only-7 = on Sundays
+certain-day-1 = Mondays
+certain-day-2 = Tuesdays
+certain-day-3 = Wednesdays
+certain-day-4 = Thursdays
+certain-day-5 = Fridays
+certain-day-6 = Saturdays
+certain-day-7 = Sundays
 certain-days = on { $days }
+short-days = on { $days }
 counted-days = { $count } days a week
 weekday-1 = Mon
 weekday-2 = Tue
@@ -42,10 +43,10 @@ weekday-6 = Sat
 weekday-7 = Sun
 chosen-days-ask = On which days should it come?
 chosen-days-now = Now: { $days }.
-times-confirm = Send the digest at { $times }, { $days }?
+times-confirm = Send the digest { $days } at { $times }?
 button-times-confirm = Yes, send it
 stop-ask = Stop the digests?
-stop-how = While paused nothing comes, but times and topics are kept. Turning them off forgets the times too.
+stop-how = While paused, nothing comes, but times and topics are kept. Turning digests off forgets the times too.
 without-ask = Leave “{ $topic }” out of your digest?
 without-left = What stays: { $topics }.
 without-not-chosen = Your digest doesn’t have “{ $topic }”.
@@ -64,15 +65,15 @@ run-on-7 = on Sunday, { $date },
 times-ask = Write a time, such as “9 am” or “21:30 on weekdays”.
 times-not-understood = “{ $text }” is not a time this bot understands. Write, for example, “9 am” or “21:30 on weekdays”.
 times-too-many = The digest can come { $limit } times a day at most. Remove a time first.
-times-chat-off = Nothing is sent to this chat on a schedule now; the other settings are kept.
+times-chat-off = Scheduled digests to this chat are off; the other settings are kept.
 times-off = Scheduled digests are off. You can still get one with /digest.
-button-other-time = Another
+button-other-time = Other time
 button-every-day = Every day
 button-weekdays = On weekdays
 button-weekends = At weekends
 button-days = Days: { $days }
 button-unsubscribe = Turn off
-button-subscribe = Subscribe again
+button-subscribe = Turn on again
 
 zones-choose = Pick a time zone
 zones-how = Or write a city, such as “Astana” or “Berlin”.
@@ -81,7 +82,7 @@ zones-not-found = No city “{ $text }” was found. Write the nearest big city,
 zones-set = Time zone: { $zone }, it is { $clock } there now.
 button-zone = Zone: { $zone }
 
-languages-choose = Which language shall we speak?
+languages-choose = Which language should the bot speak?
 languages-unknown = That language is not available yet. Pick one of the three.
 news-languages-choose = In which languages should the news come?
 news-languages-mostly-ru = Most of the news is in Russian now.
@@ -111,5 +112,5 @@ button-resume = Resume
 pause-done = Digests are paused. Your settings are kept, and /digest works as before.
 resume-done = Digests are on again. { $times ->
     [none] No time is chosen yet.
-   *[other] The digest comes at { $times }, { $days }.
+   *[other] The digest comes { $days } at { $times }.
 }

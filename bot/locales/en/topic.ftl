@@ -2,8 +2,8 @@
 
 command-topic = What happened on a topic
 overview-choose = Which topic would you like to hear about?
-overview-how = You can also type it: /topic sport, /topic UNESCO, /topic culture 30d.
-overview-in-group = Type a topic or a word: /topic sport, /topic UNESCO 30d. Topics: { $topics }.
+overview-how = You can also type it: /topic sport, /topic UNESCO, /topic culture 30 days.
+overview-in-group = Type a topic or a word: /topic sport, /topic UNESCO 30 days. Topics: { $topics }.
 overview-title = { $subject }: what happened { $period }
 overview-period-day = in the last 24 hours
 overview-period-week = in the past week
@@ -39,4 +39,4 @@ button-period-month = Month
 button-other-topic = Another topic
 button-subscribe-topic = Subscribe to this topic
 button-overview = Topic overview
-button-to-overview = To the topic
+button-to-overview = Back to topic

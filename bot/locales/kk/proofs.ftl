@@ -1,12 +1,12 @@
 # An edition that its chat's owner sees before it goes.
 
-proof-goes-unless = «{ $title }» чатының шығарылымы алдын ала көрсетілді. Тоқтатпасаңыз, шығатын уақыты — { $time }.
-proof-goes-if = «{ $title }» чатының шығарылымы алдын ала көрсетілді. «{ $time } уақытында жариялау» түймесін бассаңыз ғана шығады.
-proof-goes-surely = «{ $title }» чатының шығарылымы шығады, уақыты — { $time }.
+proof-goes-unless = «{ $title }» чатына шығатын дайджесттің алдын ала нұсқасы. Тоқтатпасаңыз, сағат { $time } шығады.
+proof-goes-if = «{ $title }» чатына шығатын дайджесттің алдын ала нұсқасы. «Сағат { $time } жариялау» түймесін бассаңыз ғана шығады.
+proof-goes-surely = «{ $title }» чатының шығарылымы сағат { $time } шығады.
 proof-published = «{ $title }» чатының шығарылымы жарияланды.
 proof-late = «{ $title }» чатындағы бұл шығарылымның уақыты өтіп кетті. Жаңалықтар келесісіне кіреді.
-proof-left = «{ $title }» чатының { $time } уақытындағы шығарылымы шықпайды. Жаңалықтар келесісіне кіреді.
-button-proof-publish = { $time } уақытында жариялау
+proof-left = «{ $title }» чатына сағат { $time } шығарылым шықпайды. Жаңалықтар келесісіне кіреді.
+button-proof-publish = Сағат { $time } жариялау
 button-proof-skip = Өткізіп жіберу
 button-proof-drop = Жаңалықты алу
 button-proof-restore = Бәрін қайтару

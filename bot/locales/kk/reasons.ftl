@@ -1,6 +1,6 @@
 # Why a story stands where it stands.
 
-reason-chosen = Дайджеске кіру себебі: { $reasons }
+reason-chosen = Дайджестке кіру себебі: { $reasons }
 reason-sources = { $sources } дереккөз
 reason-independent = { $sources } тәуелсіз дереккөз
 reason-topic = сіз таңдаған тақырып: { $topics }
@@ -8,10 +8,10 @@ reason-topics = сіз таңдаған тақырыптар: { $topics }
 reason-placed = редакция таңдауы
 reason-follow = сіз қадағалайтын сөз: { $words }
 # Why a story counts as important, as a list behind one word.
-reason-values = маңыздылығы: { $values }
+reason-values = маңызды: { $values }
 value-power = билік
 value-court = сот
 value-harm = адам өмірі
 value-work = жұмыс пен бюджет
 value-science = медицина мен ғарыш
-value-life = көптің тұрмысы
+value-life = күнделікті тұрмыс

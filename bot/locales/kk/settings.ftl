@@ -4,7 +4,7 @@ welcome = Бот жаңалықты сіз үшін оқып, қысқа әрі 
 welcome-choose-topics = Не туралы оқығыңыз келеді?
 welcome-finished = { $times ->
     [none] Дайын. Дайджест алу үшін /digest деп жазыңыз.
-   *[other] Дайын. Дайджест келетін уақыт: { $days }, { $times }.
+   *[other] Дайын. Дайджест { $days } сағат { $times } келіп тұрады.
 }
 
 welcome-topics-how = Тақырыптарды белгілеңіз немесе бәрін оқыңыз.
@@ -18,20 +18,21 @@ button-all-topics = Барлық тақырып
 times-choose = Дайджест қашан келсін?
 times-how = Оны күніне бірнеше рет алуға болады.
 times-zone = Уақыт белдеуі: { $zone }, қазір онда сағат { $clock }.
-times-now = Дайджест келетін уақыт: { $days }, { $times }.
-times-chosen = Таңдалған уақыт: { $days }, { $times }.
+times-now = Дайджест { $days } сағат { $times } келеді.
+times-chosen = Таңдалғаны: { $days }, сағат { $times }.
 times-none = Қазір кесте бойынша ештеңе келмейді.
 days-daily = күн сайын
 days-weekdays = жұмыс күндері
 days-weekends = демалыс күндері
-days-only-1 = дүйсенбі сайын
-days-only-2 = сейсенбі сайын
-days-only-3 = сәрсенбі сайын
-days-only-4 = бейсенбі сайын
-days-only-5 = жұма сайын
-days-only-6 = сенбі сайын
-days-only-7 = жексенбі сайын
-certain-days = { $days }
+certain-day-1 = дүйсенбі
+certain-day-2 = сейсенбі
+certain-day-3 = сәрсенбі
+certain-day-4 = бейсенбі
+certain-day-5 = жұма
+certain-day-6 = сенбі
+certain-day-7 = жексенбі
+certain-days = { $days } күндері
+short-days = { $days }
 counted-days = аптасына { $count } күн
 weekday-1 = дс
 weekday-2 = сс
@@ -42,37 +43,37 @@ weekday-6 = сб
 weekday-7 = жс
 chosen-days-ask = Қай күндері келсін?
 chosen-days-now = Қазір: { $days }.
-times-confirm = Дайджест { $days } сағат { $times } болғанда келсін бе?
+times-confirm = Дайджест { $days } сағат { $times } келсін бе?
 button-times-confirm = Иә, келсін
 stop-ask = Дайджест келмесін бе?
-stop-how = Тоқтата тұрсаңыз, ештеңе келмейді, бірақ уақыты мен тақырыптары сақталады. Мүлде өшірсеңіз, уақыты да ұмытылады.
+stop-how = Тоқтата тұрсаңыз, ештеңе келмейді, бірақ уақыты мен тақырыптары сақталады. Мүлде келмесін десеңіз, уақыты да ұмытылады.
 without-ask = «{ $topic }» тақырыбы дайджесттен алынсын ба?
 without-left = Қалатыны: { $topics }.
 without-not-chosen = Дайджестіңізде «{ $topic }» тақырыбы жоқ.
-button-without = «{ $topic }» алынсын
+button-without = «{ $topic }» алып тастау
 scheduled-first = Дайын, алғашқы дайджест { $day } сағат { $time } келеді.
 scheduled-next = Дайын, келесі дайджест { $day } сағат { $time } келеді.
 run-today = бүгін
 run-tomorrow = ертең
-run-on-1 = дүйсенбіде, { $date },
-run-on-2 = сейсенбіде, { $date },
-run-on-3 = сәрсенбіде, { $date },
-run-on-4 = бейсенбіде, { $date },
-run-on-5 = жұмада, { $date },
-run-on-6 = сенбіде, { $date },
-run-on-7 = жексенбіде, { $date },
+run-on-1 = дүйсенбі күні, { $date },
+run-on-2 = сейсенбі күні, { $date },
+run-on-3 = сәрсенбі күні, { $date },
+run-on-4 = бейсенбі күні, { $date },
+run-on-5 = жұма күні, { $date },
+run-on-6 = сенбі күні, { $date },
+run-on-7 = жексенбі күні, { $date },
 times-ask = Уақытты жазыңыз, мысалы «таңғы 9» немесе «жұмыс күндері 21:30».
 times-not-understood = «{ $text }» деген уақыт түсініксіз. Мысалы, «таңғы 9» немесе «жұмыс күндері 21:30» деп жазыңыз.
 times-too-many = Дайджест күніне { $limit } реттен артық келе алмайды. Алдымен артық уақытты алып тастаңыз.
-times-chat-off = Бұл чатқа жіберу өшірілді, басқа баптаулар сақталды.
-times-off = Кестемен жіберу өшірілді. Дайджесті бұрынғыдай /digest командасымен ала аласыз.
-button-other-time = Басқасы
+times-chat-off = Бұл чатқа дайджест енді келмейді, басқа баптаулар сақталды.
+times-off = Дайджест енді өзі келмейді. Оны бұрынғыдай /digest командасымен ала аласыз.
+button-other-time = Басқа уақыт
 button-every-day = Күн сайын
 button-weekdays = Жұмыс күндері
 button-weekends = Демалыс күндері
 button-days = Күндер: { $days }
-button-unsubscribe = Жіберуді өшіру
-button-subscribe = Қайта жазылу
+button-unsubscribe = Дайджест келмесін
+button-subscribe = Қайта қосу
 
 zones-choose = Уақыт белдеуін таңдаңыз
 zones-how = Немесе қаланы жазыңыз, мысалы «Астана» не «Берлин».
@@ -93,7 +94,7 @@ button-all-languages = Барлық тіл
 
 settings-title = Баптаулар
 settings-how = Түймелерде қазіргі таңдауыңыз тұр. Өзгерту үшін басыңыз.
-settings-paused = Жіберу уақытша тоқтатылған: жалғастырмайынша ештеңе келмейді.
+settings-paused = Дайджест тоқтатылып тұр: жалғастырмайынша ештеңе келмейді.
 settings-topics = Тақырыптар: { $topics }
 settings-all-topics = барлығы
 settings-more-topics = { $first } және тағы { $count }
@@ -108,8 +109,8 @@ settings-adds-asked = Жіберген мәтінім: сұрап қосу
 settings-adds-at-once = Жіберген мәтінім: бірден қосу
 button-pause = Тоқтата тұру
 button-resume = Жалғастыру
-pause-done = Жіберу уақытша тоқтатылды. Баптаулар сақталды, /digest бұрынғыдай жұмыс істейді.
-resume-done = Жіберу қайта қосылды. { $times ->
+pause-done = Дайджест уақытша келмейді. Баптаулар сақталды, /digest бұрынғыдай жұмыс істейді.
+resume-done = Дайджест қайта келіп тұрады. { $times ->
     [none] Уақыты әлі таңдалмаған.
-   *[other] Дайджест келетін уақыт: { $days }, { $times }.
+   *[other] Келетін уақыты: { $days } сағат { $times }.
 }

@@ -2,8 +2,8 @@
 
 command-topic = Тақырып бойынша не болды
 overview-choose = Қай тақырып туралы айтып берейін?
-overview-how = Жазуға да болады: /topic спорт, /topic ЮНЕСКО, /topic мәдениет 30d.
-overview-in-group = Тақырыпты не сөзді жазыңыз: /topic спорт, /topic ЮНЕСКО 30d. Тақырыптар: { $topics }.
+overview-how = Жазуға да болады: /topic спорт, /topic ЮНЕСКО, /topic мәдениет 30 күн.
+overview-in-group = Тақырыпты не сөзді жазыңыз: /topic спорт, /topic ЮНЕСКО 30 күн. Тақырыптар: { $topics }.
 overview-title = { $subject }: { $period } не болды
 overview-period-day = соңғы тәулікте
 overview-period-week = соңғы аптада

@@ -26,11 +26,15 @@ digest-empty-topics = Новостей по вашим темам { $period } н
 digest-empty-languages = Новостей на выбранных вами языках { $period } не было.
 digest-empty-all = Новостей { $period } не было.
 digest-latest = Последняя новость — { $date }.
-digest-top-story = Главное за сутки в других темах:
-digest-top-of-day = Главное за сутки:
+digest-top-day = Главное за сутки:
+digest-top-week = Главное за неделю:
+digest-top-period = Главное за это время:
+digest-other-day = Главное за сутки в других темах:
+digest-other-week = Главное за неделю в других темах:
+digest-other-period = Главное за это время в других темах:
 digest-more = Ещё новости
 digest-gone = Этого дайджеста больше нет. Вот что можно сделать:
-digest-wrong-period = Напишите период так: /digest 24h или /digest 7d. Самый долгий — 30 дней.
+digest-wrong-period = Напишите период так: /digest 3 дня, /digest неделя. Самый долгий — 30 дней.
 button-more = Ещё
 button-to-more = К списку
 button-tune = Настроить
@@ -52,9 +56,9 @@ hide-how = Отмеченные не попадут в ваши дайджест
 button-to-story = К новости
 
 preview-mark = { $count ->
-    [one] Предпросмотр · в ближайшие сутки дайджест по расписанию у { $count } читателя
-   *[many] Предпросмотр · в ближайшие сутки дайджест по расписанию у { $count } читателей
+    [one] Предпросмотр · в ближайшие сутки дайджест придёт { $count } читателю
+   *[many] Предпросмотр · в ближайшие сутки дайджест придёт { $count } читателям
 }
 preview-empty = Новостей { $period } не было, поэтому показывать нечего: без новостей дайджест не отправляется.
-preview-wrong-period = Напишите период так: /preview 24h или /preview 7d. Самый долгий — 30 дней.
+preview-wrong-period = Напишите период так: /preview 3 дня, /preview неделя. Самый долгий — 30 дней.
 button-to-preview = К предпросмотру

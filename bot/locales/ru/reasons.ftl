@@ -16,10 +16,10 @@ reason-topics = ваши темы: { $topics }
 reason-placed = выбор редакции
 reason-follow = вы следите: { $words }
 # Why a story counts as important, as a list behind one word.
-reason-values = важность: { $values }
+reason-values = о важном: { $values }
 value-power = власть
 value-court = суд
 value-harm = жизнь людей
 value-work = работа и бюджет
 value-science = медицина и космос
-value-life = быт многих
+value-life = повседневная жизнь

@@ -16,6 +16,7 @@ search-found-many = { $words }: новостей много, сначала са
 search-instead = По запросу «{ $said }» ничего не нашлось. Показано по слову «{ $words }».
 search-nothing = По запросу «{ $words }» ничего не нашлось.
 search-try = Что можно попробовать:
+search-tip = Попробуйте { $hint }.
 search-try-spelling = проверить, нет ли опечатки, или написать другое слово
 search-try-fewer = оставить меньше слов
 search-try-phrase = убрать кавычки
@@ -31,7 +32,7 @@ saved-title = Сохранённые новости ({ $stories })
 saved-none = Пока ничего не сохранено. Откройте новость и нажмите «Сохранить»: она будет здесь.
 saved-full = Можно сохранить не больше { $most } новостей. Уберите те, что уже не нужны.
 button-save = Сохранить
-button-unsave = Больше не хранить
+button-unsave = Убрать из сохранённых
 button-saved = Сохранённое
 button-to-saved = К сохранённым
 

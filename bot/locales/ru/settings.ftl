@@ -4,7 +4,7 @@ welcome = Бот читает новости за вас: коротко, без
 welcome-choose-topics = О чём присылать новости?
 welcome-finished = { $times ->
     [none] Готово. Дайджест придёт, когда вы напишете /digest.
-   *[other] Готово. Дайджест будет приходить в { $times }, { $days }.
+   *[other] Готово. Дайджест будет приходить { $days } в { $times }.
 }
 
 welcome-topics-how = Отметьте темы или читайте всё подряд.
@@ -18,20 +18,21 @@ button-all-topics = Все темы
 times-choose = Когда присылать дайджест?
 times-how = Можно получать его несколько раз в день.
 times-zone = Часовой пояс: { $zone }, сейчас там { $clock }.
-times-now = Дайджест приходит в { $times }, { $days }.
-times-chosen = Выбрано: { $times }, { $days }.
+times-now = Дайджест приходит { $days } в { $times }.
+times-chosen = Выбрано: { $days } в { $times }.
 times-none = Сейчас по расписанию ничего не приходит.
 days-daily = каждый день
 days-weekdays = по будням
 days-weekends = по выходным
-days-only-1 = по понедельникам
-days-only-2 = по вторникам
-days-only-3 = по средам
-days-only-4 = по четвергам
-days-only-5 = по пятницам
-days-only-6 = по субботам
-days-only-7 = по воскресеньям
+certain-day-1 = понедельникам
+certain-day-2 = вторникам
+certain-day-3 = средам
+certain-day-4 = четвергам
+certain-day-5 = пятницам
+certain-day-6 = субботам
+certain-day-7 = воскресеньям
 certain-days = по { $days }
+short-days = по { $days }
 counted-days = { $count ->
     [one] { $count } день в неделю
     [few] { $count } дня в неделю
@@ -46,7 +47,7 @@ weekday-6 = сб
 weekday-7 = вс
 chosen-days-ask = В какие дни присылать?
 chosen-days-now = Сейчас: { $days }.
-times-confirm = Присылать дайджест в { $times }, { $days }?
+times-confirm = Присылать дайджест { $days } в { $times }?
 button-times-confirm = Да, присылать
 stop-ask = Остановить рассылку?
 stop-how = На паузе ничего не приходит, но время и темы сохраняются. Если отключить, забудется и время.
@@ -70,13 +71,13 @@ times-not-understood = Не получилось понять время «{ $te
 times-too-many = Дайджест может приходить не чаще { $limit } раз в день. Сначала уберите лишнее время.
 times-chat-off = Рассылка в этот чат отключена, остальные настройки сохранены.
 times-off = Рассылка отключена. Дайджест по-прежнему можно получить командой /digest.
-button-other-time = Другое
+button-other-time = Другое время
 button-every-day = Каждый день
 button-weekdays = По будням
 button-weekends = По выходным
 button-days = Дни: { $days }
 button-unsubscribe = Отключить рассылку
-button-subscribe = Подписаться снова
+button-subscribe = Включить снова
 
 zones-choose = Выберите часовой пояс
 zones-how = Или напишите город, например «Астана» или «Берлин».
@@ -115,5 +116,5 @@ button-resume = Возобновить
 pause-done = Рассылка на паузе. Настройки сохранены, /digest работает как обычно.
 resume-done = Рассылка снова включена. { $times ->
     [none] Время ещё не выбрано.
-   *[other] Дайджест приходит в { $times }, { $days }.
+   *[other] Дайджест приходит { $days } в { $times }.
 }

@@ -2,8 +2,8 @@
 
 command-topic = Что было по теме
 overview-choose = По какой теме рассказать?
-overview-how = Можно и написать: /topic спорт, /topic ЮНЕСКО, /topic культура 30d.
-overview-in-group = Напишите тему или слово: /topic спорт, /topic ЮНЕСКО 30d. Темы: { $topics }.
+overview-how = Можно и написать: /topic спорт, /topic ЮНЕСКО, /topic культура за месяц.
+overview-in-group = Напишите тему или слово: /topic спорт, /topic ЮНЕСКО за месяц. Темы: { $topics }.
 overview-title = { $subject }: что было { $period }
 overview-period-day = за сутки
 overview-period-week = за неделю

@@ -71,26 +71,28 @@ class Subscription:
     def when(self, say: Say) -> dict[str, str]:
         """Values for the sentences about times; `none` for no time."""
         return {
-            "times": say.all_of(self.times) if self.times else "none",
+            "times": say.at_times(self.times) if self.times else "none",
             "days": days_in_words(self.days, say),
         }
 
 
 def days_in_words(days: int, say: Say) -> str:
-    """Days of the week within a sentence: каждый день; по понедельникам; по пн, ср и пт."""
+    """Days of the week within a sentence: каждый день; по понедельникам, средам и пятницам."""
     for named, words in ((EVERY_DAY, "daily"), (WEEKDAYS, "weekdays"), (WEEKENDS, "weekends")):
         if days == named:
             return say(f"days-{words}")
-    chosen = chosen_days(days)
-    if len(chosen) == 1:
-        return say(f"days-only-{chosen[0] + 1}")
-    return say("certain-days", days=say.all_of([say(f"weekday-{day + 1}") for day in chosen]))
+    names = [say(f"certain-day-{day + 1}") for day in chosen_days(days)]
+    return say("certain-days", days=say.all_of(names))
 
 
 def days_on_button(days: int, say: Say) -> str:
-    """Many days that have no name together are counted: their names would be cut off."""
-    many = len(chosen_days(days)) > NAMED_DAYS and days not in (EVERY_DAY, WEEKDAYS)
-    return say("counted-days", count=len(chosen_days(days))) if many else days_in_words(days, say)
+    """Several days that have no name together are shortened, по пн, ср и пт, and many are counted."""
+    chosen = chosen_days(days)
+    if len(chosen) == 1 or days in (EVERY_DAY, WEEKDAYS, WEEKENDS):
+        return days_in_words(days, say)
+    if len(chosen) > NAMED_DAYS:
+        return say("counted-days", count=len(chosen))
+    return say("short-days", days=say.all_of([say(f"weekday-{day + 1}") for day in chosen]))
 
 
 def chosen_days(days: int) -> list[int]:

@@ -20,7 +20,7 @@ DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]
 
 @dataclass(frozen=True, slots=True)
 class DraftContext:
-    """`time` is when it goes, on the chat's clock; `late`: it is of no use any more."""
+    """`time` is when it goes, on the chat's clock, to stand after "at"; `late`: it is of no use any more."""
 
     id: int
     state: DraftState

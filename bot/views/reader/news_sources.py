@@ -80,7 +80,7 @@ def sources_button(chosen: Preferences, say: Say, owner: SettingsOwner) -> Butto
         words = say("sources-only", count=len(chosen.sources))
     else:
         words = say("sources-hidden", count=len(chosen.sources))
-    return button(say("settings-sources", sources=words), OpenSources(0, owner))
+    return button(words, OpenSources(0, owner))
 
 
 def _clipped(name: str) -> str:

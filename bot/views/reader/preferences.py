@@ -30,7 +30,7 @@ _GROUPS: dict[str, SettingsGroup] = {
 _VALUES = {
     "length": ("short", "normal", "long"),
     "least": ("1", "2", "3", "5"),
-    "useful": ("usual", "1", "2", "4", "8", "24"),
+    "useful": ("1", "2", "4", "8", "24"),
     "breaking": ("off", "8-22", "7-23", "0-24"),
     "draft": ("none", "publish", "skip"),
     "repeat": ("0", "1"),
@@ -126,7 +126,8 @@ def _choice(name: str, subscription: Subscription, say: Say, owner: SettingsOwne
         return _silent(chosen, say, owner)
     if name == "pinned":
         return _pinned(chosen, say, owner)
-    words = say(f"choice-{name}", value=_value(name, _now(name, chosen), say))
+    now = _now(name, chosen)
+    words = say(f"choice-{name}", value=now if name == "least" else _value(name, now, say))
     return button(words, OpenChoice(name, owner))
 
 
@@ -138,7 +139,7 @@ def _now(name: str, destination: Destination) -> str:
         case "least":
             return str(chosen.least)
         case "useful":
-            return "usual" if chosen.useful_hours is None else str(chosen.useful_hours)
+            return str(chosen.chat_useful_hours)
         case "breaking":
             return f"{chosen.awake_from}-{chosen.awake_to}" if chosen.breaking else "off"
         case "repeat":
@@ -151,8 +152,6 @@ def _value(name: str, value: str, say: Say) -> str:
     match name, value:
         case "least", _:
             return say("value-least", count=int(value))
-        case "useful", "usual":
-            return say("value-useful-usual")
         case "useful", _:
             return say("value-useful", count=int(value))
         case "breaking", "off":

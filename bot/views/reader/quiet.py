@@ -31,8 +31,8 @@ def no_news(
     period: timedelta,
     scope: Scope,
 ) -> Message:
-    """`top` is the weightiest story of the day on any topic, `last` the newest article of what the reader
-    chose, if there is one.
+    """`top` is the weightiest story on any topic of the period, or of a day if that is longer; `last` the
+    newest article of what the reader chose, if there is one.
     """
     say = context.say
     empty = [say(f"digest-empty-{scope}", period=period_words(period, say))]
@@ -40,7 +40,8 @@ def no_news(
         empty.append(say("digest-latest", date=context.day(last.published or Published(last.added))))
     blocks = [text(" ".join(empty))]
     if top is not None:
-        leading = say("digest-top-story") if scope == "topics" else say("digest-top-of-day")
+        span = "week" if period == timedelta(days=7) else "period" if period > timedelta(days=7) else "day"
+        leading = say(f"digest-other-{span}" if scope == "topics" else f"digest-top-{span}")
         blocks += [text(leading), _block(top, context)]
     return Message(join(blocks, "\n\n"), _ways_on(top, period, say) if context.kind == "private" else ())
 

@@ -82,12 +82,19 @@ def nothing_found(searched: SearchedWords, context: RenderContext, page: int = 0
     """Plain words, and what to try."""
     say = context.say
     said = clip(searched.said, SAID_UNITS)
-    tips = join((text("• " + say(f"search-try-{hint}")) for hint in searched.hints), "\n")
-    body = Html(f"{text(say('search-nothing', words=said))}\n\n{text(say('search-try'))}\n{tips}")
+    body = join([text(say("search-nothing", words=said)), _tips(searched.hints, say)], "\n\n")
     if context.kind != "private":
         return Message(body)
     back = [button(say("button-previous"), _to(searched, page - 1))] if page else []
     return Message(body, ((*back, _other(say)), *menu_buttons(say)))
+
+
+def _tips(hints: Sequence[Hint], say: Say) -> Html:
+    """What may help: one thing as a sentence, several as a list."""
+    tips = [say(f"search-try-{hint}") for hint in hints]
+    if len(tips) == 1:
+        return text(say("search-tip", hint=tips[0]))
+    return join([text(say("search-try")), *(text(f"• {tip}") for tip in tips)], "\n")
 
 
 def nothing_for(words: str, say: Say, *, article_words: int | None = None) -> Message:

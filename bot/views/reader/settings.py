@@ -21,9 +21,8 @@ from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.subscription import (
     EVERY_DAY,
-    WEEKDAYS,
-    WEEKENDS,
     Subscription,
+    chosen_days,
     days_on_button,
     topic_names,
 )
@@ -32,6 +31,8 @@ from bot.views.reader.follows import follows_button
 from bot.views.reader.languages import news_languages_button
 from bot.views.reader.news_sources import sources_button
 from bot.views.reader.preferences import own_choice_rows
+
+BUTTON_CHARACTERS = 40  # that a phone shows of a button with a row of its own
 
 
 def settings(
@@ -95,9 +96,22 @@ def topics_in_words(subscription: Subscription, say: Say) -> str:
 def times_in_words(subscription: Subscription, say: Say) -> str:
     if not subscription.times:
         return say("settings-time", times=say("settings-no-time"))
-    daily = subscription.days == EVERY_DAY
-    most = 3 if daily else 2 if subscription.days in (WEEKDAYS, WEEKENDS) else 1
-    times = ", ".join(subscription.times[:most]) + ("…" if len(subscription.times) > most else "")
-    if daily:
-        return say("settings-time", times=times)
-    return say("settings-time-days", times=times, days=days_on_button(subscription.days, say))
+    first, *others = subscription.times
+    counted = say("settings-more-topics", first=first, count=len(others))
+    fullest = [
+        _with_days(times, days, say)
+        for times in (say.all_of(subscription.times), counted)
+        for days in _days_from_fullest(subscription.days, say)
+    ]
+    return next((words for words in fullest if len(words) <= BUTTON_CHARACTERS), fullest[-1])
+
+
+def _days_from_fullest(days: int, say: Say) -> tuple[str, ...]:
+    """None for every day, else their names and their number."""
+    if days == EVERY_DAY:
+        return ("",)
+    return (days_on_button(days, say), say("counted-days", count=len(chosen_days(days))))
+
+
+def _with_days(times: str, days: str, say: Say) -> str:
+    return say("settings-time-days", times=times, days=days) if days else say("settings-time", times=times)

@@ -63,7 +63,7 @@ def scheduled(subscription: Subscription, say: Say, owner: SettingsOwner, *, fir
 def confirm_times(times: tuple[str, ...], days: int, subscription: Subscription, say: Say) -> Message:
     """What somebody wants in plain words, with the button that does it; `days` are 0 for those of before."""
     on = days_in_words(days or subscription.days, say)
-    ask = say("times-confirm", times=say.all_of(times), days=on)
+    ask = say("times-confirm", times=say.at_times(times), days=on)
     where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
     now = [text(_now(subscription, say))] if subscription.times else []
     yes = button(say("button-times-confirm"), AddTimes(times, days))

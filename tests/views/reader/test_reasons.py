@@ -53,9 +53,9 @@ def test_reprints_are_not_counted_twice() -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("ru", "<i>2 источника · важность: суд, жизнь людей</i>"),
-        ("kk", "<i>2 дереккөз · маңыздылығы: сот, адам өмірі</i>"),
-        ("en", "<i>2 sources · weight: courts, people&#x27;s lives</i>"),
+        ("ru", "<i>2 источника · о важном: суд, жизнь людей</i>"),
+        ("kk", "<i>2 дереккөз · маңызды: сот, адам өмірі</i>"),
+        ("en", "<i>2 sources · important: courts, people’s lives</i>"),
     ],
 )
 def test_what_makes_it_weigh_is_named(language: Language, line: str) -> None:

@@ -93,7 +93,7 @@ async def answer_with_digest(
         await context.answer_below(view)
         await note_seen(db, place, told, context.now)
         return
-    top = await digests.top_story(db, place, shown.until)
+    top = await digests.top_story(db, place, period=period, now=shown.until)
     last = await last_news(db, place, shown.until)
     await context.answer_below(no_news(top, last, context.place, period=period, scope=_scope(place)))
 

@@ -122,7 +122,7 @@ async def test_what_waits_can_be_stopped(newsroom: Newsroom, editor: Person) -> 
     await editor.presses("Отправить")
     await queue(newsroom)
     await editor.presses("Остановить")
-    for words in ("Доставлено: 0", "Ждут отправки: 0", "Не отправлялось: 2", "Отправка остановлена."):
+    for words in ("Доставлено: 0", "Ждут отправки: 0", "Не отправлено: 2", "Отправка остановлена."):
         assert words in question.text
     assert question.buttons == ["Управление"]
     async with newsroom.db.read() as db:
@@ -134,7 +134,7 @@ async def test_stopped_before_it_was_queued_nobody_gets_it(newsroom: Newsroom, e
     question = await asked(editor)
     await editor.presses("Отправить")
     await editor.presses("Остановить")
-    assert "Не отправлялось: 1" in question.text
+    assert "Не отправлено: 1" in question.text
     assert await queue(newsroom) == 0
 
 

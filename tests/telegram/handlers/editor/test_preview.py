@@ -15,7 +15,7 @@ from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.handlers.reader.test_digest import STORIES
 
 ALMATY = ZoneInfo("Asia/Almaty")
-MARK = "Предпросмотр · в ближайшие сутки дайджест по расписанию у "
+MARK = "Предпросмотр · в ближайшие сутки дайджест придёт "
 
 
 def without_mark(html: str) -> str:
@@ -36,7 +36,7 @@ async def test_it_is_the_edition_that_a_reader_gets(
     await reader.receives()
     await editor.writes("/preview")
     preview = await editor.receives()
-    assert preview.text.endswith(f"{MARK}1 читателя")
+    assert preview.text.endswith(f"{MARK}1 читателю")
     assert (await count(newsroom, "outbox"), await count(newsroom, "editions")) == (0, 0)
     now = newsroom.telegram.clock.move(timedelta(minutes=3))
     await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(now)
@@ -86,14 +86,14 @@ async def test_a_quiet_day_is_said_plainly(newsroom: Newsroom, editor: Person) -
     await editor.writes("/preview")
     quiet = await editor.receives("без новостей дайджест не отправляется")
     await editor.presses("Неделя")
-    assert quiet.text.endswith(f"{MARK}0 читателей")
+    assert quiet.text.endswith(f"{MARK}0 читателям")
 
 
 @pytest.mark.parametrize("typed", ["/preview скоро", "/preview 31d", "/preview 0h"])
 async def test_another_period_is_explained(newsroom: Newsroom, editor: Person, typed: str) -> None:
     await newsroom.has("bridge")
     await editor.writes(typed)
-    answer = await editor.receives("/preview 24h или /preview 7d")
+    answer = await editor.receives("/preview 3 дня, /preview неделя")
     await editor.presses("Сутки")
     assert MARK in answer.text
 

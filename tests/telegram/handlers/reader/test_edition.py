@@ -29,7 +29,7 @@ async def test_an_edition_opens_and_pages(newsroom: Newsroom, reader: Person) ->
     before = edition.html
     await reader.presses("1")
     assert edition.html != before
-    await reader.presses("Дайджеске оралу")
+    await reader.presses("Дайджестке оралу")
     assert edition.html == before
     await reader.presses("Тағы")
     assert edition.text.startswith("Қалған жаңалықтар\n8. ")
@@ -37,7 +37,7 @@ async def test_an_edition_opens_and_pages(newsroom: Newsroom, reader: Person) ->
     await reader.presses("8")
     await reader.presses("Тізімге оралу")
     assert edition.html == more
-    await reader.presses("Дайджеске оралу")
+    await reader.presses("Дайджестке оралу")
     assert edition.html == before
 
 

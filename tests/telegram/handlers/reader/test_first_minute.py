@@ -35,7 +35,7 @@ async def test_four_taps_lead_to_a_digest(newsroom: Newsroom, reader: Person) ->
     await reader.presses("Готово")
     assert "Казахстан (UTC+5)" in menu.text
     await reader.presses("09:00")
-    assert "в 09:00, каждый день" in menu.text
+    assert "каждый день в 09:00" in menu.text
     digest = await reader.receives()
     assert digest.entities[0].type == "bold"
     assert "1 новость из" in digest.text
@@ -93,11 +93,11 @@ async def test_another_time_and_zone_are_typed(newsroom: Newsroom, reader: Perso
     await reader.presses("Пояс: Казахстан (UTC+5)")
     await reader.writes("берлин")
     await reader.receives("Берлин (UTC+")
-    await reader.presses("Другое")
+    await reader.presses("Другое время")
     await reader.writes("утром")
     await reader.receives("«утром»")
     await reader.writes("в 7.30")
-    await reader.receives("в 07:30, каждый день")
+    await reader.receives("каждый день в 07:30")
     await reader.receives("Новостей за сутки не было")
     _, (schedule,) = await kept(newsroom, reader)
     assert (schedule.local_time, schedule.zone) == ("07:30", "Europe/Berlin")

@@ -14,7 +14,7 @@ PAUSED = "Рассылка на паузе: ничего не приходит, 
 @pytest.fixture
 async def paused(reader: Person) -> Person:
     await reader.writes("/subscribe 9")
-    await reader.receives("Дайджест приходит в 09:00")
+    await reader.receives("Дайджест приходит каждый день в 09:00")
     await reader.writes("/pause")
     await reader.receives("на паузе")
     return reader
@@ -39,7 +39,7 @@ async def test_a_paused_reader_hears_so_and_can_go_on(paused: Person, command: s
 
 async def test_the_chosen_times_are_named_without_a_promise(paused: Person) -> None:
     await paused.writes("/subscribe 18:00")
-    assert "Выбрано: 09:00 и 18:00, каждый день." in (await paused.receives()).text
+    assert "Выбрано: каждый день в 09:00 и 18:00." in (await paused.receives()).text
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ async def test_the_chosen_times_are_named_without_a_promise(paused: Person) -> N
         ["Темы: все"],
         ["Язык новостей: любой"],
         ["Время: 09:00", "Дни: каждый день"],
-        ["Время: 09:00", "Другое"],
+        ["Время: 09:00", "Другое время"],
         ["Пояс: Казахстан (UTC+5)"],
         ["Источники: все"],
         ["Срочные новости: нет"],
@@ -91,7 +91,7 @@ async def test_a_time_typed_in_the_first_minute_promises_nothing_either(reader: 
     await reader.receives()
     await reader.presses("Русский")
     await reader.presses("Пропустить")
-    await reader.presses("Другое")
+    await reader.presses("Другое время")
     await reader.writes("21:30")
     answer = await reader.receives(PAUSED)
     assert answer.buttons == ["Возобновить"]

@@ -91,7 +91,7 @@ async def test_an_article_that_leaves_the_story_is_told(
     await editor.presses("Отделить статью")
     await editor.presses(card.buttons[0])
     await editor.presses("Отделить статью")
-    await arrives(newsroom, reader, "Чужая статья отделена от новости:")
+    await arrives(newsroom, reader, "Из новости убрана статья о другом событии:")
 
 
 async def test_several_readers_make_one_card_and_each_is_answered(

@@ -27,19 +27,19 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     await reader.presses("Назад")
     await reader.presses("Время: не выбрано")
     await reader.presses("18:00")
-    assert "в 18:00, каждый день" in menu.text
+    assert "каждый день в 18:00" in menu.text
     await reader.presses("Дни: каждый день")
     await reader.presses("По будням")
     assert "✓ По будням" in menu.buttons
     await reader.presses("✓ пт")
-    assert "Сейчас: по пн, вт, ср и чт." in menu.text
+    assert "Сейчас: по понедельникам, вторникам, средам и четвергам." in menu.text
     await reader.presses("По будням")
     await reader.presses("Назад")
     await reader.presses("Назад")
     await reader.presses("Время: 18:00, по будням")
     await reader.presses("21:00")
     await reader.presses("Назад")
-    await reader.presses("Время: 18:00, 21:00, по будням")
+    await reader.presses("Время: 18:00 и 21:00, по будням")
     await reader.presses("✓ 18:00")
     await reader.presses("Назад")
     await reader.presses("Пояс: Казахстан (UTC+5)")
@@ -129,12 +129,12 @@ async def test_a_reader_has_nothing_to_add(newsroom: Newsroom, reader: Person) -
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("/subscribe 09:00 weekdays", "в 09:00, по будням"),
-        ("/subscribe 9:00 по понедельникам", "в 09:00, по понедельникам"),
+        ("/subscribe 09:00 weekdays", "по будням в 09:00"),
+        ("/subscribe 9:00 по понедельникам", "по понедельникам в 09:00"),
         ("/subscribe", "Когда присылать дайджест?"),
         ("/subscribe 25:00", "«25:00»"),
         ("/subscribe 09:00 иногда", "«09:00 иногда»"),
-        ("/time 21:30", "в 21:30, каждый день"),
+        ("/time 21:30", "каждый день в 21:30"),
         ("/time позже", "«позже»"),
         ("/timezone Алма-Ата", "Казахстан (UTC+5)"),
         ("/timezone europe/berlin", "Берлин"),
@@ -146,7 +146,7 @@ async def test_a_reader_has_nothing_to_add(newsroom: Newsroom, reader: Person) -
         ("/topics культура, спорт", "Сейчас: Культура и спорт."),
         ("/topics погода", "Темы «погода» нет"),
         ("/topics Все", "приходят все новости"),
-        ("/subscribe 9 00", "в 09:00, каждый день"),
+        ("/subscribe 9 00", "каждый день в 09:00"),
         ("/pause", "на паузе"),
         ("/resume", "Рассылка снова включена. Время ещё не выбрано."),
         ("/unsubscribe", "Рассылка отключена"),
@@ -166,7 +166,7 @@ async def test_who_resumes_without_a_time_is_led_to_one(newsroom: Newsroom, read
     await reader.presses("Время")
     await reader.presses("09:00")
     await reader.writes("/resume")
-    assert (await reader.receives("Дайджест приходит в 09:00")).buttons == ["Настройки"]
+    assert (await reader.receives("Дайджест приходит каждый день в 09:00")).buttons == ["Настройки"]
 
 
 async def test_subscribe_adds_a_time_and_time_replaces_them(newsroom: Newsroom, reader: Person) -> None:
@@ -174,7 +174,7 @@ async def test_subscribe_adds_a_time_and_time_replaces_them(newsroom: Newsroom, 
         await reader.writes(typed)
         await reader.receives("по будням")
     await reader.writes("/time 21:30")
-    await reader.receives("в 21:30, по будням")
+    await reader.receives("по будням в 21:30")
     _, (schedule,) = await kept(newsroom, reader)
     assert schedule.local_time == "21:30"
 
@@ -217,7 +217,7 @@ async def test_blocking_pauses_and_unblocking_resumes(newsroom: Newsroom, reader
         (
             "ru",
             "/subscribe 9 утра по будням",
-            "Готово, первый выпуск завтра в 09:00.\nДайджест приходит в 09:00, по будням.",
+            "Готово, первый выпуск завтра в 09:00.\nДайджест приходит по будням в 09:00.",
         ),
         ("ru", "/subscribe 15:00", "Готово, первый выпуск сегодня в 15:00."),
         ("ru", "/time полдевятого в воскресенье", "Готово, первый выпуск в воскресенье, "),
@@ -253,14 +253,14 @@ async def test_days_alone_are_those_of_the_times_that_there_are(newsroom: Newsro
     await reader.writes("в 10")
     await reader.receives("первый выпуск")
     await reader.writes("/subscribe по выходным")
-    await reader.receives("Дайджест приходит в 10:00, по выходным.")
+    await reader.receives("Дайджест приходит по выходным в 10:00.")
 
 
 async def test_the_prompt_takes_what_the_command_takes(newsroom: Newsroom, reader: Person) -> None:
     await reader.writes("/subscribe")
     await reader.receives()
-    await reader.presses("Другое")
+    await reader.presses("Другое время")
     await reader.writes("когда-нибудь")
     await reader.receives("Не получилось понять время «когда-нибудь».")
     await reader.writes("08:30 18:45 по будням")
-    await reader.receives("Дайджест приходит в 08:30 и 18:45, по будням.")
+    await reader.receives("Дайджест приходит по будням в 08:30 и 18:45.")
