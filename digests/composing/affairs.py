@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache, partial
@@ -22,8 +22,30 @@ COMMON_SHARE, LEAST_COMMON = 0.06, 8  # of the stories, and how many at least
 OPENING, TOLD = 2, 4  # sentences of a report whose names, and whose words, count
 NAMED_SHARE, TITLED_SHARE, TOLD_SHARE = 0.2, 0.4, 1 / 3  # of the reports
 TELLING = 3.0  # least rarity of a word
-ONE_AFFAIR, ONE_DEVELOPMENT = 0.28, 1 / 3  # of what the shorter one tells
+ONE_AFFAIR = 0.28  # of what the shorter one tells
 ALIKE_WITHOUT_NAMES, LEAST_WITHOUT_NAMES = 0.6, 30.0  # that share, and so much rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """What shows that two stories continue each other: whether both headlines have one name, the names that
+    both have, how many words of the headlines stand in the other's opening, and the share of what the shorter
+    one tells that both tell."""
+
+    headed: bool
+    names: int
+    said: int
+    alike: float
+
+
+# Any one is enough: the less there is of one thing, the more of the others.
+CONTINUATIONS = (
+    Continuation(True, SHARED_NAMES, SHARED_HEADLINE_WORDS, 1 / 3),
+    Continuation(True, 1, 4, 0.45),
+    Continuation(True, SHARED_NAMES, 6, ONE_AFFAIR),
+    Continuation(False, MANY_NAMES, 8, 1 / 3),
+    Continuation(False, MANY_NAMES + 1, 6, 1 / 3),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +73,6 @@ class Link:
 
     alike: float
     is_step: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Affair:
-    """A story by its number, those that continue it, and those that only belong to the same affair."""
-
-    head: int
-    steps: list[int]
-    beside: list[int]
 
 
 Links = Mapping[int, Mapping[int, Link]]
@@ -108,17 +121,30 @@ def links_of(stories: Mapping[int, StoryKeys]) -> Links:
     return links
 
 
-def affairs(stories: Iterable[int], links: Links) -> list[Affair]:
-    """Each story joins the one before it that tells most of the same, of those that joined none."""
-    found: dict[int, Affair] = {}
-    for number in stories:
-        heads = [head for head in links[number] if head in found]
-        if not heads:
-            found[number] = Affair(number, [], [])
-            continue
-        head = max(heads, key=lambda head: links[number][head].alike)
-        (found[head].steps if links[number][head].is_step else found[head].beside).append(number)
+def affairs(stories: Iterable[int], links: Links) -> list[list[list[int]]]:
+    """Of each affair its items, the first of which is told as the affair; an item is a story and those that
+    continue it. What comes first of `stories` leads."""
+    found: dict[int, list[list[int]]] = {}
+    for item in _developments(stories, links):
+        own = links[item[0]]
+        found.setdefault(_nearest([head for head in own if head in found], own, item[0]), []).append(item)
     return list(found.values())
+
+
+def _developments(stories: Iterable[int], links: Links) -> list[list[int]]:
+    found: dict[int, list[int]] = {}
+    heads: dict[int, int] = {}
+    for number in stories:
+        own = links[number]
+        continued = [heads[other] for other, link in own.items() if link.is_step and other in heads]
+        heads[number] = _nearest([head for head in continued if head in own], own, number)
+        found.setdefault(heads[number], []).append(number)
+    return list(found.values())
+
+
+def _nearest(heads: Sequence[int], links: Mapping[int, Link], own: int) -> int:
+    """Of these stories the one that tells most of the same, else its own number."""
+    return max(heads, key=lambda head: (links[head].alike, -head)) if heads else own
 
 
 def _link(one: StoryKeys, other: StoryKeys, common: Set[str]) -> Link | None:
@@ -140,17 +166,27 @@ def _alike(one: StoryKeys, other: StoryKeys, common: Set[str]) -> float:
 
 
 def _is_step(one: StoryKeys, other: StoryKeys, alike: float, common: Set[str]) -> bool:
-    shared = (one.named & other.named) - common
-    names = _different(shared, one.names | other.names)
-    return alike >= ONE_DEVELOPMENT and names >= SHARED_NAMES and _continues(one, other, common)
+    headed, said = _is_headed(one, other, common), _said(one, other)
+    names = _different((one.named & other.named) - common, one.names | other.names)
+    return any(
+        headed >= least.headed and names >= least.names and said >= least.said and alike >= least.alike
+        for least in CONTINUATIONS
+    )
 
 
 def _continues(one: StoryKeys, other: StoryKeys, common: Set[str]) -> bool:
     """Whether both headlines have a name, and what the headlines say each stands in the other's opening."""
-    if not (one.named & other.named & one.titled & other.titled) - common:
-        return False
+    return _is_headed(one, other, common) and _said(one, other) >= SHARED_HEADLINE_WORDS
+
+
+def _is_headed(one: StoryKeys, other: StoryKeys, common: Set[str]) -> bool:
+    return bool((one.named & other.named & one.titled & other.titled) - common)
+
+
+def _said(one: StoryKeys, other: StoryKeys) -> int:
+    """How many words that a headline says stand in the other's opening; those of one name are one."""
     said = (one.titled & other.opening) | (other.titled & one.opening)
-    return _different(said, one.names | other.names) >= SHARED_HEADLINE_WORDS
+    return _different(said, one.names | other.names)
 
 
 def _different(words: Collection[str], names: Iterable[Set[str]]) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 from typing import NamedTuple
 
-from digests.composing.affairs import Affair, affairs, keys_of, links_of
+from digests.composing.affairs import affairs, keys_of, links_of
 from digests.composing.ranking import (
     MAY_PASS,
     SAME_AFFAIR_WEIGHT,
@@ -162,26 +162,26 @@ class Composing:
         linked = {each.item.story.id: each for each in candidates if self._is_linked(each)}
         yield from (each for each in candidates if each.item.story.id not in linked)
         by_voices = sorted(linked.values(), key=lambda each: (-each.voices, *_heaviest_first(each)))
-        for affair in affairs((each.item.story.id for each in by_voices), self._links):
-            if affair.steps or affair.beside:
-                yield from self._of_affair(affair, linked)
+        for items in affairs((each.item.story.id for each in by_voices), self._links):
+            if items[1:] or items[0][1:]:
+                yield from self._of_affair([[linked[number] for number in item] for item in items])
             else:
-                yield linked[affair.head]
+                yield linked[items[0][0]]
 
     def _is_linked(self, candidate: _Candidate) -> bool:
         return bool(self._links[candidate.item.story.id]) and not candidate.is_round_up
 
-    def _of_affair(self, affair: Affair, told: Mapping[int, _Candidate]) -> Iterator[_Candidate]:
-        head, same = told[affair.head], [told[number] for number in affair.steps]
-        steps = [each for each in same if each.item.language == head.item.language][:MAX_STEPS]
-        below = {each.item.story.id for each in steps}
-        beside = [told[number] for number in (*affair.steps, *affair.beside) if number not in below]
-        yield self._one_item([head, *steps], beside)
-        for each in beside:
-            yield each._replace(weight=SAME_AFFAIR_WEIGHT * each.weight)
+    def _of_affair(self, items: Sequence[Sequence[_Candidate]]) -> Iterator[_Candidate]:
+        first, *beside = (parts for item in items for parts in _told_together(item))
+        yield self._one_item(first, [each for parts in beside for each in parts])
+        for parts in beside:
+            told = self._one_item(parts)
+            yield told._replace(weight=SAME_AFFAIR_WEIGHT * told.weight)
 
-    def _one_item(self, parts: Sequence[_Candidate], beside: Sequence[_Candidate]) -> _Candidate:
+    def _one_item(self, parts: Sequence[_Candidate], beside: Sequence[_Candidate] = ()) -> _Candidate:
         """The newest of those that have most voices or about as many leads, but no curiosity does."""
+        if not (parts[1:] or beside):
+            return parts[0]
         values = [each.weight / of_voices(each.voices) for each in parts]
         near = [
             each
@@ -243,6 +243,17 @@ class Composing:
             why = replace(item.reasons or Reasons(sources), sources=sources)
             self._joined[key] = with_steps(replace(item, reasons=why), steps)
         return self._joined[key]
+
+
+def _told_together(item: Sequence[_Candidate]) -> Iterator[Sequence[_Candidate]]:
+    """Those that stand as steps beneath the first, in its language; each other one stands for itself."""
+    if len(item) == 1:
+        yield item
+        return
+    language = item[0].item.language
+    same = [each for each in item if each.item.language == language][: MAX_STEPS + 1]
+    yield same
+    yield from ([each] for each in item if each not in same)
 
 
 def with_steps(item: DigestItem, steps: Sequence[DigestItem]) -> DigestItem:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from digests.composing.affairs import keys_of, links_of
+from digests.composing.affairs import Link, affairs, keys_of, links_of
 from digests.composing.compose import MAX_STEPS, compose
 from digests.models import Article, Digest, DigestItem, Origin, ReadingPreferences, Story, ToldStories
 from tests.digests.composing.test_compose import NOW, article
@@ -190,3 +190,59 @@ def test_two_places_alone_make_no_affair() -> None:
     keys = {each.id: keys_of(Story(each.id, (each,)), each.added) for each in (fire, phone)}
     assert keys[13].named & keys[14].named
     assert links_of(keys) == {13: {}, 14: {}}
+
+
+FAILURE = report(
+    21,
+    4,
+    "В Корвании массовый сбой мессенджера: сообщения не уходят",
+    "Пользователи мессенджера в Корвании жалуются на сбой: не уходят сообщения и не открываются снимки.",
+)
+COMPLAINTS = report(
+    22,
+    3,
+    "Жители Корвании сообщают о массовом сбое мессенджера",
+    "Пользователи говорят, что сообщения не уходят, а снимки не открываются.",
+)
+
+
+def test_one_name_is_enough_where_nearly_all_else_is_the_same() -> None:
+    assert shape(digest(FAILURE, COMPLAINTS).items) == [[22, 21]]
+
+
+def test_one_name_and_half_of_the_words_are_not() -> None:
+    rain = report(
+        23,
+        3,
+        "Жители Корвании сообщают о ливнях",
+        "Пользователи снимают ливни и затопленные дворы, мессенджер полон таких снимков.",
+    )
+    assert shape(digest(FAILURE, rain).items) == [[23], [21]]
+
+
+def test_a_report_that_names_nobody_in_its_headline_continues_what_has_all_its_words() -> None:
+    protest = report(
+        24,
+        6,
+        "Студенты Тарска третий день требуют отставки ректора Гуровой",
+        "Студенты университета Тарска перекрыли вход и требуют отставки Гуровой и министра Ильменова.",
+    )
+    plan = report(
+        25,
+        3,
+        "Четыре требования студентов: отставка ректора, выборы, общежитие, стипендии",
+        "Студенты университета Тарска третий день держат вход и говорят, чего ждут от Гуровой и Ильменова.",
+    )
+    assert shape(digest(protest, plan).items) == [[25, 24]]
+
+
+def test_what_stands_beside_an_affair_is_one_item_where_it_continues_itself() -> None:
+    beside, step = Link(0.3, is_step=False), Link(0.5, is_step=True)
+    links = {1: {2: beside, 3: beside}, 2: {1: beside, 3: step}, 3: {1: beside, 2: step}, 4: {}}
+    assert affairs([1, 2, 3, 4], links) == [[[1], [2, 3]], [[4]]]
+
+
+def test_what_continues_a_story_is_no_part_of_another_affair_that_tells_more_of_the_same() -> None:
+    alike, step = Link(0.5, is_step=False), Link(0.4, is_step=True)
+    links = {1: {3: alike}, 2: {3: step}, 3: {1: alike, 2: step}}
+    assert affairs([1, 2, 3], links) == [[[1]], [[2, 3]]]
