@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digests.models import Analysis, EditedParts, Language, ParsedText
+from digests.models import Analysis, Article, EditedParts, Language, ParsedText
 from digests.text.stemming import fold
 
 
 def with_edits(analysis: Analysis, edited: EditedParts) -> Analysis:
     """The analysis with the chosen parts in place of its own; it is found by the chosen headline."""
+    if edited.topics is not None:
+        analysis = replace(analysis, topics=edited.topics)
     if edited.headline is None:
         return analysis
     search = replace(analysis.search, headline=folded(edited.headline, analysis.language))
     return replace(analysis, headline=edited.headline, search=search)
+
+
+def article_with(article: Article, edited: EditedParts) -> Article:
+    """The article with the chosen parts in place of those that it has."""
+    return replace(
+        article,
+        headline=article.headline if edited.headline is None else edited.headline,
+        topics=article.topics if edited.topics is None else edited.topics,
+    )
 
 
 def folded(text: str, language: Language) -> str:

@@ -129,13 +129,16 @@ async def revise(
     await _keep_hash(tx, article_id, analysis.text_hash)
 
 
-async def set_headline(tx: Transaction, article_id: int, headline: str, edited: EditedParts) -> None:
+async def set_parts(tx: Transaction, article: Article, edited: EditedParts) -> None:
+    """Give the article the headline and the topics that it has here, and note what of it was `edited`."""
     await execute(
         tx,
-        "UPDATE articles SET headline = ?, headline_made = 0, edited = ? WHERE id = ?",
-        headline,
+        "UPDATE articles SET headline = ?1, headline_made = iif(headline = ?1, headline_made, 0),"
+        " topics = ?2, edited = ?3 WHERE id = ?4",
+        article.headline,
+        to_json(article.topics),
         dump_edited(edited),
-        article_id,
+        article.id,
     )
 
 

@@ -84,7 +84,13 @@ async def unchanged(tx: Transaction, found: Sequence[StoredText]) -> set[int]:
 
 
 async def set_topics(tx: Transaction, article_id: int, topics: Sequence[str]) -> None:
-    await execute(tx, "UPDATE articles SET topics = ? WHERE id = ?", to_json(list(topics)), article_id)
+    """Unless an editor has chosen its topics."""
+    await execute(
+        tx,
+        "UPDATE articles SET topics = ? WHERE id = ? AND json_extract(edited, '$.topics') IS NULL",
+        to_json(list(topics)),
+        article_id,
+    )
 
 
 def _stored(row: sqlite3.Row) -> StoredText:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.intake.intake import Intake, IntakeRefusal
-from digests.edited import folded, said_anew, with_edits
-from digests.models import NO_EDITS, Analysis, EditedParts, RawText, Text
+from digests.edited import article_with, folded, said_anew, with_edits
+from digests.models import NO_EDITS, TOPICS, Analysis, Article, EditedParts, RawText, Text
 from storage import (
     article_search,
     article_terms,
@@ -98,32 +99,72 @@ class Corrections:
     async def set_headline(
         self, article_id: int, headline: str, *, seen: int, person_id: int, now: datetime
     ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
-        """Give the article this headline, which stays whatever its text becomes.
+        """Give the article this headline. `seen` is as in `choose`."""
+        return await self.choose(
+            article_id,
+            "headline",
+            lambda stored: replace(stored.edited, headline=headline),
+            seen=seen,
+            person_id=person_id,
+            now=now,
+        )
 
-        `seen` is the newest revision of the article that the person knows of, 0 where they know of none.
+    async def set_topic(
+        self, article_id: int, topic: str, *, on: bool, seen: int, person_id: int, now: datetime
+    ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
+        """Put the article into a topic or, not `on`, take it out. `seen` is as in `choose`."""
+        return await self.choose(
+            article_id,
+            "topics",
+            lambda stored: replace(stored.edited, topics=_switched(stored.article.topics, topic, on=on)),
+            seen=seen,
+            person_id=person_id,
+            now=now,
+        )
+
+    async def choose(
+        self,
+        article_id: int,
+        part: RevisedPart,
+        chosen: Callable[[StoredArticle], EditedParts],
+        *,
+        seen: int,
+        person_id: int,
+        now: datetime,
+    ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
+        """Give the article a part that stays whatever its text becomes.
+
+        `chosen` tells from the article as it is what is chosen for it then. `seen` is the newest revision of
+        the article that the person knows of, 0 where they know of none.
         """
         async with self._db.read() as db:
             stored = await articles.get(db, article_id)
         if stored is None:
             return ArticleMissing()
-        article = stored.article
-        text = Text(headline, stored.body, article.language, article.summary, article.names)
+        article = article_with(stored.article, chosen(stored))
+        text = Text(article.headline, stored.body, article.language, article.summary, article.names)
         followed = await self._intake.followings.find_text(text, article.topics)
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
             if stored is None:
                 return ArticleMissing()
-            if stored.article.headline == headline and stored.edited.headline == headline:
-                return TextUnchanged(stored, await _newest(tx, article_id, "headline"))
+            edited = chosen(stored)
+            article = article_with(stored.article, edited)
+            if article == stored.article:
+                return TextUnchanged(stored, await _newest(tx, article_id, part))
             if other := await revisions.by_others(tx, article_id, person_id, seen):
                 return ChangedMeanwhile(stored, other)
-            former = stored.article.headline
-            edited = replace(stored.edited, headline=headline)
             revision_id = await revisions.add(
-                tx, article_id, "revised", person_id=person_id, now=now, part="headline", former=former
+                tx,
+                article_id,
+                "revised",
+                person_id=person_id,
+                now=now,
+                part=part,
+                former=_former(stored.article, part),
             )
-            await articles.set_headline(tx, article_id, headline, edited)
-            await article_search.set_headline(tx, article_id, folded(headline, article.language))
+            await articles.set_parts(tx, article, edited)
+            await article_search.set_headline(tx, article_id, folded(article.headline, article.language))
             await follow_matches.replace(tx, article_id, followed)
             await stories.refresh(tx, stored.story_id)
             return TextRevised(await articles.get(tx, article_id) or stored, revision_id)
@@ -181,6 +222,18 @@ async def _note(
         await revisions.add(tx, article_id, became, person_id=person_id, now=now)
         await stories.refresh(tx, stored.story_id)
     return stored
+
+
+def _switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
+    """Built-in topics in their order, then the editors' own."""
+    wanted = {*topics, topic} if on else {*topics} - {topic}
+    own = sorted(each for each in wanted if each not in TOPICS)
+    return (*(each for each in TOPICS if each in wanted), *own)
+
+
+def _former(article: Article, part: RevisedPart) -> str:
+    """As `Revision.former` keeps it."""
+    return " ".join(article.topics) if part == "topics" else article.headline
 
 
 async def _newest(tx: Transaction, article_id: int, part: RevisedPart = "text") -> int | None:

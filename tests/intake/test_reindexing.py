@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.intake import reindexing as service
+from bot.intake.corrections import Corrections
 from bot.intake.intake import ArticleAdded, Intake
 from bot.intake.reindexing import BUILT_IN_TOPICS, FINGERPRINTS, SEARCH_INDEX, Reindexer
 from bot.timing.clock import Clock
@@ -120,6 +121,22 @@ async def test_topics_of_an_earlier_version_are_found_anew_and_editors_own_stay(
     assert [json.loads(row["topics"]) for row in rows] == [wanted, [], wanted]
     assert [row["retracted_at"] for row in rows] == [None, None, 1]
     assert sorted(json.loads(told)) == sorted(wanted)
+
+
+async def test_topics_that_an_editor_chose_stay(newsroom: Newsroom) -> None:
+    await newsroom.has(2)
+    corrections = Corrections(newsroom.db, newsroom.intake)
+    await corrections.set_topic(1, "sport", on=True, seen=0, person_id=7, now=NOW)
+    async with newsroom.db.read() as db:
+        chosen = await fetch_value(db, "SELECT topics FROM articles WHERE id = 1")
+    async with newsroom.db.transaction() as tx:
+        await execute(tx, "UPDATE chores SET version = 'older' WHERE name = ?", BUILT_IN_TOPICS)
+    await newsroom.chores.begin()
+    await newsroom.intake.own_topics.create("Школы", "школа", NOW)
+    await newsroom.finish()
+    async with newsroom.db.read() as db:
+        assert await fetch_value(db, "SELECT topics FROM articles WHERE id = 1") == chosen
+        assert "t1" in await fetch_value(db, "SELECT topics FROM articles WHERE id = 2")
 
 
 async def test_another_way_of_folding_indexes_everything_anew(newsroom: Newsroom) -> None:

@@ -51,6 +51,7 @@ headline-long = The headline is too long: { $limit } characters at most.
 headline-unchanged = Article { $number } has this headline already.
 headline-made = The bot made this headline
 headline-of-editors = The newsroom gave it this headline
+topics-of-ask = The topics of article { $number }. Press what is missing, or what does not belong:
 correction-headline = Article { $number } has a new headline
 changed-meanwhile = The article was changed while you were at it. { $entry }
 log-entry = { $when }, { $who }: { $what }

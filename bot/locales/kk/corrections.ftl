@@ -45,6 +45,7 @@ headline-long = Атауы тым ұзын: { $limit } таңбадан аспа
 headline-unchanged = { $number }-мақаланың атауы онсыз да осындай.
 headline-made = Атауын бот құрастырды
 headline-of-editors = Атауын редакция қойды
+topics-of-ask = { $number }-мақаланың тақырыптары. Артығын алып, жетпегенін қосу үшін түймесін басыңыз:
 correction-headline = { $number }-мақаланың атауы өзгертілді
 changed-meanwhile = Сіз түзетіп жатқанда мақала өзгертілді. { $entry }
 log-entry = { $when }, { $who }: { $what }

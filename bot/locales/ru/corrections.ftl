@@ -52,6 +52,7 @@ headline-long = Заголовок слишком длинный: не боль�
 headline-unchanged = У статьи { $number } уже такой заголовок.
 headline-made = Заголовок составил бот
 headline-of-editors = Заголовок дала редакция
+topics-of-ask = Темы статьи { $number }. Нажмите на лишнюю или недостающую:
 correction-headline = Заголовок статьи { $number } изменён
 changed-meanwhile = Пока вы правили, статью изменили. { $entry }
 log-entry = { $when }, { $who }: { $what }

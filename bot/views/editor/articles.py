@@ -13,7 +13,7 @@ from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import FromArticle
 from bot.views.common.sources import shown_origin, source_name
 from bot.views.common.subscription import topic_names
-from bot.views.editor.buttons import Archive, AskHeadline, AskRetract, OpenArticles, Restore
+from bot.views.editor.buttons import Archive, AskHeadline, AskRetract, OpenArticles, OpenTopicsOf, Restore
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Origin, Published
 
@@ -81,6 +81,7 @@ def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
     story = button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number)))
     parts = (
         button(say("button-edit-headline"), AskHeadline(number)),
+        button(say("button-topics"), OpenTopicsOf(number)),
         button(say("button-edit-text"), EditArticle(number)),
     )
     retract = button(say("button-retract"), AskRetract(number))

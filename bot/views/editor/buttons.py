@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.views.common.buttons import BUTTONS, ButtonData, Spoken
 from bot.views.common.codec import ChatNumber, Form, Number
-from bot.views.common.origin import Hours, Shown
+from bot.views.common.origin import Hours, Shown, TopicId
 
 OwnTopicId = Annotated[str, Form(r"t[0-9]{1,9}", str)]
 
@@ -70,6 +70,23 @@ class OpenArticles(ButtonData):
 @dataclass(frozen=True, slots=True)
 class AskHeadline(ButtonData):
     article: Number
+
+
+@BUTTONS.named("topicsof")
+@dataclass(frozen=True, slots=True)
+class OpenTopicsOf(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("topicof")
+@dataclass(frozen=True, slots=True)
+class SwitchTopicOf(ButtonData):
+    """`seen` is the newest revision of the article when its topics were shown, 0 of none."""
+
+    article: Number
+    topic: TopicId
+    on: bool
+    seen: Number
 
 
 @BUTTONS.named("retract?")

@@ -72,14 +72,6 @@ def followed(
     return Message(join(lines, "\n"), buttons)
 
 
-def ask_headline(article: Article, say: Say, said: str | None = None) -> Message:
-    """For another headline; `said`: why the last answer would not do, or what came between."""
-    asked = say("headline-ask", number=str(article.id))
-    lines = [*([text(said)] if said else []), text(asked), bold(text(clip(article.headline, HEADLINE_UNITS)))]
-    cancel = button(say("button-cancel"), OpenArticle(article.id))
-    return Message(join(lines, "\n"), ((cancel,),))
-
-
 def changed_meanwhile(article_id: int, said: str, say: Say) -> Message:
     return Message(text(said), ((open_button(article_id, say),),))
 

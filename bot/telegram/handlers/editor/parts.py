@@ -1,4 +1,4 @@
-"""A part of an article is mended by itself: its headline."""
+"""A part of an article is mended by itself: its headline, its topics."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Awaiting
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.codec import Number
 from bot.views.common.message import Message as View
-from bot.views.editor import corrections as views
+from bot.views.editor import parts as views
 from bot.views.editor.articles import article_missing
-from bot.views.editor.buttons import AskHeadline
+from bot.views.editor.buttons import AskHeadline, OpenTopicsOf, SwitchTopicOf
 from digests.text.characters import clean_characters
 from storage import articles, revisions
+from storage.articles import StoredArticle
 from storage.database import Database
 
 MAX_HEADLINE = 300  # characters
@@ -38,7 +39,12 @@ def router() -> Router:
     editor = IsEditor()
     answers = AwaitingAnswer(WhichHeadline)
     router.message.register(take_headline, answers, IN_PRIVATE, ~F.forward_origin, editor)
-    router.callback_query.register(ask_headline, Pressed(AskHeadline), PRESSED_IN_PRIVATE, editor)
+    for kind, press in (
+        (AskHeadline, ask_headline),
+        (OpenTopicsOf, open_topics),
+        (SwitchTopicOf, switch_topic),
+    ):
+        router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
     return router
 
 
@@ -67,13 +73,43 @@ async def take_headline(
     await close_question(db, context.person.id)
 
 
-async def _asked(article: int, context: RequestContext, db: Database, said: str | None = None) -> View:
+async def open_topics(_: TelegramObject, press: OpenTopicsOf, context: RequestContext, db: Database) -> None:
+    await _show_topics(press.article, context, db)
+
+
+async def switch_topic(
+    _: TelegramObject, press: SwitchTopicOf, context: RequestContext, db: Database, corrections: Corrections
+) -> None:
+    result = await corrections.set_topic(
+        press.article,
+        press.topic,
+        on=press.on,
+        seen=press.seen,
+        person_id=context.person.id,
+        now=context.now,
+    )
+    said = await meanwhile(result, context.place, db) if isinstance(result, ChangedMeanwhile) else None
+    await _show_topics(press.article, context, db, said)
+
+
+async def _show_topics(article: int, context: RequestContext, db: Database, said: str | None = None) -> None:
+    stored, seen = await _newest(article, db)
+    missing = article_missing(article, context.say)
+    await context.answer(views.switch_topics(stored.article, seen, context.say, said) if stored else missing)
+
+
+async def _newest(article: int, db: Database) -> tuple[StoredArticle | None, int]:
+    """The article as it is, and the number of its newest revision, 0 of none."""
     async with db.read() as reader:
-        stored = await articles.get(reader, article)
         newest = await revisions.newest(reader, article)
+        return await articles.get(reader, article), newest.id if newest else 0
+
+
+async def _asked(article: int, context: RequestContext, db: Database, said: str | None = None) -> View:
+    stored, seen = await _newest(article, db)
     if stored is None:
         return article_missing(article, context.say)
-    await ask(db, context.person.id, WhichHeadline(article, newest.id if newest else 0))
+    await ask(db, context.person.id, WhichHeadline(article, seen))
     return views.ask_headline(stored.article, context.say, said)
 
 

@@ -12,7 +12,7 @@ from storage import people, personal_data
 from storage.database import Database
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
 from tests.telegram.handlers.editor.test_adding import MUSEUM
-from tests.telegram.handlers.editor.test_corrected_editions import Desk
+from tests.telegram.handlers.editor.test_corrected_editions import CORRECTED, Desk
 from tests.telegram.handlers.editor.test_corrections import article, history
 
 OURS = "Музей степной музыки принял первых гостей"
@@ -194,3 +194,52 @@ async def test_a_headline_that_was_given_and_not_answered_is_answered_once_more(
         await editor.writes(OURS)
         await editor.receives("Заголовок статьи 1 изменён")
         assert len(await history(newsroom)) == 1
+
+
+async def test_topics_are_switched_and_stay(desk: Desk, editor: Person) -> None:
+    found = (await article(desk.newsroom)).article.topics
+    assert "sport" not in found
+    await editor.writes("/article 1")
+    card = await editor.receives("Статья 1")
+    await editor.presses("Темы")
+    assert "Темы статьи 1" in card.text
+    await editor.presses("Спорт")
+    assert "✓ Спорт" in card.buttons
+    await editor.presses("✓ Культура")
+    assert "Культура" in card.buttons
+    assert (await article(desk.newsroom)).article.topics == (*(set(found) - {"culture"}), "sport")
+    assert [one.part for one in await history(desk.newsroom)] == ["topics", "topics"]
+    corrections = desk.newsroom.dispatcher["corrections"]
+    theirs = RawText(MUSEUM.replace("триста", "пятьсот"))
+    await corrections.revise(1, theirs, now=desk.newsroom.telegram.now())
+    assert (await article(desk.newsroom)).article.topics == (*(set(found) - {"culture"}), "sport")
+    await editor.writes("/topic спорт")
+    await editor.receives("открыли музей степной музыки")
+
+
+async def test_no_edition_has_to_follow_other_topics(desk: Desk, editor: Person, reader: Person) -> None:
+    await desk.subscribes(reader)
+    await desk.plans()
+    await desk.delivers(reader)
+    await desk.writes(f"/edit 1 {CORRECTED}", "исправлена")
+    await editor.writes("/article 1")
+    await editor.receives("Статья 1")
+    await editor.presses("Темы")
+    await editor.presses("Спорт")
+    assert await desk.follows() == 1  # of the text, whose run goes on
+
+
+async def test_a_switch_that_another_editor_overtook_says_so(
+    desk: Desk, editor: Person, colleague: Person
+) -> None:
+    for who in (editor, colleague):
+        await who.writes("/article 1")
+        await who.receives("Статья 1")
+        await who.presses("Темы")
+    await colleague.presses("Спорт")
+    await editor.presses("Наука")
+    told = editor.by_bot[-1]
+    assert "Сауле: другие темы, прежние: Культура" in told.text
+    assert "science" not in (await article(desk.newsroom)).article.topics
+    await editor.presses("Наука")
+    assert {"science", "sport"} <= set((await article(desk.newsroom)).article.topics)
