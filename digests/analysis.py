@@ -20,6 +20,7 @@ from digests.text.sentences import split_sentences
 from digests.topics.classify import classify
 
 MAX_SUMMARY = 5
+LEAD_BONUS = 0.6  # in news
 
 
 def analyse(
@@ -60,5 +61,6 @@ def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analys
 
 
 def _by_news(sentences: list[Sentence], news: list[float]) -> list[str]:
-    order = sorted(range(len(sentences)), key=lambda i: (-news[i], i))
+    """The most news first; reports open with theirs."""
+    order = sorted(range(len(sentences)), key=lambda i: (-news[i] - LEAD_BONUS * (i == 0), i))
     return [sentences[i].text for i in order]

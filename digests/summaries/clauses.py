@@ -14,6 +14,7 @@ from digests.text.rules import words_by_section
 
 MAX_HEADLINE = 110
 MAX_WHOLE = 150  # of the shortest whole clause, where none is shorter
+MAX_LEAD = 230  # of the most telling sentence, where it has no shorter clause
 MIN_HEADLINE = 40
 MAX_DANGLING = 40
 MAX_NAME = 42  # letters
@@ -37,9 +38,16 @@ _LATE_AIM = re.compile(r" \w{1,40}(?: \w{1,40}){0,2} (?<!thanks )(?<!due )(?<!ac
 # "в рамках мер | по защите": what has begun is not cut off.
 _BEGUN = re.compile(
     r" (?:в ходе|в связи с|в рамках|на фоне|по итогам|по случаю|в честь|с целью|в результате|за счёт|за счет|"
-    r"in order|in the wake of)(?: \S{1,40}){0,2}\Z"
+    r"in order|in the wake of|in (?:response|line|addition|accordance|connection|place)|along|"
+    r"together|ahead|due|according)(?: \S{1,40}){0,2}\Z"
+)
+# "regards him | as his teacher"
+_AS_WHAT = re.compile(
+    r"\b(?:regard|describ|nam|hail|treat|consider|brand|label|identif|appoint|elect|serv|work|dismiss|defin|"
+    r"unveil|reveal|recogni|act|portray|start|know|see|use)[a-z]{0,4}\b"
 )
 _AND = re.compile(r"^[^,.;:]{1,40} (?:и|или|а также|және|мен) ")
+_LETTER = r"(?<=\w )[A-ZА-ЯЁ](?!\w)"  # of a name: "Serie A", "корпус В"
 # "в провинциях Алеппо, Идлиб и Хама" is one list.
 _NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’-]{1,40}"
 _NAME_AT_END = re.compile(rf"{_NAME}\Z")
@@ -71,7 +79,11 @@ def _inner_ends(text: str, language: Language) -> list[int]:
         return []
     second = (found.start() for found in _SECOND.finditer(text) if is_verb(found[1], language))
     ends = sorted(chain(second, (found.start() for found in _ADVERBIAL.finditer(text))))
-    return [end for end in ends if not is_half_quotation(text[:end]) and not _is_open(text[:end])]
+    return [
+        end
+        for end in ends
+        if not (is_half_quotation(text[:end]) or _is_open(text[:end]) or _is_needed(text, end))
+    ]
 
 
 def _is_open(text: str) -> bool:
@@ -79,11 +91,11 @@ def _is_open(text: str) -> bool:
     return without_dangling(text) != text
 
 
-def shortest_whole(text: str, language: Language) -> str | None:
-    """The shortest whole clause that is longer than a headline should be."""
+def shortest_whole(text: str, language: Language, longest: int = MAX_WHOLE) -> str | None:
+    """The shortest whole clause of at most `longest` letters that is longer than a headline should be."""
     borders = (found.start() for found in _BORDER.finditer(text, MAX_HEADLINE) if not _goes_on(text, found))
     within = (end for end in _inner_ends(text, language) if end > MAX_HEADLINE)
-    whole = (text[:end] for end in sorted((*borders, *within, len(text))) if end <= MAX_WHOLE)
+    whole = (text[:end] for end in sorted((*borders, *within, len(text))) if end <= longest)
     return next((clause for clause in whole if is_statement(clause, language)), None)
 
 
@@ -99,7 +111,13 @@ def _goes_on(text: str, border: re.Match[str]) -> bool:
     named = border[0].startswith(":") and following[:1].isascii() and following[:1].isupper()
     claimed = "—" in border[0] and names_claimant(text[border.end() :][:MAX_CLAIMANT])
     goes_on = following.lower().strip(",.") in kept and not _SAYS_MORE.match(text, border.end())
-    return claimed or aside or named or goes_on or _is_listing(text, border)
+    empty = border[0].startswith(",") and ends_empty(text[: border.start()])
+    return claimed or aside or named or goes_on or empty or _is_listing(text, border)
+
+
+def ends_empty(text: str) -> bool:
+    """Whether its last word names what only the rest would tell: "провёл заседание"."""
+    return text.rpartition(" ")[2].lower() in words_by_section("headline_words.txt")["empty end"]
 
 
 def _is_listing(text: str, border: re.Match[str]) -> bool:
@@ -111,7 +129,14 @@ def _is_listing(text: str, border: re.Match[str]) -> bool:
             and _LISTED_NAME.match(text, border.end()) is not None
         )
         or _is_item(text, border)
+        or _is_contrast(text, border)
     )
+
+
+def _is_contrast(text: str, border: re.Match[str]) -> bool:
+    """Whether one thing is set against another within a clause: "ожидается тёплая, | но ветреная погода"."""
+    word, _, rest = text[border.end() :].partition(" ")
+    return word in {"но", "а", "зато"} and not says(rest.partition(", ")[0], "ru", first=MANY)
 
 
 def _is_item(text: str, border: re.Match[str]) -> bool:
@@ -127,9 +152,16 @@ def without_adjunct(text: str, language: Language) -> str | None:
     ends = [
         found.start() for found in _ADJUNCT.finditer(text) if MIN_HEADLINE <= found.start() <= MAX_HEADLINE
     ]
-    free = (end for end in reversed(ends) if not (_LATE_AIM.match(text, end) or _BEGUN.search(text[:end])))
+    free = (end for end in reversed(ends) if not _is_needed(text, end))
     cut = (without_dangling(text[:end]) for end in free)
     return next((each for each in cut if is_statement(each, language) and not ends_with_verb(each)), None)
+
+
+def _is_needed(text: str, end: int) -> bool:
+    """Whether what follows belongs to what has begun: "regards him | as his teacher"."""
+    begun = text[:end]
+    as_what = text.startswith(" as ", end) and _AS_WHAT.search(begun)
+    return bool(_LATE_AIM.match(text, end) or _BEGUN.search(begun) or as_what)
 
 
 def without_dangling(text: str) -> str:
@@ -146,5 +178,5 @@ def without_dangling(text: str) -> str:
 def _dangling() -> re.Pattern[str]:
     words = "|".join(sorted(words_by_section("headline_words.txt")["dangling"], reverse=True))
     return re.compile(
-        rf"(?:[\s,:;(«„“\"–—-]|(?<![\w/])(?:{words}|и/или|являющ[а-яё]{{1,9}}))\s{{0,9}}$", re.IGNORECASE
+        rf"(?:[\s,:;(«„“\"–—-]|(?<![\w/])(?!{_LETTER})(?i:{words}|и/или|являющ[а-яё]{{1,9}}))\s{{0,9}}$"
     )

@@ -101,6 +101,12 @@ def _without_aside(text: str, language: Language) -> str:
             rest = text[opened.end() + closed.end() :]
             told = f"{text[: opened.start()]} {rest}"
             goes_on = rest.split(", ", 1)[0]
-            if rest[:1].islower() and says(goes_on, language) and is_statement(told, language):
+            opens = rest[:1].islower() or _may_be_subject(text[: opened.start()], goes_on)
+            if opens and says(goes_on, language) and is_statement(told, language):
                 return told
     return text
+
+
+def _may_be_subject(before: str, goes_on: str) -> bool:
+    """Whether a name behind an aside is none of a list: "Сбор, введённый весной, Семей отменит"."""
+    return not before.rpartition(" ")[2][:1].isupper() and " и " not in goes_on

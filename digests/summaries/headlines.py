@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from digests.models import Language, ParsedText
 from digests.summaries.clauses import (
     MAX_HEADLINE,
+    MAX_LEAD,
+    MAX_WHOLE,
     MIN_HEADLINE,
     shortest_whole,
     without_adjunct,
@@ -19,15 +21,25 @@ from digests.summaries.deletions import deletions
 from digests.summaries.shortening import shorten, without_connective
 from digests.summaries.standalone import fault, is_half_quotation, means_somebody, refers_back
 from digests.summaries.statements import is_statement
+from digests.text.rules import words_by_section
 
 MOST_READ, MOST_LOOKED_AT = 12, 6  # sentences
 WEAK_DEMOTED, LEANS_DEMOTED = 2, 6  # places
+MOST_OPENING = 4  # words
 MAX_READ_FOR_HEADLINE = 1000
 _STRAIGHT = re.compile(r'"([^"]+)"')
+# Who passes on what follows.
 _BY_WHOM = re.compile(
-    r"Как (?:ранее |также )?(?:отмет|сообщ|заяв|рассказ|уточн|поясн|подчеркн|напомн|добав)[а-яё]+ "
-    r"[^,]{3,80}, "
+    r"\AКак (?:ранее |также )?(?:отмет|сообщ|заяв|рассказ|уточн|поясн|подчеркн|напомн|добав)[а-яё]{1,9} "
+    r"[^,]{3,80}, |"
+    r"\AПо (?:последним |предварительным |имеющимся )?(?:данным|информации|сведениям|сообщени(?:ю|ям))"
+    r"[^,]{0,80}, |"
+    r"\AПо словам [^,A-ZА-ЯЁ]{3,80}, |"
+    r"\A[^,]{3,80} (?:мәліметінше|мәліметіне сүйенсек|деректерінше|дерегінше|хабарлауынша|ақпаратынша), |"
+    r"\AAccording to [^,]{3,80}, "
 )
+# The first sentence of several that somebody said: "Абишев: «Мост открыт. Дорога закрыта»".
+_SAID = re.compile(r"\A([^:«“\"]{3,60}): [«“\"]([^«»“”\".]{20,200})\. .*", re.DOTALL)
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[—–-]\s+)")
 
 
@@ -46,9 +58,9 @@ def make_headline(reading: ParsedText, sentences: Sequence[str], language: Langu
     made: list[str] = []
     cut: list[str] = []
     whole: list[str] = []
-    for sentence in _most_telling(sentences):
-        found = _headline_of(sentence, language)
-        stated = is_statement(found.text, language)
+    for place, sentence in enumerate(_most_telling(sentences)):
+        found = _headline_of(sentence, language, MAX_WHOLE if place else MAX_LEAD)
+        stated = is_statement(found.text, language) or (not place and _names_event(found.text))
         if stated and found.is_whole:
             return found.text
         (cut if stated and language != "kk" else whole if found.is_whole else made).append(found.text)
@@ -81,24 +93,36 @@ def from_sentence(sentence: str, language: Language = "ru") -> str:
     return _headline_of(sentence, language).text
 
 
-def _headline_of(sentence: str, language: Language) -> _Made:
+def _headline_of(sentence: str, language: Language, longest: int = MAX_WHOLE) -> _Made:
     sentence = _LISTED.sub("", sentence[:MAX_READ_FOR_HEADLINE])
-    text = _bare(_BY_WHOM.sub("", shorten(sentence)))
+    text = _bare(_SAID.sub(r"\1: \2", _BY_WHOM.sub("", shorten(sentence))))
     for delete in deletions(language):
         if len(text) <= MAX_HEADLINE:
             break
         text = _bare(delete(text))
     fits = len(text) <= MAX_HEADLINE
-    whole = (
-        text
-        if fits
-        else without_last(text, language) or shortest_whole(text, language) or without_adjunct(text, language)
-    )
+    whole = text if fits else _shortened(text, language, longest)
     headline = whole or without_dangling(text[: _last_space(text)])
     if is_half_quotation(headline):
         headline = _before_quotation(headline)
     shown = _typographic(headline[:1].upper() + headline[1:], language)
     return _Made(shown, is_whole=whole is not None)
+
+
+def _shortened(text: str, language: Language, longest: int) -> str | None:
+    """The part that tells the news and reads whole."""
+    return (
+        without_last(text, language)
+        or shortest_whole(text, language, longest)
+        or without_adjunct(text, language)
+    )
+
+
+def _names_event(text: str) -> bool:
+    """Whether it is a heading that names an event and its place: "Пожар на рынке в Семее"."""
+    opening = {word.lower() for word in text.split()[:MOST_OPENING]}
+    named = any(word[:1].isupper() for word in text.split()[1:])
+    return named and not opening.isdisjoint(words_by_section("headline_words.txt")["event"])
 
 
 def _last_space(text: str) -> int:

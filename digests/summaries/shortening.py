@@ -35,10 +35,12 @@ _TAIL_EN = re.compile(
     r"(?=[.!?…]?$)",
     re.IGNORECASE,
 )
+_CUT_TAIL_KK = re.compile(r"\.kz-ке сілтеме жасап(?=[.!?…]?$)")  # the agency's name is gone
 # Each with what it cannot do without, which is quicker to look for.
 _TAILS = (
     (_TAIL_RU, ("сообщ", "переда", "пиш", "информир", "следует из", "говорится", "сказано", "свидетельств")),
     (_TAIL_KK, ("деп", "дейді", "деді")),
+    (_CUT_TAIL_KK, (".kz-ке",)),
     (_TAIL_EN, ("according to", "as reported by", "reports", "reported")),
 )
 _SPEECH = re.compile(r"[«“„\"]([^«“„\"]*)[»”\"]$")

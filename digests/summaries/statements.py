@@ -15,6 +15,11 @@ _PREDICATE_RU = re.compile(
     r"(?:при|пере|на|вы|в|у|за|про)(?:нес|нёс|вез|вёз)|нет|есть|был|была|было|были|можно|нужно|готов\w*|должн\w*|против"
 )
 _NAMED = re.compile(r"\b[А-ЯЁ]{2,20}\b|(?<=[^.!?] )[«\"“„]?[А-ЯЁ][а-яё]{1,30}")
+_NAMED_EN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{1,30}ed\b")  # "the United States"
+_BEGINNING_RU = re.compile(
+    r"\b(?:с|от|до|после|для|дня|даты|момента|около|из-за|без|самого|против|срок[а-я]{0,3}|врем[а-я]{1,4}) "
+    r"(?:самого )?начала\b"
+)
 _PAST_RU = re.compile(r"[а-яё]{2,40}(?:л|ла|ло|ли)(?:с[ья])?")
 _ANNOUNCES_RU = re.compile(
     r"(?:заяв|сообщ|отме|подчерк|счита|расска|напомн|увер|пояс|объяс|добав|уточ|говор|сказа)\w+|"
@@ -29,7 +34,11 @@ _SAYS_OF_WHOM = re.compile(
 )
 _BEING = re.compile(r" (?:being|having been) [a-z]{2,20}")
 _TOOK_TO = re.compile(r"\btook to [\w’' ]{3,40}$")  # what was said there is the news
-_PRESENT_EN = re.compile(r"([A-Z][\w’'-]{0,30}) [a-z]{3,20}s\b")
+_PRESENT_EN = re.compile(r"([A-Z][\w’'-]{0,30}) ([a-z]{3,20}s)\b")
+_PEOPLE = re.compile(
+    r"(?!(?:re)?(?:off|ent|ord|cov|suff|deliv|consid|remem|discov|gath|low|pow|trigg|answ|wond|hov|fost|both|regist|pref|"
+    r"diff|transf|count|surrend|alt|fear|mast|match)(?:b|f)?ers)[a-z]{2,18}(?:ers|ors)"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(
     r", (?:[а-яё]{1,14} )?(?:котор[а-яё]{2,4}|где|когда|куда|откуда|чей|чья|чьи|чьё)(?![а-яё])"
@@ -60,11 +69,9 @@ def is_statement(text: str, language: Language) -> bool:
     if words[0] in opening and "," not in text:
         return False
     if language == "en":
-        if words[0].endswith("ing") and len(words[0]) > 4 and not _FINITE_EN.search(text):
-            return False
-        if _SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text):
-            return False
-        return words[0] in opening or (not _APPOSITION.fullmatch(text) and _is_told(text))
+        return _opens_news(text, words[0]) and (
+            words[0] in opening or (not _APPOSITION.fullmatch(text) and _is_told(text))
+        )
     if _BUT_WHAT.search(text) and not _has_predicate(text.rpartition(", ")[2].lower()):
         return False
     told = _RELATIVE.sub(" ", _NAMED.sub("", text).lower()).split(", что ")
@@ -77,14 +84,36 @@ def _is_told(text: str) -> bool:
     """
     first, *others = _RELATIVE_EN.sub(", ", _BEING.sub(" ", text)).replace(" - ", ", ").split(", ")
     asides = words_by_section("headline_words.txt")["opens an aside"]
-    told = [first, *(each for each in others if each.split(" ", 1)[0].lower() not in asides)]
+    told = [first, *(each for each in others if not _opens_aside(each.split(" ", 1)[0], asides))]
     return any(says(each, "en", first=MANY) or _names_doer(each) for each in told)
+
+
+def _opens_news(text: str, first: str) -> bool:
+    """Whether an English text is more than an adverbial, or than who said what comes next."""
+    if first.endswith("ing") and len(first) > 4 and not _FINITE_EN.search(text):
+        return False
+    adverbial = first in words_by_section("headline_words.txt")["opens an adverbial"]
+    if adverbial and not _goes_beyond(text):
+        return False
+    return not (_SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text))
+
+
+def _goes_beyond(text: str) -> bool:
+    """Whether more than the adverbial that opens a text is told: "In a book read by many, he says"."""
+    return ", " in text or _FINITE_EN.search(text) is not None
+
+
+def _opens_aside(word: str, asides: frozenset[str]) -> bool:
+    return word.lower() in asides or (word.islower() and word.endswith("ing") and word != "king")
 
 
 def _names_doer(text: str) -> bool:
     """Whether a name stands before what may be a verb: "Roy accepts"."""
     starts = words_by_section("sentence_starts.txt")["starts"]
-    return any(found[1].casefold() not in starts for found in _PRESENT_EN.finditer(text))
+    return any(
+        found[1].casefold() not in starts and not _PEOPLE.fullmatch(found[2])
+        for found in _PRESENT_EN.finditer(text)
+    )
 
 
 def _is_half(text: str) -> bool:
@@ -95,12 +124,13 @@ def _is_half(text: str) -> bool:
 
 def _has_predicate(clause: str) -> bool:
     nouns = words_by_section("headline_words.txt")["no predicate"]
-    return any(_PREDICATE_RU.fullmatch(word) and word not in nouns for word in _LETTERS.findall(clause))
+    words = _LETTERS.findall(_BEGINNING_RU.sub(" ", clause))
+    return "это" in words[1:] or any(_PREDICATE_RU.fullmatch(word) and word not in nouns for word in words)
 
 
 def says(clause: str, language: Language, *, first: int = 3) -> bool:
     """Whether a piece between commas has a predicate of its own and opens no other clause."""
-    words = _LETTERS.findall((clause if language == "en" else _NAMED.sub("", clause)).lower())
+    words = _LETTERS.findall((_NAMED_EN if language == "en" else _NAMED).sub("", clause).lower())
     if not words or words[0] in words_by_section("headline_words.txt")["opens a clause"]:
         return False
     if language == "en":

@@ -54,10 +54,34 @@ def test_a_headline_refers_to_nothing_before_it() -> None:
 def test_a_kazakh_headline_ends_with_its_predicate() -> None:
     long = (
         "Облыс әкімі Нұрлан Әбішев жер сілкінісі болған аудандарға барып, зілзала салдарынан бүлінген "
-        "мектептер мен ауруханаларды, сондай-ақ су басқан ауылдардағы үйлерді көріп шықты."
+        "мектептер мен ауруханаларды, сондай-ақ су басқан ауылдардағы үйлерді көріп шықты"
     )
     short = "Семейде жаңа мектеп ашылды."
-    assert make_headline(ParsedText(None, f"{long} {short}"), [long, short], "kk") == short[:-1]
+    assert make_headline(ParsedText(None, f"{long}. {short}"), [f"{long}.", short], "kk") == long[12:]
+    longer = long.replace(
+        "мектептер мен",
+        "мектептер мен балабақшаларды, көне мұражайларды, сондай-ақ облыс орталығындағы үш қалалық",
+    )
+    assert make_headline(ParsedText(None, f"{longer}. {short}"), [f"{longer}.", short], "kk") == short[:-1]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        " ".join(
+            (
+                "Разведчики северного отряда пограничной службы в горном районе Абайской области разработали",
+                "способ поиска пропавших без вести путников и пастухов с помощью лёгких самолётов",
+            )
+        ),
+        "Крупный пожар в исправительной колонии в Семее",
+        "Компания «Дала» начала продажи процессоров нового десятого поколения",
+        "Курс это мать всех новостей Семея",
+    ],
+)
+def test_the_lead_heads_a_report_before_its_details(lead: str) -> None:
+    detail = "Огнём охвачено 400 квадратных метров."
+    assert make_headline(ParsedText(None, f"{lead}. {detail}"), [f"{lead}.", detail]) == lead
 
 
 def test_a_headline_is_no_bare_speech() -> None:
@@ -136,3 +160,14 @@ def test_a_whole_clause_of_a_later_sentence_wins_over_one_cut_inside() -> None:
     )
     short = "Разрезы Экибастуза передадут городу в мае 2026 года."
     assert make_headline(ParsedText(None, f"{long} {short}"), [long, short]) == short[:-1]
+
+
+def test_names_adverbials_and_people_are_no_predicates() -> None:
+    assert not is_statement("Judge R Gary Klein of the United States District Court", "en")
+    assert not is_statement("In a long thread first reported on by Cafe Mom", "en")
+    assert not is_statement(
+        "President Ann Park, lauding Ghanaian workers for their work over the years", "en"
+    )
+    assert not is_statement("University of Queensland researchers along with colleagues", "en")
+    assert is_statement("Northern United offers a new deal", "en")
+    assert not is_statement("Семинары с начала года по сёлам", "ru")
