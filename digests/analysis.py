@@ -14,7 +14,7 @@ from digests.search.search_text import search_text
 from digests.stories.fingerprints import fingerprint
 from digests.summaries.headlines import make_headline
 from digests.summaries.sentence_scores import Sentence, news_of, parse
-from digests.summaries.summarise import SENTENCES_READ, summarise_sentences
+from digests.summaries.summarise import SENTENCES_READ, names_in, names_nothing, summarise_sentences
 from digests.text.language import detect_language
 from digests.text.sentences import split_sentences
 from digests.topics.classify import classify
@@ -61,6 +61,7 @@ def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analys
 
 
 def _by_news(sentences: list[Sentence], news: list[float]) -> list[str]:
-    """The most news first; reports open with theirs."""
-    order = sorted(range(len(sentences)), key=lambda i: (-news[i] - LEAD_BONUS * (i == 0), i))
+    """The most news first; reports open with theirs, unless the opening has neither a name nor a number."""
+    leads = bool(sentences) and not names_nothing(sentences[0], names_in(sentences))
+    order = sorted(range(len(sentences)), key=lambda i: (-news[i] - LEAD_BONUS * (leads and not i), i))
     return [sentences[i].text for i in order]

@@ -27,8 +27,8 @@ _ADJUNCT = re.compile(
 )
 # Adverbials that a clause can do without, and where a second predicate begins.
 _ADVERBIAL = re.compile(
-    r" (?=(?:из-за|после|во время|в ходе|в связи с|в рамках|на фоне|несмотря на|благодаря|в течение|накануне|"
-    r"по итогам|по случаю|в честь|в преддверии|с начала|"
+    r" (?=(?:из-за|после(?! того\b)|во время|в ходе|в связи с|в рамках|на фоне|несмотря на|благодаря|в течение|"
+    r"накануне|по итогам|по случаю|в честь|в преддверии|с начала|"
     r"after|before|amid|despite|during|because|while|as|since|until|when|following|"
     r"in the wake of|in order to|so that)\b )"
 )

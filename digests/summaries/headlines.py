@@ -40,7 +40,7 @@ _BY_WHOM = re.compile(
 )
 # The first sentence of several that somebody said: "Абишев: «Мост открыт. Дорога закрыта»".
 _SAID = re.compile(r"\A([^:«“\"]{3,60}): [«“\"]([^«»“”\".]{20,200})\. .*", re.DOTALL)
-_LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[—–-]\s+)")
+_LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[—–-]{1,2}\s+)")
 
 
 @dataclass(frozen=True, slots=True)

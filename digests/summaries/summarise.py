@@ -52,9 +52,9 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
     faults = _faults([sentence.text for sentence in sentences])
     worth = [value - FAULT_PENALTY * each for value, each in zip(news, faults, strict=True)]
     leading = range(max(range(len(worth)), key=worth.__getitem__, default=0))
-    named = _names_in(sentences) if leading else frozenset()
+    named = names_in(sentences) if leading else frozenset()
     for i in leading:
-        worth[i] -= LEADS_UP_BONUS * _names_nothing(sentences[i], named)
+        worth[i] -= LEADS_UP_BONUS * names_nothing(sentences[i], named)
     loose = _loose([sentence.text for sentence in sentences])
     overlap = [0.0] * len(sentences)
     chosen: list[int] = []
@@ -98,12 +98,12 @@ def _is_announced(texts: Sequence[str], i: int) -> bool:
     return i > 0 and texts[i - 1].endswith(":")
 
 
-def _names_in(sentences: Sequence[Sentence]) -> frozenset[str]:
+def names_in(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The beginnings of the names that stand inside sentences, where a capital tells them."""
     return frozenset(name[:NAME_LETTERS] for each in sentences for name in _NAME.findall(each.text))
 
 
-def _names_nothing(sentence: Sentence, named: frozenset[str]) -> bool:
+def names_nothing(sentence: Sentence, named: frozenset[str]) -> bool:
     """Whether it has neither a number nor a name: before the news such a sentence leads up to it."""
     opening = sentence.words[0][:NAME_LETTERS] if sentence.words else ""
     return opening not in named and not _NUMBER_OR_NAME.search(sentence.text)
