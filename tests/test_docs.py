@@ -18,7 +18,7 @@ import pytest
 from bot.ops.logging_setup import LogFormat, set_up_logging
 from bot.settings import Settings
 from bot.telegram.handlers.owner.groups import PRIVATE_COMMANDS
-from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS
+from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS, READERS_COMMANDS
 from tests.test_architecture import MAY_IMPORT
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +47,13 @@ def test_the_example_as_it_stands_means_the_defaults(tmp_path: Path, monkeypatch
 )
 def test_each_command_is_in_a_table_of_the_readme(command: str) -> None:
     assert re.search(rf"^\|[^|]*`/{command}\b", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("translation", ["README.ru.md", "README.kk.md"])
+def test_a_translated_readme_names_commands_that_there_are(translation: str) -> None:
+    named = set(re.findall(r"`/([a-z]+)", (ROOT / translation).read_text(encoding="utf-8")))
+    assert len(named) > 10
+    assert named <= {*READERS_COMMANDS, *PRIVATE_COMMANDS, *EDITORS_COMMANDS, "start", "help"}
 
 
 def test_each_verb_of_the_command_line_is_in_the_readme() -> None:
