@@ -358,7 +358,9 @@ class DigestItem:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether it only keeps the place of a story of which no article is left."""
+        """Whether it only keeps the place of a story of which no article is left, with a headline to name it
+        by or without one.
+        """
         return not self.story.articles
 
     @property

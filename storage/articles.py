@@ -253,6 +253,16 @@ async def get_live(db: Reader, article_ids: Sequence[int]) -> dict[int, Article]
     return {row["id"]: _article(row, seen[row["id"]]) for row in rows}
 
 
+async def headlines(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
+    """Of those of these articles that are there, retracted or not."""
+    rows = await fetch_all(
+        db,
+        "SELECT id, headline FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        to_json(list(article_ids)),
+    )
+    return {row["id"]: row["headline"] for row in rows}
+
+
 async def live(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
     """Those of these numbers whose article is there and not retracted."""
     rows = await fetch_all(

@@ -15,7 +15,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, mome
 class DeliveredMessage:
     """A message of an edition. `message_id` is the text as it waits or went, without later edits.
 
-    `sent_as` is Telegram's number of it, None when it has not gone.
+    `sent_as` is Telegram's number of it, None when it has not gone. `breaking`: it told its story at once.
     """
 
     row_id: int
@@ -26,6 +26,7 @@ class DeliveredMessage:
     message_id: int
     sent_as: int | None
     created: datetime
+    breaking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ async def messages_that_told(
     rows = await fetch_all(
         db,
         "SELECT outbox.id, state, editions.id AS edition_id, issue_id, outbox.destination_id, message_id,"
-        " sent_as, outbox.created_at"
+        " sent_as, outbox.created_at, breaking"
         " FROM editions JOIN outbox ON outbox.kind = 'edition' AND ref = editions.id"
         "  AND outbox.destination_id = editions.destination_id AND operation = 'send'"
         " WHERE editions.id >= ?1 AND editions.id < ?2 AND editions.created_at >= ?3"
@@ -80,6 +81,7 @@ async def messages_that_told(
             message_id=row["message_id"],
             sent_as=row["sent_as"],
             created=moment(row["created_at"]),
+            breaking=bool(row["breaking"]),
         )
         for row in rows
     ]

@@ -36,6 +36,7 @@ class Edition:
     destination_id: int
     issue_id: int
     created: datetime
+    breaking: bool
 
 
 async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> list[int | None]:
@@ -174,7 +175,8 @@ async def remember_told(tx: Transaction, edition_ids: Sequence[int]) -> None:
 
 
 def _edition(row: sqlite3.Row) -> Edition:
-    return Edition(row["id"], row["destination_id"], row["issue_id"], moment(row["created_at"]))
+    created = moment(row["created_at"])
+    return Edition(row["id"], row["destination_id"], row["issue_id"], created, bool(row["breaking"]))
 
 
 async def _taken(tx: Transaction, new: Sequence[NewEdition]) -> set[tuple[int, int]]:

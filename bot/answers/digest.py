@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.answers.cache import answered_together
 from bot.views.common.kept_digest import KeptDigest, load_kept
 from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to, with_steps
-from digests.composing.rebuild import ArticleText, rebuild
+from digests.composing.rebuild import ArticleText, name_withdrawn, rebuild
 from digests.models import (
     NEWS_LANGUAGES,
     ChosenDigest,
@@ -189,9 +189,12 @@ async def digest_of_edition(db: Database, edition: Edition, *, read: bool) -> Pa
         contents = await edition_messages.contents_of(reader, edition.id, edition.destination_id)
         kept = load_kept(contents) if contents else None
         texts = await texts_of(reader, [kept.chosen]) if kept else {}
+        named = [story.headline for story in kept.chosen.main] if kept and read and edition.breaking else []
+        headlines = await articles.headlines(reader, named)
     if kept is not None:
-        rebuilt = await asyncio.to_thread(rebuild, kept.chosen, texts, read=read)
-        return PastDigest(rebuilt.digest, edition.created, kept)
+        made = (await asyncio.to_thread(rebuild, kept.chosen, texts, read=read)).digest
+        made = name_withdrawn(made, kept.chosen, headlines) if named else made
+        return PastDigest(made, edition.created, kept)
     digest = await _digest_of_stories(db, edition)
     return PastDigest(digest, edition.created) if digest else None
 

@@ -84,6 +84,18 @@ def rebuild(chosen: ChosenDigest, texts: Mapping[int, ArticleText], *, read: boo
     return Rebuilt(digest, told)
 
 
+def name_withdrawn(digest: Digest, chosen: ChosenDigest, headlines: Mapping[int, str]) -> Digest:
+    """With the headlines of withdrawn main stories, where the digest, made again as it was read, has them.
+
+    `headlines` are by the articles that had them.
+    """
+    main = (
+        replace(item, headline=headlines.get(then.headline, "")) if item.withdrawn else item
+        for item, then in zip(digest.main, chosen.main, strict=True)
+    )
+    return replace(digest, main=tuple(main))
+
+
 def _kept(part: Sequence[_Made], *, read: bool) -> list[_Made]:
     return [made for made in part if read or not made[0].withdrawn]
 

@@ -11,7 +11,7 @@ from bot.answers.digest import texts_of
 from bot.views.common.kept_digest import KeptDigest, dump_kept, keep, load_kept
 from bot.views.common.message import dump_buttons
 from bot.views.reader.corrected import corrected_message
-from digests.composing.rebuild import ArticleText, rebuild
+from digests.composing.rebuild import ArticleText, name_withdrawn, rebuild
 from storage import articles, edition_contents, edition_messages, message_texts
 from storage.correction_runs import CorrectionRun
 from storage.database import Reader
@@ -21,10 +21,13 @@ from storage.edition_messages import DeliveredMessage
 
 @dataclass(frozen=True, slots=True)
 class MessageVariant:
-    """Equal for messages that become the same. `read`: they have arrived."""
+    """Equal for messages that become the same. `read`: they have arrived. `breaking`: they told one story at
+    once, which is named when it is withdrawn.
+    """
 
     message_id: int
     read: bool
+    breaking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,10 @@ class EditionBatch:
     kept: dict[int, KeptDigest]
     texts: Mapping[int, ArticleText]
     live: frozenset[int]
+    headlines: Mapping[int, str]  # of what was told at once
 
     def variant(self, row: DeliveredMessage) -> MessageVariant:
-        return MessageVariant(row.message_id, row.state == "sent")
+        return MessageVariant(row.message_id, row.state == "sent", row.breaking)
 
     def is_told_otherwise(self, row: DeliveredMessage) -> bool:
         """Whether the message, read, was put into words by other code, or kept no contents: what the code of
@@ -75,7 +79,9 @@ class EditionBatch:
         if not (rebuilt.digest.main or rebuilt.digest.brief):
             return None
         look = kept.context(bot_username)
-        message = corrected_message(rebuilt.digest, look)
+        named = variant.read and variant.breaking
+        digest = name_withdrawn(rebuilt.digest, kept.chosen, self.headlines) if named else rebuilt.digest
+        message = corrected_message(digest, look)
         # what was read is made again from what was chosen first, so that a story can come back
         chosen = kept if variant.read else keep(rebuilt.chosen, look)
         return RewrittenMessage(message.text, dump_buttons(message.buttons), dump_kept(chosen))
@@ -92,12 +98,14 @@ async def read_batch(
     kept = await asyncio.to_thread(_load, contents)  # of hundreds of digests
     rows = [row for row in found if _tells(row, run, issues[row.issue_id], kept.get(row.message_id))]
     told = [story for row in rows for story in issues[row.issue_id]]
+    alerts = [kept[row.message_id].chosen for row in rows if row.breaking and row.message_id in kept]
     return EditionBatch(
         rows=rows,
         issues=issues,
         kept=kept,
         texts=await texts_of(db, [kept[row.message_id].chosen for row in rows if row.message_id in kept]),
         live=await articles.live(db, sorted({number for story in told for number in story.articles})),
+        headlines=await articles.headlines(db, [story.headline for each in alerts for story in each.main]),
     )
 
 

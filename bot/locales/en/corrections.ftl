@@ -17,6 +17,7 @@ correction-done = Changed where it had arrived: { $done } of { $all }
 correction-gone = Deleted by readers: { $count }
 correction-refused = Could not be changed: { $count }. They will get a separate message.
 correction-withdrawn = Withdrawn by the newsroom
+correction-withdrawn-story = The newsroom has withdrawn this story: “{ $headline }”
 correction-note = A correction to a story you have received
 correction-note-withdrawn = The newsroom has withdrawn a story you have received: { $headline }
 button-edit = Correct

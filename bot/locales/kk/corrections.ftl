@@ -14,6 +14,7 @@ correction-done = Жеткен хабарлардан өзгертілгені: 
 correction-gone = Оқырмандардың өзі өшіргені: { $count }
 correction-refused = Өзгертілмегені: { $count }. Ондай оқырмандарға бөлек хабар барады.
 correction-withdrawn = Бұл жаңалықты редакция қайтарып алды
+correction-withdrawn-story = Редакция мына жаңалықты қайтарып алды: «{ $headline }»
 correction-note = Сізге бұрын келген жаңалыққа түзету
 correction-note-withdrawn = Редакция сізге бұрын келген мына жаңалықты қайтарып алды: { $headline }
 button-edit = Түзету

@@ -18,6 +18,7 @@ correction-done = Изменено у получателей: { $done } из { $
 correction-gone = Получатели сами удалили: { $count }
 correction-refused = Не удалось изменить: { $count }. Им придёт отдельное сообщение.
 correction-withdrawn = Новость отозвана редакцией
+correction-withdrawn-story = Редакция отозвала новость: «{ $headline }»
 correction-note = Исправление к новости, которую вы уже получили
 correction-note-withdrawn = Редакция отозвала новость, которую вы уже получили: { $headline }
 button-edit = Исправить

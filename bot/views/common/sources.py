@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import Say
 from bot.views.common.context import RenderContext
-from bot.views.common.html import Html, clip, is_web_address, link, seen, text, units
+from bot.views.common.html import Html, clip, is_web_address, italic, link, seen, text, units
 from bot.views.common.message import MAX_COPIED
 from digests.models import Article, Language, Origin, Story
 
@@ -33,8 +33,12 @@ class Citations:
     def cite(self, article: Article) -> Html:
         origin = shown_origin(article)
         known = self._numbers.get(source_name(origin, self._context.say))
-        words = self.introduce(article) if known is None else f"[{known}]"
-        return link(text(words), origin.link if origin else None)
+        address = origin.link if origin else None
+        if known is not None:
+            return link(text(f"[{known}]"), address)
+        name = text(self.introduce(article))
+        linked = link(name, address)
+        return linked if linked != name else italic(name)  # else it reads as a sentence of the news
 
 
 def shown_origin(article: Article) -> Origin | None:

@@ -106,7 +106,7 @@ def story_block(
     """
     place = "" if number is None else f"{number}. "
     if item.withdrawn:
-        return Html(place + _withdrawn(context))
+        return Html(place + _withdrawn(item, context))
     title = Html(bold(text(place + headline_of(item, context.say))) + item_label(item, context))
     citations = Citations(item.story, context)
     told = [Html(f"{text(each.text)} {citations.cite(each.article)}") for each in item.sentences]
@@ -243,7 +243,7 @@ def brief_line(item: DigestItem, number: int | None, context: RenderContext) -> 
     """A story as one line: its headline, which leads to it."""
     mark = "• " if number is None else f"{number}. "
     if item.withdrawn:
-        return Html(mark + _withdrawn(context))
+        return Html(mark + _withdrawn(item, context))
     return Html(
         mark
         + link(text(headline_of(item, context.say)), context.story_url(item.story.id))
@@ -261,8 +261,11 @@ def _way_further(item: DigestItem, context: RenderContext) -> Html:
     return Html(" · " + link(text(words), context.story_url(live[0].story.id)))
 
 
-def _withdrawn(context: RenderContext) -> Html:
-    return italic(text(context.say("correction-withdrawn")))
+def _withdrawn(item: DigestItem, context: RenderContext) -> Html:
+    if not item.headline:
+        return italic(text(context.say("correction-withdrawn")))
+    headline = clip(item.headline, HEADLINE_UNITS)
+    return italic(text(context.say("correction-withdrawn-story", headline=headline)))
 
 
 def _undated(context: RenderContext) -> RenderContext:

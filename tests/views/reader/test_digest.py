@@ -39,7 +39,7 @@ def test_a_digest_as_it_is_drawn() -> None:
         'Музей открыли в Семее. <a href="https://gov.kz/1">gov.kz</a>\n'
         "<blockquote expandable>"
         'Билет стоит 500 тенге. <a href="https://gov.kz/1">[1]</a>\n'
-        "Вход по средам бесплатный. Семей таңы · "
+        "Вход по средам бесплатный. <i>Семей таңы</i> · "
         '<a href="https://t.me/news_bot?start=s1">Вся новость, 2 источника</a></blockquote>\n\n'
         "<b>Ставка: 17 % &amp; выше</b>\n"
         'Ставка выросла. <a href="https://gov.kz/1">редакция</a> · '

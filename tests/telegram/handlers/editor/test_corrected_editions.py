@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.editions.breaking import Breaking
 from bot.editions.corrections.propagate import CorrectionPropagator
 from bot.editions.planner import Planner
+from bot.i18n import speak
 from bot.intake.story_edits import merge
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from bot.playground.world.view import View
-from digests.models import RawText
-from storage import destinations, edition_contents, editions, preferences, schedules
+from digests.models import Language, RawText
+from storage import breaking_alerts, destinations, edition_contents, editions, preferences, schedules
 from storage.destinations import Address, ChatKind
-from storage.preferences import Preferences
+from storage.preferences import USUAL, Preferences
 from storage.rows import fetch_all, fetch_value
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.handlers.editor.test_adding import MUSEUM
@@ -160,6 +163,38 @@ async def test_a_retracted_story_leaves_a_line_and_can_come_back(desk: Desk, rea
     await desk.follows()
     await desk.edits()
     assert message.html == before
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ru", "Редакция отозвала новость: «В Семее открылся музей степной музыки»"),
+        ("kk", "Редакция мына жаңалықты қайтарып алды: «В Семее открылся музей степной музыки»"),
+        ("en", "The newsroom has withdrawn this story: “В Семее открылся музей степной музыки”"),
+    ],
+)
+async def test_a_retracted_alert_names_its_story_and_can_come_back(
+    desk: Desk, reader: Person, language: Language, line: str
+) -> None:
+    number = await desk.subscribes(reader)
+    await reader.writes(f"/language {language}")
+    await reader.receives()
+    async with desk.newsroom.db.transaction() as tx:
+        await preferences.put(tx, number, replace(USUAL, breaking=True, awake_from=0, awake_to=24))
+        await breaking_alerts.add(tx, [1], desk.newsroom.telegram.now())
+    assert await Breaking(desk.newsroom.db, "newsdigest_bot").step(desk.newsroom.telegram.now()) == 1
+    heading = speak(language)("breaking-heading")
+    async with desk.newsroom.delivering():
+        alert = await reader.receives(heading)
+    before = alert.html
+    await desk.writes("/retract 1", "Статья 1 снята")
+    await desk.follows()
+    await desk.edits()
+    assert alert.text.split("\n\n")[:2] == [heading, line]
+    await desk.editor.presses("Вернуть")
+    await desk.follows()
+    await desk.edits()
+    assert alert.html == before
 
 
 async def test_a_retracted_story_does_not_go_out_any_more(desk: Desk, reader: Person) -> None:
