@@ -114,6 +114,29 @@ async def by_others(db: Reader, article_id: int, person_id: int, after: int) -> 
     return None if row is None else _revision(row)
 
 
+_ENTRY = "id, article_id, kind, person_id, created_at, part, former, NULL AS body"
+
+
+async def log(db: Reader, *, skip: int, limit: int) -> list[Revision]:
+    """The newest revisions of all articles, without their texts."""
+    rows = await fetch_all(
+        db, f"SELECT {_ENTRY} FROM revisions ORDER BY id DESC LIMIT ? OFFSET ?", limit, skip
+    )
+    return [_revision(row) for row in rows]
+
+
+async def log_of_article(db: Reader, article_id: int, *, skip: int, limit: int) -> list[Revision]:
+    """The newest revisions of an article, without its texts."""
+    rows = await fetch_all(
+        db,
+        f"SELECT {_ENTRY} FROM revisions WHERE article_id = ? ORDER BY id DESC LIMIT ? OFFSET ?",
+        article_id,
+        limit,
+        skip,
+    )
+    return [_revision(row) for row in rows]
+
+
 async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Of those articles whose text was revised, each body that they had, the one of today first."""
     found: dict[int, tuple[str, ...]] = {}

@@ -29,6 +29,7 @@ SMALL = {
     "sqlite_sequence",
 }
 READ_IN_FULL = {
+    "revisions.log": "the newest by number, so many at a time",
     "articles.count": "asked by tests",
     "articles.newest_languages": "the newest by number, so many at a time",
     "statistics.articles": "an admin asks for figures",

@@ -37,6 +37,7 @@ help-editor =
     /retract 12 — retract an article
     /topic_new BRIDGES: bridge, ferry — a new topic, /topic_edit — newsroom topics
     /preview — the digest as readers would get it now
+    /log — who changed what, /log 12 — in one article
     To have what you send added without asking, choose that in /settings.
 
 unknown-command = There is no such command. Here is what you can do:

@@ -13,7 +13,15 @@ from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import FromArticle
 from bot.views.common.sources import shown_origin, source_name
 from bot.views.common.subscription import topic_names
-from bot.views.editor.buttons import Archive, AskHeadline, AskRetract, OpenArticles, OpenTopicsOf, Restore
+from bot.views.editor.buttons import (
+    Archive,
+    AskHeadline,
+    AskRetract,
+    OpenArticles,
+    OpenLog,
+    OpenTopicsOf,
+    Restore,
+)
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models import Article, Origin, Published
 
@@ -77,7 +85,8 @@ def headline_maker(stored: StoredArticle, say: Say) -> list[Html]:
 def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
     say, number = place.say, stored.article.id
     if stored.retracted_at:
-        return ((restore_button(number, say), list_button(say)),)
+        log = button(say("button-log"), OpenLog(number))
+        return ((restore_button(number, say), log), (list_button(say),))
     story = button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number)))
     parts = (
         button(say("button-edit-headline"), AskHeadline(number)),
@@ -85,7 +94,8 @@ def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
         button(say("button-edit-text"), EditArticle(number)),
     )
     retract = button(say("button-retract"), AskRetract(number))
-    return ((story,), parts, (retract,), (*archive_row(stored, place), list_button(say)))
+    log = button(say("button-log"), OpenLog(number))
+    return ((story,), parts, (log, retract), (*archive_row(stored, place), list_button(say)))
 
 
 def archive_row(stored: StoredArticle, place: RenderContext) -> tuple[Button, ...]:

@@ -89,6 +89,15 @@ class SwitchTopicOf(ButtonData):
     seen: Number
 
 
+@BUTTONS.named("log")
+@dataclass(frozen=True, slots=True)
+class OpenLog(ButtonData):
+    """Of an article, 0 of all; the pages count from 0, the newest first."""
+
+    article: Number = 0
+    page: Number = 0
+
+
 @BUTTONS.named("retract?")
 @dataclass(frozen=True, slots=True)
 class AskRetract(ButtonData):

@@ -2,16 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.i18n import Say
+from bot.views.common.buttons import OpenArticle, button
 from bot.views.common.context import RenderContext
-from bot.views.common.html import clip
+from bot.views.common.html import bold, clip, join, text
+from bot.views.common.message import Buttons, Message, in_rows
 from bot.views.common.subscription import topic_names
+from bot.views.editor.articles import open_button
+from bot.views.editor.buttons import OpenLog
 
 if TYPE_CHECKING:
     from storage.revisions import Revision
 
 FORMER_UNITS = 120
+ENTRIES_PER_PAGE = 10
+
+
+def page_of_log(
+    found: Sequence[tuple[Revision, str]], shown: OpenLog, older: bool, place: RenderContext
+) -> Message:
+    """`found`: a page, the newest first, each with its editor's name; `older`: there is a next page."""
+    say, number = place.say, str(shown.article)
+    title = say("log-title-article", number=number) if shown.article else say("log-title")
+    lines = [bold(text(title))]
+    for revision, name in found:
+        of = "" if shown.article else f"{say('article-title', number=str(revision.article_id))} · "
+        lines.append(text(of + entry(revision, name, place)))
+    if not found:
+        lines.append(text(say("log-empty")))
+    turns = []
+    if shown.page:
+        turns.append(button(say("button-back"), replace(shown, page=shown.page - 1)))
+    if older:
+        turns.append(button(say("button-next"), replace(shown, page=shown.page + 1)))
+    return Message(
+        join(lines, "\n\n"), tuple(row for row in (*_ways(found, shown, say), tuple(turns)) if row)
+    )
+
+
+def _ways(found: Sequence[tuple[Revision, str]], shown: OpenLog, say: Say) -> Buttons:
+    """To the articles of the page."""
+    if shown.article:
+        return ((open_button(shown.article, say), button(say("button-log-all"), OpenLog())),)
+    numbers = dict.fromkeys(revision.article_id for revision, _ in found)
+    return tuple(in_rows([button(str(number), OpenArticle(number)) for number in numbers], 5))
 
 
 def entry(revision: Revision, name: str, place: RenderContext) -> str:

@@ -64,7 +64,7 @@ TYPED = (
     "/admin", "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
-    "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon",
+    "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon", "/log", "/log 1", "/log 0",
     "/digset RFC", "/вшпуые", "/topik 1", "хочу в 8 утра", "стоп", "спасибо", "Нарния Нарния",
     "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup", "/broadcast",
 )  # fmt: skip

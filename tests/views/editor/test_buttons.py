@@ -38,6 +38,8 @@ WRITTEN: dict[str, ButtonData] = {
     "1:takeback:3": editor.TakeBack(3),
     "1:feeds:8": common.OpenFeeds(8),
     "1:headline:12": editor.AskHeadline(12),
+    "1:log:12:0": editor.OpenLog(12),
+    "1:log:0:2": editor.OpenLog(page=2),
     "1:topicsof:12": editor.OpenTopicsOf(12),
     "1:topicof:12:sport:1:40": editor.SwitchTopicOf(12, "sport", on=True, seen=40),
     "1:feed:2": editor.OpenFeed(2),

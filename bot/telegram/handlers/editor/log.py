@@ -1,0 +1,50 @@
+"""/log: who changed what in articles, for editors."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message, TelegramObject
+
+from bot.telegram.shared.context import RequestContext
+from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
+from bot.telegram.shared.parsing import parse_number
+from bot.views.editor import log as views
+from bot.views.editor.articles import article_missing, with_list
+from bot.views.editor.buttons import OpenLog
+from bot.views.editor.log import ENTRIES_PER_PAGE
+from storage import articles, people, revisions
+from storage.database import Database
+
+
+def router() -> Router:
+    router = Router(name="log")
+    editor = IsEditor()
+    router.message.register(named, Command("log", ignore_case=True), IN_PRIVATE, editor)
+    router.callback_query.register(page, Pressed(OpenLog), PRESSED_IN_PRIVATE, editor)
+    return router
+
+
+async def named(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+    """`/log` of all articles, `/log 12` of one."""
+    number = parse_number(command.args) if command.args else 0
+    if number is None:
+        await context.answer(with_list(context.say("log-ask"), context.say))
+    else:
+        await page(message, OpenLog(number), context, db)
+
+
+async def page(_: TelegramObject, press: OpenLog, context: RequestContext, db: Database) -> None:
+    skip, most = press.page * ENTRIES_PER_PAGE, ENTRIES_PER_PAGE + 1
+    async with db.read() as reader:
+        if press.article and await articles.get(reader, press.article) is None:
+            await context.answer(article_missing(press.article, context.say))
+            return
+        if press.article:
+            found = await revisions.log_of_article(reader, press.article, skip=skip, limit=most)
+        else:
+            found = await revisions.log(reader, skip=skip, limit=most)
+        ids = {one.person_id for one in found if one.person_id}
+        names = {number: (await people.get(reader, number)).name for number in ids}
+    shown = [(one, names.get(one.person_id or 0, "")) for one in found[:ENTRIES_PER_PAGE]]
+    await context.answer(views.page_of_log(shown, press, len(found) > len(shown), context.place))
