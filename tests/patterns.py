@@ -28,7 +28,7 @@ GIVEN: dict[
     "_numbered": [],  # parts of ORIGIN_PATTERN
 }
 SIGNS = "aA7 .,-яЯқҚ\"«\n:(<ё_!/é&;#@*'"
-MOST_TEXTS = 40
+MOST_TEXTS = 24
 
 Tree = Iterable[tuple[Any, Any]]
 

@@ -194,9 +194,10 @@ async def forgets(person: Person, language: Language) -> None:
 async def press_all(person: Person, first: Message, language: Language, pressed: Counter[str]) -> None:
     """Every button of the message, of what it becomes and of what comes after it."""
     waiting = deque(seen(first, language))
+    times = 2 if language == "ru" else 1  # another language only says it in other words
     while waiting:
         message, data = waiting.popleft()
-        if data == "1:forget" or leads_to_another_language(data, language) or pressed[kind_of(data)] >= 2:
+        if data == "1:forget" or leads_to_another_language(data, language) or pressed[kind_of(data)] >= times:
             continue
         pressed[kind_of(data)] += 1
         known = len(person.by_bot)
