@@ -167,7 +167,7 @@ async def test_what_comes_later_joins_the_merged_story(newsroom: Newsroom, edito
 async def test_who_is_no_editor_cannot(newsroom: Newsroom, reader: Person, data: str) -> None:
     await adds(newsroom, FIRE, FIRE_TOO)
     screen = await opens(reader, 1)
-    assert not {"Объединить", "Отделить статью", "Поставить первой", "Поставить последней"} & set(
+    assert not {"Объединить", "Отделить статью", "Поднять наверх", "Опустить вниз"} & set(
         screen.buttons
     )
     assert "Новость 1" not in screen.text
@@ -232,7 +232,7 @@ async def test_a_story_is_put_first_and_takes_its_own_place_again(
 ) -> None:
     await adds(newsroom, FIRE, FIRE_TOO, MATCH)
     screen = await opens(editor, 2)
-    await editor.presses("Поставить первой")
+    await editor.presses("Поднять наверх")
     assert screen.text.startswith("Новость 2 стоит первой в дайджестах до ")
     await reader.writes("/digest")
     digest = await reader.receives()
@@ -254,7 +254,7 @@ async def test_a_story_is_put_last_until_it_is_old(
     caplog.set_level(logging.INFO)
     await adds(newsroom, FIRE, FIRE_TOO, MATCH)
     screen = await opens(editor, 1)
-    await editor.presses("Поставить последней")
+    await editor.presses("Опустить вниз")
     assert screen.text.startswith("Новость 1 стоит последней в дайджестах до ")
     assert f"story 1 was put last by {editor.id}" in caplog.text
     await reader.writes("/digest")

@@ -22,11 +22,11 @@ async def test_a_story_is_saved_listed_and_taken_out(newsroom: Newsroom, reader:
     await reader.writes("/start s1")
     story = await reader.receives()
     await reader.presses("Сохранить")
-    assert "Убрать из сохранённых" in story.buttons
+    assert "Не сохранять" in story.buttons
     await reader.writes("/saved")
     listed = await reader.receives("Сохранённые новости (1)")
     await reader.presses("1")
-    await reader.presses("Убрать из сохранённых")
+    await reader.presses("Не сохранять")
     await reader.presses("К сохранённым")
     assert listed.text.startswith("Пока ничего не сохранено.")
 
@@ -36,12 +36,12 @@ async def test_the_list_survives_merging_and_retention(newsroom: Newsroom, reade
     await reader.writes("/start s2")
     await reader.receives()
     await reader.presses("Сохранить")
-    await reader.sees("Убрать из сохранённых")
+    await reader.sees("Не сохранять")
     assert await story_edits.merge(newsroom.db, 1, 2)
     await reader.writes("/saved")
     await reader.receives("Сохранённые новости (1)")
     await reader.presses("1")
-    await reader.sees("Убрать из сохранённых")
+    await reader.sees("Не сохранять")
     assert await story_edits.unmerge(newsroom.db, 2) == 1
     await reader.writes("/saved")
     await reader.receives("Сохранённые новости (2)")
