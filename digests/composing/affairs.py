@@ -22,7 +22,7 @@ COMMON_SHARE, LEAST_COMMON = 0.06, 8  # of the stories, and how many at least
 OPENING, TOLD = 2, 4  # sentences of a report whose names, and whose words, count
 NAMED_SHARE, TITLED_SHARE, TOLD_SHARE = 0.2, 0.4, 1 / 3  # of the reports
 TELLING = 3.0  # least rarity of a word
-ONE_AFFAIR = 0.28  # of what the shorter one tells
+ONE_AFFAIR, HEADED_AFFAIR = 0.28, 0.17  # of what the shorter one tells; with the names in both headlines
 ALIKE_WITHOUT_NAMES, LEAST_WITHOUT_NAMES = 0.6, 30.0  # that share, and so much rarity
 
 
@@ -148,21 +148,28 @@ def _nearest(heads: Sequence[int], links: Mapping[int, Link], own: int) -> int:
 
 
 def _link(one: StoryKeys, other: StoryKeys, common: Set[str]) -> Link | None:
-    alike = _alike(one, other, common)
-    return Link(alike, _is_step(one, other, alike, common)) if alike >= ONE_AFFAIR else None
-
-
-def _alike(one: StoryKeys, other: StoryKeys, common: Set[str]) -> float:
-    """The share of what the shorter one tells that both tell; 0 where they share no two names in time."""
     if abs(one.newest - other.newest) > WITHIN:
-        return 0.0
+        return None
     alike = rarity(one.told & other.told) / max(1.0, min(one.rarity, other.rarity))
-    enough = alike >= ALIKE_WITHOUT_NAMES and alike * min(one.rarity, other.rarity) >= LEAST_WITHOUT_NAMES
-    if enough or alike < ONE_AFFAIR or _continues(one, other, common):
-        return alike
-    names = _different((one.named & other.named) - common, one.names | other.names)
+    if not _is_one_affair(one, other, alike, common):
+        return None
+    return Link(alike, _is_step(one, other, alike, common))
+
+
+def _is_one_affair(one: StoryKeys, other: StoryKeys, alike: float, common: Set[str]) -> bool:
+    """Whether they share names, in both headlines or with enough of what the shorter one tells."""
+    if alike < HEADED_AFFAIR:
+        return False
+    shared, names = (one.named & other.named) - common, one.names | other.names
+    if _different(shared & one.titled & other.titled, names) >= SHARED_NAMES:
+        return True
+    if alike < ONE_AFFAIR:
+        return False
+    nearly_all = alike >= ALIKE_WITHOUT_NAMES and alike * min(one.rarity, other.rarity) >= LEAST_WITHOUT_NAMES
+    if nearly_all or _continues(one, other, common):
+        return True
     told = rarity((one.told & other.told) - one.named - other.named)
-    return alike if names >= (SHARED_NAMES if told >= MORE_THAN_NAMES else MANY_NAMES) else 0.0
+    return _different(shared, names) >= (SHARED_NAMES if told >= MORE_THAN_NAMES else MANY_NAMES)
 
 
 def _is_step(one: StoryKeys, other: StoryKeys, alike: float, common: Set[str]) -> bool:

@@ -246,3 +246,23 @@ def test_what_continues_a_story_is_no_part_of_another_affair_that_tells_more_of_
     alike, step = Link(0.5, is_step=False), Link(0.4, is_step=True)
     links = {1: {3: alike}, 2: {3: step}, 3: {1: alike, 2: step}}
     assert affairs([1, 2, 3], links) == [[[1]], [[2, 3]]]
+
+
+def test_two_names_in_both_headlines_are_one_affair_though_little_else_is_shared() -> None:
+    talks = report(
+        29,
+        4,
+        "Гурова ищет мира с Лодвой",
+        "Премьер Гурова три дня звонила в столицы соседей, её посол уже вылетел туда с письмом.",
+    )
+    trade = report(
+        30,
+        3,
+        "Лодва готова снять с Гуровой запрет на поездки",
+        "Запрет действовал четыре года, его ввели после выборов, о мире спросят парламент.",
+    )
+    port = report(
+        31, 3, "Лодва строит порт", "Порт примет суда с зерном и углём, сказала Гурова на открытии."
+    )
+    keys = {each.id: keys_of(Story(each.id, (each,)), each.added) for each in (talks, trade, port)}
+    assert [sorted(links) for links in links_of(keys).values()] == [[30], [29], []]
