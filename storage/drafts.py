@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import RawText
+from digests.models import NO_EDITS, EditedParts, RawText
 from storage.database import Reader, Transaction
-from storage.rows import dump_raw, epoch, execute, fetch_one, fetch_value, insert, load_raw, moment
+from storage.rows import (
+    dump_edited,
+    dump_raw,
+    epoch,
+    execute,
+    fetch_one,
+    fetch_value,
+    insert,
+    load_edited,
+    load_raw,
+    moment,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text that waits for an editor's word. `article_id` is the article that it became, None while it is
-    none.
+    none; `edited` what was chosen for that article before.
     """
 
     id: int
@@ -21,6 +32,7 @@ class Draft:
     raw: RawText
     article_id: int | None
     created: datetime
+    edited: EditedParts = NO_EDITS
 
 
 async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> int:
@@ -49,8 +61,17 @@ async def get(db: Reader, draft_id: int) -> Draft | None:
     if row is None:
         return None
     return Draft(
-        row["id"], row["person_id"], load_raw(row["raw"]), row["article_id"], moment(row["created_at"])
+        row["id"],
+        row["person_id"],
+        load_raw(row["raw"]),
+        row["article_id"],
+        moment(row["created_at"]),
+        load_edited(row["edited"]),
     )
+
+
+async def set_edited(tx: Transaction, draft_id: int, edited: EditedParts) -> None:
+    await execute(tx, "UPDATE drafts SET edited = ? WHERE id = ?", dump_edited(edited), draft_id)
 
 
 async def set_article(tx: Transaction, draft_id: int, article_id: int) -> None:

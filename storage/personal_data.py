@@ -44,7 +44,7 @@ PERSONAL_TABLES = (
     PersonalTable(
         "drafts",
         "drafts",
-        "SELECT raw, article_id, created_at FROM drafts WHERE person_id = ?1",
+        "SELECT raw, edited, article_id, created_at FROM drafts WHERE person_id = ?1",
         "DELETE FROM drafts WHERE person_id = ?1",
     ),
     PersonalTable(
@@ -182,7 +182,7 @@ PERSONAL_TABLES = (
         "DELETE FROM destinations WHERE chat_id = ?1",
     ),
 )
-_JSON = {"articles", "raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded"}
+_JSON = {"articles", "edited", "raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded"}
 
 
 async def export(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:

@@ -116,7 +116,7 @@ class Corrections:
         return await self.choose(
             article_id,
             "topics",
-            lambda stored: replace(stored.edited, topics=_switched(stored.article.topics, topic, on=on)),
+            lambda stored: replace(stored.edited, topics=switched(stored.article.topics, topic, on=on)),
             seen=seen,
             person_id=person_id,
             now=now,
@@ -224,7 +224,7 @@ async def _note(
     return stored
 
 
-def _switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
+def switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
     """Built-in topics in their order, then the editors' own."""
     wanted = {*topics, topic} if on else {*topics} - {topic}
     own = sorted(each for each in wanted if each not in TOPICS)

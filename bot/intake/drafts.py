@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from digests.models import RawText
+from digests.models import EditedParts, RawText
 from storage import drafts, people
 from storage.database import Database
 from storage.drafts import Draft
@@ -36,6 +36,14 @@ async def drop_draft(db: Database, draft_id: int, person_id: int) -> Draft | Non
         if draft.article_id is None:
             await drafts.remove(tx, draft_id)
         return draft
+
+
+async def edit_draft(db: Database, draft_id: int, person_id: int, edited: EditedParts) -> None:
+    """Choose parts of the article that this person's draft will be, unless it is one."""
+    async with db.transaction() as tx:
+        draft = await drafts.get(tx, draft_id)
+        if draft is not None and draft.person_id == person_id and draft.article_id is None:
+            await drafts.set_edited(tx, draft_id, edited)
 
 
 async def set_adds_at_once(db: Database, person_id: int, wanted: bool) -> None:

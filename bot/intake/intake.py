@@ -16,8 +16,9 @@ from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping, s
 from bot.subscribers.follows import FollowFinder
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
+from digests.edited import with_edits
 from digests.formats.jsonl import Record
-from digests.models import OLD_AFTER, Analysis, Origin, RawText, Story, host_of
+from digests.models import NO_EDITS, OLD_AFTER, Analysis, EditedParts, Origin, RawText, Story, host_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
 from storage import articles, drafts, follows, origins, source_lines, stories
@@ -91,16 +92,18 @@ class Intake:
         now: datetime,
         draft: int | None = None,
         archived: bool | None = None,
+        edited: EditedParts = NO_EDITS,
     ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
         """Store the text as an article of its story; a text that is known gains an origin instead.
 
         `archived`: whether it enters no edition; without it what nobody has brought does not when it is old.
-        The `draft` that it was remembers its article in the same commit.
+        The `draft` that it was remembers its article in the same commit. `edited`: what was chosen for it.
         """
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
-        arrival = _arrival(raw, analysis, now, added_by, archived=archived)
+        arrival = _arrival(raw, with_edits(analysis, edited), now, added_by, archived=archived)
+        arrival = replace(arrival, edited=edited)
         (entered,) = await self._enter([arrival], readd_removed=added_by is not None, draft=draft)
         if entered is None:
             return IntakeRefusal.PAST

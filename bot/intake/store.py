@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.intake import story_edits
 from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, RecentArticles, find_stories
-from digests.models import Analysis, Origin
+from digests.models import NO_EDITS, Analysis, EditedParts, Origin
 from digests.reading.repeated_lines import is_told_anew
 from digests.stories.grouping import StoryMatch
 from digests.text.url_identity import address_of
@@ -31,7 +31,7 @@ class NewArticle:
 
     `told_as` is its story where it was, 0 of none; `followed` the numbers of followed words that it has, each
     with whether it has excluded ones too. `news`: it was added now or lately, not long ago elsewhere.
-    `carrier`: the source whose lines it may repeat.
+    `carrier`: the source whose lines it may repeat. `edited` is in the analysis already.
     """
 
     analysis: Analysis
@@ -44,6 +44,7 @@ class NewArticle:
     news: bool = True
     followed: Mapping[int, bool] = field(default_factory=dict)
     carrier: str = ""
+    edited: EditedParts = NO_EDITS
 
     def newcomer(self) -> GroupingCandidate:
         published = self.analysis.reading.published
@@ -143,6 +144,7 @@ async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
         archived=one.archived,
         retracted_at=one.retracted,
         news=one.news,
+        edited=one.edited,
     )
     await article_terms.add(tx, article_id, one.analysis.fingerprint.index)
     await follow_matches.add(tx, article_id, one.followed)

@@ -47,6 +47,8 @@ button-reject-reports = Leave as it is
 # One part of an article, and who did what.
 
 headline-ask = Send the new headline of article { $number } in one message. This is what it is now:
+headline-ask-draft = Send the headline in one message. This is what it is now:
+topics-of-draft-ask = Press a topic that is missing, or one that does not belong:
 headline-empty = A headline needs words.
 headline-long = The headline is too long: { $limit } characters at most.
 headline-unchanged = Article { $number } has this headline already.

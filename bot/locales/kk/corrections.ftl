@@ -41,6 +41,8 @@ button-reject-reports = Өзгеріссіз қалдыру
 # One part of an article, and who did what.
 
 headline-ask = { $number }-мақаланың жаңа атауын бір хабармен жіберіңіз. Қазіргісі:
+headline-ask-draft = Мақаланың атауын бір хабармен жіберіңіз. Қазіргісі:
+topics-of-draft-ask = Артық тақырыпты алып, жетпегенін қосу үшін түймесін басыңыз:
 headline-empty = Атауында сөз болуы керек.
 headline-long = Атауы тым ұзын: { $limit } таңбадан аспауы керек.
 headline-unchanged = { $number }-мақаланың атауы онсыз да осындай.

@@ -48,6 +48,8 @@ button-reject-reports = Оставить как есть
 # One part of an article, and who did what.
 
 headline-ask = Пришлите новый заголовок статьи { $number } одним сообщением. Сейчас он такой:
+headline-ask-draft = Пришлите заголовок одним сообщением. Сейчас он такой:
+topics-of-draft-ask = Нажмите на лишнюю или недостающую тему:
 headline-empty = В заголовке нужны слова.
 headline-long = Заголовок слишком длинный: не больше { $limit } знаков.
 headline-unchanged = У статьи { $number } уже такой заголовок.

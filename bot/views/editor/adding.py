@@ -8,7 +8,7 @@ from bot.i18n import Say
 from bot.views.common.buttons import OpenArticle, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, folded, italic, join, text
-from bot.views.common.message import Message
+from bot.views.common.message import Button, Message
 from bot.views.common.sources import named, source_count, source_name
 from bot.views.editor.articles import (
     HEADLINE_UNITS,
@@ -16,42 +16,57 @@ from bot.views.editor.articles import (
     archive_row,
     date_line,
     list_button,
+    maker_line,
     open_button,
     restore_button,
     topics_line,
     with_list,
 )
-from bot.views.editor.buttons import AddDraft, ArchiveDraft, DropDraft, Retract
+from bot.views.editor.buttons import (
+    AddDraft,
+    ArchiveDraft,
+    AskDraftHeadline,
+    DropDraft,
+    OpenTopicsOfDraft,
+    Retract,
+)
 from digests.models import Analysis, Article, Story
 
 if TYPE_CHECKING:
     from storage.articles import StoredArticle
+    from storage.drafts import Draft
 
 SENTENCES_SHOWN = 3
 SENTENCE_UNITS = 500
 
 
 def preview(
-    draft_id: int, analysis: Analysis, source: str, known: int | None, place: RenderContext
+    draft: Draft, analysis: Analysis, source: str, known: int | None, place: RenderContext
 ) -> Message:
-    """What a text will become; `known` is the article that has it already."""
+    """What a text will become, with what was edited; `known` is the article that has it already."""
     say = place.say
     lines = [text(say("preview-title")), bold(text(clip(analysis.headline, HEADLINE_UNITS)))]
-    if analysis.reading.headline is None:
-        lines.append(italic(text(say("headline-made"))))
+    lines += maker_line(draft.edited, made=analysis.reading.headline is None, say=say)
     if analysis.summary:
         lines.append(_summary(analysis))
     lines.append(text("\n".join(_facts(analysis, source, place))))
     if known is not None:
         lines.append(italic(text(say("preview-known", number=str(known)))))
+    draft_id, parts = draft.id, () if known is not None else (_draft_parts(draft.id, say),)
     cancel = button(say("button-cancel"), DropDraft(draft_id))
     if known is None and place.old_day(analysis.reading.published):
         lines.append(italic(text(say("preview-old"))))
         add = button(say("button-to-digest-now"), AddDraft(draft_id))
-        return Message(
-            join(lines, "\n"), ((add, button(say("button-archive"), ArchiveDraft(draft_id))), (cancel,))
-        )
-    return Message(join(lines, "\n"), ((button(say("button-add"), AddDraft(draft_id)), cancel),))
+        archive = button(say("button-archive"), ArchiveDraft(draft_id))
+        return Message(join(lines, "\n"), (*parts, (add, archive), (cancel,)))
+    return Message(join(lines, "\n"), (*parts, (button(say("button-add"), AddDraft(draft_id)), cancel)))
+
+
+def _draft_parts(draft_id: int, say: Say) -> tuple[Button, ...]:
+    return (
+        button(say("button-edit-headline"), AskDraftHeadline(draft_id)),
+        button(say("button-topics"), OpenTopicsOfDraft(draft_id)),
+    )
 
 
 def dropped(say: Say) -> Message:

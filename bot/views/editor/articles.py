@@ -23,7 +23,7 @@ from bot.views.editor.buttons import (
     Restore,
 )
 from bot.views.reader.answer_buttons import OpenStory
-from digests.models import Article, Origin, Published
+from digests.models import Article, EditedParts, Origin, Published
 
 if TYPE_CHECKING:
     from storage.articles import StoredArticle
@@ -58,7 +58,7 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     lines = [
         text(say("article-title", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
-        *headline_maker(stored, say),
+        *maker_line(stored.edited, made=stored.headline_made, say=say),
         text("\n".join(about(article, place))),
         join([text(say("article-sources")), _origins(article.origins, say)], " "),
         text(say("article-added", date=date, time=time)),
@@ -75,11 +75,11 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     return Message(join(lines, "\n"), _buttons(stored, place))
 
 
-def headline_maker(stored: StoredArticle, say: Say) -> list[Html]:
-    """Whose headline it is, where it is not the source's own."""
-    if stored.edited.headline is not None:
+def maker_line(edited: EditedParts, *, made: bool, say: Say) -> list[Html]:
+    """Whose headline it is, where it is not the source's own; `made`: the source gave none."""
+    if edited.headline is not None:
         return [italic(text(say("headline-of-editors")))]
-    return [italic(text(say("headline-made")))] if stored.headline_made else []
+    return [italic(text(say("headline-made")))] if made else []
 
 
 def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:

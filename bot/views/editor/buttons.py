@@ -32,6 +32,32 @@ class DropDraft(ButtonData):
     draft: Number
 
 
+@BUTTONS.named("draft")
+@dataclass(frozen=True, slots=True)
+class OpenArticleDraft(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("draftheadline")
+@dataclass(frozen=True, slots=True)
+class AskDraftHeadline(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("drafttopics")
+@dataclass(frozen=True, slots=True)
+class OpenTopicsOfDraft(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("drafttopic")
+@dataclass(frozen=True, slots=True)
+class SwitchTopicOfDraft(ButtonData):
+    draft: Number
+    topic: TopicId
+    on: bool
+
+
 @BUTTONS.named("addall")
 @dataclass(frozen=True, slots=True)
 class AddAll(ButtonData):

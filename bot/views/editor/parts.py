@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.i18n import Say
 from bot.views.common.buttons import OpenArticle, button
 from bot.views.common.html import bold, clip, join, text
 from bot.views.common.message import Message, in_pairs
 from bot.views.editor.articles import HEADLINE_UNITS, open_button
-from bot.views.editor.buttons import SwitchTopicOf
+from bot.views.editor.buttons import OpenArticleDraft, SwitchTopicOf, SwitchTopicOfDraft
 from digests.models import Article
 
 
@@ -19,13 +21,34 @@ def ask_headline(article: Article, say: Say, said: str | None = None) -> Message
     return Message(join(lines, "\n"), ((cancel,),))
 
 
+def ask_draft_headline(draft_id: int, headline: str, say: Say, said: str | None = None) -> Message:
+    lines = [*([said] if said else []), say("headline-ask-draft")]
+    words = join([*map(text, lines), bold(text(clip(headline, HEADLINE_UNITS)))], "\n")
+    return Message(words, ((button(say("button-cancel"), OpenArticleDraft(draft_id)),),))
+
+
+def switch_draft_topics(draft_id: int, headline: str, topics: Collection[str], say: Say) -> Message:
+    lines = [text(say("topics-of-draft-ask")), bold(text(clip(headline, HEADLINE_UNITS)))]
+    switches = [
+        button(_marked(topic, topics, say), SwitchTopicOfDraft(draft_id, topic, topic not in topics))
+        for topic in say.topics
+    ]
+    return Message(
+        join(lines, "\n"), (*in_pairs(switches), (button(say("button-done"), OpenArticleDraft(draft_id)),))
+    )
+
+
+def _marked(topic: str, topics: Collection[str], say: Say) -> str:
+    return say("chosen", name=say.topic(topic)) if topic in topics else say.topic(topic)
+
+
 def switch_topics(article: Article, seen: int, say: Say, said: str | None = None) -> Message:
     """A switch for each topic; `seen` is the article's newest revision, `said` what came between."""
     asked = say("topics-of-ask", number=str(article.id))
     lines = [*([text(said)] if said else []), text(asked), bold(text(clip(article.headline, HEADLINE_UNITS)))]
     switches = [
         button(
-            say("chosen", name=say.topic(topic)) if topic in article.topics else say.topic(topic),
+            _marked(topic, article.topics, say),
             SwitchTopicOf(article.id, topic, topic not in article.topics, seen),
         )
         for topic in say.topics

@@ -56,8 +56,8 @@ async def take_headline(
     message: Message, question: WhichHeadline, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
     """The question is closed last: a program that ends before does all of it again."""
-    headline = " ".join(clean_characters(message.text or "").split())
-    if problem := _problem(headline, context):
+    headline = headline_of(message)
+    if problem := headline_problem(headline, context):
         await context.answer(await _asked(question.article, context, db, problem))
         return
     result = await corrections.set_headline(
@@ -113,7 +113,11 @@ async def _asked(article: int, context: RequestContext, db: Database, said: str 
     return views.ask_headline(stored.article, context.say, said)
 
 
-def _problem(headline: str, context: RequestContext) -> str | None:
+def headline_of(message: Message) -> str:
+    return " ".join(clean_characters(message.text or "").split())
+
+
+def headline_problem(headline: str, context: RequestContext) -> str | None:
     """Why it is no headline."""
     if not any(map(str.isalnum, headline)):
         return context.say("headline-empty")

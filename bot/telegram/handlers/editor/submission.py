@@ -14,6 +14,7 @@ from bot.intake.feeds.adding import offer_page
 from bot.intake.intake import (
     ArticleAdded,
     ArticleKnown,
+    ArticlePreview,
     Intake,
     IntakeRefusal,
     article_at,
@@ -27,8 +28,9 @@ from bot.views.common.menu import plain, refusal
 from bot.views.common.message import Message
 from bot.views.editor import adding, feeds
 from bot.web.results import Unfetched
+from digests.edited import with_edits
 from digests.formats.web_page import PageProblem
-from digests.models import Origin, RawText, Story
+from digests.models import Analysis, Origin, RawText, Story
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from storage import articles
 from storage.articles import StoredArticle
@@ -112,7 +114,12 @@ class ArticleSubmission:
         if draft.article_id is not None:
             return await self._added_before(draft, draft.article_id, place)
         result = await self._intake.add(
-            draft.raw, added_by=person_id, now=place.now, draft=draft_id, archived=archived
+            draft.raw,
+            added_by=person_id,
+            now=place.now,
+            draft=draft_id,
+            archived=archived,
+            edited=draft.edited,
         )
         return self._result(result, place)
 
@@ -123,6 +130,28 @@ class ArticleSubmission:
             return (await self._added_before(draft, draft.article_id, place)).view
         return adding.dropped(place.say)
 
+    async def show_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
+        """The draft's preview once more, or what became of it."""
+        draft = await drafts.draft_of(self._db, draft_id, person_id)
+        if draft is None:
+            return adding.draft_gone(place.say)
+        if draft.article_id is not None:
+            return (await self._added_before(draft, draft.article_id, place)).view
+        found = await self._intake.examine(draft.raw, place.now)
+        return (
+            self._result(found, place).view
+            if isinstance(found, IntakeRefusal)
+            else _shown(draft, found, place)
+        )
+
+    async def waiting(self, draft_id: int, person_id: int, now: datetime) -> tuple[Draft, Analysis] | None:
+        """This person's draft with what it would become; None when it is gone or an article."""
+        draft = await drafts.draft_of(self._db, draft_id, person_id)
+        if draft is None or draft.article_id is not None:
+            return None
+        found = await self._intake.examine(draft.raw, now)
+        return None if isinstance(found, IntakeRefusal) else (draft, with_edits(found.analysis, draft.edited))
+
     async def _preview(self, person_id: int, raw: RawText, place: RenderContext) -> SubmissionResult:
         found = await self._intake.examine(raw, place.now)
         if isinstance(found, IntakeRefusal):
@@ -131,8 +160,9 @@ class ArticleSubmission:
         if known is not None and known.retracted_at is not None:
             return self._result(ArticleKnown(known, new_origin=False), place)
         draft_id = await drafts.keep_draft(self._db, person_id, raw, place.now)
-        source = source_name(raw, found.analysis)
-        view = adding.preview(draft_id, found.analysis, source, found.known, place)
+        kept = await drafts.draft_of(self._db, draft_id, person_id)
+        draft = kept or Draft(draft_id, person_id, raw, None, place.now)
+        view = _shown(draft, found, place)
         if known is not None:  # in a list it is no news; alone it may gain a source
             return SubmissionResult(view, "known", known.article.id, headline)
         old = bool(place.old_day(found.analysis.reading.published))
@@ -223,6 +253,11 @@ class ArticleSubmission:
             return None
         async with self._db.read() as db:
             return await articles.get(db, article_id)
+
+
+def _shown(draft: Draft, found: ArticlePreview, place: RenderContext) -> Message:
+    source = source_name(draft.raw, found.analysis)
+    return adding.preview(draft, with_edits(found.analysis, draft.edited), source, found.known, place)
 
 
 def _added(stored: StoredArticle, story: Story, place: RenderContext) -> SubmissionResult:

@@ -52,7 +52,7 @@ async def test_an_article_says_who_added_it_while_they_are_known(newsroom: Newsr
 async def test_a_paste_is_shown_first(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes(MUSEUM)
     preview = await editor.receives("Получится так")
-    assert preview.buttons == ["Добавить", "Отмена"]
+    assert preview.buttons == ["Заголовок", "Темы", "Добавить", "Отмена"]
     assert await stored(newsroom) == []
     await editor.presses("Добавить")
     assert "Добавлено, статья 1" in preview.text

@@ -243,3 +243,63 @@ async def test_a_switch_that_another_editor_overtook_says_so(
     assert "science" not in (await article(desk.newsroom)).article.topics
     await editor.presses("Наука")
     assert {"science", "sport"} <= set((await article(desk.newsroom)).article.topics)
+
+
+async def test_headline_and_topics_are_chosen_before_a_text_is_added(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    await editor.writes(UNTITLED)
+    card = await editor.receives("Получится так")
+    await editor.presses("Темы")
+    await editor.presses("Спорт")
+    assert "✓ Спорт" in card.buttons
+    await editor.presses("Готово")
+    assert "спорт" in card.text
+    await editor.presses("Заголовок")
+    await editor.writes("…")
+    await editor.receives("нужны слова")
+    await editor.writes(OURS)
+    card = await editor.receives("Получится так")
+    assert OURS in card.text
+    assert "Заголовок дала редакция" in card.text
+    await editor.presses("Добавить")
+    await editor.sees("Добавлено, статья 1")
+    added = await article(newsroom)
+    assert added.article.headline == OURS
+    assert "sport" in added.article.topics
+    corrections = newsroom.dispatcher["corrections"]
+    theirs = UNTITLED.replace("триста", "пятьсот")
+    await corrections.revise(1, RawText(theirs, title="Чужой заголовок"), now=newsroom.telegram.now())
+    kept = await article(newsroom)
+    assert (kept.article.headline, kept.article.topics) == (OURS, added.article.topics)
+    assert "пятьсот" in kept.body
+
+
+async def test_the_parts_of_a_draft_that_was_added_or_dropped_are_its_articles(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    await editor.writes(MUSEUM)
+    card = await editor.receives("Получится так")
+    await editor.presses("Заголовок")
+    await editor.presses("Отмена")
+    assert "Получится так" in card.text
+    await editor.presses("Добавить")
+    for data in ("1:drafttopic:1:sport:1", "1:draftheadline:1", "1:drafttopics:1", "1:draft:1"):
+        await editor.presses_data(card, data)
+        assert "Добавлено, статья 1" in card.text
+    assert "sport" not in (await article(newsroom)).article.topics
+    await editor.presses_data(card, "1:draftheadline:9")
+    assert "черновика больше нет" in card.text
+
+
+async def test_somebody_elses_draft_has_no_parts(
+    newsroom: Newsroom, editor: Person, colleague: Person
+) -> None:
+    await editor.writes(MUSEUM)
+    await editor.receives("Получится так")
+    await colleague.writes("/articles")
+    card = await colleague.receives()
+    await colleague.presses_data(card, "1:drafttopic:1:sport:1")
+    assert "черновика больше нет" in card.text
+    await editor.presses("Темы")
+    assert "Спорт" in editor.by_bot[-1].buttons

@@ -6,6 +6,7 @@ import pytest
 
 from bot.telegram.handlers.editor.corrections import WhichText
 from bot.telegram.handlers.editor.custom_topics import TopicName, WhichNewName, WhichTopicWords
+from bot.telegram.handlers.editor.draft_parts import WhichDraftHeadline
 from bot.telegram.handlers.editor.feeds import WhichFeed
 from bot.telegram.handlers.editor.new_topics import WhichFirstName, WhichNewWords, WhichTopicName
 from bot.telegram.handlers.editor.parts import WhichHeadline
@@ -18,6 +19,7 @@ from digests.topics.custom import NAME_CHARACTERS
     ("kept", "question"),
     [
         ("edit:12", WhichText(12)),
+        ("draft-headline:4", WhichDraftHeadline(4)),
         ("headline:12:40", WhichHeadline(12, 40)),
         ("feed", WhichFeed()),
         ("merge:5", WhichStory(5)),
