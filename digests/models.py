@@ -303,6 +303,7 @@ class ReadingPreferences:
     Articles of which every source is `hidden` are not read, nor, when `only` names some, those of others.
     `length`: how much of them its digests tell.
     `followed` are the numbers of stories that its follows match: they come first, whatever their topic.
+    `muted` are those of stories that it wants to hear nothing of.
     """
 
     topics: frozenset[str] = frozenset()
@@ -311,6 +312,7 @@ class ReadingPreferences:
     only: frozenset[str] = frozenset()
     length: Length = "normal"
     followed: frozenset[int] = frozenset()
+    muted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

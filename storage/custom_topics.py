@@ -66,6 +66,7 @@ async def remove(tx: Transaction, topic: str) -> bool:
         " WHERE EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?1)",
         topic,
     )
+    await execute(tx, "DELETE FROM mutes WHERE topic = ?", topic)
     return True
 
 

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from digests.models import Language
-from storage import preferences
+from storage import mutes, preferences
 from storage.database import Reader, Transaction
+from storage.mutes import Muted
 from storage.preferences import USUAL, Preferences
 from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, load_strings, moment, to_json
 
@@ -31,8 +32,8 @@ class Address:
 class Destination:
     """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so.
     `try_at`: from then on one message may try whether Telegram still refuses; None: it will say so itself.
-    `at_most_once`: what may have arrived is not repeated. `follows` are the numbers of followed words. Its
-    editions cover all releases up to `covered`; None before the first."""
+    `at_most_once`: what may have arrived is not repeated. `follows` are the numbers of followed words,
+    `mutes` what is kept back. Its editions cover all releases up to `covered`; None before the first."""
 
     id: int
     address: Address
@@ -50,6 +51,7 @@ class Destination:
     follows: frozenset[int] = frozenset()
     try_at: datetime | None = None
     covered: int | None = None
+    mutes: Muted = mutes.NOTHING
 
     def receives(self, now: datetime) -> bool:
         """Whether something may be sent there: it is not paused, or is to be tried again."""
@@ -60,7 +62,8 @@ _NONE: frozenset[int] = frozenset()
 _RESUME = "UPDATE destinations SET paused_at = NULL, pause_reason = NULL, try_at = NULL"
 _SELECT = (
     "SELECT destinations.*, topics, news_languages, preferences.*,"
-    " (SELECT group_concat(words_id) FROM follows WHERE destination_id = destinations.id) AS follows"
+    " (SELECT group_concat(words_id) FROM follows WHERE destination_id = destinations.id) AS follows,"
+    f" {mutes.COLUMN}"
     " FROM destinations"
     " JOIN subscriptions ON subscriptions.destination_id = destinations.id"
     " LEFT JOIN preferences ON preferences.destination_id = destinations.id"
@@ -331,6 +334,7 @@ def _destination(row: sqlite3.Row) -> Destination:
         preferences=preferences.of_row(row),
         at_most_once=bool(row["rather_miss"]),
         covered=row["covered"],
+        mutes=mutes.of_column(row["mutes"]),
         follows=_NONE if row["follows"] is None else frozenset(map(int, row["follows"].split(","))),
         try_at=None if row["try_at"] is None else moment(row["try_at"]),
     )

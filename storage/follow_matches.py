@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,10 +89,7 @@ async def of_releases(db: Reader, after: int, up_to: int) -> dict[int, frozenset
         after,
         up_to,
     )
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for story_id, words_id in rows:
-        found[words_id].add(story_id)
-    return {words_id: frozenset(stories) for words_id, stories in found.items()}
+    return _by_words(rows)
 
 
 async def of_words(db: Reader, words_id: int, *, since: datetime, limit: int) -> list[int]:
@@ -132,16 +130,30 @@ async def of_destination(
         "SELECT words_id FROM follows WHERE destination_id = ?",
         destination_id,
     )
-    if not rows:
-        return frozenset()
-    wanted = to_json([row["words_id"] for row in rows])
-    found = await fetch_all(
+    found = await in_period(db, {row["words_id"] for row in rows}, since=since, until=until)
+    return frozenset().union(*found.values())
+
+
+async def in_period(
+    db: Reader, words: Collection[int], *, since: datetime, until: datetime
+) -> dict[int, frozenset[int]]:
+    """By words the stories of the period that they bring."""
+    if not words:
+        return {}
+    rows = await fetch_all(
         db,
         f"{_LIVE} WHERE newest_added >= ? AND newest_added <= ? AND article_count > 0"
         " AND words_id IN (SELECT value FROM json_each(?))"
         " GROUP BY story_id, words_id HAVING max(excluded) = 0",
         epoch(since),
         epoch(until),
-        wanted,
+        to_json(sorted(words)),
     )
-    return frozenset(row["story_id"] for row in found)
+    return _by_words(rows)
+
+
+def _by_words(rows: Iterable[sqlite3.Row]) -> dict[int, frozenset[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for story_id, words_id in rows:
+        found[words_id].add(story_id)
+    return {words_id: frozenset(stories) for words_id, stories in found.items()}

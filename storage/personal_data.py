@@ -125,6 +125,13 @@ PERSONAL_TABLES = (
         f" WHERE destination_id IN {_OWN} ORDER BY follows.id",
     ),
     PersonalTable(
+        "mutes",
+        "mutes",
+        "SELECT written AS words, excluded, topic, story_id AS story FROM mutes"
+        " LEFT JOIN followed_words ON followed_words.id = words_id"
+        f" WHERE destination_id IN {_OWN} ORDER BY mutes.id",
+    ),
+    PersonalTable(
         "alerts_for_the_morning",
         "follow_waits",
         "SELECT article_id AS article, wakes_at FROM follow_waits"

@@ -25,7 +25,8 @@ class StoryActivity:
 
     def is_wanted(self, wish: ReadingPreferences) -> bool:
         on_topic = not wish.topics or not wish.topics.isdisjoint(self.topics)
-        return (on_topic or self.story_id in wish.followed) and not self.languages.isdisjoint(wish.languages)
+        wanted = on_topic or self.story_id in wish.followed
+        return wanted and self.story_id not in wish.muted and not self.languages.isdisjoint(wish.languages)
 
 
 async def add(tx: Transaction, created: datetime) -> int:
@@ -155,11 +156,12 @@ async def top_story_ids(
     languages: Sequence[Language],
     limit: int,
     only: Sequence[str] = (),
+    muted: Sequence[int] = (),
 ) -> list[int]:
     """Stories that gained an article in the period, those that an editor put first before others, then most
     sources first, the newest of equals first.
 
-    No topics means all, and so does naming no source in `only`.
+    No topics means all, and so does naming no source in `only`. `muted` stories are left out.
     The caller ranks them finely; `limit` bounds what has to be read in full.
     """
     rows = await fetch_all(
@@ -170,6 +172,7 @@ async def top_story_ids(
         " AND (? OR EXISTS (SELECT 1 FROM articles JOIN origins ON origins.article_id = articles.id"
         "  JOIN sources ON sources.id = source_id WHERE story_id = stories.id AND retracted_at IS NULL"
         "  AND name IN (SELECT value FROM json_each(?))))"
+        " AND id NOT IN (SELECT value FROM json_each(?))"
         " ORDER BY placed DESC, source_count DESC, newest_added DESC LIMIT ?",
         epoch(since),
         epoch(until),
@@ -178,6 +181,7 @@ async def top_story_ids(
         to_json(list(languages)),
         not only,
         to_json(list(only)),
+        to_json(list(muted)),
         limit,
     )
     return [row["id"] for row in rows]

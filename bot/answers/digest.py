@@ -31,6 +31,7 @@ from storage import (
     edition_messages,
     editions,
     follow_matches,
+    mutes,
     outbox,
     revisions,
     stories,
@@ -48,9 +49,12 @@ REVIEWED_FROM = timedelta(days=7)
 
 
 def preferences_of(destination: Destination) -> ReadingPreferences:
-    """What a destination reads. Without chosen news languages it reads all, the interface's own first."""
+    """What a destination reads. Without chosen news languages it reads all, the interface's own first; where
+    it mutes every topic that it chose, the others.
+    """
     chosen = destination.preferences
-    wish = _preferences(destination.topics, destination.news_languages, destination.language, chosen.length)
+    topics = destination.topics - destination.mutes.topics
+    wish = _preferences(topics, destination.news_languages, destination.language, chosen.length)
     if not chosen.sources:
         return wish
     if chosen.source_rule == "only":
@@ -73,9 +77,22 @@ async def digest(db: Database, destination: Destination, *, period: timedelta, n
     since = now - period
     async with db.read() as reader:
         followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
-    return await _cached_digest(
-        db, _DigestKey(replace(preferences_of(destination), followed=followed), since, now)
-    )
+        muted = await _muted(reader, destination, followed, since, now)
+    wish = replace(preferences_of(destination), followed=followed - muted, muted=muted)
+    return await _cached_digest(db, _DigestKey(wish, since, now))
+
+
+async def _muted(
+    db: Reader, destination: Destination, followed: frozenset[int], since: datetime, until: datetime
+) -> frozenset[int]:
+    """The stories of the period that it wants to hear nothing of; of a muted topic it is told what it
+    follows.
+    """
+    muted = destination.mutes
+    by_words = await follow_matches.in_period(db, muted.words, since=since, until=until)
+    by_topic = await mutes.topics_in_period(db, since, until) if muted.topics else {}
+    of_topics = frozenset().union(*(by_topic.get(topic, frozenset()) for topic in muted.topics))
+    return muted.stories.union(*by_words.values(), of_topics - followed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,7 @@ async def _top_story_ids(db: Reader, wish: ReadingPreferences, since: datetime, 
         topics=sorted(wish.topics),
         languages=wish.languages,
         only=sorted(wish.only),
+        muted=sorted(wish.muted),
         limit=SHORTLIST_STORIES,
     )
     return [*sorted(wish.followed), *(number for number in found if number not in wish.followed)][
@@ -152,8 +170,11 @@ async def top_story(
     is a week or more, else of a day.
     """
     period = period if period >= REVIEWED_FROM else QUIET_DAY
-    wish = replace(preferences_of(destination), topics=frozenset())
-    items = (await _cached_digest(db, _DigestKey(wish, now - period, now))).main
+    since = now - period
+    async with db.read() as reader:
+        muted = await _muted(reader, destination, frozenset(), since, now)
+    wish = replace(preferences_of(destination), topics=frozenset(), muted=muted)
+    items = (await _cached_digest(db, _DigestKey(wish, since, now))).main
     return items[0] if items else None
 
 

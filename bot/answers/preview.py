@@ -10,6 +10,7 @@ from digests.models import Digest
 from storage import schedules
 from storage.database import Database
 from storage.destinations import Destination
+from storage.mutes import NOTHING
 from storage.preferences import USUAL
 
 READERS_DUE_WITHIN = timedelta(days=1)
@@ -29,5 +30,5 @@ async def readers_soon(db: Database, now: datetime) -> int:
 
 
 def _anybody(editor: Destination) -> Destination:
-    """Of whom nothing is kept, so that nothing is followed either."""
-    return replace(editor, id=0, topics=frozenset(), preferences=USUAL, follows=frozenset())
+    """Of whom nothing is kept, so that nothing is followed or muted either."""
+    return replace(editor, id=0, topics=frozenset(), preferences=USUAL, follows=frozenset(), mutes=NOTHING)

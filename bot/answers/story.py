@@ -15,7 +15,7 @@ from digests.models import DigestItem, Fingerprint, FollowedWords, ReadingPrefer
 from digests.names.most_named import names_of
 from digests.search.follow_index import same_words
 from digests.stories.similar import alike, nearest
-from storage import article_terms, articles, follow_matches, follows, saved_stories, stories
+from storage import article_terms, articles, follow_matches, follows, mutes, saved_stories, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination
 
@@ -49,7 +49,6 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
         replace(item, reasons=why),
         await names_in(db, destination, story),
         await _told_alike(db, story, wish, now),
-        may_hide=not wish.only,
         saved=saved,
         picture=picture,
     )
@@ -57,14 +56,22 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
 
 async def names_in(db: Database, destination: Destination, story: Story) -> list[StoryName]:
     """The names of a story that a reader may follow, in the reader's language where it has reports in it."""
-    own = tuple(article for article in story.articles if article.language == destination.language)
     async with db.read() as reader:
-        kept = await follows.of_destination(reader, destination.id)
+        kept = [each.followed for each in await follows.of_destination(reader, destination.id)]
+    return await _names(story, destination, kept)
+
+
+async def muted_names_in(db: Database, destination: Destination, story: Story) -> list[StoryName]:
+    """The same names, `on` where the reader wants to hear no more of them."""
+    async with db.read() as reader:
+        kept = await mutes.of_destination(reader, destination.id)
+    return await _names(story, destination, [each.written for each in kept if each.words_id is not None])
+
+
+async def _names(story: Story, destination: Destination, kept: Sequence[FollowedWords]) -> list[StoryName]:
+    own = tuple(article for article in story.articles if article.language == destination.language)
     found = (await asyncio.to_thread(names_of, [own or story.articles]))[:STORY_NAMES]
-    return [
-        StoryName(name, any(same_words(each.followed, FollowedWords(name)) for each in kept))
-        for name in found
-    ]
+    return [StoryName(name, any(same_words(each, FollowedWords(name)) for each in kept)) for name in found]
 
 
 async def similar(db: Database, story: Story, now: datetime, pick: Pick = nearest) -> list[Story]:

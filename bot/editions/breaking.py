@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.answers.digest import preferences_of
 from bot.editions.instant import (
     INSTANT_USEFUL_FOR,
     Recipient,
@@ -20,7 +21,7 @@ from bot.editions.rendering import Composition
 from bot.i18n import Say
 from digests.models import Story
 from digests.stories.breaking import BREAKING_WINDOW, MIN_BREAKING_SOURCES, is_breaking
-from storage import breaking_alerts, destinations, stories
+from storage import breaking_alerts, destinations, mutes, stories
 from storage.breaking_alerts import BreakingAlert
 from storage.database import Database
 from storage.destinations import Destination
@@ -74,6 +75,8 @@ class Breaking:
             )
             found = await destinations.get_many(db, ids)
             known = await breaking_alerts.already_told(db, alert.story_id, ids)
+            topics = await mutes.topics_of_story(db, alert.story_id)
+            known |= await mutes.muting(db, alert.story_id, ids, topics=topics)
             story = await stories.get(db, alert.story_id)
         late = now >= alert.found + INSTANT_USEFUL_FOR
         told = [found[i] for i in ids if i not in known and not late and _wants(found[i], story, now)]
@@ -96,7 +99,8 @@ def _wants(destination: Destination, story: Story | None, now: datetime) -> bool
     if seen is None:
         return False
     topics = {topic for article in seen.articles for topic in article.topics}
-    return not destination.topics or not destination.topics.isdisjoint(topics)
+    chosen = preferences_of(destination).topics
+    return not chosen or not chosen.isdisjoint(topics)
 
 
 def _heading(say: Say) -> str:

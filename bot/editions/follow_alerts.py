@@ -18,7 +18,7 @@ from bot.editions.instant import (
 )
 from bot.editions.rendering import Composition
 from bot.i18n import Say
-from storage import breaking_alerts, destinations, follow_alerts, stories
+from storage import breaking_alerts, destinations, follow_alerts, mutes, stories
 from storage.database import Database
 from storage.destinations import Destination
 from storage.follow_alerts import FollowAlert
@@ -89,6 +89,7 @@ class FollowAlerts:
             story = await stories.get(db, alert.story_id)
             found = await destinations.get_many(db, ids)
             known = await breaking_alerts.already_told(db, alert.story_id, ids)
+            known |= await mutes.muting(db, alert.story_id, ids)
             words = await follow_alerts.words_of(db, alert.story_id, ids)
         meant = [i for i in ids if i in words and i not in known and story and readable(found[i], story)]
         asleep = {i: at for i in meant if (at := wakes(found[i], now)) is not None}

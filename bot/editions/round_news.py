@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of
 from digests.models import ReadingPreferences, Story, ToldStories
-from storage import edition_contents, editions, follow_matches, releases, seen, stories
+from storage import edition_contents, editions, follow_matches, mutes, releases, seen, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination
+from storage.mutes import NOTHING, Muted
 from storage.seen import SeenAnswer
 from storage.stories import StoryActivity
 
 STORIES_PER_QUERY = 100
+_NONE: frozenset[int] = frozenset()
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class RoundNews:
         self._up_to: int | None = None
         self._activity: dict[int, list[StoryActivity]] = {}
         self._followed: dict[int, dict[int, frozenset[int]]] = {}
+        self._topics: dict[int, dict[str, frozenset[int]]] = {}
+        self._muted: dict[tuple[Muted, ReadingPreferences, int], frozenset[int]] = {}
         self._shortlists: dict[tuple[ReadingPreferences, int], tuple[int, ...]] = {}
         self._equal: dict[object, tuple[int, ...]] = {}
         self._stories: dict[int, Story] = {}
@@ -96,20 +103,52 @@ class RoundNews:
         return preferences, self._shortlists[key]
 
     async def _preferences(self, db: Reader, request: CompositionRequest) -> ReadingPreferences:
-        """With the stories of the period that what it follows brings; without any, those of everybody."""
-        preferences, words = preferences_of(request.destination), request.destination.follows
-        if not words:
-            return preferences
-        if request.after not in self._followed:
-            self._followed[request.after] = await follow_matches.of_releases(db, request.after, self.up_to)
-        brought = self._followed[request.after]
-        found = frozenset().union(*(brought[number] for number in words & brought.keys()))
-        return replace(preferences, followed=found) if found else preferences
+        """With the stories of the period that what it follows brings and those that what it mutes keeps back;
+        without any, those of everybody.
+        """
+        preferences, after = preferences_of(request.destination), request.after
+        if words := request.destination.follows:
+            found = _any_of(await self._of_words(db, after), words)
+            preferences = replace(preferences, followed=found) if found else preferences
+        if request.destination.mutes != NOTHING:
+            muted = await self._kept_back(db, request.destination.mutes, preferences, after)
+            followed = preferences.followed - muted
+            preferences = replace(preferences, followed=followed, muted=muted) if muted else preferences
+        return preferences
 
-    async def _shortlist(self, db: Reader, preferences: ReadingPreferences, after: int) -> list[int]:
+    async def _kept_back(
+        self, db: Reader, muted: Muted, preferences: ReadingPreferences, after: int
+    ) -> frozenset[int]:
+        """Of the stories that are wanted otherwise; of a muted topic what is followed is told."""
+        key = muted, preferences, after
+        if key not in self._muted:
+            always = muted.stories | _any_of(await self._of_words(db, after), muted.words)
+            by_topic = _any_of(await self._of_topics(db, after), muted.topics) if muted.topics else _NONE
+            back = always | (by_topic - preferences.followed)
+            activity = await self._active(db, after)
+            self._muted[key] = frozenset(
+                each.story_id for each in activity if each.story_id in back and each.is_wanted(preferences)
+            )
+        return self._muted[key]
+
+    async def _of_words(self, db: Reader, after: int) -> dict[int, frozenset[int]]:
+        if after not in self._followed:
+            self._followed[after] = await follow_matches.of_releases(db, after, self.up_to)
+        return self._followed[after]
+
+    async def _of_topics(self, db: Reader, after: int) -> dict[str, frozenset[int]]:
+        if after not in self._topics:
+            self._topics[after] = await mutes.topics_of_releases(db, after, self.up_to)
+        return self._topics[after]
+
+    async def _active(self, db: Reader, after: int) -> list[StoryActivity]:
         if after not in self._activity:
             self._activity[after] = await stories.list_activity(db, after, self.up_to)
-        found = [story.story_id for story in self._activity[after] if story.is_wanted(preferences)]
+        return self._activity[after]
+
+    async def _shortlist(self, db: Reader, preferences: ReadingPreferences, after: int) -> list[int]:
+        activity = await self._active(db, after)
+        found = [story.story_id for story in activity if story.is_wanted(preferences)]
         if preferences.only:
             of_them = await stories.of_sources(db, found, sorted(preferences.only))
             found = [number for number in found if number in of_them]
@@ -151,6 +190,10 @@ class RoundNews:
             shown = articles.intersection(frozenset().union(*answers)) - known
             self._known[key] = ToldStories(known, shown)
         return self._known[key]
+
+
+def _any_of(stories_by: Mapping[Key, frozenset[int]], wanted: frozenset[Key]) -> frozenset[int]:
+    return _NONE.union(*(stories_by[key] for key in wanted & stories_by.keys()))
 
 
 def _since_last_edition(answers: Iterable[SeenAnswer], after: int) -> frozenset[frozenset[int]]:

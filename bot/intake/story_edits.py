@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models import StoryPlace
-from storage import articles, edition_contents, saved_stories, stories, story_joins
+from storage import articles, edition_contents, mutes, saved_stories, stories, story_joins
 from storage.database import Database, Transaction
 
 log = logging.getLogger(__name__)
@@ -75,6 +75,7 @@ async def _merge(tx: Transaction, one: int, other: int) -> StoriesMerged | None:
     await story_joins.merge_story(tx, gone, kept)
     await edition_contents.merge_story(tx, gone, kept)
     await saved_stories.merge_story(tx, gone, kept)
+    await mutes.merge_story(tx, gone, kept)
     await stories.refresh(tx, kept)
     await stories.refresh(tx, gone)
     return StoriesMerged(kept, gone)
@@ -104,6 +105,7 @@ async def unmerge(db: Database, gone: int) -> int | None:
         await story_joins.part(tx, kept, gone)
         await edition_contents.copy_story(tx, kept, gone)
         await saved_stories.copy_story(tx, kept, gone)
+        await mutes.copy_story(tx, kept, gone)
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
         return kept

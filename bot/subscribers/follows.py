@@ -15,7 +15,7 @@ from digests.search.follow_index import (
     read_followed,
     same_words,
 )
-from storage import follow_matches, follows, stories
+from storage import follow_matches, follows, mutes, stories
 from storage.database import Database, Transaction
 from storage.follow_matches import MatchCandidate
 from storage.follows import Follow
@@ -74,7 +74,7 @@ async def follow(db: Database, destination_id: int, said: str, now: datetime) ->
     read = read_followed(said)
     if isinstance(read, FollowProblem):
         return read
-    looked = [(followed, await _look_back(db, followed, now)) for followed in read]
+    looked = [(followed, await look_back(db, followed, now)) for followed in read]
     async with db.transaction() as tx:
         kept = await follows.of_destination(tx, destination_id)
         if len(kept) + sum(_known(one, kept) is None for one in read) > MAX_FOLLOWS:
@@ -125,18 +125,35 @@ async def _follow(
         return known.number
     if known:
         await follows.remove(tx, known)
-    words_id = await follows.add_words(tx, followed)
-    for article_id, excluded in (found or {}).items():
+    words_id = await keep_words(tx, followed, found or {})
+    number = await follows.add(
+        tx, destination_id, words_id, followed.words, alert=bool(known and known.alert)
+    )
+    await _end_mute(tx, destination_id, followed)
+    return number
+
+
+async def keep_words(tx: Transaction, words: FollowedWords, found: Mapping[int, FollowMatches]) -> int:
+    """The number of these words; `found` is what looking back has brought."""
+    words_id = await follows.add_words(tx, words)
+    for article_id, excluded in found.items():
         await follow_matches.add(tx, article_id, {words_id: excluded[0]})
-    return await follows.add(tx, destination_id, words_id, followed.words, alert=bool(known and known.alert))
+    return words_id
+
+
+async def _end_mute(tx: Transaction, destination_id: int, words: FollowedWords) -> None:
+    """What is followed is not muted any more."""
+    for mute in await mutes.of_destination(tx, destination_id):
+        if mute.words_id is not None and same_words(mute.written, words):
+            await mutes.remove(tx, destination_id, mute.number)
 
 
 def _known(followed: FollowedWords, kept: Sequence[Follow]) -> Follow | None:
     return next((each for each in kept if same_words(each.followed, followed)), None)
 
 
-async def _look_back(db: Database, followed: FollowedWords, now: datetime) -> dict[int, FollowMatches]:
-    """The articles stored of late that have these words; empty when somebody follows the words already."""
+async def look_back(db: Database, followed: FollowedWords, now: datetime) -> dict[int, FollowMatches]:
+    """The articles stored of late that have these words; empty when the words are kept already."""
     async with db.read() as reader:
         if await follows.words_of(reader, followed) is not None:
             return {}

@@ -9,7 +9,7 @@ from bot.timing.next_run import next_run, same_day_run
 from bot.timing.zones import zone_name
 from bot.views.common.subscription import Subscription
 from digests.models import NEWS_LANGUAGES, Language
-from storage import destinations, schedules
+from storage import destinations, mutes, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
 from storage.schedules import EVERY_DAY, SUNDAY, Schedule
@@ -41,19 +41,15 @@ async def set_topic(db: Database, destination_id: int, topic: str, *, wanted: bo
     async with db.transaction() as tx:
         chosen = (await _destination(tx, destination_id)).topics
         await destinations.set_topics(tx, destination_id, chosen | {topic} if wanted else chosen - {topic})
-
-
-async def drop_topic(db: Database, destination_id: int, topic: str, among: Collection[str]) -> None:
-    """Read the other topics: of those that are chosen, or `among` all where no other is."""
-    async with db.transaction() as tx:
-        chosen = (await _destination(tx, destination_id)).topics
-        left = (chosen - {topic}) or frozenset(among) - {topic}
-        await destinations.set_topics(tx, destination_id, left)
+        if wanted:
+            await mutes.remove_topics(tx, destination_id, {topic})
 
 
 async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) -> None:
-    """Set what the destination reads; no topic means all news."""
+    """Set what the destination reads; no topic means all news. None of it is muted any more."""
     async with db.transaction() as tx:
+        muted = (await _destination(tx, destination_id)).mutes.topics
+        await mutes.remove_topics(tx, destination_id, muted & topics if topics else muted)
         await destinations.set_topics(tx, destination_id, topics)
 
 

@@ -11,7 +11,7 @@ from aiogram.types import BotCommand
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from digests.models import Language
 
-COMMANDS = ("start", "digest", "topics", "topic", "follow", "subscribe", "search", "settings", "help")
+COMMANDS = ("start", "digest", "topics", "topic", "follow", "mute", "subscribe", "search", "settings", "help")
 
 log = logging.getLogger(__name__)
 

@@ -137,7 +137,7 @@ class Composing:
         """`both` are the articles that were told and those that were seen."""
         stands = self._standing(story)
         followed = story.id in wish.followed
-        if not _is_wanted(stands, wish, followed=followed):
+        if story.id in wish.muted or not _is_wanted(stands, wish, followed=followed):
             return None
         language = next(filter(stands.languages.__contains__, wish.languages))
         known, seen = story.known(told.articles), story.known(both)

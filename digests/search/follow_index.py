@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from digests.models import FollowedWords, Language, Text
+from digests.models import FollowedWords, Language, OwnTopic, Text
 from digests.text.stemming import fold_name, tokenise
 from digests.text.word_forms import Forms, is_telling, text_forms, typed_forms
 from digests.text.word_rarity import cut, idf
@@ -46,6 +46,25 @@ def read_followed(said: str) -> tuple[FollowedWords, ...] | FollowProblem:
     if len(found) > MAX_FOLLOWS:
         return FollowProblem("many", limit=MAX_FOLLOWS)
     return next(filter(None, map(_problem_of, found.values())), None) or tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class MutedWords:
+    """Topics, and words."""
+
+    topics: tuple[str, ...] = ()
+    words: tuple[FollowedWords, ...] = ()
+
+
+def read_muted(said: str, own: Sequence[OwnTopic] = ()) -> MutedWords | FollowProblem:
+    """As `read_followed`, but the name of a topic means the topic; `own` are the editors'."""
+    parts = [part for part in _SEPARATORS.split(said) if part.strip()]
+    named = {part: topic for part in parts if (topic := topic_named(part, own))}
+    topics = tuple(dict.fromkeys(named.values()))
+    if named and len(named) == len(set(parts)):
+        return MutedWords(topics)
+    read = read_followed(",".join(part for part in parts if part not in named))
+    return read if isinstance(read, FollowProblem) else MutedWords(topics, read)
 
 
 def written(followed: FollowedWords) -> str:

@@ -25,6 +25,7 @@ async def test_commands_and_descriptions_in_each_language_once(
         "topics",
         "topic",
         "follow",
+        "mute",
         "subscribe",
         "search",
         "settings",

@@ -16,6 +16,7 @@ help-reader =
     /topics — topics
     /topic culture — what happened on a topic in a week, /topic UNESCO 30 days — what was written about it in a month
     /follow Tlendiev — follow a word or a name, /unfollow Tlendiev — stop following
+    /mute sport, /mute Golovkin — no more of a topic or a word, /unmute Golovkin — take it back
     /search bridge March 2026 — find a story by words, date, topic, source
     /saved — saved stories, /history — past digests
     /subscribe 09:00 — get the digest at this time

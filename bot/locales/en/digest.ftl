@@ -47,10 +47,8 @@ story-page = Page { $page } of { $pages }
 story-gone = There is no such story, or the newsroom has removed it.
 story-similar = Similar stories
 
-button-hide-source = Hide a source
+button-less = Less like this
 copy-source = Copy the source link
-hide-choose = Which sources do you want to hide?
-hide-how = Selected sources won’t appear in your digests. A story still shows if others report it.
 button-to-story = Back to the story
 
 preview-mark = { $count ->

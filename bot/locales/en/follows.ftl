@@ -1,4 +1,4 @@
-# Words and names that a reader follows.
+# Words and names that a reader follows, and what they mute.
 
 command-follow = What to follow
 follows-title = What you follow
@@ -33,3 +33,29 @@ button-unfollow = Remove
 button-follow-words = Follow
 button-follow-name = Follow: { $name }
 button-to-follow = Back to the words
+
+command-mute = What not to send
+mutes-title = What not to send you
+mutes-how = Such stories stay out of your digests, editions and alerts. /search and /topic still find them.
+mutes-none = Nothing yet. Name a word, a person or a topic, and stories about it will stop coming.
+mutes-typed = You can also type: /mute Golovkin or /mute sport.
+mute-words-title = Not sent: { $words }
+mute-topic-title = Topic not sent: { $topic }
+mute-story-title = This story is not sent: { $headline }
+mute-caught = Such stories in the last week: { $stories }
+mute-confirm = Stop sending stories that mention “{ $words }”?
+mute-ask = Type a word, a name or a topic that you want no stories about, several with commas between them.
+mute-removed = These stories come again: { $words }
+mute-not-muted = “{ $words }” is not on the list of what not to send.
+mute-problem-many = You can mute at most { $limit } words and topics. Take some back first.
+settings-mutes = Don’t send: { $words }
+button-muted = Not sent: { $words } · { $count }
+button-mute = Don’t send
+button-mute-new = Don’t send…
+button-unmute = Send again
+less-title = What should come less?
+less-how = What you pick stops coming at once. A source’s story stays if others tell it. Take it back here or in /settings.
+less-topic = Topic: { $topic }
+less-name = Words: { $name }
+less-source = Source: { $source }
+less-story = Only this story

@@ -1,4 +1,4 @@
-# Words and names that a reader follows.
+# Words and names that a reader follows, and what they mute.
 
 command-follow = Нені қадағалау керек
 follows-title = Сіз нені қадағалайсыз
@@ -30,3 +30,29 @@ button-unfollow = Алып тастау
 button-follow-words = Қадағалау
 button-follow-name = Қадағалау: { $name }
 button-to-follow = Сөзге оралу
+
+command-mute = Не жібермеу керек
+mutes-title = Сізге не жіберілмейді
+mutes-how = Мұндай жаңалық дайджестіңізге, шығарылымға және шұғыл хабарларға кірмейді. Оны /search пен /topic арқылы табуға болады.
+mutes-none = Әзірге шектеу жоқ. Сөзді, есімді не тақырыпты жазсаңыз, ол туралы жаңалық келмейді.
+mutes-typed = Жазуға да болады: /mute Головкин немесе /mute спорт.
+mute-words-title = Жіберілмейді: { $words }
+mute-topic-title = «{ $topic }» тақырыбы жіберілмейді
+mute-story-title = Бұл жаңалық жіберілмейді: { $headline }
+mute-caught = Соңғы аптадағы мұндай жаңалық саны: { $stories }
+mute-confirm = «{ $words }» кездесетін жаңалық жіберілмесін бе?
+mute-ask = Жаңалығы керек емес сөзді, есімді не тақырыпты жазыңыз, бірнешеу болса, үтірмен бөліңіз.
+mute-removed = Бұл жаңалық қайтадан келеді: { $words }
+mute-not-muted = «{ $words }» жіберілмейтіндердің арасында жоқ.
+mute-problem-many = { $limit } сөз бен тақырыптан артығынан бас тартуға болмайды. Алдымен артығын қайтарыңыз.
+settings-mutes = Жібермеу: { $words }
+button-muted = Жіберілмейді: { $words } · { $count }
+button-mute = Жібермеу
+button-mute-new = Жібермеу…
+button-unmute = Қайта жіберу
+less-title = Не азырақ келсін?
+less-how = Белгілегеніңіз бірден келмейтін болады. Дереккөздің жаңалығын басқалар да жазса, ол қалады. Осы жерден не /settings арқылы қайтаруға болады.
+less-topic = Тақырып: { $topic }
+less-name = Сөз: { $name }
+less-source = Дереккөз: { $source }
+less-story = Тек осы жаңалық

@@ -49,10 +49,8 @@ story-page = Страница { $page } из { $pages }
 story-gone = Такой новости нет или её убрала редакция.
 story-similar = Похожие новости
 
-button-hide-source = Скрыть источник
+button-less = Меньше такого
 copy-source = Скопировать ссылку на источник
-hide-choose = Какие источники скрыть?
-hide-how = Отмеченные не попадут в ваши дайджесты. Новость останется, если о ней пишут другие.
 button-to-story = К новости
 
 preview-mark = { $count ->

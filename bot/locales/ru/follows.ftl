@@ -1,4 +1,4 @@
-# Words and names that a reader follows.
+# Words and names that a reader follows, and what they mute.
 
 command-follow = За чем следить
 follows-title = За чем вы следите
@@ -34,3 +34,29 @@ button-unfollow = Убрать
 button-follow-words = Следить
 button-follow-name = Следить: { $name }
 button-to-follow = К слову
+
+command-mute = Что не присылать
+mutes-title = Что вам не присылать
+mutes-how = Такие новости не попадают в ваши дайджесты, выпуски и срочные сообщения. Через /search и /topic их можно найти.
+mutes-none = Пока ничего. Назовите слово, имя или тему, и новости о них перестанут приходить.
+mutes-typed = Можно и написать: /mute Головкин или /mute спорт.
+mute-words-title = Не присылать: { $words }
+mute-topic-title = Не присылать тему «{ $topic }»
+mute-story-title = Не присылать эту новость: { $headline }
+mute-caught = Таких новостей за неделю: { $stories }
+mute-confirm = Не присылать новости, где есть «{ $words }»?
+mute-ask = Напишите слово, имя или тему, о которых новости не нужны, несколько — через запятую.
+mute-removed = Новости снова приходят: { $words }
+mute-not-muted = «{ $words }» нет среди того, что вам не присылать.
+mute-problem-many = Можно отказаться не больше чем от { $limit } слов и тем. Сначала верните лишнее.
+settings-mutes = Не присылать: { $words }
+button-muted = Не присылать: { $words } · { $count }
+button-mute = Не присылать
+button-mute-new = Не присылать…
+button-unmute = Присылать снова
+less-title = Чего присылать меньше?
+less-how = Отмеченное сразу перестаёт приходить. Новость источника останется, если о ней пишут другие. Вернуть можно здесь или в /settings.
+less-topic = Тема: { $topic }
+less-name = Слова: { $name }
+less-source = Источник: { $source }
+less-story = Только эта новость

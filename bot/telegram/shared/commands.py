@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 READERS_COMMANDS = (
-    "start", "help", "digest", "topics", "topic", "follow", "unfollow", "subscribe", "unsubscribe", "time",
-    "timezone", "language", "settings", "search", "saved", "history", "pause", "resume", "privacy", "export",
-    "forget", "chats", "here",
+    "start", "help", "digest", "topics", "topic", "follow", "unfollow", "mute", "unmute", "subscribe",
+    "unsubscribe", "time", "timezone", "language", "settings", "search", "saved", "history",
+    "pause", "resume", "privacy", "export", "forget", "chats", "here",
 )  # fmt: skip
 EDITORS_COMMANDS = (
     *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),

@@ -41,8 +41,14 @@ class Subscription:
 
     def receives(self, topic: str) -> bool:
         """Whether news of the topic comes; nobody who has begun without choosing a topic misses any."""
-        chosen = self.destination.topics
-        return topic in chosen if chosen else self.begun
+        if topic in self.destination.mutes.topics:
+            return False
+        return topic in self.topics if self.topics else self.begun
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Those that are chosen and not muted; none means all that are not."""
+        return self.destination.topics - self.destination.mutes.topics
 
     @property
     def title(self) -> str:

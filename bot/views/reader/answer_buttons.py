@@ -57,7 +57,9 @@ class OpenOverview(ButtonData):
 
 @BUTTONS.named("hide")
 @dataclass(frozen=True, slots=True)
-class OpenStorySources(ButtonData):
+class OpenLess(ButtonData):
+    """What of a story is to come no more: its topic, a source, a name, or the story alone."""
+
     story: Number
     shown: Shown
 
@@ -68,6 +70,34 @@ class HideStorySource(ButtonData):
     source: Number
     on: bool
     story: Number
+    shown: Shown
+
+
+@BUTTONS.named("mutetopic")
+@dataclass(frozen=True, slots=True)
+class SwitchMuteTopic(ButtonData):
+    topic: TopicId
+    on: bool
+    story: Number
+    shown: Shown
+
+
+@BUTTONS.named("mutename")
+@dataclass(frozen=True, slots=True)
+class SwitchMuteName(ButtonData):
+    """`key` is a checksum of the name, for which a button has no room."""
+
+    story: Number
+    key: Number
+    on: bool
+    shown: Shown
+
+
+@BUTTONS.named("mutestory")
+@dataclass(frozen=True, slots=True)
+class SwitchMuteStory(ButtonData):
+    story: Number
+    on: bool
     shown: Shown
 
 

@@ -54,7 +54,7 @@ class AddTimes(ButtonData):
 @BUTTONS.named("notopic")
 @dataclass(frozen=True, slots=True)
 class LeaveOutTopic(ButtonData):
-    """The person reads the others."""
+    """The person mutes it."""
 
     topic: TopicId
 
@@ -283,4 +283,30 @@ class SwitchFollowAlert(ButtonData):
 @BUTTONS.named("unfollow")
 @dataclass(frozen=True, slots=True)
 class Unfollow(ButtonData):
+    number: Number
+
+
+@BUTTONS.named("mute")
+@dataclass(frozen=True, slots=True)
+class OpenMute(ButtonData):
+    number: Number
+
+
+@BUTTONS.named("mutenew")
+@dataclass(frozen=True, slots=True)
+class AskMute(ButtonData):
+    pass
+
+
+@BUTTONS.named("mutewords")
+@dataclass(frozen=True, slots=True)
+class MuteWords(ButtonData):
+    """`number`: of words that somebody has asked about."""
+
+    number: Number
+
+
+@BUTTONS.named("unmute")
+@dataclass(frozen=True, slots=True)
+class Unmute(ButtonData):
     number: Number

@@ -1,4 +1,4 @@
-"""What a reader follows: all of it, and one with what it brings."""
+"""What a reader follows and what they mute: all of it, and one with what it brings or keeps back."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from bot.views.common.origin import FromFollow
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.buttons import (
     AskFollow,
+    AskMute,
+    MuteWords,
     OpenFollow,
     OpenFollows,
+    OpenMute,
     SwitchFollowAlert,
     Unfollow,
+    Unmute,
 )
 from bot.views.reader.digest import item_label
 from digests.models import DigestItem
@@ -25,22 +29,35 @@ from digests.models import DigestItem
 if TYPE_CHECKING:
     from storage.destinations import Destination
     from storage.follows import Follow
+    from storage.mutes import Mute
 
 HEADLINE_UNITS = 200
 LABEL_UNITS = 28
+MUTED_UNITS = 20
 NAME_UNITS = 22
 SETTINGS_WORDS = 14
 SHOWN_STORIES = 5
+MAX_BUTTONS = 97  # of what is followed or muted: Telegram takes 100
 
 
-def listing(follows: Sequence[Follow], say: Say, *, said: str | None = None) -> Message:
-    """`said` is what has just been done."""
+def listing(
+    follows: Sequence[Follow],
+    muted: Sequence[tuple[Mute, int]],
+    say: Say,
+    *,
+    said: str | None = None,
+) -> Message:
+    """`muted`: each with how many stories it kept back in a week; `said` is what has just been done."""
     lines = [] if said is None else [text(said)]
     lines += [bold(text(say("follows-title"))), text(say("follows-how" if follows else "follows-none"))]
-    lines.append(text(say("follows-typed")))
+    lines += [text(say("follows-typed")), text("")]
+    lines += [bold(text(say("mutes-title"))), text(say("mutes-how" if muted else "mutes-none"))]
+    lines.append(text(say("mutes-typed")))
     buttons = [button(_label(each, say), OpenFollow(each.number)) for each in follows]
-    last = (button(say("button-settings"), OpenSettings()), button(say("button-follow-new"), AskFollow()))
-    return Message(join(lines, "\n"), (*in_pairs(buttons), last))
+    muting = [(button(_muted_label(*each, say), OpenMute(each[0].number)),) for each in muted]
+    add = (button(say("button-follow-new"), AskFollow()), button(say("button-mute-new"), AskMute()))
+    rows = (*in_pairs(buttons), *muting[: MAX_BUTTONS - len(buttons)], add)
+    return Message(join(lines, "\n"), (*rows, (button(say("button-settings"), OpenSettings()),)))
 
 
 def one(follow: Follow, caught: Sequence[DigestItem], reader: Destination, context: RenderContext) -> Message:
@@ -61,8 +78,37 @@ def one(follow: Follow, caught: Sequence[DigestItem], reader: Destination, conte
     return Message(join(lines, "\n"), _buttons(follow, shown, say))
 
 
+def one_muted(mute: Mute, count: int, newest: Sequence[DigestItem], context: RenderContext) -> Message:
+    """With how many stories it kept back in a week and the `newest` of them."""
+    say = context.say
+    lines = [bold(text(_muted_title(mute, say)))]
+    if mute.written.excluded:
+        lines.append(text(say("follow-except", words=", ".join(mute.written.excluded))))
+    lines.append(text(say("mutes-how")))
+    if mute.story_id is None:
+        lines.append(text(say("mute-caught", stories=count) if count else say("follow-caught-none")))
+        lines += _headlines(newest[:SHOWN_STORIES], context)
+    back = button(say("button-unmute"), Unmute(mute.number))
+    return Message(join(lines, "\n"), ((back,), (button(say("button-follows"), OpenFollows()),)))
+
+
+def confirm_mute(words: str, number: int, say: Say) -> Message:
+    """Asks whether news with these words are to stay away; `number` is that of the words."""
+    lines = [bold(text(say("mute-confirm", words=words))), text(say("mutes-how"))]
+    does = (button(say("button-mute"), MuteWords(number)),)
+    return Message(join(lines, "\n"), (does, (button(say("button-follows"), OpenFollows()),)))
+
+
+def ask_mute(say: Say, problem: str | None = None) -> Message:
+    return _ask(say("mute-ask"), say, problem)
+
+
 def ask(say: Say, problem: str | None = None) -> Message:
-    lines = ([] if problem is None else [problem]) + [say("follow-ask")]
+    return _ask(say("follow-ask"), say, problem)
+
+
+def _ask(words: str, say: Say, problem: str | None) -> Message:
+    lines = ([] if problem is None else [problem]) + [words]
     back = button(say("button-back"), OpenFollows())
     return Message(join(map(text, lines), "\n"), ((back,),))
 
@@ -73,6 +119,35 @@ def follows_button(words: Sequence[str], say: Say) -> Button:
     more = len(words) > 1
     shown = say("settings-more-topics", first=first, count=len(words) - 1) if more else first
     return button(say("settings-follows", words=shown), OpenFollows())
+
+
+def mutes_button(muted: Sequence[Mute], say: Say) -> Button:
+    """In the settings, with what is muted now."""
+    first = clip(mute_name(muted[0], say), SETTINGS_WORDS) if muted else say("settings-follows-none")
+    more = len(muted) > 1
+    shown = say("settings-more-topics", first=first, count=len(muted) - 1) if more else first
+    return button(say("settings-mutes", words=shown), OpenFollows())
+
+
+def mute_name(mute: Mute, say: Say) -> str:
+    """The topic's name, the words, or the story's headline."""
+    return mute.written.words if mute.topic is None else say.topic(mute.topic)
+
+
+def _muted_label(mute: Mute, count: int, say: Say) -> str:
+    if mute.story_id is not None:
+        return clip(mute.written.words, LABEL_UNITS)
+    words = clip(mute_name(mute, say), MUTED_UNITS)
+    return say("button-muted", words=words, count=count)
+
+
+def _muted_title(mute: Mute, say: Say) -> str:
+    name = clip(mute_name(mute, say), HEADLINE_UNITS)
+    if mute.topic is not None:
+        return say("mute-topic-title", topic=name)
+    if mute.story_id is not None:
+        return say("mute-story-title", headline=name)
+    return say("mute-words-title", words=name)
 
 
 def _label(follow: Follow, say: Say) -> str:

@@ -1,8 +1,9 @@
-"""Sources to hide, or to read alone."""
+"""Sources to hide, or to read alone; what of a story is to come no more."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.i18n import Say
@@ -13,9 +14,16 @@ from bot.views.common.message import Button, Message, in_pairs
 from bot.views.common.origin import Origin
 from bot.views.common.sources import named
 from bot.views.common.subscription import Subscription
-from bot.views.reader.answer_buttons import HideStorySource, OpenStory
+from bot.views.reader.answer_buttons import (
+    HideStorySource,
+    OpenStory,
+    SwitchMuteName,
+    SwitchMuteStory,
+    SwitchMuteTopic,
+)
 from bot.views.reader.buttons import ChooseSourceRule, OpenSources, SwitchSource
 from bot.views.reader.preferences import value_button
+from bot.views.reader.story import StoryName
 
 if TYPE_CHECKING:
     from storage.preferences import Preferences
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
 
 SOURCES_PER_PAGE = 10
 
-NAME_UNITS = 36
+NAME_UNITS = 28
 
 
 def choose_sources(
@@ -93,21 +101,35 @@ def _sources_now(chosen: Preferences, say: Say) -> str:
     return say("sources-now-only" if chosen.source_rule == "only" else "sources-now-hidden")
 
 
-def choose_hidden(
-    sources: Sequence[Source], hidden: Collection[str], story_id: int, shown: Origin, say: Say
-) -> Message:
-    """A switch for each source of the story; `shown` is what the story was opened from."""
-    switches = [
-        (
-            value_button(
-                clip(named(source.name, say), NAME_UNITS),
-                source.name in hidden,
-                say,
-                HideStorySource(source.id, source.name not in hidden, story_id, shown),
-            ),
-        )
-        for source in sources
-    ]
-    back = button(say("button-to-story"), OpenStory(story_id, 0, shown))
-    words = join([bold(text(say("hide-choose"))), text(say("hide-how"))], "\n")
-    return Message(words, (*switches, (back,)))
+@dataclass(frozen=True, slots=True)
+class Less:
+    """What of a story may be switched off, each with whether it is: topics, names, sources, the story."""
+
+    story_id: int
+    topics: Sequence[tuple[str, bool]]
+    names: Sequence[StoryName]
+    sources: Sequence[tuple[Source, bool]]
+    story: bool
+
+
+def less_of(less: Less, shown: Origin, say: Say, problem: str | None = None) -> Message:
+    """`shown` is what the story was opened from; `problem`: why nothing has changed."""
+    lines = [] if problem is None else [text(problem)]
+    lines += [bold(text(say("less-title"))), text(say("less-how"))]
+    back = button(say("button-to-story"), OpenStory(less.story_id, 0, shown))
+    rows = tuple((each,) for each in _less_switches(less, shown, say))
+    return Message(join(lines, "\n"), (*rows, (back,)))
+
+
+def _less_switches(less: Less, shown: Origin, say: Say) -> Iterator[Button]:
+    number = less.story_id
+    for topic, on in less.topics:
+        words = say("less-topic", topic=say.topic(topic))
+        yield value_button(words, on, say, SwitchMuteTopic(topic, not on, number, shown))
+    for name in less.names:
+        words = say("less-name", name=clip(name.name, NAME_UNITS))
+        yield value_button(words, name.on, say, SwitchMuteName(number, name.key, not name.on, shown))
+    for source, on in less.sources:
+        words = say("less-source", source=clip(named(source.name, say), NAME_UNITS))
+        yield value_button(words, on, say, HideStorySource(source.id, not on, number, shown))
+    yield value_button(say("less-story"), less.story, say, SwitchMuteStory(number, not less.story, shown))

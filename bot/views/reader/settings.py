@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.i18n import Say
 from bot.views.common import menu
@@ -27,10 +28,13 @@ from bot.views.common.subscription import (
     topic_names,
 )
 from bot.views.reader.buttons import OpenLanguages, OpenPrivacy, SwitchAddsAtOnce
-from bot.views.reader.follows import follows_button
+from bot.views.reader.follows import follows_button, mutes_button
 from bot.views.reader.languages import news_languages_button
 from bot.views.reader.news_sources import sources_button
 from bot.views.reader.preferences import own_choice_rows
+
+if TYPE_CHECKING:
+    from storage.mutes import Mute
 
 BUTTON_CHARACTERS = 40  # that a phone shows of a button with a row of its own
 
@@ -40,6 +44,7 @@ def settings(
     say: Say,
     *,
     follows: Sequence[str],
+    muted: Sequence[Mute],
     adds_at_once: bool | None,
 ) -> Message:
     """`adds_at_once` is an editor's choice, None for who is no editor."""
@@ -47,6 +52,7 @@ def settings(
     rows = (
         (button(say("settings-topics", topics=topics_in_words(subscription, say)), OpenTopics()),),
         (follows_button(follows, say),),
+        (mutes_button(muted, say),),
         (button(times_in_words(subscription, say), OpenTimes()),),
         (button(say("settings-zone", zone=subscription.zone_name), OpenZones()),),
         (button(say("settings-language"), OpenLanguages()),),
@@ -87,7 +93,7 @@ def _at_once(on: bool, say: Say) -> Button:
 
 
 def topics_in_words(subscription: Subscription, say: Say) -> str:
-    names = topic_names(subscription.destination.topics, say)
+    names = topic_names(subscription.topics, say)
     if len(names) > 2:
         return say("settings-more-topics", first=names[0], count=len(names) - 1)
     return say.all_of(names) if names else say("settings-all-topics")

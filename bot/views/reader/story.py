@@ -39,8 +39,8 @@ from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name, source_to_copy
 from bot.views.reader.answer_buttons import (
     AskReport,
+    OpenLess,
     OpenStory,
-    OpenStorySources,
     SaveStory,
     SwitchFollowName,
 )
@@ -63,7 +63,7 @@ NAME_UNITS = 22
 
 @dataclass(frozen=True, slots=True)
 class StoryName:
-    """A name in a story; `on`: the reader follows it."""
+    """A name in a story; `on`: the reader follows it, or mutes it where that is asked."""
 
     name: str
     on: bool
@@ -78,14 +78,13 @@ class StoryName:
 class ToldStory:
     """A story as one reader is told it.
 
-    `names` are those that the reader may follow; `may_hide`: the reader hides sources; `saved`: it stands on
-    their list; `picture`: the address of one that shows the story.
+    `names` are those that the reader may follow; `saved`: it stands on their list; `picture`: the address of
+    one that shows the story.
     """
 
     item: DigestItem
     names: Sequence[StoryName] = ()
     similar: Sequence[DigestItem] = ()
-    may_hide: bool = True
     saved: bool = False
     picture: str | None = None
 
@@ -265,11 +264,10 @@ def _page_rows(told: ToldStory, context: RenderContext, page: int, pages: int, s
     )
     copied = source_to_copy(told.item.story, told.item.headline, context)
     copy = ((Button(say("copy-source"), copy=copied),),) if copied and not page else ()
-    keep = [save_button(SaveStory(number, not told.saved, page, shown), say)]
-    if told.may_hide:
-        keep.append(button(say("button-hide-source"), OpenStorySources(number, shown)))
+    keep = save_button(SaveStory(number, not told.saved, page, shown), say)
+    less = button(say("button-less"), OpenLess(number, shown))
     wrong = button(say("button-report"), AskReport(number, shown))
-    return (*turns, tuple(keep), *copy, (wrong,))
+    return (*turns, (keep, less), *copy, (wrong,))
 
 
 def _name_rows(told: ToldStory, say: Say, shown: Origin) -> Buttons:

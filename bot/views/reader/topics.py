@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.i18n import Say
 from bot.views.common.buttons import OpenTimes, OpenTopics, SettingsOwner, button
 from bot.views.common.html import bold, join, text
@@ -29,7 +31,7 @@ def choose_topics(
     first = owner == SettingsOwner.WELCOME
     title = say("welcome-choose-topics") if first else say("topics-choose")
     how = say("welcome-topics-how") if first else say("topics-how")
-    switches = [_switch(topic, topic in subscription.destination.topics, say, owner) for topic in say.topics]
+    switches = [_switch(topic, topic in subscription.topics, say, owner) for topic in say.topics]
     everything = (button(say("button-all-topics"), ChooseAllTopics(owner)),)
     rows = (
         *in_pairs(switches),
@@ -40,6 +42,7 @@ def choose_topics(
     lines = chat_title_line(subscription, say)
     lines += [] if unknown is None else [text(say("topics-unknown", name=unknown))]
     lines += [bold(text(title)), text(how), text(_now(subscription, say))]
+    lines += [text(line) for line in _muted(subscription, say)]
     return Message(join(lines, "\n"), rows)
 
 
@@ -47,10 +50,11 @@ def confirm_without(topic: str, subscription: Subscription, say: Say) -> Message
     """Asks whether the digest is to come without this topic; a plain sentence where it has none of it."""
     name = say.topic(topic)
     choose = (button(say("button-topics"), OpenTopics()),)
-    chosen = subscription.destination.topics or frozenset(say.topics)
+    unmuted = frozenset(say.topics) - subscription.destination.mutes.topics
+    chosen = subscription.topics or unmuted
     if topic not in chosen:
         return Message(text(say("without-not-chosen", topic=name)), (choose,))
-    left = topic_names(chosen - {topic}, say) or topic_names(frozenset(say.topics) - {topic}, say)
+    left = topic_names(chosen - {topic}, say) or topic_names(unmuted - {topic}, say)
     lines = [bold(text(say("without-ask", topic=name))), text(say("without-left", topics=say.all_of(left)))]
     return Message(
         join(lines, "\n"), ((button(say("button-without", topic=name), LeaveOutTopic(topic)),), choose)
@@ -63,8 +67,13 @@ def _switch(topic: str, on: bool, say: Say, owner: SettingsOwner) -> Button:
 
 
 def _now(subscription: Subscription, say: Say) -> str:
-    names = topic_names(subscription.destination.topics, say)
+    names = topic_names(subscription.topics, say)
     return say("topics-chosen", topics=say.all_of(names)) if names else say("topics-none-means-all")
+
+
+def _muted(subscription: Subscription, say: Say) -> Iterator[str]:
+    if names := topic_names(subscription.destination.mutes.topics, say):
+        yield say("settings-mutes", words=say.all_of(names))
 
 
 def _last(subscription: Subscription, say: Say, owner: SettingsOwner) -> Buttons:

@@ -63,6 +63,7 @@ TYPED = (
     "/start t_culture", "/start settings", "/chats", "/start d2", "/nothing", "🙂", "/digest soon",
     "/admin", "/topic_new RFC: rfc, ietf", "/topic_edit", "/topic_edit RFC", "/topic_new", "/topics rfc",
     "/follow RFC", "/follow", "/follow 🙂", "/unfollow RFC", "/unfollow ietf",
+    "/mute RFC", "/mute", "/mute 🙂", "/mute sport", "/unmute RFC", "/unmute ietf", "не присылай про RFC",
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
     "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon", "/log", "/log 1", "/log 0",
     "/digset RFC", "/вшпуые", "/topik 1", "хочу в 8 утра", "стоп", "спасибо", "Нарния Нарния",
@@ -119,9 +120,23 @@ async def test_every_button_does_something(
     await press_all(editor, editor.by_bot[-1], language, pressed)
     for card in await reported(newsroom, editor):
         await press_all(editor, card, language, pressed)
+    await press_all(editor, await offered_less(newsroom, editor), language, pressed)
     assert {kind.split()[0] for kind in pressed} | {"forget"} == BUTTONS.names
     await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]
+
+
+async def offered_less(newsroom: Newsroom, editor: Person) -> Message:
+    """What of a story may come no more, where no source is read alone."""
+    async with newsroom.db.transaction() as tx:
+        own = await destinations.at(tx, Address(editor.id))
+        assert own is not None
+        await preferences.put(tx, own.id, Preferences())
+    editor.catch_up()
+    await editor.writes("/start s1")
+    story = await editor.receives()
+    await editor.presses_data(story, "1:hide:1:-")
+    return story
 
 
 async def reported(newsroom: Newsroom, editor: Person) -> list[Message]:

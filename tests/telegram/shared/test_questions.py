@@ -7,6 +7,7 @@ import pytest
 from bot.playground.world.person import Person
 from bot.subscribers import readers
 from bot.telegram.handlers.reader.follows import FollowWhat
+from bot.telegram.handlers.reader.mutes import MuteWhat
 from bot.telegram.handlers.reader.preferences import WhichHeading, WhichSignature
 from bot.telegram.handlers.reader.search import WhichWords
 from bot.telegram.handlers.reader.subscribe import WhichTime
@@ -23,6 +24,7 @@ WRITTEN = [
     ("heading:7", WhichHeading(CHAT)),
     ("signature:7", WhichSignature(CHAT)),
     ("follow", FollowWhat()),
+    ("mute", MuteWhat()),
     ("search", WhichWords()),
 ]
 

@@ -29,6 +29,7 @@ from digests.composing.story_text import summarise_story
 from digests.models import DigestItem, Story
 from digests.search.follow_index import FollowProblem
 from storage import follows as kept_follows
+from storage import mutes
 from storage.database import Database
 from storage.follows import Follow
 
@@ -62,17 +63,17 @@ def router() -> Router:
 async def follow(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     """`/follow Тлендиев, Алматы -спорт`; alone it lists what is followed."""
     said = (command.args or "").strip()
-    await context.answer(await _take(said, context, db) if said else await _listing(context, db))
+    await context.answer(await _take(said, context, db) if said else await follows_screen(context, db))
 
 
 async def unfollow(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
     said = " ".join((command.args or "").split())
     if not said:
-        await context.answer(await _listing(context, db))
+        await context.answer(await follows_screen(context, db))
         return
     gone = await follows.unfollow(db, context.destination.id, said)
     words = _gone(gone, context) if gone else context.say("follow-not-followed", words=said[:60])
-    await context.answer(await _listing(context, db, words))
+    await context.answer(await follows_screen(context, db, words))
 
 
 async def answer_words(message: Message, context: RequestContext, db: Database) -> None:
@@ -80,7 +81,7 @@ async def answer_words(message: Message, context: RequestContext, db: Database) 
 
 
 async def open_follows(_: TelegramObject, context: RequestContext, db: Database) -> None:
-    await context.answer(await _listing(context, db))
+    await context.answer(await follows_screen(context, db))
 
 
 async def open_follow(
@@ -88,7 +89,7 @@ async def open_follow(
 ) -> None:
     async with db.read() as reader:
         found = await kept_follows.get(reader, context.destination.id, press.number)
-    await context.answer(await _screen(found, context, db) if found else await _listing(context, db))
+    await context.answer(await _screen(found, context, db) if found else await follows_screen(context, db))
 
 
 async def ask_words(_: TelegramObject, context: RequestContext, db: Database) -> None:
@@ -104,7 +105,7 @@ async def switch_alert(
 
 async def press_unfollow(_: TelegramObject, press: Unfollow, context: RequestContext, db: Database) -> None:
     gone = await follows.remove(db, context.destination.id, press.number)
-    await context.answer(await _listing(context, db, _gone([gone], context) if gone else None))
+    await context.answer(await follows_screen(context, db, _gone([gone], context) if gone else None))
 
 
 async def switch_name(
@@ -139,9 +140,9 @@ async def _take(said: str, context: RequestContext, db: Database) -> views.Messa
     made = await follows.follow(db, context.destination.id, said, context.now)
     if isinstance(made, FollowProblem):
         words = _problem(made, context)
-        return await (_listing if made.kind == "many" else _ask)(context, db, words)
+        return await (follows_screen if made.kind == "many" else _ask)(context, db, words)
     await close_question(db, context.person.id)
-    return await _screen(made[0], context, db) if len(made) == 1 else await _listing(context, db)
+    return await _screen(made[0], context, db) if len(made) == 1 else await follows_screen(context, db)
 
 
 async def _ask(context: RequestContext, db: Database, problem: str | None = None) -> views.Message:
@@ -149,20 +150,25 @@ async def _ask(context: RequestContext, db: Database, problem: str | None = None
     return screens.ask(context.say, problem)
 
 
-async def _listing(context: RequestContext, db: Database, said: str | None = None) -> views.Message:
+async def follows_screen(context: RequestContext, db: Database, said: str | None = None) -> views.Message:
+    """All that is followed and muted; `said` is what has just been done."""
     await close_question(db, context.person.id)
+    number, since = context.destination.id, context.now - WEEK
+    languages = preferences_of(context.destination).languages
     async with db.read() as reader:
-        kept = await kept_follows.of_destination(reader, context.destination.id)
-    return screens.listing(kept, context.say, said=said)
+        kept = await kept_follows.of_destination(reader, number)
+        muted = await mutes.of_destination(reader, number)
+        back = await mutes.kept_back(reader, muted, since=since, until=context.now, languages=languages)
+    return screens.listing(kept, [(each, len(back[each.number])) for each in muted], context.say, said=said)
 
 
 async def _screen(found: Follow, context: RequestContext, db: Database) -> views.Message:
     caught = await follows.caught(db, found, context.now - WEEK)
-    items = await asyncio.to_thread(_items, caught, context)
+    items = await asyncio.to_thread(told_items, caught, context)
     return screens.one(found, items, context.destination, context.place)
 
 
-def _items(stories: Sequence[Story], context: RequestContext) -> list[DigestItem]:
+def told_items(stories: Sequence[Story], context: RequestContext) -> list[DigestItem]:
     """The stories that this reader can read, told in a sentence."""
     wish = preferences_of(context.destination)
     seen = [part for each in stories if (part := visible_to(each, wish))]

@@ -14,6 +14,7 @@ from bot.telegram.handlers.reader import languages, preferences, privacy, saved,
 from bot.telegram.handlers.reader.digest import answer_with_digest, answer_with_yesterday
 from bot.telegram.handlers.reader.follows import open_follows
 from bot.telegram.handlers.reader.help import help_
+from bot.telegram.handlers.reader.mutes import confirm
 from bot.telegram.handlers.reader.search import ask_for_words, search_answer
 from bot.telegram.handlers.reader.settings import chats_of, open_settings
 from bot.telegram.handlers.reader.subscribe import open_times
@@ -135,9 +136,9 @@ async def _times(db: Database, context: RequestContext, when: When) -> views.Mes
 
 
 async def _without(db: Database, context: RequestContext, words: str, topic: str | None) -> views.Message:
-    """Asks whether this is to stay away: a topic as a whole; words are looked for as any others."""
+    """Asks whether this is to stay away."""
     if topic is None:
-        return await _found(db, context, words, asked=True)
+        return await confirm(words, context, db)
     return confirm_without(topic, await context.subscription(db), context.say)
 
 

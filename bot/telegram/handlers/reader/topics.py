@@ -11,7 +11,7 @@ from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.shared.parsing import parse_topics
 from bot.views.common.buttons import OpenTopics, SettingsOwner
-from bot.views.reader.buttons import ChooseAllTopics, LeaveOutTopic, SwitchTopic
+from bot.views.reader.buttons import ChooseAllTopics, SwitchTopic
 from bot.views.reader.topics import choose_topics
 from storage.database import Database
 
@@ -21,7 +21,6 @@ def router() -> Router:
     router.message.register(topics, Command("topics", ignore_case=True), IN_PRIVATE)
     router.callback_query.register(open_topics, Pressed(OpenTopics), PRESSED_IN_PRIVATE)
     router.callback_query.register(switch, Pressed(SwitchTopic), PRESSED_IN_PRIVATE)
-    router.callback_query.register(drop, Pressed(LeaveOutTopic), PRESSED_IN_PRIVATE)
     router.callback_query.register(all_topics, Pressed(ChooseAllTopics), PRESSED_IN_PRIVATE)
     return router
 
@@ -44,12 +43,6 @@ async def switch(_: TelegramObject, press: SwitchTopic, context: RequestContext,
         about = context.destination_for(press.owner)
         await subscriptions.set_topic(db, about, press.topic, wanted=press.on)
     await _show(press.owner, context, db)
-
-
-async def drop(_: TelegramObject, press: LeaveOutTopic, context: RequestContext, db: Database) -> None:
-    if press.topic in context.say.topics:
-        await subscriptions.drop_topic(db, context.destination.id, press.topic, context.say.topics)
-    await _show(SettingsOwner.SETTINGS, context, db)
 
 
 async def all_topics(

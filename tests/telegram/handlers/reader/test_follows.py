@@ -39,7 +39,7 @@ async def test_it_is_typed_and_shows_what_it_brought(newsroom: Newsroom, reader:
     assert "вы следите: Тлендиев" in screen.text
     await reader.presses("К слову")
     await reader.presses("За чем вы следите")
-    assert screen.buttons == ["Тлендиев", "Настройки", "Добавить"]
+    assert screen.buttons == ["Тлендиев", "Добавить", "Не присылать…", "Настройки"]
     await reader.presses("Тлендиев")
     await reader.presses("Убрать")
     assert screen.text.startswith("Вы больше не следите: Тлендиев\nЗа чем вы следите\nПока ни за чем.")
@@ -105,7 +105,7 @@ async def test_step_by_step_with_mistakes(newsroom: Newsroom, reader: Person) ->
     await reader.receives("За чем вы следите")
     await reader.writes("/follow ещёодно")
     full = await reader.receives("Следить можно не больше чем за 50 словами и именами.")
-    assert len(full.buttons) == MAX_FOLLOWS + 2
+    assert len(full.buttons) == MAX_FOLLOWS + 3
     await reader.writes("/follow Слово7 -спорт")
     await reader.receives("Кроме: спорт")
 

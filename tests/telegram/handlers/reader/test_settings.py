@@ -47,7 +47,7 @@ async def test_all_menus_are_one_message(newsroom: Newsroom, reader: Person) -> 
     await reader.presses("Назад")
     await reader.presses("Язык бота: русский")
     await reader.presses("English")
-    assert menu.buttons[2] == "Time: 21:00, on weekdays"
+    assert menu.buttons[3] == "Time: 21:00, on weekdays"
     await reader.presses("Pause")
     assert "paused" in menu.text
     await reader.presses("Resume")
