@@ -2,7 +2,7 @@
 
 button-privacy = My data
 privacy-title = What the bot keeps about you
-privacy-settings = Your Telegram number, your role in the bot and everything you chose: language, time zone, topics, times, words you follow, stories you saved and other settings. This is kept until you delete it.
+privacy-settings = Your Telegram number, your role in the bot and everything you chose: language, time zone, topics, times, what you follow and what you asked not to be sent, stories you saved and other settings. This is kept until you delete it.
 privacy-name-not-kept = The bot does not keep your name, phone or picture.
 privacy-name-kept = Your name in Telegram is kept while you are in the newsroom, so that colleagues know you. The bot does not keep your phone or picture.
 privacy-sent-days = { $days ->

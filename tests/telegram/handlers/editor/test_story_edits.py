@@ -167,9 +167,7 @@ async def test_what_comes_later_joins_the_merged_story(newsroom: Newsroom, edito
 async def test_who_is_no_editor_cannot(newsroom: Newsroom, reader: Person, data: str) -> None:
     await adds(newsroom, FIRE, FIRE_TOO)
     screen = await opens(reader, 1)
-    assert not {"Объединить", "Отделить статью", "Поднять наверх", "Опустить вниз"} & set(
-        screen.buttons
-    )
+    assert not {"Объединить", "Отделить статью", "Поднять наверх", "Опустить вниз"} & set(screen.buttons)
     assert "Новость 1" not in screen.text
     await reader.presses_data(screen, data)
     await reader.receives("Вот что можно сделать:")
