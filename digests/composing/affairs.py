@@ -23,6 +23,7 @@ OPENING, TOLD = 2, 4  # sentences of a report whose names, and whose words, coun
 NAMED_SHARE, TITLED_SHARE, TOLD_SHARE = 0.2, 0.4, 1 / 3  # of the reports
 TELLING = 3.0  # least rarity of a word
 ONE_AFFAIR, HEADED_AFFAIR = 0.28, 0.17  # of what the shorter one tells; with the names in both headlines
+MUCH_ALIKE = 0.5
 ALIKE_WITHOUT_NAMES, LEAST_WITHOUT_NAMES = 0.6, 30.0  # that share, and so much rarity
 
 
@@ -132,13 +133,18 @@ def affairs(stories: Iterable[int], links: Links) -> list[list[list[int]]]:
 
 
 def _developments(stories: Iterable[int], links: Links) -> list[list[int]]:
+    """A story that continues only another of an item than its first joins it where both are much alike."""
     found: dict[int, list[int]] = {}
     heads: dict[int, int] = {}
     for number in stories:
         own = links[number]
-        continued = [heads[other] for other, link in own.items() if link.is_step and other in heads]
-        heads[number] = _nearest([head for head in continued if head in own], own, number)
-        found.setdefault(heads[number], []).append(number)
+        continued = [other for other, link in own.items() if link.is_step and other in heads]
+        head = _nearest([heads[other] for other in continued if heads[other] in own], own, number)
+        if head == number:
+            other = _nearest([other for other in continued if own[other].alike >= MUCH_ALIKE], own, number)
+            head = heads.get(other, number)
+        heads[number] = head
+        found.setdefault(head, []).append(number)
     return list(found.values())
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from digests.composing.news_values import NewsValues, news_values, topics_of
 from digests.composing.voices import independent_sources, voices
-from digests.models import Article, Language, ReadingPreferences, Reasons, Story, StoryPlace
+from digests.models import TOPICS, Article, Language, ReadingPreferences, Reasons, Story, StoryPlace
 
 FRESH_FOR_HOURS, HALF_LIFE_HOURS = 72.0, 24.0
 SAME_TOPIC_WEIGHT = 0.7
 SAME_AFFAIR_WEIGHT = 0.5
 MAY_PASS = 0.8  # of the weight of a story, for one of another topic to come before it
-TOPIC_FIT = 0.5
+LEAST_FIT, FIT = (
+    0.5,
+    1.0,
+)  # of a story that only touches the reader's topics, and what it gains by being of them
 OTHER_LANGUAGE_WEIGHT = 0.6
 PLACE_WEIGHT: dict[StoryPlace, float] = {"first": 1e6, "free": 1.0, "last": 1e-6}  # beyond all other weights
 
@@ -32,6 +35,7 @@ class StoryStats:
     weight: float
     values: NewsValues
     topics: tuple[str, ...]
+    fits: Mapping[str, float]  # of each of them, 0 to 1, how much the story is of it
     topic: str | None  # the first, where most reports have it first
     languages: frozenset[Language]
     newest: float  # seconds since the epoch
@@ -51,7 +55,8 @@ def story_stats(story: Story, votes: Sequence[Article] = (), *, now: datetime) -
     weight = of_voices(heard) * values.factor * _freshness(story, now) * PLACE_WEIGHT[place]
     topic = _certain_topic(story)
     told_at = newest(story).timestamp()
-    return StoryStats(sources, heard, weight, values, topics, topic, languages, told_at, place)
+    fits = _fits(story, topics)
+    return StoryStats(sources, heard, weight, values, topics, fits, topic, languages, told_at, place)
 
 
 def of_voices(heard: float) -> float:
@@ -60,11 +65,12 @@ def of_voices(heard: float) -> float:
 
 
 def weight(story: StoryStats, wish: ReadingPreferences) -> float:
-    """Grows with topic fit.
+    """Grows with how much the story is of the reader's topics, where the reader has chosen some.
 
     A story that no report tells in the reader's first language weighs `OTHER_LANGUAGE_WEIGHT`.
     """
-    return story.weight * (1 + TOPIC_FIT * _fit(story, wish)) * _language_fit(story, wish)
+    fit = LEAST_FIT + FIT * _fit(story, wish) if wish.topics else 1.0
+    return story.weight * fit * _language_fit(story, wish)
 
 
 def reasons(story: StoryStats, wish: ReadingPreferences) -> Reasons:
@@ -89,12 +95,18 @@ def _time(article: Article) -> datetime:
     return published.at if published and published.precision == "minute" else article.added
 
 
+def _fits(story: Story, topics: Iterable[str]) -> dict[str, float]:
+    """Of each report that has the topic 1, less further down its list; an editor's own topic has no rank."""
+    ranks: dict[str, list[float]] = {topic: [] for topic in topics}
+    for article in story.articles:
+        for rank, topic in enumerate(article.topics, 1):
+            ranks[topic].append(1 / rank if topic in TOPICS else 1.0)
+    return {topic: sum(found) / len(story.articles) for topic, found in ranks.items()}
+
+
 def _fit(story: StoryStats, wish: ReadingPreferences) -> float:
-    """1 when the story's first topic is the reader's, less further down its list."""
-    for rank, topic in enumerate(story.topics, 1):
-        if topic in wish.topics:
-            return 1 / rank
-    return 0.0
+    """That of the reader's topic of which it is most; 0 of none."""
+    return max((fit for topic, fit in story.fits.items() if topic in wish.topics), default=0.0)
 
 
 def _language_fit(story: StoryStats, wish: ReadingPreferences) -> float:

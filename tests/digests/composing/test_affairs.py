@@ -242,6 +242,13 @@ def test_what_stands_beside_an_affair_is_one_item_where_it_continues_itself() ->
     assert affairs([1, 2, 3, 4], links) == [[[1], [2, 3]], [[4]]]
 
 
+def test_what_continues_only_a_step_joins_its_item_where_both_are_much_alike() -> None:
+    for alike, items in ((0.6, [[1, 2, 3]]), (0.4, [[1, 2], [3]])):
+        first, last = Link(0.5, is_step=True), Link(alike, is_step=True)
+        links = {1: {2: first}, 2: {1: first, 3: last}, 3: {2: last}}
+        assert [item for affair in affairs([1, 2, 3], links) for item in affair] == items
+
+
 def test_what_continues_a_story_is_no_part_of_another_affair_that_tells_more_of_the_same() -> None:
     alike, step = Link(0.5, is_step=False), Link(0.4, is_step=True)
     links = {1: {3: alike}, 2: {3: step}, 3: {1: alike, 2: step}}

@@ -12,6 +12,7 @@ import pytest
 from digests.composing.compose import SHAPES, Composing, compose, summarise_story, whole_story
 from digests.composing.lead import lead_of
 from digests.composing.news_values import topics_of
+from digests.composing.ranking import story_stats
 from digests.composing.voices import independent_sources
 from digests.models import (
     PLACED_FOR,
@@ -336,3 +337,27 @@ def test_within_the_days_of_a_digest_nothing_gets_old() -> None:
     new = Story(8, (article(8, "Новость дня", "Событие дня случилось."),))
     digest = compose([new, old], ReadingPreferences(), ToldStories(), now=NOW)
     assert [item.story.id for item in digest.items] == [7, 8]
+
+
+def test_what_only_touches_the_topic_comes_after_what_is_of_it() -> None:
+    def told(number: int, topics: tuple[str, ...], source: str) -> Article:
+        one = article(number, f"Новость {number}", f"Событие {number} случилось.")
+        return replace(one, topics=topics, origins=(Origin(source, None, NOW),))
+
+    touched = Story(
+        1, tuple(told(n, ("incidents", "sport")[: 2 - n % 2], f"{n}.example") for n in (11, 12, 13))
+    )
+    of_it = Story(2, (told(21, ("sport",), "21.example"), told(22, ("sport",), "22.example")))
+    for topics, order in ((("sport",), [2, 1]), ((), [1, 2]), (("incidents", "sport"), [1, 2])):
+        wish = ReadingPreferences(topics=frozenset(topics))
+        found = compose([touched, of_it], wish, ToldStories(), now=NOW)
+        assert [item.story.id for item in found.items] == order
+
+
+def test_an_editors_own_topic_counts_wherever_it_stands_in_the_list() -> None:
+    first, last = (
+        Story(n, (replace(article(n, f"Новость {n}", f"Событие {n} случилось."), topics=topics),))
+        for n, topics in ((1, ("t1",)), (2, ("culture", "world", "t1")))
+    )
+    both = [story_stats(each, now=NOW) for each in (first, last)]
+    assert [each.fits["t1"] for each in both] == [1, 1]
