@@ -59,6 +59,11 @@ _FIRST_TOPICS = """
 """A story is of the topic that at least half of its reports are first of, those without any left out."""
 
 
+_ANY_TOPIC = (
+    "EXISTS (SELECT 1 FROM json_each(stories.topics) WHERE value IN (SELECT value FROM json_each(?3)))"
+)
+
+
 @lru_cache(maxsize=4096)  # many mute the same
 def of_column(kept: str) -> Muted:
     """`kept` is what `COLUMN` gives of a destination."""
@@ -162,13 +167,21 @@ async def topics_of_releases(db: Reader, after: int, up_to: int) -> dict[str, fr
     return _by_topic(rows)
 
 
-async def topics_in_period(db: Reader, since: datetime, until: datetime) -> dict[str, frozenset[int]]:
-    """By topic the stories that its mute keeps back, of those that gained an article in the period."""
+async def topics_in_period(
+    db: Reader, topics: Collection[str], *, since: datetime, until: datetime
+) -> dict[str, frozenset[int]]:
+    """By topic, of these, the stories that its mute keeps back, of those that gained an article in the
+    period.
+    """
+    if not topics:
+        return {}
     rows = await fetch_all(
         db,
-        _FIRST_TOPICS.format(of_stories="newest_added >= ? AND newest_added <= ?"),
+        _FIRST_TOPICS.format(of_stories=f"newest_added >= ?1 AND newest_added <= ?2 AND {_ANY_TOPIC}")
+        + " AND topic IN (SELECT value FROM json_each(?3))",
         epoch(since),
         epoch(until),
+        to_json(sorted(topics)),
     )
     return _by_topic(rows)
 
@@ -184,8 +197,8 @@ async def kept_back(
     """By number of each mute the stories of the period, with reports in these languages, that it keeps back:
     the newest first.
     """
-    of_topics = any(each.topic is not None for each in mutes)
-    by_topic = await topics_in_period(db, since, until) if of_topics else {}
+    topics = {each.topic for each in mutes if each.topic is not None}
+    by_topic = await topics_in_period(db, topics, since=since, until=until)
     words = {each.words_id for each in mutes if each.words_id is not None}
     by_words = await follow_matches.in_period(db, words, since=since, until=until)
     found: dict[int, frozenset[int]] = {}

@@ -90,8 +90,8 @@ async def _muted(
     """
     muted = destination.mutes
     by_words = await follow_matches.in_period(db, muted.words, since=since, until=until)
-    by_topic = await mutes.topics_in_period(db, since, until) if muted.topics else {}
-    of_topics = frozenset().union(*(by_topic.get(topic, frozenset()) for topic in muted.topics))
+    by_topic = await mutes.topics_in_period(db, muted.topics, since=since, until=until)
+    of_topics = frozenset().union(*by_topic.values())
     return muted.stories.union(*by_words.values(), of_topics - followed)
 
 

@@ -242,6 +242,53 @@ async def test_less_like_this_offers_topic_name_source_and_story(newsroom: Newsr
         assert MATCH_TOLD in await digest_of(reader), name
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "muted", "back", "less", "title"),
+    [
+        (
+            "kk",
+            "/mute Тілендиев",
+            "Жіберілмейді: Тілендиев · 0",
+            "Қайта жіберу",
+            "Мұндайды азайту",
+            "Не азырақ",
+        ),
+        (
+            "en",
+            "/mute Golovkin",
+            "Not sent: Golovkin · 0",
+            "Send again",
+            "Less like this",
+            "What should come",
+        ),
+    ],
+)
+async def test_in_other_languages(
+    newsroom: Newsroom,
+    reader: Person,
+    language: Language,
+    typed: str,
+    muted: str,
+    back: str,
+    less: str,
+    title: str,
+) -> None:
+    await told(newsroom, MATCH)
+    await reader.writes(f"/language {language}")
+    await reader.receives()
+    await reader.writes(typed)
+    await reader.receives(typed.removeprefix("/mute "))
+    await reader.writes("/mute")
+    listed = await reader.receives()
+    await reader.presses(muted)
+    await reader.presses(back)
+    assert muted not in listed.buttons
+    await reader.writes("/start s1")
+    story = await reader.receives()
+    await reader.presses(less)
+    assert story.text.startswith(title)
+
+
 async def test_a_muted_story_stays_away_when_it_develops_and_is_listed(
     newsroom: Newsroom, reader: Person
 ) -> None:
