@@ -243,41 +243,21 @@ async def test_less_like_this_offers_topic_name_source_and_story(newsroom: Newsr
 
 
 @pytest.mark.parametrize(
-    ("language", "typed", "muted", "back", "less", "title"),
+    ("language", "words"),
     [
-        (
-            "kk",
-            "/mute Тілендиев",
-            "Жіберілмейді: Тілендиев · 0",
-            "Қайта жіберу",
-            "Мұндайды азайту",
-            "Не азырақ",
-        ),
-        (
-            "en",
-            "/mute Golovkin",
-            "Not sent: Golovkin · 0",
-            "Send again",
-            "Less like this",
-            "What should come",
-        ),
+        ("kk", ("Тілендиев", "Жіберілмейді: Тілендиев · 0", "Қайта жіберу", "Мұндайды азайту", "Не азырақ")),
+        ("en", ("Golovkin", "Not sent: Golovkin · 0", "Send again", "Less like this", "What should come")),
     ],
 )
 async def test_in_other_languages(
-    newsroom: Newsroom,
-    reader: Person,
-    language: Language,
-    typed: str,
-    muted: str,
-    back: str,
-    less: str,
-    title: str,
+    newsroom: Newsroom, reader: Person, language: Language, words: tuple[str, str, str, str, str]
 ) -> None:
+    name, muted, back, less, title = words
     await told(newsroom, MATCH)
     await reader.writes(f"/language {language}")
     await reader.receives()
-    await reader.writes(typed)
-    await reader.receives(typed.removeprefix("/mute "))
+    await reader.writes(f"/mute {name}")
+    await reader.receives(name)
     await reader.writes("/mute")
     listed = await reader.receives()
     await reader.presses(muted)
