@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +22,10 @@ from digests.topics.classify import classify
 
 MAX_SUMMARY = 5
 LEAD_BONUS = 0.6  # in news
+LEAD_WORDS = 5  # fewer are a kicker
+_PLACED_KK = re.compile(
+    r"(?!(?:бүгін|мұн|сон|он|қазір|жыл|күн|кез|таң))\w{3,30}(?:[дт][ае]|[дт][ае]ғы|[дт]егі)", re.IGNORECASE
+)
 
 
 def analyse(
@@ -60,8 +65,18 @@ def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analys
     )
 
 
+def _opens_with_place(sentence: Sentence) -> bool:
+    """Whether one of its first two words is in the Kazakh locative: "Оралда", "Абай облысында"."""
+    return any(map(_PLACED_KK.fullmatch, sentence.words[:2]))
+
+
 def _by_news(sentences: list[Sentence], news: list[float]) -> list[str]:
     """The most news first; reports open with theirs, unless the opening has neither a name nor a number."""
-    leads = bool(sentences) and not names_nothing(sentences[0], names_in(sentences))
-    order = sorted(range(len(sentences)), key=lambda i: (-news[i] - LEAD_BONUS * (leads and not i), i))
-    return [sentences[i].text for i in order]
+    named = names_in(sentences)
+    lead = next((each for each in sentences if len(each.words) >= LEAD_WORDS), None)
+    leads = lead is not None and (not names_nothing(lead, named) or _opens_with_place(lead))
+    order = sorted(
+        sentences,
+        key=lambda each: (-news[each.position] - LEAD_BONUS * (leads and each is lead), each.position),
+    )
+    return [each.text for each in order]

@@ -27,8 +27,8 @@ _ADJUNCT = re.compile(
 )
 # Adverbials that a clause can do without, and where a second predicate begins.
 _ADVERBIAL = re.compile(
-    r" (?=(?:из-за|после(?! того\b)|во время|в ходе|в связи с|в рамках|на фоне|несмотря на|благодаря|в течение|"
-    r"накануне|по итогам|по случаю|в честь|в преддверии|с начала|"
+    r" (?=(?:из-за|после(?! того\b)|во время|в ходе|в связи с|в рамках|на фоне|несмотря на|благодаря|"
+    r"в течение|накануне|по итогам|по случаю|в честь|в преддверии|с начала|"
     r"after|before|amid|despite|during|because|while|as|since|until|when|following|"
     r"in the wake of|in order to|so that)\b )"
 )
@@ -41,6 +41,9 @@ _BEGUN = re.compile(
     r"in order|in the wake of|in (?:response|line|addition|accordance|connection|place)|along|"
     r"together|ahead|due|according)(?: \S{1,40}){0,2}\Z"
 )
+# "through droplets released | when people sneeze"
+_WHICH_DONE = re.compile(r"\b[a-z]{2,20}s [a-z]{2,20}ed\Z")
+_WHEN = re.compile(r" (?:when|while|as|until|since|after|before|during)\b")
 # "regards him | as his teacher"
 _AS_WHAT = re.compile(
     r"\b(?:regard|describ|nam|hail|treat|consider|brand|label|identif|appoint|elect|serv|work|dismiss|defin|"
@@ -130,7 +133,16 @@ def _is_listing(text: str, border: re.Match[str]) -> bool:
         )
         or _is_item(text, border)
         or _is_contrast(text, border)
+        or (
+            border[0].startswith(",")
+            and any(_is_between(text, border.start(), dash) for dash in (" -- ", " – ", " — "))
+        )
     )
+
+
+def _is_between(text: str, end: int, dash: str) -> bool:
+    """Whether an aside between two dashes is open there."""
+    return text.count(dash, 0, end) % 2 == 1 and text.find(dash, end + 1) > 0
 
 
 def _is_contrast(text: str, border: re.Match[str]) -> bool:
@@ -161,7 +173,8 @@ def _is_needed(text: str, end: int) -> bool:
     """Whether what follows belongs to what has begun: "regards him | as his teacher"."""
     begun = text[:end]
     as_what = text.startswith(" as ", end) and _AS_WHAT.search(begun)
-    return bool(_LATE_AIM.match(text, end) or _BEGUN.search(begun) or as_what)
+    which = _WHICH_DONE.search(begun) and _WHEN.match(text, end)
+    return bool(_LATE_AIM.match(text, end) or _BEGUN.search(begun) or as_what or which)
 
 
 def without_dangling(text: str) -> str:

@@ -35,14 +35,17 @@ _TAIL_EN = re.compile(
     r"(?=[.!?…]?$)",
     re.IGNORECASE,
 )
-_CUT_TAIL_KK = re.compile(r"\.kz-ке сілтеме жасап(?=[.!?…]?$)")  # the agency's name is gone
+_CUT_TAIL_KK = re.compile(
+    r"\.(?:kz|tv|com|ru|org)(?:-\w{1,3}| \w{3,12})? сілтеме жасап(?=[.!?…]?$)"
+)  # the agency's name is gone
 # Each with what it cannot do without, which is quicker to look for.
 _TAILS = (
     (_TAIL_RU, ("сообщ", "переда", "пиш", "информир", "следует из", "говорится", "сказано", "свидетельств")),
     (_TAIL_KK, ("деп", "дейді", "деді")),
-    (_CUT_TAIL_KK, (".kz-ке",)),
+    (_CUT_TAIL_KK, ("сілтеме жасап",)),
     (_TAIL_EN, ("according to", "as reported by", "reports", "reported")),
 )
+LINK_INSIDE = re.compile(r"(?<=[\w,]) https?://[^\s]{4,300}(?= [a-zа-яё])")
 _SPEECH = re.compile(r"[«“„\"]([^«“„\"]*)[»”\"]$")
 _WORDS = re.compile(r"[\w-]+")
 _LETTERS = re.compile(r"[^\W_]*")
@@ -54,11 +57,16 @@ def shorten(sentence: str) -> str:
     if len(text) > MAX_SENTENCE:
         return text
     opened = text
-    for step in (without_connective, without_parentheses, without_attribution):
+    for step in (without_link, without_connective, without_parentheses, without_attribution):
         shorter = step(text)
         if len(shorter) >= MIN_SHORTENED:
             text = shorter
     return text if opened.startswith(text[:1]) else text[:1].upper() + text[1:]
+
+
+def without_link(text: str) -> str:
+    """Without a bare link that stands inside a sentence."""
+    return LINK_INSIDE.sub("", text)
 
 
 def without_connective(text: str) -> str:

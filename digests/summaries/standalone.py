@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from digests.summaries.phrases import phrases_in
+from digests.summaries.shortening import without_link
 from digests.text.rules import words_by_section
 
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
@@ -62,7 +63,8 @@ def fault(text: str) -> float:
     end = text.rstrip("»”\"') ")[-1:]
     if end in "?!" or is_half_quotation(text) or is_quotation(text) or only_attributes(text):
         return 1.0
-    if _LINK.search(text) or is_row(text) or is_fragment(text):
+    linked = _LINK.search(text) and _LINK.search(without_link(text))
+    if linked or is_row(text) or is_fragment(text):
         return 1.0
     weak = end == ":" or is_weak(text) or _is_heading(text) or speaks_unnamed(text) or _KNOWN.search(text)
     return WEAK if weak else 0.0

@@ -9,6 +9,7 @@ from digests.summaries.standalone import ends_kazakh_clause
 from digests.text.rules import words_by_section
 
 MANY = 99  # words
+KAZAKH_CASE = 2  # letters of an accusative ending, which looks like a past: "жұмысты"
 _PREDICATE_RU = re.compile(
     r"[а-яё]{2,40}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться|(?:кры|ня|ча|взя|уби)т[аоы]?)|"
     r"умер|погиб|вырос|возрос|смог|помог|спас|достиг|исчез|отверг|подверг|опроверг|"
@@ -64,7 +65,7 @@ def is_statement(text: str, language: Language) -> bool:
     if len(words) < 3 or not words_by_section("headline_words.txt")["announcing"].isdisjoint(words):
         return False
     if language == "kk":
-        return ends_kazakh_clause(words[-1])
+        return ends_kazakh_clause(words[-1]) and words[-1][:-KAZAKH_CASE] not in words
     opening = words_by_section("headline_words.txt")["subordinate opening"]
     if words[0] in opening and "," not in text:
         return False

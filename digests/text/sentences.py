@@ -32,6 +32,10 @@ _APART = re.compile(r"(?<!\S)(\w{1,3})\.\s?\Z")
 _NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
 _NUMBER = re.compile(r"(?:\d\)?|[IVXLІХ]|гг\.|жж\.|\bс\.)\Z")
+_HESITATES = re.compile(
+    r"(?<!\w)(?:в|во|на|с|со|к|ко|о|об|и|а|но|для|из|от|до|по|при|мен|және|the|an?|of|to|with|and)\Z",
+    re.IGNORECASE,
+)
 _CONTINUES = ("", ",", ";", ":", ".", "!", "?", "…", ")", "]", "»", "”", "/")
 _SECTIONS = ("before", "number", "unit", "after", "either")
 _OPENING = "«“„"
@@ -71,6 +75,8 @@ def _is_border(line: str, start: int, end: re.Match[str]) -> bool:
     closed = end[0][-1] in _CLOSERS
     if marks[:1] in ("—", "–", "-") and closed:
         return False  # «…!» — сказал он
+    if end[0] in ("…", "...") and _HESITATES.search(line, max(start, end.start() - 8), end.start()):
+        return False
     if end[0] != ".":
         return True
     return _dot_ends(line[max(start, end.start() - 40) : end.start()], word, first=start, at=end.start())

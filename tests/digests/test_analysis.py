@@ -69,3 +69,14 @@ def test_importing_the_library_loads_nothing_heavy() -> None:
     heavy = ("pymorphy3", "snowball", "trafilatura")
     code = f"import sys, digests; sys.exit(any(name.startswith({heavy}) for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_lead_heads_a_report_unless_it_names_nothing() -> None:
+    detail = "Министр Айжан Омарова сообщила, что 14 мая 2026 года в Семее откроют мост через Иртыш."
+    told = "Ночью в Семее упал старый мост."
+    assert analyse(RawText(f"{told} {detail}"), now=NOW).headline == told[:-1]
+    assert analyse(RawText(f"Короткая история. {told} {detail}"), now=NOW).headline == told[:-1]
+    assert (
+        "мост через Иртыш"
+        in analyse(RawText(f"Осень выдалась на редкость тёплой. {detail}"), now=NOW).headline
+    )
