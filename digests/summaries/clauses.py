@@ -19,6 +19,7 @@ MIN_HEADLINE = 40
 MAX_DANGLING = 40
 MAX_NAME = 42  # letters
 MAX_ITEM = 60  # letters of the next thing in a list
+ITEM_WORDS = 8  # words in which the next thing of a list has no predicate
 MAX_CLAIMANT = 80  # letters, behind "Claim, —"
 _BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
 _ADJUNCT = re.compile(
@@ -49,7 +50,8 @@ _AS_WHAT = re.compile(
     r"\b(?:regard|describ|nam|hail|treat|consider|brand|label|identif|appoint|elect|serv|work|dismiss|defin|"
     r"unveil|reveal|recogni|act|portray|start|know|see|use)[a-z]{0,4}\b"
 )
-_AND = re.compile(r"^[^,.;:]{1,40} (?:и|или|а также|және|мен) ")
+_ADJECTIVE = re.compile(r"[а-яё-]{4,40}(ом|ем|ой|ей|ых|их|ого|его|ому|ему|ыми|ими|ые|ие|ая|яя|ое|ую|ый|ий)")
+_AND = re.compile(r"^[^,.;:]{1,40} (?:и|или|а также|және|мен|and|or) ")
 _LETTER = r"(?<=\w )[A-ZА-ЯЁ](?!\w)"  # of a name: "Serie A", "корпус В"
 # "в провинциях Алеппо, Идлиб и Хама" is one list.
 _NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’-]{1,40}"
@@ -85,7 +87,12 @@ def _inner_ends(text: str, language: Language) -> list[int]:
     return [
         end
         for end in ends
-        if not (is_half_quotation(text[:end]) or _is_open(text[:end]) or _is_needed(text, end))
+        if not (
+            is_half_quotation(text[:end])
+            or _is_open(text[:end])
+            or _is_needed(text, end)
+            or ends_empty(text[:end])
+        )
     ]
 
 
@@ -152,11 +159,23 @@ def _is_contrast(text: str, border: re.Match[str]) -> bool:
 
 
 def _is_item(text: str, border: re.Match[str]) -> bool:
-    """Whether two more things of a list follow: "включает танки, | ракеты и дроны"."""
-    _, comma, kept = text[: border.start()].rpartition(", ")
+    """Whether more things of a list follow: "танки, | ракеты и дроны", "на южном, | северном пути"."""
+    if not border[0].startswith(","):
+        return False
     following = text[border.end() :].partition(", ")[0]
-    listed = comma and border[0].startswith(",") and _AND.match(following[:MAX_ITEM])
-    return bool(listed) and not any(says(part, "ru", first=MANY) for part in (kept, following))
+    if _agree(text[: border.start()].rpartition(" ")[2], following.partition(" ")[0]):
+        return True
+    listed = words_by_section("headline_words.txt")
+    if following.partition(" ")[0].lower() in listed["opens a clause"] | listed["opens an aside"]:
+        return False
+    language: Language = "en" if following.isascii() else "ru"
+    return _AND.match(following[:MAX_ITEM]) is not None and not says(following, language, first=ITEM_WORDS)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two words may be adjectives of one noun."""
+    ending = _ADJECTIVE.fullmatch(one)
+    return ending is not None and (found := _ADJECTIVE.fullmatch(other)) is not None and found[1] == ending[1]
 
 
 def without_adjunct(text: str, language: Language) -> str | None:

@@ -40,6 +40,10 @@ _BY_WHOM = re.compile(
 )
 # The first sentence of several that somebody said: "Абишев: «Мост открыт. Дорога закрыта»".
 _SAID = re.compile(r"\A([^:«“\"]{3,60}): [«“\"]([^«»“”\".]{20,200})\. .*", re.DOTALL)
+_LABEL = re.compile(
+    r"\A([^:.!?]{3,80}: {1,3})[—–-] {1,3}(?=[A-ZА-ЯЁ])"
+)  # of a list: "Другие заявления: — Мост"
+_NAMES = re.compile(r"(?:[A-ZА-ЯЁ][\w-]{1,30} ){0,2}[A-ZА-ЯЁ][\w-]{1,30}: {1,3}")
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[—–-]{1,2}\s+)")
 
 
@@ -95,6 +99,10 @@ def from_sentence(sentence: str, language: Language = "ru") -> str:
 
 def _headline_of(sentence: str, language: Language, longest: int = MAX_WHOLE) -> _Made:
     sentence = _LISTED.sub("", sentence[:MAX_READ_FOR_HEADLINE])
+    label = _LABEL.match(sentence)
+    if label and not is_statement(label[0], language):
+        speaker = label[1] if _NAMES.fullmatch(label[1]) else ""
+        sentence = speaker + sentence[label.end() :]
     text = _bare(_SAID.sub(r"\1: \2", _BY_WHOM.sub("", shorten(sentence))))
     for delete in deletions(language):
         if len(text) <= MAX_HEADLINE:

@@ -11,7 +11,7 @@ from digests.text.rules import words_by_section
 MANY = 99  # words
 KAZAKH_CASE = 2  # letters of an accusative ending, which looks like a past: "жұмысты"
 _PREDICATE_RU = re.compile(
-    r"[а-яё]{2,40}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться|(?:кры|ня|ча|взя|уби)т[аоы]?)|"
+    r"(?![а-яё]{1,40}(?:[аия]тели|смен)\Z)[а-яё]{2,40}(?:л|ла|ло|ли|[ае]н|[ае]н[аоы]|лся|лась|лось|лись|[еёи]т|[юуяа]т|тся|[аеиуя]ть|ться|(?:кры|ня|ча|взя|уби)т[аоы]?)|"
     r"умер|погиб|вырос|возрос|смог|помог|спас|достиг|исчез|отверг|подверг|опроверг|"
     r"(?:при|пере|на|вы|в|у|за|про)(?:нес|нёс|вез|вёз)|нет|есть|был|была|было|были|можно|нужно|готов\w*|должн\w*|против"
 )
@@ -33,6 +33,7 @@ _SAYS_OF_WHOM = re.compile(
     r"\b(?:said|says|added|claimed|claims|insisted|revealed|believes|told)(?: that)?"
     r"(?: (?:the )?[A-Z][\w.’'-]{0,40}){1,5}(?:, (?:the|an?)\b[^,]*)?$"
 )
+_ANNOUNCES_EN = re.compile(r"\b[Tt]he following\b")
 _BEING = re.compile(r" (?:being|having been) [a-z]{2,20}")
 _TOOK_TO = re.compile(r"\btook to [\w’' ]{3,40}$")  # what was said there is the news
 _PRESENT_EN = re.compile(r"([A-Z][\w’'-]{0,30}) ([a-z]{3,20}s)\b")
@@ -96,7 +97,7 @@ def _opens_news(text: str, first: str) -> bool:
     adverbial = first in words_by_section("headline_words.txt")["opens an adverbial"]
     if adverbial and not _goes_beyond(text):
         return False
-    return not (_SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text))
+    return not (_SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text) or _ANNOUNCES_EN.search(text))
 
 
 def _goes_beyond(text: str) -> bool:

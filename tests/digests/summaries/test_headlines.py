@@ -169,5 +169,7 @@ def test_names_adverbials_and_people_are_no_predicates() -> None:
         "President Ann Park, lauding Ghanaian workers for their work over the years", "en"
     )
     assert not is_statement("University of Queensland researchers along with colleagues", "en")
+    assert not is_statement("Исследователи из Испанской академии языков", "ru")
+    assert not is_statement("Илон Маск, всемирно известный бизнесмен из Семея", "ru")
     assert is_statement("Northern United offers a new deal", "en")
     assert not is_statement("Семинары с начала года по сёлам", "ru")
