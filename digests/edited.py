@@ -12,6 +12,8 @@ def with_edits(analysis: Analysis, edited: EditedParts) -> Analysis:
     """The analysis with the chosen parts in place of its own; it is found by the chosen headline."""
     if edited.topics is not None:
         analysis = replace(analysis, topics=edited.topics)
+    if edited.published is not None:
+        analysis = replace(analysis, reading=replace(analysis.reading, published=edited.published))
     if edited.headline is None:
         return analysis
     search = replace(analysis.search, headline=folded(edited.headline, analysis.language))
@@ -24,6 +26,7 @@ def article_with(article: Article, edited: EditedParts) -> Article:
         article,
         headline=article.headline if edited.headline is None else edited.headline,
         topics=article.topics if edited.topics is None else edited.topics,
+        published=edited.published or article.published,
     )
 
 
@@ -33,7 +36,9 @@ def folded(text: str, language: Language) -> str:
 
 
 def said_anew(edited: EditedParts, reading: ParsedText) -> EditedParts:
-    """What stays chosen when an editor gives the article a whole text: its own headline is the newer word."""
+    """What stays chosen when an editor gives it a whole text: the text's own headline and date are newer."""
+    if edited.published and reading.published:
+        edited = replace(edited, published=reading.published)
     if edited.headline is None or reading.headline is None:
         return edited
     return replace(edited, headline=" ".join(reading.headline.split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -43,6 +43,18 @@ class Published:
     def is_old(self, now: datetime) -> bool:
         """Whether it is no news by itself any more, so that where it is shown its date is said."""
         return now - self.at > OLD_AFTER
+
+    @property
+    def written(self) -> str:
+        """As ISO 8601; a day without a time."""
+        return self.at.date().isoformat() if self.precision == "day" else self.at.isoformat()
+
+    @classmethod
+    def read(cls, text: str) -> Published:
+        """What was `written`."""
+        if "T" in text:
+            return cls(datetime.fromisoformat(text))
+        return cls(datetime.fromisoformat(text).replace(tzinfo=UTC), "day")
 
 
 @dataclass(frozen=True, slots=True)

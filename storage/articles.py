@@ -130,14 +130,17 @@ async def revise(
 
 
 async def set_parts(tx: Transaction, article: Article, edited: EditedParts) -> None:
-    """Give the article the headline and the topics that it has here, and note what of it was `edited`."""
+    """Give the article the headline, topics and date that it has here, and note what of it was `edited`."""
+    published = article.published
     await execute(
         tx,
         "UPDATE articles SET headline = ?1, headline_made = iif(headline = ?1, headline_made, 0),"
-        " topics = ?2, edited = ?3 WHERE id = ?4",
+        " topics = ?2, edited = ?3, published_at = ?4, published_precision = ?5 WHERE id = ?6",
         article.headline,
         to_json(article.topics),
         dump_edited(edited),
+        epoch(published.at) if published else None,
+        published.precision if published else None,
         article.id,
     )
 

@@ -30,8 +30,8 @@ class TextBefore:
 class Revision:
     """`person_id` is None for a change by the article's own source, `before` for one that left the text.
 
-    `part` is what was revised. `former` is what that was before: a headline, or topics with spaces between
-    them; '' of a whole text.
+    `part` is what was revised. `former` is what that was before: a headline, topics with spaces between
+    them, a date as ISO 8601; '' of a whole text, and where there was no date.
     """
 
     id: int

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.intake.intake import Intake, IntakeRefusal
 from digests.edited import article_with, folded, said_anew, with_edits
-from digests.models import NO_EDITS, TOPICS, Analysis, Article, EditedParts, RawText, Text
+from digests.models import NO_EDITS, TOPICS, Analysis, Article, EditedParts, Published, RawText, Text
 from storage import (
     article_search,
     article_terms,
@@ -104,6 +104,19 @@ class Corrections:
             article_id,
             "headline",
             lambda stored: replace(stored.edited, headline=headline),
+            seen=seen,
+            person_id=person_id,
+            now=now,
+        )
+
+    async def set_date(
+        self, article_id: int, published: Published, *, seen: int, person_id: int, now: datetime
+    ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
+        """Say when the article was published. `seen` is as in `choose`."""
+        return await self.choose(
+            article_id,
+            "date",
+            lambda stored: replace(stored.edited, published=published),
             seen=seen,
             person_id=person_id,
             now=now,
@@ -233,6 +246,8 @@ def switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
 
 def _former(article: Article, part: RevisedPart) -> str:
     """As `Revision.former` keeps it."""
+    if part == "date":
+        return article.published.written if article.published else ""
     return " ".join(article.topics) if part == "topics" else article.headline
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from digests.models import TOPICS, Language, OwnTopic
+from digests.models import TOPICS, Language, OwnTopic, Published
+from digests.text.dates import find_dates
 from digests.text.periods import split_period
 
 MAX_PERIOD = timedelta(days=30)
 MAX_TYPED_CHARACTERS = 100  # characters; nothing that is read here is longer, whatever else has been typed
 _PERIOD = re.compile(r"([0-9]{1,3})\s?(h|d|ч|д|с|к)\w{0,6}")
 _NUMBER = re.compile(r"[№#]?\s?([0-9]{1,12})")
+_CLOCK = re.compile(r"\b([01]?[0-9]|2[0-3]):([0-5][0-9])\b")
 _HOURS = ("h", "ч", "с")
 
 
@@ -29,6 +32,25 @@ def parse_period(said: str) -> timedelta | None:
     number = int(match[1])
     period = timedelta(hours=number) if match[2] in _HOURS else timedelta(days=number)
     return period if period <= MAX_PERIOD else None
+
+
+def parse_published(said: str, zone: str, now: datetime) -> Published | None:
+    """`2 марта 2026`, `вчера 14:05`, `02.03.2026`: one day, and a time in this zone if one is named.
+
+    Without a year it is the latest such day. None of anything else, and of what is still to come.
+    """
+    local = now.astimezone(ZoneInfo(zone))
+    said = _short(said)
+    found = find_dates(said, now=local.replace(tzinfo=UTC))
+    if len(found) != 1:
+        return None
+    day = found[0].published
+    clock = _CLOCK.search(said)
+    if day.precision == "day" and clock:
+        at = day.at.replace(hour=int(clock[1]), minute=int(clock[2]), tzinfo=ZoneInfo(zone))
+        day = Published(at.astimezone(UTC))
+    latest = local.replace(tzinfo=UTC) if day.precision == "day" else now
+    return day if day.at <= latest else None
 
 
 def parse_number(said: str) -> int | None:

@@ -15,6 +15,7 @@ from bot.views.common.sources import shown_origin, source_name
 from bot.views.common.subscription import topic_names
 from bot.views.editor.buttons import (
     Archive,
+    AskDate,
     AskHeadline,
     AskRetract,
     OpenArticles,
@@ -91,6 +92,7 @@ def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
     parts = (
         button(say("button-edit-headline"), AskHeadline(number)),
         button(say("button-topics"), OpenTopicsOf(number)),
+        button(say("button-edit-date"), AskDate(number)),
         button(say("button-edit-text"), EditArticle(number)),
     )
     retract = button(say("button-retract"), AskRetract(number))

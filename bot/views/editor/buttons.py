@@ -115,6 +115,12 @@ class SwitchTopicOf(ButtonData):
     seen: Number
 
 
+@BUTTONS.named("date")
+@dataclass(frozen=True, slots=True)
+class AskDate(ButtonData):
+    article: Number
+
+
 @BUTTONS.named("log")
 @dataclass(frozen=True, slots=True)
 class OpenLog(ButtonData):

@@ -22,7 +22,7 @@ from digests.models import Article, Story
 
 if TYPE_CHECKING:
     from storage.correction_runs import RunProgress
-    from storage.revisions import Revision
+    from storage.revisions import RevisedPart, Revision
 
 
 def ask_text(article: Article, say: Say) -> Message:
@@ -51,7 +51,10 @@ def followed(
     """What was done to the article, and what the messages of the last `days` that told it have become."""
     kind, number = revision.kind, str(article.id)
     refresh = button(say("button-refresh"), OpenRevision(revision.id))
-    if kind == "revised":
+    if kind == "revised" and revision.part == "date":
+        title = say("correction-date", number=number)
+        buttons = ((open_button(article.id, say), refresh), (list_button(say),))
+    elif kind == "revised":
         of_headline = revision.part == "headline"
         done = say("correction-headline", number=number)
         title = done if of_headline else say("correction-revised", number=number)
@@ -76,15 +79,14 @@ def changed_meanwhile(article_id: int, said: str, say: Say) -> Message:
     return Message(text(said), ((open_button(article_id, say),),))
 
 
-def headline_unchanged(article_id: int, say: Say) -> Message:
-    return Message(
-        text(say("headline-unchanged", number=str(article_id))), ((open_button(article_id, say),),)
-    )
-
-
-def unchanged(article_id: int, say: Say) -> Message:
-    words = text(say("correction-unchanged", number=str(article_id)))
-    return Message(words, ((open_button(article_id, say),),))
+def unchanged(article_id: int, part: RevisedPart, say: Say) -> Message:
+    number = str(article_id)
+    words = say("correction-unchanged", number=number)
+    if part == "headline":
+        words = say("headline-unchanged", number=number)
+    elif part == "date":
+        words = say("date-unchanged", number=number)
+    return Message(text(words), ((open_button(article_id, say),),))
 
 
 def taken(article_id: int, say: Say) -> Message:

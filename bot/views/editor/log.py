@@ -14,6 +14,7 @@ from bot.views.common.message import Buttons, Message, in_rows
 from bot.views.common.subscription import topic_names
 from bot.views.editor.articles import open_button
 from bot.views.editor.buttons import OpenLog
+from digests.models import Published
 
 if TYPE_CHECKING:
     from storage.revisions import Revision
@@ -74,10 +75,14 @@ def _what(revision: Revision, place: RenderContext) -> str:
             names = topic_names(frozenset(revision.former.split()), say)
             return say("log-topics", former=", ".join(names) or say("log-none"))
         case "date":
-            return say("log-date")
+            return say("log-date", former=_date(revision.former, place))
         case "source":
             return say("log-source", former=former)
         case "sentences":
             return say("log-sentences")
         case "text":
             return say("log-text")
+
+
+def _date(former: str, place: RenderContext) -> str:
+    return place.when(Published.read(former)) if former else place.say("log-none")

@@ -6,9 +6,10 @@ from collections.abc import Collection
 
 from bot.i18n import Say
 from bot.views.common.buttons import OpenArticle, button
+from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, clip, join, text
 from bot.views.common.message import Message, in_pairs
-from bot.views.editor.articles import HEADLINE_UNITS, open_button
+from bot.views.editor.articles import HEADLINE_UNITS, date_line, open_button
 from bot.views.editor.buttons import OpenArticleDraft, SwitchTopicOf, SwitchTopicOfDraft
 from digests.models import Article
 
@@ -19,6 +20,17 @@ def ask_headline(article: Article, say: Say, said: str | None = None) -> Message
     lines = [*([text(said)] if said else []), text(asked), bold(text(clip(article.headline, HEADLINE_UNITS)))]
     cancel = button(say("button-cancel"), OpenArticle(article.id))
     return Message(join(lines, "\n"), ((cancel,),))
+
+
+def ask_date(article: Article, place: RenderContext, said: str | None = None) -> Message:
+    """For the day when it was published; `said` as in `ask_headline`."""
+    say = place.say
+    lines = [
+        *([said] if said else []),
+        say("date-ask", number=str(article.id)),
+        date_line(article.published, place),
+    ]
+    return Message(join(map(text, lines), "\n"), ((button(say("button-cancel"), OpenArticle(article.id)),),))
 
 
 def ask_draft_headline(draft_id: int, headline: str, say: Say, said: str | None = None) -> Message:

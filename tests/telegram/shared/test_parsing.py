@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,8 +12,10 @@ from bot.telegram.shared.parsing import (
     parse_language,
     parse_number,
     parse_period,
+    parse_published,
     parse_topic,
 )
+from digests.models import Published
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,27 @@ def test_nothing_that_is_typed_is_an_error(said: str) -> None:
         parse_topic,
     ):
         parse(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("2 марта 2026", "2026-03-02"),
+        ("02.03.2026", "2026-03-02"),
+        ("вчера 14:05", "2026-03-04T09:05:00+00:00"),
+        ("14:05 2 марта", "2026-03-02T09:05:00+00:00"),
+        ("кеше", "2026-03-04"),
+        ("yesterday", "2026-03-04"),
+        ("March 2, 9:30", "2026-03-02T04:30:00+00:00"),
+        ("завтра", None),
+        ("сегодня 23:00", None),
+        ("2 марта, 3 марта", None),
+        ("давно", None),
+        ("", None),
+    ],
+)
+def test_days_with_and_without_a_time(said: str, written: str | None) -> None:
+    now = datetime(2026, 3, 5, 12, tzinfo=UTC)
+    found = parse_published(said, "Asia/Almaty", now)
+    assert (found and found.written) == written
+    assert found is None or Published.read(found.written) == found

@@ -42,6 +42,7 @@ WRITTEN: dict[str, ButtonData] = {
     "1:draftheadline:4": editor.AskDraftHeadline(4),
     "1:drafttopics:4": editor.OpenTopicsOfDraft(4),
     "1:drafttopic:4:sport:0": editor.SwitchTopicOfDraft(4, "sport", on=False),
+    "1:date:12": editor.AskDate(12),
     "1:log:12:0": editor.OpenLog(12),
     "1:log:0:2": editor.OpenLog(page=2),
     "1:topicsof:12": editor.OpenTopicsOf(12),

@@ -258,8 +258,7 @@ async def told(
         case TextUnchanged(stored, revision_id):
             if received is not None and await _made_since(revision_id, received, db):
                 return await _shown(revision_id or 0, place.say, db)
-            same = views.headline_unchanged if part == "headline" else views.unchanged
-            return same(stored.article.id, place.say)
+            return views.unchanged(stored.article.id, part, place.say)
         case ChangedMeanwhile(stored, _):
             said = await meanwhile(result, place, db)
             return views.changed_meanwhile(stored.article.id, said, place.say)

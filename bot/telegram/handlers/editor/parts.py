@@ -1,4 +1,4 @@
-"""A part of an article is mended by itself: its headline, its topics."""
+"""A part of an article is mended by itself: its headline, its topics, its date."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from bot.intake.corrections import ArticleMissing, ChangedMeanwhile, Corrections
 from bot.telegram.handlers.editor.corrections import meanwhile, told
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
+from bot.telegram.shared.parsing import parse_published
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.codec import Number
 from bot.views.common.message import Message as View
 from bot.views.editor import parts as views
 from bot.views.editor.articles import article_missing
-from bot.views.editor.buttons import AskHeadline, OpenTopicsOf, SwitchTopicOf
+from bot.views.editor.buttons import AskDate, AskHeadline, OpenTopicsOf, SwitchTopicOf
 from digests.text.characters import clean_characters
 from storage import articles, revisions
 from storage.articles import StoredArticle
@@ -34,13 +35,23 @@ class WhichHeadline(Question):
     seen: Number
 
 
+@QUESTIONS.named("date")
+@dataclass(frozen=True, slots=True)
+class WhichDate(Question):
+    """`seen` is as in `WhichHeadline`."""
+
+    article: Number
+    seen: Number
+
+
 def router() -> Router:
     router = Router(name="parts")
     editor = IsEditor()
-    answers = AwaitingAnswer(WhichHeadline)
-    router.message.register(take_headline, answers, IN_PRIVATE, ~F.forward_origin, editor)
+    for question, answered in ((WhichHeadline, take_headline), (WhichDate, take_date)):
+        router.message.register(answered, AwaitingAnswer(question), IN_PRIVATE, ~F.forward_origin, editor)
     for kind, press in (
         (AskHeadline, ask_headline),
+        (AskDate, ask_date),
         (OpenTopicsOf, open_topics),
         (SwitchTopicOf, switch_topic),
     ):
@@ -71,6 +82,39 @@ async def take_headline(
     done = await told(result, context.place, message.date, db, part="headline")
     await context.answer(missing if isinstance(result, ArticleMissing) else done)
     await close_question(db, context.person.id)
+
+
+async def ask_date(_: TelegramObject, press: AskDate, context: RequestContext, db: Database) -> None:
+    await context.answer(await _asked_date(press.article, context, db))
+
+
+async def take_date(
+    message: Message, question: WhichDate, context: RequestContext, db: Database, corrections: Corrections
+) -> None:
+    """The question is closed last: a program that ends before does all of it again."""
+    published = parse_published(message.text or "", context.place.zone, context.now)
+    if published is None:
+        await context.answer(await _asked_date(question.article, context, db, context.say("date-wrong")))
+        return
+    result = await corrections.set_date(
+        question.article, published, seen=question.seen, person_id=context.person.id, now=context.now
+    )
+    if isinstance(result, ChangedMeanwhile):
+        said = await meanwhile(result, context.place, db)
+        await context.answer(await _asked_date(question.article, context, db, said))
+        return
+    missing = article_missing(question.article, context.say)
+    done = await told(result, context.place, message.date, db, part="date")
+    await context.answer(missing if isinstance(result, ArticleMissing) else done)
+    await close_question(db, context.person.id)
+
+
+async def _asked_date(article: int, context: RequestContext, db: Database, said: str | None = None) -> View:
+    stored, seen = await _newest(article, db)
+    if stored is None:
+        return article_missing(article, context.say)
+    await ask(db, context.person.id, WhichDate(article, seen))
+    return views.ask_date(stored.article, context.place, said)
 
 
 async def open_topics(_: TelegramObject, press: OpenTopicsOf, context: RequestContext, db: Database) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
 from bot.settings import Settings
-from digests.models import RawText
+from digests.models import Published, RawText
 from storage import people, personal_data
 from storage.database import Database
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running
@@ -303,3 +305,45 @@ async def test_somebody_elses_draft_has_no_parts(
     assert "черновика больше нет" in card.text
     await editor.presses("Темы")
     assert "Спорт" in editor.by_bot[-1].buttons
+
+
+async def gives_date(who: Person, typed: str) -> None:
+    await who.writes("/article 1")
+    await who.receives("Статья 1")
+    await who.presses("Дата")
+    await who.writes(typed)
+
+
+async def test_a_date_is_changed_by_a_tap_and_its_words(desk: Desk, editor: Person) -> None:
+    now = desk.newsroom.telegram.now()
+    yesterday = now - timedelta(days=1)
+    await gives_date(editor, "завтра")
+    await editor.receives("Нужен один день")
+    await editor.writes(f"{yesterday:%d.%m.%Y}")
+    done = await editor.receives("Дата статьи 1 изменена")
+    day = yesterday.replace(hour=0, minute=0, second=0, microsecond=0)
+    assert (await article(desk.newsroom)).article.published == Published(day, "day")
+    corrections = desk.newsroom.dispatcher["corrections"]
+    theirs = RawText(MUSEUM.replace("триста", "пятьсот"), published=Published(now - timedelta(days=5)))
+    await corrections.revise(1, theirs, now=now)
+    assert (await article(desk.newsroom)).article.published == Published(day, "day")
+    await editor.presses("Статья 1")
+    await editor.presses("Правки")
+    assert "Ержан: другая дата, прежняя: нет" in done.text
+    desk.newsroom.telegram.clock.move(timedelta(minutes=5))
+    await gives_date(editor, f"{yesterday:%d.%m.%Y}")
+    await editor.receives("уже такая дата")
+
+
+async def test_a_delivered_edition_says_the_day_of_what_turned_out_old(
+    desk: Desk, editor: Person, reader: Person
+) -> None:
+    await desk.subscribes(reader)
+    await desk.plans()
+    message = await desk.delivers(reader)
+    await gives_date(editor, f"{desk.newsroom.telegram.now() - timedelta(days=9):%d.%m.%Y}")
+    await editor.receives("изменена")
+    before = message.text
+    assert await desk.follows() == 1
+    await desk.edits()
+    assert message.text != before

@@ -9,7 +9,7 @@ from bot.telegram.handlers.editor.custom_topics import TopicName, WhichNewName, 
 from bot.telegram.handlers.editor.draft_parts import WhichDraftHeadline
 from bot.telegram.handlers.editor.feeds import WhichFeed
 from bot.telegram.handlers.editor.new_topics import WhichFirstName, WhichNewWords, WhichTopicName
-from bot.telegram.handlers.editor.parts import WhichHeadline
+from bot.telegram.handlers.editor.parts import WhichDate, WhichHeadline
 from bot.telegram.handlers.editor.story_edits import WhichStory
 from bot.telegram.shared.questions import QUESTIONS, Question
 from digests.topics.custom import NAME_CHARACTERS
@@ -20,6 +20,7 @@ from digests.topics.custom import NAME_CHARACTERS
     [
         ("edit:12", WhichText(12)),
         ("draft-headline:4", WhichDraftHeadline(4)),
+        ("date:12:40", WhichDate(12, 40)),
         ("headline:12:40", WhichHeadline(12, 40)),
         ("feed", WhichFeed()),
         ("merge:5", WhichStory(5)),
