@@ -388,7 +388,8 @@ class Digest:
     """Items in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged.
 
     `unlisted_stories` and `unlisted_articles` belong to it and are in none of these. An item counts as one
-    story however many it tells; all of their articles count.
+    story however many it tells; all of their articles count. `kept_back` are the numbers of stories, the
+    weightiest first, that only sources tell which its reader has hidden.
     """
 
     main: tuple[DigestItem, ...] = ()
@@ -397,6 +398,7 @@ class Digest:
     unlisted_stories: int = 0
     unlisted_articles: int = 0
     days: int = 0
+    kept_back: tuple[int, ...] = ()
 
     @property
     def items(self) -> tuple[DigestItem, ...]:
@@ -462,6 +464,7 @@ class ChosenDigest:
     unlisted_stories: int = 0
     unlisted_articles: int = 0
     days: int = 0
+    kept_back: tuple[int, ...] = ()
 
     @property
     def items(self) -> tuple[ChosenStory, ...]:

@@ -46,6 +46,7 @@ STORIES_PER_QUERY = 40  # rows become values on the event loop, where others wai
 ARTICLES_PER_QUERY = 100
 QUIET_DAY = timedelta(days=1)
 REVIEWED_FROM = timedelta(days=7)
+KEPT_BACK_SHOWN = 10
 
 
 def preferences_of(destination: Destination) -> ReadingPreferences:
@@ -176,6 +177,15 @@ async def top_story(
     wish = replace(preferences_of(destination), topics=frozenset(), muted=muted)
     items = (await _cached_digest(db, _DigestKey(wish, since, now))).main
     return items[0] if items else None
+
+
+async def headlines(db: Database, destination: Destination, story_ids: Sequence[int]) -> list[DigestItem]:
+    """The first of these stories that are there, whoever tells them, to be shown in a line each."""
+    wish = preferences_of(destination)
+    async with db.read() as reader:
+        found = await stories.get_many(reader, story_ids[:KEPT_BACK_SHOWN])
+    told = (summarise_story(story, wish.languages, limit=1) for story in found)
+    return [item for item in told if item]
 
 
 async def story(db: Database, story_id: int) -> Story | None:

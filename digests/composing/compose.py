@@ -112,7 +112,8 @@ class Composing:
         """As `compose`; a story's number means the same articles each time."""
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
-            return Composing(self._now, seen).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
+            digest = Composing(self._now, seen).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
+            return replace(digest, kept_back=self.kept_back(stories, wish, told))
         both = told.articles | told.seen
         found = [
             candidate
@@ -130,6 +131,23 @@ class Composing:
         lines = (*ranked[shape.main :], *headlines)
         place = named - len(main)
         return Digest(main, lines[:place], lines[place:])
+
+    def kept_back(
+        self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories
+    ) -> tuple[int, ...]:
+        """The new stories, the weightiest first, that only sources tell which are hidden."""
+        if not wish.hidden:
+            return ()
+        both = told.articles | told.seen
+        hidden = [
+            (-weight(self._standing(story), wish), story.id)
+            for story in stories
+            if story.id not in wish.muted
+            and visible_to(story, wish) is None
+            and len(story.known(both)) < len(story.articles)
+            and _is_wanted(self._standing(story), wish, followed=story.id in wish.followed)
+        ]
+        return tuple(number for _, number in sorted(hidden))
 
     def _candidate(
         self, story: Story, wish: ReadingPreferences, told: ToldStories, both: frozenset[int]

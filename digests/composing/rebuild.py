@@ -63,6 +63,7 @@ def choices(digest: Digest, told: ToldStories, most: int) -> ChosenDigest:
         digest.story_count - len(listed),
         digest.article_count - Digest(listed).article_count,
         digest.days,
+        digest.kept_back[:most],
     )
 
 
@@ -77,7 +78,9 @@ def rebuild(chosen: ChosenDigest, texts: Mapping[int, ArticleText], *, read: boo
         for part in (chosen.main, chosen.brief, chosen.rest)
     )
     stories, articles = chosen.unlisted_stories, chosen.unlisted_articles
-    digest = Digest(_items(main), _items(brief), _items(rest), stories, articles, chosen.days)
+    digest = Digest(
+        _items(main), _items(brief), _items(rest), stories, articles, chosen.days, chosen.kept_back
+    )
     if read:
         digest = replace(digest, unlisted_articles=articles + chosen.article_count - digest.article_count)
     told = replace(chosen, main=_told(main), brief=_told(brief), rest=_told(rest))

@@ -55,7 +55,8 @@ class Reviewing:
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
             plain = replace(wish, hidden=_NONE, only=_NONE)
-            return Reviewing(self._since, self._now, seen).digest(seen, plain)
+            digest = Reviewing(self._since, self._now, seen).digest(seen, plain)
+            return replace(digest, kept_back=self._composing.kept_back(stories, wish, ToldStories()))
         ranked = self._composing.digest(stories, wish, ToldStories()).items
         items = list(self._developments(ranked, wish.languages))
         place = DEVELOPMENTS[wish.length]

@@ -78,7 +78,7 @@ def dump_kept(kept: KeptDigest) -> str:
     chosen = kept.chosen
     values = [
         [[_from_story(story) for story in part] for part in (chosen.main, chosen.brief, chosen.rest)],
-        [chosen.unlisted_stories, chosen.unlisted_articles, *([chosen.days] if chosen.days else [])],
+        _without_zeros([chosen.unlisted_stories, chosen.unlisted_articles, chosen.days, *chosen.kept_back]),
         int(kept.moment.timestamp()),
         [kept.language, kept.zone, kept.kind, kept.frame.heading, kept.frame.signature],
         kept.version,
@@ -87,10 +87,12 @@ def dump_kept(kept: KeptDigest) -> str:
 
 
 def load_kept(text: str) -> KeptDigest:
-    parts, unlisted, moment, (language, zone, kind, heading, signature), code = json.loads(text)
+    parts, numbers, moment, (language, zone, kind, heading, signature), code = json.loads(text)
     main, brief, rest = (tuple(map(_to_story, part)) for part in parts)
+    found: list[int] = numbers + [0] * (3 - len(numbers))
+    stories, articles, days, *kept_back = found
     return KeptDigest(
-        ChosenDigest(main, brief, rest, *unlisted),
+        ChosenDigest(main, brief, rest, stories, articles, days, tuple(kept_back)),
         datetime.fromtimestamp(moment, UTC),
         language,
         zone,
@@ -113,7 +115,12 @@ def _from_story(story: ChosenStory) -> list[Any]:
         [_from_story(step) for step in story.steps],
         int(story.seen),
     ]
-    while not values[-1]:
+    return _without_zeros(values)
+
+
+def _without_zeros(values: list[Any]) -> list[Any]:
+    """Without those at its end, and without lists that are empty."""
+    while values and not values[-1]:
         values.pop()
     return values
 

@@ -23,6 +23,14 @@ class ShowMore(ButtonData):
     page: Page
 
 
+@BUTTONS.named("kept")
+@dataclass(frozen=True, slots=True)
+class ShowKeptBack(ButtonData):
+    """The stories of a digest that hidden sources keep back."""
+
+    shown: ShownDigest
+
+
 @BUTTONS.named("story")
 @dataclass(frozen=True, slots=True)
 class OpenStory(ButtonData):

@@ -27,7 +27,7 @@ from bot.views.common.origin import (
     Origin,
 )
 from bot.views.common.sources import Citations, label, old_day_of, source_count
-from bot.views.reader.answer_buttons import OpenStory, ShowMore
+from bot.views.reader.answer_buttons import OpenStory, ShowKeptBack, ShowMore
 from bot.views.reader.buttons import OpenFollow, OpenSettingsBelow
 from digests.models import Article, Digest, DigestItem, Published
 
@@ -67,6 +67,18 @@ def rest_page(digest: Digest, context: RenderContext, page: int, shown: DigestOr
     numbers = _number_buttons(items, FromMore(shown, page))
     rows = (*in_rows(numbers, STORIES_PER_PAGE // 2), *turns, (_way_back(context.say, shown),))
     return Message(join(lines, "\n"), rows)
+
+
+def kept_back_page(items: Sequence[DigestItem], context: RenderContext, shown: DigestOrigin) -> Message:
+    """What hidden sources keep back from a digest."""
+    numbered = list(enumerate(items, 1))
+    lines = [
+        bold(text(context.say("kept-back-title"))),
+        *(brief_line(item, number, context) for number, item in numbered),
+        *([] if items else [text(context.say("kept-back-none"))]),
+    ]
+    numbers = in_rows(_number_buttons(numbered, shown), STORIES_PER_PAGE // 2)
+    return Message(join(lines, "\n"), (*numbers, (_way_back(context.say, shown),)))
 
 
 def page_turns(say: Say, previous: ButtonData | None, following: ButtonData | None) -> Buttons:
@@ -319,11 +331,18 @@ def _buttons(digest: Digest, context: RenderContext, shown: DigestOrigin) -> But
     if len(digest.items) == 1:
         numbers = [Button(say("button-whole-story"), number.data) for number in numbers]
     more = [button(say("button-more"), ShowMore(shown, 0))] if digest.rest else []
+    kept = kept_back_row(digest, shown, say)
     width = BUTTONS_PER_ROW if len(numbers) <= BUTTONS_PER_ROW else -(-len(numbers) // 2)
     last = button(say("button-tune"), OpenSettingsBelow())
     if isinstance(shown, FromEdition):
         last = button(say("button-history"), OpenShown(FromHistory(0)))
-    return (*in_rows(numbers, width), (*more, last))
+    return (*in_rows(numbers, width), (*more, last), *kept)
+
+
+def kept_back_row(digest: Digest, shown: DigestOrigin, say: Say) -> Buttons:
+    """Says how many stories hidden sources keep back, and opens them; none where there are none."""
+    count = len(digest.kept_back)
+    return ((button(say("button-kept-back", count=count), ShowKeptBack(shown)),),) if count else ()
 
 
 def _number_buttons(items: Sequence[tuple[int, DigestItem]], shown: Origin) -> list[Button]:

@@ -361,3 +361,17 @@ def test_an_editors_own_topic_counts_wherever_it_stands_in_the_list() -> None:
     )
     both = [story_stats(each, now=NOW) for each in (first, last)]
     assert [each.fits["t1"] for each in both] == [1, 1]
+
+
+def test_what_only_hidden_sources_tell_is_counted_unless_it_was_told_or_is_of_no_interest() -> None:
+    def told_by(number: int, source: str, topic: str = "culture") -> Story:
+        one = article(number, f"Новость {number}", f"Событие {number} случилось.", topic=topic)
+        return Story(number, (replace(one, origins=(Origin(source, None, NOW),)),))
+
+    both = Story(4, (*told_by(4, "a.example").articles, *told_by(5, "b.example").articles))
+    stories = [told_by(1, "a.example"), told_by(2, "a.example", "sport"), told_by(3, "a.example"), both]
+    wish = ReadingPreferences(topics=frozenset({"culture"}), hidden=frozenset({"a.example"}))
+    digest = compose(stories, wish, ToldStories(frozenset({3})), now=NOW)
+    assert ([item.story.id for item in digest.items], digest.kept_back) == ([4], (1,))
+    shown = compose(stories, replace(wish, hidden=frozenset()), ToldStories(), now=NOW)
+    assert shown.kept_back == ()

@@ -97,6 +97,7 @@ async def test_every_button_does_something(
     await editor.receives()
     await owns_a_group(newsroom, editor, language)
     pressed: Counter[str] = Counter()
+    await opens_what_is_kept_back(newsroom, editor, language, pressed)
     first, second = texts(language)
     old = f"Дата: {newsroom.telegram.now() - timedelta(days=9):%d.%m.%Y}\n\n{second}"
     for typed in (
@@ -137,6 +138,22 @@ async def offered_less(newsroom: Newsroom, editor: Person) -> Message:
     story = await editor.receives()
     await editor.presses_data(story, "1:hide:1:-")
     return story
+
+
+async def opens_what_is_kept_back(
+    newsroom: Newsroom, editor: Person, language: Language, pressed: Counter[str]
+) -> None:
+    """Of all sources, for as long as it takes."""
+    async with newsroom.db.transaction() as tx:
+        every = await fetch_all(tx, "SELECT name FROM sources")
+        await preferences.put(tx, 1, Preferences(sources=tuple(row["name"] for row in every)))
+    await editor.writes("/digest")
+    *_, (message, data) = seen(await editor.receives(), language)
+    await editor.presses_data(message, data)
+    assert len(seen(message, language)) > 1
+    pressed[kind_of(data)] += 1
+    async with newsroom.db.transaction() as tx:
+        await preferences.put(tx, 1, Preferences())
 
 
 async def reported(newsroom: Newsroom, editor: Person) -> list[Message]:

@@ -30,7 +30,8 @@ from bot.views.common.origin import (
     FromPreview,
     Origin,
 )
-from bot.views.reader.digest import edition_message, rest_page
+from bot.views.reader.answer_buttons import ShowKeptBack
+from bot.views.reader.digest import edition_message, kept_back_page, kept_back_row, rest_page
 from bot.views.reader.quiet import Scope, no_news, wrong_period
 from digests.topics.topic_names import topic_named
 from storage.database import Database
@@ -43,6 +44,7 @@ def router() -> Router:
     """Behind the routers that show searches, overviews, lists and previews again."""
     router = Router(name="digest")
     router.message.register(digest, Command("digest", ignore_case=True))
+    router.callback_query.register(show_kept_back, Pressed(ShowKeptBack), PRESSED_IN_PRIVATE)
     router.callback_query.register(another_digest, Pressed(OpenDigest), PRESSED_IN_PRIVATE)
     router.callback_query.register(show_again, Shows(object), PRESSED_IN_PRIVATE)
     return router
@@ -95,7 +97,18 @@ async def answer_with_digest(
         return
     top = await digests.top_story(db, place, period=period, now=shown.until)
     last = await last_news(db, place, shown.until)
-    await context.answer_below(no_news(top, last, context.place, period=period, scope=_scope(place)))
+    quiet = no_news(top, last, context.place, period=period, scope=_scope(place))
+    kept = kept_back_row(found, shown, context.say) if place.kind == "private" else ()
+    await context.answer_below(replace(quiet, buttons=(*quiet.buttons, *kept)))
+
+
+async def show_kept_back(
+    call: CallbackQuery, press: ShowKeptBack, context: RequestContext, db: Database
+) -> None:
+    """What hidden sources keep back from the digest that the message showed."""
+    found = await _digest_of(db, context, press.shown, call.message.message_id if call.message else 0)
+    items = await digests.headlines(db, context.destination, found.digest.kept_back if found else ())
+    await context.answer(kept_back_page(items, context.place, press.shown))
 
 
 async def show_again(call: CallbackQuery, shown: Origin, context: RequestContext, db: Database) -> None:

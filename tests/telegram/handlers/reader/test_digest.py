@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.editions.planner import Planner
 from bot.i18n import speak
 from bot.intake.intake import ArticleAdded
 from bot.playground.world.person import Person
 from bot.samples.newsroom import load_samples
 from digests.models import Language
-from tests.telegram.conftest import Newsroom
+from tests.telegram.conftest import Newsroom, SameProcess
 
 STORIES = (
     "bridge",
@@ -132,7 +133,40 @@ async def test_a_source_is_hidden_from_a_story_that_others_tell(newsroom: Newsro
     await reader.presses("К новости")
     assert "Степной курьер" in digest.text  # nobody else is left to tell it
     await reader.writes("/digest")
-    assert "не было" in (await reader.receives("не было")).text
+    quiet = await reader.receives("не было")
+    assert quiet.buttons[-1] == "Скрыто: 1, показать"
+
+
+@pytest.mark.parametrize("unasked", [False, True])
+async def test_what_hidden_sources_keep_back_is_said_and_opens(
+    newsroom: Newsroom, reader: Person, unasked: bool
+) -> None:
+    (rate,) = await newsroom.has("rate-first")
+    await newsroom.has("museum")
+    (article,) = rate.story.articles
+    await reader.writes("/subscribe 09:00")
+    await reader.receives()
+    await reader.writes("/settings")
+    await reader.receives()
+    await reader.presses("Источники: все")
+    await reader.presses(article.origins[0].source)
+    if unasked:
+        now = newsroom.telegram.clock.move(timedelta(days=1))
+        await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(now)
+        async with newsroom.delivering():
+            digest = await reader.receives("новость из")
+    else:
+        await reader.writes("/digest")
+        digest = await reader.receives("новость из")
+    before = digest.html
+    assert article.headline not in digest.text
+    await reader.presses("Скрыто: 1, показать")
+    assert digest.text == f"Новости источников, которые вы скрыли\n1. {article.headline}"
+    await reader.presses("1")
+    assert article.headline in digest.text
+    await reader.presses("К дайджесту")
+    assert digest.html == before
+    assert digest.buttons[-1] == "Скрыто: 1, показать"
 
 
 async def test_settings_under_a_digest_leave_it_as_it_is(newsroom: Newsroom, reader: Person) -> None:
