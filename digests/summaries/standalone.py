@@ -24,6 +24,8 @@ _PREDICATE_KK = re.compile(
     r"\w{1,40}(?:ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|бақ|бек|пақ|пек|йды|йді|ады|еді|ым)|"
     r"жоқ|бар|керек|мүмкін|тиіс|отыр|тұр|жүр|жатыр|екен|емес|болар|болатын|көп|аз"
 )
+# Where words were lost, and the number of a list's next point.
+_HOLED = re.compile(r", ?,| (?:и|или|және|мен|and|or) ?\.\Z|; ?\d{1,2}[.)]\Z")
 _LINK = re.compile(r"https?://|\bt\.me/|\bwww\.")
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
 _NO_PREDICATES_KK = ("ларды", "лерді", "ымды", "імді", "ңызды", "тарды", "терді", "дарды", "дерді")
@@ -64,7 +66,7 @@ def fault(text: str) -> float:
     if end in "?!" or is_half_quotation(text) or is_quotation(text) or only_attributes(text):
         return 1.0
     linked = _LINK.search(text) and _LINK.search(without_link(text))
-    if linked or is_row(text) or is_fragment(text):
+    if linked or _HOLED.search(text) or is_row(text) or is_fragment(text):
         return 1.0
     weak = end == ":" or is_weak(text) or _is_heading(text) or speaks_unnamed(text) or _KNOWN.search(text)
     return WEAK if weak else 0.0
