@@ -32,7 +32,7 @@ async def test_commands_and_descriptions_in_each_language_once(
         "help",
     ]
     assert (await bot.get_my_commands())[1].description == "Новости за сутки"
-    assert "дайджесті" in (await bot.get_my_description(language_code="kk")).description
+    assert "дайджест" in (await bot.get_my_description(language_code="kk")).description
     assert len((await bot.get_my_short_description(language_code="en")).short_description) <= 120
     before = published(telegram)
     assert set(before) == {"setmycommands", "setmydescription", "setmyshortdescription"}
