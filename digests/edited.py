@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from digests.models import Analysis, Article, EditedParts, Language, ParsedText
+from digests.models import Analysis, Article, EditedParts, Language, ParsedText, SummarySentence
+from digests.summaries.shortening import shorten
+from digests.summaries.summarise import SENTENCES_READ
+from digests.text.sentences import split_sentences
 from digests.text.stemming import fold
+
+MAX_READ = 40_000  # characters
 
 
 def with_edits(analysis: Analysis, edited: EditedParts) -> Analysis:
@@ -14,20 +20,42 @@ def with_edits(analysis: Analysis, edited: EditedParts) -> Analysis:
         analysis = replace(analysis, topics=edited.topics)
     if edited.published is not None:
         analysis = replace(analysis, reading=replace(analysis.reading, published=edited.published))
+    if edited.sentences is not None and (told := _summary(analysis.reading.body, edited.sentences)):
+        about = folded_about(analysis.names, told, analysis.language)
+        analysis = replace(analysis, summary=told, search=replace(analysis.search, about=about))
     if edited.headline is None:
         return analysis
     search = replace(analysis.search, headline=folded(edited.headline, analysis.language))
     return replace(analysis, headline=edited.headline, search=search)
 
 
-def article_with(article: Article, edited: EditedParts) -> Article:
-    """The article with the chosen parts in place of those that it has."""
+def article_with(article: Article, body: str, edited: EditedParts) -> Article:
+    """The article of this text with the chosen parts in place of those that it has."""
     return replace(
         article,
         headline=article.headline if edited.headline is None else edited.headline,
         topics=article.topics if edited.topics is None else edited.topics,
         published=edited.published or article.published,
+        summary=_summary(body, edited.sentences or ()) or article.summary,
     )
+
+
+def sentences_of(body: str) -> list[str]:
+    """The sentences of a text of which a summary can be made, by their positions."""
+    return [" ".join(sentence.split()) for sentence in split_sentences(body[:MAX_READ])[:SENTENCES_READ]]
+
+
+def _summary(body: str, chosen: Collection[str]) -> tuple[SummarySentence, ...]:
+    """Those of the chosen sentences that the text still has, the first of which tells most."""
+    if not chosen:
+        return ()
+    found = [(at, text) for at, text in enumerate(sentences_of(body)) if text in chosen]
+    return tuple(SummarySentence(shorten(text), at, rank) for rank, (at, text) in enumerate(found))
+
+
+def folded_about(names: Iterable[str], summary: Iterable[SummarySentence], language: Language) -> str:
+    """What the search's index keeps of names and summary."""
+    return folded(" ".join([*names, *(sentence.text for sentence in summary)]), language)
 
 
 def folded(text: str, language: Language) -> str:

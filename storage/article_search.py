@@ -98,8 +98,11 @@ async def replace(tx: Transaction, article_id: int, text: SearchText) -> None:
     await add(tx, article_id, text)
 
 
-async def set_headline(tx: Transaction, article_id: int, folded: str) -> None:
-    await execute(tx, "UPDATE article_search SET headline = ? WHERE rowid = ?", folded, article_id)
+async def set_told(tx: Transaction, article_id: int, headline: str, about: str) -> None:
+    """Index what an article tells anew; both are folded."""
+    await execute(
+        tx, "UPDATE article_search SET headline = ?, about = ? WHERE rowid = ?", headline, about, article_id
+    )
 
 
 async def stories_about(

@@ -130,17 +130,19 @@ async def revise(
 
 
 async def set_parts(tx: Transaction, article: Article, edited: EditedParts) -> None:
-    """Give the article the headline, topics and date that it has here, and note what of it was `edited`."""
+    """Give the article the parts that it has here, and note what of it was `edited`."""
     published = article.published
     await execute(
         tx,
         "UPDATE articles SET headline = ?1, headline_made = iif(headline = ?1, headline_made, 0),"
-        " topics = ?2, edited = ?3, published_at = ?4, published_precision = ?5 WHERE id = ?6",
+        " topics = ?2, edited = ?3, published_at = ?4, published_precision = ?5,"
+        " summary = ?6 WHERE id = ?7",
         article.headline,
         to_json(article.topics),
         dump_edited(edited),
         epoch(published.at) if published else None,
         published.precision if published else None,
+        _dump_summary(article.summary),
         article.id,
     )
 
@@ -385,11 +387,15 @@ def _derived(analysis: Analysis) -> tuple[str, ...]:
     """The columns text_hash, summary, topics, names and fingerprint."""
     return (
         analysis.text_hash,
-        to_json([[s.text, s.position, s.rank] for s in analysis.summary]),
+        _dump_summary(analysis.summary),
         to_json(analysis.topics),
         to_json(analysis.names),
         fingerprint_json(analysis.fingerprint),
     )
+
+
+def _dump_summary(summary: Sequence[SummarySentence]) -> str:
+    return to_json([[s.text, s.position, s.rank] for s in summary])
 
 
 def _summary(text: str) -> tuple[SummarySentence, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.intake.intake import Intake, IntakeRefusal
-from digests.edited import article_with, folded, said_anew, with_edits
+from digests.analysis import MAX_SUMMARY
+from digests.edited import article_with, folded, folded_about, said_anew, sentences_of, with_edits
 from digests.models import NO_EDITS, TOPICS, Analysis, Article, EditedParts, Published, RawText, Text
 from storage import (
     article_search,
@@ -135,6 +136,19 @@ class Corrections:
             now=now,
         )
 
+    async def set_sentence(
+        self, article_id: int, position: int, *, on: bool, seen: int, person_id: int, now: datetime
+    ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
+        """Take a sentence of the text into the summary or out of it. `seen` is as in `choose`."""
+        return await self.choose(
+            article_id,
+            "sentences",
+            lambda stored: replace(stored.edited, sentences=_sentences(stored, position, on=on)),
+            seen=seen,
+            person_id=person_id,
+            now=now,
+        )
+
     async def choose(
         self,
         article_id: int,
@@ -154,7 +168,7 @@ class Corrections:
             stored = await articles.get(db, article_id)
         if stored is None:
             return ArticleMissing()
-        article = article_with(stored.article, chosen(stored))
+        article = article_with(stored.article, stored.body, chosen(stored))
         text = Text(article.headline, stored.body, article.language, article.summary, article.names)
         followed = await self._intake.followings.find_text(text, article.topics)
         async with self._db.transaction() as tx:
@@ -162,7 +176,7 @@ class Corrections:
             if stored is None:
                 return ArticleMissing()
             edited = chosen(stored)
-            article = article_with(stored.article, edited)
+            article = article_with(stored.article, stored.body, edited)
             if article == stored.article:
                 return TextUnchanged(stored, await _newest(tx, article_id, part))
             if other := await revisions.by_others(tx, article_id, person_id, seen):
@@ -177,7 +191,9 @@ class Corrections:
                 former=_former(stored.article, part),
             )
             await articles.set_parts(tx, article, edited)
-            await article_search.set_headline(tx, article_id, folded(article.headline, article.language))
+            language = article.language
+            about = folded_about(article.names, article.summary, language)
+            await article_search.set_told(tx, article_id, folded(article.headline, language), about)
             await follow_matches.replace(tx, article_id, followed)
             await stories.refresh(tx, stored.story_id)
             return TextRevised(await articles.get(tx, article_id) or stored, revision_id)
@@ -244,8 +260,19 @@ def switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
     return (*(each for each in TOPICS if each in wanted), *own)
 
 
+def _sentences(stored: StoredArticle, position: int, *, on: bool) -> tuple[str, ...]:
+    """The sentences of the summary with this one, or without it; never none, never over `MAX_SUMMARY`."""
+    now = {sentence.position for sentence in stored.article.summary}
+    wanted = now | {position} if on else now - {position}
+    if not 0 < len(wanted) <= MAX_SUMMARY:
+        wanted = now
+    return tuple(text for at, text in enumerate(sentences_of(stored.body)) if at in wanted)
+
+
 def _former(article: Article, part: RevisedPart) -> str:
     """As `Revision.former` keeps it."""
+    if part == "sentences":
+        return ""
     if part == "date":
         return article.published.written if article.published else ""
     return " ".join(article.topics) if part == "topics" else article.headline

@@ -60,6 +60,12 @@ date-wrong = It takes one day, and not one that is still to come.
 date-unchanged = Article { $number } has this date already.
 correction-date = Article { $number } has a new date
 button-edit-date = Date
+summary-ask = Which sentences make the summary of article { $number }? Press a number to take a sentence in or leave it out:
+summary-limits = { $most ->
+    [one] A summary has one sentence.
+   *[other] A summary has one to { $most } sentences.
+}
+button-edit-summary = Summary
 correction-headline = Article { $number } has a new headline
 changed-meanwhile = The article was changed while you were at it. { $entry }
 log-title = Who changed what

@@ -61,6 +61,12 @@ date-wrong = Нужен один день, который уже наступи�
 date-unchanged = У статьи { $number } уже такая дата.
 correction-date = Дата статьи { $number } изменена
 button-edit-date = Дата
+summary-ask = Из каких предложений составить пересказ статьи { $number }? Нажмите номер, чтобы взять предложение или убрать его:
+summary-limits = { $most ->
+    [one] В пересказе должно быть от одного до { $most } предложения.
+   *[many] В пересказе должно быть от одного до { $most } предложений.
+}
+button-edit-summary = Пересказ
 correction-headline = Заголовок статьи { $number } изменён
 changed-meanwhile = Пока вы правили, статью изменили. { $entry }
 log-title = Кто что менял

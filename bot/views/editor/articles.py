@@ -20,6 +20,7 @@ from bot.views.editor.buttons import (
     AskRetract,
     OpenArticles,
     OpenLog,
+    OpenSentences,
     OpenTopicsOf,
     Restore,
 )
@@ -96,8 +97,9 @@ def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
         button(say("button-edit-text"), EditArticle(number)),
     )
     retract = button(say("button-retract"), AskRetract(number))
+    summary = button(say("button-edit-summary"), OpenSentences(number))
     log = button(say("button-log"), OpenLog(number))
-    return ((story,), parts, (log, retract), (*archive_row(stored, place), list_button(say)))
+    return ((story, summary), parts, (log, retract), (*archive_row(stored, place), list_button(say)))
 
 
 def archive_row(stored: StoredArticle, place: RenderContext) -> tuple[Button, ...]:

@@ -121,6 +121,23 @@ class AskDate(ButtonData):
     article: Number
 
 
+@BUTTONS.named("sentences")
+@dataclass(frozen=True, slots=True)
+class OpenSentences(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("sentence")
+@dataclass(frozen=True, slots=True)
+class SwitchSentence(ButtonData):
+    """Takes a sentence into the summary or out of it; positions count from 0. `seen`: see `SwitchTopicOf`."""
+
+    article: Number
+    position: Number
+    on: bool
+    seen: Number
+
+
 @BUTTONS.named("log")
 @dataclass(frozen=True, slots=True)
 class OpenLog(ButtonData):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.i18n import Say
 from bot.views.common.buttons import OpenArticle, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, clip, join, text
-from bot.views.common.message import Message, in_pairs
+from bot.views.common.message import Message, in_pairs, in_rows
 from bot.views.editor.articles import HEADLINE_UNITS, date_line, open_button
-from bot.views.editor.buttons import OpenArticleDraft, SwitchTopicOf, SwitchTopicOfDraft
+from bot.views.editor.buttons import OpenArticleDraft, SwitchSentence, SwitchTopicOf, SwitchTopicOfDraft
 from digests.models import Article
+
+SENTENCES_SHOWN = 20
+SENTENCE_UNITS = 150
 
 
 def ask_headline(article: Article, say: Say, said: str | None = None) -> Message:
@@ -66,3 +69,18 @@ def switch_topics(article: Article, seen: int, say: Say, said: str | None = None
         for topic in say.topics
     ]
     return Message(join(lines, "\n"), (*in_pairs(switches), (open_button(article.id, say),)))
+
+
+def switch_sentences(
+    article: Article, sentences: Sequence[str], seen: int, say: Say, said: str | None = None
+) -> Message:
+    """A switch for each of the text's first sentences; `seen` and `said` as in `switch_topics`."""
+    told = {sentence.position for sentence in article.summary}
+    lines = [*([text(said)] if said else []), text(say("summary-ask", number=str(article.id)))]
+    switches = []
+    for at, sentence in enumerate(sentences[:SENTENCES_SHOWN]):
+        line = text(f"{at + 1}. {clip(sentence, SENTENCE_UNITS)}")
+        lines.append(bold(line) if at in told else line)
+        words = say("chosen", name=str(at + 1)) if at in told else str(at + 1)
+        switches.append(button(words, SwitchSentence(article.id, at, at not in told, seen)))
+    return Message(join(lines, "\n"), (*in_rows(switches, 5), (open_button(article.id, say),)))

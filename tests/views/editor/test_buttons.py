@@ -43,6 +43,8 @@ WRITTEN: dict[str, ButtonData] = {
     "1:drafttopics:4": editor.OpenTopicsOfDraft(4),
     "1:drafttopic:4:sport:0": editor.SwitchTopicOfDraft(4, "sport", on=False),
     "1:date:12": editor.AskDate(12),
+    "1:sentences:12": editor.OpenSentences(12),
+    "1:sentence:12:3:1:40": editor.SwitchSentence(12, 3, on=True, seen=40),
     "1:log:12:0": editor.OpenLog(12),
     "1:log:0:2": editor.OpenLog(page=2),
     "1:topicsof:12": editor.OpenTopicsOf(12),

@@ -1,13 +1,14 @@
-"""A part of an article is mended by itself: its headline, its topics, its date."""
+"""A part of an article is mended by itself: its headline, its topics, its date, its summary."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from aiogram import F, Router
 from aiogram.types import Message, TelegramObject
 
-from bot.intake.corrections import ArticleMissing, ChangedMeanwhile, Corrections
+from bot.intake.corrections import ArticleMissing, ChangedMeanwhile, Corrections, TextUnchanged
 from bot.telegram.handlers.editor.corrections import meanwhile, told
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
@@ -17,7 +18,16 @@ from bot.views.common.codec import Number
 from bot.views.common.message import Message as View
 from bot.views.editor import parts as views
 from bot.views.editor.articles import article_missing
-from bot.views.editor.buttons import AskDate, AskHeadline, OpenTopicsOf, SwitchTopicOf
+from bot.views.editor.buttons import (
+    AskDate,
+    AskHeadline,
+    OpenSentences,
+    OpenTopicsOf,
+    SwitchSentence,
+    SwitchTopicOf,
+)
+from digests.analysis import MAX_SUMMARY
+from digests.edited import sentences_of
 from digests.text.characters import clean_characters
 from storage import articles, revisions
 from storage.articles import StoredArticle
@@ -54,6 +64,8 @@ def router() -> Router:
         (AskDate, ask_date),
         (OpenTopicsOf, open_topics),
         (SwitchTopicOf, switch_topic),
+        (OpenSentences, open_sentences),
+        (SwitchSentence, switch_sentence),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
     return router
@@ -140,6 +152,40 @@ async def _show_topics(article: int, context: RequestContext, db: Database, said
     stored, seen = await _newest(article, db)
     missing = article_missing(article, context.say)
     await context.answer(views.switch_topics(stored.article, seen, context.say, said) if stored else missing)
+
+
+async def open_sentences(
+    _: TelegramObject, press: OpenSentences, context: RequestContext, db: Database
+) -> None:
+    await _show_sentences(press.article, context, db)
+
+
+async def switch_sentence(
+    _: TelegramObject, press: SwitchSentence, context: RequestContext, db: Database, corrections: Corrections
+) -> None:
+    result = await corrections.set_sentence(
+        press.article,
+        press.position,
+        on=press.on,
+        seen=press.seen,
+        person_id=context.person.id,
+        now=context.now,
+    )
+    said = context.say("summary-limits", most=MAX_SUMMARY) if isinstance(result, TextUnchanged) else None
+    if isinstance(result, ChangedMeanwhile):
+        said = await meanwhile(result, context.place, db)
+    await _show_sentences(press.article, context, db, said)
+
+
+async def _show_sentences(
+    article: int, context: RequestContext, db: Database, said: str | None = None
+) -> None:
+    stored, seen = await _newest(article, db)
+    if stored is None:
+        await context.answer(article_missing(article, context.say))
+        return
+    sentences = await asyncio.to_thread(sentences_of, stored.body)
+    await context.answer(views.switch_sentences(stored.article, sentences, seen, context.say, said))
 
 
 async def _newest(article: int, db: Database) -> tuple[StoredArticle | None, int]:

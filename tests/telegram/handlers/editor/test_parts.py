@@ -347,3 +347,43 @@ async def test_a_delivered_edition_says_the_day_of_what_turned_out_old(
     assert await desk.follows() == 1
     await desk.edits()
     assert message.text != before
+
+
+async def test_the_sentences_of_the_summary_are_switched_and_stay(desk: Desk, editor: Person) -> None:
+    await editor.writes("/article 1")
+    card = await editor.receives("Статья 1")
+    await editor.presses("Пересказ")
+    assert "4. Билет стоит 500 тенге" in card.text
+    for number in [each.position + 1 for each in (await article(desk.newsroom)).article.summary][1:]:
+        await editor.presses(f"✓ {number}")
+    (left,) = (await article(desk.newsroom)).article.summary
+    await editor.presses(f"✓ {left.position + 1}")
+    assert "от одного до 5 предложений" in card.text
+    if left.position != 3:
+        await editor.presses("4")
+        await editor.presses(f"✓ {left.position + 1}")
+    (told,) = (await article(desk.newsroom)).article.summary
+    assert told.text.startswith("Билет стоит 500 тенге")
+    corrections = desk.newsroom.dispatcher["corrections"]
+    now = desk.newsroom.telegram.now()
+    await corrections.revise(1, RawText(MUSEUM.replace("триста", "пятьсот")), now=now)
+    assert [each.text for each in (await article(desk.newsroom)).article.summary] == [told.text]
+    await corrections.revise(1, RawText(MUSEUM.replace("500 тенге", "900 тенге")), now=now)
+    assert (await article(desk.newsroom)).article.summary  # of the bot's choice: the sentence is gone
+
+
+async def test_a_sentence_that_was_taken_out_leaves_delivered_editions(
+    desk: Desk, editor: Person, reader: Person
+) -> None:
+    await desk.subscribes(reader)
+    await desk.plans()
+    message = await desk.delivers(reader)
+    assert "Директор музея" in message.text
+    await editor.writes("/article 1")
+    await editor.receives("Статья 1")
+    await editor.presses("Пересказ")
+    await editor.presses("✓ 3")
+    assert await desk.follows() == 1
+    await desk.edits()
+    assert "Директор музея" not in message.text
+    assert "В Семее открылся музей" in message.text
