@@ -130,3 +130,25 @@ async def test_the_main_screens_on_a_phone(room: Room, tmp_path: Path) -> None:
     await picture("story", "Кім, қашан жазды")
     await room.types("/settings")
     await picture("settings", "Баптаулар")
+
+
+async def test_the_editors_and_the_owners_screens_on_a_phone(room: Room, tmp_path: Path) -> None:
+    """For the README, as the test above."""
+    folder = Path(os.environ.get("PLAYGROUND_SCREENS", str(tmp_path)))
+    editor = room.telegram.people[EDITOR]
+    text = next(s.raw.text for s in load_samples(room.telegram.now()) if s.story == "bridge")
+    await room.opens("Ерлан")
+    await room.page.set_viewport_size({"width": 390, "height": 760})
+    await room.presses("Start")
+    await room.presses("Русский")
+    await room.types(text)
+    await room.shows("Получится так")
+    await room.page.screenshot(path=folder / "card.png", animations="disabled")
+    editor.catch_up()
+    await room.types("/chats")
+    await room.presses("Подключить чат")
+    await editor.receives("Выберите канал или группу")
+    await editor.picks(room.telegram.channel("Вести", owner=editor), key="Выбрать канал")
+    await editor.receives("Вести")
+    await room.shows("Как выглядит")
+    await room.page.screenshot(path=folder / "chat.png", animations="disabled")
