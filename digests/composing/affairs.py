@@ -139,18 +139,24 @@ def _developments(stories: Iterable[int], links: Links) -> list[list[int]]:
     for number in stories:
         own = links[number]
         continued = [other for other, link in own.items() if link.is_step and other in heads]
-        head = _nearest([heads[other] for other in continued if heads[other] in own], own, number)
-        if head == number:
-            other = _nearest([other for other in continued if own[other].alike >= MUCH_ALIKE], own, number)
-            head = heads.get(other, number)
-        heads[number] = head
-        found.setdefault(head, []).append(number)
+        heads[number] = _head(number, continued, heads, own) if continued else number
+        found.setdefault(heads[number], []).append(number)
     return list(found.values())
+
+
+def _head(number: int, continued: Sequence[int], heads: Mapping[int, int], own: Mapping[int, Link]) -> int:
+    head = _nearest([heads[other] for other in continued if heads[other] in own], own, number)
+    if head != number:
+        return head
+    alike = _nearest([other for other in continued if own[other].alike >= MUCH_ALIKE], own, number)
+    return heads.get(alike, number)
 
 
 def _nearest(heads: Sequence[int], links: Mapping[int, Link], own: int) -> int:
     """Of these stories the one that tells most of the same, else its own number."""
-    return max(heads, key=lambda head: (links[head].alike, -head)) if heads else own
+    if len(heads) < 2:
+        return heads[0] if heads else own
+    return max(heads, key=lambda head: (links[head].alike, -head))
 
 
 def _link(one: StoryKeys, other: StoryKeys, common: Set[str]) -> Link | None:
