@@ -53,7 +53,7 @@ class RoundNews:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._up_to: int | None = None
-        self._activity: dict[int, list[StoryActivity]] = {}
+        self._activity: dict[int, dict[int, StoryActivity]] = {}
         self._followed: dict[int, dict[int, frozenset[int]]] = {}
         self._topics: dict[int, dict[str, frozenset[int]]] = {}
         self._muted: dict[tuple[Muted, ReadingPreferences, int], frozenset[int]] = {}
@@ -127,7 +127,7 @@ class RoundNews:
             back = always | (by_topic - preferences.followed)
             activity = await self._active(db, after)
             self._muted[key] = frozenset(
-                each.story_id for each in activity if each.story_id in back and each.is_wanted(preferences)
+                number for number in back & activity.keys() if activity[number].is_wanted(preferences)
             )
         return self._muted[key]
 
@@ -141,14 +141,16 @@ class RoundNews:
             self._topics[after] = await mutes.topics_of_releases(db, after, self.up_to)
         return self._topics[after]
 
-    async def _active(self, db: Reader, after: int) -> list[StoryActivity]:
+    async def _active(self, db: Reader, after: int) -> dict[int, StoryActivity]:
+        """By number, in the order of `list_activity`."""
         if after not in self._activity:
-            self._activity[after] = await stories.list_activity(db, after, self.up_to)
+            found = await stories.list_activity(db, after, self.up_to)
+            self._activity[after] = {story.story_id: story for story in found}
         return self._activity[after]
 
     async def _shortlist(self, db: Reader, preferences: ReadingPreferences, after: int) -> list[int]:
         activity = await self._active(db, after)
-        found = [story.story_id for story in activity if story.is_wanted(preferences)]
+        found = [number for number, story in activity.items() if story.is_wanted(preferences)]
         if preferences.only:
             of_them = await stories.of_sources(db, found, sorted(preferences.only))
             found = [number for number in found if number in of_them]
