@@ -33,7 +33,10 @@ _ADVERBIAL = re.compile(
     r"after|before|amid|despite|during|because|while|as|since|until|when|following|"
     r"in the wake of|in order to|so that)\b )"
 )
-_SECOND = re.compile(r" (?=(?:и|но|а также|and|but) ([^\W\d_]{2,40}))")
+# A second predicate may go, but not what it says: "изменили прогноз и предположили, что …".
+_SECOND = re.compile(
+    r" (?=(?:и|но|а также|and|but) ([^\W\d_]{2,40})(?!(?: [^\s,]{1,30}){0,3},? (?:что|that)\b))"
+)
 # "was ordered | on Friday to pay": no end there.
 _LATE_AIM = re.compile(r" \w{1,40}(?: \w{1,40}){0,2} (?<!thanks )(?<!due )(?<!according )(?<!prior )to [a-z]")
 # "в рамках мер | по защите": what has begun is not cut off.

@@ -96,7 +96,7 @@ def _without_aside(text: str, language: Language) -> str:
     """Without the first aside between commas behind which the clause goes on to its predicate."""
     for opened in _ASIDE.finditer(text):
         before = text[: opened.start()].rpartition(", ")[2]
-        if says(before, language, first=MANY):
+        if says(before, language, first=MANY) or _says_which(before):
             continue
         for closed in re.finditer(", ", text[opened.end() :][:MAX_ASIDE]):
             rest = text[opened.end() + closed.end() :]
@@ -106,6 +106,13 @@ def _without_aside(text: str, language: Language) -> str:
             if opens and says(goes_on, language) and is_statement(told, language):
                 return told
     return text
+
+
+def _says_which(before: str) -> bool:
+    """Whether an aside says which ones are meant: "Мыши, которых …", "что человек, у которого …"."""
+    *others, last = before.split()
+    plural = not others and last.endswith(("ы", "и"))
+    return plural or last.lower() in words_by_section("headline_words.txt")["anybody"]
 
 
 def _may_be_subject(before: str, goes_on: str) -> bool:

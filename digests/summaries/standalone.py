@@ -36,17 +36,21 @@ _VERB = re.compile(
 )
 # What has long been so, or was told before.
 _KNOWN = re.compile(
+    r"\b[Рр]одил(?:ся|ась) (?:в )?(?:\d{1,2} [а-я]{3,9} )?(?:19|20)\d\d|"
+    r"\bborn (?:in|on) [\w ,]{0,30}(?:19|20)\d\d|"
     r"\bбыл[аио]? [а-яё]{3,20} в (?:19|20)\d\d год|(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год|"
     r"\A(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын|В прошлом (?:году|сезоне|месяце)|"
     r"В (?:19\d\d|20[01]\d) году|Несколько (?:дней|недель|месяцев|лет) назад|"
     r"Last (?:year|season|month)|(?:Several|A few) (?:days|weeks|months|years) ago|Былтыр)\b"
 )
+_CALL = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:йте|ите|ьте)(?:сь)?\b")
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
 )
 MOSTLY_QUOTED_SHARE = 0.6
 FEW_LETTERS = 4
 FIRST_WORDS = 6
+MIN_SHOUTED = 20  # letters of a line in capitals
 MAX_READ = 300  # letters of a sentence that may be a mere attribution
 FEW_NAMES = 3
 MAX_NAMES = 40  # letters of a sentence that is only names
@@ -68,7 +72,15 @@ def fault(text: str) -> float:
     linked = _LINK.search(text) and _LINK.search(without_link(text))
     if linked or _HOLED.search(text) or is_row(text) or is_fragment(text):
         return 1.0
-    weak = end == ":" or is_weak(text) or _is_heading(text) or speaks_unnamed(text) or _KNOWN.search(text)
+    weak = (
+        end == ":"
+        or _CALL.match(text)
+        or (len(text) >= MIN_SHOUTED and text.isupper())
+        or is_weak(text)
+        or _is_heading(text)
+        or speaks_unnamed(text)
+        or _KNOWN.search(text)
+    )
     return WEAK if weak else 0.0
 
 

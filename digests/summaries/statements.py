@@ -34,6 +34,8 @@ _SAYS_OF_WHOM = re.compile(
     r"(?: (?:the )?[A-Z][\w.’'-]{0,40}){1,5}(?:, (?:the|an?)\b[^,]*)?$"
 )
 _ANNOUNCES_EN = re.compile(r"\b[Tt]he following\b")
+_CLAIM_EN = re.compile(r"\b(?:said|says|added|claimed|claims|insisted|revealed|believes|announced) that (.*)")
+_HALF_EN = re.compile(r"\bnot (?:only|just|merely|simply) (?!.{0,200}\bbut\b)")
 _BEING = re.compile(r" (?:being|having been) [a-z]{2,20}")
 _TOOK_TO = re.compile(r"\btook to [\w’' ]{3,40}$")  # what was said there is the news
 _PRESENT_EN = re.compile(r"([A-Z][\w’'-]{0,30}) ([a-z]{3,20}s)\b")
@@ -43,9 +45,10 @@ _PEOPLE = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(
-    r", (?:[а-яё]{1,14} )?(?:котор[а-яё]{2,4}|где|когда|куда|откуда|чей|чья|чьи|чьё)(?![а-яё])"
+    r", (?:[а-яё]{1,14} ){0,2}(?:котор[а-яё]{2,4}|где|когда|куда|откуда|чей|чья|чьи|чьё)(?![а-яё])"
     r"(?:(?! [–—-] )[^,])*(?:,| [–—-] |$)"
 )
+_THAT_RU = re.compile(r", что,? ")
 _RELATIVE_EN = re.compile(r", (?:which|who|whose|where|whom)\b[^,]*(?:,|$)")
 _PREDICATE_EN = re.compile(
     r"is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|does|do|did|[a-z]{2,40}ed|"
@@ -76,7 +79,7 @@ def is_statement(text: str, language: Language) -> bool:
         )
     if _BUT_WHAT.search(text) and not _has_predicate(text.rpartition(", ")[2].lower()):
         return False
-    told = _RELATIVE.sub(" ", _NAMED.sub("", text).lower()).split(", что ")
+    told = _THAT_RU.split(_RELATIVE.sub(" ", _NAMED.sub("", text).lower()))
     return not _is_half(text) and all(map(_has_predicate, told)) and not _ANNOUNCES_RU.fullmatch(words[-1])
 
 
@@ -86,7 +89,7 @@ def _is_told(text: str) -> bool:
     """
     first, *others = _RELATIVE_EN.sub(", ", _BEING.sub(" ", text)).replace(" - ", ", ").split(", ")
     asides = words_by_section("headline_words.txt")["opens an aside"]
-    told = [first, *(each for each in others if not _opens_aside(each.split(" ", 1)[0], asides))]
+    told = [first, *(each for each in others if not _opens_aside(each.split(" ", 2), asides))]
     return any(says(each, "en", first=MANY) or _names_doer(each) for each in told)
 
 
@@ -97,7 +100,11 @@ def _opens_news(text: str, first: str) -> bool:
     adverbial = first in words_by_section("headline_words.txt")["opens an adverbial"]
     if adverbial and not _goes_beyond(text):
         return False
-    return not (_SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text) or _ANNOUNCES_EN.search(text))
+    if _SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text) or _ANNOUNCES_EN.search(text):
+        return False
+    claim = _CLAIM_EN.search(text)
+    told = claim is None or says(claim[1], "en", first=MANY) or _names_doer(claim[1])
+    return told and not _HALF_EN.search(text)
 
 
 def _goes_beyond(text: str) -> bool:
@@ -105,8 +112,11 @@ def _goes_beyond(text: str) -> bool:
     return ", " in text or _FINITE_EN.search(text) is not None
 
 
-def _opens_aside(word: str, asides: frozenset[str]) -> bool:
-    return word.lower() in asides or (word.islower() and word.endswith("ing") and word != "king")
+def _opens_aside(words: list[str], asides: frozenset[str]) -> bool:
+    """Whether a piece opens like "a farmer", "lauding workers", "manufactured by"."""
+    participle = words[0].endswith("ed") and words[1:2] in (["by"], ["in"], ["at"], ["as"], ["from"], ["for"])
+    verbal = words[0].islower() and words[0].endswith("ing") and words[0] != "king"
+    return words[0].lower() in asides or verbal or participle
 
 
 def _names_doer(text: str) -> bool:
