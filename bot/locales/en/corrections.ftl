@@ -68,6 +68,7 @@ summary-limits = { $most ->
 button-edit-summary = Summary
 correction-headline = Article { $number } has a new headline
 changed-meanwhile = The article was changed while you were at it. { $entry }
+changed-before = The article had been changed just before. { $entry }
 log-title = Who changed what
 log-title-article = Article { $number }: who changed what
 log-empty = Nothing has been changed yet.

@@ -59,6 +59,7 @@ summary-limits = Қысқаша мазмұнда бірден { $most } сөйл
 button-edit-summary = Мазмұны
 correction-headline = { $number }-мақаланың атауы өзгертілді
 changed-meanwhile = Сіз түзетіп жатқанда мақала өзгертілді. { $entry }
+changed-before = Сізден бұрын мақала өзгертілген еді. { $entry }
 log-title = Кім нені өзгертті
 log-title-article = { $number }-мақала: кім нені өзгертті
 log-empty = Әзірге түзету жоқ.

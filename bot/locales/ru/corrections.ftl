@@ -69,6 +69,7 @@ summary-limits = { $most ->
 button-edit-summary = Пересказ
 correction-headline = Заголовок статьи { $number } изменён
 changed-meanwhile = Пока вы правили, статью изменили. { $entry }
+changed-before = Перед вами статью уже изменили. { $entry }
 log-title = Кто что менял
 log-title-article = Статья { $number }: кто что менял
 log-empty = Правок пока нет.

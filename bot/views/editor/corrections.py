@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.i18n import Say
 from bot.views.common.buttons import EditArticle, OpenArticle, button
-from bot.views.common.html import bold, clip, join, text
+from bot.views.common.html import Html, bold, clip, join, text
 from bot.views.common.message import Message, in_rows
 from bot.views.editor.articles import (
     ARTICLES_PER_PAGE,
@@ -73,6 +74,11 @@ def followed(
         *map(text, _progress_lines(progress, say) or [say("correction-nowhere", days=days)]),
     ]
     return Message(join(lines, "\n"), buttons)
+
+
+def after(said: str, message: Message) -> Message:
+    """The message with what is `said` before it, if anything."""
+    return replace(message, text=join([text(said), Html(message.text)], "\n\n")) if said else message
 
 
 def changed_meanwhile(article_id: int, said: str, say: Say) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
@@ -60,6 +60,7 @@ from storage.people import Person
 from storage.revisions import RevisedPart
 
 _NUMBER_AND_TEXT = re.compile(r"([№#]?\s?[0-9]{1,12})(?:\s+(\S.*))?", re.DOTALL)
+OVERTAKEN_WITHIN = timedelta(hours=1)
 RevisionResult = TextRevised | TextUnchanged | TextTaken | ChangedMeanwhile | ArticleMissing | IntakeRefusal
 
 
@@ -254,7 +255,9 @@ async def told(
     """What became of an article; what was done by an earlier try at what was `received` is told once more."""
     match result:
         case TextRevised(_, revision_id):
-            return await _shown(revision_id, place.say, db)
+            return views.after(
+                await _overtaken(revision_id, place, db), await _shown(revision_id, place.say, db)
+            )
         case TextUnchanged(stored, revision_id):
             if received is not None and await _made_since(revision_id, received, db):
                 return await _shown(revision_id or 0, place.say, db)
@@ -268,6 +271,23 @@ async def told(
             return plain(refused(result.value, place))
         case ArticleMissing():
             return with_list(place.say("correction-missing"), place.say)
+
+
+async def _overtaken(revision_id: int, place: RenderContext, db: Database) -> str:
+    """What another editor had done shortly before a new text took its place, and who; '' of nothing."""
+    async with db.read() as reader:
+        revision = await revisions.get(reader, revision_id)
+        if revision is None or revision.part != "text" or revision.person_id is None:
+            return ""
+        of_others = (
+            one
+            for one in await revisions.log_of_article(reader, revision.article_id, skip=1, limit=1)
+            if one.person_id not in (None, revision.person_id)
+            and revision.created - one.created < OVERTAKEN_WITHIN
+        )
+        other = next(of_others, None)
+        name = (await people.get(reader, other.person_id or 0)).name if other else ""
+    return place.say("changed-before", entry=entry(other, name, place)) if other else ""
 
 
 async def meanwhile(result: ChangedMeanwhile, place: RenderContext, db: Database) -> str:

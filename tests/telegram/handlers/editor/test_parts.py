@@ -387,3 +387,16 @@ async def test_a_sentence_that_was_taken_out_leaves_delivered_editions(
     await desk.edits()
     assert "Директор музея" not in message.text
     assert "В Семее открылся музей" in message.text
+
+
+async def test_who_sends_a_whole_text_over_anothers_change_is_told(
+    desk: Desk, editor: Person, colleague: Person
+) -> None:
+    await colleague.writes(f"/edit 1 {CORRECTED}")
+    assert "уже изменили" not in (await colleague.receives("исправлена")).text
+    await editor.writes(f"/edit 1 {MUSEUM.replace('триста', 'пятьсот')}")
+    told = await editor.receives("Перед вами статью уже изменили")
+    assert "Сауле: новый текст" in told.text
+    assert "Прежний текст" in told.buttons
+    await editor.writes(f"/edit 1 {MUSEUM.replace('триста', 'шестьсот')}")
+    assert "уже изменили" not in (await editor.receives("исправлена")).text
