@@ -245,7 +245,10 @@ async def test_less_like_this_offers_topic_name_source_and_story(newsroom: Newsr
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("kk", ("Тілендиев", "Жіберілмейді: Тілендиев · 0", "Қайта жіберу", "Мұндайды азайту", "Қандай жаңалық азырақ")),
+        (
+            "kk",
+            ("Тілендиев", "Жіберілмейді: Тілендиев · 0", "Қайта жіберу", "Мұндайды азайту", "Қандай жаңалық"),
+        ),
         ("en", ("Golovkin", "Not sent: Golovkin · 0", "Send again", "Less like this", "What should come")),
     ],
 )
