@@ -36,7 +36,7 @@ _TAIL_EN = re.compile(
     re.IGNORECASE,
 )
 _CUT_TAIL_KK = re.compile(
-    r"\.(?:kz|tv|com|ru|org)(?:-\w{1,3}| \w{3,12})? сілтеме жасап(?=[.!?…]?$)"
+    r"\.[a-z]{2,5}(?:-\w{1,3}| \w{3,12})? сілтеме жасап(?=[.!?…]?$)"
 )  # the agency's name is gone
 # Each with what it cannot do without, which is quicker to look for.
 _TAILS = (
