@@ -21,7 +21,7 @@ from digests.text.sentences import split_sentences
 from digests.topics.classify import classify
 
 MAX_SUMMARY = 5
-LEAD_BONUS = 0.6  # in news
+LEAD_BONUS = 0.9  # in news
 LEAD_WORDS = 5  # fewer are a kicker
 _PLACED_KK = re.compile(
     r"(?!(?:бүгін|мұн|сон|он|қазір|жыл|күн|кез|таң))\w{3,30}(?:[дт][ае]|[дт][ае]ғы|[дт]егі)", re.IGNORECASE
