@@ -13,8 +13,8 @@ from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment, to_json
 
 RevisionKind = Literal["revised", "retracted", "restored"]
-RevisedPart = Literal["text", "headline", "topics", "date", "source", "sentences"]
-_UNTOLD = {"topics"}  # what no edition shows: none has to follow
+RevisedPart = Literal["text", "headline", "topics", "date", "source", "sentences", "archive"]
+_UNTOLD = {"topics", "archive"}  # what no edition shows: none has to follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Revision:
     """`person_id` is None for a change by the article's own source, `before` for one that left the text.
 
     `part` is what was revised. `former` is what that was before: a headline, topics with spaces between
-    them, a date as ISO 8601; '' of a whole text, and where there was no date.
+    them, a date as ISO 8601, "archived"; '' of a whole text, and where there was no date.
     """
 
     id: int

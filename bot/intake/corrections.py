@@ -226,11 +226,19 @@ class Corrections:
             changed = await articles.restore(tx, article_id, now)
             return await _note(tx, article_id, "restored" if changed else None, person_id, now)
 
-    async def archive(self, article_id: int, *, archived: bool, now: datetime) -> StoredArticle | None:
+    async def archive(
+        self, article_id: int, *, archived: bool, person_id: int, now: datetime
+    ) -> StoredArticle | None:
         """The article as it is now: in no edition from now on or, not `archived`, news for whoever was not
         told it; None when there is no such article.
         """
         async with self._db.transaction() as tx:
+            before = await articles.get(tx, article_id)
+            if before is not None and before.archived != archived:
+                former = "archived" if before.archived else ""
+                await revisions.add(
+                    tx, article_id, "revised", person_id=person_id, now=now, part="archive", former=former
+                )
             if archived:
                 await articles.archive(tx, article_id)
                 await follow_alerts.cancel(tx, article_id)

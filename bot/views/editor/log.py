@@ -67,6 +67,13 @@ def _what(revision: Revision, place: RenderContext) -> str:
     say = place.say
     if revision.kind != "revised":
         return say("log-retracted") if revision.kind == "retracted" else say("log-restored")
+    if revision.part == "archive":
+        return say("log-from-archive") if revision.former else say("log-archived")
+    return _part(revision, place)
+
+
+def _part(revision: Revision, place: RenderContext) -> str:
+    say = place.say
     former = clip(revision.former, FORMER_UNITS)
     match revision.part:
         case "headline":
@@ -80,7 +87,7 @@ def _what(revision: Revision, place: RenderContext) -> str:
             return say("log-source", former=former)
         case "sentences":
             return say("log-sentences")
-        case "text":
+        case _:
             return say("log-text")
 
 

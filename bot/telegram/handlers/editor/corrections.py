@@ -205,7 +205,9 @@ async def restore(
 async def archive(
     _: TelegramObject, press: Archive, context: RequestContext, corrections: Corrections
 ) -> None:
-    stored = await corrections.archive(press.article, archived=press.on, now=context.now)
+    stored = await corrections.archive(
+        press.article, archived=press.on, person_id=context.person.id, now=context.now
+    )
     missing = article_missing(press.article, context.say)
     await context.answer(adding.archived(stored, context.place) if stored else missing)
 
@@ -217,7 +219,8 @@ async def _became(
     if stored is None:
         return article_missing(number, say)
     async with db.read() as reader:
-        newest = next(iter(await revisions.of_article(reader, number)), None)
+        of_article = await revisions.of_article(reader, number)
+    newest = next((one for one in of_article if one.kind != "revised"), None)
     return await _shown(newest.id, say, db) if newest else done(number, say)
 
 

@@ -154,7 +154,9 @@ class UploadBatches:
                 )
                 await uploads.settle(self._db, upload, outcome.result, outcome.number, outcome.words)
             elif upload.result == "added" and upload.number is not None and archived:
-                await self._corrections.archive(upload.number, archived=True, now=context.now)
+                await self._corrections.archive(
+                    upload.number, archived=True, person_id=context.person.id, now=context.now
+                )
         return await self._now(batch, context)
 
     async def drop_all(self, batch: int, context: RequestContext) -> views.Message:

@@ -60,6 +60,25 @@ async def test_the_log_of_one_article(desk: Desk, editor: Person) -> None:
     await desk.writes("/log первая", "номер статьи")
 
 
+async def test_archiving_is_in_the_log(desk: Desk, editor: Person) -> None:
+    corrections = desk.newsroom.dispatcher["corrections"]
+    for archived in (True, True, False):
+        now = desk.newsroom.telegram.now()
+        await corrections.archive(1, archived=archived, person_id=editor.id, now=now)
+    log = await desk.writes("/log 1", "Статья 1: кто что менял")
+    _, back, away = log.text.split("\n\n")
+    assert "Ержан: статья взята из архива" in back
+    assert "Ержан: статья убрана в архив" in away
+
+
+async def test_retracting_again_tells_of_the_retraction(desk: Desk, editor: Person) -> None:
+    await desk.writes("/retract 1", "Статья 1 снята")
+    corrections = desk.newsroom.dispatcher["corrections"]
+    now = desk.newsroom.telegram.now()
+    await corrections.set_topic(1, "sport", on=True, seen=0, person_id=editor.id, now=now)
+    await desk.writes("/retract 1", "Статья 1 снята")
+
+
 async def test_the_log_has_pages(desk: Desk, editor: Person) -> None:
     corrections = desk.newsroom.dispatcher["corrections"]
     for number in range(12):
