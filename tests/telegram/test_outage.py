@@ -200,7 +200,7 @@ async def test_an_answer_to_a_question_is_one_at_the_next_start_too(
     telegram.faults.clear()
     async with running(db, telegram, settings, Gate()):
         screen = await person.receives("19:45")
-    assert "Дайджест приходит в 19:45, каждый день." in screen.text
+    assert "Дайджест приходит каждый день в 19:45." in screen.text
 
 
 async def test_who_is_turned_away_is_told_when_the_line_is_back(

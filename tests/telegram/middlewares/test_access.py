@@ -62,7 +62,7 @@ async def test_a_link_lets_one_person_in(newsroom: Newsroom, editor: Person, rea
     assert await role_of(newsroom, reader) == "reader"
     second = newsroom.telegram.person("Чужой", language="kk")
     await second.opens(link)
-    await second.receives("шақырумен жұмыс істейді")
+    await second.receives("тек шақырумен кіруге болады")
 
 
 @pytest.mark.usefixtures("by_invitation")
