@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 
 from bot.samples.newsroom import load_samples
 from digests.analysis import analyse
-from digests.models import FollowedWords, Text
+from digests.models.texts import Text
+from digests.models.wishes import FollowedWords
 from digests.search.follow_index import FollowIndex
 
 COUNTS = (0, 1_000, 10_000, 100_000)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.samples.newsroom import load_samples
 from digests.analysis import analyse
-from digests.models import TOPICS
+from digests.models.texts import TOPICS
 
 NOW = datetime(2026, 1, 15, 9, tzinfo=UTC)
 OF_A_LANGUAGE = 6

@@ -11,7 +11,7 @@ from pathlib import Path
 from labelled import data_and_target
 from learn_background import SOURCES
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.text.stemming import fold_word, looks_kazakh
 from digests.text.word_rarity import cut
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from labelled import data_and_target
 
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.reading.read_text import read_text
 from digests.summaries.sentence_scores import (
     CONTENT_FEATURES,

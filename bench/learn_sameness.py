@@ -24,7 +24,7 @@ import numpy as np
 from labelled import data_and_target
 
 from digests.analysis import analyse
-from digests.models import Fingerprint, RawText
+from digests.models.texts import Fingerprint, RawText
 from digests.stories import grouping, same_event
 from digests.stories.same_event import Features, Rarities
 from digests.stories.term_rarity import RecentTerms

@@ -19,7 +19,7 @@ from labelled import data_and_target
 from scipy.optimize import minimize
 from topic_rows import WEIGHTS, folds_of, matrix, read_rows
 
-from digests.models import NEWS_LANGUAGES, TOPICS
+from digests.models.texts import NEWS_LANGUAGES, TOPICS
 from digests.text.rules import words_by_section
 from digests.text.stemming import fold_word
 from digests.topics.classify import BIAS, LISTED_WEIGHT, TOPIC_LETTERS, choose

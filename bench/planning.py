@@ -32,7 +32,8 @@ from bot.editions.planner import Planner
 from bot.samples.newsroom import load_samples
 from bot.worker.process import Worker
 from digests.analysis import analyse
-from digests.models import TOPICS, Analysis, Language, Origin
+from digests.models.stories import Origin
+from digests.models.texts import TOPICS, Analysis, Language
 from storage import articles, destinations, origins, seen, stories
 from storage.database import Database
 from storage.destinations import Address

@@ -23,7 +23,9 @@ from reading_day import Day, live_through
 
 from bot.samples.newsroom import load_samples
 from digests.composing.compose import SHAPES, summarise_story, whole_story
-from digests.models import NEWS_LANGUAGES, Article, DigestItem, Language, ToldSentence
+from digests.models.digest import DigestItem, ToldSentence
+from digests.models.stories import Article
+from digests.models.texts import NEWS_LANGUAGES, Language
 
 DAYS: dict[str, Language] = {"stream_ru_channels": "ru", "stream_ru_sites": "ru", "stream_en_sites": "en"}
 IDEAL = Path(__file__).with_name("data") / "ideal_days.txt"

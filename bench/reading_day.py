@@ -15,7 +15,9 @@ from bot.intake.intake import Intake, IntakeRefusal
 from bot.intake.rereading import Rereader
 from bot.worker.process import Worker
 from digests.formats.jsonl import read_row
-from digests.models import Article, Digest, Language, RawText
+from digests.models.digest import Digest
+from digests.models.stories import Article
+from digests.models.texts import Language, RawText
 from storage import articles, destinations
 from storage.database import Database
 from storage.destinations import Address

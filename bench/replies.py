@@ -33,7 +33,8 @@ from bot.telegram.profile import COMMANDS
 from bot.views.common.buttons import BUTTONS, OpenSettings, OpenTopics, SettingsOwner
 from bot.views.reader.buttons import SwitchTopic
 from digests.analysis import analyse
-from digests.models import TOPICS, Origin
+from digests.models.stories import Origin
+from digests.models.texts import TOPICS
 from storage import article_search, articles, origins, stories
 from storage.database import Database
 

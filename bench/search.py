@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.answers import search
-from digests.models import TOPICS
+from digests.models.texts import TOPICS
 from storage import article_search
 from storage.article_search import ArticleQuery
 from storage.database import Database

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bot.samples.newsroom import load_samples
 from digests.analysis import analyse
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.names.find_names import find_names
 from digests.reading.read_text import read_text, text_hash
 from digests.stories.fingerprints import fingerprint

@@ -23,7 +23,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from bot.intake.grouping import MAX_CANDIDATE_STORIES
-from digests.models import Fingerprint
+from digests.models.texts import Fingerprint
 from digests.stories.fingerprints import INDEX_TERMS
 from digests.stories.grouping import SAME_STORY_WINDOW, StoryIndex, best_match
 from digests.stories.same_event import Rarities

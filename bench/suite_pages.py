@@ -16,7 +16,7 @@ from trafilatura import bare_extraction, extract
 
 from digests.formats.pages.article import MAX_PAGE, read_page
 from digests.formats.web_page import page_text
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from digests.reading.read_text import read_text
 
 Case = dict[str, tuple[float, float, float]]

@@ -14,7 +14,7 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
 from digests.analysis import analyse
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.reading.read_text import read_text
 from digests.text.language import detect_language
 from digests.topics.features import features

@@ -15,7 +15,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
-from digests.models import TOPICS, Language, OwnTopic
+from digests.models.texts import TOPICS, Language
+from digests.models.wishes import OwnTopic
 
 LOCALES = Path(__file__).parent / "locales"
 _KAZAKH_AT = {

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from digests.models import Analysis, ParsedText, RawText
+from digests.models.texts import Analysis, ParsedText, RawText
 from digests.names.find_names import find_names
 from digests.reading.advertising import is_advertising
 from digests.reading.read_text import read_text, text_hash

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from digests.models import Analysis, Article, EditedParts, Language, ParsedText, SummarySentence
+from digests.models.stories import Article, EditedParts
+from digests.models.texts import Analysis, Language, ParsedText, SummarySentence
 from digests.summaries.shortening import shorten
 from digests.summaries.summarise import SENTENCES_READ
 from digests.text.sentences import split_sentences

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from digests.models import Language, SearchText
+from digests.models.texts import Language, SearchText
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, to_json
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from digests.models import Fingerprint, Measure
+from digests.models.texts import Fingerprint, Measure
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import NO_EDITS, Analysis, Article, EditedParts, Origin, Published, SummarySentence
+from digests.models.stories import NO_EDITS, Article, EditedParts, Origin
+from digests.models.texts import Analysis, Published, SummarySentence
 from storage import origins, releases
 from storage.article_terms import fingerprint_json
 from storage.database import Reader, Transaction

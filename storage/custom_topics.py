@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, to_json
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from digests.models import Language
+from digests.models.texts import Language
 from storage import mutes, preferences
 from storage.database import Reader, Transaction
 from storage.mutes import Muted

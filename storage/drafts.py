@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import NO_EDITS, EditedParts, RawText
+from digests.models.stories import NO_EDITS, EditedParts
+from digests.models.texts import RawText
 from storage.database import Reader, Transaction
 from storage.rows import (
     dump_edited,

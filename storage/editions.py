@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import ToldStories
+from digests.models.wishes import ToldStories
 from storage import destinations, stories
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import SummarySentence, Text
+from digests.models.texts import SummarySentence, Text
 from storage.article_search import Stems, match
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, load_strings, to_json

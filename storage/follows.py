@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from digests.models import FollowedWords
+from digests.models.wishes import FollowedWords
 from storage.database import Reader, Transaction
 from storage.rows import execute, fetch_all, fetch_one, fetch_value, insert, load_strings, to_json
 

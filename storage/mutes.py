@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from digests.models import FollowedWords, Language
+from digests.models.texts import Language
+from digests.models.wishes import FollowedWords
 from storage import follow_matches
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, load_strings, to_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digests.models import Origin
+from digests.models.stories import Origin
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, moment, to_json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage.database import Reader, Transaction
 from storage.rows import dump_raw, epoch, execute, fetch_all, load_raw, moment, to_json
 

@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-from digests.models import Language, Length
+from digests.models.texts import Language
+from digests.models.wishes import Length
 from storage.database import Transaction
 from storage.rows import execute, load_strings, to_json
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import SummarySentence, Text
+from digests.models.texts import SummarySentence, Text
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, load_strings, to_json
 

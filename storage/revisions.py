@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from digests.models import Published
+from digests.models.texts import Published
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment, to_json
 

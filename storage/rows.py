@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal
 
-from digests.models import NO_EDITS, EditedParts, Published, RawText
+from digests.models.stories import NO_EDITS, EditedParts
+from digests.models.texts import Published, RawText
 from storage.database import Reader
 
 

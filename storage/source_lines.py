@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from digests.models import LEARNT
+from digests.models.texts import LEARNT
 from storage.database import Reader, Transaction
 from storage.rows import execute, fetch_all, fetch_value, to_json
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Language, Placement, ReadingPreferences, Story, StoryPlace
+from digests.models.stories import Placement, Story, StoryPlace
+from digests.models.texts import Language
+from digests.models.wishes import ReadingPreferences
 from storage import articles, releases, story_joins
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, moment, to_json

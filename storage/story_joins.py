@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from digests.models import StoryJoin
+from digests.models.stories import StoryJoin
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 

@@ -15,7 +15,8 @@ from bot.editions import broadcasts
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from bot.timing.next_run import next_run
-from digests.models import Analysis, Fingerprint, Origin, ParsedText, SummarySentence
+from digests.models.stories import Origin
+from digests.models.texts import Analysis, Fingerprint, ParsedText, SummarySentence
 from storage import articles, destinations, origins, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address

@@ -14,7 +14,7 @@ from bot.intake.intake import Intake
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from bot.playground.world.messages import Message
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import correction_runs, outbox
 from storage.database import Database
 from storage.rows import fetch_all

@@ -17,7 +17,7 @@ import bot
 from bot.i18n import INTERFACE_LANGUAGES, LOCALES, speak
 from bot.views.admin.admin import size_in_words
 from bot.views.common.subscription import days_in_words
-from digests.models import Language
+from digests.models.texts import Language
 
 MAX_BUTTON = 24  # two of them stand beside each other on a phone
 CODE = Path(bot.__file__).parent

@@ -12,17 +12,10 @@ from bot.answers.cache import answered_together
 from bot.views.common.kept_digest import KeptDigest, load_kept
 from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to, with_steps
 from digests.composing.rebuild import ArticleText, name_withdrawn, rebuild
-from digests.models import (
-    NEWS_LANGUAGES,
-    ChosenDigest,
-    Digest,
-    DigestItem,
-    Language,
-    Length,
-    ReadingPreferences,
-    Story,
-    ToldStories,
-)
+from digests.models.digest import ChosenDigest, Digest, DigestItem
+from digests.models.stories import Story
+from digests.models.texts import NEWS_LANGUAGES, Language
+from digests.models.wishes import Length, ReadingPreferences, ToldStories
 from digests.overview.review import Reviewing
 from storage import (
     articles,

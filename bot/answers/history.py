@@ -9,7 +9,8 @@ from bot.answers.digest import PastDigest, digest_of_edition, preferences_of, te
 from bot.views.common.kept_digest import load_kept
 from bot.views.reader.saved import HistoryPage, ReceivedEdition
 from digests.composing.rebuild import rebuild
-from digests.models import ChosenDigest, Digest, ToldStories
+from digests.models.digest import ChosenDigest, Digest
+from digests.models.wishes import ToldStories
 from storage import edition_contents, edition_messages, editions, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from bot.answers.digest import preferences_of
 from digests.composing.compose import visible_to
-from digests.models import NEWS_LANGUAGES, Article, Language, ReadingPreferences, Story
+from digests.models.stories import Article, Story
+from digests.models.texts import NEWS_LANGUAGES, Language
+from digests.models.wishes import ReadingPreferences
 from storage import article_search, articles, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers import digest as digest_answers
-from digests.models import Digest
+from digests.models.digest import Digest
 from storage import schedules
 from storage.database import Database
 from storage.destinations import Destination

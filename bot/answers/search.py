@@ -12,7 +12,8 @@ from bot.answers.cache import answered_apart
 from bot.answers.respelling import changed, other_queries, respelt
 from bot.answers.topic import recall, remember
 from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.search.queries import Days, Query, read_query
 from digests.search.search_text import Stems
 from digests.search.snippets import hit_sentence, mark

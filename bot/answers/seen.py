@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Digest
+from digests.models.digest import Digest
 from storage import seen
 from storage.database import Database, Transaction
 from storage.destinations import Destination

@@ -11,7 +11,10 @@ from bot.answers.digest import preferences_of
 from bot.views.reader.story import StoryName, ToldStory
 from digests.composing.compose import summarise_story, visible_to, whole_story
 from digests.composing.ranking import reasons, story_stats
-from digests.models import DigestItem, Fingerprint, FollowedWords, ReadingPreferences, Story
+from digests.models.digest import DigestItem
+from digests.models.stories import Story
+from digests.models.texts import Fingerprint
+from digests.models.wishes import FollowedWords, ReadingPreferences
 from digests.names.most_named import names_of
 from digests.search.follow_index import same_words
 from digests.stories.similar import alike, nearest

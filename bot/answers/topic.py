@@ -11,7 +11,10 @@ from bot.answers.cache import answered_apart
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of, top_stories
 from bot.answers.latest import NEWEST_STORIES, is_readable, newest_story
 from digests.composing.story_text import summarise_story
-from digests.models import DigestItem, Overview, OwnTopic, ReadingPreferences, Story
+from digests.models.digest import DigestItem
+from digests.models.overviews import Overview
+from digests.models.stories import Story
+from digests.models.wishes import OwnTopic, ReadingPreferences
 from digests.overview.overview import Subject, overview
 from digests.topics.topic_names import topic_like, topic_named
 from storage import article_search, asked_words, stories

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
 from digests.analysis import analyse
-from digests.models import Analysis, Published, RawText
+from digests.models.texts import Analysis, Published, RawText
 from digests.reading.repeated_lines import SourceLines
 from digests.stories.grouping import StoryIndex, story_time
 

@@ -12,21 +12,10 @@ from typing import TYPE_CHECKING, TextIO
 from bot.cli.digest_inputs import RETRACTED, DigestInput, read_files
 from digests.analysis import analyse
 from digests.composing.compose import compose, whole_story
-from digests.models import (
-    NEWS_LANGUAGES,
-    Analysis,
-    Article,
-    Digest,
-    DigestItem,
-    Origin,
-    Published,
-    RawText,
-    ReadingPreferences,
-    Story,
-    ToldSentence,
-    ToldStories,
-    host_of,
-)
+from digests.models.digest import Digest, DigestItem, ToldSentence
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import NEWS_LANGUAGES, Analysis, Published, RawText, host_of
+from digests.models.wishes import ReadingPreferences, ToldStories
 from digests.reading.repeated_lines import SourceLines, lines_of
 from digests.stories.grouping import group_stories
 from digests.text.dates import MAX_FUTURE

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from digests.models import Article, Digest, DigestItem, Origin, Published, ToldSentence
+from digests.models.digest import Digest, DigestItem, ToldSentence
+from digests.models.stories import Article, Origin
+from digests.models.texts import Published
 
 STYLE = """
 :root { color-scheme: light dark; --faint: color-mix(in srgb, currentColor 62%, transparent) }

@@ -14,7 +14,7 @@ from bot.worker.process import TooMuchError, Worker, WorkerError
 from digests.formats.csv import read_table
 from digests.formats.files import FileProblem, read_file
 from digests.formats.jsonl import BadLine, Record, read_lines
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 
 STDIN = "-"
 PLAIN = (".txt", ".text", ".md", ".markdown")

@@ -23,7 +23,7 @@ from bot.ops.instance_lock import instance_lock
 from bot.worker.process import Worker
 from digests.formats.jsonl import BadLine, Record
 from digests.formats.opml import Outline
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage.database import Database
 from storage.identity import check_place
 

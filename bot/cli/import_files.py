@@ -15,7 +15,7 @@ from digests.formats.csv import read_table
 from digests.formats.files import FileProblem
 from digests.formats.jsonl import MAX_LINE, BadLine, Record, read_line
 from digests.formats.opml import Outline, read_opml
-from digests.models import RawText
+from digests.models.texts import RawText
 
 JSONL_SUFFIX, CSV_SUFFIX, OPML_SUFFIX = ".jsonl", ".csv", ".opml"
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf")

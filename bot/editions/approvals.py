@@ -16,7 +16,8 @@ from bot.views.common.context import RenderContext
 from bot.views.common.message import Message, dump_buttons
 from bot.views.owner.approvals import DraftContext, draft_message
 from bot.worker.process import Worker
-from digests.models import Digest, ToldStories
+from digests.models.digest import Digest
+from digests.models.wishes import ToldStories
 from storage import approvals, destinations, edition_contents, editions, message_texts, outbox, stories
 from storage.approvals import DraftState, EditionDraft
 from storage.database import Database, Transaction

@@ -19,7 +19,7 @@ from bot.editions.instant import (
 )
 from bot.editions.rendering import Composition
 from bot.i18n import Say
-from digests.models import Story
+from digests.models.stories import Story
 from digests.stories.breaking import BREAKING_WINDOW, MIN_BREAKING_SOURCES, is_breaking
 from storage import breaking_alerts, destinations, mutes, stories
 from storage.breaking_alerts import BreakingAlert

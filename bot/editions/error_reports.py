@@ -11,7 +11,7 @@ from bot.views.common.message import Message, dump_buttons
 from bot.views.editor.error_reports import error_card
 from bot.views.reader.corrected import report_settled
 from digests.composing.story_text import summarise_story
-from digests.models import DigestItem
+from digests.models.digest import DigestItem
 from storage import destinations, error_reports, message_texts, outbox, people, stories
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Address, Destination

@@ -13,7 +13,8 @@ from bot.editions.rendering import Composition, RenderRequest, compose_all
 from bot.i18n import Say, speak
 from bot.views.common.context import HeaderFooter
 from digests.composing.compose import visible_to
-from digests.models import Story, ToldStories
+from digests.models.stories import Story
+from digests.models.wishes import ToldStories
 from storage import edition_contents, editions, message_texts, outbox, releases
 from storage.database import Transaction
 from storage.destinations import Destination

@@ -16,7 +16,10 @@ from bot.views.common.message import dump_buttons
 from bot.views.reader.digest import edition_message
 from digests.composing.compose import Composing
 from digests.composing.rebuild import choices
-from digests.models import Digest, Language, ReadingPreferences, Story, ToldStories
+from digests.models.digest import Digest
+from digests.models.stories import Story
+from digests.models.texts import Language
+from digests.models.wishes import ReadingPreferences, ToldStories
 from digests.overview.review import Reviewing
 from storage.destinations import ChatKind
 

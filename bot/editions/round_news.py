@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of
-from digests.models import ReadingPreferences, Story, ToldStories
+from digests.models.stories import Story
+from digests.models.wishes import ReadingPreferences, ToldStories
 from storage import edition_contents, editions, follow_matches, mutes, releases, seen, stories
 from storage.database import Database, Reader
 from storage.destinations import Destination

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from bot.intake.intake import Intake, IntakeRefusal
 from digests.analysis import MAX_SUMMARY
 from digests.edited import article_with, folded, folded_about, said_anew, sentences_of, with_edits
-from digests.models import NO_EDITS, TOPICS, Analysis, Article, EditedParts, Published, RawText, Text
+from digests.models.stories import NO_EDITS, Article, EditedParts
+from digests.models.texts import TOPICS, Analysis, Published, RawText, Text
 from storage import (
     article_search,
     article_terms,

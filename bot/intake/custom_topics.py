@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.topics.custom import MAX_CUSTOM_TOPICS, TopicProblem, read_name, read_words
 from digests.topics.topic_names import topic_named
 from storage import custom_topics, reindexing

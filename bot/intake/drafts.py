@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from digests.models import EditedParts, RawText
+from digests.models.stories import EditedParts
+from digests.models.texts import RawText
 from storage import drafts, people
 from storage.database import Database
 from storage.drafts import Draft

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from digests.models import Fingerprint
+from digests.models.texts import Fingerprint
 from digests.stories.grouping import (
     MIN_SHARED_TERMS,
     SAME_STORY_WINDOW,

@@ -18,7 +18,8 @@ from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.edited import with_edits
 from digests.formats.jsonl import Record
-from digests.models import NO_EDITS, OLD_AFTER, Analysis, EditedParts, Origin, RawText, Story, host_of
+from digests.models.stories import NO_EDITS, EditedParts, Origin, Story
+from digests.models.texts import OLD_AFTER, Analysis, RawText, host_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
 from storage import articles, drafts, follows, origins, source_lines, stories

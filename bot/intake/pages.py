@@ -8,7 +8,7 @@ from bot.web.results import Fetched, Fetcher, Unfetched, Why
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.formats.web_page import PageProblem
-from digests.models import RawText
+from digests.models.texts import RawText
 
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 

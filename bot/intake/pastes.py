@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import paste_parts
 from storage.database import Database
 from storage.paste_parts import PastePart

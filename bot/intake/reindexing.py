@@ -14,7 +14,7 @@ from bot.intake.rereading import Rereader
 from bot.timing.clock import Clock
 from bot.worker import tasks
 from bot.worker.process import Worker
-from digests.models import TOPICS, Fingerprint, SearchText, Text
+from digests.models.texts import TOPICS, Fingerprint, SearchText, Text
 from digests.search.search_text import index_version
 from digests.stories.fingerprints import fingerprints_version
 from digests.topics.classify import topics_version

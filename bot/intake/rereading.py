@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.intake.intake import Intake, IntakeRefusal
 from bot.timing.clock import Clock
 from digests.edited import with_edits
-from digests.models import Analysis, RawText
+from digests.models.texts import Analysis, RawText
 from digests.reading.repeated_lines import without_repeated
 from storage import article_search, article_terms, articles, follow_matches, source_lines, stories
 from storage.articles import StoredArticle

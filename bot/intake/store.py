@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.intake import story_edits
 from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, RecentArticles, find_stories
-from digests.models import NO_EDITS, Analysis, EditedParts, Origin
+from digests.models.stories import NO_EDITS, EditedParts, Origin
+from digests.models.texts import Analysis
 from digests.reading.repeated_lines import is_told_anew
 from digests.stories.grouping import StoryMatch
 from digests.text.url_identity import address_of

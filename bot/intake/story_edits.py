@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import StoryPlace
+from digests.models.stories import StoryPlace
 from storage import articles, edition_contents, mutes, saved_stories, stories, story_joins
 from storage.database import Database, Transaction
 

@@ -11,7 +11,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.samples.dates import fill_dates
-from digests.models import Language, Published, RawText
+from digests.models.texts import Language, Published, RawText
 
 ZONE = ZoneInfo("Asia/Almaty")
 AGO = re.compile(r"(?:(?P<days>\d{1,3})d)? ?(?:(?P<hours>\d{1,3})h)? ?(?:(?P<minutes>\d{1,3})m)?")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
-from digests.models import Language, Length
+from digests.models.texts import Language
+from digests.models.wishes import Length
 from storage import destinations, preferences, schedules
 from storage.database import Database
 from storage.destinations import Address, ChatKind

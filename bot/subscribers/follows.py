@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from digests.models import Analysis, FollowedWords, Story, Text
+from digests.models.stories import Story
+from digests.models.texts import Analysis, Text
+from digests.models.wishes import FollowedWords
 from digests.search.follow_index import (
     MAX_FOLLOWS,
     FollowIndex,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.subscribers.follows import keep_words, look_back
-from digests.models import FollowedWords, OwnTopic
+from digests.models.wishes import FollowedWords, OwnTopic
 from digests.search.follow_index import MAX_FOLLOWS, FollowProblem, MutedWords, read_muted, same_words
 from storage import follows, mutes
 from storage.database import Database, Transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.delivery import pauses
-from digests.models import Language
+from digests.models.texts import Language
 from storage import destinations, people, updates
 from storage.database import Database
 from storage.destinations import Address, ChatKind, Destination

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.timing.next_run import next_run, same_day_run
 from bot.timing.zones import zone_name
 from bot.views.common.subscription import Subscription
-from digests.models import NEWS_LANGUAGES, Language
+from digests.models.texts import NEWS_LANGUAGES, Language
 from storage import destinations, mutes, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination

@@ -22,7 +22,7 @@ from bot.telegram.sending.pacer import Pacer
 from bot.telegram.shared.replies import send
 from bot.telegram.shared.retrying import Rest, until_it_passes
 from bot.views.common.menu import plain
-from digests.models import Language
+from digests.models.texts import Language
 
 CONNECTIONS = 256  # more than the outbox's window: replies and the long poll are never queued behind it
 

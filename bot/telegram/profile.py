@@ -9,7 +9,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
-from digests.models import Language
+from digests.models.texts import Language
 
 COMMANDS = ("start", "digest", "topics", "topic", "follow", "mute", "subscribe", "search", "settings", "help")
 

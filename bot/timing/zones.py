@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.i18n import LOCALES
-from digests.models import Language
+from digests.models.texts import Language
 from digests.text.edit_distance import edit_distance
 
 OFFERED_ZONES = (

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digests.models import Analysis, Fingerprint, OwnTopic, ParsedText, RawText, SearchText, Text
+from digests.models.texts import Analysis, Fingerprint, ParsedText, RawText, SearchText, Text
+from digests.models.wishes import OwnTopic
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache, partial
 from operator import attrgetter
 
-from digests.models import Article, Language, Story
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, tokenise

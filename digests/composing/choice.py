@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from digests.composing.lead import LATE_NEWS, LATEST_NEWS, opening
-from digests.models import Article, ToldSentence
+from digests.models.digest import ToldSentence
+from digests.models.stories import Article
 from digests.summaries.novelty import keys_of, repeated, tells_new
 from digests.summaries.phrases import phrases_in
 from digests.summaries.standalone import WEAK, fault, refers_back

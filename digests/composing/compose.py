@@ -23,17 +23,10 @@ from digests.composing.ranking import (
 from digests.composing.round_ups import votes_of
 from digests.composing.story_text import summarise_story, whole_story
 from digests.composing.voices import independent_sources, voices
-from digests.models import (
-    Article,
-    Digest,
-    DigestItem,
-    Language,
-    Length,
-    ReadingPreferences,
-    Reasons,
-    Story,
-    ToldStories,
-)
+from digests.models.digest import Digest, DigestItem, Reasons
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
+from digests.models.wishes import Length, ReadingPreferences, ToldStories
 
 __all__ = [
     "SHAPES",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from digests.models import Article, SummarySentence
+from digests.models.stories import Article
+from digests.models.texts import SummarySentence
 from digests.summaries.novelty import is_new, keys_of
 from digests.summaries.states import ended, ends_of, headlines, overtaken, parts, told_at
 from digests.summaries.weak_headlines import REFUSED, weakness

@@ -10,7 +10,10 @@ from datetime import datetime
 
 from digests.composing.news_values import NewsValues, news_values, topics_of
 from digests.composing.voices import independent_sources, voices
-from digests.models import TOPICS, Article, Language, ReadingPreferences, Reasons, Story, StoryPlace
+from digests.models.digest import Reasons
+from digests.models.stories import Article, Story, StoryPlace
+from digests.models.texts import TOPICS, Language
+from digests.models.wishes import ReadingPreferences
 
 FRESH_FOR_HOURS, HALF_LIFE_HOURS = 72.0, 24.0
 SAME_TOPIC_WEIGHT = 0.7

@@ -9,17 +9,9 @@ from functools import lru_cache
 from zlib import crc32
 
 from digests.composing.story_text import summarise_story
-from digests.models import (
-    Article,
-    ChosenDigest,
-    ChosenSentence,
-    ChosenStory,
-    Digest,
-    DigestItem,
-    Story,
-    ToldSentence,
-    ToldStories,
-)
+from digests.models.digest import ChosenDigest, ChosenSentence, ChosenStory, Digest, DigestItem, ToldSentence
+from digests.models.stories import Article, Story
+from digests.models.wishes import ToldStories
 from digests.summaries.figures import tells_another_number
 from digests.summaries.shortening import shorten
 from digests.summaries.summarise import SENTENCES_READ

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from digests.composing.affairs import StoryKeys, keys_of
 from digests.composing.news_values import news_values
-from digests.models import Article, Story
+from digests.models.stories import Article, Story
 from digests.text.word_rarity import rarity
 
 TELLS_IT = 0.5  # the share of a line that a story tells too

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from digests.composing.choice import Candidate, candidates, choose
 from digests.composing.lead import lead_of
-from digests.models import Article, DigestItem, Language, Story, ToldSentence
+from digests.models.digest import DigestItem, ToldSentence
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
 from digests.summaries.conflicting_figures import side_by_side, tells_other_figures
 from digests.summaries.novelty import keys_of, repeated, same_names, tells_new, tells_new_figures
 from digests.summaries.states import overtaken, parts, told_at

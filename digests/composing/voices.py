@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from digests.models import Article
+from digests.models.stories import Article
 from digests.text.stemming import fold_word, tokenise
 from digests.text.word_rarity import cut, idf
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from digests.formats.jsonl import BadLine, Record, read_row
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.text.encodings import decode
 
 _LONGEST_CELL = 1_000_000

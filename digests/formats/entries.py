@@ -11,7 +11,7 @@ from html import escape, unescape
 from operator import itemgetter
 from urllib.parse import urljoin, urlsplit
 
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from digests.text.characters import clean_characters
 from digests.text.html_text import plain_text
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from digests.formats.markdown import plain_markdown
 from digests.formats.pages.article import MAX_PAGE, read_page
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.text.encodings import decode, decode_declared, looks_binary
 from digests.text.limits import MAX_CHARACTERS
 from digests.text.metadata_dates import carried_date

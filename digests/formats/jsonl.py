@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from digests.models import Origin, Published, RawText
+from digests.models.stories import Origin
+from digests.models.texts import Published, RawText
 from digests.text.metadata_dates import carried_date
 
 MAX_LINE = 4_000_000  # bytes: more than any article within the limits has

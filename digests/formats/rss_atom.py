@@ -20,7 +20,7 @@ from digests.formats.entries import (
     web_link,
 )
 from digests.formats.pictures import entry_picture
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.metadata_dates import carried_date
 from digests.text.url_identity import address_of
 

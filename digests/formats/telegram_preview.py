@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digests.formats.entries import MAX_ENTRY_TITLE, Feed, FeedEntry, entry, listed
 from digests.formats.pictures import picture_at
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.html_text import plain_text
 from digests.text.metadata_dates import carried_date
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from digests.formats.pages.article import MAX_PAGE, page_tree, read_page
 from digests.formats.pages.article_list import is_article_list
 from digests.formats.pages.cookie_notice import is_consent_notice
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.text.encodings import decode_declared
 from digests.text.limits import MIN_WORDS
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.names.mention import Mention
 from digests.text.stemming import fold_word
 

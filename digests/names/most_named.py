@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from digests.models import Article
+from digests.models.stories import Article
 from digests.text.stemming import fold
 from digests.text.word_rarity import cut, idf
 

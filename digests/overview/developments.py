@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from digests.composing.lead import lead_of
-from digests.models import Article, SummarySentence
+from digests.models.stories import Article
+from digests.models.texts import SummarySentence
 from digests.overview.threads import Report, Thread, when
 from digests.search.search_text import Stems, mentions
 from digests.summaries.novelty import is_new, repeated

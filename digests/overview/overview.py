@@ -12,7 +12,9 @@ from digests.composing.lead import lead_of
 from digests.composing.news_values import topics_of
 from digests.composing.ranking import newest
 from digests.composing.voices import independent_sources
-from digests.models import Article, Fact, Language, Overview, Passage, Step, Story
+from digests.models.overviews import Fact, Overview, Passage, Step
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
 from digests.names.most_named import names_of
 from digests.overview.developments import Saying, is_fresh, steps_of, tell_thread
 from digests.overview.threads import Thread, threads_of, when

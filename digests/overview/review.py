@@ -10,17 +10,10 @@ from datetime import datetime, timedelta
 
 from digests.composing.compose import Composing, summarise_story, visible_to, with_steps
 from digests.composing.ranking import newest
-from digests.models import (
-    Article,
-    Digest,
-    DigestItem,
-    Language,
-    Length,
-    ReadingPreferences,
-    Story,
-    ToldSentence,
-    ToldStories,
-)
+from digests.models.digest import Digest, DigestItem, ToldSentence
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
+from digests.models.wishes import Length, ReadingPreferences, ToldStories
 from digests.overview.developments import DEVELOPS_AFTER, steps_of
 from digests.overview.threads import threads_of
 from digests.summaries.novelty import is_new, keys_of

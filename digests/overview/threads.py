@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from digests.composing.story_text import language_of
-from digests.models import Article, Language, Story
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
 from digests.text.stemming import fold, fold_word
 from digests.text.word_rarity import cut, idf
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.dates import could_be_publication, find_dates, month_pattern
 from digests.text.rules import rule_lines
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.dates import FoundDate, could_be_publication, find_dates
 from digests.text.rules import rule_lines
 

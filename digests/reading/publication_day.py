@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import islice
 
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.dates import RECENT_YEARS, FoundDate, could_be_publication, find_dates
 from digests.text.rules import rule_lines
 from digests.text.sentences import read_sentences

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digests.models import ParsedText, Published, RawText
+from digests.models.texts import ParsedText, Published, RawText
 from digests.reading.boilerplate import is_furniture, without_furniture
 from digests.reading.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.reading.chat_artifacts import TidyLine, tidy_lines

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from digests.models import LEARNT, TextLine
+from digests.models.texts import LEARNT, TextLine
 from digests.reading.chat_artifacts import tidy_lines
 from digests.text.characters import clean_characters
 from digests.text.links import clean_links

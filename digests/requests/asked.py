@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.requests.times import When
 
 Courtesy = Literal["hello", "thanks", "bye", "ok"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from digests.models import OwnTopic
+from digests.models.wishes import OwnTopic
 from digests.requests.asked import Opens, Request, Searches, WantsTimes, WantsWithout
 from digests.requests.phrases import respelt, words_of
 from digests.requests.sentence import PlainSentence, Reading

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from digests.models import FollowedWords, Language, OwnTopic, Text
+from digests.models.texts import Language, Text
+from digests.models.wishes import FollowedWords, OwnTopic
 from digests.text.stemming import fold_name, tokenise
 from digests.text.word_forms import Forms, is_telling, text_forms, typed_forms
 from digests.text.word_rarity import cut, idf

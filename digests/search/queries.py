@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.search.search_text import Stems, stems_of
 from digests.text.dates import month_number, month_pattern
 from digests.text.periods import split_period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from digests.models import Language, SearchText, SummarySentence
+from digests.models.texts import Language, SearchText, SummarySentence
 from digests.text.rules import version_of
 from digests.text.stemming import fold, fold_word, tokenise
 from digests.text.word_rarity import cut, idf

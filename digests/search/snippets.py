@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digests.models import Language, TextSpan
+from digests.models.texts import Language, TextSpan
 from digests.search.search_text import Stems
 from digests.text.sentences import read_sentences
 from digests.text.stemming import WORD, fold_words, looks_kazakh

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from digests.models import Article, Story
+from digests.models.stories import Article, Story
 
 BREAKING_WINDOW = timedelta(hours=1)
 FRESH_FOR = timedelta(hours=6)

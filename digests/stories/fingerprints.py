@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from sys import intern
 
-from digests.models import Fingerprint, Language, Measure, SummarySentence
+from digests.models.texts import Fingerprint, Language, Measure, SummarySentence
 from digests.stories.term_rarity import is_number, is_year, rarity
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines, version_of

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice
 
-from digests.models import Analysis, Fingerprint, Published
+from digests.models.texts import Analysis, Fingerprint, Published
 from digests.stories.same_event import Rarities, compare, conflict, sameness
 from digests.stories.term_rarity import RecentTerms
 

@@ -13,7 +13,7 @@ from functools import cache
 from operator import mul
 from typing import NamedTuple
 
-from digests.models import Fingerprint, Measure
+from digests.models.texts import Fingerprint, Measure
 from digests.stories.term_rarity import RecentTerms, is_number, rarity
 from digests.text.rules import rule_lines
 

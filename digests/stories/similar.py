@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from digests.models import Fingerprint
+from digests.models.texts import Fingerprint
 from digests.stories.same_event import Rarities, sameness, similarity
 
 MAX_RELATED = 18

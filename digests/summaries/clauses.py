@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import chain
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.summaries.shortening import names_claimant
 from digests.summaries.standalone import is_half_quotation
 from digests.summaries.statements import MANY, ends_with_verb, is_statement, is_verb, says

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from digests.models import Article, ToldSentence
+from digests.models.digest import ToldSentence
+from digests.models.stories import Article
 from digests.summaries.figures import figures, has_number, tells_another_number
 
 MAX_OTHER_FIGURES = 2

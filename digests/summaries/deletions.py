@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.summaries.clauses import MIN_HEADLINE, without_clause
 from digests.summaries.statements import MANY, is_statement, says
 from digests.text.rules import words_by_section

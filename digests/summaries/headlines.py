@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digests.models import Language, ParsedText
+from digests.models.texts import Language, ParsedText
 from digests.summaries.clauses import (
     MAX_HEADLINE,
     MAX_LEAD,

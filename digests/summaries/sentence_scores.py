@@ -11,7 +11,7 @@ from functools import cache, partial
 from itertools import chain
 from operator import mul
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.text.memo import WordCache
 from digests.text.packed_counts import PackedCounts
 from digests.text.rules import rule_lines, words_by_section

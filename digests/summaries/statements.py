@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.summaries.standalone import ends_kazakh_clause
 from digests.text.rules import words_by_section
 

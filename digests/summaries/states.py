@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from digests.models import Article
+from digests.models.stories import Article
 from digests.summaries.figures import figures, outgrown
 from digests.summaries.phrases import phrases_in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digests.models import Language, ParsedText, SummarySentence
+from digests.models.texts import Language, ParsedText, SummarySentence
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.shortening import shorten, without_connective
 from digests.summaries.standalone import breaks_off, fault, inside_speech, is_quotation, refers_back

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.summaries.clauses import MAX_HEADLINE
 from digests.summaries.phrases import phrases_in
 from digests.summaries.standalone import is_half_quotation, refers_back

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.rules import rule_lines
 
 EARLIEST_YEAR = 1990

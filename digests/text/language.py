@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import repeat
 from operator import add
 
-from digests.models import NEWS_LANGUAGES, Detection
+from digests.models.texts import NEWS_LANGUAGES, Detection
 from digests.text.memo import WordCache
 
 SAMPLE = 1000  # characters looked at: half from the head, half from the middle of a longer text

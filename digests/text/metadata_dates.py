@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.dates import month_number, month_pattern
 from digests.text.rules import rule_lines
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.text.stemming import fold_word, looks_kazakh, tokenise
 from digests.text.word_rarity import cut, idf
 

@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import mul
 from types import MappingProxyType
 
-from digests.models import TOPICS, Language
+from digests.models.texts import TOPICS, Language
 from digests.text.packed_counts import PackedCounts
 from digests.text.rules import rule_lines, version_of
 from digests.topics.features import length, vector

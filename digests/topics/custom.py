@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.text.stemming import tokenise
 from digests.text.word_forms import Forms, is_telling, text_forms, typed_forms
 

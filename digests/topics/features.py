@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 from operator import mul
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.text.memo import WordCache
 from digests.text.stemming import looks_kazakh, tokenise
 from digests.text.word_rarity import KEPT_LETTERS, cut, idf

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.text.edit_distance import edit_distance
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, tokenise

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from types import MappingProxyType
 
-from digests.models import NEWS_LANGUAGES, TOPICS, Language
+from digests.models.texts import NEWS_LANGUAGES, TOPICS, Language
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, in_russian_letters

@@ -15,7 +15,7 @@ from bot.intake.intake import ArticleAdded, Intake
 from bot.samples.newsroom import load_samples
 from bot.subscribers.readers import transient_destination
 from bot.views.reader.search import SearchResults
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.search.queries import read_query
 from storage.article_search import ArticleQuery
 from storage.database import Database

@@ -21,7 +21,7 @@ from bot.cli.digest_html import digest_page
 from bot.cli.digest_inputs import MOST_BYTES, may_need_the_web
 from bot.cli.main import run_command
 from bot.settings import Settings
-from digests.models import Digest
+from digests.models.digest import Digest
 from tests.bombs import document_of
 from tests.digests.rows import DATA
 from tests.loopback_web import Web

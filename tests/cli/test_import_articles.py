@@ -24,7 +24,7 @@ from bot.intake.corrections import Corrections
 from bot.intake.intake import Intake
 from bot.samples.newsroom import load_samples
 from bot.worker.process import Worker
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage.database import Database
 from tests.bombs import document_of
 

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.sending.pacer import Pacer
 from bot.telegram.sending.sender import TelegramSender
-from digests.models import ToldStories
+from digests.models.wishes import ToldStories
 from storage import destinations, edition_contents, editions, message_texts, outbox, stories
 from storage.database import Database
 from storage.destinations import Address, ChatKind

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from digests.analysis import analyse
-from digests.models import Analysis, RawText
+from digests.models.texts import Analysis, RawText
 from digests.stories.grouping import group_stories
 from digests.summaries.clauses import MAX_WHOLE
 from tests.digests.rows import DATA, cells_of, rows_of

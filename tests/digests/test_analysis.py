@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.analysis import MAX_SUMMARY, analyse
-from digests.models import RawText
+from digests.models.texts import RawText
 from tests.digests.rows import DATA
 
 NOW = datetime(2025, 9, 26, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.editions.breaking import Breaking
 from bot.editions.planner import Planned
-from digests.models import Origin
+from digests.models.stories import Origin
 from storage import articles, destinations, origins, stories
 from storage.database import Database
 from storage.preferences import Preferences

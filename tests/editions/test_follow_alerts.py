@@ -12,7 +12,7 @@ from bot.editions.instant import INSTANT_USEFUL_FOR
 from bot.editions.instant import store_instant as store
 from bot.ops.clock_repair import repair, repair_at_start
 from bot.subscribers import follows
-from digests.models import Analysis
+from digests.models.texts import Analysis
 from storage import breaking_alerts, follow_alerts
 from storage.database import Database
 from storage.rows import fetch_all, fetch_value

@@ -16,16 +16,10 @@ from bot.views.common.context import RenderContext
 from bot.views.common.message import Message
 from bot.views.reader.digest import edition_message
 from bot.worker.process import Worker, WorkerError
-from digests.models import (
-    TOPICS,
-    Analysis,
-    Digest,
-    Fingerprint,
-    Origin,
-    ParsedText,
-    SummarySentence,
-    ToldStories,
-)
+from digests.models.digest import Digest
+from digests.models.stories import Origin
+from digests.models.texts import TOPICS, Analysis, Fingerprint, ParsedText, SummarySentence
+from digests.models.wishes import ToldStories
 from storage import articles, destinations, editions, origins, outbox, preferences, schedules, stories
 from storage.database import Database
 from storage.destinations import Address, ChatKind

@@ -23,7 +23,9 @@ from bot.views.common.message import dump_buttons
 from bot.views.reader.corrected import corrected_message
 from digests.analysis import analyse
 from digests.composing.rebuild import ArticleText, rebuild
-from digests.models import TOPICS, Article, Language, Length, Origin, ReadingPreferences, Story, ToldStories
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import TOPICS, Language
+from digests.models.wishes import Length, ReadingPreferences, ToldStories
 from storage.database import Database
 from storage.destinations import ChatKind
 from storage.preferences import Preferences

@@ -14,7 +14,7 @@ from bot.ops.clock_repair import repair
 from bot.subscribers import subscriptions
 from bot.timing.next_run import next_run
 from bot.views.common.html import Html, plain_text, units
-from digests.models import ToldStories
+from digests.models.wishes import ToldStories
 from storage import breaking_alerts, destinations, editions, outbox, preferences, schedules, stories
 from storage.database import Database
 from storage.destinations import ChatKind

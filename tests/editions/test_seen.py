@@ -9,7 +9,7 @@ from bot.answers.seen import note_seen
 from bot.editions.planner import Planned
 from bot.ops.retention import SEEN_KEPT, prune_seen
 from bot.views.common.html import Html, plain_text
-from digests.models import Digest
+from digests.models.digest import Digest
 from storage import articles, destinations, edition_contents, editions, releases, stories
 from storage.database import Database
 from storage.destinations import ChatKind

@@ -13,7 +13,7 @@ from bot.intake.corrections import Corrections
 from bot.intake.intake import Intake
 from bot.views.common.kept_digest import load_kept
 from bot.worker.process import Worker
-from digests.models import Analysis
+from digests.models.texts import Analysis
 from storage.database import Database
 from storage.rows import fetch_all
 from tests.digests.composing.test_affairs import ANNOUNCED, LIFTED, VISIT, VOTED

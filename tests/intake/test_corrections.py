@@ -6,7 +6,7 @@ import pytest
 
 from bot.intake.corrections import ArticleMissing, Corrections, TextRevised, TextTaken, TextUnchanged
 from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from storage import article_search, articles, revisions
 from storage.database import Database
 from storage.rows import fetch_all

@@ -13,7 +13,7 @@ from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping
 from bot.intake.story_edits import unmerge
 from bot.worker.process import Worker
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from storage import articles, releases, stories
 from storage.database import Database, Reader
 from tests.telegram.conftest import SameProcess

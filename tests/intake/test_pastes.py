@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.intake.pastes import Paste, together
 from bot.playground.markup.cutting import cut
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage.paste_parts import PastePart
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from bot.intake.corrections import Corrections
 from bot.intake.intake import ArticleAdded, Intake
 from bot.intake.reindexing import BUILT_IN_TOPICS, FINGERPRINTS, SEARCH_INDEX, Reindexer
 from bot.timing.clock import Clock
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import article_search, article_terms, articles, reindexing
 from storage.database import Database
 from storage.rows import execute, fetch_all, fetch_value

@@ -10,7 +10,7 @@ from bot.intake.corrections import Corrections
 from bot.intake.intake import Intake
 from bot.intake.rereading import Rereader
 from bot.intake.store import StoreResult
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import articles, source_lines
 from storage.database import Database
 from storage.rows import execute, fetch_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.intake.story_edits import StoriesMerged, StoryPlaced, join, merge, put, split, unmerge
-from digests.models import ToldStories
+from digests.models.wishes import ToldStories
 from storage import articles, editions, stories
 from storage.database import Database
 from tests.editions.test_planner import DAY, Newsroom, report

@@ -10,7 +10,7 @@ from bot.delivery.outcomes import Sent
 from bot.delivery.settle import settle
 from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.ops.retention import give_back, prune
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import outbox, stories
 from storage.database import Database
 from storage.rows import fetch_all, fetch_value

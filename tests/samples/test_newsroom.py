@@ -6,7 +6,7 @@ import pytest
 
 from bot.samples.dates import fill_dates
 from bot.samples.newsroom import parse_ago, read_sample
-from digests.models import Published
+from digests.models.texts import Published
 
 NOW = datetime(2025, 9, 26, 6, 0, tzinfo=UTC)
 FILE = """story: ferry

@@ -10,7 +10,8 @@ import pytest
 from bot.samples.newsroom import Sample, load_samples
 from digests.analysis import analyse
 from digests.composing.story_text import summarise_story
-from digests.models import Analysis, Article, Language, Story
+from digests.models.stories import Article, Story
+from digests.models.texts import Analysis, Language
 from digests.stories.grouping import group_stories
 from digests.summaries.standalone import fault, refers_back
 

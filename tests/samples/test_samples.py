@@ -8,7 +8,7 @@ import pytest
 
 from bot.samples.dates import PLACEHOLDER
 from bot.samples.newsroom import Sample, load_samples
-from digests.models import TOPICS
+from digests.models.texts import TOPICS
 
 NOW = datetime(2025, 9, 26, 6, 0, tzinfo=UTC)
 SAMPLES = load_samples(NOW)

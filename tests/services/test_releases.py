@@ -19,7 +19,7 @@ from bot.delivery.settle import cancel_expired, settle
 from bot.editions.planner import Planned, Planner
 from bot.intake.story_edits import merge, split, unmerge
 from bot.worker.process import Worker
-from digests.models import Analysis
+from digests.models.texts import Analysis
 from storage import articles, edition_contents, editions, outbox, stories
 from storage.database import Database, Reader, Transaction
 from storage.rows import fetch_all

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digests.models import Language, Origin, SearchText
+from digests.models.stories import Origin
+from digests.models.texts import Language, SearchText
 from storage import article_search, articles, origins, reindexing
 from storage.article_search import ArticleQuery, Stems
 from storage.database import Database, Transaction

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from digests.models import Analysis, Fingerprint, Measure, Origin, ParsedText, Published, SummarySentence
+from digests.models.stories import Origin
+from digests.models.texts import Analysis, Fingerprint, Measure, ParsedText, Published, SummarySentence
 from storage import article_terms, articles, origins, stories
 from storage.database import Database, Transaction
 from tests.storage.conftest import NOW

@@ -14,7 +14,7 @@ import pytest
 
 from bot.editions.planner import Planned, Planner
 from bot.worker.process import Worker
-from digests.models import ToldStories
+from digests.models.wishes import ToldStories
 from storage import destinations, editions, migrations
 from storage.database import Database
 from storage.migrations import repair

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from digests.models import ToldStories
+from digests.models.wishes import ToldStories
 from storage import destinations, edition_contents, editions, message_texts, outbox, stories
 from storage.database import Database, Transaction
 from storage.destinations import Address

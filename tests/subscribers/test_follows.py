@@ -10,7 +10,7 @@ from bot.editions.planner import Planned
 from bot.editions.round_news import CompositionRequest
 from bot.subscribers import follows
 from bot.worker.process import Worker
-from digests.models import Analysis, SearchText
+from digests.models.texts import Analysis, SearchText
 from digests.text.stemming import fold
 from storage import article_search, destinations, follow_matches
 from storage.database import Database

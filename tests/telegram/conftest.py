@@ -34,7 +34,7 @@ from bot.telegram.sending.pacer import Pacer
 from bot.telegram.sending.sender import TelegramSender
 from bot.web.fetcher import WebFetcher
 from bot.worker.process import TooMuchError, Worker, WorkerError, _compute
-from digests.models import NEWS_LANGUAGES, Language, RawText
+from digests.models.texts import NEWS_LANGUAGES, Language, RawText
 from storage.database import Database
 from tests.closing import close
 from tests.loopback_web import NoNames, Web

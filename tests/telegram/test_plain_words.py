@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.playground.world.person import Person
 from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS, READERS_COMMANDS
-from digests.models import OwnTopic
+from digests.models.wishes import OwnTopic
 from digests.requests.asked import (
     AsksAbout,
     AsksNews,

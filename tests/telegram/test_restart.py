@@ -7,7 +7,7 @@ from bot.playground.markup.cutting import cut
 from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
 from bot.settings import Settings
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import articles
 from storage.database import Database
 from storage.paste_parts import PastePart

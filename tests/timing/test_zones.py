@@ -9,7 +9,7 @@ import pytest
 
 from bot.i18n import INTERFACE_LANGUAGES, LOCALES
 from bot.timing.zones import OFFERED_ZONES, find_zone, zone_name
-from digests.models import Language
+from digests.models.texts import Language
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
 

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from digests.models import (
-    Article,
-    DigestItem,
-    Language,
-    Origin,
-    Published,
-    Story,
-    SummarySentence,
-    ToldSentence,
-)
+from digests.models.digest import DigestItem, ToldSentence
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import Language, Published, SummarySentence
 
 NOW = datetime(2025, 9, 26, 5, 0, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ import pytest
 from bot.worker import tasks
 from bot.worker.process import MEMORY_BYTES, TooMuchError, Worker, WorkerError
 from digests.formats.entries import FeedProblem
-from digests.models import RawText
+from digests.models.texts import RawText
 from tests.bombs import document_of
 
 

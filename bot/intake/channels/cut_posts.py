@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.intake.pastes import MAX_GAP, is_long, joined
 from bot.views.common.html import MAX_UNITS, units
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import channel_sources
 from storage.channel_sources import TakenPost
 from storage.database import Reader

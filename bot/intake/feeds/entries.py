@@ -12,7 +12,8 @@ from bot.intake.corrections import Corrections
 from bot.intake.intake import Intake, IntakeRefusal, article_at
 from bot.intake.pages import PageReader
 from digests.formats.entries import Feed, FeedEntry
-from digests.models import Origin, RawText
+from digests.models.stories import Origin
+from digests.models.texts import RawText
 from digests.stories.grouping import same_story
 from digests.text.url_identity import address_of
 from storage import article_terms, articles, feed_entries

@@ -21,7 +21,8 @@ from bot.views.common.context import RenderContext
 from bot.views.common.message import Button
 from bot.views.common.message import Message as View
 from bot.views.common.subscription import Subscription
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from storage import destinations, people, updates
 from storage.database import Database
 from storage.destinations import Address, ChatKind, Destination

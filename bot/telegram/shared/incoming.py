@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aiogram.types import Message, MessageEntity, MessageOriginChannel, MessageOriginChat
 
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 
 _NAMES_SOURCE = re.compile(
     r"источник|подробн|читать|дереккөз|толығырақ|толық|source|read|more", re.IGNORECASE

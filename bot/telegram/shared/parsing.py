@@ -9,7 +9,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from digests.models import TOPICS, Language, OwnTopic, Published
+from digests.models.texts import TOPICS, Language, Published
+from digests.models.wishes import OwnTopic
 from digests.text.dates import find_dates
 from digests.text.periods import split_period
 

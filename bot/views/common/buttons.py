@@ -12,7 +12,8 @@ from bot.views.common.origin import (
     Page,
     Shown,
 )
-from digests.models import Language, StoryPlace
+from digests.models.stories import StoryPlace
+from digests.models.texts import Language
 
 VERSION = "1"
 MAX_DATA_BYTES = 64

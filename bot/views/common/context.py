@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.i18n import Say
-from digests.models import Published
+from digests.models.texts import Published
 
 if TYPE_CHECKING:
     from storage.destinations import ChatKind

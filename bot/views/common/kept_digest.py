@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.i18n import speak
 from bot.views.common.context import HeaderFooter, RenderContext
-from digests.models import ChosenDigest, ChosenSentence, ChosenStory, Language
+from digests.models.digest import ChosenDigest, ChosenSentence, ChosenStory
+from digests.models.texts import Language
 
 if TYPE_CHECKING:
     from storage.destinations import ChatKind

@@ -6,7 +6,8 @@ from bot.i18n import Say
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, clip, is_web_address, italic, link, seen, text, units
 from bot.views.common.message import MAX_COPIED
-from digests.models import Article, Language, Origin, Story
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import Language
 
 NAME_UNITS = 60
 MIN_HEADLINE_UNITS = 20  # of what is copied

@@ -30,7 +30,8 @@ from bot.views.editor.buttons import (
     OpenTopicsOfDraft,
     Retract,
 )
-from digests.models import Analysis, Article, Story
+from digests.models.stories import Article, Story
+from digests.models.texts import Analysis
 
 if TYPE_CHECKING:
     from storage.articles import StoredArticle

@@ -25,7 +25,8 @@ from bot.views.editor.buttons import (
     Restore,
 )
 from bot.views.reader.answer_buttons import OpenStory
-from digests.models import Article, EditedParts, Origin, Published
+from digests.models.stories import Article, EditedParts, Origin
+from digests.models.texts import Published
 
 if TYPE_CHECKING:
     from storage.articles import StoredArticle

@@ -19,7 +19,7 @@ from bot.views.editor.articles import (
 )
 from bot.views.editor.buttons import AskRetract, OpenRevision, TakeBack
 from bot.views.reader.answer_buttons import OpenStory
-from digests.models import Article, Story
+from digests.models.stories import Article, Story
 
 if TYPE_CHECKING:
     from storage.correction_runs import RunProgress

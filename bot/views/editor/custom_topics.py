@@ -18,7 +18,8 @@ from bot.views.editor.buttons import (
     KeepTopicName,
     OpenOwnTopic,
 )
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 
 if TYPE_CHECKING:
     from storage.custom_topics import TopicUse

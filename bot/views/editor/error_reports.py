@@ -9,7 +9,7 @@ from bot.views.common.menu import plain
 from bot.views.common.message import Message
 from bot.views.editor.buttons import AskRetract, ChooseRetracted, RejectReports
 from bot.views.reader.answer_buttons import OpenStory
-from digests.models import DigestItem
+from digests.models.digest import DigestItem
 
 HEADLINE_UNITS = 200
 

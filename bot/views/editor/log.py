@@ -14,7 +14,7 @@ from bot.views.common.message import Buttons, Message, in_rows
 from bot.views.common.subscription import topic_names
 from bot.views.editor.articles import open_button
 from bot.views.editor.buttons import OpenLog
-from digests.models import Published
+from digests.models.texts import Published
 
 if TYPE_CHECKING:
     from storage.revisions import Revision

@@ -11,7 +11,7 @@ from bot.views.common.html import bold, clip, join, text
 from bot.views.common.message import Message, in_pairs, in_rows
 from bot.views.editor.articles import HEADLINE_UNITS, date_line, open_button
 from bot.views.editor.buttons import OpenArticleDraft, SwitchSentence, SwitchTopicOf, SwitchTopicOfDraft
-from digests.models import Article
+from digests.models.stories import Article
 
 SENTENCES_SHOWN = 20
 SENTENCE_UNITS = 150

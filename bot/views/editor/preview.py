@@ -14,7 +14,7 @@ from bot.views.common.origin import FromPreview
 from bot.views.editor.buttons import OpenPreview
 from bot.views.reader.digest import edition_message, rest_page
 from bot.views.reader.topic_menu import period_words
-from digests.models import Digest
+from digests.models.digest import Digest
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 

@@ -15,7 +15,8 @@ from bot.views.common.sources import shown_origin, source_count, source_name
 from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.story import place_line
-from digests.models import Article, DigestItem, Story, StoryPlace
+from digests.models.digest import DigestItem
+from digests.models.stories import Article, Story, StoryPlace
 
 HEADLINE_UNITS = 200
 ROWS_PER_PAGE = 6

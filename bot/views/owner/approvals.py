@@ -12,7 +12,7 @@ from bot.views.common.html import bold, text
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.owner.buttons import DecideDraft, DropFromDraft, OpenDraft, OpenDraftItems
 from bot.views.reader.digest import edition_message
-from digests.models import Digest
+from digests.models.digest import Digest
 
 HEADLINE_UNITS = 34
 DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]

@@ -29,7 +29,7 @@ from bot.views.reader.languages import news_languages_button
 from bot.views.reader.news_sources import sources_button
 from bot.views.reader.preferences import choice_buttons, languages_in_words
 from bot.views.reader.settings import times_in_words, topics_in_words
-from digests.models import Language
+from digests.models.texts import Language
 
 if TYPE_CHECKING:
     from storage.approvals import EditionDraft

@@ -13,7 +13,7 @@ from bot.views.common.message import Button, Message
 from bot.views.common.origin import Origin
 from bot.views.reader.answer_buttons import REPORT_REASONS, OpenStory, ReportError
 from bot.views.reader.digest import HEADLINE_UNITS, edition_message, story_block
-from digests.models import Digest, DigestItem
+from digests.models.digest import Digest, DigestItem
 
 if TYPE_CHECKING:
     from storage.error_reports import Outcome

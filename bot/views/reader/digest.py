@@ -29,7 +29,9 @@ from bot.views.common.origin import (
 from bot.views.common.sources import Citations, label, old_day_of, source_count
 from bot.views.reader.answer_buttons import OpenStory, ShowKeptBack, ShowMore
 from bot.views.reader.buttons import OpenFollow, OpenSettingsBelow
-from digests.models import Article, Digest, DigestItem, Published
+from digests.models.digest import Digest, DigestItem
+from digests.models.stories import Article
+from digests.models.texts import Published
 
 HEADLINE_UNITS = 300
 STORIES_PER_PAGE = 10

@@ -24,7 +24,7 @@ from bot.views.reader.buttons import (
     Unmute,
 )
 from bot.views.reader.digest import item_label
-from digests.models import DigestItem
+from digests.models.digest import DigestItem
 
 if TYPE_CHECKING:
     from storage.destinations import Destination

@@ -14,7 +14,7 @@ from bot.views.reader.buttons import (
     OpenNewsLanguages,
     SwitchNewsLanguage,
 )
-from digests.models import NEWS_LANGUAGES, Language
+from digests.models.texts import NEWS_LANGUAGES, Language
 
 
 def language_buttons(owner: SettingsOwner) -> tuple[Button, ...]:

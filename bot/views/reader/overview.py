@@ -13,7 +13,8 @@ from bot.views.common.sources import label, shown_origin, source_name
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.story import moment
 from bot.views.reader.topic_menu import period_words, ways_on
-from digests.models import Fact, Overview, Passage, Published, Step
+from digests.models.overviews import Fact, Overview, Passage, Step
+from digests.models.texts import Published
 
 SENTENCE_UNITS = (900, 450, 250)
 HEADLINE_UNITS = 160

@@ -11,7 +11,7 @@ from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.subscription import Subscription
 from bot.views.reader.buttons import ChooseValue, OpenChoice, SwitchPostLanguage
-from digests.models import Language
+from digests.models.texts import Language
 
 if TYPE_CHECKING:
     from storage.destinations import Destination

@@ -15,7 +15,9 @@ from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.buttons import OpenSettingsBelow
 from bot.views.reader.digest import story_block
 from bot.views.reader.topic_menu import period_words
-from digests.models import Article, DigestItem, Published
+from digests.models.digest import DigestItem
+from digests.models.stories import Article
+from digests.models.texts import Published
 
 WEEK_HOURS = 168
 

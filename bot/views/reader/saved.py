@@ -14,7 +14,8 @@ from bot.views.common.message import Button, Message, in_rows
 from bot.views.common.origin import FromEdition, FromHistory, FromSaved
 from bot.views.reader.answer_buttons import OpenStory, SaveStory
 from bot.views.reader.digest import brief_line, page_turns
-from digests.models import DigestItem, Published
+from digests.models.digest import DigestItem
+from digests.models.texts import Published
 
 HEADLINE_UNITS = 160
 BUTTONS_PER_ROW = 4

@@ -18,7 +18,8 @@ from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.digest import page_turns
 from bot.views.reader.saved import to_history, to_saved
 from bot.views.reader.story import moment
-from digests.models import Article, TextSpan
+from digests.models.stories import Article
+from digests.models.texts import TextSpan
 
 SAID_UNITS = 80
 HEADLINE_UNITS = 200

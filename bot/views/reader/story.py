@@ -53,7 +53,8 @@ from bot.views.reader.digest import (
     to_digest_row,
 )
 from bot.views.reader.saved import save_button
-from digests.models import Article, DigestItem, Story, ToldSentence
+from digests.models.digest import DigestItem, ToldSentence
+from digests.models.stories import Article, Story
 
 PAGE_UNITS = 2800  # about two screens of a phone
 SENTENCE_UNITS = 2000

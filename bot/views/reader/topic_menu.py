@@ -20,7 +20,8 @@ from bot.views.reader.answer_buttons import (
 )
 from bot.views.reader.digest import story_block
 from bot.views.reader.story import moment
-from digests.models import DigestItem, Published
+from digests.models.digest import DigestItem
+from digests.models.texts import Published
 
 DAY, WEEK, MONTH = 24, 168, 720
 

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from digests.formats.office.docx_lines import note_lines, visible_lines
 from digests.formats.office.pdf_lines import PageLine, page_lines, paragraphs
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.text.limits import MAX_CHARACTERS
 from digests.text.rules import rule_lines
 

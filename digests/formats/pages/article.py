@@ -10,7 +10,7 @@ from digests.formats.pages.paywall import without_paywall
 from digests.formats.pages.publication import LATEST, page_date
 from digests.formats.pages.tree import with_plain_quotes, without_tables
 from digests.formats.pictures import picture_at
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.text.html_text import plain_text
 from digests.text.limits import MIN_WORDS
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digests.models import Published
+from digests.models.texts import Published
 from digests.text.metadata_dates import carried_date
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ import pytest
 
 from digests.composing.affairs import Link, affairs, keys_of, links_of
 from digests.composing.compose import MAX_STEPS, compose
-from digests.models import Article, Digest, DigestItem, Origin, ReadingPreferences, Story, ToldStories
+from digests.models.digest import Digest, DigestItem
+from digests.models.stories import Article, Origin, Story
+from digests.models.wishes import ReadingPreferences, ToldStories
 from tests.digests.composing.test_compose import NOW, article
 
 NAMES = ("Валеев", "Корвания", "Тарск", "Ильменов", "Гурова", "Аркалык", "Лодва")

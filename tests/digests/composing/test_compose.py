@@ -14,20 +14,10 @@ from digests.composing.lead import lead_of
 from digests.composing.news_values import topics_of
 from digests.composing.ranking import story_stats
 from digests.composing.voices import independent_sources
-from digests.models import (
-    PLACED_FOR,
-    Article,
-    Digest,
-    Language,
-    Length,
-    Origin,
-    Placement,
-    ReadingPreferences,
-    Reasons,
-    Story,
-    SummarySentence,
-    ToldStories,
-)
+from digests.models.digest import Digest, Reasons
+from digests.models.stories import PLACED_FOR, Article, Origin, Placement, Story
+from digests.models.texts import Language, SummarySentence
+from digests.models.wishes import Length, ReadingPreferences, ToldStories
 
 NOW = datetime(2025, 9, 26, 9, tzinfo=UTC)
 

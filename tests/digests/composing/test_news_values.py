@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 
 from digests.composing.news_values import NEVER_FIRST, kinds_in, news_values
-from digests.models import Language, Story
+from digests.models.stories import Story
+from digests.models.texts import Language
 from tests.digests.composing.test_compose import article
 from tests.digests.rows import rows_of
 

@@ -8,7 +8,10 @@ import pytest
 
 from digests.composing.compose import summarise_story, with_steps
 from digests.composing.rebuild import ArticleText, choices, rebuild
-from digests.models import Article, Digest, DigestItem, Story, SummarySentence, ToldStories
+from digests.models.digest import Digest, DigestItem
+from digests.models.stories import Article, Story
+from digests.models.texts import SummarySentence
+from digests.models.wishes import ToldStories
 from tests.digests.composing.test_compose import COMMENT, MEETING, NOW, article
 
 FIRST, SECOND, THIRD, FOURTH = (

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digests.composing.story_text import summarise_story
-from digests.models import Article, Language, Origin, Story, SummarySentence
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import Language, SummarySentence
 
 NOON = datetime(2025, 9, 26, 12, tzinfo=UTC)
 BRIDGE = "Мост через Иртыш в Павлодаре закрыли для грузовиков"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from digests.composing.voices import house_of, independent_sources, voices
-from digests.models import Article, Origin
+from digests.models.stories import Article, Origin
 from tests.digests.composing.test_compose import NOW, article
 
 

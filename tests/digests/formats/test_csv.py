@@ -6,7 +6,7 @@ import pytest
 
 from digests.formats.csv import read_table
 from digests.formats.jsonl import BadLine
-from digests.models import RawText
+from digests.models.texts import RawText
 
 
 @pytest.mark.parametrize(

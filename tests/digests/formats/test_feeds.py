@@ -8,7 +8,7 @@ import pytest
 
 from digests.formats.entries import MAX_ENTRIES, Feed, FeedProblem
 from digests.formats.feeds import read_feed
-from digests.models import Published
+from digests.models.texts import Published
 from tests.digests.rows import cells_of
 
 URL = "https://news.example/feeds/all.xml"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from digests.formats.files import FileProblem, read_file
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from digests.text.limits import MAX_CHARACTERS
 
 RUSSIAN = "Археологи нашли в степи курган эпохи бронзы. Раскопки ведёт университет Караганды."

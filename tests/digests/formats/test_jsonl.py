@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from digests.formats.jsonl import BadLine, Record, read_line, write_record
-from digests.models import Origin, Published, RawText
+from digests.models.stories import Origin
+from digests.models.texts import Published, RawText
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 RECORD = Record(

@@ -11,7 +11,7 @@ from digests.formats.entries import Feed
 from digests.formats.feeds import read_feed
 from digests.formats.pictures import MAX_PICTURE_URL, picture_at
 from digests.formats.web_page import read_web_page
-from digests.models import RawText
+from digests.models.texts import RawText
 
 CASES = [
     line.split(" ", 1)

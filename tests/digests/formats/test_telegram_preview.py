@@ -9,7 +9,7 @@ import pytest
 from digests.formats.entries import Feed, FeedProblem
 from digests.formats.feeds import read_feed
 from digests.formats.telegram_preview import preview_address
-from digests.models import Published
+from digests.models.texts import Published
 
 URL = "https://t.me/s/steppe_news"
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from digests.formats.web_page import PageProblem, read_web_page
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from digests.reading.read_text import read_text
 from tests.digests.marked import pairs_of
 

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.names.find_names import MAX_NAMES_OF_TEXT, find_names
 from digests.text.sentences import split_sentences
 from tests.digests.marked import pairs_of

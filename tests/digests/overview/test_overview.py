@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from digests.models import Article, Language, Origin, Overview, Story, SummarySentence
+from digests.models.overviews import Overview
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import Language, SummarySentence
 from digests.overview.developments import steps_of
 from digests.overview.overview import Subject, overview
 from digests.overview.threads import threads_of

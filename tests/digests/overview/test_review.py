@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from digests.models import Article, Digest, Language, Length, ReadingPreferences, Story
+from digests.models.digest import Digest
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
+from digests.models.wishes import Length, ReadingPreferences
 from digests.overview.review import Reviewing
 from tests.digests.overview.test_overview import DAM, DAM_AGAIN, FOUND, NOW, SEARCH, report
 

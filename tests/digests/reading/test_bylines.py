@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digests.models import Published
+from digests.models.texts import Published
 from digests.reading.bylines import read_byline, take_picture_credit
 from digests.reading.datelines import read_dateline
 from tests.digests.rows import cells_of

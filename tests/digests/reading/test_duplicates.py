@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.reading.read_text import read_text, text_hash
 
 NOW = datetime(2025, 11, 21, 12, tzinfo=UTC)

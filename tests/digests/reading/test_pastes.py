@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.models import ParsedText, RawText
+from digests.models.texts import ParsedText, RawText
 from digests.reading.read_text import read_text
 from tests.digests.rows import DATA
 

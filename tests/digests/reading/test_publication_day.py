@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.reading.publication_day import day_told
 from digests.reading.read_text import read_text
 from tests.digests.rows import cells_of

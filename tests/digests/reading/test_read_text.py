@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.models import ParsedText, Published, RawText
+from digests.models.texts import ParsedText, Published, RawText
 from digests.reading.read_text import read_text
 
 DATA = Path(__file__).parent.parent / "data"

@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 
-from digests.models import FollowedWords, Language, SummarySentence, Text
+from digests.models.texts import Language, SummarySentence, Text
+from digests.models.wishes import FollowedWords
 from digests.search.follow_index import (
     MAX_FOLLOWED_CHARACTERS,
     MAX_FOLLOWED_WORDS,

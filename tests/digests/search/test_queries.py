@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.models import OwnTopic
+from digests.models.wishes import OwnTopic
 from digests.search.queries import Days, Query, read_query
 
 BRIDGE = frozenset({"мост"})

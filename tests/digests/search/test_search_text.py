@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.models import Language, SummarySentence
+from digests.models.texts import Language, SummarySentence
 from digests.search.search_text import mentions, search_text, stems_of
 
 

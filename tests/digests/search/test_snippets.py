@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digests.models import TextSpan
+from digests.models.texts import TextSpan
 from digests.search.queries import read_query
 from digests.search.snippets import hit_sentence, mark
 

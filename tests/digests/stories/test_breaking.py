@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digests.models import Article, Origin, Published, Story
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import Published
 from digests.stories.breaking import is_breaking, threshold
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

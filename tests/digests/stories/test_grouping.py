@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from digests.analysis import analyse
-from digests.models import Fingerprint, Published, RawText
+from digests.models.texts import Fingerprint, Published, RawText
 from digests.stories.fingerprints import fingerprint
 from digests.stories.grouping import (
     SAME_STORY_WINDOW,

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digests.composing.story_text import summarise_story, whole_story
-from digests.models import Article, Origin, Story, SummarySentence, ToldSentence
+from digests.models.digest import ToldSentence
+from digests.models.stories import Article, Origin, Story
+from digests.models.texts import SummarySentence
 from digests.summaries.conflicting_figures import side_by_side, tells_other_figures
 
 NOW = datetime(2025, 9, 26, 9, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.models import Language, ParsedText
+from digests.models.texts import Language, ParsedText
 from digests.summaries.clauses import MAX_WHOLE
 from digests.summaries.headlines import from_sentence, make_headline
 from digests.summaries.statements import is_statement

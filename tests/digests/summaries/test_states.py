@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digests.models import Article, Origin, SummarySentence
+from digests.models.stories import Article, Origin
+from digests.models.texts import SummarySentence
 from digests.summaries.states import overtaken
 from tests.digests.rows import cells_of
 

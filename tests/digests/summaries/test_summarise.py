@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.models import Language, ParsedText
+from digests.models.texts import Language, ParsedText
 from digests.summaries.standalone import fault, inside_speech, is_row, refers_back
 from digests.summaries.summarise import summarise
 from digests.text.sentences import split_sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.models import Language
+from digests.models.texts import Language
 from digests.summaries.weak_headlines import POOR, REFUSED, weakness
 from tests.digests.rows import cells_of
 

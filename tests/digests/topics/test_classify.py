@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from bot.i18n import speak
-from digests.models import NEWS_LANGUAGES, TOPICS, Language
+from digests.models.texts import NEWS_LANGUAGES, TOPICS, Language
 from digests.topics.classify import _learnt, classify, likelihoods
 from digests.topics.word_lists import NO_TOPIC, listed, word_keys
 from tests.digests.rows import rows_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.topics.custom import (
     MAX_WORDS_OF_TOPIC,
     NAME_CHARACTERS,

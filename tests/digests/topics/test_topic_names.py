@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.models import TOPICS
+from digests.models.texts import TOPICS
 from digests.text.periods import MAX_TYPED_PERIOD, split_period
 from digests.topics.topic_names import topic_like, topic_named
 from tests.digests.marked import pairs_of

@@ -19,7 +19,7 @@ from bot.web.results import Conditions, Fetched, Unfetched, Why
 from bot.worker.process import Worker
 from digests.formats.entries import FeedProblem
 from digests.formats.opml import Outline
-from digests.models import ReadingPreferences
+from digests.models.wishes import ReadingPreferences
 from storage import articles, feed_entries, feeds
 from storage.database import Database
 from storage.feeds import StoredFeed

@@ -29,7 +29,7 @@ from bot.views.common.html import Html, plain_text
 from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
 from bot.views.reader.buttons import ChooseLanguage, SwitchPostLanguage
 from bot.views.reader.start import welcome
-from digests.models import Language
+from digests.models.texts import Language
 from storage import (
     approvals,
     channel_sources,

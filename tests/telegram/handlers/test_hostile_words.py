@@ -20,7 +20,7 @@ from bot.telegram.handlers.editor.custom_topics import WhichNewName, WhichTopicW
 from bot.telegram.handlers.editor.new_topics import WhichFirstName, WhichNewWords
 from bot.telegram.shared.filters import AwaitingAnswer
 from bot.telegram.shared.questions import QUESTIONS
-from digests.models import OwnTopic
+from digests.models.wishes import OwnTopic
 from digests.search.follow_index import MAX_FOLLOWS
 from storage import destinations
 from storage.database import Database

@@ -15,7 +15,7 @@ from bot.telegram.shared.parsing import (
     parse_published,
     parse_topic,
 )
-from digests.models import Published
+from digests.models.texts import Published
 
 
 @pytest.mark.parametrize(

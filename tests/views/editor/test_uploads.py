@@ -7,7 +7,7 @@ import pytest
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.views.common.html import Html, fits
 from bot.views.editor.uploads import ARTICLE_RESULTS, batch
-from digests.models import Language
+from digests.models.texts import Language
 from storage.uploads import Upload, UploadResult
 from tests.storage.conftest import NOW
 

@@ -10,7 +10,7 @@ from bot.views.common.buttons import SettingsOwner
 from bot.views.common.subscription import Subscription
 from bot.views.reader.settings import times_in_words
 from bot.views.reader.subscribe import choose_times
-from digests.models import Language
+from digests.models.texts import Language
 from storage.destinations import Address
 from tests.views.samples import NOW
 

@@ -17,7 +17,10 @@ from bot.views.common.message import Message
 from bot.views.reader.corrected import corrected_message, correction_note
 from bot.views.reader.digest import edition_message
 from digests.composing.rebuild import ArticleText, choices, rebuild
-from digests.models import Article, Digest, Language, ToldStories
+from digests.models.digest import Digest
+from digests.models.stories import Article
+from digests.models.texts import Language
+from digests.models.wishes import ToldStories
 from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 

@@ -15,7 +15,7 @@ from bot.views.common.html import Html, fits, units
 from bot.views.common.message import Message
 from bot.views.common.origin import EDITION
 from bot.views.reader.digest import edition_message, rest_page
-from digests.models import Digest, DigestItem
+from digests.models.digest import Digest, DigestItem
 from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 

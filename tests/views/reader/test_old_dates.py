@@ -20,18 +20,10 @@ from bot.views.reader.saved import SavedPage, saved_message
 from bot.views.reader.search import FoundStory, SearchedWords, SearchResults, found_message
 from bot.views.reader.story import ToldStory, story_message
 from bot.views.reader.topic_menu import no_news_of_topic
-from digests.models import (
-    Article,
-    Digest,
-    DigestItem,
-    Fact,
-    Language,
-    Overview,
-    Passage,
-    Published,
-    Step,
-    TextSpan,
-)
+from digests.models.digest import Digest, DigestItem
+from digests.models.overviews import Fact, Overview, Passage, Step
+from digests.models.stories import Article
+from digests.models.texts import Language, Published, TextSpan
 from tests.views.samples import NOW, article, item
 
 PLACE = RenderContext(speak("ru"), NOW, "Asia/Almaty", "news_bot")

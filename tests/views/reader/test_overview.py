@@ -16,7 +16,9 @@ from bot.views.common.message import Message
 from bot.views.common.origin import DigestPeriod, FromTopic, decode_origin, encode_origin
 from bot.views.reader.overview import overview_message
 from bot.views.reader.topic_menu import choose_subject, no_news_of_topic, period_words
-from digests.models import Article, Fact, Language, Overview, Passage, Step
+from digests.models.overviews import Fact, Overview, Passage, Step
+from digests.models.stories import Article
+from digests.models.texts import Language
 from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 

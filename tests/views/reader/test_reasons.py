@@ -10,7 +10,8 @@ from bot.i18n import speak
 from bot.views.common.context import RenderContext
 from bot.views.common.origin import EDITION, DigestPeriod, FromEdition, FromMore, Origin
 from bot.views.reader.story import ToldStory, reason_line, story_message
-from digests.models import DigestItem, Language, Reasons
+from digests.models.digest import DigestItem, Reasons
+from digests.models.texts import Language
 from tests.views.samples import NOW, article, item
 
 PLACE = RenderContext(speak("ru"), NOW, "Asia/Almaty", "news_bot")

@@ -16,7 +16,8 @@ from bot.views.common.message import Message
 from bot.views.common.origin import EDITION
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.story import ToldStory, story_message
-from digests.models import DigestItem, Published
+from digests.models.digest import DigestItem
+from digests.models.texts import Published
 from tests.views.samples import NOW, article, item
 
 

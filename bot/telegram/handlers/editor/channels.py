@@ -18,7 +18,7 @@ from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor
 from bot.telegram.shared.incoming import raw_of
 from bot.views.editor.buttons import OpenSourceChannels, PickSourceChannel, RemoveSourceChannel
 from bot.views.editor.feeds import channels_screen
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from storage import channel_sources as stored_channels
 from storage.channel_sources import ChannelSource
 from storage.database import Database

@@ -26,7 +26,8 @@ from bot.views.editor.buttons import (
     OpenOwnTopic,
     OwnTopicId,
 )
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.topics.custom import MAX_WORDS_OF_TOPIC, NAME_CHARACTERS, TopicProblem
 from digests.topics.topic_names import topic_named
 from storage import custom_topics as stored_topics

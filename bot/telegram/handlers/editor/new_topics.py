@@ -25,7 +25,8 @@ from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_questi
 from bot.views.common.codec import Form
 from bot.views.editor import custom_topics as views
 from bot.views.editor.buttons import AskNewTopic, KeepTopicName
-from digests.models import Language, OwnTopic
+from digests.models.texts import Language
+from digests.models.wishes import OwnTopic
 from digests.topics.custom import MAX_WORDS_OF_TOPIC, NAME_CHARACTERS, TopicProblem
 from storage.database import Database
 

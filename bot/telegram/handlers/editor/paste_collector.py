@@ -22,7 +22,7 @@ from bot.telegram.shared.retrying import briefly, passes
 from bot.timing.clock import Clock
 from bot.views.common.context import RenderContext
 from bot.views.common.menu import plain
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import destinations, people
 from storage.database import Database
 from storage.destinations import Address

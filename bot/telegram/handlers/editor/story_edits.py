@@ -26,7 +26,9 @@ from bot.views.editor import story_edits as views
 from bot.views.editor.buttons import AskMerge, AskSplit, MergeStories, SplitOff
 from bot.views.editor.story_edits import ReturnPath
 from digests.composing.story_text import summarise_story
-from digests.models import DigestItem, Language, Story
+from digests.models.digest import DigestItem
+from digests.models.stories import Story
+from digests.models.texts import Language
 from storage import articles
 from storage.articles import StoredArticle
 from storage.database import Database

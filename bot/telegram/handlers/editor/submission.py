@@ -30,7 +30,8 @@ from bot.views.editor import adding, feeds
 from bot.web.results import Unfetched
 from digests.edited import with_edits
 from digests.formats.web_page import PageProblem
-from digests.models import Analysis, Origin, RawText, Story
+from digests.models.stories import Origin, Story
+from digests.models.texts import Analysis, RawText
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from storage import articles
 from storage.articles import StoredArticle

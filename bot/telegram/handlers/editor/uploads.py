@@ -34,7 +34,7 @@ from bot.worker import tasks
 from bot.worker.process import TooMuchError, Worker, WorkerError
 from digests.formats.files import FileProblem
 from digests.formats.opml import Outline
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import updates
 from storage import uploads as stored_uploads
 from storage.database import Database

@@ -26,7 +26,8 @@ from bot.views.reader.buttons import AskFollow, OpenFollow, OpenFollows, SwitchF
 from bot.views.reader.topic_menu import overview_gone
 from digests.composing.compose import visible_to
 from digests.composing.story_text import summarise_story
-from digests.models import DigestItem, Story
+from digests.models.digest import DigestItem
+from digests.models.stories import Story
 from digests.search.follow_index import FollowProblem
 from storage import follows as kept_follows
 from storage import mutes

@@ -32,7 +32,7 @@ from bot.views.reader.buttons import AskMute, LeaveOutTopic, MuteWords, OpenMute
 from bot.views.reader.news_sources import Less, less_of
 from bot.views.reader.topic_menu import overview_gone
 from digests.composing.story_text import summarise_story
-from digests.models import Story
+from digests.models.stories import Story
 from digests.search.follow_index import MAX_FOLLOWS, FollowProblem, read_muted
 from storage import destinations, sources, stories
 from storage import mutes as kept_mutes

@@ -31,7 +31,7 @@ from bot.views.reader.search import nothing_for
 from bot.views.reader.start import welcome
 from bot.views.reader.subscribe import ask_to_stop, choose_days, choose_times, confirm_times
 from bot.views.reader.topics import confirm_without
-from digests.models import Language
+from digests.models.texts import Language
 from digests.requests.asked import (
     AsksAbout,
     AsksNews,

@@ -28,7 +28,7 @@ from bot.views.reader.topic_menu import (
     overview_gone,
 )
 from bot.views.reader.topics import choose_topics
-from digests.models import OwnTopic
+from digests.models.wishes import OwnTopic
 from digests.overview.overview import Subject
 from digests.text.periods import MAX_TYPED_PERIOD, split_period
 from digests.topics.topic_names import topic_named

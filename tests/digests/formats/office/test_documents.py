@@ -12,7 +12,7 @@ from pypdf import PdfWriter
 from digests.formats.files import FileProblem, read_file
 from digests.formats.office import documents
 from digests.formats.office.documents import MAX_UNPACKED_BYTES, MOST_XML
-from digests.models import RawText
+from digests.models.texts import RawText
 from tests.digests.formats.office.docx_file import docx
 from tests.digests.formats.office.pdf_file import pdf
 

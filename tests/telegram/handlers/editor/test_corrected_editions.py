@@ -15,7 +15,7 @@ from bot.intake.story_edits import merge
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from bot.playground.world.view import View
-from digests.models import Language, RawText
+from digests.models.texts import Language, RawText
 from storage import breaking_alerts, destinations, edition_contents, editions, preferences, schedules
 from storage.destinations import Address, ChatKind
 from storage.preferences import USUAL, Preferences

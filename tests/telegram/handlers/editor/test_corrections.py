@@ -11,7 +11,7 @@ from bot.intake.story_edits import merge
 from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
 from bot.settings import Settings
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import articles, revisions
 from storage.articles import StoredArticle
 from storage.database import Database

@@ -8,7 +8,7 @@ import pytest
 
 from bot.intake.reindexing import Reindexer
 from bot.playground.world.person import Person
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.topics.custom import MAX_CUSTOM_TOPICS
 from storage import articles
 from tests.telegram.conftest import EDITOR, Newsroom, SameProcess

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.playground.world.person import Person
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import personal_data
 from tests.telegram.conftest import Newsroom
 from tests.telegram.handlers.editor.test_adding import MUSEUM

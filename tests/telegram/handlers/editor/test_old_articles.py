@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.playground.world.person import Person
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from storage import articles, follow_matches
 from storage.articles import StoredArticle
 from tests.telegram.conftest import Newsroom

@@ -9,7 +9,7 @@ import pytest
 from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
 from bot.settings import Settings
-from digests.models import Published, RawText
+from digests.models.texts import Published, RawText
 from storage import people, personal_data
 from storage.database import Database
 from tests.telegram.conftest import EDITOR, Gate, Newsroom, running

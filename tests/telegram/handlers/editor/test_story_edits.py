@@ -10,7 +10,8 @@ import pytest
 from bot.intake.intake import ArticleAdded
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
-from digests.models import PLACED_FOR, RawText
+from digests.models.stories import PLACED_FOR
+from digests.models.texts import RawText
 from storage import articles, stories
 from tests.telegram.conftest import Newsroom
 

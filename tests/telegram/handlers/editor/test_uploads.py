@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage import articles, people
 from storage.database import Database
 from tests.telegram.conftest import EDITOR, Newsroom

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.editions.breaking import Breaking
 from bot.editions.planner import Planner
 from bot.playground.world.person import Person
-from digests.models import RawText
+from digests.models.texts import RawText
 from tests.telegram.conftest import Newsroom, SameProcess
 
 REPORTS = (

@@ -12,7 +12,7 @@ from bot.i18n import speak
 from bot.intake.intake import ArticleAdded
 from bot.playground.world.person import Person
 from bot.samples.newsroom import load_samples
-from digests.models import Language
+from digests.models.texts import Language
 from tests.telegram.conftest import Newsroom, SameProcess
 
 STORIES = (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.playground.world.person import Person
-from digests.models import RawText
+from digests.models.texts import RawText
 from digests.search.follow_index import MAX_FOLLOWS
 from storage.rows import fetch_all
 from tests.telegram.conftest import Newsroom, SameProcess

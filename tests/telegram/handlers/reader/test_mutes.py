@@ -11,7 +11,7 @@ from bot.editions.breaking import Breaking
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.playground.world.person import Person
-from digests.models import Language, RawText
+from digests.models.texts import Language, RawText
 from digests.search.follow_index import MAX_FOLLOWS
 from storage.rows import fetch_all
 from tests.telegram.conftest import Newsroom, SameProcess

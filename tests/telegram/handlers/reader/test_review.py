@@ -11,7 +11,7 @@ from bot.i18n import speak
 from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from bot.playground.world.view import View
-from digests.models import Language
+from digests.models.texts import Language
 from storage.rows import fetch_all, moment
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.handlers.editor.test_adding import MUSEUM

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.world.person import Person
-from digests.models import RawText
+from digests.models.texts import RawText
 from storage.rows import epoch
 from tests.telegram.conftest import Newsroom
 

@@ -1,0 +1,1 @@
+"""The values that flow from a text to a digest, by subject. Every time is aware UTC."""

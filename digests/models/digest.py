@@ -1,0 +1,157 @@
+"""A digest as it is composed, and as it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digests.models.stories import Article, Story
+from digests.models.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSentence:
+    """A sentence of a story with the article that it came from.
+
+    `beside`: it tells the same as the sentence before it, with another number.
+    """
+
+    text: str
+    article: Article
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a story stands where it stands: independent sources, its topics that the reader chose, the words
+    that the reader follows and it has, and for which kinds of consequence it weighs more. `placed`: an editor
+    put it first."""
+
+    sources: int
+    topics: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    placed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One story in a digest. `update`: it was told before, and `sentences` are only what is new.
+
+    `reasons` are kept where stories were ranked for a reader. `steps` are further stories of the same
+    affair, the newest first, each told by its headline alone and without steps of its own. `seen`: the reader
+    was shown it in an answer and nothing has come of it since.
+    """
+
+    story: Story
+    headline: str
+    language: Language
+    sentences: tuple[ToldSentence, ...]
+    update: bool = False
+    reasons: Reasons | None = None
+    steps: tuple[DigestItem, ...] = ()
+    seen: bool = False
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it only keeps the place of a story of which no article is left, with a headline to name it
+        by or without one.
+        """
+        return not self.story.articles
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All that it tells, its own first."""
+        return (self.story, *(step.story for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Items in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged.
+
+    `unlisted_stories` and `unlisted_articles` belong to it and are in none of these. An item counts as one
+    story however many it tells; all of their articles count. `kept_back` are the numbers of stories, the
+    weightiest first, that only sources tell which its reader has hidden.
+    """
+
+    main: tuple[DigestItem, ...] = ()
+    brief: tuple[DigestItem, ...] = ()
+    rest: tuple[DigestItem, ...] = ()
+    unlisted_stories: int = 0
+    unlisted_articles: int = 0
+    days: int = 0
+    kept_back: tuple[int, ...] = ()
+
+    @property
+    def items(self) -> tuple[DigestItem, ...]:
+        return self.main + self.brief + self.rest
+
+    @property
+    def story_count(self) -> int:
+        return len(self.items) + self.unlisted_stories
+
+    @property
+    def article_count(self) -> int:
+        told = (story for item in self.items for story in item.stories)
+        return sum(len(story.articles) for story in told) + self.unlisted_articles
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSentence:
+    """A sentence that was told: of which article, its position there, and a checksum of how it was cut.
+
+    `beside` is as in `ToldSentence`.
+    """
+
+    article: int
+    position: int
+    checksum: int
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenStory:
+    """How a story was told. `headline` is the number of the article whose headline stood above it.
+
+    `articles` are all that it had, each with how many of its origins were known; `known` are those that the
+    reader had been told before. `update`, `steps` and `seen` are as in `DigestItem`.
+    """
+
+    story_id: int
+    headline: int
+    language: Language
+    articles: tuple[tuple[int, int], ...]
+    known: tuple[int, ...] = ()
+    sentences: tuple[ChosenSentence, ...] = ()
+    update: bool = False
+    steps: tuple[ChosenStory, ...] = ()
+    seen: bool = False
+
+    @property
+    def stories(self) -> tuple[ChosenStory, ...]:
+        """All that its item tells, itself first."""
+        return (self, *self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDigest:
+    """What a digest told, as numbers and positions: with the articles it gives the digest again.
+
+    The fields are those of `Digest`.
+    """
+
+    main: tuple[ChosenStory, ...] = ()
+    brief: tuple[ChosenStory, ...] = ()
+    rest: tuple[ChosenStory, ...] = ()
+    unlisted_stories: int = 0
+    unlisted_articles: int = 0
+    days: int = 0
+    kept_back: tuple[int, ...] = ()
+
+    @property
+    def items(self) -> tuple[ChosenStory, ...]:
+        return self.main + self.brief + self.rest
+
+    @property
+    def article_count(self) -> int:
+        told = (story for item in self.items for story in item.stories)
+        return sum(len(story.articles) for story in told) + self.unlisted_articles

@@ -1,0 +1,106 @@
+"""Articles, and the stories that they tell together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from digests.models.texts import Language, Published, SummarySentence
+
+
+@dataclass(frozen=True, slots=True)
+class EditedParts:
+    """What editors chose for an article, whatever its text says; None where nobody chose.
+
+    `sentences` are those of its text that make the summary, in text order.
+    """
+
+    headline: str | None = None
+    topics: tuple[str, ...] | None = None
+    published: Published | None = None
+    sentences: tuple[str, ...] | None = None
+
+
+NO_EDITS = EditedParts()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One place where an article was seen."""
+
+    source: str
+    link: str | None
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored text. `summary` is the analysis's; `origins` has at least one entry, first seen first."""
+
+    id: int
+    headline: str
+    language: Language
+    published: Published | None
+    added: datetime
+    summary: tuple[SummarySentence, ...]
+    topics: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryJoin:
+    """The number of a story that the machine joined to another, and the articles that both had then."""
+
+    gone: int
+    articles: frozenset[int]
+
+
+PLACED_FOR = timedelta(hours=48)
+StoryPlace = Literal["first", "last", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """That an editor put a story first in digests, or last, at a moment: it holds for `PLACED_FOR`."""
+
+    first: bool
+    at: datetime
+
+    @property
+    def until(self) -> datetime:
+        return self.at + PLACED_FOR
+
+    def holds(self, now: datetime) -> bool:
+        return self.at <= now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The live articles about one event, in the order in which they were added."""
+
+    id: int
+    articles: tuple[Article, ...]
+    joins: tuple[StoryJoin, ...] = ()  # the latest first
+    placement: Placement | None = None
+
+    def placed(self, now: datetime) -> StoryPlace:
+        """Where an editor's word has it now; `free` where it weighs itself."""
+        if self.placement is None or not self.placement.holds(now):
+            return "free"
+        return "first" if self.placement.first else "last"
+
+    def known(self, told: frozenset[int]) -> frozenset[int]:
+        """The articles of the story that are known to whom these were told.
+
+        Who knew an article of either of two joined stories knows both: a join alone is no development.
+        """
+        if not told:
+            return told
+        found = told.intersection(article.id for article in self.articles)
+        for join in reversed(self.joins):
+            if not found.isdisjoint(join.articles):
+                found |= join.articles.intersection(article.id for article in self.articles)
+        return found

@@ -1,0 +1,198 @@
+"""What comes in, and what is read in it. Every time is aware UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from urllib.parse import urlsplit
+
+Language = Literal["ru", "kk", "en", "unknown"]
+# The built-in topics, in the order in which people see them.
+TOPICS = (
+    "politics",
+    "economy",
+    "society",
+    "world",
+    "incidents",
+    "science",
+    "technology",
+    "health",
+    "culture",
+    "sport",
+)
+LEARNT = 3  # a line that so many articles of a source have is the source's own
+OLD_AFTER = timedelta(hours=72)
+NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
+
+
+def host_of(link: str | None) -> str:
+    """The site that a link leads to, '' of none."""
+    host = urlsplit(link).hostname if link else None
+    return (host or "").removeprefix("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a source published. With precision `day`, `at` is midnight UTC of that calendar day."""
+
+    at: datetime
+    precision: Literal["minute", "day"] = "minute"
+
+    def is_old(self, now: datetime) -> bool:
+        """Whether it is no news by itself any more, so that where it is shown its date is said."""
+        return now - self.at > OLD_AFTER
+
+    @property
+    def written(self) -> str:
+        """As ISO 8601; a day without a time."""
+        return self.at.date().isoformat() if self.precision == "day" else self.at.isoformat()
+
+    @classmethod
+    def read(cls, text: str) -> Published:
+        """What was `written`."""
+        if "T" in text:
+            return cls(datetime.fromisoformat(text))
+        return cls(datetime.fromisoformat(text).replace(tzinfo=UTC), "day")
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """What came in: the text with what its carrier (a form, a feed, a file's metadata) says about it."""
+
+    text: str
+    title: str | None = None
+    published: Published | None = None
+    source: str | None = None
+    link: str | None = None
+    author: str | None = None
+    picture: str | None = None
+
+    @property
+    def carrier(self) -> str:
+        """Whose lines the text may repeat: its source by name, else the host of its link, '' of none."""
+        return self.source or host_of(self.link)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """A text as a reader sees it: `body` is its paragraphs, one a line, without headline and furniture."""
+
+    headline: str | None
+    body: str
+    author: str | None = None
+    credit: str | None = None
+    dateline: str | None = None
+    published: Published | None = None
+    links: tuple[str, ...] = ()
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A language with its confidence, 0 to 1."""
+
+    language: Language
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A source sentence, shortened at most by deletion; `position` counts the body's sentences from 0.
+
+    `rank` counts the sentences of a summary from the one that tells most, 0.
+    """
+
+    text: str
+    position: int
+    rank: int = 0
+
+
+Script = Literal["cyrillic", "kazakh", "latin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number and the key of what it counts: ("12", "проц"), ("1.4", "млрдтенг")."""
+
+    number: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells the event of a text: its terms, folded words and numbers, and what each is to the text."""
+
+    script: Script = "cyrillic"
+    words: int = 0  # of the body
+    index: tuple[str, ...] = ()  # the strongest terms, by which reports of one event find each other
+    terms: tuple[str, ...] = ()  # all of them
+    title: tuple[str, ...] = ()  # the headline's, without one the first sentence's
+    only_titled: tuple[str, ...] = ()  # those of the headline that the body lacks
+    opening: tuple[str, ...] = ()  # the headline's and the first ones of the body
+    names: tuple[str, ...] = ()  # capitalised inside a sentence
+    places: tuple[str, ...] = ()  # of the headline
+    numbers: tuple[str, ...] = ()  # counts in the opening, neither years nor days
+    measures: tuple[Measure, ...] = ()  # the same with what they count
+    days: tuple[int, ...] = ()  # days of the year in the opening, from 1 to 372: a month counts 31
+    weekdays: tuple[int, ...] = ()  # of the opening; 0 is Monday
+    respelled: tuple[tuple[str, str], ...] = ()  # names of a Latin text, each with its term in Cyrillic
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """What an article is found by: its folded words, a space between them. `about`: names and summary."""
+
+    headline: str = ""
+    about: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line or, not `whole`, the tail of one by the hash of its letters and how many they are."""
+
+    hash: int
+    letters: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that is derived from one text, on that text alone.
+
+    `summary` holds up to `MAX_SUMMARY` sentences in text order; `text_hash` is equal for texts that
+    differ only in spacing, case and furniture. `lines` are those that its source may repeat.
+    `advertising`: the whole text is marked as such; then it is no news and has no topic.
+    """
+
+    reading: ParsedText
+    language: Language
+    headline: str
+    summary: tuple[SummarySentence, ...]
+    topics: tuple[str, ...]
+    names: tuple[str, ...]
+    fingerprint: Fingerprint
+    text_hash: str
+    search: SearchText = SearchText()
+    lines: tuple[TextLine, ...] = ()
+    advertising: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is asked of a stored text that is analysed in part again."""
+
+    headline: str
+    body: str
+    language: Language
+    summary: tuple[SummarySentence, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A part of a text. `found`: it is a word that was searched for."""
+
+    text: str
+    found: bool = False
