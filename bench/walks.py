@@ -82,7 +82,7 @@ async def watched(seen: set[CodeType], newsroom: Newsroom) -> dict[str, set[Code
 
     await writes(reader, "/start s1")
     await presses("Сохранить")
-    await presses("Больше не хранить")
+    await presses("Не сохранять")
     found = {"[Save]": await entered_by(presses("Сохранить"))}
     for name, person, first, then in (
         ("/subscribe 09:00", reader, "/subscribe 08:00", "/subscribe 09:00"),
