@@ -170,6 +170,10 @@ async def test_dark_follows_the_system_until_the_button_is_pressed(scene: Scene)
     assert await scene.page.evaluate(background()) == light
 
 
+STILL = """async () => {
+  await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map((each) => each.finished));
+}"""
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 
@@ -181,6 +185,7 @@ async def test_every_text_has_enough_contrast(scene: Scene, theme: str) -> None:
     await scene.bot.says(scene.group.id, DIGEST, [[{"text": "Ещё", "callback_data": "1"}]])
     await scene.opens(scene.group)
     await expect(scene.messages).to_have_count(3)
+    await scene.page.evaluate(STILL)
     assert await scene.page.evaluate(CONTRAST) == []
 
 
