@@ -141,11 +141,6 @@ def repeated(text: str, other: str) -> float:
     return shared(text, other) / whole if whole else 1.0
 
 
-def borne_out(headline: str, other: str) -> float:
-    """How much of a headline another text tells; short headlines, easily borne out, count less."""
-    return shared(headline, other) / (rarity(keys_of(headline)) + SHORT_SENTENCE_WEIGHT)
-
-
 def shared(text: str, other: str) -> float:
     """What both tell, each word by its rarity."""
     return rarity(keys_of(text) & keys_of(other))
