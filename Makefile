@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+EXTRAS ?= .venv-extras
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run playground test lint types tests benches format clean
+.PHONY: run playground test lint types tests benches extras format clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/newsdigest
@@ -29,6 +30,10 @@ tests: $(VENV)/dev.stamp
 benches: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m bench --numprocesses 2 --dist worksteal
 
+# What only works with a package of an extra, in a folder where all of them are installed.
+extras: $(EXTRAS)/extras.stamp
+	$(EXTRAS)/bin/python -m pytest -m extra
+
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -47,5 +52,11 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
 
+$(EXTRAS)/extras.stamp: requirements/dev.txt requirements/charts.txt requirements/llm.txt requirements/mcp.txt pyproject.toml
+	@$(MAKE) --no-print-directory $(EXTRAS)/dev.stamp VENV=$(EXTRAS)
+	$(EXTRAS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/charts.txt -r requirements/llm.txt -r requirements/mcp.txt
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(EXTRAS) build *.egg-info .mypy_cache .ruff_cache

@@ -1,8 +1,10 @@
 #!/bin/sh
-# Resolves both locks anew for every supported Python. Needs `pip install uv`.
+# Resolves every lock anew for every supported Python: what the bot runs with, what it is developed with, and one for
+# each extra, which holds run.txt too. Needs `pip install uv`.
 set -eu
 cd "$(dirname "$0")/.."
-for lock in "run" "dev --extra dev --extra bench"; do
+for lock in "run" "dev --extra dev --extra bench" \
+    "charts --extra charts -c requirements/run.txt" "llm --extra llm -c requirements/run.txt" "mcp --extra mcp -c requirements/run.txt"; do
     set -- $lock
     name=$1
     shift
