@@ -89,6 +89,18 @@ class Database:
             self._idle.put_nowait(reader)
 
 
+async def migrate(path: Path) -> None:
+    """Bring a database that nobody else works on to this version; when that fails, it is as it was.
+
+    Raises NewerDatabaseError and sqlite3.Error.
+    """
+    connection = await _connect(path)
+    try:
+        await migrations.apply(connection)
+    finally:
+        await connection.close()
+
+
 def trouble_of(error: sqlite3.Error | OSError) -> StorageTrouble:
     """What an operator can do something about; of what the system says only that the disk is full."""
     name = getattr(error, "sqlite_errorname", "")

@@ -1,8 +1,9 @@
-"""The commands `newsdigest backup`, `restore`, `check` and `migrate`."""
+"""The commands `newsdigest backup`, `restore`, `check`, `migrate` and `upgrade`."""
 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +14,7 @@ from bot.ops.backups import place_of
 from storage import backup
 from storage.files import Share, replacing
 from storage.identity import check_place, check_replaceable
+from storage.migrations import steps
 
 
 def run_backup(database: Path, target: Path | None, directory: Path | None) -> int:
@@ -42,6 +44,43 @@ def run_migrate(database: Path) -> int:
         return f"{database} has version {backup.check(database)}."
 
     return _said(migrate)
+
+
+def run_upgrade(database: Path, directory: Path | None) -> int:
+    """Make a copy, bring the database to the newest version and check it; what fails leaves it as it was."""
+    return _said(lambda: _upgraded(database, place_of(database, directory, datetime.now(UTC))))
+
+
+def _upgraded(database: Path, copy: Path) -> str:
+    check_place(database)
+    if not database.exists():
+        raise FileNotFoundError(f"{database} does not exist")
+    with replacing(database):
+        before = backup.checked_copy(database, copy)
+        if before == steps()[-1][0]:
+            copy.unlink()
+            return f"{database} is whole and has version {before} already; nothing was changed."
+        version = _migrated(database, copy)
+    return (
+        f"{database} is whole and has version {version} now; it had {before}.\n"
+        f"To go back, install the version of newsdigest from before and run: newsdigest restore {copy}"
+    )
+
+
+def _migrated(database: Path, copy: Path) -> int:
+    """Its version now. Raises BrokenDatabaseError when it is as it was, or what the copy holds."""
+    from bot.fatal_errors import sentence_of
+    from storage.database import migrate
+
+    try:
+        asyncio.run(migrate(database))
+    except sqlite3.Error as error:
+        raise backup.BrokenDatabaseError(f"Nothing was changed: {sentence_of(error)}") from error
+    try:
+        return backup.check(database)
+    except backup.BrokenDatabaseError as error:
+        backup.put_back(copy, database)
+        raise backup.BrokenDatabaseError(f"The copy is in its place again, for {error}") from error
 
 
 def _copied(database: Path, target: Path) -> str:

@@ -102,6 +102,13 @@ def _migrate(_: argparse.Namespace) -> int:
     return run_migrate(_settings().database_path)
 
 
+def _upgrade(_: argparse.Namespace) -> int:
+    from bot.cli.backup import run_upgrade
+
+    settings = _settings()
+    return run_upgrade(settings.database_path, settings.backup_dir)
+
+
 def _import(options: argparse.Namespace) -> int:
     from bot.cli.import_articles import run_import
 
@@ -211,6 +218,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "say whether a database is whole")
     checking.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: DATABASE_PATH")
     command("migrate", _migrate, "bring the database to this version of the program")
+    command("upgrade", _upgrade, "copy the database, bring it to this version, check it; stop the bot first")
     return parser
 
 

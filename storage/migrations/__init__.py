@@ -1,4 +1,4 @@
-"""The schema's steps: numbered SQL files, each applied once, in its own transaction."""
+"""The schema's steps: numbered SQL files, each applied once, all that are due in one transaction."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def steps() -> list[tuple[int, str]]:
 
 
 async def apply(connection: aiosqlite.Connection) -> int:
-    """Bring the file to the newest version and return that version.
+    """Bring the file to the newest version, and return that; cut off or failed, it has changed nothing.
 
     Raises NewerDatabaseError when the file is ahead of the program.
     """
@@ -39,9 +39,12 @@ async def apply(connection: aiosqlite.Connection) -> int:
         raise NewerDatabaseError(version, newest)
     if 0 < version < repair.STEP:
         await _repair(connection)
-    for number, script in known:
-        if number > version:
-            await _apply_step(connection, number, script)
+    if version < newest:
+        async with _transaction(connection):
+            version = await _version(connection)  # another process may have been first
+            for number, script in known:
+                if number > version:
+                    await _apply_step(connection, number, script)
     return newest
 
 
@@ -62,13 +65,11 @@ def _made_up_to(version: int) -> repair.Schema:
 
 
 async def _apply_step(connection: aiosqlite.Connection, number: int, script: str) -> None:
-    async with _transaction(connection):
-        if await _version(connection) < number:  # another process may have been first
-            for statement in _statements(script):
-                await connection.execute(statement)
-            if number == repair.STEP:
-                await repair.bring_back(connection)
-            await connection.execute(f"PRAGMA user_version = {number}")
+    for statement in _statements(script):
+        await connection.execute(statement)
+    if number == repair.STEP:
+        await repair.bring_back(connection)
+    await connection.execute(f"PRAGMA user_version = {number}")
 
 
 @asynccontextmanager
