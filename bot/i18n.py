@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +21,7 @@ from digests.models.texts import TOPICS, Language
 from digests.models.wishes import OwnTopic
 
 LOCALES = Path(__file__).parent / "locales"
+_ENTRY = re.compile(r"^[a-z][\w-]{0,60} =", re.MULTILINE)
 _KAZAKH_AT = {
     "3": "те",
     "4": "те",
@@ -40,8 +43,7 @@ class Say:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
-        for file in sorted((LOCALES / language).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        self._sources = dict(_sources(language))
         self._locale = Locale(language)
         self._own: dict[str, str] = {}
 
@@ -58,6 +60,8 @@ class Say:
 
     def __call__(self, key: str, **values: str | int) -> str:
         """Raises LookupError for a text that is missing, ValueError for one that cannot be formed."""
+        if key in self._sources and not self._bundle.has_message(key):
+            self._bundle.add_resource(FluentResource(self._sources[key]))
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"{key} has no text in {self.language}")
@@ -116,6 +120,16 @@ class Say:
 
     def _date(self, moment: datetime, zone: str, pattern: str) -> str:
         return format_date(moment.astimezone(ZoneInfo(zone)), pattern, locale=self._locale)
+
+
+def _sources(language: Language) -> Iterator[tuple[str, str]]:
+    """Each text's key and its Fluent, which is parsed when it is first said: all would take a second."""
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        text = file.read_text(encoding="utf-8")
+        starts = [entry.start() for entry in _ENTRY.finditer(text)]
+        for start, end in pairwise([*starts, len(text)]):
+            source = text[start:end]
+            yield source.split(" ", 1)[0], source
 
 
 @cache

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,11 @@ NEVER: dict[str, set[str]] = {
     "bot.app": {"aiosqlite", "aiohttp", "sqlite3"},
     "bot.cli": {"aiogram", "apscheduler"},
 }
+# What takes many megabytes or a tenth of the start, and is needed by the worker or a few bots alone.
+HEAVY = {
+    *("aiohttp.web", "docx", "feedparser", "lxml", "lxml_html_clean", "numpy", "pymorphy3", "pypdf"),
+    *("snowballstemmer", "Stemmer", "trafilatura", "bot.playground", "bot.samples"),
+}
 
 
 def modules() -> dict[str, Path]:
@@ -133,6 +139,11 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def row_of(module: str, rows: dict[str, set[str]]) -> str:
     return max((row for row in rows if starts_with(module, {row})), key=len)
 
@@ -143,7 +154,7 @@ def starts_with(name: str, prefixes: set[str]) -> bool:
 
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
     """Each module that is imported, and whether for annotations alone."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     typing = {
         inner
         for node in ast.walk(tree)
@@ -157,6 +168,16 @@ def imports(path: Path) -> Iterator[tuple[str, bool]]:
             for alias in node.names:
                 full = f"{node.module}.{alias.name}"
                 yield full if full in MODULES else node.module, node in typing
+
+
+def imports_at_once(path: Path) -> Iterator[str]:
+    """What is imported with the module itself, neither by a function nor for annotations."""
+    tree = tree_of(path)
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
 
 
 @pytest.mark.parametrize("row", MAY_IMPORT)
@@ -196,6 +217,20 @@ def test_packages_do_not_know_what_is_not_theirs(row: str) -> None:
     assert wrong == []
 
 
+def test_the_bot_starts_without_what_is_heavy() -> None:
+    waiting, wrong = ["bot.app"], []
+    known = set(waiting)
+    while waiting:
+        module = waiting.pop()
+        names = set(imports_at_once(MODULES[module]))
+        wrong += [f"{module}: {name}" for name in sorted(names) if starts_with(name, HEAVY)]
+        new = names & MODULES.keys() - known
+        known |= new
+        waiting += sorted(new)
+    assert len(known) > 200
+    assert wrong == []
+
+
 def test_no_package_is_a_heap() -> None:
     beside = Counter(".".join(path.relative_to(ROOT).parent.parts) for path in MODULES.values())
     assert {package for package, count in beside.items() if count > MAX_FILES} <= FLAT
@@ -208,8 +243,7 @@ def test_packages_say_what_they_are_and_import_nothing() -> None:
         module
         for module, path in MODULES.items()
         if path.name == "__init__.py" and module not in own
-        for tree in [ast.parse(path.read_text(encoding="utf-8"))]
-        if len(tree.body) != 1 or not ast.get_docstring(tree)
+        if len(tree_of(path).body) != 1 or not ast.get_docstring(tree_of(path))
     ]
     assert wrong == []
 
@@ -220,7 +254,7 @@ def test_no_two_classes_have_one_name() -> None:
         node.name
         for module, path in MODULES.items()
         if not starts_with(module, {"bot.playground"})
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef)
     )
     assert [name for name, count in names.items() if count > 1] == []
