@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models.stories import NO_EDITS, EditedParts
+from digests.models.stories import NO_EDITS, EditedParts, NamedSource
 from digests.models.texts import RawText
 from storage.database import Reader, Transaction
 from storage.rows import (
@@ -19,13 +20,15 @@ from storage.rows import (
     load_edited,
     load_raw,
     moment,
+    to_json,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text that waits for an editor's word. `article_id` is the article that it became, None while it is
-    none; `edited` what was chosen for that article before.
+    none; `edited`, `named` and `story` what was chosen for that article before: parts of it, its source, and
+    its story, where 0 is one of its own and None whichever its text belongs to.
     """
 
     id: int
@@ -34,6 +37,8 @@ class Draft:
     article_id: int | None
     created: datetime
     edited: EditedParts = NO_EDITS
+    named: NamedSource | None = None
+    story: int | None = None
 
 
 async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> int:
@@ -68,11 +73,21 @@ async def get(db: Reader, draft_id: int) -> Draft | None:
         row["article_id"],
         moment(row["created_at"]),
         load_edited(row["edited"]),
+        NamedSource(*json.loads(row["named"])) if row["named"] else None,
+        row["story_id"],
     )
 
 
-async def set_edited(tx: Transaction, draft_id: int, edited: EditedParts) -> None:
-    await execute(tx, "UPDATE drafts SET edited = ? WHERE id = ?", dump_edited(edited), draft_id)
+async def set_chosen(tx: Transaction, draft: Draft) -> None:
+    """Keep what is chosen for the article that the draft will be."""
+    await execute(
+        tx,
+        "UPDATE drafts SET edited = ?, named = ?, story_id = ? WHERE id = ?",
+        dump_edited(draft.edited),
+        to_json([draft.named.name, draft.named.link]) if draft.named else None,
+        draft.story,
+        draft.id,
+    )
 
 
 async def set_article(tx: Transaction, draft_id: int, article_id: int) -> None:

@@ -1,12 +1,15 @@
-"""The places where articles were seen: a source, a link, and the address that links have in common."""
+"""The places where articles were seen: a source, a link, and the address that links have in common.
+
+A place is known by what was received, whatever name and link an editor gives it for readers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digests.models.stories import Origin
+from digests.models.stories import NamedSource, Origin
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, moment, to_json
+from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 
 async def add(tx: Transaction, article_id: int, origin: Origin, address: str = "") -> bool:
@@ -17,7 +20,8 @@ async def add(tx: Transaction, article_id: int, origin: Origin, address: str = "
             tx,
             "INSERT OR IGNORE INTO origins (article_id, source_id, link, seen_at, address)"
             " SELECT ?1, id, ?2, ?3, ?4 FROM sources WHERE name = ?5 AND NOT EXISTS (SELECT 1 FROM origins"
-            "  WHERE article_id = ?1 AND source_id = sources.id AND address = ?4 AND ?4 <> '')",
+            "  WHERE article_id = ?1 AND sources.id IN (source_id, received_source_id)"
+            "  AND (address = ?4 AND ?4 <> '' OR received_link = ?2))",
             article_id,
             origin.link or "",
             epoch(origin.seen),
@@ -25,6 +29,39 @@ async def add(tx: Transaction, article_id: int, origin: Origin, address: str = "
             origin.source,
         )
         == 1
+    )
+
+
+async def name_anew(tx: Transaction, article_id: int, at: int, named: NamedSource) -> bool:
+    """Show another name and link of the article's place `at`, counted from 0; False where nothing changes:
+    there is no such place, it is called so, or another place of the article is.
+    """
+    await execute(tx, "INSERT OR IGNORE INTO sources (name) VALUES (?)", named.name)
+    changed = await execute(
+        tx,
+        "UPDATE OR IGNORE origins SET received_source_id = coalesce(received_source_id, source_id),"
+        " received_link = coalesce(received_link, link), source_id = called.id, link = ?1"
+        " FROM (SELECT id FROM sources WHERE name = ?2) AS called"
+        " WHERE origins.id = (SELECT id FROM origins WHERE article_id = ?3 ORDER BY id LIMIT 1 OFFSET ?4)"
+        " AND (source_id, link) <> (called.id, ?1)",
+        named.link or "",
+        named.name,
+        article_id,
+        at,
+    )
+    return changed == 1
+
+
+async def was_received_from(db: Reader, article_id: int, source: str) -> bool:
+    """Whether this source brought the article, whatever editors call it."""
+    return bool(
+        await fetch_value(
+            db,
+            "SELECT EXISTS (SELECT 1 FROM origins WHERE article_id = ?"
+            " AND coalesce(received_source_id, source_id) = (SELECT id FROM sources WHERE name = ?))",
+            article_id,
+            source,
+        )
     )
 
 
@@ -42,9 +79,14 @@ async def of_articles(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple
     found: dict[int, list[Origin]] = {article_id: [] for article_id in article_ids}
     for row in await fetch_all(
         db,
-        "SELECT article_id, name, link, seen_at FROM origins JOIN sources ON sources.id = source_id"
+        "SELECT article_id, name, link, seen_at,"
+        " (received_source_id, received_link) <> (source_id, link) AS by_editor"
+        " FROM origins JOIN sources ON sources.id = source_id"
         " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY origins.id",
         to_json(article_ids),
     ):
-        found[row["article_id"]].append(Origin(row["name"], row["link"] or None, moment(row["seen_at"])))
+        origin = Origin(
+            row["name"], row["link"] or None, moment(row["seen_at"]), by_editor=bool(row["by_editor"])
+        )
+        found[row["article_id"]].append(origin)
     return {article_id: tuple(origins) for article_id, origins in found.items()}

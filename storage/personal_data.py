@@ -44,7 +44,8 @@ PERSONAL_TABLES = (
     PersonalTable(
         "drafts",
         "drafts",
-        "SELECT raw, edited, article_id, created_at FROM drafts WHERE person_id = ?1",
+        "SELECT raw, edited, named, story_id AS story, article_id, created_at FROM drafts"
+        " WHERE person_id = ?1",
         "DELETE FROM drafts WHERE person_id = ?1",
     ),
     PersonalTable(
@@ -88,6 +89,13 @@ PERSONAL_TABLES = (
         "revisions",
         "SELECT article_id, kind, part, created_at FROM revisions WHERE person_id = ?1",
         f"UPDATE revisions SET person_id = {NOBODY_ID} WHERE person_id = ?1",
+    ),
+    PersonalTable(
+        "done_as_editor",
+        "editor_actions",
+        "SELECT kind, article_id AS article, story_id AS story, other_id AS other_story, words, created_at"
+        " FROM editor_actions WHERE person_id = ?1 ORDER BY id",
+        f"UPDATE editor_actions SET person_id = {NOBODY_ID} WHERE person_id = ?1",
     ),
     PersonalTable(
         "feeds_added",
@@ -189,7 +197,10 @@ PERSONAL_TABLES = (
         "DELETE FROM destinations WHERE chat_id = ?1",
     ),
 )
-_JSON = {"articles", "edited", "raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded"}
+_JSON = {
+    "articles", "edited", "raw", "topics", "news_languages", "sources", "stories", "dropped", "excluded",
+    "named",
+}  # fmt: skip
 
 
 async def export(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:

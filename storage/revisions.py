@@ -13,8 +13,8 @@ from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment, to_json
 
 RevisionKind = Literal["revised", "retracted", "restored"]
-RevisedPart = Literal["text", "headline", "topics", "date", "source", "sentences", "archive"]
-_UNTOLD = {"topics", "archive"}  # what no edition shows: none has to follow
+RevisedPart = Literal["text", "headline", "topics", "date", "source", "sentences", "story", "archive"]
+_UNTOLD = {"topics", "story", "archive"}  # what no edition shows: none has to follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Revision:
     """`person_id` is None for a change by the article's own source, `before` for one that left the text.
 
     `part` is what was revised. `former` is what that was before: a headline, topics with spaces between
-    them, a date as ISO 8601, "archived"; '' of a whole text, and where there was no date.
+    them, a date as ISO 8601, a source's name and link, a story's number, "archived"; '' of a whole text, and
+    where there was none.
     """
 
     id: int
@@ -117,11 +118,9 @@ async def by_others(db: Reader, article_id: int, person_id: int, after: int) -> 
 _ENTRY = "id, article_id, kind, person_id, created_at, part, former, NULL AS body"
 
 
-async def log(db: Reader, *, skip: int, limit: int) -> list[Revision]:
+async def log(db: Reader, *, limit: int) -> list[Revision]:
     """The newest revisions of all articles, without their texts."""
-    rows = await fetch_all(
-        db, f"SELECT {_ENTRY} FROM revisions ORDER BY id DESC LIMIT ? OFFSET ?", limit, skip
-    )
+    rows = await fetch_all(db, f"SELECT {_ENTRY} FROM revisions ORDER BY id DESC LIMIT ?", limit)
     return [_revision(row) for row in rows]
 
 

@@ -1,4 +1,7 @@
-"""Topics that editors define: kept in memory, read anew after each change."""
+"""Topics that editors define: kept in memory, read anew after each change.
+
+`by` is the editor who changes one, for the log; None where nobody is to be named.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
 from digests.topics.custom import MAX_CUSTOM_TOPICS, TopicProblem, read_name, read_words
 from digests.topics.topic_names import topic_named
-from storage import custom_topics, reindexing
+from storage import custom_topics, editor_actions, reindexing
 from storage.database import Database, Transaction
+from storage.editor_actions import ActionKind, ByEditor
 
 CUSTOM_TOPICS_INDEX = "own topics"
 RECLASSIFIED_FOR = timedelta(hours=72)  # articles no older than this follow a change
@@ -38,7 +42,9 @@ class CustomTopics:
                 self._known = await custom_topics.list_all(db)
         return self._known
 
-    async def create(self, name: str, words: str, now: datetime) -> OwnTopic | TopicProblem:
+    async def create(
+        self, name: str, words: str, now: datetime, by: ByEditor | None = None
+    ) -> OwnTopic | TopicProblem:
         """Make a topic that has the same name in each language."""
         good, read = await self.name_for(name), read_words(words)
         if isinstance(good, TopicProblem):
@@ -49,6 +55,7 @@ class CustomTopics:
             if len(await custom_topics.list_all(tx)) >= MAX_CUSTOM_TOPICS:
                 return TopicProblem("many", limit=MAX_CUSTOM_TOPICS)
             topic = await custom_topics.add(tx, good, read, now)
+            await editor_actions.add(tx, "topic-added", by, words=good)
             await self._follow(tx)
         return await self._fresh(topic)
 
@@ -63,7 +70,7 @@ class CustomTopics:
         return name
 
     async def rename(
-        self, topic: str, language: Language, said: str
+        self, topic: str, language: Language, said: str, by: ByEditor | None = None
     ) -> OwnTopic | TopicProblem | TopicMissing:
         """Give a topic another name; whoever chose it keeps it."""
         name = await self.name_for(said, topic)
@@ -72,25 +79,36 @@ class CustomTopics:
         async with self._db.transaction() as tx:
             if not await custom_topics.set_name(tx, topic, language, name):
                 return TopicMissing()
+            await self._note(tx, "topic-name", topic, by)
         return await self._fresh(topic)
 
-    async def set_words(self, topic: str, said: str) -> OwnTopic | TopicProblem | TopicMissing:
+    async def set_words(
+        self, topic: str, said: str, by: ByEditor | None = None
+    ) -> OwnTopic | TopicProblem | TopicMissing:
         words = read_words(said)
         if isinstance(words, TopicProblem):
             return words
         async with self._db.transaction() as tx:
             if not await custom_topics.set_words(tx, topic, words):
                 return TopicMissing()
+            await self._note(tx, "topic-words", topic, by)
             await self._follow(tx)
         return await self._fresh(topic)
 
-    async def remove(self, topic: str) -> bool:
+    async def remove(self, topic: str, by: ByEditor | None = None) -> bool:
         async with self._db.transaction() as tx:
             gone = await custom_topics.remove(tx, topic)
             if gone:
+                await self._note(tx, "topic-removed", topic, by)
                 await self._follow(tx)
         await self._read_anew()
         return gone
+
+    async def _note(self, tx: Transaction, kind: ActionKind, topic: str, by: ByEditor | None) -> None:
+        """Under the name that the topic had, for the log."""
+        for own in self._known or ():
+            if own.id == topic:
+                await editor_actions.add(tx, kind, by, words=own.names[0][1])
 
     async def _follow(self, tx: Transaction) -> None:
         """The articles follow what the topics are in this transaction."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from digests.models.stories import EditedParts
 from digests.models.texts import RawText
 from storage import drafts, people
 from storage.database import Database
@@ -39,12 +39,12 @@ async def drop_draft(db: Database, draft_id: int, person_id: int) -> Draft | Non
         return draft
 
 
-async def edit_draft(db: Database, draft_id: int, person_id: int, edited: EditedParts) -> None:
-    """Choose parts of the article that this person's draft will be, unless it is one."""
+async def edit_draft(db: Database, draft_id: int, person_id: int, chosen: Callable[[Draft], Draft]) -> None:
+    """Choose something of the article that this person's draft will be, unless it is one."""
     async with db.transaction() as tx:
         draft = await drafts.get(tx, draft_id)
         if draft is not None and draft.person_id == person_id and draft.article_id is None:
-            await drafts.set_edited(tx, draft_id, edited)
+            await drafts.set_chosen(tx, chosen(draft))
 
 
 async def set_adds_at_once(db: Database, person_id: int, wanted: bool) -> None:

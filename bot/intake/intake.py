@@ -18,13 +18,14 @@ from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.edited import with_edits
 from digests.formats.jsonl import Record
-from digests.models.stories import NO_EDITS, EditedParts, Origin, Story
+from digests.models.stories import NO_EDITS, Origin, Story
 from digests.models.texts import OLD_AFTER, Analysis, RawText, host_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
 from storage import articles, drafts, follows, origins, source_lines, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Reader, Transaction
+from storage.drafts import Draft
 
 MAX_GROUPING_TRIES = 3  # to group while no other process adds articles
 
@@ -44,10 +45,13 @@ class IntakeRefusal(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ArticlePreview:
-    """What a text would become. `known` is the article that has it already."""
+    """What a text would become. `known` is the article that has it already; `story` the story that it would
+    join, 0 for one of its own.
+    """
 
     analysis: Analysis
     known: int | None
+    story: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,13 @@ class Intake:
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
-        async with self._db.read() as db:
-            return ArticlePreview(analysis, await articles.of_hash(db, analysis.text_hash))
+        arrival = _arrival(raw, analysis, now, None, archived=False)
+        async with self._grouping, self._db.read() as db:
+            found = await find_grouping(db, [arrival], None, self._recent, readd_removed=True)
+        match = found.story.get(analysis.text_hash)
+        return ArticlePreview(
+            analysis, found.known.get(analysis.text_hash), max(match.story, 0) if match else 0
+        )
 
     async def add(
         self,
@@ -91,21 +100,23 @@ class Intake:
         *,
         added_by: int | None,
         now: datetime,
-        draft: int | None = None,
+        draft: Draft | None = None,
         archived: bool | None = None,
-        edited: EditedParts = NO_EDITS,
     ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
         """Store the text as an article of its story; a text that is known gains an origin instead.
 
         `archived`: whether it enters no edition; without it what nobody has brought does not when it is old.
-        The `draft` that it was remembers its article in the same commit. `edited`: what was chosen for it.
+        The `draft` that it was remembers its article in the same commit, which is as was chosen for it.
         """
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
+        edited = draft.edited if draft else NO_EDITS
         arrival = _arrival(raw, with_edits(analysis, edited), now, added_by, archived=archived)
-        arrival = replace(arrival, edited=edited)
-        (entered,) = await self._enter([arrival], readd_removed=added_by is not None, draft=draft)
+        if draft is not None:
+            arrival = replace(arrival, edited=edited, named=draft.named, story=draft.story)
+        number = draft.id if draft else None
+        (entered,) = await self._enter([arrival], readd_removed=added_by is not None, draft=number)
         if entered is None:
             return IntakeRefusal.PAST
         async with self._db.read() as db:

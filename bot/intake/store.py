@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.intake import story_edits
 from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, RecentArticles, find_stories
-from digests.models.stories import NO_EDITS, EditedParts, Origin
+from digests.models.stories import NO_EDITS, EditedParts, NamedSource, Origin
 from digests.models.texts import Analysis
 from digests.reading.repeated_lines import is_told_anew
 from digests.stories.grouping import StoryMatch
@@ -17,13 +17,16 @@ from storage import (
     article_search,
     article_terms,
     articles,
+    editor_actions,
     follow_alerts,
     follow_matches,
     origins,
     source_lines,
     stories,
+    story_joins,
 )
 from storage.database import Reader, Transaction
+from storage.editor_actions import ByEditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class NewArticle:
 
     `told_as` is its story where it was, 0 of none; `followed` the numbers of followed words that it has, each
     with whether it has excluded ones too. `news`: it was added now or lately, not long ago elsewhere.
-    `carrier`: the source whose lines it may repeat. `edited` is in the analysis already.
+    `carrier`: the source whose lines it may repeat. `edited` is in the analysis already. `named` and `story`
+    are what an editor chose, as in `Draft`.
     """
 
     analysis: Analysis
@@ -46,6 +50,8 @@ class NewArticle:
     followed: Mapping[int, bool] = field(default_factory=dict)
     carrier: str = ""
     edited: EditedParts = NO_EDITS
+    named: NamedSource | None = None
+    story: int | None = None
 
     def newcomer(self) -> GroupingCandidate:
         published = self.analysis.reading.published
@@ -107,14 +113,7 @@ async def store_all(
             entered.append(await _add_to(tx, known[text_hash], one))
         elif text_hash in places.story:
             match = places.story[text_hash]
-            story = match.story
-            if story < 0 and story not in begun:
-                begun[story] = await stories.add(tx, one.added)
-            story = begun.get(story, story)
-            for other in match.joined:
-                joined = await story_edits.join(tx, story, other, one.added)
-                story = joined.kept if joined else story
-            story = await stories.current_id(tx, story) or story
+            story = await _chosen(tx, one, match) or await _found(tx, one, match, begun)
             known[text_hash] = await _store(tx, one, story)
             entered.append(StoreResult(known[text_hash], story, new=True, new_origin=True))
         else:
@@ -123,6 +122,32 @@ async def store_all(
     for story in sorted(changed):
         await stories.refresh(tx, story)
     return entered
+
+
+async def _chosen(tx: Transaction, one: NewArticle, match: StoryMatch) -> int | None:
+    """The story that an editor chose, which is another than the one that its text belongs to."""
+    if one.story is None:
+        return None
+    if one.story == 0:
+        chosen: int | None = await stories.add(tx, one.added)
+    else:
+        found = await stories.get(tx, one.story)
+        chosen = found.id if found else None
+    other = await stories.current_id(tx, match.story)
+    if chosen and other and chosen != other:
+        await story_joins.part(tx, chosen, other)
+    return chosen
+
+
+async def _found(tx: Transaction, one: NewArticle, match: StoryMatch, begun: dict[int, int]) -> int:
+    story = match.story
+    if story < 0 and story not in begun:
+        begun[story] = await stories.add(tx, one.added)
+    story = begun.get(story, story)
+    for other in match.joined:
+        joined = await story_edits.join(tx, story, other, one.added)
+        story = joined.kept if joined else story
+    return await stories.current_id(tx, story) or story
 
 
 async def _add_to(tx: Transaction, article_id: int, one: NewArticle) -> StoreResult:
@@ -152,6 +177,10 @@ async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
     if one.followed and one.retracted is None and not one.archived:
         await follow_alerts.add(tx, article_id, one.added)
     await _add_origins(tx, article_id, one)
+    if one.named is not None:
+        await origins.name_anew(tx, article_id, 0, one.named)
+    if one.added_by is not None and not one.told_as:
+        await editor_actions.add(tx, "added", ByEditor(one.added_by, one.added), article_id=article_id)
     await article_search.add(tx, article_id, analysis.search)
     await _learn(tx, article_id, one)
     return article_id

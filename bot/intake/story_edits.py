@@ -1,4 +1,7 @@
-"""Which articles are one story: an editor's word on it, and two stories that a report joins."""
+"""Which articles are one story: an editor's word on it, and two stories that a report joins.
+
+`by` is the editor, for the log; None where nobody is to be named.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models.stories import StoryPlace
-from storage import articles, edition_contents, mutes, saved_stories, stories, story_joins
+from storage import (
+    articles,
+    edition_contents,
+    editor_actions,
+    mutes,
+    revisions,
+    saved_stories,
+    stories,
+    story_joins,
+)
 from storage.database import Database, Transaction
+from storage.editor_actions import ActionKind, ByEditor
 
 log = logging.getLogger(__name__)
+
+_PLACED: dict[StoryPlace, ActionKind] = {
+    "first": "placed-first",
+    "last": "placed-last",
+    "free": "placed-free",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +41,15 @@ class StoriesMerged:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleMoved:
+    """An article's story before and now; `gone`: the story that went into another with it, if one did."""
+
+    before: int
+    story: int
+    gone: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPlaced:
     """The story's number, and where it was before."""
 
@@ -29,29 +57,72 @@ class StoryPlaced:
     before: StoryPlace
 
 
-async def split(db: Database, article_id: int) -> int | None:
+async def split(db: Database, article_id: int, by: ByEditor | None = None) -> int | None:
     """Give an article a story of its own: its number, or None when there is nothing to split."""
     async with db.transaction() as tx:
-        stored = await articles.get(tx, article_id)
-        if stored is None:
-            return None
-        together = (await articles.of_stories(tx, [stored.story_id]))[stored.story_id]
-        if len(together) < 2 or article_id not in {article.id for article in together}:
-            return None
-        own = await stories.split_off(tx, stored.story_id)
-        await stories.move_articles(tx, [article_id], own)
-        await story_joins.copy_parted(tx, stored.story_id, own)
-        await story_joins.part(tx, stored.story_id, own)
-        await edition_contents.copy_story(tx, stored.story_id, own)
-        await stories.refresh(tx, stored.story_id)
-        await stories.refresh(tx, own)
+        before = await articles.story_of(tx, article_id)
+        own = await _split(tx, article_id)
+        if own is not None and by is not None:
+            await _note_move(tx, article_id, before, by)
         return own
 
 
-async def merge(db: Database, one: int, other: int) -> StoriesMerged | None:
+async def move(
+    db: Database, article_id: int, story_id: int, *, was: int, by: ByEditor
+) -> ArticleMoved | None:
+    """Take an article out of the story that it `was` in and into another one; `story_id` 0: into one of its
+    own. The only article of a story takes the whole story with it. None when that is over.
+    """
+    async with db.transaction() as tx:
+        stored = await articles.get(tx, article_id)
+        if stored is None or stored.retracted_at is not None or stored.story_id != was:
+            return None
+        target = await stories.get(tx, story_id) if story_id else None
+        alone = await _is_alone(tx, was)
+        if (story_id and (target is None or target.id == was)) or (alone and not story_id):
+            return None
+        own = was if alone else await _split(tx, article_id)
+        merged = await _merge(tx, own, target.id) if own and target else None
+        await _note_move(tx, article_id, was, by)
+        return ArticleMoved(
+            was, merged.kept if merged else own or was, merged.gone if merged and alone else None
+        )
+
+
+async def _split(tx: Transaction, article_id: int) -> int | None:
+    stored = await articles.get(tx, article_id)
+    if stored is None:
+        return None
+    together = (await articles.of_stories(tx, [stored.story_id]))[stored.story_id]
+    if len(together) < 2 or article_id not in {article.id for article in together}:
+        return None
+    own = await stories.split_off(tx, stored.story_id)
+    await stories.move_articles(tx, [article_id], own)
+    await story_joins.copy_parted(tx, stored.story_id, own)
+    await story_joins.part(tx, stored.story_id, own)
+    await edition_contents.copy_story(tx, stored.story_id, own)
+    await stories.refresh(tx, stored.story_id)
+    await stories.refresh(tx, own)
+    return own
+
+
+async def _is_alone(tx: Transaction, story_id: int) -> bool:
+    return len((await articles.of_stories(tx, [story_id]))[story_id]) < 2
+
+
+async def _note_move(tx: Transaction, article_id: int, before: int, by: ByEditor) -> None:
+    await revisions.add(
+        tx, article_id, "revised", person_id=by.person_id, now=by.now, part="story", former=str(before)
+    )
+
+
+async def merge(db: Database, one: int, other: int, by: ByEditor | None = None) -> StoriesMerged | None:
     """Make one story of two, under the older number; None when they are not two live stories."""
     async with db.transaction() as tx:
-        return await _merge(tx, one, other)
+        merged = await _merge(tx, one, other)
+        if merged is not None:
+            await editor_actions.add(tx, "merged", by, story_id=merged.kept, other_id=merged.gone)
+        return merged
 
 
 async def join(tx: Transaction, one: int, other: int, now: datetime) -> StoriesMerged | None:
@@ -90,11 +161,13 @@ async def put(
         if story is None:
             return None
         await stories.put(tx, story.id, place, now)
+        by = ByEditor(editor, now)
+        await editor_actions.add(tx, _PLACED[place], by, story_id=story.id)
     log.info("story %d was put %s by %d", story.id, place, editor)
     return StoryPlaced(story.id, story.placed(now))
 
 
-async def unmerge(db: Database, gone: int) -> int | None:
+async def unmerge(db: Database, gone: int, by: ByEditor | None = None) -> int | None:
     """Take a merged story out of its successor again: the successor's number; None when that is over."""
     async with db.transaction() as tx:
         kept = await stories.current_id(tx, gone)
@@ -108,4 +181,5 @@ async def unmerge(db: Database, gone: int) -> int | None:
         await mutes.copy_story(tx, kept, gone)
         await stories.refresh(tx, kept)
         await stories.refresh(tx, gone)
+        await editor_actions.add(tx, "unmerged", by, story_id=kept, other_id=gone)
         return kept

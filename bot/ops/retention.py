@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage import error_reports, retention, seen, stories
+from storage import editor_actions, error_reports, retention, seen, stories
 from storage.database import Database, Transaction
 
 ROWS_PER_COMMIT = 250
@@ -25,6 +25,7 @@ async def prune(db: Database, before: datetime) -> int:
         retention.remove_stories,
         retention.remove_releases,
         retention.remove_broadcasts,
+        editor_actions.remove_older,
     )
     removed = 0
     for step in steps:

@@ -26,12 +26,21 @@ NO_EDITS = EditedParts()
 
 
 @dataclass(frozen=True, slots=True)
+class NamedSource:
+    """What readers see of a source; '' is the newsroom itself."""
+
+    name: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """One place where an article was seen."""
+    """One place where an article was seen. `by_editor`: its name or its link is an editor's word."""
 
     source: str
     link: str | None
     seen: datetime
+    by_editor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tests.storage.test_query_plans import SCAN, growing
 
 OF_NO_PERSON = {  # what else a column may name
     *("story_id", "newest_article_id", "successor_id", "article_id", "source_id", "feed_id", "issue_id"),
-    *("message_id", "thread_id", "words_id"),
+    *("message_id", "thread_id", "words_id", "received_source_id", "other_id"),
 }
 OF_CHANNELS = {"channel_sources.chat_id", "channel_posts.chat_id"}
 WITH_THE_UPDATE = {"updates"}  # what Telegram handed over, until its handler has ended

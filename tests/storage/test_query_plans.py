@@ -30,6 +30,7 @@ SMALL = {
 }
 READ_IN_FULL = {
     "revisions.log": "the newest by number, so many at a time",
+    "editor_actions.list_newest": "the newest by number, so many at a time",
     "articles.count": "asked by tests",
     "articles.newest_languages": "the newest by number, so many at a time",
     "statistics.articles": "an admin asks for figures",

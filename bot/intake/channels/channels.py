@@ -8,9 +8,10 @@ from datetime import datetime
 from bot.intake.channels.cut_posts import ChannelPost, WholePost, whole
 from bot.intake.corrections import Corrections
 from bot.intake.intake import Intake, IntakeRefusal
-from storage import channel_sources
+from storage import channel_sources, editor_actions
 from storage.channel_sources import ChannelSource
 from storage.database import Database
+from storage.editor_actions import ByEditor
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +25,13 @@ class ChannelSources:
     async def connect(self, source: ChannelSource, person_id: int, now: datetime) -> None:
         async with self._db.transaction() as tx:
             await channel_sources.add(tx, source, added_by=person_id, now=now)
+            await editor_actions.add(tx, "channel-added", ByEditor(person_id, now), words=source.title)
 
-    async def disconnect(self, chat_id: int) -> None:
+    async def disconnect(self, chat_id: int, by: ByEditor) -> None:
         async with self._db.transaction() as tx:
+            source = await channel_sources.get(tx, chat_id)
+            if source is not None:
+                await editor_actions.add(tx, "channel-removed", by, words=source.title)
             await channel_sources.remove(tx, chat_id)
 
     async def renamed(self, chat_id: int, title: str) -> None:

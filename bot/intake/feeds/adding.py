@@ -16,8 +16,9 @@ from digests.formats.discovery import FeedOffer, usual_places
 from digests.formats.entries import FeedProblem
 from digests.formats.opml import Outline
 from digests.formats.telegram_preview import preview_address
-from storage import feeds
+from storage import editor_actions, feeds
 from storage.database import Database
+from storage.editor_actions import ByEditor
 from storage.feeds import StoredFeed
 
 MAX_FEEDS = 5000
@@ -133,6 +134,8 @@ class FeedAdding:
                 interval=FIRST_INTERVAL,
             )
             stored = await feeds.of_url(tx, url)
+            if new is not None:
+                await editor_actions.add(tx, "feed-added", ByEditor(person_id, now), words=title)
         if stored is None:
             raise LookupError(f"the feed {url} was stored and is gone")
         return FeedKnown(stored) if new is None else FeedAdded(stored)
@@ -163,6 +166,8 @@ async def add_list(
                 interval=FIRST_INTERVAL,
             )
             added, known = added + (new is not None), known + (new is None)
+        if added and person_id is not None:
+            await editor_actions.add(tx, "feeds-added", ByEditor(person_id, now), words=str(added))
     return FeedListAdded(added, known, left)
 
 

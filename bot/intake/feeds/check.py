@@ -21,9 +21,10 @@ from bot.web.results import Conditions, Fetched, Fetcher, NotModified, Unfetched
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.formats.entries import Feed, FeedProblem
-from storage import destinations, feed_entries, feeds, message_texts, outbox, people
+from storage import destinations, editor_actions, feed_entries, feeds, message_texts, outbox, people
 from storage.database import Database, Transaction
 from storage.destinations import Address, Destination
+from storage.editor_actions import ActionKind, ByEditor
 from storage.feeds import StoredFeed
 from storage.outbox import NewRow
 from storage.rows import epoch
@@ -85,14 +86,20 @@ class Feeds:
         """Treat a failure of our own as one of the feed, so that it does not come up again at once."""
         await self._failed(feed, Unfetched(Why.BROKEN, "a mistake of ours"), now)
 
-    async def try_again(self, feed_id: int, now: datetime) -> StoredFeed | None:
-        """Make a feed due at once, switched off or not; None when it is gone."""
+    async def try_again(self, feed_id: int, now: datetime, by: ByEditor | None = None) -> StoredFeed | None:
+        """Make a feed due at once, switched off or not; None when it is gone. The log tells of one that was
+        off.
+        """
         async with self._db.transaction() as tx:
+            before = await feeds.get(tx, feed_id)
             await feeds.switch_on(tx, feed_id, now)
+            if before is not None and before.state == "off":
+                await _note(tx, "feed-on", feed_id, by)
             return await feeds.get(tx, feed_id)
 
-    async def switch_off(self, feed_id: int) -> None:
+    async def switch_off(self, feed_id: int, by: ByEditor | None = None) -> None:
         async with self._db.transaction() as tx:
+            await _note(tx, "feed-off", feed_id, by)
             await feeds.switch_off(tx, feed_id)
 
     async def rename(self, feed_id: int, title: str) -> None:
@@ -100,12 +107,14 @@ class Feeds:
         async with self._db.transaction() as tx:
             await feeds.rename(tx, feed_id, title)
 
-    async def set_full_pages(self, feed_id: int, wanted: bool) -> None:
+    async def set_full_pages(self, feed_id: int, wanted: bool, by: ByEditor | None = None) -> None:
         async with self._db.transaction() as tx:
+            await _note(tx, "feed-pages", feed_id, by)
             await feeds.set_full_pages(tx, feed_id, wanted)
 
-    async def remove(self, feed_id: int) -> None:
+    async def remove(self, feed_id: int, by: ByEditor | None = None) -> None:
         async with self._db.transaction() as tx:
+            await _note(tx, "feed-removed", feed_id, by)
             await feeds.remove(tx, feed_id)
 
     async def _ask(self, feed: StoredFeed) -> FeedAnswer | Unfetched | FeedProblem:
@@ -169,6 +178,13 @@ def _as_answered(feed: StoredFeed, answer: FeedAnswer, now: datetime, *, news: b
 
 def body_hash(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
+
+
+async def _note(tx: Transaction, kind: ActionKind, feed_id: int, by: ByEditor | None) -> None:
+    """Of a feed that is there, for the log; `by` is None where nobody is to be named."""
+    feed = await feeds.get(tx, feed_id)
+    if feed is not None:
+        await editor_actions.add(tx, kind, by, words=feed.title or feed.url)
 
 
 async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int], now: datetime) -> None:

@@ -16,7 +16,7 @@ from digests.models.stories import Origin
 from digests.models.texts import RawText
 from digests.stories.grouping import same_story
 from digests.text.url_identity import address_of
-from storage import article_terms, articles, feed_entries
+from storage import article_terms, articles, feed_entries, origins
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.feeds import StoredFeed
@@ -105,9 +105,10 @@ class EntryIntake:
         async with self._db.read() as db:
             known = await article_at(db, raw.link)
             stored = None if known is None else await articles.get(db, known)
+            own = stored is not None and await origins.was_received_from(db, known or 0, raw.source or "")
         if stored is None:
             return None
-        if raw.source in {origin.source for origin in stored.article.origins}:
+        if own:
             return await self._corrected(stored, raw, now)
         await self._intake.seen_at(stored.article.id, Origin(raw.source or "", raw.link, now))
         return stored.article.id

@@ -26,6 +26,7 @@ from digests.models.wishes import OwnTopic
 from storage import destinations, people, updates
 from storage.database import Database
 from storage.destinations import Address, ChatKind, Destination
+from storage.editor_actions import ByEditor
 from storage.people import Person
 
 _ANONYMOUS = Person(0)
@@ -84,6 +85,10 @@ class RequestContext:
     async def swap_pressed(self, by: Button) -> bool:
         """Put another button in the place of the one that was pressed; False when that can't be done."""
         return isinstance(self.event, CallbackQuery) and await swap_pressed(self.event, self.bot, by)
+
+    @property
+    def by(self) -> ByEditor:
+        return ByEditor(self.person.id, self.now)
 
     @property
     def place(self) -> RenderContext:

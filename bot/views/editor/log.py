@@ -1,10 +1,10 @@
-"""Who did what to articles, a line for each change."""
+"""Who did what, a line for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.i18n import Say
 from bot.views.common.buttons import OpenArticle, button
@@ -17,6 +17,7 @@ from bot.views.editor.buttons import OpenLog
 from digests.models.texts import Published
 
 if TYPE_CHECKING:
+    from storage.editor_actions import EditorAction
     from storage.revisions import Revision
 
 FORMER_UNITS = 120
@@ -24,15 +25,16 @@ ENTRIES_PER_PAGE = 10
 
 
 def page_of_log(
-    found: Sequence[tuple[Revision, str]], shown: OpenLog, older: bool, place: RenderContext
+    found: Sequence[tuple[Revision | EditorAction, str]], shown: OpenLog, older: bool, place: RenderContext
 ) -> Message:
     """`found`: a page, the newest first, each with its editor's name; `older`: there is a next page."""
     say, number = place.say, str(shown.article)
     title = say("log-title-article", number=number) if shown.article else say("log-title")
     lines = [bold(text(title))]
-    for revision, name in found:
-        of = "" if shown.article else f"{say('article-title', number=str(revision.article_id))} · "
-        lines.append(text(of + entry(revision, name, place)))
+    for one, name in found:
+        named = one.article_id and not shown.article
+        of = f"{say('article-title', number=str(one.article_id))} · " if named else ""
+        lines.append(text(of + entry(one, name, place)))
     if not found:
         lines.append(text(say("log-empty")))
     turns = []
@@ -45,25 +47,34 @@ def page_of_log(
     )
 
 
-def _ways(found: Sequence[tuple[Revision, str]], shown: OpenLog, say: Say) -> Buttons:
+def _ways(found: Sequence[tuple[Revision | EditorAction, str]], shown: OpenLog, say: Say) -> Buttons:
     """To the articles of the page."""
     if shown.article:
         return ((open_button(shown.article, say), button(say("button-log-all"), OpenLog())),)
-    numbers = dict.fromkeys(revision.article_id for revision, _ in found)
+    numbers = dict.fromkeys(one.article_id for one, _ in found if one.article_id)
     return tuple(in_rows([button(str(number), OpenArticle(number)) for number in numbers], 5))
 
 
-def entry(revision: Revision, name: str, place: RenderContext) -> str:
+def entry(one: Revision | EditorAction, name: str, place: RenderContext) -> str:
     """`name` is the editor's, '' of one who is not known any more."""
     say = place.say
-    who = say("log-source-itself") if revision.person_id is None else name or say("log-somebody")
-    when = (
-        f"{say.date(revision.created, place.zone, now=place.now)}, {say.time(revision.created, place.zone)}"
-    )
-    return say("log-entry", when=when, who=who, what=_what(revision, place))
+    who = say("log-source-itself") if one.person_id is None else name or say("log-somebody")
+    when = f"{say.date(one.created, place.zone, now=place.now)}, {say.time(one.created, place.zone)}"
+    return say("log-entry", when=when, who=who, what=_what(one, place))
 
 
-def _what(revision: Revision, place: RenderContext) -> str:
+def _what(one: Revision | EditorAction, place: RenderContext) -> str:
+    if one.kind in ("revised", "retracted", "restored"):
+        return _revised(one, place)
+    return _did(cast("EditorAction", one), place.say)
+
+
+def _did(action: EditorAction, say: Say) -> str:
+    story, other = str(action.story_id), str(action.other_id)
+    return say(f"log-did-{action.kind}", story=story, other=other, words=clip(action.words, FORMER_UNITS))
+
+
+def _revised(revision: Revision, place: RenderContext) -> str:
     say = place.say
     if revision.kind != "revised":
         return say("log-retracted") if revision.kind == "retracted" else say("log-restored")
@@ -84,7 +95,9 @@ def _part(revision: Revision, place: RenderContext) -> str:
         case "date":
             return say("log-date", former=_date(revision.former, place))
         case "source":
-            return say("log-source", former=former)
+            return say("log-source", former=former or say("digest-newsroom"))
+        case "story":
+            return say("log-story", former=former)
         case "sentences":
             return say("log-sentences")
         case _:

@@ -163,7 +163,7 @@ async def reported(newsroom: Newsroom, editor: Person) -> list[Message]:
         own = await destinations.at(db, Address(editor.id))
         single, *two = await stories.newest_ids(db, INTERFACE_LANGUAGES, until=now, limit=3)
     assert own is not None
-    merged = await story_edits.merge(newsroom.db, *two)
+    merged = await story_edits.merge(newsroom.db, two[0], two[1])
     assert merged is not None
     reports = ErrorReports(newsroom.db, {editor.id})
     cards: list[Message] = []

@@ -58,7 +58,7 @@ async def remove(
     db: Database,
     channel_sources: ChannelSources,
 ) -> None:
-    await channel_sources.disconnect(press.chat)
+    await channel_sources.disconnect(press.chat, context.by)
     await listing(_, context, db)
 
 

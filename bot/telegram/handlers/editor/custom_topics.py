@@ -108,7 +108,10 @@ async def take_new_name(
     message: Message, question: WhichNewName, context: RequestContext, db: Database, topics: CustomTopics
 ) -> None:
     topic, language = question.name
-    renamed, own = await topics.rename(topic, language, message.text or ""), own_topic(topic, context)
+    renamed, own = (
+        await topics.rename(topic, language, message.text or "", context.by),
+        own_topic(topic, context),
+    )
     if own and isinstance(renamed, TopicProblem):
         said = problem_in_words(renamed, context)
         await context.answer(views.ask_new_name(own, language, context.say, said))
@@ -146,7 +149,7 @@ async def ask_drop(_: TelegramObject, press: AskDropTopic, context: RequestConte
 
 async def drop(_: TelegramObject, press: DropTopic, context: RequestContext, topics: CustomTopics) -> None:
     own = own_topic(press.topic, context)
-    if own is None or not await topics.remove(press.topic):
+    if own is None or not await topics.remove(press.topic, context.by):
         await context.answer(_gone(context))
         return
     left = await topics.every_one()
@@ -166,7 +169,7 @@ async def _ask_words(topic: str, context: RequestContext, db: Database, said: st
 async def _take_words(
     topic: str, words: str, context: RequestContext, db: Database, topics: CustomTopics
 ) -> None:
-    changed = await topics.set_words(topic, words)
+    changed = await topics.set_words(topic, words, context.by)
     if isinstance(changed, TopicProblem):
         await _ask_words(topic, context, db, problem_in_words(changed, context))
         return

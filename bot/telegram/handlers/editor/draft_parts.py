@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from aiogram import F, Router
@@ -17,6 +18,7 @@ from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_questi
 from bot.views.common.codec import Number
 from bot.views.editor import parts as views
 from bot.views.editor.buttons import AskDraftHeadline, OpenArticleDraft, OpenTopicsOfDraft, SwitchTopicOfDraft
+from digests.models.stories import EditedParts
 from storage.database import Database
 
 
@@ -78,8 +80,7 @@ async def take_headline(
         await context.answer(asked)
         return
     if found:
-        edited = replace(found[0].edited, headline=headline)
-        await edit_draft(db, question.draft, context.person.id, edited)
+        await _choose(question.draft, context, db, lambda edited: replace(edited, headline=headline))
     await context.answer(await submission.show_draft(question.draft, context.person.id, context.place))
     await close_question(db, context.person.id)
 
@@ -108,5 +109,14 @@ async def switch_topic(
     if found := await submission.waiting(press.draft, context.person.id, context.now):
         draft, analysis = found
         topics = switched(analysis.topics, press.topic, on=press.on)
-        await edit_draft(db, draft.id, context.person.id, replace(draft.edited, topics=topics))
+        await _choose(draft.id, context, db, lambda edited: replace(edited, topics=topics))
     await open_topics(_, OpenTopicsOfDraft(press.draft), context, submission)
+
+
+async def _choose(
+    draft_id: int, context: RequestContext, db: Database, chosen: Callable[[EditedParts], EditedParts]
+) -> None:
+    """Choose parts of the article that the draft will be."""
+    await edit_draft(
+        db, draft_id, context.person.id, lambda draft: replace(draft, edited=chosen(draft.edited))
+    )

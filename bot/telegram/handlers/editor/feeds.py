@@ -115,7 +115,7 @@ async def check(
     _: TelegramObject, press: CheckFeed, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
     """Check the feed now; one that was off is switched on."""
-    feed = await feeds.try_again(press.feed, context.now)
+    feed = await feeds.try_again(press.feed, context.now, context.by)
     if feed is not None:
         await feeds.check(feed, context.now)
     await _show(press.feed, context, db, context.say("feed-checked"))
@@ -124,14 +124,14 @@ async def check(
 async def switch_full_pages(
     _: TelegramObject, press: SwitchFullPages, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
-    await feeds.set_full_pages(press.feed, press.on)
+    await feeds.set_full_pages(press.feed, press.on, context.by)
     await _show(press.feed, context, db)
 
 
 async def switch_off(
     _: TelegramObject, press: SwitchFeedOff, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
-    await feeds.switch_off(press.feed)
+    await feeds.switch_off(press.feed, context.by)
     await _show(press.feed, context, db)
 
 
@@ -144,7 +144,7 @@ async def remove(
     _: TelegramObject, press: RemoveFeed, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
     feed = await _feed(press.feed, db)
-    await feeds.remove(press.feed)
+    await feeds.remove(press.feed, context.by)
     words = context.say("feed-removed", title=feed_title(feed)) if feed else context.say("feed-gone")
     await context.answer(with_feeds(words, context.say))
 

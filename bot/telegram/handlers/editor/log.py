@@ -1,4 +1,4 @@
-"""/log: who changed what in articles, for editors."""
+"""/log: who did what, for editors."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from bot.views.editor import log as views
 from bot.views.editor.articles import article_missing, with_list
 from bot.views.editor.buttons import OpenLog
 from bot.views.editor.log import ENTRIES_PER_PAGE
-from storage import articles, people, revisions
-from storage.database import Database
+from storage import articles, editor_actions, people, revisions
+from storage.database import Database, Reader
+from storage.editor_actions import EditorAction
+from storage.revisions import Revision
 
 
 def router() -> Router:
@@ -35,16 +37,26 @@ async def named(message: Message, command: CommandObject, context: RequestContex
 
 
 async def page(_: TelegramObject, press: OpenLog, context: RequestContext, db: Database) -> None:
-    skip, most = press.page * ENTRIES_PER_PAGE, ENTRIES_PER_PAGE + 1
+    skip = press.page * ENTRIES_PER_PAGE
     async with db.read() as reader:
         if press.article and await articles.get(reader, press.article) is None:
             await context.answer(article_missing(press.article, context.say))
             return
-        if press.article:
-            found = await revisions.log_of_article(reader, press.article, skip=skip, limit=most)
-        else:
-            found = await revisions.log(reader, skip=skip, limit=most)
+        newest = await _newest(reader, press.article, skip + ENTRIES_PER_PAGE + 1)
+        found = newest[skip : skip + ENTRIES_PER_PAGE]
         ids = {one.person_id for one in found if one.person_id}
         names = {number: (await people.get(reader, number)).name for number in ids}
-    shown = [(one, names.get(one.person_id or 0, "")) for one in found[:ENTRIES_PER_PAGE]]
-    await context.answer(views.page_of_log(shown, press, len(found) > len(shown), context.place))
+    shown = [(one, names.get(one.person_id or 0, "")) for one in found]
+    await context.answer(views.page_of_log(shown, press, len(newest) > skip + len(shown), context.place))
+
+
+async def _newest(db: Reader, article: int, limit: int) -> list[Revision | EditorAction]:
+    """What was done last, to this article or, 0, at all."""
+    found: list[Revision | EditorAction] = []
+    if article:
+        found += await revisions.log_of_article(db, article, skip=0, limit=limit)
+        found += await editor_actions.of_article(db, article, limit)
+    else:
+        found += await revisions.log(db, limit=limit)
+        found += await editor_actions.list_newest(db, limit)
+    return sorted(found, key=lambda one: one.created, reverse=True)[:limit]

@@ -96,7 +96,10 @@ async def take_first_name(
 ) -> None:
     """Take another language's name of a topic that is being made."""
     topic, language = question.name
-    renamed, own = await topics.rename(topic, language, message.text or ""), own_topic(topic, context)
+    renamed, own = (
+        await topics.rename(topic, language, message.text or "", context.by),
+        own_topic(topic, context),
+    )
     if own and isinstance(renamed, TopicProblem):
         said = problem_in_words(renamed, context)
         await context.answer(views.ask_name_in(own, language, context.say, said))
@@ -125,7 +128,7 @@ async def _take_name(said: str, context: RequestContext, db: Database, topics: C
 
 async def _create(name: str, words: str, context: RequestContext, db: Database, topics: CustomTopics) -> None:
     """Make the topic and ask for its names in the other languages, one after another."""
-    made = await topics.create(name, words, context.now)
+    made = await topics.create(name, words, context.now, context.by)
     if isinstance(made, OwnTopic):
         await _ask_next_name(made, None, context, db, context.say("own-topic-added"))
     elif made.kind.startswith("words"):

@@ -89,7 +89,7 @@ async def ask_split(_: TelegramObject, press: AskSplit, context: RequestContext,
 
 async def split(_: TelegramObject, press: SplitOff, context: RequestContext, db: Database) -> None:
     stored = await _stored(press.article, db)
-    own = await story_edits.split(db, press.article)
+    own = await story_edits.split(db, press.article, context.by)
     if stored is None or own is None:
         await context.answer(_over(context, stored.story_id if stored else None, press.shown))
         return
@@ -135,7 +135,7 @@ async def ask_merge(_: TelegramObject, press: AskMerge, context: RequestContext,
 
 
 async def merge(_: TelegramObject, press: MergeStories, context: RequestContext, db: Database) -> None:
-    merged = await story_edits.merge(db, press.story, press.other)
+    merged = await story_edits.merge(db, press.story, press.other, context.by)
     if merged is None:
         await context.answer(_over(context, press.story, press.shown))
         return
@@ -143,7 +143,7 @@ async def merge(_: TelegramObject, press: MergeStories, context: RequestContext,
 
 
 async def unmerge(_: TelegramObject, press: UnmergeStories, context: RequestContext, db: Database) -> None:
-    kept = await story_edits.unmerge(db, press.gone)
+    kept = await story_edits.unmerge(db, press.gone, context.by)
     if kept is None:
         await context.answer(_over(context, press.gone, press.shown))
         return

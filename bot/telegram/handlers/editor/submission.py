@@ -118,9 +118,8 @@ class ArticleSubmission:
             draft.raw,
             added_by=person_id,
             now=place.now,
-            draft=draft_id,
+            draft=draft,
             archived=archived,
-            edited=draft.edited,
         )
         return self._result(result, place)
 

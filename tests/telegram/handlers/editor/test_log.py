@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.intake import story_edits
+from bot.intake.feeds.adding import add_list
 from bot.playground.world.person import Person
+from digests.formats.opml import Outline
 from digests.models.texts import RawText
 from storage import personal_data
+from storage.channel_sources import ChannelSource
+from storage.editor_actions import ByEditor
 from tests.telegram.conftest import Newsroom
 from tests.telegram.handlers.editor.test_adding import MUSEUM
 from tests.telegram.handlers.editor.test_corrected_editions import CORRECTED, THEATRE, Desk
@@ -37,6 +42,8 @@ async def test_who_changed_what_is_told_the_newest_first(desk: Desk, editor: Per
             "Ержан: статья снята",
             "Ержан: новый заголовок, прежний: «В Семее открылся музей степной музыки»",
             "Ержан: новый текст",
+            "Ержан: статья добавлена",
+            "Ержан: статья добавлена",
         ),
         strict=True,
     ):
@@ -50,7 +57,7 @@ async def test_who_changed_what_is_told_the_newest_first(desk: Desk, editor: Per
 
 
 async def test_the_log_of_one_article(desk: Desk, editor: Person) -> None:
-    assert "Правок пока нет" in (await desk.writes("/log 1", "Статья 1: кто что менял")).text
+    assert "Ержан: статья добавлена" in (await desk.writes("/log 1", "Статья 1: кто что менял")).text
     await desk.writes("/retract 2", "снята")
     await desk.writes(f"/edit 1 {CORRECTED}", "исправлена")
     log = await desk.writes("/log 1", "Статья 1: кто что менял")
@@ -66,7 +73,7 @@ async def test_archiving_is_in_the_log(desk: Desk, editor: Person) -> None:
         now = desk.newsroom.telegram.now()
         await corrections.archive(1, archived=archived, person_id=editor.id, now=now)
     log = await desk.writes("/log 1", "Статья 1: кто что менял")
-    _, back, away = log.text.split("\n\n")
+    _, back, away, _ = log.text.split("\n\n")
     assert "Ержан: статья взята из архива" in back
     assert "Ержан: статья убрана в архив" in away
 
@@ -107,3 +114,75 @@ async def test_readers_have_no_log(desk: Desk, reader: Person) -> None:
     menu = await reader.receives("может только редакция")
     await reader.presses_data(menu, "1:log:0:0")
     assert "Кто что менял" not in menu.text
+
+
+async def test_merges_splits_and_places_are_in_the_log(desk: Desk, editor: Person) -> None:
+    db, by = desk.newsroom.db, ByEditor(editor.id, desk.newsroom.telegram.now())
+    await story_edits.put(db, 1, "first", by.now, by.person_id)
+    await story_edits.put(db, 1, "free", by.now, by.person_id)
+    await story_edits.merge(db, 1, 2, by)
+    await story_edits.unmerge(db, 2, by)
+    await story_edits.merge(db, 1, 2, by)
+    await story_edits.split(db, 2, by)
+    log = await desk.writes("/log", "Кто что менял")
+    for said in (
+        "Статья 2 · ",
+        "статья перенесена из новости 1",
+        "Ержан: новость 2 объединена с новостью 1",
+        "Ержан: новость 2 отделена от новости 1",
+        "Ержан: новость 1 возвращена на своё место",
+        "Ержан: новость 1 поднята наверх",
+        "Ержан: статья добавлена",
+    ):
+        assert said in log.text
+    log = await desk.writes("/log 2", "Статья 2: кто что менял")
+    assert "статья добавлена" in log.text
+    assert "поднята" not in log.text
+
+
+async def test_feeds_channels_and_topics_are_in_the_log(desk: Desk, editor: Person) -> None:
+    newsroom, by = desk.newsroom, ByEditor(editor.id, desk.newsroom.telegram.now())
+    await add_list(newsroom.db, (Outline("https://vesti.example/rss", "Вести"),), by.person_id, by.now)
+    feeds, topics = newsroom.dispatcher["feeds"], newsroom.intake.own_topics
+    await feeds.set_full_pages(1, wanted=True, by=by)
+    await feeds.switch_off(1, by)
+    await feeds.try_again(1, by.now, by)
+    await feeds.try_again(1, by.now, by)
+    await feeds.remove(1, by)
+    await feeds.remove(1, by)
+    channels = newsroom.dispatcher["channel_sources"]
+    await channels.connect(ChannelSource(-1009, "Степь"), by.person_id, by.now)
+    await channels.disconnect(-1009, by)
+    topic = getattr(await topics.create("Мосты", "мост", by.now, by), "id", "")
+    await topics.rename(topic, "en", "Bridges", by)
+    await topics.set_words(topic, "виадук", by)
+    await topics.remove(topic, by)
+    log = await desk.writes("/log", "Кто что менял")
+    seen = log.text
+    await editor.presses("Дальше")
+    seen += log.text
+    for said in (
+        "добавлен список лент, новых в нём: 1",
+        "у ленты «Вести» изменено, откуда брать текст",
+        "выключена лента «Вести»",
+        "снова включена лента «Вести»",
+        "убрана лента «Вести»",
+        "подключён канал «Степь»",
+        "убран канал «Степь»",
+        "создана тема «Мосты»",
+        "изменено название темы «Мосты»",
+        "изменены слова темы «Мосты»",
+        "убрана тема «Мосты»",
+    ):
+        assert seen.count(f"Ержан: {said}") == 1
+
+
+async def test_what_a_forgotten_editor_did_besides_stays(desk: Desk, editor: Person) -> None:
+    now = desk.newsroom.telegram.now()
+    await story_edits.put(desk.newsroom.db, 1, "last", now, editor.id)
+    async with desk.newsroom.db.transaction() as tx:
+        await personal_data.forget(tx, editor.id)
+    log = await desk.writes("/log", "Кто что менял")
+    assert "редактор: новость 1 опущена вниз" in log.text
+    assert "редактор: статья добавлена" in log.text
+    assert "Ержан" not in log.text
