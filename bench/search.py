@@ -85,8 +85,8 @@ def fill(path: Path, count: int) -> None:
             [(article[1], article[2], article[2]) for article, _, _ in batch],
         )
         db.executemany(
-            "INSERT INTO articles (id, story_id, added_at, text_hash, topics, headline, body, language,"
-            " summary, names, fingerprint) VALUES (?, ?, ?, ?, ?, '', '', 'ru', '[]', '[]', '[]')",
+            "INSERT INTO articles (id, story_id, added_at, text_hash, topics, headline, language,"
+            " summary, names) VALUES (?, ?, ?, ?, ?, '', 'ru', '[]', '[]')",
             [article for article, _, _ in batch],
         )
         db.executemany(

@@ -87,9 +87,13 @@ async def in_sqlite(found: list[Fingerprint], probes: list[Fingerprint], folder:
         await tx.execute("INSERT INTO stories (id, created_at, newest_added) VALUES (1, 0, 0)")
         for n, one in enumerate(found, 1):
             await tx.execute(
-                "INSERT INTO articles (id, story_id, headline, body, language, added_at, text_hash, summary,"
-                " topics, names, fingerprint) VALUES (?, 1, '', '', 'ru', ?, ?, '[]', '[]', '[]', ?)",
-                (n, int((START + n * step).timestamp()), str(n), article_terms.fingerprint_json(one)),
+                "INSERT INTO articles (id, story_id, headline, language, added_at, text_hash, summary,"
+                " topics, names) VALUES (?, 1, '', 'ru', ?, ?, '[]', '[]', '[]')",
+                (n, int((START + n * step).timestamp()), str(n)),
+            )
+            await tx.execute(
+                "INSERT INTO article_texts (article_id, body, fingerprint) VALUES (?, '', ?)",
+                (n, article_terms.fingerprint_json(one)),
             )
             await article_terms.add(tx, n, one.index)
     recent = RecentTerms()

@@ -18,10 +18,12 @@ _OF_TERM = (
     " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
 )
 _SHARING = (
-    "SELECT story_id, fingerprint FROM articles JOIN (SELECT article_id, count(*) AS shared"
+    "SELECT story_id, fingerprint FROM articles JOIN article_texts ON article_texts.article_id = articles.id"
+    " JOIN (SELECT article_id, count(*) AS shared"
     f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MAX_TERMS_PER_ARTICLE)))})"
     " GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?5"
-    ") ON article_id = articles.id WHERE retracted_at IS NULL ORDER BY shared DESC, articles.id DESC"
+    ") AS found ON found.article_id = articles.id WHERE retracted_at IS NULL"
+    " ORDER BY shared DESC, articles.id DESC"
 )
 
 
@@ -55,7 +57,12 @@ async def sharing(
 
 async def set_fingerprint(tx: Transaction, article_id: int, found: Fingerprint) -> None:
     """Store what an article's fingerprint became, and what it is looked up by."""
-    await execute(tx, "UPDATE articles SET fingerprint = ? WHERE id = ?", fingerprint_json(found), article_id)
+    await execute(
+        tx,
+        "UPDATE article_texts SET fingerprint = ? WHERE article_id = ?",
+        fingerprint_json(found),
+        article_id,
+    )
     await replace(tx, article_id, found.index)
 
 
@@ -75,7 +82,7 @@ async def terms_after(
     """
     rows = await fetch_all(
         db,
-        "SELECT id, added_at, fingerprint FROM articles"
+        "SELECT id, added_at, fingerprint FROM articles JOIN article_texts ON article_id = id"
         " WHERE id > max(?1, (SELECT max(id) FROM articles) - ?2)"
         " AND added_at >= (SELECT max(added_at) FROM articles) - ?3 ORDER BY id LIMIT ?4",
         article_id,
@@ -92,7 +99,7 @@ async def terms_after(
 async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerprint]:
     rows = await fetch_all(
         db,
-        "SELECT fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT fingerprint FROM article_texts WHERE article_id IN (SELECT value FROM json_each(?))",
         to_json(list(article_ids)),
     )
     return [fingerprint_of(row["fingerprint"]) for row in rows]
@@ -102,7 +109,8 @@ async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
     """The fingerprint of the live article that a story began with; None for one that was made of several."""
     found = await fetch_value(
         db,
-        "SELECT fingerprint FROM articles WHERE story_id = ?1 AND retracted_at IS NULL"
+        "SELECT fingerprint FROM articles LEFT JOIN article_texts ON article_id = id"
+        " WHERE story_id = ?1 AND retracted_at IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM stories WHERE successor_id = ?1) ORDER BY id LIMIT 1",
         story_id,
     )

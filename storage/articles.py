@@ -31,8 +31,9 @@ _COLUMNS = (
     "articles.id, story_id, headline, language, published_at, published_precision, added_at, "
     "summary, articles.topics, articles.names, picture"
 )
-_ALL_COLUMNS = (
-    f"{_COLUMNS}, body, author, added_by, retracted_at, archived, advertising, edited, headline_made"
+_ALL = (
+    f"SELECT {_COLUMNS}, body, author, added_by, retracted_at, archived, advertising, edited, headline_made"
+    " FROM articles LEFT JOIN article_texts ON article_id = articles.id"
 )
 
 
@@ -41,6 +42,7 @@ class StoredArticle:
     """An article with what only its own screen and its editors need.
 
     `headline_made`: its source gave none, and the bot made one. `edited` is in force in `article` already.
+    `thinned`: its full text is past its time, so that `body` is empty.
     """
 
     article: Article
@@ -53,6 +55,14 @@ class StoredArticle:
     advertising: bool = False
     edited: EditedParts = NO_EDITS
     headline_made: bool = False
+    thinned: bool = False
+
+    @property
+    def kept_text(self) -> str:
+        """The text or, of a thinned article, what is left: the sentences of its summary, a line each."""
+        if not self.thinned:
+            return self.body
+        return "\n".join(s.text for s in sorted(self.article.summary, key=lambda s: s.position))
 
 
 async def add(
@@ -75,13 +85,12 @@ async def add(
     published = reading.published
     article_id = await insert(
         tx,
-        "INSERT INTO articles (story_id, headline, body, language, author, published_at, published_precision,"
+        "INSERT INTO articles (story_id, headline, language, author, published_at, published_precision,"
         " added_at, added_by, archived, retracted_at, picture, release, advertising, edited, headline_made,"
-        " text_hash, summary, topics, names, fingerprint)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " text_hash, summary, topics, names)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
-        reading.body,
         analysis.language,
         reading.author,
         epoch(published.at) if published else None,
@@ -97,6 +106,7 @@ async def add(
         int(reading.headline is None and edited.headline is None),
         *_derived(analysis),
     )
+    await _put_text(tx, article_id, analysis)
     await _keep_hash(tx, article_id, analysis.text_hash)
     return article_id
 
@@ -110,13 +120,12 @@ async def revise(
     reading, published = analysis.reading, analysis.reading.published
     await execute(
         tx,
-        "UPDATE articles SET headline = ?1, body = ?2, language = ?3, author = coalesce(?4, author),"
-        " published_precision = iif(?6 IS NULL, published_precision, ?5),"
-        " published_at = coalesce(?6, published_at), picture = coalesce(?7, picture),"
-        " headline_made = iif(headline = ?1, headline_made, ?8), edited = ?9,"
-        " text_hash = ?10, summary = ?11, topics = ?12, names = ?13, fingerprint = ?14 WHERE id = ?15",
+        "UPDATE articles SET headline = ?1, language = ?2, author = coalesce(?3, author),"
+        " published_precision = iif(?5 IS NULL, published_precision, ?4),"
+        " published_at = coalesce(?5, published_at), picture = coalesce(?6, picture),"
+        " headline_made = iif(headline = ?1, headline_made, ?7), edited = ?8,"
+        " text_hash = ?9, summary = ?10, topics = ?11, names = ?12 WHERE id = ?13",
         analysis.headline,
-        reading.body,
         analysis.language,
         reading.author,
         published.precision if published else None,
@@ -127,6 +136,7 @@ async def revise(
         *_derived(analysis),
         article_id,
     )
+    await _put_text(tx, article_id, analysis)
     await _keep_hash(tx, article_id, analysis.text_hash)
 
 
@@ -205,7 +215,7 @@ async def highest_id(db: Reader) -> int:
 
 
 async def get(db: Reader, article_id: int) -> StoredArticle | None:
-    rows = await fetch_all(db, f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id = ?", article_id)
+    rows = await fetch_all(db, f"{_ALL} WHERE articles.id = ?", article_id)
     return next(iter(await _stored(db, rows)), None)
 
 
@@ -213,7 +223,7 @@ async def list_after(db: Reader, after: int, limit: int) -> list[StoredArticle]:
     """The next articles by number, retracted ones too."""
     rows = await fetch_all(
         db,
-        f"SELECT {_ALL_COLUMNS} FROM articles WHERE articles.id > ? ORDER BY articles.id LIMIT ?",
+        f"{_ALL} WHERE articles.id > ? ORDER BY articles.id LIMIT ?",
         after,
         limit,
     )
@@ -343,7 +353,7 @@ async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle
         StoredArticle(
             article=_article(row, seen[row["id"]]),
             story_id=row["story_id"],
-            body=row["body"],
+            body=row["body"] or "",
             author=row["author"],
             added_by=row["added_by"],
             retracted_at=moment_or_none(row["retracted_at"]),
@@ -351,6 +361,7 @@ async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle
             advertising=bool(row["advertising"]),
             edited=load_edited(row["edited"]),
             headline_made=bool(row["headline_made"]),
+            thinned=row["body"] is None,
         )
         for row in rows
     ]
@@ -372,6 +383,16 @@ def _article(row: sqlite3.Row, seen: tuple[Origin, ...]) -> Article:
     )
 
 
+async def _put_text(tx: Transaction, article_id: int, analysis: Analysis) -> None:
+    await execute(
+        tx,
+        "INSERT OR REPLACE INTO article_texts (article_id, body, fingerprint) VALUES (?, ?, ?)",
+        article_id,
+        analysis.reading.body,
+        fingerprint_json(analysis.fingerprint),
+    )
+
+
 async def _keep_hash(tx: Transaction, article_id: int, text_hash: str) -> None:
     """A text that an article has had stays known as its text while the article is kept."""
     await execute(
@@ -385,13 +406,12 @@ async def _keep_hash(tx: Transaction, article_id: int, text_hash: str) -> None:
 
 
 def _derived(analysis: Analysis) -> tuple[str, ...]:
-    """The columns text_hash, summary, topics, names and fingerprint."""
+    """The columns text_hash, summary, topics and names."""
     return (
         analysis.text_hash,
         _dump_summary(analysis.summary),
         to_json(analysis.topics),
         to_json(analysis.names),
-        fingerprint_json(analysis.fingerprint),
     )
 
 

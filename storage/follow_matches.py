@@ -33,9 +33,10 @@ async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -
     """The newest live articles added since of which headline, names or summary may have all of this."""
     rows = await fetch_all(
         db,
-        "SELECT articles.id, articles.topics, articles.headline, substr(articles.body, 1, ?) AS body,"
-        "  language, summary, names"
+        "SELECT articles.id, articles.topics, articles.headline,"
+        "  substr(coalesce(article_texts.body, ''), 1, ?) AS body, language, summary, names"
         " FROM article_search JOIN articles ON articles.id = article_search.rowid"
+        " LEFT JOIN article_texts ON article_id = articles.id"
         " WHERE article_search MATCH ? AND article_search.rowid >="
         "   (SELECT min(id) FROM articles INDEXED BY articles_by_added WHERE added_at >= ?)"
         "  AND retracted_at IS NULL AND added_at >= ?"

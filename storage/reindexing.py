@@ -13,6 +13,13 @@ from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, load_strings, to_json
 
 NO_LOWER_BOUND = 1 << 62
+_PARTS = (
+    "story_id, topics, text_hash, headline, coalesce(body, '') AS body, language, summary, names, advertising"
+)
+_ALL = f"id, {_PARTS} FROM articles LEFT JOIN article_texts ON article_id = id WHERE id"
+_WITH_TEXT = (
+    f"article_id AS id, {_PARTS} FROM article_texts CROSS JOIN articles ON id = article_id WHERE article_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,17 @@ async def advance(tx: Transaction, name: str, version: str, below: int | None) -
     return changed == 1
 
 
-async def list_texts(db: Reader, below: int, since: datetime, limit: int) -> list[StoredText]:
-    """Articles under this number that were added since, the newest first."""
+async def list_texts(
+    db: Reader, below: int, since: datetime, limit: int, *, thinned: bool
+) -> list[StoredText]:
+    """Articles under this number that were added since, the newest first: those that have their full text
+    or, `thinned`, all of them, some with an empty body.
+    """
     rows = await fetch_all(
         db,
-        "SELECT id, story_id, topics, text_hash, headline, body, language, summary, names, advertising"
-        " FROM articles"
-        " WHERE id < ? AND id >= (SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1)"
-        " ORDER BY id DESC LIMIT ?",
+        f"SELECT {_ALL if thinned else _WITH_TEXT} < ?"
+        " AND id >= (SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1)"
+        " ORDER BY 1 DESC LIMIT ?",
         below,
         epoch(since),
         limit,

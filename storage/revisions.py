@@ -141,9 +141,9 @@ async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[str,
     found: dict[int, tuple[str, ...]] = {}
     for row in await fetch_all(
         db,
-        "SELECT article_id, articles.body AS now, revisions.body AS before FROM revisions"
-        " JOIN articles ON articles.id = article_id"
-        " WHERE article_id IN (SELECT value FROM json_each(?)) AND revisions.body IS NOT NULL"
+        "SELECT revisions.article_id, article_texts.body AS now, revisions.body AS before FROM revisions"
+        " JOIN article_texts ON article_texts.article_id = revisions.article_id"
+        " WHERE revisions.article_id IN (SELECT value FROM json_each(?)) AND revisions.body IS NOT NULL"
         " ORDER BY revisions.id DESC",
         to_json(list(article_ids)),
     ):

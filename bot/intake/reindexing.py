@@ -36,7 +36,10 @@ T = TypeVar("T")
 
 
 class Reindexer:
-    """A batch a step, computed in the worker; how far it is stands in the database."""
+    """A batch a step, computed in the worker; how far it is stands in the database.
+
+    Where the full text is gone, topics and fingerprints stay as they were.
+    """
 
     def __init__(self, db: Database, worker: Worker, topics: CustomTopics, clock: Clock) -> None:
         self._db = db
@@ -90,7 +93,10 @@ class Reindexer:
             chore = await reindexing.get(db, name)
             if chore is None or chore.below is None:
                 return None, []
-            return chore, await reindexing.list_texts(db, chore.below, since, TEXTS_PER_BATCH)
+            texts = await reindexing.list_texts(
+                db, chore.below, since, TEXTS_PER_BATCH, thinned=name == SEARCH_INDEX
+            )
+            return chore, texts
 
 
 async def begin_indexing(db: Database) -> None:

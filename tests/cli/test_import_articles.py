@@ -40,7 +40,8 @@ MUSEUM = (
 OPML = '<opml version="2.0"><body><outline xmlUrl="https://a.example/rss" text="A"/></body></opml>'
 ARTICLES = (
     "SELECT headline, body, language, author, published_at, published_precision, added_at, added_by,"
-    " archived, retracted_at, text_hash, topics FROM articles ORDER BY id"
+    " archived, retracted_at, text_hash, topics FROM articles JOIN article_texts ON article_id = id"
+    " ORDER BY id"
 )
 ORIGINS = (
     "SELECT text_hash, name, link, seen_at FROM origins JOIN articles ON articles.id = article_id"

@@ -166,7 +166,7 @@ async def test_fingerprints_of_an_earlier_version_are_taken_anew(newsroom: Newsr
         before = await article_terms.fingerprints(db, [1, 2, 3])
         terms = await fetch_value(db, "SELECT count(*) FROM article_terms")
     async with newsroom.db.transaction() as tx:
-        await execute(tx, """UPDATE articles SET fingerprint = '[["+^мост",0.5]]'""")
+        await execute(tx, """UPDATE article_texts SET fingerprint = '[["+^мост",0.5]]'""")
         await execute(tx, "DELETE FROM article_terms")
         await execute(tx, "UPDATE chores SET version = 'older' WHERE name = ?", FINGERPRINTS)
     await newsroom.chores.begin()
@@ -187,7 +187,9 @@ async def test_what_comes_into_an_empty_database_is_indexed_once(newsroom: Newsr
 async def test_an_article_that_was_corrected_meanwhile_keeps_its_own(newsroom: Newsroom) -> None:
     await newsroom.has(1)
     async with newsroom.db.read() as db:
-        found = await reindexing.list_texts(db, reindexing.NO_LOWER_BOUND, NOW - timedelta(days=1), 9)
+        found = await reindexing.list_texts(
+            db, reindexing.NO_LOWER_BOUND, NOW - timedelta(days=1), 9, thinned=False
+        )
     assert [stored.article_id for stored in found] == [1]
     async with newsroom.db.transaction() as tx:
         assert await reindexing.unchanged(tx, found) == {1}
