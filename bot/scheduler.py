@@ -183,6 +183,7 @@ class Scheduler:
                 await asked_words.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)
             await retention.prune_seen(self._db, self._clock.now())
             await retention.prune_error_reports(self._db, self._clock.now())
+            await retention.prune_ended_follows(self._db, self._clock.now())
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)
                 log.info("%d rows were older than %d days and are gone", removed, self._kept.days)

@@ -22,12 +22,19 @@ class FollowAlert:
     next_destination: int
 
 
+_FOLLOWING = (
+    "FROM articles AS its JOIN articles ON articles.story_id = its.story_id"
+    " JOIN followed_stories ON followed_stories.article_id = articles.id"
+    " WHERE its.id = ?1 AND alert AND ended_at IS NULL"
+)
+
+
 async def add(tx: Transaction, article_id: int, now: datetime) -> None:
     """If anybody wants to know: with a time that no other alert and no schedule has."""
     wanted = await fetch_value(
         tx,
         "SELECT 1 FROM follow_matches JOIN follows ON follows.words_id = follow_matches.words_id AND alert"
-        " WHERE article_id = ? AND NOT excluded LIMIT 1",
+        f" WHERE article_id = ?1 AND NOT excluded UNION ALL SELECT 1 {_FOLLOWING} LIMIT 1",
         article_id,
     )
     if wanted is None:
@@ -77,12 +84,16 @@ async def advance(tx: Transaction, article_id: int, next_destination: int | None
 
 
 async def destinations_wanting(db: Reader, article_id: int, first: int, limit: int) -> list[int]:
-    """Destinations, from this number on, that want to know at once of words that the article has."""
+    """Destinations, from this number on, that want to know at once of words that the article has, or of its
+    story.
+    """
     rows = await fetch_all(
         db,
-        "SELECT DISTINCT destination_id FROM follow_matches"
+        "SELECT destination_id FROM follow_matches"
         " JOIN follows ON follows.words_id = follow_matches.words_id"
-        " WHERE article_id = ? AND alert AND destination_id >= ? ORDER BY destination_id LIMIT ?",
+        " WHERE article_id = ?1 AND alert AND destination_id >= ?2"
+        f" UNION SELECT destination_id {_FOLLOWING} AND destination_id >= ?2"
+        " ORDER BY destination_id LIMIT ?3",
         article_id,
         first,
         limit,

@@ -133,6 +133,12 @@ PERSONAL_TABLES = (
         f" WHERE destination_id IN {_OWN} ORDER BY follows.id",
     ),
     PersonalTable(
+        "stories_followed",
+        "followed_stories",
+        "SELECT headline, article_id AS article, alert, followed_at, ended_at FROM followed_stories"
+        f" WHERE destination_id IN {_OWN} ORDER BY id",
+    ),
+    PersonalTable(
         "mutes",
         "mutes",
         "SELECT written AS words, excluded, topic, story_id AS story FROM mutes"

@@ -24,6 +24,7 @@ from storage import (
     edition_messages,
     editions,
     follow_matches,
+    followed_stories,
     mutes,
     outbox,
     revisions,
@@ -70,9 +71,11 @@ async def digest(db: Database, destination: Destination, *, period: timedelta, n
     """
     since = now - period
     async with db.read() as reader:
-        followed = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
-        muted = await _muted(reader, destination, followed, since, now)
-    wish = replace(preferences_of(destination), followed=followed - muted, muted=muted)
+        own = await followed_stories.in_period(reader, destination.id, since=since, until=now)
+        by_words = await follow_matches.of_destination(reader, destination.id, since=since, until=now)
+        muted = await _muted(reader, destination, by_words, since, now) - own
+    followed = own | (by_words - muted)
+    wish = replace(preferences_of(destination), followed=followed, stories=own, muted=muted)
     return await _cached_digest(db, _DigestKey(wish, since, now))
 
 

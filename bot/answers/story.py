@@ -18,7 +18,16 @@ from digests.models.wishes import FollowedWords, ReadingPreferences
 from digests.names.most_named import names_of
 from digests.search.follow_index import same_words
 from digests.stories.similar import alike, nearest
-from storage import article_terms, articles, follow_matches, follows, mutes, saved_stories, stories
+from storage import (
+    article_terms,
+    articles,
+    follow_matches,
+    followed_stories,
+    follows,
+    mutes,
+    saved_stories,
+    stories,
+)
 from storage.database import Database, Reader
 from storage.destinations import Destination
 
@@ -43,6 +52,7 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
         story = visible_to(whole, wish) or whole
         followed = await follow_matches.followers_words(reader, destination.id, story.id)
         saved = await saved_stories.has(reader, destination.id, story.id)
+        own = await followed_stories.of_destination(reader, destination.id)
         picture = await _picture(reader, story)
     item = await asyncio.to_thread(whole_story, story, wish.languages)
     if item is None:
@@ -53,6 +63,7 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
         await names_in(db, destination, story),
         await _told_alike(db, story, wish, now),
         saved=saved,
+        followed=any(each.story_id == story.id and not each.ended for each in own),
         picture=picture,
     )
 

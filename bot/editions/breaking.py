@@ -90,7 +90,7 @@ class Breaking:
     async def _compose(
         self, story: Story, told: Sequence[Destination], now: datetime
     ) -> list[list[Composition]]:
-        wanting: list[Recipient] = [(destination, _heading) for destination in told]
+        wanting = [Recipient(destination, _heading) for destination in told]
         return await asyncio.to_thread(compose_instant, story, wanting, now, self._bot_username)
 
 

@@ -1,4 +1,6 @@
-"""Followed words told at once: each story one time, to those who asked for it, when they are awake."""
+"""What is followed, told at once to those who asked for it, when they are awake: what words bring each story
+one time, a followed story whenever there is something new.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,18 @@ from bot.editions.instant import (
 )
 from bot.editions.rendering import Composition
 from bot.i18n import Say
-from storage import breaking_alerts, destinations, follow_alerts, mutes, stories
-from storage.database import Database
+from bot.subscribers import story_follows
+from digests.models.wishes import ToldStories
+from storage import (
+    breaking_alerts,
+    destinations,
+    editions,
+    follow_alerts,
+    followed_stories,
+    mutes,
+    stories,
+)
+from storage.database import Database, Reader
 from storage.destinations import Destination
 from storage.follow_alerts import FollowAlert
 
@@ -36,7 +48,8 @@ class FollowAlerts:
         self._bot_username = bot_username
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Tell what waits, a batch a commit, and return how many editions were made."""
+        """End what is quiet, tell what waits, a batch a commit, and return how many editions were made."""
+        await story_follows.end_quiet(self._db, now)
         async with self._db.read() as db:
             waiting = await follow_alerts.list_open(db, MAX_ALERTS_PER_STEP)
             due = await follow_alerts.due_waits(
@@ -91,14 +104,33 @@ class FollowAlerts:
             known = await breaking_alerts.already_told(db, alert.story_id, ids)
             known |= await mutes.muting(db, alert.story_id, ids)
             words = await follow_alerts.words_of(db, alert.story_id, ids)
-        meant = [i for i in ids if i in words and i not in known and story and readable(found[i], story)]
+            told = await self._told_followers(db, alert.story_id, ids)
+        wanted = (words.keys() - known) | told.keys()
+        meant = [i for i in ids if i in wanted and story and readable(found[i], story)]
         asleep = {i: at for i in meant if (at := wakes(found[i], now)) is not None}
-        wanting: list[Recipient] = [
-            (found[i], partial(_heading, words=words[i])) for i in meant if i not in asleep
+        wanting = [
+            Recipient(found[i], _no_heading, told[i], follows=True)
+            if i in told
+            else Recipient(found[i], partial(_heading, words=words[i]))
+            for i in meant
+            if i not in asleep
         ]
         username = self._bot_username
         composed = await asyncio.to_thread(compose_instant, story, wanting, now, username) if story else []
-        return [(each, posts) for (each, _), posts in zip(wanting, composed, strict=False)], asleep
+        return [(each.destination, posts) for each, posts in zip(wanting, composed, strict=False)], asleep
+
+    async def _told_followers(self, db: Reader, story_id: int, ids: Sequence[int]) -> dict[int, ToldStories]:
+        """By each of these that follows the story and wants to know at once, what it knows of it."""
+        found: dict[int, ToldStories] = {}
+        for each, known in (await followed_stories.alerting(db, story_id, ids)).items():
+            told = await editions.told_stories(db, each, [story_id])
+            found[each] = replace(told, articles=told.articles | known)
+        return found
+
+
+def _no_heading(_: Say) -> str:
+    """The headline says that it is followed."""
+    return ""
 
 
 def _heading(say: Say, words: tuple[str, ...]) -> str:

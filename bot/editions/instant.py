@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.answers.digest import preferences_of
@@ -25,7 +26,17 @@ from storage.outbox import BREAKING
 INSTANT_USEFUL_FOR = timedelta(hours=2)
 
 MakeHeading = Callable[[Say], str]
-Recipient = tuple[Destination, MakeHeading]
+
+
+class Recipient(NamedTuple):
+    """Who is told the story, under which heading. `told`: what is known of it; `follows`: the very story is
+    followed.
+    """
+
+    destination: Destination
+    heading: MakeHeading
+    told: ToldStories = ToldStories()
+    follows: bool = False
 
 
 def readable(destination: Destination, story: Story) -> Story | None:
@@ -50,7 +61,7 @@ def compose_instant(
     story: Story, wanting: Sequence[Recipient], now: datetime, bot_username: str
 ) -> list[list[Composition]]:
     """The posts of each destination; those that receive the same share one object."""
-    asked = [[_asked(post, heading, story) for post in posts_of(each)] for each, heading in wanting]
+    asked = [[_asked(post, each, story) for post in posts_of(each.destination)] for each in wanting]
     distinct = list(dict.fromkeys(each for posts in asked for each in posts))
     made = compose_all({story.id: story}, distinct, now, bot_username)
     composed = dict(zip(distinct, made, strict=True))
@@ -58,12 +69,13 @@ def compose_instant(
     return [[post for post in each if isinstance(post, Composition)] for each in posts]
 
 
-def _asked(post: Destination, heading: MakeHeading, story: Story) -> RenderRequest:
+def _asked(post: Destination, recipient: Recipient, story: Story) -> RenderRequest:
     """Without topics, which let it through already: so more destinations receive the same."""
-    own, words = frame_of(post), heading(speak(post.language))
-    frame = HeaderFooter(f"{own.heading} · {words}" if own.heading else words, own.signature)
-    wish = replace(preferences_of(post), topics=frozenset())
-    return RenderRequest(wish, (story.id,), ToldStories(), post.language, post.zone, post.kind, frame)
+    own, words = frame_of(post), recipient.heading(speak(post.language))
+    frame = HeaderFooter(" · ".join(filter(None, (own.heading, words))), own.signature)
+    stories = frozenset({story.id} if recipient.follows else ())
+    wish = replace(preferences_of(post), topics=frozenset(), followed=stories, stories=stories)
+    return RenderRequest(wish, (story.id,), recipient.told, post.language, post.zone, post.kind, frame)
 
 
 async def store_instant(

@@ -9,9 +9,19 @@ from typing import TypeVar
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of
 from digests.models.stories import Story
 from digests.models.wishes import ReadingPreferences, ToldStories
-from storage import edition_contents, editions, follow_matches, mutes, releases, seen, stories
+from storage import (
+    edition_contents,
+    editions,
+    follow_matches,
+    followed_stories,
+    mutes,
+    releases,
+    seen,
+    stories,
+)
 from storage.database import Database, Reader
 from storage.destinations import Destination
+from storage.followed_stories import StoryFollow
 from storage.mutes import NOTHING, Muted
 from storage.seen import SeenAnswer
 from storage.stories import StoryActivity
@@ -79,38 +89,50 @@ class RoundNews:
         async with self._db.read() as db:
             if self._up_to is None:
                 self._up_to = await releases.newest(db)
-            wanted = [await self._wanted(db, request) for request in requests]
+            numbers = [request.destination.id for request in requests]
+            follows = await followed_stories.of_destinations(db, numbers)
+            wanted = [
+                await self._wanted(db, request, follows.get(request.destination.id, ()))
+                for request in requests
+            ]
             ids = {number for shortlist in {ids for _, ids in wanted} for number in shortlist}
             await self._read_stories(db, ids)
-            numbers = [request.destination.id for request in requests]
             told = await self._told(db, numbers, ids)
             answers = await seen.of_destinations(db, numbers)
         found: list[NewsForOne] = []
         for request, (preferences, shortlist) in zip(requests, wanted, strict=True):
             number = request.destination.id
             shown = _since_last_edition(answers.get(number, ()), request.after)
-            known = ToldStories() if request.days else self._known_of(told.get(number, ()), shown, shortlist)
-            found.append(NewsForOne(preferences, shortlist, known))
+            read = frozenset().union(*(each.known for each in follows.get(number, ())))
+            known = self._known_of(told.get(number, ()), read, shown, shortlist)
+            found.append(NewsForOne(preferences, shortlist, ToldStories() if request.days else known))
         return found
 
     async def _wanted(
-        self, db: Reader, request: CompositionRequest
+        self, db: Reader, request: CompositionRequest, follows: Iterable[StoryFollow]
     ) -> tuple[ReadingPreferences, tuple[int, ...]]:
-        preferences = await self._preferences(db, request)
+        preferences = await self._preferences(db, request, follows)
         key = (preferences, request.after)
         if key not in self._shortlists:
             found = tuple(await self._shortlist(db, preferences, request.after))
             self._shortlists[key] = self._equal.setdefault(found, found)
         return preferences, self._shortlists[key]
 
-    async def _preferences(self, db: Reader, request: CompositionRequest) -> ReadingPreferences:
-        """With the stories of the period that what it follows brings and those that what it mutes keeps back;
-        without any, those of everybody.
+    async def _preferences(
+        self, db: Reader, request: CompositionRequest, follows: Iterable[StoryFollow]
+    ) -> ReadingPreferences:
+        """With the stories of the period that it follows, that words bring which it follows, and that what it
+        mutes keeps back; without any, those of everybody.
         """
         preferences, after = preferences_of(request.destination), request.after
         if words := request.destination.follows:
             found = _any_of(await self._of_words(db, after), words)
             preferences = replace(preferences, followed=found) if found else preferences
+        own = {each.story_id for each in follows}
+        if own and (active := own & (await self._active(db, after)).keys()):
+            preferences = replace(
+                preferences, followed=preferences.followed | active, stories=frozenset(active)
+            )
         if request.destination.mutes != NOTHING:
             muted = await self._kept_back(db, request.destination.mutes, preferences, after)
             followed = preferences.followed - muted
@@ -120,12 +142,14 @@ class RoundNews:
     async def _kept_back(
         self, db: Reader, muted: Muted, preferences: ReadingPreferences, after: int
     ) -> frozenset[int]:
-        """Of the stories that are wanted otherwise; of a muted topic what is followed is told."""
+        """Of the stories that are wanted otherwise; of a muted topic what is followed is told, and a followed
+        story whatever its words.
+        """
         key = muted, preferences, after
         if key not in self._muted:
             always = muted.stories | _any_of(await self._of_words(db, after), muted.words)
             by_topic = _any_of(await self._of_topics(db, after), muted.topics) if muted.topics else _NONE
-            back = always | (by_topic - preferences.followed)
+            back = (always | (by_topic - preferences.followed)) - preferences.stories
             activity = await self._active(db, after)
             self._muted[key] = frozenset(
                 number for number in back & activity.keys() if activity[number].is_wanted(preferences)
@@ -181,15 +205,22 @@ class RoundNews:
         return told
 
     def _known_of(
-        self, contents: tuple[int, ...], answers: frozenset[frozenset[int]], story_ids: tuple[int, ...]
+        self,
+        contents: tuple[int, ...],
+        read: frozenset[int],
+        answers: frozenset[frozenset[int]],
+        story_ids: tuple[int, ...],
     ) -> ToldStories:
-        """What these contents have told of these stories, and what of the rest these answers have shown."""
-        key = contents, answers, story_ids
+        """What these contents have told of these stories, with what was `read` before they were followed; and
+        what of the rest these answers have shown.
+        """
+        key = contents, read, answers, story_ids
         if key not in self._known:
             articles = frozenset(
                 article.id for story in self.stories_of(story_ids).values() for article in story.articles
             )
-            known = articles.intersection(frozenset().union(*(self._told_by[number] for number in contents)))
+            told = read.union(*(self._told_by[number] for number in contents))
+            known = articles.intersection(told)
             shown = articles.intersection(frozenset().union(*answers)) - known
             self._known[key] = ToldStories(known, shown)
         return self._known[key]

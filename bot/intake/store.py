@@ -174,7 +174,7 @@ async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
     )
     await article_terms.add(tx, article_id, one.analysis.fingerprint.index)
     await follow_matches.add(tx, article_id, one.followed)
-    if one.followed and one.retracted is None and not one.archived:
+    if one.retracted is None and not one.archived:
         await follow_alerts.add(tx, article_id, one.added)
     await _add_origins(tx, article_id, one)
     if one.named is not None:

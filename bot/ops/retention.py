@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage import editor_actions, error_reports, retention, seen, stories
+from storage import editor_actions, error_reports, followed_stories, retention, seen, stories
 from storage.database import Database, Transaction
 
 ROWS_PER_COMMIT = 250
@@ -13,6 +13,7 @@ PAGES_PER_STEP = 500
 DRAFTS_KEPT = timedelta(days=2)
 SUBJECTS_KEPT = timedelta(days=90)
 REPORTS_KEPT = timedelta(days=30)
+ENDED_FOLLOWS_KEPT = timedelta(days=7)
 SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
 
 
@@ -43,6 +44,12 @@ async def prune_seen(db: Database, now: datetime) -> None:
 async def prune_error_reports(db: Database, now: datetime) -> None:
     """What was never settled goes too: nobody will any more."""
     while await _commit(db, error_reports.remove_older, now - REPORTS_KEPT):
+        pass
+
+
+async def prune_ended_follows(db: Database, now: datetime) -> None:
+    """Stories that were quiet long ago are listed no longer."""
+    while await _commit(db, followed_stories.remove_ended, now - ENDED_FOLLOWS_KEPT):
         pass
 
 

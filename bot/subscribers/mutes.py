@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.subscribers.follows import keep_words, look_back
 from digests.models.wishes import FollowedWords, OwnTopic
 from digests.search.follow_index import MAX_FOLLOWS, FollowProblem, MutedWords, read_muted, same_words
-from storage import follows, mutes
+from storage import followed_stories, follows, mutes
 from storage.database import Database, Transaction
 from storage.mutes import Mute
 
@@ -77,6 +77,8 @@ async def set_story(db: Database, destination_id: int, story_id: int, headline: 
     async with db.transaction() as tx:
         kept = [each for each in await mutes.of_destination(tx, destination_id) if each.story_id is not None]
         gone = [each for each in kept if each.story_id == story_id]
+        if muted:
+            await followed_stories.remove_story(tx, destination_id, story_id)
         if muted and not gone:
             await mutes.add(tx, destination_id, story_id=story_id, written=headline)
             gone = kept[: max(0, len(kept) + 1 - MAX_STORIES)]

@@ -39,6 +39,7 @@ __all__ = [
     "with_steps",
 ]
 
+OF_FOLLOWED_STORIES, OF_FOLLOWED_WORDS, OF_ALL = range(3)  # places: what is followed comes first
 MAX_STEPS = 4
 MAY_LEAD = 0.5  # of what another story of the item weighs for each voice
 _NONE: frozenset[str] = frozenset()
@@ -73,7 +74,7 @@ def compose(
 
 
 class _Candidate(NamedTuple):
-    followed: bool
+    place: int
     voices: float
     weight: float
     topic: str
@@ -97,7 +98,7 @@ class Composing:
         self._standings: dict[int, StoryStats] = {}
         self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
         self._headlines: dict[int, DigestItem] = {}
-        self._explained: dict[tuple[int, frozenset[str]], DigestItem] = {}
+        self._explained: dict[tuple[int, frozenset[str], bool], DigestItem] = {}
         self._joined: dict[tuple[int, ...], DigestItem] = {}
         self._heard: dict[tuple[int, ...], tuple[int, float]] = {}
 
@@ -159,7 +160,7 @@ class Composing:
         if item is None:
             return None
         return _Candidate(
-            followed,
+            OF_FOLLOWED_STORIES if story.id in wish.stories else OF_FOLLOWED_WORDS if followed else OF_ALL,
             stands.voices,
             weight(stands, wish),
             stands.topic or f"s{story.id}",
@@ -203,7 +204,7 @@ class Composing:
         steps = sorted((each for each in parts if each is not lead), key=lambda each: each.newest)
         sources, heard = self._voices([each.item.story for each in (*parts, *beside)])
         return lead._replace(
-            followed=any(each.followed for each in parts),
+            place=min(each.place for each in parts),
             weight=of_voices(heard) * max(values),
             item=self._join(lead.item, [each.item for each in reversed(steps)], sources),
         )
@@ -242,9 +243,11 @@ class Composing:
         return self._told[key]
 
     def _explain(self, item: DigestItem, stands: StoryStats, wish: ReadingPreferences) -> DigestItem:
-        key = (id(item), wish.topics.intersection(stands.topics))  # what is told is kept: no other has its id
+        followed = item.story.id in wish.stories
+        topics = wish.topics.intersection(stands.topics)
+        key = (id(item), topics, followed)  # what is told is kept: no other has its id
         if key not in self._explained:
-            self._explained[key] = replace(item, reasons=reasons(stands, wish))
+            self._explained[key] = replace(item, reasons=reasons(stands, wish), followed=followed)
         return self._explained[key]
 
     def _join(self, item: DigestItem, steps: Sequence[DigestItem], sources: int) -> DigestItem:
@@ -304,7 +307,7 @@ def _diverse(candidates: Iterable[_Candidate], named: int) -> list[DigestItem]:
     weigh less, but only one of nearly the same weight passes another."""
     ranked: list[DigestItem] = []
     placed: dict[str, int] = {}
-    left = sorted(candidates, key=lambda each: (not each.followed, *_heaviest_first(each)))
+    left = sorted(candidates, key=lambda each: (each.place, *_heaviest_first(each)))
     while left and len(ranked) < named:
         best = max(
             _about_as_heavy(left),
@@ -320,4 +323,4 @@ def _about_as_heavy(ordered: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Those, of which the first is the heaviest, that may stand in its place."""
     first = ordered[0]
     least = MAY_PASS * first.weight
-    return takewhile(lambda each: each.followed == first.followed and each.weight >= least, ordered)
+    return takewhile(lambda each: each.place == first.place and each.weight >= least, ordered)

@@ -117,6 +117,7 @@ def _choice(item: DigestItem, told: ToldStories, *, sentences: bool = True) -> C
         item.update,
         tuple(_choice(step, told, sentences=False) for step in item.steps),
         item.seen,
+        item.followed,
     )
 
 
@@ -164,8 +165,8 @@ def _story(chosen: ChosenStory, texts: Mapping[int, ArticleText]) -> _Made:
     sentences = _sentences(chosen, live, texts)
     if chosen.headline in live and (sentences or not chosen.sentences):
         lead = live[chosen.headline]
-        item = DigestItem(story, lead.headline, lead.language, sentences, chosen.update, seen=chosen.seen)
-        return item, _left(chosen, live)
+        item = DigestItem(story, lead.headline, lead.language, sentences, chosen.update)
+        return _as_chosen(item, chosen), _left(chosen, live)
     return _told_anew(chosen, story)
 
 
@@ -180,12 +181,16 @@ def _told_anew(chosen: ChosenStory, story: Story) -> _Made:
     item = item or summarise_story(story, (chosen.language,), limit=limit)
     if item is None:
         return _withdrawn(chosen), chosen
-    item = replace(item, sentences=item.sentences if chosen.sentences else (), seen=chosen.seen)
+    item = _as_chosen(replace(item, sentences=item.sentences if chosen.sentences else ()), chosen)
     return item, _choice(item, ToldStories(frozenset(known)))
 
 
 def _withdrawn(chosen: ChosenStory) -> DigestItem:
-    return DigestItem(Story(chosen.story_id, ()), "", chosen.language, (), seen=chosen.seen)
+    return _as_chosen(DigestItem(Story(chosen.story_id, ()), "", chosen.language, ()), chosen)
+
+
+def _as_chosen(item: DigestItem, chosen: ChosenStory) -> DigestItem:
+    return replace(item, seen=chosen.seen, followed=chosen.followed)
 
 
 def _left(chosen: ChosenStory, live: Mapping[int, Article]) -> ChosenStory:

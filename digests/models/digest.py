@@ -39,7 +39,8 @@ class DigestItem:
 
     `reasons` are kept where stories were ranked for a reader. `steps` are further stories of the same
     affair, the newest first, each told by its headline alone and without steps of its own. `seen`: the reader
-    was shown it in an answer and nothing has come of it since.
+    was shown it in an answer and nothing has come of it since. `followed`: its reader follows
+    this very story.
     """
 
     story: Story
@@ -50,6 +51,7 @@ class DigestItem:
     reasons: Reasons | None = None
     steps: tuple[DigestItem, ...] = ()
     seen: bool = False
+    followed: bool = False
 
     @property
     def withdrawn(self) -> bool:
@@ -113,7 +115,7 @@ class ChosenStory:
     """How a story was told. `headline` is the number of the article whose headline stood above it.
 
     `articles` are all that it had, each with how many of its origins were known; `known` are those that the
-    reader had been told before. `update`, `steps` and `seen` are as in `DigestItem`.
+    reader had been told before. `update`, `steps`, `seen` and `followed` are as in `DigestItem`.
     """
 
     story_id: int
@@ -125,6 +127,7 @@ class ChosenStory:
     update: bool = False
     steps: tuple[ChosenStory, ...] = ()
     seen: bool = False
+    followed: bool = False
 
     @property
     def stories(self) -> tuple[ChosenStory, ...]:

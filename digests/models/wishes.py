@@ -37,7 +37,8 @@ class ReadingPreferences:
     Articles of which every source is `hidden` are not read, nor, when `only` names some, those of others.
     `length`: how much of them its digests tell.
     `followed` are the numbers of stories that its follows match: they come first, whatever their topic.
-    `muted` are those of stories that it wants to hear nothing of.
+    `stories` are those of them that it follows themselves, before the others. `muted` are those of stories
+    that it wants to hear nothing of.
     """
 
     topics: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class ReadingPreferences:
     length: Length = "normal"
     followed: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()
+    stories: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

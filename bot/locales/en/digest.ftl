@@ -1,6 +1,7 @@
 # Digests and stories.
 
 digest-update = New: { $headline }
+digest-followed = You follow: { $headline }
 digest-brief = In brief
 digest-further = { $count } more
 digest-seen = You have already seen these

@@ -34,6 +34,18 @@ button-follow-words = Follow
 button-follow-name = Follow: { $name }
 button-to-follow = Back to the words
 
+follow-story-title = You follow this story: { $headline }
+follow-story-how = What is new about a story comes first in your digest, whatever its topic, until it has been quiet for a week.
+follow-story-ended = There was nothing new about it for a week, so you no longer follow it.
+follow-story-on = What is new about this story comes first in your edition, until it has been quiet for a week.
+follow-story-alerting = What is new about this story comes right away, until it has been quiet for a week.
+follow-story-off = You no longer follow this story.
+follow-story-removed = You no longer follow this story: { $headline }
+follow-story-many = You can follow at most { $limit } stories. Remove some first: /follow
+button-follow-story = Follow this story
+button-followed-story = Story: { $headline }
+button-ended-story = { $headline } · quiet
+
 command-mute = What not to send
 mutes-title = What not to send you
 mutes-how = Such stories stay out of your digests, editions and alerts. /search and /topic still find them.

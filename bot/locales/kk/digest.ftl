@@ -1,6 +1,7 @@
 # Digests and stories.
 
 digest-update = Жаңа дерек: { $headline }
+digest-followed = Қадағалап отырғаныңыз: { $headline }
 digest-brief = Қысқаша
 digest-further = тағы { $count }
 digest-seen = Бұларды көргенсіз

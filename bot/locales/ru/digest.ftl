@@ -1,6 +1,7 @@
 # Digests and stories.
 
 digest-update = Новое: { $headline }
+digest-followed = Вы следите: { $headline }
 digest-brief = Коротко
 digest-further = ещё { $count }
 digest-seen = Вы это уже видели

@@ -35,6 +35,18 @@ button-follow-words = Следить
 button-follow-name = Следить: { $name }
 button-to-follow = К слову
 
+follow-story-title = Вы следите за историей: { $headline }
+follow-story-how = Новое об истории стоит в вашем дайджесте первым, на любую тему, пока она не затихнет на неделю.
+follow-story-ended = Неделю о ней не было ничего нового, и вы за ней больше не следите.
+follow-story-on = Новое об этой истории придёт в вашем выпуске первым, пока она не затихнет на неделю.
+follow-story-alerting = Новое об этой истории придёт сразу, пока она не затихнет на неделю.
+follow-story-off = Вы больше не следите за этой историей.
+follow-story-removed = Вы больше не следите за историей: { $headline }
+follow-story-many = Следить можно не больше чем за { $limit } историями. Сначала уберите лишнее: /follow
+button-follow-story = Следить за историей
+button-followed-story = История: { $headline }
+button-ended-story = { $headline } · затихла
+
 command-mute = Что не присылать
 mutes-title = Что вам не присылать
 mutes-how = Такие новости не попадают в ваши дайджесты, выпуски и срочные сообщения. Через /search и /topic их можно найти.

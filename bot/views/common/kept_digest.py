@@ -31,8 +31,8 @@ _CODE = (
     ("digests", "summaries/shortening.py"),
     ("digests", "text/sentences.py"),
 )
-# Of a story that is told without sentences, for the first time, without steps and not seen before.
-_NONE: tuple[Any, ...] = ([], [], 0, [], 0)
+# Of a story that is told without sentences, for the first time, without steps, not seen before or followed.
+_NONE: tuple[Any, ...] = ([], [], 0, [], 0, 0)
 _TEXTS = ("common.ftl", "digest.ftl")
 
 
@@ -115,6 +115,7 @@ def _from_story(story: ChosenStory) -> list[Any]:
         int(story.update),
         [_from_story(step) for step in story.steps],
         int(story.seen),
+        int(story.followed),
     ]
     return _without_zeros(values)
 
@@ -128,7 +129,7 @@ def _without_zeros(values: list[Any]) -> list[Any]:
 
 def _to_story(values: list[Any]) -> ChosenStory:
     story_id, headline, language, articles, *optional = values
-    sentences, known, update, steps, seen = [*optional, *_NONE[len(optional) :]]
+    sentences, known, update, steps, seen, followed = [*optional, *_NONE[len(optional) :]]
     return ChosenStory(
         story_id,
         headline,
@@ -142,4 +143,5 @@ def _to_story(values: list[Any]) -> ChosenStory:
         bool(update),
         tuple(map(_to_story, steps)),
         bool(seen),
+        bool(followed),
     )

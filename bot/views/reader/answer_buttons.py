@@ -120,6 +120,16 @@ class SwitchFollowName(ButtonData):
     shown: Shown
 
 
+@BUTTONS.named("followstory")
+@dataclass(frozen=True, slots=True)
+class SwitchFollowStory(ButtonData):
+    """Tell what is new about the story until it is quiet, or no longer."""
+
+    story: Number
+    on: bool
+    shown: Shown
+
+
 @BUTTONS.named("followsubject")
 @dataclass(frozen=True, slots=True)
 class FollowSubject(ButtonData):

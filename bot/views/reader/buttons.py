@@ -286,6 +286,25 @@ class Unfollow(ButtonData):
     number: Number
 
 
+@BUTTONS.named("storyfollow")
+@dataclass(frozen=True, slots=True)
+class OpenStoryFollow(ButtonData):
+    number: Number
+
+
+@BUTTONS.named("storyalert")
+@dataclass(frozen=True, slots=True)
+class SwitchStoryAlert(ButtonData):
+    number: Number
+    on: bool
+
+
+@BUTTONS.named("unfollowstory")
+@dataclass(frozen=True, slots=True)
+class UnfollowStory(ButtonData):
+    number: Number
+
+
 @BUTTONS.named("mute")
 @dataclass(frozen=True, slots=True)
 class OpenMute(ButtonData):

@@ -27,7 +27,7 @@ from bot.views.common.origin import (
     Origin,
 )
 from bot.views.common.sources import Citations, label, old_day_of, source_count
-from bot.views.reader.answer_buttons import OpenStory, ShowKeptBack, ShowMore
+from bot.views.reader.answer_buttons import OpenStory, ShowKeptBack, ShowMore, SwitchFollowStory
 from bot.views.reader.buttons import OpenFollow, OpenSettingsBelow
 from digests.models.digest import Digest, DigestItem
 from digests.models.stories import Article
@@ -100,9 +100,17 @@ def to_digest_row(say: Say, shown: Origin) -> tuple[Button, ...]:
     return (_way_back(say, shown),) if shown else ()
 
 
+def follow_story_button(press: SwitchFollowStory, say: Say) -> Button:
+    """Follows the story, or no longer: what `press` does."""
+    words = say("button-follow-story")
+    return button(words if press.on else say("chosen", name=words), press)
+
+
 def headline_of(item: DigestItem, say: Say) -> str:
-    """With what is new about it, and the language when it is not the reader's."""
+    """Marked where the reader follows the story, or where there is something new about it."""
     headline = clip(item.headline, HEADLINE_UNITS)
+    if item.followed:
+        return say("digest-followed", headline=headline)
     return say("digest-update", headline=headline) if item.update else headline
 
 
@@ -333,12 +341,17 @@ def _buttons(digest: Digest, context: RenderContext, shown: DigestOrigin) -> But
     if len(digest.items) == 1:
         numbers = [Button(say("button-whole-story"), number.data) for number in numbers]
     more = [button(say("button-more"), ShowMore(shown, 0))] if digest.rest else []
+    follow = [
+        (follow_story_button(SwitchFollowStory(item.story.id, not item.followed, shown), say),)
+        for item in digest.items
+        if len(digest.items) == 1 and not item.withdrawn
+    ]
     kept = kept_back_row(digest, shown, say)
     width = BUTTONS_PER_ROW if len(numbers) <= BUTTONS_PER_ROW else -(-len(numbers) // 2)
     last = button(say("button-tune"), OpenSettingsBelow())
     if isinstance(shown, FromEdition):
         last = button(say("button-history"), OpenShown(FromHistory(0)))
-    return (*in_rows(numbers, width), (*more, last), *kept)
+    return (*in_rows(numbers, width), *follow, (*more, last), *kept)
 
 
 def kept_back_row(digest: Digest, shown: DigestOrigin, say: Say) -> Buttons:

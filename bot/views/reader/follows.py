@@ -19,8 +19,11 @@ from bot.views.reader.buttons import (
     OpenFollow,
     OpenFollows,
     OpenMute,
+    OpenStoryFollow,
     SwitchFollowAlert,
+    SwitchStoryAlert,
     Unfollow,
+    UnfollowStory,
     Unmute,
 )
 from bot.views.reader.digest import item_label
@@ -28,6 +31,7 @@ from digests.models.digest import DigestItem
 
 if TYPE_CHECKING:
     from storage.destinations import Destination
+    from storage.followed_stories import FollowedStory
     from storage.follows import Follow
     from storage.mutes import Mute
 
@@ -42,6 +46,7 @@ MAX_BUTTONS = 97  # of what is followed or muted: Telegram takes 100
 
 def listing(
     follows: Sequence[Follow],
+    stories: Sequence[FollowedStory],
     muted: Sequence[tuple[Mute, int]],
     say: Say,
     *,
@@ -49,14 +54,18 @@ def listing(
 ) -> Message:
     """`muted`: each with how many stories it kept back in a week; `said` is what has just been done."""
     lines = [] if said is None else [text(said)]
-    lines += [bold(text(say("follows-title"))), text(say("follows-how" if follows else "follows-none"))]
+    lines.append(bold(text(say("follows-title"))))
+    lines += [text(say("follow-story-how"))] if stories else []
+    lines += [text(say("follows-how" if follows else "follows-none"))] if follows or not stories else []
     lines += [text(say("follows-typed")), text("")]
     lines += [bold(text(say("mutes-title"))), text(say("mutes-how" if muted else "mutes-none"))]
     lines.append(text(say("mutes-typed")))
     buttons = [button(_label(each, say), OpenFollow(each.number)) for each in follows]
     muting = [(button(_muted_label(*each, say), OpenMute(each[0].number)),) for each in muted]
     add = (button(say("button-follow-new"), AskFollow()), button(say("button-mute-new"), AskMute()))
-    rows = (*in_pairs(buttons), *muting[: MAX_BUTTONS - len(buttons)], add)
+    followed = [(button(_story_label(each, say), OpenStoryFollow(each.number)),) for each in stories]
+    most = MAX_BUTTONS - len(buttons) - len(followed)
+    rows = (*followed, *in_pairs(buttons), *muting[:most], add)
     return Message(join(lines, "\n"), (*rows, (button(say("button-settings"), OpenSettings()),)))
 
 
@@ -76,6 +85,33 @@ def one(follow: Follow, caught: Sequence[DigestItem], reader: Destination, conte
     lines.append(text(say("follow-caught", stories=len(caught)) if shown else say("follow-caught-none")))
     lines += _headlines(shown, context)
     return Message(join(lines, "\n"), _buttons(follow, shown, say))
+
+
+def one_story(followed: FollowedStory, reader: Destination, context: RenderContext) -> Message:
+    """A story that is followed, or was until it was quiet."""
+    say = context.say
+    lines = [bold(text(say("follow-story-title", headline=clip(followed.headline, HEADLINE_UNITS))))]
+    lines.append(text(say("follow-story-ended" if followed.ended else "follow-story-how")))
+    if followed.alert and not followed.ended:
+        lines.append(text(say("settings-paused") if reader.pause is not None else _alerting(reader, say)))
+    opens = button(say("button-whole-story"), OpenStory(followed.story_id))
+    drop = button(say("button-unfollow"), UnfollowStory(followed.number))
+    words = say("button-follow-alert")
+    alert = button(
+        say("chosen", name=words) if followed.alert else words,
+        SwitchStoryAlert(followed.number, not followed.alert),
+    )
+    does = (drop,) if followed.ended else (alert, drop)
+    return Message(join(lines, "\n"), ((opens,), does, (button(say("button-follows"), OpenFollows()),)))
+
+
+def follows_story(alert: bool | None, say: Say) -> str:
+    """What a press on a story's own button has done; `alert`: what is new is told at once, None: it is
+    followed no longer.
+    """
+    if alert is None:
+        return say("follow-story-off")
+    return say("follow-story-alerting" if alert else "follow-story-on")
 
 
 def one_muted(mute: Mute, count: int, newest: Sequence[DigestItem], context: RenderContext) -> Message:
@@ -132,6 +168,11 @@ def mutes_button(muted: Sequence[Mute], say: Say) -> Button:
 def mute_name(mute: Mute, say: Say) -> str:
     """The topic's name, the words, or the story's headline."""
     return mute.written.words if mute.topic is None else say.topic(mute.topic)
+
+
+def _story_label(followed: FollowedStory, say: Say) -> str:
+    headline = clip(followed.headline, LABEL_UNITS)
+    return say("button-ended-story" if followed.ended else "button-followed-story", headline=headline)
 
 
 def _muted_label(mute: Mute, count: int, say: Say) -> str:

@@ -43,9 +43,11 @@ from bot.views.reader.answer_buttons import (
     OpenStory,
     SaveStory,
     SwitchFollowName,
+    SwitchFollowStory,
 )
 from bot.views.reader.digest import (
     brief_line,
+    follow_story_button,
     headline_of,
     item_label,
     page_turns,
@@ -79,14 +81,15 @@ class StoryName:
 class ToldStory:
     """A story as one reader is told it.
 
-    `names` are those that the reader may follow; `saved`: it stands on their list; `picture`: the address of
-    one that shows the story.
+    `names` are those that the reader may follow; `followed`: they follow the story itself; `saved`: it stands
+    on their list; `picture`: the address of one that shows the story.
     """
 
     item: DigestItem
     names: Sequence[StoryName] = ()
     similar: Sequence[DigestItem] = ()
     saved: bool = False
+    followed: bool = False
     picture: str | None = None
 
 
@@ -268,7 +271,8 @@ def _page_rows(told: ToldStory, context: RenderContext, page: int, pages: int, s
     keep = save_button(SaveStory(number, not told.saved, page, shown), say)
     less = button(say("button-less"), OpenLess(number, shown))
     wrong = button(say("button-report"), AskReport(number, shown))
-    return (*turns, (keep, less), *copy, (wrong,))
+    follow = follow_story_button(SwitchFollowStory(number, not told.followed, shown), say)
+    return (*turns, (keep, less), (follow,), *copy, (wrong,))
 
 
 def _name_rows(told: ToldStory, say: Say, shown: Origin) -> Buttons:

@@ -94,7 +94,11 @@ def test_in_public_nothing_leads_on_but_links(kind: ChatKind) -> None:
 def test_one_story_is_not_numbered() -> None:
     message = show(Digest((MUSEUM,)))
     assert message.text.startswith("<b>Музей открылся</b>")
-    assert [button.text for row in message.buttons for button in row] == ["Вся новость", "Настроить"]
+    assert [button.text for row in message.buttons for button in row] == [
+        "Вся новость",
+        "Следить за историей",
+        "Настроить",
+    ]
 
 
 def test_an_update_says_so() -> None:

@@ -14,7 +14,7 @@ from aiogram.types import Message, TelegramObject
 from bot.answers import digest, topic
 from bot.answers.digest import preferences_of
 from bot.answers.story import names_in
-from bot.subscribers import follows
+from bot.subscribers import follows, story_follows
 from bot.telegram.handlers.reader.story import story_screen
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
@@ -22,15 +22,24 @@ from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_questi
 from bot.views.common import message as views
 from bot.views.reader import follows as screens
 from bot.views.reader.answer_buttons import FollowSubject, SwitchFollowName
-from bot.views.reader.buttons import AskFollow, OpenFollow, OpenFollows, SwitchFollowAlert, Unfollow
+from bot.views.reader.buttons import (
+    AskFollow,
+    OpenFollow,
+    OpenFollows,
+    OpenStoryFollow,
+    SwitchFollowAlert,
+    SwitchStoryAlert,
+    Unfollow,
+    UnfollowStory,
+)
 from bot.views.reader.topic_menu import overview_gone
 from digests.composing.compose import visible_to
 from digests.composing.story_text import summarise_story
 from digests.models.digest import DigestItem
 from digests.models.stories import Story
 from digests.search.follow_index import FollowProblem
+from storage import followed_stories, mutes
 from storage import follows as kept_follows
-from storage import mutes
 from storage.database import Database
 from storage.follows import Follow
 
@@ -56,6 +65,9 @@ def router() -> Router:
         (Unfollow, press_unfollow),
         (SwitchFollowName, switch_name),
         (FollowSubject, follow_subject),
+        (OpenStoryFollow, open_story_follow),
+        (SwitchStoryAlert, switch_story_alert),
+        (UnfollowStory, unfollow_story),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
     return router
@@ -136,6 +148,32 @@ async def follow_subject(
     await context.answer_below(view)
 
 
+async def open_story_follow(
+    _: TelegramObject, press: OpenStoryFollow | SwitchStoryAlert, context: RequestContext, db: Database
+) -> None:
+    async with db.read() as reader:
+        found = await followed_stories.get(reader, context.destination.id, press.number)
+    if found is None:
+        await context.answer(await follows_screen(context, db))
+    else:
+        await context.answer(screens.one_story(found, context.destination, context.place))
+
+
+async def switch_story_alert(
+    _: TelegramObject, press: SwitchStoryAlert, context: RequestContext, db: Database
+) -> None:
+    await story_follows.set_alert(db, context.destination.id, press.number, alert=press.on)
+    await open_story_follow(_, press, context, db)
+
+
+async def unfollow_story(
+    _: TelegramObject, press: UnfollowStory, context: RequestContext, db: Database
+) -> None:
+    gone = await story_follows.remove(db, context.destination.id, press.number)
+    said = context.say("follow-story-removed", headline=gone.headline) if gone else None
+    await context.answer(await follows_screen(context, db, said))
+
+
 async def _take(said: str, context: RequestContext, db: Database) -> views.Message:
     """Follow what was typed, then show the screen of a single follow, or the list when there were several."""
     made = await follows.follow(db, context.destination.id, said, context.now)
@@ -158,9 +196,11 @@ async def follows_screen(context: RequestContext, db: Database, said: str | None
     languages = preferences_of(context.destination).languages
     async with db.read() as reader:
         kept = await kept_follows.of_destination(reader, number)
+        told = await followed_stories.of_destination(reader, number)
         muted = await mutes.of_destination(reader, number)
         back = await mutes.kept_back(reader, muted, since=since, until=context.now, languages=languages)
-    return screens.listing(kept, [(each, len(back[each.number])) for each in muted], context.say, said=said)
+    counted = [(each, len(back[each.number])) for each in muted]
+    return screens.listing(kept, told, counted, context.say, said=said)
 
 
 async def _screen(found: Follow, context: RequestContext, db: Database) -> views.Message:

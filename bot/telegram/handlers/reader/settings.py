@@ -15,7 +15,7 @@ from bot.views.common.message import Message
 from bot.views.owner.chats import chat_screen, chats_screen, group_screen
 from bot.views.reader import settings as screens
 from bot.views.reader.buttons import OpenSettingsBelow, SwitchAddsAtOnce
-from storage import approvals, destinations, follows, mutes, people
+from storage import approvals, destinations, followed_stories, follows, mutes, people
 from storage.database import Database
 from storage.destinations import Destination
 
@@ -99,12 +99,16 @@ async def settings_screen(context: RequestContext, db: Database) -> Message:
     subscription = await context.subscription(db)
     async with db.read() as reader:
         followed = await follows.of_destination(reader, context.destination.id)
+        told = await followed_stories.of_destination(reader, context.destination.id)
         muted = await mutes.of_destination(reader, context.destination.id)
         person = await people.get(reader, context.person.id)
     return screens.settings(
         subscription,
         context.speak(subscription.destination.language),
-        follows=[each.followed.words for each in followed],
+        follows=[
+            *(each.followed.words for each in followed),
+            *(each.headline for each in told if not each.ended),
+        ],
         muted=muted,
         adds_at_once=person.adds_at_once if context.editor else None,
     )

@@ -1,22 +1,28 @@
-"""A story that a button opens, pages or saves, in place."""
+"""A story that a button opens, pages, saves or follows, in place."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.answers import saved
+from bot.answers import digest, saved
 from bot.answers.story import tell
+from bot.subscribers import story_follows
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed
 from bot.views.common.menu import with_menu
 from bot.views.common.message import Message
 from bot.views.common.origin import Origin
-from bot.views.reader.answer_buttons import OpenStory, SaveStory
+from bot.views.reader.answer_buttons import OpenStory, SaveStory, SwitchFollowStory
+from bot.views.reader.digest import follow_story_button
+from bot.views.reader.follows import follows_story
 from bot.views.reader.saved import save_button, saved_full
 from bot.views.reader.story import story_message
+from digests.composing.story_text import summarise_story
+from digests.search.follow_index import FollowProblem
 from storage.database import Database
 
 
@@ -24,6 +30,7 @@ def router() -> Router:
     router = Router(name="story")
     router.callback_query.register(open_story, Pressed(OpenStory), PRESSED_IN_PRIVATE)
     router.callback_query.register(save, Pressed(SaveStory), PRESSED_IN_PRIVATE)
+    router.callback_query.register(follow, Pressed(SwitchFollowStory), PRESSED_IN_PRIVATE)
     return router
 
 
@@ -46,6 +53,30 @@ async def save(_: CallbackQuery, press: SaveStory, context: RequestContext, db: 
         save_button(replace(press, on=not press.on), context.say)
     ):
         await open_story(_, press, context, db)
+
+
+async def follow(
+    _: CallbackQuery, press: SwitchFollowStory, context: RequestContext, db: Database
+) -> str | None:
+    """Follow the story or no longer; its button says which, all else stays. Returns the line that Telegram
+    shows on the press.
+    """
+    story = await digest.story(db, press.story)
+    languages = digest.preferences_of(context.destination).languages
+    told = await asyncio.to_thread(summarise_story, story, languages, limit=1) if story else None
+    if told is None:
+        await context.answer(with_menu(context.say("story-gone"), context.say))
+        return None
+    if press.on:
+        alert = await story_follows.follow(db, context.destination.id, told, context.now)
+        if isinstance(alert, FollowProblem):
+            return context.say("follow-story-many", limit=alert.limit)
+    else:
+        alert = None
+        await story_follows.unfollow(db, context.destination.id, told)
+    if not await context.swap_pressed(follow_story_button(replace(press, on=not press.on), context.say)):
+        await context.answer(await story_screen(db, context, press.story, shown=press.shown))
+    return follows_story(alert, context.say)
 
 
 async def story_screen(

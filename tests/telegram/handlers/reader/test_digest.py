@@ -101,7 +101,7 @@ async def test_a_reply_whose_markup_telegram_refuses_comes_plain(newsroom: Newsr
     await reader.writes("/digest")
     plain = await reader.receives("Иртыш")
     assert [entity for entity in plain.entities if entity.type == "bold"] == []
-    assert plain.buttons == ["Вся новость", "Настроить"]
+    assert plain.buttons == ["Вся новость", "Следить за историей", "Настроить"]
 
 
 async def test_a_story_leads_to_similar_ones(newsroom: Newsroom, reader: Person) -> None:
