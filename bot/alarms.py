@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
+from bot.metrics import ALARMS
 from storage.database import StorageError, StorageTrouble, trouble_of
 
 Trouble = StorageTrouble | Literal["clock-back", "messages-failed", "telegram-away"]
@@ -32,14 +32,13 @@ class Alarms:
     """The same trouble is told again after ten minutes at the earliest."""
 
     def __init__(self, tell: Tell | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self.counts: Counter[str] = Counter()
         self._tell = tell
         self._clock = clock
         self._last: dict[Trouble, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def sound(self, trouble: Trouble, detail: str = "") -> None:
-        self.counts[trouble] += 1
+        ALARMS.labels(trouble).inc()
         now = self._clock()
         if now - self._last.get(trouble, float("-inf")) < QUIET_SECONDS:
             return

@@ -43,6 +43,7 @@ from bot.intake.reindexing import Reindexer, ReindexingLoop
 from bot.intake.rereading import Rereader
 from bot.ops.backups import back_up_daily
 from bot.ops.clock_repair import repair_at_start
+from bot.ops.figures import Figures
 from bot.ops.instance_lock import instance_lock
 from bot.ops.logging_setup import set_up_logging
 from bot.scheduler import Scheduler
@@ -215,7 +216,13 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         )
         polling = Polling(bot, dispatcher, db, clock, alarms)
         following = CorrectionLoop(CorrectionPropagator(db, me.username or ""), outbox, clock)
-        health = Health(db, outbox, polling, alarms, dispatcher["last_tick"])
+        health = Health(
+            db,
+            outbox,
+            polling,
+            Figures(db, outbox, worker, clock, database=settings.database_path, backups=settings.backup_dir),
+            dispatcher["last_tick"],
+        )
         await dispatcher["paste_collector"].resume(bot)
         chores = ReindexingLoop(
             Reindexer(db, worker, intake.own_topics, clock),

@@ -9,13 +9,13 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot.alarms import Alarms
 from bot.delivery.loop import OutboxLoop
+from bot.ops.figures import Figures
 from bot.ops.stats import LastTick
 from bot.telegram.polling import Polling
 from storage import outbox_failures
@@ -33,12 +33,12 @@ log = logging.getLogger(__name__)
 
 class Health:
     def __init__(
-        self, db: Database, outbox: OutboxLoop, polling: Polling, alarms: Alarms, last_tick: LastTick
+        self, db: Database, outbox: OutboxLoop, polling: Polling, figures: Figures, last_tick: LastTick
     ) -> None:
         self._db = db
         self._outbox = outbox
         self._polling = polling
-        self._alarms = alarms
+        self._figures = figures
         self._last_tick = last_tick
 
     async def troubles(self) -> list[str]:
@@ -58,22 +58,6 @@ class Health:
             found.append("the database cannot be read")
         return found
 
-    async def metrics(self) -> str:
-        """In the text format of Prometheus."""
-        async with self._db.read() as reader:
-            waiting = await outbox_failures.count_waiting(reader)
-            failed = sum(many for _, _, many in await outbox_failures.counts(reader))
-        lines = _metric("outbox_waiting", "gauge", {"": waiting})
-        lines += _metric("outbox_failed", "gauge", {"": failed})
-        lines += _metric("outbox_in_flight", "gauge", {"": self._outbox.in_flight})
-        outcomes = {f'{{outcome="{name}"}}': many for name, many in sorted(self._outbox.counts.items())}
-        lines += _metric("deliveries_total", "counter", outcomes)
-        alarms = {f'{{trouble="{name}"}}': many for name, many in sorted(self._alarms.counts.items())}
-        lines += _metric("alarms_total", "counter", alarms)
-        lines += _metric("updates_total", "counter", {"": self._polling.received})
-        lines += _metric("resident_bytes", "gauge", {"": _resident_bytes()})
-        return "\n".join(lines) + "\n"
-
     async def answer(self, _: web.Request) -> web.Response:
         from aiohttp import web  # a tenth of the start, for those alone who set HTTP_PORT
 
@@ -83,7 +67,8 @@ class Health:
     async def answer_metrics(self, _: web.Request) -> web.Response:
         from aiohttp import web
 
-        return web.Response(text=await self.metrics())
+        text = await self._figures.text()
+        return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
 async def beat(url: str, health: Health) -> None:
@@ -125,17 +110,3 @@ async def serving_health(health: Health, host: str, port: int | None) -> AsyncIt
             reason = "another program listens there" if taken else str(error.strerror)
             raise OSError(f"HTTP_PORT {port} at HTTP_HOST {host} cannot be used: {reason}") from error
         yield runner.addresses[0][1]
-
-
-def _metric(name: str, kind: str, values: dict[str, int]) -> list[str]:
-    name = f"newsdigest_{name}"
-    return [f"# TYPE {name} {kind}", *(f"{name}{labels} {number}" for labels, number in values.items())]
-
-
-def _resident_bytes() -> int:
-    """0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0
-    return pages * 4096

@@ -18,6 +18,7 @@ from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.intake.feeds.loop import FeedLoop
+from bot.metrics import LOOP_LAG
 from bot.ops import retention
 from bot.ops.clock_repair import ClockWatch, repair
 from bot.ops.retention import DRAFTS_KEPT, SUBJECTS_KEPT
@@ -136,8 +137,11 @@ class Scheduler:
 
     async def _watch_clock(self) -> None:
         """Until it is cancelled; on the event loop's clock, which nobody sets."""
+        loop = asyncio.get_running_loop()
         while True:
+            due = loop.time() + TICK_SECONDS
             await asyncio.sleep(TICK_SECONDS)
+            LOOP_LAG.observe(max(0.0, loop.time() - due))
             self.look_at_clock()
 
     def look_at_clock(self) -> None:

@@ -344,6 +344,23 @@ async def next_time(db: Reader) -> datetime | None:
     return None if found is None else moment(found)
 
 
+async def due_since(db: Reader, now: datetime) -> datetime | None:
+    """Since when the first row that may go now has been due; None when none waits.
+
+    Of each priority the first by number: reading on would cost a full queue's time.
+    """
+    found: int | None = await fetch_value(
+        db,
+        "SELECT min(since) FROM (SELECT (SELECT not_before FROM outbox JOIN destinations"
+        "  ON destinations.id = destination_id"
+        f"  WHERE state = 'pending' AND priority = each.value AND not_before <= ?1 AND {_NOT_PAUSED}"
+        "  ORDER BY outbox.id LIMIT 1) AS since FROM json_each(?2) AS each)",
+        epoch(now),
+        to_json([BREAKING, SCHEDULED, BROADCAST]),
+    )
+    return None if found is None else moment(found)
+
+
 async def count_unfinished(db: Reader) -> int:
     """How many rows have not ended."""
     found: int = await fetch_value(

@@ -74,6 +74,12 @@ async def count_waiting(db: Reader) -> int:
     return found
 
 
+async def count_all(db: Reader) -> int:
+    """All that ended so and are kept."""
+    found: int = await fetch_value(db, "SELECT count(*) FROM outbox WHERE state IN ('failed', 'unknown')")
+    return found
+
+
 async def highest_id(db: Reader) -> int:
     """The greatest number among them, 0 when there is none."""
     found: int = await fetch_value(

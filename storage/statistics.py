@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Reader
-from storage.rows import epoch, fetch_one, fetch_value
+from storage.rows import epoch, fetch_all, fetch_one, fetch_value, moment_or_none
 
 
 async def readers(db: Reader) -> tuple[int, int]:
@@ -50,6 +50,31 @@ async def feeds(db: Reader) -> tuple[int, int]:
         " WHERE state = 'on'",
     )
     return (row["asked"], row["failing"]) if row else (0, 0)
+
+
+async def made(db: Reader) -> dict[str, int]:
+    """How many articles, stories and editions were ever made; those that are gone count too."""
+    rows = await fetch_all(
+        db, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('articles', 'stories', 'editions')"
+    )
+    return {"articles": 0, "stories": 0, "editions": 0} | {row["name"]: row["seq"] for row in rows}
+
+
+async def newest_article(db: Reader, before: datetime) -> datetime | None:
+    """When the last one was added; what a clock that was ahead has dated after `before` does not count."""
+    return moment_or_none(
+        await fetch_value(db, "SELECT max(added_at) FROM articles WHERE added_at <= ?", epoch(before))
+    )
+
+
+async def feed_states(db: Reader) -> dict[str, int]:
+    """How many feeds are well, fail now, and are switched off."""
+    rows = await fetch_all(
+        db,
+        "SELECT CASE WHEN state = 'off' THEN 'off' WHEN failures > 0 THEN 'failing' ELSE 'well' END AS how,"
+        " count(*) AS many FROM feeds GROUP BY how",
+    )
+    return {"well": 0, "failing": 0, "off": 0} | {row["how"]: row["many"] for row in rows}
 
 
 async def file_bytes(db: Reader) -> int:

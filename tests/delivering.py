@@ -14,6 +14,7 @@ from bot.timing.clock import SystemClock
 from storage import outbox
 from storage.database import Database
 from tests.closing import close
+from tests.counted import counted
 
 
 async def deliver(path: Path, url: str, token: str) -> None:
@@ -31,7 +32,7 @@ async def deliver(path: Path, url: str, token: str) -> None:
     await running
     await close(bot)
     await db.close()
-    print(loop.counts["sent"])  # noqa: T201  # what this process sent
+    print(counted("deliveries_total", outcome="sent"))  # noqa: T201  # what this process sent
 
 
 def deliver_all(path: Path, url: str, token: str) -> None:

@@ -21,7 +21,7 @@ FLAT = {"storage"}  # a file for each group of tables: the list of files is the 
 WORDS = {"digests.models", "digests.text"}
 LIBRARY = {"digests", "storage", "bot.i18n", "bot.settings"}
 VALUES = LIBRARY | {"bot.views", "bot.timing"}
-SERVICES = VALUES | {"bot.web", "bot.worker", "bot.alarms", "bot.fatal_errors"}
+SERVICES = VALUES | {"bot.web", "bot.worker", "bot.metrics", "bot.alarms", "bot.fatal_errors"}
 INTAKE = SERVICES | {"bot.delivery", "bot.subscribers"}
 EDITIONS = INTAKE | {"bot.intake", "bot.answers"}
 HANDLERS = EDITIONS | {"bot.editions", "bot.ops", "bot.telegram.shared"}
@@ -61,7 +61,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.timing": {"digests", "bot.i18n"},
     "bot.web": {"bot.timing"},
     "bot.worker": {"digests"},
-    "bot.alarms": LIBRARY,
+    "bot.metrics": set(),
+    "bot.alarms": LIBRARY | {"bot.metrics"},
     "bot.fatal_errors": {"storage"},
     "bot.delivery": SERVICES,
     "bot.subscribers": SERVICES | {"bot.delivery"},

@@ -7,14 +7,14 @@ import logging
 import os
 import secrets
 import time
-from collections import Counter
 from contextlib import suppress
 from datetime import datetime
 
 from bot.alarms import Alarms
 from bot.delivery.breaker import Breaker
-from bot.delivery.outcomes import Outcome, Rejected, TokenRefused, Unknown, Unparsable, Wait
+from bot.delivery.outcomes import Outcome, Rejected, TokenRefused, Unknown, Unparsable, Wait, name_of
 from bot.delivery.settle import LEASE, Sender, TokenRefusedError, cancel_expired, recover, settle
+from bot.metrics import DELIVERIES
 from bot.timing.clock import Clock
 from storage import outbox
 from storage.database import Database, StorageError, Transaction
@@ -39,7 +39,6 @@ class OutboxLoop:
     def __init__(
         self, db: Database, sender: Sender, clock: Clock, alarms: Alarms | None = None, *, paid: bool = False
     ) -> None:
-        self.counts: Counter[str] = Counter()
         self.last_step = time.monotonic()
         self._db = db
         self._sender = sender
@@ -140,7 +139,7 @@ class OutboxLoop:
         self._tidied = time.monotonic()
 
     def _note(self, row: Row, outcome: Outcome) -> None:
-        self.counts[type(outcome).__name__.lower()] += 1
+        DELIVERIES.labels(name_of(type(outcome))).inc()
         self._breaker.note(outcome)
         match outcome:
             case Wait(seconds, everywhere=True):
@@ -162,7 +161,7 @@ class OutboxLoop:
             outcome = await self._sender.send(row, begun)
             if isinstance(outcome, Unparsable):
                 log.error("outbox row %d goes as plain text: %s", row.id, outcome.reason)
-                self.counts["plain"] += 1
+                DELIVERIES.labels(name_of(Unparsable)).inc()
                 outcome = await self._sender.send(row, begun, plain=True)
         except Exception as error:  # one row must not stop the others
             log.exception("outbox row %d", row.id)

@@ -79,3 +79,8 @@ class TokenRefused:
 Outcome = (
     Sent | Wait | Forbidden | Closed | Moved | Unparsable | Rejected | Unreachable | Unknown | TokenRefused
 )
+
+
+def name_of(outcome: type[Outcome]) -> str:
+    """As a label: sent, tokenrefused."""
+    return outcome.__name__.lower()

@@ -13,6 +13,7 @@ from itertools import repeat
 from bot.intake.custom_topics import CustomTopics
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping, store_all
+from bot.metrics import ARRIVALS, ARTICLE_DELAY, ArrivalKind
 from bot.subscribers.follows import FollowFinder
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
@@ -102,6 +103,7 @@ class Intake:
         now: datetime,
         draft: Draft | None = None,
         archived: bool | None = None,
+        kind: ArrivalKind | None = None,
     ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
         """Store the text as an article of its story; a text that is known gains an origin instead.
 
@@ -110,6 +112,7 @@ class Intake:
         """
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
+            _count(kind, [analysis])
             return analysis
         edited = draft.edited if draft else NO_EDITS
         arrival = _arrival(raw, with_edits(analysis, edited), now, added_by, archived=archived)
@@ -117,8 +120,10 @@ class Intake:
             arrival = replace(arrival, edited=edited, named=draft.named, story=draft.story)
         number = draft.id if draft else None
         (entered,) = await self._enter([arrival], readd_removed=added_by is not None, draft=number)
+        _count(kind, [entered or IntakeRefusal.PAST])
         if entered is None:
             return IntakeRefusal.PAST
+        _time(kind, arrival, entered)
         async with self._db.read() as db:
             return await _told(db, entered)
 
@@ -128,6 +133,7 @@ class Intake:
         now: datetime,
         imported_ids: ImportedStoryIds | None = None,
         *,
+        kind: ArrivalKind | None = None,
         readd_removed: bool = True,
         archived: Sequence[bool] | None = None,
     ) -> list[StoreResult | IntakeRefusal]:
@@ -135,6 +141,7 @@ class Intake:
 
         `readd_removed`: a text that was here and was removed comes back; a feed only repeats itself.
         `archived`: of each text whether it is too old to be news; without it the day that it tells decides.
+        `kind`: by whom they came, to be counted; None: an import, which is not.
         `imported_ids` keeps records together that were one story where they come from, from batch to batch.
         Batches may be handed over while others are under way; they are stored in the order of their analyses.
         """
@@ -148,10 +155,16 @@ class Intake:
             await self._enter(good, readd_removed=readd_removed, imported_ids=imported_ids) if good else []
         )
         for arrival, each in zip(good, placed, strict=True):
-            if imported_ids is not None and each is not None:
-                imported_ids.note(arrival.told_as, each.story_id)
+            if each is not None:
+                _time(kind, arrival, each)
+                if imported_ids is not None:
+                    imported_ids.note(arrival.told_as, each.story_id)
         entered = iter(placed)
-        return [a if isinstance(a, IntakeRefusal) else next(entered) or IntakeRefusal.PAST for a in analyses]
+        became = [
+            a if isinstance(a, IntakeRefusal) else next(entered) or IntakeRefusal.PAST for a in analyses
+        ]
+        _count(kind, became)
+        return became
 
     async def seen_at(self, article_id: int, origin: Origin) -> ArticleKnown | None:
         """Note another place of an article that is here; None when the article is gone."""
@@ -226,6 +239,23 @@ class Intake:
         """No article was added, and nothing new is followed."""
         same = await articles.highest_id(tx) == places.newest
         return same and await follows.newest_words(tx) == self.followings.newest
+
+
+def _count(kind: ArrivalKind | None, became: Sequence[StoreResult | IntakeRefusal]) -> None:
+    if kind is None:
+        return
+    for each in became:
+        what = "refused" if isinstance(each, IntakeRefusal) else "new" if each.new else "known"
+        ARRIVALS.labels(kind, what).inc()
+
+
+def _time(kind: ArrivalKind | None, arrival: NewArticle, entered: StoreResult) -> None:
+    """Of news; what is older says how late the feed was added."""
+    published = arrival.analysis.reading.published
+    if kind is None or published is None or published.precision != "minute":
+        return
+    if entered.new and not arrival.archived:
+        ARTICLE_DELAY.labels(kind).observe(max(0.0, (arrival.added - published.at).total_seconds()))
 
 
 def source_name(raw: RawText, analysis: Analysis) -> str:

@@ -70,6 +70,12 @@ def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> 
     return target
 
 
+def last_daily(directory: Path) -> datetime | None:
+    """When the newest daily copy was made; None where there is none."""
+    made = max((copy.stat().st_mtime for copy in directory.glob(_DAILY_ANY)), default=None)
+    return None if made is None else datetime.fromtimestamp(made, UTC)
+
+
 async def back_up_daily(database: Path, directory: Path, keep: int) -> None:
     """Make the day's copy, and look every ten minutes whether it is due, until it is cancelled."""
     while True:

@@ -63,6 +63,7 @@ from bot.telegram.middlewares.errors import failed
 from bot.telegram.middlewares.post_order import ChannelPostOrder
 from bot.telegram.middlewares.presses import AnswerCallbacks, AnswerSlowCallbacks, IgnoresDoubleTaps
 from bot.telegram.middlewares.rate_limit import RateLimit, TokenBuckets, TypingMiddleware
+from bot.telegram.middlewares.update_times import UpdateTimes
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import ContextMiddleware
 from bot.telegram.shared.moves import GroupMoves
@@ -118,6 +119,7 @@ def build_dispatcher(
         moves=moves,
         last_tick=LastTick(),
     )
+    dispatcher.update.outer_middleware(UpdateTimes())
     dispatcher.update.outer_middleware(AnswerSlowCallbacks())
     dispatcher.update.outer_middleware(moves)
     dispatcher.update.outer_middleware(dispatcher.fsm)  # one person's updates one after the other

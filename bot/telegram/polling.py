@@ -82,7 +82,6 @@ class Polling:
         self._clock = clock
         self._alarms = alarms or Alarms()
         self.last_answer = time.monotonic()
-        self.received = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._conflicts = Conflicts()
 
@@ -117,7 +116,6 @@ class Polling:
                 continue
             backoff.reset()
             self.last_answer = time.monotonic()
-            self.received += len(batch)
             for raw in batch:
                 offset = raw["update_id"] + 1
                 self._dispatch(raw)

@@ -14,6 +14,7 @@ import re
 import struct
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -37,6 +38,9 @@ _NO_MEMORY = None  # a failure without a traceback
 _LENGTH = struct.Struct(">I")
 
 
+WorkerTrouble = Literal["too-long", "too-large", "died", "error"]
+
+
 class WorkerError(Exception):
     """The computing failed, took longer than allowed, or the process died of it."""
 
@@ -51,6 +55,8 @@ class Worker:
     def __init__(
         self, *, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS, foreign: float = FOREIGN_SECONDS
     ) -> None:
+        self.starts = 0
+        self.failures: Counter[WorkerTrouble] = Counter()
         self._idle = idle
         self._limit = limit
         self._foreign = foreign
@@ -87,14 +93,17 @@ class Worker:
                 await self._kill()
                 if isinstance(error, asyncio.CancelledError):
                     raise
+                self.failures["too-long" if isinstance(error, TimeoutError) else "died"] += 1
                 kind = TooMuchError if isinstance(error, TimeoutError) else WorkerError
                 raise kind(f"{function.__name__}: {error!r}") from error
             finally:
                 self._end = asyncio.get_running_loop().call_later(self._idle, self._retire)
             if not good and result is _NO_MEMORY:
                 await self._kill()  # what it has taken goes with it
+                self.failures["too-large"] += 1
                 raise TooMuchError(f"{function.__name__}: more than {MEMORY_BYTES:,} bytes of memory")
         if not good:
+            self.failures["error"] += 1
             raise WorkerError(f"{function.__name__}: {result}")
         return cast("T", result)
 
@@ -110,6 +119,7 @@ class Worker:
 
     async def _ask(self, request: bytes) -> tuple[bool, object]:
         if not self._runs():
+            self.starts += 1
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-P", "-c", _START, *filter(None, sys.path), _ROOT),
                 stdin=PIPE,

@@ -63,6 +63,7 @@ async def test_a_failure_comes_with_its_traceback(worker: Worker) -> None:
     with pytest.raises(WorkerError, match="no such thing"):
         await worker.run(fail)
     assert await worker.run(abs, -1) == 1
+    assert (worker.starts, worker.failures) == (1, {"error": 1})
 
 
 @pytest.mark.parametrize("greedy", [take, answer])
@@ -72,6 +73,7 @@ async def test_no_more_memory_is_taken_than_allowed(worker: Worker, greedy: Call
         await worker.run(greedy, MEMORY_BYTES)
     assert await worker.run(os.getpid) != former  # the memory that it had taken is free again
     assert await worker.run(take, MEMORY_BYTES // 2) == MEMORY_BYTES // 2
+    assert (worker.starts, worker.failures) == (2, {"too-large": 1})
 
 
 async def test_what_waits_behind_a_greedy_one_is_done(worker: Worker) -> None:
@@ -100,6 +102,7 @@ async def test_a_small_document_that_unpacks_to_much_is_too_large(worker: Worker
 async def test_a_death_is_survived(worker: Worker) -> None:
     with pytest.raises(WorkerError, match="die"):
         await worker.run(die)
+    assert worker.failures == {"died": 1}
     assert await worker.run(abs, -1) == 1
 
 
@@ -107,6 +110,7 @@ async def test_too_long_is_cut_off() -> None:
     impatient = Worker(limit=0.2)
     with pytest.raises(WorkerError, match="hang"):
         await impatient.run(hang)
+    assert impatient.failures == {"too-long": 1}
     await impatient.close()
 
 

@@ -60,7 +60,7 @@ class ChannelSources:
     async def _store(self, text: WholePost, post: ChannelPost, now: datetime) -> int | None:
         """Its article's number; None when there is nothing to remember."""
         if text.article_id is None:
-            added = await self._intake.add(text.raw, added_by=None, now=now)
+            added = await self._intake.add(text.raw, added_by=None, now=now, kind="channel")
             if not isinstance(added, IntakeRefusal):
                 return added.article.article.id
             log.info("post %s of channel %d is no article: %s", post.key, post.chat_id, added.value)

@@ -85,7 +85,7 @@ class EntryIntake:
             for entry, raw in fresh
         ]
         raws = [raw for _, raw in fresh]
-        entered = await self._intake.add_all(raws, now, readd_removed=False, archived=archived)
+        entered = await self._intake.add_all(raws, now, kind="feed", readd_removed=False, archived=archived)
         for (entry, _), result in zip(fresh, entered, strict=True):
             became[entry.key] = None if isinstance(result, IntakeRefusal) else result.article_id
         await self._mark(feed, batch, became, now)

@@ -6,7 +6,8 @@ import asyncio
 import logging
 from collections import Counter
 
-from bot.intake.feeds.check import Feeds
+from bot.intake.feeds.check import CheckResult, Feeds
+from bot.metrics import FEED_CHECKS
 from bot.timing.clock import Clock
 from storage import feeds
 from storage.database import Database, StorageError
@@ -75,8 +76,10 @@ class FeedLoop:
             raise
         except Exception:  # the others go on, and this one rests before its next try
             log.exception("feed %d (%s) could not be checked", feed.id, feed.url)
+            FEED_CHECKS.labels(CheckResult.FAILED.value).inc()
             await self._service.postpone(feed, self._clock.now())
         else:
+            FEED_CHECKS.labels(checked.value).inc()
             log.debug("feed %d: %s", feed.id, checked.value)
         finally:
             del self._asked[feed.id]

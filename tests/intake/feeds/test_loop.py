@@ -17,6 +17,7 @@ from bot.web.results import Conditions, Fetched, NotModified, Unfetched, Why
 from bot.worker.process import Worker
 from storage import feeds
 from storage.database import Database, StorageError
+from tests.counted import counted
 
 
 class Slow:
@@ -49,6 +50,7 @@ class Slow:
 
 async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     web, clock, worker = Slow(), SystemClock(), Worker()
+    before = counted("feed_checks_total", result="failed")
     loop = FeedLoop(db, Feeds(db, web, worker, Intake(db, worker), PageReader(web, worker)), clock)
     async with db.transaction() as tx:
         for number in range(MAX_CHECKS + 3):
@@ -61,6 +63,7 @@ async def test_as_many_as_there_is_room_and_each_once(db: Database) -> None:
     web.go.set()
     await loop.finish()
     assert len(web.asked) == len(set(web.asked)) == MAX_CHECKS + 3
+    assert counted("feed_checks_total", result="failed") - before == MAX_CHECKS + 3
     async with db.read() as reader:
         left = await feeds.due(reader, clock.now(), 99)
         wounded = await feeds.of_url(reader, "https://feeds0.example/0")

@@ -120,6 +120,7 @@ class ArticleSubmission:
             now=place.now,
             draft=draft,
             archived=archived,
+            kind="editor",
         )
         return self._result(result, place)
 
@@ -175,7 +176,7 @@ class ArticleSubmission:
         if isinstance(page, ArticleKnown):
             result = page
         else:
-            result = await self._intake.add(page, added_by=person_id, now=place.now)
+            result = await self._intake.add(page, added_by=person_id, now=place.now, kind="editor")
         before = result.article if isinstance(result, ArticleKnown) and not result.new_origin else None
         if before is not None and _was_added_by(before, person_id, received):
             return await self._added(before, place)
