@@ -1,20 +1,24 @@
-"""What operators must know: a line in the log and a word to their chat, each trouble once in a while."""
+"""What operators must know: a line in the log and a word to their chat, many of a kind together."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Literal
 
+from bot.i18n import Say
 from bot.metrics import ALARMS
 from storage.database import StorageError, StorageTrouble, trouble_of
 
 Trouble = StorageTrouble | Literal["clock-back", "messages-failed", "telegram-away"]
-Tell = Callable[[Trouble], Awaitable[None]]
+Words = Callable[[Say], str]
+Tell = Callable[[Words], Awaitable[None]]
 
 QUIET_SECONDS = 600.0
+MAX_LOOKS_FOR_A_WORD = 32  # what goes on for days is told every five hours
+EVENTS: frozenset[Trouble] = frozenset({"clock-back", "messages-failed"})
 LINES: dict[Trouble, str] = {
     "database-full": "the disk is full: nothing can be stored; make room, and everything goes on by itself",
     "database-locked": "another program holds the database: nothing can be stored until it lets go",
@@ -28,35 +32,90 @@ LINES: dict[Trouble, str] = {
 log = logging.getLogger(__name__)
 
 
-class Alarms:
-    """The same trouble is told again after ten minutes at the earliest."""
+@dataclass(slots=True)
+class _Spell:
+    """A trouble that goes on: how often in all, since the last look, and since the last word about it."""
 
-    def __init__(self, tell: Tell | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    total: int = 1
+    recent: int = 0
+    untold: int = 0
+    looks: int = 0
+    looks_for_a_word: int = 1
+
+
+class Alarms:
+    """A trouble is told when it begins, how often it came since, ever more seldom, and once that it is over.
+
+    What is no state but an event, as a refused message, has no end to tell.
+    """
+
+    def __init__(self, tell: Tell | None = None) -> None:
         self._tell = tell
-        self._clock = clock
-        self._last: dict[Trouble, float] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._spells: dict[Trouble, _Spell] = {}
+        self._tasks: set[asyncio.Task[bool]] = set()
 
     def sound(self, trouble: Trouble, detail: str = "") -> None:
         ALARMS.labels(trouble).inc()
-        now = self._clock()
-        if now - self._last.get(trouble, float("-inf")) < QUIET_SECONDS:
+        if (spell := self._spells.get(trouble)) is not None:
+            spell.total, spell.recent, spell.untold = spell.total + 1, spell.recent + 1, spell.untold + 1
             return
-        self._last[trouble] = now
+        self._spells[trouble] = _Spell()
         log.error("%s%s", LINES[trouble], f" ({detail})" if detail else "")
-        if self._tell is not None:
-            task = asyncio.ensure_future(self._told(trouble))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        self._tell_soon(lambda say: say(f"alert-{trouble}"))
+        self._look_later(trouble)
 
     def storage(self, error: StorageError) -> None:
         """By what SQLite said."""
         self.sound(trouble_of(error), str(error))
 
-    async def _told(self, trouble: Trouble) -> None:
+    async def tell(self, words: Words) -> bool:
+        """Whether there was somebody to tell and it went out; the log says why it did not."""
         if self._tell is None:
-            return
+            return False
         try:
-            await self._tell(trouble)
-        except Exception:  # the log has it already
-            log.exception("the admins' chat could not be told")
+            await self._tell(words)
+        except Exception:  # the log has what was to be told already
+            log.exception("the operators' chat could not be told")
+            return False
+        return True
+
+    def look(self, trouble: Trouble) -> None:
+        """Every `QUIET_SECONDS` while the trouble goes on."""
+        spell = self._spells[trouble]
+        spell.looks += 1
+        if not spell.recent:
+            del self._spells[trouble]
+            self._end(trouble, spell)
+            return
+        spell.recent = 0
+        if spell.looks >= spell.looks_for_a_word:
+            self._tell_again(trouble, spell)
+        self._look_later(trouble)
+
+    def _end(self, trouble: Trouble, spell: _Spell) -> None:
+        if trouble not in EVENTS:
+            minutes, total = int(QUIET_SECONDS / 60), spell.total
+            log.warning("%s: over as it seems, after %d times", trouble, total)
+            self._tell_soon(
+                lambda say: say("spell-over", what=say(f"trouble-{trouble}"), minutes=minutes, count=total)
+            )
+        elif spell.untold:
+            self._tell_again(trouble, spell)
+
+    def _tell_again(self, trouble: Trouble, spell: _Spell) -> None:
+        minutes, count = int(spell.looks * QUIET_SECONDS / 60), spell.untold
+        spell.looks = spell.untold = 0
+        spell.looks_for_a_word = min(2 * spell.looks_for_a_word, MAX_LOOKS_FOR_A_WORD)
+        log.error("%s: %d times more within %d minutes", trouble, count, minutes)
+        self._tell_soon(
+            lambda say: say("spell-goes-on", what=say(f"trouble-{trouble}"), minutes=minutes, count=count)
+        )
+
+    def _look_later(self, trouble: Trouble) -> None:
+        asyncio.get_running_loop().call_later(QUIET_SECONDS, self.look, trouble)
+
+    def _tell_soon(self, words: Words) -> None:
+        if self._tell is not None:
+            task = asyncio.ensure_future(self.tell(words))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)

@@ -24,7 +24,7 @@ from aiogram.types import User
 from aiogram.utils.backoff import Backoff
 
 from bot import fatal_errors
-from bot.alarms import Alarms, Tell, Trouble
+from bot.alarms import Alarms, Tell, Words
 from bot.delivery.loop import OutboxLoop
 from bot.delivery.settle import TokenRefusedError
 from bot.editions.approvals import ApprovalPlanner
@@ -142,10 +142,10 @@ def _teller(settings: Settings, token: str) -> Tell | None:
     if chat_id is None:
         return None
 
-    async def to_chat(trouble: Trouble) -> None:
+    async def to_chat(words: Words) -> None:
         bot = make_bot(settings, token, Pacer(settings.send_rate))
         try:
-            await tell(bot, chat_id, settings.default_language, trouble)
+            await tell(bot, chat_id, settings.default_language, words)
         finally:
             await bot.session.close()
 

@@ -13,7 +13,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Message
 
-from bot.alarms import Tell, Trouble
+from bot.alarms import Tell, Words
 from bot.i18n import speak
 from bot.settings import Settings
 from bot.telegram.middlewares.presses import note_call
@@ -87,15 +87,15 @@ def _message_in(answer: object, method: TelegramMethod[Any]) -> dict[str, Any] |
 
 
 def tell_chat(bot: Bot, chat_id: int | None, language: Language) -> Tell | None:
-    """What tells the operators' chat of a trouble; None when there is no such chat."""
+    """What tells the operators' chat; None when there is no such chat."""
     if chat_id is None:
         return None
 
-    async def to_chat(trouble: Trouble) -> None:
-        await tell(bot, chat_id, language, trouble)
+    async def to_chat(words: Words) -> None:
+        await tell(bot, chat_id, language, words)
 
     return to_chat
 
 
-async def tell(bot: Bot, chat_id: int, language: Language, trouble: Trouble) -> None:
-    await send(bot, chat_id, plain(speak(language)(f"alert-{trouble}")))
+async def tell(bot: Bot, chat_id: int, language: Language, words: Words) -> None:
+    await send(bot, chat_id, plain(words(speak(language))))

@@ -14,6 +14,22 @@ alert-clock-back = The server’s clock was set back. The bot has put its queue 
 alert-messages-failed = Telegram refused some messages. See which and why: /admin
 alert-telegram-away = Telegram did not answer for a while. The messages were kept and are on their way.
 
+trouble-database-full = The disk is full
+trouble-database-locked = The database is locked
+trouble-database-read-only = The database is read-only
+trouble-database-broken = The database does not work
+trouble-clock-back = The clock was set back
+trouble-messages-failed = Telegram refused a message
+trouble-telegram-away = Telegram does not answer
+spell-goes-on = { $count ->
+    [one] { $what }: once more in the last { $minutes } minutes.
+   *[other] { $what }: { $count } more times in the last { $minutes } minutes.
+}
+spell-over = { $count ->
+    [one] { $what }: it seems to be over. Nothing for { $minutes } minutes; it happened once in all.
+   *[other] { $what }: it seems to be over. Nothing for { $minutes } minutes; it happened { $count } times in all.
+}
+
 admin-title = Running the bot
 admin-waiting = { $count ->
     [0] Nothing is waiting.

@@ -14,6 +14,16 @@ alert-clock-back = Сервердің сағаты кері жылжыды. Бо
 alert-messages-failed = Telegram кейбір хабарларды қабылдамады. Қайсысы және неге екенін көру: /admin
 alert-telegram-away = Telegram біраз уақыт жауап бермеді. Хабарлар сақталды, қазір жіберіліп жатыр.
 
+trouble-database-full = Дискіде орын жоқ
+trouble-database-locked = Дерекқорды басқа бағдарлама ұстап тұр
+trouble-database-read-only = Дерекқорға жазу мүмкін емес
+trouble-database-broken = Дерекқор жұмыс істемейді
+trouble-clock-back = Сағат кері жылжыды
+trouble-messages-failed = Telegram хабарды қабылдамады
+trouble-telegram-away = Telegram жауап бермейді
+spell-goes-on = { $what }: соңғы { $minutes } минутта тағы { $count } рет болды.
+spell-over = { $what }: енді қалпына келген сияқты. Соңғы { $minutes } минутта қайталанған жоқ, барлығы { $count } рет болды.
+
 admin-title = Ботты басқару
 admin-waiting = { $count ->
     [0] Кезек бос.

@@ -14,6 +14,24 @@ alert-clock-back = Часы сервера переведены назад. Бо
 alert-messages-failed = Часть сообщений Telegram не принял. Какие и почему: /admin
 alert-telegram-away = Telegram какое-то время не отвечал. Сообщения дождались и уходят.
 
+trouble-database-full = На диске нет места
+trouble-database-locked = База занята другой программой
+trouble-database-read-only = База открыта только для чтения
+trouble-database-broken = База не работает
+trouble-clock-back = Часы переведены назад
+trouble-messages-failed = Telegram не принял сообщение
+trouble-telegram-away = Telegram не отвечает
+spell-goes-on = { $count ->
+    [one] { $what }: за последние { $minutes } мин. ещё { $count } раз.
+    [few] { $what }: за последние { $minutes } мин. ещё { $count } раза.
+   *[many] { $what }: за последние { $minutes } мин. ещё { $count } раз.
+}
+spell-over = { $count ->
+    [one] { $what }: похоже, это прошло. Уже { $minutes } мин. не повторяется, всего было { $count } раз.
+    [few] { $what }: похоже, это прошло. Уже { $minutes } мин. не повторяется, всего было { $count } раза.
+   *[many] { $what }: похоже, это прошло. Уже { $minutes } мин. не повторяется, всего было { $count } раз.
+}
+
 admin-title = Управление ботом
 admin-waiting = { $count ->
     [0] Очередь пуста.
