@@ -46,6 +46,15 @@ async def add(tx: Transaction, article_id: int, now: datetime) -> None:
     await execute(tx, "INSERT INTO follow_alerts VALUES (?, ?, 0)", article_id, found)
 
 
+async def open_again(tx: Transaction, article_id: int, now: datetime) -> None:
+    """As `add`, where others may have been told of it already."""
+    known = await execute(
+        tx, "UPDATE follow_alerts SET next_destination = 0 WHERE article_id = ?", article_id
+    )
+    if not known:
+        await add(tx, article_id, now)
+
+
 async def cancel(tx: Transaction, article_id: int) -> None:
     """Whoever has not been told of the article yet is not told."""
     await execute(

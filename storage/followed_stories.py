@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, to_json
+from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,14 @@ class StoryFollow:
     known: frozenset[int]
 
 
+_OF_STORY = (
+    "followed_stories JOIN articles ON articles.id = article_id WHERE destination_id = ?1 AND story_id = ?2"
+)
 _OWN = (
     "SELECT followed_stories.id AS id, story_id, followed_stories.headline AS headline, alert,"
     " ended_at IS NOT NULL AS ended FROM followed_stories JOIN articles ON articles.id = article_id"
     " JOIN stories ON stories.id = story_id WHERE destination_id = ? AND article_count > 0"
+    " AND continues IS NULL"
 )
 
 
@@ -68,18 +72,77 @@ async def add(
 
 
 async def remove_story(tx: Transaction, destination_id: int, story_id: int) -> None:
-    """By whichever of its articles it is followed."""
+    """With what continues it or it continues, by whichever of their articles they are followed."""
     await execute(
         tx,
-        "DELETE FROM followed_stories WHERE destination_id = ?"
-        " AND (SELECT story_id FROM articles WHERE id = article_id) = ?",
+        "DELETE FROM followed_stories WHERE destination_id = ?1 AND coalesce(continues, id) IN"
+        f" (SELECT coalesce(continues, followed_stories.id) FROM {_OF_STORY})",
         destination_id,
         story_id,
     )
 
 
+async def leave_out(tx: Transaction, destination_id: int, story_id: int) -> None:
+    """As `remove_story`, but what it continues is followed on."""
+    await execute(
+        tx,
+        f"DELETE FROM followed_stories WHERE id IN (SELECT followed_stories.id FROM {_OF_STORY})",
+        destination_id,
+        story_id,
+    )
+
+
+async def has(db: Reader, destination_id: int, story_id: int) -> bool:
+    """Whether the story is followed now, by itself or because it continues one."""
+    sql = f"SELECT 1 FROM {_OF_STORY} AND ended_at IS NULL LIMIT 1"
+    return bool(await fetch_value(db, sql, destination_id, story_id))
+
+
+async def any_open(db: Reader) -> bool:
+    return bool(await fetch_value(db, "SELECT 1 FROM followed_stories WHERE ended_at IS NULL LIMIT 1"))
+
+
+async def followed_among(db: Reader, story_ids: Sequence[int]) -> list[int]:
+    """Those of the stories that anybody follows now."""
+    rows = await fetch_all(
+        db,
+        "SELECT DISTINCT story_id FROM articles JOIN followed_stories ON article_id = articles.id"
+        " WHERE story_id IN (SELECT value FROM json_each(?)) AND ended_at IS NULL",
+        to_json(list(story_ids)),
+    )
+    return [row["story_id"] for row in rows]
+
+
+async def follow_on(tx: Transaction, story_id: int, by: int, headline: str, now: datetime) -> int:
+    """Whoever followed the story before the story of the article `by` began follows that one too, unless it
+    is muted or followed already: how many they are.
+    """
+    return await execute(
+        tx,
+        "INSERT OR IGNORE INTO followed_stories"
+        " (destination_id, article_id, articles, headline, alert, followed_at, continues)"
+        " SELECT destination_id, ?2, '[]', ?3, max(alert), ?4, min(coalesce(continues, followed_stories.id))"
+        " FROM articles JOIN followed_stories ON article_id = articles.id"
+        " JOIN (SELECT stories.id AS number, created_at FROM articles JOIN stories ON stories.id = story_id"
+        "  WHERE articles.id = ?2) AS new"
+        " WHERE story_id = ?1 AND ended_at IS NULL AND followed_at <= new.created_at"
+        " AND NOT EXISTS (SELECT 1 FROM mutes WHERE mutes.story_id = new.number"
+        "  AND mutes.destination_id = followed_stories.destination_id)"
+        " AND NOT EXISTS (SELECT 1 FROM followed_stories AS own"
+        "  JOIN articles AS its ON its.id = own.article_id"
+        "  WHERE own.destination_id = followed_stories.destination_id AND its.story_id = new.number)"
+        " GROUP BY destination_id",
+        story_id,
+        by,
+        headline,
+        epoch(now),
+    )
+
+
 async def of_destination(db: Reader, destination_id: int) -> list[FollowedStory]:
-    """The oldest first, those that have ended too; of two that have become one story the older."""
+    """The oldest first, those that have ended too; of two that have become one story the older. What only
+    continues one is left out.
+    """
     rows = await fetch_all(db, f"{_OWN} ORDER BY followed_stories.id", destination_id)
     found: dict[int, FollowedStory] = {}
     for row in rows:
@@ -95,10 +158,10 @@ async def get(db: Reader, destination_id: int, number: int) -> FollowedStory | N
 async def set_alert(tx: Transaction, destination_id: int, number: int, *, alert: bool) -> None:
     await execute(
         tx,
-        "UPDATE followed_stories SET alert = ? WHERE id = ? AND destination_id = ?",
+        "UPDATE followed_stories SET alert = ?1 WHERE destination_id = ?2 AND (id = ?3 OR continues = ?3)",
         int(alert),
-        number,
         destination_id,
+        number,
     )
 
 
@@ -152,12 +215,15 @@ async def in_period(db: Reader, destination_id: int, *, since: datetime, until: 
 
 
 async def quiet(db: Reader, since: datetime) -> list[int]:
-    """The follows that began before, of stories that have gained nothing since."""
+    """The follows that began before, of stories that have gained nothing since, nor what continues them."""
     rows = await fetch_all(
         db,
-        "SELECT followed_stories.id AS id FROM followed_stories JOIN articles ON articles.id = article_id"
-        " JOIN stories ON stories.id = story_id"
-        " WHERE ended_at IS NULL AND followed_at <= ?1 AND newest_added <= ?1",
+        "SELECT id FROM followed_stories WHERE ended_at IS NULL AND followed_at <= ?1"
+        " AND NOT EXISTS (SELECT 1 FROM followed_stories AS other"
+        "  JOIN articles ON articles.id = other.article_id JOIN stories ON stories.id = story_id"
+        "  WHERE (other.id = coalesce(followed_stories.continues, followed_stories.id)"
+        "   OR other.continues = coalesce(followed_stories.continues, followed_stories.id))"
+        "  AND (newest_added > ?1 OR other.followed_at > ?1))",
         epoch(since),
     )
     return [row["id"] for row in rows]

@@ -218,6 +218,18 @@ async def list_activity(db: Reader, after: int, up_to: int) -> list[StoryActivit
     return [_gained(*row) for row in rows]
 
 
+async def begun(db: Reader, since: datetime, after: int) -> list[tuple[int, int]]:
+    """The stories begun since then that gained a release above `after`, each with its newest article."""
+    rows = await fetch_all(
+        db,
+        "SELECT id, newest_article_id FROM stories"
+        " WHERE newest_release > ? AND article_count > 0 AND created_at >= ? ORDER BY newest_release",
+        after,
+        epoch(since),
+    )
+    return [(row["id"], row["newest_article_id"]) for row in rows]
+
+
 async def of_sources(db: Reader, story_ids: Sequence[int], names: Sequence[str]) -> set[int]:
     """Those of the stories of which a live article was seen at one of these sources."""
     rows = await fetch_all(

@@ -52,7 +52,7 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
         story = visible_to(whole, wish) or whole
         followed = await follow_matches.followers_words(reader, destination.id, story.id)
         saved = await saved_stories.has(reader, destination.id, story.id)
-        own = await followed_stories.of_destination(reader, destination.id)
+        own = await followed_stories.has(reader, destination.id, story.id)
         picture = await _picture(reader, story)
     item = await asyncio.to_thread(whole_story, story, wish.languages)
     if item is None:
@@ -63,7 +63,7 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
         await names_in(db, destination, story),
         await _told_alike(db, story, wish, now),
         saved=saved,
-        followed=any(each.story_id == story.id and not each.ended for each in own),
+        followed=own,
         picture=picture,
     )
 

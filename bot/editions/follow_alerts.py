@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from bot.editions.continuations import Continuations
 from bot.editions.instant import (
     INSTANT_USEFUL_FOR,
     Recipient,
@@ -46,9 +47,13 @@ class FollowAlerts:
     def __init__(self, db: Database, bot_username: str) -> None:
         self._db = db
         self._bot_username = bot_username
+        self._continuations = Continuations(db)
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """End what is quiet, tell what waits, a batch a commit, and return how many editions were made."""
+        """Follow what continues a story, end what is quiet, tell what waits, a batch a commit, and return how
+        many editions were made.
+        """
+        await self._continuations.step(now)
         await story_follows.end_quiet(self._db, now)
         async with self._db.read() as db:
             waiting = await follow_alerts.list_open(db, MAX_ALERTS_PER_STEP)

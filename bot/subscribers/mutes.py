@@ -78,7 +78,7 @@ async def set_story(db: Database, destination_id: int, story_id: int, headline: 
         kept = [each for each in await mutes.of_destination(tx, destination_id) if each.story_id is not None]
         gone = [each for each in kept if each.story_id == story_id]
         if muted:
-            await followed_stories.remove_story(tx, destination_id, story_id)
+            await followed_stories.leave_out(tx, destination_id, story_id)
         if muted and not gone:
             await mutes.add(tx, destination_id, story_id=story_id, written=headline)
             gone = kept[: max(0, len(kept) + 1 - MAX_STORIES)]

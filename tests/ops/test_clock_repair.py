@@ -58,6 +58,7 @@ NUMBERS = """
     interval least lower more newest_release next_destination next_lower number part pinned place priority
     rather_miss ref release review sent_as shown silent source_count target told up_to_release upper used_by
     useful_hours waiting_changed weekdays
+    continues
     advertising after_revision first gone headline_made kept line placed newest old one other second times
 """
 
