@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -191,13 +192,13 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         )
         dispatcher["alarms"] = alarms
         feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
-        outbox = OutboxLoop(db, TelegramSender(bot, pacer), clock, alarms, paid=settings.paid_broadcast)
+        sender = TelegramSender(bot, pacer)
+        outbox = OutboxLoop(db, sender, clock, alarms, paid=settings.paid_broadcast)
         await outbox.recover(alone=alone)
         if await repair_at_start(db, clock.now()):
             alarms.sound("clock-back")
         planner = Planner(db, worker, me.username or "")
         kept = timedelta(days=settings.retention_days) if settings.retention_days else None
-        breaking = Breaking(db, me.username or "")
         approval_planner = ApprovalPlanner(db, worker, me.username or "")
         ticks = Scheduler(
             db,
@@ -205,11 +206,12 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             outbox,
             feed_loop,
             clock,
-            breaking=breaking,
+            breaking=Breaking(db, me.username or ""),
             follow_alerts=FollowAlerts(db, me.username or ""),
             approval_planner=approval_planner,
             broadcasts=Broadcasts(db),
             error_reports=ErrorReports(db, settings.admin_ids),
+            progress=partial(dispatcher["progress_messages"].step, sender=sender),
             alarms=alarms,
             kept=kept,
             last_tick=dispatcher["last_tick"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -29,6 +30,7 @@ from storage.database import Database, StorageError
 
 TICK_SECONDS = 1
 FEED_SECONDS = 5
+PROGRESS_SECONDS = 2
 SETTLING_SECONDS = 120  # whoever read the clock before it went back has written by then what follows from it
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ class Scheduler:
         approval_planner: ApprovalPlanner,
         broadcasts: Broadcasts,
         error_reports: ErrorReports,
+        progress: Callable[[datetime], Awaitable[int]],
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
         last_tick: LastTick | None = None,
@@ -60,6 +63,7 @@ class Scheduler:
         self._approval_planner = approval_planner
         self._broadcasts = broadcasts
         self._error_reports = error_reports
+        self._progress = progress
         self._outbox = outbox
         self._clock = clock
         self._alarms = alarms or Alarms()
@@ -85,6 +89,7 @@ class Scheduler:
         for job, interval, instances in (
             (self.tick, timedelta(seconds=TICK_SECONDS), 2),
             (self.ask_feeds, timedelta(seconds=FEED_SECONDS), 1),
+            (self.show_progress, timedelta(seconds=PROGRESS_SECONDS), 2),
             (self.tidy, timedelta(hours=1), 1),
         ):
             self._scheduler.add_job(
@@ -174,6 +179,15 @@ class Scheduler:
             await self._feeds.tick()
         except Exception:  # the next tick tries again
             log.exception("the feeds that are due could not be read")
+
+    async def show_progress(self) -> None:
+        """Messages that tell how far something has come."""
+        try:
+            await self._progress(self._clock.now())
+        except StorageError as error:
+            self._alarms.storage(error)
+        except Exception:  # the next tick tries again
+            log.exception("messages about what goes on were not brought up to date")
 
     async def tidy(self) -> None:
         """Previews and offers that nobody answered go, and what is past its time."""

@@ -32,11 +32,12 @@ class CorrectionRun:
 class RunProgress:
     """How far the editions have followed a revision.
 
-    `looking`: some have not been looked at. `before`: messages changed before they went. Of those that had
-    gone, so many are `done`, are `waiting` for their turn, were `gone` because their readers deleted them, or
-    were `refused`.
+    `open`: more editions may have to follow. `looking`: some have not been looked at. `before`: messages
+    changed before they went. Of those that had gone, so many are `done`, are `waiting` for their turn, were
+    `gone` because their readers deleted them, or were `refused`.
     """
 
+    open: bool
     looking: bool
     before: int
     waiting: int
@@ -87,7 +88,8 @@ async def close(tx: Transaction, revision_id: int, now: datetime) -> None:
 async def progress(db: Reader, revision_id: int) -> RunProgress | None:
     row = await fetch_one(
         db,
-        "SELECT closed_at IS NULL AND (upper IS NULL OR upper > lower) AS looking, waiting_changed"
+        "SELECT closed_at IS NULL AS open, waiting_changed,"
+        " closed_at IS NULL AND (upper IS NULL OR upper > lower) AS looking"
         " FROM revisions WHERE id = ?",
         revision_id,
     )
@@ -104,4 +106,4 @@ async def progress(db: Reader, revision_id: int) -> RunProgress | None:
     )
     counts = {each["outcome"]: each["count"] for each in found}
     outcomes = (counts.get(outcome, 0) for outcome in ("waiting", "done", MESSAGE_GONE, "refused"))
-    return RunProgress(bool(row["looking"]), row["waiting_changed"], *outcomes)
+    return RunProgress(bool(row["open"]), bool(row["looking"]), row["waiting_changed"], *outcomes)

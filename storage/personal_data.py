@@ -175,6 +175,12 @@ PERSONAL_TABLES = (
         f" WHERE destination_id IN {_OWN} ORDER BY id",
     ),
     PersonalTable(
+        "progress_shown",
+        "progress_messages",
+        "SELECT message_id AS telegram_message_id, kind, ref AS number, created_at FROM progress_messages"
+        f" WHERE destination_id IN {_OWN}",
+    ),
+    PersonalTable(
         "editions",
         "editions",
         "SELECT id AS number, scheduled_at, created_at, told, breaking, review,"

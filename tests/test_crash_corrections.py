@@ -97,7 +97,7 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
     assert len(newest) == READERS
     assert all("Мост закрыт на ремонт" in text and "Мост открыт" not in text for text in newest)
     assert found == correction_runs.RunProgress(
-        looking=False, before=0, waiting=0, done=READERS, gone=0, refused=0
+        open=True, looking=False, before=0, waiting=0, done=READERS, gone=0, refused=0
     )
 
 

@@ -31,6 +31,10 @@ from tests.counted import counted
 from tests.editions.test_planner import BRIDGE, Newsroom
 
 
+async def _nothing(_now: datetime) -> int:
+    return 0
+
+
 def ticks_of(
     db: Database,
     planning: object,
@@ -52,6 +56,7 @@ def ticks_of(
         approval_planner=cast("ApprovalPlanner", planning),
         broadcasts=cast("Broadcasts", planning),
         error_reports=cast("ErrorReports", planning),
+        progress=getattr(planning, "step", None) or _nothing,
         alarms=alarms,
         last_tick=last_tick,
         kept=kept,

@@ -7,6 +7,7 @@ from functools import partial
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
+from bot.editions.progress_messages import ProgressMessages
 from bot.intake.channels.channels import ChannelSources
 from bot.intake.corrections import Corrections
 from bot.intake.feeds.adding import FeedAdding
@@ -91,6 +92,7 @@ def build_dispatcher(
     feed_adding = FeedAdding(db, fetcher, worker, feeds)
     corrections_made = Corrections(db, intake)
     moves = GroupMoves()
+    progress_messages = ProgressMessages(db)
     dispatcher = Dispatcher(
         events_isolation=SimpleEventIsolation(),
         disable_fsm=True,
@@ -112,12 +114,18 @@ def build_dispatcher(
             clock,
             intake.own_topics,
             submit=submission.answer_paste,
-            revise=partial(corrections.answer_paste, db=db, corrections=corrections_made),
+            revise=partial(
+                corrections.answer_paste,
+                db=db,
+                corrections=corrections_made,
+                progress_messages=progress_messages,
+            ),
             pause=paste_pause,
         ),
         chat_rights=ChatRights(),
         moves=moves,
         last_tick=LastTick(),
+        progress_messages=progress_messages,
     )
     dispatcher.update.outer_middleware(UpdateTimes())
     dispatcher.update.outer_middleware(AnswerSlowCallbacks())
@@ -126,7 +134,9 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(ChannelPostOrder())
     dispatcher.update.outer_middleware(RateLimit(db, clock, settings, buckets or TokenBuckets()))
     dispatcher.update.outer_middleware(AccessMiddleware(db, clock, settings))
-    dispatcher.update.outer_middleware(ContextMiddleware(db, clock, settings, intake.own_topics))
+    dispatcher.update.outer_middleware(
+        ContextMiddleware(db, clock, settings, intake.own_topics, progress_messages)
+    )
     dispatcher.callback_query.outer_middleware(AnswerCallbacks())
     double_taps = IgnoresDoubleTaps(clock)
     dispatcher.callback_query.outer_middleware(double_taps)

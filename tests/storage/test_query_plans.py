@@ -25,6 +25,7 @@ SMALL = {
     "feeds",
     "feed_offers",
     "own_topics",
+    "progress_messages",
     "sources",
     "sqlite_sequence",
 }

@@ -18,6 +18,7 @@ from aiogram.methods import Response
 from aiogram.types import File, Message, Update, User
 
 from bot.delivery.loop import OutboxLoop
+from bot.editions.progress_messages import MAX_PAUSE
 from bot.intake.feeds.check import Feeds
 from bot.intake.intake import ArticleAdded, Intake
 from bot.playground.server import Server
@@ -124,6 +125,17 @@ class Newsroom:
         outbox.stop()
         await task
         await close(bot)
+
+    async def shows_progress(self, later: timedelta = MAX_PAUSE) -> int:
+        """Messages that tell how far something has come are looked at; how many were changed.
+
+        With a negative `later` the bot's clock alone was set back.
+        """
+        now = self.telegram.clock.move(max(later, timedelta())) + min(later, timedelta())
+        bot = Bot(self.telegram.token, session=Session(None, api=TelegramAPIServer.from_base(self.url)))
+        changed: int = await self.dispatcher["progress_messages"].step(now, TelegramSender(bot, Pacer(30)))
+        await close(bot)
+        return changed
 
     async def idle(self) -> None:
         """Until all that happened so far has been handled."""

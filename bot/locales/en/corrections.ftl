@@ -21,7 +21,6 @@ correction-withdrawn-story = The newsroom has withdrawn this story: “{ $headli
 correction-note = A correction to a story you have received
 correction-note-withdrawn = The newsroom has withdrawn a story you have received: { $headline }
 button-edit = Correct
-button-refresh = Refresh
 button-take-back = Previous text
 
 report-ask = What is wrong with this story?

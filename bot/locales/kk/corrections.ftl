@@ -18,7 +18,6 @@ correction-withdrawn-story = Редакция мына жаңалықты қай
 correction-note = Сізге бұрын келген жаңалыққа түзету
 correction-note-withdrawn = Редакция сізге бұрын келген мына жаңалықты қайтарып алды: { $headline }
 button-edit = Түзету
-button-refresh = Жаңарту
 button-take-back = Бұрынғы мәтін
 
 report-ask = Бұл жаңалықта не дұрыс емес?

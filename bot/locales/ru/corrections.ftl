@@ -22,7 +22,6 @@ correction-withdrawn-story = Редакция отозвала новость: �
 correction-note = Исправление к новости, которую вы уже получили
 correction-note-withdrawn = Редакция отозвала новость, которую вы уже получили: { $headline }
 button-edit = Исправить
-button-refresh = Обновить
 button-take-back = Прежний текст
 
 report-ask = Что не так с этой новостью?

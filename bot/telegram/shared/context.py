@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from functools import partial
+from typing import Any, Protocol, cast
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
@@ -32,6 +33,22 @@ from storage.people import Person
 _ANONYMOUS = Person(0)
 
 
+class ProgressKeeper(Protocol):
+    """Keeps messages up to date that tell how far something has come."""
+
+    async def replace(
+        self, chat_id: int, message_id: int, view: View, now: datetime, show: Callable[[], Awaitable[int]]
+    ) -> None:
+        """Let `show` put a view in the place of a message; the result is the number of the one that shows
+        it.
+        """
+        ...
+
+    async def follow(self, chat_id: int, message_id: int, view: View, now: datetime) -> None:
+        """A message shows this view."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class RequestContext:
     """`destination` has the id 0 where nothing is kept about the chat.
@@ -49,6 +66,7 @@ class RequestContext:
     bot_username: str
     now: datetime
     own_topics: tuple[OwnTopic, ...]
+    progress: ProgressKeeper
     newcomer: bool = False
     name: str = ""
 
@@ -70,17 +88,25 @@ class RequestContext:
 
     async def answer(self, view: View) -> None:
         """Show it in the message whose button was pressed if it can be edited, else as a new one."""
-        if isinstance(self.event, CallbackQuery):
-            await edit_or_send(self.event, self.bot, view)
-        else:
+        if not isinstance(self.event, CallbackQuery):
             await self.answer_below(view)
+            return
+        show = partial(edit_or_send, self.event, self.bot, view)
+        pressed = self.event.message
+        if pressed is None or pressed.chat.type != "private":
+            await show()
+        else:
+            await self.progress.replace(pressed.chat.id, pressed.message_id, view, self.now, show)
 
     async def answer_below(self, view: View) -> None:
         """Show it as a new message: the one whose button was pressed stays as it is."""
+        number: int | None = None
         if isinstance(self.event, CallbackQuery):
-            await send_to_user(self.event, self.bot, view)
+            number = await send_to_user(self.event, self.bot, view)
         elif isinstance(self.event, Message):
-            await reply(self.event, view)
+            number = await reply(self.event, view)
+        if number is not None and self.destination.kind == "private":
+            await self.progress.follow(self.destination.address.chat_id, number, view, self.now)
 
     async def swap_pressed(self, by: Button) -> bool:
         """Put another button in the place of the one that was pressed; False when that can't be done."""
@@ -100,8 +126,16 @@ class RequestContext:
 class ContextMiddleware(BaseMiddleware):
     """Gives handlers a `context`; a person's first word in private makes their destination."""
 
-    def __init__(self, db: Database, clock: Clock, settings: Settings, own_topics: CustomTopics) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        settings: Settings,
+        own_topics: CustomTopics,
+        progress: ProgressKeeper,
+    ) -> None:
         self._db = db
+        self._progress = progress
         self._own_topics = own_topics
         self._clock = clock
         self._settings = settings
@@ -150,6 +184,7 @@ class ContextMiddleware(BaseMiddleware):
             bot_username=(await bot.me()).username or "",
             now=self._clock.now(),
             own_topics=await self._own_topics.every_one(),
+            progress=self._progress,
             newcomer=found is None and chat.type == "private",
             name=user.full_name if user else "",
         )

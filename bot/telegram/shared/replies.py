@@ -36,9 +36,11 @@ _FIXED = ("message to edit not found", "message can't be edited", "message_id_in
 NAMELESS = "…"  # Telegram takes no button without a text, but people have names that nobody sees
 
 
-async def reply(message: TelegramMessage, view: Message) -> None:
-    if message.bot is not None:
-        await send(message.bot, message.chat.id, view, thread=_thread(message))
+async def reply(message: TelegramMessage, view: Message) -> int | None:
+    """Answer a message with a view and return the number of the answer; None where no bot is."""
+    if message.bot is None:
+        return None
+    return await send(message.bot, message.chat.id, view, thread=_thread(message))
 
 
 async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> int:
@@ -59,11 +61,15 @@ async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = No
     return sent.message_id
 
 
-async def edit_or_send(call: CallbackQuery, bot: Bot, view: Message) -> None:
-    """Show a view in the message whose button was pressed, or in a new one when that is gone or too old."""
+async def edit_or_send(call: CallbackQuery, bot: Bot, view: Message) -> int:
+    """Show a view in the message whose button was pressed, or in a new one when that is gone or too old.
+
+    The number of the message that shows it.
+    """
     shown = call.message
-    if not isinstance(shown, TelegramMessage) or not await edit(bot, shown.chat.id, shown.message_id, view):
-        await send_to_user(call, bot, view)
+    if isinstance(shown, TelegramMessage) and await edit(bot, shown.chat.id, shown.message_id, view):
+        return shown.message_id
+    return await send_to_user(call, bot, view)
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
@@ -127,11 +133,11 @@ def _preview(view: Message) -> LinkPreviewOptions:
     return LinkPreviewOptions(url=view.picture, prefer_large_media=True, show_above_text=True)
 
 
-async def send_to_user(call: CallbackQuery, bot: Bot, view: Message) -> None:
-    """Send a view as a new message in the chat where the button was."""
+async def send_to_user(call: CallbackQuery, bot: Bot, view: Message) -> int:
+    """Send a view as a new message in the chat where the button was, and return its number."""
     chat_id = call.message.chat.id if call.message else call.from_user.id
     thread = _thread(call.message) if isinstance(call.message, TelegramMessage) else None
-    await send(bot, chat_id, view, thread=thread)
+    return await send(bot, chat_id, view, thread=thread)
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from bot.views.admin.buttons import (
 )
 from bot.views.common.buttons import button
 from bot.views.common.html import MAX_ENTITIES, MAX_UNITS, Html, bold, clip, italic, join, plain_text, text
-from bot.views.common.message import Button, Buttons, Message
+from bot.views.common.message import Button, Buttons, Message, ProgressOf
 
 BEGINNING_UNITS = 120
 
@@ -36,7 +36,8 @@ class BroadcastContext:
 
 def ask_broadcast(under_way: int | None, say: Say) -> Message:
     """With the way to the newest that is still going out."""
-    shown = ((_progress(say("button-broadcast-look"), under_way),),) if under_way is not None else ()
+    look = button(say("button-broadcast-look"), LookAtBroadcast(under_way or 0))
+    shown = ((look,),) if under_way is not None else ()
     blocks = [bold(text(say("broadcast-title"))), text(say("broadcast-ask"))]
     return Message(join(blocks, "\n\n"), (*shown, (_admin(say),)))
 
@@ -76,8 +77,10 @@ def broadcast_progress(look: BroadcastContext, say: Say) -> Message:
         italic(text(clip(" ".join(plain_text(Html(look.text)).split()), BEGINNING_UNITS))),
         text("\n".join(lines)),
         text(_state(look, say)),
+        *([text(say("progress-live"))] if look.waiting else []),
     ]
-    return Message(join(blocks, "\n\n"), (*_running(look, say), (_admin(say),)))
+    progress = ProgressOf("broadcast", look.id) if look.waiting else None
+    return Message(join(blocks, "\n\n"), (*_running(look, say), (_admin(say),)), progress=progress)
 
 
 def _state(look: BroadcastContext, say: Say) -> str:
@@ -87,16 +90,9 @@ def _state(look: BroadcastContext, say: Say) -> str:
 
 
 def _running(look: BroadcastContext, say: Say) -> Buttons:
-    if not look.waiting:
+    if not look.waiting or look.stopped:
         return ()
-    again = _progress(say("button-broadcast-again"), look.id)
-    if look.stopped:
-        return ((again,),)
-    return ((again, button(say("button-broadcast-stop"), StopBroadcast(look.id))),)
-
-
-def _progress(words: str, broadcast_id: int) -> Button:
-    return button(words, LookAtBroadcast(broadcast_id))
+    return ((button(say("button-broadcast-stop"), StopBroadcast(look.id), style="danger"),),)
 
 
 def _again(say: Say) -> Button:

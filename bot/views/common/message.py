@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from storage.progress_messages import ProgressKind
 
 ButtonStyle = Literal["danger", "success"]
 MAX_COPIED = 256  # characters
@@ -30,12 +33,28 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressOf:
+    """Something that goes on: `ref` is the number of a broadcast, a revision or a feed.
+
+    `said` is what stands before it and stays, plain.
+    """
+
+    kind: ProgressKind
+    ref: int
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """`picture`: an address of which Telegram shows the picture above the text."""
+    """`picture`: an address of which Telegram shows the picture above the text.
+
+    `progress`: what it tells of goes on; in a private chat the message then changes by itself.
+    """
 
     text: str
     buttons: Buttons = ()
     picture: str | None = None
+    progress: ProgressOf | None = None
 
 
 def dump_buttons(buttons: Buttons) -> str:

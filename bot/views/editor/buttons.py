@@ -190,12 +190,6 @@ class Archive(ButtonData):
     on: bool
 
 
-@BUTTONS.named("revision")
-@dataclass(frozen=True, slots=True)
-class OpenRevision(ButtonData):
-    revision: Number
-
-
 @BUTTONS.named("takeback")
 @dataclass(frozen=True, slots=True)
 class TakeBack(ButtonData):

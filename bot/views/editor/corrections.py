@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.i18n import Say
 from bot.views.common.buttons import EditArticle, OpenArticle, button
 from bot.views.common.html import Html, bold, clip, join, text
-from bot.views.common.message import Message, in_rows
+from bot.views.common.message import Message, ProgressOf, in_rows
 from bot.views.editor.articles import (
     ARTICLES_PER_PAGE,
     HEADLINE_UNITS,
@@ -17,7 +17,7 @@ from bot.views.editor.articles import (
     open_button,
     restore_button,
 )
-from bot.views.editor.buttons import AskRetract, OpenRevision, TakeBack
+from bot.views.editor.buttons import AskRetract, TakeBack
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models.stories import Article, Story
 
@@ -51,34 +51,39 @@ def followed(
 ) -> Message:
     """What was done to the article, and what the messages of the last `days` that told it have become."""
     kind, number = revision.kind, str(article.id)
-    refresh = button(say("button-refresh"), OpenRevision(revision.id))
     if kind == "revised" and revision.part == "date":
         title = say("correction-date", number=number)
-        buttons = ((open_button(article.id, say), refresh), (list_button(say),))
+        buttons = ((open_button(article.id, say), list_button(say)),)
     elif kind == "revised":
         of_headline = revision.part == "headline"
         done = say("correction-headline", number=number)
         title = done if of_headline else say("correction-revised", number=number)
         former = say("button-former-headline") if of_headline else say("button-take-back")
         back = button(former, TakeBack(revision.id))
-        buttons = ((refresh, back), (open_button(article.id, say),))
+        buttons = ((open_button(article.id, say), back),)
     elif kind == "retracted":
         title = say("retract-done", number=number)
-        buttons = ((restore_button(article.id, say), refresh), (list_button(say),))
+        buttons = ((restore_button(article.id, say), list_button(say)),)
     else:
         title = say("restore-done", number=number)
-        buttons = ((open_button(article.id, say), refresh), (list_button(say),))
+        buttons = ((open_button(article.id, say), list_button(say)),)
     lines = [
         bold(text(title)),
         text(clip(article.headline, HEADLINE_UNITS)),
         *map(text, _progress_lines(progress, say) or [say("correction-nowhere", days=days)]),
     ]
-    return Message(join(lines, "\n"), buttons)
+    goes_on = progress is not None and (progress.open or progress.waiting > 0)
+    return Message(
+        join(lines, "\n"), buttons, progress=ProgressOf("revision", revision.id) if goes_on else None
+    )
 
 
 def after(said: str, message: Message) -> Message:
     """The message with what is `said` before it, if anything."""
-    return replace(message, text=join([text(said), Html(message.text)], "\n\n")) if said else message
+    if not said:
+        return message
+    progress = replace(message.progress, said=said) if message.progress else None
+    return replace(message, text=join([text(said), Html(message.text)], "\n\n"), progress=progress)
 
 
 def changed_meanwhile(article_id: int, said: str, say: Say) -> Message:
@@ -116,4 +121,6 @@ def _progress_lines(progress: RunProgress | None, say: Say) -> list[str]:
         lines.append(say("correction-refused", count=progress.refused))
     if progress.looking:
         lines.append(say("correction-looking"))
+    if progress.looking or progress.waiting:
+        lines.append(say("progress-live"))
     return lines

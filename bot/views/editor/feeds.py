@@ -10,7 +10,7 @@ from bot.i18n import Say
 from bot.views.common.buttons import OpenFeeds, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
-from bot.views.common.message import Button, Message
+from bot.views.common.message import Button, Message, ProgressOf
 from bot.views.editor.buttons import (
     AddOfferedFeed,
     AskFeed,
@@ -85,6 +85,7 @@ def one(feed: StoredFeed, counts: EntryCounts | None, place: RenderContext, note
             (off, remove) if on else (remove,),
             (feeds_button(say),),
         ),
+        progress=ProgressOf("feed", feed.id, note) if on and not (feed.error or feed.last_success) else None,
     )
 
 

@@ -114,6 +114,9 @@ async def test_every_button_does_something(
     await editor.receives()
     await press_all(editor, await editor.receives(), language, pressed)
     editor.catch_up()
+    await editor.writes("/broadcast")  # with one that is on its way
+    await press_all(editor, await editor.receives(), language, pressed)
+    editor.catch_up()
     async with newsroom.db.transaction() as tx:
         await people.set_adds_at_once(tx, editor.id, False)
     await editor.uploads_album([("1.txt", f"{old}\n\n{first}".encode()), ("2.doc", b"1")])

@@ -34,7 +34,6 @@ WRITTEN: dict[str, ButtonData] = {
     "1:archive:12:0": editor.Archive(12, on=False),
     "1:edit:12": common.EditArticle(12),
     "1:editstory:5": common.EditStory(5),
-    "1:revision:3": editor.OpenRevision(3),
     "1:takeback:3": editor.TakeBack(3),
     "1:feeds:8": common.OpenFeeds(8),
     "1:headline:12": editor.AskHeadline(12),

@@ -13,9 +13,9 @@ from aiogram.types import Message, TelegramObject
 
 from bot.answers import digest
 from bot.editions import error_reports
+from bot.editions.progress_messages import ProgressMessages, revision_message
 from bot.i18n import Say
 from bot.intake.corrections import (
-    CORRECTED_DAYS,
     ArticleMissing,
     ChangedMeanwhile,
     Corrections,
@@ -45,7 +45,6 @@ from bot.views.editor.buttons import (
     Archive,
     AskRetract,
     ChooseRetracted,
-    OpenRevision,
     RejectReports,
     Restore,
     Retract,
@@ -53,7 +52,7 @@ from bot.views.editor.buttons import (
 )
 from bot.views.editor.error_reports import rejected
 from bot.views.editor.log import entry
-from storage import articles, correction_runs, people, revisions
+from storage import articles, people, revisions
 from storage.articles import StoredArticle
 from storage.database import Database
 from storage.people import Person
@@ -81,7 +80,6 @@ def router() -> Router:
         (EditStory, ask_article),
         (ChooseRetracted, ask_retracted),
         (RejectReports, reject_reports),
-        (OpenRevision, refresh),
         (TakeBack, take_back),
         (AskRetract, ask_retract),
         (Retract, retract),
@@ -121,12 +119,19 @@ async def answer_text(
 
 
 async def answer_paste(
-    bot: Bot, paste: Paste, person: Person, place: RenderContext, *, db: Database, corrections: Corrections
+    bot: Bot,
+    paste: Paste,
+    person: Person,
+    place: RenderContext,
+    *,
+    db: Database,
+    corrections: Corrections,
+    progress_messages: ProgressMessages,
 ) -> None:
     """Also when the program ended before it could answer: the text is the article's already then."""
     async with typing(bot, person.id):
         view = await _revised(paste, person, place, db, corrections)
-    await send(bot, person.id, view)
+    await progress_messages.follow(person.id, await send(bot, person.id, view), view, place.now)
 
 
 async def ask_text(_: TelegramObject, press: EditArticle, context: RequestContext, db: Database) -> None:
@@ -158,10 +163,6 @@ async def reject_reports(
 ) -> None:
     count = await error_reports.reject(db, press.story, context.now)
     await context.answer_below(rejected(count, context.say))
-
-
-async def refresh(_: TelegramObject, press: OpenRevision, context: RequestContext, db: Database) -> None:
-    await context.answer(await _shown(press.revision, context.say, db))
 
 
 async def take_back(
@@ -226,13 +227,7 @@ async def _became(
 
 async def _shown(revision_id: int, say: Say, db: Database) -> View:
     """A revision, and how far the editions have followed it."""
-    async with db.read() as reader:
-        revision = await revisions.get(reader, revision_id)
-        stored = await articles.get(reader, revision.article_id) if revision else None
-        progress = await correction_runs.progress(reader, revision_id)
-    if revision is None or stored is None:
-        return with_list(say("correction-missing"), say)
-    return views.followed(revision, stored.article, progress, CORRECTED_DAYS.days, say)
+    return await revision_message(db, revision_id, say) or with_list(say("correction-missing"), say)
 
 
 async def _revised(

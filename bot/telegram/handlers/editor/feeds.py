@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, Message, TelegramObject
 
+from bot.editions.progress_messages import feed_message
 from bot.intake.feeds.adding import FeedAdded, FeedAdding, FeedChoice, FeedKnown
 from bot.intake.feeds.check import Feeds
 from bot.telegram.shared.context import RequestContext
@@ -32,14 +32,12 @@ from bot.views.editor.feeds import FEEDS_PER_PAGE, feed_title, with_feeds
 from bot.web.results import Unfetched
 from digests.formats.entries import FeedProblem
 from digests.formats.opml import Outline, write_opml
-from storage import feed_entries
 from storage import feeds as stored_feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
 
 MAX_EXPORTED_FEEDS = 5000
 
-WEEK = timedelta(days=7)
 FeedResult = FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem | None
 
 
@@ -163,10 +161,7 @@ async def _add(said: str, context: RequestContext, feed_adding: FeedAdding) -> F
 
 
 async def _show(feed_id: int, context: RequestContext, db: Database, note: str = "") -> None:
-    async with db.read() as reader:
-        feed = await stored_feeds.get(reader, feed_id)
-        counts = await feed_entries.counts(reader, feed_id, context.now - WEEK)
-    await context.answer(views.one(feed, counts, context.place, note) if feed else _gone(context))
+    await context.answer(await feed_message(db, feed_id, context.place, note) or _gone(context))
 
 
 async def _feed(feed_id: int, db: Database) -> StoredFeed | None:

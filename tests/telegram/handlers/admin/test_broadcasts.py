@@ -65,7 +65,7 @@ async def test_it_looks_as_it_was_written_and_comes_so(newsroom: Newsroom, edito
     async with newsroom.delivering():
         for person in (first, second, editor):
             assert (await person.receives("Друзья")).html == written
-    await editor.presses("Обновить")
+    await newsroom.shows_progress()
     assert "Доставлено: 3\nЖдут отправки: 0\nНе дошло: 0" in progress.text
     assert "Отправка закончена." in progress.text
     assert progress.buttons == ["Управление"]
@@ -335,7 +335,7 @@ async def test_who_blocked_the_bot_is_counted_and_not_waited_for(newsroom: Newsr
     async with newsroom.delivering():
         await editor.receives("Завтра праздник")
         await newsroom.telegram.idle.wait(0.1)
-    await editor.presses("Обновить")
+    await newsroom.shows_progress()
     assert "Доставлено: 1\nЖдут отправки: 0\nНе дошло: 1" in question.text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -35,6 +36,7 @@ PUPPETS = (
 )
 DAY = timedelta(days=1)
 WITHDRAWN = "Новость отозвана редакцией"
+_SCREEN = re.compile(r"(?:Заголовок статьи|Дата статьи|Статья) [0-9]+ ")
 
 
 class Desk:
@@ -90,9 +92,9 @@ class Desk:
         return [(row["kind"], row["operation"], row["state"]) for row in found]
 
     async def refreshed(self) -> str:
-        """The newest correction's screen, as it is now."""
-        await self.editor.presses("Обновить")
-        return next(m.text for m in reversed(self.editor.by_bot) if "Обновить" in m.buttons)
+        """The newest correction's screen, which has changed by itself."""
+        await self.newsroom.shows_progress()
+        return next(m.text for m in reversed(self.editor.by_bot) if _SCREEN.match(m.text))
 
 
 @pytest.fixture

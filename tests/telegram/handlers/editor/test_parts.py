@@ -398,5 +398,9 @@ async def test_who_sends_a_whole_text_over_anothers_change_is_told(
     told = await editor.receives("Перед вами статью уже изменили")
     assert "Сауле: новый текст" in told.text
     assert "Прежний текст" in told.buttons
+    await desk.follows()
+    await desk.newsroom.shows_progress()
+    assert "Сауле: новый текст" in told.text
+    assert "ещё просматривает" not in told.text
     await editor.writes(f"/edit 1 {MUSEUM.replace('триста', 'шестьсот')}")
     assert "уже изменили" not in (await editor.receives("исправлена")).text
