@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 EXTRAS ?= .venv-extras
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# Where the environment forbids to keep compiled modules, each of the many processes would compile them anew.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: run playground test lint types tests benches extras format clean
 
 run: $(VENV)/run.stamp

@@ -30,6 +30,8 @@ GIVEN: dict[
 SIGNS = "aA7 .,-яЯқҚ\"«\n:(<ё_!/é&;#@*'"
 MOST_TEXTS = 24
 
+_SIGNS: dict[str, list[str]] = {}
+
 Tree = Iterable[tuple[Any, Any]]
 
 
@@ -157,6 +159,13 @@ def _texts_of(code: object, value: Any) -> list[str]:  # noqa: ANN401
 
 def _signs(code: object, value: Any) -> list[str]:  # noqa: ANN401
     """A few that this class has: letters of our languages where it can, and its own."""
+    known = f"{code} {value}"
+    if known not in _SIGNS:
+        _SIGNS[known] = _signs_of(code, value)
+    return _SIGNS[known]
+
+
+def _signs_of(code: object, value: Any) -> list[str]:  # noqa: ANN401
     one = parser.SubPattern(parser.State(), [(code, value)])
     known = compiler.compile(one)
     own = [chr(each) for kind, each in (value if code is codes.IN else []) if kind is codes.LITERAL]

@@ -188,5 +188,5 @@ def build_dispatcher(
         plain_words,
         fallback,
     ):
-        dispatcher.include_router(noun.router())
+        noun.register(dispatcher)
     return dispatcher

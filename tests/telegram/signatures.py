@@ -1,38 +1,36 @@
-"""aiogram reads 1,600 signatures for each dispatcher; tests build hundreds, of the same functions."""
+"""aiogram reads a thousand signatures for each dispatcher; tests build hundreds, of the same functions."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from types import FunctionType, MethodType, SimpleNamespace
+from types import FunctionType, MethodType
 from typing import Any
 
 import pytest
-from aiogram.dispatcher.event import handler
+from aiogram.dispatcher.event.handler import CallableObject
 from aiogram.filters import Filter
 
 
 @contextmanager
 def remembered_signatures() -> Iterator[None]:
-    """Each is read once; aiogram takes the names of the parameters from it and nothing else."""
-    known: dict[Hashable, inspect.Signature] = {}
+    """Each is read once; aiogram keeps the names of the parameters and whether it is a coroutine's."""
+    known: dict[Hashable, tuple[bool, set[str], bool]] = {}
+    read = CallableObject.__post_init__
 
-    # for 3.14
-    def signature(callback: Callable[..., object], **options: Any) -> inspect.Signature:  # noqa: ANN401
-        source = _source(callback)
-        if source is None:
-            return inspect.signature(callback, **options)
+    def remembered(self: CallableObject) -> None:
+        source = _source(self.callback)
         if source not in known:
-            known[source] = inspect.signature(callback, **options)
-        return known[source]
+            read(self)
+            known[source] = (self.awaitable, self.params, self.varkw)
+        self.awaitable, self.params, self.varkw = known[source]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(handler, "inspect", SimpleNamespace(**{**vars(inspect), "signature": signature}))
+        patch.setattr(CallableObject, "__post_init__", remembered)
         yield
 
 
-def _source(callback: Callable[..., object]) -> Hashable:
+def _source(callback: Callable[..., Any]) -> Hashable:
     """The same for a function that is made anew by each call of what it stands in."""
     match callback:
         case FunctionType():
@@ -41,4 +39,4 @@ def _source(callback: Callable[..., object]) -> Hashable:
             return callback.__func__
         case Filter():
             return type(callback)
-    return None
+    return callback

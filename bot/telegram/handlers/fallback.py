@@ -18,9 +18,8 @@ _CONTENT = (
 )  # fmt: skip
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """The last router: it answers what no other took."""
-    router = Router(name="fallback")
     editors = Command(*EDITORS_COMMANDS, ignore_case=True)
     router.message.register(editors_only, editors, IN_PRIVATE)
     router.message.register(admins_only, Command(*ADMINS_COMMANDS, ignore_case=True), IN_PRIVATE)
@@ -29,7 +28,6 @@ def router() -> Router:
     router.message.register(unknown_content, _CONTENT | nothing_known, IN_PRIVATE)
     router.edited_message.register(edited, F.edit_date, F.text | F.caption, IN_PRIVATE)
     router.callback_query.register(stale)
-    return router
 
 
 async def editors_only(_: Message, context: RequestContext) -> None:

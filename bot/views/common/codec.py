@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+REMEMBERED = 1024  # texts: dozens of handlers ask whether one press is theirs
 
 T = TypeVar("T")
 
@@ -44,6 +47,7 @@ class Codec(Generic[T]):
         self._kinds: dict[str, type[T]] = {}
         self._names: dict[type, str] = {}
         self._forms: dict[type, list[tuple[str, Form[Any]]]] = {}
+        self._decoded = lru_cache(REMEMBERED)(self._decode)
 
     def named(self, name: str) -> Callable[[type[T]], type[T]]:
         """The decorator of a frozen dataclass that is written under this name; ValueError if it is taken."""
@@ -54,6 +58,7 @@ class Codec(Generic[T]):
             hints = get_type_hints(kind, include_extras=True)
             self._kinds[name], self._names[kind] = kind, name
             self._forms[kind] = [(each.name, _form_of(hints[each.name])) for each in fields(kind)]  # type: ignore[arg-type]
+            self._decoded.cache_clear()
             return kind
 
         return register
@@ -85,7 +90,10 @@ class Codec(Generic[T]):
 
     def decode(self, text: str) -> T | None:
         """None for a text of another version, of no known name, or with fields that do not belong to it."""
-        parts = text[: self._max_bytes + 1].split(":")
+        return self._decoded(text[: self._max_bytes + 1])
+
+    def _decode(self, text: str) -> T | None:
+        parts = text.split(":")
         if parts[: len(self._start)] != self._start:
             return None
         name, *written = parts[len(self._start) :] or [""]

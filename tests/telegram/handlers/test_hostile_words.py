@@ -37,9 +37,8 @@ MOST_GROWTH = 8  # of a text four times as long; 16 is a square
 
 
 def filters_of(dispatcher: Dispatcher) -> Iterator[object]:
-    for router in dispatcher.sub_routers:
-        for handler in router.message.handlers:
-            yield from (each.callback for each in handler.filters or ())
+    for handler in dispatcher.message.handlers:
+        yield from (each.callback for each in handler.filters or ())
 
 
 def commands_of(dispatcher: Dispatcher) -> set[str]:

@@ -29,8 +29,7 @@ from bot.worker.process import Worker
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="admin")
+def register(router: Router) -> None:
     for name, kind, handler in (
         ("admin", OpenAdmin, start),
         ("stats", OpenStats, stats),
@@ -45,7 +44,6 @@ def router() -> Router:
         (SendAllAgain, send_all_again),
     ):
         router.callback_query.register(press, Pressed(wanted), PRESSED_IN_PRIVATE, IsAdmin())
-    return router
 
 
 async def start(_: TelegramObject, context: RequestContext, db: Database) -> None:

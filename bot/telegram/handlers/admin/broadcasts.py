@@ -65,8 +65,7 @@ class RestOfBroadcast(Question):
     ]
 
 
-def router() -> Router:
-    router = Router(name="broadcasts")
+def register(router: Router) -> None:
     admin = IsAdmin()
     typed = (IN_PRIVATE, ~F.forward_origin, admin)
     router.message.register(broadcast, Command("broadcast", ignore_case=True), IN_PRIVATE, admin)
@@ -80,7 +79,6 @@ def router() -> Router:
         (StopBroadcast, stop),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, admin)
-    return router
 
 
 async def came_at_once(message: Message, question: RestOfBroadcast) -> bool:

@@ -30,8 +30,7 @@ from storage.database import Database
 MAX_BANNED_SHOWN = 40
 
 
-def router() -> Router:
-    router = Router(name="people")
+def register(router: Router) -> None:
     admin = IsAdmin()
     router.message.register(editors, Command("editors", ignore_case=True), IN_PRIVATE, admin)
     router.message.register(invite_reader, Command("invite", ignore_case=True), IN_PRIVATE, IsEditor())
@@ -46,7 +45,6 @@ def router() -> Router:
         (Unban, unban),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, admin)
-    return router
 
 
 async def editors(_: TelegramObject, context: RequestContext, db: Database, settings: Settings) -> None:

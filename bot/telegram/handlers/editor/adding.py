@@ -15,8 +15,7 @@ from bot.views.common.menu import plain
 from bot.views.editor.buttons import AddDraft, ArchiveDraft, DropDraft
 
 
-def router() -> Router:
-    router = Router(name="adding")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(add, Command("add", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(own, IN_PRIVATE, editor, IsOwn())
@@ -27,7 +26,6 @@ def router() -> Router:
     router.callback_query.register(add_draft, Pressed(AddDraft), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(archive_draft, Pressed(ArchiveDraft), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(drop_draft, Pressed(DropDraft), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def add(message: Message, context: RequestContext, paste_collector: PasteCollector) -> None:

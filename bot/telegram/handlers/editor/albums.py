@@ -12,11 +12,9 @@ from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """The first router, for it has to see every message of an album."""
-    router = Router(name="albums")
     router.message.register(rest, F.media_group_id, IN_PRIVATE, RestOfAlbum())
-    return router
 
 
 class RestOfAlbum(Filter):

@@ -17,14 +17,12 @@ from storage import articles, people
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="articles")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(listing, Command("articles", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(named, Command("article", ignore_case=True), IN_PRIVATE, editor)
     router.callback_query.register(listing, Pressed(OpenArticles), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(one, Pressed(OpenArticle), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def listing(

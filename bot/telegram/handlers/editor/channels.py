@@ -24,8 +24,7 @@ from storage.channel_sources import ChannelSource
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="source_channels")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(picked, F.chat_shared.request_id == SOURCE, IN_PRIVATE, editor)
     for kind, press in (
@@ -37,7 +36,6 @@ def router() -> Router:
     words, own = F.text | F.caption, IsOwn()
     router.channel_post.register(post, words, ~own)
     router.edited_channel_post.register(post, words, ~own)
-    return router
 
 
 async def listing(_: TelegramObject, context: RequestContext, db: Database) -> None:

@@ -69,8 +69,7 @@ class WhichText(Question):
     article: Number
 
 
-def router() -> Router:
-    router = Router(name="corrections")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(edit, Command("edit", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(retract_named, Command("retract", ignore_case=True), IN_PRIVATE, editor)
@@ -87,7 +86,6 @@ def router() -> Router:
         (Archive, archive),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def edit(

@@ -62,8 +62,7 @@ class WhichNewName(Question):
     name: WrittenTopicName
 
 
-def router() -> Router:
-    router = Router(name="own_topics")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(edit, Command("topic_edit", ignore_case=True), IN_PRIVATE, editor)
     for question, answered in ((WhichTopicWords, take_words), (WhichNewName, take_new_name)):
@@ -77,7 +76,6 @@ def router() -> Router:
         (DropTopic, drop),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def edit(

@@ -28,8 +28,7 @@ class WhichDraftHeadline(Question):
     draft: Number
 
 
-def router() -> Router:
-    router = Router(name="draft_parts")
+def register(router: Router) -> None:
     editor = IsEditor()
     answers = AwaitingAnswer(WhichDraftHeadline)
     router.message.register(take_headline, answers, IN_PRIVATE, ~F.forward_origin, editor)
@@ -40,7 +39,6 @@ def router() -> Router:
         (SwitchTopicOfDraft, switch_topic),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def open_draft(

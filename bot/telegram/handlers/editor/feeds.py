@@ -47,8 +47,7 @@ class WhichFeed(Question):
     pass
 
 
-def router() -> Router:
-    router = Router(name="feeds")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(listing, Command("feeds", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(add, Command("addfeed", ignore_case=True), IN_PRIVATE, editor)
@@ -66,7 +65,6 @@ def router() -> Router:
         (ExportFeeds, export),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def listing(

@@ -19,12 +19,10 @@ from storage.editor_actions import EditorAction
 from storage.revisions import Revision
 
 
-def router() -> Router:
-    router = Router(name="log")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(named, Command("log", ignore_case=True), IN_PRIVATE, editor)
     router.callback_query.register(page, Pressed(OpenLog), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def named(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

@@ -53,8 +53,7 @@ class WhichFirstName(Question):
     name: WrittenTopicName
 
 
-def router() -> Router:
-    router = Router(name="new_topics")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(new, Command("topic_new", ignore_case=True), IN_PRIVATE, editor)
     for question, answered in (
@@ -65,7 +64,6 @@ def router() -> Router:
         router.message.register(answered, IN_PRIVATE, ~F.forward_origin, editor, AwaitingAnswer(question))
     router.callback_query.register(ask_name, Pressed(AskNewTopic), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(keep_name, Pressed(KeepTopicName), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def new(

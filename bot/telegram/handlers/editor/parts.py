@@ -54,8 +54,7 @@ class WhichDate(Question):
     seen: Number
 
 
-def router() -> Router:
-    router = Router(name="parts")
+def register(router: Router) -> None:
     editor = IsEditor()
     for question, answered in ((WhichHeadline, take_headline), (WhichDate, take_date)):
         router.message.register(answered, AwaitingAnswer(question), IN_PRIVATE, ~F.forward_origin, editor)
@@ -68,7 +67,6 @@ def router() -> Router:
         (SwitchSentence, switch_sentence),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def ask_headline(_: TelegramObject, press: AskHeadline, context: RequestContext, db: Database) -> None:

@@ -19,13 +19,11 @@ from bot.views.editor.preview import preview_message, preview_rest, preview_wron
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="preview")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(preview, Command("preview", ignore_case=True), IN_PRIVATE, editor)
     router.callback_query.register(open_preview, Pressed(OpenPreview), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(show_again, Shows(FromPreview), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def preview(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

@@ -44,8 +44,7 @@ class WhichStory(Question):
     story: Number
 
 
-def router() -> Router:
-    router = Router(name="story_corrections")
+def register(router: Router) -> None:
     editor, private = IsEditor(), PRESSED_IN_PRIVATE
     for kind, press in (
         (SplitStory, choose_article),
@@ -62,7 +61,6 @@ def router() -> Router:
     router.message.register(
         take_number, number, IN_PRIVATE, ~F.forward_origin, editor, AwaitingAnswer(WhichStory)
     )
-    return router
 
 
 async def choose_article(_: TelegramObject, press: SplitStory, context: RequestContext, db: Database) -> None:

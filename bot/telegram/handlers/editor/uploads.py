@@ -49,8 +49,7 @@ TOO_BIG = "file-too-big"
 log = logging.getLogger(__name__)
 
 
-def router() -> Router:
-    router = Router(name="uploading")
+def register(router: Router) -> None:
     editor = IsEditor()
     router.message.register(upload, F.document, ~F.animation, IN_PRIVATE, editor, ~IsOwn())
     for kind, press in (
@@ -60,7 +59,6 @@ def router() -> Router:
         (UndoAll, undo_all),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
-    return router
 
 
 async def upload(message: Message, context: RequestContext, upload_batches: UploadBatches) -> None:

@@ -16,8 +16,7 @@ from storage.database import Database
 from storage.destinations import Destination
 
 
-def router() -> Router:
-    router = Router(name="drafts")
+def register(router: Router) -> None:
     for kind, press in (
         (OpenDraft, open_draft),
         (OpenDraftItems, open_draft),
@@ -25,7 +24,6 @@ def router() -> Router:
         (DropFromDraft, drop),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def open_draft(

@@ -23,8 +23,7 @@ from storage.destinations import Address
 _CANCEL = {speak(language)("key-cancel") for language in INTERFACE_LANGUAGES}
 
 
-def router() -> Router:
-    router = Router(name="chats")
+def register(router: Router) -> None:
     router.callback_query.register(ignore_foreign_chat, NotChatManager())
     router.message.register(ignore_foreign_chat, IN_PRIVATE, NotChatManager())
     router.message.register(here, Command("here", ignore_case=True), IN_GROUP)
@@ -41,7 +40,6 @@ def router() -> Router:
         (Disconnect, disconnect),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def ignore_foreign_chat(_: CallbackQuery | Message) -> None:

@@ -19,12 +19,10 @@ PRIVATE_COMMANDS = (
 )  # fmt: skip
 
 
-def router() -> Router:
-    router = Router(name="groups")
+def register(router: Router) -> None:
     router.message.register(automatic, F.is_automatic_forward)
     router.message.register(introduce, Command("start", "help", ignore_case=True), IN_GROUP)
     router.message.register(elsewhere, Command(*PRIVATE_COMMANDS, ignore_case=True), IN_GROUP)
-    return router
 
 
 async def automatic(_: Message) -> None:

@@ -18,8 +18,7 @@ from storage.database import Database
 from storage.destinations import Address
 
 
-def router() -> Router:
-    router = Router(name="membership")
+def register(router: Router) -> None:
     router.my_chat_member.register(left, ChatMemberUpdatedFilter(IS_MEMBER >> IS_NOT_MEMBER))
     router.my_chat_member.register(joined, IN_GROUP, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER))
     router.my_chat_member.register(came_back, ChatMemberUpdatedFilter(IS_MEMBER))  # or got rights back
@@ -27,7 +26,6 @@ def router() -> Router:
     router.message.register(moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(renamed, F.new_chat_title)
     router.channel_post.register(renamed, F.new_chat_title)
-    return router
 
 
 async def left(event: ChatMemberUpdated, db: Database, clock: Clock, moves: GroupMoves) -> None:

@@ -14,11 +14,9 @@ from storage.database import Database
 from storage.destinations import Address
 
 
-def router() -> Router:
-    router = Router(name="pins")
+def register(router: Router) -> None:
     router.message.register(pinned, F.pinned_message)
     router.channel_post.register(pinned, F.pinned_message)
-    return router
 
 
 async def pinned(message: Message, bot: Bot, context: RequestContext, db: Database) -> None:

@@ -40,14 +40,12 @@ from storage.destinations import Address, Destination
 DAY = timedelta(days=1)
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Behind the routers that show searches, overviews, lists and previews again."""
-    router = Router(name="digest")
     router.message.register(digest, Command("digest", ignore_case=True))
     router.callback_query.register(show_kept_back, Pressed(ShowKeptBack), PRESSED_IN_PRIVATE)
     router.callback_query.register(another_digest, Pressed(OpenDigest), PRESSED_IN_PRIVATE)
     router.callback_query.register(show_again, Shows(object), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def digest(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

@@ -52,8 +52,7 @@ class FollowWhat(Question):
     pass
 
 
-def router() -> Router:
-    router = Router(name="follows")
+def register(router: Router) -> None:
     for name, command in (("follow", follow), ("unfollow", unfollow)):
         router.message.register(command, Command(name, ignore_case=True), IN_PRIVATE)
     router.message.register(answer_words, IN_PRIVATE, ~F.forward_origin, AwaitingAnswer(FollowWhat))
@@ -70,7 +69,6 @@ def router() -> Router:
         (UnfollowStory, unfollow_story),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def follow(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

@@ -13,10 +13,8 @@ from storage import destinations
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="help")
+def register(router: Router) -> None:
     router.message.register(help_, Command("help", ignore_case=True), IN_PRIVATE)
-    return router
 
 
 async def help_(_: Message, context: RequestContext, db: Database) -> None:

@@ -28,8 +28,7 @@ from bot.views.reader.topics import choose_topics
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="languages")
+def register(router: Router) -> None:
     router.message.register(language, Command("language", ignore_case=True), IN_PRIVATE)
     for kind, press in (
         (OpenLanguages, open_languages),
@@ -39,7 +38,6 @@ def router() -> Router:
         (ChooseAllNewsLanguages, all_news_languages),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def language(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

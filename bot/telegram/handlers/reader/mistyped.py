@@ -27,13 +27,11 @@ LONG_COMMAND = 7  # letters; so long a one may have two slips
 MAX_COMMAND = 20
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Behind all that takes a command, before the refusals of what is for others."""
-    router = Router(name="mistyped")
     others = Command(*EDITORS_COMMANDS, *ADMINS_COMMANDS, ignore_case=True)
     router.message.register(mistyped, F.text.startswith("/"), ~others, IN_PRIVATE)
     router.callback_query.register(run, Pressed(RunCommand), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def mistyped(message: Message, context: RequestContext, db: Database, settings: Settings) -> None:

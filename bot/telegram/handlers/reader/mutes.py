@@ -50,8 +50,7 @@ class MuteWhat(Question):
     pass
 
 
-def router() -> Router:
-    router = Router(name="mutes")
+def register(router: Router) -> None:
     for name, command in (("mute", mute), ("unmute", unmute)):
         router.message.register(command, Command(name, ignore_case=True), IN_PRIVATE)
     router.message.register(answer_words, IN_PRIVATE, ~F.forward_origin, AwaitingAnswer(MuteWhat))
@@ -68,7 +67,6 @@ def router() -> Router:
         (SwitchMuteStory, switch_story),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def mute(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

@@ -56,12 +56,10 @@ OWN = SettingsOwner.SETTINGS
 Show = Callable[[Message, RequestContext, Database], Awaitable[None]]
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Behind all that awaits an answer or takes articles."""
-    router = Router(name="plain_words")
     asked = F.text.len() <= ARTICLE_CHARACTERS
     router.message.register(plain_words, F.text, asked, ~F.text.startswith("/"), IN_PRIVATE)
-    return router
 
 
 async def plain_words(message: Message, context: RequestContext, db: Database, settings: Settings) -> None:

@@ -47,8 +47,7 @@ class WhichSignature(Question):
     owner: ChatOwner
 
 
-def router() -> Router:
-    router = Router(name="choices")
+def register(router: Router) -> None:
     for kind, press in (
         (OpenChoice, open_choice),
         (ChooseValue, choose),
@@ -62,7 +61,6 @@ def router() -> Router:
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
     for question in (WhichHeading, WhichSignature):
         router.message.register(answer_line, AwaitingAnswer(question), IN_PRIVATE)
-    return router
 
 
 async def open_choice(_: TelegramObject, press: OpenChoice, context: RequestContext, db: Database) -> None:

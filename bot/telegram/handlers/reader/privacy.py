@@ -21,8 +21,7 @@ from storage import destinations
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="privacy")
+def register(router: Router) -> None:
     for name, kind, handler in (
         ("privacy", OpenPrivacy, open_privacy),
         ("export", ExportOwnData, export),
@@ -31,7 +30,6 @@ def router() -> Router:
         router.message.register(handler, Command(name, ignore_case=True), IN_PRIVATE)
         router.callback_query.register(handler, Pressed(kind), PRESSED_IN_PRIVATE)
     router.callback_query.register(forget, Pressed(Forget), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def open_privacy(_: TelegramObject, context: RequestContext, settings: Settings) -> None:

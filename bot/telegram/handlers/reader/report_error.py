@@ -15,11 +15,9 @@ from bot.views.reader.corrected import ask_report, report_taken
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="report_error")
+def register(router: Router) -> None:
     router.callback_query.register(ask, Pressed(AskReport), PRESSED_IN_PRIVATE)
     router.callback_query.register(report, Pressed(ReportError), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def ask(_: CallbackQuery, press: AskReport, context: RequestContext, db: Database) -> None:

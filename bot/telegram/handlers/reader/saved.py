@@ -15,13 +15,11 @@ from bot.views.reader.saved import history_message, saved_message
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="shelf")
+def register(router: Router) -> None:
     router.message.register(open_saved, Command("saved", ignore_case=True), IN_PRIVATE)
     router.message.register(open_history, Command("history", ignore_case=True), IN_PRIVATE)
     router.callback_query.register(open_saved, Shows(FromSaved), PRESSED_IN_PRIVATE)
     router.callback_query.register(open_history, Shows(FromHistory), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def open_saved(

@@ -29,13 +29,11 @@ class WhichWords(Question):
     pass
 
 
-def router() -> Router:
-    router = Router(name="search")
+def register(router: Router) -> None:
     router.message.register(search, Command("search", ignore_case=True))
     router.message.register(answer_words, AwaitingAnswer(WhichWords), IN_PRIVATE)
     router.callback_query.register(ask_for_words, Pressed(AskSearch), PRESSED_IN_PRIVATE)
     router.callback_query.register(show_again, Shows(FromSearch), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def search(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

@@ -22,8 +22,7 @@ from storage.destinations import Destination
 MAX_CHATS = 80  # Telegram takes 100 buttons
 
 
-def router() -> Router:
-    router = Router(name="settings")
+def register(router: Router) -> None:
     for name, command in (("settings", open_settings), ("pause", pause), ("resume", resume)):
         router.message.register(command, Command(name, ignore_case=True), IN_PRIVATE)
     for kind, press in (
@@ -36,7 +35,6 @@ def router() -> Router:
     router.callback_query.register(
         switch_adds_at_once, Pressed(SwitchAddsAtOnce), PRESSED_IN_PRIVATE, IsEditor()
     )
-    return router
 
 
 async def open_settings(_: TelegramObject, context: RequestContext, db: Database) -> None:

@@ -28,11 +28,9 @@ from bot.views.reader.start import finished, welcome
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="welcome")
+def register(router: Router) -> None:
     router.message.register(start, CommandStart(), IN_PRIVATE)
     router.callback_query.register(finish, Pressed(FinishWelcome), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def start(

@@ -26,12 +26,10 @@ from digests.search.follow_index import FollowProblem
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="story")
+def register(router: Router) -> None:
     router.callback_query.register(open_story, Pressed(OpenStory), PRESSED_IN_PRIVATE)
     router.callback_query.register(save, Pressed(SaveStory), PRESSED_IN_PRIVATE)
     router.callback_query.register(follow, Pressed(SwitchFollowStory), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def open_story(

@@ -39,8 +39,7 @@ class WhichTime(Question):
     owner: Owner
 
 
-def router() -> Router:
-    router = Router(name="times")
+def register(router: Router) -> None:
     for name, handler in (("subscribe", subscribe), ("time", change_time), ("unsubscribe", unsubscribe)):
         router.message.register(handler, Command(name, ignore_case=True), IN_PRIVATE)
     router.message.register(answer_time, AwaitingAnswer(WhichTime), IN_PRIVATE)
@@ -54,7 +53,6 @@ def router() -> Router:
         (Unsubscribe, unsubscribe),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def subscribe(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

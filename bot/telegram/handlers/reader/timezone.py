@@ -25,13 +25,11 @@ class WhichZone(Question):
     owner: Owner
 
 
-def router() -> Router:
-    router = Router(name="zones")
+def register(router: Router) -> None:
     router.message.register(timezone, Command("timezone", ignore_case=True), IN_PRIVATE)
     router.message.register(answer_zone, AwaitingAnswer(WhichZone), IN_PRIVATE)
     router.callback_query.register(open_zones, Pressed(OpenZones), PRESSED_IN_PRIVATE)
     router.callback_query.register(press_zone, Pressed(ChooseZone), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def timezone(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

@@ -37,8 +37,7 @@ from storage.database import Database
 WEEK = timedelta(days=7)
 
 
-def router() -> Router:
-    router = Router(name="topic")
+def register(router: Router) -> None:
     router.message.register(topic, Command("topic", ignore_case=True))
     for filter_, press in (
         (Pressed(OpenSubjects), subjects),
@@ -47,7 +46,6 @@ def router() -> Router:
         (Shows(FromTopic), show_again),
     ):
         router.callback_query.register(press, filter_, PRESSED_IN_PRIVATE)
-    return router
 
 
 async def topic(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:

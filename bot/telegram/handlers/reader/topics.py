@@ -16,13 +16,11 @@ from bot.views.reader.topics import choose_topics
 from storage.database import Database
 
 
-def router() -> Router:
-    router = Router(name="topics")
+def register(router: Router) -> None:
     router.message.register(topics, Command("topics", ignore_case=True), IN_PRIVATE)
     router.callback_query.register(open_topics, Pressed(OpenTopics), PRESSED_IN_PRIVATE)
     router.callback_query.register(switch, Pressed(SwitchTopic), PRESSED_IN_PRIVATE)
     router.callback_query.register(all_topics, Pressed(ChooseAllTopics), PRESSED_IN_PRIVATE)
-    return router
 
 
 async def topics(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
