@@ -127,6 +127,11 @@ async def move(tx: Transaction, draft_id: int, states: Sequence[DraftState], to:
     )
 
 
+async def bring_forward(tx: Transaction, draft_id: int, now: datetime) -> None:
+    """What is decided about it is done from `now` on."""
+    await execute(tx, "UPDATE proofs SET decide_at = min(decide_at, ?) WHERE id = ?", epoch(now), draft_id)
+
+
 async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) -> None:
     """Those of a time later than `list_upcoming` at which no schedule of their destination runs any more.
 

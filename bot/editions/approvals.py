@@ -126,6 +126,13 @@ async def approve(db: Database, draft_id: int) -> None:
         await approvals.move(tx, draft_id, ["waiting", "silent", "skipped"], "approved")
 
 
+async def publish_now(db: Database, draft_id: int, now: datetime) -> None:
+    """Let the edition go with the next tick; one that has gone stays as it went."""
+    async with db.transaction() as tx:
+        if await approvals.move(tx, draft_id, ["waiting", "approved", "silent", "skipped"], "approved"):
+            await approvals.bring_forward(tx, draft_id, now)
+
+
 async def skip(db: Database, draft_id: int) -> None:
     async with db.transaction() as tx:
         await approvals.move(tx, draft_id, ["waiting", "approved"], "skipped")
@@ -175,6 +182,7 @@ async def draft_screen(
         destination.title,
         say.at_time(max(draft.scheduled, draft.decide), destination.zone),
         silence_publishes=destination.preferences.draft != "skip",
+        due=now >= draft.decide,
         late=now >= draft.expires,
         some_dropped=bool(draft.dropped),
     )

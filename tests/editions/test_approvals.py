@@ -70,7 +70,7 @@ async def desk_of(db: Database, draft: ApprovalRule) -> Desk:
     ("draft", "editions", "said"),
     [
         ("publish", 1, "Выйдет в 09:00, "),
-        ("skip", 0, "Выйдет, только если вы нажмёте «Опубликовать в 09:00»."),
+        ("skip", 0, "Выйдет, только если вы его опубликуете."),
     ],
 )
 async def test_silence_means_what_was_chosen(

@@ -20,13 +20,17 @@ DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]
 
 @dataclass(frozen=True, slots=True)
 class DraftContext:
-    """`time` is when it goes, on the chat's clock, to stand after "at"; `late`: it is of no use any more."""
+    """`time` is when it goes, on the chat's clock, to stand after "at"; `due`: that has come.
+
+    `late`: it is of no use any more.
+    """
 
     id: int
     state: DraftState
     title: str
     time: str
     silence_publishes: bool
+    due: bool
     late: bool
     some_dropped: bool
 
@@ -35,7 +39,8 @@ def draft_message(
     digest: Digest, draft: DraftContext, look: RenderContext, say: Say, *, dropping: bool
 ) -> Message:
     """`look` is the chat's, `say` speaks to the owner; `dropping` shows a button for each story."""
-    if draft.state in ("published", "skipped", "silent") or draft.late or not digest.items:
+    ended = draft.state in ("published", "skipped", "silent") or (draft.state == "approved" and draft.due)
+    if ended or draft.late or not digest.items:
         return _ended(digest, draft, say)
     note = say(f"proof-goes-{_when(draft)}", title=draft.title, time=draft.time)
     heading = f"{note}\n\n{look.frame.heading}" if look.frame.heading else note
@@ -53,28 +58,30 @@ def _ended(digest: Digest, draft: DraftContext, say: Say) -> Message:
     chats = (button(say("button-chats"), OpenChats()),)
     if draft.state == "published":
         return Message(text(say("proof-published", title=draft.title)), (chats,))
+    if draft.state == "approved" and draft.due and digest.items:
+        return Message(text(say("proof-goes-now", title=draft.title)), (chats,))
     if draft.late:
         return Message(text(say("proof-late", title=draft.title)), (chats,))
     words = bold(text(say("proof-left", title=draft.title, time=draft.time)))
     again: Buttons = ()
     if digest.items:
-        again = ((_publish(draft, say),),)
+        again = _publish(draft, say)
     elif draft.some_dropped:
         again = ((_restore(draft, say),),)
     return Message(words, (*again, chats))
 
 
 def _choices(draft: DraftContext, say: Say) -> Buttons:
-    publish = _publish(draft, say)
     leave = button(say("button-proof-skip"), DecideDraft("skip", draft.id))
     drop = button(say("button-proof-drop"), OpenDraftItems(draft.id))
-    rows = ((publish,),) if draft.state == "waiting" else ()
-    return (*rows, (drop, leave))
+    return (*_publish(draft, say), (drop, leave))
 
 
-def _publish(draft: DraftContext, say: Say) -> Button:
-    words = say("button-proof-publish", time=draft.time)
-    return button(words, DecideDraft("publish", draft.id), style="success")
+def _publish(draft: DraftContext, say: Say) -> Buttons:
+    """Now, and at its time unless that has come or is settled."""
+    now = button(say("button-proof-now"), DecideDraft("now", draft.id), style="success")
+    at_time = button(say("button-proof-publish", time=draft.time), DecideDraft("publish", draft.id))
+    return ((now,),) if draft.due or draft.state == "approved" else ((now,), (at_time,))
 
 
 def _items(digest: Digest, draft: DraftContext, say: Say) -> Buttons:

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.views.common.buttons import BUTTONS, ButtonData, ChatOwner
 from bot.views.common.codec import Number
 
-Decision = Literal["publish", "skip", "restore"]
+Decision = Literal["publish", "now", "skip", "restore"]
 """What becomes of an edition that waits: it goes, it is left out, or its dropped stories come back."""
 
 

@@ -43,8 +43,11 @@ async def decide(
     """A second press of the same finds it done."""
     if not await _may_decide(press.draft, context, db, chat_rights):
         return
-    decisions = {"publish": service.approve, "skip": service.skip, "restore": service.restore}
-    await decisions[press.decision](db, press.draft)
+    if press.decision == "now":
+        await service.publish_now(db, press.draft, context.now)
+    else:
+        decisions = {"publish": service.approve, "skip": service.skip, "restore": service.restore}
+        await decisions[press.decision](db, press.draft)
     await _show(press.draft, context, db, dropping=press.decision == "restore")
 
 

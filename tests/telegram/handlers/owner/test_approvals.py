@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.editions.approvals import ApprovalPlanner
 from bot.editions.planner import Planner
+from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
+from bot.playground.world.places import Place
 from tests.telegram.conftest import Newsroom, SameProcess
 from tests.telegram.handlers.owner.test_chats import connects
 
@@ -20,10 +24,10 @@ async def at(newsroom: Newsroom, hour: int, minute: int) -> None:
     await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(now)
 
 
-async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
-    channel = newsroom.telegram.channel("Жаңалықтар", owner=reader)
-    stranger = newsroom.telegram.person("Чужой", language="ru")
-    await connects(reader, channel)
+async def sees_a_draft(newsroom: Newsroom, owner: Person) -> tuple[Place, Message]:
+    """A channel whose editions go only when its owner says so, and the draft of the one at 09:00."""
+    channel = newsroom.telegram.channel("Жаңалықтар", owner=owner)
+    await connects(owner, channel)
     for button in (
         "Когда выходит",
         "Черновик: не нужен",
@@ -31,16 +35,21 @@ async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
         "Время: не выбрано",
         "09:00",
     ):
-        await reader.presses(button)
-    await reader.writes("/pause")  # of their own digests
-    await reader.receives("на паузе")
+        await owner.presses(button)
+    await owner.writes("/pause")  # of their own digests
+    await owner.receives("на паузе")
     await at(newsroom, 8, 0)
     await newsroom.has("bridge", "chess")
     await at(newsroom, 8, 30)
     async with newsroom.delivering():
-        draft = await reader.receives("Черновик для «Жаңалықтар»")
-    assert "Выйдет, только если вы нажмёте «Опубликовать в 09:00»." in draft.text
-    assert draft.buttons == ["Опубликовать в 09:00", "Убрать новость", "Пропустить"]
+        return channel, await owner.receives("Черновик для «Жаңалықтар»")
+
+
+async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
+    stranger = newsroom.telegram.person("Чужой", language="ru")
+    channel, draft = await sees_a_draft(newsroom, reader)
+    assert "Выйдет, только если вы его опубликуете." in draft.text
+    assert draft.buttons == ["Опубликовать сейчас", "Опубликовать в 09:00", "Убрать новость", "Пропустить"]
     await stranger.writes("/start")
     await stranger.receives()
     for data in ("1:proofdo:publish:1", "1:proofdrop:1:1", "1:proof:1"):
@@ -64,3 +73,32 @@ async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
     assert "1 новость" in post.text
     await reader.presses_data(draft, "1:proofdo:skip:1")
     assert draft.text == "Выпуск для «Жаңалықтар» опубликован."
+
+
+async def test_published_now_it_goes_before_its_time_and_once(newsroom: Newsroom, reader: Person) -> None:
+    channel, draft = await sees_a_draft(newsroom, reader)
+    now, at_nine = (row[0] for row in draft.inline_keyboard[:2])
+    assert (now.get("style"), at_nine.get("style")) == ("success", None)
+    await reader.presses("Опубликовать сейчас")
+    assert draft.text == "Выпуск для «Жаңалықтар» публикуется."
+    await at(newsroom, 8, 31)
+    async with newsroom.delivering():
+        assert "2 новости" in (await channel.receives()).text
+    await at(newsroom, 9, 0)
+    await at(newsroom, 9, 1)
+    assert len(channel.by_bot) == 1
+
+
+@pytest.mark.parametrize("approves", ["publish", "now"])
+async def test_after_its_time_it_can_only_be_published_now(
+    newsroom: Newsroom, reader: Person, approves: str
+) -> None:
+    channel, draft = await sees_a_draft(newsroom, reader)
+    await at(newsroom, 9, 5)
+    await reader.presses_data(draft, "1:proof:1")
+    assert draft.buttons == ["Опубликовать сейчас", "Мои чаты"]
+    await reader.presses_data(draft, f"1:proofdo:{approves}:1")
+    assert draft.text == "Выпуск для «Жаңалықтар» публикуется."
+    await at(newsroom, 9, 6)
+    async with newsroom.delivering():
+        assert "2 новости" in (await channel.receives()).text
