@@ -269,6 +269,17 @@ async def get_live(db: Reader, article_ids: Sequence[int]) -> dict[int, Article]
     return {row["id"]: _article(row, seen[row["id"]]) for row in rows}
 
 
+async def summaries_chosen(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these articles of which an editor chose the sentences of the summary."""
+    rows = await fetch_all(
+        db,
+        "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        " AND edited <> '{}' AND json_extract(edited, '$.sentences') IS NOT NULL",
+        to_json(list(article_ids)),
+    )
+    return frozenset(row["id"] for row in rows)
+
+
 async def headlines(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
     """Of those of these articles that are there, retracted or not."""
     rows = await fetch_all(

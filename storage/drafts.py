@@ -40,6 +40,11 @@ class Draft:
     named: NamedSource | None = None
     story: int | None = None
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether anything of it was chosen."""
+        return (self.edited, self.named, self.story) != (NO_EDITS, None, None)
+
 
 async def add(tx: Transaction, person_id: int, raw: RawText, now: datetime) -> int:
     return await insert(

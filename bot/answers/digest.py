@@ -234,9 +234,10 @@ async def texts_of(db: Reader, chosen: Iterable[ChosenDigest]) -> dict[int, Arti
     for start in range(0, len(numbers), ARTICLES_PER_QUERY):
         some = numbers[start : start + ARTICLES_PER_QUERY]
         bodies = await revisions.bodies(db, some)
+        chosen_summaries = await articles.summaries_chosen(db, some)
         for number, article in (await articles.get_live(db, some)).items():
             body, *earlier = bodies.get(number, ("",))
-            found[number] = ArticleText(article, body, tuple(earlier))
+            found[number] = ArticleText(article, body, tuple(earlier), number in chosen_summaries)
     return found
 
 

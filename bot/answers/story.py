@@ -93,10 +93,18 @@ async def similar(db: Database, story: Story, now: datetime, pick: Pick = neares
     newest = [article.id for article in story.articles][-REPORTS_ASKED:]
     async with db.read() as reader:
         own = await article_terms.fingerprints(reader, newest)
+    return await similar_to(db, own, now, pick, but=story.id)
+
+
+async def similar_to(
+    db: Database, own: Sequence[Fingerprint], now: datetime, pick: Pick = nearest, *, but: int = 0
+) -> list[Story]:
+    """As `similar`, of texts with these fingerprints; without the story `but`."""
+    async with db.read() as reader:
         candidates = [found for each in own for found in await _sharing(reader, each, now)]
     numbers = await asyncio.to_thread(pick, own, candidates)
     async with db.read() as reader:
-        found = await stories.get_many(reader, [number for number in numbers if number != story.id])
+        found = await stories.get_many(reader, [number for number in numbers if number != but])
     return sorted(found, key=lambda each: numbers.index(each.id))
 
 

@@ -9,14 +9,15 @@ from datetime import datetime, timedelta
 from bot.intake.intake import Intake, IntakeRefusal
 from digests.analysis import MAX_SUMMARY
 from digests.edited import article_with, folded, folded_about, said_anew, sentences_of, with_edits
-from digests.models.stories import NO_EDITS, Article, EditedParts
-from digests.models.texts import TOPICS, Analysis, Published, RawText, Text
+from digests.models.stories import NO_EDITS, Article, EditedParts, NamedSource
+from digests.models.texts import TOPICS, Analysis, Published, RawText, SummarySentence, Text
 from storage import (
     article_search,
     article_terms,
     articles,
     follow_alerts,
     follow_matches,
+    origins,
     revisions,
     stories,
 )
@@ -144,11 +145,38 @@ class Corrections:
         return await self.choose(
             article_id,
             "sentences",
-            lambda stored: replace(stored.edited, sentences=_sentences(stored, position, on=on)),
+            lambda stored: replace(
+                stored.edited,
+                sentences=switched_sentences(stored.article.summary, stored.body, position, on=on),
+            ),
             seen=seen,
             person_id=person_id,
             now=now,
         )
+
+    async def set_source(
+        self, article_id: int, at: int, named: NamedSource, *, seen: int, person_id: int, now: datetime
+    ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
+        """Give the article's place `at`, counted from 0, another name and link for readers; what was received
+        stays known. `seen` is as in `choose`.
+        """
+        async with self._db.transaction() as tx:
+            stored = await articles.get(tx, article_id)
+            if stored is None or at >= len(stored.article.origins):
+                return ArticleMissing()
+            before = stored.article.origins[at]
+            if (before.source, before.link) == (named.name, named.link):
+                return TextUnchanged(stored, await _newest(tx, article_id, "source"))
+            if other := await revisions.by_others(tx, article_id, person_id, seen):
+                return ChangedMeanwhile(stored, other)
+            if not await origins.name_anew(tx, article_id, at, named):
+                return TextUnchanged(stored, None)
+            former = " ".join(filter(None, (before.source, before.link)))
+            revision_id = await revisions.add(
+                tx, article_id, "revised", person_id=person_id, now=now, part="source", former=former
+            )
+            await stories.refresh(tx, stored.story_id)
+            return TextRevised(await articles.get(tx, article_id) or stored, revision_id)
 
     async def choose(
         self,
@@ -269,13 +297,15 @@ def switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
     return (*(each for each in TOPICS if each in wanted), *own)
 
 
-def _sentences(stored: StoredArticle, position: int, *, on: bool) -> tuple[str, ...]:
+def switched_sentences(
+    summary: Sequence[SummarySentence], body: str, position: int, *, on: bool
+) -> tuple[str, ...]:
     """The sentences of the summary with this one, or without it; never none, never over `MAX_SUMMARY`."""
-    now = {sentence.position for sentence in stored.article.summary}
+    now = {sentence.position for sentence in summary}
     wanted = now | {position} if on else now - {position}
     if not 0 < len(wanted) <= MAX_SUMMARY:
         wanted = now
-    return tuple(text for at, text in enumerate(sentences_of(stored.body)) if at in wanted)
+    return tuple(text for at, text in enumerate(sentences_of(body)) if at in wanted)
 
 
 def _former(article: Article, part: RevisedPart) -> str:

@@ -19,7 +19,7 @@ from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.edited import with_edits
 from digests.formats.jsonl import Record
-from digests.models.stories import NO_EDITS, Origin, Story
+from digests.models.stories import NO_EDITS, NamedSource, Origin, Story
 from digests.models.texts import OLD_AFTER, Analysis, RawText, host_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
@@ -263,6 +263,10 @@ def source_name(raw: RawText, analysis: Analysis) -> str:
     return raw.source or analysis.reading.credit or host_of(raw.link)
 
 
+def received_source(raw: RawText, analysis: Analysis) -> NamedSource:
+    return NamedSource(source_name(raw, analysis), raw.link or next(iter(analysis.reading.links), None))
+
+
 def _arrival(
     text: RawText | Record,
     analysis: Analysis,
@@ -283,13 +287,13 @@ def _arrival(
             news=now - text.added <= OLD_AFTER,
             carrier=text.carrier,
         )
-    link = text.link or next(iter(analysis.reading.links), None)
+    source = received_source(text, analysis)
     if archived is None:
         published = analysis.reading.published
         archived = added_by is None and published is not None and published.is_old(now)
     return NewArticle(
         analysis=analysis,
-        origins=(Origin(source_name(text, analysis), link, now),),
+        origins=(Origin(source.name, source.link, now),),
         added=now,
         added_by=added_by,
         archived=archived,

@@ -42,10 +42,13 @@ class StoriesMerged:
 
 @dataclass(frozen=True, slots=True)
 class ArticleMoved:
-    """An article's story before and now; `gone`: the story that went into another with it, if one did."""
+    """An article's story before and now, and its revision; `gone`: the story that went into another with it,
+    if one did.
+    """
 
     before: int
     story: int
+    revision_id: int
     gone: int | None = None
 
 
@@ -68,14 +71,17 @@ async def split(db: Database, article_id: int, by: ByEditor | None = None) -> in
 
 
 async def move(
-    db: Database, article_id: int, story_id: int, *, was: int, by: ByEditor
+    db: Database, article_id: int, story_id: int, *, was: int, seen: int, by: ByEditor
 ) -> ArticleMoved | None:
     """Take an article out of the story that it `was` in and into another one; `story_id` 0: into one of its
-    own. The only article of a story takes the whole story with it. None when that is over.
+    own. The only article of a story takes the whole story with it. None when that is over, or when somebody
+    else has changed the article since its revision `seen`.
     """
     async with db.transaction() as tx:
         stored = await articles.get(tx, article_id)
         if stored is None or stored.retracted_at is not None or stored.story_id != was:
+            return None
+        if await revisions.by_others(tx, article_id, by.person_id, seen):
             return None
         target = await stories.get(tx, story_id) if story_id else None
         alone = await _is_alone(tx, was)
@@ -83,10 +89,9 @@ async def move(
             return None
         own = was if alone else await _split(tx, article_id)
         merged = await _merge(tx, own, target.id) if own and target else None
-        await _note_move(tx, article_id, was, by)
-        return ArticleMoved(
-            was, merged.kept if merged else own or was, merged.gone if merged and alone else None
-        )
+        revision_id = await _note_move(tx, article_id, was, by)
+        kept = merged.kept if merged else own or was
+        return ArticleMoved(was, kept, revision_id, merged.gone if merged and alone else None)
 
 
 async def _split(tx: Transaction, article_id: int) -> int | None:
@@ -110,8 +115,8 @@ async def _is_alone(tx: Transaction, story_id: int) -> bool:
     return len((await articles.of_stories(tx, [story_id]))[story_id]) < 2
 
 
-async def _note_move(tx: Transaction, article_id: int, before: int, by: ByEditor) -> None:
-    await revisions.add(
+async def _note_move(tx: Transaction, article_id: int, before: int, by: ByEditor) -> int:
+    return await revisions.add(
         tx, article_id, "revised", person_id=by.person_id, now=by.now, part="story", former=str(before)
     )
 

@@ -21,6 +21,8 @@ from bot.telegram.handlers.admin import admin, broadcasts, people
 from bot.telegram.handlers.editor import (
     adding,
     albums,
+    article_sources,
+    article_stories,
     articles,
     channels,
     corrections,
@@ -176,6 +178,8 @@ def build_dispatcher(
         corrections,
         parts,
         draft_parts,
+        article_sources,
+        article_stories,
         log,
         story_edits,
         feed_handlers,

@@ -22,11 +22,15 @@ SAME_SENTENCE = 0.5  # the share of its words that a corrected sentence keeps at
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as it is now. Where it was revised, with its `body` and those that it had `earlier`."""
+    """An article as it is now. Where it was revised, with its `body` and those that it had `earlier`.
+
+    `summary_chosen`: an editor said which sentences are told, so that others which the text has are not.
+    """
 
     article: Article
     body: str = ""
     earlier: tuple[str, ...] = ()
+    summary_chosen: bool = False
 
 
 _Made = tuple[DigestItem, ChosenStory]
@@ -226,7 +230,7 @@ def _now(chosen: ChosenSentence, text: ArticleText) -> str | None:
     now = next(bodies)
     for sentence in now:
         if _checksum(sentence) == chosen.checksum:
-            return sentence
+            return None if text.summary_chosen else sentence
     before = (body for body in bodies if _stood_in(chosen, body))
     return _corrected(chosen.position, next(before, ()), now)
 

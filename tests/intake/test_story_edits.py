@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.intake.story_edits import StoriesMerged, StoryPlaced, join, merge, put, split, unmerge
+from bot.intake.story_edits import (
+    ArticleMoved,
+    StoriesMerged,
+    StoryPlaced,
+    join,
+    merge,
+    move,
+    put,
+    split,
+    unmerge,
+)
 from digests.models.wishes import ToldStories
-from storage import articles, editions, stories
+from storage import articles, editions, revisions, stories, story_joins
 from storage.database import Database
+from storage.editor_actions import ByEditor
 from tests.editions.test_planner import DAY, Newsroom, report
 from tests.storage.conftest import NOW
 
@@ -89,6 +100,41 @@ async def test_a_split_story_is_not_told_again(db: Database) -> None:
         added=NOW + DAY + timedelta(hours=2),
     )
     assert (await newsroom.planner.plan_due(NOW + 2 * DAY)).editions == 1
+
+
+async def test_an_article_that_is_moved_is_told_nobody_again(db: Database) -> None:
+    newsroom, by = Newsroom(db), ByEditor(7, NOW)
+    await newsroom.subscribes()
+    one = await newsroom.reports(report("Паводок", FLOOD))
+    await newsroom.reports(report("Пожар", FIRE), story_id=one)
+    other = await newsroom.reports(report("Мост", "В Атырау открыли мост через Урал длиной 700 метров."))
+    await newsroom.planner.plan_due(NOW)
+    async with db.read() as reader:
+        fire = (await articles.of_stories(reader, [one]))[one][1].id
+    moved = await move(db, fire, other, was=one, seen=0, by=by)
+    assert moved == ArticleMoved(one, other, 1)
+    async with db.read() as reader:
+        here = await articles.of_stories(reader, [one, other])
+        assert await story_joins.are_parted(reader, one, other)
+    assert [len(here[number]) for number in (one, other)] == [1, 2]
+    assert (await newsroom.planner.plan_due(NOW + DAY)).editions == 0
+    assert await move(db, fire, one, was=other, seen=1, by=by) == ArticleMoved(other, one, 2)
+    assert (await newsroom.planner.plan_due(NOW + 2 * DAY)).editions == 0
+
+
+async def test_an_article_stays_where_it_cannot_be_moved(db: Database) -> None:
+    newsroom, by = Newsroom(db), ByEditor(7, NOW)
+    one = await newsroom.reports(report("Паводок", FLOOD))
+    other = await newsroom.reports(report("Пожар", FIRE))
+    async with db.transaction() as tx:
+        (alone,) = (await articles.of_stories(tx, [one]))[one]
+        await revisions.add(tx, alone.id, "revised", person_id=8, now=NOW, part="headline", former="Вода")
+    assert await move(db, alone.id, other, was=one, seen=0, by=by) is None, "another editor came between"
+    for story, was in ((0, one), (one, one), (99, one), (other, other)):
+        assert await move(db, alone.id, story, was=was, seen=1, by=by) is None
+    assert await move(db, 99, other, was=one, seen=1, by=by) is None
+    async with db.read() as reader:
+        assert await articles.story_of(reader, alone.id) == one
 
 
 async def test_what_cannot_be_split_or_merged_stays(db: Database) -> None:

@@ -11,8 +11,9 @@ from bot.delivery.settle import settle
 from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
 from bot.ops.retention import give_back, prune
 from digests.models.texts import RawText
-from storage import outbox, stories
+from storage import editor_actions, outbox, stories
 from storage.database import Database
+from storage.editor_actions import ByEditor
 from storage.rows import fetch_all, fetch_value
 from tests.editions.test_planner import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom
 from tests.storage.conftest import NOW
@@ -102,6 +103,15 @@ async def test_an_old_text_is_known_to_feeds_and_may_be_brought_again(db: Databa
     known = await intake.add(RawText(MUSEUM), added_by=None, now=NOW + YEAR)
     assert not isinstance(known, IntakeRefusal)
     assert known.article.article.id == again.article.article.id
+
+
+async def test_what_an_editor_did_is_told_as_long(db: Database) -> None:
+    async with db.transaction() as tx:
+        await editor_actions.add(tx, "feed-removed", ByEditor(7, NOW), words="Вести")
+    assert await prune(db, NOW) == 0
+    assert await prune(db, NOW + DAY) == 1
+    async with db.read() as reader:
+        assert await editor_actions.list_newest(reader, 9) == []
 
 
 async def test_the_file_shrinks(db: Database) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from bot.i18n import Say
 from bot.views.common.buttons import OpenArticle, button
 from bot.views.common.context import RenderContext
-from bot.views.common.html import Html, bold, clip, folded, italic, join, text
-from bot.views.common.message import Button, Message
+from bot.views.common.html import Html, bold, clip, folded, italic, join, link, text
+from bot.views.common.message import Buttons, Message, in_rows
 from bot.views.common.sources import named, source_count, source_name
 from bot.views.editor.articles import (
     HEADLINE_UNITS,
+    PARTS_PER_ROW,
     about,
     archive_row,
     date_line,
@@ -25,12 +26,17 @@ from bot.views.editor.articles import (
 from bot.views.editor.buttons import (
     AddDraft,
     ArchiveDraft,
+    AskDraftDate,
     AskDraftHeadline,
+    AskDraftSource,
     DropDraft,
+    OpenSentencesOfDraft,
+    OpenStoryOfDraft,
     OpenTopicsOfDraft,
     Retract,
 )
-from digests.models.stories import Article, Story
+from digests.models.digest import DigestItem
+from digests.models.stories import Article, NamedSource, Story
 from digests.models.texts import Analysis
 
 if TYPE_CHECKING:
@@ -42,18 +48,31 @@ SENTENCE_UNITS = 500
 
 
 def preview(
-    draft: Draft, analysis: Analysis, source: str, known: int | None, place: RenderContext
+    draft: Draft,
+    analysis: Analysis,
+    source: NamedSource,
+    story: DigestItem | None,
+    *,
+    known: int | None,
+    place: RenderContext,
 ) -> Message:
-    """What a text will become, with what was edited; `known` is the article that has it already."""
+    """What a text will become, with what was chosen: the `story` that it will join, if any; `known` is the
+    article that has it already.
+    """
     say = place.say
     lines = [text(say("preview-title")), bold(text(clip(analysis.headline, HEADLINE_UNITS)))]
     lines += maker_line(draft.edited, made=analysis.reading.headline is None, say=say)
     if analysis.summary:
         lines.append(_summary(analysis))
-    lines.append(text("\n".join(_facts(analysis, source, place))))
+    lines.append(text("\n".join(_facts(analysis, place))))
+    lines.append(_source(source, place.say))
+    if draft.named is not None:
+        lines.append(italic(text(say("source-of-editors"))))
+    if known is None:
+        lines.append(text(_story(story, place.say)))
     if known is not None:
         lines.append(italic(text(say("preview-known", number=str(known)))))
-    draft_id, parts = draft.id, () if known is not None else (_draft_parts(draft.id, say),)
+    draft_id, parts = draft.id, () if known is not None else _draft_parts(draft.id, say)
     cancel = button(say("button-cancel"), DropDraft(draft_id))
     if known is None and place.old_day(analysis.reading.published):
         lines.append(italic(text(say("preview-old"))))
@@ -63,11 +82,16 @@ def preview(
     return Message(join(lines, "\n"), (*parts, (button(say("button-add"), AddDraft(draft_id)), cancel)))
 
 
-def _draft_parts(draft_id: int, say: Say) -> tuple[Button, ...]:
-    return (
+def _draft_parts(draft_id: int, say: Say) -> Buttons:
+    parts = (
         button(say("button-edit-headline"), AskDraftHeadline(draft_id)),
         button(say("button-topics"), OpenTopicsOfDraft(draft_id)),
+        button(say("button-edit-date"), AskDraftDate(draft_id)),
+        button(say("button-edit-source"), AskDraftSource(draft_id)),
+        button(say("button-edit-summary"), OpenSentencesOfDraft(draft_id)),
+        button(say("button-edit-story"), OpenStoryOfDraft(draft_id)),
     )
+    return in_rows(parts, PARTS_PER_ROW)
 
 
 def dropped(say: Say) -> Message:
@@ -152,11 +176,22 @@ def _summary(analysis: Analysis) -> Html:
     return folded(join(sentences[:SENTENCES_SHOWN], "\n"))
 
 
-def _facts(analysis: Analysis, source: str, place: RenderContext) -> list[str]:
+def _source(source: NamedSource, say: Say) -> Html:
+    words = text(say("article-source", source=named(source.name, say)))
+    return join([words, link(text(say("source-link")), source.link)], " · ") if source.link else words
+
+
+def _story(story: DigestItem | None, say: Say) -> str:
+    if story is None:
+        return say("preview-story-new")
+    headline = clip(story.headline, SENTENCE_UNITS)
+    return say("preview-story", number=str(story.story.id), headline=headline)
+
+
+def _facts(analysis: Analysis, place: RenderContext) -> list[str]:
     say = place.say
     return [
         say("article-language", language=say(f"language-{analysis.language}")),
         date_line(analysis.reading.published, place),
-        say("article-source", source=named(source, say)),
         *topics_line(analysis.topics, say),
     ]

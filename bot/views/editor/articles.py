@@ -21,6 +21,8 @@ from bot.views.editor.buttons import (
     OpenArticles,
     OpenLog,
     OpenSentences,
+    OpenSourcesOf,
+    OpenStoryOf,
     OpenTopicsOf,
     Restore,
 )
@@ -35,6 +37,7 @@ BODY_UNITS = 1500
 HEADLINE_UNITS = 300
 LINE_UNITS = 120
 ARTICLES_PER_PAGE = 8
+PARTS_PER_ROW = 3
 
 
 def listing(found: Sequence[StoredArticle], newest: int, older: bool, place: RenderContext) -> Message:
@@ -64,6 +67,8 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
         *maker_line(stored.edited, made=stored.headline_made, say=say),
         text("\n".join(about(article, place))),
         join([text(say("article-sources")), _origins(article.origins, say)], " "),
+        *([italic(text(say("source-of-editors")))] if _is_named(article.origins) else []),
+        text(say("article-in-story", number=str(stored.story_id))),
         text(say("article-added", date=date, time=time)),
     ]
     if added_by:
@@ -90,17 +95,23 @@ def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
     if stored.retracted_at:
         log = button(say("button-log"), OpenLog(number))
         return ((restore_button(number, say), log), (list_button(say),))
-    story = button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number)))
     parts = (
         button(say("button-edit-headline"), AskHeadline(number)),
         button(say("button-topics"), OpenTopicsOf(number)),
         button(say("button-edit-date"), AskDate(number)),
-        button(say("button-edit-text"), EditArticle(number)),
+        button(say("button-edit-source"), OpenSourcesOf(number)),
+        button(say("button-edit-summary"), OpenSentences(number)),
+        button(say("button-edit-story"), OpenStoryOf(number)),
     )
-    retract = button(say("button-retract"), AskRetract(number))
-    summary = button(say("button-edit-summary"), OpenSentences(number))
-    log = button(say("button-log"), OpenLog(number))
-    return ((story, summary), parts, (log, retract), (*archive_row(stored, place), list_button(say)))
+    return (
+        *in_rows(parts, PARTS_PER_ROW),
+        (
+            button(say("button-edit-text"), EditArticle(number)),
+            button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number))),
+        ),
+        (button(say("button-log"), OpenLog(number)), button(say("button-retract"), AskRetract(number))),
+        (*archive_row(stored, place), list_button(say)),
+    )
 
 
 def archive_row(stored: StoredArticle, place: RenderContext) -> tuple[Button, ...]:
@@ -135,6 +146,10 @@ def _line(stored: StoredArticle, place: RenderContext) -> Html:
     mark = f" · {why}" if stored.retracted_at else f" · {say('articles-archived')}" if stored.archived else ""
     headline = clip(article.headline, LINE_UNITS)
     return Html(f"{article.id}. {text(headline)}\n{italic(text(f'{source} · {date}{mark}'))}")
+
+
+def _is_named(origins: Sequence[Origin]) -> bool:
+    return any(origin.by_editor for origin in origins)
 
 
 def _origins(origins: Sequence[Origin], say: Say) -> Html:

@@ -58,6 +58,57 @@ class SwitchTopicOfDraft(ButtonData):
     on: bool
 
 
+@BUTTONS.named("draftdate")
+@dataclass(frozen=True, slots=True)
+class AskDraftDate(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("draftsource")
+@dataclass(frozen=True, slots=True)
+class AskDraftSource(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("draftsentences")
+@dataclass(frozen=True, slots=True)
+class OpenSentencesOfDraft(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("draftsentence")
+@dataclass(frozen=True, slots=True)
+class SwitchSentenceOfDraft(ButtonData):
+    """As `SwitchSentence`."""
+
+    draft: Number
+    position: Number
+    on: bool
+
+
+@BUTTONS.named("draftstory")
+@dataclass(frozen=True, slots=True)
+class OpenStoryOfDraft(ButtonData):
+    draft: Number
+
+
+@BUTTONS.named("draftjoins")
+@dataclass(frozen=True, slots=True)
+class ChooseStoryOfDraft(ButtonData):
+    """The story that the draft will belong to; 0: one of its own."""
+
+    draft: Number
+    story: Number
+
+
+@BUTTONS.named("draftfree")
+@dataclass(frozen=True, slots=True)
+class FreeStoryOfDraft(ButtonData):
+    """The draft's text decides which story it belongs to."""
+
+    draft: Number
+
+
 @BUTTONS.named("addall")
 @dataclass(frozen=True, slots=True)
 class AddAll(ButtonData):
@@ -119,6 +170,40 @@ class SwitchTopicOf(ButtonData):
 @dataclass(frozen=True, slots=True)
 class AskDate(ButtonData):
     article: Number
+
+
+@BUTTONS.named("sourcesof")
+@dataclass(frozen=True, slots=True)
+class OpenSourcesOf(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("sourceof")
+@dataclass(frozen=True, slots=True)
+class AskSource(ButtonData):
+    """`at`: which of the places where the article was seen, counted from 0."""
+
+    article: Number
+    at: Number
+
+
+@BUTTONS.named("storyof")
+@dataclass(frozen=True, slots=True)
+class OpenStoryOf(ButtonData):
+    article: Number
+
+
+@BUTTONS.named("moveto")
+@dataclass(frozen=True, slots=True)
+class MoveArticle(ButtonData):
+    """Takes an article out of the story that it `was` in and into another; `story` 0: into one of its own.
+    `seen`: see `SwitchTopicOf`.
+    """
+
+    article: Number
+    story: Number
+    was: Number
+    seen: Number
 
 
 @BUTTONS.named("sentences")

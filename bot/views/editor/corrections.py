@@ -51,8 +51,10 @@ def followed(
 ) -> Message:
     """What was done to the article, and what the messages of the last `days` that told it have become."""
     kind, number = revision.kind, str(article.id)
-    if kind == "revised" and revision.part == "date":
-        title = say("correction-date", number=number)
+    if kind == "revised" and revision.part in ("date", "source"):
+        of_date = revision.part == "date"
+        done = say("correction-date", number=number)
+        title = done if of_date else say("correction-source", number=number)
         buttons = ((open_button(article.id, say), list_button(say)),)
     elif kind == "revised":
         of_headline = revision.part == "headline"
@@ -97,6 +99,8 @@ def unchanged(article_id: int, part: RevisedPart, say: Say) -> Message:
         words = say("headline-unchanged", number=number)
     elif part == "date":
         words = say("date-unchanged", number=number)
+    elif part == "source":
+        words = say("source-unchanged", number=number)
     return Message(text(words), ((open_button(article_id, say),),))
 
 

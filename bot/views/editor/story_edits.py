@@ -66,7 +66,7 @@ def choose_story(found: Sequence[DigestItem], place: RenderContext, way: ReturnP
     lines = [
         bold(text(say("merge-choose", number=str(way.story_id)))),
         text(say("merge-similar") if found else say("merge-none")),
-        *(_story_line(item, place) for item in items),
+        *(story_line(item, place) for item in items),
         text(say("merge-how")),
     ]
     buttons = [button(str(item.story.id), AskMerge(way.story_id, item.story.id, way.shown)) for item in items]
@@ -122,7 +122,7 @@ def _article_line(article: Article, place: RenderContext) -> Html:
     return Html(f"{article.id}. {text(clip(article.headline, HEADLINE_UNITS))}\n{italic(text(where))}")
 
 
-def _story_line(item: DigestItem, place: RenderContext) -> Html:
+def story_line(item: DigestItem, place: RenderContext) -> Html:
     say = place.say
     date = say.date(item.story.articles[-1].added, place.zone, now=place.now)
     where = f"{say('reason-sources', sources=source_count(item.story))} · {date}"

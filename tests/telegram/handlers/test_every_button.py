@@ -29,6 +29,7 @@ from bot.views.common.html import Html, plain_text
 from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
 from bot.views.reader.buttons import ChooseLanguage, SwitchPostLanguage
 from bot.views.reader.start import welcome
+from digests.models.stories import Origin
 from digests.models.texts import Language
 from storage import (
     approvals,
@@ -93,6 +94,7 @@ async def test_every_button_does_something(
     newsroom: Newsroom, editor: Person, language: Language, site: Web
 ) -> None:
     await newsroom.has(*STORIES, languages=[language])
+    await newsroom.intake.seen_at(1, Origin("RFC", "https://example.org/rfc", newsroom.telegram.now()))
     await editor.writes(f"/language {language}")
     await editor.receives()
     await owns_a_group(newsroom, editor, language)

@@ -71,7 +71,8 @@ async def arguments_of_questions(newsroom: Newsroom, person: Person) -> dict[str
     chat = str(await group_of(person, newsroom.db))
     return {
         **worded,
-        **dict.fromkeys(("headline", "date", "source"), "1:0"),
+        **dict.fromkeys(("headline", "date"), "1:0"),
+        **dict.fromkeys(("source", "story-of"), "1:0:0"),
         QUESTIONS.name_of(RestOfBroadcast): "0.0",
         **named,
         **dict.fromkeys(CHAT_QUESTIONS, chat),

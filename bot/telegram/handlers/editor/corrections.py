@@ -293,6 +293,15 @@ async def meanwhile(result: ChangedMeanwhile, place: RenderContext, db: Database
     return place.say("changed-meanwhile", entry=entry(result.by, other.name, place))
 
 
+async def told_meanwhile(article: int, context: RequestContext, db: Database) -> str:
+    """Why the article's story is not what it was: another editor's doing, where that is known."""
+    async with db.read() as reader:
+        stored, newest = await articles.get(reader, article), await revisions.newest(reader, article)
+    if stored and newest and newest.part == "story" and newest.person_id != context.person.id:
+        return await meanwhile(ChangedMeanwhile(stored, newest), context.place, db)
+    return context.say("correction-over")
+
+
 async def _made_since(revision_id: int | None, received: datetime, db: Database) -> bool:
     async with db.read() as reader:
         revision = await revisions.get(reader, revision_id or 0)

@@ -1,23 +1,35 @@
-"""A part of what a text will become is mended before it is added: its headline, its topics."""
+"""A part of what a text will become is mended before it is added: headline, topics, date, summary."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from aiogram import F, Router
 from aiogram.types import Message, TelegramObject
 
-from bot.intake.corrections import switched
+from bot.intake.corrections import switched, switched_sentences
 from bot.intake.drafts import edit_draft
 from bot.telegram.handlers.editor.parts import headline_of, headline_problem
 from bot.telegram.handlers.editor.submission import ArticleSubmission
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
+from bot.telegram.shared.parsing import parse_published
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.codec import Number
 from bot.views.editor import parts as views
-from bot.views.editor.buttons import AskDraftHeadline, OpenArticleDraft, OpenTopicsOfDraft, SwitchTopicOfDraft
+from bot.views.editor.buttons import (
+    AskDraftDate,
+    AskDraftHeadline,
+    OpenArticleDraft,
+    OpenSentencesOfDraft,
+    OpenTopicsOfDraft,
+    SwitchSentenceOfDraft,
+    SwitchTopicOfDraft,
+)
+from digests.analysis import MAX_SUMMARY
+from digests.edited import sentences_of
 from digests.models.stories import EditedParts
 from storage.database import Database
 
@@ -28,15 +40,24 @@ class WhichDraftHeadline(Question):
     draft: Number
 
 
+@QUESTIONS.named("draft-date")
+@dataclass(frozen=True, slots=True)
+class WhichDraftDate(Question):
+    draft: Number
+
+
 def register(router: Router) -> None:
     editor = IsEditor()
-    answers = AwaitingAnswer(WhichDraftHeadline)
-    router.message.register(take_headline, answers, IN_PRIVATE, ~F.forward_origin, editor)
+    for question, answered in ((WhichDraftHeadline, take_headline), (WhichDraftDate, take_date)):
+        router.message.register(answered, AwaitingAnswer(question), IN_PRIVATE, ~F.forward_origin, editor)
     for kind, press in (
         (OpenArticleDraft, open_draft),
         (AskDraftHeadline, ask_headline),
+        (AskDraftDate, ask_date),
         (OpenTopicsOfDraft, open_topics),
         (SwitchTopicOfDraft, switch_topic),
+        (OpenSentencesOfDraft, open_sentences),
+        (SwitchSentenceOfDraft, switch_sentence),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
 
@@ -59,7 +80,7 @@ async def ask_headline(
         await open_draft(_, OpenArticleDraft(press.draft), context, submission)
         return
     await ask(db, context.person.id, WhichDraftHeadline(press.draft))
-    await context.answer(views.ask_draft_headline(press.draft, found[1].headline, context.say))
+    await context.answer(views.ask_draft_headline(press.draft, found.analysis.headline, context.say))
 
 
 async def take_headline(
@@ -74,11 +95,45 @@ async def take_headline(
     found = await submission.waiting(question.draft, context.person.id, context.now)
     problem = headline_problem(headline, context)
     if found and problem:
-        asked = views.ask_draft_headline(question.draft, found[1].headline, context.say, problem)
+        asked = views.ask_draft_headline(question.draft, found.analysis.headline, context.say, problem)
         await context.answer(asked)
         return
-    if found:
-        await _choose(question.draft, context, db, lambda edited: replace(edited, headline=headline))
+    await _choose(question.draft, context, db, lambda edited: replace(edited, headline=headline))
+    await context.answer(await submission.show_draft(question.draft, context.person.id, context.place))
+    await close_question(db, context.person.id)
+
+
+async def ask_date(
+    _: TelegramObject,
+    press: AskDraftDate,
+    context: RequestContext,
+    db: Database,
+    submission: ArticleSubmission,
+) -> None:
+    found = await submission.waiting(press.draft, context.person.id, context.now)
+    if found is None:
+        await open_draft(_, OpenArticleDraft(press.draft), context, submission)
+        return
+    await ask(db, context.person.id, WhichDraftDate(press.draft))
+    published = found.analysis.reading.published
+    await context.answer(views.ask_draft_date(press.draft, published, context.place))
+
+
+async def take_date(
+    message: Message,
+    question: WhichDraftDate,
+    context: RequestContext,
+    db: Database,
+    submission: ArticleSubmission,
+) -> None:
+    """The question is closed last: a program that ends before does all of it again."""
+    published = parse_published(message.text or "", context.place.zone, context.now)
+    found = await submission.waiting(question.draft, context.person.id, context.now)
+    if found and published is None:
+        said, now = context.say("date-wrong"), found.analysis.reading.published
+        await context.answer(views.ask_draft_date(question.draft, now, context.place, said))
+        return
+    await _choose(question.draft, context, db, lambda edited: replace(edited, published=published))
     await context.answer(await submission.show_draft(question.draft, context.person.id, context.place))
     await close_question(db, context.person.id)
 
@@ -93,8 +148,10 @@ async def open_topics(
     if found is None:
         await open_draft(_, OpenArticleDraft(press.draft), context, submission)
         return
-    draft, analysis = found
-    await context.answer(views.switch_draft_topics(draft.id, analysis.headline, analysis.topics, context.say))
+    analysis = found.analysis
+    await context.answer(
+        views.switch_draft_topics(press.draft, analysis.headline, analysis.topics, context.say)
+    )
 
 
 async def switch_topic(
@@ -105,10 +162,48 @@ async def switch_topic(
     submission: ArticleSubmission,
 ) -> None:
     if found := await submission.waiting(press.draft, context.person.id, context.now):
-        draft, analysis = found
-        topics = switched(analysis.topics, press.topic, on=press.on)
-        await _choose(draft.id, context, db, lambda edited: replace(edited, topics=topics))
+        topics = switched(found.analysis.topics, press.topic, on=press.on)
+        await _choose(press.draft, context, db, lambda edited: replace(edited, topics=topics))
     await open_topics(_, OpenTopicsOfDraft(press.draft), context, submission)
+
+
+async def open_sentences(
+    _: TelegramObject,
+    press: OpenSentencesOfDraft,
+    context: RequestContext,
+    submission: ArticleSubmission,
+) -> None:
+    await _show_sentences(press.draft, context, submission)
+
+
+async def switch_sentence(
+    _: TelegramObject,
+    press: SwitchSentenceOfDraft,
+    context: RequestContext,
+    db: Database,
+    submission: ArticleSubmission,
+) -> None:
+    said = None
+    if found := await submission.waiting(press.draft, context.person.id, context.now):
+        summary, body = found.analysis.summary, found.analysis.reading.body
+        sentences = await asyncio.to_thread(switched_sentences, summary, body, press.position, on=press.on)
+        await _choose(press.draft, context, db, lambda edited: replace(edited, sentences=sentences))
+        on = press.position in {sentence.position for sentence in summary}
+        if on != press.on and len(sentences) == len(summary):
+            said = context.say("summary-limits", most=MAX_SUMMARY)
+    await _show_sentences(press.draft, context, submission, said)
+
+
+async def _show_sentences(
+    draft_id: int, context: RequestContext, submission: ArticleSubmission, said: str | None = None
+) -> None:
+    found = await submission.waiting(draft_id, context.person.id, context.now)
+    if found is None:
+        await context.answer(await submission.show_draft(draft_id, context.person.id, context.place))
+        return
+    sentences = await asyncio.to_thread(sentences_of, found.analysis.reading.body)
+    summary = found.analysis.summary
+    await context.answer(views.switch_draft_sentences(draft_id, summary, sentences, context.say, said))
 
 
 async def _choose(

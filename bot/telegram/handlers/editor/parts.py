@@ -120,7 +120,7 @@ async def take_date(
 
 
 async def _asked_date(article: int, context: RequestContext, db: Database, said: str | None = None) -> View:
-    stored, seen = await _newest(article, db)
+    stored, seen = await newest(article, db)
     if stored is None:
         return article_missing(article, context.say)
     await ask(db, context.person.id, WhichDate(article, seen))
@@ -147,7 +147,7 @@ async def switch_topic(
 
 
 async def _show_topics(article: int, context: RequestContext, db: Database, said: str | None = None) -> None:
-    stored, seen = await _newest(article, db)
+    stored, seen = await newest(article, db)
     missing = article_missing(article, context.say)
     await context.answer(views.switch_topics(stored.article, seen, context.say, said) if stored else missing)
 
@@ -178,7 +178,7 @@ async def switch_sentence(
 async def _show_sentences(
     article: int, context: RequestContext, db: Database, said: str | None = None
 ) -> None:
-    stored, seen = await _newest(article, db)
+    stored, seen = await newest(article, db)
     if stored is None:
         await context.answer(article_missing(article, context.say))
         return
@@ -186,7 +186,7 @@ async def _show_sentences(
     await context.answer(views.switch_sentences(stored.article, sentences, seen, context.say, said))
 
 
-async def _newest(article: int, db: Database) -> tuple[StoredArticle | None, int]:
+async def newest(article: int, db: Database) -> tuple[StoredArticle | None, int]:
     """The article as it is, and the number of its newest revision, 0 of none."""
     async with db.read() as reader:
         newest = await revisions.newest(reader, article)
@@ -194,7 +194,7 @@ async def _newest(article: int, db: Database) -> tuple[StoredArticle | None, int
 
 
 async def _asked(article: int, context: RequestContext, db: Database, said: str | None = None) -> View:
-    stored, seen = await _newest(article, db)
+    stored, seen = await newest(article, db)
     if stored is None:
         return article_missing(article, context.say)
     await ask(db, context.person.id, WhichHeadline(article, seen))

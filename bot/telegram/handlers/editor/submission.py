@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram import Bot
@@ -18,7 +18,7 @@ from bot.intake.intake import (
     Intake,
     IntakeRefusal,
     article_at,
-    source_name,
+    received_source,
 )
 from bot.intake.pages import PageReader
 from bot.intake.pastes import Paste
@@ -27,10 +27,12 @@ from bot.views.common.context import RenderContext
 from bot.views.common.menu import plain, refusal
 from bot.views.common.message import Message
 from bot.views.editor import adding, feeds
+from bot.views.editor.corrections import after
 from bot.web.results import Unfetched
+from digests.composing.story_text import summarise_story
 from digests.edited import with_edits
 from digests.formats.web_page import PageProblem
-from digests.models.stories import Origin, Story
+from digests.models.stories import NamedSource, Origin, Story
 from digests.models.texts import Analysis, RawText
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from storage import articles
@@ -57,6 +59,16 @@ class SubmissionResult:
     number: int | None = None
     words: str = ""
     old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A draft and what it would become, with what was chosen; `story` is 0 for one of its own."""
+
+    draft: Draft
+    analysis: Analysis
+    source: NamedSource
+    story: int
 
 
 class ArticleSubmission:
@@ -122,7 +134,10 @@ class ArticleSubmission:
             archived=archived,
             kind="editor",
         )
-        return self._result(result, place)
+        told = self._result(result, place)
+        if isinstance(result, ArticleKnown) and draft.is_chosen:
+            return replace(told, view=after(place.say("draft-overtaken"), told.view))
+        return told
 
     async def drop_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
         """Forget the draft; one that was added meanwhile stays added."""
@@ -139,19 +154,17 @@ class ArticleSubmission:
         if draft.article_id is not None:
             return (await self._added_before(draft, draft.article_id, place)).view
         found = await self._intake.examine(draft.raw, place.now)
-        return (
-            self._result(found, place).view
-            if isinstance(found, IntakeRefusal)
-            else _shown(draft, found, place)
-        )
+        if isinstance(found, IntakeRefusal):
+            return self._result(found, place).view
+        return await self._shown(draft, found, place)
 
-    async def waiting(self, draft_id: int, person_id: int, now: datetime) -> tuple[Draft, Analysis] | None:
+    async def waiting(self, draft_id: int, person_id: int, now: datetime) -> WaitingDraft | None:
         """This person's draft with what it would become; None when it is gone or an article."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is None or draft.article_id is not None:
             return None
         found = await self._intake.examine(draft.raw, now)
-        return None if isinstance(found, IntakeRefusal) else (draft, with_edits(found.analysis, draft.edited))
+        return None if isinstance(found, IntakeRefusal) else waiting_draft(draft, found)
 
     async def _preview(self, person_id: int, raw: RawText, place: RenderContext) -> SubmissionResult:
         found = await self._intake.examine(raw, place.now)
@@ -163,7 +176,7 @@ class ArticleSubmission:
         draft_id = await drafts.keep_draft(self._db, person_id, raw, place.now)
         kept = await drafts.draft_of(self._db, draft_id, person_id)
         draft = kept or Draft(draft_id, person_id, raw, None, place.now)
-        view = _shown(draft, found, place)
+        view = await self._shown(draft, found, place)
         if known is not None:  # in a list it is no news; alone it may gain a source
             return SubmissionResult(view, "known", known.article.id, headline)
         old = bool(place.old_day(found.analysis.reading.published))
@@ -249,6 +262,12 @@ class ArticleSubmission:
             )
         return _added(stored, story, place)
 
+    async def _shown(self, draft: Draft, found: ArticlePreview, place: RenderContext) -> Message:
+        one = waiting_draft(draft, found)
+        story = await digest.story(self._db, one.story) if one.story else None
+        item = summarise_story(story, (place.say.language,), limit=1) if story else None
+        return adding.preview(draft, one.analysis, one.source, item, known=found.known, place=place)
+
     async def _stored(self, article_id: int | None) -> StoredArticle | None:
         if article_id is None:
             return None
@@ -256,9 +275,10 @@ class ArticleSubmission:
             return await articles.get(db, article_id)
 
 
-def _shown(draft: Draft, found: ArticlePreview, place: RenderContext) -> Message:
-    source = source_name(draft.raw, found.analysis)
-    return adding.preview(draft, with_edits(found.analysis, draft.edited), source, found.known, place)
+def waiting_draft(draft: Draft, found: ArticlePreview) -> WaitingDraft:
+    source = draft.named or received_source(draft.raw, found.analysis)
+    story = found.story if draft.story is None else draft.story
+    return WaitingDraft(draft, with_edits(found.analysis, draft.edited), source, story)
 
 
 def _added(stored: StoredArticle, story: Story, place: RenderContext) -> SubmissionResult:

@@ -17,6 +17,7 @@ MUSEUM = (
     "Директор музея Сауле Ермекова показала гостям домбру девятнадцатого века.\n\n"
     "Билет стоит 500 тенге, а по средам вход для всех бесплатный."
 )
+PARTS = ("Заголовок", "Темы", "Дата", "Источник", "Пересказ", "Новость")
 FILLER = "Жители города долго ждали этого дня и помогали строителям как могли. "
 LONG = f"{MUSEUM}\n\n" + "\n\n".join(f"Часть {number}. " + FILLER * 9 for number in range(1, 14))
 
@@ -52,7 +53,7 @@ async def test_an_article_says_who_added_it_while_they_are_known(newsroom: Newsr
 async def test_a_paste_is_shown_first(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes(MUSEUM)
     preview = await editor.receives("Получится так")
-    assert preview.buttons == ["Заголовок", "Темы", "Добавить", "Отмена"]
+    assert preview.buttons == [*PARTS, "Добавить", "Отмена"]
     assert await stored(newsroom) == []
     await editor.presses("Добавить")
     assert "Добавлено, статья 1" in preview.text

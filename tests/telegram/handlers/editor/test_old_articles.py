@@ -9,7 +9,7 @@ from digests.models.texts import Published, RawText
 from storage import articles, follow_matches
 from storage.articles import StoredArticle
 from tests.telegram.conftest import Newsroom
-from tests.telegram.handlers.editor.test_adding import MUSEUM
+from tests.telegram.handlers.editor.test_adding import MUSEUM, PARTS
 
 DAYS = timedelta(days=1)
 
@@ -36,7 +36,7 @@ async def digest(person: Person) -> str:
 async def test_the_preview_of_an_old_article_asks_where_it_goes(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes(dated(newsroom, 5))
     preview = await editor.receives("Статье больше трёх дней")
-    assert preview.buttons == ["Заголовок", "Темы", "В дайджест", "В архив", "Отмена"]
+    assert preview.buttons == [*PARTS, "В дайджест", "В архив", "Отмена"]
     await editor.presses("В дайджест")
     assert "Добавлено, статья 1" in preview.text
     assert not (await stored(newsroom)).archived
@@ -71,7 +71,7 @@ async def test_add_puts_it_into_the_digest_and_offers_the_archive(newsroom: News
 
 async def test_of_news_nothing_is_asked(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes(dated(newsroom, 2))
-    assert (await editor.receives("Получится так")).buttons == ["Заголовок", "Темы", "Добавить", "Отмена"]
+    assert (await editor.receives("Получится так")).buttons == [*PARTS, "Добавить", "Отмена"]
     await editor.presses("Добавить")
     await editor.writes("/article 1")
     assert "В архив" not in (await editor.receives("Статья 1")).buttons
