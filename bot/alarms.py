@@ -12,7 +12,7 @@ from bot.i18n import Say
 from bot.metrics import ALARMS
 from storage.database import StorageError, StorageTrouble, trouble_of
 
-Trouble = StorageTrouble | Literal["clock-back", "messages-failed", "telegram-away"]
+Trouble = StorageTrouble | Literal["clock-back", "messages-failed", "telegram-away", "webhook-silent"]
 Words = Callable[[Say], str]
 Tell = Callable[[Words], Awaitable[None]]
 
@@ -27,6 +27,7 @@ LINES: dict[Trouble, str] = {
     "clock-back": "the system's clock went back: what waits was set right, no edition comes twice",
     "messages-failed": "Telegram refuses messages for good; an admin sees which and why under /admin",
     "telegram-away": "Telegram does not answer: messages wait and go when it is back",
+    "webhook-silent": "updates wait at Telegram and none arrives by the webhook; check the proxy before it",
 }
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -21,7 +21,6 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramUnauthorizedError,
 )
-from aiogram.types import User
 from aiogram.utils.backoff import Backoff
 
 from bot import fatal_errors
@@ -52,9 +51,16 @@ from bot.settings import Settings
 from bot.subscribers.invitations import invite_admin
 from bot.telegram.client import make_bot, tell, tell_chat
 from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.inbox import Inbox
 from bot.telegram.middlewares.arrivals import ArrivalMiddleware
 from bot.telegram.polling import BACKOFF, Polling
 from bot.telegram.profile import publish_profile
+from bot.telegram.registration import (
+    Registration,
+    WebhookElsewhereError,
+    WebhookRefusedError,
+    default_secret,
+)
 from bot.telegram.sending.pacer import Pacer
 from bot.telegram.sending.sender import TelegramSender
 from bot.timing.clock import Clock, SystemClock
@@ -63,11 +69,15 @@ from bot.worker.process import Worker
 from storage.database import Database, StorageError, trouble_of
 from storage.identity import check_place
 
+if TYPE_CHECKING:
+    from bot.telegram.webhook import Webhook
+
 GRACE_SECONDS = 5.0
 RETRY_SECONDS = 5.0
 REFUSED = "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
 FATAL_ERRORS = (
     *(TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError),
+    *(WebhookElsewhereError, WebhookRefusedError),
     *fatal_errors.FATAL_ERRORS,
 )
 
@@ -85,7 +95,7 @@ class App:
     intake: Intake
     ticks: Scheduler
     outbox: OutboxLoop
-    polling: asyncio.Task[None]
+    receiving: asyncio.Task[None]
     delivering: asyncio.Task[None]
 
 
@@ -110,6 +120,13 @@ def ending(error: Exception) -> str:
     match error:
         case TelegramConflictError():
             return f"this bot is run elsewhere too; stop one of the two ({error.message})"
+        case WebhookElsewhereError():
+            return (
+                f"Telegram posts this bot's updates to {error}: stop the program there, then take its webhook"
+                " away as docs/operators.md says and start this one again"
+            )
+        case WebhookRefusedError():
+            return f"WEBHOOK_URL: Telegram does not take it ({error})"
         case TokenRefusedError() | TelegramUnauthorizedError() | TelegramNotFound():
             return REFUSED
     return sentence_of(error)
@@ -120,7 +137,7 @@ async def _run(settings: Settings, token: str) -> None:
     async with AsyncExitStack() as stack:
         app = await unless_stopped(stop, _started(stack, settings, token))
         if app is not None:
-            await first(stop.wait(), app.polling, app.delivering)
+            await first(stop.wait(), app.receiving, app.delivering)
 
 
 async def _started(stack: AsyncExitStack, settings: Settings, token: str) -> App:
@@ -185,7 +202,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
     bot.session.middleware(ArrivalMiddleware(db))
     alarms = Alarms(tell_chat(bot, settings.error_chat_id, settings.default_language))
     try:
-        me = await _introduce(bot)
+        me = await _answered(bot.me)  # which the handlers ask for too
         intake = Intake(db, worker)
         dispatcher = build_dispatcher(
             db=db, clock=clock, intake=intake, worker=worker, settings=settings, fetcher=fetcher
@@ -199,7 +216,6 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             alarms.sound("clock-back")
         planner = Planner(db, worker, me.username or "")
         kept = timedelta(days=settings.retention_days) if settings.retention_days else None
-        approval_planner = ApprovalPlanner(db, worker, me.username or "")
         ticks = Scheduler(
             db,
             planner,
@@ -208,7 +224,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             clock,
             breaking=Breaking(db, me.username or ""),
             follow_alerts=FollowAlerts(db, me.username or ""),
-            approval_planner=approval_planner,
+            approval_planner=ApprovalPlanner(db, worker, me.username or ""),
             broadcasts=Broadcasts(db),
             error_reports=ErrorReports(db, settings.admin_ids),
             progress=partial(dispatcher["progress_messages"].step, sender=sender),
@@ -216,12 +232,12 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             kept=kept,
             last_tick=dispatcher["last_tick"],
         )
-        polling = Polling(bot, dispatcher, db, clock, alarms)
+        receiver = make_receiver(settings, bot, db, Inbox(bot, dispatcher, db, clock, alarms), alarms)
         following = CorrectionLoop(CorrectionPropagator(db, me.username or ""), outbox, clock)
         health = Health(
             db,
             outbox,
-            polling,
+            receiver,
             Figures(db, outbox, worker, clock, database=settings.database_path, backups=settings.backup_dir),
             dispatcher["last_tick"],
         )
@@ -231,11 +247,12 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             Rereader(db, intake, clock),
             intake.own_topics.changed,
         )
-        async with serving_health(health, settings.http_host, settings.http_port):
+        async with serving_health(health, settings.http_host, settings.http_port, receiver.routes()):
+            await _answered(receiver.prepare)
             tasks = [
                 asyncio.create_task(job)
                 for job in (
-                    polling.run(),
+                    receiver.run(),
                     outbox.run(),
                     publish_profile(bot, settings.default_language),
                     following.run(),
@@ -252,7 +269,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                 outbox.stop()
                 for task in (tasks[0], *tasks[2:]):
                     task.cancel()
-                await polling.finish(GRACE_SECONDS)
+                await receiver.finish(GRACE_SECONDS)
                 await dispatcher["paste_collector"].close()
                 await ticks.stop()
                 await feed_loop.stop()
@@ -265,6 +282,20 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         await db.close()
 
 
+def make_receiver(
+    settings: Settings, bot: Bot, db: Database, inbox: Inbox, alarms: Alarms | None = None
+) -> Polling | Webhook:
+    """What brings updates, by the settings."""
+    if settings.webhook_url is None:
+        return Polling(bot, inbox, db, alarms)
+    from bot.telegram.webhook import Webhook
+
+    chosen = settings.webhook_secret
+    secret = chosen.get_secret_value() if chosen else default_secret(bot.token)
+    registration = Registration(bot, db, settings.webhook_address, secret, inbox.kinds)
+    return Webhook(inbox, registration, settings.webhook_path, alarms)
+
+
 def _backups(settings: Settings) -> list[Coroutine[None, None, None]]:
     if settings.backup_dir is None:
         return []
@@ -275,11 +306,12 @@ def _heartbeat(settings: Settings, health: Health) -> list[Coroutine[None, None,
     return [beat(settings.heartbeat_url.get_secret_value(), health)] if settings.heartbeat_url else []
 
 
-async def _introduce(bot: Bot) -> User:
+async def _answered(call: Callable[[], Awaitable[T]]) -> T:
+    """What Telegram answers, however long it is away. Raises TokenRefusedError, and what is not of a call."""
     backoff = Backoff(config=BACKOFF)
     while True:
         try:
-            return await bot.me()  # which the handlers ask for too
+            return await call()
         except (TelegramUnauthorizedError, TelegramNotFound) as error:
             raise TokenRefusedError from error
         except (AiogramError, OSError) as error:

@@ -6,10 +6,10 @@ import asyncio
 import errno
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -17,7 +17,6 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from bot.delivery.loop import OutboxLoop
 from bot.ops.figures import Figures
 from bot.ops.stats import LastTick
-from bot.telegram.polling import Polling
 from storage import outbox_failures
 from storage.database import Database, StorageError
 
@@ -31,13 +30,20 @@ HEARTBEAT_TIMEOUT = 10.0
 log = logging.getLogger(__name__)
 
 
+class Receiver(Protocol):
+    """What brings updates. `trouble` is what is wrong beside Telegram's silence, empty when nothing is."""
+
+    last_answer: float
+    trouble: str
+
+
 class Health:
     def __init__(
-        self, db: Database, outbox: OutboxLoop, polling: Polling, figures: Figures, last_tick: LastTick
+        self, db: Database, outbox: OutboxLoop, receiver: Receiver, figures: Figures, last_tick: LastTick
     ) -> None:
         self._db = db
         self._outbox = outbox
-        self._polling = polling
+        self._receiver = receiver
         self._figures = figures
         self._last_tick = last_tick
 
@@ -45,8 +51,10 @@ class Health:
         """What is wrong now; empty when all is well."""
         found = []
         now = time.monotonic()
-        if now - self._polling.last_answer > SILENT_SECONDS:
+        if now - self._receiver.last_answer > SILENT_SECONDS:
             found.append("no answer from Telegram")
+        if self._receiver.trouble:
+            found.append(self._receiver.trouble)
         if now - self._outbox.last_step > SILENT_SECONDS:
             found.append("the outbox stands still")
         if self._last_tick.late:
@@ -90,8 +98,13 @@ async def _ask(http: ClientSession, url: str) -> None:
 
 
 @asynccontextmanager
-async def serving_health(health: Health, host: str, port: int | None) -> AsyncIterator[int | None]:
-    """Until the block ends; the port on which it listens. Raises OSError when that is taken."""
+async def serving_health(
+    health: Health, host: str, port: int | None, others: Sequence[web.RouteDef] = ()
+) -> AsyncIterator[int | None]:
+    """With what others answer at the same port, until the block ends; the port on which it listens.
+
+    Raises OSError when that is taken.
+    """
     async with AsyncExitStack() as stack:
         if port is None:
             yield None
@@ -100,6 +113,7 @@ async def serving_health(health: Health, host: str, port: int | None) -> AsyncIt
 
         app = web.Application()
         app.add_routes([web.get("/health", health.answer), web.get("/metrics", health.answer_metrics)])
+        app.add_routes(others)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)

@@ -10,15 +10,19 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+WEBHOOK_PORTS = (443, 80, 88, 8443)  # to which Telegram posts
 PROXIES = ("http", "socks4", "socks5")
 ENV_FILE = Path(".env")
 DATABASE = Path("data/newsdigest.db")
 PLAYGROUND_DATABASE = Path("data/playground.db")
+_WEBHOOK_FORM = "Telegram takes https://host/path, at port 443, 80, 88 or 8443"
 _TOKEN = re.compile(r"(?<![0-9])[0-9]+:\S+")
+_WEBHOOK_PATH = re.compile(r"(?:/[A-Za-z0-9._~/-]{0,500})?")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _HOST_AND_PORT = re.compile(
     r"(?<![a-z0-9_.-])(?:(?P<name>[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?)|\[(?P<six>[0-9a-f:.]+)\])"
     r":(?P<port>[0-9]{1,5})"
@@ -47,6 +51,9 @@ class Settings(BaseSettings):
     error_chat_id: int | None = None
     http_host: str = "127.0.0.1"
     http_port: int | None = Field(default=None, ge=1, le=65535)
+    public_url: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
     backup_dir: Path | None = None
     backup_keep: int = Field(default=7, ge=1, le=366)
     retention_days: int | None = Field(default=365, ge=30)
@@ -63,6 +70,9 @@ class Settings(BaseSettings):
         "retention_days",
         "backup_dir",
         "heartbeat_url",
+        "public_url",
+        "webhook_url",
+        "webhook_secret",
         mode="before",
     )
     @classmethod
@@ -121,6 +131,48 @@ class Settings(BaseSettings):
             raise ValueError("an address is written as https://host/…")
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def known_public_address(cls, value: str | None) -> str | None:
+        """Without a slash at its end."""
+        if value is not None and not _names_webhook(value):
+            raise ValueError(_WEBHOOK_FORM)
+        return value and value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def known_webhook(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        if value.startswith("/") and info.data.get("public_url", "") is None:
+            raise ValueError("a path alone needs PUBLIC_URL, behind which it lies")
+        if not _WEBHOOK_PATH.fullmatch(value) and not _names_webhook(value):
+            raise ValueError(_WEBHOOK_FORM)
+        if urlsplit(value).path.rstrip("/") in ("/health", "/metrics"):
+            raise ValueError("another path is needed: /health and /metrics answer to whoever watches")
+        if info.data.get("http_port", 0) is None:
+            raise ValueError("needs HTTP_PORT, where the proxy hands over what Telegram posts")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def known_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        """The sentence holds nothing of the value."""
+        if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("a secret has 1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
+        return value
+
+    @property
+    def webhook_address(self) -> str:
+        """To which Telegram posts; without WEBHOOK_URL, empty."""
+        url = self.webhook_url or ""
+        return f"{self.public_url}{url}" if url.startswith("/") else url
+
+    @property
+    def webhook_path(self) -> str:
+        """At which this program answers: PUBLIC_URL may have a path that the proxy takes off."""
+        return urlsplit(self.webhook_url or "").path or "/"
+
     @field_validator("default_timezone")
     @classmethod
     def known_zone(cls, value: str) -> str:
@@ -156,6 +208,18 @@ def _check_encoding(env_file: Path) -> None:
 def _sentence(problem: ErrorDetails) -> str:
     name = "_".join(str(part) for part in problem["loc"][:1]).upper()
     return f"{name}: {problem['msg'].removeprefix('Value error, ')}. See .env.example."
+
+
+def _names_webhook(address: str) -> bool:
+    """As Telegram takes one, which has no password, question or fragment in it."""
+    if not _names_server(address, ("https",)):
+        return False
+    parts = urlsplit(address)
+    return (
+        (parts.port or 443) in WEBHOOK_PORTS
+        and bool(_WEBHOOK_PATH.fullmatch(parts.path))
+        and not {"@", "?", "#"} & set(address)
+    )
 
 
 def _names_proxy(address: str) -> bool:

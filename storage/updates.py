@@ -1,20 +1,28 @@
-"""The inbox: updates that Telegram handed over and nobody has finished handling."""
+"""The inbox: updates that Telegram handed over and nobody has finished handling; numbers of the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, fetch_value
+from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 
-async def add(tx: Transaction, updates: Iterable[tuple[int, str]], now: datetime) -> None:
-    """(update_id, payload) of one answer of getUpdates."""
-    await tx.executemany(
-        "INSERT OR IGNORE INTO updates (id, payload, received_at) VALUES (?, ?, ?)",
-        [(update_id, payload, epoch(now)) for update_id, payload in updates],
+async def add(tx: Transaction, payloads: Mapping[int, str], now: datetime) -> frozenset[int]:
+    """Payloads by update_id; the numbers of those that were not known yet, waiting or handled."""
+    rows = await fetch_all(
+        tx,
+        "SELECT value AS id FROM json_each(?) WHERE value NOT IN (SELECT id FROM updates)"
+        " AND value NOT IN (SELECT id FROM handled_updates)",
+        to_json(list(payloads)),
     )
+    new = frozenset(row["id"] for row in rows)
+    await tx.executemany(
+        "INSERT INTO updates (id, payload, received_at) VALUES (?, ?, ?)",
+        [(update_id, payloads[update_id], epoch(now)) for update_id in new],
+    )
+    return new
 
 
 async def unfinished(db: Reader) -> list[str]:
@@ -51,5 +59,18 @@ async def question(db: Reader, update_id: int) -> str | None:
     return found
 
 
-async def finish(tx: Transaction, update_ids: Iterable[int]) -> None:
-    await tx.executemany("DELETE FROM updates WHERE id = ?", [(update_id,) for update_id in update_ids])
+async def finish(tx: Transaction, update_ids: Iterable[int], now: datetime) -> None:
+    handled = [(update_id, epoch(now)) for update_id in update_ids]
+    await tx.executemany("DELETE FROM updates WHERE id = ?", [(update_id,) for update_id, _ in handled])
+    await tx.executemany("INSERT OR REPLACE INTO handled_updates (id, handled_at) VALUES (?, ?)", handled)
+
+
+async def forget_handled(tx: Transaction, before: datetime, limit: int) -> int:
+    """The numbers of so many updates that were handled before then; how many there were."""
+    return await execute(
+        tx,
+        "DELETE FROM handled_updates WHERE id IN"
+        " (SELECT id FROM handled_updates WHERE handled_at < ? LIMIT ?)",
+        epoch(before),
+        limit,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -111,6 +112,30 @@ async def test_kill_9_leaves_nobody_out_of_a_message_to_all(tmp_path: Path) -> N
     assert len(counts) == READERS
     assert min(counts) == 1
     assert sum(counts) - READERS <= MAX_SENDING
+
+
+async def test_kill_9_loses_no_posted_update_though_telegram_often_hears_no_answer(tmp_path: Path) -> None:
+    telegram = Telegram()
+    readers = [telegram.person("Читатель", 9000 + number, started=True) for number in range(FEW)]
+    telegram.webhook.rest = lambda _seconds: asyncio.sleep(LOOK)
+    telegram.faults.add("lost", method="webhook", probability=0.5)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    telegram.webhook.proxies["a.kz"] = f"http://127.0.0.1:{port}"
+    hook = {"WEBHOOK_URL": "https://a.kz/hook", "HTTP_PORT": str(port)}
+    async with serve(telegram) as server:
+        for reader in readers:
+            await reader.writes("/help")
+        async with bot_process(server, tmp_path / "news.db", **hook) as process:
+            await telegram.journal.wait("sendMessage", 3, within=60)
+            process.kill()
+            await process.wait()
+        async with bot_process(server, tmp_path / "news.db", **hook):
+            for reader in readers:
+                await reader.receives(within=60)
+            await telegram.settled(within=60)
+    assert max(len(reader.by_bot) for reader in readers) <= 2
 
 
 async def prepare_readers(path: Path, telegram: Telegram, readers: int) -> None:

@@ -15,6 +15,7 @@ from bot import health as health_module
 from bot.health import SILENT_SECONDS, Health, beat, serving_health
 from bot.ops.figures import Figures
 from bot.ops.stats import LastTick
+from bot.telegram.inbox import Inbox
 from bot.telegram.polling import Polling
 from bot.worker.process import Worker
 from tests.delivery.test_loop import Post, post_office
@@ -25,10 +26,14 @@ def figures_of(post: Post) -> Figures:
     return Figures(post.db, post.loop, Worker(), post.telegram.clock, database=place, backups=None)
 
 
+def not_running(post: Post) -> Polling:
+    inbox = Inbox(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
+    return Polling(None, inbox, post.db)  # type: ignore[arg-type]
+
+
 async def test_health_and_metrics(database_path: Path) -> None:
     async with post_office(database_path) as post:
-        # it does not run
-        polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
+        polling = not_running(post)
         seconds = 0.0
         health = Health(post.db, post.loop, polling, figures_of(post), LastTick(lambda: seconds))
         reader = post.reader()
@@ -71,7 +76,7 @@ async def test_a_heartbeat_while_all_is_well(database_path: Path, monkeypatch: p
     app = web.Application()
     app.add_routes([web.get("/ping/secret", answer)])
     async with post_office(database_path) as post, TestServer(app) as server:
-        polling = Polling(None, None, post.db, post.telegram.clock)  # type: ignore[arg-type]
+        polling = not_running(post)
         health = Health(post.db, post.loop, polling, figures_of(post), LastTick())
         for address in (str(server.make_url("/ping/secret")), "http://127.0.0.1:9/"):
             beating = asyncio.create_task(beat(address, health))

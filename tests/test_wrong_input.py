@@ -9,7 +9,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -248,6 +248,13 @@ WRONG = """
     LOG_FORMAT | 'json' | xml
     HEARTBEAT_URL | https://host | example ftp://example.org
     PROXY_URL | socks5 | proxy
+    PUBLIC_URL | https://host/path | a.kz http://a.kz https://a.kz:8080 https://a.kz?b https://me:pw@a.kz
+    WEBHOOK_URL | https://host/path | hook a.kz/hook http://a.kz/hook https:// https://a.kz:8080/hook https://a.kz:0/
+    WEBHOOK_URL | https://host/path | https://a.kz/?b https://a.kz?/ "https://a.kz/#b" https://me:pw@a.kz/ https://a.kz/й
+    WEBHOOK_URL | PUBLIC_URL | /telegram
+    WEBHOOK_URL | HTTP_PORT | https://a.kz/hook https://a.kz:8443 https://a.kz:88/a/b-c_d.e~
+    WEBHOOK_URL | /health | https://a.kz/health https://a.kz:443/metrics/
+    WEBHOOK_SECRET | 1 to 256 | "a b" сыр a.b a%20b
     RETENTION_DAYS | 30 | 1
     DATABASE_PATH | folder | . /
 """
@@ -289,6 +296,35 @@ def test_each_wrong_setting_has_its_line(here: Path) -> None:
 def test_hosts_that_may_be_private(monkeypatch: pytest.MonkeyPatch, written: str, allowed: list[str]) -> None:
     monkeypatch.setenv("FETCH_ALLOWED_PRIVATE_HOSTS", written)
     assert sorted(load_settings().fetch_allowed_private_hosts) == allowed
+
+
+@pytest.mark.parametrize(
+    ("public", "url", "address", "path"),
+    [
+        ("", "https://a.kz/hook", "https://a.kz/hook", "/hook"),
+        ("", "https://a.kz:8443", "https://a.kz:8443", "/"),
+        ("https://a.kz", "/hook", "https://a.kz/hook", "/hook"),
+        ("https://a.kz/news/", "/hook", "https://a.kz/news/hook", "/hook"),
+        ("https://a.kz", "https://b.kz/hook", "https://b.kz/hook", "/hook"),
+        ("https://a.kz", "", "", "/"),
+    ],
+)
+def test_where_telegram_posts_and_where_the_bot_answers(
+    monkeypatch: pytest.MonkeyPatch, public: str, url: str, address: str, path: str
+) -> None:
+    for name, value in (("PUBLIC_URL", public), ("WEBHOOK_URL", url), ("HTTP_PORT", "8080")):
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+    assert (settings.webhook_address, settings.webhook_path) == (address, path)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(1, True), (256, True), (257, False)])
+def test_a_secret_is_as_long_as_telegram_takes_it(
+    monkeypatch: pytest.MonkeyPatch, length: int, taken: bool
+) -> None:
+    monkeypatch.setenv("WEBHOOK_SECRET", "a" * length)
+    with nullcontext() if taken else pytest.raises(WrongSettingsError, match=r"^WEBHOOK_SECRET: .{40,90}$"):
+        load_settings()
 
 
 def test_what_is_empty_is_as_if_it_was_not_set(here: Path) -> None:

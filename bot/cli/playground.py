@@ -82,7 +82,7 @@ async def _run(settings: Settings, port: int) -> None:
                 return
             started.set_result(app)
             samples = asyncio.create_task(bring_samples(app, telegram))
-            await first(stop.wait(), app.polling, app.delivering)
+            await first(stop.wait(), app.receiving, app.delivering)
             samples.cancel()
         except wiring.FATAL_ERRORS as error:
             raise PlaygroundError(f"The bot has ended: {wiring.ending(error)}") from error
@@ -107,6 +107,7 @@ def _settings(settings: Settings, url: str) -> Settings:
             "telegram_api_url": url,
             "proxy_url": None,
             "backup_dir": None,
+            "webhook_url": None,
             "fetch_allowed_private_hosts": frozenset({url.removeprefix("http://")}),
         }
     )

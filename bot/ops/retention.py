@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage import editor_actions, error_reports, followed_stories, retention, seen, stories
+from storage import editor_actions, error_reports, followed_stories, retention, seen, stories, updates
 from storage.database import Database, Transaction
 
 ROWS_PER_COMMIT = 250
@@ -14,6 +14,7 @@ DRAFTS_KEPT = timedelta(days=2)
 SUBJECTS_KEPT = timedelta(days=90)
 REPORTS_KEPT = timedelta(days=30)
 ENDED_FOLLOWS_KEPT = timedelta(days=7)
+HANDLED_KEPT = timedelta(days=1)  # as long as Telegram keeps an update
 SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
 
 
@@ -50,6 +51,11 @@ async def prune_error_reports(db: Database, now: datetime) -> None:
 async def prune_ended_follows(db: Database, now: datetime) -> None:
     """Stories that were quiet long ago are listed no longer."""
     while await _commit(db, followed_stories.remove_ended, now - ENDED_FOLLOWS_KEPT):
+        pass
+
+
+async def prune_handled_updates(db: Database, now: datetime) -> None:
+    while await _commit(db, updates.forget_handled, now - HANDLED_KEPT):
         pass
 
 

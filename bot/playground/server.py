@@ -55,5 +55,6 @@ async def serve(
     finally:
         telegram.updates.close()
         telegram.events.close_all()
+        await telegram.webhook.close()
         await bot_api.close()
         await runner.cleanup()

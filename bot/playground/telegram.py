@@ -12,6 +12,7 @@ from bot.playground.api.journal import Journal
 from bot.playground.api.limits import Limits
 from bot.playground.api.profile import Profile
 from bot.playground.api.updates import Updates
+from bot.playground.api.webhook import Webhook
 from bot.playground.clock import PlaygroundClock
 from bot.playground.pages.json_view import page_chat, page_message
 from bot.playground.world.accounts import Account
@@ -50,6 +51,9 @@ class Telegram:
         self.bot = Account(int(self.token.partition(":")[0]), name, username, is_bot=True)
         self.world = World(self.bot, history)
         self.updates = Updates(first_id=100_000_001)
+        self.webhook = Webhook(self)
+        self.updates.push = self.webhook.fill
+        self.updates.pushed = lambda: bool(self.webhook.url)
         self.callbacks = Callbacks()
         self.profile = Profile()
         self.journal = Journal()
@@ -201,7 +205,8 @@ class Telegram:
         self.idle.notify()
 
     def _is_quiet(self) -> bool:
-        return not self.updates.pending and not self.in_flight and self.updates.polled
+        asked = self.updates.polled or self.updates.pushed()
+        return not self.updates.pending and not self.in_flight and asked
 
     def _arrive(self, message: Message) -> None:
         self.world.keep(message)

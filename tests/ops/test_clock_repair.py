@@ -48,9 +48,9 @@ WAITS = {
 }
 # When something was, or the time of the news that something tells: nothing waits for it.
 RECORDS = """
-    added_at asked_at banned_at closed_at created_at dated_at finished_at found_at last_success_at made_at
-    newest_added paused_at published_at received_at released_at retracted_at saved_at scheduled_at seen_at
-    sent_at settled_at stopped_at told_at joined_at placed_at followed_at ended_at
+    added_at asked_at banned_at closed_at created_at dated_at finished_at found_at handled_at last_success_at
+    made_at newest_added paused_at published_at received_at released_at retracted_at saved_at scheduled_at
+    seen_at sent_at settled_at stopped_at told_at joined_at placed_at followed_at ended_at
 """
 NUMBERS = """
     about added_by adds_at_once after_release alert answer archived article_count attempts awake_from

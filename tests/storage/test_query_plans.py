@@ -20,6 +20,7 @@ SMALL = {
     "pastes",
     "invitations",
     "updates",
+    "webhook",
     "changes",
     "uploads",
     "feeds",

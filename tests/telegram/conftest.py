@@ -16,7 +16,10 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response
 from aiogram.types import File, Message, Update, User
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from bot.app import make_receiver
 from bot.delivery.loop import OutboxLoop
 from bot.editions.progress_messages import MAX_PAUSE
 from bot.intake.feeds.check import Feeds
@@ -28,11 +31,13 @@ from bot.samples.newsroom import load_samples
 from bot.settings import Settings
 from bot.telegram.client import Session
 from bot.telegram.dispatcher import build_dispatcher
+from bot.telegram.inbox import Inbox
 from bot.telegram.middlewares.arrivals import ArrivalMiddleware
 from bot.telegram.middlewares.rate_limit import TokenBuckets
 from bot.telegram.polling import Polling
 from bot.telegram.sending.pacer import Pacer
 from bot.telegram.sending.sender import TelegramSender
+from bot.telegram.webhook import Webhook
 from bot.web.fetcher import WebFetcher
 from bot.worker.process import TooMuchError, Worker, WorkerError, _compute
 from digests.models.texts import NEWS_LANGUAGES, Language, RawText
@@ -45,6 +50,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 EDITOR = 7
+PROXY_HOST = "bot.example.org"
 KEPT = (  # pydantic would make them anew for each test
     Response[User],
     Response[list[Update]],
@@ -105,8 +111,10 @@ class Newsroom:
     telegram: Telegram
     gate: Gate
     url: str
-    polling: Polling
+    inbox: Inbox
+    receiver: Polling | Webhook
     dispatcher: Dispatcher
+    receiving: asyncio.Task[None]
 
     async def has(self, *stories: str, languages: Sequence[Language] = NEWS_LANGUAGES) -> list[ArticleAdded]:
         """The sample articles of these stories, added an hour ago."""
@@ -141,7 +149,7 @@ class Newsroom:
         """Until all that happened so far has been handled."""
         updates = self.telegram.updates
         assert await updates.changed.until(lambda: updates.pending == 0 or None, 10)
-        await self.polling.finish(10)
+        await self.inbox.finish(10)
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=EDITOR, now=self.telegram.now() - timedelta(hours=1))
@@ -167,6 +175,19 @@ def settings(server: Server, telegram: Telegram, site: Web, tmp_path: Path) -> S
         telegram_api_url=server.url,
         fetch_allowed_private_hosts=frozenset({site.host}),
     )
+
+
+@asynccontextmanager
+async def behind_proxy(receiver: Polling | Webhook, telegram: Telegram) -> AsyncIterator[None]:
+    """What is posted to `PROXY_HOST` reaches the receiver, if it listens at all."""
+    if not receiver.routes():
+        yield
+        return
+    app = web.Application()
+    app.add_routes(receiver.routes())
+    async with TestServer(app) as listening:
+        telegram.webhook.proxies[PROXY_HOST] = f"http://127.0.0.1:{listening.port}"
+        yield
 
 
 @asynccontextmanager
@@ -203,16 +224,30 @@ async def running(
         buckets=buckets or TokenBuckets(burst=1_000_000),
     )
     await dispatcher["paste_collector"].resume(bot)
-    polling = Polling(bot, dispatcher, db, telegram.clock)
-    task = asyncio.create_task(polling.run())
-    yield Newsroom(
-        db, dispatcher["feeds"], intake, telegram, gate, settings.telegram_api_url, polling, dispatcher
-    )
-    task.cancel()
-    await polling.finish(1)
-    await dispatcher["paste_collector"].close()
-    await close(bot)
-    await fetcher.close()
+    inbox = Inbox(bot, dispatcher, db, telegram.clock)
+    receiver = make_receiver(settings, bot, db, inbox)
+    try:
+        async with behind_proxy(receiver, telegram):
+            await receiver.prepare()
+            task = asyncio.create_task(receiver.run())
+            yield Newsroom(
+                db,
+                dispatcher["feeds"],
+                intake,
+                telegram,
+                gate,
+                settings.telegram_api_url,
+                inbox,
+                receiver,
+                dispatcher,
+                task,
+            )
+            task.cancel()
+            await receiver.finish(1)
+    finally:
+        await dispatcher["paste_collector"].close()
+        await close(bot)
+        await fetcher.close()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ alert-database-broken = The database cannot be used. Check the disk; a backup ma
 alert-clock-back = The server’s clock was set back. The bot has put its queue right and sends nothing twice. Check the server’s time.
 alert-messages-failed = Telegram refused some messages. See which and why: /admin
 alert-telegram-away = Telegram did not answer for a while. The messages were kept and are on their way.
+alert-webhook-silent = People’s messages are not reaching the bot: Telegram cannot get through to its webhook. Check the proxy and its certificate.
 
 trouble-database-full = The disk is full
 trouble-database-locked = The database is locked
@@ -21,6 +22,7 @@ trouble-database-broken = The database does not work
 trouble-clock-back = The clock was set back
 trouble-messages-failed = Telegram refused a message
 trouble-telegram-away = Telegram does not answer
+trouble-webhook-silent = Updates do not reach the webhook
 spell-goes-on = { $count ->
     [one] { $what }: once more in the last { $minutes } minutes.
    *[other] { $what }: { $count } more times in the last { $minutes } minutes.

@@ -13,6 +13,7 @@ alert-database-broken = Дерекқор оқылмайды немесе жаз�
 alert-clock-back = Сервердің сағаты кері жылжыды. Бот кезекті түзетті, ештеңе екі рет жіберілмейді. Сервердегі уақытты тексеріңіз.
 alert-messages-failed = Telegram кейбір хабарларды қабылдамады. Қайсысы және неге екенін көру: /admin
 alert-telegram-away = Telegram біраз уақыт жауап бермеді. Хабарлар сақталды, қазір жіберіліп жатыр.
+alert-webhook-silent = Адамдардың хабарлары ботқа жетпей тұр: Telegram оларды вебхукке жеткізе алмай жатыр. Прокси мен оның сертификатын тексеріңіз.
 
 trouble-database-full = Дискіде орын жоқ
 trouble-database-locked = Дерекқорды басқа бағдарлама ұстап тұр
@@ -21,6 +22,7 @@ trouble-database-broken = Дерекқор жұмыс істемейді
 trouble-clock-back = Сағат кері жылжыды
 trouble-messages-failed = Telegram хабарды қабылдамады
 trouble-telegram-away = Telegram жауап бермейді
+trouble-webhook-silent = Жаңартулар вебхукке жетпей тұр
 spell-goes-on = { $what }: соңғы { $minutes } минутта тағы { $count } рет болды.
 spell-over = { $what }: енді қалпына келген сияқты. Соңғы { $minutes } минутта қайталанған жоқ, барлығы { $count } рет болды.
 

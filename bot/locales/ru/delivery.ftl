@@ -13,6 +13,7 @@ alert-database-broken = База не читается или не пишетс�
 alert-clock-back = Часы сервера переведены назад. Бот поправил очередь, дважды ничего не уйдёт. Проверьте время на сервере.
 alert-messages-failed = Часть сообщений Telegram не принял. Какие и почему: /admin
 alert-telegram-away = Telegram какое-то время не отвечал. Сообщения дождались и уходят.
+alert-webhook-silent = Сообщения людей не доходят до бота: Telegram не может передать их на вебхук. Проверьте прокси и его сертификат.
 
 trouble-database-full = На диске нет места
 trouble-database-locked = База занята другой программой
@@ -21,6 +22,7 @@ trouble-database-broken = База не работает
 trouble-clock-back = Часы переведены назад
 trouble-messages-failed = Telegram не принял сообщение
 trouble-telegram-away = Telegram не отвечает
+trouble-webhook-silent = Обновления не доходят до вебхука
 spell-goes-on = { $count ->
     [one] { $what }: за последние { $minutes } мин. ещё { $count } раз.
     [few] { $what }: за последние { $minutes } мин. ещё { $count } раза.

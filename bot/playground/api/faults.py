@@ -21,6 +21,7 @@ class Fault:
     answer never comes. `hang` answers after `seconds`. `down` resets every connection, long polls too, and
     `401` (the token is revoked) strikes all calls; `409` (a second poller) strikes getUpdates alone,
     `entities` what has a parse mode. `refused` says `description`, a 403 if that begins with "Forbidden".
+    The bot's webhook counts as a method, `webhook`: `reset` does not reach it, `lost` loses its answer.
     All other kinds leave getUpdates alone unless `method` names it.
     Without `times` it goes on until cleared.
     """
@@ -40,6 +41,8 @@ class Fault:
         if self.method is None:
             if self.kind == "409":
                 return method == "getupdates"
+            if method == "webhook":
+                return self.kind == "down"
             return self.kind in ("down", "401") or method != "getupdates"
         return self.method.lower() == method
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bot.playground.errors import conflict
@@ -20,13 +20,25 @@ class Updates:
     def __init__(self, first_id: int) -> None:
         self.next_id = first_id
         self.polls = 0
-        self.webhook: dict[str, Any] = {"url": ""}
+        self.pushed: Callable[[], bool] = bool  # whether a webhook is set
+        self.push: Callable[[], object] = bool
         self.changed = Signal()
-        self._queue: deque[dict[str, Any]] = deque()
+        self._queue: dict[int, dict[str, Any]] = {}
         self._allowed: frozenset[str] | None = None
         self._arrived = Signal()
         self._poller: object | None = None
+        self._ended = ""
         self._closed = False
+
+    @property
+    def waiting(self) -> Iterable[dict[str, Any]]:
+        """The oldest first."""
+        return self._queue.values()
+
+    @property
+    def allowed(self) -> list[str] | None:
+        """None means the default."""
+        return sorted(self._allowed) if self._allowed else None
 
     @property
     def pending(self) -> int:
@@ -40,9 +52,19 @@ class Updates:
     def add(self, kind: str, value: dict[str, Any]) -> None:
         if kind in _NOT_BY_DEFAULT if self._allowed is None else kind not in self._allowed:
             return
-        self._queue.append({"update_id": self.next_id, kind: value})
+        self._queue[self.next_id] = {"update_id": self.next_id, kind: value}
         self.next_id += 1
         self._arrived.notify()
+        self.push()
+
+    def remove(self, update: dict[str, Any]) -> None:
+        """It has been taken."""
+        self._queue.pop(update["update_id"], None)
+        self.changed.notify()
+
+    def restore(self, update: dict[str, Any]) -> None:
+        """It waits again, as if nobody had confirmed it."""
+        self._queue = {update["update_id"]: update, **self._queue}
 
     def allow(self, kinds: list[str]) -> None:
         """An empty list means the default; updates that wait already are not touched."""
@@ -54,7 +76,7 @@ class Updates:
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[dict[str, Any]]:
         """The updates from `offset` on. A poll that waits is ended by the next one with a conflict."""
-        if self.webhook["url"]:
+        if self.pushed():
             raise conflict(
                 "can't use getUpdates method while webhook is active;"
                 " use deleteWebhook to delete the webhook first"
@@ -74,7 +96,13 @@ class Updates:
             if self._poller is me:
                 self._poller = None
                 self.changed.notify()
-        return [update for update, _ in zip(self._queue, range(limit), strict=False)]
+        return [update for update, _ in zip(self.waiting, range(limit), strict=False)]
+
+    def end_poll(self, reason: str) -> None:
+        """With a conflict, if somebody polls."""
+        if self._poller is not None:
+            self._poller, self._ended = None, reason
+            self._arrived.notify()
 
     def close(self) -> None:
         """Ends a waiting poll, so that the server can stop."""
@@ -83,12 +111,12 @@ class Updates:
 
     def _still_mine(self, me: object) -> None:
         if self._poller is not me:
-            raise conflict(OTHER_POLLER)
+            reason, self._ended = self._ended or OTHER_POLLER, ""
+            raise conflict(reason)
 
     def _confirm(self, offset: int) -> None:
-        if offset < 0:
-            while len(self._queue) > -offset:
-                self._queue.popleft()
-        while self._queue and self._queue[0]["update_id"] < offset:
-            self._queue.popleft()
+        known = list(self._queue)
+        confirmed = known[:offset] if offset < 0 else [number for number in known if number < offset]
+        for number in confirmed:
+            del self._queue[number]
         self.changed.notify()
