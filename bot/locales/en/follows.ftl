@@ -36,6 +36,7 @@ button-to-follow = Back to the words
 
 follow-story-title = You follow this story: { $headline }
 follow-story-how = What is new about a story comes first in your digest, whatever its topic, until it has been quiet for a week.
+follow-story-tip = You can follow one story until it is quiet: open it and press “Follow this story”.
 follow-story-ended = There was nothing new about it for a week, so you no longer follow it.
 follow-story-on = What is new about this story comes first in your edition, until it has been quiet for a week.
 follow-story-alerting = What is new about this story comes right away, until it has been quiet for a week.

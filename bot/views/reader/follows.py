@@ -57,7 +57,9 @@ def listing(
     lines.append(bold(text(say("follows-title"))))
     lines += [text(say("follow-story-how"))] if stories else []
     lines += [text(say("follows-how" if follows else "follows-none"))] if follows or not stories else []
-    lines += [text(say("follows-typed")), text("")]
+    lines.append(text(say("follows-typed")))
+    lines += [] if stories else [text(say("follow-story-tip"))]
+    lines.append(text(""))
     lines += [bold(text(say("mutes-title"))), text(say("mutes-how" if muted else "mutes-none"))]
     lines.append(text(say("mutes-typed")))
     buttons = [button(_label(each, say), OpenFollow(each.number)) for each in follows]

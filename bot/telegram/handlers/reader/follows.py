@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,8 +21,9 @@ from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common import message as views
+from bot.views.common.buttons import BUTTONS
 from bot.views.reader import follows as screens
-from bot.views.reader.answer_buttons import FollowSubject, SwitchFollowName
+from bot.views.reader.answer_buttons import FollowSubject, SwitchFollowName, SwitchFollowStory
 from bot.views.reader.buttons import (
     AskFollow,
     OpenFollow,
@@ -44,6 +46,7 @@ from storage.database import Database
 from storage.follows import Follow
 
 WEEK = timedelta(days=7)
+_LINK = re.compile(r"[?&]start=s(\d{1,12})$")
 
 
 @QUESTIONS.named("follow")
@@ -71,10 +74,15 @@ def register(router: Router) -> None:
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE)
 
 
-async def follow(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/follow Тлендиев, Алматы -спорт`; alone it lists what is followed."""
+async def follow(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
+    """`/follow Тлендиев, Алматы -спорт`, or a link to a story; alone it lists what is followed."""
     said = (command.args or "").strip()
-    await context.answer(await _take(said, context, db) if said else await follows_screen(context, db))
+    if linked := _LINK.search(said):
+        await context.answer(await story_screen(db, context, int(linked[1])))
+    elif said:
+        await context.answer(await _take(said, context, db))
+    else:
+        await open_follows(message, context, db)
 
 
 async def unfollow(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
@@ -91,8 +99,13 @@ async def answer_words(message: Message, context: RequestContext, db: Database) 
     await context.answer(await _take(message.text or "", context, db))
 
 
-async def open_follows(_: TelegramObject, context: RequestContext, db: Database) -> None:
-    await context.answer(await follows_screen(context, db))
+async def open_follows(event: TelegramObject, context: RequestContext, db: Database) -> None:
+    """All that is followed; in reply to a message of one story that story, with its own button."""
+    story_id = _replied_to(event) if isinstance(event, Message) else None
+    if story_id is None:
+        await context.answer(await follows_screen(context, db))
+    else:
+        await context.answer(await story_screen(db, context, story_id))
 
 
 async def open_follow(
@@ -214,6 +227,14 @@ def told_items(stories: Sequence[Story], context: RequestContext) -> list[Digest
     readable = [s for s in seen if any(article.language in wish.languages for article in s.articles)]
     told = (summarise_story(story, wish.languages, limit=1) for story in readable)
     return [item for item in told if item]
+
+
+def _replied_to(message: Message) -> int | None:
+    """The story that the message to which this one replies tells alone."""
+    markup = message.reply_to_message and message.reply_to_message.reply_markup
+    rows = markup.inline_keyboard if markup else []
+    pressed = (BUTTONS.decode(each.callback_data or "") for row in rows for each in row)
+    return next((each.story for each in pressed if isinstance(each, SwitchFollowStory)), None)
 
 
 def _problem(problem: FollowProblem, context: RequestContext) -> str:

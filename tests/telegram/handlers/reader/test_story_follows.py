@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.playground.world.messages import Message
@@ -116,3 +118,20 @@ async def test_who_leaves_follows_nothing(newsroom: Newsroom, reader: Person) ->
     await reader.presses("Да, удалить всё")
     async with newsroom.db.read() as db:
         assert await fetch_value(db, "SELECT count(*) FROM followed_stories") == 0
+
+
+@pytest.mark.parametrize("said", ["следи за этой историей", "/follow", "/follow https://t.me/news?start=s1"])
+async def test_a_reply_to_a_story_or_its_link_opens_it(newsroom: Newsroom, reader: Person, said: str) -> None:
+    story = await opens_the_story(newsroom, reader)
+    await reader.writes(said, reply_to=None if "start=" in said else story)
+    opened = await reader.receives("затопил село")
+    assert opened.id != story.id
+    assert "Следить за историей" in opened.buttons
+
+
+async def test_without_a_story_the_list_says_how(newsroom: Newsroom, reader: Person) -> None:
+    await newsroom.has("museum", "match-second")
+    await reader.writes("/digest")
+    several = await reader.receives("2 новости")
+    await reader.writes("следи за этой историей", reply_to=several)
+    await reader.receives("откройте её и нажмите «Следить за историей»")
