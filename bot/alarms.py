@@ -70,9 +70,9 @@ class Alarms:
         self.sound(trouble_of(error), str(error))
 
     async def tell(self, words: Words) -> bool:
-        """Whether there was somebody to tell and it went out; the log says why it did not."""
+        """Whether it need not be tried again: it went out, or there is no chat; else the log says why."""
         if self._tell is None:
-            return False
+            return True
         try:
             await self._tell(words)
         except Exception:  # the log has what was to be told already

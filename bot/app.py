@@ -46,6 +46,7 @@ from bot.ops.clock_repair import repair_at_start
 from bot.ops.figures import Figures
 from bot.ops.instance_lock import instance_lock
 from bot.ops.logging_setup import set_up_logging
+from bot.ops.watch import Watch
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.subscribers.invitations import invite_admin
@@ -257,6 +258,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                     publish_profile(bot, settings.default_language),
                     following.run(),
                     chores.run(),
+                    _watch(settings, db, alarms, clock).run(),
                     *_backups(settings),
                     *_heartbeat(settings, health),
                 )
@@ -294,6 +296,11 @@ def make_receiver(
     secret = chosen.get_secret_value() if chosen else default_secret(bot.token)
     registration = Registration(bot, db, settings.webhook_address, secret, inbox.kinds)
     return Webhook(inbox, registration, settings.webhook_path, alarms)
+
+
+def _watch(settings: Settings, db: Database, alarms: Alarms, clock: Clock) -> Watch:
+    place, backups = settings.database_path, settings.backup_dir
+    return Watch(db, alarms, clock, zone=settings.default_timezone, database=place, backups=backups)
 
 
 def _backups(settings: Settings) -> list[Coroutine[None, None, None]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, fetch_one, moment
+from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class TakenPost:
     characters: int
     begun: int = 0
     part: str = ""
+
+
+async def count(db: Reader) -> int:
+    found: int = await fetch_value(db, "SELECT count(*) FROM channel_sources")
+    return found
 
 
 async def add(tx: Transaction, source: ChannelSource, *, added_by: int, now: datetime) -> None:

@@ -35,11 +35,27 @@ async def sent_since(db: Reader, since: datetime) -> int:
     return int(await fetch_value(db, "SELECT count(*) FROM outbox WHERE id >= ? AND state = 'sent'", first))
 
 
+async def undelivered_since(db: Reader, since: datetime) -> int:
+    """Messages that were made since then and were refused, or given up before they arrived."""
+    first = await _first_since(db, "outbox", since)
+    return int(
+        await fetch_value(
+            db,
+            "SELECT count(*) FROM outbox WHERE id >= ?"
+            " AND (state IN ('failed', 'unknown') OR (state = 'cancelled' AND error = 'expired'))",
+            first,
+        )
+    )
+
+
+async def articles_since(db: Reader, since: datetime) -> int:
+    return int(await fetch_value(db, "SELECT count(*) FROM articles WHERE added_at >= ?", epoch(since)))
+
+
 async def articles(db: Reader, since: datetime) -> tuple[int, int]:
     """(all, those added since then)."""
     whole = int(await fetch_value(db, "SELECT count(*) FROM articles"))
-    new = int(await fetch_value(db, "SELECT count(*) FROM articles WHERE added_at >= ?", epoch(since)))
-    return whole, new
+    return whole, await articles_since(db, since)
 
 
 async def feeds(db: Reader) -> tuple[int, int]:

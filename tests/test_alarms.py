@@ -77,6 +77,7 @@ async def test_a_chat_that_cannot_be_told_ends_nothing(caplog: pytest.LogCapture
     alarms = Alarms(fails)
     await looks(alarms, "clock-back", 1)
     assert not await alarms.tell(str)
+    assert await Alarms().tell(str)
     assert "the operators' chat could not be told" in caplog.text
 
 

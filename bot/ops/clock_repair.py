@@ -12,7 +12,17 @@ from bot.editions.approvals import DRAFT_LEAD
 from bot.subscribers.invitations import INVITATION_VALID_FOR
 from bot.timing.clock import Clock
 from bot.timing.next_run import next_run
-from storage import approvals, clock, destinations, feeds, follow_alerts, invitations, outbox, schedules
+from storage import (
+    approvals,
+    clock,
+    destinations,
+    feeds,
+    follow_alerts,
+    invitations,
+    operator_words,
+    outbox,
+    schedules,
+)
 from storage.database import Database
 from storage.schedules import Time
 
@@ -81,6 +91,7 @@ async def _bring_forward(
         await follow_alerts.bring_waits_forward(tx, now, later_than=now + sleep)
         await destinations.bring_tries_forward(tx, now)
         await feeds.bring_forward(tx, now, longest_pause=pause)
+        await operator_words.bring_back(tx, now)
 
 
 async def _end_what_lasts_too_long(db: Database, now: datetime) -> None:

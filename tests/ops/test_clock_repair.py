@@ -16,6 +16,7 @@ from storage import (
     follow_alerts,
     invitations,
     message_texts,
+    operator_words,
     outbox,
     schedules,
 )
@@ -45,6 +46,7 @@ WAITS = {
     "proofs.expires_at": NO_TIME,
     "invitations.expires_at": 3 * DAY,
     "feeds.failing_since": NO_TIME,
+    "operator_words.last_told_at": NO_TIME,
 }
 # When something was, or the time of the news that something tells: nothing waits for it.
 RECORDS = """
@@ -86,6 +88,7 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
     await newsroom.reports(BRIDGE, added=now)
     async with db.transaction() as tx:
         await invitations.add(tx, "token", "editor", now, now + 3 * DAY)
+        await operator_words.note(tx, "week", now)
         for address in ("http://a/", "http://b/"):
             await feeds.add(tx, address, "", site=None, added_by=None, now=now, interval=INTERVAL)
         (asked, failing) = await feeds.list_page(tx, 9)

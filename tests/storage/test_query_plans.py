@@ -25,6 +25,7 @@ SMALL = {
     "uploads",
     "feeds",
     "feed_offers",
+    "operator_words",
     "own_topics",
     "progress_messages",
     "sources",

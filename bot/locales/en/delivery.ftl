@@ -32,6 +32,30 @@ spell-over = { $count ->
    *[other] { $what }: it seems to be over. Nothing for { $minutes } minutes; it happened { $count } times in all.
 }
 
+week-calm = A calm week.
+week-title = The week in figures.
+week-articles = New articles: { $count }.
+week-editions = Editions: { $count }.
+week-undelivered = { $count ->
+    [0] Every message arrived.
+    [one] { $count } message did not arrive: /admin
+   *[other] { $count } messages did not arrive: /admin
+}
+week-backup = { $count ->
+    [one] The last backup is { $count } hour old.
+   *[other] The last backup is { $count } hours old.
+}
+week-backup-missing = There is no daily backup yet. Check the log.
+week-no-backups = There are no daily backups: name a folder for them in BACKUP_DIR.
+silence-told = No article has come in for a day.
+silence-none = The bot has neither feeds nor channels: add some with /feeds.
+silence-failing = { $count ->
+    [one] { $count } of { $feeds } feeds does not answer: /feeds
+   *[other] { $count } of { $feeds } feeds do not answer: /feeds
+}
+silence-quiet = The sources answer, but have nothing new.
+silence-over = Articles are coming in again.
+
 admin-title = Running the bot
 admin-waiting = { $count ->
     [0] Nothing is waiting.

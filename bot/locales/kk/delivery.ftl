@@ -26,6 +26,23 @@ trouble-webhook-silent = Жаңартулар вебхукке жетпей тұ
 spell-goes-on = { $what }: соңғы { $minutes } минутта тағы { $count } рет болды.
 spell-over = { $what }: енді қалпына келген сияқты. Соңғы { $minutes } минутта қайталанған жоқ, барлығы { $count } рет болды.
 
+week-calm = Апта тыныш өтті.
+week-title = Апта қорытындысы.
+week-articles = Жаңа мақалалар: { $count }.
+week-editions = Шығарылымдар: { $count }.
+week-undelivered = { $count ->
+    [0] Барлық хабар жеткізілді.
+   *[other] { $count } хабар жеткізілмеді: /admin
+}
+week-backup = Соңғы сақтық көшірме { $count } сағат бұрын жасалды.
+week-backup-missing = Күнделікті сақтық көшірме әлі жоқ. Журналды қараңыз.
+week-no-backups = Күнделікті сақтық көшірме жасалмайды: оған арналған қалтаны BACKUP_DIR баптауында көрсетіңіз.
+silence-told = Бір тәулікте бірде-бір мақала келмеді.
+silence-none = Ботта таспа да, арна да жоқ: оларды /feeds командасымен қосыңыз.
+silence-failing = { $feeds } таспаның { $count } таспасы жауап бермейді: /feeds
+silence-quiet = Дереккөздер жауап береді, бірақ оларда жаңа ештеңе жоқ.
+silence-over = Мақалалар қайтадан келе бастады.
+
 admin-title = Ботты басқару
 admin-waiting = { $count ->
     [0] Кезек бос.

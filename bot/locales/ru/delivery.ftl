@@ -34,6 +34,33 @@ spell-over = { $count ->
    *[many] { $what }: похоже, это прошло. Уже { $minutes } мин. не повторяется, всего было { $count } раз.
 }
 
+week-calm = Неделя прошла спокойно.
+week-title = Итоги недели.
+week-articles = Новых статей: { $count }.
+week-editions = Выпусков: { $count }.
+week-undelivered = { $count ->
+    [0] Все сообщения доставлены.
+    [one] Не доставлено { $count } сообщение: /admin
+    [few] Не доставлено { $count } сообщения: /admin
+   *[many] Не доставлено { $count } сообщений: /admin
+}
+week-backup = { $count ->
+    [one] Последняя резервная копия сделана { $count } час назад.
+    [few] Последняя резервная копия сделана { $count } часа назад.
+   *[many] Последняя резервная копия сделана { $count } часов назад.
+}
+week-backup-missing = Ежедневной резервной копии ещё нет. Посмотрите журнал.
+week-no-backups = Ежедневных резервных копий нет: укажите для них папку в BACKUP_DIR.
+silence-told = За сутки не пришло ни одной статьи.
+silence-none = У бота нет ни лент, ни каналов: добавьте их командой /feeds.
+silence-failing = { $count ->
+    [one] Не отвечает { $count } лента из { $feeds }: /feeds
+    [few] Не отвечают { $count } ленты из { $feeds }: /feeds
+   *[many] Не отвечает { $count } лент из { $feeds }: /feeds
+}
+silence-quiet = Источники отвечают, но нового в них нет.
+silence-over = Статьи снова приходят.
+
 admin-title = Управление ботом
 admin-waiting = { $count ->
     [0] Очередь пуста.
