@@ -106,8 +106,9 @@ def run_bot(settings: Settings) -> int:
         print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
         return 2
     token = settings.bot_token.get_secret_value()
-    heartbeat = settings.heartbeat_url.get_secret_value() if settings.heartbeat_url else ""
-    set_up_logging(settings.log_level, [token, heartbeat], settings.log_format)
+    chosen = (settings.heartbeat_url, settings.webhook_secret)
+    secrets = [token, default_secret(token), *(each.get_secret_value() for each in chosen if each)]
+    set_up_logging(settings.log_level, secrets, settings.log_format)
     try:
         asyncio.run(_run(settings, token))
     except FATAL_ERRORS as error:

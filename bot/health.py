@@ -84,16 +84,17 @@ async def beat(url: str, health: Health) -> None:
     async with ClientSession(timeout=ClientTimeout(HEARTBEAT_TIMEOUT)) as http:
         while True:
             if not await health.troubles():
-                await _ask(http, url)
+                await ask(http, url)
             await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
-async def _ask(http: ClientSession, url: str) -> None:
+async def ask(http: ClientSession, url: str) -> None:
+    """Once; what goes wrong is in the log, without the address, which is a secret."""
     try:
         async with http.get(url) as answer:
             if answer.status >= HTTPStatus.BAD_REQUEST:
                 log.warning("HEARTBEAT_URL answers %d", answer.status)
-    except (ClientError, OSError) as error:  # a time limit is an OSError
+    except (ClientError, OSError, ValueError) as error:  # a time limit; a host with an empty or a long label
         log.warning("HEARTBEAT_URL does not answer (%s)", type(error).__name__)
 
 

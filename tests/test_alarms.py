@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from bot.alarms import MAX_LOOKS_FOR_A_WORD, Alarms, Trouble
+from bot.alarms import LINES, MAX_LOOKS_FOR_A_WORD, Alarms, Trouble
+from bot.i18n import INTERFACE_LANGUAGES, speak
 from tests.delivery.test_storage_trouble import Told
 
 
@@ -58,6 +59,13 @@ async def test_an_event_has_no_end_but_all_of_it_is_told() -> None:
         "Telegram refused a message: once more in the last 10 minutes.",
         "Telegram refused a message: once more in the last 20 minutes.",
     ]
+
+
+@pytest.mark.parametrize("trouble", sorted(LINES))
+async def test_every_trouble_has_its_words(trouble: Trouble) -> None:
+    for language in INTERFACE_LANGUAGES:
+        say = speak(language)
+        assert len(say(f"alert-{trouble}")) > len(say(f"trouble-{trouble}")) > 5
 
 
 async def test_each_kind_has_its_own_count() -> None:

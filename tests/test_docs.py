@@ -182,9 +182,9 @@ def _is_test(file: Path, name: str) -> bool:
     return re.search(rf"^(?:async )?def {name}\(", file.read_text(encoding="utf-8"), re.MULTILINE) is not None
 
 
+@pytest.mark.parametrize("token", ["123456:secret-of-the-bot", '1:with-a-"-in-it', "https://пинг.қаз/тайна"])
 @pytest.mark.parametrize("written", get_args(LogFormat))
-def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str], written: LogFormat) -> None:
-    token = "123456:secret-of-the-bot"
+def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str], written: LogFormat, token: str) -> None:
     log = logging.getLogger("tests.secrets")
     former = logging.getLogger().handlers[:]
     set_up_logging("INFO", [token], written)
@@ -198,6 +198,7 @@ def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str], written: Lo
     said = capsys.readouterr().err
     assert "KeyError: '***'" in said
     assert token not in said
+    assert "-in-it" not in said
 
 
 def test_a_line_of_json_has_all_of_a_record(capsys: pytest.CaptureFixture[str]) -> None:

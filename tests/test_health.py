@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot import health as health_module
-from bot.health import SILENT_SECONDS, Health, beat, serving_health
+from bot.health import SILENT_SECONDS, Health, ask, beat, serving_health
 from bot.ops.figures import Figures
 from bot.ops.stats import LastTick
 from bot.telegram.inbox import Inbox
@@ -65,24 +65,53 @@ async def test_without_a_port_nothing_listens() -> None:
 
 
 async def test_a_heartbeat_while_all_is_well(database_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One address that answers with an error, then one at which nobody listens: neither ends it."""
+    """An address that answers with an error is asked again, and again."""
     monkeypatch.setattr(health_module, "HEARTBEAT_SECONDS", 0.01)
-    asked = asyncio.Event()
+    asked = asyncio.Semaphore(0)
 
     async def answer(_: web.Request) -> web.Response:
-        asked.set()
+        asked.release()
         return web.Response(status=500)
 
     app = web.Application()
     app.add_routes([web.get("/ping/secret", answer)])
     async with post_office(database_path) as post, TestServer(app) as server:
-        polling = not_running(post)
-        health = Health(post.db, post.loop, polling, figures_of(post), LastTick())
-        for address in (str(server.make_url("/ping/secret")), "http://127.0.0.1:9/"):
-            beating = asyncio.create_task(beat(address, health))
-            if "secret" in address:
-                await asyncio.wait_for(asked.wait(), 10)
-            await asyncio.sleep(0)
-            assert not beating.done()
-            beating.cancel()
-            await asyncio.gather(beating, return_exceptions=True)
+        health = Health(post.db, post.loop, not_running(post), figures_of(post), LastTick())
+        beating = asyncio.create_task(beat(str(server.make_url("/ping/secret")), health))
+        async with asyncio.timeout(10):
+            for _ in range(3):
+                await asked.acquire()
+        beating.cancel()
+        await asyncio.gather(beating, return_exceptions=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:9/secret",
+        "http://a..secret/",
+        f"http://{'secret' * 11}.example/",
+        "http://[::1/secret",
+        "http://127.0.0.1:99999/secret",
+    ],
+)
+async def test_an_address_that_cannot_be_asked_ends_no_heartbeat(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with aiohttp.ClientSession() as http:
+        await ask(http, address)
+    assert "HEARTBEAT_URL does not answer" in caplog.text
+    assert "secret" not in caplog.text
+
+
+async def test_a_heartbeat_that_hangs_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
+    async def hangs(_: web.Request) -> web.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    app = web.Application()
+    app.add_routes([web.get("/", hangs)])
+    limit = aiohttp.ClientTimeout(0.05)
+    async with TestServer(app) as server, aiohttp.ClientSession(timeout=limit) as http:
+        await ask(http, str(server.make_url("/")))
+    assert "HEARTBEAT_URL does not answer (TimeoutError)" in caplog.text

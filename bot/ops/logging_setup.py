@@ -33,7 +33,7 @@ class Redacting(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str], inner: logging.Formatter) -> None:
         super().__init__()
-        self._secrets = [secret for secret in secrets if secret]
+        self._secrets = {form for secret in secrets if secret for form in (secret, _within_json(secret))}
         self._inner = inner
 
     def format(self, record: logging.LogRecord) -> str:
@@ -41,6 +41,10 @@ class Redacting(logging.Formatter):
         for secret in self._secrets:
             line = line.replace(secret, "***")
         return line
+
+
+def _within_json(secret: str) -> str:
+    return json.dumps(secret, ensure_ascii=False)[1:-1]
 
 
 def set_up_logging(level: str, secrets: Iterable[str], written: LogFormat = "text") -> None:
