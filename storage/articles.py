@@ -1,4 +1,4 @@
-"""Articles: their rows, and the hashes by which their texts are known."""
+"""Articles: their rows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from digests.models.stories import NO_EDITS, Article, EditedParts, Origin
 from digests.models.texts import Analysis, Published, SummarySentence
-from storage import origins, releases
+from storage import origins, releases, text_hashes
 from storage.article_terms import fingerprint_json
 from storage.database import Reader, Transaction
 from storage.rows import (
@@ -107,7 +107,7 @@ async def add(
         *_derived(analysis),
     )
     await _put_text(tx, article_id, analysis)
-    await _keep_hash(tx, article_id, analysis.text_hash)
+    await text_hashes.keep(tx, article_id, analysis.text_hash)
     return article_id
 
 
@@ -137,7 +137,7 @@ async def revise(
         article_id,
     )
     await _put_text(tx, article_id, analysis)
-    await _keep_hash(tx, article_id, analysis.text_hash)
+    await text_hashes.keep(tx, article_id, analysis.text_hash)
 
 
 async def set_parts(tx: Transaction, article: Article, edited: EditedParts) -> None:
@@ -175,32 +175,6 @@ async def stories_pictured(db: Reader, picture: str, most: int) -> int:
         picture,
         most,
     )
-    return found
-
-
-async def of_hash(db: Reader, text_hash: str) -> int | None:
-    """The article that has or had this text."""
-    found: int | None = await fetch_value(
-        db,
-        "SELECT article_id FROM text_hashes JOIN articles ON articles.id = article_id WHERE hash = ?",
-        text_hash,
-    )
-    return found
-
-
-async def of_hashes(db: Reader, hashes: Sequence[str]) -> dict[str, int | None]:
-    """Of the texts that were ever here the article that has or had them, None when it is not kept."""
-    rows = await fetch_all(
-        db,
-        "SELECT hash, articles.id AS id FROM text_hashes LEFT JOIN articles ON articles.id = article_id"
-        " WHERE hash IN (SELECT value FROM json_each(?))",
-        to_json(list(hashes)),
-    )
-    return {row["hash"]: row["id"] for row in rows}
-
-
-async def hash_of(db: Reader, article_id: int) -> str:
-    found: str = await fetch_value(db, "SELECT text_hash FROM articles WHERE id = ?", article_id)
     return found
 
 
@@ -300,45 +274,6 @@ async def live(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
     return frozenset(row["id"] for row in rows)
 
 
-async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
-    """Whether it was not retracted before."""
-    changed = await execute(
-        tx,
-        "UPDATE articles SET retracted_at = ? WHERE id = ? AND retracted_at IS NULL",
-        epoch(now),
-        article_id,
-    )
-    return changed == 1
-
-
-async def archive(tx: Transaction, article_id: int) -> None:
-    """It stays findable and enters no edition from now on."""
-    await execute(tx, "UPDATE articles SET archived = 1, release = 0 WHERE id = ?", article_id)
-
-
-async def take_from_archive(tx: Transaction, article_id: int, now: datetime) -> None:
-    """It is news from now on, unless it is retracted."""
-    await execute(
-        tx,
-        "UPDATE articles SET archived = 0, release = iif(retracted_at IS NULL, ?, 0)"
-        " WHERE id = ? AND archived = 1",
-        await releases.add(tx, now),
-        article_id,
-    )
-
-
-async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
-    """Whether it was retracted. It is news again for whoever was not told it, unless it is archived."""
-    changed = await execute(
-        tx,
-        "UPDATE articles SET retracted_at = NULL, release = iif(archived, 0, ?)"
-        " WHERE id = ? AND retracted_at IS NOT NULL",
-        await releases.add(tx, now),
-        article_id,
-    )
-    return changed == 1
-
-
 async def newest_languages(db: Reader, limit: int) -> dict[str, int]:
     """How many of the newest so many articles are in each language."""
     rows = await fetch_all(
@@ -401,18 +336,6 @@ async def _put_text(tx: Transaction, article_id: int, analysis: Analysis) -> Non
         article_id,
         analysis.reading.body,
         fingerprint_json(analysis.fingerprint),
-    )
-
-
-async def _keep_hash(tx: Transaction, article_id: int, text_hash: str) -> None:
-    """A text that an article has had stays known as its text while the article is kept."""
-    await execute(
-        tx,
-        "INSERT INTO text_hashes (hash, article_id) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE"
-        " SET article_id = excluded.article_id"
-        " WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = text_hashes.article_id)",
-        text_hash,
-        article_id,
     )
 
 

@@ -17,9 +17,11 @@ from storage import (
     articles,
     follow_alerts,
     follow_matches,
+    news,
     origins,
     revisions,
     stories,
+    text_hashes,
 )
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
@@ -93,7 +95,7 @@ class Corrections:
             analysis = with_edits(analysis, edited)
             if (stored.body, stored.article.headline) == (analysis.reading.body, analysis.headline):
                 return TextUnchanged(stored, await _newest(tx, article_id))
-            known = await articles.of_hash(tx, analysis.text_hash)
+            known = await text_hashes.article_of(tx, analysis.text_hash)
             if known not in (None, article_id):
                 return TextTaken(known or 0)
             await follow_matches.replace(tx, article_id, followed)
@@ -246,13 +248,13 @@ class Corrections:
     async def retract(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
         """The article as it is now, retracted if it was not; None when there is no such article."""
         async with self._db.transaction() as tx:
-            changed = await articles.retract(tx, article_id, now)
+            changed = await news.retract(tx, article_id, now)
             return await _note(tx, article_id, "retracted" if changed else None, person_id, now)
 
     async def restore(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
         """The article as it is now, news for whoever was not told it; None when there is no such article."""
         async with self._db.transaction() as tx:
-            changed = await articles.restore(tx, article_id, now)
+            changed = await news.restore(tx, article_id, now)
             return await _note(tx, article_id, "restored" if changed else None, person_id, now)
 
     async def archive(
@@ -269,10 +271,10 @@ class Corrections:
                     tx, article_id, "revised", person_id=person_id, now=now, part="archive", former=former
                 )
             if archived:
-                await articles.archive(tx, article_id)
+                await news.archive(tx, article_id)
                 await follow_alerts.cancel(tx, article_id)
             else:
-                await articles.take_from_archive(tx, article_id, now)
+                await news.take_from_archive(tx, article_id, now)
             stored = await articles.get(tx, article_id)
             if stored is not None:
                 await stories.refresh(tx, stored.story_id)

@@ -10,7 +10,15 @@ from bot.timing.clock import Clock
 from digests.edited import with_edits
 from digests.models.texts import Analysis, RawText
 from digests.reading.repeated_lines import without_repeated
-from storage import article_search, article_terms, articles, follow_matches, source_lines, stories
+from storage import (
+    article_search,
+    article_terms,
+    articles,
+    follow_matches,
+    source_lines,
+    stories,
+    text_hashes,
+)
 from storage.articles import StoredArticle
 from storage.database import Database, Transaction
 
@@ -62,7 +70,7 @@ async def _store(
     if stored is None or stored.body != read.body or not await source_lines.waits(tx, article_id):
         return
     analysis = with_edits(analysis, stored.edited)
-    known_by = await articles.hash_of(tx, article_id)
+    known_by = await text_hashes.of_article(tx, article_id)
     await articles.revise(tx, article_id, replace(analysis, text_hash=known_by), stored.edited)
     await article_terms.replace(tx, article_id, analysis.fingerprint.index)
     await article_search.replace(tx, article_id, analysis.search)

@@ -24,6 +24,7 @@ from storage import (
     source_lines,
     stories,
     story_joins,
+    text_hashes,
 )
 from storage.database import Reader, Transaction
 from storage.editor_actions import ByEditor
@@ -88,7 +89,7 @@ async def find_grouping(
     readd_removed: bool,
 ) -> Grouping:
     """`readd_removed`: a text that was removed may come again."""
-    here = await articles.of_hashes(db, [one.analysis.text_hash for one in arrivals])
+    here = await text_hashes.articles_of(db, [one.analysis.text_hash for one in arrivals])
     known = {text_hash: article_id for text_hash, article_id in here.items() if article_id is not None}
     new: dict[str, GroupingCandidate] = {}
     for one in arrivals:

@@ -10,7 +10,7 @@ from bot.editions.planner import Planned
 from bot.ops.retention import SEEN_KEPT, prune_seen
 from bot.views.common.html import Html, plain_text
 from digests.models.digest import Digest
-from storage import articles, destinations, edition_contents, editions, releases, stories
+from storage import destinations, edition_contents, editions, news, releases, stories
 from storage.database import Database
 from storage.destinations import ChatKind
 from storage.editions import NewEdition
@@ -186,7 +186,7 @@ async def test_a_retracted_report_that_was_seen_leaves_its_story_new(newsroom: N
     await looks(newsroom, reader)
     await newsroom.reports(BRIDGE_LATER, story_id=story, added=NOW - HOUR / 2)
     async with newsroom.db.transaction() as tx:
-        await articles.retract(tx, 1, NOW)
+        await news.retract(tx, 1, NOW)
         await stories.refresh(tx, story)
     await newsroom.planner.plan_due(NOW)
     assert (await last(newsroom)).startswith("Мост закрыт\n")

@@ -20,7 +20,7 @@ from bot.editions.planner import Planned, Planner
 from bot.intake.story_edits import merge, split, unmerge
 from bot.worker.process import Worker
 from digests.models.texts import Analysis
-from storage import articles, edition_contents, editions, outbox, stories
+from storage import articles, edition_contents, editions, news, outbox, stories
 from storage.database import Database, Reader, Transaction
 from storage.rows import fetch_all
 from tests.editions.test_planner import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom, report
@@ -37,13 +37,13 @@ def newsroom(db: Database) -> Newsroom:
 
 async def retracts(newsroom: Newsroom, article_id: int, now: datetime = NOW) -> None:
     async with newsroom.db.transaction() as tx:
-        await articles.retract(tx, article_id, now)
+        await news.retract(tx, article_id, now)
         await stories.refresh(tx, await articles.story_of(tx, article_id))
 
 
 async def restores(newsroom: Newsroom, article_id: int, now: datetime = NOW) -> None:
     async with newsroom.db.transaction() as tx:
-        await articles.restore(tx, article_id, now)
+        await news.restore(tx, article_id, now)
         await stories.refresh(tx, await articles.story_of(tx, article_id))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digests.models.stories import Origin
 from digests.models.texts import Language, SearchText
-from storage import article_search, articles, origins, reindexing
+from storage import article_search, news, origins, reindexing
 from storage.article_search import ArticleQuery, Stems
 from storage.database import Database, Transaction
 from storage.rows import fetch_value
@@ -55,10 +55,10 @@ async def test_any_form_of_a_word_will_do(db: Database) -> None:
 async def test_a_retracted_article_is_not_found_until_it_is_restored(db: Database) -> None:
     async with db.transaction() as tx:
         article_id, story_id = await add(tx, "1", SearchText("мост"))
-        await articles.retract(tx, article_id, NOW)
+        await news.retract(tx, article_id, NOW)
     assert await found(db, "мост") == []
     async with db.transaction() as tx:
-        await articles.restore(tx, article_id, NOW)
+        await news.restore(tx, article_id, NOW)
     assert await found(db, "мост") == [story_id]
 
 
@@ -91,7 +91,7 @@ async def test_the_newest_stories_of_topics_however_many_others_came_since(db: D
         _, old = await add(tx, "1", SearchText("мост"), days_ago=40)
         gone, _ = await add(tx, "2", SearchText("дорог"), days_ago=30)
         _, new = await add(tx, "3", SearchText("школ"), days_ago=20)
-        await articles.retract(tx, gone, NOW)
+        await news.retract(tx, gone, NOW)
     assert await newest(db, "society", "ru") == [new, old]
     assert await newest(db, "society", "ru", days_ago=30) == [old]
     assert await newest(db, "society", "kk") == await newest(db, "health", "ru") == []

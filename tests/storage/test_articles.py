@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from digests.models.stories import Origin
 from digests.models.texts import Analysis, Fingerprint, Measure, ParsedText, Published, SummarySentence
-from storage import article_terms, articles, origins, stories
+from storage import article_terms, articles, news, origins, stories, text_hashes
 from storage.database import Database, Transaction
 from tests.storage.conftest import NOW
 
@@ -74,11 +74,11 @@ async def test_a_place_counts_once(db: Database) -> None:
 async def test_a_hash_outlives_retraction(db: Database) -> None:
     async with db.transaction() as tx:
         article_id, story_id = await store(tx, analysis("kept"))
-        assert await articles.retract(tx, article_id, NOW)
-        assert not await articles.retract(tx, article_id, NOW)
+        assert await news.retract(tx, article_id, NOW)
+        assert not await news.retract(tx, article_id, NOW)
         await stories.refresh(tx, story_id)
     async with db.read() as reader:
-        assert await articles.of_hash(reader, "kept") == article_id
+        assert await text_hashes.article_of(reader, "kept") == article_id
         assert await stories.get(reader, story_id) is None
 
 

@@ -15,7 +15,7 @@ from bot.subscribers import mutes, story_follows
 from digests.composing.story_text import summarise_story
 from digests.models.texts import NEWS_LANGUAGES
 from digests.search.follow_index import FollowProblem
-from storage import articles, destinations, followed_stories, stories
+from storage import articles, destinations, followed_stories, news, stories
 from storage.database import Database
 from storage.followed_stories import FollowedStory
 from tests.editions.test_planner import BRIDGE, BRIDGE_LATER, DAY, HOUR, Newsroom, report
@@ -159,13 +159,13 @@ async def test_a_split_leaves_the_follow_with_the_report_by_which_it_began(
 async def test_a_retracted_story_is_followed_no_longer_until_it_is_restored(newsroom: Newsroom) -> None:
     story_id = await following(newsroom)
     async with newsroom.db.transaction() as tx:
-        await articles.retract(tx, 1, NOW)
+        await news.retract(tx, 1, NOW)
         await stories.refresh(tx, story_id)
     assert await followed(newsroom) == []
     await newsroom.planner.plan_due(NOW)
     assert await newsroom.texts() == []
     async with newsroom.db.transaction() as tx:
-        await articles.restore(tx, 1, NOW)
+        await news.restore(tx, 1, NOW)
         await stories.refresh(tx, story_id)
     assert [each.story_id for each in await followed(newsroom)] == [story_id]
 
