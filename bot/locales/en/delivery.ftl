@@ -22,7 +22,6 @@ trouble-database-broken = The database does not work
 trouble-clock-back = The clock was set back
 trouble-messages-failed = Telegram refused a message
 trouble-telegram-away = Telegram does not answer
-trouble-webhook-silent = Updates do not arrive by the webhook
 trouble-webhook-silent = Updates do not reach the webhook
 spell-goes-on = { $count ->
     [one] { $what }: once more in the last { $minutes } minutes.

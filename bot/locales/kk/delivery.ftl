@@ -22,7 +22,6 @@ trouble-database-broken = Дерекқор жұмыс істемейді
 trouble-clock-back = Сағат кері жылжыды
 trouble-messages-failed = Telegram хабарды қабылдамады
 trouble-telegram-away = Telegram жауап бермейді
-trouble-webhook-silent = Хабарлар вебхук арқылы жетпей тұр
 trouble-webhook-silent = Жаңартулар вебхукке жетпей тұр
 spell-goes-on = { $what }: соңғы { $minutes } минутта тағы { $count } рет болды.
 spell-over = { $what }: енді қалпына келген сияқты. Соңғы { $minutes } минутта қайталанған жоқ, барлығы { $count } рет болды.

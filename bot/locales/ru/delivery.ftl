@@ -22,7 +22,6 @@ trouble-database-broken = База не работает
 trouble-clock-back = Часы переведены назад
 trouble-messages-failed = Telegram не принял сообщение
 trouble-telegram-away = Telegram не отвечает
-trouble-webhook-silent = Обновления не доходят по вебхуку
 trouble-webhook-silent = Обновления не доходят до вебхука
 spell-goes-on = { $count ->
     [one] { $what }: за последние { $minutes } мин. ещё { $count } раз.
