@@ -50,6 +50,10 @@ async def test_health_and_metrics(database_path: Path) -> None:
                 assert answer.status == 503
                 assert (await answer.json())["troubles"] == ["no answer from Telegram"]
             polling.last_answer = time.monotonic()
+            polling.trouble = "nothing arrives"
+            async with http.get(f"http://127.0.0.1:{port}/health") as answer:
+                assert (await answer.json())["troubles"] == ["nothing arrives"]
+            polling.trouble = ""
             seconds = 61.0
             async with http.get(f"http://127.0.0.1:{port}/health") as answer:
                 assert answer.status == 503

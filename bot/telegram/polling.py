@@ -29,6 +29,7 @@ POLL_SECONDS = 25
 CONFLICT_PAUSE = 5.0
 CONFLICT_PATIENCE = 60.0  # seconds for which another program may ask for updates before this one ends
 CONFLICT_FORGOTTEN = 120.0
+NO_NAME = "another address"
 BACKOFF = BackoffConfig(min_delay=0.5, max_delay=30, factor=2, jitter=0.2)
 
 log = logging.getLogger(__name__)
@@ -124,9 +125,9 @@ class Polling:
 
     async def _webhook_host(self) -> str:
         try:
-            return host_of((await self._bot.get_webhook_info()).url)
+            return host_of((await self._bot.get_webhook_info()).url) or NO_NAME
         except (AiogramError, OSError):
-            return ""
+            return NO_NAME
 
     async def _fetch(self, offset: int | None) -> list[RawUpdate]:
         batch = await self._bot(

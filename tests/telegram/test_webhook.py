@@ -119,12 +119,12 @@ async def test_what_comes_late_is_handled_too(newsroom: Newsroom, line: Line, re
     assert [("/digest" in each.text) for each in reader.by_bot] == [False, True]
 
 
-@pytest.mark.parametrize("secret", [None, "", "another", SECRET[:-1], f"{SECRET}x", "сырсөз"])
 async def test_without_the_secret_nothing_is_taken_and_nothing_logged(
-    newsroom: Newsroom, line: Line, reader: Person, caplog: pytest.LogCaptureFixture, secret: str | None
+    newsroom: Newsroom, line: Line, reader: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    assert await line.post(message(reader, "/help", 60), secret) == 403
+    for secret in (None, "", "another", SECRET[:-1], f"{SECRET}x", SECRET.upper(), "сырсөз"):
+        assert await line.post(message(reader, "/help", 60), secret) == 403, secret
     async with newsroom.db.read() as db:
         assert await updates.unfinished(db) == []
     assert reader.by_bot == []
@@ -138,20 +138,21 @@ async def test_only_posts_are_answered(line: Line) -> None:
             assert answer.status == 405
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        *(b"", b"{", b"[]", b"null", b'"\xff"', b"[" * 100_000, b"9" * 5000),
-        *(b'{"update_id": "1"}', b'{"update_id": true}', b'{"update_id": 1e9}'),
-        *(b'{"update_id": -1}', b'{"update_id": 9223372036854775808}'),
-    ],
-    ids=range(12),
+UNREADABLE = (
+    *(b"", b"{", b"[]", b"null", b'"\xff"', b"[" * 100_000, b"9" * 5000),
+    *(b'{"update_id": "1"}', b'{"update_id": true}', b'{"update_id": 1e9}'),
+    *(b'{"update_id": -1}', b'{"update_id": 9223372036854775808}'),
 )
+
+
 async def test_what_can_never_be_read_is_left_out_and_holds_up_nothing(
-    newsroom: Newsroom, line: Line, reader: Person, caplog: pytest.LogCaptureFixture, body: bytes
+    newsroom: Newsroom, line: Line, reader: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert await line.post(body) == 200
-    assert [record.levelno for record in caplog.records if "no update" in record.message] == [logging.WARNING]
+    for body in UNREADABLE:
+        caplog.clear()
+        assert await line.post(body) == 200, body[:30]
+        (said,) = [record for record in caplog.records if "no update" in record.message]
+        assert said.levelno == logging.WARNING
     await reader.writes("/help")
     await reader.receives("/digest")
 
