@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.views.common.buttons import BUTTONS
 from bot.views.common.html import Html, plain_text
 from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
+from bot.views.owner.buttons import OpenDraftItems
 from bot.views.reader.buttons import ChooseLanguage, SwitchPostLanguage
 from bot.views.reader.start import welcome
 from digests.models.stories import Origin
@@ -100,6 +101,7 @@ async def test_every_button_does_something(
     await owns_a_group(newsroom, editor, language)
     pressed: Counter[str] = Counter()
     await opens_what_is_kept_back(newsroom, editor, language, pressed)
+    await drops_a_drafts_story(editor, language, pressed)
     first, second = texts(language)
     old = f"Дата: {newsroom.telegram.now() - timedelta(days=9):%d.%m.%Y}\n\n{second}"
     for typed in (
@@ -143,6 +145,17 @@ async def offered_less(newsroom: Newsroom, editor: Person) -> Message:
     story = await editor.receives()
     await editor.presses_data(story, "1:hide:1:-")
     return story
+
+
+async def drops_a_drafts_story(owner: Person, language: Language, pressed: Counter[str]) -> None:
+    """Before the draft is published, which ends it."""
+    await owner.writes("/chats")
+    card = await owner.receives()
+    await owner.presses_data(card, BUTTONS.encode(OpenDraftItems(1)))
+    (message, data), *_ = seen(card, language)
+    await owner.presses_data(message, data)
+    pressed[kind_of(data)] += 1
+    owner.catch_up()
 
 
 async def opens_what_is_kept_back(
