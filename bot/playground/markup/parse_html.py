@@ -197,7 +197,8 @@ class _Parser:
 
 
 def _unix_time(value: str) -> int:
-    return int(value) if re.fullmatch(r"[0-9]{1,10}", value) else 0
+    found = int(value) if re.fullmatch(r"[0-9]{1,10}", value) else 0
+    return found if found < 2**31 else 0
 
 
 def _argument(tag: str, attributes: dict[str, str]) -> str:

@@ -10,6 +10,12 @@ function link(address, children) {
   return element("a", { href, ...outside }, ...children);
 }
 
+// Telegram's apps show the moment in their owner's zone; here its words stay, and a pointer shows that.
+function localTime(children, unix) {
+  const moment = new Date(unix * 1000);
+  return element("time", { datetime: moment.toISOString(), title: moment.toLocaleString() }, ...children);
+}
+
 const wrapping = (tag, properties) => (children) => element(tag, properties, ...children);
 
 // Each maker gets the children, the entity's own text and the entity.
@@ -29,7 +35,7 @@ const MAKERS = {
   mention: (children, text) => link(`https://t.me/${text.slice(1)}`, children),
   bot_command: (children, text) => element("button", { type: "button", class: "command", "data-command": text }, ...children),
   hashtag: wrapping("span", { class: "hashtag" }),
-  date_time: wrapping("time"),
+  date_time: (children, _, { unix_time }) => localTime(children, unix_time),
 };
 
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);

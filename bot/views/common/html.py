@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NewType
 from urllib.parse import urlsplit
 
@@ -46,6 +47,14 @@ def link(inner: Html, url: str | None) -> Html:
     if url is None or not is_web_address(url):
         return inner
     return Html(f'<a href="{html.escape(url, quote=True)}">{inner}</a>')
+
+
+def local_time(inner: Html, moment: datetime) -> Html:
+    """A day with its time, which newer apps show in their reader's own zone and words, older ones as it is.
+
+    `wDt` is Telegram's for the weekday, the date in full, hours and minutes.
+    """
+    return Html(f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{inner}</tg-time>')
 
 
 def folded(inner: Html) -> Html:

@@ -10,7 +10,20 @@ from functools import partial
 from bot.i18n import Say
 from bot.views.common.buttons import ButtonData, OpenArticle, OpenShown, button
 from bot.views.common.context import RenderContext
-from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, plain_text, text, units
+from bot.views.common.html import (
+    Html,
+    bold,
+    clip,
+    fits,
+    folded,
+    italic,
+    join,
+    link,
+    local_time,
+    plain_text,
+    text,
+    units,
+)
 from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import (
     EDITION,
@@ -215,7 +228,7 @@ def _render(digest: Digest, context: RenderContext) -> Html:
     numbers = range(1, len(digest.main) + 1) if numbered else [None] * len(digest.main)
     blocks += [block(item, context, number=number) for number, item in zip(numbers, digest.main, strict=True)]
     blocks += _lines(digest, context, numbered=numbered)
-    blocks.append(italic(text(_footer(digest, context))))
+    blocks.append(italic(_footer(digest, context)))
     blocks += [text(context.frame.signature)] if context.frame.signature else []
     return join(blocks, "\n\n")
 
@@ -323,14 +336,16 @@ def _days(digest: Digest, context: RenderContext) -> str:
     return context.say.days(first, context.now, context.zone)
 
 
-def _footer(digest: Digest, context: RenderContext) -> str:
-    date = context.say.weekday_and_date(context.now, context.zone)
-    return context.say(
-        "digest-footer",
-        date=_days(digest, context) if digest.days else date,
-        stories=digest.story_count,
-        articles=digest.article_count,
-    )
+def _footer(digest: Digest, context: RenderContext) -> Html:
+    """Members of a group or channel may live in other zones: there the day has its time."""
+    say, now = context.say, context.now
+    date = _days(digest, context) if digest.days else say.weekday_and_date(now, context.zone)
+    in_zones = context.kind != "private" and not digest.days
+    if in_zones:
+        date = f"{date}, {say.time(now, context.zone)}"
+    counts = {"stories": digest.story_count, "articles": digest.article_count}
+    words = text(say("digest-footer", date=date, **counts))
+    return Html(words.replace(date, local_time(text(date), now), 1)) if in_zones else words
 
 
 def _buttons(digest: Digest, context: RenderContext, shown: DigestOrigin) -> Buttons:

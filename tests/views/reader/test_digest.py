@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.i18n import speak
+from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.playground.markup.parse_html import parse_html
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, fits, units
@@ -16,6 +16,7 @@ from bot.views.common.message import Message
 from bot.views.common.origin import EDITION
 from bot.views.reader.digest import edition_message, rest_page
 from digests.models.digest import Digest, DigestItem
+from digests.models.texts import Language
 from storage.destinations import ChatKind
 from tests.views.samples import NOW, article, item
 
@@ -46,7 +47,8 @@ def test_a_digest_as_it_is_drawn() -> None:
         '<a href="https://t.me/news_bot?start=s2">Вся новость</a>\n\n'
         "<b>Коротко</b>\n"
         '• <a href="https://t.me/news_bot?start=s3">Көпір жабылады</a> (на казахском)\n\n'
-        "<i>Пятница, 26 сентября · 3 новости из 4 статей</i>"
+        '<i><tg-time unix="1758862800" format="wDt">Пятница, 26 сентября, 10:00</tg-time>'
+        " · 3 новости из 4 статей</i>"
     )
     assert [[button.text for button in row] for row in message.buttons] == [["Получать лично"]]
 
@@ -191,3 +193,23 @@ def test_steps_that_have_no_room_are_offered_by_themselves() -> None:
     assert fits(Html(message.text))
     assert [each.steps for each in told.main] == [()] * 3
     assert len(told.rest) == 18
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("kind", ["group", "channel"])
+def test_where_members_live_in_other_zones_the_footer_has_its_time(
+    kind: ChatKind, language: Language
+) -> None:
+    look = RenderContext(speak(language), NOW, "Asia/Almaty", "news_bot", kind)
+    text, entities = parse_html(edition_message(Digest((MUSEUM,)), look)[0].text)
+    (moment,) = (each for each in entities if each.type == "date_time")
+    assert (moment.value, moment.unix_time) == ("wDt", int(NOW.timestamp()))
+    in_utf16 = text.encode("utf-16-le")
+    shown = in_utf16[2 * moment.offset : 2 * moment.end].decode("utf-16-le")
+    assert shown == f"{speak(language).weekday_and_date(NOW, 'Asia/Almaty')}, 10:00"
+    assert "2 " in text[text.index(shown) + len(shown) :]  # the counts stand outside it
+
+
+@pytest.mark.parametrize(("kind", "days"), [("private", 0), ("private", 7), ("channel", 7)])
+def test_a_day_without_a_time_stays_words(kind: ChatKind, days: int) -> None:
+    assert "tg-time" not in show(Digest((MUSEUM,), days=days), kind).text
