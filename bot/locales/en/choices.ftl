@@ -13,6 +13,7 @@ sources-only = { $count ->
    *[other] Only { $count } sources
 }
 sources-choose = Which sources should the news come from?
+sources-none = There are no sources yet: they appear with the first news.
 sources-now-all = All of them now. Select sources, then choose whether to hide them or to read only them.
 sources-now-hidden = Selected sources won’t appear. A story still shows if others report it.
 sources-now-only = You only get what the selected sources report.

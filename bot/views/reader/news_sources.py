@@ -48,11 +48,15 @@ def choose_sources(
     lines = [
         *chat_title_line(subscription, say),
         bold(text(say("sources-choose"))),
-        text(_sources_now(chosen, say)),
+        text(_sources_now(chosen, say) if sources else say("sources-none")),
     ]
     rules = (
-        (value_button(say("button-sources-hide"), not only, say, ChooseSourceRule("hide", owner)),),
-        (value_button(say("button-sources-only"), only, say, ChooseSourceRule("only", owner)),),
+        ()
+        if not sources
+        else (
+            (value_button(say("button-sources-hide"), not only, say, ChooseSourceRule("hide", owner)),),
+            (value_button(say("button-sources-only"), only, say, ChooseSourceRule("only", owner)),),
+        )
     )
     shown = sources[page * SOURCES_PER_PAGE : (page + 1) * SOURCES_PER_PAGE]
     switches = [

@@ -264,3 +264,13 @@ async def test_the_prompt_takes_what_the_command_takes(newsroom: Newsroom, reade
     await reader.receives("Не получилось понять время «когда-нибудь».")
     await reader.writes("08:30 18:45 по будням")
     await reader.receives("Дайджест приходит по будням в 08:30 и 18:45.")
+
+
+async def test_without_sources_there_is_nothing_to_choose_but_the_way_back(
+    newsroom: Newsroom, reader: Person
+) -> None:
+    await reader.writes("/settings")
+    screen = await reader.receives("Настройки")
+    await reader.presses("Источники: все")
+    assert "Источников пока нет" in screen.text
+    assert screen.buttons == ["Назад"]
