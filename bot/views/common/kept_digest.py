@@ -23,6 +23,7 @@ _CODE = (
     ("bot", "i18n.py"),
     ("bot", "views/common/context.py"),
     ("bot", "views/common/html.py"),
+    ("bot", "views/common/items.py"),
     ("bot", "views/common/sources.py"),
     ("bot", "views/reader/digest.py"),
     ("digests", "composing/rebuild.py"),

@@ -9,10 +9,11 @@ from bot.i18n import Say
 from bot.views.common.buttons import button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, clip, fits, join, text
+from bot.views.common.items import HEADLINE_UNITS, story_block
 from bot.views.common.message import Button, Message
 from bot.views.common.origin import Origin
 from bot.views.reader.answer_buttons import REPORT_REASONS, OpenStory, ReportError
-from bot.views.reader.digest import HEADLINE_UNITS, edition_message, story_block
+from bot.views.reader.digest import edition_message
 from digests.models.digest import Digest, DigestItem
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from bot.i18n import Say
 from bot.views.common.buttons import OpenSettings, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
+from bot.views.common.items import item_label
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.origin import FromFollow
 from bot.views.reader.answer_buttons import OpenStory
@@ -26,7 +27,6 @@ from bot.views.reader.buttons import (
     UnfollowStory,
     Unmute,
 )
-from bot.views.reader.digest import item_label
 from digests.models.digest import DigestItem
 
 if TYPE_CHECKING:

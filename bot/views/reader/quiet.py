@@ -10,10 +10,10 @@ from bot.i18n import Say
 from bot.views.common.buttons import OpenDigest, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, fits, join, text
+from bot.views.common.items import story_block
 from bot.views.common.message import Buttons, Message
 from bot.views.reader.answer_buttons import OpenStory
 from bot.views.reader.buttons import OpenSettingsBelow
-from bot.views.reader.digest import story_block
 from bot.views.reader.topic_menu import period_words
 from digests.models.digest import DigestItem
 from digests.models.stories import Article

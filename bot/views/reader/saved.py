@@ -9,11 +9,12 @@ from bot.i18n import Say
 from bot.views.common.buttons import OpenShown, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, clip, join, text
+from bot.views.common.items import brief_line
 from bot.views.common.menu import menu_buttons
 from bot.views.common.message import Button, Message, in_rows
 from bot.views.common.origin import FromEdition, FromHistory, FromSaved
 from bot.views.reader.answer_buttons import OpenStory, SaveStory
-from bot.views.reader.digest import brief_line, page_turns
+from bot.views.reader.digest import page_turns
 from digests.models.digest import DigestItem
 from digests.models.texts import Published
 

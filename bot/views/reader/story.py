@@ -34,6 +34,7 @@ from bot.views.common.html import (
     text,
     units,
 )
+from bot.views.common.items import brief_line, headline_of, item_label, published_of
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.origin import EDITION, DigestPeriod, FromMore, Origin
 from bot.views.common.sources import Citations, shown_origin, source_count, source_name, source_to_copy
@@ -45,15 +46,7 @@ from bot.views.reader.answer_buttons import (
     SwitchFollowName,
     SwitchFollowStory,
 )
-from bot.views.reader.digest import (
-    brief_line,
-    follow_story_button,
-    headline_of,
-    item_label,
-    page_turns,
-    published_of,
-    to_digest_row,
-)
+from bot.views.reader.digest import follow_story_button, page_turns, to_digest_row
 from bot.views.reader.saved import save_button
 from digests.models.digest import DigestItem, ToldSentence
 from digests.models.stories import Article, Story

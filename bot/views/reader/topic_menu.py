@@ -9,6 +9,7 @@ from bot.i18n import Say
 from bot.views.common.buttons import button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, fits, join, text
+from bot.views.common.items import story_block
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.origin import FromTopic
 from bot.views.reader.answer_buttons import (
@@ -18,7 +19,6 @@ from bot.views.reader.answer_buttons import (
     OpenSubjects,
     SubscribeTopic,
 )
-from bot.views.reader.digest import story_block
 from bot.views.reader.story import moment
 from digests.models.digest import DigestItem
 from digests.models.texts import Published
