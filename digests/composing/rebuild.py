@@ -167,11 +167,25 @@ def _story(chosen: ChosenStory, texts: Mapping[int, ArticleText]) -> _Made:
         return _withdrawn(chosen), chosen
     story = Story(chosen.story_id, tuple(live.values()))
     sentences = _sentences(chosen, live, texts)
+    if sentences and any(texts[number].summary_chosen for number in live):
+        sentences = _with_others(sentences, chosen, story)
     if chosen.headline in live and (sentences or not chosen.sentences):
         lead = live[chosen.headline]
         item = DigestItem(story, lead.headline, lead.language, sentences, chosen.update)
         return _as_chosen(item, chosen), _left(chosen, live)
     return _told_anew(chosen, story)
+
+
+def _with_others(
+    told: tuple[ToldSentence, ...], chosen: ChosenStory, story: Story
+) -> tuple[ToldSentence, ...]:
+    """Where an editor took sentences out, others of the summary that they chose come in their place."""
+    if len(told) >= len(chosen.sentences):
+        return told
+    anew, _ = _told_anew(chosen, story)
+    said = {sentence.text for sentence in told}
+    others = [each for each in anew.sentences if each.text not in said and not each.beside]
+    return (*told, *others)[: len(chosen.sentences)]
 
 
 def _then(article: Article, origins: int) -> Article:

@@ -261,7 +261,6 @@ async def test_a_delivered_edition_follows_each_tap(
     await opens(editor, tap)
     if tap == "Пересказ":
         await editor.presses(typed)
-        await editor.presses("✓ 3")
     else:
         await editor.writes(typed)
         await desk.newsroom.idle()
