@@ -78,7 +78,8 @@ async def _transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
     try:
         yield
     except BaseException:
-        await connection.execute("ROLLBACK")
+        if connection.in_transaction:  # on a full disk SQLite itself may have rolled back
+            await connection.execute("ROLLBACK")
         raise
     await connection.execute("COMMIT")
 
