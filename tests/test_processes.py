@@ -129,6 +129,21 @@ async def test_a_revoked_token_ends_the_program_with_a_sentence(tmp_path: Path) 
     assert "Traceback" not in log
 
 
+async def test_a_machine_that_wakes_up_with_a_revoked_token_sends_nothing(tmp_path: Path) -> None:
+    """Another has taken over with a new one; here messages still wait for everybody."""
+    telegram = Telegram()
+    await prepare(tmp_path / "news.db", telegram)
+    async with serve(telegram) as server:
+        environment = environment_of(server, tmp_path / "news.db")
+        telegram.token = f"{telegram.bot.id}:anew"
+        async with bot_process(server, tmp_path / "news.db", **environment) as process:
+            status, log = await ended(process)
+    assert status == 1
+    assert log.endswith("Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather\n")
+    assert {len(person.by_bot) for person in telegram.people.values()} == {0}
+    assert states(tmp_path / "news.db") == {"pending": READERS}
+
+
 def impatient(patience: float) -> None:
     """The bot, which bears another poller for so many seconds."""
     polling.CONFLICT_PAUSE, polling.CONFLICT_PATIENCE = 0.1, patience
