@@ -232,6 +232,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             progress=partial(dispatcher["progress_messages"].step, sender=sender),
             alarms=alarms,
             kept=kept,
+            texts_kept=timedelta(days=settings.full_text_days) if settings.full_text_days else None,
             last_tick=dispatcher["last_tick"],
         )
         receiver = make_receiver(settings, bot, db, Inbox(bot, dispatcher, db, clock, alarms), alarms)

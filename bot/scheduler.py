@@ -53,6 +53,7 @@ class Scheduler:
         progress: Callable[[datetime], Awaitable[int]],
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
+        texts_kept: timedelta | None = None,
         last_tick: LastTick | None = None,
     ) -> None:
         self._db = db
@@ -68,6 +69,7 @@ class Scheduler:
         self._clock = clock
         self._alarms = alarms or Alarms()
         self._kept = kept
+        self._texts_kept = texts_kept
         self._last_tick = last_tick or LastTick()
         self._watch = ClockWatch(clock)
         self._watching: asyncio.Task[None] | None = None
@@ -206,6 +208,11 @@ class Scheduler:
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)
                 log.info("%d rows were older than %d days and are gone", removed, self._kept.days)
+            if self._texts_kept:
+                thinned = await retention.thin(self._db, self._clock.now() - self._texts_kept)
+                log.info("%d full texts were older than %d days and are gone", thinned, self._texts_kept.days)
+            if self._kept or self._texts_kept:
+                await retention.compact_index(self._db, self._clock.now())
                 await retention.give_back(self._db)
         except StorageError as error:
             self._alarms.storage(error)

@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     backup_dir: Path | None = None
     backup_keep: int = Field(default=7, ge=1, le=366)
     retention_days: int | None = Field(default=365, ge=30)
+    full_text_days: int | None = Field(default=None, ge=30)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     heartbeat_url: SecretStr | None = None
@@ -68,6 +69,7 @@ class Settings(BaseSettings):
         "error_chat_id",
         "http_port",
         "retention_days",
+        "full_text_days",
         "backup_dir",
         "heartbeat_url",
         "public_url",

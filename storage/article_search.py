@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from digests.models.texts import Language, SearchText
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, to_json
+from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 Stems = Sequence[Collection[str]]
 
@@ -103,6 +103,21 @@ async def set_told(tx: Transaction, article_id: int, headline: str, about: str) 
     await execute(
         tx, "UPDATE article_search SET headline = ?, about = ? WHERE rowid = ?", headline, about, article_id
     )
+
+
+async def compact(tx: Transaction, pages: int, *, anew: bool) -> bool:
+    """Write up to about so many pages of the index anew, without the words that were taken out of it.
+
+    False when all is done. `anew` begins with the whole index.
+    """
+    before = await fetch_value(tx, "SELECT total_changes()")
+    await execute(
+        tx,
+        "INSERT INTO article_search (article_search, rank) VALUES ('merge', ?)",
+        -pages if anew else pages,
+    )
+    # so FTS5's documentation tells work from none
+    return bool(await fetch_value(tx, "SELECT total_changes()") - before >= 2)
 
 
 async def stories_about(

@@ -6,10 +6,11 @@ once more is known.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from storage import edition_contents, message_texts
-from storage.database import Transaction
+from storage import edition_contents, message_texts, stories
+from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, to_json
 
 
@@ -59,6 +60,35 @@ async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list
     return [row["story_id"] for row in rows]
 
 
+async def with_text(db: Reader, before: datetime, limit: int) -> list[int]:
+    """The first articles added `before` that still have their full text."""
+    rows = await fetch_all(
+        db,
+        "SELECT article_id FROM article_texts CROSS JOIN articles ON id = article_id"
+        " WHERE article_id <= (SELECT id FROM articles WHERE added_at < ?1 ORDER BY added_at DESC LIMIT 1)"
+        "  AND added_at < ?1 ORDER BY article_id LIMIT ?2",
+        epoch(before),
+        limit,
+    )
+    return [row["article_id"] for row in rows]
+
+
+async def thin(tx: Transaction, article_ids: Sequence[int]) -> None:
+    """Keep of these articles only what is told of them.
+
+    With the text go its former versions, the words of it in the search's index, and what finds other reports
+    of the same event.
+    """
+    for change in (
+        "UPDATE article_search SET body = '' WHERE rowid",
+        "UPDATE revisions SET body = NULL WHERE article_id",
+        "DELETE FROM article_terms WHERE article_id",
+        "DELETE FROM article_texts WHERE article_id",
+    ):
+        await execute(tx, f"{change} IN (SELECT value FROM json_each(?))", to_json(list(article_ids)))
+    await stories.touch(tx)
+
+
 async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
     """Remove stories without articles that no edition tells and to which no other story leads."""
     rows = await fetch_all(
@@ -100,8 +130,12 @@ async def remove_broadcasts(tx: Transaction, before: datetime, limit: int) -> in
 
 
 async def give_back(tx: Transaction, pages: int) -> int:
-    """Shrink the file by up to so many free pages; how many are still free."""
-    await fetch_all(tx, f"PRAGMA incremental_vacuum({int(pages)})")
+    """Shrink the file by up to so many free pages; how many are still free.
+
+    One at a time: of a statement without columns Python's sqlite3 asks for the first row alone.
+    """
+    for _ in range(pages):
+        await fetch_all(tx, "PRAGMA incremental_vacuum(1)")
     return int((await fetch_all(tx, "PRAGMA freelist_count"))[0][0])
 
 

@@ -63,6 +63,11 @@ async def refresh(tx: Transaction, story_id: int) -> None:
         """,
         story_id,
     )
+    await touch(tx)
+
+
+async def touch(tx: Transaction) -> None:
+    """What was answered before is to be made anew."""
     await execute(tx, "UPDATE changes SET number = number + 1")
 
 
@@ -136,7 +141,7 @@ async def put(tx: Transaction, story_id: int, place: StoryPlace, now: datetime) 
         None if place == "free" else epoch(now),
         story_id,
     )
-    await execute(tx, "UPDATE changes SET number = number + 1")
+    await touch(tx)
 
 
 async def _placements(db: Reader, story_ids: Sequence[int]) -> dict[int, Placement]:

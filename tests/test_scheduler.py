@@ -43,6 +43,7 @@ def ticks_of(
     alarms: Alarms | None = None,
     last_tick: LastTick | None = None,
     kept: timedelta | None = None,
+    texts_kept: timedelta | None = None,
 ) -> Scheduler:
     """Ticks for all of whose work `planning` stands."""
     return Scheduler(
@@ -60,6 +61,7 @@ def ticks_of(
         alarms=alarms,
         last_tick=last_tick,
         kept=kept,
+        texts_kept=texts_kept,
     )
 
 
@@ -70,6 +72,15 @@ async def test_an_hour_removes_what_is_past_its_time(db: Database, kept: timedel
     await ticks_of(db, None, clock, kept=kept).tidy()
     async with db.read() as reader:
         assert await fetch_value(reader, "SELECT count(*) FROM articles") == left
+
+
+async def test_an_hour_thins_what_has_had_its_time(db: Database) -> None:
+    clock = SystemClock()
+    for days in (29, 31):
+        await Newsroom(db).reports(BRIDGE, added=clock.now() - timedelta(days=days))
+    await ticks_of(db, None, clock, texts_kept=timedelta(days=30)).tidy()
+    async with db.read() as reader:
+        assert await fetch_value(reader, "SELECT group_concat(article_id) FROM article_texts") == "1"
 
 
 class Slow:

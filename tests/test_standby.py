@@ -125,11 +125,11 @@ async def test_another_machine_takes_over_from_the_replica(tmp_path: Path) -> No
         safe = {headline for headline, at in answered.items() if died - at > PROMISED}
         assert safe
         assert safe <= await headlines(second)
-        async with bot_process(server, second) as bot:
+        async with bot_process(server, second) as successor:
             await telegram.people[9000 + READERS - 1].sees("Мост", within=PATIENCE)
             await quiet(second, telegram)
-            bot.send_signal(signal.SIGTERM)
-            assert await bot.wait() == 0
+            successor.send_signal(signal.SIGTERM)
+            assert await successor.wait() == 0
     counts = {number: count for number, count in editions(telegram).items() if number >= 9000}
     assert RATE < sent < READERS
     assert min(counts.values()) == 1

@@ -199,7 +199,7 @@ def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ..
             each.story_id,
             each.article,
             tuple(mark(each.article.headline, query.terms, each.article.language)),
-            hit_sentence(each.body, query.terms, each.article.language),
+            hit_sentence(each.kept_text, query.terms, each.article.language),
         )
         for each in stored
     )

@@ -71,7 +71,7 @@ def _record(stored: StoredArticle, story: int) -> Record:
     article = stored.article
     return Record(
         headline=article.headline,
-        text=stored.body,
+        text=stored.kept_text,
         author=stored.author,
         published=article.published,
         added=article.added,
@@ -81,4 +81,5 @@ def _record(stored: StoredArticle, story: int) -> Record:
         origins=article.origins,
         picture=article.picture,
         story=story,
+        thinned=stored.thinned,
     )

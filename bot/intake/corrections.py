@@ -340,7 +340,7 @@ async def _store(
     now: datetime,
 ) -> TextRevised | ArticleMissing:
     article = stored.article
-    before = TextBefore(article.headline, stored.body, article.published)
+    before = TextBefore(article.headline, stored.kept_text, article.published)
     revision_id = await revisions.add(tx, article.id, "revised", person_id=person_id, now=now, before=before)
     await articles.revise(tx, article.id, analysis, edited)
     await article_terms.replace(tx, article.id, analysis.fingerprint.index)

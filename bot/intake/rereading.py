@@ -50,6 +50,8 @@ class Rereader:
 
     async def _read(self, stored: StoredArticle, source: str) -> Analysis | None:
         """The analysis without what its source repeats; None where that changes nothing or leaves nothing."""
+        if stored.thinned:
+            return None
         article = stored.article
         async with self._db.read() as db:
             repeated = await source_lines.repeated(db, source)

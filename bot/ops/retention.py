@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from storage import editor_actions, error_reports, followed_stories, retention, seen, stories, updates
+from storage import (
+    article_search,
+    editor_actions,
+    error_reports,
+    followed_stories,
+    reindexing,
+    retention,
+    seen,
+    stories,
+    updates,
+)
 from storage.database import Database, Transaction
 
 ROWS_PER_COMMIT = 250
-PAGES_PER_STEP = 500
+PAGES_PER_STEP = 50
+TEXTS_PER_COMMIT = 5  # each is taken out of the search's index word by word
+TEXTS_PER_QUERY = 1000
+INDEX_PAGES_PER_COMMIT = 16
+COMPACTION = "compaction"
 DRAFTS_KEPT = timedelta(days=2)
 SUBJECTS_KEPT = timedelta(days=90)
 REPORTS_KEPT = timedelta(days=30)
@@ -34,6 +48,37 @@ async def prune(db: Database, before: datetime) -> int:
         while count := await _commit(db, step, before):
             removed += count
     return removed
+
+
+async def thin(db: Database, before: datetime) -> int:
+    """Keep of articles added `before` only what is told of them; of how many."""
+    thinned = 0
+    while True:
+        async with db.read() as reader:
+            found = await retention.with_text(reader, before, TEXTS_PER_QUERY)
+        if not found:
+            return thinned
+        for start in range(0, len(found), TEXTS_PER_COMMIT):
+            async with db.transaction() as tx:
+                await retention.thin(tx, found[start : start + TEXTS_PER_COMMIT])
+        thinned += len(found)
+
+
+async def compact_index(db: Database, now: datetime) -> None:
+    """Once a month the search's index is written anew; one that was cut off goes on where it was."""
+    month = f"{now:%Y-%m}"
+    async with db.read() as reader:
+        known = await reindexing.get(reader, COMPACTION)
+    anew = known is None or known.version != month
+    more = anew or (known is not None and known.below is not None)
+    while more:
+        async with db.transaction() as tx:
+            if anew:
+                await reindexing.begin(tx, COMPACTION, month)
+            more = await article_search.compact(tx, INDEX_PAGES_PER_COMMIT, anew=anew)
+            if not more:
+                await reindexing.advance(tx, COMPACTION, month, None)
+        anew = False
 
 
 async def prune_seen(db: Database, now: datetime) -> None:

@@ -17,7 +17,10 @@ MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A stored article with all that is not derived from its text. `story`: its number where it was."""
+    """A stored article with all that is not derived from its text. `story`: its number where it was.
+
+    `thinned`: only the sentences that were told of its text were still kept there.
+    """
 
     headline: str
     text: str
@@ -30,6 +33,7 @@ class Record:
     origins: tuple[Origin, ...]
     story: int
     picture: str | None = None
+    thinned: bool = False
 
     @property
     def carrier(self) -> str:
@@ -60,6 +64,7 @@ def write_record(record: Record) -> str:
         "origins": [{"source": o.source, "link": o.link, "seen": _time(o.seen)} for o in record.origins],
         "story": record.story,
         "picture": record.picture,
+        **({"thinned": True} if record.thinned else {}),
     }
     return json.dumps(row, ensure_ascii=False)
 

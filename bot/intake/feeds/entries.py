@@ -13,7 +13,7 @@ from bot.intake.intake import Intake, IntakeRefusal, article_at
 from bot.intake.pages import PageReader
 from digests.formats.entries import Feed, FeedEntry
 from digests.models.stories import Origin
-from digests.models.texts import RawText
+from digests.models.texts import Analysis, RawText
 from digests.stories.grouping import same_story
 from digests.text.url_identity import address_of
 from storage import article_terms, articles, feed_entries, origins
@@ -123,6 +123,8 @@ class EntryIntake:
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return True  # which changes nothing
+        if stored is not None and stored.thinned:
+            return _still_tells(stored, analysis)
         teaser = stored is not None and analysis.reading.body in stored.body
         return teaser or (bool(prints) and same_story(prints[0], analysis.fingerprint))
 
@@ -131,7 +133,7 @@ class EntryIntake:
         analysis = await self._intake.analyse(raw, now)
         async with self._db.read() as db:
             stored = await articles.get(db, article_id)
-        if stored is None or isinstance(analysis, IntakeRefusal):
+        if stored is None or stored.thinned or isinstance(analysis, IntakeRefusal):
             return
         if not _is_teaser(analysis.reading.body, stored.body):
             await self._corrections.revise(article_id, raw, now=now)
@@ -141,6 +143,8 @@ class EntryIntake:
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return stored.article.id  # a teaser
+        if stored.thinned:
+            return stored.article.id if _still_tells(stored, analysis) else None
         async with self._db.read() as db:
             (print_now,) = await article_terms.fingerprints(db, [stored.article.id])
         if not same_story(print_now, analysis.fingerprint):
@@ -176,6 +180,12 @@ def _undated_before(feed: Feed) -> frozenset[str]:
     """The keys of the entries without a date that follow the first few, as a feed lists its newest first."""
     undated = [entry.key for entry in feed.entries if entry.raw.published is None]
     return frozenset(undated[MAX_FIRST_UNDATED:])
+
+
+def _still_tells(thinned: StoredArticle, analysis: Analysis) -> bool:
+    """Whether a text shares the headline or a sentence with an article of which nothing else is kept."""
+    kept, now = ({sentence.text for sentence in each} for each in (thinned.article.summary, analysis.summary))
+    return thinned.article.headline == analysis.headline or not kept.isdisjoint(now)
 
 
 def _is_teaser(body: str, full: str) -> bool:

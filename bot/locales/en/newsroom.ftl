@@ -26,6 +26,7 @@ article-added = Added on { $date } at { $time }
 article-added-by = Added by { $name }
 article-retracted = Retracted: readers do not see it
 article-archived = In the archive: search finds it, digests leave it out
+article-thinned = The full text is no longer kept: only the headline, the links and the sentences of the summary are
 article-advertising = Advertising: it is in no digest. If it is news, press “Restore”.
 article-not-found = There is no article { $number }.
 article-ask = Write the article’s number, for example: /article 12

@@ -27,6 +27,7 @@ article-added = Добавлена { $date } в { $time }
 article-added-by = Кто добавил: { $name }
 article-retracted = Снята: читатели её не видят
 article-archived = В архиве: находится поиском, в дайджесты не попадает
+article-thinned = Полный текст уже не хранится: остались заголовок, ссылки и предложения пересказа
 article-advertising = Реклама: в дайджестах её нет. Это новость? Нажмите «Вернуть».
 article-not-found = Статьи { $number } нет.
 article-ask = Напишите номер статьи, например: /article 12

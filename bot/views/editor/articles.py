@@ -78,8 +78,10 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
         lines.append(italic(text(why)))
     elif stored.archived:
         lines.append(italic(text(say("article-archived"))))
-    if stored.body.strip():
-        lines.append(folded(text(clip(stored.body, BODY_UNITS))))
+    if stored.thinned:
+        lines.append(italic(text(say("article-thinned"))))
+    if stored.kept_text.strip():
+        lines.append(folded(text(clip(stored.kept_text, BODY_UNITS))))
     return Message(join(lines, "\n"), _buttons(stored, place))
 
 

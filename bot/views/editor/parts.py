@@ -128,6 +128,11 @@ def switch_topics(article: Article, seen: int, say: Say, said: str | None = None
     return Message(join(lines, "\n"), (*in_pairs(switches), (open_button(article.id, say),)))
 
 
+def no_sentences(article: Article, say: Say) -> Message:
+    """The full text is past its time, so that there is nothing else to choose."""
+    return Message(text(say("article-thinned")), ((open_button(article.id, say),),))
+
+
 def switch_sentences(
     article: Article, sentences: Sequence[str], seen: int, say: Say, said: str | None = None
 ) -> Message:

@@ -13,6 +13,7 @@ from bot.intake.feeds.check import CheckResult, Feeds
 from bot.intake.intake import Intake
 from bot.intake.pages import PageReader
 from bot.ops import retention
+from bot.ops.retention import thin
 from bot.timing.clock import SystemClock
 from bot.web.fetcher import WebFetcher
 from bot.web.results import Conditions, Fetched, Unfetched, Why
@@ -187,6 +188,20 @@ async def test_an_entry_that_its_author_corrects_is_a_revision(
     assert await stored(db) == 1
     assert article is not None
     assert "четырнадцать миллиардов" in article.body
+
+
+async def test_what_is_left_of_a_text_is_not_taken_for_a_teaser_of_its_next_version(
+    db: Database, site: Web, adding: FeedAdding, reader: Feeds
+) -> None:
+    feed = await added(adding, publish(site, linked(1, BRIDGE, "/news/20417")))
+    await reader.check(feed, NOW)
+    assert await thin(db, NOW + timedelta(days=1)) == 1
+    for text, count in ((BRIDGE.replace("двенадцать", "четырнадцать"), 1), (SCHOOL, 2)):
+        publish(site, linked(1 + count, text, "/news/20417"))
+        await reader.check(await again(db, feed), NOW)
+        async with db.read() as tx:
+            article = await articles.get(tx, 1)
+        assert (await stored(db), article and article.thinned) == (count, True)
 
 
 @pytest.mark.parametrize(

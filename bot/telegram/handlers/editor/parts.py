@@ -182,6 +182,9 @@ async def _show_sentences(
     if stored is None:
         await context.answer(article_missing(article, context.say))
         return
+    if stored.thinned:
+        await context.answer(views.no_sentences(stored.article, context.say))
+        return
     sentences = await asyncio.to_thread(sentences_of, stored.body)
     await context.answer(views.switch_sentences(stored.article, sentences, seen, context.say, said))
 

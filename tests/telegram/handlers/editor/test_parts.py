@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.ops.retention import thin
 from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
 from bot.settings import Settings
@@ -41,6 +42,18 @@ async def colleague(newsroom: Newsroom) -> Person:
 @pytest.fixture
 def reader(newsroom: Newsroom) -> Person:
     return newsroom.telegram.person("Айгуль", language="ru", started=True)
+
+
+async def test_what_has_lost_its_full_text_says_so(desk: Desk, newsroom: Newsroom, editor: Person) -> None:
+    await thin(newsroom.db, newsroom.telegram.now() + timedelta(days=1))
+    await editor.writes("/article 1")
+    card = await editor.receives("Статья 1")
+    assert "Полный текст уже не хранится" in card.text
+    assert "домбру девятнадцатого века" in card.text
+    await editor.presses("Пересказ")
+    assert "Полный текст уже не хранится" in card.text
+    await gives_headline(desk, editor)
+    await editor.receives("Заголовок статьи 1 изменён")
 
 
 async def gives_headline(desk: Desk, who: Person, headline: str = OURS) -> None:
