@@ -223,16 +223,20 @@ async def list_activity(db: Reader, after: int, up_to: int) -> list[StoryActivit
     return [_gained(*row) for row in rows]
 
 
-async def begun(db: Reader, since: datetime, after: int) -> list[tuple[int, int]]:
-    """The stories begun since then that gained a release above `after`, each with its newest article."""
+async def begun(db: Reader, since: datetime, after: int, limit: int) -> list[tuple[int, int, int]]:
+    """The first stories begun since then that gained a release above `after`: number, newest article, newest
+    release, in the order of these.
+    """
     rows = await fetch_all(
         db,
-        "SELECT id, newest_article_id FROM stories"
-        " WHERE newest_release > ? AND article_count > 0 AND created_at >= ? ORDER BY newest_release",
+        "SELECT id, newest_article_id, newest_release FROM stories"
+        " WHERE newest_release > ? AND article_count > 0 AND created_at >= ?"
+        " ORDER BY newest_release LIMIT ?",
         after,
         epoch(since),
+        limit,
     )
-    return [(row["id"], row["newest_article_id"]) for row in rows]
+    return [(row["id"], row["newest_article_id"], row["newest_release"]) for row in rows]
 
 
 async def of_sources(db: Reader, story_ids: Sequence[int], names: Sequence[str]) -> set[int]:

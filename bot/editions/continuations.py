@@ -15,6 +15,7 @@ from storage import article_terms, follow_alerts, followed_stories, releases, st
 from storage.database import Database, Reader
 
 MAX_CANDIDATES = 48
+MAX_STORIES_PER_STEP = 40  # so that editions need not wait for all that came in
 STORIES_BESIDE = 200  # the newest: a name that many of them have shows no continuation
 STORIES_PER_QUERY = 40
 
@@ -22,7 +23,9 @@ log = logging.getLogger(__name__)
 
 
 class Continuations:
-    """Looks once at each new report; after a start anew at those of stories that are a day old at most."""
+    """Looks once at each new report, whatever comes of it; after a start anew at those of stories that are a
+    day old at most.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -36,11 +39,13 @@ class Continuations:
             after = self._looked_up_to
             if after is None:
                 after = await releases.before(db, now - WITHIN)
-            near = await _near(db, after, now) if await followed_stories.any_open(db) else {}
+            asked = await followed_stories.any_open(db)
+            new = await stories.begun(db, now - WITHIN, after, MAX_STORIES_PER_STEP) if asked else []
+            near = await _near(db, new, now)
             found = await _read(db, near, now) if near else []
+        self._looked_up_to = new[-1][2] if len(new) == MAX_STORIES_PER_STEP else up_to
         if found:
             await self._follow_on(await asyncio.to_thread(_continued, near, found), found, now)
-        self._looked_up_to = up_to
 
     async def _follow_on(
         self, continued: Mapping[int, Sequence[int]], found: Sequence[Story], now: datetime
@@ -55,10 +60,10 @@ class Continuations:
                         log.info("story %d continues story %d: %d follow on", story_id, each, new)
 
 
-async def _near(db: Reader, after: int, now: datetime) -> dict[int, frozenset[int]]:
+async def _near(db: Reader, new: Sequence[tuple[int, int, int]], now: datetime) -> dict[int, frozenset[int]]:
     """By new story the followed ones that share some of its words."""
     near: dict[int, frozenset[int]] = {}
-    for story_id, article_id in await stories.begun(db, now - WITHIN, after):
+    for story_id, article_id, _ in new:
         for terms in await article_terms.fingerprints(db, [article_id]):
             sharing = await article_terms.sharing(
                 db, terms.index, since=now - 2 * WITHIN, until=now, limit=MAX_CANDIDATES

@@ -113,3 +113,18 @@ async def test_what_had_begun_before_the_follow_is_not_followed(newsroom: Newsro
     await following(newsroom)
     await Continuations(newsroom.db).step(NOW)
     assert not await has(newsroom, voted)
+
+
+async def test_much_that_comes_in_is_looked_at_in_steps(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.editions.continuations.MAX_STORIES_PER_STEP", 1)
+    await following(newsroom)
+    looking = Continuations(newsroom.db)
+    await looking.step(NOW)
+    await comes_in(newsroom, VISIT, NOW + HOUR)
+    voted = await comes_in(newsroom, VOTED, NOW + HOUR)
+    await looking.step(NOW + HOUR)
+    assert not await has(newsroom, voted)
+    await looking.step(NOW + HOUR)
+    assert await has(newsroom, voted)
