@@ -38,8 +38,8 @@ week-articles = New articles: { $count }.
 week-editions = Editions: { $count }.
 week-undelivered = { $count ->
     [0] Every message arrived.
-    [one] { $count } message did not arrive: /admin
-   *[other] { $count } messages did not arrive: /admin
+    [one] { $count } message did not arrive.
+   *[other] { $count } messages did not arrive.
 }
 week-backup = { $count ->
     [one] The last backup is { $count } hour old.

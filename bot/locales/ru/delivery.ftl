@@ -40,9 +40,9 @@ week-articles = Новых статей: { $count }.
 week-editions = Выпусков: { $count }.
 week-undelivered = { $count ->
     [0] Все сообщения доставлены.
-    [one] Не доставлено { $count } сообщение: /admin
-    [few] Не доставлено { $count } сообщения: /admin
-   *[many] Не доставлено { $count } сообщений: /admin
+    [one] Не доставлено { $count } сообщение.
+    [few] Не доставлено { $count } сообщения.
+   *[many] Не доставлено { $count } сообщений.
 }
 week-backup = { $count ->
     [one] Последняя резервная копия сделана { $count } час назад.
