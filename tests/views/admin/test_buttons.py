@@ -12,7 +12,6 @@ from bot.views.admin.buttons import (
     DropBroadcast,
     Invite,
     LookAtBroadcast,
-    OpenAdmin,
     OpenBanned,
     OpenEditors,
     OpenFailures,
@@ -24,7 +23,7 @@ from bot.views.admin.buttons import (
     StopBroadcast,
     Unban,
 )
-from bot.views.common.buttons import BUTTONS, ButtonData
+from bot.views.common.buttons import BUTTONS, ButtonData, OpenAdmin
 
 
 @pytest.mark.parametrize(

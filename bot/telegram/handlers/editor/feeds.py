@@ -72,7 +72,8 @@ async def listing(
 ) -> None:
     async with db.read() as reader:
         found = await stored_feeds.list_page(reader, FEEDS_PER_PAGE + 1, press.after)
-    await context.answer(views.listing(found[:FEEDS_PER_PAGE], len(found) > FEEDS_PER_PAGE, context.say))
+    shown, more = found[:FEEDS_PER_PAGE], len(found) > FEEDS_PER_PAGE
+    await context.answer(views.listing(shown, more, context.say, admin=context.admin))
 
 
 async def add(
