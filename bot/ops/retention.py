@@ -19,7 +19,7 @@ from storage import (
 from storage.database import Database, Transaction
 
 ROWS_PER_COMMIT = 250
-PAGES_PER_STEP = 50
+PAGES_PER_STEP = 10
 TEXTS_PER_COMMIT = 5  # each is taken out of the search's index word by word
 TEXTS_PER_QUERY = 1000
 INDEX_PAGES_PER_COMMIT = 16
