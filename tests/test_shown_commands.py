@@ -20,6 +20,7 @@ SHOWN = [  # the changes tell of the past, the decisions show nothing to type
 ]
 COMMANDS = {*READERS_COMMANDS, *PRIVATE_COMMANDS, *EDITORS_COMMANDS, *ADMINS_COMMANDS, "start", "help", "add"}
 PLACES = {"health", "metrics", "data", "backups", "telegram"}  # over HTTP, or folders of the container
+BOTFATHERS = {"newbot", "revoke", "token"}
 NEWSDIGEST = re.compile(r"(?:^|[ /])newsdigest ([a-z][^#>|&]*)")
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 each_document = pytest.mark.parametrize("document", SHOWN, ids=lambda path: path.name)
@@ -77,7 +78,7 @@ def test_targets_of_make_and_files_exist(document: Path) -> None:
 @each_document
 def test_commands_for_the_bot_exist(document: Path) -> None:
     named = {found[1] for span in code_spans(document) if (found := re.match(r"/([a-z_]+)(?: |$)", span))}
-    assert named - PLACES <= COMMANDS
+    assert named - PLACES - BOTFATHERS <= COMMANDS
 
 
 def test_the_documents_show_something_to_type() -> None:
