@@ -10,13 +10,14 @@ from bot.i18n import Say
 from bot.views.admin.buttons import (
     AskBroadcast,
     BackUp,
+    OpenAdmin,
     OpenBanned,
     OpenEditors,
     OpenFailures,
     OpenHealth,
     OpenStats,
 )
-from bot.views.common.buttons import OpenAdmin, OpenChats, OpenFeeds, OpenOwnTopics, button
+from bot.views.common.buttons import OpenChats, OpenFeeds, OpenOwnTopics, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Message

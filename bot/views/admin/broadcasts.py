@@ -9,10 +9,11 @@ from bot.views.admin.buttons import (
     AskBroadcast,
     DropBroadcast,
     LookAtBroadcast,
+    OpenAdmin,
     SendBroadcast,
     StopBroadcast,
 )
-from bot.views.common.buttons import OpenAdmin, button
+from bot.views.common.buttons import button
 from bot.views.common.html import MAX_ENTITIES, MAX_UNITS, Html, bold, clip, italic, join, plain_text, text
 from bot.views.common.message import Button, Buttons, Message, ProgressOf
 

@@ -11,6 +11,12 @@ from bot.views.common.codec import Number
 InvitedRole = Literal["reader", "editor"]
 
 
+@BUTTONS.named("admin")
+@dataclass(frozen=True, slots=True)
+class OpenAdmin(ButtonData):
+    pass
+
+
 @BUTTONS.named("stats")
 @dataclass(frozen=True, slots=True)
 class OpenStats(ButtonData):

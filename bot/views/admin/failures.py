@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.admin.buttons import OpenFailures, SendAgain, SendAllAgain
-from bot.views.common.buttons import OpenAdmin, button
+from bot.views.admin.buttons import OpenAdmin, OpenFailures, SendAgain, SendAllAgain
+from bot.views.common.buttons import button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Message, in_rows

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.i18n import Say
-from bot.views.admin.buttons import AskDismiss, Dismiss, Invite, InvitedRole, OpenEditors, Unban
-from bot.views.common.buttons import OpenAdmin, button
+from bot.views.admin.buttons import AskDismiss, Dismiss, Invite, InvitedRole, OpenAdmin, OpenEditors, Unban
+from bot.views.common.buttons import button
 from bot.views.common.html import bold, clip, join, text
 from bot.views.common.message import Button, Message
 

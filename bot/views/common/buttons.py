@@ -219,12 +219,6 @@ class OpenFeeds(ButtonData):
     after: Number = 0
 
 
-@BUTTONS.named("admin")
-@dataclass(frozen=True, slots=True)
-class OpenAdmin(ButtonData):
-    pass
-
-
 @BUTTONS.named("owntopics")
 @dataclass(frozen=True, slots=True)
 class OpenOwnTopics(ButtonData):

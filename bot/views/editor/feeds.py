@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.i18n import Say
-from bot.views.common.buttons import OpenAdmin, OpenFeeds, button
+from bot.views.common.buttons import OpenFeeds, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.message import Button, Message, ProgressOf
@@ -38,13 +38,12 @@ SEVERAL_A_DAY = 14  # in a week
 _FEED_PROBLEMS = ("no-feed", "dangerous", "no-preview")
 
 
-def listing(feeds: Sequence[StoredFeed], more: bool, say: Say, *, admin: bool) -> Message:
-    """A page of the list by number; `more`: there is a next one; `admin`: with the way back there."""
+def listing(feeds: Sequence[StoredFeed], more: bool, say: Say) -> Message:
+    """A page of the list by number; `more`: there is a next one."""
     add = button(say("button-add-feed"), AskFeed())
     channels = button(say("button-source-channels"), OpenSourceChannels())
-    back = ((button(say("button-admin"), OpenAdmin()),),) if admin else ()
     if not feeds:
-        return Message(text(say("feeds-none")), ((add,), (channels,), *back))
+        return Message(text(say("feeds-none")), ((add,), (channels,)))
     lines = [_line(feed, say) for feed in feeds]
     rows = [(button(clip(feed_title(feed), BUTTON_UNITS), OpenFeed(feed.id)),) for feed in feeds]
     turns = []
@@ -53,7 +52,7 @@ def listing(feeds: Sequence[StoredFeed], more: bool, say: Say, *, admin: bool) -
     if more:
         turns.append(button(say("button-next"), OpenFeeds(feeds[-1].id)))
     export = button(say("button-export-feeds"), ExportFeeds())
-    whole = (*rows, tuple(turns), (add, export), (channels,), *back)
+    whole = (*rows, tuple(turns), (add, export), (channels,))
     return Message(join([bold(text(say("feeds-title"))), *lines], "\n"), tuple(row for row in whole if row))
 
 

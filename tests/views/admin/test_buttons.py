@@ -12,6 +12,7 @@ from bot.views.admin.buttons import (
     DropBroadcast,
     Invite,
     LookAtBroadcast,
+    OpenAdmin,
     OpenBanned,
     OpenEditors,
     OpenFailures,
@@ -23,7 +24,7 @@ from bot.views.admin.buttons import (
     StopBroadcast,
     Unban,
 )
-from bot.views.common.buttons import BUTTONS, ButtonData, OpenAdmin
+from bot.views.common.buttons import BUTTONS, ButtonData
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bot.telegram.shared.replies import typing
 from bot.views.admin.admin import admin_screen, backup_failed, backup_made, health_screen, stats_screen
 from bot.views.admin.buttons import (
     BackUp,
+    OpenAdmin,
     OpenFailures,
     OpenHealth,
     OpenStats,
@@ -24,7 +25,6 @@ from bot.views.admin.buttons import (
     SendAllAgain,
 )
 from bot.views.admin.failures import FAILURES_PER_PAGE, failures_screen, sent_again
-from bot.views.common.buttons import OpenAdmin
 from bot.worker.process import Worker
 from storage.database import Database
 

@@ -72,8 +72,7 @@ async def listing(
 ) -> None:
     async with db.read() as reader:
         found = await stored_feeds.list_page(reader, FEEDS_PER_PAGE + 1, press.after)
-    shown, more = found[:FEEDS_PER_PAGE], len(found) > FEEDS_PER_PAGE
-    await context.answer(views.listing(shown, more, context.say, admin=context.admin))
+    await context.answer(views.listing(found[:FEEDS_PER_PAGE], len(found) > FEEDS_PER_PAGE, context.say))
 
 
 async def add(

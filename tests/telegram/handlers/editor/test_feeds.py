@@ -250,18 +250,3 @@ async def test_a_feed_that_has_not_told_its_name_is_called_by_its_address(
     await editor.writes(f"/addfeed {address}")
     screen = await editor.receives("уже есть")
     assert f"«{address}»" in screen.text
-
-
-async def test_admins_come_back_from_the_feeds_to_their_own_screen(
-    newsroom: Newsroom, editor: Person, site: Web
-) -> None:
-    await editor.writes("/admin")
-    screen = await editor.receives("Управление ботом")
-    await editor.presses("Ленты")
-    assert "Лент пока нет" in screen.text
-    await editor.presses("Управление")
-    assert "Управление ботом" in screen.text
-    await editor.writes(f"/addfeed {feed(site)}")
-    await editor.receives("добавлена")
-    await editor.presses("Ленты")
-    assert "Управление" in editor.by_bot[-1].buttons
