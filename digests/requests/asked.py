@@ -9,10 +9,11 @@ from typing import Literal
 from digests.models.texts import Language
 from digests.requests.times import When
 
-Courtesy = Literal["hello", "thanks", "bye", "ok"]
+Courtesy = Literal["hello", "thanks", "bye", "ok", "rude"]
 Screen = Literal[
     "stop", "resume", "settings", "topics", "times", "language", "news_languages", "zone", "sources", "saved",
-    "history", "follows", "privacy", "help", "menu", "chats", "length", "search",
+    "history", "follows", "privacy", "help", "menu", "chats", "length", "search", "quiet", "breaking",
+    "mistake",
 ]  # fmt: skip
 
 
@@ -43,7 +44,17 @@ class Searches:
 
 @dataclass(frozen=True, slots=True)
 class WantsTimes:
+    """`others`: times for other days, where somebody wants one schedule for some days and one for others."""
+
     when: When
+    others: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WantsFollow:
+    """Whatever comes about these words is to be followed."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +82,6 @@ class Greets:
     how: Courtesy
 
 
-Request = AsksNews | AsksAbout | Searches | WantsTimes | WantsWithout | WantsLanguage | Opens | Greets
+Request = (
+    AsksNews | AsksAbout | Searches | WantsTimes | WantsFollow | WantsWithout | WantsLanguage | Opens | Greets
+)

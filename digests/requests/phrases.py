@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, product
 from typing import NamedTuple
 
 from digests.text.edit_distance import edit_distance
@@ -18,7 +20,23 @@ FILES = ("requests/ru.txt", "requests/kk.txt", "requests/en.txt")
 MIN_STEM = 4  # letters; a word with a shorter stem is compared as it stands
 MIN_MISSPELT = 5  # letters of a word in which a slip is forgiven
 EXACT = "="
-_LAST = ("around", "ok", "hello", "mailing", "day", "half_day", "weekend", "part")  # the least telling first
+OMITTED = "-"
+SPELLING = "spelling"  # the section of words that are written otherwise in chats
+_AS_SPELT = {"rude", "ok", "part_of_news"}  # sections in whose words no slip is forgiven
+MIN_ASKED = 3  # letters of a verb before the endings of who asks
+_LAST = (
+    "around",
+    "part_of_news",
+    "ok",
+    "hello",
+    "mailing",
+    "day",
+    "half_day",
+    "weekend",
+    "part",
+    "mistake",
+)  # the least telling first
+_POLITE = re.compile(r"(?:(?<=[а-яё])(?:[ыи]?н[ыи]з)?ш[ыи]|(?<=[а-яё])[ыи]?н[ыи]з|(?<=[июй])те)\Z")
 
 Forms = frozenset[str]
 Phrase = tuple[Forms, ...]
@@ -62,18 +80,14 @@ def respelt(word: Word) -> Word:
     """The known word that this one must be with a slip, or the word itself; words of the news are none."""
     if len(word.text) < MIN_MISSPELT:
         return word
+    in_news = any(cut(form.lstrip(EXACT)) in counts() for form in word.forms)
     for form in sorted(word.forms, key=len, reverse=True):
         near = {known for gap in _gaps(form) for known in _by_gap().get(gap, ())}
         for known in sorted(near):
-            if edit_distance(form, known) == 1 and _may_be_slip(
-                *(cut(each.lstrip(EXACT)) for each in (form, known))
-            ):
+            same = cut(form.lstrip(EXACT)) == cut(known.lstrip(EXACT))
+            if edit_distance(form, known) == 1 and (same or not in_news):
                 return replace(word, forms=_spelt()[known])
     return word
-
-
-def _may_be_slip(said: str, known: str) -> bool:
-    return said == known or said not in counts()
 
 
 def _longest(words: Sequence[Word], at: int) -> Known | None:
@@ -93,8 +107,23 @@ def _stands(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _forms(word: str) -> Forms:
-    return typed_forms(word) | {EXACT + in_russian_letters(word)}
+    """Also of a request as it is without the endings of politeness: "көрсетіңізші" is "көрсет"."""
+    meant = _spelling().get(in_russian_letters(word), word)
+    letters = in_russian_letters(meant)
+    asked = _POLITE.sub("", letters)
+    exact = {EXACT + letters, EXACT + asked} if len(asked) >= MIN_ASKED else {EXACT + letters}
+    return typed_forms(meant) | exact
+
+
+@cache
+def _spelling() -> Mapping[str, str]:
+    """The usual word by how it is written in chats, both in Russian letters."""
+    lines = [
+        rule.partition(" = ") for file in FILES for section, rule in rule_lines(file) if section == SPELLING
+    ]
+    return {in_russian_letters(other): usual for usual, _, others in lines for other in others.split()}
 
 
 @cache
@@ -102,22 +131,39 @@ def _phrases() -> Mapping[str, list[tuple[Phrase, str]]]:
     """Each phrase with its section, by what its first word may fold to."""
     found: defaultdict[str, list[tuple[Phrase, str]]] = defaultdict(list)
     for section, phrase in _listed():
-        forms = tuple(_listed_forms(word) for word in phrase)
+        forms = tuple(frozenset().union(*map(_listed_forms, words)) for words in phrase)
         for form in forms[0]:
             found[form].append((forms, section))
     return found
 
 
-def _listed() -> Iterator[tuple[str, list[str]]]:
-    """An exact word keeps its sign."""
+def _listed() -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     for file in FILES:
-        for section, rule in rule_lines(file):
+        for section, rule in (each for each in rule_lines(file) if each[0] != SPELLING):
             for said in rule.split(","):
-                marked = [
-                    EXACT + m[0] if said[: m.start()].endswith(EXACT) else m[0] for m in WORD.finditer(said)
-                ]
-                if marked:
-                    yield section, marked
+                for phrase in product(*map(_readings_of, said.split())):
+                    if places := [*chain.from_iterable(phrase)]:
+                        yield section, places
+
+
+def _readings_of(said: str) -> list[list[tuple[str, ...]]]:
+    """The places that a word of a phrase stands for, in each reading: "one/other" is one, "two_words" are
+    two, as is a word with a hyphen, and "-" is none.
+    """
+    options = [[*_marked(option)] for option in said.split("/") if option != OMITTED]
+    single = tuple(words[0] for words in options if len(words) == 1)
+    readings: list[list[tuple[str, ...]]] = [
+        [(word,) for word in words] for words in options if len(words) > 1
+    ]
+    if single:
+        readings.append([single])
+    return [*readings, []] if OMITTED in said.split("/") else readings
+
+
+def _marked(option: str) -> Iterator[str]:
+    """An exact word keeps its sign."""
+    for m in WORD.finditer(option):
+        yield EXACT * option[: m.start()].endswith(EXACT) + m[0]
 
 
 def _listed_forms(word: str) -> Forms:
@@ -131,8 +177,10 @@ def _listed_forms(word: str) -> Forms:
 def _spelt() -> Mapping[str, Forms]:
     """The known long words, as they are listed and as they fold, with all their forms."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for _, phrase in _listed():
-        for word in phrase:
+    for section, phrase in _listed():
+        if section in _AS_SPELT:
+            continue
+        for word in chain.from_iterable(phrase):
             forms = _listed_forms(word)
             for form in forms | {EXACT + in_russian_letters(word.removeprefix(EXACT))}:
                 if len(form.removeprefix(EXACT)) >= MIN_MISSPELT:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digests.models.wishes import OwnTopic
-from digests.requests.asked import Opens, Request, Searches, WantsTimes, WantsWithout
+from digests.requests.asked import Opens, Request, Searches, WantsFollow, WantsTimes, WantsWithout
 from digests.requests.phrases import respelt, words_of
 from digests.requests.sentence import PlainSentence, Reading
+from digests.requests.wishes import wish
 from digests.search.layouts import other_layouts
 from digests.text.stemming import in_cyrillic
 
@@ -40,6 +41,8 @@ def _readings(said: str) -> Iterator[Reading]:
     yield Reading(said, said, guessed=False)
     if not _CYRILLIC.search(said):
         yield Reading(in_cyrillic(said), said, guessed=True)
+        if "j" in said.lower():
+            yield Reading(in_cyrillic(said.replace("j", "zh").replace("J", "Zh")), said, guessed=True)
         parts = said.lower().split("ts")  # "ц" in Russian names, not so in "sportsyz"
         if len(parts) > 1:
             yield Reading("тс".join(map(in_cyrillic, parts)), said, guessed=True)
@@ -54,9 +57,13 @@ def _request(reading: Reading, own: Sequence[OwnTopic]) -> tuple[Request | None,
     respelt_words = [respelt(word) if place in sentence.unknown else word for place, word in enumerate(words)]
     if respelt_words != words:
         mended = PlainSentence(reading, respelt_words, own)
-        if (mended.rest is None or mended.topic) and (request := mended.request()):
+        if (mended.rest is None or mended.topic) and (request := wish(mended)):
             return request, True
-    request = sentence.request()
-    whole = sentence.rest is None or bool(sentence.topic) or isinstance(request, WantsTimes | WantsWithout)
+    request = wish(sentence)
+    whole = (
+        sentence.rest is None
+        or bool(sentence.topic)
+        or isinstance(request, WantsTimes | WantsWithout | WantsFollow)
+    )
     sure = whole or "news" in sentence.kinds or not reading.guessed
     return (request if sure else None), whole

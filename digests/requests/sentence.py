@@ -1,35 +1,19 @@
-"""A sentence whose words are known or are what it is about, and the wish that it then is."""
+"""A sentence whose words are known or are what it is about."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import cast
 
-from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
-from digests.requests.asked import (
-    AsksAbout,
-    AsksNews,
-    Courtesy,
-    Greets,
-    Opens,
-    Request,
-    Screen,
-    Searches,
-    WantsLanguage,
-    WantsTimes,
-    WantsWithout,
-)
-from digests.requests.phrases import Word, known_in, words_of
+from digests.requests.phrases import Known, Word, known_in, words_of
 from digests.requests.time_words import is_said_of_times, number_said
-from digests.requests.times import read_when
 from digests.text.periods import split_period
+from digests.text.rules import words_by_section
 from digests.topics.topic_names import topic_named
 
-MAX_SUBJECT_WORDS = 5
-MAX_PLACE_WORDS = 3
 PERIODS = {
     "hour": 1,
     "half_day": 12,
@@ -39,43 +23,29 @@ PERIODS = {
     "week": 168,
     "month": 720,
 }  # hours
+AND = {"и", "или", "да", "and", "or", "және", "мен", "бен", "пен"}
 
-_SCREENS: tuple[Screen, ...] = (
-    "privacy", "resume", "stop", "chats", "history", "saved", "follows", "zone", "sources", "length",
-    "topics", "times", "settings", "help", "menu",
-)  # fmt: skip
-_COURTESIES: tuple[Courtesy, ...] = ("thanks", "bye", "hello", "ok")
-_DAY_NAMES = {"сегодня", "вчера", "бүгін", "кеше", "today", "yesterday"}
+_MARK_WITHIN = re.compile(r"[:;!?()…]|[.,]\s|\s[-–—]\s")
+_BESIDE = {"part_of_news": "mistake", "until": "stop"}  # sections that say something beside another only
+_KAZAKH_VERB_ENDINGS = ("ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен", "мақ", "мек")
+_KAZAKH_I_AND_YOU = (
+    "мын",
+    "мін",
+    "пын",
+    "пін",
+    "сың",
+    "сің",
+    "ңыз",
+    "ңіз",
+    "ймын",
+    "ймін",
+    "ғым",
+    "гім",
+    "маңыз",
+    "меңіз",
+)
 _PARTS_OF_DAY = {"утра", "дня", "вечера", "ночи"}  # "8 часов утра" is no period
 _REALMS = {"мире", "мира", "world"}
-_WEAK = {"без", "кроме", "without", "except", "no", "емес"}
-_LIGHT = {
-    "around",
-    "hello",
-    "thanks",
-    "bye",
-    "ok",
-    "change",
-    "send",
-    "news",
-    "report",
-    "mailing",
-    "part",
-    *PERIODS,
-}
-_NO_TIMES = {
-    "around",
-    "hello",
-    "thanks",
-    "ok",
-    "change",
-    "send",
-    "news",
-    "report",
-    "mailing",
-    "subscribe",
-    "times",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,205 +61,136 @@ class Reading:
 
 
 class PlainSentence:
-    """Its words are known or are its subject, `rest`: from the first unknown word to the last."""
+    """Its words are known or are its subject, `rest`: from the first unknown word to the last.
+
+    `kinds` are the sections of the word lists that its known words outside of `rest` stand in, `inside` those
+    within. `period` is one that is said with a figure or a preposition.
+    """
 
     def __init__(self, reading: Reading, words: Sequence[Word], own: Sequence[OwnTopic]) -> None:
-        self._text, self._told, self._words, self._own = reading.text, reading.told, words, own
-        self._period, covered = _period_in(words)
+        self.text, self._told, self.words, self.own = reading.text, reading.told, words, own
+        self.period, covered = _period_in(words)
         known = [each for each in known_in(words) if not covered.intersection(range(each.first, each.after))]
-        self._known = known
+        sections = {each.section for each in known}
+        known = [each for each in known if _BESIDE.get(each.section, each.section) in sections]
+        self.known = known
         taken = covered.union(*(range(each.first, each.after) for each in known))
         self.unknown = [place for place in range(len(words)) if place not in taken]
         self.rest = range(self.unknown[0], self.unknown[-1] + 1) if self.unknown else None
-        outside = [each for each in known if self.rest is None or each.first not in self.rest]
-        self.kinds = {each.section for each in outside}
-        self._inside = {each.section for each in known} - self.kinds - {"around"}
-        self._subject = self._words_said(self.rest) if self.rest else ""
+        self.outside = [each for each in known if self.rest is None or each.first not in self.rest]
+        self.kinds = {each.section for each in self.outside}
+        self.inside = {each.section for each in known} - self.kinds - {"around"}
+        self.subject = self._words_said(self.rest) if self.rest else ""
         self.topic = self._topic_of(self._as_read(self.rest)) if self.rest else None
+
+    @property
+    def languages(self) -> list[str]:
+        return sorted(kind for kind in self.kinds if kind.startswith("language "))
+
+    def said(self, section: str) -> list[Known]:
+        return [each for each in self.outside if each.section == section]
+
+    def first_words(self, section: str) -> set[str]:
+        """The single words of the section."""
+        return {
+            self.words[each.first].text.lower() for each in self.said(section) if each.after - each.first == 1
+        }
+
+    def opens_with(self, section: str) -> bool:
+        """Whether nothing but words that say nothing stands before."""
+        telling = next((each for each in self.known if each.section not in ("around", "hello")), None)
+        return telling in self.said(section) and (self.rest is None or telling.first < self.rest[0])
+
+    def is_about_one(self, most: int) -> bool:
+        """Whether the rest may be one thing or several: at most so many words, no sentence of its own."""
+        if self.rest is None or len(self.rest) > most:
+            return False
+        within = [self.words[place].text.lower() for place in self.rest if place not in self.unknown]
+        return set(within) <= AND and not _MARK_WITHIN.search(self._as_read(self.rest))
+
+    def is_marked_within(self) -> bool:
+        """Whether a colon, a dash or the end of a sentence stands in the rest."""
+        return self.rest is not None and bool(_MARK_WITHIN.search(self._as_read(self.rest).replace(",", "")))
+
+    def rest_is_time(self) -> bool:
+        """Whether it is left out, or hours and days: "с 23 до 7"."""
+        return all(
+            self.words[place].text[0].isdigit() or is_said_of_times(self.words[place].text)
+            for place in self.unknown
+        )
+
+    def counts_news(self) -> bool:
+        """Whether a number stands before the word for news: "5 новостей"."""
+        news = {each.first for each in self.known if each.section in ("news", "report", "length")}
+        return any(
+            place + 1 in news and (self.words[place].text.isdigit() or number_said(self.words[place].text))
+            for place in self.unknown
+        )
+
+    def rest_number(self) -> bool:
+        if self.rest is None or len(self.rest) != 1:
+            return False
+        word = self.words[self.rest[0]].text
+        return word.isdigit() or number_said(word) is not None
+
+    def is_addressed(self) -> bool:
+        """Whether it speaks of who writes or to the bot, and of nobody else."""
+        said = {word.text.lower() for word in self.words}
+        you = said & words_by_section("requests/persons.txt")["here"]
+        ends = any(word.endswith(_KAZAKH_I_AND_YOU) for word in said)
+        return bool(you or ends) and not said & words_by_section("requests/persons.txt")["elsewhere"]
+
+    def names_something(self) -> bool:
+        """Whether an unknown word is a name or a figure."""
+        unknown = [(place, self.words[place].text) for place in self.unknown]
+        return any(word[0].isdigit() or (place and word[0].isupper()) for place, word in unknown)
+
+    def unknown_figures(self) -> bool:
+        return any(self.words[place].text[0].isdigit() for place in self.unknown)
+
+    def ends_as_kazakh_sentence(self) -> bool:
+        """Whether the rest ends the text with a verb: "Жаңалық газеті жабылды"."""
+        if self.rest is None or len(self.rest) < 2 or self.rest[-1] != len(self.words) - 1:
+            return False
+        last = self.words[self.rest[-1]].text
+        return last.islower() and last.endswith(_KAZAKH_VERB_ENDINGS)
+
+    def asked_period(self) -> timedelta | None:
+        if self.period:
+            return self.period
+        hours = [PERIODS[kind] for kind in self.kinds if kind in PERIODS]
+        return timedelta(hours=max(hours)) if hours else None
+
+    def text_without(self, sections: set[str]) -> str:
+        """The text without the words of these sections, but for those that belong to times."""
+        gone: set[int] = set()
+        for each in reversed(self.known):
+            alone = each.after - each.first == 1
+            if each.section in sections and not (alone and self._belongs_to_time(each.first, gone)):
+                gone.update(range(each.first, each.after))
+        text = self.text
+        for place in sorted(gone, reverse=True):
+            text = text[: self.words[place].start] + " " + text[self.words[place].end :]
+        return text
+
+    def _belongs_to_time(self, place: int, gone: set[int]) -> bool:
+        """A word of times, unless what follows it is taken away: "to" in "to receive"."""
+        return is_said_of_times(self.words[place].text) and place + 1 not in gone
 
     def _topic_of(self, said: str) -> str | None:
         """Also "мире спорта"."""
         first, _, rest = said.partition(" ")
-        return topic_named(said, self._own) or (
-            topic_named(rest, self._own) if first.lower() in _REALMS else None
+        return topic_named(said, self.own) or (
+            topic_named(rest, self.own) if first.lower() in _REALMS else None
         )
-
-    def request(self) -> Request | None:
-        """None where the sentence as a whole is no wish."""
-        if self.rest is not None and self._inside & {"without", "stop", "send", "subscribe"}:
-            return None
-        return (
-            self._times()
-            or self._without()
-            or self._screen()
-            or self._language()
-            or self._about()
-            or self._news()
-            or self._courtesy()
-        )
-
-    def _times(self) -> Request | None:
-        if self.kinds & {"without", "stop"}:
-            return None
-        when = read_when(self._text_without(_NO_TIMES))
-        if when is None:
-            return None
-        wanted = bool(self.kinds & {"send", "subscribe"}) or self._changes_time()
-        if not when.times:
-            return WantsTimes(when) if wanted else None
-        return WantsTimes(when) if when.sure or wanted or self._at_some_time() else None
-
-    def _changes_time(self) -> bool:
-        """ "Поменяй время на 9"; "Time 100" is a name."""
-        phrases = [each for each in self._known if each.section == "times"]
-        return any(each.after - each.first > 1 for each in phrases) or bool(
-            phrases and "change" in self.kinds
-        )
-
-    def _at_some_time(self) -> bool:
-        """News and a preposition before a figure: "дайджест в 9"."""
-        said = {word.text.lower() for word in self._words}
-        return "news" in self.kinds and not said.isdisjoint(("в", "к", "at", "сағат"))
-
-    def _without(self) -> Request | None:
-        """A topic that is not wanted; words, where it is plain that they are the news."""
-        if without := self._in_kazakh():
-            return without
-        if "without" not in self.kinds:
-            return None
-        if self.topic:
-            return WantsWithout(self._subject, self.topic)
-        if self.rest is None:
-            if self._weak():
-                return Greets("ok")
-            return Opens("stop") if not self.kinds & {"thanks", "length"} else None
-        if self.kinds & {"about", "news"} and not self._weak() and len(self.rest) <= MAX_SUBJECT_WORDS:
-            return WantsWithout(self._subject)
-        return None
-
-    def _weak(self) -> bool:
-        """Said of much else too: "Новости без цензуры"."""
-        said = [each for each in self._known if each.section == "without"]
-        words = {self._words[each.first].text.lower() for each in said if each.after - each.first == 1}
-        return len(words) == len(said) and words <= _WEAK
-
-    def _in_kazakh(self) -> Request | None:
-        """спортсыз, саясатсыз."""
-        if self.rest is None or len(self.rest) != 1:
-            return None
-        word = self._words[self.rest[0]].text
-        topic = topic_named(word[:-3], self._own) if word.lower().endswith(("сыз", "сіз", "сиз")) else None
-        return WantsWithout(word[:-3], topic) if topic else None
-
-    def _screen(self) -> Request | None:
-        if self.rest is not None:
-            if "place" in self.kinds and len(self.rest) <= MAX_PLACE_WORDS:
-                return Opens("zone")
-            if self.kinds & {"only", "subscribe", "topics"} and self._all_topics():
-                return Opens("topics")
-            return None
-        if "place" in self.kinds:
-            return Opens("zone")
-        if self._languages() and "news" in self.kinds:
-            return Opens("news_languages")
-        if screen := next((each for each in _SCREENS if each in self.kinds), None):
-            return Opens(screen)
-        if {"send", "part"} <= self.kinds or "subscribe" in self.kinds:
-            return Opens("times")
-        return None
-
-    def _all_topics(self) -> bool:
-        parts = self._subject.replace(" и ", ",").replace(" және ", ",").replace(" and ", ",").split(",")
-        return all(topic_named(part.strip(), self._own) for part in parts)
-
-    def _language(self) -> Request | None:
-        if self.rest is not None or self.kinds - {"language", "tongue"} - _LIGHT - set(self._languages()):
-            return None
-        languages = self._languages()
-        if len(languages) == 1:
-            return WantsLanguage(cast("Language", languages[0].removeprefix("language ")))
-        return Opens("language") if languages or "tongue" in self.kinds else None
-
-    def _languages(self) -> list[str]:
-        return sorted(kind for kind in self.kinds if kind.startswith("language "))
-
-    def _about(self) -> Request | None:
-        if self.rest is None:
-            return Opens("search") if "find" in self.kinds else None
-        if len(self.rest) > MAX_SUBJECT_WORDS and not self.kinds & {"find"}:
-            return None
-        if self.topic:
-            odd = self.kinds - _LIGHT - {"about", "find", "only", "subscribe"}
-            return None if odd else AsksAbout(self._subject, self.topic, self._asked_period())
-        if self.kinds - _LIGHT - {"about", "find", "subscribe"} or "report" in self.kinds:
-            return None
-        if "find" in self.kinds:
-            return Searches(self._subject, asked=True)
-        if self.kinds & {"news", "about", "subscribe"} or self._ends_with_period():
-            return AsksAbout(self._subject, None, self._asked_period())
-        return None
-
-    def _news(self) -> Request | None:
-        if self.rest is not None or self.kinds - _LIGHT - {"about", "only", "find"}:
-            return None
-        if (
-            self._known
-            and self._known[0].section == "thanks"
-            and not (self._asked_period() or "send" in self.kinds)
-        ):
-            return None  # "спасибо за новости"
-        if self.kinds & {"news", "report"} or self._asked_period():
-            return AsksNews(self._asked_period() or timedelta(days=1), yesterday=self._only_yesterday())
-        return None
-
-    def _courtesy(self) -> Request | None:
-        if self.rest is not None:
-            return None
-        return next((Greets(how) for how in _COURTESIES if how in self.kinds), None)
-
-    def _ends_with_period(self) -> bool:
-        """A name, then a period that is plainly one: "ЮНЕСКО за месяц", "Токаев сегодня"."""
-        if self.rest is None or self.rest[0] != 0 or len(self.rest) > MAX_PLACE_WORDS:
-            return False
-        if self._period:
-            return self._known == []
-        if len(self._known) != 1 or self._known[0].section not in PERIODS:
-            return False
-        last = self._known[0]
-        return last.after - last.first > 1 or self._words[last.first].text.lower() in _DAY_NAMES
-
-    def _asked_period(self) -> timedelta | None:
-        if self._period:
-            return self._period
-        hours = [PERIODS[kind] for kind in self.kinds if kind in PERIODS]
-        return timedelta(hours=max(hours)) if hours else None
-
-    def _only_yesterday(self) -> bool:
-        return (
-            self._period is None and "yesterday" in self.kinds and not self.kinds & {"week", "month", "day"}
-        )
-
-    def _text_without(self, sections: set[str]) -> str:
-        """The text without the words of these sections, but for those that belong to times."""
-        gone = {
-            place
-            for each in self._known
-            if each.section in sections
-            for place in range(each.first, each.after)
-            if each.after - each.first > 1 or not is_said_of_times(self._words[place].text)
-        }
-        text = self._text
-        for place in sorted(gone, reverse=True):
-            text = text[: self._words[place].start] + " " + text[self._words[place].end :]
-        return text
 
     def _as_read(self, places: range) -> str:
-        return self._text[self._words[places[0]].start : self._words[places[-1]].end]
+        return self.text[self.words[places[0]].start : self.words[places[-1]].end]
 
     def _words_said(self, places: range) -> str:
         """As they were typed, also where the sentence was read in other letters."""
         typed = words_of(self._told)
-        words, text = (typed, self._told) if len(typed) == len(self._words) else (self._words, self._text)
+        words, text = (typed, self._told) if len(typed) == len(self.words) else (self.words, self.text)
         return " ".join(text[words[places[0]].start : words[places[-1]].end].split())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from digests.text.edit_distance import edit_distance
@@ -103,6 +103,7 @@ def _inflected(word: str) -> Token | None:
     return next((_words()[stem] for stem in stems if len(stem) > 1 and stem in _words()), None)
 
 
+@lru_cache(maxsize=1 << 12)
 def _misspelt(word: str) -> Token | None:
     if len(word) < MIN_MISSPELT:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from digests.text.stemming import in_cyrillic
 MAX_CHARACTERS = 100  # nobody needs more for a time
 MAX_TIMES_READ = 8
 EVERY_DAY = 0b1111111
+_BLANK = re.compile(r"\s")
 _PARTS = {  # hours of the day as they are said → as a clock of 24 hours shows them
     "morning": {hour: hour for hour in range(1, 13)} | {12: 12},
     "day": {hour: hour + 12 for hour in range(1, 7)} | {12: 12, 11: 11},
@@ -40,6 +42,18 @@ def read_when(said: str) -> When | None:
     return when or (_read(in_cyrillic(said)) if said.isascii() else None)
 
 
+def read_whens(said: str) -> tuple[When, ...]:
+    """Two times, each with days of its own: "по будням в 9, по выходным в 11"; none where they are not."""
+    if len(said) > MAX_CHARACTERS:
+        return ()
+    for place in (match.start() for match in _BLANK.finditer(said)):
+        both = read_when(said[:place]), read_when(said[place:].removeprefix(" а ").removeprefix(" ал "))
+        found = [when for when in both if when and when.times and when.days]
+        if len(found) == len(both):
+            return tuple(found)
+    return ()
+
+
 def read_time(said: str) -> str | None:
     """One time of the day as HH:MM."""
     when = read_when(said)
@@ -47,9 +61,11 @@ def read_time(said: str) -> str | None:
 
 
 def _read(said: str) -> When | None:
-    tokens = list(tokens_of(said))
-    if any(token.kind == "unknown" for token in tokens):
-        return None
+    tokens = []
+    for token in tokens_of(said):
+        if token.kind == "unknown":
+            return None
+        tokens.append(token)
     reading = _Reading(tokens)
     return reading.when() if reading.read() else None
 
@@ -93,8 +109,8 @@ class _Reading:
             self._every = self._every or token.kind in ("every", "each")
             self._at += 1
             return self._kinds(1) not in _NEVER_AFTER.get(token.kind, ())
-        if self._kinds(2) in (("number", "repeats"), ("from", "days"), ("to", "clock"), ("to", "exact")):
-            self._at += 1 + (token.kind == "number")
+        if skipped := next((kinds for kinds in _SKIPPED if self._kinds(len(kinds)) == kinds), None):
+            self._at += _SKIPPED[skipped]
             return True
         if token.kind == "except":
             self._except = True
@@ -221,6 +237,14 @@ _PATTERNS = (  # what stands there → minutes since midnight; the longer ones f
     (("clock",), _clock),
     (("exact",), _clock),
 )
+_SKIPPED = {  # how many tokens say nothing before what follows
+    ("to", "number", "part"): 1,
+    ("number", "repeats"): 2,
+    ("from", "days"): 1,
+    ("to", "clock"): 1,
+    ("to", "exact"): 1,
+    ("repeats",): 1,
+}
 _BETWEEN = ("and", "comma", "dash", "every", "each", "whole_day")
 _NEVER_AFTER = {  # "каждые 2 часа", "9:00 – 18:00"
     "every": (("number",), ("hour",)),

@@ -19,11 +19,13 @@ from digests.requests.asked import (
     Opens,
     Request,
     Searches,
+    WantsFollow,
     WantsLanguage,
     WantsTimes,
     WantsWithout,
 )
 from digests.requests.plain_words import read_request
+from digests.requests.times import When
 from tests.telegram.conftest import Newsroom
 from tests.telegram.handlers.reader.test_first_minute import kept
 from tests.telegram.handlers.test_hostile_words import commands_of
@@ -108,6 +110,38 @@ async def test_a_topic_goes_by_its_button(newsroom: Newsroom, reader: Person) ->
     await reader.receives("Темы «Спорт» в вашем дайджесте нет.")
 
 
+async def test_words_are_muted_by_a_button(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("не показывай футбол")
+    await reader.receives("Не присылать новости, где есть «футбол»?")
+    await reader.writes("мои подписки")
+    await reader.receives("За чем вы следите")
+    await reader.writes("без футбола")
+    await reader.receives("Не присылать новости, где есть «футбола»?")
+    await reader.presses("Не присылать")
+    await reader.sees("футбола")
+
+
+async def test_what_is_followed_is_asked_about(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("хочу знать всё про ЕНТ")
+    await reader.receives("Следить за новостями, где есть «ЕНТ»?")
+    await reader.writes("мои подписки")
+    await reader.receives("Пока ничего")
+    await reader.writes("следи за ЕНТ")
+    await reader.receives("Следить за новостями, где есть «ЕНТ»?")
+    await reader.presses("Следить")
+    await reader.receives("ЕНТ")
+
+
+async def test_one_of_two_schedules_is_chosen(newsroom: Newsroom, reader: Person) -> None:
+    await reader.writes("по будням в 9, по выходным в 11")
+    choice = await reader.receives("Дни недели одни для всех дайджестов")
+    offered = ["по будням в 09:00", "по выходным в 11:00", "каждый день в 09:00 и 11:00"]
+    assert choice.buttons[:3] == offered
+    assert (await kept(newsroom, reader))[1] == []
+    await reader.presses("по выходным в 11:00")
+    assert [(each.local_time, each.weekdays) for each in (await kept(newsroom, reader))[1]] == [("11:00", 96)]
+
+
 async def test_the_only_topic_gives_way_to_all_others(newsroom: Newsroom, reader: Person) -> None:
     await reader.writes("/topics спорт")
     await reader.receives()
@@ -148,6 +182,11 @@ async def test_stopping_is_offered(newsroom: Newsroom, reader: Person) -> None:
         ("покороче", "Сколько новостей в дайджесте?"),
         ("найти новость", "Что найти?"),
         ("мои подписки", "За чем вы следите"),
+        ("ты бесполезный", "Жаль, что не получилось."),
+        ("тут ошибка", "нажмите «Сообщить об ошибке»"),
+        ("не пиши мне ночью", "Дайджест приходит только в выбранное время."),
+        ("отключи срочные", "Присылать срочные новости?"),
+        ("больше не следи за Токаевым", "За чем вы следите"),
         ("возобнови рассылку", "Когда присылать дайджест?"),
         ("меню", "Бот читает новости за вас"),
         ("спасибо", "Пожалуйста!"),
@@ -247,9 +286,10 @@ def shown(request: Request, said: str) -> str:
 
 def _wish_shown(request: Request) -> str:
     match request:
-        case WantsTimes(when):
-            days = "".join(str(day + 1) for day in range(7) if (when.days or 0) >> day & 1)
-            return " ".join(filter(None, ("time", *when.times, days)))
+        case WantsTimes(when, others):
+            return " and ".join((f"time {_when(when)}", *map(_when, others)))
+        case WantsFollow(words):
+            return f"follow {words}"
         case WantsWithout(words, topic):
             return f"without {topic or words}"
         case WantsLanguage(language):
@@ -257,6 +297,11 @@ def _wish_shown(request: Request) -> str:
         case Opens(screen):
             return f"open {screen}"
     return f"greet {request.how}" if isinstance(request, Greets) else ""
+
+
+def _when(when: When) -> str:
+    days = "".join(str(day + 1) for day in range(7) if (when.days or 0) >> day & 1)
+    return " ".join(filter(None, (*when.times, days)))
 
 
 def _hours(period: timedelta | None) -> str:

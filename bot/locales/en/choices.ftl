@@ -59,6 +59,7 @@ explain-breaking = News that several independent sources report within an hour. 
 value-breaking-off = no
 value-breaking = from { $start } to { $end }
 value-breaking-always = at any time
+quiet-how = The digest comes only at the times you chose. Besides it there is breaking news: change its hours and the sound here.
 choose-draft = Show each edition before it is posted?
 explain-draft = Half an hour before, the chat’s owner gets a draft. Choose what happens when there is no answer.
 value-draft-none = not needed

@@ -54,6 +54,7 @@ greet-hello = Hello! This bot reads the news for you. Ask “what’s new?” or
 greet-thanks = You’re welcome!
 greet-bye = Goodbye!
 greet-ok = All right. Just write if you need anything.
+greet-rude = Sorry that it didn’t work out. Write what to look for, or ask “what can you do?”
 edited = The bot does not see edits of what you have sent. Send the corrected version as a new message.
 stale-button = This button is out of date. Here is a fresh menu.
 menu = Here is what you can do:

@@ -41,6 +41,7 @@ report-rejected = { $count ->
 }
 report-settled-before = This has already been settled.
 button-report = Report an error
+report-how = To report an error, open the whole story and press “{ $button }”. The newsroom will check it and answer you.
 button-reject-reports = Leave as it is
 
 # One part of an article, and who did what.

@@ -57,6 +57,7 @@ mute-topic-title = Topic not sent: { $topic }
 mute-story-title = This story is not sent: { $headline }
 mute-caught = Such stories in the last week: { $stories }
 mute-confirm = Stop sending stories that mention “{ $words }”?
+follow-confirm = Follow stories that mention “{ $words }”?
 mute-ask = What do you want no news about? Type a word, a name or a topic, several with commas between them.
 mute-removed = These stories come again: { $words }
 mute-not-muted = “{ $words }” is not on the list of what not to send.

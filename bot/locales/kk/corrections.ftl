@@ -35,6 +35,7 @@ report-card = Оқырман хабарлайды: { $reason }
 report-rejected = Жаңалық өзгеріссіз қалды. Жауап { $count } оқырманға жіберіледі.
 report-settled-before = Бұл мәселе шешіліп қойған.
 button-report = Қате туралы хабарлау
+report-how = Қате туралы хабарлау үшін жаңалықты толық ашып, «{ $button }» түймесін басыңыз. Редакция тексеріп, жауап береді.
 button-reject-reports = Өзгеріссіз қалдыру
 
 # One part of an article, and who did what.

@@ -42,6 +42,7 @@ report-rejected = { $count ->
 }
 report-settled-before = С этим уже разобрались.
 button-report = Сообщить об ошибке
+report-how = Чтобы сообщить об ошибке, откройте новость целиком и нажмите «{ $button }». Редакция проверит её и ответит.
 button-reject-reports = Оставить как есть
 
 # One part of an article, and who did what.

@@ -58,6 +58,7 @@ mute-topic-title = Не присылать тему «{ $topic }»
 mute-story-title = Не присылать эту новость: { $headline }
 mute-caught = Таких новостей за неделю: { $stories }
 mute-confirm = Не присылать новости, где есть «{ $words }»?
+follow-confirm = Следить за новостями, где есть «{ $words }»?
 mute-ask = О чём не присылать новости? Напишите слово, имя или тему, несколько — через запятую.
 mute-removed = Новости снова приходят: { $words }
 mute-not-muted = «{ $words }» нет среди того, что вам не присылать.

@@ -55,9 +55,16 @@ def main_menu(say: Say) -> Message:
 
 
 def greeting(how: str, say: Say) -> Message:
-    """The answer to a courtesy: `how` is hello, thanks, bye or ok."""
-    words = {"hello": say("greet-hello"), "thanks": say("greet-thanks"), "bye": say("greet-bye")}
-    buttons = menu_buttons(say) if how == "hello" else ((button(say("button-digest"), OpenDigest()),),)
+    """The answer to a courtesy: `how` is hello, thanks, bye, rude or ok."""
+    words = {
+        "hello": say("greet-hello"),
+        "thanks": say("greet-thanks"),
+        "bye": say("greet-bye"),
+        "rude": say("greet-rude"),
+    }
+    buttons = (
+        menu_buttons(say) if how in ("hello", "rude") else ((button(say("button-digest"), OpenDigest()),),)
+    )
     return Message(text(words.get(how) or say("greet-ok")), buttons)
 
 

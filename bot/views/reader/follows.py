@@ -12,7 +12,7 @@ from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.items import item_label
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.origin import FromFollow
-from bot.views.reader.answer_buttons import OpenStory
+from bot.views.reader.answer_buttons import FollowSubject, OpenStory
 from bot.views.reader.buttons import (
     AskFollow,
     AskMute,
@@ -134,6 +134,13 @@ def confirm_mute(words: str, number: int, say: Say) -> Message:
     """Asks whether news with these words are to stay away; `number` is that of the words."""
     lines = [bold(text(say("mute-confirm", words=words))), text(say("mutes-how"))]
     does = (button(say("button-mute"), MuteWords(number)),)
+    return Message(join(lines, "\n"), (does, (button(say("button-follows"), OpenFollows()),)))
+
+
+def confirm_follow(words: str, number: int, say: Say) -> Message:
+    """Asks whether news with these words are to come first; `number` is that of the words."""
+    lines = [bold(text(say("follow-confirm", words=words))), text(say("follows-how"))]
+    does = (button(say("button-follow-words"), FollowSubject(number)),)
     return Message(join(lines, "\n"), (does, (button(say("button-follows"), OpenFollows()),)))
 
 

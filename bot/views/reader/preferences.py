@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
-from bot.views.common.buttons import ButtonData, SettingsGroup, SettingsOwner, button
+from bot.views.common.buttons import ButtonData, OpenTimes, SettingsGroup, SettingsOwner, button
 from bot.views.common.html import bold, join, text
-from bot.views.common.menu import back_to_settings, chat_title_line
+from bot.views.common.menu import back_to_settings, chat_title_line, pause_button
 from bot.views.common.message import Button, Buttons, Message
 from bot.views.common.subscription import Subscription
 from bot.views.reader.buttons import ChooseValue, OpenChoice, SwitchPostLanguage
@@ -54,6 +54,14 @@ def own_choice_rows(subscription: Subscription, say: Say) -> Buttons:
 def group_of(name: str) -> SettingsGroup | None:
     """Where a choice stands among the settings of a group or channel; None for no choice."""
     return _GROUPS.get(name)
+
+
+def quiet_screen(subscription: Subscription, say: Say) -> Message:
+    """What comes besides the digests and with a sound, and a pause, for who wants quiet hours."""
+    own = SettingsOwner.SETTINGS
+    rows = tuple((_choice(name, subscription, say, own),) for name in ("breaking", "silent"))
+    last = (button(say("button-time"), OpenTimes()), pause_button(subscription.paused, say, own))
+    return Message(text(say("quiet-how")), (*rows, last))
 
 
 def choice_screen(name: str, subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:

@@ -72,6 +72,21 @@ def confirm_times(times: tuple[str, ...], days: int, subscription: Subscription,
     return Message(join(lines, "\n"), ((yes,), (other,)))
 
 
+def choose_schedule(schedules: Sequence[tuple[tuple[str, ...], int]], say: Say) -> Message:
+    """One of the schedules (times, days) that somebody wants at once, or all their times every day."""
+    times = tuple(sorted({time for each, _ in schedules for time in each}))
+    rows = tuple(
+        (
+            button(
+                say("button-times-offer", days=days_in_words(days, say), times=say.at_times(each)),
+                AddTimes(each, days),
+            ),
+        )
+        for each, days in (*schedules, (times, EVERY_DAY))
+    )
+    return Message(text(say("times-one-schedule")), (*rows, (button(say("button-time"), OpenTimes()),)))
+
+
 def ask_to_stop(subscription: Subscription, say: Say) -> Message:
     """For a while or for good, for whoever wants no more of it; the way back when nothing comes now."""
     own = SettingsOwner.SETTINGS

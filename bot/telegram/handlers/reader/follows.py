@@ -39,7 +39,7 @@ from digests.composing.compose import visible_to
 from digests.composing.story_text import summarise_story
 from digests.models.digest import DigestItem
 from digests.models.stories import Story
-from digests.search.follow_index import FollowProblem
+from digests.search.follow_index import FollowProblem, read_followed
 from storage import followed_stories, mutes
 from storage import follows as kept_follows
 from storage.database import Database
@@ -183,6 +183,14 @@ async def unfollow_story(
     gone = await story_follows.remove(db, context.destination.id, press.number)
     said = context.say("follow-story-removed", headline=gone.headline) if gone else None
     await context.answer(await follows_screen(context, db, said))
+
+
+async def confirm(words: str, context: RequestContext, db: Database) -> views.Message:
+    """Asks whether news with these words are to be followed."""
+    read = read_followed(words)
+    if isinstance(read, FollowProblem):
+        return await _ask(context, db, _problem(read, context))
+    return screens.confirm_follow(words, await topic.remember(db, words, context.now), context.say)
 
 
 async def _take(said: str, context: RequestContext, db: Database) -> views.Message:

@@ -10,9 +10,8 @@ from aiogram import F, Router
 from aiogram.types import Message
 
 from bot.settings import Settings
-from bot.telegram.handlers.reader import languages, preferences, privacy, saved, timezone, topics
+from bot.telegram.handlers.reader import follows, languages, preferences, privacy, saved, timezone, topics
 from bot.telegram.handlers.reader.digest import answer_with_digest, answer_with_yesterday
-from bot.telegram.handlers.reader.follows import open_follows
 from bot.telegram.handlers.reader.help import help_
 from bot.telegram.handlers.reader.mutes import confirm
 from bot.telegram.handlers.reader.search import ask_for_words, search_answer
@@ -27,9 +26,10 @@ from bot.views.common.menu import greeting, main_menu, with_menu
 from bot.views.owner.chats import chats_screen
 from bot.views.reader.buttons import OpenChoice, OpenLanguages, OpenNewsLanguages, OpenSources
 from bot.views.reader.languages import choose_language
+from bot.views.reader.preferences import quiet_screen
 from bot.views.reader.search import nothing_for
 from bot.views.reader.start import welcome
-from bot.views.reader.subscribe import ask_to_stop, choose_days, choose_times, confirm_times
+from bot.views.reader.subscribe import ask_to_stop, choose_days, choose_schedule, choose_times, confirm_times
 from bot.views.reader.topics import confirm_without
 from digests.models.texts import Language
 from digests.requests.asked import (
@@ -40,6 +40,7 @@ from digests.requests.asked import (
     Request,
     Screen,
     Searches,
+    WantsFollow,
     WantsLanguage,
     WantsTimes,
     WantsWithout,
@@ -96,8 +97,12 @@ async def _view_of(request: Request, context: RequestContext, db: Database) -> v
             return await _about(db, context, topic or words, period, is_topic=topic is not None)
         case Searches(words, asked):
             return await _found(db, context, words, asked=asked)
+        case WantsTimes(when, others) if others:
+            return choose_schedule([(each.times, each.days or 0) for each in (when, *others)], context.say)
         case WantsTimes(when):
             return await _times(db, context, when)
+        case WantsFollow(words):
+            return await follows.confirm(words, context, db)
         case WantsWithout(words, topic):
             return await _without(db, context, words, topic)
         case Greets(how):
@@ -166,6 +171,15 @@ async def _menu(_: Message, context: RequestContext, db: Database) -> None:
     await context.answer(main_menu(context.say) if begun else welcome())
 
 
+async def _quiet(_: Message, context: RequestContext, db: Database) -> None:
+    await context.answer(quiet_screen(await context.subscription(db), context.say))
+
+
+async def _mistake(_: Message, context: RequestContext, __: Database) -> None:
+    how = context.say("report-how", button=context.say("button-report"))
+    await context.answer(with_menu(how, context.say))
+
+
 _SCREENS: dict[Screen, Show] = {
     "stop": _stop,
     "resume": _resume,
@@ -183,9 +197,14 @@ _SCREENS: dict[Screen, Show] = {
     "length": lambda message, context, db: preferences.open_choice(
         message, OpenChoice("length", OWN), context, db
     ),
+    "breaking": lambda message, context, db: preferences.open_choice(
+        message, OpenChoice("breaking", OWN), context, db
+    ),
+    "quiet": _quiet,
+    "mistake": _mistake,
     "saved": saved.open_saved,
     "history": saved.open_history,
-    "follows": open_follows,
+    "follows": follows.open_follows,
     "help": help_,
     "menu": _menu,
     "chats": _chats,
