@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from bot.playground.server import Server, serve
 from bot.playground.telegram import Telegram
+from bot.telegram.lazy_models import import_aiogram
 from bot.timing.clock import SystemClock
 from bot.web.fetcher import WebFetcher
 from storage.database import Database
@@ -25,6 +26,7 @@ from tests.loopback_web import Web, serving
 NOON_IN_ALMATY = time(7)  # in UTC
 
 gc.disable()  # until all is imported: what is imported stays
+import_aiogram()  # as the command does, before anything else here does
 
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")

@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.main import run_command
+from bot.telegram.lazy_models import import_aiogram
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
 
     from bot.playground.server import Server
 
+import_aiogram()  # as the command does
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["bot.app", "tests.delivering"])
+_context.set_forkserver_preload(["tests.processes", "bot.app", "tests.delivering"])
 
 
 class Forked:

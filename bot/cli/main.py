@@ -43,15 +43,23 @@ def _bot_or_playground(options: argparse.Namespace) -> int:
 def _bot(_: argparse.Namespace) -> int:
     settings = _settings()
     with _imports_that_stay():
+        _import_aiogram()
         from bot.app import run_bot
 
     return run_bot(settings)
 
 
 def _playground(options: argparse.Namespace) -> int:
+    _import_aiogram()
     from bot.cli.playground import run_playground
 
     return run_playground(_settings(), options.port)
+
+
+def _import_aiogram() -> None:
+    from bot.telegram.lazy_models import import_aiogram
+
+    import_aiogram()
 
 
 @contextmanager
