@@ -106,7 +106,7 @@ def run_bot(settings: Settings) -> int:
         print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
         return 2
     token = settings.bot_token.get_secret_value()
-    chosen = (settings.heartbeat_url, settings.webhook_secret)
+    chosen = (settings.heartbeat_url, settings.webhook_secret, settings.llm_api_key)
     secrets = [token, default_secret(token), *(each.get_secret_value() for each in chosen if each)]
     set_up_logging(settings.log_level, secrets, settings.log_format)
     try:

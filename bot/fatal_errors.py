@@ -8,7 +8,13 @@ from storage.files import DatabaseInUseError
 from storage.identity import UnusableDatabaseError
 from storage.migrations import NewerDatabaseError
 
+
+class MissingExtraError(Exception):
+    """What was asked for needs a package that is not installed: a sentence that says what to install."""
+
+
 FATAL_ERRORS = (
+    MissingExtraError,
     *(StorageError, BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, UnusableDatabaseError),
     OSError,
 )

@@ -71,3 +71,15 @@ LOOP_LAG = Histogram(
     buckets=LAG,
     registry=REGISTRY,
 )
+MODEL_CALLS = Counter(
+    "newsdigest_model_calls_total",
+    "Calls to the model's server, by what for and what came of them.",
+    ["purpose", "outcome"],
+    registry=REGISTRY,
+)
+MODEL_TOKENS = Counter(
+    "newsdigest_model_tokens_total",
+    "Tokens of questions and answers, as the model's server counts them.",
+    ["purpose"],
+    registry=REGISTRY,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from ipaddress import IPv6Address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +27,16 @@ _HOST_AND_PORT = re.compile(
     r"(?<![a-z0-9_.-])(?:(?P<name>[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?)|\[(?P<six>[0-9a-f:.]+)\])"
     r":(?P<port>[0-9]{1,5})"
 )
+
+
+_DAILY_LIMIT = re.compile(r"(?P<calls>[0-9]{1,9}) {0,3}, {0,3}(?P<tokens>[0-9]{1,12})")
+
+
+class DailyLimit(NamedTuple):
+    """How much may be asked of a model's server in a day of UTC; a token is some letters."""
+
+    calls: int
+    tokens: int
 
 
 class WrongSettingsError(Exception):
@@ -61,6 +71,10 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     heartbeat_url: SecretStr | None = None
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_daily_limit: Annotated[DailyLimit, NoDecode] = DailyLimit(2_000, 5_000_000)
 
     @field_validator(
         "bot_token",
@@ -75,6 +89,9 @@ class Settings(BaseSettings):
         "public_url",
         "webhook_url",
         "webhook_secret",
+        "llm_base_url",
+        "llm_model",
+        "llm_api_key",
         mode="before",
     )
     @classmethod
@@ -163,6 +180,33 @@ class Settings(BaseSettings):
         if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("a secret has 1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
         return value
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def known_model_server(cls, value: str | None) -> str | None:
+        """Without a slash at its end."""
+        if value is not None and (
+            not _names_server(value, ("http", "https")) or {"@", "?", "#"} & set(value)
+        ):
+            raise ValueError("a model's server is written as http://host:port/v1, its key in LLM_API_KEY")
+        return value and value.rstrip("/")
+
+    @field_validator("llm_model")
+    @classmethod
+    def model_of_a_server(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("llm_base_url", "") is None:
+            raise ValueError("needs LLM_BASE_URL, the address of the server that runs it")
+        return value
+
+    @field_validator("llm_daily_limit", mode="before")
+    @classmethod
+    def calls_and_tokens(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        found = _DAILY_LIMIT.fullmatch(value.strip())
+        if found is None:
+            raise ValueError("two numbers are needed, calls and tokens a day, such as 2000,5000000")
+        return DailyLimit(int(found["calls"]), int(found["tokens"]))
 
     @property
     def webhook_address(self) -> str:

@@ -22,7 +22,7 @@ WORDS = {"digests.models", "digests.text"}
 LIBRARY = {"digests", "storage", "bot.i18n", "bot.settings"}
 VALUES = LIBRARY | {"bot.views", "bot.timing"}
 SERVICES = VALUES | {"bot.web", "bot.worker", "bot.metrics", "bot.alarms", "bot.fatal_errors"}
-INTAKE = SERVICES | {"bot.delivery", "bot.subscribers"}
+INTAKE = SERVICES | {"bot.model", "bot.delivery", "bot.subscribers"}
 EDITIONS = INTAKE | {"bot.intake", "bot.answers"}
 HANDLERS = EDITIONS | {"bot.editions", "bot.ops", "bot.telegram.shared"}
 SCREENS = {"digests.models", "bot.i18n", "bot.views.common"}
@@ -64,6 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.metrics": set(),
     "bot.alarms": LIBRARY | {"bot.metrics"},
     "bot.fatal_errors": {"storage"},
+    "bot.model": SERVICES,
     "bot.delivery": SERVICES,
     "bot.subscribers": SERVICES | {"bot.delivery"},
     "bot.answers": INTAKE,
@@ -125,7 +126,7 @@ NEVER: dict[str, set[str]] = {
 # What takes many megabytes or a tenth of the start, and is needed by the worker or a few bots alone.
 HEAVY = {
     *("aiohttp.web", "docx", "feedparser", "lxml", "lxml_html_clean", "numpy", "pymorphy3", "pypdf"),
-    *("snowballstemmer", "Stemmer", "trafilatura", "bot.playground", "bot.samples"),
+    *("snowballstemmer", "Stemmer", "trafilatura", "bot.playground", "bot.samples", "openai"),
 }
 
 

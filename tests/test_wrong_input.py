@@ -255,6 +255,9 @@ WRONG = """
     WEBHOOK_URL | HTTP_PORT | https://a.kz/hook https://a.kz:8443 https://a.kz:88/a/b-c_d.e~
     WEBHOOK_URL | /health | https://a.kz/health https://a.kz:443/metrics/
     WEBHOOK_SECRET | 1 to 256 | "a b" сыр a.b a%20b
+    LLM_BASE_URL | http://host:port/v1 | localhost:11434 ftp://a/v1 http://me:pw@a/v1 http://a/v1?key=b
+    LLM_MODEL | LLM_BASE_URL | gemma3
+    LLM_DAILY_LIMIT | 2000,5000000 | 0.5 many 100 1,2,3 -1,5 1,-5
     RETENTION_DAYS | 30 | 1
     DATABASE_PATH | folder | . /
 """

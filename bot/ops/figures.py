@@ -27,18 +27,22 @@ from bot.metrics import (
     ARTICLE_DELAY,
     DELIVERIES,
     FEED_CHECKS,
+    MODEL_CALLS,
+    MODEL_TOKENS,
     REGISTRY,
     UPDATE_TIMES,
     ArrivalKind,
     ArrivalResult,
     UpdateKind,
 )
+from bot.model.client import Fault
 from bot.ops.backups import last_daily
 from bot.timing.clock import Clock
 from bot.worker.process import Worker, WorkerTrouble
 from storage import outbox, outbox_failures, statistics
 from storage.database import Database
 from storage.files import beside
+from storage.model_usage import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,14 @@ def _begin() -> None:
         ARTICLE_DELAY.labels(source)
         for became in get_args(ArrivalResult):
             ARRIVALS.labels(source, became)
+    _begin_models()
+
+
+def _begin_models() -> None:
+    for purpose in get_args(Purpose):
+        MODEL_TOKENS.labels(purpose)
+        for outcome in ("answered", *get_args(Fault)):
+            MODEL_CALLS.labels(purpose, outcome)
 
 
 def _counter(name: str, what: str, value: float) -> Metric:

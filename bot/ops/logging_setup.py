@@ -52,5 +52,5 @@ def set_up_logging(level: str, secrets: Iterable[str], written: LogFormat = "tex
     inner = AsJson() if written == "json" else logging.Formatter(FORMAT)
     handler.setFormatter(Redacting(secrets, inner))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("apscheduler", "aiogram.event", "aiohttp.access"):
+    for chatty in ("apscheduler", "aiogram.event", "aiohttp.access", "httpx", "httpx2", "openai"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
