@@ -39,7 +39,8 @@ from storage import article_search, articles, origins, stories
 from storage.database import Database
 
 UNPACED = (
-    "import sys; from bot.telegram.sending import pacer; pacer.OVERALL = pacer.PRIVATE = (10**6, 1.0);"
+    "import sys; from bot.telegram.lazy_models import import_aiogram; import_aiogram();"
+    " from bot.telegram.sending import pacer; pacer.OVERALL = pacer.PRIVATE = (10**6, 1.0);"
     " from bot.cli.main import run_command; sys.exit(run_command(['run']))"
 )
 BATCH = 2000
