@@ -203,6 +203,7 @@ class Scheduler:
                 await asked_words.remove_older(tx, self._clock.now() - SUBJECTS_KEPT)
             await retention.prune_seen(self._db, self._clock.now())
             await retention.prune_handled_updates(self._db, self._clock.now())
+            await retention.prune_counts(self._db, self._clock.now())
             await retention.prune_error_reports(self._db, self._clock.now())
             await retention.prune_ended_follows(self._db, self._clock.now())
             if self._kept:

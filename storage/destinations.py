@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from digests.models.texts import Language
-from storage import mutes, preferences
+from storage import counts, mutes, preferences
 from storage.database import Reader, Transaction
 from storage.mutes import Muted
 from storage.preferences import USUAL, Preferences
@@ -216,7 +216,17 @@ async def pause(
             again,
             destination_id,
         )
+    elif reason == "blocked":
+        await _count_block(tx, destination_id, now)
     return changed > 0
+
+
+async def _count_block(tx: Transaction, destination_id: int, now: datetime) -> None:
+    zone = await fetch_value(
+        tx, "SELECT zone FROM destinations WHERE id = ? AND kind = 'private'", destination_id
+    )
+    if zone is not None:
+        await counts.add(tx, "blocked", now, zone)
 
 
 async def pause_chat(tx: Transaction, chat_id: int, now: datetime, *, told: bool = True) -> list[int]:

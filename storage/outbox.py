@@ -34,7 +34,7 @@ class Row:
     """One request for one destination. `attempts` counts this one; `buttons` is JSON.
 
     `target` is the message to change, None for one to send. `trial`: it tries whether Telegram still refuses
-    this destination.
+    this destination. `edition`: whose text it is where a group or channel reads it, else 0.
     """
 
     id: int
@@ -54,6 +54,7 @@ class Row:
     attempts: int
     expires: datetime
     trial: bool = False
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ async def claim(
         "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, rather_miss,"
         " pause_reason IN ('blocked', 'closed') AS trial,"
         " text, buttons,"
+        " iif(destinations.kind = 'private', 0, coalesce(CASE outbox.kind WHEN 'edition' THEN ref"
+        "  WHEN 'correction' THEN (SELECT told.ref FROM outbox AS told WHERE told.id = outbox.ref"
+        "   AND told.kind = 'edition') END, 0)) AS edition,"
         " (SELECT sent_as FROM outbox AS sent WHERE sent.kind = outbox.kind AND sent.ref = outbox.ref"
         "  AND sent.destination_id = outbox.destination_id AND sent.part = 0) AS first_sent_as"
         " FROM outbox JOIN destinations ON destinations.id = destination_id"
@@ -414,4 +418,5 @@ def _row(row: sqlite3.Row) -> Row:
         attempts=row["attempts"],
         expires=moment(row["expires_at"]),
         trial=bool(row["trial"]),
+        edition=row["edition"],
     )

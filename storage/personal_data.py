@@ -26,6 +26,10 @@ class PersonalTable:
     forgotten: str | None = None
 
 
+# Tables that count what people did, by day or by edition of a group or channel, and keep of nobody that they
+# did it. Of a private edition, which is one person's, the number is not kept.
+COUNTS = ("story_taps", "post_reactions", "day_counts")
+
 _OWN = "(SELECT id FROM destinations WHERE chat_id = ?1)"
 
 PERSONAL_TABLES = (

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.answers.digest import preferences_of
 from bot.views.reader.saved import SavedPage
 from digests.composing.story_text import summarise_story
-from storage import saved_stories, stories
+from storage import counts, saved_stories, stories
 from storage.database import Database
 from storage.destinations import Destination
 
@@ -26,7 +26,10 @@ async def save(db: Database, destination: Destination, story_id: int, now: datet
         current = await stories.current_id(tx, story_id)
         if current is None:
             return "gone"
+        known = await saved_stories.has(tx, destination.id, current)
         added = await saved_stories.add(tx, destination.id, current, now, most=MAX_SAVED)
+        if added and not known:
+            await counts.add(tx, "saved", now, destination.zone)
     return "saved" if added else "full"
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from storage import (
     article_search,
+    counts,
     editor_actions,
     error_reports,
     followed_stories,
@@ -28,6 +29,7 @@ DRAFTS_KEPT = timedelta(days=2)
 SUBJECTS_KEPT = timedelta(days=90)
 REPORTS_KEPT = timedelta(days=30)
 ENDED_FOLLOWS_KEPT = timedelta(days=7)
+COUNTS_KEPT = timedelta(days=400)  # a year, to compare with
 HANDLED_KEPT = timedelta(days=1)  # as long as Telegram keeps an update
 SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
 
@@ -96,6 +98,11 @@ async def prune_error_reports(db: Database, now: datetime) -> None:
 async def prune_ended_follows(db: Database, now: datetime) -> None:
     """Stories that were quiet long ago are listed no longer."""
     while await _commit(db, followed_stories.remove_ended, now - ENDED_FOLLOWS_KEPT):
+        pass
+
+
+async def prune_counts(db: Database, now: datetime) -> None:
+    while await _commit(db, counts.remove_older, now - COUNTS_KEPT):
         pass
 
 

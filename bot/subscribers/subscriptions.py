@@ -9,7 +9,7 @@ from bot.timing.next_run import next_run, same_day_run
 from bot.timing.zones import zone_name
 from bot.views.common.subscription import Subscription
 from digests.models.texts import NEWS_LANGUAGES, Language
-from storage import destinations, mutes, schedules
+from storage import counts, destinations, mutes, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
 from storage.schedules import EVERY_DAY, SUNDAY, Schedule
@@ -94,6 +94,7 @@ async def remove_time(db: Database, destination_id: int, local_time: str, now: d
         for schedule in await schedules.of_destination(tx, destination_id):
             if schedule.local_time == local_time:
                 await schedules.remove(tx, schedule.id)
+                await _count_who_left(tx, destination_id, now)
         await _move_review(tx, destination_id, now)
 
 
@@ -142,11 +143,12 @@ async def set_zone(db: Database, destination_id: int, zone: str) -> None:
             )
 
 
-async def unsubscribe(db: Database, destination_id: int) -> None:
+async def unsubscribe(db: Database, destination_id: int, now: datetime) -> None:
     """Nothing comes by schedule any more, the review of the week neither."""
     async with db.transaction() as tx:
-        for review in (False, True):
-            await schedules.remove_all(tx, destination_id, review=review)
+        gone = [await schedules.remove_all(tx, destination_id, review=review) for review in (False, True)]
+        if any(gone):
+            await _count_who_left(tx, destination_id, now)
 
 
 async def set_review(db: Database, destination_id: int, now: datetime, *, wanted: bool) -> None:
@@ -194,6 +196,14 @@ async def _put_review(tx: Transaction, destination_id: int, now: datetime) -> No
     at = min(times, default=REVIEW_TIME)
     run = next_run(at, SUNDAY, zone, now)
     await schedules.put(tx, destination_id, at, weekdays=SUNDAY, zone=zone, next_run=run, review=True)
+
+
+async def _count_who_left(tx: Transaction, destination_id: int, now: datetime) -> None:
+    """A reader to whom nothing comes by schedule any more."""
+    found = await destinations.get(tx, destination_id)
+    left = [await schedules.of_destination(tx, destination_id, review=review) for review in (False, True)]
+    if found and found.kind == "private" and not any(left):
+        await counts.add(tx, "unsubscribed", now, found.zone)
 
 
 async def _destination(db: Reader, destination_id: int) -> Destination:

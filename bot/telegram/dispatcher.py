@@ -39,7 +39,7 @@ from bot.telegram.handlers.editor import feeds as feed_handlers
 from bot.telegram.handlers.editor.paste_collector import PasteCollector, WaitForMore, two_seconds
 from bot.telegram.handlers.editor.submission import ArticleSubmission
 from bot.telegram.handlers.editor.uploads import UploadBatches
-from bot.telegram.handlers.owner import approvals, chats, groups, membership, pins
+from bot.telegram.handlers.owner import approvals, chat_week, chats, groups, membership, pins
 from bot.telegram.handlers.reader import (
     digest,
     follows,
@@ -152,6 +152,7 @@ def build_dispatcher(
         pins,
         channels,
         chats,
+        chat_week,
         groups,
         start,
         preview,

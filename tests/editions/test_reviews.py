@@ -158,7 +158,7 @@ async def test_the_review_comes_at_the_hour_of_the_first_digest(newsroom: Newsro
 
 async def test_who_ends_the_subscription_has_no_review(newsroom: Newsroom) -> None:
     reader = await wants_review(newsroom)
-    await subscriptions.unsubscribe(newsroom.db, reader)
+    await subscriptions.unsubscribe(newsroom.db, reader, NOW)
     async with newsroom.db.read() as db:
         assert await fetch_all(db, "SELECT 1 FROM schedules") == []
 

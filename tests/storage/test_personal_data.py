@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from storage.database import Database
-from storage.personal_data import PERSONAL_TABLES
+from storage.personal_data import COUNTS, PERSONAL_TABLES
 from storage.rows import fetch_all
 from tests.storage.test_query_plans import SCAN, growing
 
@@ -31,8 +31,16 @@ async def test_every_table_that_names_a_person_or_a_chat_is_listed(db: Database)
                     naming.add(table)
     listed = {kept.table for kept in PERSONAL_TABLES}
     of_the_next_chat = {"alerts", "follow_alerts"}
-    assert naming - listed - of_the_next_chat == set(), "name them in storage/personal_data.py"
+    assert naming - listed - of_the_next_chat - set(COUNTS) == set(), "name them in storage/personal_data.py"
     assert set(tables) >= WITH_THE_UPDATE
+
+
+async def test_what_is_counted_names_no_person_and_no_chat(db: Database) -> None:
+    async with db.read() as reader:
+        kept = {
+            row["name"] for each in COUNTS for row in await fetch_all(reader, f"PRAGMA table_info({each})")
+        }
+    assert kept == {"day", "what", "times", "edition_id", "part", "reactions", "story_id"}
 
 
 async def test_what_goes_with_the_chat_hangs_on_it(db: Database) -> None:

@@ -40,6 +40,17 @@ class Place(View):
     def kicks_bot(self, *, by: Person) -> None:
         self._set_bot("kicked", by)
 
+    def shows_reactions(self, message: Message, **under: int) -> None:
+        """So many of each stand under a message now: told to a bot that is an administrator and asked."""
+        if self.telegram.world.bot_in(self.chat).is_admin:
+            counts = [
+                {"type": {"type": "emoji", "emoji": emoji}, "total_count": count}
+                for emoji, count in under.items()
+            ]
+            date = self.telegram.clock.unix()
+            told = {"chat": self.chat.api(), "message_id": message.id, "date": date, "reactions": counts}
+            self.telegram.updates.add("message_reaction_count", told)
+
     def _set_bot(self, status: Status, by: Person, lacks: frozenset[str] = frozenset()) -> None:
         world = self.telegram.world
         old = world.bot_in(self.chat)

@@ -38,6 +38,14 @@ class Disconnect(ButtonData):
     owner: ChatOwner
 
 
+@BUTTONS.named("chatstats")
+@dataclass(frozen=True, slots=True)
+class OpenChatWeek(ButtonData):
+    """How a group's or channel's posts of the last seven days were read."""
+
+    owner: ChatOwner
+
+
 @BUTTONS.named("proof")
 @dataclass(frozen=True, slots=True)
 class OpenDraft(ButtonData):

@@ -23,7 +23,14 @@ from bot.views.common.html import Html, bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line, pause_button, paused
 from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.subscription import Subscription
-from bot.views.owner.buttons import AskDisconnect, ClaimChat, ConnectChat, Disconnect, OpenDraft
+from bot.views.owner.buttons import (
+    AskDisconnect,
+    ClaimChat,
+    ConnectChat,
+    Disconnect,
+    OpenChatWeek,
+    OpenDraft,
+)
 from bot.views.reader.buttons import AskOwnLine, ClearOwnLine, OpenLanguages, OwnLine
 from bot.views.reader.languages import news_languages_button
 from bot.views.reader.news_sources import sources_button
@@ -66,6 +73,7 @@ def chat_screen(subscription: Subscription, draft: EditionDraft | None, say: Say
         time = say.time(draft.scheduled, chosen.zone)
         first = ((button(say("button-proof", time=time), OpenDraft(draft.id)),), *first)
     last = (
+        (button(say("button-chat-week"), OpenChatWeek(owner)),),
         (
             pause_button(subscription.paused, say, owner),
             button(say("button-disconnect"), AskDisconnect(owner)),

@@ -46,7 +46,7 @@ from storage.database import Database
 from storage.follows import Follow
 
 WEEK = timedelta(days=7)
-_LINK = re.compile(r"[?&]start=s(\d{1,12})$")
+_LINK = re.compile(r"[?&]start=s([0-9]{1,12})(?:e[0-9]{1,12})?$")
 
 
 @QUESTIONS.named("follow")

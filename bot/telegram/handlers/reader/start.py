@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message, TelegramObject
 
+from bot.answers import taps
 from bot.subscribers import access
 from bot.subscribers.invitations import accept_invitation, token_of
 from bot.telegram.handlers.reader.digest import answer_with_digest
@@ -17,7 +18,7 @@ from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.connecting import proposal
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
-from bot.telegram.shared.parsing import parse_number, parse_topic
+from bot.telegram.shared.parsing import parse_number, parse_story_link, parse_topic
 from bot.telegram.shared.replies import typing
 from bot.views.common import menu
 from bot.views.common import message as views
@@ -47,7 +48,7 @@ async def start(
         payload, context, db
     )
     await context.answer(view or await _first_screen(context, db, payload))
-    if view is not None and context.newcomer and _is_story(payload):
+    if view is not None and context.newcomer and parse_story_link(payload):
         await context.answer_below(welcome())
 
 
@@ -75,8 +76,9 @@ async def _destination_of_link(payload: str, context: RequestContext, db: Databa
     kind, rest = payload[:1], payload[1:]
     if token_of(payload) is not None:
         return await _invited(payload, context, db)
-    if _is_story(payload):
-        return await story_screen(db, context, parse_number(rest) or 0)
+    if link := parse_story_link(payload):
+        await taps.count(db, *link, context.now, context.destination.zone)
+        return await story_screen(db, context, link[0])
     if kind == "q" and rest.isdecimal():
         return await search_again(db, context, FromSearch(parse_number(rest) or 0, 0))
     if payload.startswith("t_") and (topic := parse_topic(payload[2:], context.own_topics)):
@@ -84,10 +86,6 @@ async def _destination_of_link(payload: str, context: RequestContext, db: Databa
     if payload == "settings":
         return await settings_screen(context, db)
     return None
-
-
-def _is_story(payload: str) -> bool:
-    return payload[:1] == "s" and payload[1:].isdecimal()
 
 
 async def _invited(payload: str, context: RequestContext, db: Database) -> views.Message:

@@ -76,7 +76,7 @@ async def change_time(_: Message, command: CommandObject, context: RequestContex
 async def unsubscribe(
     _: TelegramObject, context: RequestContext, db: Database, press: Unsubscribe = Unsubscribe(OWN)
 ) -> None:
-    await subscriptions.unsubscribe(db, context.destination_for(press.owner))
+    await subscriptions.unsubscribe(db, context.destination_for(press.owner), context.now)
     await context.answer(unsubscribed(context.say, press.owner))
 
 

@@ -272,7 +272,7 @@ async def test_everything_is_set_in_one_message(newsroom: Newsroom, owner: Perso
         "При сбое: не повторять",
     ):  # fmt: skip
         assert button in menu.text
-    assert len(menu.buttons) == 8
+    assert len(menu.buttons) == 9
     assert "Возобновить" in menu.buttons
     found = await kept(newsroom, Address(channel.id))
     assert found is not None
