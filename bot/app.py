@@ -37,6 +37,7 @@ from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.fatal_errors import sentence_of
 from bot.health import Health, beat, serving_health
+from bot.i18n import speak
 from bot.intake.feeds.loop import FeedLoop
 from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
@@ -46,7 +47,8 @@ from bot.ops.clock_repair import repair_at_start
 from bot.ops.figures import Figures
 from bot.ops.instance_lock import instance_lock
 from bot.ops.logging_setup import set_up_logging
-from bot.ops.watch import Watch
+from bot.ops.trends import draw
+from bot.ops.watch import ShowWeek, Watch
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.subscribers.invitations import invite_admin
@@ -64,7 +66,9 @@ from bot.telegram.registration import (
 )
 from bot.telegram.sending.pacer import Pacer
 from bot.telegram.sending.sender import TelegramSender
+from bot.telegram.shared.replies import send_picture
 from bot.timing.clock import Clock, SystemClock
+from bot.views.admin.trends import Trends, chart_of
 from bot.web.fetcher import WebFetcher
 from bot.worker.process import Worker
 from storage.database import Database, StorageError, trouble_of
@@ -260,7 +264,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                     publish_profile(bot, settings.default_language),
                     following.run(),
                     chores.run(),
-                    _watch(settings, db, alarms, clock).run(),
+                    _watch(settings, db, alarms, clock, _show_week(settings, bot, worker)).run(),
                     *_backups(settings),
                     *_heartbeat(settings, health),
                 )
@@ -300,9 +304,27 @@ def make_receiver(
     return Webhook(inbox, registration, settings.webhook_path, alarms)
 
 
-def _watch(settings: Settings, db: Database, alarms: Alarms, clock: Clock) -> Watch:
+def _watch(
+    settings: Settings, db: Database, alarms: Alarms, clock: Clock, show: ShowWeek | None = None
+) -> Watch:
     place, backups = settings.database_path, settings.backup_dir
-    return Watch(db, alarms, clock, zone=settings.default_timezone, database=place, backups=backups)
+    return Watch(
+        db, alarms, clock, zone=settings.default_timezone, database=place, backups=backups, show=show
+    )
+
+
+def _show_week(settings: Settings, bot: Bot, worker: Worker) -> ShowWeek | None:
+    """What sends the operators' chat a picture of a week; None where there is no such chat."""
+    chat_id, say = settings.error_chat_id, speak(settings.default_language)
+    if chat_id is None:
+        return None
+
+    async def show(week: Trends) -> None:
+        picture = await draw(worker, chart_of(week, say))
+        if picture is not None:
+            await send_picture(bot, chat_id, picture, say("stats-picture"))
+
+    return show
 
 
 def _backups(settings: Settings) -> list[Coroutine[None, None, None]]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Reader
-from storage.rows import epoch, fetch_all, fetch_one, fetch_value, moment_or_none
+from storage.rows import epoch, fetch_all, fetch_one, fetch_value, moment, moment_or_none
+
+SLOT_SECONDS = 900  # no zone's midnight lies within one
+Compared = tuple[str, int, int]
+"""A name, how many now, how many before."""
 
 
 async def readers(db: Reader) -> tuple[int, int]:
@@ -56,6 +60,81 @@ async def articles(db: Reader, since: datetime) -> tuple[int, int]:
     """(all, those added since then)."""
     whole = int(await fetch_value(db, "SELECT count(*) FROM articles"))
     return whole, await articles_since(db, since)
+
+
+async def articles_by_slot(db: Reader, since: datetime, until: datetime) -> list[tuple[datetime, str, int]]:
+    """(quarter of an hour, language, how many) of the articles added from `since` to before `until`."""
+    rows = await fetch_all(
+        db,
+        f"SELECT added_at / {SLOT_SECONDS} AS slot, language, count(*) AS many FROM articles"
+        " WHERE added_at >= ? AND added_at < ? AND retracted_at IS NULL GROUP BY slot, language",
+        epoch(since),
+        epoch(until),
+    )
+    return [(moment(row["slot"] * SLOT_SECONDS), row["language"], row["many"]) for row in rows]
+
+
+async def topics_of(db: Reader, since: datetime, middle: datetime, until: datetime) -> list[Compared]:
+    """How many articles each topic has from `middle` to before `until`, the most first, and before it."""
+    rows = await fetch_all(
+        db,
+        "SELECT value AS name, sum(added_at >= ?2) AS many, sum(added_at < ?2) AS before"
+        " FROM articles CROSS JOIN json_each(topics)"
+        " WHERE added_at >= ?1 AND added_at < ?3 AND retracted_at IS NULL GROUP BY value"
+        " ORDER BY many DESC, before DESC, name",
+        epoch(since),
+        epoch(middle),
+        epoch(until),
+    )
+    return [(row["name"], row["many"], row["before"]) for row in rows]
+
+
+async def sources_of(db: Reader, since: datetime, middle: datetime, until: datetime) -> list[Compared]:
+    """As `topics_of`, of sources. An article that several published counts for each; '' is the newsroom."""
+    rows = await fetch_all(
+        db,
+        "SELECT name, count(DISTINCT iif(added_at >= ?2, articles.id, NULL)) AS many,"
+        " count(DISTINCT iif(added_at < ?2, articles.id, NULL)) AS before"
+        " FROM articles CROSS JOIN origins ON article_id = articles.id"
+        " CROSS JOIN sources ON sources.id = source_id"
+        " WHERE added_at >= ?1 AND added_at < ?3 AND retracted_at IS NULL GROUP BY source_id"
+        " ORDER BY many DESC, before DESC, name",
+        epoch(since),
+        epoch(middle),
+        epoch(until),
+    )
+    return [(row["name"], row["many"], row["before"]) for row in rows]
+
+
+async def readers_by_slot(db: Reader, since: datetime, until: datetime) -> list[tuple[datetime, int]]:
+    """(quarter of an hour, how many) of the private chats that began from `since` to before `until`."""
+    first = await _first_since(db, "destinations", since)
+    rows = await fetch_all(
+        db,
+        f"SELECT created_at / {SLOT_SECONDS} AS slot, count(*) AS many FROM destinations"
+        " WHERE id >= ? AND created_at < ? AND kind = 'private' GROUP BY slot",
+        first,
+        epoch(until),
+    )
+    return [(moment(row["slot"] * SLOT_SECONDS), row["many"]) for row in rows]
+
+
+async def deliveries(db: Reader, since: datetime, until: datetime) -> dict[str, int]:
+    """What became of the messages of the outbox that were made from `since` to before `until`.
+
+    `late`: given up before they arrived; `unknown`: nobody knows whether they did.
+    """
+    first, end = await _first_since(db, "outbox", since), await _first_since(db, "outbox", until)
+    rows = await fetch_all(
+        db,
+        "SELECT CASE WHEN state = 'cancelled' AND error = 'expired' THEN 'late'"
+        " WHEN state = 'sending' THEN 'pending' ELSE state END AS became, count(*) AS many"
+        " FROM outbox WHERE id >= ? AND id < ? AND operation = 'send' GROUP BY became",
+        first,
+        end,
+    )
+    found = {row["became"]: row["many"] for row in rows}
+    return {each: found.get(each, 0) for each in ("sent", "failed", "unknown", "late", "pending")}
 
 
 async def feeds(db: Reader) -> tuple[int, int]:

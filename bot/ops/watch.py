@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.alarms import Alarms
 from bot.ops.backups import last_daily
+from bot.ops.trends import trends
 from bot.timing.clock import Clock
+from bot.views.admin.trends import Trends
 from bot.views.admin.watch import ArticleSources, Week, no_articles, week_in_figures
 from storage import channel_sources, operator_words, statistics
 from storage.database import Database, Reader, StorageError
@@ -23,6 +26,7 @@ WEEK = timedelta(days=7)
 WORD_HOUR = 9  # on Mondays
 OLD_BACKUP_HOURS = 48
 HOUR = timedelta(hours=1)
+ShowWeek = Callable[[Trends], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +37,24 @@ class Watch:
     """
 
     def __init__(
-        self, db: Database, alarms: Alarms, clock: Clock, *, zone: str, database: Path, backups: Path | None
+        self,
+        db: Database,
+        alarms: Alarms,
+        clock: Clock,
+        *,
+        zone: str,
+        database: Path,
+        backups: Path | None,
+        show: ShowWeek | None = None,
     ) -> None:
+        """`show` sends the operators a picture of a week."""
         self._db = db
         self._alarms = alarms
         self._clock = clock
         self._zone = ZoneInfo(zone)
         self._database = database
         self._backups = backups
+        self._show = show
 
     async def run(self) -> None:
         """Until cancelled. After a start feeds are asked before it looks."""
@@ -81,9 +95,12 @@ class Watch:
 
     async def _tell_of_week(self, now: datetime, *, calm: bool) -> None:
         week = await self._week(now, calm=calm)
+        week_trends = await trends(self._db, now, self._zone.key, finished=True)
         log.info("the week: %s", week)
-        if await self._alarms.tell(lambda say: week_in_figures(week, say)):
+        if await self._alarms.tell(lambda say: week_in_figures(week, week_trends, say)):
             await self._note("week", now)
+            if self._show is not None and not week_trends.is_empty:
+                await self._show(week_trends)
 
     async def _week(self, now: datetime, *, calm: bool) -> Week:
         free, copied = await asyncio.to_thread(self._files)
@@ -93,7 +110,6 @@ class Watch:
         async with self._db.read() as db:
             undelivered = await statistics.undelivered_since(db, now - WEEK)
             return Week(
-                articles=await statistics.articles_since(db, now - WEEK),
                 editions=await statistics.editions_since(db, now - WEEK),
                 undelivered=undelivered,
                 free=free,

@@ -34,7 +34,6 @@ spell-over = { $count ->
 
 week-calm = A calm week.
 week-title = The week in figures.
-week-articles = New articles: { $count }.
 week-editions = Editions: { $count }.
 week-undelivered = { $count ->
     [0] Every message arrived.

@@ -17,3 +17,30 @@ post-reactions = { $count ->
     [one] { $count } reaction
    *[other] { $count } reactions
   }
+
+stats-week = 7 days: { $days }
+stats-before = In brackets: the 7 days before.
+stats-articles-week = New articles: { $count } ({ $before })
+stats-peak = Most articles: { $day }, { $count }
+stats-languages = By language: { $names }
+stats-topics = Topics: { $names }
+stats-sources = Sources: { $names }
+stats-other-sources = { $count ->
+    [one] { $count } more source: { $articles }
+   *[other] { $count } more sources: { $articles }
+  }
+stats-new-readers = New readers: { $count } ({ $before })
+stats-taps = Taps on links of stories: { $count } ({ $before })
+stats-done = Stories saved: { $saved }, unsubscribed: { $unsubscribed }, blocked the bot: { $blocked }
+stats-deliveries = Messages: { $sent } delivered, { $failed } refused, { $unknown } unknown, { $late } too late, { $pending } waiting
+stats-picture = The picture shows articles, topics, sources, taps and new readers by day. The same figures stand beside it in words.
+stats-no-picture = To see these figures as a picture too, install newsdigest[charts] on the server.
+stats-key-now = these 7 days
+stats-key-before = 7 days earlier
+stats-empty = nothing yet
+stats-today-label = today
+stats-chart-articles = New articles: { $count }
+stats-chart-topics = Topics
+stats-chart-sources = Sources
+stats-chart-taps = Taps: { $count }
+stats-chart-readers = New readers: { $count }

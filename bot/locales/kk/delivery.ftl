@@ -28,7 +28,6 @@ spell-over = { $what }: енді қалпына келген сияқты. Со�
 
 week-calm = Апта тыныш өтті.
 week-title = Апта қорытындысы.
-week-articles = Жаңа мақалалар: { $count }.
 week-editions = Шығарылымдар: { $count }.
 week-undelivered = { $count ->
     [0] Барлық хабар жеткізілді.

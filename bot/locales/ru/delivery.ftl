@@ -36,7 +36,6 @@ spell-over = { $count ->
 
 week-calm = Неделя прошла спокойно.
 week-title = Итоги недели.
-week-articles = Новых статей: { $count }.
 week-editions = Выпусков: { $count }.
 week-undelivered = { $count ->
     [0] Все сообщения доставлены.

@@ -19,3 +19,31 @@ post-reactions = { $count ->
     [few] { $count } реакции
    *[many] { $count } реакций
   }
+
+stats-week = 7 дней: { $days }
+stats-before = В скобках — сколько было за 7 дней до этого.
+stats-articles-week = Новые статьи: { $count } ({ $before })
+stats-peak = Больше всего статей: { $day }, { $count }
+stats-languages = По языкам: { $names }
+stats-topics = Темы: { $names }
+stats-sources = Источники: { $names }
+stats-other-sources = { $count ->
+    [one] ещё { $count } источник: { $articles }
+    [few] ещё { $count } источника: { $articles }
+   *[many] ещё { $count } источников: { $articles }
+  }
+stats-new-readers = Новые читатели: { $count } ({ $before })
+stats-taps = Переходы по ссылкам новостей: { $count } ({ $before })
+stats-done = Сохранили новость: { $saved }, отписались: { $unsubscribed }, заблокировали бота: { $blocked }
+stats-deliveries = Сообщения: доставлено { $sent }, отклонено { $failed }, неизвестно { $unknown }, опоздало { $late }, ждёт отправки { $pending }
+stats-picture = На картинке — статьи, темы, источники, переходы и новые читатели по дням. Рядом те же числа словами.
+stats-no-picture = Чтобы видеть эти числа и на картинке, установите на сервере newsdigest[charts].
+stats-key-now = эти 7 дней
+stats-key-before = 7 днями раньше
+stats-empty = пока ничего
+stats-today-label = сегодня
+stats-chart-articles = Новые статьи: { $count }
+stats-chart-topics = Темы
+stats-chart-sources = Источники
+stats-chart-taps = Переходы: { $count }
+stats-chart-readers = Новые читатели: { $count }

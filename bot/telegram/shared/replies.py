@@ -12,6 +12,7 @@ from dataclasses import replace
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import (
+    BufferedInputFile,
     CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
@@ -59,6 +60,11 @@ async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = No
             raise
         return await send(bot, chat_id, simpler, thread=thread)
     return sent.message_id
+
+
+async def send_picture(bot: Bot, chat_id: int, png: bytes, caption: str) -> None:
+    """The caption, which is plain, says what is to be seen for those who do not see it."""
+    await bot.send_photo(chat_id, BufferedInputFile(png, "statistics.png"), caption=caption)
 
 
 async def edit_or_send(call: CallbackQuery, bot: Bot, view: Message) -> int:

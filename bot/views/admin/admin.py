@@ -17,6 +17,7 @@ from bot.views.admin.buttons import (
     OpenHealth,
     OpenStats,
 )
+from bot.views.admin.trends import Trends, trends_lines, trends_title
 from bot.views.common.buttons import OpenChats, OpenFeeds, OpenOwnTopics, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import bold, join, text
@@ -72,7 +73,8 @@ def admin_screen(waiting: int, failed: int, say: Say) -> Message:
     )
 
 
-def stats_screen(stats: Stats, say: Say) -> Message:
+def stats_screen(stats: Stats, week: Trends, say: Say, *, drawable: bool = True) -> Message:
+    """`drawable`: whether what a picture is drawn with is installed."""
     lines = [
         say("stats-readers", count=stats.readers[0], active=stats.readers[1]),
         say("stats-chats", count=stats.chats),
@@ -81,7 +83,14 @@ def stats_screen(stats: Stats, say: Say) -> Message:
         say("stats-feeds", count=stats.feeds[0], failing=stats.feeds[1]),
         say("stats-size", size=size_in_words(stats.size, say)),
     ]
-    return Message(join([bold(text(say("stats-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
+    parts = [
+        bold(text(say("stats-title"))),
+        text("\n".join(lines)),
+        join([bold(text(trends_title(week, say))), text("\n".join(trends_lines(week, say)))], "\n"),
+        text(say("stats-before")),
+    ]
+    parts += [] if drawable else [text(say("stats-no-picture"))]
+    return Message(join(parts, "\n\n"), ((_back(say),),))
 
 
 def health_screen(health: HealthInfo, place: RenderContext) -> Message:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.i18n import Say
 from bot.views.admin.admin import size_in_words
+from bot.views.admin.trends import Trends, trends_lines, trends_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,6 @@ class Week:
     `backups`: whether daily copies are made at all.
     """
 
-    articles: int
     editions: int
     undelivered: int
     free: int
@@ -33,10 +33,12 @@ class ArticleSources:
     channels: int
 
 
-def week_in_figures(week: Week, say: Say) -> str:
+def week_in_figures(week: Week, trends: Trends, say: Say) -> str:
     lines = [
         say("week-calm") if week.calm else say("week-title"),
-        say("week-articles", count=week.articles),
+        trends_title(trends, say),
+        *trends_lines(trends, say),
+        say("stats-before"),
         say("week-editions", count=week.editions),
         say("week-undelivered", count=week.undelivered),
         say("health-disk", free=size_in_words(week.free, say)),

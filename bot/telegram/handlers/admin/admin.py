@@ -10,10 +10,11 @@ from bot.delivery import failures
 from bot.ops import backups
 from bot.ops import stats as ops_stats
 from bot.ops.stats import LastTick
+from bot.ops.trends import can_draw, draw, trends
 from bot.settings import Settings
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsAdmin, Pressed
-from bot.telegram.shared.replies import typing
+from bot.telegram.shared.replies import send_picture, typing
 from bot.views.admin.admin import admin_screen, backup_failed, backup_made, health_screen, stats_screen
 from bot.views.admin.buttons import (
     BackUp,
@@ -25,6 +26,7 @@ from bot.views.admin.buttons import (
     SendAllAgain,
 )
 from bot.views.admin.failures import FAILURES_PER_PAGE, failures_screen, sent_again
+from bot.views.admin.trends import chart_of
 from bot.worker.process import Worker
 from storage.database import Database
 
@@ -51,9 +53,17 @@ async def start(_: TelegramObject, context: RequestContext, db: Database) -> Non
     await context.answer(admin_screen(found.waiting, sum(many for _, many in found.causes), context.say))
 
 
-async def stats(_: TelegramObject, context: RequestContext, db: Database) -> None:
-    found = await ops_stats.stats(db, context.now, context.destination.zone)
-    await context.answer(stats_screen(found, context.say))
+async def stats(_: TelegramObject, context: RequestContext, db: Database, worker: Worker) -> None:
+    """The figures, below a picture of them where there is something to draw."""
+    zone = context.destination.zone
+    found, week = await ops_stats.stats(db, context.now, zone), await trends(db, context.now, zone)
+    screen = stats_screen(found, week, context.say, drawable=can_draw())
+    picture = None if week.is_empty else await draw(worker, chart_of(week, context.say))
+    if picture is None:
+        await context.answer(screen)
+        return
+    await send_picture(context.bot, context.person.id, picture, context.say("stats-picture"))
+    await context.answer_below(screen)
 
 
 async def health(
