@@ -42,6 +42,7 @@ from bot.intake.feeds.loop import FeedLoop
 from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
 from bot.intake.rereading import Rereader
+from bot.model.setup import asking
 from bot.ops.backups import back_up_daily
 from bot.ops.clock_repair import repair_at_start
 from bot.ops.figures import Figures
@@ -254,7 +255,10 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             Rereader(db, intake, clock),
             intake.own_topics.changed,
         )
-        async with serving_health(health, settings.http_host, settings.http_port, receiver.routes()):
+        async with (
+            asking(settings, db, clock, alarms) as dispatcher["calls"],
+            serving_health(health, settings.http_host, settings.http_port, receiver.routes()),
+        ):
             await _answered(receiver.prepare)
             tasks = [
                 asyncio.create_task(job)

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 
 ArrivalKind = Literal["editor", "feed", "channel"]
 ArrivalResult = Literal["new", "known", "refused"]
+ChoiceResult = Literal["chosen", "not-json", "not-offered", "nothing-to-choose", "known"]
 UpdateKind = Literal["message", "press", "other"]
 
 QUICK = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -75,6 +76,12 @@ MODEL_CALLS = Counter(
     "newsdigest_model_calls_total",
     "Calls to the model's server, by what for and what came of them.",
     ["purpose", "outcome"],
+    registry=REGISTRY,
+)
+MODEL_CHOICES = Counter(
+    "newsdigest_model_choices_total",
+    "Stories that waited for the model's choice, by what became of them.",
+    ["result"],
     registry=REGISTRY,
 )
 MODEL_TOKENS = Counter(

@@ -9,7 +9,7 @@ from datetime import datetime
 from digests.models.stories import Placement, Story, StoryPlace
 from digests.models.texts import Language
 from digests.models.wishes import ReadingPreferences
-from storage import articles, releases, story_joins
+from storage import articles, model_choices, releases, story_joins
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_strings, moment, to_json
 
@@ -64,6 +64,7 @@ async def refresh(tx: Transaction, story_id: int) -> None:
         story_id,
     )
     await touch(tx)
+    await model_choices.enqueue(tx, story_id)
 
 
 async def touch(tx: Transaction) -> None:
@@ -125,8 +126,15 @@ async def get_many(db: Reader, story_ids: Sequence[int]) -> list[Story]:
     found = await articles.of_stories(db, story_ids)
     joins = await story_joins.of_stories(db, story_ids)
     placed = await _placements(db, story_ids)
+    choices = await model_choices.of_stories(db, story_ids)
     return [
-        Story(story_id, tuple(found[story_id]), joins.get(story_id, ()), placed.get(story_id))
+        Story(
+            story_id,
+            tuple(found[story_id]),
+            joins.get(story_id, ()),
+            placed.get(story_id),
+            choices.get(story_id, ()),
+        )
         for story_id in story_ids
         if found[story_id]
     ]
@@ -276,8 +284,9 @@ async def merge(tx: Transaction, story_id: int, into: int) -> None:
         tx,
         "UPDATE stories SET began = min(stories.began, gone.began),"
         " placed = iif(stories.placed, stories.placed, gone.placed),"
-        " placed_at = iif(stories.placed, stories.placed_at, gone.placed_at)"
-        " FROM (SELECT began, placed, placed_at FROM stories WHERE id = ?) AS gone WHERE id = ?",
+        " placed_at = iif(stories.placed, stories.placed_at, gone.placed_at),"
+        " extracted = max(stories.extracted, gone.extracted)"
+        " FROM (SELECT began, placed, placed_at, extracted FROM stories WHERE id = ?) AS gone WHERE id = ?",
         story_id,
         into,
     )

@@ -19,11 +19,12 @@ Choose = Callable[[str], str]
 
 @dataclass
 class ModelServer:
-    """What it was asked is in `asked`; `answer` is how it answers the next time."""
+    """What it was asked is in `asked`; `heard` is set by the first question since it was told what to do."""
 
     site: Web
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def url(self) -> str:
@@ -35,12 +36,15 @@ class ModelServer:
         return [str(each["messages"][-1]["content"]) for each in self.asked]
 
     def answers(self, answer: Answer) -> None:
-        async def heard(request: web.Request) -> web.StreamResponse:
+        self.heard.clear()
+
+        async def hear(request: web.Request) -> web.StreamResponse:
+            self.heard.set()
             self.asked.append(await request.json())
             self.headers.append(dict(request.headers))
             return await answer(request)
 
-        self.site.pages["/v1/chat/completions"] = heard
+        self.site.pages["/v1/chat/completions"] = hear
 
     def chooses(self, choose: Choose) -> None:
         """Answers with what `choose` makes of the question."""

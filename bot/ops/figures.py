@@ -28,11 +28,13 @@ from bot.metrics import (
     DELIVERIES,
     FEED_CHECKS,
     MODEL_CALLS,
+    MODEL_CHOICES,
     MODEL_TOKENS,
     REGISTRY,
     UPDATE_TIMES,
     ArrivalKind,
     ArrivalResult,
+    ChoiceResult,
     UpdateKind,
 )
 from bot.model.client import Fault
@@ -176,6 +178,8 @@ def _begin_models() -> None:
         MODEL_TOKENS.labels(purpose)
         for outcome in ("answered", *get_args(Fault)):
             MODEL_CALLS.labels(purpose, outcome)
+    for result in (*get_args(ChoiceResult), *get_args(Fault)):
+        MODEL_CHOICES.labels(result)
 
 
 def _counter(name: str, what: str, value: float) -> Metric:

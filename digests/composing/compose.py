@@ -96,7 +96,7 @@ class Composing:
         self._links = links_of(keys)
         self._votes = votes_of(live, keys)
         self._standings: dict[int, StoryStats] = {}
-        self._told: dict[tuple[int, Language, frozenset[int], int], DigestItem | None] = {}
+        self._told: dict[tuple[int, bool, Language, frozenset[int], int], DigestItem | None] = {}
         self._headlines: dict[int, DigestItem] = {}
         self._explained: dict[tuple[int, frozenset[str], bool], DigestItem] = {}
         self._joined: dict[tuple[int, ...], DigestItem] = {}
@@ -104,6 +104,8 @@ class Composing:
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories) -> Digest:
         """As `compose`; a story's number means the same articles each time."""
+        if wish.extracted:
+            stories = [replace(story, choices=()) for story in stories]
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
             digest = Composing(self._now, seen).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
@@ -237,7 +239,7 @@ class Composing:
         return self._standings[story.id]
 
     def _tell(self, story: Story, language: Language, known: frozenset[int], limit: int) -> DigestItem | None:
-        key = (story.id, language, known, limit)
+        key = (story.id, bool(story.choices), language, known, limit)
         if key not in self._told:
             self._told[key] = summarise_story(story, (language,), known=known, limit=limit)
         return self._told[key]
@@ -276,7 +278,11 @@ def with_steps(item: DigestItem, steps: Sequence[DigestItem]) -> DigestItem:
 
 
 def visible_to(story: Story, wish: ReadingPreferences) -> Story | None:
-    """The story without the articles that the preferences leave out; None when nothing is left."""
+    """The story without the articles and the choices that the preferences leave out; None when nothing is
+    left.
+    """
+    if wish.extracted:
+        story = replace(story, choices=())
     if not (wish.hidden or wish.only):
         return story
     articles = tuple(article for article in story.articles if _is_read(article, wish))

@@ -31,12 +31,17 @@ def lead_of(articles: Sequence[Article]) -> Article:
     return articles[0] if len(articles) == 1 else _lead_of(tuple(articles))
 
 
-@lru_cache(maxsize=1024)  # stories; many ask for the same in a day
-def _lead_of(articles: tuple[Article, ...]) -> Article:
+def may_lead(articles: Sequence[Article]) -> list[Article]:
+    """Those by whose headlines the story may be told: of its latest state, and none weaker than another."""
     stale = overtaken(articles, headlines)
     asked = latest(articles) or list(articles)
     asked = [article for article in asked if article.headline not in stale] or asked
-    asked = _strongest(asked, ended(articles) if stale else frozenset())
+    return _strongest(asked, ended(articles) if stale else frozenset())
+
+
+@lru_cache(maxsize=1024)  # stories; many ask for the same in a day
+def _lead_of(articles: tuple[Article, ...]) -> Article:
+    asked = may_lead(articles)
     voters = _voters(articles)
 
     def rank(article: Article) -> tuple[float, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
-from zlib import crc32
 
+from digests.composing.picked import checksum
 from digests.composing.story_text import summarise_story
 from digests.models.digest import ChosenDigest, ChosenSentence, ChosenStory, Digest, DigestItem, ToldSentence
 from digests.models.stories import Article, Story
 from digests.models.wishes import ToldStories
+from digests.summaries.cuts import without
 from digests.summaries.figures import tells_another_number
 from digests.summaries.shortening import shorten
 from digests.summaries.summarise import SENTENCES_READ
@@ -134,12 +135,9 @@ def _under_headline(item: DigestItem) -> int:
 
 def _chosen(sentence: ToldSentence) -> ChosenSentence:
     summary = sentence.article.summary
-    position = next((each.position for each in summary if each.text == sentence.text), 0)
-    return ChosenSentence(sentence.article.id, position, _checksum(sentence.text), sentence.beside)
-
-
-def _checksum(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"))
+    whole = sentence.whole or sentence.text
+    position = next((each.position for each in summary if each.text == whole), 0)
+    return ChosenSentence(sentence.article.id, position, checksum(whole), sentence.beside, sentence.cuts)
 
 
 def _item(chosen: ChosenStory, texts: Mapping[int, ArticleText], *, read: bool) -> _Made:
@@ -183,7 +181,7 @@ def _with_others(
     if len(told) >= len(chosen.sentences):
         return told
     anew, _ = _told_anew(chosen, story)
-    said = {sentence.text for sentence in told}
+    said = {text for sentence in told for text in (sentence.text, sentence.whole)}
     others = [each for each in anew.sentences if each.text not in said and not each.beside]
     return (*told, *others)[: len(chosen.sentences)]
 
@@ -226,24 +224,32 @@ def _sentences(
     found: list[ToldSentence] = []
     for sentence in chosen.sentences:
         text = _now(sentence, texts[sentence.article]) if sentence.article in live else None
-        if text is None or any(text == other.text for other in found):
+        if text is None or any(text in (other.text, other.whole) for other in found):
             continue
         beside = sentence.beside and bool(found)
-        if beside and _checksum(text) != sentence.checksum and not tells_another_number(text, found[-1].text):
+        if beside and checksum(text) != sentence.checksum and not tells_another_number(text, found[-1].text):
             continue  # the correction has settled which number is right
-        found.append(ToldSentence(text, live[sentence.article], beside))
+        found.append(_with_cuts(ToldSentence(text, live[sentence.article], beside), sentence))
     return tuple(found)
+
+
+def _with_cuts(told: ToldSentence, chosen: ChosenSentence) -> ToldSentence:
+    """Without what was cut then, where the sentence is what it was."""
+    if not chosen.cuts or checksum(told.text) != chosen.checksum:
+        return told
+    left = without(told.text, chosen.cuts, told.article.language)
+    return told if left is None else replace(told, text=left, whole=told.text, cuts=chosen.cuts)
 
 
 def _now(chosen: ChosenSentence, text: ArticleText) -> str | None:
     """The sentence as it was, wherever it stands now, or as it was corrected; None when it is gone."""
     for told in text.article.summary:
-        if told.position == chosen.position and _checksum(told.text) == chosen.checksum:
+        if told.position == chosen.position and checksum(told.text) == chosen.checksum:
             return told.text
     bodies = map(_cut, (text.body, *text.earlier))
     now = next(bodies)
     for sentence in now:
-        if _checksum(sentence) == chosen.checksum:
+        if checksum(sentence) == chosen.checksum:
             return None if text.summary_chosen else sentence
     before = (body for body in bodies if _stood_in(chosen, body))
     return _corrected(chosen.position, next(before, ()), now)
@@ -255,7 +261,7 @@ def _cut(body: str) -> tuple[str, ...]:
 
 
 def _stood_in(chosen: ChosenSentence, body: Sequence[str]) -> bool:
-    return chosen.position < len(body) and _checksum(body[chosen.position]) == chosen.checksum
+    return chosen.position < len(body) and checksum(body[chosen.position]) == chosen.checksum
 
 
 def _corrected(position: int, before: Sequence[str], now: Sequence[str]) -> str | None:

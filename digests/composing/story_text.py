@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from digests.composing.choice import Candidate, candidates, choose
 from digests.composing.lead import lead_of
+from digests.composing.picked import choice_for, chosen_lead, picked, with_cuts
 from digests.models.digest import DigestItem, ToldSentence
-from digests.models.stories import Article, Story
+from digests.models.stories import Article, ModelChoice, Story
 from digests.models.texts import Language
 from digests.summaries.conflicting_figures import side_by_side, tells_other_figures
 from digests.summaries.novelty import keys_of, repeated, same_names, tells_new, tells_new_figures
@@ -33,10 +34,11 @@ def summarise_story(
         return None
     language = language_of(story, languages)
     articles = [article for article in story.articles if article.language == language]
+    choice = choice_for(story, language, articles) if story.choices else None
     if any(article.id in known for article in story.articles):
-        return _update(story, articles, known, limit)
-    lead = lead_of(articles)
-    return DigestItem(story, lead.headline, language, _told(articles, lead, limit) if limit else ())
+        return _update(story, articles, known, limit, choice)
+    lead = chosen_lead(choice, articles) or lead_of(articles)
+    return DigestItem(story, lead.headline, language, _told(articles, lead, limit, choice) if limit else ())
 
 
 def whole_story(story: Story, languages: tuple[Language, ...]) -> DigestItem | None:
@@ -49,15 +51,29 @@ def language_of(story: Story, languages: Sequence[Language]) -> Language:
     return next((language for language in languages if language in has), has[0])
 
 
-def _told(articles: Sequence[Article], lead: Article, limit: int) -> tuple[ToldSentence, ...]:
-    """What adds to the headline, from reports about as new; two numbers of one thing beside each other."""
+def _told(
+    articles: Sequence[Article], lead: Article, limit: int, choice: ModelChoice | None
+) -> tuple[ToldSentence, ...]:
+    """What adds to the headline, from reports about as new; two numbers of one thing beside each other.
+
+    What a model chose comes first, and alone where not the whole story is asked for.
+    """
     stale = overtaken(articles)
+    others = reports_beside(articles, lead, limit)
+    heard = heard_of(lead, others, limit, stale)
+    found = picked(choice, heard, [lead.headline], limit)
+    if not found or limit == WHOLE_STORY:
+        said = [lead.headline, *(sentence.text for sentence in found)]
+        found += choose(heard, [lead, *others], said, limit - len(found))
+    return with_cuts(side_by_side(found, lead, others, limit, stale), choice)
+
+
+def reports_beside(articles: Sequence[Article], lead: Article, limit: int) -> list[Article]:
+    """The other reports that are heard, those nearest to the lead in time first."""
     others = sorted((a for a in articles if a is not lead), key=lambda a: abs(told_at(a) - told_at(lead)))
     if limit < WHOLE_STORY:
         others = [a for a in others if _is_about_as_new(a, lead) and _tells_of(a, lead.headline)]
-    others = others[:REPORTS_HEARD]
-    found = choose(_heard(lead, others, limit, stale), [lead, *others], [lead.headline], limit)
-    return side_by_side(found, lead, others, limit, stale)
+    return others[:REPORTS_HEARD]
 
 
 def _is_about_as_new(article: Article, lead: Article) -> bool:
@@ -70,12 +86,15 @@ def _tells_of(article: Article, headline: str) -> bool:
     return repeated(headline, " ".join(parts(article))) >= (SAME_NEWS_BY_TEXT if aside else SAME_NEWS)
 
 
-def _heard(lead: Article, others: Sequence[Article], limit: int, stale: Set[str]) -> list[Candidate]:
+def heard_of(lead: Article, others: Sequence[Article], limit: int, stale: Set[str]) -> list[Candidate]:
+    """The sentences that may be told."""
     of_others = SENTENCES_HEARD if limit < WHOLE_STORY else WHOLE_STORY
     return [*candidates([lead], stale, WHOLE_STORY), *candidates(others, stale, of_others)]
 
 
-def _update(story: Story, articles: Sequence[Article], known: Set[int], limit: int) -> DigestItem | None:
+def _update(
+    story: Story, articles: Sequence[Article], known: Set[int], limit: int, choice: ModelChoice | None
+) -> DigestItem | None:
     """What newer reports add to all that was told, in other languages too."""
     newer = [article for article in articles if article.id not in known]
     if not newer:
@@ -96,7 +115,8 @@ def _update(story: Story, articles: Sequence[Article], known: Set[int], limit: i
     lead = lead_of(newer)
     asked = [lead, *sorted((a for a in newer if a is not lead), key=told_at, reverse=True)][:REPORTS_HEARD]
     heard = candidates(asked, overtaken(articles), WHOLE_STORY)
-    sentences = choose(heard, asked, [*said, lead.headline], limit, adds)
+    sentences = with_cuts(picked(choice, heard, [*said, lead.headline], limit, adds), choice)
+    sentences = sentences or choose(heard, asked, [*said, lead.headline], limit, adds)
     sentences = sentences or choose(heard, asked, said, limit, adds)
     if not sentences:
         return None

@@ -12,12 +12,15 @@ from digests.models.texts import Language
 class ToldSentence:
     """A sentence of a story with the article that it came from.
 
-    `beside`: it tells the same as the sentence before it, with another number.
+    `beside`: it tells the same as the sentence before it, with another number. `whole` is what it was before
+    the `cuts` that a model chose; empty without any.
     """
 
     text: str
     article: Article
     beside: bool = False
+    whole: str = ""
+    cuts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +102,16 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class ChosenSentence:
-    """A sentence that was told: of which article, its position there, and a checksum of how it was cut.
+    """A sentence that was told: of which article, its position there, and a checksum of it before the `cuts`.
 
-    `beside` is as in `ToldSentence`.
+    `beside` and `cuts` are as in `ToldSentence`.
     """
 
     article: int
     position: int
     checksum: int
     beside: bool = False
+    cuts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,30 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class PickedSentence:
+    """A sentence of an article's summary, by its position there, and the numbers of what is cut from it;
+    `checksum` is of what is left.
+    """
+
+    article: int
+    position: int
+    cuts: tuple[int, ...]
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """What a language model chose for a story in a language: sentences in order, and the `headline` of which
+    article stands above them. It holds for the reports that it was made of (`version`).
+    """
+
+    language: Language
+    version: str
+    headline: int
+    sentences: tuple[PickedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The live articles about one event, in the order in which they were added."""
 
@@ -94,6 +118,7 @@ class Story:
     articles: tuple[Article, ...]
     joins: tuple[StoryJoin, ...] = ()  # the latest first
     placement: Placement | None = None
+    choices: tuple[ModelChoice, ...] = ()  # one for a language at most
 
     def placed(self, now: datetime) -> StoryPlace:
         """Where an editor's word has it now; `free` where it weighs itself."""

@@ -38,7 +38,7 @@ class ReadingPreferences:
     `length`: how much of them its digests tell.
     `followed` are the numbers of stories that its follows match: they come first, whatever their topic.
     `stories` are those of them that it follows themselves, before the others. `muted` are those of stories
-    that it wants to hear nothing of.
+    that it wants to hear nothing of. `extracted`: no model chooses how its stories are told.
     """
 
     topics: frozenset[str] = frozenset()
@@ -49,6 +49,7 @@ class ReadingPreferences:
     followed: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()
     stories: frozenset[int] = frozenset()
+    extracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

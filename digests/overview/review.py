@@ -38,13 +38,15 @@ class Reviewing:
         self._since = since
         self._now = now
         self._composing = Composing(since, stories)  # seen from their beginning, nothing is old
-        self._developed: dict[tuple[int, Language], DigestItem] = {}
+        self._developed: dict[tuple[int, bool, Language], DigestItem] = {}
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences) -> Digest:
         """`stories` are those of the days; a story's number means the same articles each time.
 
         Nothing that was told or seen before is left out.
         """
+        if wish.extracted:
+            stories = [replace(story, choices=()) for story in stories]
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
             plain = replace(wish, hidden=_NONE, only=_NONE)
@@ -69,7 +71,7 @@ class Reviewing:
         yield from ranked[MAX_STORIES_LOOKED_AT:]
 
     def _development(self, item: DigestItem) -> DigestItem:
-        key = item.story.id, item.language
+        key = item.story.id, bool(item.story.choices), item.language
         if key not in self._developed:
             told = summarise_story(item.story, (item.language,), limit=SENTENCES) or item
             self._developed[key] = replace(told, sentences=_newest_first(self._told(told)))

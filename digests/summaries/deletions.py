@@ -50,21 +50,22 @@ _COORDINATED = re.compile(r"(?:^|[^\w])[а-яё][\w-]*(?: [А-ЯЁ][\w-]*)?,? и
 def deletions(language: Language) -> Iterator[Callable[[str], str]]:
     """What may go, the least missed first."""
     yield lambda text: _PARENTHESIS.sub("", text)
-    yield _without_date
+    yield without_date
     if language == "ru":
-        yield _without_office
-        yield _without_office
+        yield without_office
+        yield without_office
     if language == "kk":
         yield lambda text: _OFFICE_KK.sub("", _NAMED_OFFICE_KK.sub("", text), count=1)
     if language == "en":
         yield _without_opening_clause
     if language != "kk":
-        yield lambda text: _without_aside(text, language)
-        yield lambda text: _without_aside(text, language)
+        yield lambda text: without_aside(text, language)
+        yield lambda text: without_aside(text, language)
     yield lambda text: without_clause(text, language)
 
 
-def _without_date(text: str) -> str:
+def without_date(text: str) -> str:
+    """Without the date, or a word that tells when, with which it opens."""
     found = _DATE.match(text)
     if found:
         return text[found.end() :]
@@ -72,7 +73,7 @@ def _without_date(text: str) -> str:
     return rest if first.lower() in words_by_section("headline_words.txt")["opening time"] and rest else text
 
 
-def _without_office(text: str) -> str:
+def without_office(text: str) -> str:
     """Without the first office that stands before a person's name: "министр культуры Аида Балаева"."""
     from digests.names.russian import offices
 
@@ -92,7 +93,7 @@ def _without_opening_clause(text: str) -> str:
     return news if comma and subordinate and named and len(news) >= MIN_HEADLINE else text
 
 
-def _without_aside(text: str, language: Language) -> str:
+def without_aside(text: str, language: Language) -> str:
     """Without the first aside between commas behind which the clause goes on to its predicate."""
     for opened in _ASIDE.finditer(text):
         before = text[: opened.start()].rpartition(", ")[2]

@@ -61,7 +61,7 @@ NUMBERS = """
     rather_miss ref release review sent_as shown silent source_count target told up_to_release upper used_by
     useful_hours waiting_changed weekdays
     continues
-    calls day tokens reactions
+    calls day extracted is_on mark reactions tokens tries
     advertising after_revision first gone headline_made kept line placed newest old one other second times
 """
 

@@ -19,6 +19,8 @@ SMALL = {
     "drafts",
     "pastes",
     "invitations",
+    "model_queue",
+    "model_switch",
     "updates",
     "webhook",
     "changes",

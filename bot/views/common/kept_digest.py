@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -29,6 +30,7 @@ _CODE = (
     ("digests", "composing/rebuild.py"),
     ("digests", "data/connectives.txt"),
     ("digests", "data/units.txt"),
+    ("digests", "summaries/cuts.py"),
     ("digests", "summaries/shortening.py"),
     ("digests", "text/sentences.py"),
 )
@@ -111,7 +113,10 @@ def _from_story(story: ChosenStory) -> list[Any]:
         story.headline,
         story.language,
         [number if origins == 1 else [number, origins] for number, origins in story.articles],
-        [[s.article, s.position, s.checksum, *([1] if s.beside else [])] for s in story.sentences],
+        [
+            _without_zeros([s.article, s.position, s.checksum, int(s.beside), list(s.cuts)])
+            for s in story.sentences
+        ],
         list(story.known),
         int(story.update),
         [_from_story(step) for step in story.steps],
@@ -119,6 +124,12 @@ def _from_story(story: ChosenStory) -> list[Any]:
         int(story.followed),
     ]
     return _without_zeros(values)
+
+
+def _to_sentence(
+    article: int, position: int = 0, checksum: int = 0, beside: int = 0, cuts: Sequence[int] = ()
+) -> ChosenSentence:
+    return ChosenSentence(article, position, checksum, bool(beside), tuple(cuts))
 
 
 def _without_zeros(values: list[Any]) -> list[Any]:
@@ -137,10 +148,7 @@ def _to_story(values: list[Any]) -> ChosenStory:
         language,
         tuple((each, 1) if isinstance(each, int) else (each[0], each[1]) for each in articles),
         tuple(known),
-        tuple(
-            ChosenSentence(article, position, checksum, bool(beside))
-            for article, position, checksum, *beside in sentences
-        ),
+        tuple(_to_sentence(*sentence) for sentence in sentences),
         bool(update),
         tuple(map(_to_story, steps)),
         bool(seen),
