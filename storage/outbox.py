@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from storage import edition_pictures
 from storage.database import Reader, Transaction
 from storage.destinations import Address, ChatKind
 from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
@@ -34,7 +35,8 @@ class Row:
     """One request for one destination. `attempts` counts this one; `buttons` is JSON.
 
     `target` is the message to change, None for one to send. `trial`: it tries whether Telegram still refuses
-    this destination. `edition`: whose text it is where a group or channel reads it, else 0.
+    this destination. `edition`: whose text it is where a group or channel reads it, else 0; `picture`: the
+    address of what stands above it.
     """
 
     id: int
@@ -55,6 +57,7 @@ class Row:
     expires: datetime
     trial: bool = False
     edition: int = 0
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +134,21 @@ async def claim(
         "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, rather_miss,"
         " pause_reason IN ('blocked', 'closed') AS trial,"
         " text, buttons,"
-        " iif(destinations.kind = 'private', 0, coalesce(CASE outbox.kind WHEN 'edition' THEN ref"
-        "  WHEN 'correction' THEN (SELECT told.ref FROM outbox AS told WHERE told.id = outbox.ref"
-        "   AND told.kind = 'edition') END, 0)) AS edition,"
+        " iif(destinations.kind = 'private', 0,"
+        "  coalesce(iif(outbox.kind = 'edition', outbox.ref, told.ref), 0)) AS edition,"
+        " coalesce(iif(outbox.kind = 'edition', outbox.part, told.part) = 0, 0) AS is_first_post,"
         " (SELECT sent_as FROM outbox AS sent WHERE sent.kind = outbox.kind AND sent.ref = outbox.ref"
         "  AND sent.destination_id = outbox.destination_id AND sent.part = 0) AS first_sent_as"
-        " FROM outbox JOIN destinations ON destinations.id = destination_id"
-        " LEFT JOIN messages ON messages.id = message_id"
-        " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY priority, outbox.id",
+        " FROM outbox JOIN destinations ON destinations.id = outbox.destination_id"
+        " LEFT JOIN messages ON messages.id = outbox.message_id"
+        " LEFT JOIN outbox AS told ON outbox.kind = 'correction' AND told.id = outbox.ref"
+        "  AND told.kind = 'edition'"
+        " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY outbox.priority, outbox.id",
         to_json(ids),
     )
-    return [_row(row) for row in rows]
+    first = sorted({row["edition"] for row in rows if row["edition"] and row["is_first_post"]})
+    pictures = await edition_pictures.of_editions(tx, first) if first else {}
+    return [_row(row, pictures.get(row["edition"]) if row["is_first_post"] else None) for row in rows]
 
 
 async def requeue_expired(tx: Transaction, owner: str | None, now: datetime) -> int:
@@ -399,7 +406,7 @@ async def _end(tx: Transaction, row_ids: Sequence[int], state: str, error: str, 
     )
 
 
-def _row(row: sqlite3.Row) -> Row:
+def _row(row: sqlite3.Row, picture: str | None) -> Row:
     return Row(
         id=row["id"],
         kind=row["kind"],
@@ -419,4 +426,5 @@ def _row(row: sqlite3.Row) -> Row:
         expires=moment(row["expires_at"]),
         trial=bool(row["trial"]),
         edition=row["edition"],
+        picture=picture,
     )

@@ -12,6 +12,7 @@ from storage.database import Transaction
 from storage.rows import execute, load_strings, to_json
 
 SourceRule = Literal["hide", "only"]
+PictureRule = Literal["none", "story", "week"]
 ApprovalRule = Literal["none", "publish", "skip"]
 USUAL_USEFUL_HOURS = 2
 
@@ -21,7 +22,8 @@ class Preferences:
     """`source_rule` says what becomes of `sources` (names). `least`: an edition of fewer stories is not sent.
 
     Breaking news come between the local hours `awake_from` and `awake_to`. `draft`: the owner sees each
-    edition before it goes, and this is what silence means.
+    edition before it goes, and this is what silence means. `picture` stands above an edition: that of the top
+    story; with `week` the review of a week has its statistics instead.
     """
 
     source_rule: SourceRule = "hide"
@@ -38,6 +40,7 @@ class Preferences:
     awake_to: int = 22
     draft: ApprovalRule = "none"
     length: Length = "normal"
+    picture: PictureRule = "none"
 
     @property
     def chat_useful_hours(self) -> int:
@@ -55,8 +58,9 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
     await execute(
         tx,
         "INSERT OR REPLACE INTO preferences (destination_id, source_rule, sources, second_language, heading,"
-        " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft, length)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft, length,"
+        " picture)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         destination_id,
         chosen.source_rule,
         to_json(list(chosen.sources)),
@@ -72,6 +76,7 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
         chosen.awake_to,
         chosen.draft,
         chosen.length,
+        chosen.picture,
     )
 
 
@@ -94,4 +99,5 @@ def of_row(row: sqlite3.Row) -> Preferences:
         awake_to=row["awake_to"],
         draft=row["draft"],
         length=row["length"],
+        picture=row["picture"],
     )

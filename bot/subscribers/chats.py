@@ -12,7 +12,7 @@ from digests.models.wishes import Length
 from storage import destinations, preferences, schedules
 from storage.database import Database
 from storage.destinations import Address, ChatKind
-from storage.preferences import ApprovalRule, Preferences
+from storage.preferences import ApprovalRule, PictureRule, Preferences
 
 MAX_WORDS = 200
 
@@ -173,6 +173,11 @@ def _length(now: Preferences, value: str) -> Preferences | None:
     return replace(now, length=chosen) if chosen else None
 
 
+def _picture(now: Preferences, value: str) -> Preferences | None:
+    chosen: PictureRule | None = next((known for known in get_args(PictureRule) if known == value), None)
+    return replace(now, picture=chosen) if chosen else None
+
+
 _CHOICES: dict[str, _Choose] = {
     "length": _length,
     "silent": _silent,
@@ -181,4 +186,5 @@ _CHOICES: dict[str, _Choose] = {
     "useful": _useful,
     "breaking": _breaking,
     "draft": _draft,
+    "picture": _picture,
 }

@@ -32,6 +32,7 @@ choice-least = Minimum stories: { $value }
 choice-useful = If late: keep trying { $value }
 choice-breaking = Breaking news: { $value }
 choice-draft = Draft: { $value }
+choice-picture = Picture: { $value }
 choice-repeat = If in doubt: { $value }
 
 choose-length = How long should a digest be?
@@ -69,3 +70,7 @@ choose-repeat = What if it is unclear whether an edition arrived?
 explain-repeat = That happens when the connection breaks. The bot can send it again, so that a post sometimes comes twice, or not, so that one is sometimes missed.
 value-repeat-twice = send again
 value-repeat-miss = leave it
+choose-picture = Which picture above an edition?
+explain-picture = If the top story of an edition has a picture, it stands above the text. Telegram takes it from the source's site; when the story is withdrawn, the picture goes with it.
+value-picture-none = none
+value-picture-story = of the top story

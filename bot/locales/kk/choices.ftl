@@ -26,6 +26,7 @@ choice-least = Жаңалық саны: кемінде { $value }
 choice-useful = Кешіксе: { $value } күтіледі
 choice-breaking = Шұғыл жаңалық: { $value }
 choice-draft = Алдын ала көру: { $value }
+choice-picture = Сурет: { $value }
 choice-repeat = Ақау болса: { $value }
 
 choose-length = Дайджестте қанша жаңалық болсын?
@@ -57,3 +58,7 @@ choose-repeat = Шығарылымның жеткені белгісіз бол�
 explain-repeat = Байланыс үзілгенде осылай болады. Бот қайта жіберсе, жазба кейде қайталанады; жібермесе, кейде жетпей қалады.
 value-repeat-twice = қайталау
 value-repeat-miss = қайталамау
+choose-picture = Шығарылымның үстінде қандай сурет тұрсын?
+explain-picture = Басты жаңалықтың суреті болса, ол мәтіннің үстіне шығады. Telegram оны дереккөздің сайтынан алады; жаңалық қайтарып алынса, суреті де кетеді.
+value-picture-none = жоқ
+value-picture-story = басты жаңалықтікі

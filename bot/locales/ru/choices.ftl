@@ -34,6 +34,7 @@ choice-least = Минимум новостей: { $value }
 choice-useful = Если опоздал: ждать { $value }
 choice-breaking = Срочные новости: { $value }
 choice-draft = Черновик: { $value }
+choice-picture = Картинка: { $value }
 choice-repeat = При сбое: { $value }
 
 choose-length = Сколько новостей в дайджесте?
@@ -73,3 +74,7 @@ choose-repeat = Если неизвестно, дошёл ли выпуск?
 explain-repeat = Такое бывает при обрыве связи. Бот может отправить ещё раз, и тогда пост иногда повторится, или не отправлять, и тогда он иногда пропадёт.
 value-repeat-twice = повторить
 value-repeat-miss = не повторять
+choose-picture = Какая картинка над выпуском?
+explain-picture = Если у главной новости выпуска есть картинка, она встанет над текстом. Telegram берёт её с сайта источника; когда новость отзывают, картинка уходит вместе с ней.
+value-picture-none = нет
+value-picture-story = главной новости

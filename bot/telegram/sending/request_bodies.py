@@ -37,7 +37,7 @@ def body_of(row: Row, *, plain: bool, paid: bool) -> bytes:
     if row.operation not in ("send", "edit"):
         return head
     text, buttons = (_of_edition(each, row.edition) for each in (row.text, row.buttons))
-    return head[:-1] + b"," + _shared(text, buttons, plain)[1:]
+    return head[:-1] + b"," + _shared(text, buttons, row.picture, plain)[1:]
 
 
 def _of_edition(shown: str, edition: int) -> str:
@@ -53,8 +53,11 @@ def plain_text(html: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _shared(text: str, buttons: str, plain: bool) -> bytes:
-    shown: Json = {"text": plain_text(text) if plain else text, "link_preview_options": {"is_disabled": True}}
+def _shared(text: str, buttons: str, picture: str | None, plain: bool) -> bytes:
+    preview: Json = {"is_disabled": True}
+    if picture is not None:
+        preview = {"url": picture, "prefer_large_media": True, "show_above_text": True}
+    shown: Json = {"text": plain_text(text) if plain else text, "link_preview_options": preview}
     if not plain:
         shown["parse_mode"] = "HTML"
     if keyboard := prepared_keyboard(buttons):

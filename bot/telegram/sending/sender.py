@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
@@ -28,6 +30,8 @@ from bot.telegram.sending.request_bodies import METHODS, body_of
 from bot.telegram.shared.refusals import subject_of
 from storage.outbox import Row
 
+log = logging.getLogger(__name__)
+
 TIMEOUT = ClientTimeout(total=30)  # with the wait for a turn well below a lease
 _JSON = {"Content-Type": "application/json"}
 _DONE = ("message is not modified", "message to delete not found", "message to unpin not found")
@@ -41,6 +45,14 @@ class TelegramSender:
         self._pacer = pacer
 
     async def send(self, row: Row, begun: Callable[[], None], *, plain: bool = False) -> Outcome:
+        """What Telegram refuses with a picture goes without it."""
+        outcome = await self._send(row, begun, plain)
+        if row.picture is not None and isinstance(outcome, Rejected):
+            log.warning("row %d goes without its picture: %s", row.id, outcome.reason)
+            return await self._send(replace(row, picture=None), begun, plain)
+        return outcome
+
+    async def _send(self, row: Row, begun: Callable[[], None], plain: bool) -> Outcome:
         async with self._pacer.bulk(row.address.chat_id) as refusal:
             if refusal is not None:
                 return refusal

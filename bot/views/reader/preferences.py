@@ -22,6 +22,7 @@ _GROUPS: dict[str, SettingsGroup] = {
     "draft": "when",
     "least": "what",
     "length": "look",
+    "picture": "look",
     "silent": "look",
     "pinned": "look",
     "useful": "trouble",
@@ -34,6 +35,7 @@ _VALUES = {
     "breaking": ("off", "8-22", "7-23", "0-24"),
     "draft": ("none", "publish", "skip"),
     "repeat": ("0", "1"),
+    "picture": ("none", "story"),
 }
 OPENED = tuple(_VALUES)
 
@@ -152,6 +154,8 @@ def _now(name: str, destination: Destination) -> str:
             return f"{chosen.awake_from}-{chosen.awake_to}" if chosen.breaking else "off"
         case "repeat":
             return str(int(destination.at_most_once))
+        case "picture":
+            return chosen.picture
         case _:
             return chosen.draft
 
