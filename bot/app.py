@@ -37,11 +37,13 @@ from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
 from bot.fatal_errors import sentence_of
 from bot.health import Health, beat, serving_health
-from bot.i18n import speak
+from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.intake.feeds.loop import FeedLoop
 from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
 from bot.intake.rereading import Rereader
+from bot.model.embeddings import model_at
+from bot.model.meaning import Meaning
 from bot.model.setup import asking
 from bot.ops.backups import back_up_daily
 from bot.ops.clock_repair import repair_at_start
@@ -72,6 +74,8 @@ from bot.timing.clock import Clock, SystemClock
 from bot.views.admin.trends import Trends, chart_of
 from bot.web.fetcher import WebFetcher
 from bot.worker.process import Worker
+from digests.models.texts import TOPICS
+from digests.search.vectors import described
 from storage.database import Database, StorageError, trouble_of
 from storage.identity import check_place
 
@@ -212,7 +216,13 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         me = await _answered(bot.me)  # which the handlers ask for too
         intake = Intake(db, worker)
         dispatcher = build_dispatcher(
-            db=db, clock=clock, intake=intake, worker=worker, settings=settings, fetcher=fetcher
+            db=db,
+            clock=clock,
+            intake=intake,
+            worker=worker,
+            settings=settings,
+            fetcher=fetcher,
+            meaning=_meaning(settings, db, clock),
         )
         dispatcher["alarms"] = alarms
         feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
@@ -271,6 +281,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                     _watch(settings, db, alarms, clock, _show_week(settings, bot, worker)).run(),
                     *_backups(settings),
                     *_heartbeat(settings, health),
+                    *([dispatcher["meaning"].run()] if dispatcher["meaning"] else []),
                 )
             ]
             ticks.start()
@@ -306,6 +317,21 @@ def make_receiver(
     secret = chosen.get_secret_value() if chosen else default_secret(bot.token)
     registration = Registration(bot, db, settings.webhook_address, secret, inbox.kinds)
     return Webhook(inbox, registration, settings.webhook_path, alarms)
+
+
+def _meaning(settings: Settings, db: Database, clock: Clock) -> Meaning | None:
+    """Raises MissingExtraError."""
+    address = settings.embedding_base_url or settings.llm_base_url
+    if settings.embedding_model is None or address is None:
+        return None
+
+    def samples() -> tuple[list[str], list[str]]:
+        from bot.samples.newsroom import load_samples
+
+        texts = [described(each.raw.title or "", each.raw.text) for each in load_samples(clock.now())]
+        return texts, [speak(language).topic(topic) for language in INTERFACE_LANGUAGES for topic in TOPICS]
+
+    return Meaning(db, model_at(address, settings, db, clock), clock, samples)
 
 
 def _watch(

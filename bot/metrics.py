@@ -90,3 +90,13 @@ MODEL_TOKENS = Counter(
     ["purpose"],
     registry=REGISTRY,
 )
+VECTORS = Gauge(
+    "newsdigest_vectors",
+    "Articles that are found by what they mean.",
+    registry=REGISTRY,
+)
+VECTORS_WAITING = Gauge(
+    "newsdigest_vectors_waiting",
+    "Articles that wait for a vector.",
+    registry=REGISTRY,
+)

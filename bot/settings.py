@@ -75,6 +75,10 @@ class Settings(BaseSettings):
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
     llm_daily_limit: Annotated[DailyLimit, NoDecode] = DailyLimit(2_000, 5_000_000)
+    embedding_base_url: str | None = None
+    embedding_model: str | None = None
+    embedding_query_prefix: str | None = None
+    embedding_passage_prefix: str | None = None
 
     @field_validator(
         "bot_token",
@@ -92,6 +96,10 @@ class Settings(BaseSettings):
         "llm_base_url",
         "llm_model",
         "llm_api_key",
+        "embedding_base_url",
+        "embedding_model",
+        "embedding_query_prefix",
+        "embedding_passage_prefix",
         mode="before",
     )
     @classmethod
@@ -181,7 +189,7 @@ class Settings(BaseSettings):
             raise ValueError("a secret has 1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
         return value
 
-    @field_validator("llm_base_url")
+    @field_validator("llm_base_url", "embedding_base_url")
     @classmethod
     def known_model_server(cls, value: str | None) -> str | None:
         """Without a slash at its end."""
@@ -196,6 +204,14 @@ class Settings(BaseSettings):
     def model_of_a_server(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and info.data.get("llm_base_url", "") is None:
             raise ValueError("needs LLM_BASE_URL, the address of the server that runs it")
+        return value
+
+    @field_validator("embedding_model")
+    @classmethod
+    def vectors_of_a_server(cls, value: str | None, info: ValidationInfo) -> str | None:
+        addresses = info.data.get("llm_base_url", ""), info.data.get("embedding_base_url", "")
+        if value is not None and addresses == (None, None):
+            raise ValueError("needs EMBEDDING_BASE_URL or LLM_BASE_URL, the address of its server")
         return value
 
     @field_validator("llm_daily_limit", mode="before")

@@ -213,6 +213,38 @@ def _dates(sought: ArticleQuery) -> tuple[int, int]:
     )
 
 
+async def among(db: Reader, sought: ArticleQuery, article_ids: Sequence[int]) -> list[Hit]:
+    """Those of these articles that the query lets through, whichever of its terms they have."""
+    rows = await fetch_all(
+        db,
+        "SELECT id, story_id, dated_at FROM articles WHERE id IN (SELECT value FROM json_each(?1))"
+        " AND retracted_at IS NULL AND dated_at >= ?2 AND dated_at < ?3"
+        " AND (?4 IS NULL OR ?4 IN (SELECT value FROM json_each(topics)))"
+        " AND EXISTS (SELECT 1 FROM origins WHERE article_id = articles.id"
+        "  AND source_id NOT IN (SELECT value FROM json_each(?5))"
+        "  AND (?6 = '[]' OR source_id IN (SELECT value FROM json_each(?6))))",
+        to_json(list(article_ids)),
+        *_dates(sought),
+        sought.topic,
+        to_json(list(sought.hidden)),
+        to_json(list(sought.sources)),
+    )
+    unwanted = await _having(db, sought.without, article_ids) if sought.without else set()
+    return [Hit(*row) for row in rows if row["id"] not in unwanted]
+
+
+async def _having(db: Reader, terms: Stems, article_ids: Sequence[int]) -> set[int]:
+    """Those of these articles that have any of the terms."""
+    rows = await fetch_all(
+        db,
+        "SELECT rowid FROM article_search WHERE article_search MATCH ?"
+        " AND rowid IN (SELECT value FROM json_each(?))",
+        _any(terms),
+        to_json(list(article_ids)),
+    )
+    return {row[0] for row in rows}
+
+
 async def naming(db: Reader, sought: ArticleQuery, place: SearchFields, numbers: tuple[int, int]) -> set[int]:
     """Those of the articles between these numbers, both included, that have all the terms in these fields."""
     if not sought.terms:

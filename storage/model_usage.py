@@ -28,11 +28,13 @@ class ModelUse:
 
 
 async def reserve(tx: Transaction, now: datetime, purpose: Purpose, calls: int, tokens: int) -> bool:
-    """Count a call before it is made; False when the day has had as many `calls` or `tokens`."""
+    """Count a call before it is made; False when the day has had as many `calls` or `tokens` for it."""
     spent = await fetch_one(
         tx,
-        "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM model_usage WHERE day = ?",
+        "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM model_usage"
+        " WHERE day = ? AND purpose = ?",
         _day(now),
+        purpose,
     )
     if spent is None or spent[0] >= calls or spent[1] >= tokens:
         return False

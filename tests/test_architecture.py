@@ -97,7 +97,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.playground.pages": PLAYGROUND
     | {"bot.playground.markup", "bot.playground.world", "bot.playground.api"},
     "bot.playground": {"bot.playground"},
-    "bot.app": HANDLERS | {"bot.telegram", "bot.scheduler", "bot.health"},
+    "bot.app": HANDLERS | {"bot.telegram", "bot.scheduler", "bot.health", "bot.samples"},
     "bot.cli": HANDLERS | {"bot.telegram", "bot.app", "bot.samples", "bot.playground"},
     "bot": {"bot.cli"},
 }

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.cache import answered_apart
 from bot.answers.respelling import changed, other_queries, respelt
 from bot.answers.topic import recall, remember
+from bot.model.meaning import Meaning
 from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
 from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
@@ -82,6 +83,7 @@ class _SearchKey:
     source_rule: SourceRule
     sources: tuple[str, ...]
     said: str = ""
+    near: tuple[int, ...] = ()  # articles near in meaning, the nearest first
 
 
 async def find(
@@ -93,10 +95,11 @@ async def find(
     now: datetime,
     size: int = STORIES_PER_PAGE,
     said: str = "",
+    meaning: Meaning | None = None,
 ) -> SearchResults:
     """A page, counted from 0, of what the question finds. Stories that only hidden sources told are left out;
     days are those of the zone. Where nothing is found, what was `said` is read as if it had a slip or came
-    from another keyboard layout.
+    from another keyboard layout. Behind what has the words stands what is near to them in `meaning`.
     """
     chosen = destination.preferences
     asked = _SearchKey(
@@ -110,20 +113,26 @@ async def find(
         chosen.sources,
         said,
     )
-    return await _cached_search(db, asked)
+    found = await _cached_search(db, asked)
+    if meaning is None or found.more or found.count is None or not query.terms or query.has_phrase:
+        return found
+    near = await meaning.near(said)
+    return await _cached_search(db, replace(asked, near=near)) if near else found
 
 
 async def _search(db: Database, asked: _SearchKey) -> SearchResults:
     found = await _exactly(db, asked)
-    if found.count != 0 or not asked.said:
+    if found.by_words != 0 or not asked.said:
         return found
     for text, query in other_queries(asked.said):
-        if (other := await _exactly(db, replace(asked, query=query))).count != 0:
+        if (other := await _exactly(db, replace(asked, query=query))).by_words != 0:
             return replace(other, instead=(text,))
     mended = await respelt(db, asked.query, asked.said)
     if mended is None:
         return found
     other = await _exactly(db, replace(asked, query=mended))
+    if asked.near and other.by_words == 0:
+        return found
     return replace(other, instead=_words_of(other.stories, changed(asked.query.terms, mended.terms)))
 
 
@@ -145,10 +154,21 @@ async def _exactly(db: Database, asked: _SearchKey) -> SearchResults:
         async with db.read() as reader:
             older = await article_search.list_newest(reader, sought, MAX_RANKED_HITS, best.lowest)
         hits = _of_stories([*best.hits, *older])
+    with_words = len(hits)
+    if asked.near and not best.many:
+        hits = _of_stories([*best.hits, *await _near(db, sought, asked.near)])
     async with db.read() as reader:
         stored = [await _best_read(reader, each, asked.language) for each in hits[first:after]]
     told = await asyncio.to_thread(_told, [each for each in stored if each is not None], asked.query)
-    return SearchResults(told, None if best.many else len(hits), after < len(hits))
+    count = None if best.many else len(hits)
+    return SearchResults(told, count, after < len(hits), near=len(hits) - with_words if count else 0)
+
+
+async def _near(db: Database, sought: ArticleQuery, near: Sequence[int]) -> list[Hit]:
+    """Those of the articles that the question's dates, topic and sources let through, in this order."""
+    async with db.read() as reader:
+        hits = await article_search.among(reader, sought, near)
+    return sorted(hits, key=lambda hit: near.index(hit.article_id))
 
 
 _cached_search = answered_apart(_search)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers.digest import preferences_of
+from bot.model.meaning import Meaning
 from bot.views.reader.story import StoryName, ToldStory
 from digests.composing.compose import summarise_story, visible_to, whole_story
 from digests.composing.ranking import reasons, story_stats
@@ -19,6 +20,7 @@ from digests.names.most_named import names_of
 from digests.search.follow_index import same_words
 from digests.stories.similar import alike, nearest
 from storage import (
+    article_search,
     article_terms,
     articles,
     follow_matches,
@@ -28,6 +30,7 @@ from storage import (
     saved_stories,
     stories,
 )
+from storage.article_search import ArticleQuery
 from storage.database import Database, Reader
 from storage.destinations import Destination
 
@@ -42,7 +45,9 @@ MAX_STORIES_LOOKED_AT = 20
 Pick = Callable[[Sequence[Fingerprint], Iterable[tuple[int, Fingerprint]]], list[int]]
 
 
-async def tell(db: Database, destination: Destination, story_id: int, now: datetime) -> ToldStory | None:
+async def tell(
+    db: Database, destination: Destination, story_id: int, now: datetime, meaning: Meaning | None = None
+) -> ToldStory | None:
     """Without what hidden sources add, unless nobody else tells it; None when there is no such story."""
     wish = preferences_of(destination)
     async with db.read() as reader:
@@ -61,7 +66,7 @@ async def tell(db: Database, destination: Destination, story_id: int, now: datet
     return ToldStory(
         replace(item, reasons=why),
         await names_in(db, destination, story),
-        await _told_alike(db, story, wish, now),
+        await _told_alike(db, story, wish, now, meaning),
         saved=saved,
         followed=own,
         picture=picture,
@@ -115,12 +120,25 @@ async def _sharing(db: Reader, found: Fingerprint, now: datetime) -> list[tuple[
 
 
 async def _told_alike(
-    db: Database, story: Story, wish: ReadingPreferences, now: datetime
+    db: Database, story: Story, wish: ReadingPreferences, now: datetime, meaning: Meaning | None
 ) -> list[DigestItem]:
     found = await similar(db, story, now, alike)
+    if meaning is not None:
+        found += await _near(db, story, meaning, [story.id, *(each.id for each in found)])
     wanted = (seen for each in found if (seen := visible_to(each, wish)))
     told = (summarise_story(each, wish.languages, limit=1) for each in wanted)
     return [item for item in told if item and item.language in wish.languages][:MAX_SIMILAR]
+
+
+async def _near(db: Database, story: Story, meaning: Meaning, but: Sequence[int]) -> list[Story]:
+    """Stories of the same matter in whatever words and language, the nearest first."""
+    found = await meaning.like([article.id for article in story.articles][-REPORTS_ASKED:])
+    numbers = found[:MAX_CANDIDATE_STORIES]
+    async with db.read() as reader:
+        hits = await article_search.among(reader, ArticleQuery(), numbers)
+        place = {number: place for place, number in enumerate(numbers)}
+        told = dict.fromkeys(hit.story_id for hit in sorted(hits, key=lambda hit: place[hit.article_id]))
+        return await stories.get_many(reader, [each for each in told if each not in but][: 2 * MAX_SIMILAR])
 
 
 async def _picture(db: Reader, story: Story) -> str | None:

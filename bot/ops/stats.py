@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.views.admin.admin import HealthInfo, Stats
+from bot.model.meaning import Meaning
+from bot.views.admin.admin import HealthInfo, MeaningInfo, Stats
 from bot.worker.process import Worker
-from storage import outbox_failures, statistics
+from storage import outbox_failures, statistics, vectors
 from storage.database import Database
 
 LATE_SECONDS = 60.0
@@ -50,11 +51,15 @@ async def stats(db: Database, now: datetime, zone: str) -> Stats:
         )
 
 
-async def health_info(db: Database, worker: Worker, last_tick: LastTick, path: Path) -> HealthInfo:
+async def health_info(
+    db: Database, worker: Worker, last_tick: LastTick, path: Path, meaning: Meaning | None = None
+) -> HealthInfo:
     async with db.read() as reader:
         waiting = await outbox_failures.count_waiting(reader)
+        without_vector = await vectors.count_waiting(reader)
     usage = await asyncio.to_thread(shutil.disk_usage, _existing(path))
-    return HealthInfo(last_tick.ticked, last_tick.late, worker.state, waiting, usage.free)
+    found = MeaningInfo(meaning.known, without_vector, meaning.fault is not None) if meaning else None
+    return HealthInfo(last_tick.ticked, last_tick.late, worker.state, waiting, usage.free, found)
 
 
 def _existing(path: Path) -> Path:

@@ -14,6 +14,7 @@ from bot.intake.feeds.adding import FeedAdding
 from bot.intake.feeds.check import Feeds
 from bot.intake.intake import Intake
 from bot.intake.pages import PageReader
+from bot.model.meaning import Meaning
 from bot.ops.stats import LastTick
 from bot.settings import Settings
 from bot.telegram.handlers import fallback
@@ -86,6 +87,7 @@ def build_dispatcher(
     fetcher: Fetcher,
     paste_pause: WaitForMore = two_seconds,
     buckets: TokenBuckets | None = None,
+    meaning: Meaning | None = None,
 ) -> Dispatcher:
     """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
     pages = PageReader(fetcher, worker)
@@ -128,6 +130,7 @@ def build_dispatcher(
         moves=moves,
         last_tick=LastTick(),
         progress_messages=progress_messages,
+        meaning=meaning,
     )
     dispatcher.update.outer_middleware(UpdateTimes())
     dispatcher.update.outer_middleware(AnswerSlowCallbacks())
@@ -137,7 +140,7 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(RateLimit(db, clock, settings, buckets or TokenBuckets()))
     dispatcher.update.outer_middleware(AccessMiddleware(db, clock, settings))
     dispatcher.update.outer_middleware(
-        ContextMiddleware(db, clock, settings, intake.own_topics, progress_messages)
+        ContextMiddleware(db, clock, settings, intake.own_topics, progress_messages, meaning=meaning)
     )
     dispatcher.callback_query.outer_middleware(AnswerCallbacks())
     double_taps = IgnoresDoubleTaps(clock)

@@ -32,6 +32,7 @@ SMALL = {
     "progress_messages",
     "sources",
     "sqlite_sequence",
+    "vector_model",
 }
 READ_IN_FULL = {
     "revisions.log": "the newest by number, so many at a time",
@@ -46,6 +47,7 @@ READ_IN_FULL = {
     "approvals.give_up_unreachable": "a start, or the clock was set back",
     "source_lines.list_due": "they all wait, and only so many at a time are read",
     "retention.remove_deliveries": "the first rows by number, so many at a time",
+    "vectors.begin": "another model was set",
     "retention.remove_editions": "the first rows by number, so many at a time",
 }
 STATEMENT = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\s")

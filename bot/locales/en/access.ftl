@@ -64,3 +64,5 @@ health-worker-ready = Text analysis: ready.
 health-worker-asleep = Text analysis: asleep until the next text.
 health-disk = Free disk space: { $free }.
 health-disk-little = Disk space is low: { $free } left. Free some up.
+health-meaning = Search by meaning: { $known } articles ready, { $waiting } waiting.
+health-meaning-away = The model server does not answer now: search goes by words only.

@@ -12,6 +12,8 @@ search-found = { $words }: { $stories ->
    *[other] { $stories } stories found
 }
 search-found-many = { $words }: many stories, the best matches first
+search-near = Close in meaning
+search-near-only = No exact matches for “{ $words }”. Close in meaning:
 search-instead = Nothing was found for “{ $said }”. Showing results for “{ $words }”.
 search-nothing = Nothing was found for “{ $words }”.
 search-try = What you can try:

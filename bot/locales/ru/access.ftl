@@ -66,3 +66,5 @@ health-worker-ready = Разбор текстов: готов.
 health-worker-asleep = Разбор текстов: отдыхает, проснётся с первым текстом.
 health-disk = На диске свободно { $free }.
 health-disk-little = На диске осталось мало места: { $free }. Освободите место.
+health-meaning = Поиск по смыслу: статей { $known }, ещё ждут { $waiting }.
+health-meaning-away = Сервер модели сейчас не отвечает: поиск идёт только по словам.

@@ -13,6 +13,8 @@ search-found = { $words }: { $stories ->
    *[many] нашлось { $stories } новостей
 }
 search-found-many = { $words }: новостей много, сначала самые подходящие
+search-near = Близко по смыслу
+search-near-only = По запросу «{ $words }» точных совпадений нет. Близкое по смыслу:
 search-instead = По запросу «{ $said }» ничего не нашлось. Показано по слову «{ $words }».
 search-nothing = По запросу «{ $words }» ничего не нашлось.
 search-try = Что можно попробовать:

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 
 from bot.i18n import INTERFACE_LANGUAGES, Say, speak
 from bot.intake.custom_topics import CustomTopics
+from bot.model.meaning import Meaning
 from bot.settings import Settings
 from bot.subscribers import access, readers, subscriptions
 from bot.telegram.shared.replies import edit_or_send, reply, send_to_user, swap_pressed
@@ -69,6 +70,7 @@ class RequestContext:
     progress: ProgressKeeper
     newcomer: bool = False
     name: str = ""
+    meaning: Meaning | None = None
 
     @property
     def say(self) -> Say:
@@ -133,8 +135,11 @@ class ContextMiddleware(BaseMiddleware):
         settings: Settings,
         own_topics: CustomTopics,
         progress: ProgressKeeper,
+        *,
+        meaning: Meaning | None = None,
     ) -> None:
         self._db = db
+        self._meaning = meaning
         self._progress = progress
         self._own_topics = own_topics
         self._clock = clock
@@ -187,6 +192,7 @@ class ContextMiddleware(BaseMiddleware):
             progress=self._progress,
             newcomer=found is None and chat.type == "private",
             name=user.full_name if user else "",
+            meaning=self._meaning,
         )
 
     async def _stranger(self, chat: Chat, user: User | None) -> Destination:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -41,14 +42,26 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningInfo:
+    """How many articles are found by what they mean, how many wait for that; `away`: the server fails."""
+
+    known: int
+    waiting: int
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HealthInfo:
-    """`ticked`: when the jobs last looked what is due, `late`: too long ago. `free`: bytes on the disk."""
+    """`ticked`: when the jobs last looked what is due, `late`: too long ago. `free`: bytes on the disk.
+    `meaning`: None where no model for it is set.
+    """
 
     ticked: datetime | None
     late: bool
     worker: WorkerState
     waiting: int
     free: int
+    meaning: MeaningInfo | None = None
 
 
 def admin_screen(waiting: int, failed: int, say: Say) -> Message:
@@ -103,6 +116,7 @@ def health_screen(health: HealthInfo, place: RenderContext) -> Message:
             "health-disk" if health.free >= LITTLE_DISK_BYTES else "health-disk-little",
             free=size_in_words(health.free, say),
         ),
+        *_meaning(health.meaning, say),
     ]
     return Message(join([bold(text(say("health-title"))), text("\n".join(lines))], "\n\n"), ((_back(say),),))
 
@@ -130,6 +144,13 @@ def _tick(health: HealthInfo, place: RenderContext) -> str:
         return place.say("health-tick-none")
     at = place.say.time(health.ticked, place.zone)
     return place.say("health-tick-late" if health.late else "health-tick", at=at)
+
+
+def _meaning(info: MeaningInfo | None, say: Say) -> Iterator[str]:
+    if info is not None:
+        yield say("health-meaning", known=str(info.known), waiting=str(info.waiting))
+        if info.away:
+            yield say("health-meaning-away")
 
 
 def _back(say: Say) -> Button:

@@ -30,13 +30,17 @@ class RetentionTerms:
     copies: int | None
 
 
-def privacy_screen(terms: RetentionTerms, say: Say, *, editor: bool, admin: bool) -> Message:
+def privacy_screen(
+    terms: RetentionTerms, say: Say, *, editor: bool, admin: bool, by_meaning: bool = False
+) -> Message:
+    """`by_meaning`: what is searched for goes to a model's server."""
     sent = say("privacy-sent-days", days=terms.sent.days) if terms.sent else say("privacy-sent-always")
     lines = [
         f"{say('privacy-settings')} {say('privacy-name-kept' if editor else 'privacy-name-not-kept')}",
         sent,
         say("privacy-seen", days=terms.seen.days),
         say("privacy-said", days=terms.words.days),
+        *([say("privacy-by-meaning")] if by_meaning else []),
         *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
         *([_broadcasts(terms, say)] if admin else []),
         say("privacy-copies", count=terms.copies) if terms.copies else say("privacy-backups"),

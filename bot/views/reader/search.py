@@ -50,13 +50,20 @@ class FoundStory:
 class SearchResults:
     """A page of what was found. `count` is of stories, None when there are more than are ranked.
 
-    `instead`: the words that were looked for, because nothing was found as typed.
+    `instead`: the words that were looked for, because nothing was found as typed. `near`: so many of all, the
+    last ones, don't have the words and are near in meaning.
     """
 
     stories: tuple[FoundStory, ...] = ()
     count: int | None = 0
     more: bool = False
     instead: tuple[str, ...] = ()
+    near: int = 0
+
+    @property
+    def by_words(self) -> int | None:
+        """How many have the words; None when there are more than are ranked."""
+        return None if self.count is None else self.count - self.near
 
 
 def found_message(
@@ -67,16 +74,25 @@ def found_message(
         return nothing_found(searched, context, page)
     first = page * size + 1
     lines = [_story(each, number, context) for number, each in enumerate(found.stories, first)]
-    body = join([_title(found, searched, context.say), *lines], "\n\n")
+    body = _body(lines, found, searched, context.say, first)
     if not fits(body):
         lines = [
             _headline(each, number, context, dated=True) for number, each in enumerate(found.stories, first)
         ]
-        body = join([_title(found, searched, context.say), *lines], "\n\n")
+        body = _body(lines, found, searched, context.say, first)
     if context.kind != "private":
         url = context.bot_url(f"q{searched.number}")
         return Message(body, ((Button(context.say("button-search-all"), url=url),),))
     return Message(body, _buttons(found, searched, context.say, page, first))
+
+
+def _body(lines: Sequence[Html], found: SearchResults, searched: SearchedWords, say: Say, first: int) -> Html:
+    """With a heading before the first story that is near in meaning alone, if others stand before it."""
+    place = (found.by_words or 0) + 1 - first
+    headed = found.by_words and 0 <= place < len(lines)
+    heading = [italic(text(say("search-near")))] if headed else []
+    parts = [*lines[:place], *heading, *lines[place:]] if headed else lines
+    return join([_title(found, searched, say), *parts], "\n\n")
 
 
 def nothing_found(searched: SearchedWords, context: RenderContext, page: int = 0) -> Message:
@@ -128,9 +144,11 @@ def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
 
 
 def _count(found: SearchResults, said: str, say: Say) -> Html:
-    if found.count is None:
+    if found.by_words is None:
         return bold(text(say("search-found-many", words=said)))
-    return bold(text(say("search-found", words=said, stories=found.count)))
+    if not found.by_words:
+        return bold(text(say("search-near-only", words=said)))
+    return bold(text(say("search-found", words=said, stories=found.by_words)))
 
 
 def _story(each: FoundStory, number: int, context: RenderContext) -> Html:

@@ -75,7 +75,7 @@ async def health(
     *,
     settings: Settings,
 ) -> None:
-    found = await ops_stats.health_info(db, worker, last_tick, settings.database_path)
+    found = await ops_stats.health_info(db, worker, last_tick, settings.database_path, context.meaning)
     await context.answer(health_screen(found, context.place))
 
 

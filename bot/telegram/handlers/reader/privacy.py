@@ -36,7 +36,14 @@ async def open_privacy(_: TelegramObject, context: RequestContext, settings: Set
     sent = timedelta(days=settings.retention_days) if settings.retention_days else None
     copies = settings.backup_keep if settings.backup_dir else None
     terms = RetentionTerms(sent, DRAFTS_KEPT, SUBJECTS_KEPT, SEEN_KEPT, copies)
-    await context.answer(privacy_screen(terms, context.say, editor=context.editor, admin=context.admin))
+    screen = privacy_screen(
+        terms,
+        context.say,
+        editor=context.editor,
+        admin=context.admin,
+        by_meaning=context.meaning is not None,
+    )
+    await context.answer(screen)
 
 
 async def export(_: TelegramObject, context: RequestContext, db: Database) -> None:

@@ -67,7 +67,9 @@ async def search_answer(db: Database, context: RequestContext, words: str) -> vi
     if asked is None:
         return None
     place, said = context.destination, asked[0].said
-    found = await answers.find(db, asked[1], place, page=0, now=context.now, said=said)
+    found = await answers.find(
+        db, asked[1], place, page=0, now=context.now, said=said, meaning=context.meaning
+    )
     return (
         found_message(found, asked[0], context.place, page=0, size=STORIES_PER_PAGE)
         if found.stories
@@ -89,5 +91,14 @@ async def _found(db: Database, context: RequestContext, asked: SearchQuestion, p
     searched, query = asked
     place = context.destination
     size = STORIES_PER_PAGE if place.kind == "private" else STORIES_IN_GROUP
-    found = await answers.find(db, query, place, page=page, now=context.now, size=size, said=searched.said)
+    found = await answers.find(
+        db,
+        query,
+        place,
+        page=page,
+        now=context.now,
+        size=size,
+        said=searched.said,
+        meaning=context.meaning,
+    )
     return found_message(found, searched, context.place, page=page, size=size)

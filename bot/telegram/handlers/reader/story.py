@@ -81,7 +81,7 @@ async def story_screen(
     db: Database, context: RequestContext, story_id: int, *, page: int = 0, shown: Origin = None
 ) -> Message:
     """The story as this reader is told it, or a sentence when there is none with this number."""
-    told = await tell(db, context.destination, story_id, context.now)
+    told = await tell(db, context.destination, story_id, context.now, context.meaning)
     if told is None:
         return with_menu(context.say("story-gone"), context.say)
     return story_message(told, context.place, page, shown, editor=context.editor)
