@@ -35,6 +35,7 @@ from bot.editions.corrections.propagate import CorrectionPropagator
 from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
+from bot.editions.surges import Surges
 from bot.fatal_errors import sentence_of
 from bot.health import Health, beat, serving_health
 from bot.i18n import INTERFACE_LANGUAGES, speak
@@ -241,6 +242,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             clock,
             breaking=Breaking(db, me.username or ""),
             follow_alerts=FollowAlerts(db, me.username or ""),
+            surges=Surges(db, me.username or ""),
             approval_planner=ApprovalPlanner(db, worker, me.username or ""),
             broadcasts=Broadcasts(db),
             error_reports=ErrorReports(db, settings.admin_ids),

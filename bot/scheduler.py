@@ -18,6 +18,7 @@ from bot.editions.broadcasts import Broadcasts
 from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planner
+from bot.editions.surges import Surges
 from bot.intake.feeds.loop import FeedLoop
 from bot.metrics import LOOP_LAG
 from bot.ops import retention
@@ -47,6 +48,7 @@ class Scheduler:
         *,
         breaking: Breaking,
         follow_alerts: FollowAlerts,
+        surges: Surges,
         approval_planner: ApprovalPlanner,
         broadcasts: Broadcasts,
         error_reports: ErrorReports,
@@ -61,6 +63,7 @@ class Scheduler:
         self._planner = planner
         self._breaking = breaking
         self._follow_alerts = follow_alerts
+        self._surges = surges
         self._approval_planner = approval_planner
         self._broadcasts = broadcasts
         self._error_reports = error_reports
@@ -129,6 +132,7 @@ class Scheduler:
                 self._last_tick.beat(self._clock.now())
                 planned = await self._planner.plan_due(self._clock.now(), self._batch_is_made)
                 await self._broadcasts.step(self._clock.now(), self._batch_is_made)
+                await self._surges.step(self._clock.now(), self._batch_is_made)
         except StorageError as error:  # the next tick tries again
             self._alarms.storage(error)
             return
@@ -206,6 +210,7 @@ class Scheduler:
             await retention.prune_counts(self._db, self._clock.now())
             await retention.prune_error_reports(self._db, self._clock.now())
             await retention.prune_ended_follows(self._db, self._clock.now())
+            await retention.prune_surges(self._db, self._clock.now())
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)
                 log.info("%d rows were older than %d days and are gone", removed, self._kept.days)

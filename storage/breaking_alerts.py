@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
-_TAKEN = "SELECT 1 FROM alerts WHERE found_at = ?1 UNION ALL SELECT 1 FROM follow_alerts WHERE found_at = ?1"
+_TAKEN = (
+    "SELECT 1 FROM alerts WHERE found_at = ?1 UNION ALL SELECT 1 FROM follow_alerts WHERE found_at = ?1"
+    " UNION ALL SELECT 1 FROM surges WHERE found_at = ?1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,16 @@ async def active_sources(db: Reader, since: datetime) -> int:
 async def add(tx: Transaction, story_ids: Sequence[int], now: datetime) -> None:
     """Store alerts about these stories, each with a time that no other alert, schedule or review has."""
     for story_id in story_ids:
-        found = now.replace(microsecond=0)
-        while found.second <= 1 or await fetch_value(tx, _TAKEN, epoch(found)):
-            found += timedelta(seconds=1)
+        found = await free_moment(tx, now)
         await execute(tx, "INSERT INTO alerts VALUES (?, ?, 0)", story_id, epoch(found))
+
+
+async def free_moment(tx: Transaction, now: datetime) -> datetime:
+    """The next one that no alert, surge, schedule or review has."""
+    found = now.replace(microsecond=0)
+    while found.second <= 1 or await fetch_value(tx, _TAKEN, epoch(found)):
+        found += timedelta(seconds=1)
+    return found
 
 
 async def list_open(db: Reader) -> list[BreakingAlert]:

@@ -41,7 +41,11 @@ async def add(tx: Transaction, article_id: int, now: datetime) -> None:
         return
     last: int = await fetch_value(tx, "SELECT coalesce(max(found_at), 0) FROM follow_alerts")
     found = max(epoch(now), last + 1)
-    while found % 60 == 0 or await fetch_value(tx, "SELECT 1 FROM alerts WHERE found_at = ?", found):
+    while found % 60 == 0 or await fetch_value(
+        tx,
+        "SELECT 1 FROM alerts WHERE found_at = ?1 UNION ALL SELECT 1 FROM surges WHERE found_at = ?1",
+        found,
+    ):
         found += 1
     await execute(tx, "INSERT INTO follow_alerts VALUES (?, ?, 0)", article_id, found)
 

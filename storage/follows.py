@@ -12,16 +12,19 @@ from storage.rows import execute, fetch_all, fetch_one, fetch_value, insert, loa
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """`words_id` is the number of the words, `alert`: each story is told at once."""
+    """`words_id` is the number of the words, `alert`: each story is told at once, `surge`: its reader is
+    warned when far more than usual is written.
+    """
 
     number: int
     words_id: int
     followed: FollowedWords
     alert: bool
+    surge: bool
 
 
 _SELECT = (
-    "SELECT follows.id AS id, words_id, written, excluded, alert FROM follows"
+    "SELECT follows.id AS id, words_id, written, excluded, alert, surge FROM follows"
     " JOIN followed_words ON followed_words.id = words_id"
 )
 
@@ -59,16 +62,24 @@ async def words_after(db: Reader, number: int) -> list[tuple[int, FollowedWords]
 
 
 async def add(
-    tx: Transaction, destination_id: int, words_id: int, written: str, *, alert: bool = False
+    tx: Transaction,
+    destination_id: int,
+    words_id: int,
+    written: str,
+    *,
+    alert: bool = False,
+    surge: bool = False,
 ) -> int:
     """The number of the follow, whether new or known."""
     await execute(
         tx,
-        "INSERT OR IGNORE INTO follows (destination_id, words_id, written, alert) VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO follows (destination_id, words_id, written, alert, surge)"
+        " VALUES (?, ?, ?, ?, ?)",
         destination_id,
         words_id,
         written,
         int(alert),
+        int(surge),
     )
     number: int = await fetch_value(
         tx, "SELECT id FROM follows WHERE destination_id = ? AND words_id = ?", destination_id, words_id
@@ -101,6 +112,16 @@ async def set_alert(tx: Transaction, destination_id: int, number: int, alert: bo
     return changed == 1
 
 
+async def set_surge(tx: Transaction, destination_id: int, number: int, surge: bool) -> None:
+    await execute(
+        tx,
+        "UPDATE follows SET surge = ? WHERE id = ? AND destination_id = ?",
+        int(surge),
+        number,
+        destination_id,
+    )
+
+
 async def remove(tx: Transaction, follow: Follow) -> None:
     """Words that nobody follows any more go by a trigger, with what was found for them."""
     await execute(tx, "DELETE FROM follows WHERE id = ?", follow.number)
@@ -112,4 +133,4 @@ def _key(followed: FollowedWords) -> str:
 
 def _follow(row: sqlite3.Row) -> Follow:
     followed = FollowedWords(row["written"], load_strings(row["excluded"]))
-    return Follow(row["id"], row["words_id"], followed, bool(row["alert"]))
+    return Follow(row["id"], row["words_id"], followed, bool(row["alert"]), bool(row["surge"]))

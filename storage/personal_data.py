@@ -132,7 +132,7 @@ PERSONAL_TABLES = (
     PersonalTable(
         "follows",
         "follows",
-        "SELECT written AS words, excluded, alert FROM follows"
+        "SELECT written AS words, excluded, alert, surge FROM follows"
         " JOIN followed_words ON followed_words.id = words_id"
         f" WHERE destination_id IN {_OWN} ORDER BY follows.id",
     ),
@@ -154,6 +154,12 @@ PERSONAL_TABLES = (
         "follow_waits",
         "SELECT article_id AS article, wakes_at FROM follow_waits"
         f" WHERE destination_id IN {_OWN} ORDER BY article_id",
+    ),
+    PersonalTable(
+        "surges_for_the_morning",
+        "surge_waits",
+        "SELECT article_id AS article, wakes_at FROM surge_waits JOIN surges ON surges.id = surge_id"
+        f" WHERE destination_id IN {_OWN} ORDER BY surge_id",
     ),
     PersonalTable(
         "times",

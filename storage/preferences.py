@@ -21,9 +21,10 @@ USUAL_USEFUL_HOURS = 2
 class Preferences:
     """`source_rule` says what becomes of `sources` (names). `least`: an edition of fewer stories is not sent.
 
-    Breaking news come between the local hours `awake_from` and `awake_to`. `draft`: the owner sees each
-    edition before it goes, and this is what silence means. `picture` stands above an edition: that of the top
-    story; with `week` the review of a week has its statistics instead.
+    `surge`: it is warned when far more than usual is written about its topics. That and breaking news come
+    between the local hours `awake_from` and `awake_to`. `draft`: the owner sees each edition before it goes,
+    and this is what silence means. `picture` stands above an edition: that of the top story; with `week`
+    the review of a week has its statistics instead.
     """
 
     source_rule: SourceRule = "hide"
@@ -41,6 +42,7 @@ class Preferences:
     draft: ApprovalRule = "none"
     length: Length = "normal"
     picture: PictureRule = "none"
+    surge: bool = False
 
     @property
     def chat_useful_hours(self) -> int:
@@ -59,8 +61,8 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
         tx,
         "INSERT OR REPLACE INTO preferences (destination_id, source_rule, sources, second_language, heading,"
         " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft, length,"
-        " picture)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " picture, surge)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         destination_id,
         chosen.source_rule,
         to_json(list(chosen.sources)),
@@ -77,6 +79,7 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
         chosen.draft,
         chosen.length,
         chosen.picture,
+        chosen.surge,
     )
 
 
@@ -100,4 +103,5 @@ def of_row(row: sqlite3.Row) -> Preferences:
         draft=row["draft"],
         length=row["length"],
         picture=row["picture"],
+        surge=bool(row["surge"]),
     )

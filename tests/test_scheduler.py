@@ -20,6 +20,7 @@ from bot.editions.broadcasts import Broadcasts
 from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.planner import Planned, Planner
+from bot.editions.surges import Surges
 from bot.intake.feeds.loop import FeedLoop
 from bot.ops.stats import LastTick
 from bot.scheduler import Scheduler
@@ -54,6 +55,7 @@ def ticks_of(
         clock,
         breaking=cast("Breaking", planning),
         follow_alerts=cast("FollowAlerts", planning),
+        surges=cast("Surges", planning),
         approval_planner=cast("ApprovalPlanner", planning),
         broadcasts=cast("Broadcasts", planning),
         error_reports=cast("ErrorReports", planning),
@@ -118,7 +120,7 @@ async def test_ticks_do_not_queue_up_behind_much_planning(db: Database) -> None:
     slow.end.set()
     await first
     await ticks.tick()
-    assert slow.calls == 10
+    assert slow.calls == 12
 
 
 class Feeds(Slow):

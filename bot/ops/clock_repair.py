@@ -22,6 +22,7 @@ from storage import (
     operator_words,
     outbox,
     schedules,
+    surges,
 )
 from storage.database import Database
 from storage.schedules import Time
@@ -89,6 +90,7 @@ async def _bring_forward(
     async with db.transaction() as tx:
         await outbox.bring_forward(tx, now, later_than=now + row)
         await follow_alerts.bring_waits_forward(tx, now, later_than=now + sleep)
+        await surges.bring_waits_forward(tx, now, later_than=now + sleep)
         await destinations.bring_tries_forward(tx, now)
         await feeds.bring_forward(tx, now, longest_pause=pause)
         await operator_words.bring_back(tx, now)

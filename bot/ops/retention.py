@@ -15,6 +15,7 @@ from storage import (
     retention,
     seen,
     stories,
+    surges,
     updates,
 )
 from storage.database import Database, Transaction
@@ -31,6 +32,7 @@ REPORTS_KEPT = timedelta(days=30)
 ENDED_FOLLOWS_KEPT = timedelta(days=7)
 COUNTS_KEPT = timedelta(days=400)  # a year, to compare with
 HANDLED_KEPT = timedelta(days=1)  # as long as Telegram keeps an update
+SURGES_KEPT = timedelta(days=3)
 SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
 
 
@@ -103,6 +105,12 @@ async def prune_ended_follows(db: Database, now: datetime) -> None:
 
 async def prune_counts(db: Database, now: datetime) -> None:
     while await _commit(db, counts.remove_older, now - COUNTS_KEPT):
+        pass
+
+
+async def prune_surges(db: Database, now: datetime) -> None:
+    """Those of which nobody is warned any more, and that keep nothing from being warned of again."""
+    while await _commit(db, surges.remove_older, now - SURGES_KEPT):
         pass
 
 

@@ -128,6 +128,11 @@ async def set_source_rule(db: Database, destination_id: int, rule: str) -> None:
     )
 
 
+async def set_surge(db: Database, destination_id: int, *, wanted: bool) -> None:
+    """Whether it is warned when far more than usual is written about its topics."""
+    await _change(db, destination_id, lambda now: replace(now, surge=wanted))
+
+
 async def _change(db: Database, destination_id: int, change: Callable[[Preferences], Preferences]) -> None:
     async with db.transaction() as tx:
         found = await destinations.get(tx, destination_id)

@@ -112,6 +112,11 @@ async def set_alert(db: Database, destination_id: int, number: int, *, alert: bo
         await follows.set_alert(tx, destination_id, number, alert)
 
 
+async def set_surge(db: Database, destination_id: int, number: int, *, surge: bool) -> None:
+    async with db.transaction() as tx:
+        await follows.set_surge(tx, destination_id, number, surge)
+
+
 async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
     """The stories that the follow brought since then, the newest first."""
     async with db.read() as reader:
@@ -129,7 +134,12 @@ async def _follow(
         await follows.remove(tx, known)
     words_id = await keep_words(tx, followed, found or {})
     number = await follows.add(
-        tx, destination_id, words_id, followed.words, alert=bool(known and known.alert)
+        tx,
+        destination_id,
+        words_id,
+        followed.words,
+        alert=bool(known and known.alert),
+        surge=bool(known and known.surge),
     )
     await _end_mute(tx, destination_id, followed)
     return number

@@ -60,6 +60,15 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryMention:
+    """That a source told something about a story, and when it did."""
+
+    story_id: int
+    source: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoryJoin:
     """The number of a story that the machine joined to another, and the articles that both had then."""
 

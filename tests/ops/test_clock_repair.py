@@ -9,6 +9,7 @@ import pytest
 
 from bot.ops.clock_repair import NO_TIME, ClockWatch, repair, repair_at_start
 from bot.timing.next_run import next_run
+from digests.models.stories import StoryMention
 from storage import (
     approvals,
     destinations,
@@ -19,6 +20,7 @@ from storage import (
     operator_words,
     outbox,
     schedules,
+    surges,
 )
 from storage.approvals import EditionDraft
 from storage.database import Database, Reader
@@ -26,6 +28,7 @@ from storage.edition_contents import EditionStory
 from storage.outbox import NewRow
 from storage.rows import epoch, execute, fetch_all, fetch_value
 from storage.schedules import EVERY_DAY
+from storage.surges import KeptSurge
 from tests.editions.test_planner import BRIDGE, DAY, HOUR, Newsroom
 from tests.storage.conftest import NOW
 
@@ -42,6 +45,7 @@ WAITS = {
     "outbox.expires_at": 8 * DAY,
     "destinations.try_at": 20 * HOUR,
     "follow_waits.wakes_at": NO_TIME,
+    "surge_waits.wakes_at": NO_TIME,
     "proofs.decide_at": NO_TIME,
     "proofs.expires_at": NO_TIME,
     "invitations.expires_at": 3 * DAY,
@@ -52,7 +56,7 @@ WAITS = {
 RECORDS = """
     added_at asked_at banned_at closed_at created_at dated_at finished_at found_at handled_at last_success_at
     made_at newest_added paused_at published_at received_at released_at retracted_at saved_at scheduled_at
-    seen_at sent_at settled_at stopped_at told_at joined_at placed_at followed_at ended_at
+    first_at seen_at sent_at settled_at stopped_at told_at joined_at placed_at followed_at ended_at
 """
 NUMBERS = """
     about added_by adds_at_once after_release alert answer archived article_count attempts awake_from
@@ -61,7 +65,7 @@ NUMBERS = """
     rather_miss ref release review sent_as shown silent source_count target told up_to_release upper used_by
     useful_hours waiting_changed weekdays
     continues
-    calls day extracted is_on mark reactions tokens tries
+    calls day extracted hours is_on mark mentions reactions sources surge tokens tries usual
     advertising after_revision first gone headline_made kept line placed newest old one other second times
 """
 
@@ -102,6 +106,8 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
         await outbox.postpone(tx, leased[0].id, now + MINUTE, "asked to wait")
         await execute(tx, "INSERT INTO follow_alerts VALUES (1, ?, NULL)", epoch(now))
         await follow_alerts.add_waits(tx, 1, {reader: now + 8 * HOUR})
+        await surges.add(tx, KeptSurge(0, None, "culture", 1, now, 1, 9, 6, 0.5, StoryMention(1, "", now), 0))
+        await surges.add_waits(tx, 1, {reader: now + 8 * HOUR})
         soon = now + 30 * MINUTE
         told = (EditionStory(1, (1,), True),)
         await destinations.pause(tx, refused, "blocked", now, told=False)

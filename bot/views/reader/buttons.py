@@ -145,6 +145,13 @@ class SwitchTopic(ButtonData):
     owner: Owner
 
 
+@BUTTONS.named("topicsurge")
+@dataclass(frozen=True, slots=True)
+class SwitchTopicSurge(ButtonData):
+    on: bool
+    owner: Owner
+
+
 @BUTTONS.named("alltopics")
 @dataclass(frozen=True, slots=True)
 class ChooseAllTopics(ButtonData):
@@ -276,6 +283,13 @@ class AskFollow(ButtonData):
 @BUTTONS.named("followalert")
 @dataclass(frozen=True, slots=True)
 class SwitchFollowAlert(ButtonData):
+    number: Number
+    on: bool
+
+
+@BUTTONS.named("followsurge")
+@dataclass(frozen=True, slots=True)
+class SwitchFollowSurge(ButtonData):
     number: Number
     on: bool
 

@@ -12,6 +12,7 @@ from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.items import item_label
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.origin import FromFollow
+from bot.views.common.surge import surge_button
 from bot.views.reader.answer_buttons import FollowSubject, OpenStory
 from bot.views.reader.buttons import (
     AskFollow,
@@ -22,6 +23,7 @@ from bot.views.reader.buttons import (
     OpenMute,
     OpenStoryFollow,
     SwitchFollowAlert,
+    SwitchFollowSurge,
     SwitchStoryAlert,
     Unfollow,
     UnfollowStory,
@@ -83,6 +85,7 @@ def one(follow: Follow, caught: Sequence[DigestItem], reader: Destination, conte
         lines.append(text(_alerting(reader, say)))
     else:
         lines.append(text(say("follow-in-digest")))
+    lines += [text(say("surge-on"))] if follow.surge and reader.pause is None else []
     shown = caught[:SHOWN_STORIES]
     lines.append(text(say("follow-caught", stories=len(caught)) if shown else say("follow-caught-none")))
     lines += _headlines(shown, context)
@@ -227,5 +230,6 @@ def _buttons(follow: Follow, caught: Sequence[DigestItem], say: Say) -> Buttons:
         SwitchFollowAlert(follow.number, not follow.alert),
     )
     drop = button(say("button-unfollow"), Unfollow(follow.number))
+    surge = surge_button(follow.surge, SwitchFollowSurge(follow.number, not follow.surge), say)
     listed = button(say("button-follows"), OpenFollows())
-    return tuple(row for row in (numbers, (alert, drop), (listed,)) if row)
+    return tuple(row for row in (numbers, (alert, drop), (surge,), (listed,)) if row)

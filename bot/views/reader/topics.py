@@ -10,8 +10,15 @@ from bot.views.common.html import bold, join, text
 from bot.views.common.menu import back_to_settings, chat_title_line
 from bot.views.common.message import Button, Buttons, Message, in_pairs
 from bot.views.common.subscription import Subscription, topic_names
+from bot.views.common.surge import surge_button
 from bot.views.reader.answer_buttons import OpenSubjects
-from bot.views.reader.buttons import ChooseAllTopics, LeaveOutTopic, OpenLanguages, SwitchTopic
+from bot.views.reader.buttons import (
+    ChooseAllTopics,
+    LeaveOutTopic,
+    OpenLanguages,
+    SwitchTopic,
+    SwitchTopicSurge,
+)
 from bot.views.reader.languages import language_buttons
 
 WEEK_HOURS = 168
@@ -37,12 +44,14 @@ def choose_topics(
         *in_pairs(switches),
         *((everything,) if subscription.destination.topics else ()),
         *((language_buttons(owner),) if languages else ()),
+        *(() if first else ((_warning(subscription, say, owner),),)),
         *_last(subscription, say, owner),
     )
     lines = chat_title_line(subscription, say)
     lines += [] if unknown is None else [text(say("topics-unknown", name=unknown))]
     lines += [bold(text(title)), text(how), text(_now(subscription, say))]
     lines += [text(line) for line in _muted(subscription, say)]
+    lines += [text(say("surge-on-topics"))] if subscription.destination.preferences.surge else []
     return Message(join(lines, "\n"), rows)
 
 
@@ -64,6 +73,11 @@ def confirm_without(topic: str, subscription: Subscription, say: Say) -> Message
 def _switch(topic: str, on: bool, say: Say, owner: SettingsOwner) -> Button:
     name = say.topic(topic)
     return button(say("chosen", name=name) if on else name, SwitchTopic(topic, not on, owner))
+
+
+def _warning(subscription: Subscription, say: Say, owner: SettingsOwner) -> Button:
+    on = subscription.destination.preferences.surge
+    return surge_button(on, SwitchTopicSurge(not on, owner), say)
 
 
 def _now(subscription: Subscription, say: Say) -> str:

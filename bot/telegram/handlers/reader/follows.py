@@ -30,6 +30,7 @@ from bot.views.reader.buttons import (
     OpenFollows,
     OpenStoryFollow,
     SwitchFollowAlert,
+    SwitchFollowSurge,
     SwitchStoryAlert,
     Unfollow,
     UnfollowStory,
@@ -64,6 +65,7 @@ def register(router: Router) -> None:
         (OpenFollow, open_follow),
         (AskFollow, ask_words),
         (SwitchFollowAlert, switch_alert),
+        (SwitchFollowSurge, switch_surge),
         (Unfollow, press_unfollow),
         (SwitchFollowName, switch_name),
         (FollowSubject, follow_subject),
@@ -109,7 +111,10 @@ async def open_follows(event: TelegramObject, context: RequestContext, db: Datab
 
 
 async def open_follow(
-    _: TelegramObject, press: OpenFollow | SwitchFollowAlert, context: RequestContext, db: Database
+    _: TelegramObject,
+    press: OpenFollow | SwitchFollowAlert | SwitchFollowSurge,
+    context: RequestContext,
+    db: Database,
 ) -> None:
     async with db.read() as reader:
         found = await kept_follows.get(reader, context.destination.id, press.number)
@@ -124,6 +129,13 @@ async def switch_alert(
     _: TelegramObject, press: SwitchFollowAlert, context: RequestContext, db: Database
 ) -> None:
     await follows.set_alert(db, context.destination.id, press.number, alert=press.on)
+    await open_follow(_, press, context, db)
+
+
+async def switch_surge(
+    _: TelegramObject, press: SwitchFollowSurge, context: RequestContext, db: Database
+) -> None:
+    await follows.set_surge(db, context.destination.id, press.number, surge=press.on)
     await open_follow(_, press, context, db)
 
 

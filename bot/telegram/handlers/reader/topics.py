@@ -6,12 +6,12 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message, TelegramObject
 
-from bot.subscribers import subscriptions
+from bot.subscribers import chats, subscriptions
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.telegram.shared.parsing import parse_topics
 from bot.views.common.buttons import OpenTopics, SettingsOwner
-from bot.views.reader.buttons import ChooseAllTopics, SwitchTopic
+from bot.views.reader.buttons import ChooseAllTopics, SwitchTopic, SwitchTopicSurge
 from bot.views.reader.topics import choose_topics
 from storage.database import Database
 
@@ -20,6 +20,7 @@ def register(router: Router) -> None:
     router.message.register(topics, Command("topics", ignore_case=True), IN_PRIVATE)
     router.callback_query.register(open_topics, Pressed(OpenTopics), PRESSED_IN_PRIVATE)
     router.callback_query.register(switch, Pressed(SwitchTopic), PRESSED_IN_PRIVATE)
+    router.callback_query.register(switch_surge, Pressed(SwitchTopicSurge), PRESSED_IN_PRIVATE)
     router.callback_query.register(all_topics, Pressed(ChooseAllTopics), PRESSED_IN_PRIVATE)
 
 
@@ -40,6 +41,13 @@ async def switch(_: TelegramObject, press: SwitchTopic, context: RequestContext,
     if press.topic in context.say.topics:
         about = context.destination_for(press.owner)
         await subscriptions.set_topic(db, about, press.topic, wanted=press.on)
+    await _show(press.owner, context, db)
+
+
+async def switch_surge(
+    _: TelegramObject, press: SwitchTopicSurge, context: RequestContext, db: Database
+) -> None:
+    await chats.set_surge(db, context.destination_for(press.owner), wanted=press.on)
     await _show(press.owner, context, db)
 
 

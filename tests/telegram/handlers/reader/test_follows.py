@@ -34,7 +34,13 @@ async def test_it_is_typed_and_shows_what_it_brought(newsroom: Newsroom, reader:
     await reader.writes("/follow Тлендиев")
     screen = await reader.receives("Вы следите: Тлендиев")
     assert "За неделю нашлась 1 новость:\n1. В Алматы открыли музей" in screen.text
-    assert screen.buttons == ["1", "Сразу сообщать", "Убрать", "За чем вы следите"]
+    assert screen.buttons == [
+        "1",
+        "Сразу сообщать",
+        "Убрать",
+        "Предупреждать о всплеске",
+        "За чем вы следите",
+    ]
     await reader.presses("1")
     assert "вы следите: Тлендиев" in screen.text
     await reader.presses("К слову")
