@@ -3,10 +3,10 @@
     .venv/bin/python bench/surges.py [--smoke] [STREAM.jsonl …]
 
 Weeks of news are made up: stories come by chance, by day more than by night and at the weekend about half as
-many, each told by one source and, with the chance given, by the next. A month is looked at every quarter of an
-hour; after an alarm not for three hours. Then so many sources write within a time of what had so many mentions
-a day. A stream (JSON lines with `text`, `source`, `published`) is a day of real news: its names are followed,
-and each day of the week before it has the same mentions at other times of the same rhythm.
+many, each told by one source and, with the chance given, by the next. A month is looked at every quarter of
+an hour; after an alarm not for three hours. Then so many sources write within a time of what had so many
+mentions a day. A stream (JSON lines with `text`, `source`, `published`) is a day of real news: its names are
+followed, and each day of the week before it has the same mentions at other times of the same rhythm.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def rhythm(at: datetime) -> float:
     """How much news there is at this time, of one."""
     hour = at.hour + at.minute / 60
     by_day = 0.09 + 0.91 * (0.5 * (1 - math.cos((hour - 3) / 12 * math.pi))) ** 1.3
-    return by_day * (0.55 if at.weekday() >= 5 else 1)
+    return float(by_day) * (0.55 if at.weekday() >= 5 else 1)
 
 
 def drawn(rng: random.Random, since: datetime, days: float) -> datetime:
@@ -183,12 +183,12 @@ def of_stream(path: Path) -> None:
     followed = [name for name, _ in counted.most_common(MOST_NAMES)]
     on_the_day, made_up = 0, 0
     for name in followed:
-        before = [
+        made = [
             StoryMention(each.story_id, each.source, midnight - day * DAY + (rng.choice(times) - midnight))
             for day in range(1, 2 * SURGE_DAYS + 1)
             for each in told[name]
         ]
-        mentions = Mentions([*before, *told[name]])
+        mentions = Mentions([*made, *told[name]])
         made_up += len(mentions.alarms(midnight - SURGE_DAYS * DAY, midnight))
         for at, surge in mentions.alarms(midnight, midnight + DAY):
             on_the_day += 1
