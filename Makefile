@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Where the environment forbids to keep compiled modules, each of the many processes would compile them anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run playground test lint types tests benches extras standby format clean
+.PHONY: run playground test lint types tests benches extras office standby format clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/newsdigest
@@ -36,6 +36,10 @@ benches: $(VENV)/dev.stamp
 # What only works with a package of an extra, in a folder where all of them are installed.
 extras: $(EXTRAS)/extras.stamp
 	$(EXTRAS)/bin/python -m pytest -m extra
+
+# What LibreOffice makes of the documents that are written, where it is installed.
+office: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m office
 
 # A machine that dies and another that takes over, with the program Litestream.
 standby: $(VENV)/dev.stamp

@@ -53,6 +53,7 @@ from bot.ops.instance_lock import instance_lock
 from bot.ops.logging_setup import set_up_logging
 from bot.ops.trends import draw
 from bot.ops.watch import ShowWeek, Watch
+from bot.reports.planner import ReviewPlanner
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.subscribers.invitations import invite_admin
@@ -227,7 +228,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         )
         dispatcher["alarms"] = alarms
         feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
-        sender = TelegramSender(bot, pacer)
+        sender = TelegramSender(bot, pacer, db)
         outbox = OutboxLoop(db, sender, clock, alarms, paid=settings.paid_broadcast)
         await outbox.recover(alone=alone)
         if await repair_at_start(db, clock.now()):
@@ -246,6 +247,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             approval_planner=ApprovalPlanner(db, worker, me.username or ""),
             broadcasts=Broadcasts(db),
             error_reports=ErrorReports(db, settings.admin_ids),
+            reviews=ReviewPlanner(db, worker, intake.own_topics),
             progress=partial(dispatcher["progress_messages"].step, sender=sender),
             alarms=alarms,
             kept=kept,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 
 from digests.models.texts import TOPICS, Language
@@ -88,6 +88,10 @@ class Say:
         same = moment.astimezone(ZoneInfo(zone)).year == now.astimezone(ZoneInfo(zone)).year
         return self._date(moment, zone, self("date-pattern-day") if same else self("date-pattern-year"))
 
+    def full_date(self, moment: datetime, zone: str) -> str:
+        """26 сентября 2026, always with its year."""
+        return self._date(moment, zone, self("date-pattern-year"))
+
     def days(self, first: datetime, last: datetime, zone: str) -> str:
         """23–29 сентября; 26 сентября – 2 октября."""
         local = [each.astimezone(ZoneInfo(zone)) for each in (first, last)]
@@ -113,6 +117,14 @@ class Say:
     def decimal(self, number: float) -> str:
         """With one digit after the point or comma: 1,5."""
         return str(format_decimal(number, "0.0", locale=self._locale))
+
+    def number(self, number: int) -> str:
+        """12 345, as the language parts thousands."""
+        return str(format_decimal(number, locale=self._locale))
+
+    def percent(self, share: float) -> str:
+        """35 % for 0.351."""
+        return str(format_percent(share, locale=self._locale))
 
     def all_of(self, words: Sequence[str]) -> str:
         """культура, спорт и наука."""

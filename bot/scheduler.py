@@ -25,6 +25,7 @@ from bot.ops import retention
 from bot.ops.clock_repair import ClockWatch, repair
 from bot.ops.retention import DRAFTS_KEPT, SUBJECTS_KEPT
 from bot.ops.stats import LastTick
+from bot.reports.planner import ReviewPlanner
 from bot.timing.clock import Clock
 from storage import asked_words, broadcasts, drafts, feeds, invitations, uploads
 from storage.database import Database, StorageError
@@ -52,6 +53,7 @@ class Scheduler:
         approval_planner: ApprovalPlanner,
         broadcasts: Broadcasts,
         error_reports: ErrorReports,
+        reviews: ReviewPlanner,
         progress: Callable[[datetime], Awaitable[int]],
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
@@ -67,6 +69,7 @@ class Scheduler:
         self._approval_planner = approval_planner
         self._broadcasts = broadcasts
         self._error_reports = error_reports
+        self._reviews = reviews
         self._progress = progress
         self._outbox = outbox
         self._clock = clock
@@ -95,6 +98,7 @@ class Scheduler:
             (self.tick, timedelta(seconds=TICK_SECONDS), 2),
             (self.ask_feeds, timedelta(seconds=FEED_SECONDS), 1),
             (self.show_progress, timedelta(seconds=PROGRESS_SECONDS), 2),
+            (self.make_reviews, timedelta(seconds=TICK_SECONDS), 1),
             (self.tidy, timedelta(hours=1), 1),
         ):
             self._scheduler.add_job(
@@ -195,6 +199,16 @@ class Scheduler:
         except Exception:  # the next tick tries again
             log.exception("messages about what goes on were not brought up to date")
 
+    async def make_reviews(self) -> None:
+        """Beside the editions, which do not wait for what takes long. One that is cut off is made again."""
+        try:
+            if await self._reviews.step(self._clock.now()):
+                self._outbox.wake()
+        except StorageError as error:
+            self._alarms.storage(error)
+        except Exception:  # the next tick tries again
+            log.exception("media reviews that are due could not be made")
+
     async def tidy(self) -> None:
         """Previews and offers that nobody answered go, and what is past its time."""
         try:
@@ -211,6 +225,7 @@ class Scheduler:
             await retention.prune_error_reports(self._db, self._clock.now())
             await retention.prune_ended_follows(self._db, self._clock.now())
             await retention.prune_surges(self._db, self._clock.now())
+            await retention.prune_documents(self._db, self._clock.now())
             if self._kept:
                 removed = await retention.prune(self._db, self._clock.now() - self._kept)
                 log.info("%d rows were older than %d days and are gone", removed, self._kept.days)

@@ -243,6 +243,16 @@ async def get_live(db: Reader, article_ids: Sequence[int]) -> dict[int, Article]
     return {row["id"]: _article(row, seen[row["id"]]) for row in rows}
 
 
+async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
+    """The full texts of those of these articles that still have one."""
+    rows = await fetch_all(
+        db,
+        "SELECT article_id, body FROM article_texts WHERE article_id IN (SELECT value FROM json_each(?))",
+        to_json(list(article_ids)),
+    )
+    return {row["article_id"]: row["body"] for row in rows}
+
+
 async def summaries_chosen(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
     """Those of these articles of which an editor chose the sentences of the summary."""
     rows = await fetch_all(

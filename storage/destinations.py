@@ -321,7 +321,7 @@ async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:
         old_id,
         into,
     )
-    for table in ("editions", "outbox", "schedules", "preferences", "proofs"):
+    for table in ("editions", "documents", "outbox", "schedules", "preferences", "proofs", "review_requests"):
         await execute(
             tx, f"UPDATE OR IGNORE {table} SET destination_id = ? WHERE destination_id = ?", into, old_id
         )

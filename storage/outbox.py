@@ -37,6 +37,7 @@ class Row:
     `target` is the message to change, None for one to send. `trial`: it tries whether Telegram still refuses
     this destination. `edition`: whose text it is where a group or channel reads it, else 0; `picture`: the
     address of what stands above it.
+    `document_id` is the number of the file to send, whose caption the text is.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Row:
     trial: bool = False
     edition: int = 0
     picture: str | None = None
+    document_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class NewRow:
 
     `message_id` names the text of what is sent or edited, else it is None. `target` is Telegram's number of
     the message to change; None means the one as which part 0 of this kind, ref and destination arrives, so
-    that a pin can wait in the same commit as the message that it pins.
+    that a pin can wait in the same commit as the message that it pins. `document_id`: a file goes with it.
     """
 
     kind: str
@@ -79,6 +81,7 @@ class NewRow:
     target: int | None = None
     silent: bool = False
     priority: int = SCHEDULED
+    document_id: int | None = None
 
 
 async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None:
@@ -86,13 +89,13 @@ async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None
     created = epoch(now)
     await tx.executemany(
         "INSERT OR IGNORE INTO outbox"
-        " (kind, ref, destination_id, part, operation, target, message_id, silent, priority,"
+        " (kind, ref, destination_id, part, operation, target, message_id, silent, priority, document_id,"
         "  expires_at, not_before, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *(r.kind, r.ref, r.destination_id, r.part, r.operation, r.target, r.message_id),
-                *(int(r.silent), r.priority, epoch(r.expires), created, created),
+                *(int(r.silent), r.priority, r.document_id, epoch(r.expires), created, created),
             )
             for r in new
         ],
@@ -427,4 +430,5 @@ def _row(row: sqlite3.Row, picture: str | None) -> Row:
         trial=bool(row["trial"]),
         edition=row["edition"],
         picture=picture,
+        document_id=row["document_id"],
     )

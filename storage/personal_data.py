@@ -168,6 +168,17 @@ PERSONAL_TABLES = (
         f" WHERE destination_id IN {_OWN} ORDER BY local_time",
     ),
     PersonalTable(
+        "media_reviews_wanted",
+        "review_requests",
+        "SELECT topic, words, days, language, by_source, full_texts, kind, local_time, weekdays, zone,"
+        f" next_run_at FROM review_requests WHERE destination_id IN {_OWN} ORDER BY id",
+    ),
+    PersonalTable(
+        "media_reviews_sent",
+        "documents",
+        f"SELECT name, created_at FROM documents WHERE destination_id IN {_OWN} ORDER BY id",
+    ),
+    PersonalTable(
         "saved_stories",
         "saved_stories",
         "SELECT story_id AS story, saved_at FROM saved_stories"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage import edition_contents, message_texts, stories
+from storage import documents, edition_contents, message_texts, stories
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, to_json
 
@@ -18,13 +18,14 @@ async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> in
     """Remove rows of the outbox that have ended, with the texts that no other row has."""
     rows = await fetch_all(
         tx,
-        "SELECT id, message_id FROM (SELECT * FROM outbox ORDER BY id LIMIT ?)"
+        "SELECT id, message_id, document_id FROM (SELECT * FROM outbox ORDER BY id LIMIT ?)"
         " WHERE created_at < ? AND state NOT IN ('pending', 'sending')",
         limit,
         epoch(before),
     )
     await _delete(tx, "outbox", [row["id"] for row in rows])
     await message_texts.remove_unused(tx, {row["message_id"] for row in rows} - {None})
+    await documents.remove_unused(tx, {row["document_id"] for row in rows} - {None})
     return len(rows)
 
 

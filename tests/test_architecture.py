@@ -24,7 +24,7 @@ VALUES = LIBRARY | {"bot.views", "bot.timing"}
 SERVICES = VALUES | {"bot.web", "bot.worker", "bot.metrics", "bot.alarms", "bot.fatal_errors"}
 INTAKE = SERVICES | {"bot.model", "bot.delivery", "bot.subscribers"}
 EDITIONS = INTAKE | {"bot.intake", "bot.answers"}
-HANDLERS = EDITIONS | {"bot.editions", "bot.ops", "bot.telegram.shared"}
+HANDLERS = EDITIONS | {"bot.editions", "bot.reports", "bot.ops", "bot.telegram.shared"}
 SCREENS = {"digests.models", "bot.i18n", "bot.views.common"}
 PLAYGROUND = {"bot.playground.clock", "bot.playground.errors"}
 
@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "digests.requests": WORDS | {"digests.topics", "digests.search"},
     "digests.summaries": WORDS | {"digests.names"},
     "digests.composing": WORDS | {"digests.summaries"},
+    "digests.reports": WORDS | {"digests.summaries", "digests.composing"},
     "digests.overview": WORDS | {"digests.names", "digests.search", "digests.summaries", "digests.composing"},
     "digests.analysis": WORDS
     | {"digests.names", "digests.topics", "digests.stories", "digests.reading"}
@@ -73,7 +74,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.intake.channels": INTAKE | {"bot.intake"},
     "bot.editions": EDITIONS,
     "bot.editions.corrections": EDITIONS | {"bot.editions"},
-    "bot.ops": EDITIONS | {"bot.editions"},
+    "bot.reports": EDITIONS | {"bot.editions"},
+    "bot.ops": EDITIONS | {"bot.editions", "bot.reports"},
     "bot.telegram.shared": EDITIONS,
     "bot.telegram.middlewares": HANDLERS,
     "bot.telegram.sending": HANDLERS,

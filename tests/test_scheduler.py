@@ -23,6 +23,7 @@ from bot.editions.planner import Planned, Planner
 from bot.editions.surges import Surges
 from bot.intake.feeds.loop import FeedLoop
 from bot.ops.stats import LastTick
+from bot.reports.planner import ReviewPlanner
 from bot.scheduler import Scheduler
 from bot.timing.clock import Clock, SystemClock
 from storage import schedules
@@ -59,6 +60,7 @@ def ticks_of(
         approval_planner=cast("ApprovalPlanner", planning),
         broadcasts=cast("Broadcasts", planning),
         error_reports=cast("ErrorReports", planning),
+        reviews=cast("ReviewPlanner", planning),
         progress=getattr(planning, "step", None) or _nothing,
         alarms=alarms,
         last_tick=last_tick,

@@ -226,16 +226,25 @@ def _told(stored: Sequence[StoredArticle], query: Query) -> tuple[FoundStory, ..
 
 
 async def _sought(db: Database, asked: _SearchKey) -> ArticleQuery:
-    query = asked.query
-    since, until = _bounds(query, asked.zone, asked.now)
+    since, until = _bounds(asked.query, asked.zone, asked.now)
     async with db.read() as reader:
-        named = await _sources_named(reader, query.source) if query.source else None
-        picked = [source.id for source in await sources.named(reader, asked.sources)]
-    hidden = picked if asked.source_rule == "hide" else []
-    if asked.sources and asked.source_rule == "only":
+        sought = await readable(reader, asked.query, asked.source_rule, asked.sources)
+    return replace(sought, since=since, until=until)
+
+
+async def readable(
+    reader: Reader, query: Query, rule: SourceRule = "hide", chosen: Sequence[str] = ()
+) -> ArticleQuery:
+    """What the question asks for, whenever it was, among what a reader with this rule about the `chosen`
+    sources may read.
+    """
+    named = await _sources_named(reader, query.source) if query.source else None
+    picked = [source.id for source in await sources.named(reader, chosen)]
+    hidden = picked if rule == "hide" else []
+    if chosen and rule == "only":
         named = picked if named is None else [source for source in named if source in picked]
     among = () if named is None else named or (_NO_SOURCE,)
-    return ArticleQuery(query.terms, query.without, since, until, query.topic, among, hidden)
+    return ArticleQuery(query.terms, query.without, topic=query.topic, sources=among, hidden=hidden)
 
 
 async def _sources_named(reader: Reader, part: str) -> Sequence[int]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,24 @@ def _feeds(_: argparse.Namespace) -> int:
     return _with_database(run_feeds)
 
 
+def _clip(options: argparse.Namespace) -> int:
+    from bot.cli.clip import run_clip
+
+    settings = _settings()
+    return _with_database(
+        partial(
+            run_clip,
+            zone=settings.default_timezone,
+            language=options.language or settings.default_language,
+            by_source=options.by_source,
+            texts=options.texts,
+            html=options.html,
+            target=options.output,
+        ),
+        " ".join(options.words),
+    )
+
+
 def _with_database(run: Callable[..., int], *arguments: object) -> int:
     """The status of `run`, or 1 with one sentence when the database or the disk is in the way."""
     from bot.fatal_errors import FATAL_ERRORS, sentence_of
@@ -218,6 +237,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     exporting = command("export", _export, "write all articles as JSON lines, for `import` to read")
     exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: standard output")
+    clipping = command("clip", _clip, "a media review as a .docx: who wrote what, when and how much")
+    clipping.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORDS",
+        help="a topic, or words as for a search, at last a period such as 7d; default: all news of 7d",
+    )
+    clipping.add_argument("--language", choices=("ru", "kk", "en"), help="default: DEFAULT_LANGUAGE")
+    clipping.add_argument("--by-source", action="store_true", help="by source instead of by story")
+    clipping.add_argument("--texts", action="store_true", help="with full texts")
+    clipping.add_argument("--html", action="store_true", help="as a page to print instead of a .docx")
+    clipping.add_argument(
+        "--output", type=Path, metavar="FILE", help="default: a name of its own in this folder"
+    )
     command("feeds", _feeds, "list the feeds and how each does")
     backing = command("backup", _backup, "copy the database, also while the bot runs")
     backing.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: into BACKUP_DIR")

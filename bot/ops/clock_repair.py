@@ -21,6 +21,7 @@ from storage import (
     invitations,
     operator_words,
     outbox,
+    review_requests,
     schedules,
     surges,
 )
@@ -105,10 +106,13 @@ async def _end_what_lasts_too_long(db: Database, now: datetime) -> None:
 
 async def _reschedule(db: Database, now: datetime, right: Callable[[Time, datetime], datetime]) -> None:
     async with db.read() as reader:
-        found = await schedules.times_after(reader, now)
-    moved = await asyncio.to_thread(_moved, found, now, right)
+        of_editions = await schedules.times_after(reader, now)
+        of_reviews = await review_requests.times_after(reader, now)
+    editions = await asyncio.to_thread(_moved, of_editions, now, right)
+    reviews = await asyncio.to_thread(_moved, of_reviews, now, right)
     async with db.transaction() as tx:
-        await schedules.move(tx, moved)
+        await schedules.move(tx, editions)
+        await review_requests.move(tx, reviews)
 
 
 def _moved(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from storage import (
     article_search,
     counts,
+    documents,
     editor_actions,
     error_reports,
     followed_stories,
@@ -31,6 +32,7 @@ SUBJECTS_KEPT = timedelta(days=90)
 REPORTS_KEPT = timedelta(days=30)
 ENDED_FOLLOWS_KEPT = timedelta(days=7)
 COUNTS_KEPT = timedelta(days=400)  # a year, to compare with
+DOCUMENTS_KEPT = timedelta(days=7)
 HANDLED_KEPT = timedelta(days=1)  # as long as Telegram keeps an update
 SURGES_KEPT = timedelta(days=3)
 SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
@@ -111,6 +113,12 @@ async def prune_counts(db: Database, now: datetime) -> None:
 async def prune_surges(db: Database, now: datetime) -> None:
     """Those of which nobody is warned any more, and that keep nothing from being warned of again."""
     while await _commit(db, surges.remove_older, now - SURGES_KEPT):
+        pass
+
+
+async def prune_documents(db: Database, now: datetime) -> None:
+    """Files that were sent days ago are with those who received them."""
+    while await _commit(db, documents.empty_older, now - DOCUMENTS_KEPT):
         pass
 
 

@@ -9,7 +9,7 @@ from bot.timing.next_run import next_run, same_day_run
 from bot.timing.zones import zone_name
 from bot.views.common.subscription import Subscription
 from digests.models.texts import NEWS_LANGUAGES, Language
-from storage import counts, destinations, mutes, schedules
+from storage import counts, destinations, mutes, review_requests, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
 from storage.schedules import EVERY_DAY, SUNDAY, Schedule
@@ -141,6 +141,10 @@ async def set_zone(db: Database, destination_id: int, zone: str) -> None:
                 next_run=run,
                 review=kept.review,
             )
+        for wanted in await review_requests.scheduled(tx, [destination_id]):
+            if at := wanted.time:
+                run = same_day_run(at.local_time, at.next_run, moved_from=at.zone, to=zone)
+                await review_requests.set_time(tx, wanted.id, zone, run)
 
 
 async def unsubscribe(db: Database, destination_id: int, now: datetime) -> None:

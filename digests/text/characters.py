@@ -41,6 +41,7 @@ _TABLE: dict[int, str | None] = {
     ord("\n"): "\n",
 }
 _ODD = re.compile(_class_of(sorted(_TABLE.keys() - {ord("\n")})))
+_NONCHARACTERS = re.compile("[\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _STRESS = re.compile(r"(?<=[а-яёА-ЯЁ])\u0301")
 _SPACE_RUN = re.compile(r"  +")
@@ -54,6 +55,11 @@ def clean_characters(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _STRESS.sub("", text) if "\u0301" in text else text
     return _SPACE_RUN.sub(" ", text) if "  " in text else text
+
+
+def printable(text: str) -> str:
+    """The text without what no paper shows and XML has no room for; entities and accents stay as they are."""
+    return _NONCHARACTERS.sub("", _ODD.sub(_plain, text))
 
 
 def _plain(odd: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.ops.clock_repair import NO_TIME, ClockWatch, repair, repair_at_start
 from bot.timing.next_run import next_run
+from digests.models.reports import ReviewWish
 from digests.models.stories import StoryMention
 from storage import (
     approvals,
@@ -19,6 +20,7 @@ from storage import (
     message_texts,
     operator_words,
     outbox,
+    review_requests,
     schedules,
     surges,
 )
@@ -27,7 +29,7 @@ from storage.database import Database, Reader
 from storage.edition_contents import EditionStory
 from storage.outbox import NewRow
 from storage.rows import epoch, execute, fetch_all, fetch_value
-from storage.schedules import EVERY_DAY
+from storage.schedules import EVERY_DAY, Time
 from storage.surges import KeptSurge
 from tests.editions.test_planner import BRIDGE, DAY, HOUR, Newsroom
 from tests.storage.conftest import NOW
@@ -40,6 +42,7 @@ INTERVAL = 900
 WAITS = {
     "schedules.next_run_at": DAY,
     "feeds.next_check_at": timedelta(seconds=INTERVAL * 1.1),
+    "review_requests.next_run_at": DAY,
     "outbox.not_before": NO_TIME,
     "outbox.lease_until": 2 * MINUTE,
     "outbox.expires_at": 8 * DAY,
@@ -66,6 +69,7 @@ NUMBERS = """
     useful_hours waiting_changed weekdays
     continues
     calls day extracted hours is_on mark mentions reactions sources surge tokens tries usual
+    by_source days full_texts
     advertising after_revision first gone headline_made kept line placed newest old one other second times
 """
 
@@ -94,6 +98,8 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
     async with db.transaction() as tx:
         await invitations.add(tx, "token", "editor", now, now + 3 * DAY)
         await operator_words.note(tx, "week", now)
+        morning = Time("09:00", EVERY_DAY, "Asia/Almaty", next_run("09:00", EVERY_DAY, "Asia/Almaty", now))
+        await review_requests.add(tx, reader, ReviewWish(), "Asia/Almaty", morning)
         for address in ("http://a/", "http://b/"):
             await feeds.add(tx, address, "", site=None, added_by=None, now=now, interval=INTERVAL)
         (asked, failing) = await feeds.list_page(tx, 9)

@@ -127,7 +127,7 @@ class Newsroom:
     async def delivering(self, pacer: Pacer | None = None) -> AsyncIterator[None]:
         """What waits in the outbox goes out."""
         bot = Bot(self.telegram.token, session=Session(None, api=TelegramAPIServer.from_base(self.url)))
-        outbox = OutboxLoop(self.db, TelegramSender(bot, pacer or Pacer(30)), self.telegram.clock)
+        outbox = OutboxLoop(self.db, TelegramSender(bot, pacer or Pacer(30), self.db), self.telegram.clock)
         task = asyncio.create_task(outbox.run())
         yield
         outbox.stop()

@@ -38,6 +38,7 @@ help-editor =
     /retract 12 — retract an article
     /topic_new BRIDGES: bridge, ferry — a new topic, /topic_edit — newsroom topics
     /preview — the digest as readers would get it now
+    /clip culture 7d — a media review as a .docx, now or on a schedule
     /log — who changed what, /log 12 — in one article
     To have what you send added without asking, choose that in /settings.
 

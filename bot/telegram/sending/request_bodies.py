@@ -6,8 +6,12 @@ import json
 import re
 from functools import lru_cache
 from html import unescape
+from typing import Any
+
+from aiohttp import FormData
 
 from bot.views.common.message import Button, load_buttons
+from storage.documents import StoredDocument
 from storage.outbox import Row
 
 METHODS = {
@@ -17,7 +21,8 @@ METHODS = {
     "unpin": "unpinChatMessage",
     "delete": "deleteMessage",
 }
-Json = dict[str, object]
+SEND_FILE = "sendDocument"
+Json = dict[str, Any]
 _STORY_LINK = re.compile(r'(\?start=s[0-9]{1,19})(?=")')
 
 
@@ -46,6 +51,18 @@ def _of_edition(shown: str, edition: int) -> str:
     Not before it goes: what is kept is the text of many.
     """
     return _STORY_LINK.sub(rf"\1e{edition}", shown) if edition else shown
+
+
+def form_of(row: Row, document: StoredDocument, *, plain: bool, paid: bool) -> FormData:
+    """The same for a file, whose caption the text is."""
+    fields: Json = json.loads(body_of(row, plain=plain, paid=paid))
+    fields["caption"] = fields.pop("text")
+    del fields["link_preview_options"]
+    form = FormData(quote_fields=False)  # Telegram shows a name as it is sent
+    for name, value in fields.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    form.add_field("document", document.content, filename=document.name)
+    return form
 
 
 def plain_text(html: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiohttp import ClientConnectorError, ClientError, ClientTimeout
+from aiohttp import ClientConnectorError, ClientError, ClientTimeout, FormData
 
 from bot.delivery.outcomes import (
     Closed,
@@ -26,8 +26,11 @@ from bot.delivery.outcomes import (
     Wait,
 )
 from bot.telegram.sending.pacer import Pacer
-from bot.telegram.sending.request_bodies import METHODS, body_of
+from bot.telegram.sending.request_bodies import METHODS, SEND_FILE, body_of, form_of
 from bot.telegram.shared.refusals import subject_of
+from storage import documents
+from storage.database import Database
+from storage.documents import StoredDocument
 from storage.outbox import Row
 
 log = logging.getLogger(__name__)
@@ -40,8 +43,10 @@ _DONE = ("message is not modified", "message to delete not found", "message to u
 class TelegramSender:
     """Plain requests beside aiogram's: half of the work, with the same session, proxy and pacer."""
 
-    def __init__(self, bot: Bot, pacer: Pacer) -> None:
+    def __init__(self, bot: Bot, pacer: Pacer, db: Database | None = None) -> None:
+        """Files to send are read in `db`."""
         self._bot = bot
+        self._db = db
         self._pacer = pacer
 
     async def send(self, row: Row, begun: Callable[[], None], *, plain: bool = False) -> Outcome:
@@ -71,16 +76,28 @@ class TelegramSender:
         session = self._bot.session
         if not isinstance(session, AiohttpSession):
             raise TypeError("the bot's session must be aiohttp's")
-        url = session.api.api_url(token=self._bot.token, method=METHODS[row.operation])
-        body = body_of(row, plain=plain, paid=self._pacer.paid)
+        method, headers = METHODS[row.operation], _JSON
+        body: bytes | FormData = body_of(row, plain=plain, paid=self._pacer.paid)
+        if row.document_id is not None and row.operation == "send":
+            document = await self._document(row.document_id)
+            if document is None:
+                return Rejected("the file is kept no longer")
+            body, method, headers = form_of(row, document, plain=plain, paid=self._pacer.paid), SEND_FILE, {}
+        url = session.api.api_url(token=self._bot.token, method=method)
         try:
             client = await session.create_session()
-            async with client.post(url, data=body, headers=_JSON, timeout=TIMEOUT) as response:
+            async with client.post(url, data=body, headers=headers, timeout=TIMEOUT) as response:
                 return outcome_of(response.status, await response.read(), row)
         except ClientConnectorError as error:
             return Unreachable(type(error).__name__)
         except (ClientError, TimeoutError, OSError) as error:
             return Unknown(type(error).__name__)
+
+    async def _document(self, document_id: int) -> StoredDocument | None:
+        if self._db is None:
+            return None
+        async with self._db.read() as db:
+            return await documents.get(db, document_id)
 
 
 def outcome_of(status: int, content: bytes, row: Row) -> Outcome:

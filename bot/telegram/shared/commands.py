@@ -9,6 +9,6 @@ READERS_COMMANDS = (
 )  # fmt: skip
 EDITORS_COMMANDS = (
     *("add", "articles", "article", "edit", "retract", "feeds", "addfeed"),
-    *("topic_new", "topic_edit", "invite", "preview", "log"),
+    *("topic_new", "topic_edit", "invite", "preview", "clip", "log"),
 )
 ADMINS_COMMANDS = ("admin", "editors", "ban", "stats", "health", "backup", "broadcast")

@@ -69,7 +69,7 @@ TYPED = (
     "/privacy", "/export", "/forget", "/search", "/search Тараз", '/search "Нарния Нарния" -Тараз 7d',
     "/start s2", "/saved", "/history", "/preview", "/preview 1h", "/preview soon", "/log", "/log 1", "/log 0",
     "/digset RFC", "/вшпуые", "/topik 1", "хочу в 8 утра", "стоп", "спасибо", "Нарния Нарния",
-    "/editors", "/invite", "/ban 5002", "/stats", "/health", "/backup", "/broadcast",
+    "/editors", "/invite", "/ban 5002", "/clip", "/clip RFC 7d", "/stats", "/health", "/backup", "/broadcast",
 )  # fmt: skip
 NAMES = {"қазақша", "русский", "english", "newsdigest_bot", "нарния", "эльфийский", "markdown", "html"}
 

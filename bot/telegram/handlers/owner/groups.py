@@ -15,7 +15,7 @@ from bot.views.common.menu import private_only
 PRIVATE_COMMANDS = (
     "topics", "subscribe", "unsubscribe", "time", "timezone", "language", "settings", "pause", "resume",
     "follow", "unfollow", "mute", "unmute", "add", "chats", "articles", "article", "edit", "retract",
-    "privacy", "export", "forget", "saved", "history",
+    "privacy", "export", "forget", "saved", "history", "clip",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Media reviews as documents: asked for, made, and sent."""
