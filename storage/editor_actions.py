@@ -12,6 +12,7 @@ from storage.rows import epoch, execute, fetch_all, moment, to_json
 
 ActionKind = Literal[
     "added", "merged", "unmerged", "placed-first", "placed-last", "placed-free",
+    "model-off", "model-on",
     "feed-added", "feeds-added", "feed-on", "feed-off", "feed-pages", "feed-removed",
     "channel-added", "channel-removed",
     "topic-added", "topic-name", "topic-words", "topic-removed",

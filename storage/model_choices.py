@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,18 +132,19 @@ async def version_asked(db: Reader, queued: QueuedStory) -> str | None:
 
 
 async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, tuple[ModelChoice, ...]]:
-    """What was chosen for these stories; nothing while the model is off, or where an editor wants none."""
+    """What was chosen for these stories; nothing while the model is off."""
     if not await is_on(db):
         return {}
     rows = await fetch_all(
         db,
-        "SELECT story_id, language, version, choice FROM model_choices JOIN stories ON stories.id = story_id"
-        " WHERE story_id IN (SELECT value FROM json_each(?)) AND choice IS NOT NULL AND NOT extracted",
+        "SELECT story_id, language, version, choice, extracted"
+        " FROM model_choices JOIN stories ON stories.id = story_id"
+        " WHERE story_id IN (SELECT value FROM json_each(?)) AND choice IS NOT NULL",
         to_json(list(story_ids)),
     )
     found: dict[int, tuple[ModelChoice, ...]] = {}
-    for story_id, language, version, choice in rows:
-        found[story_id] = (*found.get(story_id, ()), _load(language, version, choice))
+    for row in rows:
+        found[row["story_id"]] = (*found.get(row["story_id"], ()), _load(row))
     return found
 
 
@@ -178,7 +180,9 @@ def _dump(choice: ModelChoice) -> str:
     return to_json([choice.headline, picks])
 
 
-def _load(language: Language, version: str, text: str) -> ModelChoice:
-    headline, picks = json.loads(text)
+def _load(row: sqlite3.Row) -> ModelChoice:
+    headline, picks = json.loads(row["choice"])
     sentences = (PickedSentence(article, place, tuple(cuts), crc) for article, place, cuts, crc in picks)
-    return ModelChoice(language, version, headline, tuple(sentences))
+    return ModelChoice(
+        row["language"], row["version"], headline, tuple(sentences), set_aside=bool(row["extracted"])
+    )

@@ -24,7 +24,8 @@ class Preferences:
     `surge`: it is warned when far more than usual is written about its topics. That and breaking news come
     between the local hours `awake_from` and `awake_to`. `draft`: the owner sees each edition before it goes,
     and this is what silence means. `picture` stands above an edition: that of the top story; with `week`
-    the review of a week has its statistics instead.
+    the review of a week has its statistics instead. `extracted`: no model chooses
+    what is told.
     """
 
     source_rule: SourceRule = "hide"
@@ -43,6 +44,7 @@ class Preferences:
     length: Length = "normal"
     picture: PictureRule = "none"
     surge: bool = False
+    extracted: bool = False
 
     @property
     def chat_useful_hours(self) -> int:
@@ -61,8 +63,8 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
         tx,
         "INSERT OR REPLACE INTO preferences (destination_id, source_rule, sources, second_language, heading,"
         " signature, silent, pinned, least, useful_hours, breaking, awake_from, awake_to, draft, length,"
-        " picture, surge)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " picture, surge, extracted)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         destination_id,
         chosen.source_rule,
         to_json(list(chosen.sources)),
@@ -80,6 +82,7 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
         chosen.length,
         chosen.picture,
         chosen.surge,
+        chosen.extracted,
     )
 
 
@@ -104,4 +107,5 @@ def of_row(row: sqlite3.Row) -> Preferences:
         length=row["length"],
         picture=row["picture"],
         surge=bool(row["surge"]),
+        extracted=bool(row["extracted"]),
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.answers.cache import answered_together
 from bot.views.common.kept_digest import KeptDigest, load_kept
-from digests.composing.compose import SHAPES, Composing, summarise_story, visible_to, with_steps
+from digests.composing.compose import SHAPES, Composing, for_wish, summarise_story, visible_to, with_steps
 from digests.composing.rebuild import ArticleText, name_withdrawn, rebuild
 from digests.models.digest import ChosenDigest, Digest, DigestItem
 from digests.models.stories import Story
@@ -49,7 +49,9 @@ def preferences_of(destination: Destination) -> ReadingPreferences:
     """
     chosen = destination.preferences
     topics = destination.topics - destination.mutes.topics
-    wish = _preferences(topics, destination.news_languages, destination.language, chosen.length)
+    wish = _preferences(
+        topics, destination.news_languages, destination.language, chosen.length, chosen.extracted
+    )
     if not chosen.sources:
         return wish
     if chosen.source_rule == "only":
@@ -59,10 +61,10 @@ def preferences_of(destination: Destination) -> ReadingPreferences:
 
 @lru_cache(maxsize=4096)  # many readers wish the same
 def _preferences(
-    topics: frozenset[str], chosen: tuple[Language, ...], own: Language, length: Length
+    topics: frozenset[str], chosen: tuple[Language, ...], own: Language, length: Length, extracted: bool
 ) -> ReadingPreferences:
     languages = sorted(chosen or NEWS_LANGUAGES, key=lambda language: language != own)
-    return ReadingPreferences(topics, tuple(languages), length=length)
+    return ReadingPreferences(topics, tuple(languages), length=length, extracted=extracted)
 
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
@@ -180,7 +182,7 @@ async def headlines(db: Database, destination: Destination, story_ids: Sequence[
     wish = preferences_of(destination)
     async with db.read() as reader:
         found = await stories.get_many(reader, story_ids[:KEPT_BACK_SHOWN])
-    told = (summarise_story(story, wish.languages, limit=1) for story in found)
+    told = (summarise_story(for_wish(story, wish), wish.languages, limit=1) for story in found)
     return [item for item in told if item]
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.answers.digest import preferences_of
 from bot.views.reader.saved import SavedPage
+from digests.composing.compose import for_wish
 from digests.composing.story_text import summarise_story
 from storage import counts, saved_stories, stories
 from storage.database import Database
@@ -40,14 +41,16 @@ async def put_back(db: Database, destination: Destination, story_id: int) -> Non
 
 async def saved_page(db: Database, destination: Destination, page: int) -> SavedPage:
     """A page of the saved stories, counted from 0; a number past the end gives the last page."""
-    languages = preferences_of(destination).languages
+    wish = preferences_of(destination)
     async with db.read() as reader:
         numbers = await saved_stories.list_all(reader, destination.id)
         page = min(page, max(0, len(numbers) - 1) // STORIES_PER_PAGE)
         found = await stories.get_many(
             reader, numbers[page * STORIES_PER_PAGE : (page + 1) * STORIES_PER_PAGE]
         )
-    items = [item for story in found if (item := summarise_story(story, languages, limit=0))]
+    items = [
+        item for story in found if (item := summarise_story(for_wish(story, wish), wish.languages, limit=0))
+    ]
     return SavedPage(
         tuple(items),
         len(numbers),

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from bot.answers.cache import answered_apart
 from bot.answers.digest import SHORTLIST_STORIES, preferences_of, top_stories
 from bot.answers.latest import NEWEST_STORIES, is_readable, newest_story
+from digests.composing.compose import for_wish
 from digests.composing.story_text import summarise_story
 from digests.models.digest import DigestItem
 from digests.models.overviews import Overview
@@ -117,7 +118,7 @@ async def latest(
     wish = preferences_of(destination)
     async with db.read() as reader:
         found = await _newest(reader, wish, subject, now)
-    return summarise_story(found, wish.languages) if found else None
+    return summarise_story(for_wish(found, wish), wish.languages) if found else None
 
 
 async def _stories(

@@ -10,6 +10,7 @@ from bot.i18n import speak
 from bot.views.common.message import Message, dump_buttons
 from bot.views.editor.error_reports import error_card
 from bot.views.reader.corrected import report_settled
+from digests.composing.compose import for_wish
 from digests.composing.story_text import summarise_story
 from digests.models.digest import DigestItem
 from storage import destinations, error_reports, message_texts, outbox, people, stories
@@ -106,7 +107,8 @@ async def _kept(tx: Transaction, message: Message) -> int:
 
 async def _item(db: Reader, story_id: int, reader: Destination) -> DigestItem | None:
     story = await stories.get(db, story_id)
-    return summarise_story(story, preferences_of(reader).languages) if story else None
+    wish = preferences_of(reader)
+    return summarise_story(for_wish(story, wish), wish.languages) if story else None
 
 
 async def _headline(db: Reader, story_id: int, reader: Destination) -> str | None:

@@ -14,6 +14,7 @@ from storage import (
     articles,
     edition_contents,
     editor_actions,
+    model_choices,
     mutes,
     revisions,
     saved_stories,
@@ -170,6 +171,18 @@ async def put(
         await editor_actions.add(tx, _PLACED[place], by, story_id=story.id)
     log.info("story %d was put %s by %d", story.id, place, editor)
     return StoryPlaced(story.id, story.placed(now))
+
+
+async def set_model_aside(db: Database, story_id: int, by: ByEditor, *, aside: bool) -> int | None:
+    """Have the story told without the model's choice, or with it again: its number, None when it is gone."""
+    async with db.transaction() as tx:
+        current = await stories.current_id(tx, story_id)
+        if current is None:
+            return None
+        await model_choices.set_extracted(tx, current, extracted=aside)
+        await stories.refresh(tx, current)
+        await editor_actions.add(tx, "model-off" if aside else "model-on", by, story_id=current)
+    return current
 
 
 async def unmerge(db: Database, gone: int, by: ByEditor | None = None) -> int | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from digests.composing.offer import MOST_CHOSEN, NotOfferedError, Offer, chosen_of
 from digests.models.stories import ModelChoice
 
+ANSWERS_REFUSED = ("not-json", "not-offered")
 MAX_REPEATED = 2_000  # characters of a refused answer that the model is shown again
 NUMBER = {"type": "integer"}
 NUMBERS = {"type": "array", "items": NUMBER}

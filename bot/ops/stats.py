@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.model.calls import Calls
 from bot.model.meaning import Meaning
-from bot.views.admin.admin import HealthInfo, MeaningInfo, Stats
+from bot.model.question import ANSWERS_REFUSED
+from bot.views.admin.admin import HealthInfo, MeaningInfo, ModelInfo, Stats
 from bot.worker.process import Worker
-from storage import outbox_failures, statistics, vectors
+from storage import model_choices, model_usage, outbox_failures, statistics, vectors
 from storage.database import Database
 
 LATE_SECONDS = 60.0
@@ -49,6 +53,29 @@ async def stats(db: Database, now: datetime, zone: str) -> Stats:
             feeds=await statistics.feeds(reader),
             size=await statistics.file_bytes(reader),
         )
+
+
+async def model_info(db: Database, calls: Calls, now: datetime) -> ModelInfo:
+    """What was asked of the model, whose day is that of UTC, and what came of it."""
+    async with db.read() as reader:
+        used = await model_usage.of_day(reader, now)
+        waiting = await model_choices.waiting(reader)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        refused = await model_choices.refused_since(reader, midnight)
+    troubles = Counter({why: count for why, count in refused.items() if why in ANSWERS_REFUSED})
+    for use in used:
+        if use.outcome != "answered":
+            troubles[use.outcome] += use.calls
+    rest, fault = calls.breaker.remaining, calls.breaker.fault
+    return ModelInfo(
+        sum(use.calls for use in used),
+        calls.limit.calls,
+        sum(use.tokens for use in used),
+        calls.limit.tokens,
+        waiting,
+        troubles,
+        (ceil(rest / 60), fault) if rest and fault else None,
+    )
 
 
 async def health_info(

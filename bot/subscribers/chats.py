@@ -184,7 +184,12 @@ def _picture(now: Preferences, value: str) -> Preferences | None:
     return replace(now, picture=chosen) if chosen else None
 
 
+def _model(now: Preferences, value: str) -> Preferences | None:
+    return replace(now, extracted=value == "off") if value in ("on", "off") else None
+
+
 _CHOICES: dict[str, _Choose] = {
+    "model": _model,
     "length": _length,
     "silent": _silent,
     "pinned": _pinned,

@@ -9,7 +9,7 @@ from bot.timing.next_run import next_run, same_day_run
 from bot.timing.zones import zone_name
 from bot.views.common.subscription import Subscription
 from digests.models.texts import NEWS_LANGUAGES, Language
-from storage import counts, destinations, mutes, review_requests, schedules
+from storage import counts, destinations, model_choices, mutes, review_requests, schedules
 from storage.database import Database, Reader, Transaction
 from storage.destinations import Destination
 from storage.schedules import EVERY_DAY, SUNDAY, Schedule
@@ -26,6 +26,7 @@ async def current(
         destination = await _destination(reader, destination_id)
         times = await schedules.of_destination(reader, destination_id)
         review = await schedules.of_destination(reader, destination_id, review=True)
+        model = await model_choices.is_on(reader)
     return Subscription(
         destination,
         zone_name=zone_name(destination.zone, speaks or destination.language, now),
@@ -34,6 +35,7 @@ async def current(
         now=now,
         next_run=min((schedule.next_run for schedule in times), default=None),
         review=review[0].local_time if review else None,
+        model=model,
     )
 
 

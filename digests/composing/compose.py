@@ -33,6 +33,7 @@ __all__ = [
     "Composing",
     "Shape",
     "compose",
+    "for_wish",
     "summarise_story",
     "visible_to",
     "whole_story",
@@ -105,7 +106,7 @@ class Composing:
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories) -> Digest:
         """As `compose`; a story's number means the same articles each time."""
         if wish.extracted:
-            stories = [replace(story, choices=()) for story in stories]
+            stories = [for_wish(story, wish) for story in stories]
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
             digest = Composing(self._now, seen).digest(seen, replace(wish, hidden=_NONE, only=_NONE), told)
@@ -277,12 +278,16 @@ def with_steps(item: DigestItem, steps: Sequence[DigestItem]) -> DigestItem:
     return replace(item, steps=tuple(replace(step, sentences=(), reasons=None) for step in steps))
 
 
+def for_wish(story: Story, wish: ReadingPreferences) -> Story:
+    """The story without a model's choices for who wants none."""
+    return replace(story, choices=()) if wish.extracted and story.choices else story
+
+
 def visible_to(story: Story, wish: ReadingPreferences) -> Story | None:
     """The story without the articles and the choices that the preferences leave out; None when nothing is
     left.
     """
-    if wish.extracted:
-        story = replace(story, choices=())
+    story = for_wish(story, wish)
     if not (wish.hidden or wish.only):
         return story
     articles = tuple(article for article in story.articles if _is_read(article, wish))

@@ -31,7 +31,8 @@ def version_of(articles: Sequence[Article]) -> str:
 def choice_for(story: Story, language: Language, articles: Sequence[Article]) -> ModelChoice | None:
     """The one that holds for these reports of the story, which are all that it has in the language."""
     found = next((each for each in story.choices if each.language == language), None)
-    return found if found and found.version == version_of(articles) else None
+    holds = found and not found.set_aside and found.version == version_of(articles)
+    return found if holds else None
 
 
 def chosen_lead(choice: ModelChoice | None, articles: Sequence[Article]) -> Article | None:

@@ -110,13 +110,15 @@ class PickedSentence:
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
     """What a language model chose for a story in a language: sentences in order, and the `headline` of which
-    article stands above them. It holds for the reports that it was made of (`version`).
+    article stands above them. It holds for the reports that it was made of (`version`), unless an editor has
+    set it aside.
     """
 
     language: Language
     version: str
     headline: int
     sentences: tuple[PickedSentence, ...]
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digests.composing.compose import Composing, summarise_story, visible_to, with_steps
+from digests.composing.compose import Composing, for_wish, summarise_story, visible_to, with_steps
 from digests.composing.ranking import newest
 from digests.models.digest import Digest, DigestItem, ToldSentence
 from digests.models.stories import Article, Story
@@ -46,7 +46,7 @@ class Reviewing:
         Nothing that was told or seen before is left out.
         """
         if wish.extracted:
-            stories = [replace(story, choices=()) for story in stories]
+            stories = [for_wish(story, wish) for story in stories]
         if wish.hidden or wish.only:  # of which less may be seen
             seen = [part for story in stories if (part := visible_to(story, wish))]
             plain = replace(wish, hidden=_NONE, only=_NONE)

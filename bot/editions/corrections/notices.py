@@ -11,7 +11,7 @@ from bot.i18n import speak
 from bot.views.common.context import RenderContext
 from bot.views.common.message import dump_buttons
 from bot.views.reader.corrected import correction_note
-from digests.composing.compose import summarise_story
+from digests.composing.compose import for_wish, summarise_story
 from storage import articles, destinations, edition_messages, message_texts, outbox, revisions, stories
 from storage.correction_runs import MESSAGE_GONE
 from storage.database import Database, Reader
@@ -84,7 +84,8 @@ class CorrectionNotices:
         if stored is None:
             return None
         story = None if stored.retracted_at else await stories.get(db, stored.story_id)
-        item = summarise_story(story, preferences_of(post).languages) if story else None
+        wish = preferences_of(post)
+        item = summarise_story(for_wish(story, wish), wish.languages) if story else None
         look = RenderContext(speak(post.language), now, post.zone, self._bot_username, post.kind)
         message = correction_note(item, stored.article.headline, look)
         return message.text, dump_buttons(message.buttons)

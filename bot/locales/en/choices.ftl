@@ -28,6 +28,7 @@ choice-pinned-off = Pin: no
 choice-pinned-on = Pin: yes
 pin-no-right = First allow the bot to pin messages, or in a channel to edit them, then tap again.
 choice-length = Length: { $value }
+choice-model = Model’s choice: { $value }
 choice-least = Minimum stories: { $value }
 choice-useful = If late: keep trying { $value }
 choice-breaking = Breaking news: { $value }
@@ -43,6 +44,12 @@ explain-length =
 value-length-short = short
 value-length-normal = normal
 value-length-long = long
+choose-model = Should a language model choose the sentences?
+explain-model =
+    The model chooses which sentences of the sources tell a story, and in which order. It adds no words of its own.
+    Without it the bot chooses by itself.
+value-model-on = yes
+value-model-off = no
 choose-least = How many stories make an edition?
 explain-least = With fewer, no edition goes out and the stories wait for the next one.
 value-least = { $count ->

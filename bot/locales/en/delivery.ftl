@@ -61,6 +61,22 @@ admin-waiting = { $count ->
     [one] { $count } message is waiting.
    *[other] { $count } messages are waiting.
 }
+model-today = Calls to the model today: { $calls } of { $most }, tokens: { $tokens } of { $limit }.
+model-waiting = Stories that wait for the model: { $count }.
+model-troubles = What failed today: { $troubles }.
+model-trouble = { $why } ({ $count })
+model-rests = The model’s server is left alone for now: { $why }. Next try in { $minutes } min.
+model-why-unreachable = no connection
+model-why-slow = no answer in time
+model-why-failing = an error at the server
+model-why-limited = it asks to wait
+model-why-no-money = no money left
+model-why-not-let-in = wrong key, model name or address
+model-why-not-taken = it did not take the question
+model-why-unreadable = the answer cannot be read
+model-why-not-json = an answer in another form
+model-why-not-offered = it chose what was not offered
+model-why-unknown = cut off or still going on
 button-admin = Admin
 button-failures = Not delivered: { $count }
 button-newest = To the top

@@ -27,3 +27,7 @@ button-place-free = Back to its own place
 place-first = Story { $number } comes first in digests until { $until }.
 place-last = Story { $number } comes last in digests until { $until }.
 place-freed = Story { $number } has its own place in digests again.
+button-model-off = No model’s choice
+button-model-on = Model’s choice
+model-off-done = Story { $number } is now told as the bot itself chose.
+model-on-done = Story { $number } is told by the model’s choice again.

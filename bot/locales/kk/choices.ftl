@@ -22,6 +22,7 @@ choice-pinned-off = Бекіту: жоқ
 choice-pinned-on = Бекіту: иә
 pin-no-right = Алдымен ботқа хабар бекітуге, ал арнада хабарды өзгертуге рұқсат беріп, түймені қайта басыңыз.
 choice-length = Көлемі: { $value }
+choice-model = Модель таңдауы: { $value }
 choice-least = Жаңалық саны: кемінде { $value }
 choice-useful = Кешіксе: { $value } күтіледі
 choice-breaking = Шұғыл жаңалық: { $value }
@@ -37,6 +38,12 @@ explain-length =
 value-length-short = қысқа
 value-length-normal = қалыпты
 value-length-long = толық
+choose-model = Сөйлемдерді тілдік модель таңдасын ба?
+explain-model =
+    Жаңалық дереккөздердің қай сөйлемдерімен және қандай ретпен айтылатынын модель таңдайды. Өз сөзін қоспайды.
+    Онсыз боттың өзі таңдайды.
+value-model-on = иә
+value-model-off = жоқ
 choose-least = Шығарылымға қанша жаңалық керек?
 explain-least = Жаңалық бұдан аз болса, шығарылым шықпайды, жаңалықтар келесі шығарылымға қалады.
 value-least = { $count } жаңалық

@@ -47,6 +47,22 @@ admin-waiting = { $count ->
     [0] Кезек бос.
    *[other] Кезекте { $count } хабар күтіп тұр.
 }
+model-today = Бүгін модельге сұрау: { $calls }, шегі { $most }; токен: { $tokens }, шегі { $limit }.
+model-waiting = Модель таңдауын күтіп тұрған жаңалық: { $count }.
+model-troubles = Бүгін сәтсіз болғаны: { $troubles }.
+model-trouble = { $why } ({ $count })
+model-rests = Модель серверіне әзірге сұрау жіберілмейді: { $why }. Келесі әрекет { $minutes } минуттан кейін.
+model-why-unreachable = байланыс жоқ
+model-why-slow = уақытында жауап бермеді
+model-why-failing = сервердегі қате
+model-why-limited = күте тұруды сұрайды
+model-why-no-money = қаражат таусылды
+model-why-not-let-in = кілт, модель аты не мекенжай сәйкес келмеді
+model-why-not-taken = сұрақты қабылдамады
+model-why-unreadable = жауап оқылмайды
+model-why-not-json = жауап қалыпқа сай емес
+model-why-not-offered = ұсынылмағанды таңдады
+model-why-unknown = үзілді не әлі жүріп жатыр
 button-admin = Басқару
 button-failures = Жеткізілмеген: { $count }
 button-newest = Басына

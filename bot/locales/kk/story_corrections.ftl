@@ -27,3 +27,7 @@ button-place-free = Өз орнына қайтару
 place-first = { $number }-жаңалық дайджесттің басында тұрады. Мерзімі: { $until }.
 place-last = { $number }-жаңалық дайджесттің соңында тұрады. Мерзімі: { $until }.
 place-freed = { $number }-жаңалық дайджестте қайтадан өз орнында тұр.
+button-model-off = Модель таңдауынсыз
+button-model-on = Модель таңдауымен
+model-off-done = { $number }-жаңалық енді боттың өз таңдауымен айтылады.
+model-on-done = { $number }-жаңалық қайтадан модель таңдауымен айтылады.

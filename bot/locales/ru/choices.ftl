@@ -30,6 +30,7 @@ choice-pinned-off = Закреплять: нет
 choice-pinned-on = Закреплять: да
 pin-no-right = Сначала разрешите боту закреплять сообщения, а в канале — изменять их, и нажмите ещё раз.
 choice-length = Объём: { $value }
+choice-model = Выбор модели: { $value }
 choice-least = Минимум новостей: { $value }
 choice-useful = Если опоздал: ждать { $value }
 choice-breaking = Срочные новости: { $value }
@@ -45,6 +46,12 @@ explain-length =
 value-length-short = короткий
 value-length-normal = обычный
 value-length-long = подробный
+choose-model = Пусть предложения выбирает языковая модель?
+explain-model =
+    Модель выбирает, какими предложениями источников рассказать новость и в каком порядке. Своих слов она не добавляет.
+    Без неё выбирает сам бот.
+value-model-on = да
+value-model-off = нет
 choose-least = Сколько новостей нужно для выпуска?
 explain-least = Если их меньше, выпуск не выходит, а новости ждут следующего.
 value-least = { $count ->

@@ -67,6 +67,22 @@ admin-waiting = { $count ->
     [few] В очереди { $count } сообщения.
    *[many] В очереди { $count } сообщений.
 }
+model-today = Вызовы модели сегодня: { $calls } из { $most }, токены: { $tokens } из { $limit }.
+model-waiting = Новости, которые ждут выбора модели: { $count }.
+model-troubles = Не получилось сегодня: { $troubles }.
+model-trouble = { $why } ({ $count })
+model-rests = Сервер модели пока не спрашиваем: { $why }. Следующая попытка через { $minutes } мин.
+model-why-unreachable = нет связи
+model-why-slow = не ответил вовремя
+model-why-failing = ошибка на сервере
+model-why-limited = просит подождать
+model-why-no-money = закончились средства
+model-why-not-let-in = не подошли ключ, имя модели или адрес
+model-why-not-taken = не принял вопрос
+model-why-unreadable = ответ не читается
+model-why-not-json = ответ не по форме
+model-why-not-offered = выбрала то, чего не предлагали
+model-why-unknown = прервано или ещё идёт
 button-admin = Управление
 button-failures = Не доставлено: { $count }
 button-newest = К началу

@@ -27,3 +27,7 @@ button-place-free = Вернуть на своё место
 place-first = Новость { $number } стоит первой в дайджестах до { $until }.
 place-last = Новость { $number } стоит последней в дайджестах до { $until }.
 place-freed = Новость { $number } снова стоит в дайджестах на своём месте.
+button-model-off = Без выбора модели
+button-model-on = По выбору модели
+model-off-done = Новость { $number } теперь рассказана так, как выбрал сам бот.
+model-on-done = Новость { $number } снова рассказана по выбору модели.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -64,7 +64,23 @@ class HealthInfo:
     meaning: MeaningInfo | None = None
 
 
-def admin_screen(waiting: int, failed: int, say: Say) -> Message:
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What a model was asked today. `troubles`: how often what failed, by its name; `rests` the minutes for
+    which its server is left alone, and why; None when it is not.
+    """
+
+    calls: int
+    most_calls: int
+    tokens: int
+    most_tokens: int
+    waiting: int
+    troubles: Mapping[str, int]
+    rests: tuple[int, str] | None = None
+
+
+def admin_screen(waiting: int, failed: int, model: ModelInfo | None, say: Say) -> Message:
+    """`model` is None where none is set."""
     rows = (
         (button(say("button-failures", count=str(failed)), OpenFailures()),),
         (
@@ -81,9 +97,29 @@ def admin_screen(waiting: int, failed: int, say: Say) -> Message:
         (button(say("button-editors"), OpenEditors()),),
         (button(say("button-banned"), OpenBanned()),),
     )
-    return Message(
-        join([bold(text(say("admin-title"))), text(say("admin-waiting", count=waiting))], "\n\n"), rows
+    lines = [say("admin-waiting", count=waiting), *(_model_lines(model, say) if model else ())]
+    return Message(join([bold(text(say("admin-title"))), text("\n".join(lines))], "\n\n"), rows)
+
+
+def _model_lines(model: ModelInfo, say: Say) -> Iterator[str]:
+    yield ""
+    yield say(
+        "model-today",
+        calls=str(model.calls),
+        most=str(model.most_calls),
+        tokens=str(model.tokens),
+        limit=str(model.most_tokens),
     )
+    yield say("model-waiting", count=str(model.waiting))
+    if model.troubles:
+        troubles = (
+            say("model-trouble", why=say(f"model-why-{why}"), count=str(count))
+            for why, count in model.troubles.items()
+        )
+        yield say("model-troubles", troubles=", ".join(troubles))
+    if model.rests:
+        minutes, why = model.rests
+        yield say("model-rests", why=say(f"model-why-{why}"), minutes=str(minutes))
 
 
 def stats_screen(stats: Stats, week: Trends, say: Say, *, drawable: bool = True) -> Message:

@@ -202,6 +202,16 @@ class PlaceStory(ButtonData):
     shown: Shown
 
 
+@BUTTONS.named("model")
+@dataclass(frozen=True, slots=True)
+class SetModelAside(ButtonData):
+    """Whether a story is told without what a model chose for it."""
+
+    story: Number
+    aside: bool
+    shown: Shown
+
+
 @BUTTONS.named("unmerge")
 @dataclass(frozen=True, slots=True)
 class UnmergeStories(ButtonData):

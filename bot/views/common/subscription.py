@@ -23,7 +23,8 @@ class Subscription:
     `times` are HH:MM in order, none when nothing is scheduled. `days` has a bit for each weekday, 0 for
     Monday. `zone_name` is in the language of who looks, `now` the moment at which they do. `next_run`: when
     the next edition is due, whether paused or not; None when nothing is scheduled. `review`: HH:MM at which
-    the review of the week comes on Sundays, None where it is not wanted.
+    the review of the week comes on Sundays, None where it is not wanted. `model`: an operator has set one, so
+    that whoever reads may do without its choices.
     """
 
     destination: Destination
@@ -33,6 +34,7 @@ class Subscription:
     now: datetime
     next_run: datetime | None = None
     review: str | None = None
+    model: bool = False
 
     @property
     def begun(self) -> bool:

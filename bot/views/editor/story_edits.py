@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Say
-from bot.views.common.buttons import MergeStory, PlaceStory, SplitStory, UnmergeStories, button
+from bot.views.common.buttons import MergeStory, PlaceStory, SetModelAside, SplitStory, UnmergeStories, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, italic, join, text
 from bot.views.common.message import Button, Message, in_rows
@@ -99,6 +99,14 @@ def was_placed(story: Story, before: StoryPlace, context: RenderContext, shown: 
     words = place_line(story, context) or say("place-freed", number=str(story.id))
     undo = button(say("button-undo"), PlaceStory(story.id, before, shown))
     return _message([text(words)], ((_open(story.id, say, shown), undo),))
+
+
+def model_was_set(story_id: int, say: Say, shown: Origin, *, aside: bool) -> Message:
+    """How the story is told now, with the way back."""
+    number = str(story_id)
+    words = say("model-off-done", number=number) if aside else say("model-on-done", number=number)
+    undo = button(say("button-undo"), SetModelAside(story_id, not aside, shown))
+    return _message([text(words)], ((_open(story_id, say, shown), undo),))
 
 
 def was_unmerged(kept: int, gone: int, say: Say, shown: Origin) -> Message:

@@ -23,6 +23,7 @@ _GROUPS: dict[str, SettingsGroup] = {
     "least": "what",
     "length": "look",
     "picture": "look",
+    "model": "look",
     "silent": "look",
     "pinned": "look",
     "useful": "trouble",
@@ -30,6 +31,7 @@ _GROUPS: dict[str, SettingsGroup] = {
 }
 _VALUES = {
     "length": ("short", "normal", "long"),
+    "model": ("on", "off"),
     "least": ("1", "2", "3", "5"),
     "useful": ("1", "2", "4", "8", "24"),
     "breaking": ("off", "8-22", "7-23", "0-24"),
@@ -44,13 +46,20 @@ def choice_buttons(
     group: SettingsGroup, subscription: Subscription, say: Say, owner: SettingsOwner
 ) -> tuple[Button, ...]:
     """What a group or channel has to choose from, of one group of its settings."""
-    return tuple(_choice(name, subscription, say, owner) for name, of in _GROUPS.items() if of == group)
+    names = [name for name, of in _GROUPS.items() if of == group]
+    return tuple(_choice(name, subscription, say, owner) for name in names if _is_there(name, subscription))
 
 
 def own_choice_rows(subscription: Subscription, say: Say) -> Buttons:
     """What a reader has to choose from."""
-    names = ("review", "length", "breaking", "silent")
-    return tuple((_choice(name, subscription, say, SettingsOwner.SETTINGS),) for name in names)
+    own = SettingsOwner.SETTINGS
+    names = ("review", "length", "model", "breaking", "silent")
+    there = (name for name in names if _is_there(name, subscription))
+    return tuple((_choice(name, subscription, say, own),) for name in there)
+
+
+def _is_there(name: str, subscription: Subscription) -> bool:
+    return name != "model" or subscription.model
 
 
 def group_of(name: str) -> SettingsGroup | None:
@@ -146,6 +155,8 @@ def _now(name: str, destination: Destination) -> str:
     match name:
         case "length":
             return chosen.length
+        case "model":
+            return "off" if chosen.extracted else "on"
         case "least":
             return str(chosen.least)
         case "useful":

@@ -16,6 +16,7 @@ from bot.views.common.buttons import (
     OpenDigest,
     OpenSettings,
     PlaceStory,
+    SetModelAside,
     SplitStory,
     UnmergeStories,
     button,
@@ -114,6 +115,7 @@ def story_message(
         rows += _name_rows(told, say, shown)
     if editor:
         rows += (*_editors_rows(item, say, shown), _place_row(item.story, context, shown))
+        rows += _model_rows(item.story, say, shown)
     picture = told.picture if page == 0 and told.picture and is_web_address(told.picture) else None
     return Message(body, (*rows, _last_row(say, shown)), picture)
 
@@ -141,6 +143,15 @@ def _place_row(story: Story, context: RenderContext, shown: Origin) -> tuple[But
         button(say("button-place-first"), PlaceStory(story.id, "first", shown)),
         button(say("button-place-last"), PlaceStory(story.id, "last", shown)),
     )
+
+
+def _model_rows(story: Story, say: Say, shown: Origin) -> Buttons:
+    """Where a model has chosen for it."""
+    if not story.choices:
+        return ()
+    aside = story.choices[0].set_aside
+    words = say("button-model-on") if aside else say("button-model-off")
+    return ((button(words, SetModelAside(story.id, not aside, shown)),),)
 
 
 def _is_of_now(shown: Origin) -> bool:

@@ -80,6 +80,7 @@ WRITTEN: dict[str, ButtonData] = {
     "1:join:5:6:m1.e": editor.MergeStories(5, 6, FromMore(EDITION, 1)),
     "1:place:5:first:24.24384756": common.PlaceStory(5, "first", DAY),
     "1:place:5:free:e": common.PlaceStory(5, "free", EDITION),
+    "1:model:5:1:e": common.SetModelAside(5, aside=True, shown=EDITION),
     "1:unmerge:6:t4.168.24384756": common.UnmergeStories(6, FromTopic("t4", WEEK)),
     "1:owntopics": common.OpenOwnTopics(),
     "1:owntopic:t4": editor.OpenOwnTopic("t4"),

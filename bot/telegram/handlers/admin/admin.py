@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import TelegramObject
 
 from bot.delivery import failures
+from bot.model.calls import Calls
 from bot.ops import backups
 from bot.ops import stats as ops_stats
 from bot.ops.stats import LastTick
@@ -48,9 +49,11 @@ def register(router: Router) -> None:
         router.callback_query.register(press, Pressed(wanted), PRESSED_IN_PRIVATE, IsAdmin())
 
 
-async def start(_: TelegramObject, context: RequestContext, db: Database) -> None:
+async def start(_: TelegramObject, context: RequestContext, db: Database, calls: Calls | None = None) -> None:
     found = await failures.look(db, None, 0)
-    await context.answer(admin_screen(found.waiting, sum(many for _, many in found.causes), context.say))
+    model = await ops_stats.model_info(db, calls, context.now) if calls else None
+    failed = sum(many for _, many in found.causes)
+    await context.answer(admin_screen(found.waiting, failed, model, context.say))
 
 
 async def stats(_: TelegramObject, context: RequestContext, db: Database, worker: Worker) -> None:

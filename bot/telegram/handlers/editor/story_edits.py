@@ -17,7 +17,7 @@ from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
 from bot.telegram.shared.parsing import parse_number
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
-from bot.views.common.buttons import MergeStory, PlaceStory, SplitStory, UnmergeStories
+from bot.views.common.buttons import MergeStory, PlaceStory, SetModelAside, SplitStory, UnmergeStories
 from bot.views.common.codec import Number
 from bot.views.common.menu import with_menu
 from bot.views.common.message import Message as View
@@ -55,6 +55,7 @@ def register(router: Router) -> None:
         (MergeStories, merge),
         (UnmergeStories, unmerge),
         (PlaceStory, place),
+        (SetModelAside, set_model_aside),
     ):
         router.callback_query.register(press, Pressed(kind), private, editor)
     number = F.text.len() <= NUMBER_CHARACTERS
@@ -155,6 +156,16 @@ async def place(_: TelegramObject, press: PlaceStory, context: RequestContext, d
         await context.answer(_gone(context))
         return
     await context.answer(views.was_placed(story, placed.before, context.place, press.shown))
+
+
+async def set_model_aside(
+    _: TelegramObject, press: SetModelAside, context: RequestContext, db: Database
+) -> None:
+    number = await story_edits.set_model_aside(db, press.story, context.by, aside=press.aside)
+    if number is None:
+        await context.answer(_gone(context))
+        return
+    await context.answer(views.model_was_set(number, context.say, press.shown, aside=press.aside))
 
 
 async def _stored(article_id: int, db: Database) -> StoredArticle | None:

@@ -31,6 +31,7 @@ from bot.views.reader.answer_buttons import (
 from bot.views.reader.buttons import AskMute, LeaveOutTopic, MuteWords, OpenMute, Unmute
 from bot.views.reader.news_sources import Less, less_of
 from bot.views.reader.topic_menu import overview_gone
+from digests.composing.compose import for_wish
 from digests.composing.story_text import summarise_story
 from digests.models.stories import Story
 from digests.search.follow_index import MAX_FOLLOWS, FollowProblem, read_muted
@@ -202,7 +203,8 @@ async def _less(
 
 
 def _headline(story: Story, context: RequestContext) -> str:
-    told = summarise_story(story, digest.preferences_of(context.destination).languages, limit=1)
+    wish = digest.preferences_of(context.destination)
+    told = summarise_story(for_wish(story, wish), wish.languages, limit=1)
     return (told.headline if told else story.articles[0].headline)[:HEADLINE_CHARACTERS]
 
 

@@ -21,6 +21,7 @@ from bot.views.reader.digest import follow_story_button
 from bot.views.reader.follows import follows_story
 from bot.views.reader.saved import save_button, saved_full
 from bot.views.reader.story import story_message
+from digests.composing.compose import for_wish
 from digests.composing.story_text import summarise_story
 from digests.search.follow_index import FollowProblem
 from storage.database import Database
@@ -60,8 +61,12 @@ async def follow(
     shows on the press.
     """
     story = await digest.story(db, press.story)
-    languages = digest.preferences_of(context.destination).languages
-    told = await asyncio.to_thread(summarise_story, story, languages, limit=1) if story else None
+    wish = digest.preferences_of(context.destination)
+    told = (
+        await asyncio.to_thread(summarise_story, for_wish(story, wish), wish.languages, limit=1)
+        if story
+        else None
+    )
     if told is None:
         await context.answer(with_menu(context.say("story-gone"), context.say))
         return None
