@@ -12,13 +12,17 @@ from bot.i18n import Say
 from bot.metrics import ALARMS
 from storage.database import StorageError, StorageTrouble, trouble_of
 
-Trouble = StorageTrouble | Literal["clock-back", "messages-failed", "telegram-away", "webhook-silent"]
+Trouble = (
+    StorageTrouble
+    | Literal["clock-back", "messages-failed", "telegram-away", "webhook-silent"]
+    | Literal["hook-away", "hook-lost", "hook-gone"]
+)
 Words = Callable[[Say], str]
 Tell = Callable[[Words], Awaitable[None]]
 
 QUIET_SECONDS = 600.0
 MAX_LOOKS_FOR_A_WORD = 32  # what goes on for days is told every five hours
-EVENTS: frozenset[Trouble] = frozenset({"clock-back", "messages-failed"})
+EVENTS: frozenset[Trouble] = frozenset({"clock-back", "messages-failed", "hook-lost", "hook-gone"})
 LINES: dict[Trouble, str] = {
     "database-full": "the disk is full: nothing can be stored; make room, and everything goes on by itself",
     "database-locked": "another program holds the database: nothing can be stored until it lets go",
@@ -28,6 +32,9 @@ LINES: dict[Trouble, str] = {
     "messages-failed": "Telegram refuses messages for good; an admin sees which and why under /admin",
     "telegram-away": "Telegram does not answer: messages wait and go when it is back",
     "webhook-silent": "updates wait at Telegram and none arrives by the webhook; check the proxy before it",
+    "hook-away": "HOOK_URL does not take what is posted: events wait and go when it does",
+    "hook-lost": "HOOK_URL has not taken an event for three days: it is given up",
+    "hook-gone": "HOOK_URL answers 410 (Gone): nothing is posted there until the bot is started again",
 }
 
 log = logging.getLogger(__name__)

@@ -53,6 +53,7 @@ from bot.ops.instance_lock import instance_lock
 from bot.ops.logging_setup import set_up_logging
 from bot.ops.trends import draw
 from bot.ops.watch import ShowWeek, Watch
+from bot.outlets.wiring import feed_routes, hand_over_events, switch_hook
 from bot.reports.planner import ReviewPlanner
 from bot.scheduler import Scheduler
 from bot.settings import Settings
@@ -117,7 +118,10 @@ def run_bot(settings: Settings) -> int:
         print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
         return 2
     token = settings.bot_token.get_secret_value()
-    chosen = (settings.heartbeat_url, settings.webhook_secret, settings.llm_api_key)
+    chosen = (
+        *(settings.heartbeat_url, settings.webhook_secret, settings.llm_api_key),
+        *(settings.hook_url, settings.hook_secret),
+    )
     secrets = [token, default_secret(token), *(each.get_secret_value() for each in chosen if each)]
     set_up_logging(settings.log_level, secrets, settings.log_format)
     try:
@@ -234,7 +238,6 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         if await repair_at_start(db, clock.now()):
             alarms.sound("clock-back")
         planner = Planner(db, worker, me.username or "")
-        kept = timedelta(days=settings.retention_days) if settings.retention_days else None
         ticks = Scheduler(
             db,
             planner,
@@ -250,7 +253,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             reviews=ReviewPlanner(db, worker, intake.own_topics),
             progress=partial(dispatcher["progress_messages"].step, sender=sender),
             alarms=alarms,
-            kept=kept,
+            kept=timedelta(days=settings.retention_days) if settings.retention_days else None,
             texts_kept=timedelta(days=settings.full_text_days) if settings.full_text_days else None,
             last_tick=dispatcher["last_tick"],
         )
@@ -269,9 +272,15 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             Rereader(db, intake, clock),
             intake.own_topics.changed,
         )
+        await switch_hook(settings, db)
         async with (
             asking(settings, db, clock, alarms) as dispatcher["calls"],
-            serving_health(health, settings.http_host, settings.http_port, receiver.routes()),
+            serving_health(
+                health,
+                settings.http_host,
+                settings.http_port,
+                [*receiver.routes(), *feed_routes(settings, db)],
+            ),
         ):
             await _answered(receiver.prepare)
             tasks = [
@@ -286,6 +295,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                     *_backups(settings),
                     *_heartbeat(settings, health),
                     *([dispatcher["meaning"].run()] if dispatcher["meaning"] else []),
+                    hand_over_events(settings, db, clock, alarms),
                 )
             ]
             ticks.start()

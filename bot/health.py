@@ -8,8 +8,9 @@ import logging
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -22,8 +23,10 @@ from storage.database import Database, StorageError
 
 if TYPE_CHECKING:
     from aiohttp import web
+    from aiohttp.typedefs import Handler, Middleware
 
 SILENT_SECONDS = 120.0  # a long poll and its longest pause are shorter
+FIRST_REQUEST_SECONDS = 10.0  # within which a connection brings the head of a request
 HEARTBEAT_SECONDS = 60.0
 HEARTBEAT_TIMEOUT = 10.0
 
@@ -112,16 +115,47 @@ async def serving_health(
             return
         from aiohttp import web
 
-        app = web.Application()
+        silent = _Silent()
+        app = web.Application(middlewares=[silent.hearing()])
         app.add_routes([web.get("/health", health.answer), web.get("/metrics", health.answer_metrics)])
         app.add_routes(others)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
+        accept = partial(silent.accept, cast("web.Server", runner.server))
         try:
-            await web.TCPSite(runner, host, port).start()
+            listening = await asyncio.get_running_loop().create_server(accept, host, port)
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
             reason = "another program listens there" if taken else str(error.strerror)
             raise OSError(f"HTTP_PORT {port} at HTTP_HOST {host} cannot be used: {reason}") from error
-        yield runner.addresses[0][1]
+        stack.callback(listening.close)
+        yield listening.sockets[0].getsockname()[1]
+
+
+class _Silent:
+    """Connections that have not asked anything yet: aiohttp itself would wait for that for ever."""
+
+    def __init__(self) -> None:
+        self._connections: set[asyncio.BaseProtocol] = set()
+
+    def accept(self, server: web.Server) -> asyncio.BaseProtocol:
+        connection = server()
+        self._connections.add(connection)
+        asyncio.get_running_loop().call_later(FIRST_REQUEST_SECONDS, self._look, connection)
+        return connection
+
+    def hearing(self) -> Middleware:
+        from aiohttp import web
+
+        @web.middleware
+        async def hear(request: web.Request, handler: Handler) -> web.StreamResponse:
+            self._connections.discard(request.protocol)
+            return await handler(request)
+
+        return hear
+
+    def _look(self, connection: web.RequestHandler) -> None:
+        if connection in self._connections:
+            self._connections.remove(connection)
+            connection.force_close()

@@ -48,6 +48,12 @@ DELIVERIES = Counter(
     ["outcome"],
     registry=REGISTRY,
 )
+HOOK_POSTS = Counter(
+    "newsdigest_hook_posts_total",
+    "Attempts to hand an event to the hook, by their outcome.",
+    ["outcome"],
+    registry=REGISTRY,
+)
 ALARMS = Counter(
     "newsdigest_alarms_total",
     "Troubles that an operator must know, each time that they occurred.",

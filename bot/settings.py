@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # to which Telegram posts
+MIN_HOOK_SECRET = 16
 PROXIES = ("http", "socks4", "socks5")
 ENV_FILE = Path(".env")
 DATABASE = Path("data/newsdigest.db")
@@ -64,6 +65,8 @@ class Settings(BaseSettings):
     public_url: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    hook_secret: SecretStr | None = None
+    hook_url: SecretStr | None = None
     backup_dir: Path | None = None
     backup_keep: int = Field(default=7, ge=1, le=366)
     retention_days: int | None = Field(default=365, ge=30)
@@ -100,6 +103,8 @@ class Settings(BaseSettings):
         "embedding_model",
         "embedding_query_prefix",
         "embedding_passage_prefix",
+        "hook_secret",
+        "hook_url",
         mode="before",
     )
     @classmethod
@@ -223,6 +228,29 @@ class Settings(BaseSettings):
         if found is None:
             raise ValueError("two numbers are needed, calls and tokens a day, such as 2000,5000000")
         return DailyLimit(int(found["calls"]), int(found["tokens"]))
+
+    @field_validator("hook_secret")
+    @classmethod
+    def known_hook_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        """The sentence holds nothing of the value."""
+        if value is not None and len(value.get_secret_value()) < MIN_HOOK_SECRET:
+            raise ValueError(f"a secret that nobody guesses has at least {MIN_HOOK_SECRET} characters")
+        return value
+
+    @field_validator("hook_url")
+    @classmethod
+    def known_hook(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        """The sentence holds nothing of the value, which may have a secret."""
+        if value is not None and not _names_server(value.get_secret_value(), ("http", "https")):
+            raise ValueError("an address is written as https://host/…")
+        if value is not None and info.data.get("hook_secret", "") is None:
+            raise ValueError("needs HOOK_SECRET, with which is signed what is posted there")
+        return value
+
+    @property
+    def feeds_address(self) -> str:
+        """Before the path of a chat's feed; empty where no feed is served."""
+        return (self.public_url or "") if self.http_port else ""
 
     @property
     def webhook_address(self) -> str:

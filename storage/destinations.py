@@ -321,7 +321,10 @@ async def _merge(tx: Transaction, old_id: int, *, into: int) -> None:
         old_id,
         into,
     )
-    for table in ("editions", "documents", "outbox", "schedules", "preferences", "proofs", "review_requests"):
+    for table in (
+        *("editions", "documents", "outbox", "schedules", "preferences", "proofs", "review_requests"),
+        *("chat_feeds", "hook_events"),
+    ):
         await execute(
             tx, f"UPDATE OR IGNORE {table} SET destination_id = ? WHERE destination_id = ?", into, old_id
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.models.wishes import ToldStories
-from storage import destinations, stories
+from storage import destinations, hook_events, stories
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
 
@@ -62,6 +62,7 @@ async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> 
         " created_at, breaking, review) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
+    await hook_events.note(tx, [row[0] for row in rows], now, changed=False)
     await destinations.cover(
         tx,
         [
@@ -137,12 +138,13 @@ async def set_content(tx: Transaction, edition_id: int, issue_id: int) -> None:
     await execute(tx, "UPDATE editions SET issue_id = ? WHERE id = ?", issue_id, edition_id)
 
 
-async def forget_told(tx: Transaction, edition_id: int) -> None:
+async def forget_told(tx: Transaction, edition_id: int, now: datetime) -> None:
     """The edition did not arrive: its stories count as untold again, and the next covers what it covered.
 
     A review has told and covered nothing.
     """
-    await execute(tx, "UPDATE editions SET told = 0 WHERE id = ?", edition_id)
+    if await execute(tx, "UPDATE editions SET told = 0 WHERE id = ? AND told", edition_id):
+        await hook_events.note(tx, [edition_id], now, changed=True)
     await execute(
         tx,
         "UPDATE destinations SET covered = min(covered, after_release) FROM editions"
@@ -165,13 +167,14 @@ async def covered_anew(db: Reader, edition_ids: Sequence[int]) -> set[int]:
     return {row["id"] for row in rows}
 
 
-async def remember_told(tx: Transaction, edition_ids: Sequence[int]) -> None:
+async def remember_told(tx: Transaction, edition_ids: Sequence[int], now: datetime) -> None:
     """Note that editions are sent again: their stories count as told again."""
     await execute(
         tx,
         "UPDATE editions SET told = 1 WHERE id IN (SELECT value FROM json_each(?))",
         to_json(list(edition_ids)),
     )
+    await hook_events.note(tx, edition_ids, now, changed=True)
 
 
 def _edition(row: sqlite3.Row) -> Edition:

@@ -114,6 +114,13 @@ PERSONAL_TABLES = (
         f"UPDATE channel_sources SET added_by = {NOBODY_ID} WHERE added_by = ?1",
     ),
     PersonalTable(
+        "feeds_of_channels_and_groups",
+        "chat_feeds",
+        "SELECT title, made_at FROM destinations JOIN chat_feeds ON destination_id = destinations.id"
+        " WHERE owner_id = ?1",
+        "DELETE FROM chat_feeds WHERE destination_id IN (SELECT id FROM destinations WHERE owner_id = ?1)",
+    ),
+    PersonalTable(
         "channels_and_groups",
         "destinations",
         "SELECT title, kind, chat_id, thread_id, created_at FROM destinations WHERE owner_id = ?1",

@@ -102,6 +102,27 @@ async def newest(db: Reader, article_id: int) -> Revision | None:
     return None if row is None else _revision(row)
 
 
+@dataclass(frozen=True, slots=True)
+class LastRevision:
+    """Of what editions show. `number` is 0 of an article that was never revised, `at` None."""
+
+    number: int = 0
+    at: datetime | None = None
+
+
+async def last_told(db: Reader, article_ids: Sequence[int]) -> dict[int, LastRevision]:
+    """Of those of these articles that were revised."""
+    rows = await fetch_all(
+        db,
+        "SELECT article_id, max(id) AS number, created_at FROM revisions"
+        " WHERE article_id IN (SELECT value FROM json_each(?1))"
+        "  AND part NOT IN (SELECT value FROM json_each(?2)) GROUP BY article_id",
+        to_json(list(article_ids)),
+        to_json(sorted(_UNTOLD)),
+    )
+    return {row["article_id"]: LastRevision(row["number"], moment(row["created_at"])) for row in rows}
+
+
 async def by_others(db: Reader, article_id: int, person_id: int, after: int) -> Revision | None:
     """The newest revision since that number which is not this person's own."""
     row = await fetch_one(

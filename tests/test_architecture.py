@@ -24,7 +24,7 @@ VALUES = LIBRARY | {"bot.views", "bot.timing"}
 SERVICES = VALUES | {"bot.web", "bot.worker", "bot.metrics", "bot.alarms", "bot.fatal_errors"}
 INTAKE = SERVICES | {"bot.model", "bot.delivery", "bot.subscribers"}
 EDITIONS = INTAKE | {"bot.intake", "bot.answers"}
-HANDLERS = EDITIONS | {"bot.editions", "bot.reports", "bot.ops", "bot.telegram.shared"}
+HANDLERS = EDITIONS | {"bot.editions", "bot.reports", "bot.outlets", "bot.ops", "bot.telegram.shared"}
 SCREENS = {"digests.models", "bot.i18n", "bot.views.common"}
 PLAYGROUND = {"bot.playground.clock", "bot.playground.errors"}
 
@@ -75,7 +75,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.editions": EDITIONS,
     "bot.editions.corrections": EDITIONS | {"bot.editions"},
     "bot.reports": EDITIONS | {"bot.editions"},
-    "bot.ops": EDITIONS | {"bot.editions", "bot.reports"},
+    "bot.outlets": EDITIONS | {"bot.editions"},
+    "bot.ops": EDITIONS | {"bot.editions", "bot.reports", "bot.outlets"},
     "bot.telegram.shared": EDITIONS,
     "bot.telegram.middlewares": HANDLERS,
     "bot.telegram.sending": HANDLERS,
@@ -122,6 +123,7 @@ NEVER: dict[str, set[str]] = {
     "bot.telegram": {"apscheduler", "aiosqlite", "sqlite3"},
     "bot.playground": {"aiogram", "aiosqlite", "apscheduler", "sqlite3"},
     "bot.health": FRAMEWORKS - {"aiohttp"},
+    "bot.outlets": FRAMEWORKS - {"aiohttp"},
     "bot.app": {"aiosqlite", "aiohttp", "sqlite3"},
     "bot.cli": {"aiogram", "apscheduler"},
 }

@@ -119,3 +119,25 @@ async def test_a_heartbeat_that_hangs_is_given_up(caplog: pytest.LogCaptureFixtu
     async with TestServer(app) as server, aiohttp.ClientSession(timeout=limit) as http:
         await ask(http, str(server.make_url("/")))
     assert "HEARTBEAT_URL does not answer (TimeoutError)" in caplog.text
+
+
+async def test_a_connection_that_asks_nothing_is_closed(
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that begins to ask and goes on a byte at a time too; who has asked stays."""
+    monkeypatch.setattr(health_module, "FIRST_REQUEST_SECONDS", 0.05)
+    async with post_office(database_path) as post:
+        health = Health(post.db, post.loop, not_running(post), figures_of(post), LastTick())
+        async with serving_health(health, "127.0.0.1", 0) as port:
+            asking, asks = await asyncio.open_connection("127.0.0.1", port)
+            asks.write(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert await asking.readuntil(b"}")
+            for begun in (b"", b"GET /health HTTP/1.1\r\nHost: a"):
+                reading, writing = await asyncio.open_connection("127.0.0.1", port)
+                writing.write(begun)
+                async with asyncio.timeout(10):
+                    assert await reading.read() == b""
+                writing.close()
+            asks.write(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert await asking.readuntil(b"}")
+            asks.close()

@@ -258,6 +258,9 @@ WRONG = """
     LLM_BASE_URL | http://host:port/v1 | localhost:11434 ftp://a/v1 http://me:pw@a/v1 http://a/v1?key=b
     LLM_MODEL | LLM_BASE_URL | gemma3
     LLM_DAILY_LIMIT | 2000,5000000 | 0.5 many 100 1,2,3 -1,5 1,-5
+    HOOK_SECRET | at least 16 | secret "fifteen letters"
+    HOOK_URL | https://host | example ftp://example.org http://a:b
+    HOOK_URL | HOOK_SECRET | https://a.kz/hook http://127.0.0.1:9000/hook?a=b
     RETENTION_DAYS | 30 | 1
     DATABASE_PATH | folder | . /
 """

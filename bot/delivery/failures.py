@@ -48,7 +48,7 @@ async def send_again(db: Database, row_id: int | None, now: datetime) -> int:
         found = await outbox_failures.sent_for(tx, None if row_id is None else [row_id], now)
         told = {ref for _, kind, ref in found if kind == EDITION_KIND}
         told -= (anew := await editions.covered_anew(tx, sorted(told)))
-        await editions.remember_told(tx, sorted(told))
+        await editions.remember_told(tx, sorted(told), now)
         again = [number for number, kind, ref in found if kind != EDITION_KIND or ref not in anew]
         return await outbox_failures.revive(tx, again, now, now + SENT_AGAIN_USEFUL_FOR)
 

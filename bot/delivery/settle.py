@@ -72,7 +72,7 @@ async def _settle_trouble(tx: Transaction, row: Row, outcome: Outcome, now: date
         case Unparsable(reason) | Rejected(reason):
             log.error("outbox row %d for destination %d failed: %s", row.id, row.destination_id, reason)
             await outbox.mark_failed(tx, row.id, reason, now)
-            await _untell(tx, row.kind, row.ref)
+            await _untell(tx, row.kind, row.ref, now)
 
 
 async def _chat_changed(
@@ -113,13 +113,13 @@ async def cancel_expired(tx: Transaction, now: datetime, limit: int = 500) -> in
     rows = await outbox.expired(tx, now, limit)
     await outbox.cancel(tx, [row_id for row_id, _, _ in rows], "expired", now)
     for _, kind, ref in rows:
-        await _untell(tx, kind, ref)
+        await _untell(tx, kind, ref, now)
     return len(rows)
 
 
-async def _untell(tx: Transaction, kind: str, ref: int) -> None:
+async def _untell(tx: Transaction, kind: str, ref: int, now: datetime) -> None:
     if kind == EDITION_KIND and not await outbox.any_sent(tx, kind, ref):
-        await editions.forget_told(tx, ref)
+        await editions.forget_told(tx, ref, now)
 
 
 def _backoff(attempts: int) -> timedelta:

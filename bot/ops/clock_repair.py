@@ -18,6 +18,7 @@ from storage import (
     destinations,
     feeds,
     follow_alerts,
+    hook_events,
     invitations,
     operator_words,
     outbox,
@@ -90,6 +91,7 @@ async def _bring_forward(
     """What waits for longer than this."""
     async with db.transaction() as tx:
         await outbox.bring_forward(tx, now, later_than=now + row)
+        await hook_events.bring_forward(tx, now, later_than=now + row)
         await follow_alerts.bring_waits_forward(tx, now, later_than=now + sleep)
         await surges.bring_waits_forward(tx, now, later_than=now + sleep)
         await destinations.bring_tries_forward(tx, now)

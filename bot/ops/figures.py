@@ -27,6 +27,7 @@ from bot.metrics import (
     ARTICLE_DELAY,
     DELIVERIES,
     FEED_CHECKS,
+    HOOK_POSTS,
     MODEL_CALLS,
     MODEL_CHOICES,
     MODEL_TOKENS,
@@ -39,6 +40,7 @@ from bot.metrics import (
 )
 from bot.model.client import Fault
 from bot.ops.backups import last_daily
+from bot.outlets.hook_loop import HookOutcome
 from bot.timing.clock import Clock
 from bot.worker.process import Worker, WorkerTrouble
 from storage import outbox, outbox_failures, statistics
@@ -162,6 +164,8 @@ def _begin() -> None:
         DELIVERIES.labels(name_of(outcome))
     for result in CheckResult:
         FEED_CHECKS.labels(result.value)
+    for handed in HookOutcome:
+        HOOK_POSTS.labels(handed.value)
     for trouble in LINES:
         ALARMS.labels(trouble)
     for kind in get_args(UpdateKind):

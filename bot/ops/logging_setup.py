@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
 
 LogFormat = Literal["text", "json"]
+_FEED_ADDRESS = re.compile(r"(/feed/)[\w%.~-]{1,999}")
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
@@ -29,7 +31,9 @@ class AsJson(logging.Formatter):
 
 
 class Redacting(logging.Formatter):
-    """Formats the whole record, traceback included, and then takes the secrets out."""
+    """Formats the whole record, traceback included, and then takes the secrets out, those in addresses of
+    feeds too.
+    """
 
     def __init__(self, secrets: Iterable[str], inner: logging.Formatter) -> None:
         super().__init__()
@@ -40,7 +44,7 @@ class Redacting(logging.Formatter):
         line = self._inner.format(record)
         for secret in self._secrets:
             line = line.replace(secret, "***")
-        return line
+        return _FEED_ADDRESS.sub(r"\1***", line)
 
 
 def _within_json(secret: str) -> str:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from digests.models.texts import Language
 from digests.models.wishes import Length
-from storage import destinations, preferences, review_requests, schedules
+from storage import chat_feeds, destinations, preferences, review_requests, schedules
 from storage.database import Database
 from storage.destinations import Address, ChatKind
 from storage.preferences import ApprovalRule, PictureRule, Preferences
@@ -62,12 +62,13 @@ async def renamed(db: Database, address: Address, title: str) -> None:
 
 
 async def disconnect(db: Database, destination_id: int) -> None:
-    """Send nothing there any more; what it was told is remembered."""
+    """Send nothing there any more, nor show its feed; what it was told is remembered."""
     async with db.transaction() as tx:
         for review in (False, True):
             await schedules.remove_all(tx, destination_id, review=review)
         await review_requests.remove_all(tx, destination_id)
         await preferences.put(tx, destination_id, preferences.USUAL)
+        await chat_feeds.remove(tx, destination_id)
         await destinations.set_owner(tx, destination_id, None)
 
 

@@ -41,7 +41,7 @@ from bot.telegram.handlers.editor import feeds as feed_handlers
 from bot.telegram.handlers.editor.paste_collector import PasteCollector, WaitForMore, two_seconds
 from bot.telegram.handlers.editor.submission import ArticleSubmission
 from bot.telegram.handlers.editor.uploads import UploadBatches
-from bot.telegram.handlers.owner import approvals, chat_week, chats, groups, membership, pins
+from bot.telegram.handlers.owner import approvals, chat_feeds, chat_week, chats, groups, membership, pins
 from bot.telegram.handlers.reader import (
     digest,
     follows,
@@ -157,6 +157,7 @@ def build_dispatcher(
         channels,
         chats,
         chat_week,
+        chat_feeds,
         groups,
         start,
         preview,

@@ -175,7 +175,7 @@ async def test_an_edition_that_was_undone_is_made_again_as_headlines(newsroom: N
     await looks(newsroom, reader)
     await newsroom.planner.plan_due(NOW)
     async with newsroom.db.transaction() as tx:
-        await editions.forget_told(tx, 1)
+        await editions.forget_told(tx, 1, NOW)
     await newsroom.planner.plan_due(NOW + DAY)
     assert (await last(newsroom)).startswith(ONLY_SEEN)
 

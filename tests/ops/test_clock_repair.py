@@ -14,8 +14,11 @@ from digests.models.stories import StoryMention
 from storage import (
     approvals,
     destinations,
+    edition_contents,
+    editions,
     feeds,
     follow_alerts,
+    hook_events,
     invitations,
     message_texts,
     operator_words,
@@ -26,7 +29,9 @@ from storage import (
 )
 from storage.approvals import EditionDraft
 from storage.database import Database, Reader
+from storage.destinations import Address
 from storage.edition_contents import EditionStory
+from storage.editions import NewEdition
 from storage.outbox import NewRow
 from storage.rows import epoch, execute, fetch_all, fetch_value
 from storage.schedules import EVERY_DAY, Time
@@ -44,6 +49,7 @@ WAITS = {
     "feeds.next_check_at": timedelta(seconds=INTERVAL * 1.1),
     "review_requests.next_run_at": DAY,
     "outbox.not_before": NO_TIME,
+    "hook_events.not_before": NO_TIME,
     "outbox.lease_until": 2 * MINUTE,
     "outbox.expires_at": 8 * DAY,
     "destinations.try_at": 20 * HOUR,
@@ -63,7 +69,7 @@ RECORDS = """
 """
 NUMBERS = """
     about added_by adds_at_once after_release alert answer archived article_count attempts awake_from
-    awake_to batch began begun below breaking characters command covered excluded failures full_pages
+    awake_to batch began begun below breaking changed characters command covered excluded failures full_pages
     interval least lower more newest_release next_destination next_lower number part pinned place priority
     rather_miss ref release review sent_as shown silent source_count target told up_to_release upper used_by
     useful_hours waiting_changed weekdays
@@ -118,12 +124,19 @@ async def fill_all_that_waits(db: Database, now: datetime) -> None:
         told = (EditionStory(1, (1,), True),)
         await destinations.pause(tx, refused, "blocked", now, told=False)
         await approvals.add(tx, EditionDraft(1, reader, soon, 0, 1, soon, soon + 2 * HOUR, told))
+        await hook_events.gather(tx)
+        group = await destinations.add(tx, Address(-3), "group", language="ru", zone="UTC", now=now)
+        number = await edition_contents.add(tx, list(told))
+        await editions.add_all(tx, [NewEdition(group, number, now, None, 1)], now)
+        (event,) = await hook_events.list_due(tx, now, 1)
+        await hook_events.count_attempts(tx, [(event, now + 5 * MINUTE)])
 
 
 async def forget_when_it_was(db: Database) -> None:
     """As if the clock had been ahead long ago, so that no record shows it."""
     async with db.transaction() as tx:
         await execute(tx, "UPDATE outbox SET created_at = ?", epoch(NOW))
+        await execute(tx, "UPDATE editions SET created_at = ?", epoch(NOW))
         await execute(tx, "UPDATE articles SET added_at = ?", epoch(NOW))
         await execute(tx, "UPDATE feeds SET last_success_at = NULL")
 

@@ -132,7 +132,7 @@ async def test_told_is_what_was_shown_and_forgotten_with_its_edition(db: Databas
         assert await editions.told_stories(tx, destination_id, [one, two]) == ToldStories(frozenset({8, 10}))
         assert await editions.told_stories(tx, destination_id, [one], before=number) == ToldStories()
         assert await editions.add_all(tx, [edition], NOW) == [None]
-        await editions.forget_told(tx, number)
+        await editions.forget_told(tx, number, NOW)
         assert await editions.told_stories(tx, destination_id, [one, two]) == ToldStories()
 
 

@@ -23,6 +23,8 @@ SMALL = {
     "model_switch",
     "updates",
     "webhook",
+    "hook",
+    "hook_events",
     "changes",
     "uploads",
     "feeds",

@@ -10,7 +10,15 @@ from datetime import datetime, timedelta
 from bot.editions.corrections.notices import CorrectionNotices
 from bot.editions.corrections.rewrite import EditionBatch, MessageVariant, RewrittenMessage, read_batch
 from bot.intake.corrections import CORRECTED_DAYS
-from storage import correction_runs, edition_contents, edition_messages, editions, message_texts, outbox
+from storage import (
+    correction_runs,
+    edition_contents,
+    edition_messages,
+    editions,
+    hook_events,
+    message_texts,
+    outbox,
+)
 from storage.correction_runs import CORRECTION_KIND, CorrectionRun
 from storage.database import Database, Transaction
 from storage.edition_messages import DeliveredMessage, MessageEdit
@@ -130,6 +138,7 @@ class _BatchChange:
         self._dropped: list[int] = []
         self._done: list[int] = []
         self._noted: list[int] = []
+        self._otherwise: set[int] = set()  # editions of which something is otherwise now
         self.changed = 0
         self.on_its_way: int | None = None
 
@@ -153,6 +162,7 @@ class _BatchChange:
         await edition_messages.reject_edits(
             self._tx, self._noted, self._revision_id, PUT_OTHERWISE, self._now
         )
+        await hook_events.note(self._tx, sorted(self._otherwise), self._now, changed=True)
         return self
 
     async def _edit(self, row: DeliveredMessage, edits: Sequence[MessageEdit]) -> None:
@@ -162,6 +172,7 @@ class _BatchChange:
         number = await self._number(row)
         if number is None or (number == row.message_id and not edits):
             return
+        self._otherwise.add(row.edition_id)
         self._dropped += [edit.row_id for edit in edits if edit.state == "pending"]
         self._edits.append(self._row(row, number))
         gone = [row.message_id, *(edit.message_id for edit in edits if edit.state != "pending")]
@@ -170,6 +181,7 @@ class _BatchChange:
 
     def _note(self, row: DeliveredMessage) -> None:
         """What is put into other words today is left as it was read; its reader gets a message of its own."""
+        self._otherwise.add(row.edition_id)
         self._edits.append(self._row(row, row.message_id))
         self._noted.append(row.row_id)
 
@@ -196,8 +208,10 @@ class _BatchChange:
             return
         self.changed += 1
         if new is None:
-            await editions.forget_told(self._tx, row.edition_id)
-        elif (left := self._batch.left(row)) != list(self._batch.issues[row.issue_id]):
+            await editions.forget_told(self._tx, row.edition_id, self._now)
+            return
+        self._otherwise.add(row.edition_id)
+        if (left := self._batch.left(row)) != list(self._batch.issues[row.issue_id]):
             await editions.set_content(self._tx, row.edition_id, await edition_contents.add(self._tx, left))
 
     async def _put(self, row: DeliveredMessage, new: int | None) -> bool:

@@ -41,3 +41,12 @@ button-clear = Remove
 button-disconnect = Disconnect
 button-disconnect-yes = Yes, disconnect
 disconnect-ask = Disconnect “{ $title }”? The bot stops posting there and its settings are reset.
+
+button-chat-feed = Feed for a website
+chat-feed-none = This chat’s editions can be shown on a website or read in a feed reader (Atom), at a secret address. Whoever knows the address sees all of them.
+chat-feed-is = The feed is on; its address was given out on { $date }. The bot showed it once and no longer knows it. If it got lost or somebody else has it, make a new one: the old one stops working at once.
+chat-feed-made = This is the feed’s address. Keep it: the bot will not show it again. Whoever knows it sees all editions of this chat.
+button-chat-feed-make = Make a feed
+button-chat-feed-renew = New address
+button-chat-feed-end = Turn off
+button-chat-feed-copy = Copy the address

@@ -14,6 +14,9 @@ alert-clock-back = The server’s clock was set back. The bot has put its queue 
 alert-messages-failed = Telegram refused some messages. See which and why: /admin
 alert-telegram-away = Telegram did not answer for a while. The messages were kept and are on their way.
 alert-webhook-silent = People’s messages are not reaching the bot: Telegram cannot get through to its webhook. Check the proxy and its certificate.
+alert-hook-away = What HOOK_URL leads to does not take events. They wait and go when it does; please check it.
+alert-hook-lost = What HOOK_URL leads to has not taken an event for three days, and the bot has given it up. Its number is in the log.
+alert-hook-gone = What HOOK_URL leads to answers 410: it expects nothing more, and the bot posts nothing there. To go on, restart the bot; to stop for good, empty HOOK_URL.
 
 trouble-database-full = The disk is full
 trouble-database-locked = The database is locked
@@ -23,6 +26,9 @@ trouble-clock-back = The clock was set back
 trouble-messages-failed = Telegram refused a message
 trouble-telegram-away = Telegram does not answer
 trouble-webhook-silent = Updates do not reach the webhook
+trouble-hook-away = Events are not being taken
+trouble-hook-lost = An event was not delivered
+trouble-hook-gone = The hook wants no more events
 spell-goes-on = { $count ->
     [one] { $what }: once more in the last { $minutes } minutes.
    *[other] { $what }: { $count } more times in the last { $minutes } minutes.

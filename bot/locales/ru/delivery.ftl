@@ -14,6 +14,9 @@ alert-clock-back = Часы сервера переведены назад. Бо
 alert-messages-failed = Часть сообщений Telegram не принял. Какие и почему: /admin
 alert-telegram-away = Telegram какое-то время не отвечал. Сообщения дождались и уходят.
 alert-webhook-silent = Сообщения людей не доходят до бота: Telegram не может передать их на вебхук. Проверьте прокси и его сертификат.
+alert-hook-away = Приёмник по адресу HOOK_URL не принимает события. Они ждут и уйдут, когда он ответит; проверьте его.
+alert-hook-lost = Приёмник по адресу HOOK_URL три дня не принимал событие, и бот перестал его отправлять. Номер события — в журнале.
+alert-hook-gone = Приёмник по адресу HOOK_URL ответил 410: он больше ничего не ждёт, и бот туда не пишет. Чтобы продолжить, перезапустите бота; чтобы закончить, уберите HOOK_URL.
 
 trouble-database-full = На диске нет места
 trouble-database-locked = База занята другой программой
@@ -23,6 +26,9 @@ trouble-clock-back = Часы переведены назад
 trouble-messages-failed = Telegram не принял сообщение
 trouble-telegram-away = Telegram не отвечает
 trouble-webhook-silent = Обновления не доходят до вебхука
+trouble-hook-away = Приёмник событий не отвечает
+trouble-hook-lost = Событие не доставлено
+trouble-hook-gone = Приёмник событий отказался от них
 spell-goes-on = { $count ->
     [one] { $what }: за последние { $minutes } мин. ещё { $count } раз.
     [few] { $what }: за последние { $minutes } мин. ещё { $count } раза.

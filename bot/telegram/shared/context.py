@@ -55,7 +55,8 @@ class RequestContext:
     """`destination` has the id 0 where nothing is kept about the chat.
 
     `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first word in private;
-    `name`: what Telegram calls them.
+    `name`: what Telegram calls them; `feeds_address`: what stands before the path of a chat's feed, empty
+    where there are none.
     """
 
     event: TelegramObject
@@ -71,6 +72,7 @@ class RequestContext:
     newcomer: bool = False
     name: str = ""
     meaning: Meaning | None = None
+    feeds_address: str = ""
 
     @property
     def say(self) -> Say:
@@ -193,6 +195,7 @@ class ContextMiddleware(BaseMiddleware):
             newcomer=found is None and chat.type == "private",
             name=user.full_name if user else "",
             meaning=self._meaning,
+            feeds_address=self._settings.feeds_address,
         )
 
     async def _stranger(self, chat: Chat, user: User | None) -> Destination:

@@ -46,6 +46,34 @@ class OpenChatWeek(ButtonData):
     owner: ChatOwner
 
 
+@BUTTONS.named("chatfeed")
+@dataclass(frozen=True, slots=True)
+class OpenChatFeed(ButtonData):
+    """The Atom feed of a chat's editions: whether there is one, and how to have one."""
+
+    owner: ChatOwner
+
+
+@BUTTONS.named("chatfeed+")
+@dataclass(frozen=True, slots=True)
+class MakeChatFeed(ButtonData):
+    owner: ChatOwner
+
+
+@BUTTONS.named("chatfeed*")
+@dataclass(frozen=True, slots=True)
+class RenewChatFeed(ButtonData):
+    """Gives the feed another address in place of the one that it has."""
+
+    owner: ChatOwner
+
+
+@BUTTONS.named("chatfeed-")
+@dataclass(frozen=True, slots=True)
+class EndChatFeed(ButtonData):
+    owner: ChatOwner
+
+
 @BUTTONS.named("proof")
 @dataclass(frozen=True, slots=True)
 class OpenDraft(ButtonData):

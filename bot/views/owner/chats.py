@@ -28,6 +28,7 @@ from bot.views.owner.buttons import (
     ClaimChat,
     ConnectChat,
     Disconnect,
+    OpenChatFeed,
     OpenChatWeek,
     OpenDraft,
 )
@@ -54,8 +55,13 @@ def chats_screen(chats: Sequence[Destination], say: Say) -> Message:
     return Message(join(lines, "\n"), (*rows, (connect,), (button(say("button-back"), OpenSettings()),)))
 
 
-def chat_screen(subscription: Subscription, draft: EditionDraft | None, say: Say) -> Message:
-    """All that is chosen, and ways to change it. `draft`: an edition that waits for its owner."""
+def chat_screen(
+    subscription: Subscription, draft: EditionDraft | None, say: Say, *, feeds: bool = False
+) -> Message:
+    """All that is chosen, and ways to change it.
+
+    `draft`: an edition that waits for its owner; `feeds`: it may have a feed.
+    """
     chosen = subscription.destination
     owner = SettingsOwner(chosen.id)
     lines = [bold(text(subscription.title))]
@@ -72,8 +78,10 @@ def chat_screen(subscription: Subscription, draft: EditionDraft | None, say: Say
     if draft:
         time = say.time(draft.scheduled, chosen.zone)
         first = ((button(say("button-proof", time=time), OpenDraft(draft.id)),), *first)
+    feed: Buttons = ((button(say("button-chat-feed"), OpenChatFeed(owner)),),) if feeds else ()
     last = (
         (button(say("button-chat-week"), OpenChatWeek(owner)),),
+        *feed,
         (
             pause_button(subscription.paused, say, owner),
             button(say("button-disconnect"), AskDisconnect(owner)),

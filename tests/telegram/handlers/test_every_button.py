@@ -89,7 +89,13 @@ def backups(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Non
     settings.backup_dir = tmp_path_factory.mktemp("1")
 
 
-@pytest.mark.usefixtures("backups")
+@pytest.fixture
+def feeds_of_chats(settings: Settings) -> None:
+    """At an address without a word of any language."""
+    settings.http_port, settings.public_url = 8080, "https://1.example"
+
+
+@pytest.mark.usefixtures("backups", "feeds_of_chats")
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 async def test_every_button_does_something(
     newsroom: Newsroom, editor: Person, language: Language, site: Web

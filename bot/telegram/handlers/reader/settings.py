@@ -89,7 +89,7 @@ async def menu_screen(
     subscription = await context.subscription(db, owner)
     if group is not None:
         return group_screen(group, subscription, context.say)
-    return chat_screen(subscription, draft, context.say)
+    return chat_screen(subscription, draft, context.say, feeds=bool(context.feeds_address))
 
 
 async def settings_screen(context: RequestContext, db: Database) -> Message:

@@ -1,0 +1,1 @@
+"""Ways out beside Telegram for the editions of groups and channels: an Atom feed, and a hook."""

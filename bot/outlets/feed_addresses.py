@@ -1,0 +1,42 @@
+"""The secret addresses of Atom feeds: made, replaced and taken away by whoever owns the chat."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from storage import chat_feeds
+from storage.database import Database
+
+FEED_PATH = "/feed/"
+TOKEN_BYTES = 24  # of chance: 192 bits, 32 characters of an address
+
+
+def hash_of(token: str) -> str:
+    """By which a feed is found. No salt: nobody can try all tokens."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+async def make(db: Database, destination_id: int, public_url: str, now: datetime) -> str | None:
+    """The address of a new feed, which nobody can ask for again; None where the chat has one already."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    authority = urlsplit(public_url).hostname or ""
+    async with db.transaction() as tx:
+        made = await chat_feeds.add(tx, destination_id, hash_of(token), authority, now)
+    return f"{public_url}{FEED_PATH}{token}" if made else None
+
+
+async def renew(db: Database, destination_id: int, public_url: str, now: datetime) -> str | None:
+    """Another address in place of the one that was; None where there is no feed."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    async with db.transaction() as tx:
+        changed = await chat_feeds.set_token(tx, destination_id, hash_of(token), now)
+    return f"{public_url}{FEED_PATH}{token}" if changed else None
+
+
+async def end(db: Database, destination_id: int) -> None:
+    """At its address there is nothing any more."""
+    async with db.transaction() as tx:
+        await chat_feeds.remove(tx, destination_id)
