@@ -6,7 +6,7 @@ from storage.backup import BrokenDatabaseError
 from storage.database import StorageError, StorageTrouble, trouble_of
 from storage.files import DatabaseInUseError
 from storage.identity import UnusableDatabaseError
-from storage.migrations import NewerDatabaseError
+from storage.migrations import NewerDatabaseError, OlderDatabaseError
 
 
 class MissingExtraError(Exception):
@@ -15,7 +15,8 @@ class MissingExtraError(Exception):
 
 FATAL_ERRORS = (
     MissingExtraError,
-    *(StorageError, BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError, UnusableDatabaseError),
+    *(StorageError, BrokenDatabaseError, DatabaseInUseError, UnusableDatabaseError),
+    *(NewerDatabaseError, OlderDatabaseError),
     OSError,
 )
 WHAT_TO_DO: dict[StorageTrouble, str] = {

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from glob import escape
 from pathlib import Path
 from typing import Literal, NewType, Self
+from urllib.parse import quote
 
 import aiosqlite
 
@@ -61,6 +62,22 @@ class Database:
         except BaseException:
             share.close()
             raise
+
+    @classmethod
+    async def open_read_only(cls, path: Path) -> Self:
+        """Nothing can be written, not even a step of the schema, whether the bot runs beside or not.
+
+        Raises what `open` does, and OlderDatabaseError.
+        """
+        check_place(path)
+        share = Share(path)
+        opened = [await _connect_read_only(path) for _ in range(1 + READERS)]
+        try:
+            await migrations.check(opened[0])
+        except BaseException:
+            await cls(opened[0], opened[1:], share).close()
+            raise
+        return cls(opened[0], opened[1:], share)
 
     async def close(self) -> None:
         for connection in (*self._readers, self._writer):
@@ -148,6 +165,13 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     except BaseException:
         await connection.close()  # its thread would keep the program from ending
         raise
+    return connection
+
+
+async def _connect_read_only(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return connection
 
 

@@ -154,6 +154,13 @@ def _clip(options: argparse.Namespace) -> int:
     )
 
 
+def _mcp(_: argparse.Namespace) -> int:
+    from bot.cli.mcp import run_mcp
+
+    settings = _settings()
+    return _with_database(run_mcp, settings.default_timezone, settings.default_language)
+
+
 def _with_database(run: Callable[..., int], *arguments: object) -> int:
     """The status of `run`, or 1 with one sentence when the database or the disk is in the way."""
     from bot.fatal_errors import FATAL_ERRORS, sentence_of
@@ -251,6 +258,7 @@ def _parser() -> argparse.ArgumentParser:
     clipping.add_argument(
         "--output", type=Path, metavar="FILE", help="default: a name of its own in this folder"
     )
+    command("mcp", _mcp, "answer somebody's own assistant over standard input and output, read-only")
     command("feeds", _feeds, "list the feeds and how each does")
     backing = command("backup", _backup, "copy the database, also while the bot runs")
     backing.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: into BACKUP_DIR")

@@ -22,6 +22,16 @@ class NewerDatabaseError(Exception):
         )
 
 
+class OlderDatabaseError(Exception):
+    """The file lacks steps that the program needs, and it was to be read only."""
+
+    def __init__(self, version: int, newest: int) -> None:
+        super().__init__(
+            f"the database is of an earlier version of newsdigest ({version}, this one needs {newest}):"
+            " run `newsdigest upgrade`, or start the bot once"
+        )
+
+
 def steps() -> list[tuple[int, str]]:
     files = [f for f in resources.files(__name__).iterdir() if f.name.endswith(".sql")]
     return sorted((int(f.name[:4]), f.read_text(encoding="utf-8")) for f in files)
@@ -46,6 +56,15 @@ async def apply(connection: aiosqlite.Connection) -> int:
                 if number > version:
                     await _apply_step(connection, number, script)
     return newest
+
+
+async def check(connection: aiosqlite.Connection) -> None:
+    """Raises NewerDatabaseError and OlderDatabaseError where the file is not of this program's version."""
+    newest, version = steps()[-1][0], await _version(connection)
+    if version > newest:
+        raise NewerDatabaseError(version, newest)
+    if version < newest:
+        raise OlderDatabaseError(version, newest)
 
 
 async def _repair(connection: aiosqlite.Connection) -> None:
