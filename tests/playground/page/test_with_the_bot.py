@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -17,7 +19,9 @@ from bot.playground.server import Server, serve
 from bot.playground.telegram import Telegram
 from bot.samples.newsroom import load_samples
 from bot.settings import Settings
+from digests.models.texts import RawText
 from tests.playground.page.conftest import watch_errors
+from tests.telegram.handlers.reader.test_follows import MUSEUM, RATE
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -152,3 +156,30 @@ async def test_the_editors_and_the_owners_screens_on_a_phone(room: Room, tmp_pat
     await editor.receives("Вести")
     await room.shows("Как выглядит")
     await room.page.screenshot(path=folder / "chat.png", animations="disabled")
+
+
+@pytest.mark.skipif("PLAYGROUND_SCREENS" not in os.environ, reason="it only takes a picture")
+async def test_a_surge_on_a_phone_after_days_without_one(room: Room) -> None:
+    """For the documents, as the tests above; the clock is moved."""
+    clock, reader = room.telegram.clock, room.telegram.people[1001]
+    hour = clock.now().astimezone(ZoneInfo("Asia/Almaty")).hour
+    clock.move(timedelta(hours=(12 - hour) % 24))
+    await room.opens("Айгерим")
+    await room.page.set_viewport_size({"width": 390, "height": 760})
+    await room.presses("Start")
+    await room.presses("Русский")
+    await room.types("/follow Тлендиев")
+    await room.presses("Предупреждать о всплеске")
+    await room.shows("придёт предупреждение")
+    for day in range(4):
+        usual = RawText(f"{RATE} Это сообщение номер {day}.", source="Курьер")
+        await room.app.intake.add(usual, added_by=None, now=clock.now())
+        clock.move(timedelta(days=1))
+    for source in ("Курьер", "Маяк", "Вестник", "Время", "Столица", "Экран", "Степь"):
+        now = clock.move(timedelta(minutes=3))
+        await room.app.intake.add(RawText(MUSEUM, source=source), added_by=None, now=now)
+    await room.app.ticks.plan()
+    await reader.receives("Всплеск: Тлендиев")
+    await room.shows("7 упоминаний в 7 источниках за час, обычно ни одного")
+    picture = Path(os.environ["PLAYGROUND_SCREENS"]) / "surge.png"
+    await room.page.screenshot(path=picture, animations="disabled")
