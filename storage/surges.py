@@ -143,16 +143,15 @@ async def past(
     return dict(found)
 
 
-async def days_at_work(db: Reader, now: datetime, *, days: int, hours: int) -> list[int]:
-    """How many days ago the newsroom took anything in within so many hours before this time of the day."""
+async def days_at_work(db: Reader, now: datetime, days: int) -> list[int]:
+    """How many days ago, of so many, the newsroom took anything in within a day before this time."""
     rows = await fetch_all(
         db,
         "WITH RECURSIVE past (day) AS (SELECT 1 UNION ALL SELECT day + 1 FROM past WHERE day < ?1)"
         " SELECT day FROM past WHERE EXISTS (SELECT 1 FROM articles"
-        "  WHERE added_at > ?2 - day * 86400 - ?3 AND added_at <= ?2 - day * 86400)",
+        "  WHERE added_at > ?2 - (day + 1) * 86400 AND added_at <= ?2 - day * 86400)",
         days,
         epoch(now),
-        hours * 3600,
     )
     return [row["day"] for row in rows]
 

@@ -103,9 +103,8 @@ class Surges:
                 found = await _rising(db, kind, [subject for of, subject in some if of == kind], now)
                 new = [made for each in found.items() if (made := await _new(db, *each, now))]
             for surge in new:
-                log.info(
-                    "surge: %d mentions within %d h, usually %.1f", surge.mentions, surge.hours, surge.usual
-                )
+                about = surge.topic or surge.words_id
+                log.info("a surge of %s: %d mentions, usually %.1f", about, surge.mentions, surge.usual)
                 async with self._db.transaction() as tx:
                     await surges.add(tx, surge)
         for each in some:
@@ -191,7 +190,7 @@ async def _past(
 ) -> dict[Subject, dict[int, list[int]]]:
     """By window the counts of the days of which they are known."""
     longest = max(SURGE_HOURS)
-    at_work = await surges.days_at_work(db, now, days=SURGE_DAYS, hours=longest)
+    at_work = await surges.days_at_work(db, now, SURGE_DAYS)
     began = now - timedelta(days=SURGE_DAYS, hours=longest)
     known: dict[Subject, datetime] = {}
     if kind == "words":

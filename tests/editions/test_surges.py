@@ -138,6 +138,13 @@ async def test_a_newsroom_that_has_just_begun_knows_nothing_usual(
     assert await warning(newsroom).step(NOW) == editions
 
 
+async def test_a_newsroom_that_writes_at_other_hours_was_at_work(newsroom: Newsroom) -> None:
+    await follow(newsroom)
+    await works(newsroom, NOW - 8 * HOUR)
+    await tells(newsroom, SOURCES, NOW)
+    assert await warning(newsroom).step(NOW) == 1
+
+
 async def test_words_that_many_articles_had_when_they_were_new_have_no_past(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
