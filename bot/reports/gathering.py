@@ -14,12 +14,15 @@ from digests.models.stories import Article, Origin, Story
 from digests.models.wishes import OwnTopic
 from digests.search.queries import Query, read_query
 from storage import article_search, articles, origins
-from storage.article_search import ArticleQuery, Hit
+from storage.article_search import NO_UPPER_BOUND, ArticleQuery, Hit
 from storage.database import Database, Reader
 from storage.preferences import USUAL, Preferences
 
 MAX_ARTICLES = 5_000
-ARTICLES_PER_QUERY = 100  # rows become values on the event loop, where others wait for their turn
+ARTICLES_PER_QUERY, HITS_PER_QUERY = (
+    100,
+    500,
+)  # rows become values on the event loop, where others wait for their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,17 @@ async def _sought(
 
 
 async def _hits(reader: Reader, sought: ArticleQuery, since: datetime, until: datetime) -> list[Hit]:
+    """The newest by number, one more than `MAX_ARTICLES` when there are more."""
     bounded = replace(sought, since=since, until=until)
-    return await article_search.list_newest(reader, bounded, MAX_ARTICLES + 1)
+    found: list[Hit] = []
+    below = NO_UPPER_BOUND
+    while len(found) <= MAX_ARTICLES:
+        some = await article_search.list_newest(reader, bounded, HITS_PER_QUERY, below)
+        found += some
+        if len(some) < HITS_PER_QUERY:
+            break
+        below = some[-1].article_id
+    return found[: MAX_ARTICLES + 1]
 
 
 def _portions(hits: Sequence[Hit]) -> list[Sequence[Hit]]:

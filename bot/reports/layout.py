@@ -11,6 +11,7 @@ from digests.models.documents import Block, Column, Contents, Document, Heading,
 from digests.models.reports import MediaReview, Publication, ReviewedSource, ReviewedStory, ReviewWish
 
 MAX_MENTIONS_LISTED = 25  # below a story
+ROWS_OF_A_TABLE = 400  # LibreOffice takes minutes to lay out one of thousands
 MAX_TEXT, MAX_TEXTS = 20_000, 600_000  # characters of a full text, and of all together
 
 
@@ -37,7 +38,7 @@ def lay_out(
             *figures_page(review, wish.days, printing),
             *_told(review, printing, _Texts(texts, wish.texts)),
             Heading(say("review-appendix"), page=True),
-            _appendix(review, printing),
+            *_appendix(review, printing),
         ),
     )
 
@@ -142,7 +143,8 @@ def _source(source: ReviewedSource, printing: Printing, texts: _Texts) -> Iterat
         yield from texts.of(mention, printing)
 
 
-def _appendix(review: MediaReview, printing: Printing) -> Table:
+def _appendix(review: MediaReview, printing: Printing) -> Iterator[Table]:
+    """A table for each `ROWS_OF_A_TABLE`."""
     say = printing.say
     numbers = {story.story_id: number for number, story in enumerate(review.stories, 1)}
     columns = (
@@ -152,9 +154,10 @@ def _appendix(review: MediaReview, printing: Printing) -> Table:
         Column(say("review-col-headline"), 0.46 if numbers else 0.56),
         *((Column(say("review-col-story"), 0.1, "right"),) if numbers else ()),
     )
-    return Table(
-        columns, tuple(_row(at, each, numbers, printing) for at, each in enumerate(review.mentions, 1))
-    )
+    for start in range(0, len(review.mentions), ROWS_OF_A_TABLE):
+        some = review.mentions[start : start + ROWS_OF_A_TABLE]
+        rows = (_row(at, each, numbers, printing) for at, each in enumerate(some, start + 1))
+        yield Table(columns, tuple(rows))
 
 
 def _row(at: int, mention: Publication, numbers: Mapping[int, int], printing: Printing) -> tuple[Runs, ...]:

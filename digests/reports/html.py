@@ -64,7 +64,9 @@ th { background: var(--pale); color: var(--faint); border-top: 1px solid var(--r
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 11pt }
   h2, h3, .title, .byline, .told, th { break-after: avoid }
-  .page { break-before: page }
+  .page { break-before: page; margin-top: 0 }
+  th, td { padding: .15rem .4rem }
+  table { margin: .3rem 0 .8rem }
   tr, .tiles { break-inside: avoid }
   thead { display: table-header-group }
   p { orphans: 2; widows: 2 }

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import docx
 import pytest
 
+from bot.delivery.outcomes import Rejected
 from bot.playground.world.files import File
 from bot.playground.world.person import Person
 from bot.reports.planner import ReviewPlanner
+from bot.settings import Settings
 from bot.subscribers import chats
+from bot.telegram.client import make_bot
+from bot.telegram.sending.pacer import Pacer
+from bot.telegram.sending.sender import TelegramSender
+from storage import documents, outbox
 from storage.destinations import Address
+from tests.closing import close
 from tests.telegram.conftest import Newsroom, SameProcess
 
 
@@ -50,6 +58,26 @@ async def test_a_review_of_words_comes_as_a_file(newsroom: Newsroom, editor: Per
     assert file.name.startswith("Обзор СМИ «Сункар» ")
     read = docx.Document(BytesIO(file.content))
     assert "Содержание" in [paragraph.text for paragraph in read.paragraphs]
+
+
+async def test_a_file_that_is_kept_no_longer_fails_with_its_reason(
+    newsroom: Newsroom, editor: Person
+) -> None:
+    await newsroom.has("match-second")
+    await editor.writes("/clip Сункар")
+    await editor.receives("Обзор СМИ: «Сункар»")
+    await editor.presses("Составить .docx")
+    planner = ReviewPlanner(newsroom.db, SameProcess(), newsroom.intake.own_topics)
+    await planner.step(newsroom.telegram.now())
+    async with newsroom.db.transaction() as tx:
+        await documents.empty_older(tx, newsroom.telegram.now() + timedelta(days=1), 9)
+        now = newsroom.telegram.now()
+        (row,) = await outbox.claim(tx, "test", now=now, lease_until=now, limit=9)
+    pacer = Pacer(30)
+    bot = make_bot(Settings(telegram_api_url=newsroom.url), newsroom.telegram.token, pacer)
+    sender = TelegramSender(bot, pacer, newsroom.db)
+    assert await sender.send(row, lambda: None) == Rejected("the file is kept no longer")
+    await close(bot)
 
 
 async def test_choices_go_round_and_reach_the_file(newsroom: Newsroom, editor: Person) -> None:
