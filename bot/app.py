@@ -25,6 +25,7 @@ from aiogram.utils.backoff import Backoff
 
 from bot import fatal_errors
 from bot.alarms import Alarms, Tell, Words
+from bot.answers.trends import draw
 from bot.delivery.loop import OutboxLoop
 from bot.delivery.settle import TokenRefusedError
 from bot.editions.approvals import ApprovalPlanner
@@ -51,7 +52,6 @@ from bot.ops.clock_repair import repair_at_start
 from bot.ops.figures import Figures
 from bot.ops.instance_lock import instance_lock
 from bot.ops.logging_setup import set_up_logging
-from bot.ops.trends import draw
 from bot.ops.watch import ShowWeek, Watch
 from bot.outlets.wiring import feed_routes, hand_over_events, switch_hook
 from bot.reports.planner import ReviewPlanner

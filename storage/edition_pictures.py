@@ -18,7 +18,7 @@ async def of_editions(db: Reader, edition_ids: Sequence[int]) -> dict[int, str]:
         db,
         "SELECT editions.id AS edition_id, articles.picture AS address, min(articles.id) FROM editions"
         " JOIN preferences ON preferences.destination_id = editions.destination_id"
-        "  AND preferences.picture <> 'none'"
+        "  AND (preferences.picture = 'story' OR (preferences.picture = 'week' AND NOT review))"
         " JOIN issue_stories ON issue_stories.issue_id = editions.issue_id AND place = ("
         "  SELECT min(place) FROM issue_stories AS each WHERE each.issue_id = editions.issue_id AND shown)"
         " CROSS JOIN json_each(issue_stories.articles) JOIN articles ON articles.id = value"

@@ -27,6 +27,7 @@ _TRIED = (
     "  OR (other.state = 'pending' AND other.not_before <= ?1 AND other.expires_at > ?1"
     "  AND other.operation = 'send' AND other.id < outbox.id))))"
 )
+ABOVE_EDITION = "above"  # the kind of what goes before the edition of the same number
 BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
 
 
@@ -119,6 +120,9 @@ async def claim(
             " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
             "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
             "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
+            " AND NOT (outbox.kind = 'edition' AND EXISTS (SELECT 1 FROM outbox AS above"
+            f"  WHERE above.kind = '{ABOVE_EDITION}' AND above.ref = outbox.ref"
+            "  AND above.destination_id = outbox.destination_id AND above.state IN ('pending', 'sending')))"
             " ORDER BY priority, outbox.id LIMIT ?2",
             epoch(now),
             limit,

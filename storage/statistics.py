@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from digests.models.texts import Language
 from storage.database import Reader
-from storage.rows import epoch, fetch_all, fetch_one, fetch_value, moment, moment_or_none
+from storage.rows import epoch, fetch_all, fetch_one, fetch_value, moment, moment_or_none, to_json
 
 SLOT_SECONDS = 900  # no zone's midnight lies within one
 Compared = tuple[str, int, int]
 """A name, how many now, how many before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """Articles of these topics, in these languages, and of sources but these or, with `only`, of these alone.
+
+    Empty: whatever it is.
+    """
+
+    topics: frozenset[str] = frozenset()
+    languages: frozenset[Language] = frozenset()
+    sources: frozenset[str] = frozenset()
+    only: bool = False
+
+    def values(self) -> tuple[object, ...]:
+        """For `?1` to `?4` of `_FILTERED`."""
+        lists = (self.topics, self.languages, self.sources)
+        return (*(to_json(sorted(each)) for each in lists), int(self.only))
+
+
+ALL_ARTICLES = ArticleFilter()
+_FILTERED = (
+    "retracted_at IS NULL AND (?1 = '[]' OR EXISTS (SELECT 1 FROM json_each(articles.topics) AS each"
+    "  WHERE each.value IN (SELECT value FROM json_each(?1))))"
+    " AND (?2 = '[]' OR language IN (SELECT value FROM json_each(?2)))"
+    " AND (?3 = '[]' OR EXISTS (SELECT 1 FROM origins AS seen JOIN sources AS of ON of.id = seen.source_id"
+    "  WHERE seen.article_id = articles.id AND (of.name IN (SELECT value FROM json_each(?3))) = ?4))"
+)
 
 
 async def readers(db: Reader) -> tuple[int, int]:
@@ -62,46 +92,57 @@ async def articles(db: Reader, since: datetime) -> tuple[int, int]:
     return whole, await articles_since(db, since)
 
 
-async def articles_by_slot(db: Reader, since: datetime, until: datetime) -> list[tuple[datetime, str, int]]:
+async def articles_by_slot(
+    db: Reader, since: datetime, until: datetime, wanted: ArticleFilter = ALL_ARTICLES
+) -> list[tuple[datetime, str, int]]:
     """(quarter of an hour, language, how many) of the articles added from `since` to before `until`."""
     rows = await fetch_all(
         db,
         f"SELECT added_at / {SLOT_SECONDS} AS slot, language, count(*) AS many FROM articles"
-        " WHERE added_at >= ? AND added_at < ? AND retracted_at IS NULL GROUP BY slot, language",
+        f" WHERE added_at >= ?5 AND added_at < ?6 AND {_FILTERED} GROUP BY slot, language",
+        *wanted.values(),
         epoch(since),
         epoch(until),
     )
     return [(moment(row["slot"] * SLOT_SECONDS), row["language"], row["many"]) for row in rows]
 
 
-async def topics_of(db: Reader, since: datetime, middle: datetime, until: datetime) -> list[Compared]:
+async def topics_of(
+    db: Reader, since: datetime, middle: datetime, until: datetime, wanted: ArticleFilter = ALL_ARTICLES
+) -> list[Compared]:
     """How many articles each topic has from `middle` to before `until`, the most first, and before it."""
     rows = await fetch_all(
         db,
-        "SELECT value AS name, sum(added_at >= ?2) AS many, sum(added_at < ?2) AS before"
+        "SELECT value AS name, sum(added_at >= ?7) AS many, sum(added_at < ?7) AS before"
         " FROM articles CROSS JOIN json_each(topics)"
-        " WHERE added_at >= ?1 AND added_at < ?3 AND retracted_at IS NULL GROUP BY value"
-        " ORDER BY many DESC, before DESC, name",
+        f" WHERE added_at >= ?5 AND added_at < ?6 AND {_FILTERED}"
+        " AND (?1 = '[]' OR value IN (SELECT value FROM json_each(?1)))"
+        " GROUP BY value ORDER BY many DESC, before DESC, name",
+        *wanted.values(),
         epoch(since),
-        epoch(middle),
         epoch(until),
+        epoch(middle),
     )
     return [(row["name"], row["many"], row["before"]) for row in rows]
 
 
-async def sources_of(db: Reader, since: datetime, middle: datetime, until: datetime) -> list[Compared]:
+async def sources_of(
+    db: Reader, since: datetime, middle: datetime, until: datetime, wanted: ArticleFilter = ALL_ARTICLES
+) -> list[Compared]:
     """As `topics_of`, of sources. An article that several published counts for each; '' is the newsroom."""
     rows = await fetch_all(
         db,
-        "SELECT name, count(DISTINCT iif(added_at >= ?2, articles.id, NULL)) AS many,"
-        " count(DISTINCT iif(added_at < ?2, articles.id, NULL)) AS before"
+        "SELECT name, count(DISTINCT iif(added_at >= ?7, articles.id, NULL)) AS many,"
+        " count(DISTINCT iif(added_at < ?7, articles.id, NULL)) AS before"
         " FROM articles CROSS JOIN origins ON article_id = articles.id"
         " CROSS JOIN sources ON sources.id = source_id"
-        " WHERE added_at >= ?1 AND added_at < ?3 AND retracted_at IS NULL GROUP BY source_id"
-        " ORDER BY many DESC, before DESC, name",
+        f" WHERE added_at >= ?5 AND added_at < ?6 AND {_FILTERED}"
+        " AND (?3 = '[]' OR (name IN (SELECT value FROM json_each(?3))) = ?4)"
+        " GROUP BY source_id ORDER BY many DESC, before DESC, name",
+        *wanted.values(),
         epoch(since),
-        epoch(middle),
         epoch(until),
+        epoch(middle),
     )
     return [(row["name"], row["many"], row["before"]) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.editions.composer import Composer, StoredEdition
 from bot.editions.posts import edition_rows, pins_before, posts_of
 from bot.editions.round_news import CompositionRequest
+from bot.editions.week_pictures import WeekPicture, draw_weeks, picture_row, wants_week_picture
 from bot.timing.next_run import next_run
 from bot.worker.process import Worker
 from storage import destinations, editions, outbox, releases, schedules
@@ -94,6 +95,7 @@ class Planner:
         """How many editions came of it."""
         runs = await self._runs(due, now)
         composed = await _posts(runs, composer)
+        pictures = await self._week_pictures(runs, composed, now)
         async with self._db.transaction() as tx:
             same = await schedules.advance(tx, [(each, _times(each, now).following) for each in due])
             made = [
@@ -103,9 +105,19 @@ class Planner:
             ]
             stored = await composer.store(tx, {number for _, posts in made for number in posts})
             kept = [(run, [stored[number] for number in posts]) for run, posts in made]
-            count = await _store(tx, kept, composer.up_to, now)
+            count = await _store(tx, kept, composer.up_to, now, pictures)
         composer.keep(stored)
         return count
+
+    async def _week_pictures(
+        self, runs: Sequence[ScheduledRun], composed: Sequence[Sequence[int]], now: datetime
+    ) -> dict[int, WeekPicture]:
+        """By the destination, of reviews that shall have one above them."""
+        reviews = [run for run, posts in zip(runs, composed, strict=True) if posts and run.schedule.review]
+        wanting = [run for run in reviews if wants_week_picture(run.destination)]
+        chats = [(run.destination, run.schedule.zone) for run in wanting]
+        drawn = await draw_weeks(self._db, self._worker, chats, now)
+        return {run.destination.id: picture for run, picture in zip(wanting, drawn, strict=True) if picture}
 
     async def _runs(self, due: list[Schedule], now: datetime) -> list[ScheduledRun]:
         """Those of which something may be sent: not paused, and not too late to be of use."""
@@ -210,7 +222,11 @@ async def _posts(runs: list[ScheduledRun], composer: Composer) -> list[list[int]
 
 
 async def _store(
-    tx: Transaction, made: Sequence[tuple[ScheduledRun, Sequence[StoredEdition]]], up_to: int, now: datetime
+    tx: Transaction,
+    made: Sequence[tuple[ScheduledRun, Sequence[StoredEdition]]],
+    up_to: int,
+    now: datetime,
+    pictures: Mapping[int, WeekPicture],
 ) -> int:
     """The editions with their outbox rows; how many there are. An edition tells what its first post does."""
     numbers = await editions.add_all(tx, [run.edition(kept[0].issue_id, up_to) for run, kept in made], now)
@@ -228,5 +244,12 @@ async def _store(
             pin=not run.schedule.review,
         )
     ]
-    await outbox.add_all(tx, rows, now)
+    above = [
+        await picture_row(
+            tx, number, run.destination, pictures[run.destination.id], expires=run.expires, now=now
+        )
+        for number, run, _ in stored
+        if run.schedule.review and run.destination.id in pictures
+    ]
+    await outbox.add_all(tx, [*above, *rows], now)
     return len(stored)

@@ -11,8 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.alarms import Alarms
+from bot.answers.trends import trends
 from bot.ops.backups import last_daily
-from bot.ops.trends import trends
 from bot.timing.clock import Clock
 from bot.views.admin.trends import Trends
 from bot.views.admin.watch import ArticleSources, Week, no_articles, week_in_figures

@@ -81,3 +81,4 @@ choose-picture = Which picture above an edition?
 explain-picture = If the top story of an edition has a picture, it stands above the text. Telegram takes it from the source's site; when the story is withdrawn, the picture goes with it.
 value-picture-none = none
 value-picture-story = of the top story
+value-picture-week = top story; figures in reviews

@@ -6,13 +6,13 @@ import json
 import re
 from functools import lru_cache
 from html import unescape
-from typing import Any
+from typing import Any, Literal
 
 from aiohttp import FormData
 
 from bot.views.common.message import Button, load_buttons
 from storage.documents import StoredDocument
-from storage.outbox import Row
+from storage.outbox import ABOVE_EDITION, Row
 
 METHODS = {
     "send": "sendMessage",
@@ -21,7 +21,7 @@ METHODS = {
     "unpin": "unpinChatMessage",
     "delete": "deleteMessage",
 }
-SEND_FILE = "sendDocument"
+SEND_FILE = {"document": "sendDocument", "photo": "sendPhoto"}
 Json = dict[str, Any]
 _STORY_LINK = re.compile(r'(\?start=s[0-9]{1,19})(?=")')
 
@@ -53,6 +53,11 @@ def _of_edition(shown: str, edition: int) -> str:
     return _STORY_LINK.sub(rf"\1e{edition}", shown) if edition else shown
 
 
+def file_kind(row: Row) -> Literal["document", "photo"]:
+    """What stands above an edition is a picture."""
+    return "photo" if row.kind == ABOVE_EDITION else "document"
+
+
 def form_of(row: Row, document: StoredDocument, *, plain: bool, paid: bool) -> FormData:
     """The same for a file, whose caption the text is."""
     fields: Json = json.loads(body_of(row, plain=plain, paid=paid))
@@ -61,7 +66,7 @@ def form_of(row: Row, document: StoredDocument, *, plain: bool, paid: bool) -> F
     form = FormData(quote_fields=False)  # Telegram shows a name as it is sent
     for name, value in fields.items():
         form.add_field(name, value if isinstance(value, str) else json.dumps(value))
-    form.add_field("document", document.content, filename=document.name)
+    form.add_field(file_kind(row), document.content, filename=document.name)
     return form
 
 

@@ -26,12 +26,12 @@ from bot.delivery.outcomes import (
     Wait,
 )
 from bot.telegram.sending.pacer import Pacer
-from bot.telegram.sending.request_bodies import METHODS, SEND_FILE, body_of, form_of
+from bot.telegram.sending.request_bodies import METHODS, SEND_FILE, body_of, file_kind, form_of
 from bot.telegram.shared.refusals import subject_of
 from storage import documents
 from storage.database import Database
 from storage.documents import StoredDocument
-from storage.outbox import Row
+from storage.outbox import ABOVE_EDITION, Row
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,8 @@ class TelegramSender:
             document = await self._document(row.document_id)
             if document is None:
                 return Rejected("the file is kept no longer")
-            body, method, headers = form_of(row, document, plain=plain, paid=self._pacer.paid), SEND_FILE, {}
+            body, headers = form_of(row, document, plain=plain, paid=self._pacer.paid), {}
+            method = SEND_FILE[file_kind(row)]
         url = session.api.api_url(token=self._bot.token, method=method)
         try:
             client = await session.create_session()
@@ -148,6 +149,8 @@ def _refused_request(code: int, reason: str, row: Row) -> Outcome:
             return Closed(reason)
         case "chat":
             return Forbidden(reason)
+        case "rights" if row.kind == ABOVE_EDITION:  # the edition may be allowed where photos are not
+            return Rejected(reason)
         case "rights" if row.operation == "send" or code == 403:
             return Forbidden(reason, "rights")
     return Rejected(reason)

@@ -64,15 +64,8 @@ def trends_title(trends: Trends, say: Say) -> str:
 
 def trends_lines(trends: Trends, say: Say) -> list[str]:
     """What the picture shows, and what it has no room for."""
-    lines = [say("stats-articles-week", **_both(trends.articles))]
-    if any(trends.articles.now):
-        lines += [_peak(trends, say), _languages(trends, say)]
-    if any(many for _, many, _ in trends.topics):
-        lines.append(say("stats-topics", names=_named(trends.topics[:SHOWN_TOPICS], say.topic_within, say)))
-    if any(many for _, many, _ in trends.sources):
-        lines.append(_sources(trends, say))
     return [
-        *lines,
+        *article_lines(trends, say),
         say("stats-new-readers", **_both(trends.readers)),
         say("stats-taps", **_both(trends.taps)),
         say("stats-done", **trends.done),
@@ -80,36 +73,58 @@ def trends_lines(trends: Trends, say: Say) -> list[str]:
     ]
 
 
-def chart_of(trends: Trends, say: Say) -> Chart:
-    days = [format_date(day, "EEE", locale=say.language) for day in trends.days]
-    numbered = tuple(f"{name} {day.day}" for name, day in zip(days, trends.days, strict=True))
+def article_lines(trends: Trends, say: Say) -> list[str]:
+    """What anybody may know."""
+    lines = [say("stats-articles-week", **_both(trends.articles))]
+    if any(trends.articles.now):
+        lines += [_peak(trends, say), _languages(trends, say)]
+    if any(many for _, many, _ in trends.topics):
+        lines.append(say("stats-topics", names=_named(trends.topics[:SHOWN_TOPICS], say.topic_within, say)))
+    if any(many for _, many, _ in trends.sources):
+        lines.append(_sources(trends, say))
+    return lines
+
+
+def chart_of(trends: Trends, say: Say, *, public: bool = False) -> Chart:
+    """`public`: without what readers do."""
+    panels: tuple[Columns | Ranks, ...] = _article_panels(trends, say)
+    if not public:
+        taps, readers = sum(trends.taps.now), sum(trends.readers.now)
+        panels += (
+            _daily_panel(say("stats-chart-taps", count=taps), trends.taps, trends, say),
+            _daily_panel(say("stats-chart-readers", count=readers), trends.readers, trends, say),
+        )
+    key = (say("stats-key-now"), say("stats-key-before"))
+    return Chart(trends_title(trends, say), key, say("stats-empty"), panels)
+
+
+def _article_panels(trends: Trends, say: Say) -> tuple[Columns | Ranks, ...]:
+    labels = [f"{name} {day.day}" for name, day in zip(_weekdays(trends, say), trends.days, strict=True)]
     if trends.unfinished:
-        numbered = (*numbered[:-1], say("stats-today-label"))
+        labels[-1] = say("stats-today-label")
     topics = tuple((say.topic(name), now, before) for name, now, before in trends.topics[:SHOWN_TOPICS])
     sources = tuple((named(name, say), now, before) for name, now, before in trends.sources[:SHOWN_SOURCES])
-    languages = tuple(Series(_language(each, say), each[1]) for each in trends.languages)
-
-    def columns(title: str, daily: Daily, *, beside: bool = False) -> Columns:
-        return Columns(title, tuple(days), (Series("", daily.now),), daily.before, trends.unfinished, beside)
-
-    return Chart(
-        trends_title(trends, say),
-        (say("stats-key-now"), say("stats-key-before")),
-        say("stats-empty"),
-        (
-            Columns(
-                say("stats-chart-articles", count=sum(trends.articles.now)),
-                numbered,
-                languages or (Series("", trends.articles.now),),
-                trends.articles.before,
-                trends.unfinished,
-            ),
-            Ranks(say("stats-chart-topics"), topics),
-            Ranks(say("stats-chart-sources"), sources, _other_sources(trends, say)),
-            columns(say("stats-chart-taps", count=sum(trends.taps.now)), trends.taps, beside=True),
-            columns(say("stats-chart-readers", count=sum(trends.readers.now)), trends.readers),
+    parts = tuple(Series(_language(each, say), each[1]) for each in trends.languages)
+    return (
+        Columns(
+            say("stats-chart-articles", count=sum(trends.articles.now)),
+            tuple(labels),
+            parts or (Series("", trends.articles.now),),
+            trends.articles.before,
+            trends.unfinished,
         ),
+        Ranks(say("stats-chart-topics"), topics),
+        Ranks(say("stats-chart-sources"), sources, _other_sources(trends, say)),
     )
+
+
+def _daily_panel(title: str, daily: Daily, trends: Trends, say: Say) -> Columns:
+    labels, parts = tuple(_weekdays(trends, say)), (Series("", daily.now),)
+    return Columns(title, labels, parts, daily.before, trends.unfinished, beside=True)
+
+
+def _weekdays(trends: Trends, say: Say) -> list[str]:
+    return [format_date(day, "EEE", locale=say.language) for day in trends.days]
 
 
 def _both(daily: Daily) -> dict[str, int]:

@@ -37,7 +37,7 @@ _VALUES = {
     "breaking": ("off", "8-22", "7-23", "0-24"),
     "draft": ("none", "publish", "skip"),
     "repeat": ("0", "1"),
-    "picture": ("none", "story"),
+    "picture": ("none", "story", "week"),
 }
 OPENED = tuple(_VALUES)
 
@@ -75,7 +75,10 @@ def quiet_screen(subscription: Subscription, say: Say) -> Message:
     return Message(text(say("quiet-how")), (*rows, last))
 
 
-def choice_screen(name: str, subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
+def choice_screen(
+    name: str, subscription: Subscription, say: Say, owner: SettingsOwner, *, drawable: bool = True
+) -> Message:
+    """`drawable`: pictures of statistics can be chosen."""
     now = _now(name, subscription.destination)
     lines = [
         *chat_title_line(subscription, say),
@@ -85,6 +88,7 @@ def choice_screen(name: str, subscription: Subscription, say: Say, owner: Settin
     rows = [
         (value_button(_value(name, value, say), value == now, say, ChooseValue(name, value, owner)),)
         for value in _VALUES[name]
+        if drawable or (name, value) != ("picture", "week")
     ]
     return Message(join(lines, "\n"), (*rows, (back_to_settings(owner, say, group_of(name)),)))
 

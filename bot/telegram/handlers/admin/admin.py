@@ -6,12 +6,12 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import TelegramObject
 
+from bot.answers.trends import can_draw, draw, trends
 from bot.delivery import failures
 from bot.model.calls import Calls
 from bot.ops import backups
 from bot.ops import stats as ops_stats
 from bot.ops.stats import LastTick
-from bot.ops.trends import can_draw, draw, trends
 from bot.settings import Settings
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsAdmin, Pressed

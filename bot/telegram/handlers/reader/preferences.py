@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import Message, TelegramObject
 
+from bot.answers.trends import can_draw
 from bot.subscribers import chats, subscriptions
 from bot.telegram.handlers.reader.settings import menu_screen
 from bot.telegram.shared.chat_rights import may_pin
@@ -66,7 +67,8 @@ def register(router: Router) -> None:
 async def open_choice(_: TelegramObject, press: OpenChoice, context: RequestContext, db: Database) -> None:
     if press.name in OPENED:
         subscription = await context.subscription(db, press.owner)
-        await context.answer(choice_screen(press.name, subscription, context.say, press.owner))
+        screen = choice_screen(press.name, subscription, context.say, press.owner, drawable=can_draw())
+        await context.answer(screen)
 
 
 async def choose(_: TelegramObject, press: ChooseValue, context: RequestContext, db: Database) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ops.trends import can_draw
+from bot.answers.trends import can_draw
 from bot.playground.world.person import Person
 from tests.telegram.conftest import Newsroom
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.answers.chart import png_of
+from bot.answers.trends import can_draw, draw, trends
 from bot.i18n import INTERFACE_LANGUAGES, speak
-from bot.ops.chart import png_of
-from bot.ops.trends import can_draw, draw, trends
 from bot.views.admin.trends import Trends, chart_of
 from bot.worker.process import Worker
 from digests.models.stories import Origin
@@ -19,12 +19,14 @@ from storage.database import Database
 from storage.destinations import Address
 from storage.outbox import NewRow
 from storage.rows import execute
+from storage.statistics import ArticleFilter
 from tests.editions.test_planner import HOUR, Newsroom, report
 from tests.telegram.conftest import SameProcess
 from tests.views.admin.test_trends import EMPTY, NONE, TRENDS
 
 ALMATY = ZoneInfo("Asia/Almaty")
 TODAY = datetime(2026, 11, 22, 15, tzinfo=ALMATY)
+SPORT = frozenset({"sport"})
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -113,3 +115,31 @@ async def test_a_picture_is_drawn_within_the_workers_bounds(week: Trends) -> Non
                 assert (await worker.run(png_of, chart_of(each, speak(language)))).startswith(PNG)
     finally:
         await worker.close()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "articles", "sources"),
+    [
+        (ArticleFilter(), 4, ["Курьер", "Ертіс"]),
+        (ArticleFilter(topics=SPORT), 2, ["Курьер", "Ертіс"]),
+        (ArticleFilter(languages=frozenset({"kk"})), 1, ["Ертіс"]),
+        (ArticleFilter(sources=frozenset({"Ертіс"})), 3, ["Курьер"]),
+        (ArticleFilter(sources=frozenset({"Ертіс"}), only=True), 2, ["Ертіс"]),
+        (
+            ArticleFilter(frozenset({"sport"}), frozenset({"ru"}), frozenset({"Курьер"}), only=True),
+            2,
+            ["Курьер"],
+        ),
+    ],
+)
+async def test_a_chats_own_week_is_of_what_it_reads(
+    db: Database, wanted: ArticleFilter, articles: int, sources: list[str]
+) -> None:
+    await published(db, TODAY, "sport", "Курьер")
+    await published(db, TODAY, "sport", "Курьер", "Ертіс")
+    await published(db, TODAY, "economy", "Курьер")
+    await published(db, TODAY, "economy", "Ертіс", language="kk")
+    week = await trends(db, TODAY, "Asia/Almaty", wanted=wanted)
+    assert sum(week.articles.now) == articles
+    assert [name for name, _, _ in week.sources] == sources
+    assert not wanted.topics or {name for name, _, _ in week.topics} == wanted.topics

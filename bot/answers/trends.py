@@ -9,28 +9,36 @@ from datetime import date, datetime, timedelta
 from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
-from bot.ops.chart import png_of
+from bot.answers.chart import png_of
 from bot.views.admin.trends import DAYS, Daily, Trends
 from bot.views.common.chart import Chart
 from bot.worker.process import Worker, WorkerError
 from storage import counts, statistics
 from storage.database import Database
+from storage.statistics import ALL_ARTICLES, ArticleFilter
 
 log = logging.getLogger(__name__)
 
 
-async def trends(db: Database, now: datetime, zone: str, *, finished: bool = False) -> Trends:
-    """The seven days up to today in the zone; `finished`: up to yesterday."""
+async def trends(
+    db: Database,
+    now: datetime,
+    zone: str,
+    *,
+    finished: bool = False,
+    wanted: ArticleFilter = ALL_ARTICLES,
+) -> Trends:
+    """The seven days up to today in the zone, of articles that are `wanted`; `finished`: up to yesterday."""
     local = now.astimezone(ZoneInfo(zone))
     last = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=finished)
     days = [(last - timedelta(days=back)).date() for back in reversed(range(2 * DAYS))]
     since, middle, until = (last + timedelta(days=days) for days in (1 - 2 * DAYS, 1 - DAYS, 1))
     async with db.read() as reader:
-        articles = await statistics.articles_by_slot(reader, since, until)
+        articles = await statistics.articles_by_slot(reader, since, until, wanted)
         readers = await statistics.readers_by_slot(reader, since, until)
         taps = await counts.taps_by_day(reader, days[0], days[-1])
-        topics = await statistics.topics_of(reader, since, middle, until)
-        sources = await statistics.sources_of(reader, since, middle, until)
+        topics = await statistics.topics_of(reader, since, middle, until, wanted)
+        sources = await statistics.sources_of(reader, since, middle, until, wanted)
         deliveries = await statistics.deliveries(reader, middle, until)
         done = await counts.done(reader, days[DAYS], days[-1])
     by_language: dict[str, Counter[date]] = {}
