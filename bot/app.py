@@ -35,6 +35,7 @@ from bot.editions.corrections.loop import CorrectionLoop
 from bot.editions.corrections.propagate import CorrectionPropagator
 from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
+from bot.editions.hold_notices import HoldNotices
 from bot.editions.planner import Planner
 from bot.editions.surges import Surges
 from bot.fatal_errors import sentence_of
@@ -220,7 +221,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
     alarms = Alarms(tell_chat(bot, settings.error_chat_id, settings.default_language))
     try:
         me = await _answered(bot.me)  # which the handlers ask for too
-        intake = Intake(db, worker)
+        intake = Intake(db, worker, settings.default_timezone)
         dispatcher = build_dispatcher(
             db=db,
             clock=clock,
@@ -251,6 +252,8 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             broadcasts=Broadcasts(db),
             error_reports=ErrorReports(db, settings.admin_ids),
             reviews=ReviewPlanner(db, worker, intake.own_topics),
+            embargoes=dispatcher["embargoes"],
+            hold_notices=HoldNotices(db, settings.admin_ids),
             progress=partial(dispatcher["progress_messages"].step, sender=sender),
             alarms=alarms,
             kept=timedelta(days=settings.retention_days) if settings.retention_days else None,

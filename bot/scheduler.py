@@ -17,8 +17,10 @@ from bot.editions.breaking import Breaking
 from bot.editions.broadcasts import Broadcasts
 from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
+from bot.editions.hold_notices import HoldNotices
 from bot.editions.planner import Planner
 from bot.editions.surges import Surges
+from bot.intake.embargoes import Embargoes
 from bot.intake.feeds.loop import FeedLoop
 from bot.metrics import LOOP_LAG
 from bot.ops import retention
@@ -54,6 +56,8 @@ class Scheduler:
         broadcasts: Broadcasts,
         error_reports: ErrorReports,
         reviews: ReviewPlanner,
+        embargoes: Embargoes,
+        hold_notices: HoldNotices,
         progress: Callable[[datetime], Awaitable[int]],
         alarms: Alarms | None = None,
         kept: timedelta | None = None,
@@ -70,6 +74,8 @@ class Scheduler:
         self._broadcasts = broadcasts
         self._error_reports = error_reports
         self._reviews = reviews
+        self._embargoes = embargoes
+        self._hold_notices = hold_notices
         self._progress = progress
         self._outbox = outbox
         self._clock = clock
@@ -96,6 +102,7 @@ class Scheduler:
         now = _whole_second()
         for job, interval, instances in (
             (self.tick, timedelta(seconds=TICK_SECONDS), 2),
+            (self.let_go_held, timedelta(seconds=TICK_SECONDS), 1),
             (self.ask_feeds, timedelta(seconds=FEED_SECONDS), 1),
             (self.show_progress, timedelta(seconds=PROGRESS_SECONDS), 2),
             (self.make_reviews, timedelta(seconds=TICK_SECONDS), 1),
@@ -183,6 +190,17 @@ class Scheduler:
             await repair(self._db, self._clock.now())
             self._went_back = False
             self._outbox.wake()
+
+    async def let_go_held(self) -> None:
+        """Articles whose time has come, and editors are told of those that came in."""
+        try:
+            await self._embargoes.step(self._clock.now())
+            if await self._hold_notices.step(self._clock.now()):
+                self._outbox.wake()
+        except StorageError as error:  # the next tick tries again
+            self._alarms.storage(error)
+        except Exception:
+            log.exception("held articles could not be let go")
 
     async def ask_feeds(self) -> None:
         try:

@@ -135,7 +135,7 @@ async def stories_about(
         " WHERE article_search MATCH ?"
         "  AND article_search.rowid >="
         "   (SELECT min(id) FROM articles INDEXED BY articles_by_added WHERE added_at >= ?)"
-        "  AND retracted_at IS NULL AND added_at BETWEEN ? AND ?"
+        "  AND NOT withheld AND added_at BETWEEN ? AND ?"
         " ORDER BY article_search.rowid DESC LIMIT ?",
         f"{{headline about}} : ({match(stems)})",
         epoch(since),
@@ -154,7 +154,7 @@ async def newest_of_topics(
         db,
         "SELECT story_id FROM (SELECT rowid FROM article_search WHERE article_search MATCH ?"
         "  ORDER BY rowid DESC LIMIT ?) AS found CROSS JOIN articles ON articles.id = found.rowid"
-        " WHERE retracted_at IS NULL AND added_at <= ? AND language IN (SELECT value FROM json_each(?))"
+        " WHERE NOT withheld AND added_at <= ? AND language IN (SELECT value FROM json_each(?))"
         " ORDER BY archived, articles.id DESC LIMIT ?",
         match([{f"{TERM_PREFIX}t{topic}" for topic in topics}]),
         MAX_HITS_OF_TOPICS,
@@ -173,7 +173,7 @@ async def list_newest(db: Reader, sought: ArticleQuery, limit: int, below: int =
         db,
         "SELECT article_search.rowid AS id, story_id, dated_at FROM article_search"
         " CROSS JOIN articles INDEXED BY articles_found ON articles.id = article_search.rowid"
-        " WHERE article_search MATCH ? AND article_search.rowid < ? AND retracted_at IS NULL"
+        " WHERE article_search MATCH ? AND article_search.rowid < ? AND NOT withheld"
         "  AND dated_at >= ? AND dated_at < ? ORDER BY article_search.rowid DESC LIMIT ?",
         wanted,
         below,
@@ -185,6 +185,21 @@ async def list_newest(db: Reader, sought: ArticleQuery, limit: int, below: int =
     return sorted([*hits, *mixed], key=lambda hit: -hit.article_id)[:limit] if mixed else hits
 
 
+async def list_held(db: Reader, sought: ArticleQuery, limit: int) -> list[int]:
+    """The newest held articles that the query asks for, which only editors are shown."""
+    if not (wanted := sought.match):
+        return []
+    rows = await fetch_all(
+        db,
+        "SELECT rowid AS id FROM article_search WHERE article_search MATCH ?"
+        " AND rowid IN (SELECT id FROM articles WHERE held_until IS NOT NULL AND retracted_at IS NULL)"
+        " ORDER BY rowid DESC LIMIT ?",
+        wanted,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
 async def _told_by_others_too(db: Reader, sought: ArticleQuery, below: int) -> list[Hit]:
     """Among the newest `MAX_HITS_OF_HIDDEN` that hidden sources told, those that have an origin elsewhere
     as well.
@@ -194,7 +209,7 @@ async def _told_by_others_too(db: Reader, sought: ArticleQuery, below: int) -> l
         "SELECT found.rowid AS id, story_id, dated_at FROM (SELECT rowid FROM article_search"
         "  WHERE article_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) AS found"
         " CROSS JOIN articles INDEXED BY articles_found ON articles.id = found.rowid"
-        " WHERE retracted_at IS NULL AND dated_at >= ? AND dated_at < ?"
+        " WHERE NOT withheld AND dated_at >= ? AND dated_at < ?"
         "  AND EXISTS (SELECT 1 FROM origins WHERE article_id = articles.id"
         "   AND source_id NOT IN (SELECT value FROM json_each(?)))",
         sought.match_hidden,
@@ -218,7 +233,7 @@ async def among(db: Reader, sought: ArticleQuery, article_ids: Sequence[int]) ->
     rows = await fetch_all(
         db,
         "SELECT id, story_id, dated_at FROM articles WHERE id IN (SELECT value FROM json_each(?1))"
-        " AND retracted_at IS NULL AND dated_at >= ?2 AND dated_at < ?3"
+        " AND NOT withheld AND dated_at >= ?2 AND dated_at < ?3"
         " AND (?4 IS NULL OR ?4 IN (SELECT value FROM json_each(topics)))"
         " AND EXISTS (SELECT 1 FROM origins WHERE article_id = articles.id"
         "  AND source_id NOT IN (SELECT value FROM json_each(?5))"
@@ -259,11 +274,15 @@ async def naming(db: Reader, sought: ArticleQuery, place: SearchFields, numbers:
 
 
 async def known_words(db: Reader, stems: Collection[str]) -> dict[str, int]:
-    """Those of the stems that stand in articles, each with how often, counted up to `MAX_USES_COUNTED`."""
+    """Those of the stems that stand in articles, but for held ones, each with how often, counted up to
+    `MAX_USES_COUNTED`.
+    """
     rows = await fetch_all(
         db,
         "SELECT stem, uses FROM (SELECT value AS stem, (SELECT count(*) FROM"
-        "   (SELECT 1 FROM search_words WHERE term = value LIMIT ?)) AS uses FROM json_each(?))"
+        "   (SELECT 1 FROM search_words WHERE term = value"
+        "    AND doc NOT IN (SELECT id FROM articles WHERE held_until IS NOT NULL) LIMIT ?)) AS uses"
+        "  FROM json_each(?))"
         " WHERE uses > 0",
         MAX_USES_COUNTED,
         to_json(sorted(stems)),

@@ -22,7 +22,7 @@ _SHARING = (
     " JOIN (SELECT article_id, count(*) AS shared"
     f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MAX_TERMS_PER_ARTICLE)))})"
     " GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?5"
-    ") AS found ON found.article_id = articles.id WHERE retracted_at IS NULL"
+    ") AS found ON found.article_id = articles.id WHERE NOT withheld"
     " ORDER BY shared DESC, articles.id DESC"
 )
 
@@ -83,7 +83,7 @@ async def terms_after(
     rows = await fetch_all(
         db,
         "SELECT id, added_at, fingerprint FROM articles JOIN article_texts ON article_id = id"
-        " WHERE id > max(?1, (SELECT max(id) FROM articles) - ?2)"
+        " WHERE id > max(?1, (SELECT max(id) FROM articles) - ?2) AND held_until IS NULL"
         " AND added_at >= (SELECT max(added_at) FROM articles) - ?3 ORDER BY id LIMIT ?4",
         article_id,
         most,
@@ -110,7 +110,7 @@ async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
     found = await fetch_value(
         db,
         "SELECT fingerprint FROM articles LEFT JOIN article_texts ON article_id = id"
-        " WHERE story_id = ?1 AND retracted_at IS NULL"
+        " WHERE story_id = ?1 AND NOT withheld"
         " AND NOT EXISTS (SELECT 1 FROM stories WHERE successor_id = ?1) ORDER BY id LIMIT 1",
         story_id,
     )

@@ -32,8 +32,8 @@ _COLUMNS = (
     "summary, articles.topics, articles.names, picture"
 )
 _ALL = (
-    f"SELECT {_COLUMNS}, body, author, added_by, retracted_at, archived, advertising, edited, headline_made"
-    " FROM articles LEFT JOIN article_texts ON article_id = articles.id"
+    f"SELECT {_COLUMNS}, body, author, added_by, retracted_at, archived, advertising, edited, headline_made,"
+    " held_until, joins_id FROM articles LEFT JOIN article_texts ON article_id = articles.id"
 )
 
 
@@ -42,7 +42,8 @@ class StoredArticle:
     """An article with what only its own screen and its editors need.
 
     `headline_made`: its source gave none, and the bot made one. `edited` is in force in `article` already.
-    `thinned`: its full text is past its time, so that `body` is empty.
+    `thinned`: its full text is past its time, so that `body` is empty. `held_until`: before then no
+    reader sees it; None when it is not held. `joins`: the story that it joins then, as of `news.join_later`.
     """
 
     article: Article
@@ -56,6 +57,13 @@ class StoredArticle:
     edited: EditedParts = NO_EDITS
     headline_made: bool = False
     thinned: bool = False
+    held_until: datetime | None = None
+    joins: int | None = None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether no reader sees it: it is retracted or held."""
+        return self.retracted_at is not None or self.held_until is not None
 
     @property
     def kept_text(self) -> str:
@@ -74,21 +82,22 @@ async def add(
     added_by: int | None,
     archived: bool = False,
     retracted_at: datetime | None = None,
+    held_until: datetime | None = None,
     news: bool = True,
     edited: EditedParts = NO_EDITS,
 ) -> int:
-    """Its number; `analysis` has what was `edited` already. It is released unless it is archived, retracted
-    or, without `news`, was news long ago.
+    """Its number; `analysis` has what was `edited` already. It is released unless it is archived, retracted,
+    held or, without `news`, was news long ago.
     """
-    live = news and not archived and retracted_at is None
+    live = news and not archived and retracted_at is None and held_until is None
     reading = analysis.reading
     published = reading.published
     article_id = await insert(
         tx,
         "INSERT INTO articles (story_id, headline, language, author, published_at, published_precision,"
-        " added_at, added_by, archived, retracted_at, picture, release, advertising, edited, headline_made,"
-        " text_hash, summary, topics, names)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " added_at, added_by, archived, retracted_at, held_until, picture, release, advertising, edited,"
+        " headline_made, text_hash, summary, topics, names)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         story_id,
         analysis.headline,
         analysis.language,
@@ -99,6 +108,7 @@ async def add(
         added_by,
         int(archived),
         None if retracted_at is None else epoch(retracted_at),
+        None if held_until is None else epoch(held_until),
         reading.picture,
         await releases.add(tx, added) if live else 0,
         int(analysis.advertising),
@@ -217,11 +227,11 @@ async def list_newest(db: Reader, limit: int, before: int | None = None) -> list
 
 
 async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Article]]:
-    """The live articles of these stories, in the order in which they were added."""
+    """The articles of these stories that readers see, in the order in which they were added."""
     rows = await fetch_all(
         db,
         f"SELECT {_COLUMNS} FROM articles"
-        " WHERE story_id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL ORDER BY articles.id",
+        " WHERE story_id IN (SELECT value FROM json_each(?)) AND NOT withheld ORDER BY articles.id",
         to_json(story_ids),
     )
     seen = await origins.of_articles(db, [row["id"] for row in rows])
@@ -232,11 +242,10 @@ async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, list[Art
 
 
 async def get_live(db: Reader, article_ids: Sequence[int]) -> dict[int, Article]:
-    """Those of these articles that are there and not retracted."""
+    """Those of these articles that readers see."""
     rows = await fetch_all(
         db,
-        f"SELECT {_COLUMNS} FROM articles"
-        " WHERE id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL",
+        f"SELECT {_COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND NOT withheld",
         to_json(list(article_ids)),
     )
     seen = await origins.of_articles(db, [row["id"] for row in rows])
@@ -265,20 +274,21 @@ async def summaries_chosen(db: Reader, article_ids: Sequence[int]) -> frozenset[
 
 
 async def headlines(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
-    """Of those of these articles that are there, retracted or not."""
+    """Of those of these articles that are there and not held, retracted or not."""
     rows = await fetch_all(
         db,
-        "SELECT id, headline FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, headline FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        " AND held_until IS NULL",
         to_json(list(article_ids)),
     )
     return {row["id"]: row["headline"] for row in rows}
 
 
 async def live(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
-    """Those of these numbers whose article is there and not retracted."""
+    """Those of these numbers whose article readers see."""
     rows = await fetch_all(
         db,
-        "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL",
+        "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND NOT withheld",
         to_json(list(article_ids)),
     )
     return frozenset(row["id"] for row in rows)
@@ -290,7 +300,7 @@ async def newest_languages(db: Reader, limit: int) -> dict[str, int]:
         db,
         """
         SELECT language, count(*) AS articles
-        FROM (SELECT language FROM articles WHERE retracted_at IS NULL ORDER BY id DESC LIMIT ?)
+        FROM (SELECT language FROM articles WHERE NOT withheld ORDER BY id DESC LIMIT ?)
         GROUP BY language
         """,
         limit,
@@ -299,7 +309,7 @@ async def newest_languages(db: Reader, limit: int) -> dict[str, int]:
 
 
 async def count(db: Reader) -> int:
-    found: int = await fetch_value(db, "SELECT count(*) FROM articles WHERE retracted_at IS NULL")
+    found: int = await fetch_value(db, "SELECT count(*) FROM articles WHERE NOT withheld")
     return found
 
 
@@ -318,6 +328,8 @@ async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle
             edited=load_edited(row["edited"]),
             headline_made=bool(row["headline_made"]),
             thinned=row["body"] is None,
+            held_until=moment_or_none(row["held_until"]),
+            joins=row["joins_id"],
         )
         for row in rows
     ]

@@ -42,7 +42,7 @@ async def active_sources(db: Reader, since: datetime) -> int:
     found: int = await fetch_value(
         db,
         "SELECT count(DISTINCT source_id) FROM articles JOIN origins ON origins.article_id = articles.id"
-        " WHERE added_at >= ?",
+        " WHERE added_at >= ? AND NOT withheld",
         epoch(since),
     )
     return found

@@ -82,7 +82,7 @@ async def use(db: Reader, topic: str, since: datetime) -> TopicUse:
     counts = {row["alone"]: row["chose"] for row in rows}
     articles: int = await fetch_value(
         db,
-        "SELECT count(*) FROM articles WHERE added_at >= ? AND retracted_at IS NULL"
+        "SELECT count(*) FROM articles WHERE added_at >= ? AND NOT withheld"
         " AND EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?)",
         epoch(since),
         topic,

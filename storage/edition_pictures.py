@@ -23,7 +23,7 @@ async def of_editions(db: Reader, edition_ids: Sequence[int]) -> dict[int, str]:
         "  SELECT min(place) FROM issue_stories AS each WHERE each.issue_id = editions.issue_id AND shown)"
         " CROSS JOIN json_each(issue_stories.articles) JOIN articles ON articles.id = value"
         " WHERE editions.id IN (SELECT value FROM json_each(?)) AND articles.picture IS NOT NULL"
-        "  AND retracted_at IS NULL AND NOT EXISTS (SELECT 1 FROM articles AS other"
+        "  AND NOT withheld AND NOT EXISTS (SELECT 1 FROM articles AS other"
         "   WHERE other.picture = articles.picture AND other.story_id <> articles.story_id)"
         " GROUP BY editions.id",
         to_json(list(edition_ids)),

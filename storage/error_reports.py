@@ -91,7 +91,7 @@ async def list_settled_by_edits(db: Reader, limit: int) -> list[tuple[ErrorRepor
     rows = await fetch_all(
         db,
         f"SELECT *, EXISTS ({_SINCE} AND kind = 'retracted') AS retracted,"
-        f" EXISTS ({_SINCE} AND kind = 'revised' AND part NOT IN ('topics', 'story', 'archive'))"
+        f" EXISTS ({_SINCE} AND kind = 'revised' AND part NOT IN ('topics', 'story', 'archive', 'embargo'))"
         " AS corrected,"
         " (SELECT count(DISTINCT story_id) FROM articles"
         "   WHERE id IN (SELECT value FROM json_each(error_reports.articles))) > 1 AS split"

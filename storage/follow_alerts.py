@@ -121,7 +121,7 @@ async def words_of(db: Reader, story_id: int, destination_ids: Sequence[int]) ->
         db,
         "SELECT destination_id, written FROM articles JOIN follow_matches ON article_id = articles.id"
         " JOIN follows ON follows.words_id = follow_matches.words_id AND alert"
-        " WHERE story_id = ? AND retracted_at IS NULL"
+        " WHERE story_id = ? AND NOT withheld"
         " AND destination_id IN (SELECT value FROM json_each(?))"
         " GROUP BY follows.id HAVING max(follow_matches.excluded) = 0 ORDER BY follows.id",
         story_id,

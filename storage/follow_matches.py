@@ -18,7 +18,7 @@ BODY_READ = 6_000  # characters, as many as are looked through
 
 _LIVE = (
     "SELECT story_id, words_id FROM stories JOIN articles ON articles.story_id = stories.id"
-    " AND retracted_at IS NULL JOIN follow_matches ON article_id = articles.id"
+    " AND NOT withheld JOIN follow_matches ON article_id = articles.id"
 )
 
 
@@ -39,7 +39,7 @@ async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -
         " LEFT JOIN article_texts ON article_id = articles.id"
         " WHERE article_search MATCH ? AND article_search.rowid >="
         "   (SELECT min(id) FROM articles INDEXED BY articles_by_added WHERE added_at >= ?)"
-        "  AND retracted_at IS NULL AND added_at >= ?"
+        "  AND NOT withheld AND added_at >= ?"
         " ORDER BY article_search.rowid DESC LIMIT ?",
         BODY_READ,
         f"{{headline about}} : ({match(stems)})",
@@ -99,7 +99,7 @@ async def of_words(db: Reader, words_id: int, *, since: datetime, limit: int) ->
         db,
         "SELECT story_id, max(article_id) AS newest FROM follow_matches"
         " JOIN articles ON articles.id = article_id"
-        " WHERE words_id = ? AND added_at >= ? AND archived = 0 AND retracted_at IS NULL"
+        " WHERE words_id = ? AND added_at >= ? AND archived = 0 AND NOT withheld"
         " GROUP BY story_id HAVING max(excluded) = 0 ORDER BY newest DESC LIMIT ?",
         words_id,
         epoch(since),
@@ -114,7 +114,7 @@ async def followers_words(db: Reader, destination_id: int, story_id: int) -> lis
         db,
         "SELECT written FROM articles JOIN follow_matches ON article_id = articles.id"
         " JOIN follows ON follows.words_id = follow_matches.words_id AND destination_id = ?"
-        " WHERE story_id = ? AND retracted_at IS NULL"
+        " WHERE story_id = ? AND NOT withheld"
         " GROUP BY follows.id HAVING max(follow_matches.excluded) = 0 ORDER BY follows.id",
         destination_id,
         story_id,

@@ -53,7 +53,7 @@ _FIRST_TOPICS = """
         SELECT story_id, json_extract(articles.topics, '$[0]') AS topic, count(*) AS reports,
             sum(count(*)) OVER (PARTITION BY story_id) AS among
         FROM stories JOIN articles ON story_id = stories.id
-        WHERE retracted_at IS NULL AND articles.topics <> '[]' AND article_count > 0
+        WHERE NOT withheld AND articles.topics <> '[]' AND article_count > 0
             AND {of_stories}
         GROUP BY story_id, topic
     ) WHERE 2 * reports >= among"""
@@ -222,7 +222,7 @@ async def muting(
         "SELECT DISTINCT destination_id FROM mutes WHERE destination_id IN (SELECT value FROM json_each(?2))"
         " AND (story_id = ?1 OR topic IN (SELECT value FROM json_each(?3)) OR words_id IN"
         "  (SELECT words_id FROM articles JOIN follow_matches ON article_id = articles.id"
-        "   WHERE articles.story_id = ?1 AND retracted_at IS NULL"
+        "   WHERE articles.story_id = ?1 AND NOT withheld"
         "   GROUP BY words_id HAVING max(excluded) = 0))",
         story_id,
         to_json(list(destination_ids)),

@@ -1,12 +1,12 @@
-"""Whether an article is news: retracted and restored, archived and taken out again."""
+"""Whether an article is news: retracted and restored, archived and taken out again, held and let go."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from storage import releases
-from storage.database import Transaction
-from storage.rows import epoch, execute
+from storage.database import Reader, Transaction
+from storage.rows import epoch, execute, fetch_all
 
 
 async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
@@ -21,10 +21,10 @@ async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
 
 
 async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
-    """Whether it was retracted. It is news again for whoever was not told it, unless it is archived."""
+    """Whether it was retracted. It is news again for who was not told it, unless it is archived or held."""
     changed = await execute(
         tx,
-        "UPDATE articles SET retracted_at = NULL, release = iif(archived, 0, ?)"
+        "UPDATE articles SET retracted_at = NULL, release = iif(archived OR held_until IS NOT NULL, 0, ?)"
         " WHERE id = ? AND retracted_at IS NOT NULL",
         await releases.add(tx, now),
         article_id,
@@ -38,11 +38,43 @@ async def archive(tx: Transaction, article_id: int) -> None:
 
 
 async def take_from_archive(tx: Transaction, article_id: int, now: datetime) -> None:
-    """It is news from now on, unless it is retracted."""
+    """It is news from now on, unless readers do not see it."""
     await execute(
         tx,
-        "UPDATE articles SET archived = 0, release = iif(retracted_at IS NULL, ?, 0)"
-        " WHERE id = ? AND archived = 1",
+        "UPDATE articles SET archived = 0, release = iif(withheld, 0, ?) WHERE id = ? AND archived = 1",
         await releases.add(tx, now),
         article_id,
     )
+
+
+async def hold(tx: Transaction, article_id: int, until: datetime) -> None:
+    """No reader sees it until then; a hold that it has already gets this end."""
+    await execute(
+        tx, "UPDATE articles SET held_until = ?, release = 0 WHERE id = ?", epoch(until), article_id
+    )
+
+
+async def join_later(tx: Transaction, article_id: int, story_id: int | None) -> None:
+    """The story that a held article joins when it is let go: 0 one of its own, None what it tells of."""
+    await execute(tx, "UPDATE articles SET joins_id = ? WHERE id = ?", story_id, article_id)
+
+
+async def held_until_before(db: Reader, now: datetime, limit: int) -> list[int]:
+    """The held articles whose time has come, the earliest first."""
+    rows = await fetch_all(
+        db, "SELECT id FROM articles WHERE held_until <= ? ORDER BY held_until LIMIT ?", epoch(now), limit
+    )
+    return [row["id"] for row in rows]
+
+
+async def let_go(tx: Transaction, article_id: int, now: datetime) -> bool:
+    """Whether it was held. It is news as of now, unless it is retracted or archived."""
+    changed = await execute(
+        tx,
+        "UPDATE articles SET held_until = NULL, joins_id = NULL, added_at = ?,"
+        " release = iif(retracted_at IS NOT NULL OR archived, 0, ?) WHERE id = ? AND held_until IS NOT NULL",
+        epoch(now),
+        await releases.add(tx, now),
+        article_id,
+    )
+    return changed == 1

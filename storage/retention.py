@@ -50,7 +50,7 @@ async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list
     rows = await fetch_all(
         tx,
         "SELECT articles.id, story_id FROM articles JOIN stories ON stories.id = story_id"
-        " WHERE added_at < ?1 AND newest_added < ?1"
+        " WHERE added_at < ?1 AND newest_added < ?1 AND held_until IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM drafts WHERE article_id = articles.id)"
         " AND NOT EXISTS (SELECT 1 FROM saved_stories WHERE story_id = articles.story_id)"
         " ORDER BY added_at LIMIT ?2",
@@ -67,7 +67,7 @@ async def with_text(db: Reader, before: datetime, limit: int) -> list[int]:
         db,
         "SELECT article_id FROM article_texts CROSS JOIN articles ON id = article_id"
         " WHERE article_id <= (SELECT id FROM articles WHERE added_at < ?1 ORDER BY added_at DESC LIMIT 1)"
-        "  AND added_at < ?1 ORDER BY article_id LIMIT ?2",
+        "  AND added_at < ?1 AND held_until IS NULL ORDER BY article_id LIMIT ?2",
         epoch(before),
         limit,
     )

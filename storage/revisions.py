@@ -13,7 +13,9 @@ from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_one, insert, moment, to_json
 
 RevisionKind = Literal["revised", "retracted", "restored"]
-RevisedPart = Literal["text", "headline", "topics", "date", "source", "sentences", "story", "archive"]
+RevisedPart = Literal[
+    "text", "headline", "topics", "date", "source", "sentences", "story", "archive", "embargo"
+]
 _UNTOLD = {"topics", "story", "archive"}  # what no edition shows: none has to follow
 
 
@@ -31,7 +33,8 @@ class Revision:
     """`person_id` is None for a change by the article's own source, `before` for one that left the text.
 
     `part` is what was revised. `former` is what that was before: a headline, topics with spaces between
-    them, a date as ISO 8601, a source's name and link, a story's number, "archived"; '' of a whole text, and
+    them, a date as ISO 8601, a source's name and link, a story's number, "archived",
+    the end of a hold as ISO 8601; '' of a whole text, and
     where there was none.
     """
 

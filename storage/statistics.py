@@ -13,6 +13,8 @@ SLOT_SECONDS = 900  # no zone's midnight lies within one
 Compared = tuple[str, int, int]
 """A name, how many now, how many before."""
 
+_SEEN = "id NOT IN (SELECT id FROM articles WHERE held_until IS NOT NULL)"  # which are few
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
@@ -34,7 +36,7 @@ class ArticleFilter:
 
 ALL_ARTICLES = ArticleFilter()
 _FILTERED = (
-    "retracted_at IS NULL AND (?1 = '[]' OR EXISTS (SELECT 1 FROM json_each(articles.topics) AS each"
+    "NOT withheld AND (?1 = '[]' OR EXISTS (SELECT 1 FROM json_each(articles.topics) AS each"
     "  WHERE each.value IN (SELECT value FROM json_each(?1))))"
     " AND (?2 = '[]' OR language IN (SELECT value FROM json_each(?2)))"
     " AND (?3 = '[]' OR EXISTS (SELECT 1 FROM origins AS seen JOIN sources AS of ON of.id = seen.source_id"
@@ -83,12 +85,14 @@ async def undelivered_since(db: Reader, since: datetime) -> int:
 
 
 async def articles_since(db: Reader, since: datetime) -> int:
-    return int(await fetch_value(db, "SELECT count(*) FROM articles WHERE added_at >= ?", epoch(since)))
+    return int(
+        await fetch_value(db, f"SELECT count(*) FROM articles WHERE added_at >= ? AND {_SEEN}", epoch(since))
+    )
 
 
 async def articles(db: Reader, since: datetime) -> tuple[int, int]:
     """(all, those added since then)."""
-    whole = int(await fetch_value(db, "SELECT count(*) FROM articles"))
+    whole = int(await fetch_value(db, f"SELECT count(*) FROM articles WHERE {_SEEN}"))
     return whole, await articles_since(db, since)
 
 

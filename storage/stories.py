@@ -48,7 +48,7 @@ async def refresh(tx: Transaction, story_id: int) -> None:
     await execute(
         tx,
         """
-        WITH live AS (SELECT * FROM articles WHERE story_id = ?1 AND retracted_at IS NULL)
+        WITH live AS (SELECT * FROM articles WHERE story_id = ?1 AND NOT withheld)
         UPDATE stories SET
             article_count = (SELECT count(*) FROM live),
             newest_article_id = coalesce((SELECT max(id) FROM live), 0),
@@ -185,7 +185,7 @@ async def top_story_ids(
         " AND (? OR EXISTS (SELECT 1 FROM json_each(topics) WHERE value IN (SELECT value FROM json_each(?))))"
         " AND EXISTS (SELECT 1 FROM json_each(languages) WHERE value IN (SELECT value FROM json_each(?)))"
         " AND (? OR EXISTS (SELECT 1 FROM articles JOIN origins ON origins.article_id = articles.id"
-        "  JOIN sources ON sources.id = source_id WHERE story_id = stories.id AND retracted_at IS NULL"
+        "  JOIN sources ON sources.id = source_id WHERE story_id = stories.id AND NOT withheld"
         "  AND name IN (SELECT value FROM json_each(?))))"
         " AND id NOT IN (SELECT value FROM json_each(?))"
         " ORDER BY placed DESC, source_count DESC, newest_added DESC LIMIT ?",
@@ -253,7 +253,7 @@ async def of_sources(db: Reader, story_ids: Sequence[int], names: Sequence[str])
         db,
         "SELECT value FROM json_each(?) AS story WHERE EXISTS (SELECT 1 FROM articles"
         "  JOIN origins ON origins.article_id = articles.id JOIN sources ON sources.id = source_id"
-        "  WHERE story_id = story.value AND retracted_at IS NULL"
+        "  WHERE story_id = story.value AND NOT withheld"
         "  AND name IN (SELECT value FROM json_each(?)))",
         to_json(list(story_ids)),
         to_json(list(names)),

@@ -24,9 +24,7 @@ _AT = (
     "iif(published_precision = 'minute' AND seen_at <= added_at AND published_at < seen_at,"
     " published_at, seen_at)"
 )
-_LIVE = (
-    "CROSS JOIN origins ON origins.article_id = articles.id WHERE retracted_at IS NULL AND NOT archived AND"
-)
+_LIVE = "CROSS JOIN origins ON origins.article_id = articles.id WHERE NOT withheld AND NOT archived AND"
 _OF: dict[Kind, str] = {
     "words": "(SELECT words_id AS subject, story_id, source_id,"
     f" {_AT} AS at FROM follow_matches CROSS JOIN articles ON articles.id = follow_matches.article_id {_LIVE}"

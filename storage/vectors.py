@@ -62,7 +62,7 @@ async def waiting(db: Reader, limit: int) -> list[WaitingText]:
         "SELECT articles.id AS id, text_hash, headline, coalesce(body, '') AS body FROM article_vectors"
         " CROSS JOIN articles ON articles.id = article_vectors.article_id"
         " LEFT JOIN article_texts ON article_texts.article_id = articles.id"
-        " WHERE vector IS NULL AND retracted_at IS NULL ORDER BY article_vectors.article_id DESC LIMIT ?",
+        " WHERE vector IS NULL AND NOT withheld ORDER BY article_vectors.article_id DESC LIMIT ?",
         limit,
     )
     return [WaitingText(*row) for row in rows]
@@ -106,7 +106,7 @@ async def of_articles(db: Reader, article_ids: Sequence[int]) -> dict[int, bytes
         db,
         "SELECT article_id, vector FROM article_vectors CROSS JOIN articles ON articles.id = article_id"
         " WHERE article_id IN (SELECT value FROM json_each(?))"
-        " AND signs IS NOT NULL AND retracted_at IS NULL",
+        " AND signs IS NOT NULL AND NOT withheld",
         to_json(list(article_ids)),
     )
     return {row[0]: row[1] for row in rows}

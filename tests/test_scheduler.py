@@ -19,8 +19,10 @@ from bot.editions.breaking import Breaking
 from bot.editions.broadcasts import Broadcasts
 from bot.editions.error_reports import ErrorReports
 from bot.editions.follow_alerts import FollowAlerts
+from bot.editions.hold_notices import HoldNotices
 from bot.editions.planner import Planned, Planner
 from bot.editions.surges import Surges
+from bot.intake.embargoes import Embargoes
 from bot.intake.feeds.loop import FeedLoop
 from bot.ops.stats import LastTick
 from bot.reports.planner import ReviewPlanner
@@ -61,6 +63,8 @@ def ticks_of(
         broadcasts=cast("Broadcasts", planning),
         error_reports=cast("ErrorReports", planning),
         reviews=cast("ReviewPlanner", planning),
+        embargoes=cast("Embargoes", planning),
+        hold_notices=cast("HoldNotices", planning),
         progress=getattr(planning, "step", None) or _nothing,
         alarms=alarms,
         last_tick=last_tick,

@@ -120,6 +120,18 @@ async def find(
     return await _cached_search(db, replace(asked, near=near)) if near else found
 
 
+async def find_held(
+    db: Database, query: Query, destination: Destination, now: datetime
+) -> list[StoredArticle]:
+    """Held articles that the question finds, for an editor."""
+    asked = _SearchKey(query, 0, 0, now, destination.zone, destination.language, "only", ())
+    sought = await _sought(db, asked)
+    async with db.read() as reader:
+        found = await article_search.list_held(reader, sought, STORIES_PER_PAGE)
+        stored = [await articles.get(reader, number) for number in found]
+    return [each for each in stored if each is not None]
+
+
 async def _search(db: Database, asked: _SearchKey) -> SearchResults:
     found = await _exactly(db, asked)
     if found.by_words != 0 or not asked.said:

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.files import read_whole
@@ -20,6 +21,7 @@ STDIN = "-"
 PLAIN = (".txt", ".text", ".md", ".markdown")
 TABLES = {".jsonl": read_lines, ".csv": read_table}
 RETRACTED = "is retracted and left out"
+HELD = "is held until later and left out"
 MOST_BYTES = 50_000_000  # of a list of feeds; no other file is read that is half as big
 PROBLEMS = {
     FileProblem.EMPTY: "has no text",
@@ -84,6 +86,8 @@ def _of_row(row: RawText | Record | BadLine) -> RawText | str:
         return row
     if row.retracted:
         return RETRACTED
+    if row.held_until and row.held_until > datetime.now(UTC):
+        return HELD
     published = row.published or Published(row.added)
     link = next((origin.link for origin in row.origins), None)
     return RawText(row.text, row.headline, published, row.carrier, link, row.author, row.picture)

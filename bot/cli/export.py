@@ -82,4 +82,5 @@ def _record(stored: StoredArticle, story: int) -> Record:
         picture=article.picture,
         story=story,
         thinned=stored.thinned,
+        held_until=stored.held_until,
     )

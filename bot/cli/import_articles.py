@@ -63,18 +63,23 @@ class ImportCounts:
 
 
 def run_import(
-    database: Path, paths: Sequence[Path], stdout: TextIO | None = None, stderr: TextIO | None = None
+    database: Path,
+    paths: Sequence[Path],
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+    zone: str = "UTC",
 ) -> int:
-    """Import the files and return the exit status: 1 when something was refused."""
+    """Import the files and return the exit status: 1 when something was refused. `zone`: as of `Intake`."""
     out, errors = stdout or sys.stdout, stderr or sys.stderr
-    tally = asyncio.run(Import(errors).run(database, paths))
+    tally = asyncio.run(Import(errors, zone).run(database, paths))
     out.write("\n".join(tally.lines()) + "\n")
     return int(tally.refused > 0)
 
 
 class Import:
-    def __init__(self, errors: TextIO) -> None:
+    def __init__(self, errors: TextIO, zone: str = "UTC") -> None:
         self._errors = errors
+        self._zone = zone
         self._tally = ImportCounts()
         self._under_way: deque[tuple[Batch, asyncio.Task[list[StoreResult | IntakeRefusal]]]] = deque()
 
@@ -89,7 +94,7 @@ class Import:
         with instance_lock(database) as alone:
             pass  # only to know whether a bot is running, which may also start meanwhile
         db, worker = await Database.open(database), Worker()
-        self._intake, self._db = Intake(db, worker), db
+        self._intake, self._db = Intake(db, worker, self._zone), db
         self._breath = 0.0 if alone else PAUSE_BETWEEN_BATCHES
         try:
             await begin_indexing(db)

@@ -121,7 +121,7 @@ def _upgrade(_: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from bot.cli.import_articles import run_import
 
-    return _with_database(run_import, options.paths)
+    return _with_database(partial(run_import, zone=_settings().default_timezone), options.paths)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -74,7 +74,7 @@ class ErrorReports:
 
     async def _send_card(self, tx: Transaction, about: ErrorReport, now: datetime) -> int:
         made = 0
-        for editor in await self._editors(tx):
+        for editor in await editors_of(tx, self._admin_ids):
             item = await _item(tx, about.story_id, editor)
             if item is not None:
                 card = error_card(about.reason, item, speak(editor.language))
@@ -83,10 +83,12 @@ class ErrorReports:
                 made += 1
         return made
 
-    async def _editors(self, db: Reader) -> list[Destination]:
-        ids = {*self._admin_ids, *await people.with_role(db, "admin"), *await people.with_role(db, "editor")}
-        found = [await destinations.at(db, Address(person_id)) for person_id in sorted(ids)]
-        return [each for each in found if each is not None]
+
+async def editors_of(db: Reader, admin_ids: Collection[int]) -> list[Destination]:
+    """The private chats of all who may change content."""
+    ids = {*admin_ids, *await people.with_role(db, "admin"), *await people.with_role(db, "editor")}
+    found = [await destinations.at(db, Address(person_id)) for person_id in sorted(ids)]
+    return [each for each in found if each is not None]
 
 
 async def _settle(tx: Transaction, settled: Sequence[tuple[ErrorReport, Outcome]], now: datetime) -> int:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from itertools import repeat
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from bot.intake.custom_topics import CustomTopics
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
@@ -20,10 +22,11 @@ from bot.worker.process import Worker, WorkerError
 from digests.edited import with_edits
 from digests.formats.jsonl import Record
 from digests.models.stories import NO_EDITS, NamedSource, Origin, Story
-from digests.models.texts import OLD_AFTER, Analysis, RawText, host_of
+from digests.models.texts import OLD_AFTER, UNTIL_LET_GO, Analysis, RawText, host_of
+from digests.reading.embargo import embargo_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
-from storage import articles, drafts, follows, origins, source_lines, stories
+from storage import articles, drafts, follows, hold_notices, origins, source_lines, stories
 from storage.articles import StoredArticle
 from storage.database import Database, Reader, Transaction
 from storage.drafts import Draft
@@ -74,13 +77,15 @@ class ArticleKnown:
 class Intake:
     """The one door for articles, whoever brings them."""
 
-    def __init__(self, db: Database, worker: Worker) -> None:
+    def __init__(self, db: Database, worker: Worker, zone: str = "UTC") -> None:
+        """`zone`: of times until which a text is not to be published, where it names none."""
         self._db = db
+        self._zone = ZoneInfo(zone)
         self._worker = worker
         self.own_topics = CustomTopics(db)
         self.followings = FollowFinder(db)
-        self._grouping = asyncio.Lock()
-        self._recent = RecentArticles()
+        self.grouping = asyncio.Lock()  # while a story is sought and joined: two reports must find each other
+        self.recent = RecentArticles()
 
     async def examine(self, raw: RawText, now: datetime) -> ArticlePreview | IntakeRefusal:
         """Analyse without storing anything."""
@@ -88,8 +93,8 @@ class Intake:
         if isinstance(analysis, IntakeRefusal):
             return analysis
         arrival = _arrival(raw, analysis, now, None, archived=False)
-        async with self._grouping, self._db.read() as db:
-            found = await find_grouping(db, [arrival], None, self._recent, readd_removed=True)
+        async with self.grouping, self._db.read() as db:
+            found = await find_grouping(db, [arrival], None, self.recent, readd_removed=True)
         match = found.story.get(analysis.text_hash)
         return ArticlePreview(
             analysis, found.known.get(analysis.text_hash), max(match.story, 0) if match else 0
@@ -103,11 +108,13 @@ class Intake:
         now: datetime,
         draft: Draft | None = None,
         archived: bool | None = None,
+        held_until: datetime | Literal["told"] | None = "told",
         kind: ArrivalKind | None = None,
     ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
         """Store the text as an article of its story; a text that is known gains an origin instead.
 
         `archived`: whether it enters no edition; without it what nobody has brought does not when it is old.
+        `held_until`: no reader sees it before; without it the text itself tells whether and until when.
         The `draft` that it was remembers its article in the same commit, which is as was chosen for it.
         """
         analysis = await self.analyse(raw, now)
@@ -115,7 +122,11 @@ class Intake:
             _count(kind, [analysis])
             return analysis
         edited = draft.edited if draft else NO_EDITS
-        arrival = _arrival(raw, with_edits(analysis, edited), now, added_by, archived=archived)
+        if held_until == "told":
+            held_until = self._told_until(analysis, now)
+        arrival = _arrival(
+            raw, with_edits(analysis, edited), now, added_by, archived=archived, held_until=held_until
+        )
         if draft is not None:
             arrival = replace(arrival, edited=edited, named=draft.named, story=draft.story)
         number = draft.id if draft else None
@@ -147,7 +158,7 @@ class Intake:
         """
         analyses = await self._analyse_all(texts, now)
         good = [
-            _arrival(text, analysis, now, None, archived=old)
+            _arrival(text, analysis, now, None, archived=old, held_until=self._told_until(analysis, now))
             for text, analysis, old in zip(texts, analyses, archived or repeat(None, len(texts)), strict=True)
             if isinstance(analysis, Analysis)
         ]
@@ -166,6 +177,13 @@ class Intake:
         _count(kind, became)
         return became
 
+    def _told_until(self, analysis: Analysis, now: datetime) -> datetime | None:
+        """Until when the text itself says that it is not to be published; what tells no time waits for an
+        editor.
+        """
+        embargo = embargo_of(analysis.reading, now=now, zone=self._zone)
+        return (embargo.until or UNTIL_LET_GO) if embargo else None
+
     async def seen_at(self, article_id: int, origin: Origin) -> ArticleKnown | None:
         """Note another place of an article that is here; None when the article is gone."""
         async with self._db.transaction() as tx:
@@ -174,6 +192,7 @@ class Intake:
                 return None
             new = await origins.add(tx, article_id, origin, address_of(origin.link))
             if new:
+                await hold_notices.add_if_held(tx, article_id, "elsewhere", origin.source, origin.seen)
                 await stories.refresh(tx, stored.story_id)
                 stored = await articles.get(tx, article_id) or stored
             return ArticleKnown(stored, new)
@@ -212,12 +231,12 @@ class Intake:
 
         Another process may add articles between grouping and storing; then these are grouped anew.
         """
-        async with self._grouping:  # two reports of one event at once must find each other
+        async with self.grouping:
             for tries in range(MAX_GROUPING_TRIES):
                 arrivals = await self._with_followed(arrivals)
                 async with self._db.read() as db:
                     places = await find_grouping(
-                        db, arrivals, imported_ids, self._recent, readd_removed=readd_removed
+                        db, arrivals, imported_ids, self.recent, readd_removed=readd_removed
                     )
                 async with self._db.transaction() as tx:
                     if tries < MAX_GROUPING_TRIES - 1 and not await self._is_as_it_was(tx, places):
@@ -274,6 +293,7 @@ def _arrival(
     added_by: int | None,
     *,
     archived: bool | None = None,
+    held_until: datetime | None = None,
 ) -> NewArticle:
     if isinstance(text, Record):
         return NewArticle(
@@ -283,6 +303,7 @@ def _arrival(
             added_by=text.added_by,
             archived=text.archived,
             retracted=text.retracted,
+            held_until=text.held_until if text.held_until and text.held_until > now else None,
             told_as=text.story,
             news=now - text.added <= OLD_AFTER,
             carrier=text.carrier,
@@ -298,6 +319,7 @@ def _arrival(
         added_by=added_by,
         archived=archived,
         retracted=now if analysis.advertising and added_by is None else None,
+        held_until=held_until,
         carrier=text.carrier,
     )
 

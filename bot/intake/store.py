@@ -20,6 +20,8 @@ from storage import (
     editor_actions,
     follow_alerts,
     follow_matches,
+    hold_notices,
+    news,
     origins,
     source_lines,
     stories,
@@ -36,6 +38,7 @@ class NewArticle:
 
     `told_as` is its story where it was, 0 of none; `followed` the numbers of followed words that it has, each
     with whether it has excluded ones too. `news`: it was added now or lately, not long ago elsewhere.
+    `held_until`: as `articles.StoredArticle` has it; editors are told unless one of them has held it.
     `carrier`: the source whose lines it may repeat. `edited` is in the analysis already. `named` and `story`
     are what an editor chose, as in `Draft`.
     """
@@ -46,6 +49,7 @@ class NewArticle:
     added_by: int | None
     archived: bool
     retracted: datetime | None = None
+    held_until: datetime | None = None
     told_as: int = 0
     news: bool = True
     followed: Mapping[int, bool] = field(default_factory=dict)
@@ -57,7 +61,8 @@ class NewArticle:
     def newcomer(self) -> GroupingCandidate:
         published = self.analysis.reading.published
         at = published.at if self.archived and published else self.added
-        return GroupingCandidate(self.analysis.fingerprint, at, self.told_as, live=self.retracted is None)
+        live = self.retracted is None and self.held_until is None
+        return GroupingCandidate(self.analysis.fingerprint, at, self.told_as, live=live)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ async def store_all(
             entered.append(await _add_to(tx, known[text_hash], one))
         elif text_hash in places.story:
             match = places.story[text_hash]
-            story = await _chosen(tx, one, match) or await _found(tx, one, match, begun)
+            story = await _place(tx, one, match, begun)
             known[text_hash] = await _store(tx, one, story)
             entered.append(StoreResult(known[text_hash], story, new=True, new_origin=True))
         else:
@@ -123,6 +128,13 @@ async def store_all(
     for story in sorted(changed):
         await stories.refresh(tx, story)
     return entered
+
+
+async def _place(tx: Transaction, one: NewArticle, match: StoryMatch, begun: dict[int, int]) -> int:
+    """Its story; of a held one a story of its own, until it is let go."""
+    if one.held_until is not None:
+        return await stories.add(tx, one.added)
+    return await _chosen(tx, one, match) or await _found(tx, one, match, begun)
 
 
 async def _chosen(tx: Transaction, one: NewArticle, match: StoryMatch) -> int | None:
@@ -157,6 +169,8 @@ async def _add_to(tx: Transaction, article_id: int, one: NewArticle) -> StoreRes
     picture = one.analysis.reading.picture
     new_picture = await articles.set_picture(tx, article_id, picture) if picture else False
     story = await articles.story_of(tx, article_id)
+    if new_origin and one.held_until is None:
+        await hold_notices.add_if_held(tx, article_id, "elsewhere", one.origins[0].source, one.added)
     return StoreResult(article_id, story, new_origin=new_origin, new_picture=new_picture)
 
 
@@ -170,18 +184,23 @@ async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
         added_by=one.added_by,
         archived=one.archived,
         retracted_at=one.retracted,
+        held_until=one.held_until,
         news=one.news,
         edited=one.edited,
     )
     await article_terms.add(tx, article_id, one.analysis.fingerprint.index)
     await follow_matches.add(tx, article_id, one.followed)
-    if one.retracted is None and not one.archived:
+    if one.retracted is None and one.held_until is None and not one.archived:
         await follow_alerts.add(tx, article_id, one.added)
     await _add_origins(tx, article_id, one)
     if one.named is not None:
         await origins.name_anew(tx, article_id, 0, one.named)
     if one.added_by is not None and not one.told_as:
         await editor_actions.add(tx, "added", ByEditor(one.added_by, one.added), article_id=article_id)
+    if one.held_until is not None:
+        await news.join_later(tx, article_id, one.story)
+        if one.added_by is None:
+            await hold_notices.add_if_held(tx, article_id, "came", one.origins[0].source, one.added)
     await article_search.add(tx, article_id, analysis.search)
     await _learn(tx, article_id, one)
     return article_id

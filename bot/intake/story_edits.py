@@ -80,7 +80,7 @@ async def move(
     """
     async with db.transaction() as tx:
         stored = await articles.get(tx, article_id)
-        if stored is None or stored.retracted_at is not None or stored.story_id != was:
+        if stored is None or stored.withheld or stored.story_id != was:
             return None
         if await revisions.by_others(tx, article_id, by.person_id, seen):
             return None
@@ -145,9 +145,16 @@ async def join(tx: Transaction, one: int, other: int, now: datetime) -> StoriesM
 async def _merge(tx: Transaction, one: int, other: int) -> StoriesMerged | None:
     current = {await stories.current_id(tx, one), await stories.current_id(tx, other)}
     found = await stories.get_many(tx, sorted(story_id for story_id in current if story_id is not None))
-    if len(found) != 2:
-        return None
-    kept, gone = found[0].id, found[1].id
+    return await _move_into(tx, found[1].id, found[0].id) if len(found) == 2 else None
+
+
+async def give(tx: Transaction, story_id: int, into: int) -> StoriesMerged | None:
+    """Make one story of two under the number of the second; None when they are not two live stories."""
+    found = {story.id for story in await stories.get_many(tx, sorted({story_id, into}))}
+    return await _move_into(tx, story_id, into) if found == {story_id, into} and story_id != into else None
+
+
+async def _move_into(tx: Transaction, gone: int, kept: int) -> StoriesMerged:
     await stories.merge(tx, gone, kept)
     await story_joins.merge_story(tx, gone, kept)
     await edition_contents.merge_story(tx, gone, kept)

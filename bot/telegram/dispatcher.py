@@ -10,6 +10,7 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 from bot.editions.progress_messages import ProgressMessages
 from bot.intake.channels.channels import ChannelSources
 from bot.intake.corrections import Corrections
+from bot.intake.embargoes import Embargoes
 from bot.intake.feeds.adding import FeedAdding
 from bot.intake.feeds.check import Feeds
 from bot.intake.intake import Intake
@@ -114,6 +115,7 @@ def build_dispatcher(
         submission=submission,
         upload_batches=UploadBatches(db, submission, worker, feed_adding, corrections_made),
         corrections=corrections_made,
+        embargoes=Embargoes(db, intake),
         paste_collector=PasteCollector(
             db,
             clock,

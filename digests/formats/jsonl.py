@@ -19,7 +19,8 @@ MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
 class Record:
     """A stored article with all that is not derived from its text. `story`: its number where it was.
 
-    `thinned`: only the sentences that were told of its text were still kept there.
+    `thinned`: only the sentences that were told of its text were still kept there. `held_until`: before then
+    no reader sees it.
     """
 
     headline: str
@@ -34,6 +35,7 @@ class Record:
     story: int
     picture: str | None = None
     thinned: bool = False
+    held_until: datetime | None = None
 
     @property
     def carrier(self) -> str:
@@ -65,6 +67,7 @@ def write_record(record: Record) -> str:
         "story": record.story,
         "picture": record.picture,
         **({"thinned": True} if record.thinned else {}),
+        **({"held_until": _time(record.held_until)} if record.held_until else {}),
     }
     return json.dumps(row, ensure_ascii=False)
 
@@ -124,6 +127,7 @@ def _record(row: Mapping[str, Any], text: str) -> Record | BadLine:
         origins=origins,
         story=story if isinstance(story, int) and _is_number(story) else 0,
         picture=_link(_text(row, "picture")),
+        held_until=_moment(row.get("held_until")),
     )
 
 

@@ -23,6 +23,7 @@ TOPICS = (
 )
 LEARNT = 3  # a line that so many articles of a source have is the source's own
 OLD_AFTER = timedelta(hours=72)
+UNTIL_LET_GO = datetime(9000, 1, 1, tzinfo=UTC)  # the end of a hold that has no time
 NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 
 
@@ -57,6 +58,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Embargo:
+    """`until` is the first moment at which a text may be published; None where no time is told, or a doubtful
+    one.
+    """
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class RawText:
     """What came in: the text with what its carrier (a form, a feed, a file's metadata) says about it."""
 
@@ -76,7 +86,10 @@ class RawText:
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """A text as a reader sees it: `body` is its paragraphs, one a line, without headline and furniture."""
+    """A text as a reader sees it: `body` is its paragraphs, one a line, without headline and furniture.
+
+    `embargo`: the words that say until when it is not to be published.
+    """
 
     headline: str | None
     body: str
@@ -86,6 +99,7 @@ class ParsedText:
     published: Published | None = None
     links: tuple[str, ...] = ()
     picture: str | None = None
+    embargo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from digests.reading.boilerplate import is_furniture, without_furniture
 from digests.reading.bylines import Byline, begins_credit, read_byline, take_picture_credit
 from digests.reading.chat_artifacts import TidyLine, tidy_lines
 from digests.reading.datelines import MAX_DATELINE, read_dateline
+from digests.reading.embargo import take_embargo, take_embargo_of_title
 from digests.reading.lead_ins import with_lead_ins
 from digests.reading.letterheads import is_letterhead, letterhead_bounds, names_paper, without_paper
 from digests.reading.mail import open_letter
@@ -50,10 +51,12 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
     `repeated` are the hashes of the lines that its source repeats, as `repeated_lines` tells them.
     """
     text = clean_characters(raw.text)
-    letter = open_letter([line.strip() for line in clean_links(text).split("\n")])
+    embargo, lines_left = take_embargo([line.strip() for line in clean_links(text).split("\n")])
+    letter = open_letter(lines_left)
     lines, byline = _without_bylines(tidy_lines("\n".join(letter.lines)), now, invites=is_invitation(text))
     lines = without_repeated(without_last_calls(lines), repeated)
-    titled = _titled(raw, letter.subject)
+    embargo_of_title, title = take_embargo_of_title(raw.title or letter.subject or "")
+    titled = _titled(raw, title)
     signed, lines = _signature(lines) if byline.published and not titled.title else (None, lines)
     headline, lines = _headline(titled, lines, now)
     if headline and not signed:
@@ -75,6 +78,7 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
         published=published,
         links=tuple(find_links(text)),
         picture=raw.picture,
+        embargo=embargo_of_title or embargo,
     )
 
 
@@ -90,9 +94,8 @@ def _author(raw: RawText) -> str | None:
     return name if telling else None
 
 
-def _titled(raw: RawText, subject: str | None) -> RawText:
-    """With the title of its carrier or of its letter, if that says more than what kind of paper it is."""
-    title = raw.title or subject
+def _titled(raw: RawText, title: str) -> RawText:
+    """With this title, if that says more than what kind of paper it is."""
     return replace(raw, title=without_paper(title) if title and not names_paper(title) else None)
 
 

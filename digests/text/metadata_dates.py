@@ -20,6 +20,7 @@ CENTURY_TURNS = 50  # two-digit years below it are of this century, as in RFC 28
 DAY_SECONDS = 86_400  # seconds around zero, in any zone
 MAX_LENGTH = 100
 MAX_OFFSET = timedelta(hours=14)
+_AHEAD = r"\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?![.:/-]?\d)"
 _EPOCHS = ((range(9, 11), 1), (range(13, 14), 1000), (range(16, 17), 1_000_000))  # digits, units a second
 _SIGNS = {0x200E: None, 0x200F: None} | dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 _DIGITS = re.compile(r"\d{8,19}(?:\.\d+)?")
@@ -71,7 +72,7 @@ def _written(said: str) -> Published | None:
     if day is None:
         return None
     hour = clock and _time(clock)
-    ahead = clock and _zone_offset(clock, day)
+    ahead = clock and zone_offset(clock, day)
     if hour is None or ahead is None:
         return _day_alone(day)
     return _moment(datetime.combine(day, hour), ahead)
@@ -167,14 +168,23 @@ def _day_forms() -> tuple[str, ...]:
     )
 
 
+@cache
+def zone_names() -> re.Pattern[str]:
+    """The names of zones in small letters, with the hours ahead of them, for `zone_offset`."""
+    return re.compile(rf"(?<!\w){_named_zone()}")
+
+
 def _zone_pattern() -> str:
     """A zone in small letters, as groups `zone`, `sign`, `hours` and `minutes`."""
+    return rf"(?:{_named_zone()}|{_AHEAD.replace('P<', 'P<bare_')})"
+
+
+def _named_zone() -> str:
     names = "|".join(sorted(map(re.escape, _zones()[""]), key=len, reverse=True))
-    ahead = r"\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?![.:/-]?\d)"
-    return rf"(?:(?P<zone>{names})(?![\w/])(?:{ahead})?|{ahead.replace('P<', 'P<bare_')})"
+    return rf"(?P<zone>{names})(?![\w/])(?:{_AHEAD})?"
 
 
-def _zone_offset(match: re.Match[str], day: date) -> timedelta | None:
+def zone_offset(match: re.Match[str], day: date) -> timedelta | None:
     """What is to be taken from a clock on this day to get UTC; None where no zone is told, or a doubtful one.
 
     "UTC+5" and "МСК+2" are that many hours ahead of the named zone, "MSK +0300" is that zone.

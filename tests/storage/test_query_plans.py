@@ -29,6 +29,7 @@ SMALL = {
     "uploads",
     "feeds",
     "feed_offers",
+    "hold_notices",
     "operator_words",
     "own_topics",
     "progress_messages",
@@ -95,6 +96,12 @@ def test_a_statement_numbers_all_its_parameters_or_none() -> None:
         if re.search(r"\?\d", sql) and (re.search(r"\?(?!\d)", sql) or not re.search(r"\?1\b", sql))
     }
     assert mixed == set()
+
+
+def test_what_readers_see_goes_by_one_column() -> None:
+    """`articles.withheld` says it; what else an article is retracted for is asked where editors see it."""
+    reading = {name for name, sql in statements() if "retracted_at" in sql and "SELECT" in sql}
+    assert reading == {"articles.get", "articles.list_after", "article_search.list_held"}
 
 
 async def growing(db: Reader) -> tuple[set[str], set[str]]:

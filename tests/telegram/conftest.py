@@ -207,7 +207,7 @@ async def running(
     worker = SameProcess()
     allowed = settings.fetch_allowed_private_hosts
     fetcher = WebFetcher(telegram.clock, allowed=allowed, resolver=NoNames())
-    intake = Intake(db, worker)
+    intake = Intake(db, worker, settings.default_timezone)
     session = Session(None, api=TelegramAPIServer.from_base(settings.telegram_api_url), rest=gate.rest)
     session.middleware(ArrivalMiddleware(db))
     if pacer is not None:

@@ -81,7 +81,7 @@ class CorrectionNotices:
     ) -> tuple[str, str] | None:
         revision = await revisions.get(db, revision_id)
         stored = await articles.get(db, revision.article_id) if revision else None
-        if stored is None:
+        if stored is None or stored.held_until is not None:
             return None
         story = None if stored.retracted_at else await stories.get(db, stored.story_id)
         wish = preferences_of(post)

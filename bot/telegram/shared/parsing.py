@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from digests.models.texts import TOPICS, Language, Published
 from digests.models.wishes import OwnTopic
+from digests.reading.embargo import read_moment
 from digests.text.dates import find_dates
 from digests.text.periods import split_period
 
@@ -59,6 +60,11 @@ def parse_story_link(payload: str) -> tuple[int, int] | None:
     """(story, edition) of `s42e17`, which a post's link says; of `s42` the edition is 0."""
     match = _STORY_LINK.fullmatch(payload)
     return (int(match[1]), int(match[2] or 0)) if match else None
+
+
+def parse_time_to_come(said: str, zone: str, now: datetime) -> datetime | None:
+    """`15:00`, `завтра 10:00`, `28 сентября 15:00` in this zone; None of anything else, and of the past."""
+    return read_moment(_short(said), now.astimezone(ZoneInfo(zone)))
 
 
 def parse_number(said: str) -> int | None:

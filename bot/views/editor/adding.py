@@ -16,6 +16,8 @@ from bot.views.editor.articles import (
     about,
     archive_row,
     date_line,
+    hold_line,
+    hold_row,
     list_button,
     maker_line,
     open_button,
@@ -28,8 +30,11 @@ from bot.views.editor.buttons import (
     ArchiveDraft,
     AskDraftDate,
     AskDraftHeadline,
+    AskDraftHold,
     AskDraftSource,
     DropDraft,
+    HoldDraft,
+    OpenArticleDraft,
     OpenSentencesOfDraft,
     OpenStoryOfDraft,
     OpenTopicsOfDraft,
@@ -37,7 +42,7 @@ from bot.views.editor.buttons import (
 )
 from digests.models.digest import DigestItem
 from digests.models.stories import Article, NamedSource, Story
-from digests.models.texts import Analysis
+from digests.models.texts import Analysis, Embargo, Published
 
 if TYPE_CHECKING:
     from storage.articles import StoredArticle
@@ -54,10 +59,11 @@ def preview(
     story: DigestItem | None,
     *,
     known: int | None,
+    embargo: Embargo | None = None,
     place: RenderContext,
 ) -> Message:
     """What a text will become, with what was chosen: the `story` that it will join, if any; `known` is the
-    article that has it already.
+    article that has it already. Under an `embargo` its editor says when it is published.
     """
     say = place.say
     lines = [text(say("preview-title")), bold(text(clip(analysis.headline, HEADLINE_UNITS)))]
@@ -74,12 +80,49 @@ def preview(
         lines.append(italic(text(say("preview-known", number=str(known)))))
     draft_id, parts = draft.id, () if known is not None else _draft_parts(draft.id, say)
     cancel = button(say("button-cancel"), DropDraft(draft_id))
+    if known is None and embargo is not None:
+        lines.append(bold(text(_embargo(embargo, place))))
+        return Message(join(lines, "\n"), (*parts, *_hold_rows(draft_id, embargo, place), (cancel,)))
     if known is None and place.old_day(analysis.reading.published):
         lines.append(italic(text(say("preview-old"))))
         add = button(say("button-to-digest-now"), AddDraft(draft_id))
         archive = button(say("button-archive"), ArchiveDraft(draft_id))
         return Message(join(lines, "\n"), (*parts, (add, archive), (cancel,)))
     return Message(join(lines, "\n"), (*parts, (button(say("button-add"), AddDraft(draft_id)), cancel)))
+
+
+def _embargo(embargo: Embargo, place: RenderContext) -> str:
+    if embargo.until is None:
+        return place.say("hold-preview-no-time")
+    return place.say("hold-preview", when=place.when(Published(embargo.until)))
+
+
+def _hold_rows(draft_id: int, embargo: Embargo, place: RenderContext) -> Buttons:
+    say = place.say
+    hold: Buttons = ()
+    if embargo.until is not None:
+        words = say("button-hold-until", when=place.when(Published(embargo.until)))
+        hold = ((button(words, HoldDraft(draft_id, int(embargo.until.timestamp()))),),)
+    now = button(say("button-publish-now"), AddDraft(draft_id))
+    return (*hold, (now, button(say("button-other-time"), AskDraftHold(draft_id))))
+
+
+def ask_hold_of_draft(draft_id: int, say: Say, said: str | None = None) -> Message:
+    """Until when; `said`: why the last answer would not do."""
+    lines = [*([text(said)] if said else []), text(say("hold-ask-draft"))]
+    return Message(join(lines, "\n"), ((button(say("button-cancel"), OpenArticleDraft(draft_id)),),))
+
+
+def held(stored: StoredArticle, place: RenderContext) -> Message:
+    """It was added and no reader sees it yet."""
+    say, article = place.say, stored.article
+    lines = [
+        bold(text(say("added-title", number=str(article.id)))),
+        text(clip(article.headline, HEADLINE_UNITS)),
+        italic(text(hold_line(stored, place))),
+    ]
+    undo = button(say("button-undo"), Retract(article.id))
+    return Message(join(lines, "\n"), (hold_row(article.id, say), (undo, open_button(article.id, say))))
 
 
 def _draft_parts(draft_id: int, say: Say) -> Buttons:
@@ -129,7 +172,9 @@ def known(stored: StoredArticle, new_origin: bool, place: RenderContext) -> Mess
         text(clip(article.headline, HEADLINE_UNITS)),
         text(news),
     ]
-    if stored.archived:
+    if stored.held_until is not None:
+        lines.append(italic(text(hold_line(stored, place))))
+    elif stored.archived:
         lines.append(italic(text(say("article-archived"))))
     out = archive_row(stored, place) if stored.archived else ()
     return Message(join(lines, "\n"), ((*out, open_button(article.id, say)),))

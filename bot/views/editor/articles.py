@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from bot.i18n import Say
 from bot.views.common.buttons import EditArticle, OpenArticle, button
 from bot.views.common.context import RenderContext
-from bot.views.common.html import Html, bold, clip, folded, italic, join, link, text
+from bot.views.common.html import Html, bold, clip, fits, folded, italic, join, link, text
 from bot.views.common.message import Button, Buttons, Message, in_rows
 from bot.views.common.origin import FromArticle
-from bot.views.common.sources import shown_origin, source_name
+from bot.views.common.sources import named, shown_origin, source_name
 from bot.views.common.subscription import topic_names
 from bot.views.editor.buttons import (
     Archive,
     AskDate,
     AskHeadline,
+    AskHold,
     AskRetract,
+    LetGo,
     OpenArticles,
     OpenLog,
     OpenSentences,
@@ -28,7 +30,7 @@ from bot.views.editor.buttons import (
 )
 from bot.views.reader.answer_buttons import OpenStory
 from digests.models.stories import Article, EditedParts, Origin
-from digests.models.texts import Published
+from digests.models.texts import UNTIL_LET_GO, Published
 
 if TYPE_CHECKING:
     from storage.articles import StoredArticle
@@ -68,7 +70,7 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
         text("\n".join(about(article, place))),
         join([text(say("article-sources")), _origins(article.origins, say)], " "),
         *([italic(text(say("source-of-editors")))] if _is_named(article.origins) else []),
-        text(say("article-in-story", number=str(stored.story_id))),
+        *([] if stored.held_until else [text(say("article-in-story", number=str(stored.story_id)))]),
         text(say("article-added", date=date, time=time)),
     ]
     if added_by:
@@ -76,6 +78,8 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
     if stored.retracted_at:
         why = say("article-advertising" if stored.advertising else "article-retracted")
         lines.append(italic(text(why)))
+    elif stored.held_until:
+        lines.append(italic(text(hold_line(stored, place))))
     elif stored.archived:
         lines.append(italic(text(say("article-archived"))))
     if stored.thinned:
@@ -103,17 +107,68 @@ def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
         button(say("button-edit-date"), AskDate(number)),
         button(say("button-edit-source"), OpenSourcesOf(number)),
         button(say("button-edit-summary"), OpenSentences(number)),
-        button(say("button-edit-story"), OpenStoryOf(number)),
     )
+    edit = button(say("button-edit-text"), EditArticle(number))
+    last = (button(say("button-log"), OpenLog(number)), button(say("button-retract"), AskRetract(number)))
+    if stored.held_until:
+        return (*in_rows((*parts, edit), PARTS_PER_ROW), hold_row(number, say), last, (list_button(say),))
+    story = button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number)))
     return (
-        *in_rows(parts, PARTS_PER_ROW),
-        (
-            button(say("button-edit-text"), EditArticle(number)),
-            button(say("button-whole-story"), OpenStory(stored.story_id, 0, FromArticle(number))),
-        ),
-        (button(say("button-log"), OpenLog(number)), button(say("button-retract"), AskRetract(number))),
-        (*archive_row(stored, place), list_button(say)),
+        *in_rows((*parts, button(say("button-edit-story"), OpenStoryOf(number))), PARTS_PER_ROW),
+        (edit, story),
+        last,
+        (*archive_row(stored, place), button(say("button-hold"), AskHold(number))),
+        (list_button(say),),
     )
+
+
+def hold_row(number: int, say: Say) -> tuple[Button, ...]:
+    """Of a held article: published now, or at another time."""
+    other = button(say("button-other-time"), AskHold(number))
+    return (button(say("button-publish-now"), LetGo(number)), other)
+
+
+def hold_line(stored: StoredArticle, place: RenderContext) -> str:
+    """That no reader sees it, and until when."""
+    until = stored.held_until
+    if until is None or until >= UNTIL_LET_GO:
+        return place.say("hold-line-no-time")
+    return place.say("hold-line", when=place.when(Published(until)))
+
+
+def ask_hold(stored: StoredArticle, place: RenderContext, said: str | None = None) -> Message:
+    """When it is to be published; `said`: why the last answer would not do."""
+    say, number = place.say, stored.article.id
+    lines = [*([text(said)] if said else []), text(say("hold-ask", number=str(number)))]
+    if stored.held_until:
+        lines.append(text(hold_line(stored, place)))
+    lines.append(bold(text(clip(stored.article.headline, HEADLINE_UNITS))))
+    return Message(join(lines, "\n"), ((button(say("button-cancel"), OpenArticle(number)),),))
+
+
+def notices_of_holds(
+    came: Sequence[StoredArticle], elsewhere: Sequence[tuple[StoredArticle, str]], place: RenderContext
+) -> Message:
+    """Texts that `came` under an embargo, and held ones that another source, by name, has published too."""
+    say, lines = place.say, list[Html]()
+    if came:
+        lines += [bold(text(say("hold-came", count=len(came)))), *(_line(each, place) for each in came)]
+    for stored, source in elsewhere:
+        lines += [text(say("hold-elsewhere", source=named(source, say))), _line(stored, place)]
+    found = list({each.article.id: each for each in (*came, *(one for one, _ in elsewhere))}.values())
+    if len(found) == 1:
+        number = found[0].article.id
+        return Message(join(lines, "\n\n"), (hold_row(number, say), (open_button(number, say),)))
+    numbers = [button(str(each.article.id), OpenArticle(each.article.id)) for each in found]
+    return Message(join(lines, "\n\n"), tuple(in_rows(numbers, 4)))
+
+
+def with_held(found: Message, held: Sequence[StoredArticle], place: RenderContext) -> Message:
+    """What a search found, and what of held articles only editors see."""
+    lines = [bold(text(place.say("hold-found"))), *(_line(each, place) for each in held)]
+    numbers = [open_button(each.article.id, place.say) for each in held]
+    body = join([Html(found.text), *lines], "\n\n")
+    return Message(body, (*found.buttons, *in_rows(numbers, 2))) if held and fits(body) else found
 
 
 def archive_row(stored: StoredArticle, place: RenderContext) -> tuple[Button, ...]:
@@ -146,8 +201,16 @@ def _line(stored: StoredArticle, place: RenderContext) -> Html:
     date = say.date(article.added, place.zone, now=place.now)
     why = say("articles-advertising" if stored.advertising else "articles-retracted")
     mark = f" · {why}" if stored.retracted_at else f" · {say('articles-archived')}" if stored.archived else ""
+    if stored.held_until and not stored.retracted_at:
+        mark = f" · {_hold_mark(stored, place)}"
     headline = clip(article.headline, LINE_UNITS)
     return Html(f"{article.id}. {text(headline)}\n{italic(text(f'{source} · {date}{mark}'))}")
+
+
+def _hold_mark(stored: StoredArticle, place: RenderContext) -> str:
+    if stored.held_until is None or stored.held_until >= UNTIL_LET_GO:
+        return place.say("hold-mark-no-time")
+    return place.say("hold-mark", when=place.when(Published(stored.held_until)))
 
 
 def _is_named(origins: Sequence[Origin]) -> bool:

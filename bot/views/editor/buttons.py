@@ -26,6 +26,39 @@ class ArchiveDraft(ButtonData):
     draft: Number
 
 
+@BUTTONS.named("hold")
+@dataclass(frozen=True, slots=True)
+class HoldDraft(ButtonData):
+    """Makes the draft an article that no reader sees before `until`, in seconds since 1970."""
+
+    draft: Number
+    until: Number
+
+
+@BUTTONS.named("holddraft?")
+@dataclass(frozen=True, slots=True)
+class AskDraftHold(ButtonData):
+    """Asks until when the draft is to be held."""
+
+    draft: Number
+
+
+@BUTTONS.named("hold?")
+@dataclass(frozen=True, slots=True)
+class AskHold(ButtonData):
+    """Asks when an article, held already or not, is to be published."""
+
+    article: Number
+
+
+@BUTTONS.named("letgo")
+@dataclass(frozen=True, slots=True)
+class LetGo(ButtonData):
+    """Publishes a held article now."""
+
+    article: Number
+
+
 @BUTTONS.named("drop")
 @dataclass(frozen=True, slots=True)
 class DropDraft(ButtonData):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from bot.i18n import Say
@@ -14,7 +15,7 @@ from bot.views.common.message import Buttons, Message, in_rows
 from bot.views.common.subscription import topic_names
 from bot.views.editor.articles import open_button
 from bot.views.editor.buttons import OpenLog
-from digests.models.texts import Published
+from digests.models.texts import UNTIL_LET_GO, Published
 
 if TYPE_CHECKING:
     from storage.editor_actions import EditorAction
@@ -98,10 +99,21 @@ def _part(revision: Revision, place: RenderContext) -> str:
             return say("log-source", former=former or say("digest-newsroom"))
         case "story":
             return say("log-story", former=former)
+        case "embargo":
+            until = _until(revision.former, place) or say("log-none")
+            return say("log-embargo", former=until)
         case "sentences":
             return say("log-sentences")
         case _:
             return say("log-text")
+
+
+def _until(former: str, place: RenderContext) -> str:
+    """When a hold was to end; '' of none."""
+    if not former:
+        return ""
+    until = datetime.fromisoformat(former)
+    return place.say("log-until-let-go") if until >= UNTIL_LET_GO else place.when(Published(until))
 
 
 def _date(former: str, place: RenderContext) -> str:

@@ -116,6 +116,7 @@ async def test_every_button_does_something(
         f"/edit 1 {first}\n\n{max(second.splitlines(), key=len)}",
         *feeds(site),
         *TYPED,
+        f"/add Embargo: 03.03.2099, 15:00\n\n{second}\n\n{max(first.splitlines(), key=len)}",
     ):
         await editor.writes(typed)
         await press_all(editor, await editor.receives(), language, pressed)

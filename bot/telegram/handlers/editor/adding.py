@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
@@ -9,10 +12,31 @@ from aiogram.types import Message, TelegramObject
 from bot.telegram.handlers.editor.paste_collector import PasteCollector
 from bot.telegram.handlers.editor.submission import ArticleSubmission
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsArticle, IsEditor, IsOwn, Pressed
+from bot.telegram.shared.filters import (
+    IN_PRIVATE,
+    PRESSED_IN_PRIVATE,
+    AwaitingAnswer,
+    IsArticle,
+    IsEditor,
+    IsOwn,
+    Pressed,
+)
 from bot.telegram.shared.incoming import command_text, raw_of
+from bot.telegram.shared.parsing import parse_time_to_come
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
+from bot.views.common.codec import Number
 from bot.views.common.menu import plain
-from bot.views.editor.buttons import AddDraft, ArchiveDraft, DropDraft
+from bot.views.editor import adding
+from bot.views.editor.buttons import AddDraft, ArchiveDraft, AskDraftHold, DropDraft, HoldDraft
+from storage.database import Database
+
+MAX_TIME = 1 << 37  # seconds since 1970, as far as dates go
+
+
+@QUESTIONS.named("draft-hold")
+@dataclass(frozen=True, slots=True)
+class WhichDraftHold(Question):
+    draft: Number
 
 
 def register(router: Router) -> None:
@@ -25,6 +49,11 @@ def register(router: Router) -> None:
     )
     router.callback_query.register(add_draft, Pressed(AddDraft), PRESSED_IN_PRIVATE, editor)
     router.callback_query.register(archive_draft, Pressed(ArchiveDraft), PRESSED_IN_PRIVATE, editor)
+    router.callback_query.register(hold_draft, Pressed(HoldDraft), PRESSED_IN_PRIVATE, editor)
+    router.callback_query.register(ask_draft_time, Pressed(AskDraftHold), PRESSED_IN_PRIVATE, editor)
+    router.message.register(
+        take_draft_time, AwaitingAnswer(WhichDraftHold), IN_PRIVATE, ~F.forward_origin, editor
+    )
     router.callback_query.register(drop_draft, Pressed(DropDraft), PRESSED_IN_PRIVATE, editor)
 
 
@@ -70,3 +99,39 @@ async def drop_draft(
     _: TelegramObject, press: DropDraft, context: RequestContext, submission: ArticleSubmission
 ) -> None:
     await context.answer(await submission.drop_draft(press.draft, context.person.id, context.place))
+
+
+async def hold_draft(
+    _: TelegramObject, press: HoldDraft, context: RequestContext, submission: ArticleSubmission
+) -> None:
+    """A time that has passed meanwhile holds nothing any more."""
+    until = datetime.fromtimestamp(min(press.until, MAX_TIME), UTC)
+    result = await submission.add_draft(
+        press.draft, context.person.id, context.place, held_until=until if until > context.now else None
+    )
+    await context.answer(result.view)
+
+
+async def ask_draft_time(
+    _: TelegramObject, press: AskDraftHold, context: RequestContext, db: Database
+) -> None:
+    await ask(db, context.person.id, WhichDraftHold(press.draft))
+    await context.answer(adding.ask_hold_of_draft(press.draft, context.say))
+
+
+async def take_draft_time(
+    message: Message,
+    question: WhichDraftHold,
+    context: RequestContext,
+    db: Database,
+    submission: ArticleSubmission,
+) -> None:
+    """The question is closed last: a program that ends before does all of it again."""
+    until = parse_time_to_come(message.text or "", context.place.zone, context.now)
+    if until is None:
+        said = context.say("hold-wrong")
+        await context.answer(adding.ask_hold_of_draft(question.draft, context.say, said))
+        return
+    result = await submission.add_draft(question.draft, context.person.id, context.place, held_until=until)
+    await context.answer(result.view)
+    await close_question(db, context.person.id)

@@ -1,20 +1,31 @@
-"""/articles and /article: what is there."""
+"""/articles and /article: what is there, and when it is published."""
 
 from __future__ import annotations
 
-from aiogram import Router
+from dataclasses import dataclass
+
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message, TelegramObject
 
+from bot.intake.embargoes import Embargoes
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, Pressed
-from bot.telegram.shared.parsing import parse_number
+from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
+from bot.telegram.shared.parsing import parse_number, parse_time_to_come
+from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.buttons import OpenArticle
+from bot.views.common.codec import Number
 from bot.views.editor import articles as views
-from bot.views.editor.articles import ARTICLES_PER_PAGE, article_missing, with_list
-from bot.views.editor.buttons import OpenArticles
+from bot.views.editor.articles import ARTICLES_PER_PAGE, article_missing, ask_hold, with_list
+from bot.views.editor.buttons import AskHold, LetGo, OpenArticles
 from storage import articles, people
 from storage.database import Database
+
+
+@QUESTIONS.named("hold")
+@dataclass(frozen=True, slots=True)
+class WhichHold(Question):
+    article: Number
 
 
 def register(router: Router) -> None:
@@ -22,6 +33,9 @@ def register(router: Router) -> None:
     router.message.register(listing, Command("articles", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(named, Command("article", ignore_case=True), IN_PRIVATE, editor)
     router.callback_query.register(listing, Pressed(OpenArticles), PRESSED_IN_PRIVATE, editor)
+    router.callback_query.register(ask_time, Pressed(AskHold), PRESSED_IN_PRIVATE, editor)
+    router.callback_query.register(let_go, Pressed(LetGo), PRESSED_IN_PRIVATE, editor)
+    router.message.register(take_time, AwaitingAnswer(WhichHold), IN_PRIVATE, ~F.forward_origin, editor)
     router.callback_query.register(one, Pressed(OpenArticle), PRESSED_IN_PRIVATE, editor)
 
 
@@ -53,3 +67,37 @@ async def one(_: TelegramObject, press: OpenArticle, context: RequestContext, db
         await context.answer(article_missing(press.article, context.say))
     else:
         await context.answer(views.one(stored, context.place, editor.name if editor else ""))
+
+
+async def ask_time(_: TelegramObject, press: AskHold, context: RequestContext, db: Database) -> None:
+    await _ask_time(press.article, context, db)
+
+
+async def take_time(
+    message: Message, question: WhichHold, context: RequestContext, db: Database, embargoes: Embargoes
+) -> None:
+    """The question is closed last: a program that ends before does all of it again."""
+    until = parse_time_to_come(message.text or "", context.place.zone, context.now)
+    if until is None:
+        await _ask_time(question.article, context, db, context.say("hold-wrong"))
+        return
+    await embargoes.hold(question.article, until, person_id=context.person.id, now=context.now)
+    await one(message, OpenArticle(question.article), context, db)
+    await close_question(db, context.person.id)
+
+
+async def let_go(
+    _: TelegramObject, press: LetGo, context: RequestContext, db: Database, embargoes: Embargoes
+) -> None:
+    await embargoes.let_go(press.article, person_id=context.person.id, now=context.now)
+    await one(_, OpenArticle(press.article), context, db)
+
+
+async def _ask_time(article: int, context: RequestContext, db: Database, said: str | None = None) -> None:
+    async with db.read() as reader:
+        stored = await articles.get(reader, article)
+    if stored is None or stored.retracted_at is not None:
+        await context.answer(article_missing(article, context.say))
+        return
+    await ask(db, context.person.id, WhichHold(article))
+    await context.answer(ask_hold(stored, context.place, said))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot
 
@@ -34,6 +36,7 @@ from digests.edited import with_edits
 from digests.formats.web_page import PageProblem
 from digests.models.stories import NamedSource, Origin, Story
 from digests.models.texts import Analysis, RawText
+from digests.reading.embargo import embargo_in, embargo_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from storage import articles
 from storage.articles import StoredArticle
@@ -111,16 +114,22 @@ class ArticleSubmission:
             )
         if isinstance(page, RawText) and (problem := plainly_no_article(page)):
             return _refused(refused(problem, place))
-        if at_once:
+        if at_once and not _is_under_embargo(page, place):
             return await self._add(person_id, page, place, received)
         if isinstance(page, ArticleKnown):
             return self._result(page, place)
         return await self._preview(person_id, page, place)
 
     async def add_draft(
-        self, draft_id: int, person_id: int, place: RenderContext, *, archived: bool = False
+        self,
+        draft_id: int,
+        person_id: int,
+        place: RenderContext,
+        *,
+        archived: bool = False,
+        held_until: datetime | Literal["told"] | None = None,
     ) -> SubmissionResult:
-        """Make the draft an article; a second press finds it done."""
+        """Make the draft an article; a second press finds it done. `held_until`: as of `Intake.add`."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is None:
             return SubmissionResult(adding.draft_gone(place.say), "dropped")
@@ -132,6 +141,7 @@ class ArticleSubmission:
             now=place.now,
             draft=draft,
             archived=archived,
+            held_until=held_until,
             kind="editor",
         )
         told = self._result(result, place)
@@ -189,7 +199,9 @@ class ArticleSubmission:
         if isinstance(page, ArticleKnown):
             result = page
         else:
-            result = await self._intake.add(page, added_by=person_id, now=place.now, kind="editor")
+            result = await self._intake.add(
+                page, added_by=person_id, now=place.now, held_until=None, kind="editor"
+            )
         before = result.article if isinstance(result, ArticleKnown) and not result.new_origin else None
         if before is not None and _was_added_by(before, person_id, received):
             return await self._added(before, place)
@@ -237,6 +249,8 @@ class ArticleSubmission:
         if isinstance(result, IntakeRefusal):
             return _refused(refused(result.value, place))
         article = result.article.article
+        if isinstance(result, ArticleAdded) and result.article.held_until is not None:
+            return _held(result.article, place)
         if isinstance(result, ArticleAdded):
             return _added(result.article, result.story, place)
         if result.article.retracted_at is not None:
@@ -255,6 +269,8 @@ class ArticleSubmission:
         return self._result(ArticleKnown(stored, new_origin=False), place)
 
     async def _added(self, stored: StoredArticle, place: RenderContext) -> SubmissionResult:
+        if stored.held_until is not None and stored.retracted_at is None:
+            return _held(stored, place)
         article, story = stored.article, await digest.story(self._db, stored.story_id)
         if stored.retracted_at is not None or story is None:
             return SubmissionResult(
@@ -266,7 +282,10 @@ class ArticleSubmission:
         one = waiting_draft(draft, found)
         story = await digest.story(self._db, one.story) if one.story else None
         item = summarise_story(story, (place.say.language,), limit=1) if story else None
-        return adding.preview(draft, one.analysis, one.source, item, known=found.known, place=place)
+        embargo = embargo_of(one.analysis.reading, now=place.now, zone=ZoneInfo(place.zone))
+        return adding.preview(
+            draft, one.analysis, one.source, item, known=found.known, embargo=embargo, place=place
+        )
 
     async def _stored(self, article_id: int | None) -> StoredArticle | None:
         if article_id is None:
@@ -279,6 +298,17 @@ def waiting_draft(draft: Draft, found: ArticlePreview) -> WaitingDraft:
     source = draft.named or received_source(draft.raw, found.analysis)
     story = found.story if draft.story is None else draft.story
     return WaitingDraft(draft, with_edits(found.analysis, draft.edited), source, story)
+
+
+def _is_under_embargo(page: RawText | ArticleKnown, place: RenderContext) -> bool:
+    return (
+        isinstance(page, RawText) and embargo_in(page, now=place.now, zone=ZoneInfo(place.zone)) is not None
+    )
+
+
+def _held(stored: StoredArticle, place: RenderContext) -> SubmissionResult:
+    article = stored.article
+    return SubmissionResult(adding.held(stored, place), "added", article.id, article.headline)
 
 
 def _added(stored: StoredArticle, story: Story, place: RenderContext) -> SubmissionResult:

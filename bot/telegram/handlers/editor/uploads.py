@@ -148,7 +148,7 @@ class UploadBatches:
             archived = archive_old and upload.old
             if upload.result == "draft" and upload.number is not None:
                 outcome = await self._submission.add_draft(
-                    upload.number, context.person.id, context.place, archived=archived
+                    upload.number, context.person.id, context.place, archived=archived, held_until="told"
                 )
                 await uploads.settle(self._db, upload, outcome.result, outcome.number, outcome.words)
             elif upload.result == "added" and upload.number is not None and archived:

@@ -17,6 +17,7 @@ from bot.views.common import message as views
 from bot.views.common.buttons import AskSearch
 from bot.views.common.menu import plain
 from bot.views.common.origin import FromSearch
+from bot.views.editor.articles import with_held
 from bot.views.reader.search import ask_words, found_message, search_gone
 from storage.database import Database
 
@@ -101,4 +102,7 @@ async def _found(db: Database, context: RequestContext, asked: SearchQuestion, p
         said=searched.said,
         meaning=context.meaning,
     )
-    return found_message(found, searched, context.place, page=page, size=size)
+    shown = found_message(found, searched, context.place, page=page, size=size)
+    if not context.editor or place.kind != "private" or page:
+        return shown
+    return with_held(shown, await answers.find_held(db, query, place, context.now), context.place)
