@@ -14,6 +14,7 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.app import first, stop_signal, unless_stopped
 from bot.fatal_errors import FATAL_ERRORS, sentence_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 EDITOR = 1002
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +102,8 @@ async def _listening(stack: AsyncExitStack, telegram: Telegram, port: int, tick:
 
 
 def _settings(settings: Settings, url: str) -> Settings:
+    """Sample news go to no hook but one on this machine."""
+    hook = settings.hook_url and urlsplit(settings.hook_url.get_secret_value()).hostname
     return settings.model_copy(
         update={
             "admin_ids": frozenset({EDITOR}),
@@ -108,6 +112,7 @@ def _settings(settings: Settings, url: str) -> Settings:
             "proxy_url": None,
             "backup_dir": None,
             "webhook_url": None,
+            "hook_url": settings.hook_url if hook in LOOPBACK else None,
             "fetch_allowed_private_hosts": frozenset({url.removeprefix("http://")}),
         }
     )

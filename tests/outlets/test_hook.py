@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,14 +20,16 @@ import pytest
 from aiohttp import web
 
 from bot.alarms import LINES, Alarms
+from bot.cli import playground
 from bot.delivery import settle
 from bot.editions.corrections.propagate import CorrectionPropagator
 from bot.outlets import hook_loop
 from bot.outlets.hook_loop import MAX_ATTEMPTS, HookLoop, HookOutcome
 from bot.outlets.wiring import switch_hook
 from bot.settings import Settings
+from storage import database as stored
 from storage import hook_events
-from storage.database import Database
+from storage.database import Database, StorageError
 from storage.rows import execute, fetch_all
 from tests.editions.test_planner import DAY, HOUR
 from tests.loopback_web import Web, serving
@@ -410,3 +413,40 @@ async def test_without_the_setting_nothing_is_gathered_and_what_waited_goes(pres
     assert await waiting() == 1
     await switch_hook(settings(None), press.db)
     assert await waiting() == 0
+
+
+async def test_while_nothing_can_be_stored_nothing_is_posted(
+    line: Line, database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what was taken would be posted again every second."""
+    await line.press.channel()
+    await line.press.has(BRIDGE)
+    await line.press.plans()
+    monkeypatch.setattr(stored, "BUSY_TIMEOUT_MS", 1)
+    impatient = await Database.open(database_path)
+    holder = sqlite3.connect(database_path)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(StorageError):
+            await HookLoop(impatient, line.receiver.url, SECRET, line.clock).step(line.http)
+        assert line.receiver.got == []
+    finally:
+        holder.close()
+        await impatient.close()
+    assert await line.hands_over() == [HookOutcome.TAKEN]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("http://127.0.0.1:9000/a", True),
+        ("http://localhost:9000", True),
+        ("http://[::1]:9000", True),
+        ("https://site.example.org/hook", False),
+        ("http://127.0.0.1.example.org/", False),
+        (None, False),
+    ],
+)
+def test_the_playground_posts_to_this_machine_alone(url: str | None, kept: bool) -> None:
+    chosen = Settings(_env_file=None, hook_secret=SECRET, hook_url=url)  # type: ignore[call-arg, arg-type]
+    assert (playground._settings(chosen, "http://127.0.0.1:1").hook_url is not None) == kept
