@@ -252,6 +252,21 @@ async def get_live(db: Reader, article_ids: Sequence[int]) -> dict[int, Article]
     return {row["id"]: _article(row, seen[row["id"]]) for row in rows}
 
 
+async def added_between(
+    db: Reader, article_ids: Sequence[int], since: datetime, until: datetime
+) -> frozenset[int]:
+    """Those of these articles that were added from `since` to before `until`."""
+    rows = await fetch_all(
+        db,
+        "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        " AND added_at >= ? AND added_at < ?",
+        to_json(list(article_ids)),
+        epoch(since),
+        epoch(until),
+    )
+    return frozenset(row["id"] for row in rows)
+
+
 async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
     """The full texts of those of these articles that still have one."""
     rows = await fetch_all(

@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.answers.search import readable
 from digests.models.reports import PeriodFigures, ReviewWish
 from digests.models.stories import Article, Origin, Story
+from digests.models.texts import OLD_AFTER
 from digests.models.wishes import OwnTopic
 from digests.search.queries import Query, read_query
 from storage import article_search, articles, origins
@@ -72,7 +73,7 @@ async def gather(
     until: datetime,
     chosen: Preferences = USUAL,
 ) -> Gathered:
-    """The newest `MAX_ARTICLES` dated from `since` to before `until`, without what the reader's own choice of
+    """The newest `MAX_ARTICLES` of `since` to before `until`, without what the reader's own choice of
     sources hides.
     """
     batches = []
@@ -104,13 +105,19 @@ async def _sought(
 
 
 async def _hits(reader: Reader, sought: ArticleQuery, since: datetime, until: datetime) -> list[Hit]:
-    """The newest by number, one more than `MAX_ARTICLES` when there are more."""
-    bounded = replace(sought, since=since, until=until)
+    """The newest by number, one more than `MAX_ARTICLES` when there are more.
+
+    What came in within the period belongs to it though its date is a little older, as that of a press release
+    with a day alone: so that of the reviews of each morning one has it.
+    """
+    bounded = replace(sought, since=since - OLD_AFTER, until=until)
     found: list[Hit] = []
     below = NO_UPPER_BOUND
     while len(found) <= MAX_ARTICLES:
         some = await article_search.list_newest(reader, bounded, HITS_PER_QUERY, below)
-        found += some
+        early = [hit.article_id for hit in some if hit.dated < since.timestamp()]
+        late = await articles.added_between(reader, early, since, until)
+        found += [hit for hit in some if hit.dated >= since.timestamp() or hit.article_id in late]
         if len(some) < HITS_PER_QUERY:
             break
         below = some[-1].article_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -158,13 +158,13 @@ def _told(
 def _days(
     mentions: Iterable[Publication], zone: str, since: datetime, until: datetime
 ) -> tuple[DayFigures, ...]:
-    """Every day of the period, also those without a mention."""
+    """Every day of the period, also those without a mention; what is dated before it counts to the first."""
     local = ZoneInfo(zone)
-    by_day: dict[object, list[Publication]] = {}
+    first, last = since.astimezone(local).date(), (until - timedelta(seconds=1)).astimezone(local).date()
+    by_day: dict[date, list[Publication]] = {}
     for each in mentions:
         day = each.when.at.date() if each.when.precision == "day" else each.when.at.astimezone(local).date()
-        by_day.setdefault(day, []).append(each)
-    first, last = since.astimezone(local).date(), (until - timedelta(seconds=1)).astimezone(local).date()
+        by_day.setdefault(min(max(day, first), last), []).append(each)
     days = [first + _DAY * number for number in range((last - first).days + 1)]
     return tuple(
         DayFigures(

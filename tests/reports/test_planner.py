@@ -17,7 +17,7 @@ from bot.reports.requests import MAX_SCHEDULED, MAX_WAITING
 from bot.subscribers import chats, subscriptions
 from digests.models.reports import ReviewWish
 from digests.models.stories import Origin
-from digests.models.texts import Analysis
+from digests.models.texts import Analysis, Published
 from digests.search.search_text import search_text
 from storage import article_search, destinations, documents, origins, preferences, review_requests
 from storage.database import Database
@@ -29,6 +29,7 @@ from tests.storage.conftest import NOW
 from tests.telegram.conftest import SameProcess
 
 WEEK = ReviewWish(days=7)
+MINUTE = timedelta(minutes=1)
 
 
 class Desk:
@@ -175,6 +176,33 @@ async def test_retracted_articles_and_those_of_another_time_stay_out(desk: Desk)
     await requests.ask(desk.db, desk.me, WEEK)
     await desk.planner.step(NOW)
     assert "публикаций не было" in (await desk.received())[0][0]
+
+
+@pytest.mark.parametrize(
+    ("published", "added", "morning"),
+    [
+        (Published(NOW - 30 * MINUTE), NOW + 10 * MINUTE, 1),  # seen after the review was made
+        (Published(NOW.replace(hour=0), "day"), NOW + 6 * HOUR, 1),  # a press release of that day
+        (Published(NOW - 30 * MINUTE), NOW - 20 * MINUTE, 0),
+        (Published(NOW + 2 * MINUTE), NOW - MINUTE, 1),  # by a clock that is ahead
+        (Published(NOW - 9 * DAY), NOW - HOUR, None),  # from an archive
+    ],
+)
+async def test_of_the_reviews_of_each_morning_one_has_it(
+    desk: Desk, published: Published, added: datetime, morning: int | None
+) -> None:
+    later = replace(BRIDGE_LATER, reading=replace(BRIDGE_LATER.reading, published=published))
+    await requests.schedule(
+        desk.db, desk.me, replace(WEEK, days=1, words="трещин"), "09:00", NOW - DAY, daily=True
+    )
+    came = []
+    for day in range(-1, 3):
+        now = NOW + day * DAY
+        if now - DAY < added <= now:
+            await desk.has(later, added)
+        await desk.planner.step(now)
+        came.append(len([name for _, name in await desk.received() if name]))
+    assert [day for day in range(3) if came[day + 1] > came[day]] == ([] if morning is None else [morning])
 
 
 async def test_full_texts_come_with_it(desk: Desk) -> None:

@@ -75,6 +75,11 @@ def test_every_day_of_the_period_has_its_figures() -> None:
     assert found.figures == PeriodFigures(mentions=3, stories=1, sources=2)
 
 
+def test_what_is_dated_before_the_period_counts_to_its_first_day() -> None:
+    found = review_of(Story(1, (report(1, UNTIL - 3 * DAY, "a.kz"),)), wish=ReviewWish(days=1))
+    assert [day.mentions for day in found.days] == [1, 0]
+
+
 def test_more_voices_weigh_more_and_what_has_no_room_is_counted() -> None:
     small = [Story(n, (report(n, UNTIL - HOUR, f"{n}.kz"),)) for n in range(1, MAX_STORIES_TOLD + 3)]
     loud = Story(900, tuple(report(900 + n, UNTIL - HOUR, f"loud{n}.kz") for n in range(5)))
