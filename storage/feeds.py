@@ -41,6 +41,17 @@ class StoredFeed:
         return self.url.partition("://")[2].partition("/")[0]
 
 
+async def connected(db: Reader, since: datetime, until: datetime) -> set[str]:
+    """The sources of which all feeds were connected in this time."""
+    rows = await fetch_all(
+        db,
+        "SELECT title FROM feeds GROUP BY title HAVING min(created_at) > ? AND min(created_at) <= ?",
+        epoch(since),
+        epoch(until),
+    )
+    return {row["title"] for row in rows}
+
+
 async def add(
     tx: Transaction,
     url: str,

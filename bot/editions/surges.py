@@ -25,6 +25,7 @@ from digests.models.stories import StoryMention
 from digests.models.wishes import OwnTopic
 from digests.stories.surge import (
     MENTIONS_PER_SOURCE,
+    MIN_SURGE_DAYS,
     SURGE_DAYS,
     SURGE_HOURS,
     Surge,
@@ -32,7 +33,7 @@ from digests.stories.surge import (
     first_told,
     may_surge,
 )
-from storage import custom_topics, destinations, mutes, stories, surges
+from storage import custom_topics, destinations, feeds, mutes, stories, surges
 from storage.database import Database, Reader
 from storage.destinations import Destination
 from storage.surges import KeptSurge, Kind, Subject
@@ -165,12 +166,17 @@ def _heading(say: Say, *, surge: KeptSurge, words: str, own: Sequence[OwnTopic],
 
 
 async def _rising(db: Reader, kind: Kind, subjects: Sequence[Subject], now: datetime) -> dict[Subject, Surge]:
-    """Those of the subjects that surge in stories of which no warning was given within a day."""
+    """Those of the subjects that surge in stories of which no warning was given within a day, at sources that
+    are no new feeds: what these bring was not counted on the days before.
+    """
     since = now - timedelta(hours=max(SURGE_HOURS))
     mentions = await surges.recent(db, kind, subjects, since=since, until=now, limit=MAX_MENTIONS)
+    new = await feeds.connected(db, now - timedelta(days=MIN_SURGE_DAYS), now)
     for subject in list(mentions):
         told = await surges.warned_stories(db, subject, now - TOLD_FOR)
-        mentions[subject] = [each for each in mentions[subject] if each.story_id not in told]
+        mentions[subject] = [
+            each for each in mentions[subject] if each.story_id not in told and each.source not in new
+        ]
     near = {subject: each for subject, each in mentions.items() if may_surge(each)}
     past = await _past(db, kind, list(near), now) if near else {}
     found = await asyncio.to_thread(_find_all, near, past, now)

@@ -14,7 +14,7 @@ from bot.ops.retention import prune_surges
 from bot.subscribers import chats, follows
 from digests.models.stories import Origin
 from digests.models.texts import Published
-from storage import articles, destinations, follow_matches, mutes, news, origins, stories, surges
+from storage import articles, destinations, feeds, follow_matches, mutes, news, origins, stories, surges
 from storage.database import Database
 from storage.preferences import Preferences
 from storage.rows import fetch_all, fetch_value
@@ -162,6 +162,21 @@ async def test_what_comes_in_late_counts_for_when_it_was_published(newsroom: New
     await works(newsroom)
     await tells(newsroom, SOURCES, NOW, published=NOW - 5 * HOUR)
     assert await warning(newsroom).step(NOW) == 0
+
+
+@pytest.mark.parametrize(("days", "editions"), [(2, 0), (4, 1), (-300, 1)])
+async def test_feeds_that_were_connected_lately_raise_nothing(
+    newsroom: Newsroom, days: int, editions: int
+) -> None:
+    """Many at once, as from a list, would make all that is followed rise; the clock may have been ahead."""
+    await follow(newsroom)
+    await works(newsroom)
+    async with newsroom.db.transaction() as tx:
+        for source in SOURCES:
+            at = NOW - days * DAY
+            await feeds.add(tx, f"https://{source}/", source, site=None, added_by=None, now=at, interval=900)
+    await tells(newsroom, SOURCES, NOW)
+    assert await warning(newsroom).step(NOW) == editions
 
 
 async def test_what_is_retracted_archived_or_excluded_does_not_count(newsroom: Newsroom) -> None:

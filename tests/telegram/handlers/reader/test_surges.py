@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.editions.corrections.propagate import CorrectionPropagator
 from bot.editions.surges import Surges
+from bot.playground.world.messages import Message
 from bot.playground.world.person import Person
 from digests.models.texts import RawText
 from tests.telegram.conftest import Newsroom
@@ -26,14 +28,19 @@ async def some_usual_days(newsroom: Newsroom) -> None:
         newsroom.telegram.clock.move(DAY)
 
 
-async def test_a_surge_after_usual_days_is_told_at_once_and_opens(newsroom: Newsroom, reader: Person) -> None:
-    await at_noon(newsroom)
+async def wants_warnings(reader: Person) -> Message:
     await reader.writes("/follow Тлендиев")
     screen = await reader.receives("Вы следите: Тлендиев")
     await reader.presses("Предупреждать о всплеске")
+    reader.catch_up()
+    return screen
+
+
+async def test_a_surge_after_usual_days_is_told_at_once_and_opens(newsroom: Newsroom, reader: Person) -> None:
+    await at_noon(newsroom)
+    screen = await wants_warnings(reader)
     assert "✓ Предупреждать о всплеске" in screen.buttons
     assert "намного больше обычного" in screen.text
-    reader.catch_up()
     await some_usual_days(newsroom)
     warning = Surges(newsroom.db, "newsdigest_bot")
     await comes_in(newsroom, MUSEUM, *SOURCES[:4])
@@ -50,6 +57,25 @@ async def test_a_surge_after_usual_days_is_told_at_once_and_opens(newsroom: News
     newsroom.telegram.clock.move(timedelta(hours=1))
     await comes_in(newsroom, MUSEUM, *(f"{source} 2" for source in SOURCES))
     assert await warning.step(newsroom.telegram.now()) == 0
+
+
+async def test_a_warning_of_what_is_retracted_says_so(
+    newsroom: Newsroom, reader: Person, editor: Person
+) -> None:
+    await at_noon(newsroom)
+    await wants_warnings(reader)
+    await some_usual_days(newsroom)
+    await comes_in(newsroom, MUSEUM, *SOURCES)
+    assert await Surges(newsroom.db, "newsdigest_bot").step(newsroom.telegram.now()) == 1
+    async with newsroom.delivering():
+        told = await reader.receives("Всплеск: Тлендиев")
+    await editor.writes("/retract 5")
+    await editor.receives()
+    await CorrectionPropagator(newsroom.db, "newsdigest_bot").follow(newsroom.telegram.now())
+    async with newsroom.delivering():
+        await reader.sees("Редакция отозвала новость")
+    assert told.text.startswith("Всплеск: Тлендиев")
+    assert "Вход в музей" not in told.text
 
 
 async def test_topics_are_switched_on_their_screen(newsroom: Newsroom, reader: Person) -> None:
