@@ -22,7 +22,7 @@ from bot.outlets import feed_addresses, feed_server
 from bot.outlets.atom import Entry, entry_of
 from bot.outlets.contents import ToldPost
 from bot.outlets.feed_server import FeedServer
-from storage import chat_feeds, destinations, message_texts, outbox, preferences
+from storage import chat_feeds, destinations, message_texts, news, outbox, preferences
 from storage.destinations import Address
 from storage.outbox import NewRow
 from storage.preferences import Preferences
@@ -147,6 +147,22 @@ async def test_a_retracted_story_leaves_and_comes_back(shelf: Shelf) -> None:
     assert (nothing.entries, nothing.feed.updated) == ([], "2026-03-02T06:00:00Z")
     await shelf.press.restores(NOW + 3 * HOUR)
     assert await shelf.titles(path) == ["Мост открыт"]
+
+
+async def test_what_is_held_is_not_shown(shelf: Shelf) -> None:
+    """Neither what is held when the edition is made nor what is held after it has arrived."""
+    channel = await shelf.press.channel()
+    await shelf.press.has(BRIDGE)
+    await shelf.press.has(MATCH)
+    async with shelf.press.db.transaction() as tx:
+        await news.hold(tx, 1, NOW + DAY)
+    await shelf.press.publishes()
+    path = await shelf.feed(channel)
+    assert await shelf.titles(path) == ["«Сункар» выиграл матч"]
+    assert b"700" not in (await shelf.get(path))[1]
+    async with shelf.press.db.transaction() as tx:
+        await news.hold(tx, 2, NOW + DAY)
+    assert await shelf.titles(path) == []
 
 
 async def test_only_what_has_arrived_is_shown(shelf: Shelf) -> None:

@@ -23,6 +23,8 @@ from bot.alarms import LINES, Alarms
 from bot.cli import playground
 from bot.delivery import settle
 from bot.editions.corrections.propagate import CorrectionPropagator
+from bot.intake.embargoes import Embargoes
+from bot.intake.intake import Intake
 from bot.outlets import hook_loop
 from bot.outlets.hook_loop import MAX_ATTEMPTS, HookLoop, HookOutcome
 from bot.outlets.wiring import switch_hook
@@ -35,6 +37,7 @@ from tests.editions.test_planner import DAY, HOUR
 from tests.loopback_web import Web, serving
 from tests.outlets.conftest import BRIDGE, LINK, MATCH, Press
 from tests.storage.conftest import NOW
+from tests.telegram.conftest import SameProcess
 
 SECRET = "a secret of sixteen"
 PATH = "/hook-with-a-secret-path"
@@ -213,6 +216,24 @@ async def test_what_waited_while_it_changed_is_posted_as_it_is_now(line: Line) -
     assert {event["type"] for event in line.receiver.got} == {"retraction"}
     assert {event["edition"] for event in line.receiver.got} == {1, 2}
     assert "700" not in str(line.receiver.got)
+
+
+async def test_what_is_held_is_not_posted(line: Line) -> None:
+    """By an editor who holds it while the event waits; those that were told before hear of it."""
+    await line.press.channel()
+    await line.press.has(BRIDGE)
+    await line.press.has(MATCH)
+    await line.press.publishes()
+    embargoes = Embargoes(line.press.db, Intake(line.press.db, SameProcess()))
+    await embargoes.hold(1, NOW + DAY, person_id=1, now=NOW + MINUTE)
+    await line.hands_over()
+    await line.follows(NOW + MINUTE)
+    await embargoes.hold(2, NOW + DAY, person_id=1, now=NOW + 2 * MINUTE)
+    await line.follows(NOW + 2 * MINUTE)
+    await line.hands_over(NOW + HOUR)
+    assert line.receiver.types() == [("edition", 1), ("retraction", 1), ("retraction", 1)]
+    assert "700" not in str(line.receiver.got)
+    assert line.receiver.got[-1]["posts"] == []
 
 
 async def test_an_edition_that_never_arrived_is_taken_back(line: Line) -> None:
