@@ -59,9 +59,11 @@ async def test_articles_are_counted_by_language_topic_and_source_against_the_wee
     await published(db, TODAY, "economy", "Курьер", "Ертіс", language="kk")
     await published(db, TODAY, "sport", "Ертіс")
     await published(db, TODAY, "sport", "Ертіс", language="kk")
+    await published(db, TODAY, "culture", "Ертіс")
     await published(db, TODAY - timedelta(days=14), "sport", "Курьер")  # a day too early
     async with db.transaction() as tx:
         await execute(tx, "UPDATE articles SET retracted_at = 1 WHERE id = 4")
+        await execute(tx, "UPDATE articles SET held_until = 1 WHERE id = 6")  # nobody may know of it yet
     week = await trends(db, TODAY, "Asia/Almaty")
     assert week.articles.before == (0, 0, 0, 0, 2, 0, 0)
     assert week.languages == (("kk", (0, 0, 0, 0, 0, 0, 2)),)

@@ -18,6 +18,7 @@ privacy-said = { $days ->
     [one] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } day, without who asked.
    *[other] The bot reads your messages to answer them and does not keep them. Words that people ask about in /topic and /search are kept for { $days } days, without who asked.
 }
+privacy-counted = How often stories are opened or saved, and how often people unsubscribe or block the bot, is only counted. Who did it is not recorded.
 privacy-by-meaning = What is searched for goes to a language model’s server, to find what is close in meaning. The server is not told who asked.
 privacy-editor = { $days ->
     [one] Articles that you added or corrected stay with the newsroom; your number is kept beside them. Drafts without an answer are kept for { $days } day; so are the names and headlines of the files you sent, and what became of them.

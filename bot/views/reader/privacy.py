@@ -40,6 +40,7 @@ def privacy_screen(
         sent,
         say("privacy-seen", days=terms.seen.days),
         say("privacy-said", days=terms.words.days),
+        say("privacy-counted"),
         *([say("privacy-by-meaning")] if by_meaning else []),
         *([say("privacy-editor", days=terms.drafts.days)] if editor else []),
         *([_broadcasts(terms, say)] if admin else []),
