@@ -4,6 +4,8 @@ Logistic regression over labelled pairs and over those within each topic of stor
 weigh little each. A pair's features are taken when its later report comes, in several orders, alone and among
 a day's other news: so a word is rare or not as `analyse` and the bot see it.
 
+With `--vectors=MODEL.jsonl`, which bench/embed.py writes, the weights for that model's vectors are learnt.
+
 `--check` prints precision, recall and F1, cross-validated: the mean of several divisions into five folds
 (pairs that share a text stay together, and topics too), first of the pairs alone, then of grouping each file
 file greedily, where each report is placed by what the folds without it taught.
@@ -15,8 +17,9 @@ from __future__ import annotations
 import json
 import random
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -25,6 +28,7 @@ from labelled import data_and_target
 
 from digests.analysis import analyse
 from digests.models.texts import Fingerprint, RawText
+from digests.models.vectors import ModelVector, described
 from digests.stories import grouping, same_event
 from digests.stories.same_event import Features, Rarities
 from digests.stories.term_rarity import RecentTerms
@@ -52,7 +56,9 @@ EXPECTED = {"other_weekdays": -1.5, "far_days": -4.0}
 SURE = 4
 FOLDS, DIVISIONS = 5, 4
 NOW = datetime(2026, 1, 15, 9, tzinfo=UTC)
-TARGET = Path(__file__).parent.parent / "digests" / "data" / "sameness.tsv"
+VECTORS = Path(next((a.partition("=")[2] for a in sys.argv if a.startswith("--vectors=")), ""))
+MODEL = VECTORS.stem
+TARGET = Path(__file__).parent.parent / "digests" / "data" / f"sameness{'-' * bool(MODEL)}{MODEL}.tsv"
 
 
 @dataclass
@@ -80,7 +86,16 @@ def rows(data, name):
 
 
 def print_of(title, text):
-    return analyse(RawText(text, title=title or None), now=NOW).fingerprint
+    found = analyse(RawText(text, title=title or None), now=NOW).fingerprint
+    if not MODEL:
+        return found
+    return replace(found, vector=ModelVector(MODEL, vectors()[described(title or "", text)]))
+
+
+@cache
+def vectors():
+    read = map(json.loads, VECTORS.read_text(encoding="utf-8").splitlines())
+    return {row["text"]: bytes.fromhex(row["vector"]) for row in read}
 
 
 def read_pairs(data, name, stream):
@@ -181,7 +196,7 @@ def grouped(file, among, fold_of, taught, chance):
     index, story = grouping.StoryIndex(), {}
     for number in chance.sample(range(len(reports)), len(reports)):
         fold = fold_of[file.groups[number]] if number < len(file.groups) else 0
-        vars(same_event)["weights"] = lambda fold=fold: taught[fold]
+        vars(same_event)["weights"] = lambda _model="", fold=fold: taught[fold]
         story[number] = index.assign(reports[number], None)
     every = combinations(range(len(file.reports)), 2) if file.name == CLUSTERS else file.labels
     said = [(story[a] == story[b], file.labels.get((a, b), False)) for a, b in every]

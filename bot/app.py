@@ -79,7 +79,7 @@ from bot.views.admin.trends import Trends, chart_of
 from bot.web.fetcher import WebFetcher
 from bot.worker.process import Worker
 from digests.models.texts import TOPICS
-from digests.search.vectors import described
+from digests.models.vectors import described
 from storage.database import Database, StorageError, trouble_of
 from storage.identity import check_place
 
@@ -221,7 +221,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
     alarms = Alarms(tell_chat(bot, settings.error_chat_id, settings.default_language))
     try:
         me = await _answered(bot.me)  # which the handlers ask for too
-        intake = Intake(db, worker, settings.default_timezone)
+        intake = Intake(db, worker, settings.default_timezone, meaning := meaning_of(settings, db, clock))
         dispatcher = build_dispatcher(
             db=db,
             clock=clock,
@@ -229,7 +229,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
             worker=worker,
             settings=settings,
             fetcher=fetcher,
-            meaning=_meaning(settings, db, clock),
+            meaning=meaning,
         )
         dispatcher["alarms"] = alarms
         feed_loop = FeedLoop(db, dispatcher["feeds"], clock)
@@ -297,7 +297,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
                     _watch(settings, db, alarms, clock, _show_week(settings, bot, worker)).run(),
                     *_backups(settings),
                     *_heartbeat(settings, health),
-                    *([dispatcher["meaning"].run()] if dispatcher["meaning"] else []),
+                    *([meaning.run()] if meaning else []),
                     hand_over_events(settings, db, clock, alarms),
                 )
             ]
@@ -336,7 +336,7 @@ def make_receiver(
     return Webhook(inbox, registration, settings.webhook_path, alarms)
 
 
-def _meaning(settings: Settings, db: Database, clock: Clock) -> Meaning | None:
+def meaning_of(settings: Settings, db: Database, clock: Clock) -> Meaning | None:
     """Raises MissingExtraError."""
     address = settings.embedding_base_url or settings.llm_base_url
     if settings.embedding_model is None or address is None:

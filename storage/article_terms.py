@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from dataclasses import replace as dataclass_replace
 from datetime import datetime, timedelta
 
 from digests.models.texts import Fingerprint, Measure
+from digests.models.vectors import ModelVector
 from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
@@ -18,7 +21,9 @@ _OF_TERM = (
     " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
 )
 _SHARING = (
-    "SELECT story_id, fingerprint FROM articles JOIN article_texts ON article_texts.article_id = articles.id"
+    "SELECT story_id, fingerprint, vector, (SELECT name FROM vector_model) AS model FROM articles"
+    " JOIN article_texts ON article_texts.article_id = articles.id"
+    " LEFT JOIN article_vectors ON article_vectors.article_id = articles.id"
     " JOIN (SELECT article_id, count(*) AS shared"
     f" FROM ({' UNION ALL '.join(map(_OF_TERM.format, range(MAX_TERMS_PER_ARTICLE)))})"
     " GROUP BY article_id HAVING shared >= 2 ORDER BY shared DESC, article_id DESC LIMIT ?5"
@@ -52,7 +57,12 @@ async def sharing(
     rows = await fetch_all(
         db, _SHARING, to_json(terms), epoch(since), epoch(until), MAX_ARTICLES_PER_TERM, limit
     )
-    return [(row["story_id"], fingerprint_of(row["fingerprint"])) for row in rows]
+    return [(row["story_id"], _with_vector(row)) for row in rows]
+
+
+def _with_vector(row: sqlite3.Row) -> Fingerprint:
+    vector = ModelVector(row["model"], row["vector"]) if row["vector"] else None
+    return dataclass_replace(fingerprint_of(row["fingerprint"]), vector=vector)
 
 
 async def set_fingerprint(tx: Transaction, article_id: int, found: Fingerprint) -> None:
@@ -119,9 +129,10 @@ async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
 
 
 def fingerprint_json(found: Fingerprint) -> str:
-    """The named fields that hold anything."""
+    """The named fields that hold anything, without the vector."""
     measures = [[measure.number, measure.unit] for measure in found.measures]
-    stored = {field.name: getattr(found, field.name) for field in fields(found)} | {"measures": measures}
+    stored = {field.name: getattr(found, field.name) for field in fields(found) if field.name != "vector"}
+    stored["measures"] = measures
     return to_json({name: value for name, value in stored.items() if value})
 
 

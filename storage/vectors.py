@@ -88,6 +88,13 @@ async def put(tx: Transaction, text: WaitingText, vector: bytes, signs: bytes | 
     return changed == 1
 
 
+async def put_new(tx: Transaction, article_id: int, vector: bytes, signs: bytes) -> None:
+    """The vector of an article that has just been stored."""
+    await execute(
+        tx, "UPDATE article_vectors SET vector = ?, signs = ? WHERE article_id = ?", vector, signs, article_id
+    )
+
+
 async def signs_below(db: Reader, article_id: int, limit: int) -> list[tuple[int, bytes]]:
     """Articles of lower numbers with the signs of their vectors, the newest first."""
     rows = await fetch_all(

@@ -16,6 +16,7 @@ from bot.intake.custom_topics import CustomTopics
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping, store_all
 from bot.metrics import ARRIVALS, ARTICLE_DELAY, ArrivalKind
+from bot.model.meaning import Meaning
 from bot.subscribers.follows import FollowFinder
 from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
@@ -26,11 +27,12 @@ from digests.models.texts import OLD_AFTER, UNTIL_LET_GO, Analysis, RawText, hos
 from digests.reading.embargo import embargo_of
 from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
-from storage import articles, drafts, follows, hold_notices, origins, source_lines, stories
+from storage import articles, drafts, follows, hold_notices, origins, source_lines, stories, text_hashes
 from storage.articles import StoredArticle
 from storage.database import Database, Reader, Transaction
 from storage.drafts import Draft
 
+MAX_ASKED_AT_ONCE = 16  # texts whose vectors are waited for
 MAX_GROUPING_TRIES = 3  # to group while no other process adds articles
 
 log = logging.getLogger(__name__)
@@ -77,11 +79,14 @@ class ArticleKnown:
 class Intake:
     """The one door for articles, whoever brings them."""
 
-    def __init__(self, db: Database, worker: Worker, zone: str = "UTC") -> None:
+    def __init__(
+        self, db: Database, worker: Worker, zone: str = "UTC", meaning: Meaning | None = None
+    ) -> None:
         """`zone`: of times until which a text is not to be published, where it names none."""
         self._db = db
         self._zone = ZoneInfo(zone)
         self._worker = worker
+        self._meaning = meaning
         self.own_topics = CustomTopics(db)
         self.followings = FollowFinder(db)
         self.grouping = asyncio.Lock()  # while a story is sought and joined: two reports must find each other
@@ -231,6 +236,7 @@ class Intake:
 
         Another process may add articles between grouping and storing; then these are grouped anew.
         """
+        arrivals = await self._with_vectors(arrivals)
         async with self.grouping:
             for tries in range(MAX_GROUPING_TRIES):
                 arrivals = await self._with_followed(arrivals)
@@ -246,8 +252,28 @@ class Intake:
                         await drafts.set_article(tx, draft, entered[0].article_id)
                     if await source_lines.list_due(tx, 1):
                         self.own_topics.changed.set()
-                    return entered
+                self._note_vectors(arrivals, entered)
+                return entered
         raise AssertionError("the last try stores")
+
+    async def _with_vectors(self, arrivals: Sequence[NewArticle]) -> Sequence[NewArticle]:
+        """Of a few, where the model's server answers at once; others get theirs later."""
+        if self._meaning is None or len(arrivals) > MAX_ASKED_AT_ONCE:
+            return arrivals
+        async with self._db.read() as db:
+            known = await text_hashes.articles_of(db, [one.analysis.text_hash for one in arrivals])
+        asked = [one for one in arrivals if one.is_open and one.analysis.text_hash not in known]
+        found = await self._meaning.of_new(
+            [(one.analysis.headline, one.analysis.reading.body) for one in asked]
+        )
+        vectors = dict(zip([one.analysis.text_hash for one in asked], found, strict=False))
+        return [one.with_vector(vectors.get(one.analysis.text_hash)) for one in arrivals]
+
+    def _note_vectors(self, arrivals: Sequence[NewArticle], entered: Sequence[StoreResult | None]) -> None:
+        for one, each in zip(arrivals, entered, strict=True):
+            vector = one.analysis.fingerprint.vector
+            if self._meaning and vector and each and each.new:
+                self._meaning.note(each.article_id, vector)
 
     async def _with_followed(self, arrivals: Sequence[NewArticle]) -> list[NewArticle]:
         """Archived ones too: an editor may make them news later."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.intake import story_edits
 from bot.intake.grouping import GroupingCandidate, ImportedStoryIds, RecentArticles, find_stories
 from digests.models.stories import NO_EDITS, EditedParts, NamedSource, Origin
 from digests.models.texts import Analysis
+from digests.models.vectors import ModelVector
 from digests.reading.repeated_lines import is_told_anew
 from digests.stories.grouping import StoryMatch
 from digests.text.url_identity import address_of
@@ -27,6 +28,7 @@ from storage import (
     stories,
     story_joins,
     text_hashes,
+    vectors,
 )
 from storage.database import Reader, Transaction
 from storage.editor_actions import ByEditor
@@ -58,11 +60,19 @@ class NewArticle:
     named: NamedSource | None = None
     story: int | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether readers see it at once; what they don't see goes to no model's server."""
+        return self.retracted is None and self.held_until is None
+
+    def with_vector(self, vector: ModelVector | None) -> NewArticle:
+        found = replace(self.analysis.fingerprint, vector=vector)
+        return replace(self, analysis=replace(self.analysis, fingerprint=found))
+
     def newcomer(self) -> GroupingCandidate:
         published = self.analysis.reading.published
         at = published.at if self.archived and published else self.added
-        live = self.retracted is None and self.held_until is None
-        return GroupingCandidate(self.analysis.fingerprint, at, self.told_as, live=live)
+        return GroupingCandidate(self.analysis.fingerprint, at, self.told_as, live=self.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +199,8 @@ async def _store(tx: Transaction, one: NewArticle, story: int) -> int:
         edited=one.edited,
     )
     await article_terms.add(tx, article_id, one.analysis.fingerprint.index)
+    if (vector := one.analysis.fingerprint.vector) is not None:
+        await vectors.put_new(tx, article_id, vector.numbers, vector.signs)
     await follow_matches.add(tx, article_id, one.followed)
     if one.retracted is None and one.held_until is None and not one.archived:
         await follow_alerts.add(tx, article_id, one.added)

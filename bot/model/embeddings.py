@@ -13,7 +13,7 @@ from bot.model.calls import Calls
 from bot.model.client import ModelClient, ModelError, Usage
 from bot.settings import Settings
 from bot.timing.clock import Clock
-from digests.search.vectors import Vector, quantised
+from digests.models.vectors import Vector, quantised
 from storage.database import Database
 
 QUESTION_SECONDS = 1.5
@@ -41,7 +41,7 @@ class _Reply:
 class Embeddings:
     """A model by its name, and what it wants before a question and before a text that may answer one.
 
-    `calls` are for texts, `hurried` for questions: somebody waits for the answer.
+    `hurried` calls are for what somebody waits for.
     """
 
     calls: Calls
@@ -50,12 +50,13 @@ class Embeddings:
     query_prefix: str = ""
     passage_prefix: str = ""
 
-    async def of_texts(self, texts: Sequence[str]) -> tuple[Vector, ...]:
-        """One for each. Raises NotNowError and ModelError."""
-        return await self._of([f"{self.passage_prefix}{text}" for text in texts], self.calls)
+    async def of_texts(self, texts: Sequence[str], *, hurried: bool = False) -> tuple[Vector, ...]:
+        """One for each; `hurried`: within `QUESTION_SECONDS`. Raises NotNowError and ModelError."""
+        asked = [f"{self.passage_prefix}{text}" for text in texts]
+        return await self._of(asked, self.hurried if hurried else self.calls)
 
     async def of_questions(self, texts: Sequence[str], *, hurried: bool = False) -> tuple[Vector, ...]:
-        """The same; `hurried`: within `QUESTION_SECONDS`."""
+        """The same of questions."""
         asked = [f"{self.query_prefix}{text}" for text in texts]
         return await self._of(asked, self.hurried if hurried else self.calls)
 

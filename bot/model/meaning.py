@@ -15,7 +15,9 @@ from bot.model.calls import NotNowError
 from bot.model.client import Fault, ModelError
 from bot.model.embeddings import Embeddings
 from bot.timing.clock import Clock
-from digests.search.vectors import MeaningIndex, Samples, Vector, described, mean_of
+from digests.models.vectors import ModelVector, Vector, described, mean_of
+from digests.search.meaning_index import MeaningIndex, Samples
+from digests.stories.same_event import helps_sameness
 from storage import vectors
 from storage.database import Database
 from storage.vectors import NO_VECTOR, VectorModel, WaitingText
@@ -26,7 +28,8 @@ TEXTS_PER_CALL = 16
 LOADED_AT_ONCE = 5_000
 REMOVED_AT_ONCE = 1_000
 CANDIDATES = 200
-LEAST_FOR_WORDS, LEAST_ALIKE = 0.2, 0.5  # cosines, by reading what multilingual-e5-small finds
+LEAST_FOR_WORDS, LEAST_ALIKE = 0.12, 0.55  # cosines, by reading what multilingual-e5-small finds
+MOST_NEAR = 10
 IDLE_SECONDS, RETRY_SECONDS = 5.0, 60.0
 QUESTIONS_KEPT = 256
 _HIGHEST = 1 << 62
@@ -64,6 +67,9 @@ class Meaning:
         """Why the server was of no use the last time."""
         return self._model.calls.breaker.fault
 
+    async def close(self) -> None:
+        await self._model.close()
+
     async def near(self, words: str) -> tuple[int, ...]:
         """The numbers of articles that may answer these words, the nearest first."""
         if not self.known:
@@ -75,7 +81,8 @@ class Meaning:
             return ()
         while len(self._questions) > QUESTIONS_KEPT:
             del self._questions[next(iter(self._questions))]
-        return await self._nearest(self._questions[words], LEAST_FOR_WORDS, question=True)
+        found = await self._nearest(self._questions[words], LEAST_FOR_WORDS, question=True)
+        return found[:MOST_NEAR]
 
     async def like(self, article_ids: Collection[int]) -> tuple[int, ...]:
         """The numbers of other articles that tell of the same matter as these do together."""
@@ -96,6 +103,26 @@ class Meaning:
             among = await vectors.of_articles(db, numbers)
         return tuple(await asyncio.to_thread(index.nearest, sought, among, least))
 
+    async def of_new(self, texts: Sequence[tuple[str, str]]) -> list[ModelVector]:
+        """Of headlines and bodies that come in, within a question's time limit. None where there is no answer
+        in time, or no use for it.
+        """
+        index, name = self._index, self._model.name
+        if index is None or not texts or not helps_sameness(name):
+            return []
+        try:
+            found = await self._model.of_texts([described(*each) for each in texts], hurried=True)
+        except (NotNowError, ModelError):
+            return []
+        if any(len(vector) != index.size for vector in found):
+            return []
+        return [ModelVector(name, vector, index.signs(vector)) for vector in found]
+
+    def note(self, article_id: int, vector: ModelVector) -> None:
+        """An article was stored with its vector."""
+        if self._index is not None:
+            self._index.add(article_id, vector.signs)
+
     async def run(self) -> None:
         """Until it is cancelled. What waits stands in the tables: a restart goes on where it ended."""
         try:
@@ -103,7 +130,7 @@ class Meaning:
                 wait = await self._work()
                 await asyncio.sleep(wait)
         finally:
-            await self._model.close()
+            await self.close()
 
     async def _work(self) -> float:
         """After how many seconds to go on."""

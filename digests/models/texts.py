@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
+from digests.models.vectors import ModelVector
+
 Language = Literal["ru", "kk", "en", "unknown"]
 # The built-in topics, in the order in which people see them.
 TOPICS = (
@@ -135,7 +137,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What tells the event of a text: its terms, folded words and numbers, and what each is to the text."""
+    """What tells the event of a text: its terms, folded words and numbers, and what each is to the text.
+
+    `vector`: None where no model was asked; it is kept apart from the rest.
+    """
 
     script: Script = "cyrillic"
     words: int = 0  # of the body
@@ -151,6 +156,7 @@ class Fingerprint:
     days: tuple[int, ...] = ()  # days of the year in the opening, from 1 to 372: a month counts 31
     weekdays: tuple[int, ...] = ()  # of the opening; 0 is Monday
     respelled: tuple[tuple[str, str], ...] = ()  # names of a Latin text, each with its term in Cyrillic
+    vector: ModelVector | None = None
 
 
 @dataclass(frozen=True, slots=True)

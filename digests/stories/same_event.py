@@ -14,6 +14,7 @@ from operator import mul
 from typing import NamedTuple
 
 from digests.models.texts import Fingerprint, Measure
+from digests.models.vectors import cosine
 from digests.stories.term_rarity import RecentTerms, is_number, rarity
 from digests.text.rules import rule_lines
 
@@ -24,6 +25,8 @@ YEAR = 12 * 31  # in the days of a fingerprint
 MOST_MEASURES = 3
 SAME_WORDS = 0.6
 SHORT = 45  # words of a body, under which it says too little
+USUAL_COSINE = 0.85  # about the mean of texts on one subject, in multilingual-e5-small
+MODELS = ("multilingual-e5-small",)  # for whose vectors there are weights, by a part of the name
 UNTOLD = 0.5  # the share held of what a text does not have
 
 
@@ -56,6 +59,7 @@ class Features(NamedTuple):
     crossing: float  # 1 for a Kazakh and a Russian text
     latin: float  # 1 for two texts in Latin letters
     other_letters: float  # 1 for a text in Latin letters and one in Cyrillic
+    meaning: float  # cosine of the vectors less `USUAL_COSINE`; 0 without both, and for two languages
 
 
 class Rarities(dict[str, float]):
@@ -76,7 +80,7 @@ class Rarities(dict[str, float]):
 def sameness(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = None) -> float:
     """The log odds that both tell of one event; the same from either side."""
     found = compare(one, other, Rarities() if rarities is None else rarities)
-    return float(sum(map(mul, weights(), found)))
+    return float(sum(map(mul, weights(_model_of(one, other)), found)))
 
 
 def conflict(one: Fingerprint, other: Fingerprint) -> bool:
@@ -130,6 +134,7 @@ def compare(one: Fingerprint, other: Fingerprint, rarities: Rarities) -> Feature
         crossing=float(crossing),
         latin=float(scripts == {"latin"}),
         other_letters=float(other_letters),
+        meaning=0.0 if strange else _meaning(one, other),
     )
 
 
@@ -153,6 +158,28 @@ def _to_be_found(found: Fingerprint) -> Fingerprint:
 
     whole = kept(found.terms) if found.script == "latin" else found.terms
     return replace(found, terms=whole, title=kept(found.title), opening=kept(found.opening))
+
+
+def _model_of(one: Fingerprint, other: Fingerprint) -> str:
+    """The model in `MODELS` that has seen both; empty for none."""
+    if one.vector is None or other.vector is None or one.vector.model != other.vector.model:
+        return ""
+    return _known(one.vector.model)
+
+
+def helps_sameness(model: str) -> bool:
+    """Whether there are weights for the vectors of the model of this name."""
+    return bool(_known(model))
+
+
+def _known(name: str) -> str:
+    return next((model for model in MODELS if model in name.lower()), "")
+
+
+def _meaning(one: Fingerprint, other: Fingerprint) -> float:
+    if not _model_of(one, other) or one.vector is None or other.vector is None:
+        return 0.0
+    return cosine(one.vector.numbers, other.vector.numbers) - USUAL_COSINE
 
 
 def _rare(terms: Iterable[str], rarities: Mapping[str, float]) -> float:
@@ -233,7 +260,8 @@ def _to_nearest(day: int, days: Iterable[int]) -> int:
 
 
 @cache
-def weights() -> tuple[float, ...]:
-    """In the order of `Features`."""
-    table = dict(line.split("\t") for _, line in rule_lines("sameness.tsv"))
-    return tuple(float(table[name]) for name in Features._fields)
+def weights(model: str = "") -> tuple[float, ...]:
+    """In the order of `Features`: those of one of `MODELS`, or without any."""
+    name = f"sameness-{model}.tsv" if model else "sameness.tsv"
+    table = dict(line.split("\t") for _, line in rule_lines(name))
+    return tuple(float(table.get(name, "0")) for name in Features._fields)

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.answers import search
 from bot.answers.story import tell
-from bot.intake.intake import ArticleAdded, Intake
+from bot.intake.intake import ArticleAdded, ArticleKnown, Intake
 from bot.model.breaker import ModelBreaker
 from bot.model.calls import Calls
 from bot.model.client import ModelClient, ModelError
@@ -264,3 +264,66 @@ async def test_many_go_in_batches(db: Database, server: VectorServer) -> None:
     for number in range(TEXTS_PER_CALL + 1):
         await has(db, f"{LIBRARY} Залов станет {number + 100}, и все они в городе номер {number}.")
     assert (await settled(server.meaning(db))).known == TEXTS_PER_CALL + 1
+
+
+LIBRARY_AGAIN = "Новые библиотеки появятся в городе осенью. Об открытии трёх залов рассказал сегодня мэр."
+
+
+async def test_reports_in_other_words_come_into_one_story(db: Database, server: VectorServer) -> None:
+    meaning = await settled(server.meaning(db, name="multilingual-e5-small"))
+    intake = Intake(db, SameProcess(), meaning=meaning)
+    first, second, third = [
+        await intake.add(RawText(body), added_by=1, now=NOW) for body in (LIBRARY, LIBRARY_AGAIN, BRIDGE)
+    ]
+    assert isinstance(first, ArticleAdded)
+    assert isinstance(second, ArticleAdded)
+    assert isinstance(third, ArticleAdded)
+    assert first.story.id == second.story.id != third.story.id
+    assert meaning.known == 3
+    await settled(meaning)
+    assert server.asked.count(f"p: {LIBRARY}") == 1
+
+
+@pytest.mark.parametrize("name", ["multilingual-e5-small", "made"])
+async def test_without_an_answer_or_weights_words_alone_decide(
+    db: Database, server: VectorServer, name: str
+) -> None:
+    meaning = await settled(server.meaning(db, name=name))
+    if name != "made":
+        server.fails(servers.hangs)
+    server.asked.clear()
+    intake = Intake(db, SameProcess(), meaning=meaning)
+    first, second = [
+        await intake.add(RawText(body), added_by=1, now=NOW) for body in (LIBRARY, LIBRARY_AGAIN)
+    ]
+    assert isinstance(first, ArticleAdded)
+    assert isinstance(second, ArticleAdded)
+    assert first.story.id != second.story.id
+    assert server.asked == []
+
+
+async def test_what_readers_do_not_see_is_not_sent_when_it_comes(db: Database, server: VectorServer) -> None:
+    meaning = await settled(server.meaning(db, name="multilingual-e5-small"))
+    server.asked.clear()
+    text = f"На правах рекламы. {LIBRARY} Реклама."
+    await Intake(db, SameProcess(), meaning=meaning).add(RawText(text), added_by=None, now=NOW)
+    async with db.read() as reader:
+        rows = await reader.execute_fetchall("SELECT retracted_at IS NOT NULL FROM articles")
+    assert [row[0] for row in rows] == [1]
+    assert server.asked == []
+
+
+async def test_what_is_held_is_not_sent_before_its_time(db: Database, server: VectorServer) -> None:
+    meaning = await settled(server.meaning(db, name="multilingual-e5-small"))
+    server.asked.clear()
+    intake = Intake(db, SameProcess(), meaning=meaning)
+    held = await intake.add(RawText(LIBRARY), added_by=1, now=NOW, held_until=NOW + timedelta(hours=3))
+    copy = await intake.add(RawText(LIBRARY, source="gov.kz"), added_by=None, now=NOW)
+    assert isinstance(held, ArticleAdded)
+    assert isinstance(copy, ArticleKnown)
+    await settled(meaning)
+    assert server.asked == []
+    async with db.transaction() as tx:
+        await news.let_go(tx, held.article.article.id, NOW)
+    await settled(meaning)
+    assert server.asked == [f"p: {LIBRARY}"]

@@ -8,15 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from digests.search.vectors import (
-    DESCRIBED_BY,
-    MeaningIndex,
-    Samples,
-    cosine,
-    described,
-    mean_of,
-    quantised,
-)
+from digests.models.vectors import DESCRIBED_BY, cosine, described, mean_of, quantised
+from digests.search.meaning_index import MeaningIndex, Samples
 
 SIZE = 384
 

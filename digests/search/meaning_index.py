@@ -1,44 +1,17 @@
-"""What texts mean, as a model's vectors: kept as a byte a number, and found by what is near them."""
+"""Which articles are near in meaning, by the vectors of a model."""
 
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from operator import mul, sub
 from statistics import fmean
 
-STEPS = 21  # a byte's steps in the mean size of a number; what is six times as large is cut off
-DESCRIBED_BY = 400  # characters of a body, after its headline
+from digests.models.vectors import Vector, numbers_of
+
 NOT_FAR = 0.6  # of the best cosine
-Vector = bytes
-
-
-def described(headline: str, body: str) -> str:
-    """What a model is asked for: the headline, unless it was made of what follows, and the beginning."""
-    beginning = body[:DESCRIBED_BY]
-    return beginning if headline in beginning else f"{headline}\n{beginning}".strip()
-
-
-def quantised(numbers: Sequence[float]) -> Vector:
-    """A vector of the direction of these numbers; empty for zeros alone and for what is no number."""
-    length = math.sqrt(sum(map(mul, numbers, numbers)))
-    if not length or not math.isfinite(length):
-        return b""
-    scale = STEPS * math.sqrt(len(numbers)) / length
-    return array("b", [max(-127, min(127, round(scale * number))) for number in numbers]).tobytes()
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """Of two vectors of one model: 1 for the same direction, 0 for what has nothing in common."""
-    return float(sum(map(mul, _numbers(one), _numbers(other)))) / (STEPS**2 * len(one))
-
-
-def mean_of(several: Sequence[Vector]) -> Vector:
-    """What several vectors say together."""
-    return quantised([sum(column) for column in zip(*map(_numbers, several), strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +31,7 @@ class MeaningIndex:
 
     def __init__(self, samples: Samples) -> None:
         self._texts, self._questions = (
-            [fmean(column) for column in zip(*map(_numbers, each), strict=True)]
+            [fmean(column) for column in zip(*map(numbers_of, each), strict=True)]
             for each in (samples.texts, samples.questions)
         )
         self._signs: dict[int, int] = {}
@@ -73,11 +46,11 @@ class MeaningIndex:
 
     def of_text(self, vector: Vector) -> list[float]:
         """What parts it from other texts."""
-        return list(map(sub, _numbers(vector), self._texts))
+        return list(map(sub, numbers_of(vector), self._texts))
 
     def of_question(self, vector: Vector) -> list[float]:
         """What parts it from other questions."""
-        return list(map(sub, _numbers(vector), self._questions))
+        return list(map(sub, numbers_of(vector), self._questions))
 
     def signs(self, vector: Vector) -> bytes:
         """A bit a number."""
@@ -109,10 +82,6 @@ class MeaningIndex:
         near = {number: _cosine(sought, self.of_text(vector)) for number, vector in among.items()}
         bound = max(least, NOT_FAR * max(near.values(), default=0.0))
         return sorted((number for number in near if near[number] >= bound), key=lambda n: (-near[n], n))
-
-
-def _numbers(vector: Vector) -> memoryview:
-    return memoryview(vector).cast("b")
 
 
 def _signs(numbers: Sequence[float]) -> int:
