@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain, product
 from typing import NamedTuple
 
-from digests.text.edit_distance import edit_distance
+from digests.text.edit_distance import edit_distance, gaps
 from digests.text.rules import rule_lines
 from digests.text.stemming import WORD, in_russian_letters
 from digests.text.word_forms import typed_forms
@@ -82,7 +82,7 @@ def respelt(word: Word) -> Word:
         return word
     in_news = any(cut(form.lstrip(EXACT)) in counts() for form in word.forms)
     for form in sorted(word.forms, key=len, reverse=True):
-        near = {known for gap in _gaps(form) for known in _by_gap().get(gap, ())}
+        near = {known for gap in gaps(form) for known in _by_gap().get(gap, ())}
         for known in sorted(near):
             same = cut(form.lstrip(EXACT)) == cut(known.lstrip(EXACT))
             if edit_distance(form, known) == 1 and (same or not in_news):
@@ -193,10 +193,6 @@ def _by_gap() -> Mapping[str, set[str]]:
     """The same by what is left when one letter is left out."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for form in _spelt():
-        for gap in _gaps(form):
+        for gap in gaps(form):
             found[gap].add(form)
     return found
-
-
-def _gaps(form: str) -> set[str]:
-    return {form, *(form[:place] + form[place + 1 :] for place in range(len(form)))}

@@ -1,7 +1,8 @@
-"""What somebody asks for in a sentence of their own, in Russian, Kazakh or English, without any model.
+"""What somebody asks for in a sentence of their own, in Russian, Kazakh or English.
 
-Every word must have its place: a word that no list knows is what is asked about, so a headline or a name that
-only looks like a wish stays words to look for.
+First by word lists: every word must have its place, and a word that no list knows is what is asked about, so
+a headline or a name that only looks like a wish stays words to look for. Where they find nothing, by what was
+learnt from examples.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from digests.models.wishes import OwnTopic
 from digests.requests.asked import Opens, Request, Searches, WantsFollow, WantsTimes, WantsWithout
+from digests.requests.likely import ByRule, weighed
 from digests.requests.phrases import respelt, words_of
 from digests.requests.sentence import PlainSentence, Reading
 from digests.requests.wishes import wish
@@ -28,13 +30,17 @@ def read_request(said: str, own: Sequence[OwnTopic] = ()) -> Request:
     """
     if not any(sign.isalnum() for sign in said):
         return Opens("menu")
-    if len(said) <= MAX_CHARACTERS and len(words_of(said)) <= MAX_WORDS:
-        found = [_request(reading, own) for reading in _readings(said)]
-        whole = (request for request, is_whole in found if request and is_whole)
-        others = (request for request, _ in found if request)
-        if request := next(whole, None) or next(others, None):
-            return request
-    return Searches(" ".join(said.split()))
+    request = _wish(said, own) if len(said) <= MAX_CHARACTERS else None
+    return request or Searches(" ".join(said.split()))
+
+
+def _wish(said: str, own: Sequence[OwnTopic]) -> Request | None:
+    sentences = [PlainSentence(reading, words_of(reading.text), own) for reading in _readings(said)]
+    if len(sentences[0].words) > MAX_WORDS:
+        return None
+    found = [each for each in map(_by_rule, sentences) if each]
+    by_rule = next((each for each in found if each.is_whole), None) or next(iter(found), None)
+    return weighed(by_rule, sentences)
 
 
 def _readings(said: str) -> Iterator[Reading]:
@@ -50,20 +56,17 @@ def _readings(said: str) -> Iterator[Reading]:
         yield Reading(text, text, guessed=True)
 
 
-def _request(reading: Reading, own: Sequence[OwnTopic]) -> tuple[Request | None, bool]:
-    """What the reading asks for, and whether all its words are known, but for a topic's."""
-    words = words_of(reading.text)
-    sentence = PlainSentence(reading, words, own)
+def _by_rule(sentence: PlainSentence) -> ByRule | None:
+    words = sentence.words
     respelt_words = [respelt(word) if place in sentence.unknown else word for place, word in enumerate(words)]
     if respelt_words != words:
-        mended = PlainSentence(reading, respelt_words, own)
+        mended = sentence.with_words(respelt_words)
         if (mended.rest is None or mended.topic) and (request := wish(mended)):
-            return request, True
+            return ByRule(request, is_whole=True, is_sure=True)
     request = wish(sentence)
-    whole = (
-        sentence.rest is None
-        or bool(sentence.topic)
-        or isinstance(request, WantsTimes | WantsWithout | WantsFollow)
-    )
-    sure = whole or "news" in sentence.kinds or not reading.guessed
-    return (request if sure else None), whole
+    if request is None:
+        return None
+    is_sure = sentence.rest is None or bool(sentence.topic) or isinstance(request, WantsTimes)
+    is_whole = is_sure or isinstance(request, WantsWithout | WantsFollow)
+    known = is_whole or "news" in sentence.kinds or not sentence.is_guessed
+    return ByRule(request, is_whole=is_whole, is_sure=is_sure) if known else None

@@ -68,7 +68,8 @@ class PlainSentence:
     """
 
     def __init__(self, reading: Reading, words: Sequence[Word], own: Sequence[OwnTopic]) -> None:
-        self.text, self._told, self.words, self.own = reading.text, reading.told, words, own
+        self._reading, self.words, self.own = reading, words, own
+        self.text, self._told, self.is_guessed = reading.text, reading.told, reading.guessed
         self.period, covered = _period_in(words)
         known = [each for each in known_in(words) if not covered.intersection(range(each.first, each.after))]
         sections = {each.section for each in known}
@@ -80,8 +81,12 @@ class PlainSentence:
         self.outside = [each for each in known if self.rest is None or each.first not in self.rest]
         self.kinds = {each.section for each in self.outside}
         self.inside = {each.section for each in known} - self.kinds - {"around"}
-        self.subject = self._words_said(self.rest) if self.rest else ""
+        self.subject = self.words_said(self.rest) if self.rest else ""
         self.topic = self._topic_of(self._as_read(self.rest)) if self.rest else None
+
+    def with_words(self, words: Sequence[Word]) -> PlainSentence:
+        """The same, its words understood otherwise."""
+        return PlainSentence(self._reading, words, self.own)
 
     @property
     def languages(self) -> list[str]:
@@ -187,7 +192,7 @@ class PlainSentence:
     def _as_read(self, places: range) -> str:
         return self.text[self.words[places[0]].start : self.words[places[-1]].end]
 
-    def _words_said(self, places: range) -> str:
+    def words_said(self, places: range) -> str:
         """As they were typed, also where the sentence was read in other letters."""
         typed = words_of(self._told)
         words, text = (typed, self._told) if len(typed) == len(self.words) else (self.words, self.text)

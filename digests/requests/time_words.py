@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from digests.text.edit_distance import edit_distance
+from digests.text.edit_distance import edit_distance, gaps
 from digests.text.rules import rule_lines
 from digests.text.stemming import in_russian_letters
 
@@ -107,9 +108,19 @@ def _inflected(word: str) -> Token | None:
 def _misspelt(word: str) -> Token | None:
     if len(word) < MIN_MISSPELT:
         return None
-    near = (known for known in _words() if abs(len(known) - len(word)) < 2 and len(known) >= MIN_MISSPELT)
+    near = {known for gap in gaps(word) for known in _by_gap().get(gap, ())}
     found = {_words()[known] for known in near if edit_distance(word, known) == 1}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _by_gap() -> Mapping[str, set[str]]:
+    """The long words by what is left of them when one letter is left out."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word in _words():
+        for gap in gaps(word) if len(word) >= MIN_MISSPELT else ():
+            found[gap].add(word)
+    return found
 
 
 @cache

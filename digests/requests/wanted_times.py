@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digests.requests.asked import Request, WantsTimes
+from digests.requests.asked import Opens, Request, WantsTimes
 from digests.requests.sentence import PlainSentence
 from digests.requests.times import When, read_when, read_whens
 
@@ -12,6 +12,10 @@ MONTHS = 12
 _BESIDE_TIMES = {
     "around", "hello", "thanks", "ok", "change", "send", "news", "report", "mailing", "subscribe", "times",
     "only",
+}  # fmt: skip
+SHIFTS = {
+    "раньше", "позже", "пораньше", "попозже", "позднее", "ерте", "кеш", "ертерек", "кешірек", "кеширек",
+    "earlier", "later", "sooner",
 }  # fmt: skip
 _AT = ("в", "к", "at", "by", "сағат", "o'clock", "oclock")
 _MINUTES = re.compile(r"(?<![\d.])\d{1,2}\.(\d\d)(?![\d.])")
@@ -21,6 +25,8 @@ _FIGURES = re.compile(r"\d{3}")
 def wanted_times(said: PlainSentence) -> Request | None:
     if "stop" in said.kinds or said.counts_news():
         return None
+    if "times" in said.kinds and not SHIFTS.isdisjoint(said.first_words("times")):
+        return Opens("times")  # "an hour later" is no hour
     text = said.text_without(_BESIDE_TIMES)
     when = read_when(text)
     if when is None:

@@ -58,6 +58,8 @@ _SWITCHES = {"send", "subscribe", "follow", "change", "mailing", "resume", "with
 
 def wish(said: PlainSentence) -> Request | None:
     """None where the sentence as a whole is none."""
+    if any(each.section == "saying" for each in said.known):
+        return None  # its words mean something else there: "Less is more", "ты не поверишь, что случилось"
     if said.opens_with("accusation"):
         return Opens("mistake")
     if said.rest is not None and said.inside & {"without", "stop", "send", "subscribe", "follow"}:

@@ -16,3 +16,8 @@ def edit_distance(one: str, other: str) -> int:
                 row[j] = min(row[j], two_ago[j - 2] + 1)
         before = last
     return row[-1]
+
+
+def gaps(word: str) -> set[str]:
+    """The word, and it without each of its letters: two words with one slip between them share one."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
