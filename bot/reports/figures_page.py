@@ -22,6 +22,7 @@ from digests.models.reports import MediaReview
 from digests.models.texts import Language
 
 MAX_SOURCES_LISTED = 12
+LONG_PERIOD = 14  # days: of a longer one they would push all else off the page
 _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 
 
@@ -31,13 +32,16 @@ def figures_page(review: MediaReview, days: int, printing: Printing) -> Iterator
     yield _tiles(review, days, printing)
     if review.figures.capped:
         yield Paragraph((Run(printing.say("review-capped", count=review.articles)),), "note")
-    yield _title(printing.say("review-by-day"))
-    yield _by_day(review, printing)
+    by_day = (_title(printing.say("review-by-day")), _by_day(review, printing))
+    if days <= LONG_PERIOD:
+        yield from by_day
     yield _title(printing.say("review-by-source"))
     yield _by_source(review, printing)
     if len(review.languages) > 1:
         yield _title(printing.say("review-by-language"))
         yield _by_language(review, printing)
+    if days > LONG_PERIOD:
+        yield from by_day
 
 
 def _tiles(review: MediaReview, days: int, printing: Printing) -> Tiles:

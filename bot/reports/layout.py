@@ -148,11 +148,11 @@ def _appendix(review: MediaReview, printing: Printing) -> Iterator[Table]:
     say = printing.say
     numbers = {story.story_id: number for number, story in enumerate(review.stories, 1)}
     columns = (
-        Column("№", 0.07, "right"),
-        Column(say("review-col-when"), 0.17),
-        Column(say("review-col-source"), 0.2),
-        Column(say("review-col-headline"), 0.46 if numbers else 0.56),
-        *((Column(say("review-col-story"), 0.1, "right"),) if numbers else ()),
+        Column("№", 0.06, "right"),
+        Column(say("review-col-when"), 0.21),
+        Column(say("review-col-source"), 0.21),
+        Column(say("review-col-headline"), 0.43 if numbers else 0.52),
+        *((Column(say("review-col-story"), 0.09, "right"),) if numbers else ()),
     )
     for start in range(0, len(review.mentions), ROWS_OF_A_TABLE):
         some = review.mentions[start : start + ROWS_OF_A_TABLE]

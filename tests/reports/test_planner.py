@@ -169,9 +169,14 @@ async def test_words_find_what_search_finds_and_hidden_sources_stay_out(desk: De
     assert "Мост закрыт" not in told
 
 
-async def test_retracted_articles_and_those_of_another_time_stay_out(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "withheld", ["UPDATE articles SET retracted_at = 1", "UPDATE articles SET held_until = 4102444800"]
+)
+async def test_retracted_and_held_articles_and_those_of_another_time_stay_out(
+    desk: Desk, withheld: str
+) -> None:
     async with desk.db.transaction() as tx:
-        await tx.execute("UPDATE articles SET retracted_at = 1")
+        await tx.execute(withheld)
     await desk.has(BRIDGE_LATER, added=NOW + DAY)
     await requests.ask(desk.db, desk.me, WEEK)
     await desk.planner.step(NOW)
