@@ -277,7 +277,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
         )
         await switch_hook(settings, db)
         async with (
-            asking(settings, db, clock, alarms) as dispatcher["calls"],
+            asking(settings, db, worker, clock, alarms) as dispatcher["calls"],
             serving_health(
                 health,
                 settings.http_host,

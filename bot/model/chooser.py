@@ -13,8 +13,10 @@ from bot.model.calls import Calls, NotNowError
 from bot.model.client import ModelError
 from bot.model.question import SCHEMA, Messages, RefusedAnswerError, once_more, question, read_answer
 from bot.timing.clock import Clock
+from bot.worker.process import Worker
 from digests.composing.offer import Offer, offer_of
-from digests.models.stories import ModelChoice
+from digests.models.stories import ModelChoice, Story
+from digests.models.texts import Language
 from storage import model_choices, stories
 from storage.database import Database, StorageError
 from storage.model_choices import QueuedStory
@@ -23,16 +25,25 @@ IDLE_SECONDS = 5.0
 ASKED_FOR = timedelta(days=1)  # since a story's last article; older ones are told as they are
 KEPT_FOR = timedelta(days=30)
 MAX_TRIES = 3
+MAX_READ_IN_THREAD = 8  # reports; more take over 20 ms
 
 log = logging.getLogger(__name__)
 
 
 class Chooser:
     def __init__(
-        self, db: Database, calls: Calls, model: str, clock: Clock, alarms: Alarms | None = None
+        self,
+        db: Database,
+        worker: Worker,
+        calls: Calls,
+        model: str,
+        clock: Clock,
+        *,
+        alarms: Alarms | None = None,
     ) -> None:
         """`model` is its name at the server."""
         self._db = db
+        self._worker = worker
         self._calls = calls
         self._model = model
         self._clock = clock
@@ -66,7 +77,12 @@ class Chooser:
             async with self._db.transaction() as tx:
                 await model_choices.remove_older(tx, now - ASKED_FOR, now - KEPT_FOR)
             return False
-        offer = await asyncio.to_thread(offer_of, story, due.language) if story else None
+        try:
+            offer = await self._offer(story, due.language) if story else None
+        except Exception:  # of this story alone: the others are asked about
+            log.exception("story %d cannot be offered to a model", due.story_id)
+            await self._drop(due, "nothing-to-choose")
+            return True
         if offer is None or offer.version == asked:
             await self._drop(due, "nothing-to-choose" if offer is None else "known")
             return True
@@ -74,6 +90,11 @@ class Chooser:
             return await self._choose(due, offer, now)
         except NotNowError:
             return False
+
+    async def _offer(self, story: Story, language: Language) -> Offer | None:
+        if len(story.articles) <= MAX_READ_IN_THREAD:
+            return await asyncio.to_thread(offer_of, story, language)
+        return await self._worker.run(offer_of, story, language)
 
     async def _choose(self, due: QueuedStory, offer: Offer, now: datetime) -> bool:
         try:

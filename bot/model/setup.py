@@ -13,13 +13,14 @@ from bot.model.chooser import ASKED_FOR, Chooser
 from bot.model.client import ModelClient
 from bot.settings import Settings
 from bot.timing.clock import Clock
+from bot.worker.process import Worker
 from storage import model_choices, stories
 from storage.database import Database
 
 
 @asynccontextmanager
 async def asking(
-    settings: Settings, db: Database, clock: Clock, alarms: Alarms
+    settings: Settings, db: Database, worker: Worker, clock: Clock, alarms: Alarms
 ) -> AsyncIterator[Calls | None]:
     """Ask the model until the block ends; None where none is set. Raises MissingExtraError."""
     if settings.llm_base_url is None or settings.llm_model is None:
@@ -29,7 +30,7 @@ async def asking(
     client = ModelClient(settings.llm_base_url, settings.llm_api_key)
     calls = Calls(db, client, settings.llm_daily_limit, clock)
     await begin(db, clock.now(), on=True)
-    choosing = asyncio.create_task(Chooser(db, calls, settings.llm_model, clock, alarms).run())
+    choosing = asyncio.create_task(Chooser(db, worker, calls, settings.llm_model, clock, alarms=alarms).run())
     try:
         yield calls
     finally:

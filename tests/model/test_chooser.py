@@ -26,6 +26,7 @@ from tests.editions.test_planner import DAY, HOUR, Newsroom
 from tests.model.test_calls import Line, calling
 from tests.model_server import breaks_off, hangs, model_server
 from tests.storage.conftest import NOW
+from tests.telegram.conftest import SameProcess
 
 pytestmark = pytest.mark.extra
 
@@ -70,7 +71,7 @@ class Desk:
         line.clock.at = NOW
         self.server = line.server
         self.newsroom = Newsroom(line.db)
-        self.chooser = Chooser(line.db, line.calls, "test", line.clock)
+        self.chooser = Chooser(line.db, SameProcess(), line.calls, "test", line.clock)
 
     async def begin(self, *, on: bool = True) -> None:
         await setup.begin(self.line.db, self.line.clock.at, on=on)
@@ -283,6 +284,19 @@ async def test_each_question_has_an_envelope_of_its_own(db: Database) -> None:
         assert len(tags) >= 2
 
 
+async def test_a_story_of_many_reports_is_read_by_the_worker(db: Database) -> None:
+    async with calling(db) as line:
+        desk = Desk(line)
+        await desk.begin()
+        story = await desk.newsroom.reports(BRIDGE)
+        for number in range(9):
+            also = report(f"Мост через Урал открыли в Атырау {number}", SPAN, f"Проехали {number}00 машин.")
+            await desk.newsroom.reports(also, story_id=story)
+        desk.server.chooses(pick(COST))
+        await desk.work()
+        assert await desk.told(story) == [COST]
+
+
 async def test_what_the_server_failed_at_is_asked_again_after_its_rest(db: Database) -> None:
     async with calling(db) as line:
         desk = Desk(line)
@@ -427,7 +441,7 @@ async def test_the_bot_asks_by_its_settings(db: Database) -> None:
         story = await Newsroom(db).reports(BRIDGE)
         settings = Settings(_env_file=None, llm_base_url=server.url, llm_model="test")  # type: ignore[call-arg]
         clock = Line(db, server, None).clock  # type: ignore[arg-type]
-        async with setup.asking(settings, db, clock, Alarms()) as calls:
+        async with setup.asking(settings, db, SameProcess(), clock, Alarms()) as calls:
             assert calls is not None
             await server.heard.wait()
         assert server.asked[0]["model"] == "test"

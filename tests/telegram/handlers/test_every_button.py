@@ -30,7 +30,7 @@ from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
 from bot.views.owner.buttons import OpenDraftItems
 from bot.views.reader.buttons import ChooseLanguage, SwitchPostLanguage
 from bot.views.reader.start import welcome
-from digests.models.stories import Origin
+from digests.models.stories import ModelChoice, Origin
 from digests.models.texts import Language
 from storage import (
     approvals,
@@ -38,6 +38,7 @@ from storage import (
     destinations,
     edition_contents,
     editions,
+    model_choices,
     people,
     preferences,
     saved_stories,
@@ -49,6 +50,7 @@ from storage.channel_sources import ChannelSource
 from storage.destinations import Address, ChatKind
 from storage.edition_contents import EditionStory
 from storage.editions import NewEdition
+from storage.model_choices import QueuedStory
 from storage.preferences import Preferences
 from storage.rows import fetch_all
 from tests.loopback_web import Web
@@ -136,6 +138,7 @@ async def test_every_button_does_something(
     for card in await reported(newsroom, editor):
         await press_all(editor, card, language, pressed)
     await press_all(editor, await offered_less(newsroom, editor), language, pressed)
+    await press_all(editor, await chosen_by_a_model(newsroom, editor, language), language, pressed)
     assert {kind.split()[0] for kind in pressed} | {"forget"} == BUTTONS.names
     await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]
@@ -152,6 +155,18 @@ async def offered_less(newsroom: Newsroom, editor: Person) -> Message:
     story = await editor.receives()
     await editor.presses_data(story, "1:hide:1:-")
     return story
+
+
+async def chosen_by_a_model(newsroom: Newsroom, editor: Person, language: Language) -> Message:
+    """A story of which a model chose the sentences."""
+    now = newsroom.telegram.clock.now()
+    async with newsroom.db.transaction() as tx:
+        await model_choices.switch(tx, on=True)
+        choice = ModelChoice(language, "then", 1, ())
+        await model_choices.put(tx, QueuedStory(1, language, 0, 0), choice.version, choice, now)
+    editor.catch_up()
+    await editor.writes("/start s1")
+    return await editor.receives()
 
 
 async def drops_a_drafts_story(owner: Person, language: Language, pressed: Counter[str]) -> None:
