@@ -132,6 +132,11 @@ async def bring_forward(tx: Transaction, draft_id: int, now: datetime) -> None:
     await execute(tx, "UPDATE proofs SET decide_at = min(decide_at, ?) WHERE id = ?", epoch(now), draft_id)
 
 
+async def decide_at(tx: Transaction, draft_id: int, at: datetime) -> None:
+    """What is decided about it is done from then on."""
+    await execute(tx, "UPDATE proofs SET decide_at = ? WHERE id = ?", epoch(at), draft_id)
+
+
 async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) -> None:
     """Those of a time later than `list_upcoming` at which no schedule of their destination runs any more.
 

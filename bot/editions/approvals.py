@@ -133,6 +133,18 @@ async def publish_now(db: Database, draft_id: int, now: datetime) -> None:
             await approvals.bring_forward(tx, draft_id, now)
 
 
+async def publish_at(db: Database, draft_id: int, at: datetime, now: datetime) -> bool:
+    """Let the edition go then; False when it has gone, or would be of no use at that time."""
+    async with db.transaction() as tx:
+        draft = await approvals.get(tx, draft_id)
+        if draft is None or not now < at < draft.expires:
+            return False
+        if not await approvals.move(tx, draft_id, ["waiting", "approved", "silent", "skipped"], "approved"):
+            return False
+        await approvals.decide_at(tx, draft_id, at)
+    return True
+
+
 async def skip(db: Database, draft_id: int) -> None:
     async with db.transaction() as tx:
         await approvals.move(tx, draft_id, ["waiting", "approved"], "skipped")
@@ -180,7 +192,7 @@ async def draft_screen(
         draft.id,
         draft.state,
         destination.title,
-        say.at_time(max(draft.scheduled, draft.decide), destination.zone),
+        say.at_time(draft.decide, destination.zone),
         silence_publishes=destination.preferences.draft != "skip",
         due=now >= draft.decide,
         late=now >= draft.expires,

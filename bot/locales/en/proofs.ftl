@@ -13,3 +13,6 @@ button-proof-skip = Skip
 button-proof-drop = Drop a story
 button-proof-restore = Bring all back
 button-proof = Draft for { $time }
+proof-ask-time = At what time should it go? Write one before { $until }, for example 10:30.
+proof-time-wrong = That time will not do: it has passed, is not clear, or the edition would be too old by then.
+button-proof-other-time = At another time

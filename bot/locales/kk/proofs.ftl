@@ -13,3 +13,6 @@ button-proof-skip = Өткізіп жіберу
 button-proof-drop = Жаңалықты алу
 button-proof-restore = Бәрін қайтару
 button-proof = { $time } шығарылымы
+proof-ask-time = Қай уақытта шығарайық? Мысалы, 10:30 деп жазыңыз. Ең кеш мерзімі: { $until }.
+proof-time-wrong = Бұл уақыт келмейді: ол өтіп кеткен, түсініксіз немесе ол кезде шығарылым ескіреді.
+button-proof-other-time = Басқа уақытта

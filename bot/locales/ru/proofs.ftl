@@ -13,3 +13,6 @@ button-proof-skip = Пропустить
 button-proof-drop = Убрать новость
 button-proof-restore = Вернуть все новости
 button-proof = Черновик на { $time }
+proof-ask-time = Во сколько выпустить? Напишите время до { $until }, например 10:30.
+proof-time-wrong = Это время не подходит: оно прошло, непонятно или выпуск к нему устареет.
+button-proof-other-time = В другое время

@@ -8,9 +8,9 @@ from typing import Literal
 from bot.i18n import Say
 from bot.views.common.buttons import OpenChats, button
 from bot.views.common.context import HeaderFooter, RenderContext
-from bot.views.common.html import bold, text
+from bot.views.common.html import bold, join, text
 from bot.views.common.message import Button, Buttons, Message
-from bot.views.owner.buttons import DecideDraft, DropFromDraft, OpenDraft, OpenDraftItems
+from bot.views.owner.buttons import AskDraftTime, DecideDraft, DropFromDraft, OpenDraft, OpenDraftItems
 from bot.views.reader.digest import edition_message
 from digests.models.digest import Digest
 
@@ -48,6 +48,12 @@ def draft_message(
     return Message(shown.text, _items(digest, draft, say) if dropping else _choices(draft, say))
 
 
+def ask_draft_time(draft_id: int, until: str, say: Say, *, wrong: bool = False) -> Message:
+    """`until`: the time before which it must go; `wrong`: the last answer would not do."""
+    lines = [*([text(say("proof-time-wrong"))] if wrong else []), text(say("proof-ask-time", until=until))]
+    return Message(join(lines, "\n"), ((button(say("button-back"), OpenDraft(draft_id)),),))
+
+
 def _when(draft: DraftContext) -> str:
     if draft.state == "approved":
         return "surely"
@@ -74,7 +80,8 @@ def _ended(digest: Digest, draft: DraftContext, say: Say) -> Message:
 def _choices(draft: DraftContext, say: Say) -> Buttons:
     leave = button(say("button-proof-skip"), DecideDraft("skip", draft.id))
     drop = button(say("button-proof-drop"), OpenDraftItems(draft.id))
-    return (*_publish(draft, say), (drop, leave))
+    other = button(say("button-proof-other-time"), AskDraftTime(draft.id))
+    return (*_publish(draft, say), (other,), (drop, leave))
 
 
 def _publish(draft: DraftContext, say: Say) -> Buttons:

@@ -95,6 +95,14 @@ class DecideDraft(ButtonData):
     draft: Number
 
 
+@BUTTONS.named("prooftime?")
+@dataclass(frozen=True, slots=True)
+class AskDraftTime(ButtonData):
+    """Asks at what other time the edition is to go."""
+
+    draft: Number
+
+
 @BUTTONS.named("proofdrop")
 @dataclass(frozen=True, slots=True)
 class DropFromDraft(ButtonData):

@@ -14,6 +14,7 @@ from bot.views.common.buttons import (
 )
 from bot.views.owner.buttons import (
     AskDisconnect,
+    AskDraftTime,
     ClaimChat,
     ConnectChat,
     DecideDraft,
@@ -42,6 +43,7 @@ CHAT = SettingsOwner("12")
         ("1:proofdo:skip:7", DecideDraft("skip", 7)),
         ("1:proofdo:restore:7", DecideDraft("restore", 7)),
         ("1:proofdrop:345:7", DropFromDraft(345, 7)),
+        ("1:prooftime?:7", AskDraftTime(7)),
     ],
 )
 def test_a_button_does_what_it_did(text: str, does: ButtonData) -> None:

@@ -45,11 +45,32 @@ async def sees_a_draft(newsroom: Newsroom, owner: Person) -> tuple[Place, Messag
         return channel, await owner.receives("Черновик для «Жаңалықтар»")
 
 
+async def test_an_edition_goes_at_another_time(newsroom: Newsroom, reader: Person) -> None:
+    channel, _ = await sees_a_draft(newsroom, reader)
+    await reader.presses("В другое время")
+    for useless in ("08:00", "18:00", "потом"):
+        await reader.writes(useless)
+        assert "до 11:00" in (await reader.receives("не подходит")).text
+    await reader.writes("10:15")
+    await reader.receives("выйдет в 10:15")
+    await at(newsroom, 9, 30)
+    assert channel.by_bot == []
+    await at(newsroom, 10, 15)
+    async with newsroom.delivering():
+        await channel.receives()
+
+
 async def test_the_owner_decides(newsroom: Newsroom, reader: Person) -> None:
     stranger = newsroom.telegram.person("Чужой", language="ru")
     channel, draft = await sees_a_draft(newsroom, reader)
     assert "Выйдет, только если вы его опубликуете." in draft.text
-    assert draft.buttons == ["Опубликовать сейчас", "Опубликовать в 09:00", "Убрать новость", "Пропустить"]
+    assert draft.buttons == [
+        "Опубликовать сейчас",
+        "Опубликовать в 09:00",
+        "В другое время",
+        "Убрать новость",
+        "Пропустить",
+    ]
     await stranger.writes("/start")
     await stranger.receives()
     for data in ("1:proofdo:publish:1", "1:proofdrop:1:1", "1:proof:1"):
