@@ -172,14 +172,15 @@ async def test_nothing_is_asked_and_nothing_chosen_is_told_while_it_is_off(db: D
         assert await desk.told(story) == [BUSES]
 
 
-async def test_retracted_articles_go_to_no_model(db: Database) -> None:
+@pytest.mark.parametrize("withheld", ["retracted_at = 1", "held_until = 99999999999"])
+async def test_what_readers_do_not_see_goes_to_no_model(withheld: str, db: Database) -> None:
     async with calling(db) as line:
         desk = Desk(line)
         await desk.begin()
         story = await desk.newsroom.reports(BRIDGE)
         await desk.newsroom.reports(report("Школа открылась", SCHOOL, LENGTH), story_id=story)
         async with db.transaction() as tx:
-            await execute(tx, "UPDATE articles SET retracted_at = 1 WHERE id = 2")
+            await execute(tx, f"UPDATE articles SET {withheld} WHERE id = 2")
             await stories.refresh(tx, story)
         await desk.work()
         assert desk.server.prompts
