@@ -29,6 +29,7 @@ from tests.storage.conftest import NOW
 from tests.telegram.conftest import SameProcess
 
 WEEK = ReviewWish(days=7)
+QUICK = replace(WEEK, kind="html")  # which takes a tenth of the time
 MINUTE = timedelta(minutes=1)
 
 
@@ -115,7 +116,7 @@ async def test_one_that_is_cut_off_is_made_again(desk: Desk, monkeypatch: pytest
 
 async def test_every_morning_and_every_monday(desk: Desk) -> None:
     for daily in (True, False):
-        assert await requests.schedule(desk.db, desk.me, WEEK, "09:00", NOW - DAY, daily=daily)
+        assert await requests.schedule(desk.db, desk.me, QUICK, "09:00", NOW - DAY, daily=daily)
     assert [await desk.planner.step(NOW + number * DAY) for number in range(8)] == [2, 1, 1, 1, 1, 1, 1, 2]
     assert await desk.waits() == 2
 
@@ -123,7 +124,7 @@ async def test_every_morning_and_every_monday(desk: Desk) -> None:
 async def test_a_review_that_is_late_ends_at_its_time_and_one_that_is_very_late_is_left_out(
     desk: Desk,
 ) -> None:
-    await requests.schedule(desk.db, desk.me, WEEK, "09:00", NOW - DAY, daily=False)
+    await requests.schedule(desk.db, desk.me, QUICK, "09:00", NOW - DAY, daily=False)
     await desk.planner.step(NOW + 3 * HOUR)
     assert "2 марта 2026, 09:00" in (await desk.received())[0][0]
     assert await desk.planner.step(NOW + 7 * DAY + 30 * HOUR) == 0
@@ -198,7 +199,7 @@ async def test_of_the_reviews_of_each_morning_one_has_it(
 ) -> None:
     later = replace(BRIDGE_LATER, reading=replace(BRIDGE_LATER.reading, published=published))
     await requests.schedule(
-        desk.db, desk.me, replace(WEEK, days=1, words="трещин"), "09:00", NOW - DAY, daily=True
+        desk.db, desk.me, replace(QUICK, days=1, words="трещин"), "09:00", NOW - DAY, daily=True
     )
     came = []
     for day in range(-1, 3):
@@ -231,7 +232,7 @@ async def test_nobody_gets_more_than_there_may_be(desk: Desk) -> None:
 
 
 async def test_a_zone_moves_it_and_a_chat_that_is_let_go_has_none(desk: Desk) -> None:
-    await requests.schedule(desk.db, desk.me, WEEK, "09:00", NOW, daily=True)
+    await requests.schedule(desk.db, desk.me, QUICK, "09:00", NOW, daily=True)
     await subscriptions.set_zone(desk.db, desk.me.id, "Europe/Moscow")
     (found,) = await requests.scheduled(desk.db, [desk.me.id])
     assert found.time is not None
@@ -241,7 +242,7 @@ async def test_a_zone_moves_it_and_a_chat_that_is_let_go_has_none(desk: Desk) ->
 
 
 async def test_a_paused_chat_gets_none_and_keeps_its_schedule(desk: Desk) -> None:
-    await requests.schedule(desk.db, desk.me, WEEK, "09:00", NOW - DAY, daily=True)
+    await requests.schedule(desk.db, desk.me, QUICK, "09:00", NOW - DAY, daily=True)
     await subscriptions.pause(desk.db, desk.me.id, NOW)
     assert await desk.planner.step(NOW) == 0
     (found,) = await requests.scheduled(desk.db, [desk.me.id])
@@ -262,7 +263,7 @@ async def test_a_file_is_kept_for_days_and_its_row_for_longer(desk: Desk) -> Non
 
 
 async def test_a_request_that_was_removed_meanwhile_is_not_answered(desk: Desk) -> None:
-    number = await requests.schedule(desk.db, desk.me, WEEK, "09:00", NOW - DAY, daily=True)
+    number = await requests.schedule(desk.db, desk.me, QUICK, "09:00", NOW - DAY, daily=True)
     async with desk.db.read() as reader:
         (request,) = await review_requests.list_due(reader, NOW, 9)
     assert await requests.remove(desk.db, number or 0, [desk.me.id + 1]) is None
