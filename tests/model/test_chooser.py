@@ -172,7 +172,13 @@ async def test_nothing_is_asked_and_nothing_chosen_is_told_while_it_is_off(db: D
         assert await desk.told(story) == [BUSES]
 
 
-@pytest.mark.parametrize("withheld", ["retracted_at = 1", "held_until = 99999999999"])
+WITHHELD = [
+    "UPDATE articles SET retracted_at = 1 WHERE id = 2",
+    "UPDATE articles SET held_until = 99999999999 WHERE id = 2",
+]
+
+
+@pytest.mark.parametrize("withheld", WITHHELD)
 async def test_what_readers_do_not_see_goes_to_no_model(withheld: str, db: Database) -> None:
     async with calling(db) as line:
         desk = Desk(line)
@@ -180,7 +186,7 @@ async def test_what_readers_do_not_see_goes_to_no_model(withheld: str, db: Datab
         story = await desk.newsroom.reports(BRIDGE)
         await desk.newsroom.reports(report("Школа открылась", SCHOOL, LENGTH), story_id=story)
         async with db.transaction() as tx:
-            await execute(tx, f"UPDATE articles SET {withheld} WHERE id = 2")
+            await execute(tx, withheld)
             await stories.refresh(tx, story)
         await desk.work()
         assert desk.server.prompts
