@@ -1,15 +1,25 @@
-"""`newsdigest feeds`: each feed in a line, and what is wrong with it in another."""
+"""`newsdigest feeds`: each feed and what is wrong with it; `feeds check` tries those of a list."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
 from bot.i18n import Say
+from bot.intake.feeds.publishers import MAX_TRIED_AT_ONCE
+from bot.settings import Settings
+from bot.timing.clock import SystemClock
 from bot.views.editor.feeds import problem
+from bot.web.fetcher import WebFetcher
+from bot.web.results import Fetched, Unfetched, Why
+from bot.worker import tasks
+from bot.worker.process import Worker, WorkerError
+from digests.formats.entries import FeedProblem
+from digests.formats.opml import Outline, read_opml
 from storage import feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
@@ -33,6 +43,55 @@ def run_feeds(database: Path, stdout: TextIO | None = None) -> int:
     if not found:
         out.write("No feeds yet. `newsdigest import LIST.opml` brings a list of them.\n")
     return 0
+
+
+def check_list(file: Path, settings: Settings, stdout: TextIO | None = None) -> int:
+    """Try each feed of an OPML file, store nothing. The exit status: 1 where one gives none."""
+    out = stdout or sys.stdout
+    try:
+        listed = read_opml(file.read_bytes())
+    except OSError as error:
+        sys.stderr.write(f"{file} cannot be read: {error.strerror}\n")
+        return 1
+    if not listed:
+        sys.stderr.write(f"{file} lists no feeds\n")
+        return 1
+    said = asyncio.run(_try_all(listed, settings))
+    for outline, (well, words) in zip(listed, said, strict=True):
+        out.write(f"{'well' if well else 'no  '}  {outline.title}  {outline.url}\n      {words}\n")
+    return 0 if all(well for well, _ in said) else 1
+
+
+async def _try_all(listed: Sequence[Outline], settings: Settings) -> list[tuple[bool, str]]:
+    fetcher = WebFetcher(
+        SystemClock(), allowed=settings.fetch_allowed_private_hosts, proxy=settings.feed_proxy_url
+    )
+    worker, room = Worker(), asyncio.Semaphore(MAX_TRIED_AT_ONCE)
+
+    async def one(outline: Outline) -> tuple[bool, str]:
+        async with room:
+            return await _try(outline.url, fetcher, worker)
+
+    try:
+        return list(await asyncio.gather(*map(one, listed)))
+    finally:
+        await fetcher.close()
+        await worker.close()
+
+
+async def _try(url: str, fetcher: WebFetcher, worker: Worker) -> tuple[bool, str]:
+    """Whether it is a feed, and what to know of it."""
+    got = await fetcher.get(url)
+    if not isinstance(got, Fetched):
+        return False, problem((got.why if isinstance(got, Unfetched) else Why.BROKEN).value, Say("en"))
+    try:
+        feed = await worker.read(tasks.read_feed, got.content, got.url, got.charset)
+    except WorkerError:
+        feed = FeedProblem.NO_FEED
+    if isinstance(feed, FeedProblem):
+        return False, problem(feed.value, Say("en"))
+    moved = f", moved to {got.moved_to}" if got.moved_to else ""
+    return True, f"entries: {len(feed.entries)}{moved}"
 
 
 async def _read(database: Path) -> list[StoredFeed]:

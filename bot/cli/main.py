@@ -136,6 +136,12 @@ def _feeds(_: argparse.Namespace) -> int:
     return _with_database(run_feeds)
 
 
+def _check_feeds(options: argparse.Namespace) -> int:
+    from bot.cli.feeds import check_list
+
+    return check_list(options.file, _settings())
+
+
 def _clip(options: argparse.Namespace) -> int:
     from bot.cli.clip import run_clip
 
@@ -259,7 +265,12 @@ def _parser() -> argparse.ArgumentParser:
         "--output", type=Path, metavar="FILE", help="default: a name of its own in this folder"
     )
     command("mcp", _mcp, "answer somebody's own assistant over standard input and output, read-only")
-    command("feeds", _feeds, "list the feeds and how each does")
+    feeds = command("feeds", _feeds, "list the feeds and how each does; `feeds check` tries those of a list")
+    trying = feeds.add_subparsers(metavar="COMMAND").add_parser(
+        "check", help="say which feeds of an OPML file answer, and store nothing"
+    )
+    trying.set_defaults(run=_check_feeds)
+    trying.add_argument("file", type=Path, metavar="FILE.opml")
     backing = command("backup", _backup, "copy the database, also while the bot runs")
     backing.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: into BACKUP_DIR")
     restoring = command("restore", _restore, "put a backup in the database's place")

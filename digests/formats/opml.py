@@ -21,10 +21,11 @@ _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list."""
+    """A feed in a list. `site`: the page of whoever publishes it, where the list tells."""
 
     url: str
     title: str = ""
+    site: str = ""
 
 
 def looks_like_opml(content: bytes) -> bool:
@@ -44,9 +45,9 @@ def read_opml(content: bytes) -> tuple[Outline, ...] | None:
         named = {str(key).lower(): str(value) for key, value in node.attrib.items()}
         url = named.get("xmlurl", "").strip()
         if _is_link(url) and len(found) < MAX_OUTLINES:
-            found.setdefault(
-                url, Outline(url, one_line(escape(named.get("title") or named.get("text") or "")))
-            )
+            title = one_line(escape(named.get("title") or named.get("text") or ""))
+            site = named.get("htmlurl", "").strip()
+            found.setdefault(url, Outline(url, title, site if _is_link(site) else ""))
     return tuple(found.values())
 
 

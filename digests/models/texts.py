@@ -27,6 +27,7 @@ LEARNT = 3  # a line that so many articles of a source have is the source's own
 OLD_AFTER = timedelta(hours=72)
 UNTIL_LET_GO = datetime(9000, 1, 1, tzinfo=UTC)  # the end of a hold that has no time
 NEWS_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
+PublishersLanguage = Literal["kk", "ru"]  # of the lists of publishers that come with the program
 
 
 def host_of(link: str | None) -> str:

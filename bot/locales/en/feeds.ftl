@@ -78,3 +78,16 @@ source-channel-done = The channel “{ $title }” is connected: its new posts b
 source-channel-unseen = The bot can’t see this channel. Make it an administrator there and try again.
 button-source-channels = Telegram channels
 button-connect-source = Connect a channel
+button-publishers-kk = Kazakh publishers
+button-publishers-ru = Russian publishers
+button-publishers-all = Connect all ({ $count })
+publishers-how = Publishers of Kazakhstan. Press a name: the bot asks for its feed and says whether it answers. Addresses change; where no feed is found, it can be added by the site’s address: /addfeed
+publishers-connected = { $count ->
+    [one] { $count } source is connected. Its first news will be here in a minute.
+   *[other] { $count } sources are connected. Their first news will be here in a minute.
+}
+publishers-known = { $count ->
+    [one] { $count } was connected before.
+   *[other] { $count } were connected before.
+}
+publishers-silent = Without an answer, or moved: { $count }

@@ -52,7 +52,7 @@ button-restore = Restore
 button-retract = Retract
 button-articles = All articles
 
-admin-welcome = You are an admin now: you can edit the news and run the bot. What you can do: /help, running the bot: /admin
+admin-welcome = You are an admin now: you can edit the news and run the bot. What you can do: /help, running the bot: /admin, where news come from: /feeds
 admin-link-used = This link has been used or is out of date.
 
 refusal-file-not-editor = Only the newsroom can send files.

@@ -79,3 +79,18 @@ source-channel-done = Канал «{ $title }» подключён: его но�
 source-channel-unseen = Бот не видит этот канал. Добавьте его в администраторы канала и попробуйте снова.
 button-source-channels = Каналы Telegram
 button-connect-source = Подключить канал
+button-publishers-kk = Казахские издания
+button-publishers-ru = Русские издания
+button-publishers-all = Подключить все ({ $count })
+publishers-how = Издания Казахстана. Нажмите на название: бот спросит его ленту и скажет, отвечает ли она. Адреса меняются, и где лента не нашлась, её можно добавить по адресу сайта: /addfeed
+publishers-connected = { $count ->
+    [one] Подключён { $count } источник. Первые новости придут через минуту.
+    [few] Подключены { $count } источника. Первые новости придут через минуту.
+   *[many] Подключено { $count } источников. Первые новости придут через минуту.
+}
+publishers-known = { $count ->
+    [one] { $count } уже был подключён.
+    [few] { $count } уже были подключены.
+   *[many] { $count } уже были подключены.
+}
+publishers-silent = Не отвечают или сменили адрес: { $count }

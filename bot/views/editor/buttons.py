@@ -8,6 +8,7 @@ from typing import Annotated
 from bot.views.common.buttons import BUTTONS, ButtonData, Spoken
 from bot.views.common.codec import ChatNumber, Form, Number
 from bot.views.common.origin import Hours, Shown, TopicId
+from digests.models.texts import PublishersLanguage
 
 OwnTopicId = Annotated[str, Form(r"t[0-9]{1,9}", str)]
 
@@ -324,6 +325,27 @@ class OpenFeed(ButtonData):
 @dataclass(frozen=True, slots=True)
 class AskFeed(ButtonData):
     pass
+
+
+@BUTTONS.named("publishers")
+@dataclass(frozen=True, slots=True)
+class OpenPublishers(ButtonData):
+    language: PublishersLanguage
+
+
+@BUTTONS.named("publisher")
+@dataclass(frozen=True, slots=True)
+class ConnectPublisher(ButtonData):
+    """`at`: its place in the list of the language, from 0."""
+
+    language: PublishersLanguage
+    at: Number
+
+
+@BUTTONS.named("publishersall")
+@dataclass(frozen=True, slots=True)
+class ConnectPublishers(ButtonData):
+    language: PublishersLanguage
 
 
 @BUTTONS.named("feedoffer")

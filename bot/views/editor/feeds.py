@@ -10,14 +10,17 @@ from bot.i18n import Say
 from bot.views.common.buttons import OpenFeeds, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
-from bot.views.common.message import Button, Message, ProgressOf
+from bot.views.common.message import Button, Message, ProgressOf, in_rows
 from bot.views.editor.buttons import (
     AddOfferedFeed,
     AskFeed,
     AskRemoveFeed,
     CheckFeed,
+    ConnectPublisher,
+    ConnectPublishers,
     ExportFeeds,
     OpenFeed,
+    OpenPublishers,
     OpenSourceChannels,
     PickSourceChannel,
     RemoveFeed,
@@ -25,6 +28,7 @@ from bot.views.editor.buttons import (
     SwitchFeedOff,
     SwitchFullPages,
 )
+from digests.models.texts import PublishersLanguage
 
 if TYPE_CHECKING:
     from storage.channel_sources import ChannelSource
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 FEEDS_PER_PAGE = 8
 TITLE_UNITS = 80
 BUTTON_UNITS = 40
+HALF_ROW_UNITS = 18
 SEVERAL_A_DAY = 14  # in a week
 _FEED_PROBLEMS = ("no-feed", "dangerous", "no-preview")
 
@@ -43,7 +48,7 @@ def listing(feeds: Sequence[StoredFeed], more: bool, say: Say) -> Message:
     add = button(say("button-add-feed"), AskFeed())
     channels = button(say("button-source-channels"), OpenSourceChannels())
     if not feeds:
-        return Message(text(say("feeds-none")), ((add,), (channels,)))
+        return Message(text(say("feeds-none")), ((add,), publishers_row(say), (channels,)))
     lines = [_line(feed, say) for feed in feeds]
     rows = [(button(clip(feed_title(feed), BUTTON_UNITS), OpenFeed(feed.id)),) for feed in feeds]
     turns = []
@@ -93,6 +98,36 @@ def choice(offers: Sequence[tuple[int, str]], say: Say) -> Message:
     """Feeds that a page offers, by the numbers of the offers."""
     rows = [(button(clip(name, BUTTON_UNITS), AddOfferedFeed(number)),) for number, name in offers]
     return Message(text(say("feed-choose")), (*rows, (feeds_button(say),)))
+
+
+def publishers_row(say: Say) -> tuple[Button, Button]:
+    """Ways to the lists of publishers in Kazakh and in Russian."""
+    return (
+        button(say("button-publishers-kk"), OpenPublishers("kk")),
+        button(say("button-publishers-ru"), OpenPublishers("ru")),
+    )
+
+
+def publishers_list(language: PublishersLanguage, titles: Sequence[str], say: Say) -> Message:
+    """Each by a button, and all at once."""
+    every = button(say("button-publishers-all", count=len(titles)), ConnectPublishers(language))
+    each = [
+        button(clip(title, HALF_ROW_UNITS), ConnectPublisher(language, at)) for at, title in enumerate(titles)
+    ]
+    rows = ((every,), *in_rows(each, 2), (feeds_button(say),))
+    return Message(text(say("publishers-how")), rows)
+
+
+def publishers_tried(
+    language: PublishersLanguage, connected: int, known: int, silent: Sequence[tuple[str, str]], say: Say
+) -> Message:
+    """What became of those that were asked. `silent`: a title and what went wrong."""
+    lines = [text(say("publishers-connected", count=connected))] if connected else []
+    lines += [text(say("publishers-known", count=known))] if known else []
+    lines += [text(say("publishers-silent", count=len(silent)))] if silent else []
+    lines += [text(f"• {title}: {problem(why, say)}") for title, why in silent]
+    more = button(say("button-back"), OpenPublishers(language))
+    return Message(join(lines, "\n"), ((more, feeds_button(say)),))
 
 
 def ask_remove(feed: StoredFeed, say: Say) -> Message:

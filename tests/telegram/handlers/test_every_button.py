@@ -11,6 +11,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import cache
+from typing import get_args
 
 import pytest
 
@@ -30,8 +31,9 @@ from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
 from bot.views.owner.buttons import OpenDraftItems
 from bot.views.reader.buttons import ChooseLanguage, SwitchPostLanguage
 from bot.views.reader.start import welcome
+from digests.formats.publishers import publishers
 from digests.models.stories import ModelChoice, Origin
-from digests.models.texts import Language
+from digests.models.texts import Language, PublishersLanguage
 from storage import (
     approvals,
     channel_sources,
@@ -382,7 +384,11 @@ def foreign_words(language: Language) -> frozenset[str]:
     """Words of the other languages' texts that this one's texts and news do not have."""
     others = {word for other in INTERFACE_LANGUAGES if other != language for word in own_words(other)}
     news = " ".join(s.raw.text + (s.raw.title or "") for s in load_samples(NOW) if s.language == language)
-    return frozenset(others - own_words(language) - NAMES - words(news))
+    return frozenset(others - own_words(language) - NAMES - words(f"{news} {publishers_names()}"))
+
+
+def publishers_names() -> str:
+    return " ".join(each.title for language in get_args(PublishersLanguage) for each in publishers(language))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -11,6 +12,7 @@ from aiogram.types import BufferedInputFile, Message, TelegramObject
 from bot.editions.progress_messages import feed_message
 from bot.intake.feeds.adding import FeedAdded, FeedAdding, FeedChoice, FeedKnown
 from bot.intake.feeds.check import Feeds
+from bot.intake.feeds.publishers import connect
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
@@ -22,8 +24,11 @@ from bot.views.editor.buttons import (
     AskFeed,
     AskRemoveFeed,
     CheckFeed,
+    ConnectPublisher,
+    ConnectPublishers,
     ExportFeeds,
     OpenFeed,
+    OpenPublishers,
     RemoveFeed,
     SwitchFeedOff,
     SwitchFullPages,
@@ -32,6 +37,8 @@ from bot.views.editor.feeds import FEEDS_PER_PAGE, feed_title, with_feeds
 from bot.web.results import Unfetched
 from digests.formats.entries import FeedProblem
 from digests.formats.opml import Outline, write_opml
+from digests.formats.publishers import publishers
+from digests.models.texts import PublishersLanguage
 from storage import feeds as stored_feeds
 from storage.database import Database
 from storage.feeds import StoredFeed
@@ -63,6 +70,9 @@ def register(router: Router) -> None:
         (AskRemoveFeed, ask_remove),
         (RemoveFeed, remove),
         (ExportFeeds, export),
+        (OpenPublishers, list_publishers),
+        (ConnectPublisher, connect_publisher),
+        (ConnectPublishers, connect_publishers),
     ):
         router.callback_query.register(press, Pressed(kind), PRESSED_IN_PRIVATE, editor)
 
@@ -152,6 +162,34 @@ async def export(_: TelegramObject, context: RequestContext, db: Database) -> No
     written = write_opml(outlines, context.say("feeds-title")).encode()
     file = BufferedInputFile(written, f"{context.say('feeds-export-name')}.opml")
     await context.bot.send_document(context.person.id, file)
+
+
+async def list_publishers(_: TelegramObject, press: OpenPublishers, context: RequestContext) -> None:
+    titles = [each.title for each in publishers(press.language)]
+    await context.answer(views.publishers_list(press.language, titles, context.say))
+
+
+async def connect_publisher(
+    _: TelegramObject, press: ConnectPublisher, context: RequestContext, feed_adding: FeedAdding
+) -> None:
+    chosen = publishers(press.language)[press.at : press.at + 1]
+    await context.answer(await _connected(press.language, chosen, context, feed_adding))
+
+
+async def connect_publishers(
+    _: TelegramObject, press: ConnectPublishers, context: RequestContext, feed_adding: FeedAdding
+) -> None:
+    chosen = publishers(press.language)
+    await context.answer(await _connected(press.language, chosen, context, feed_adding))
+
+
+async def _connected(
+    language: PublishersLanguage, chosen: Sequence[Outline], context: RequestContext, feed_adding: FeedAdding
+) -> View:
+    tried = await connect(feed_adding, chosen, context.person.id, context.now)
+    added, known = sum(each.added for each in tried), sum(each.known for each in tried)
+    silent = [(each.title, each.problem) for each in tried if each.problem]
+    return views.publishers_tried(language, added, known, silent, context.say)
 
 
 async def _add(said: str, context: RequestContext, feed_adding: FeedAdding) -> FeedResult:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message, TelegramObject
 
 from bot.answers import taps
+from bot.i18n import Say
 from bot.subscribers import access
 from bot.subscribers.invitations import accept_invitation, token_of
 from bot.telegram.handlers.reader.digest import answer_with_digest
@@ -22,6 +25,7 @@ from bot.telegram.shared.parsing import parse_number, parse_story_link, parse_to
 from bot.telegram.shared.replies import typing
 from bot.views.common import menu
 from bot.views.common import message as views
+from bot.views.common.buttons import OpenFeeds, button
 from bot.views.common.origin import FromSearch
 from bot.views.reader.buttons import FinishWelcome
 from bot.views.reader.privacy import START_ANEW
@@ -99,4 +103,10 @@ async def _invited(payload: str, context: RequestContext, db: Database) -> views
             return await _first_screen(context, db)
         case "editor":
             return menu.with_menu(context.say("editor-welcome"), context.say)
-    return menu.with_menu(context.say("admin-welcome"), context.say)
+    return _admins_screen(context.say)
+
+
+def _admins_screen(say: Say) -> views.Message:
+    """With the way to the feeds, which nothing works without."""
+    screen = menu.with_menu(say("admin-welcome"), say)
+    return replace(screen, buttons=((button(say("button-feeds"), OpenFeeds()),), *screen.buttons))

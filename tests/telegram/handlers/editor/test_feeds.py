@@ -101,6 +101,24 @@ async def test_a_feed_that_fails_says_why_and_can_be_tried_again(
     assert "Работает" in screen.text
 
 
+async def test_publishers_are_connected_when_they_are_chosen(
+    newsroom: Newsroom, editor: Person, site: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = (Outline(feed(site), "Вести"), Outline(site.page("/gone", status=410), "Ушли"))
+    monkeypatch.setattr("bot.telegram.handlers.editor.feeds.publishers", lambda _: listed)
+    await editor.writes("/feeds")
+    screen = await editor.receives("Лент пока нет")
+    await editor.presses("Русские издания")
+    assert "Издания Казахстана" in screen.text
+    await editor.presses("Ушли")
+    assert "Не отвечают или сменили адрес: 1" in screen.text
+    await editor.presses("Назад")
+    await editor.presses("Подключить все (2)")
+    assert "Подключён 1 источник" in screen.text
+    async with newsroom.db.read() as db:
+        assert [each.url for each in await feeds.list_page(db, 5)] == [site.url("/rss")]
+
+
 async def test_who_added_a_feed_is_told_once_that_it_is_off(
     newsroom: Newsroom, editor: Person, site: Web
 ) -> None:
