@@ -18,7 +18,8 @@ from digests.text.periods import split_period
 MAX_PERIOD = timedelta(days=30)
 MAX_TYPED_CHARACTERS = 100  # characters; nothing that is read here is longer, whatever else has been typed
 _PERIOD = re.compile(r"([0-9]{1,3})\s?(h|d|ч|д|с|к)\w{0,6}")
-_STORY_LINK = re.compile(r"s([0-9]{1,12})(?:e([0-9]{1,12}))?")
+_STORY_LINK = re.compile(r"s([0-9]{1,64})(?:e([0-9]{1,12}))?")
+_NO_STORY = 10**12  # has no row, and SQLite can be asked for it
 _NUMBER = re.compile(r"[№#]?\s?([0-9]{1,12})")
 _CLOCK = re.compile(r"\b([01]?[0-9]|2[0-3]):([0-5][0-9])\b")
 _HOURS = ("h", "ч", "с")
@@ -59,7 +60,7 @@ def parse_published(said: str, zone: str, now: datetime) -> Published | None:
 def parse_story_link(payload: str) -> tuple[int, int] | None:
     """(story, edition) of `s42e17`, which a post's link says; of `s42` the edition is 0."""
     match = _STORY_LINK.fullmatch(payload)
-    return (int(match[1]), int(match[2] or 0)) if match else None
+    return (min(int(match[1]), _NO_STORY), int(match[2] or 0)) if match else None
 
 
 def parse_time_to_come(said: str, zone: str, now: datetime) -> datetime | None:
