@@ -232,11 +232,11 @@ def telling_signs(rows: Sequence[Row], said: set[str]) -> list[str]:
     return [*sorted(kept), *[sign for sign in best if sign not in kept][: SIGNS - len(kept)]]
 
 
-def weights_of(rows: Sequence[Row]) -> np.ndarray:
+def weights_of(rows: Sequence[Row]) -> list[float]:
     """A line of the examples counts at most as much as 12 sentences; a tested row as several."""
     of = Counter((row.wish, row.group) for row in rows)
     tested = {"tests": 3.0, "tests-none": 6.0}
-    return np.array([tested.get(row.kind, min(1.0, 12 / of[row.wish, row.group])) for row in rows])
+    return [tested.get(row.kind, min(1.0, 12 / of[row.wish, row.group])) for row in rows]
 
 
 def learn(rows: Sequence[Row], said: set[str]) -> tuple[dict[str, int], LogisticRegression]:

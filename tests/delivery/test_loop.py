@@ -214,7 +214,7 @@ async def test_what_is_too_late_is_cancelled_and_untold(post: Post) -> None:
 
 
 async def test_the_window_bounds_what_is_in_flight(post: Post) -> None:
-    post.telegram.faults.add("hang", method="sendMessage", seconds=0.3)
+    post.telegram.faults.add("hang", method="sendMessage", seconds=2)
     for number in range(MAX_SENDING + 10):
         await post.queue(post.reader(number).id)
     async with post.db.read() as reader:

@@ -155,7 +155,7 @@ async def test_without_a_text_it_asks_for_one(newsroom: Newsroom, editor: Person
     await editor.writes(html="Завтра <b>праздник</b>")
     assert (await editor.receives("Завтра")).html == "Завтра <b>праздник</b>"
     await asked(editor)
-    await editor.writes("Это уже не сообщение")
+    await editor.writes("Синяя птица улетела")
     await editor.receives("ничего не нашлось")
 
 
@@ -277,7 +277,7 @@ async def test_the_rest_of_a_text_that_does_not_fit_is_no_article(newsroom: News
     assert "не помещается" in editor.by_bot[-1].text
     assert len(editor.by_bot) == 2
     newsroom.telegram.clock.move(DAY)
-    await editor.writes("Это уже не сообщение")
+    await editor.writes("Синяя птица улетела")
     await editor.receives("ничего не нашлось")
 
 
