@@ -25,7 +25,8 @@ from bot.views.editor.articles import (
     topics_line,
     with_list,
 )
-from bot.views.editor.buttons import (
+from bot.views.editor.buttons import Retract
+from bot.views.editor.draft_buttons import (
     AddDraft,
     ArchiveDraft,
     AskDraftDate,
@@ -38,7 +39,6 @@ from bot.views.editor.buttons import (
     OpenSentencesOfDraft,
     OpenStoryOfDraft,
     OpenTopicsOfDraft,
-    Retract,
 )
 from digests.models.digest import DigestItem
 from digests.models.stories import Article, NamedSource, Story

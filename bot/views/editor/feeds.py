@@ -11,7 +11,7 @@ from bot.views.common.buttons import OpenFeeds, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, join, link, text
 from bot.views.common.message import Button, Message, ProgressOf, in_rows
-from bot.views.editor.buttons import (
+from bot.views.editor.feed_buttons import (
     AddOfferedFeed,
     AskFeed,
     AskRemoveFeed,

@@ -12,15 +12,12 @@ from bot.views.common.message import Button, Message, in_pairs, in_rows
 from bot.views.common.origin import FromArticle
 from bot.views.common.sources import named
 from bot.views.editor.articles import HEADLINE_UNITS, date_line, open_button
-from bot.views.editor.buttons import (
-    AskSource,
+from bot.views.editor.buttons import AskSource, MoveArticle, SwitchSentence, SwitchTopicOf
+from bot.views.editor.draft_buttons import (
     ChooseStoryOfDraft,
     FreeStoryOfDraft,
-    MoveArticle,
     OpenArticleDraft,
-    SwitchSentence,
     SwitchSentenceOfDraft,
-    SwitchTopicOf,
     SwitchTopicOfDraft,
 )
 from bot.views.editor.story_edits import ROWS_PER_PAGE, story_line

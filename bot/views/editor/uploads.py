@@ -10,7 +10,7 @@ from bot.views.common.buttons import button
 from bot.views.common.html import Html, bold, clip, fits, italic, join, text
 from bot.views.common.message import Buttons, Message
 from bot.views.editor.articles import list_button
-from bot.views.editor.buttons import AddAll, AddAllNew, DropAll, UndoAll
+from bot.views.editor.draft_buttons import AddAll, AddAllNew, DropAll, UndoAll
 from bot.views.editor.feeds import feeds_button
 
 if TYPE_CHECKING:

@@ -10,18 +10,20 @@ from bot.views.common import buttons as common
 from bot.views.common.buttons import BUTTONS, ButtonData
 from bot.views.common.origin import EDITION, DigestPeriod, FromArticle, FromMore, FromSearch, FromTopic
 from bot.views.editor import buttons as editor
+from bot.views.editor import draft_buttons as drafts
+from bot.views.editor import feed_buttons as feeds
 
 DAY = DigestPeriod(24, datetime.fromtimestamp(24_384_756 * 60, UTC))
 WEEK = DigestPeriod(168, datetime.fromtimestamp(24_384_756 * 60, UTC))
 
 WRITTEN: dict[str, ButtonData] = {
-    "1:add:12": editor.AddDraft(12),
-    "1:addarchive:12": editor.ArchiveDraft(12),
-    "1:drop:12": editor.DropDraft(12),
-    "1:addall:70": editor.AddAll(70),
-    "1:addallnew:70": editor.AddAllNew(70),
-    "1:dropall:70": editor.DropAll(70),
-    "1:undoall:70": editor.UndoAll(70),
+    "1:add:12": drafts.AddDraft(12),
+    "1:addarchive:12": drafts.ArchiveDraft(12),
+    "1:drop:12": drafts.DropDraft(12),
+    "1:addall:70": drafts.AddAll(70),
+    "1:addallnew:70": drafts.AddAllNew(70),
+    "1:dropall:70": drafts.DropAll(70),
+    "1:undoall:70": drafts.UndoAll(70),
     "1:articles:0": editor.OpenArticles(),
     "1:articles:999999999999": editor.OpenArticles(999_999_999_999),
     "1:article:12": common.OpenArticle(12),
@@ -32,8 +34,8 @@ WRITTEN: dict[str, ButtonData] = {
     "1:restore:12": editor.Restore(12),
     "1:archive:12:1": editor.Archive(12, on=True),
     "1:archive:12:0": editor.Archive(12, on=False),
-    "1:hold:12:1790000000": editor.HoldDraft(12, 1790000000),
-    "1:holddraft?:12": editor.AskDraftHold(12),
+    "1:hold:12:1790000000": drafts.HoldDraft(12, 1790000000),
+    "1:holddraft?:12": drafts.AskDraftHold(12),
     "1:hold?:12": editor.AskHold(12),
     "1:letgo:12": editor.LetGo(12),
     "1:edit:12": common.EditArticle(12),
@@ -41,17 +43,17 @@ WRITTEN: dict[str, ButtonData] = {
     "1:takeback:3": editor.TakeBack(3),
     "1:feeds:8": common.OpenFeeds(8),
     "1:headline:12": editor.AskHeadline(12),
-    "1:draft:4": editor.OpenArticleDraft(4),
-    "1:draftheadline:4": editor.AskDraftHeadline(4),
-    "1:drafttopics:4": editor.OpenTopicsOfDraft(4),
-    "1:drafttopic:4:sport:0": editor.SwitchTopicOfDraft(4, "sport", on=False),
-    "1:draftdate:4": editor.AskDraftDate(4),
-    "1:draftsource:4": editor.AskDraftSource(4),
-    "1:draftsentences:4": editor.OpenSentencesOfDraft(4),
-    "1:draftsentence:4:3:1": editor.SwitchSentenceOfDraft(4, 3, on=True),
-    "1:draftstory:4": editor.OpenStoryOfDraft(4),
-    "1:draftjoins:4:5": editor.ChooseStoryOfDraft(4, 5),
-    "1:draftfree:4": editor.FreeStoryOfDraft(4),
+    "1:draft:4": drafts.OpenArticleDraft(4),
+    "1:draftheadline:4": drafts.AskDraftHeadline(4),
+    "1:drafttopics:4": drafts.OpenTopicsOfDraft(4),
+    "1:drafttopic:4:sport:0": drafts.SwitchTopicOfDraft(4, "sport", on=False),
+    "1:draftdate:4": drafts.AskDraftDate(4),
+    "1:draftsource:4": drafts.AskDraftSource(4),
+    "1:draftsentences:4": drafts.OpenSentencesOfDraft(4),
+    "1:draftsentence:4:3:1": drafts.SwitchSentenceOfDraft(4, 3, on=True),
+    "1:draftstory:4": drafts.OpenStoryOfDraft(4),
+    "1:draftjoins:4:5": drafts.ChooseStoryOfDraft(4, 5),
+    "1:draftfree:4": drafts.FreeStoryOfDraft(4),
     "1:sourcesof:12": editor.OpenSourcesOf(12),
     "1:sourceof:12:1": editor.AskSource(12, 1),
     "1:storyof:12": editor.OpenStoryOf(12),
@@ -63,22 +65,22 @@ WRITTEN: dict[str, ButtonData] = {
     "1:log:0:2": editor.OpenLog(page=2),
     "1:topicsof:12": editor.OpenTopicsOf(12),
     "1:topicof:12:sport:1:40": editor.SwitchTopicOf(12, "sport", on=True, seen=40),
-    "1:feed:2": editor.OpenFeed(2),
-    "1:feedadd": editor.AskFeed(),
-    "1:feedoffer:4": editor.AddOfferedFeed(4),
-    "1:publishers:kk": editor.OpenPublishers("kk"),
-    "1:publisher:ru:3": editor.ConnectPublisher("ru", 3),
-    "1:publishersall:kk": editor.ConnectPublishers("kk"),
-    "1:feedcheck:2": editor.CheckFeed(2),
-    "1:feedpages:2:1": editor.SwitchFullPages(2, on=True),
-    "1:feedpages:2:0": editor.SwitchFullPages(2, on=False),
-    "1:feedoff:2": editor.SwitchFeedOff(2),
-    "1:feedremove?:2": editor.AskRemoveFeed(2),
-    "1:feedremove:2": editor.RemoveFeed(2),
-    "1:feedsexport": editor.ExportFeeds(),
-    "1:channels": editor.OpenSourceChannels(),
-    "1:channeladd": editor.PickSourceChannel(),
-    "1:channelremove:-1001234567890": editor.RemoveSourceChannel(-1_001_234_567_890),
+    "1:feed:2": feeds.OpenFeed(2),
+    "1:feedadd": feeds.AskFeed(),
+    "1:feedoffer:4": feeds.AddOfferedFeed(4),
+    "1:publishers:kk": feeds.OpenPublishers("kk"),
+    "1:publisher:ru:3": feeds.ConnectPublisher("ru", 3),
+    "1:publishersall:kk": feeds.ConnectPublishers("kk"),
+    "1:feedcheck:2": feeds.CheckFeed(2),
+    "1:feedpages:2:1": feeds.SwitchFullPages(2, on=True),
+    "1:feedpages:2:0": feeds.SwitchFullPages(2, on=False),
+    "1:feedoff:2": feeds.SwitchFeedOff(2),
+    "1:feedremove?:2": feeds.AskRemoveFeed(2),
+    "1:feedremove:2": feeds.RemoveFeed(2),
+    "1:feedsexport": feeds.ExportFeeds(),
+    "1:channels": feeds.OpenSourceChannels(),
+    "1:channeladd": feeds.PickSourceChannel(),
+    "1:channelremove:-1001234567890": feeds.RemoveSourceChannel(-1_001_234_567_890),
     "1:split:5:1:24.24384756": common.SplitStory(5, 1, DAY),
     "1:split?:12:e": editor.AskSplit(12, EDITION),
     "1:splitoff:12:-": editor.SplitOff(12, None),
@@ -110,8 +112,9 @@ def test_a_button_is_written_and_read_as_ever(text: str, does: ButtonData) -> No
 def test_no_button_of_editors_is_left_out() -> None:
     defined = {
         kind
-        for kind in vars(editor).values()
-        if isinstance(kind, type) and kind.__module__ == editor.__name__
+        for module in (editor, drafts, feeds)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and kind.__module__ == module.__name__
     }
     assert defined <= {type(does) for does in WRITTEN.values()}
 

@@ -27,7 +27,7 @@ from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_questi
 from bot.views.common.codec import Number
 from bot.views.common.menu import plain
 from bot.views.editor import adding
-from bot.views.editor.buttons import AddDraft, ArchiveDraft, AskDraftHold, DropDraft, HoldDraft
+from bot.views.editor.draft_buttons import AddDraft, ArchiveDraft, AskDraftHold, DropDraft, HoldDraft
 from storage.database import Database
 
 MAX_TIME = 1 << 37  # seconds since 1970, as far as dates go

@@ -21,7 +21,8 @@ from bot.views.common.html import is_web_address
 from bot.views.common.message import Message as View
 from bot.views.editor import parts as views
 from bot.views.editor.articles import article_missing
-from bot.views.editor.buttons import AskDraftSource, AskSource, OpenSourcesOf
+from bot.views.editor.buttons import AskSource, OpenSourcesOf
+from bot.views.editor.draft_buttons import AskDraftSource
 from digests.models.stories import NamedSource
 from digests.text.characters import clean_characters
 from storage.database import Database

@@ -27,13 +27,8 @@ from bot.views.common.codec import Number
 from bot.views.common.origin import FromArticle
 from bot.views.editor import parts as views
 from bot.views.editor.articles import article_missing
-from bot.views.editor.buttons import (
-    ChooseStoryOfDraft,
-    FreeStoryOfDraft,
-    MoveArticle,
-    OpenStoryOf,
-    OpenStoryOfDraft,
-)
+from bot.views.editor.buttons import MoveArticle, OpenStoryOf
+from bot.views.editor.draft_buttons import ChooseStoryOfDraft, FreeStoryOfDraft, OpenStoryOfDraft
 from digests.composing.story_text import summarise_story
 from digests.models.digest import DigestItem
 from digests.models.texts import Fingerprint

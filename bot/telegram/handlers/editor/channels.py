@@ -16,7 +16,7 @@ from bot.telegram.shared.chat_rights import member_of, title_of
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, IsEditor, IsOwn, Pressed
 from bot.telegram.shared.incoming import raw_of
-from bot.views.editor.buttons import OpenSourceChannels, PickSourceChannel, RemoveSourceChannel
+from bot.views.editor.feed_buttons import OpenSourceChannels, PickSourceChannel, RemoveSourceChannel
 from bot.views.editor.feeds import channels_screen
 from digests.models.texts import Published, RawText
 from storage import channel_sources as stored_channels

@@ -19,7 +19,7 @@ from bot.telegram.shared.parsing import parse_published
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.codec import Number
 from bot.views.editor import parts as views
-from bot.views.editor.buttons import (
+from bot.views.editor.draft_buttons import (
     AskDraftDate,
     AskDraftHeadline,
     OpenArticleDraft,

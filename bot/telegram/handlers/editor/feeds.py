@@ -19,7 +19,7 @@ from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_questi
 from bot.views.common.buttons import OpenFeeds
 from bot.views.common.message import Message as View
 from bot.views.editor import feeds as views
-from bot.views.editor.buttons import (
+from bot.views.editor.feed_buttons import (
     AddOfferedFeed,
     AskFeed,
     AskRemoveFeed,

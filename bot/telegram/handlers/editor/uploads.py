@@ -28,7 +28,7 @@ from bot.views.common import message as views
 from bot.views.common.context import RenderContext
 from bot.views.common.menu import file_too_big, plain
 from bot.views.editor import uploads as screens
-from bot.views.editor.buttons import AddAll, AddAllNew, DropAll, UndoAll
+from bot.views.editor.draft_buttons import AddAll, AddAllNew, DropAll, UndoAll
 from bot.views.editor.feeds import listed, with_feeds
 from bot.worker import tasks
 from bot.worker.process import TooMuchError, Worker, WorkerError
