@@ -15,6 +15,7 @@ from bot.editions.instant import (
     compose_instant,
     readable,
     store_instant,
+    tell_all,
     wakes,
 )
 from bot.editions.rendering import Composition
@@ -42,15 +43,7 @@ class Breaking:
         await self._find(now)
         async with self._db.read() as db:
             waiting = await breaking_alerts.list_open(db)
-        made = 0
-        for alert in waiting:
-            at: BreakingAlert | None = alert
-            while at is not None:
-                at, some = await self._tell(at, now)
-                made += some
-                if some and after_each:
-                    after_each()
-        return made
+        return await tell_all(waiting, self._tell, now, after_each)
 
     async def _find(self, now: datetime) -> None:
         async with self._db.read() as db:

@@ -17,6 +17,7 @@ from bot.editions.instant import (
     compose_instant,
     readable,
     store_instant,
+    tell_all,
     wakes,
 )
 from bot.editions.rendering import Composition
@@ -60,14 +61,7 @@ class FollowAlerts:
             due = await follow_alerts.due_waits(
                 db, now, DESTINATIONS_PER_BATCH, alerts=max(0, MAX_ALERTS_PER_STEP - len(waiting))
             )
-        made = 0
-        for alert in waiting:
-            at: FollowAlert | None = alert
-            while at is not None:
-                at, some = await self._tell(at, now)
-                made += some
-                if some and after_each:
-                    after_each()
+        made = await tell_all(waiting, self._tell, now, after_each)
         for slept_through, woke in due:
             some = await self._tell_woken(slept_through, woke, now)
             made += some

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.answers.digest import preferences_of
@@ -26,6 +26,7 @@ from storage.outbox import BREAKING
 INSTANT_USEFUL_FOR = timedelta(hours=2)
 
 MakeHeading = Callable[[Say], str]
+Alert = TypeVar("Alert")
 
 
 class Recipient(NamedTuple):
@@ -120,3 +121,24 @@ async def store_instant(
     ]
     await outbox.add_all(tx, rows, now)
     return len(stored)
+
+
+async def tell_all(
+    alerts: Iterable[Alert],
+    tell: Callable[[Alert, datetime], Awaitable[tuple[Alert | None, int]]],
+    now: datetime,
+    after_each: Callable[[], None] | None,
+) -> int:
+    """Tell each alert to its end, a batch a commit, and return how many editions were made.
+
+    `tell` gives the alert as it goes on, None at its end. `after_each` follows each batch that made any.
+    """
+    made = 0
+    for alert in alerts:
+        at: Alert | None = alert
+        while at is not None:
+            at, some = await tell(at, now)
+            made += some
+            if some and after_each:
+                after_each()
+    return made

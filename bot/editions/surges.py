@@ -15,6 +15,7 @@ from bot.editions.instant import (
     compose_instant,
     readable,
     store_instant,
+    tell_all,
     wakes,
 )
 from bot.editions.rendering import Composition
@@ -65,14 +66,7 @@ class Surges:
         async with self._db.read() as db:
             waiting = await surges.list_open(db, SURGES_PER_STEP)
             due = await surges.due_waits(db, now, DESTINATIONS_PER_BATCH)
-        made = 0
-        for surge in waiting:
-            at: KeptSurge | None = surge
-            while at is not None:
-                at, some = await self._tell(at, now)
-                made += some
-                if some and after_each:
-                    after_each()
+        made = await tell_all(waiting, self._tell, now, after_each)
         for slept_through, woke in due:
             some = await self._tell_woken(slept_through, woke, now)
             made += some
