@@ -37,6 +37,18 @@ HANDLED_KEPT = timedelta(days=1)  # as long as Telegram keeps an update
 SURGES_KEPT = timedelta(days=3)
 SEEN_KEPT = timedelta(days=8)  # as far back as an edition goes
 
+Step = Callable[[Transaction, datetime, int], Awaitable[int]]
+
+EXPIRING: tuple[tuple[Step, timedelta], ...] = (
+    (seen.remove_older, SEEN_KEPT),
+    (updates.forget_handled, HANDLED_KEPT),
+    (counts.remove_older, COUNTS_KEPT),
+    (error_reports.remove_older, REPORTS_KEPT),  # what was never settled too: nobody will any more
+    (followed_stories.remove_ended, ENDED_FOLLOWS_KEPT),
+    (surges.remove_older, SURGES_KEPT),
+    (documents.empty_older, DOCUMENTS_KEPT),
+)
+
 
 async def prune(db: Database, before: datetime) -> int:
     """Remove what was sent, told and published `before`; how many rows went."""
@@ -87,44 +99,11 @@ async def compact_index(db: Database, now: datetime) -> None:
         anew = False
 
 
-async def prune_seen(db: Database, now: datetime) -> None:
-    """What no edition to come asks about."""
-    while await _commit(db, seen.remove_older, now - SEEN_KEPT):
-        pass
-
-
-async def prune_error_reports(db: Database, now: datetime) -> None:
-    """What was never settled goes too: nobody will any more."""
-    while await _commit(db, error_reports.remove_older, now - REPORTS_KEPT):
-        pass
-
-
-async def prune_ended_follows(db: Database, now: datetime) -> None:
-    """Stories that were quiet long ago are listed no longer."""
-    while await _commit(db, followed_stories.remove_ended, now - ENDED_FOLLOWS_KEPT):
-        pass
-
-
-async def prune_counts(db: Database, now: datetime) -> None:
-    while await _commit(db, counts.remove_older, now - COUNTS_KEPT):
-        pass
-
-
-async def prune_surges(db: Database, now: datetime) -> None:
-    """Those of which nobody is warned any more, and that keep nothing from being warned of again."""
-    while await _commit(db, surges.remove_older, now - SURGES_KEPT):
-        pass
-
-
-async def prune_documents(db: Database, now: datetime) -> None:
-    """Files that were sent days ago are with those who received them."""
-    while await _commit(db, documents.empty_older, now - DOCUMENTS_KEPT):
-        pass
-
-
-async def prune_handled_updates(db: Database, now: datetime) -> None:
-    while await _commit(db, updates.forget_handled, now - HANDLED_KEPT):
-        pass
+async def prune_expired(db: Database, now: datetime) -> None:
+    """Remove what is kept for a time of its own, whatever the operator chose for the rest."""
+    for step, kept in EXPIRING:
+        while await _commit(db, step, now - kept):
+            pass
 
 
 async def give_back(db: Database) -> None:
@@ -135,9 +114,6 @@ async def give_back(db: Database) -> None:
             before, left = left, await retention.give_back(tx, PAGES_PER_STEP)
         if left == before:  # a file made without auto_vacuum keeps its pages
             return
-
-
-Step = Callable[[Transaction, datetime, int], Awaitable[int]]
 
 
 async def _commit(db: Database, step: Step, before: datetime) -> int:

@@ -7,7 +7,7 @@ import pytest
 from bot.answers.digest import digest
 from bot.answers.seen import note_seen
 from bot.editions.planner import Planned
-from bot.ops.retention import SEEN_KEPT, prune_seen
+from bot.ops.retention import SEEN_KEPT, prune_expired
 from bot.views.common.html import Html, plain_text
 from digests.models.digest import Digest
 from storage import destinations, edition_contents, editions, news, releases, stories
@@ -146,9 +146,9 @@ async def test_what_was_seen_is_kept_as_long_as_an_edition_may_ask(newsroom: New
     reader = await newsroom.subscribes()
     await newsroom.reports(BRIDGE)
     await looks(newsroom, reader)
-    await prune_seen(newsroom.db, NOW + SEEN_KEPT)
+    await prune_expired(newsroom.db, NOW + SEEN_KEPT)
     assert await rows(newsroom) == 1
-    await prune_seen(newsroom.db, NOW + SEEN_KEPT + HOUR)
+    await prune_expired(newsroom.db, NOW + SEEN_KEPT + HOUR)
     assert await rows(newsroom) == 0
 
 

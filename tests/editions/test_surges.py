@@ -10,7 +10,7 @@ import pytest
 
 from bot.editions.surges import LOOKED_FOR_EVERY, Surges
 from bot.ops.clock_repair import repair, repair_at_start
-from bot.ops.retention import prune_surges
+from bot.ops.retention import prune_expired
 from bot.subscribers import chats, follows
 from digests.models.stories import Origin
 from digests.models.texts import Published
@@ -336,10 +336,10 @@ async def test_no_other_edition_has_its_time_and_old_ones_go(newsroom: Newsroom)
     await tells(newsroom, SOURCES, NOW)
     await warning(newsroom).step(NOW)
     assert (await newsroom.planner.plan_due(NOW)).runs == 1
-    await prune_surges(newsroom.db, NOW + 2 * DAY)
+    await prune_expired(newsroom.db, NOW + 2 * DAY)
     async with newsroom.db.read() as db:
         assert await fetch_value(db, "SELECT count(*) FROM surges") == 1
-    await prune_surges(newsroom.db, NOW + 4 * DAY)
+    await prune_expired(newsroom.db, NOW + 4 * DAY)
     async with newsroom.db.read() as db:
         assert await fetch_value(db, "SELECT count(*) FROM surges") == 0
 

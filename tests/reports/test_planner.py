@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from bot.intake.custom_topics import CustomTopics
-from bot.ops.retention import DOCUMENTS_KEPT, prune_documents
+from bot.ops.retention import DOCUMENTS_KEPT, prune_expired
 from bot.reports import requests
 from bot.reports.planner import ReviewPlanner
 from bot.reports.requests import MAX_SCHEDULED, MAX_WAITING
@@ -253,10 +253,10 @@ async def test_a_paused_chat_gets_none_and_keeps_its_schedule(desk: Desk) -> Non
 async def test_a_file_is_kept_for_days_and_its_row_for_longer(desk: Desk) -> None:
     await requests.ask(desk.db, desk.me, WEEK)
     await desk.planner.step(NOW)
-    await prune_documents(desk.db, NOW + DOCUMENTS_KEPT)
+    await prune_expired(desk.db, NOW + DOCUMENTS_KEPT)
     async with desk.db.read() as reader:
         assert await documents.get(reader, 1) is not None
-    await prune_documents(desk.db, NOW + DOCUMENTS_KEPT + timedelta(seconds=1))
+    await prune_expired(desk.db, NOW + DOCUMENTS_KEPT + timedelta(seconds=1))
     async with desk.db.read() as reader:
         assert await documents.get(reader, 1) is None
         assert len(await desk.received()) == 1

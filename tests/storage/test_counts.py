@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.answers import saved
-from bot.ops.retention import COUNTS_KEPT, prune_counts
+from bot.ops.retention import COUNTS_KEPT, prune_expired
 from bot.subscribers import readers, subscriptions
 from bot.telegram.sending.request_bodies import body_of
 from storage import counts, destinations, message_texts, outbox
@@ -87,7 +87,7 @@ async def test_counts_go_after_a_year(db: Database) -> None:
         for at in (NOW, NOW + 2 * DAY):
             await counts.add_tap(tx, 1, 0, at, "UTC")
             await counts.add(tx, "saved", at, "UTC")
-    await prune_counts(db, NOW + COUNTS_KEPT + DAY)
+    await prune_expired(db, NOW + COUNTS_KEPT + DAY)
     async with db.read() as reader:
         for table in ("story_taps", "day_counts"):
             assert await fetch_value(reader, f"SELECT count(*) FROM {table}") == 1  # noqa: S608

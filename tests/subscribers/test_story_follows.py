@@ -110,9 +110,9 @@ async def test_a_story_that_goes_on_is_followed_on_and_an_ended_one_leaves_the_l
     assert [each.ended for each in await followed(newsroom)] == [False]
     await telling.step(NOW + 12 * DAY)
     assert [each.ended for each in await followed(newsroom)] == [True]
-    await retention.prune_ended_follows(newsroom.db, NOW + 18 * DAY)
+    await retention.prune_expired(newsroom.db, NOW + 18 * DAY)
     assert len(await followed(newsroom)) == 1
-    await retention.prune_ended_follows(newsroom.db, NOW + 20 * DAY)
+    await retention.prune_expired(newsroom.db, NOW + 20 * DAY)
     assert await followed(newsroom) == []
 
 

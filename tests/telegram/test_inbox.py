@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.ops.retention import prune_handled_updates
+from bot.ops.retention import prune_expired
 from bot.playground.telegram import Telegram
 from bot.settings import Settings
 from storage import updates
@@ -33,9 +33,9 @@ async def test_numbers_are_known_for_a_day(db: Database) -> None:
         assert await updates.add(tx, {1: "{}", 2: "{}"}, NOW) == {1, 2}
         await updates.finish(tx, [1], NOW)
         assert await updates.add(tx, {1: "{}", 2: "{}", 3: "{}"}, NOW) == {3}
-    await prune_handled_updates(db, NOW + timedelta(days=1))
+    await prune_expired(db, NOW + timedelta(days=1))
     async with db.transaction() as tx:
         assert await updates.add(tx, {1: "{}"}, NOW) == frozenset()
-    await prune_handled_updates(db, NOW + timedelta(days=1, seconds=1))
+    await prune_expired(db, NOW + timedelta(days=1, seconds=1))
     async with db.read() as reader:
         assert await fetch_value(reader, "SELECT count(*) FROM handled_updates") == 0
