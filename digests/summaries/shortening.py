@@ -135,4 +135,4 @@ def _connectives() -> re.Pattern[str]:
 
 def _pattern(rule: str) -> str:
     words = re.escape(rule.rstrip("~")).replace("е", "[её]")
-    return words + (r"\s{0,3},\s{0,3}" if rule.endswith("~") else r"(?:\s{1,3}|$)")
+    return words + (r"\s{0,3},\s{0,3}" if rule.endswith("~") else r"(?:,?\s{1,3}|$)")

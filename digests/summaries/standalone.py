@@ -47,6 +47,17 @@ _CALL = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:йте|ите|ьте)(?:сь)?\b
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
 )
+_LATER_PRONOUN = re.compile(
+    r"\w{1,20}(?: [\da-zа-яёәғқңөұүһі-]{1,20}){0,3} (?:он|она|они|ол|олар|he|she|they)\b"
+)
+_SAYS_MORE = re.compile(
+    r"\w{2,30}(?: [a-zа-яёәғқңөұүһі][\w-]{0,30}){0,3} "
+    r"(?:также|тоже|добавил[аио]?|добавля[ею]т|сондай-ақ|сонымен|қосты|also|added|adds)\b"
+)
+_COMES_AFTER = re.compile(
+    r"(?:The|This|That|It|His|Her|Their)\b[^.,;]{0,60} (?:comes?|came|follows|followed) (?:[a-z]{1,12} ){0,2}"
+    r"(?:after|as|amid|days?|hours|weeks?|months?|the (?:wake|heels))\b"
+)
 MOSTLY_QUOTED_SHARE = 0.6
 FEW_LETTERS = 4
 FIRST_WORDS = 6
@@ -241,6 +252,7 @@ def _acts_unnamed(words: Sequence[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 13)
 def refers_back(text: str) -> bool:
     """Whether the sentence begins with what only the one before it can resolve: "Она также…", "Это…"."""
     found = _FIRST_WORD.match(text)
@@ -248,8 +260,21 @@ def refers_back(text: str) -> bool:
         return False
     first, second, third = found[1].lower(), (found[2] or "").lower(), (found[3] or "").lower()
     words = words_by_section("references.txt")
-    if first in words["first"] or f"{first}_{second}" in words["phrases"]:
+    if first in words["first"] or not {f"{first}_{second}", f"{first}_{second}_{third}"}.isdisjoint(
+        words["phrases"]
+    ):
         return True
     if first in words["offices"] or (first in ("в", "во") and second in words["offices"]):
         return (third if first in ("в", "во") else second) in words["says"]
-    return first in words["before"] and second in words["second"]
+    if first in words["before"] and second in words["second"]:
+        return True
+    return _means_unnamed(text[found.start(1) :], first)
+
+
+def _means_unnamed(text: str, first: str) -> bool:
+    """Whether a pronoun, one thing more that is said, or the news before this one comes before any name:
+    "Сейчас они…", "Политик также напомнил", "The deal comes a day after".
+    """
+    words = words_by_section("references.txt")
+    when = (first in words["before"] or first in words["when"]) and _LATER_PRONOUN.match(text)
+    return bool(when or (first in words["tellers"] and _SAYS_MORE.match(text)) or _COMES_AFTER.match(text))
