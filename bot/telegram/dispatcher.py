@@ -70,6 +70,7 @@ from bot.telegram.middlewares.post_order import ChannelPostOrder
 from bot.telegram.middlewares.presses import AnswerCallbacks, AnswerSlowCallbacks, IgnoresDoubleTaps
 from bot.telegram.middlewares.rate_limit import RateLimit, TokenBuckets, TypingMiddleware
 from bot.telegram.middlewares.update_times import UpdateTimes
+from bot.telegram.routing import RoutingDispatcher
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import ContextMiddleware
 from bot.telegram.shared.moves import GroupMoves
@@ -99,7 +100,7 @@ def build_dispatcher(
     corrections_made = Corrections(db, intake)
     moves = GroupMoves()
     progress_messages = ProgressMessages(db)
-    dispatcher = Dispatcher(
+    dispatcher = RoutingDispatcher(
         events_isolation=SimpleEventIsolation(),
         disable_fsm=True,
         db=db,

@@ -29,11 +29,11 @@ class Pressed(Filter):
     """A button that does one of these; the handler gets it as `press`."""
 
     def __init__(self, *kinds: type[ButtonData]) -> None:
-        self._kinds = kinds
+        self.kinds = kinds
 
     async def __call__(self, call: CallbackQuery) -> bool | dict[str, Any]:
         press = BUTTONS.decode(call.data or "")
-        return {"press": press} if isinstance(press, self._kinds) else False
+        return {"press": press} if isinstance(press, self.kinds) else False
 
 
 class Shows(Pressed):
