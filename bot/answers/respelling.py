@@ -1,20 +1,26 @@
-"""What was meant by words of which nothing is found: another keyboard layout, or a slip in a word."""
+"""What was meant by words of which nothing is found: another keyboard layout, a slip, or fewer of them."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from digests.search.layouts import other_layouts
 from digests.search.queries import Query, read_query
 from digests.search.search_text import Stems
-from digests.search.spelling import near_stems
+from digests.search.spelling import near_stems, spelt_in_latin
 from digests.text.stemming import tokenise
+from digests.text.word_rarity import cut, idf
 from storage import article_search
 from storage.database import Database
 
-MIN_LETTERS, MAX_LETTERS = 5, 24  # of a typed word in which a slip is looked for
+MAX_LETTERS = 24  # of a typed word in which a slip is looked for
+MIN_LETTERS_AMONG_OTHERS = 4  # … where known words choose among its neighbours; alone it needs one more
+LEAST_KEPT = 0.6  # of how telling all the words are together, by idf
+LEAST_KNOWN = 0.4  # … where no article has the others
+MAX_FEWER = 24  # queries with fewer words
 
 
 def other_queries(said: str) -> Iterator[tuple[str, Query]]:
@@ -26,32 +32,82 @@ def other_queries(said: str) -> Iterator[tuple[str, Query]]:
 
 
 async def respelt(db: Database, query: Query, said: str) -> Query | None:
-    """The query with each word that no article has as the commonest known one that is a slip away.
+    """The query with each word that no article has as the known ones that are a slip away: the commonest, or
+    all of them where words that are known choose among them.
 
-    None when all its words are known or one of them is near to none.
+    None when all its words are known or none is near to a known one; what is near to none stays.
     """
-    async with db.read() as reader:
-        known = await article_search.known_words(reader, {form for forms in query.terms for form in forms})
-    typed = {forms: word for word in tokenise(said) for forms in read_query(word).terms}
-    terms = list[frozenset[str]]()
-    for forms in query.terms:
-        if not known.keys().isdisjoint(forms) or any(" " in form for form in forms):
-            terms.append(forms)
-        elif near := await _nearest(db, typed.get(forms, "")):
-            terms.append(frozenset((near,)))
-        else:
-            return None
+    typed = _typed(said)
+    unknown = await unknown_terms(db, query.terms)
+    terms = [
+        (await _near(db, typed.get(forms, ""), alone=len(unknown) == len(query.terms)) or forms)
+        if forms in unknown
+        else forms
+        for forms in query.terms
+    ]
     return None if tuple(terms) == query.terms else replace(query, terms=tuple(terms))
 
 
-async def _nearest(db: Database, word: str) -> str | None:
-    """The commonest; one that begins as the word does comes before all others."""
-    if not MIN_LETTERS <= len(word) <= MAX_LETTERS:
-        return None
+def words_typed(said: str, terms: Stems) -> tuple[str, ...]:
+    """How these terms were typed; a stem where that is not one word."""
+    typed = _typed(said)
+    return tuple(typed.get(forms, min(forms)) for forms in terms)
+
+
+def _typed(said: str) -> dict[frozenset[str], str]:
+    return {forms: word for word in tokenise(said) for forms in read_query(word).terms}
+
+
+async def unknown_terms(db: Database, terms: Stems) -> frozenset[frozenset[str]]:
+    """Those of which no article has a word; nothing is known of a phrase."""
+    known = await _known(db, {form for forms in terms for form in forms})
+    return frozenset(
+        forms for forms in terms if known.keys().isdisjoint(forms) and not any(" " in form for form in forms)
+    )
+
+
+async def _near(db: Database, word: str, *, alone: bool) -> frozenset[str]:
+    """Its Latin spellings and what is a slip away; of slips those that begin as the word does, if any do.
+
+    Alone: a Latin spelling, or the commonest slip.
+    """
+    latin = await _known(db, await asyncio.to_thread(spelt_in_latin, word))
+    if (alone and latin) or not MIN_LETTERS_AMONG_OTHERS + alone <= len(word) <= MAX_LETTERS:
+        return frozenset(latin)
     near = await asyncio.to_thread(near_stems, word)
+    found = await _known(db, near.keys())
+    if alone:
+        return frozenset([max(found, key=lambda stem: (near[stem], found[stem], stem))] if found else ())
+    alike = [stem for stem in found if near[stem]]
+    return frozenset([*latin, *(alike if alike or len(word) == MIN_LETTERS_AMONG_OTHERS else found)])
+
+
+async def _known(db: Database, stems: Collection[str]) -> dict[str, int]:
     async with db.read() as reader:
-        found = await article_search.known_words(reader, near.keys())
-    return max(found, key=lambda stem: (near[stem], found[stem], stem), default=None)
+        return await article_search.known_words(reader, stems)
+
+
+def fewer(terms: Stems, unknown: frozenset[frozenset[str]]) -> Iterator[Stems]:
+    """The words without some of them: first without those that no article has, then without those that tell
+    least. What stays tells `LEAST_KEPT` of it all, or `LEAST_KNOWN` when it is all that is known.
+    """
+    known = [forms for forms in terms if forms not in unknown]
+    telling = {forms: _telling(forms) for forms in terms}
+    total = sum(telling.values())
+    if 0 < len(known) < len(terms) and _sum(telling, known) >= LEAST_KNOWN * total:
+        yield tuple(known)
+    parts = [part for size in range(1, len(known)) for part in combinations(known, size)]
+    enough = [part for part in parts if _sum(telling, part) >= LEAST_KEPT * total]
+    yield from sorted(enough, key=lambda part: -_sum(telling, part))[:MAX_FEWER]
+
+
+def _sum(telling: Mapping[frozenset[str], float], terms: Iterable[frozenset[str]]) -> float:
+    return sum(telling[forms] for forms in terms)
+
+
+def _telling(forms: frozenset[str]) -> float:
+    """The words of a phrase tell together."""
+    return min(sum(idf(cut(word)) for word in form.split()) for form in forms)
 
 
 def changed(before: Stems, after: Stems) -> Stems:

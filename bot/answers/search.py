@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers.cache import answered_apart
-from bot.answers.respelling import changed, other_queries, respelt
+from bot.answers.respelling import changed, fewer, other_queries, respelt, unknown_terms, words_typed
 from bot.answers.topic import recall, remember
 from bot.model.meaning import Meaning
 from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
@@ -140,12 +140,28 @@ async def _search(db: Database, asked: _SearchKey) -> SearchResults:
         if (other := await _exactly(db, replace(asked, query=query))).by_words != 0:
             return replace(other, instead=(text,))
     mended = await respelt(db, asked.query, asked.said)
-    if mended is None:
-        return found
-    other = await _exactly(db, replace(asked, query=mended))
-    if asked.near and other.by_words == 0:
-        return found
-    return replace(other, instead=_words_of(other.stories, changed(asked.query.terms, mended.terms)))
+    if mended is not None:
+        other = await _exactly(db, replace(asked, query=mended))
+        if other.by_words != 0:
+            return _told_instead(other, asked.query, mended)
+    return found if asked.near else await _with_fewer(db, asked, mended or asked.query) or found
+
+
+async def _with_fewer(db: Database, asked: _SearchKey, query: Query) -> SearchResults | None:
+    """What is found with most of the words, where nothing has them all."""
+    unknown = await unknown_terms(db, query.terms)
+    for terms in fewer(query.terms, unknown):
+        kept = replace(query, terms=terms)
+        found = await _exactly(db, replace(asked, query=kept))
+        if found.by_words != 0:
+            told = _told_instead(found, asked.query, kept)
+            missing = tuple(forms for forms in query.terms if forms not in terms)
+            return replace(told, left_out=words_typed(asked.said, missing))
+    return None
+
+
+def _told_instead(found: SearchResults, asked: Query, kept: Query) -> SearchResults:
+    return replace(found, instead=_words_of(found.stories, changed(asked.terms, kept.terms)))
 
 
 def _words_of(stories: Sequence[FoundStory], terms: Stems) -> tuple[str, ...]:

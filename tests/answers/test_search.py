@@ -185,3 +185,54 @@ async def test_of_two_near_words_the_commoner_that_begins_alike_is_shown(db: Dat
     await has(db, "Марал замечен у реки", days_ago=10)
     answer = await search.find(db, read_query("Тарал"), READER, page=0, now=NOW, said="Тарал")
     assert answer.instead == ("Тараз",)
+
+
+async def finds(db: Database, said: str) -> SearchResults:
+    return await search.find(db, read_query(said), READER, page=0, now=NOW, said=said)
+
+
+@pytest.mark.parametrize(
+    ("said", "left_out"),
+    [
+        ("телескопы раздали школам Кентау", ()),
+        ("Кентау комета телескопы огорчили", ("огорчили",)),
+        ("телескопы для наблюдения кометы в Кентау", ("для", "наблюдения")),
+        ("Кентаудағы комета телескоптары қандай екен", ("қандай", "екен")),
+        ("скажите что там с кометой в Кентау", ("скажите", "там")),
+        ("Tesla комета", ("Tesla",)),
+    ],
+)
+async def test_most_of_the_words_are_enough_where_nothing_has_them_all(
+    db: Database, said: str, left_out: tuple[str, ...]
+) -> None:
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    found = await finds(db, said)
+    assert [each.article.headline for each in found.stories] == ["Комета над Кентау"]
+    assert set(found.left_out) <= set(left_out)
+    assert bool(found.left_out) == bool(left_out)
+
+
+@pytest.mark.parametrize(
+    "said", ["хочу пиццу с грибами", "комета выборы бюджет", "дожди ветер Кентау снегопад"]
+)
+async def test_a_word_of_many_is_not_enough(db: Database, said: str) -> None:
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    assert (await finds(db, said)).stories == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["тесла", "теслу", "хуавей завод", "bufet Tesla", "Баффет завод", "завод тоёта"]
+)
+async def test_a_name_of_the_world_is_found_in_its_own_letters(db: Database, said: str) -> None:
+    body = "Huawei, Toyota, Boeing и Tesla откроют завод, сообщил Buffett. Работу получат сорок человек."
+    await tells(db, "b.kz", body, "Завод откроют весной")
+    assert len((await finds(db, said)).stories) == 1
+
+
+async def test_known_words_choose_among_the_neighbours_of_a_misspelt_one(db: Database) -> None:
+    await has(db, "Балет показали в Таразе", days_ago=3)
+    await has(db, "Билет в цирк подешевел", days_ago=2)
+    await has(db, "Билет в музей подешевел", days_ago=1)
+    assert [each.article.headline for each in (await finds(db, "Тараз бклет")).stories] == [
+        "Балет показали в Таразе"
+    ]

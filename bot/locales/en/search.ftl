@@ -15,6 +15,7 @@ search-found-many = { $words }: many stories, the best matches first
 search-near = Close in meaning
 search-near-only = No exact matches for “{ $words }”. Close in meaning:
 search-instead = Nothing was found for “{ $said }”. Showing results for “{ $words }”.
+search-left-out = No story has all the words. Showing results without “{ $words }”.
 search-nothing = Nothing was found for “{ $words }”.
 search-try = What you can try:
 search-tip = You can { $hint }.

@@ -16,6 +16,7 @@ search-found-many = { $words }: новостей много, сначала са
 search-near = Близко по смыслу
 search-near-only = По запросу «{ $words }» точных совпадений нет. Близкое по смыслу:
 search-instead = По запросу «{ $said }» ничего не нашлось. Показано по слову «{ $words }».
+search-left-out = Новостей, где есть все слова, нет. Показано без «{ $words }».
 search-nothing = По запросу «{ $words }» ничего не нашлось.
 search-try = Что можно попробовать:
 search-tip = Попробуйте { $hint }.

@@ -51,7 +51,8 @@ class SearchResults:
     """A page of what was found. `count` is of stories, None when there are more than are ranked.
 
     `instead`: the words that were looked for, because nothing was found as typed. `near`: so many of all, the
-    last ones, don't have the words and are near in meaning.
+    last ones, don't have the words and are near in meaning. `left_out`: words that what was found
+    need not have, because nothing has them all.
     """
 
     stories: tuple[FoundStory, ...] = ()
@@ -59,6 +60,7 @@ class SearchResults:
     more: bool = False
     instead: tuple[str, ...] = ()
     near: int = 0
+    left_out: tuple[str, ...] = ()
 
     @property
     def by_words(self) -> int | None:
@@ -136,11 +138,15 @@ def search_gone(say: Say) -> Message:
 
 def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
     said = clip(searched.said, SAID_UNITS)
-    if not found.instead:
-        return _count(found, said, say)
-    words = clip(", ".join(found.instead), SAID_UNITS)
-    instead = say("search-instead", words=words, said=said)
-    return join([text(instead), _count(found, words, say)], "\n")
+    lines = []
+    if found.left_out:
+        left_out = clip(", ".join(found.left_out), SAID_UNITS)
+        lines.append(text(say("search-left-out", words=left_out)))
+    elif found.instead:
+        words = clip(", ".join(found.instead), SAID_UNITS)
+        lines.append(text(say("search-instead", words=words, said=said)))
+        said = words
+    return join([*lines, _count(found, said, say)], "\n")
 
 
 def _count(found: SearchResults, said: str, say: Say) -> Html:
