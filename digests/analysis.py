@@ -10,7 +10,7 @@ from datetime import datetime
 from digests.models.texts import Analysis, ParsedText, RawText
 from digests.names.find_names import find_names
 from digests.reading.advertising import is_advertising
-from digests.reading.read_text import read_text, text_hash
+from digests.reading.read_text import read_and_hash, text_hash
 from digests.search.search_text import search_text
 from digests.stories.fingerprints import fingerprint
 from digests.summaries.headlines import make_headline
@@ -36,15 +36,18 @@ def analyse(
     `repeated`: the lines that its source repeats. Its hash is that of the text with them: they are learnt in
     time, and a text stays known by its hash.
     """
-    reading = read_text(raw, now=now, repeated=repeated)
-    found = analyse_reading(reading, sentences)
-    if repeated:
-        found = replace(found, text_hash=text_hash(read_text(raw, now=now).body))
+    reading, known_by = read_and_hash(raw, now=now, repeated=repeated)
+    found = analyse_reading(reading, sentences, known_by)
     return replace(found, advertising=True, topics=()) if is_advertising(raw.text) else found
 
 
-def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analysis:
-    """The same of a text whose headline, date and furniture have been told apart."""
+def analyse_reading(
+    reading: ParsedText, sentences: int = MAX_SUMMARY, known_by: str | None = None
+) -> Analysis:
+    """The same of a text whose headline, date and furniture have been told apart.
+
+    `known_by`: its hash, where that is not the one of its body.
+    """
     language = detect_language(reading.body or reading.headline or "").language
     texts = split_sentences(reading.body)[:SENTENCES_READ]
     parsed = parse(texts, language)
@@ -60,7 +63,7 @@ def analyse_reading(reading: ParsedText, sentences: int = MAX_SUMMARY) -> Analys
         topics=classify(headline, reading.body, language),
         names=names,
         fingerprint=fingerprint(reading.headline, reading.body, language, summary),
-        text_hash=text_hash(reading.body),
+        text_hash=known_by or text_hash(reading.body),
         search=search_text(headline, names, summary, reading.body, language),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from digests.text.rules import rule_lines, words_by_section
 from digests.text.sentences import split_sentences
@@ -39,12 +39,6 @@ _SIGNS_OF_PAGES = (_HASHTAGS, _ONLY_LINK, _CELLS, _FIGURE, _POST_SIGNED)
 _Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-
-
 def without_furniture(lines: Iterable[str]) -> list[str]:
     """The lines that belong to the article, without what hangs at their ends."""
     told = map(_without_tail, map(_without_call, lines))
@@ -65,7 +59,7 @@ def _without_tail(line: str) -> str:
     """The line without its last sentences that are the page's: "The post … appeared first on …", and what a
     site cut off before its "[…]".
     """
-    cut = _CUT_OFF.search(line)
+    cut = _CUT_OFF.search(line) if "[" in line else None
     sentences = split_sentences(line[: cut.start()] if cut else line) if cut or _may_hold_tail(line) else []
     if cut and len(sentences) > 1 and not sentences[-1].endswith(_ENDS):
         sentences.pop()
@@ -78,8 +72,7 @@ def _without_tail(line: str) -> str:
 
 
 def _may_hold_tail(line: str) -> bool:
-    lowered = line.lower()
-    return any(first in lowered for first, _ in _tails())
+    return any(map(line.lower().__contains__, _tail_openings()))
 
 
 def _is_tail(sentence: str) -> bool:
@@ -87,6 +80,11 @@ def _is_tail(sentence: str) -> bool:
         return False
     words = f" {' '.join(_texts(sentence))} "
     return any(words.startswith(f" {first} ") and f" {held} " in words for first, held in _tails())
+
+
+@cache
+def _tail_openings() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(first for first, _ in _tails()))
 
 
 @cache
@@ -156,13 +154,12 @@ def _cut(line: str) -> str:
     lowered = line[-2 * MAX_BOILERPLATE_LINE :].lower()
     if not any(map(lowered.__contains__, _first_words("cut"))):
         return line
-    words = _words(line[-2 * MAX_BOILERPLATE_LINE :])
-    offset = max(0, len(line) - 2 * MAX_BOILERPLATE_LINE)
-    texts = [word.text for word in words]
-    for at, word in enumerate(words):
-        if word.text not in _first_words("cut") or not _begins(texts, at, "cut"):
+    texts = _texts(lowered)
+    for at, text in enumerate(texts):
+        if text not in _first_words("cut") or not _begins(texts, at, "cut"):
             continue
-        before = line[: offset + word.start].rstrip(" ■•|-–—")
+        start = next(islice(_WORD.finditer(lowered), at, None)).start()
+        before = line[: max(0, len(line) - 2 * MAX_BOILERPLATE_LINE) + start].rstrip(" ■•|-–—")
         if len(line) - len(before) <= MAX_BOILERPLATE_LINE and (not before or before.endswith(_ENDS)):
             return before
     return line
@@ -205,17 +202,13 @@ def _matches(texts: list[str], at: int, phrase: _Phrase) -> bool:
     return True
 
 
-def _words(line: str) -> list[_Word]:
-    return [_Word(_plain(found[0]), found.start()) for found in _WORD.finditer(line.lower())]
-
-
 def _texts(line: str) -> list[str]:
-    return [_plain(word) for word in _WORD.findall(line.lower())]
+    return [_plain(word) if word[0].isdecimal() else word for word in _WORD.findall(line.lower())]
 
 
 def _plain(word: str) -> str:
-    """The word, or 0 for any number."""
-    return "0" if word[0].isdecimal() and _NUMBER.match(word) else word
+    """0 for any number; what else begins with a figure, as it is."""
+    return "0" if _NUMBER.match(word) else word
 
 
 @cache

@@ -112,7 +112,7 @@ def _lines(section: str) -> re.Pattern[str]:
 
 
 def _plain(line: str) -> str:
-    if _RULE.fullmatch(line) or (line and not _REACTION.sub("", line)):
+    if _RULE.fullmatch(line) or (_REACTION.match(line) and not _REACTION.sub("", line)):
         return ""
     for mark, pattern in (("*", _STARS), ("_", _UNDERLINES), ("~", _TILDES)):
         if mark in line and "://" not in line:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from digests.models.texts import Embargo, ParsedText, RawText
 from digests.requests.time_words import is_said_of_times
@@ -48,6 +49,7 @@ _TO = frozenset(
         ("до", "с", "по", "to", "till", "until", "through", "дейін", "from", "after", "past", "on"),
     )
 )
+_BOUNDS = frozenset(("not", "after", "allows"))  # with one of them a word of publishing may tell from when
 _SECTIONS = ("embargo", "publish", "not", "after", "allows", "from", "over", "please", "other", "whole")
 
 
@@ -144,8 +146,12 @@ def _in_line(line: str, following: str) -> _Directive | None:
     if not _may_say().search(in_russian_letters(line)):
         return None
     borders = _borders(line)
+    kinds = [_kinds_in(line[start:end]) for start, end in pairwise(borders)]
     for first, start in enumerate(borders[:-1]):
-        for end in reversed(borders[first + 1 : first + 1 + MAX_PIECES]):
+        for after in reversed(range(first + 1, 1 + min(first + MAX_PIECES, len(kinds)))):
+            if not _may_direct(frozenset().union(*kinds[first:after])):
+                break  # nor does less of it
+            end = borders[after]
             said = line[start:end].strip(' ()[]|—–-*:;.!?…«»“”"\t')
             if said and _is_directive(said):
                 if following and end == len(line) and not _tells_time(said) and _is_time(following):
@@ -161,11 +167,20 @@ def _borders(line: str) -> list[int]:
     return found if len(found) <= 2 * MAX_PIECES else found[:MAX_PIECES] + found[-MAX_PIECES:]
 
 
+def _kinds_in(said: str) -> frozenset[str]:
+    return frozenset().union(*map(_kinds, _words(said)))
+
+
+def _may_direct(kinds: Collection[str]) -> bool:
+    """Whether words of these kinds can be a directive, as far as kinds alone tell."""
+    return "embargo" in kinds or ("publish" in kinds and not _BOUNDS.isdisjoint(kinds))
+
+
 def _is_directive(said: str) -> bool:
     if len(said) > MAX_DIRECTIVE:
         return False
     words = _words(said)
-    kinds = {kind for word in words for kind in _kinds(word)}
+    kinds = frozenset().union(*map(_kinds, words))
     under = "embargo" in kinds and not _is_over(words, kinds)
     bounds = bool(kinds & {"not", "after"}) or {"allows", "from"} <= kinds or _is_release(words)
     forbids = "publish" in kinds and bounds and "over" not in kinds and _tells_time(said)
@@ -181,7 +196,7 @@ def _is_release(words: Sequence[str]) -> bool:
     return words[:1] == ["for"] and "publish" in _kinds(words[1] if len(words) > 1 else "")
 
 
-def _is_over(words: Sequence[str], kinds: set[str]) -> bool:
+def _is_over(words: Sequence[str], kinds: Collection[str]) -> bool:
     """It says that there is none."""
     return "over" in kinds or any(
         "not" in _kinds(one) and "embargo" in _kinds(two) for one, two in pairwise(words)
@@ -351,7 +366,8 @@ def _doubtful_zone(said: str) -> bool:
 def _kinds(word: str) -> frozenset[str]:
     word = in_russian_letters(word)
     exact, stems = _vocabulary()
-    return exact.get(word, frozenset()) | frozenset(kind for stem, kind in stems if word.startswith(stem))
+    begun = stems.get(word[:1], ())
+    return exact.get(word, frozenset()) | frozenset(kind for stem, kind in begun if word.startswith(stem))
 
 
 def _day_of(word: str) -> int | None:
@@ -359,18 +375,19 @@ def _day_of(word: str) -> int | None:
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
+def _vocabulary() -> tuple[dict[str, frozenset[str]], dict[str, list[tuple[str, str]]]]:
+    """The kinds of whole words, and by their first letter the stems with their kinds."""
     exact: dict[str, frozenset[str]] = {}
-    stems: list[tuple[str, str]] = []
+    stems: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, rule in rule_lines("embargo.txt"):
         if kind not in _SECTIONS:
             continue
         for word in map(in_russian_letters, rule.split()):
             if word.endswith("*"):
-                stems.append((word[:-1], kind))
+                stems[word[0]].append((word[:-1], kind))
             else:
                 exact[word] = exact.get(word, frozenset()) | {kind}
-    return exact, tuple(stems)
+    return exact, dict(stems)
 
 
 @cache
@@ -391,6 +408,6 @@ def _months() -> re.Pattern[str]:
 @cache
 def _may_say() -> re.Pattern[str]:
     exact, stems = _vocabulary()
-    wanted = [stem for stem, kind in stems if kind in ("embargo", "publish")]
+    wanted = [stem for stem, kind in chain(*stems.values()) if kind in ("embargo", "publish")]
     wanted += [word for word, kinds in exact.items() if "publish" in kinds]
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, wanted)))})")

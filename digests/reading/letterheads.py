@@ -14,6 +14,7 @@ MAX_CLOSING = 60  # characters of a line such as "С уважением, Айг�
 MAX_CONTACTS = 8  # lines below the last sentence
 MAX_COVER = 300  # characters of the letter above it
 _SENTENCE = re.compile(r"[.!?…][»”\"')\]]*\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _SIGNS_AROUND = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 _NUMBER_OR_DAY = re.compile(r"\s{0,9}(?:[№#:–—-]|от|no\b)\s?\W?\d", re.IGNORECASE)
 _VALUE = re.compile(r"\s{0,9}(?:[:№\d]|\Z)")
@@ -37,6 +38,9 @@ _END = re.compile(r"#{2,4}|[-–—]{1,3}\s?(?:30|end|конец|соңы)\s?[-�
 def names_paper(line: str) -> bool:
     """Whether a line only says what kind of paper follows ("ПРЕСС-РЕЛИЗ № 5")."""
     folded = line.casefold()
+    first = _LETTER.search(folded)
+    if first is None or not folded.startswith(_kinds_of_paper(), first.start()):
+        return False
     if _SIGNS_AROUND.sub("", folded) in _rules("kind"):
         return True
     return any(_NUMBER_OR_DAY.match(folded, len(kind)) for kind in _rules("kind") if folded.startswith(kind))
@@ -137,6 +141,11 @@ def _beginnings(line: str, section: str) -> Iterator[int]:
     for rule in _rules(section):
         if folded.startswith(rule) and not folded[len(rule) : len(rule) + 1].isalpha():
             yield len(rule)
+
+
+@cache
+def _kinds_of_paper() -> tuple[str, ...]:
+    return tuple(_rules("kind"))
 
 
 @cache

@@ -75,7 +75,7 @@ def _head(lines: Sequence[str], at: int) -> list[tuple[str, str]]:
 def _is_mark(line: str) -> bool:
     """Whether a line says that a letter is forwarded, or whom one quotes."""
     words = line.strip(_AROUND).casefold()
-    if words in _marks("forwarded") or _ADDRESS_ENDS.search(line):
+    if words in _marks("forwarded") or (line.endswith(">:") and _ADDRESS_ENDS.search(line)):
         return True
     return words.endswith(_marks("quoting")) and _ADDRESSED.search(line) is not None
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digests.models.texts import ParsedText, Published, RawText
@@ -18,12 +18,12 @@ from digests.reading.datelines import MAX_DATELINE, read_dateline
 from digests.reading.embargo import take_embargo, take_embargo_of_title
 from digests.reading.lead_ins import with_lead_ins
 from digests.reading.letterheads import is_letterhead, letterhead_bounds, names_paper, without_paper
-from digests.reading.mail import open_letter
+from digests.reading.mail import Letter, open_letter
 from digests.reading.publication_day import day_told, is_invitation
 from digests.reading.repeated_lines import without_repeated
 from digests.reading.signatures import without_last_calls, without_signatures
 from digests.reading.titles import clean_title, looks_like_title
-from digests.text.characters import clean_characters
+from digests.text.characters import clean_characters, letters_of
 from digests.text.dates import MAX_FUTURE, could_be_publication, find_dates
 from digests.text.links import clean_links, find_links
 
@@ -40,9 +40,18 @@ _NO_AUTHORS = ("admin", "administrator", "editor", "редакция", "реда
 _CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
 _NAME_WORD = rf"{_CAPITAL}[\w’'-]{{1,40}}"
 _SIGNATURE = re.compile(rf"(?:[Bb]y |Автор |Текст )?({_NAME_WORD}(?: {_CAPITAL}\.)?(?: {_NAME_WORD}){{1,2}})")
-_LETTERS = re.compile(r"[\W_]+")
 
-_SIGNS = re.compile(r"[\W_]+")
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A text without its links' parameters, its letter's head and its bylines, and what these said."""
+
+    raw: RawText
+    lines: list[str]
+    byline: Byline
+    letter: Letter
+    links: tuple[str, ...]
+    embargo: str | None
 
 
 def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) -> ParsedText:
@@ -50,11 +59,29 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
 
     `repeated` are the hashes of the lines that its source repeats, as `repeated_lines` tells them.
     """
+    opened = _opened(raw, now)
+    return _read(opened, without_repeated(opened.lines, repeated), now)
+
+
+def read_and_hash(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) -> tuple[ParsedText, str]:
+    """As `read_text`, and the hash of the text, which takes in the lines that its source repeats."""
+    opened = _opened(raw, now)
+    lines = without_repeated(opened.lines, repeated)
+    reading = _read(opened, lines, now)
+    whole = reading if lines == opened.lines else _read(opened, opened.lines, now)
+    return reading, text_hash(whole.body)
+
+
+def _opened(raw: RawText, now: datetime) -> _Opened:
     text = clean_characters(raw.text)
     embargo, lines_left = take_embargo([line.strip() for line in clean_links(text).split("\n")])
     letter = open_letter(lines_left)
     lines, byline = _without_bylines(tidy_lines("\n".join(letter.lines)), now, invites=is_invitation(text))
-    lines = without_repeated(without_last_calls(lines), repeated)
+    return _Opened(raw, without_last_calls(lines), byline, letter, tuple(find_links(text)), embargo)
+
+
+def _read(opened: _Opened, lines: list[str], now: datetime) -> ParsedText:
+    raw, byline, letter = opened.raw, opened.byline, opened.letter
     embargo_of_title, title = take_embargo_of_title(raw.title or letter.subject or "")
     titled = _titled(raw, title)
     signed, lines = _signature(lines) if byline.published and not titled.title else (None, lines)
@@ -76,9 +103,9 @@ def read_text(raw: RawText, *, now: datetime, repeated: Collection[int] = ()) ->
         credit=byline.credit,
         dateline=dateline,
         published=published,
-        links=tuple(find_links(text)),
+        links=opened.links,
         picture=raw.picture,
-        embargo=embargo_of_title or embargo,
+        embargo=embargo_of_title or opened.embargo,
     )
 
 
@@ -165,7 +192,7 @@ def _signature(lines: list[str]) -> tuple[str | None, list[str]]:
 def _repeats(line: str, title: str, raw: RawText) -> bool:
     if len(line) > 2 * len(title) + MAX_ADDITION:
         return False
-    return _key(_without_site(without_paper(line), raw) or "") == _key(title)
+    return letters_of(_without_site(without_paper(line), raw) or "") == letters_of(title)
 
 
 def _is_headline(line: str, following: str, now: datetime) -> bool:
@@ -195,9 +222,9 @@ def _once(lines: Iterable[str], headline: str | None) -> Iterator[str]:
     for line in lines:
         beginning = _beginning(line)
         if beginning in firsts:
-            seen.add(_key(firsts[beginning]))
+            seen.add(letters_of(firsts[beginning]))
             firsts[beginning] = ""  # its key is worked out once
-            key = _key(line)
+            key = letters_of(line)
             if key in seen and len(key) >= MIN_REPEATED:
                 continue
             seen.add(key)
@@ -216,29 +243,25 @@ def _dateline(body: list[str], now: datetime) -> tuple[str | None, list[str], Pu
 
 def _without_extract(body: list[str]) -> list[str]:
     """Without a first paragraph that a later one says in full, and later ones that say the first again."""
-    first = _key(body[0]) if body else ""
+    first = letters_of(body[0]) if len(body) > 1 else ""
     if len(first) < MIN_REPEATED:
         return body
     rest = [line for line in body[1:] if not _says_again(line, first)]
-    in_full = any(first in _key(line[: len(body[0]) + MAX_DATELINE]) for line in rest)
+    in_full = any(first in letters_of(line[: len(body[0]) + MAX_DATELINE]) for line in rest)
     return rest if in_full else [body[0], *rest]
 
 
 def _says_again(line: str, first: str) -> bool:
-    return len(line) <= 2 * len(first) + MAX_DATELINE and _key(line).endswith(first)
+    return len(line) <= 2 * len(first) + MAX_DATELINE and letters_of(line).endswith(first)
 
 
 def _beginning(line: str) -> str:
     """The first letters of a line; enough of them to tell what is long enough to be repeated."""
-    letters = _key(line[:READ_FOR_BEGINNING])[:MIN_REPEATED]
-    return letters if len(letters) == MIN_REPEATED else _key(line)[:MIN_REPEATED]
-
-
-def _key(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
+    letters = letters_of(line[:READ_FOR_BEGINNING])[:MIN_REPEATED]
+    return letters if len(letters) == MIN_REPEATED else letters_of(line)[:MIN_REPEATED]
 
 
 def text_hash(body: str) -> str:
     """Equal for bodies (as `read_text` gives them) that differ only in spacing, case, signs and ё/е."""
-    letters = _SIGNS.sub("", unicodedata.normalize("NFKC", body).casefold()).replace("ё", "е")
+    letters = letters_of(unicodedata.normalize("NFKC", body).casefold()).replace("ё", "е")
     return hashlib.blake2b(letters.encode(), digest_size=16).hexdigest()

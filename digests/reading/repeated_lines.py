@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from digests.models.texts import LEARNT, TextLine
 from digests.reading.chat_artifacts import tidy_lines
-from digests.text.characters import clean_characters
+from digests.text.characters import clean_characters, letters_of
 from digests.text.links import clean_links
 
 MAX_LINE = 600  # characters
@@ -23,11 +24,11 @@ MAX_SOURCES = 2000
 
 _SIGNS = "@#|•·■►▶→👉🔗"
 _SYMBOL = f"{_SIGNS}\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_SENTENCE_BREAK = re.compile(r"\s(?<=[.!?…»”\")]\s)\s{0,8}(?=\S)")
 _BREAK = re.compile(
-    rf"(?<=[.!?…»”\")])\s{{1,9}}(?=\S)|\s{{0,9}}(?=(?<![\w{_SYMBOL}])[{_SYMBOL}])|\s{{1,9}}(?=https?://|t\.me/)"
+    rf"{_SENTENCE_BREAK.pattern}|\s{{0,9}}(?=(?<![\w{_SYMBOL}])[{_SYMBOL}])|\s{{1,9}}(?=https?://|t\.me/)"
 )
 _MARKED = re.compile(rf"[{_SYMBOL}]|https?://|t\.me/")
-_LETTERS = re.compile(r"[\W_]+")
 _LOOSE_END = re.compile(rf"(?<![\s{_SYMBOL}\ufe0f\u200d–—-])[\s{_SYMBOL}\ufe0f\u200d–—-]+\Z")
 
 
@@ -90,8 +91,8 @@ def _kept(line: str, repeated: Collection[int]) -> str:
 
 
 def _parts(line: str) -> Iterator[TextLine]:
-    letters = _letters(line)
-    if len(line) <= MAX_LINE and len(letters) >= MIN_LETTERS:
+    letters = _letters(line) if len(line) <= MAX_LINE else ""
+    if len(letters) >= MIN_LETTERS:
         yield TextLine(_hash_of(letters), len(letters), whole=True)
     for _, part in _tails(line):
         yield part
@@ -100,15 +101,23 @@ def _parts(line: str) -> Iterator[TextLine]:
 def _tails(line: str) -> Iterator[tuple[int, TextLine]]:
     """The tails that may be a source's own, with where they begin, the longest first."""
     start = max(0, len(line) - MAX_LINE)
-    for found in list(_BREAK.finditer(line, start))[-MAX_TAILS:]:
-        tail, letters = line[found.end() :], _letters(line[found.end() :])
-        if found.end() and len(letters) >= _least(tail):
-            yield found.start(), TextLine(_hash_of(letters), len(letters), whole=False)
+    marked = _MARKED.search(line, start) is not None
+    breaks = list((_BREAK if marked else _SENTENCE_BREAK).finditer(line, start))[-MAX_TAILS:]
+    ends = [found.end() for found in breaks]
+    letters = [_letters(line[one:next_one]) for one, next_one in pairwise([*ends, len(line)])]
+    for at, found in enumerate(breaks):
+        told = "".join(letters[at:])
+        if found.end() and len(told) >= (_least(line, found.end()) if marked else _least_of_prose(line)):
+            yield found.start(), TextLine(_hash_of(told), len(told), whole=False)
 
 
-def _least(tail: str) -> int:
+def _least(line: str, at: int) -> int:
     """Letters that a tail must have: many where it is a sentence like others."""
-    return MIN_LETTERS if _MARKED.search(tail) or tail[-1] not in ".!?…»" else MIN_PROSE
+    return MIN_LETTERS if _MARKED.search(line, at) else _least_of_prose(line)
+
+
+def _least_of_prose(line: str) -> int:
+    return MIN_PROSE if line[-1] in ".!?…»" else MIN_LETTERS
 
 
 def _hash(line: str) -> int:
@@ -116,7 +125,7 @@ def _hash(line: str) -> int:
 
 
 def _letters(line: str) -> str:
-    return _LETTERS.sub("", line).casefold().replace("ё", "е")
+    return letters_of(line).replace("ё", "е")
 
 
 def _hash_of(letters: str) -> int:

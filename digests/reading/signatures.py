@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from digests.reading.boilerplate import is_furniture
+from digests.text.characters import letters_of
 from digests.text.rules import rule_lines
 from digests.text.sentences import split_sentences
 
@@ -53,7 +54,7 @@ def _without_last_furniture(lines: list[str]) -> list[str]:
 
 def _without_tail(line: str) -> str:
     """The paragraph without accounts, the credit and the caption of a picture behind its last sentence."""
-    line = _ACCOUNTS.sub("", line)
+    line = _ACCOUNTS.sub("", line) if "@" in line or "#" in line else line
     sentences = split_sentences(line) if _may_end_in_caption(line) else []
     while sentences and (_is_caption(sentences[-1]) or _is_credit(sentences[-1])):
         sentences.pop()
@@ -62,7 +63,12 @@ def _without_tail(line: str) -> str:
 
 
 def _may_end_in_caption(line: str) -> bool:
-    return bool(_captions().search(line, max(0, len(line) - 2 * MAX_CAPTION))) or _is_open(line)
+    return _has_caption(line, max(0, len(line) - 2 * MAX_CAPTION)) or _is_open(line)
+
+
+def _has_caption(line: str, start: int) -> bool:
+    lowered = line[start:].lower()
+    return any(map(lowered.__contains__, _shown())) and _captions().search(line, start) is not None
 
 
 def _is_open(line: str) -> bool:
@@ -98,7 +104,7 @@ def _to_subscribe() -> tuple[str, ...]:
 
 
 def _is_named(line: str, source: str | None) -> bool:
-    return bool(source) and _name(line) == _name(source or "")
+    return bool(source) and letters_of(line) == letters_of(source or "")
 
 
 def _without_name(line: str, source: str | None) -> str:
@@ -128,8 +134,9 @@ def _without_teaser(lines: list[str]) -> list[str]:
     return [*lines[:-1], *filter(None, [last])]
 
 
-def _name(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
+@cache
+def _shown() -> tuple[str, ...]:
+    return tuple({rule.split()[-1] for rule in _rules("caption")})
 
 
 @cache

@@ -66,7 +66,7 @@ def shorten(sentence: str) -> str:
 
 def without_link(text: str) -> str:
     """Without a bare link that stands inside a sentence."""
-    return LINK_INSIDE.sub("", text)
+    return LINK_INSIDE.sub("", text) if "://" in text else text
 
 
 def without_connective(text: str) -> str:

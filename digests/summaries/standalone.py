@@ -27,6 +27,7 @@ _PREDICATE_KK = re.compile(
 # Where words were lost, and the number of a list's next point.
 _HOLED = re.compile(r", ?,| (?:и|или|және|мен|and|or) ?\.\Z|; ?\d{1,2}[.)]\Z")
 _LINK = re.compile(r"https?://|\bt\.me/|\bwww\.")
+_LINK_SIGNS = ("://", "t.me/", "www.")
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
 _NO_PREDICATES_KK = ("ларды", "лерді", "ымды", "імді", "ңызды", "тарды", "терді", "дарды", "дерді")
 _CYRILLIC = re.compile("[А-я]")
@@ -38,11 +39,14 @@ _VERB = re.compile(
 _KNOWN = re.compile(
     r"\b[Рр]одил(?:ся|ась) (?:в )?(?:\d{1,2} [а-я]{3,9} )?(?:19|20)\d\d|"
     r"\bborn (?:in|on) [\w ,]{0,30}(?:19|20)\d\d|"
-    r"\bбыл[аио]? [а-яё]{3,20} в (?:19|20)\d\d год|(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год|"
-    r"\A(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын|В прошлом (?:году|сезоне|месяце)|"
+    r"\bбыл[аио]? [а-яё]{3,20} в (?:19|20)\d\d год|(?<!\w)[Сс] (?:19|20)\d\d (?:по (?:19|20)\d\d )?год"
+)
+_KNOWN_OPENING = re.compile(
+    r"(?:Ранее|Earlier|Previously|Бұған дейін|Бұрын|В прошлом (?:году|сезоне|месяце)|"
     r"В (?:19\d\d|20[01]\d) году|Несколько (?:дней|недель|месяцев|лет) назад|"
     r"Last (?:year|season|month)|(?:Several|A few) (?:days|weeks|months|years) ago|Былтыр)\b"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CALL = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:йте|ите|ьте)(?:сь)?\b")
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
@@ -80,7 +84,7 @@ def fault(text: str) -> float:
     end = text.rstrip("»”\"') ")[-1:]
     if end in "?!" or is_half_quotation(text) or is_quotation(text) or only_attributes(text):
         return 1.0
-    linked = _LINK.search(text) and _LINK.search(without_link(text))
+    linked = _has_link(text) and _has_link(without_link(text))
     if linked or _HOLED.search(text) or is_row(text) or is_fragment(text):
         return 1.0
     weak = (
@@ -90,9 +94,14 @@ def fault(text: str) -> float:
         or is_weak(text)
         or _is_heading(text)
         or speaks_unnamed(text)
-        or _KNOWN.search(text)
+        or _KNOWN_OPENING.match(text)
+        or (_YEAR.search(text) and _KNOWN.search(text))
     )
     return WEAK if weak else 0.0
+
+
+def _has_link(text: str) -> bool:
+    return any(map(text.__contains__, _LINK_SIGNS)) and _LINK.search(text) is not None
 
 
 def is_row(text: str) -> bool:
@@ -158,7 +167,7 @@ def is_weak(text: str) -> bool:
 def speaks_unnamed(text: str) -> bool:
     """Whether it says "I" or "we" outside quotation marks and names nobody who does."""
     outside = _QUOTED.sub(" ", text) if any(map(text.__contains__, _QUOTES)) else text
-    words = {word.casefold() for word in _WORD.findall(outside)}
+    words = frozenset(map(str.casefold, _WORD.findall(outside)))
     if words.isdisjoint(words_by_section("references.txt")["speaker"]):
         return False
     return not (_SPEAKER.search(text) or words & words_by_section("attributions.txt")["verb"])
@@ -198,7 +207,7 @@ def _balance(text: str) -> int:
 def only_attributes(text: str) -> bool:
     """Whether it only says who told what stands elsewhere: "Об этом сообщил…", "О задержании заявила…"."""
     listed = words_by_section("attributions.txt")
-    words = [word.casefold() for word in _WORD.findall(text[:MAX_READ])]
+    words = list(map(str.casefold, _WORD.findall(text[:MAX_READ])))
     if len(words) > MAX_ATTRIBUTION or listed["verb"].isdisjoint(words):
         return False
     pairs = ["_".join(pair) for pair in pairwise(words[:FIRST_WORDS])]

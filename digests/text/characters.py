@@ -44,6 +44,7 @@ _ODD = re.compile(_class_of(sorted(_TABLE.keys() - {ord("\n")})))
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _STRESS = re.compile(r"(?<=[а-яёА-ЯЁ])\u0301")
+_SIGNS = re.compile(r"[\W_]+")
 _SPACE_RUN = re.compile(r"  +")
 
 
@@ -60,6 +61,11 @@ def clean_characters(text: str) -> str:
 def printable(text: str) -> str:
     """The text without what no paper shows and XML has no room for; entities and accents stay as they are."""
     return _NONCHARACTERS.sub("", _ODD.sub(_plain, text))
+
+
+def letters_of(text: str) -> str:
+    """Its letters and figures alone, in small letters: what stays of a text that is set or typed anew."""
+    return _SIGNS.sub("", "".join(text.split())).casefold()
 
 
 def _plain(odd: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.text.rules import words_by_section
 
@@ -48,12 +48,17 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def split_sentences(text: str) -> list[str]:
-    return list(read_sentences(text))
+    return [sentence for line in split_paragraphs(text) for sentence in _sentences_of(line)]
 
 
 def read_sentences(text: str) -> Iterator[str]:
     """The sentences one by one, for who needs only the first."""
     return (sentence for line in split_paragraphs(text) for sentence in _sentences(line))
+
+
+@lru_cache(maxsize=8)  # what signs a text is sought in its last paragraph before all of it is split
+def _sentences_of(line: str) -> tuple[str, ...]:
+    return tuple(_sentences(line))
 
 
 def _sentences(line: str) -> Iterator[str]:
@@ -90,18 +95,30 @@ def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
     opens_line = at - first == len(found[0]) + _leading_space(before)
     if opens_line and _MARKER.match(f"{found[0]}."):
         return False  # "1. Первое" opens a list item
-    digit = word[:1].isdigit()
-    starts = word.casefold() in words_by_section("sentence_starts.txt")["starts"]
-    endings = {
-        "": True,
-        "before": False,
-        "number": _after_number(before[: found.start()]) and not digit,
-        "unit": before[: found.start()].rstrip()[-1:].isdigit() and not digit,
-        "after": not digit,
-        "either": starts,
-        "initial": starts or _ends_with_initials(before, word),
-    }
-    return endings[_kind(found[0], _APART.search(before, 0, found.start()))]
+    apart = _APART.search(before, 0, found.start()) if "." in before else None
+    return _ends_behind(_kind(found[0], apart), before[: found.start()], before, word)
+
+
+def _ends_behind(kind: str, ahead: str, before: str, word: str) -> bool:
+    """Whether the sentence ends behind a word of this kind; `ahead`: what stands before that word."""
+    match kind:
+        case "":
+            return True
+        case "before":
+            return False
+        case "number":
+            return _after_number(ahead) and not word[:1].isdigit()
+        case "unit":
+            return ahead.rstrip()[-1:].isdigit() and not word[:1].isdigit()
+        case "after":
+            return not word[:1].isdigit()
+        case "either":
+            return _starts_sentence(word)
+    return _starts_sentence(word) or _ends_with_initials(before, word)
+
+
+def _starts_sentence(word: str) -> bool:
+    return word.casefold() in words_by_section("sentence_starts.txt")["starts"]
 
 
 def _ends_with_initials(before: str, word: str) -> bool:

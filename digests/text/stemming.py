@@ -25,7 +25,7 @@ _AFTER_NASAL = frozenset({"нан", "нен"})
 _POSSESSIVES = "ымыз іміз мыз міз ыңыз іңіз сы сі ы і ым ім ың ің"
 _PLURALS = "лар лер дар дер тар тер"
 _NOUN_IN_AN = re.compile(r"(.{2,40}[ая]н)(?:а|у|е|ы|ом|ой|ам|ами|ах|ов)?")
-_TO_RUSSIAN = str.maketrans("ёәғқңөұүһіѣ", "еагкноуухие")
+_RUSSIAN_LETTERS = tuple(zip("ёәғқңөұүһіѣ", "еагкноуухие", strict=True))
 _LATIN_KAZAKH_MARK = re.compile(r"[äáğǵıńñŋöóşūúüýû]|q(?!u)")
 _LATIN_PAIRS = {
     "sh": "ш",
@@ -122,7 +122,11 @@ def in_cyrillic(name: str) -> str:
 
 def in_russian_letters(word: str) -> str:
     """A word in small letters with Kazakh and old letters as their Russian relatives."""
-    return word.lower().translate(_TO_RUSSIAN)
+    spelled = word.lower()
+    if not spelled.isascii():
+        for letter, russian in _RUSSIAN_LETTERS:  # ten times as quick for a text as `translate`
+            spelled = spelled.replace(letter, russian)
+    return spelled
 
 
 def _stem(word: str, language: Language | None) -> str:
@@ -135,7 +139,7 @@ def _stem(word: str, language: Language | None) -> str:
         return _russian(_cyrillic(word))
     if language == "kk" or KAZAKH_LETTERS.intersection(word):
         return _kazakh(word.replace("ё", "е"))
-    return _russian(word.translate(_TO_RUSSIAN))
+    return _russian(in_russian_letters(word))
 
 
 def _is_latin(word: str) -> bool:
@@ -166,7 +170,7 @@ def _russian(word: str) -> str:
 def _kazakh(word: str) -> str:
     for endings in (_endings(_CASES), _endings(_POSSESSIVES), _endings(_PLURALS)):
         word = _without_ending(word, endings)
-    return _voiceless(_without_final_vowel(word.translate(_TO_RUSSIAN)))
+    return _voiceless(_without_final_vowel(in_russian_letters(word)))
 
 
 def _voiceless(stem: str) -> str:
