@@ -20,6 +20,7 @@ MAX_DANGLING = 40
 MAX_NAME = 42  # letters
 MAX_ITEM = 60  # letters of the next thing in a list
 ITEM_WORDS = 8  # words in which the next thing of a list has no predicate
+MAX_ENUMERATED = 200  # letters on either side
 MAX_CLAIMANT = 80  # letters, behind "Claim, —"
 _BORDER = re.compile(r"(?:,|;|:| [–—-]) +")
 _ADJUNCT = re.compile(
@@ -35,7 +36,7 @@ _ADVERBIAL = re.compile(
 )
 # A second predicate may go, but not what it says: "изменили прогноз и предположили, что …".
 _SECOND = re.compile(
-    r" (?=(?:и|но|а также|and|but) ([^\W\d_]{2,40})(?!(?: [^\s,]{1,30}){0,3},? (?:что|that)\b))"
+    r" (?=(?:и|но|а также|and|but) ([^\W\d_]{2,40})\b(?!(?: [^\s,]{1,30}){0,3},? (?:что|that)\b))"
 )
 # "was ordered | on Friday to pay": no end there.
 _LATE_AIM = re.compile(r" \w{1,40}(?: \w{1,40}){0,2} (?<!thanks )(?<!due )(?<!according )(?<!prior )to [a-z]")
@@ -48,6 +49,15 @@ _BEGUN = re.compile(
 # "through droplets released | when people sneeze"
 _WHICH_DONE = re.compile(r"\b[a-z]{2,20}s [a-z]{2,20}ed\Z")
 _WHEN = re.compile(r" (?:when|while|as|until|since|after|before|during)\b")
+# "made it harder | for those that want him", "a very warm, | quiet day"
+_FOR_WHOM = re.compile(
+    r"\b(?:hard|easy|harder|easier|difficult|possible|impossible|ready|responsible|necessary|important|enough)\Z"
+)
+_ATTRIBUTE = re.compile(
+    r"\b(?:a|an|the|his|her|its|their) (?:very|so|too|more|most|really|extremely|rather) \w{2,30}\Z"
+)
+# "из Ханты-Мансийского округа | - Югры на север": the name goes on with what stands before the dash.
+_SECOND_NAME = re.compile(r"[А-ЯЁ][\w-]{1,30} (?:в|на|из|к|по|с|за|под|у|от|до|для|о|об)\b")
 # "regards him | as his teacher"
 _AS_WHAT = re.compile(
     r"\b(?:regard|describ|nam|hail|treat|consider|brand|label|identif|appoint|elect|serv|work|dismiss|defin|"
@@ -55,6 +65,11 @@ _AS_WHAT = re.compile(
 )
 _ADJECTIVE = re.compile(r"[а-яё-]{4,40}(ом|ем|ой|ей|ых|их|ого|его|ому|ему|ыми|ими|ые|ие|ая|яя|ое|ую|ый|ий)")
 _AND = re.compile(r"^[^,.;:]{1,40} (?:и|или|а также|және|мен|and|or) ")
+_JOINED_EN = re.compile(r" (?:and|or) ")
+_DOING = re.compile(
+    r"[а-яё]{3,20}(?:[иаеыя]в|вши|вшись|ясь|[иы]вая|уя)|"  # "выпустив"
+    r"[а-яё]{3,20}(?:[юуая]щ|вш|[ае]нн)(?:[иыао][йяе]|[ео]го|[ео]му|[иы]ми?|[иы]х|ую|юю|[ео]м)(?:ся)?"
+)
 _LETTER = r"(?<=\w )[A-ZА-ЯЁ](?!\w)"  # of a name: "Serie A", "корпус В"
 # "в провинциях Алеппо, Идлиб и Хама" is one list.
 _NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’-]{1,40}"
@@ -122,10 +137,11 @@ def _goes_on(text: str, border: re.Match[str]) -> bool:
     kept = words_by_section("headline_words.txt")["kept comma"]
     aside = text[: border.start()].rpartition(", ")[2].startswith("как ")
     named = border[0].startswith(":") and following[:1].isascii() and following[:1].isupper()
+    renamed = border[0].strip() in "–—-" and _SECOND_NAME.match(text, border.end())
     claimed = "—" in border[0] and names_claimant(text[border.end() :][:MAX_CLAIMANT])
     goes_on = following.lower().strip(",.") in kept and not _SAYS_MORE.match(text, border.end())
     empty = border[0].startswith(",") and ends_empty(text[: border.start()])
-    return claimed or aside or named or goes_on or empty or _is_listing(text, border)
+    return bool(claimed or aside or named or renamed or goes_on or empty or _is_listing(text, border))
 
 
 def ends_empty(text: str) -> bool:
@@ -137,11 +153,13 @@ def _is_listing(text: str, border: re.Match[str]) -> bool:
     """A comma inside a quotation, or between names or things of a list, is no border."""
     return (
         is_half_quotation(text[: border.start()])
+        or _ATTRIBUTE.search(text[: border.start()]) is not None
         or (
             _NAME_AT_END.search(text[: border.start()][-MAX_NAME:]) is not None
             and _LISTED_NAME.match(text, border.end()) is not None
         )
         or _is_item(text, border)
+        or _is_enumerated(text, border)
         or _is_contrast(text, border)
         or (
             border[0].startswith(",")
@@ -175,6 +193,36 @@ def _is_item(text: str, border: re.Match[str]) -> bool:
     return _AND.match(following[:MAX_ITEM]) is not None and not says(following, language, first=ITEM_WORDS)
 
 
+def _is_enumerated(text: str, border: re.Match[str]) -> bool:
+    """Whether things stand on both sides, or two behind it, none of which says anything: "talks about his
+    future, | his past, what he likes"; or what a colon opened says nothing yet: "победили: Ким, | Ли".
+    """
+    if not border[0].startswith(","):
+        return False
+    *before, one = re.split(r"(?<=[,:]) ", text[: border.start()][-MAX_ENUMERATED:])
+    after = text[border.end() :][:MAX_ENUMERATED].split(", ", 2)[:2]
+    if before and before[-1].endswith(":") and not one.isascii() and not says(one, "ru", first=ITEM_WORDS):
+        return True
+    if not all(map(_is_thing, after)):
+        return False
+    joined = not text.isascii() or _JOINED_EN.search(text, border.end())
+    return bool((len(after) > 1 and joined) or (before and _is_thing(one)))
+
+
+def _is_thing(piece: str) -> bool:
+    """Whether it says nothing by itself: a name, a thing, "what he likes"."""
+    listed = words_by_section("headline_words.txt")
+    first = piece.partition(" ")[0].lower()
+    if first in {"what", "how", "why"}:
+        return True
+    if _DOING.fullmatch(first) or first in words_by_section("references.txt")["before"]:
+        return False
+    if first in listed["opens a clause"] | listed["opens an aside"] | listed["opens an adverbial"]:
+        return False
+    language: Language = "en" if piece.isascii() else "ru"
+    return not says(piece, language, first=ITEM_WORDS)
+
+
 def _agree(one: str, other: str) -> bool:
     """Whether two words may be adjectives of one noun."""
     ending = _ADJECTIVE.fullmatch(one)
@@ -188,7 +236,8 @@ def without_adjunct(text: str, language: Language) -> str | None:
     ]
     free = (end for end in reversed(ends) if not _is_needed(text, end))
     cut = (without_dangling(text[:end]) for end in free)
-    return next((each for each in cut if is_statement(each, language) and not ends_with_verb(each)), None)
+    whole = (each for each in cut if is_statement(each, language) and not ends_with_verb(each))
+    return next((each for each in whole if not (text.startswith(",", len(each)) and ends_empty(each))), None)
 
 
 def _is_needed(text: str, end: int) -> bool:
@@ -196,7 +245,8 @@ def _is_needed(text: str, end: int) -> bool:
     begun = text[:end]
     as_what = text.startswith(" as ", end) and _AS_WHAT.search(begun)
     which = _WHICH_DONE.search(begun) and _WHEN.match(text, end)
-    return bool(_LATE_AIM.match(text, end) or _BEGUN.search(begun) or as_what or which)
+    for_whom = text.startswith((" for ", " to "), end) and _FOR_WHOM.search(begun)
+    return bool(for_whom or _LATE_AIM.match(text, end) or _BEGUN.search(begun) or as_what or which)
 
 
 def without_dangling(text: str) -> str:

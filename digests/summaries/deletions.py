@@ -11,6 +11,7 @@ from digests.summaries.statements import MANY, is_statement, says
 from digests.text.rules import words_by_section
 
 MAX_ASIDE = 100  # letters
+CASE_LETTERS = 4  # of a Kazakh ending and the space behind it
 _MONTHS = (
     r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
     r"қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|"
@@ -36,8 +37,14 @@ _OFFICE_KK = re.compile(
     r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
 )
 _NAMED_OFFICE_KK = re.compile(
-    r"^(?:Мемлекет басшысы|Президент|Премьер-министр|Министр|Спикер|Әкім|Вице-премьер|Депутат|Сенатор) "
-    r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)",
+    r"(?:Мемлекет басшысы|Президент|Премьер-министр|Министр|Спикер|Әкім|Вице-премьер|Депутат|Сенатор) "
+    r"((?:[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{1,40} ){2})"
+)
+_CAPITALS_KK = re.compile(r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{1,40} ){1,2}")
+# A name in another case, or an office, is not who did it: "Мемлекет басшысы Нұрлан Әбішевке хат жолдады".
+_NOT_WHO_KK = re.compile(
+    r"(?i:президент|премьер|министр|төраға|король|елші)|"
+    r"(?:[ғгқк][ае]|н[аеыі]|[дт][ыіае]|[мпб]ен|[дтн][ыі]ң|[дтн][ае]н) \Z"
 )
 _JOINED = re.compile(r"[А-ЯЁ][\w-]{1,40} [А-ЯЁ][\w-]{1,40} и |(?: и|,) $")  # another person stands before it
 # Three capitals without a patronymic: "спикер Совфеда Анна Ким", where a body stands before the name.
@@ -55,7 +62,7 @@ def deletions(language: Language) -> Iterator[Callable[[str], str]]:
         yield without_office
         yield without_office
     if language == "kk":
-        yield lambda text: _OFFICE_KK.sub("", _NAMED_OFFICE_KK.sub("", text), count=1)
+        yield lambda text: _without_office_kk(_without_named_office_kk(text))
     if language == "en":
         yield _without_opening_clause
     if language != "kk":
@@ -73,6 +80,16 @@ def without_date(text: str) -> str:
     return rest if first.lower() in words_by_section("headline_words.txt")["opening time"] and rest else text
 
 
+def without_this_day(text: str) -> str:
+    """Without an opening "today", whose day is another when it is read; not out of "today and tomorrow"."""
+    listed = words_by_section("headline_words.txt")
+    first, _, rest = text.partition(" ")
+    joined = rest.partition(" ")[0].lower() in listed["joins days"]
+    if first.lower().rstrip(",") not in listed["this day"] or joined or not rest:
+        return text
+    return rest[:1].upper() + rest[1:]
+
+
 def without_office(text: str) -> str:
     """Without the first office that stands before a person's name: "министр культуры Аида Балаева"."""
     from digests.names.russian import offices
@@ -82,6 +99,23 @@ def without_office(text: str) -> str:
         if not joined and not text[:start].endswith("-") and not _OF_A_BODY.match(text, end):
             return text[:start] + text[end:]
     return text
+
+
+def _without_named_office_kk(text: str) -> str:
+    """Without the office of who acts, where the name follows: "Президент Нұрлан Әбішев"."""
+    found = _NAMED_OFFICE_KK.match(text)
+    return text[found.start(1) :] if found and not _NOT_WHO_KK.search(found[1]) else text
+
+
+def _without_office_kk(text: str) -> str:
+    """Without the first office that stands before a name; not who acts, where its case is another."""
+    found = _OFFICE_KK.search(text)
+    if found is None:
+        return text
+    name = _CAPITALS_KK.match(text, found.end())
+    another = name and _NOT_WHO_KK.search(name[0])
+    acts = another and (not found.start() or len(another[0]) > CASE_LETTERS)
+    return text if acts else text[: found.start()] + text[found.end() :]
 
 
 def _without_opening_clause(text: str) -> str:

@@ -17,15 +17,16 @@ from digests.summaries.clauses import (
     without_dangling,
     without_last,
 )
-from digests.summaries.deletions import deletions
+from digests.summaries.deletions import deletions, without_this_day
 from digests.summaries.shortening import shorten, without_connective
 from digests.summaries.standalone import fault, is_half_quotation, means_somebody, refers_back
-from digests.summaries.statements import is_statement
+from digests.summaries.statements import is_statement, is_verb
 from digests.text.rules import words_by_section
 
 MOST_READ, MOST_LOOKED_AT = 12, 6  # sentences
 WEAK_DEMOTED, LEANS_DEMOTED = 2, 6  # places
 MOST_OPENING = 4  # words
+MIN_CUT = 60  # letters of what is cut inside a clause
 MAX_READ_FOR_HEADLINE = 1000
 _STRAIGHT = re.compile(r'"([^"]+)"')
 # Who passes on what follows.
@@ -44,6 +45,11 @@ _LABEL = re.compile(
     r"\A([^:.!?]{3,80}: {1,3})[—–-] {1,3}(?=[A-ZА-ЯЁ])"
 )  # of a list: "Другие заявления: — Мост"
 _NAMES = re.compile(r"(?:[A-ZА-ЯЁ][\w-]{1,30} ){0,2}[A-ZА-ЯЁ][\w-]{1,30}: {1,3}")
+_ANSWERED = re.compile(
+    r"(?:Как|Кто|Что|Где|Когда|Чем) [^.!?]{10,400}(?:,| [—–-]) "
+    r"(?:рассказ|объясн|поясн|ответ|узна|разбира|выясн|читайте|в (?:материал|интервью|нашем|обзор))"
+)
+_THE_SAME = re.compile(r"The ([a-z]{3,20}) ([a-z]{2,20})\b")
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[—–-]{1,2}\s+)")
 
 
@@ -85,8 +91,22 @@ def _most_telling(sentences: Sequence[str]) -> list[str]:
 
 def _demoted(sentence: str) -> int:
     """Behind how many others a sentence stands that only announces, or leans on what came before it."""
-    leans = refers_back(without_connective(sentence)) or means_somebody(sentence)
-    return WEAK_DEMOTED * bool(fault(sentence)) + LEANS_DEMOTED * leans
+    weak = bool(fault(sentence)) or _means_the_same(sentence)
+    leans = refers_back(without_connective(sentence)) or means_somebody(sentence) or _asks(sentence)
+    return WEAK_DEMOTED * weak + LEANS_DEMOTED * leans
+
+
+def _asks(sentence: str) -> bool:
+    """Whether it only says what is answered elsewhere: "Какую роль сыграет мост, рассказал аким"."""
+    first = sentence.partition(" ")[0].lower()
+    return first in words_by_section("headline_words.txt")["asks"] or _ANSWERED.match(sentence) is not None
+
+
+def _means_the_same(sentence: str) -> bool:
+    """Whether it opens with a thing that an earlier sentence named: "The drug is made in Aktobe"."""
+    found = _THE_SAME.match(sentence)
+    known = words_by_section("headline_words.txt")["the only one"]
+    return found is not None and found[1] not in known and is_verb(found[2], "en")
 
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:
@@ -103,14 +123,14 @@ def _headline_of(sentence: str, language: Language, longest: int = MAX_WHOLE) ->
     if label and not is_statement(label[0], language):
         speaker = label[1] if _NAMES.fullmatch(label[1]) else ""
         sentence = speaker + sentence[label.end() :]
-    text = _bare(_SAID.sub(r"\1: \2", _BY_WHOM.sub("", shorten(sentence))))
+    text = _bare(without_this_day(_SAID.sub(r"\1: \2", _BY_WHOM.sub("", shorten(sentence)))))
     for delete in deletions(language):
         if len(text) <= MAX_HEADLINE:
             break
         text = _bare(delete(text))
     fits = len(text) <= MAX_HEADLINE
     whole = text if fits else _shortened(text, language, longest)
-    headline = whole or without_dangling(text[: _last_space(text)])
+    headline = whole or without_dangling(text[: _last_end(text)])
     if is_half_quotation(headline):
         headline = _before_quotation(headline)
     shown = _typographic(headline[:1].upper() + headline[1:], language)
@@ -133,8 +153,10 @@ def _names_event(text: str) -> bool:
     return named and not opening.isdisjoint(words_by_section("headline_words.txt")["event"])
 
 
-def _last_space(text: str) -> int:
-    end = text[: MAX_HEADLINE + 1].rfind(" ")
+def _last_end(text: str) -> int:
+    """Where it is cut at the latest: before a comma, or else between words."""
+    comma, space = (text[: MAX_HEADLINE + 1].rfind(sign) for sign in (", ", " "))
+    end = comma if comma >= MIN_CUT else space
     return end if end > 0 else MAX_HEADLINE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from digests.models.texts import Language
 from digests.summaries.standalone import ends_kazakh_clause
@@ -35,6 +36,15 @@ _SAYS_OF_WHOM = re.compile(
 )
 _ANNOUNCES_EN = re.compile(r"\b[Tt]he following\b")
 _CLAIM_EN = re.compile(r"\b(?:said|says|added|claimed|claims|insisted|revealed|believes|announced) that (.*)")
+# "The mayor, Ann Park said": what she said is missing, but not in "The port is shut, police said".
+_SAID_LAST = re.compile(r"(?:, |\A)[^,]{2,80} (?:said|says|added|adds|wrote|tweeted|explained|noted)\Z")
+_MAY_BE_VERB = re.compile(r"\b[a-z]{3,20}[^us]s\b")  # "raises"
+_ADVERBS_EN = frozenset({"just", "also", "now", "then", "later", "soon", "again"})
+_PARTICIPLE_FIRST = re.compile(
+    r"[A-Z][a-z]{2,20}ed (?:on|in|at|by|with|to|for|from|about|as)\b"
+)  # "Based on"
+# "A climber who survived two nights": what was to be said of the climber is missing.
+_WHO = re.compile(r"(?:\w[\w’'-]{0,30} ){1,6}(?:who|which|that) (?=[a-z])")
 _HALF_EN = re.compile(r"\bnot (?:only|just|merely|simply) (?!.{0,200}\bbut\b)")
 _BEING = re.compile(r" (?:being|having been) [a-z]{2,20}")
 _TOOK_TO = re.compile(r"\btook to [\w’' ]{3,40}$")  # what was said there is the news
@@ -97,14 +107,42 @@ def _opens_news(text: str, first: str) -> bool:
     """Whether an English text is more than an adverbial, or than who said what comes next."""
     if first.endswith("ing") and len(first) > 4 and not _FINITE_EN.search(text):
         return False
+    if _PARTICIPLE_FIRST.match(text) and ", " not in text:
+        return False
     adverbial = first in words_by_section("headline_words.txt")["opens an adverbial"]
     if adverbial and not _goes_beyond(text):
         return False
-    if _SAYS_OF_WHOM.search(text) or _TOOK_TO.search(text) or _ANNOUNCES_EN.search(text):
+    if _is_said_last(text) or _is_of_whom(text) or _TOOK_TO.search(text) or _ANNOUNCES_EN.search(text):
         return False
     claim = _CLAIM_EN.search(text)
     told = claim is None or says(claim[1], "en", first=MANY) or _names_doer(claim[1])
     return told and not _HALF_EN.search(text)
+
+
+def _is_said_last(text: str) -> bool:
+    """Whether it ends with who said what has not been told."""
+    found = _SAID_LAST.search(text)
+    return bool(_SAYS_OF_WHOM.search(text)) or (found is not None and not _tells(text[: found.start()]))
+
+
+def _tells(text: str) -> bool:
+    return _is_told(text) or _MAY_BE_VERB.search(text) is not None
+
+
+def _is_of_whom(text: str) -> bool:
+    """Whether a clause that says who is meant is all that it has: "A climber who survived two nights"."""
+    found = _WHO.match(text)
+    if found is None or _has_verb(found[0]):
+        return False
+    words = _LETTERS.findall(text[found.end() :])
+    rest = list(dropwhile(lambda word: is_verb(word, "en") or word == "been" or word.endswith("ly"), words))
+    verbs = [at for at, word in enumerate(rest) if is_verb(word, "en")]
+    aimed = any(rest[at - 1] in _ADVERBS_EN or rest[at - 1].endswith("ly") for at in verbs if at)
+    return not (aimed or len(verbs) > 1 or _FINITE_EN.search(" ".join(rest)))
+
+
+def _has_verb(text: str) -> bool:
+    return any(is_verb(word, "en") for word in _LETTERS.findall(text)[1:])
 
 
 def _goes_beyond(text: str) -> bool:

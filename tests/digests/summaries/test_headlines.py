@@ -128,6 +128,9 @@ def test_a_question_makes_no_headline_where_there_is_a_statement() -> None:
         "31-летний британец провёл за клуб 37 матчей в трёх турнирах за четыре сезона.",
         "Форвард продолжит карьеру в северном клубе по договору на три года.",
         "В эфире она призналась, что переезжает в Семей в мае 2026 года.",
+        "Какую роль новый мост сыграет для торговли области, рассказал аким Нурлан Абишев.",
+        "Как встречают новый мост в Семее и в Павлодаре — в материале «Степи».",
+        "Почему новый мост нужен Семею больше, чем вокзал.",
     ],
 )
 def test_a_headline_says_of_whom_it_tells(leaning: str) -> None:
@@ -135,10 +138,27 @@ def test_a_headline_says_of_whom_it_tells(leaning: str) -> None:
     assert make_headline(ParsedText(None, f"{named} {leaning}"), [leaning, named]) == named[:-1]
 
 
+def test_a_thing_that_only_an_earlier_sentence_names_heads_nothing() -> None:
+    leaning = "The drug is made in Aktobe and was the first to be allowed at all."
+    named = "Doctors in Semey may give the new drug of Steppe Pharma to all."
+    assert make_headline(ParsedText(None, f"{named} {leaning}"), [leaning, named], "en") == named[:-1]
+    known = "The government allowed the new drug of Steppe Pharma on Monday."
+    assert make_headline(ParsedText(None, f"{known} {named}"), [known, named], "en") == known[:-1]
+
+
 def test_an_announcement_gives_way_to_what_is_told() -> None:
     sentences = ["Врачи рассказали, как отличить грипп.", "Больница в Семее закрыта до 12 мая."]
     assert make_headline(ParsedText(None, " ".join(sentences)), sentences) == sentences[1][:-1]
     assert make_headline(ParsedText(None, sentences[0]), sentences[:1]) == sentences[0][:-1]
+
+
+def test_an_english_clause_tells_what_was_said_and_done() -> None:
+    assert not is_statement("The next day the head of the clinic, Dr. Ann Park said", "en")
+    assert is_statement("The port will raise its prices by half, the head of the port said", "en")
+    assert not is_statement("Based on the rules of the port and the weather report at hand", "en")
+    assert not is_statement("A climber who survived two nights stuck on Khan Tengri", "en")
+    assert is_statement("A climber who survived two nights on Khan Tengri was found in Almaty", "en")
+    assert is_statement("A car that had been hidden away for forty years just sold for a million", "en")
 
 
 def test_names_and_gerunds_are_no_predicates() -> None:
