@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from digests.search.layouts import other_layouts
@@ -23,10 +24,10 @@ LEAST_KNOWN = 0.4  # … where no article has the others
 MAX_FEWER = 24  # queries with fewer words
 
 
-def other_queries(said: str) -> Iterator[tuple[str, Query]]:
+def other_queries(said: str, today: date) -> Iterator[tuple[str, Query]]:
     """The same keys on another layout, with what they then say."""
     for text in other_layouts(said):
-        query = read_query(text)
+        query = read_query(text, today=today)
         if not query.is_empty:
             yield text, query
 

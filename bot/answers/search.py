@@ -15,7 +15,9 @@ from bot.model.meaning import Meaning
 from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
 from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
-from digests.search.queries import Days, Query, read_query
+from digests.search.left_out import possibly_left_out
+from digests.search.queries import Query, read_query
+from digests.search.said_days import Days
 from digests.search.search_text import Stems
 from digests.search.snippets import hit_sentence, mark
 from digests.text.stemming import tokenise
@@ -35,6 +37,7 @@ MAX_QUERY_CHARACTERS = 200
 MAX_SOURCES_NAMED = 50
 SOURCES_READ = 5_000
 MAX_HITS_READ = 6  # of a story's hits, among which one in the reader's language is looked for
+MIN_HEADLINE_TERMS = 5  # so many words may be a headline, in which "today" is a word as any
 _NO_SOURCE = 0  # a source that nobody has heard of has no articles
 
 
@@ -50,24 +53,30 @@ class RankedHits:
 SearchQuestion = tuple[SearchedWords, Query]
 
 
-async def ask(db: Database, said: str, now: datetime, own: Sequence[OwnTopic]) -> SearchQuestion | None:
+async def ask(
+    db: Database, said: str, now: datetime, zone: str, own: Sequence[OwnTopic]
+) -> SearchQuestion | None:
     """The question that a text asks, stored so that a button can carry its number; None when it has no word
-    to look for.
+    to look for. Days are counted from today in the `zone`.
     """
     words = " ".join(said.split())[:MAX_QUERY_CHARACTERS]
-    query = read_query(words, own)
+    query = read_query(words, own, _today(now, zone))
     if query.is_empty:
         return None
     return SearchedWords(await remember(db, words, now), words, tuple(_hints(query))), query
 
 
 async def asked_again(
-    db: Database, number: int, now: datetime, own: Sequence[OwnTopic]
+    db: Database, number: int, now: datetime, zone: str, own: Sequence[OwnTopic]
 ) -> SearchQuestion | None:
     """The question with this number; None when it is not kept any more."""
     words = await recall(db, number, now)
-    query = read_query(words or "", own)
+    query = read_query(words or "", own, _today(now, zone))
     return (SearchedWords(number, words, tuple(_hints(query))), query) if words else None
+
+
+def _today(now: datetime, zone: str) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +142,45 @@ async def find_held(
 
 
 async def _search(db: Database, asked: _SearchKey) -> SearchResults:
-    found = await _exactly(db, asked)
+    found = await _without(db, asked) or await _exactly(db, asked)
     if found.by_words != 0 or not asked.said:
         return found
-    for text, query in other_queries(asked.said):
+    return await _otherwise(db, asked) or found
+
+
+async def _otherwise(db: Database, asked: _SearchKey) -> SearchResults | None:
+    """What is found when the text is read in another way; None when nothing is."""
+    for text, query in _other_readings(asked):
         if (other := await _exactly(db, replace(asked, query=query))).by_words != 0:
-            return replace(other, instead=(text,))
+            return replace(other, instead=(text,) if text != asked.said else ())
     mended = await respelt(db, asked.query, asked.said)
     if mended is not None:
         other = await _exactly(db, replace(asked, query=mended))
         if other.by_words != 0:
             return _told_instead(other, asked.query, mended)
-    return found if asked.near else await _with_fewer(db, asked, mended or asked.query) or found
+    return None if asked.near else await _with_fewer(db, asked, mended or asked.query)
+
+
+def _other_readings(asked: _SearchKey) -> Iterator[tuple[str, Query]]:
+    """A headline that is looked for word by word, "today" included, and other keyboard layouts."""
+    literal = read_query(asked.said)
+    if isinstance(asked.query.when, Days) and len(literal.terms) >= MIN_HEADLINE_TERMS:
+        yield asked.said, literal
+    yield from other_queries(asked.said, _today(asked.now, asked.zone))
+
+
+async def _without(db: Database, asked: _SearchKey) -> SearchResults | None:
+    """What is found for "без воды" where articles say so, else what is found without the word; None where
+    neither is, or nothing like it is said.
+    """
+    for text in possibly_left_out(asked.said) or ():
+        query = read_query(text, today=_today(asked.now, asked.zone))
+        if query.is_empty:
+            continue
+        found = await _exactly(db, replace(asked, query=query))
+        if found.by_words != 0:
+            return replace(found, instead=(text,)) if query.without else found
+    return None
 
 
 async def _with_fewer(db: Database, asked: _SearchKey, query: Query) -> SearchResults | None:
@@ -276,8 +312,13 @@ async def readable(
 
 
 async def _sources_named(reader: Reader, part: str) -> Sequence[int]:
+    """A site is also found by its name alone: "lenta.ru" is "Lenta"."""
     listed = await sources.list_all(reader, SOURCES_READ)
-    return [source.id for source in listed if part in source.name.lower()][:MAX_SOURCES_NAMED]
+    site = part.removeprefix("www.").rpartition(".")[0]
+    named = [source.id for source in listed if part in source.name.lower()]
+    if not named and site:
+        named = [source.id for source in listed if site in source.name.lower().replace(" ", "")]
+    return named[:MAX_SOURCES_NAMED]
 
 
 def _bounds(query: Query, zone: str, now: datetime) -> tuple[datetime | None, datetime | None]:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.answers import digest as digests
 from bot.answers import search as searching
@@ -42,11 +43,13 @@ class Assistant:
     async def search(self, words: str, language: Language, page: int) -> str:
         """A page, from 0, of the archive. `words` may hold what `/search` takes: dates, topics, sources."""
         words = " ".join(words.split())[: searching.MAX_QUERY_CHARACTERS]
-        query = read_query(words, await self._own_topics())
+        now = self._clock()
+        today = now.astimezone(ZoneInfo(self._zone)).date()
+        query = read_query(words, await self._own_topics(), today)
         if query.is_empty:
             return "There is no word to look for."
         found = await searching.find(
-            self._db, query, self._asker(language), page=max(0, page), now=self._clock(), said=words
+            self._db, query, self._asker(language), page=max(0, page), now=now, said=words
         )
         if not found.stories:
             return "Nothing was found."

@@ -11,6 +11,9 @@ from functools import cache
 
 from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
+from digests.search.left_out import with_minus
+from digests.search.said_days import Days, cut_said_days, words_of_counting
+from digests.search.same_words import other_spellings, with_same
 from digests.search.search_text import Stems, stems_of
 from digests.text.dates import month_number, month_pattern
 from digests.text.periods import split_period
@@ -21,19 +24,12 @@ from digests.topics.topic_names import topic_named
 MAX_QUERY_TERMS = 8
 MAX_QUERY_PERIOD = timedelta(days=3_650)
 PHRASE_WORDS = 12
+PERIOD_WORDS = 4  # of a period before what is looked for
 MIN_NAME_LETTERS = 4
 _READINGS: tuple[Language | None, ...] = (None, "kk")
 _QUOTED = r"\"[^\"]*\"|«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]"
 _QUOTES = '"«»“”„'
 _PART = re.compile(rf"(?P<minus>[-−–])?(?:(?P<key>[^\W\d_]{{3,12}}):\s?)?(?P<said>{_QUOTED}|[^\s{_QUOTES}]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Whole days, both included, wherever the reader is."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +52,12 @@ class Query:
 
     @property
     def has_phrase(self) -> bool:
-        return any(" " in form for forms in self.terms for form in forms)
+        return any(all(" " in form for form in forms) for forms in self.terms)
 
 
-def read_query(said: str, own: Sequence[OwnTopic] = ()) -> Query:
-    """Anything can be read; `own` are the editors' topics."""
-    when: timedelta | Days | None
-    when, rest = _cut_dates(said)
-    if when is None and (split := split_period(rest, MAX_QUERY_PERIOD)) and split.sure:
-        when, rest = split.period, re.sub(rf"{_key_of_date()}\s*\Z", "", split.words, flags=re.IGNORECASE)
+def read_query(said: str, own: Sequence[OwnTopic] = (), today: date | None = None) -> Query:
+    """Anything can be read; `own` are the editors' topics. Without `today` "yesterday" is a word as any."""
+    when, rest = _cut_when(with_minus(said), today)
     plain: list[str] = []
     phrases, without = list[frozenset[str]](), list[frozenset[str]]()
     topic, source = None, ""
@@ -93,15 +86,32 @@ def read_query(said: str, own: Sequence[OwnTopic] = ()) -> Query:
     )
 
 
+def _cut_when(said: str, today: date | None) -> tuple[timedelta | Days | None, str]:
+    """The first date outside quotes, else a period at an end, else days without their year; and the rest."""
+    when, rest = _cut_dates(said)
+    if when:
+        return when, rest
+    if (split := split_period(rest, MAX_QUERY_PERIOD)) and split.sure:
+        return split.period, re.sub(rf"{_key_of_date()}\s*\Z", "", split.words, flags=re.IGNORECASE)
+    period, rest = _cut_first_period(rest)
+    return cut_said_days(rest, today) if period is None and today else (period, rest)
+
+
 def _plain(said: Sequence[str]) -> Iterator[frozenset[str]]:
-    """The telling words, with what a Latin one may be in Cyrillic."""
-    words = " ".join(said)
-    names = {forms: _in_cyrillic(w) for w in tokenise(words) if _may_be_name(w) for forms in stems_of(w)}
-    return (forms | names.get(forms, frozenset()) for forms in stems_of(words))
+    """The telling words, each with what means the same and its other spellings."""
+    words = [word for word in tokenise(" ".join(said)) if len(word) > 1 or word.isascii()]
+    telling = frozenset(stems_of(" ".join(words)))
+    for part, same in with_same(words):
+        own = stems_of(part[0]) if len(part) == 1 else ()
+        if same:
+            yield same.union(*own)
+        elif own and own[0] in telling:
+            yield own[0] | _spelt(part[0])
 
 
-def _in_cyrillic(word: str) -> frozenset[str]:
-    return frozenset(fold_word(in_cyrillic(word), reading) for reading in _READINGS)
+def _spelt(word: str) -> frozenset[str]:
+    spellings = [*other_spellings(word), *([in_cyrillic(word)] if _may_be_name(word) else [])]
+    return frozenset(fold_word(each, reading) for each in spellings for reading in _READINGS)
 
 
 def _may_be_name(word: str) -> bool:
@@ -121,6 +131,21 @@ def _cut_dates(said: str) -> tuple[Days | None, str]:
         inside = any(start < match.start() < end for start, end in quoted)
         if not inside and (days := _days(match)):
             return days, f"{said[: match.start()]} {said[match.end() :]}"
+    return None, said
+
+
+def _cut_first_period(said: str) -> tuple[timedelta | None, str]:
+    """A period that the text begins with, unless it is counted from something: "за день до выборов"."""
+    words = said.split(maxsplit=PERIOD_WORDS)
+    for size in range(min(PERIOD_WORDS, len(words) - 1), 1, -1):
+        split = split_period(" ".join(words[:size]), MAX_QUERY_PERIOD)
+        if (
+            split
+            and split.sure
+            and not split.words
+            and words[size].split()[0].lower() not in words_of_counting()
+        ):
+            return split.period, " ".join(words[size:])
     return None, said
 
 

@@ -236,3 +236,40 @@ async def test_known_words_choose_among_the_neighbours_of_a_misspelt_one(db: Dat
     assert [each.article.headline for each in (await finds(db, "Тараз бклет")).stories] == [
         "Балет показали в Таразе"
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "instead"),
+    [
+        ("комета без Кентау", "Комета над Семеем", ("комета -Кентау",)),
+        ("комета Кентау емес", "Комета над Семеем", ("комета -Кентау",)),
+        ("комета Кентаусыз", "Комета над Семеем", ("комета -Кентау",)),
+        ("город без воды", "Город без воды", ()),
+        ("комета кроме Семея", "Комета над Кентау", ()),
+        ("Семейден басқа комета", "Комета над Кентау", ()),
+    ],
+)
+async def test_what_is_left_out_in_words(
+    db: Database, said: str, shown: str, instead: tuple[str, ...]
+) -> None:
+    await tells(db, "a.kz", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    await has(db, "Город без воды", "Трубы меняют.")
+    await has(db, "Город с мостом", "Много воды утекло.")
+    found = await finds(db, said)
+    assert [each.article.headline for each in found.stories] == [shown]
+    assert found.instead == instead
+
+
+async def test_a_headline_with_today_is_found_on_another_day(db: Database) -> None:
+    await has(db, "Сегодня в Семее откроют новый каменный мост", days_ago=2)
+    read = read_query(said := "Сегодня в Семее откроют новый каменный мост", today=NOW.date())
+    found = await search.find(db, read, READER, page=0, now=NOW, said=said)
+    assert (len(found.stories), found.instead) == (1, ())
+
+
+async def test_a_source_is_found_by_its_site(db: Database) -> None:
+    await tells(db, "Лента Семея Lenta", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    for said in ("site:lenta.kz комета", "site:www.lenta.kz комета", "source:b.kz комета"):
+        assert len((await finds(db, said)).stories) == 1

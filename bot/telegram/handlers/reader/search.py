@@ -58,13 +58,15 @@ async def show_again(_: CallbackQuery, shown: FromSearch, context: RequestContex
 
 async def search_again(db: Database, context: RequestContext, shown: FromSearch) -> views.Message:
     """The page of a search that a button or a link carries."""
-    asked = await answers.asked_again(db, shown.number, context.now, context.own_topics)
+    asked = await answers.asked_again(
+        db, shown.number, context.now, context.destination.zone, context.own_topics
+    )
     return await _found(db, context, asked, shown.page) if asked else search_gone(context.say)
 
 
 async def search_answer(db: Database, context: RequestContext, words: str) -> views.Message | None:
     """What the archive has for the words; None when that is nothing."""
-    asked = await answers.ask(db, words, context.now, context.own_topics)
+    asked = await answers.ask(db, words, context.now, context.destination.zone, context.own_topics)
     if asked is None:
         return None
     place, said = context.destination, asked[0].said
@@ -79,7 +81,7 @@ async def search_answer(db: Database, context: RequestContext, words: str) -> vi
 
 
 async def _answer(message: Message, said: str, context: RequestContext, db: Database) -> None:
-    asked = await answers.ask(db, said, context.now, context.own_topics)
+    asked = await answers.ask(db, said, context.now, context.destination.zone, context.own_topics)
     if asked is not None:
         await context.answer(await _found(db, context, asked, 0))
     elif context.destination.kind == "private":
