@@ -9,6 +9,7 @@ import logging
 import re
 from collections import Counter, deque
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from typing import get_args
@@ -25,6 +26,7 @@ from bot.playground.world.person import Person
 from bot.playground.world.view import View
 from bot.samples.newsroom import load_samples
 from bot.settings import Settings
+from bot.telegram.sending import pacer
 from bot.views.common.buttons import BUTTONS
 from bot.views.common.html import Html, plain_text
 from bot.views.common.message import PAIRED_BUTTON_CHARACTERS
@@ -99,19 +101,67 @@ def feeds_of_chats(settings: Settings) -> None:
     settings.http_port, settings.public_url = 8080, "https://1.example"
 
 
-@pytest.mark.usefixtures("backups", "feeds_of_chats")
+@pytest.fixture
+def many_messages_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For more come to one chat than to any reader's."""
+    monkeypatch.setattr(pacer, "PRIVATE", (1000, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Somebody who presses whatever is shown, and waits for the end of what each press does."""
+
+    newsroom: Newsroom
+    person: Person
+    language: Language
+    pressed: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    async def types(self, text: str) -> Message:
+        """The first answer."""
+        self.person.catch_up()
+        await self.person.writes(text)
+        await self.newsroom.idle()
+        return await self.person.receives()
+
+    async def presses(self, message: Message, data: str) -> list[Message]:
+        """The message as it is now, and what came after it."""
+        self.pressed.update(parts_of(data))
+        known = len(self.person.by_bot)
+        await self.person.presses_data(message, data)
+        await self.newsroom.idle()
+        new = self.person.by_bot[known:]
+        assert message.buttons or new, f"{data} is a dead end: {message.text}"
+        return [message, *new]
+
+    async def presses_all(self, first: Message) -> None:
+        """Every button of the message, of what it becomes and of what comes after it."""
+        waiting = deque(seen(first, self.language))
+        while waiting:
+            message, data = waiting.popleft()
+            if self.is_new(data):
+                for shown in await self.presses(message, data):
+                    waiting.extend(seen(shown, self.language))
+
+    def is_new(self, data: str) -> bool:
+        """Whether some part of it was not pressed often enough."""
+        times = 2 if self.language == "ru" else 1  # another language only says it in other words
+        if data == "1:forget" or leads_to_another_language(data, self.language):
+            return False
+        return any(self.pressed[part] < times for part in parts_of(data))
+
+
+@pytest.mark.usefixtures("backups", "feeds_of_chats", "many_messages_a_second")
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 async def test_every_button_does_something(
     newsroom: Newsroom, editor: Person, language: Language, site: Web
 ) -> None:
+    walk = Walk(newsroom, editor, language)
     await newsroom.has(*STORIES, languages=[language])
     await newsroom.intake.seen_at(1, Origin("RFC", "https://example.org/rfc", newsroom.telegram.now()))
-    await editor.writes(f"/language {language}")
-    await editor.receives()
+    await walk.types(f"/language {language}")
     await owns_a_group(newsroom, editor, language)
-    pressed: Counter[str] = Counter()
-    await opens_what_is_kept_back(newsroom, editor, language, pressed)
-    await drops_a_drafts_story(editor, language, pressed)
+    await opens_what_is_kept_back(walk)
+    await drops_a_drafts_story(walk)
     first, second = texts(language)
     old = f"Дата: {newsroom.telegram.now() - timedelta(days=9):%d.%m.%Y}\n\n{second}"
     for typed in (
@@ -122,79 +172,61 @@ async def test_every_button_does_something(
         *TYPED,
         f"/add Embargo: 03.03.2099, 15:00\n\n{second}\n\n{max(first.splitlines(), key=len)}",
     ):
-        await editor.writes(typed)
-        await press_all(editor, await editor.receives(), language, pressed)
-        editor.catch_up()
-    await editor.writes("/broadcast 1")
-    await editor.receives()
-    await press_all(editor, await editor.receives(), language, pressed)
-    editor.catch_up()
-    await editor.writes("/broadcast")  # with one that is on its way
-    await press_all(editor, await editor.receives(), language, pressed)
-    editor.catch_up()
+        await walk.presses_all(await walk.types(typed))
+    await walk.types("/broadcast 1")
+    await walk.presses_all(await editor.receives())
+    await walk.presses_all(await walk.types("/broadcast"))  # with one that is on its way
     async with newsroom.db.transaction() as tx:
         await people.set_adds_at_once(tx, editor.id, False)
     await editor.uploads_album([("1.txt", f"{old}\n\n{first}".encode()), ("2.doc", b"1")])
     await newsroom.idle()
-    await press_all(editor, editor.by_bot[-1], language, pressed)
+    await walk.presses_all(editor.by_bot[-1])
     for card in await reported(newsroom, editor):
-        await press_all(editor, card, language, pressed)
-    await press_all(editor, await offered_less(newsroom, editor), language, pressed)
-    await press_all(editor, await chosen_by_a_model(newsroom, editor, language), language, pressed)
-    assert {kind.split()[0] for kind in pressed} | {"forget"} == BUTTONS.names
+        await walk.presses_all(card)
+    await walk.presses_all(await offered_less(walk))
+    await walk.presses_all(await chosen_by_a_model(walk))
+    assert {part[0] for part in walk.pressed} | {"forget"} == BUTTONS.names
     await forgets(editor, language)
     assert speak(language)("failed") not in [message.text for message in editor.by_bot]
 
 
-async def offered_less(newsroom: Newsroom, editor: Person) -> Message:
+async def offered_less(walk: Walk) -> Message:
     """What of a story may come no more, where no source is read alone."""
-    async with newsroom.db.transaction() as tx:
-        own = await destinations.at(tx, Address(editor.id))
+    async with walk.newsroom.db.transaction() as tx:
+        own = await destinations.at(tx, Address(walk.person.id))
         assert own is not None
         await preferences.put(tx, own.id, Preferences())
-    editor.catch_up()
-    await editor.writes("/start s1")
-    story = await editor.receives()
-    await editor.presses_data(story, "1:hide:1:-")
+    story = await walk.types("/start s1")
+    await walk.presses(story, "1:hide:1:-")
     return story
 
 
-async def chosen_by_a_model(newsroom: Newsroom, editor: Person, language: Language) -> Message:
+async def chosen_by_a_model(walk: Walk) -> Message:
     """A story of which a model chose the sentences."""
-    now = newsroom.telegram.clock.now()
-    async with newsroom.db.transaction() as tx:
+    now = walk.newsroom.telegram.clock.now()
+    async with walk.newsroom.db.transaction() as tx:
         await model_choices.switch(tx, on=True)
-        choice = ModelChoice(language, "then", 1, ())
-        await model_choices.put(tx, QueuedStory(1, language, 0, 0), choice.version, choice, now)
-    editor.catch_up()
-    await editor.writes("/start s1")
-    return await editor.receives()
+        choice = ModelChoice(walk.language, "then", 1, ())
+        await model_choices.put(tx, QueuedStory(1, walk.language, 0, 0), choice.version, choice, now)
+    return await walk.types("/start s1")
 
 
-async def drops_a_drafts_story(owner: Person, language: Language, pressed: Counter[str]) -> None:
+async def drops_a_drafts_story(walk: Walk) -> None:
     """Before the draft is published, which ends it."""
-    await owner.writes("/chats")
-    card = await owner.receives()
-    await owner.presses_data(card, BUTTONS.encode(OpenDraftItems(1)))
-    (message, data), *_ = seen(card, language)
-    await owner.presses_data(message, data)
-    pressed[kind_of(data)] += 1
-    owner.catch_up()
+    card = await walk.types("/chats")
+    await walk.presses(card, BUTTONS.encode(OpenDraftItems(1)))
+    await walk.presses(*seen(card, walk.language)[0])
 
 
-async def opens_what_is_kept_back(
-    newsroom: Newsroom, editor: Person, language: Language, pressed: Counter[str]
-) -> None:
+async def opens_what_is_kept_back(walk: Walk) -> None:
     """Of all sources, for as long as it takes."""
-    async with newsroom.db.transaction() as tx:
+    async with walk.newsroom.db.transaction() as tx:
         every = await fetch_all(tx, "SELECT name FROM sources")
         await preferences.put(tx, 1, Preferences(sources=tuple(row["name"] for row in every)))
-    await editor.writes("/digest")
-    *_, (message, data) = seen(await editor.receives(), language)
-    await editor.presses_data(message, data)
-    assert len(seen(message, language)) > 1
-    pressed[kind_of(data)] += 1
-    async with newsroom.db.transaction() as tx:
+    digest = await walk.types("/digest")
+    await walk.presses(*seen(digest, walk.language)[-1])
+    assert len(seen(digest, walk.language)) > 1
+    async with walk.newsroom.db.transaction() as tx:
         await preferences.put(tx, 1, Preferences())
 
 
@@ -265,23 +297,6 @@ async def forgets(person: Person, language: Language) -> None:
     assert question.text == speak(language)("forget-done")
 
 
-async def press_all(person: Person, first: Message, language: Language, pressed: Counter[str]) -> None:
-    """Every button of the message, of what it becomes and of what comes after it."""
-    waiting = deque(seen(first, language))
-    times = 2 if language == "ru" else 1  # another language only says it in other words
-    while waiting:
-        message, data = waiting.popleft()
-        if data == "1:forget" or leads_to_another_language(data, language) or pressed[kind_of(data)] >= times:
-            continue
-        pressed[kind_of(data)] += 1
-        known = len(person.by_bot)
-        await person.presses_data(message, data)
-        new = person.by_bot[known:]
-        assert message.buttons or new, f"{data} is a dead end: {message.text}"
-        for shown in (message, *new):
-            waiting.extend(seen(shown, language))
-
-
 def seen(message: Message, language: Language) -> list[tuple[Message, str]]:
     """Its buttons, as they are now: the next press changes them."""
     assert untranslated(message, language) == []
@@ -296,11 +311,15 @@ def callbacks(message: Message) -> list[str]:
     return [button["callback_data"] for button in buttons if "callback_data" in button]
 
 
-def kind_of(data: str) -> str:
-    """Buttons that differ in a number alone are one kind; each kind is pressed a few times."""
+def parts_of(data: str) -> list[tuple[str, ...]]:
+    """Its action, and each word that stands at a place of it; a number is as good as any other.
+
+    Where a row chooses a topic, a language, an order and a form, all combinations of them are too many.
+    """
     assert BUTTONS.decode(data) is not None, data
     _, action, *arguments = data.split(":")
-    return f"{action} {' '.join(a for a in arguments if not a[0].isdigit())}"
+    words = ("number" if each[0].isdigit() else each for each in arguments)
+    return [(action,), *((action, str(place), word) for place, word in enumerate(words))]
 
 
 def leads_to_another_language(data: str, language: Language) -> bool:
