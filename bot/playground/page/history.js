@@ -33,7 +33,10 @@ function focusKeptIn(old, fresh) {
   const stops = (node) => [...node.querySelectorAll("a, button")];
   const at = stops(old).indexOf(document.activeElement);
   if (at >= 0 || old === document.activeElement) {
-    requestAnimationFrame(() => (stops(fresh)[at] ?? fresh).focus({ preventScroll: true }));
+    requestAnimationFrame(() => {
+      const gone = document.activeElement === document.body; // else they went on, into the field maybe
+      if (gone) (stops(fresh)[at] ?? fresh).focus({ preventScroll: true });
+    });
   }
 }
 

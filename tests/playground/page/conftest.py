@@ -1,14 +1,15 @@
-"""One browser for the page's tests, a fresh playground and a fresh profile for each."""
+"""One browser and one tab for the page's tests; a fresh playground, hence a fresh profile, for each."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import ConsoleMessage, Error, Page, async_playwright, expect
 
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
@@ -31,17 +32,18 @@ expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[BrowserContext]:
+async def tab() -> AsyncIterator[Page]:
+    """One for all: to open another takes longer than most tests, and each playground has its own storage."""
     if shutil.which(CHROMIUM) is None:
         pytest.skip(f"there is no {CHROMIUM}: install Debian's chromium to test the page in a browser")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield await browser.new_context()  # each playground has its own port, hence its own storage
+        yield await browser.new_page()
         await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def scene(browser: BrowserContext) -> AsyncIterator[Scene]:
+async def scene(tab: Page) -> AsyncIterator[Scene]:
     telegram = Telegram()
     reader = telegram.person("Айгүл Серікқызы", language="kk", started=True)
     editor = telegram.person("Данияр Омаров", role="editor", started=True)
@@ -52,20 +54,31 @@ async def scene(browser: BrowserContext) -> AsyncIterator[Scene]:
         bot = ScriptedBot(http, f"{server.url}/bot{telegram.token}")
         menu = [{"command": name, "description": text} for name, text in COMMANDS.items()]
         await bot.call("setMyCommands", commands=menu)
-        page = await browser.new_page()
-        await page.set_viewport_size({"width": 1200, "height": 800})
-        await page.emulate_media(color_scheme="light")
-        page.set_default_timeout(10_000)
-        scene = Scene(telegram, bot, page, server.url, reader, editor, group, channel)
-        watch_errors(page, scene.errors)
-        await page.goto(server.url)
-        await page.locator("#app:not([data-offline]) .chat-row[data-open]").wait_for()
-        yield scene
-        await page.close()
-    assert scene.errors == []
+        async with opened(tab, server.url) as errors:
+            await tab.locator("#app:not([data-offline]) .chat-row[data-open]").wait_for()
+            yield Scene(telegram, bot, tab, server.url, reader, editor, group, channel, errors)
 
 
-def watch_errors(page: Page, errors: list[str]) -> None:
-    """Whatever the page complains of: exceptions, refused content, addresses not found."""
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+@asynccontextmanager
+async def opened(tab: Page, url: str) -> AsyncIterator[list[str]]:
+    """A playground in the tab; whatever it complains of: exceptions, refused content, addresses not found."""
+    await tab.set_viewport_size({"width": 1200, "height": 800})
+    await tab.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    tab.set_default_timeout(10_000)
+    errors: list[str] = []
+
+    def fails(error: Error) -> None:
+        errors.append(str(error))
+
+    def says(line: ConsoleMessage) -> None:
+        if line.type == "error":
+            errors.append(line.text)
+
+    tab.on("pageerror", fails)
+    tab.on("console", says)
+    await tab.goto(url)
+    yield errors
+    await tab.goto("about:blank")
+    tab.remove_listener("pageerror", fails)
+    tab.remove_listener("console", says)
+    assert errors == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientSession
@@ -63,7 +63,7 @@ class Scene:
     editor: Person
     group: Group
     channel: Channel
-    errors: list[str] = field(default_factory=list)
+    errors: list[str]
 
     @property
     def field(self) -> Locator:

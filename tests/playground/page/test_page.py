@@ -11,11 +11,15 @@ from tests.playground.page.scene import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+GO_TO_THE_FIELD_AS_IT_CHANGES = """message => new MutationObserver(
+  () => document.querySelector(".composer-field").focus()
+).observe(message.parentNode, { childList: true })"""
 BUTTONS = [[{"text": "Ещё", "callback_data": "more"}, {"text": "Сайт", "url": "https://example.org/"}]]
 
 
 async def test_enter_sends_and_shift_enter_breaks_the_line(scene: Scene) -> None:
     await scene.bot.says(scene.reader.id, "Жазыңыз")
+    await expect(scene.field).to_be_visible()
     await scene.field.press_sequentially("Сәлем")
     await scene.field.press("Shift+Enter")
     await scene.field.press_sequentially("әлем")
@@ -67,6 +71,17 @@ async def test_edits_and_deletions_show_at_once_and_keep_the_focus(scene: Scene)
     await expect(scene.button("Ещё")).to_be_focused()
     await scene.bot.call("deleteMessage", chat_id=scene.reader.id, message_id=number)
     await expect(scene.messages).to_have_count(0)
+
+
+async def test_who_goes_on_writing_as_a_message_changes_stays_in_the_field(scene: Scene) -> None:
+    number = await scene.bot.says(scene.reader.id, "Страница 1", BUTTONS)
+    await scene.button("Ещё").focus()
+    await scene.message(number).evaluate(GO_TO_THE_FIELD_AS_IT_CHANGES)
+    edit = {"chat_id": scene.reader.id, "message_id": number, "text": "Страница 2"}
+    await scene.bot.call("editMessageText", **edit, reply_markup={"inline_keyboard": BUTTONS})
+    await expect(scene.message(number)).to_contain_text("Страница 2")
+    await scene.page.evaluate("new Promise(requestAnimationFrame)")
+    await expect(scene.field).to_be_focused()
 
 
 async def test_a_file_with_a_caption(scene: Scene) -> None:
@@ -132,6 +147,7 @@ async def test_faults_are_switched_on_and_off(scene: Scene) -> None:
 
 async def test_the_command_menu_by_keyboard(scene: Scene) -> None:
     await scene.bot.says(scene.reader.id, "Сәлем")
+    await expect(scene.field).to_be_visible()
     await scene.field.press_sequentially("/s")
     options = scene.page.get_by_role("option")
     await expect(options).to_have_text(

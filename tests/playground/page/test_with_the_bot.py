@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.app import App, running
 from bot.cli.playground import EDITOR, bring_samples, populate
@@ -20,7 +20,7 @@ from bot.playground.telegram import Telegram
 from bot.samples.newsroom import load_samples
 from bot.settings import Settings
 from digests.models.texts import RawText
-from tests.playground.page.conftest import watch_errors
+from tests.playground.page.conftest import opened
 from tests.telegram.handlers.reader.test_follows import MUSEUM, RATE
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -48,7 +48,7 @@ class Room:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def room(browser: BrowserContext, tmp_path: Path) -> AsyncIterator[Room]:
+async def room(tab: Page, tmp_path: Path) -> AsyncIterator[Room]:
     telegram = Telegram()
     populate(telegram)
     apps: list[App] = []
@@ -62,15 +62,9 @@ async def room(browser: BrowserContext, tmp_path: Path) -> AsyncIterator[Room]:
         )
         async with running(settings, token=telegram.token, clock=telegram.clock, alone=True) as app:
             apps.append(app)
-            page = await browser.new_page()
-            await page.set_viewport_size({"width": 1200, "height": 900})
-            await page.emulate_media(color_scheme="light")
-            errors: list[str] = []
-            watch_errors(page, errors)
-            await page.goto(server.url)
-            yield Room(telegram, app, server, page)
-            await page.close()
-    assert errors == []
+            async with opened(tab, server.url):
+                await tab.set_viewport_size({"width": 1200, "height": 900})
+                yield Room(telegram, app, server, tab)
 
 
 async def test_paste_as_the_editor_read_as_the_reader_and_wait_for_nine(room: Room) -> None:
