@@ -19,8 +19,9 @@ from storage.database import Database
 
 MAX_LETTERS = 24  # of a typed word in which a slip is looked for
 MIN_LETTERS_AMONG_OTHERS = 4  # … where known words choose among its neighbours; alone it needs one more
-LEAST_KEPT = 0.6  # of how telling all the words are together, by idf
-LEAST_KNOWN = 0.4  # … where no article has the others
+LEAST_KEPT = 0.6  # of how telling all the words are together
+LEAST_KNOWN = 0.45  # … where no article has the others
+OF_A_LETTER = 1.5  # of idf: so much a word of few letters tells at most
 MAX_FEWER = 24  # queries with fewer words
 
 
@@ -107,8 +108,9 @@ def _sum(telling: Mapping[frozenset[str], float], terms: Iterable[frozenset[str]
 
 
 def _telling(forms: frozenset[str]) -> float:
-    """The words of a phrase tell together."""
-    return min(sum(idf(cut(word)) for word in form.split()) for form in forms)
+    """The square of its idf, so that a name tells more than many common words; a short one tells little."""
+    least = min(sum(idf(cut(word)) for word in form.split()) for form in forms)
+    return min(least, OF_A_LETTER * max(map(len, forms))) ** 2
 
 
 def changed(before: Stems, after: Stems) -> Stems:

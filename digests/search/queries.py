@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -13,7 +13,7 @@ from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
 from digests.search.left_out import with_minus
 from digests.search.said_days import Days, cut_said_days, words_of_counting
-from digests.search.same_words import other_spellings, with_same
+from digests.search.same_words import either_words, other_spellings, with_same
 from digests.search.search_text import Stems, stems_of
 from digests.text.dates import month_number, month_pattern
 from digests.text.periods import split_period
@@ -97,16 +97,27 @@ def _cut_when(said: str, today: date | None) -> tuple[timedelta | Days | None, s
     return cut_said_days(rest, today) if period is None and today else (period, rest)
 
 
-def _plain(said: Sequence[str]) -> Iterator[frozenset[str]]:
+def _plain(said: Sequence[str]) -> list[frozenset[str]]:
     """The telling words, each with what means the same and its other spellings."""
     words = [word for word in tokenise(" ".join(said)) if len(word) > 1 or word.isascii()]
     telling = frozenset(stems_of(" ".join(words)))
+    terms = list[frozenset[str]]()
+    either = False
     for part, same in with_same(words):
+        if part[0].lower() in either_words() and terms:
+            either = True
+            continue
         own = stems_of(part[0]) if len(part) == 1 else ()
-        if same:
-            yield same.union(*own)
-        elif own and own[0] in telling:
-            yield own[0] | _spelt(part[0])
+        if (
+            term := same.union(*own)
+            if same
+            else own[0] | _spelt(part[0])
+            if own and own[0] in telling
+            else None
+        ):
+            terms[-1:] = [terms[-1] | term] if either else [*terms[-1:], term]
+            either = False
+    return terms
 
 
 def _spelt(word: str) -> frozenset[str]:

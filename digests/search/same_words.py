@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from digests.text.rules import rule_lines
+from digests.text.rules import rule_lines, words_by_section
 from digests.text.stemming import fold_words, tokenise
 from digests.text.word_forms import typed_forms
 
@@ -32,6 +32,11 @@ def other_spellings(word: str) -> Iterator[str]:
             for here, there in ((one, other), (other, one)):
                 if here in word[2:]:
                     yield word[:2] + word[2:].replace(here, there, 1)
+
+
+def either_words() -> frozenset[str]:
+    """Between two words of which one is enough."""
+    return words_by_section("same_words.txt")["either"]
 
 
 def _longest(forms: Sequence[Forms], at: int) -> tuple[int, Forms]:

@@ -27,7 +27,10 @@ def near_stems(word: str) -> dict[str, bool]:
     near |= {each for form in forms for each in slips(form)}
     near |= {fold_word(each) for spelling in own for each in doubled(spelling)}
     starts = {spelling[0] for spelling in own | forms}
-    return {stem: stem[0] in starts for stem in near - forms if len(stem) >= MIN_STEM}
+    least = max(
+        MIN_STEM, min(len(fold_word(each)) for each in own) - 1
+    )  # what loses more as an ending is another word
+    return {stem: stem[0] in starts for stem in near - forms if len(stem) >= least}
 
 
 def doubled(word: str) -> set[str]:

@@ -165,7 +165,9 @@ async def test_a_story_is_shown_in_the_readers_language(db: Database) -> None:
     ],
 )  # fmt: skip
 async def test_a_search_forgives(db: Database, said: str, words: str) -> None:
-    await has(db, "Комета над Семеем", "Её видно ночью, сказал Токаев.", days_ago=30)
+    await has(
+        db, "Комета над Семеем", "Её видно ночью, сказал Токаев, хоть и не всем, кто ждал.", days_ago=30
+    )
     await has(db, "Зелёный сад в Жанаозене", "Его открыл президент, помогла ЮНЕСКО.", days_ago=20)
     answer = await search.find(db, read_query(said), READER, page=0, now=NOW, said=said)
     assert " ".join(answer.instead) == words
@@ -199,7 +201,8 @@ async def finds(db: Database, said: str) -> SearchResults:
         ("телескопы для наблюдения кометы в Кентау", ("для", "наблюдения")),
         ("Кентаудағы комета телескоптары қандай екен", ("қандай", "екен")),
         ("скажите что там с кометой в Кентау", ("скажите", "там")),
-        ("Tesla комета", ("Tesla",)),
+        ("Tesla комета Кентау", ("Tesla",)),
+        ("комета Кентау раздали ма", ("ма",)),
     ],
 )
 async def test_most_of_the_words_are_enough_where_nothing_has_them_all(

@@ -173,6 +173,13 @@ def test_what_means_the_same(one: str, other: str) -> None:
     assert all(here & there for here, there in pairs)
 
 
+@pytest.mark.parametrize(
+    "typed", ["мост или көпір", "мост OR көпір", "мост немесе көпір", "мост either or көпір"]
+)
+def test_one_of_two_words_is_enough(typed: str) -> None:
+    assert read_query(typed).terms == (BRIDGE | read_query("көпір").terms[0],)
+
+
 def test_other_words_stay_apart() -> None:
     assert not read_query("министерство").terms[0] & read_query("МВД").terms[0]
     assert not read_query("восточный").terms[0] & read_query("ВКО").terms[0]
