@@ -16,7 +16,7 @@ from digests.stories.fingerprints import fingerprint
 from digests.summaries.headlines import make_headline
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.summarise import SENTENCES_READ, names_in, names_nothing, summarise_sentences
-from digests.text.language import detect_language
+from digests.text.language import language_of
 from digests.text.sentences import split_sentences
 from digests.topics.classify import classify
 
@@ -48,7 +48,7 @@ def analyse_reading(
 
     `known_by`: its hash, where that is not the one of its body.
     """
-    language = detect_language(reading.body or reading.headline or "").language
+    language = language_of(reading.body or reading.headline or "")
     texts = split_sentences(reading.body)[:SENTENCES_READ]
     parsed = parse(texts, language)
     news = news_of(parsed, reading.headline, language)

@@ -179,7 +179,7 @@ def _telling(key: str) -> float:
 
 
 def _parse(text: str, position: int, language: Language) -> Sentence:
-    words = tuple(tokenise(text))
+    words = tokenise(text)
     return Sentence(text, position, words, _keys(words, language))
 
 

@@ -9,7 +9,7 @@ from digests.models.texts import Language, ParsedText, SummarySentence
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.shortening import shorten, without_connective
 from digests.summaries.standalone import breaks_off, fault, inside_speech, is_quotation, refers_back
-from digests.text.language import detect_language
+from digests.text.language import language_of
 from digests.text.sentences import split_sentences
 
 SENTENCES_READ = 200
@@ -27,7 +27,7 @@ def summarise(
     reading: ParsedText, limit: int = 3, *, language: Language | None = None
 ) -> tuple[SummarySentence, ...]:
     """At most `limit` sentences of the body in its order, all when there are fewer."""
-    known = language or detect_language(reading.body).language
+    known = language or language_of(reading.body)
     sentences = parse(split_sentences(reading.body)[:SENTENCES_READ], known)
     return summarise_sentences(sentences, news_of(sentences, reading.headline, known), limit)
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable
 
-from digests.text.language import detect_language
+from digests.text.language import detect_language, language_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -48,7 +48,7 @@ def decode_declared(content: bytes, declared: Iterable[str | None]) -> str | Non
         return text
     shown = _shown(content)
     likely = code_page(shown)
-    certain = likely is not None and detect_language(shown.decode(likely, "replace")).language != "en"
+    certain = likely is not None and language_of(shown.decode(likely, "replace")) != "en"
     for name in filter(None, declared):
         text = _as_declared(content, name)
         if text is not None and not (certain and not _reads(shown, name)):

@@ -10,14 +10,14 @@ from __future__ import annotations
 import gzip
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from operator import add
 
-from digests.models.texts import NEWS_LANGUAGES, Detection
+from digests.models.texts import NEWS_LANGUAGES, Detection, Language
 from digests.text.memo import WordCache
 
 SAMPLE = 1000  # characters looked at: half from the head, half from the middle of a longer text
@@ -43,6 +43,7 @@ _FOREIGN = re.compile(r"[^a-zа-яёәғқңөұүһі'’ʼ`‘-]")
 # A lane holds the sum over a piece: at most some 1,500 runs of two bytes' weight.
 LANE_BYTES = 3
 OFFSET = 1 << 10
+_NO_WORDS = (0.0,) * (len(NEWS_LANGUAGES) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,18 @@ class _Model:
     neutral: int
     weights: Mapping[str, int]
 
+    @property
+    def size(self) -> int:
+        """Bits of the lanes of all languages; the lane above them counts the runs."""
+        return 8 * LANE_BYTES * len(self.bias)
+
+    def unpacked(self, total: int) -> tuple[int, list[int]]:
+        """How many runs, and the sum of their weights by language."""
+        count = total >> self.size
+        content = (total - (count << self.size)).to_bytes(self.size // 8, "little")
+        lanes = [content[at : at + LANE_BYTES] for at in range(0, len(content), LANE_BYTES)]
+        return count, [int.from_bytes(lane, "little") for lane in lanes]
+
 
 def detect_language(text: str) -> Detection:
     """The language of most of the text; `confidence` is its share, so that a quotation costs some of it."""
@@ -59,10 +72,27 @@ def detect_language(text: str) -> Detection:
     if not pieces:
         return Detection("unknown", 0.0)
     means = [sum(column) / len(pieces) for column in zip(*pieces, strict=True)]
-    best = max(range(len(means)), key=means.__getitem__)
-    if NEWS_LANGUAGES[best : best + 1] == ("kk",) and _is_neighbour(text):
+    language = _most(means)
+    if language == "kk" and _is_neighbour(text):
         return Detection("unknown", 0.9)
-    return Detection((*NEWS_LANGUAGES, "unknown")[best], round(means[best], 3))
+    return Detection(language, round(max(means), 3))
+
+
+def language_of(text: str) -> Language:
+    """The language that `detect_language` tells, known once what is left to read cannot change it."""
+    pieces = list(_pieces(_sample(text)))
+    sums: Sequence[float] = _NO_WORDS
+    for left, piece in zip(reversed(range(len(pieces))), pieces, strict=True):
+        sums = list(map(add, sums, _shares(piece) or _NO_WORDS))
+        *_, second, first = sorted(sums)
+        if first - second > left:
+            break
+    language = _most(sums) if any(sums) else "unknown"
+    return "unknown" if language == "kk" and _is_neighbour(text) else language
+
+
+def _most(shares: Sequence[float]) -> Language:
+    return (*NEWS_LANGUAGES, "unknown")[max(range(len(shares)), key=shares.__getitem__)]
 
 
 def _is_neighbour(text: str) -> bool:
@@ -82,13 +112,11 @@ def _is_neighbour(text: str) -> bool:
 
 def _shares(piece: str) -> list[float]:
     """The probability of each language of ours and, last, of none of them; empty when there are no words."""
-    weighed = list(map(_weights().__getitem__, words_of(piece)))
-    count = sum(runs for _, runs in weighed)
+    model = _model()
+    count, lanes = model.unpacked(sum(map(_weights().__getitem__, words_of(piece))))
     if not count:
         return []
-    model = _model()
     per_unit = model.scale / math.sqrt(count)
-    lanes = _unpacked(sum(weight for weight, _ in weighed), len(model.bias))
     scores = [bias + (lane - count * OFFSET) * per_unit for lane, bias in zip(lanes, model.bias, strict=True)]
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
@@ -98,26 +126,40 @@ def _shares(piece: str) -> list[float]:
 
 
 @cache
-def _weights() -> WordCache[tuple[int, int]]:
+def _weights() -> WordCache[int]:
     return WordCache(_weigh)
 
 
-def _weigh(word: str) -> tuple[int, int]:
+def _weigh(word: str) -> int:
     """The packed weights of a word's runs, and how many runs it has."""
+    return sum(map(_window_weights().__getitem__, _windows(word)))
+
+
+@cache
+def _window_weights() -> WordCache[int]:
+    """Words that were never met are made of windows that were."""
+    return WordCache(_weigh_window, most=1 << 14)
+
+
+def _weigh_window(window: str) -> int:
     model = _model()
-    runs = word_runs(word)
-    return sum(map(model.weights.get, runs, repeat(model.neutral))), len(runs)
+    runs = _runs_from(window)
+    return sum(map(model.weights.get, runs, repeat(model.neutral))) + (len(runs) << model.size)
 
 
 def words_of(text: str) -> list[str]:
     """The words in small letters, without the Latin ones of a Cyrillic text: those are names."""
     words = _WORD.findall(text.lower())
-    cyrillic = [word for word in words if _has_cyrillic(word)]
+    if text.isascii():
+        return words
+    cyrillic = [word for word in words if "\u0400" <= word < "\u0530" or _has_cyrillic(word)]
+    if len(cyrillic) == len(words):
+        return words
     return cyrillic if 3 * sum(map(len, cyrillic)) >= sum(map(len, words)) else words
 
 
 def _has_cyrillic(word: str) -> bool:
-    return "\u0400" <= word < "\u0530" or (not word.isascii() and _CYRILLIC.search(word) is not None)
+    return not word.isascii() and _CYRILLIC.search(word) is not None
 
 
 def word_runs(word: str) -> list[str]:
@@ -125,13 +167,19 @@ def word_runs(word: str) -> list[str]:
 
     A letter that not all alphabets have counts several times more: one "ї" tells more than a run of "на".
     """
+    return [run for window in _windows(word) for run in _runs_from(window)]
+
+
+def _windows(word: str) -> list[str]:
+    """From each letter on, and from the border before the first, as many as a run may have."""
     marked = f"_{_FOREIGN.sub('¤', word)}_"
-    longest = list(marked)
-    runs = longest
-    for length in range(1, MAX_RUN):
-        longest = list(map(add, longest, marked[length:]))
-        runs = runs + longest
-    return runs + [f"!{letter}" for letter in _TELLING.findall(marked)] * TELLING_WEIGHT
+    return [marked[at : at + MAX_RUN] for at in range(len(marked))]
+
+
+def _runs_from(window: str) -> list[str]:
+    """The runs that begin where the window does."""
+    runs = [window[:length] for length in range(1, len(window) + 1)]
+    return runs + [f"!{window[0]}"] * TELLING_WEIGHT if _TELLING.match(window) else runs
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -165,11 +213,3 @@ def _model() -> _Model:
     }
     neutral = int.from_bytes(OFFSET.to_bytes(LANE_BYTES, "little") * len(bias), "little")
     return _Model(scale, tuple(bias), neutral, weights)
-
-
-def _unpacked(total: int, count: int) -> list[int]:
-    content = total.to_bytes(LANE_BYTES * count + 1, "little")
-    return [
-        int.from_bytes(content[n : n + LANE_BYTES], "little")
-        for n in range(0, LANE_BYTES * count, LANE_BYTES)
-    ]

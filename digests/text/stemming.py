@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from digests.models.texts import Language
 from digests.text.memo import WordCache
@@ -70,9 +70,10 @@ _LATIN_LETTERS = {
 }
 
 
-def tokenise(text: str) -> list[str]:
+@lru_cache(maxsize=8)  # a text is read for its topics, its story and the search, one after another
+def tokenise(text: str) -> tuple[str, ...]:
     """Words and numbers as they stand; a hyphen parts words, a thousands space parts numbers."""
-    return WORD.findall(text)
+    return tuple(WORD.findall(text))
 
 
 def fold(text: str, language: Language | None = None) -> list[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain, repeat
+from math import log1p, sqrt
 from operator import mul
 
 from digests.models.texts import Language
@@ -32,7 +31,7 @@ def features(headline: str, body: str, language: Language) -> dict[str, float]:
 
 def length(values: Mapping[str, float]) -> float:
     """The Euclidean length of a vector, or 1 of an empty one."""
-    return math.sqrt(sum(map(mul, values.values(), values.values()))) or 1.0
+    return sqrt(sum(map(mul, values.values(), values.values()))) or 1.0
 
 
 def vector(headline: str, body: str, language: Language) -> dict[str, float]:
@@ -40,13 +39,10 @@ def vector(headline: str, body: str, language: Language) -> dict[str, float]:
     body = body[: MAX_WORDS_READ * 8]
     key = word_keys(_reading(headline, body, language)).__getitem__
     titled, told = (list(map(key, tokenise(text)[:MAX_WORDS_READ])) for text in (headline, body))
-    whole, begun = (_counts(titled, told, keys) for keys in (_WHOLE, _BEGUN))
-    begun.pop("", None)
+    found, begun = _values(_amounts(titled, told))
     for word in _QUOTED.findall(f"{headline}\n{body}"):
-        whole[QUOTE + key(word)] = 1.0
-    amounts = chain(whole.values(), map(mul, begun.values(), repeat(HALF_WEIGHT)))
-    keys = (*whole, *begun)
-    return dict(zip(keys, map(mul, map(math.log1p, amounts), map(_RARITIES.__getitem__, keys)), strict=True))
+        found[QUOTE + key(word)] = log1p(1.0) * _STEMS[key(word)][1]
+    return found | begun
 
 
 def _reading(headline: str, body: str, language: Language) -> Language | None:
@@ -56,33 +52,38 @@ def _reading(headline: str, body: str, language: Language) -> Language | None:
     return "kk" if looks_kazakh(f"{headline}\n{body}") else None
 
 
-def _counts(titled: Iterable[str], told: Iterable[str], keys: WordCache[str]) -> dict[str, float]:
-    counts: dict[str, float] = {**Counter(map(keys.__getitem__, told))}
+def _amounts(titled: Iterable[str], told: Iterable[str]) -> dict[str, float]:
+    """How often each stem stands in a text."""
+    amounts: dict[str, float] = {**Counter(told)}
     for stem in titled:
-        counts[keys[stem]] = counts.get(keys[stem], 0.0) + HEADLINE_WEIGHT
-    return counts
+        amounts[stem] = amounts.get(stem, 0.0) + HEADLINE_WEIGHT
+    return amounts
 
 
-def _whole(stem: str) -> str:
-    """What a stem counts as: all numbers are one."""
-    return NUMBER_WORD if stem[0].isdigit() else stem
+def _values(amounts: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Of the stems, of which all numbers are one, and of their beginnings."""
+    found: dict[str, float] = {}
+    begun: dict[str, float] = {}
+    starting: dict[str, float] = {}
+    numbers = 0.0
+    for stem, amount in amounts.items():
+        start, rarity = _STEMS[stem]
+        if start:
+            starting[start] = together = starting.get(start, 0.0) + amount
+            begun[start] = log1p(together * HALF_WEIGHT) * rarity
+        elif stem[0].isdigit():
+            numbers += amount
+            found[NUMBER_WORD] = log1p(numbers)
+            continue
+        found[stem] = log1p(amount) * rarity
+    return found, begun
 
 
-def _begun(stem: str) -> str:
-    """What a stem in Cyrillic counts as, besides, for half."""
-    return (
-        f"{KEPT_LETTERS}{cut(stem)}"
-        if len(stem) > KEPT_LETTERS and not stem.isascii() and not stem[0].isdigit()
-        else ""
-    )
+def _stem(stem: str) -> tuple[str, float]:
+    """What a long stem in Cyrillic counts as besides, for half, and how telling it is."""
+    rarity = min(idf(cut(stem)), MOST_IDF)
+    long = len(stem) > KEPT_LETTERS and not stem.isascii() and not stem[0].isdigit()
+    return f"{KEPT_LETTERS}{cut(stem)}" if long else "", rarity if rarity >= LEAST_IDF else 0.0
 
 
-def _rarity(key: str) -> float:
-    if key == NUMBER_WORD:
-        return 1.0
-    rarity = min(idf(cut(key.removeprefix(QUOTE).removeprefix(str(KEPT_LETTERS)))), MOST_IDF)
-    return rarity if rarity >= LEAST_IDF else 0.0
-
-
-_WHOLE, _BEGUN = WordCache(_whole), WordCache(_begun)
-_RARITIES = WordCache(_rarity)
+_STEMS = WordCache(_stem)

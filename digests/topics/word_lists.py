@@ -71,8 +71,10 @@ def _keys(language: Language | None) -> WordCache[str]:
 
 def _word_key(word: str, language: Language | None) -> str:
     stem = fold_word(word, language)
+    begun = _beginnings(language).get(stem)
+    if begun is None:
+        return stem
     spelled = in_russian_letters(word)
-    begun = _beginnings(language).get(stem, ())
     return next((listed_word for start, listed_word in begun if spelled.startswith(start)), stem)
 
 
