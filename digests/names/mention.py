@@ -16,7 +16,7 @@ INITIAL = rf"{_UPPER}\."
 _REST = r"[^\W\d_]*(?:[-’'][^\W\d_]+)*"
 CAPITAL = _UPPER + _REST
 # Begins with a fixed class: most of a text's characters fail on it at once.
-RUN = re.compile(rf"(?<!\w){_UPPER}(?:\. ?(?:{INITIAL} ?)?{_UPPER})?{_REST}(?: {CAPITAL})*")
+RUN = re.compile(rf"{_UPPER}(?<!\w.)(?:\. ?(?:{INITIAL} ?)?{_UPPER})?{_REST}(?: {CAPITAL})*")
 INITIALS = re.compile(rf"^((?:{INITIAL} ?){{1,2}})(.+)$")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _SKIPPED = frozenset(' \u00a0«“"„(—–-')

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from itertools import filterfalse
 from sys import intern
 
 from digests.models.texts import Fingerprint, Language, Measure, SummarySentence
@@ -69,6 +70,11 @@ _WEEKDAYS = (
     r"суббот\w*|saturday|сенбі\w*",
     r"воскресень\w*|sunday|жексенбі\w*",
 )
+# Each of them holds one of these, which are quicker to look for.
+_WEEKDAY_PARTS = (
+    *("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень", "сенбі", "жұма"),
+    "day",
+)
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S{0,80}https?://\S+")  # its words are none of the text, nor is what is glued to it
 _NAME = re.compile(r" (?<=[^\W_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ] |[,;»)] )([^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+)")
@@ -76,7 +82,9 @@ _PLACE = re.compile(
     r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Ii]n|[Aa]t|[Nn]ear|[Ff]rom) ([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+)"
 )
 _KAZAKH_PLACE = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]{2,}(?:да|де|та|те|нда|нде))\b")
-_MEASURE = re.compile(r"(?<!\d)(\d{1,15}(?:[.,]\d{1,15}){0,3})\s?(%|[^\W\d_]{2,40})(?:\s([^\W\d_]{2,40}))?")
+_MEASURE = re.compile(
+    r"(\d(?<!\d\d)\d{0,14}(?:[.,]\d{1,15}){0,3})\s?(%|[^\W\d_]{2,40})(?:\s([^\W\d_]{2,40}))?"
+)
 _BIG = ("тыс", "мың", "млн", "мил", "млр", "три", "трл", "tho", "mil", "bil", "tri")
 
 
@@ -109,16 +117,14 @@ def fingerprint(
         index=_index(strengths, frozenset(names), respelled),
         terms=tuple(strengths),
         title=_in(strengths, titled),
-        only_titled=_in(strengths, (term for term in titled if term not in told)),
+        only_titled=_in(strengths, filterfalse(frozenset(told).__contains__, titled)),
         opening=opening,
         names=names,
         places=_places(titled, names, start, known),
         numbers=_counts(opening, {str(day) for day, _ in days}),
         measures=tuple(dict.fromkeys(_measures_in(start))),
         days=tuple(dict.fromkeys(day + MONTH * (month - 1) for day, month in days)),
-        weekdays=tuple(
-            dict.fromkeys(found.lastindex - 1 for found in _WEEKDAY.finditer(start) if found.lastindex)
-        ),
+        weekdays=tuple(dict.fromkeys(_weekdays_in(start))),
         respelled=respelled,
     )
 
@@ -148,15 +154,16 @@ def _strengths(titled: Iterable[str], told: Iterable[str], title_weight: float) 
 
 
 def _in(strengths: Mapping[str, float], terms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(term for term in dict.fromkeys(terms) if term in strengths)
+    return tuple(filter(strengths.__contains__, dict.fromkeys(terms)))
 
 
 def _names(terms: Iterable[str], capitalised: Iterable[str]) -> Iterator[str]:
     """What the news mostly writes with a capital letter, and what it hardly knows and this text writes so."""
     always, sometimes = _capitals("names"), _capitals("sometimes names")
     here = set(capitalised)
+    known = counts()
     for term in terms:
-        if term in always or (term in here and (term in sometimes or term not in counts())):
+        if term in always or (term in here and (term in sometimes or term not in known)):
             yield term
 
 
@@ -183,11 +190,10 @@ def _index(
 ) -> tuple[str, ...]:
     """The strongest terms, names first: two reports of one event nearly always share at least two of them."""
 
-    def strength(term: str) -> float:
-        return -strengths[term] * (NAMES_FIRST if term in names else 1.0)
-
-    in_cyrillic = dict(sorted(respelled, key=lambda pair: strength(pair[0]))[:RESPELLED_TERMS]).values()
-    own = sorted(strengths, key=strength)[: INDEX_TERMS - len(in_cyrillic)]
+    weighed = {**strengths, **{name: strengths[name] * NAMES_FIRST for name in names}}
+    strongest = sorted(respelled, key=lambda pair: -weighed[pair[0]])
+    in_cyrillic = dict(strongest[:RESPELLED_TERMS]).values()
+    own = sorted(weighed, key=weighed.__getitem__, reverse=True)[: INDEX_TERMS - len(in_cyrillic)]
     return tuple(dict.fromkeys([*own, *in_cyrillic]))
 
 
@@ -213,6 +219,14 @@ def _days_in(text: str) -> Iterator[tuple[int, int]]:
             yield int(day), number
 
 
+def _weekdays_in(text: str) -> Iterator[int]:
+    """The weekdays, Monday 0."""
+    lowered = text.lower()
+    if any(map(lowered.__contains__, _WEEKDAY_PARTS)):
+        yield from (found.lastindex - 1 for found in _WEEKDAY.finditer(text) if found.lastindex)
+
+
+@lru_cache(maxsize=1 << 12)
 def _month(word: str) -> int:
     return next((number for number, start in enumerate(_STARTS, 1) if start.match(word)), 0)
 

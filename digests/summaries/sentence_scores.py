@@ -99,8 +99,10 @@ def content_features(sentences: Sequence[Sentence], headline: str | None, langua
     spread = Counter(chain.from_iterable(sentence.keys for sentence in sentences))
     again = {key: _TELLING[key] * min(count - 1, 4) for key, count in spread.items() if count > 1}
     title = _keys(tokenise(headline or ""), language)
+    whole = _rarity(title) or 1.0
     return [
-        intrinsic_features(sentence, language) + _shared(sentence, again, title) for sentence in sentences
+        intrinsic_features(sentence, language) + _shared(sentence, again, title, whole)
+        for sentence in sentences
     ]
 
 
@@ -155,8 +157,8 @@ def _has_quotes(text: str) -> bool:
     return "«" in text or '"' in text or "“" in text or "„" in text
 
 
-def _shared(sentence: Sentence, again: Mapping[str, float], title: frozenset[str]) -> Row:
-    """What the rest of the article takes up again, each word weighing its rarity."""
+def _shared(sentence: Sentence, again: Mapping[str, float], title: frozenset[str], whole: float) -> Row:
+    """What the rest of the article takes up again, each word weighing its rarity; `whole` is the title's."""
     total = _rarity(sentence.keys) or 1.0
     repeated = sentence.keys & again.keys()
     taken_up = sum(map(again.__getitem__, repeated))
@@ -165,7 +167,7 @@ def _shared(sentence: Sentence, again: Mapping[str, float], title: frozenset[str
         _rarity(repeated) / total,
         taken_up / total / 4,
         math.log1p(taken_up) / 5,
-        titled / (_rarity(title) or 1.0),
+        titled / whole,
         titled / total,
     )
 
