@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from digests.analysis import MAX_SUMMARY, analyse
 from digests.models.texts import RawText
+from digests.reading.repeated_lines import lines_of
 from tests.digests.rows import DATA
 
 NOW = datetime(2025, 9, 26, tzinfo=UTC)
@@ -25,6 +26,15 @@ def test_a_press_release_is_read_whole() -> None:
     assert found.names
     assert found.fingerprint.terms
     assert found.text_hash
+
+
+def test_a_text_is_known_by_its_hash_whatever_its_source_repeats() -> None:
+    report, footer = "Мост открыли в Павлодаре в пятницу.", "Зорька. Вступай к своим"
+    repeated = [line.hash for line in lines_of(footer)]
+    found = analyse(RawText(f"{report}\n{footer}"), now=NOW, repeated=repeated)
+    assert found.reading.body == report
+    assert found.text_hash == analyse(RawText(f"{report}\n{footer}"), now=NOW).text_hash
+    assert found.text_hash != analyse(RawText(report), now=NOW).text_hash
 
 
 def test_the_summary_is_as_long_as_asked() -> None:
