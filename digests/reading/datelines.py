@@ -15,10 +15,12 @@ MAX_DATELINE = 120
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _WORD = rf"[{_CAPITAL}](?:\.|[\w’'-]++)"
 _COUNTRY = rf",\s{_WORD}(?:\s{_WORD})?(?:\sand\s{_WORD})?"
-_PLACE = re.compile(rf"((?:г\.\s?)?[{_CAPITAL}][\w’'-]++(?:[ -]{_WORD}){{0,2}})(?:{_COUNTRY})?")
+_PLACE = re.compile(
+    rf"((?:г\.\s?|[{_CAPITAL}]\.-)?[{_CAPITAL}][\w’'-]++(?:[ -]{_WORD}){{0,2}})(?:{_COUNTRY})?"
+)
 _BEFORE_DAY = re.compile(rf"(?:{_COUNTRY})?[\s.,—–-]*")
 _PERSON = rf"(?:[,/]\s?{_WORD}(?:\s{_WORD}){{0,2}})?"
-_DASH = r"\s{0,9}(?:--|[-—–―])\s{0,9}"
+_DASH = r"\s{0,9}(?:--|[-—–―|])\s{0,9}"
 # What ends a dateline without an agency: behind a day a dash or full stop, behind Latin capitals a dash.
 _REPORT = rf"(?=[{_CAPITAL}0-9«“\"])"
 _AFTER_DAY = re.compile(rf"\.?{_DASH}{_REPORT}|\.\s{{1,9}}{_REPORT}|\.?\s{{0,9}}\Z")
@@ -75,7 +77,7 @@ def _day_at_head(head: str, now: datetime) -> Dateline | None:
 
 def _dateline(head: str, day: FoundDate | None, tail: re.Match[str], now: datetime) -> Dateline:
     published = day.published if day and could_be_publication(day, now=now) else None
-    return Dateline(head[: tail.end()].rstrip(" —–―-"), published, tail.end())
+    return Dateline(head[: tail.end()].rstrip(" \u00a0—–―-|"), published, tail.end())
 
 
 def _day_after(head: str, at: int, now: datetime) -> FoundDate | None:

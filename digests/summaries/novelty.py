@@ -14,11 +14,18 @@ _INITIALS = re.compile(r"\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}\b")
 _NAME = re.compile(r"(?<=[^\W\d_,;»] )[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)?")
+# "54,52 млрд", "$50bn", "114 431": amounts that others may round.
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[ \u00a0,]\d{3}(?!\d)){1,3}|\d{1,6}(?:[.,]\d{1,3})?)"
+    r"(?:[ \u00a0]?([^\W\d_]{2,10}))?"
+)
 SHORT_SENTENCE_WEIGHT = 15.0  # the weight of some three rare words
 REPEATED_SHARE = 0.6
 REPEATED_SHARE_BY_ALL = 0.8
 HELD_SHARE = 0.55
-SOME_NEW, HALF_NEW, MOSTLY_NEW = 0.35, 0.5, 0.65
+SOME_NEW, HALF_NEW, MOSTLY_NEW, ALL_BUT_NEW = 0.35, 0.5, 0.65, 0.8
+ROUNDED = 0.02  # by which two reports of one amount may differ
+LARGE, MANY = 1000, 10_000  # behind which there is a word that multiplies, and not
 MIN_MARKS = 2
 LITTLE_TOLD = 12.0  # the weight of two or three rare words
 MIN_NOVEL_IDF = 1.2
@@ -39,6 +46,45 @@ def _numbers(text: str) -> frozenset[str]:
             *(words[word] for word in _LETTERS.findall(text.casefold()) if word in words),
         ]
     )
+
+
+@lru_cache(maxsize=4096)
+def _amounts(text: str) -> frozenset[float]:
+    """The large amounts of a text, with what they are multiplied by; a year is none."""
+    found = ((number, _multiplied(word)) for number, word in _AMOUNT.findall(text))
+    amounts = ((_value(number, times), times) for number, times in found)
+    return frozenset(value for value, times in amounts if value >= (LARGE if times > 1 else MANY))
+
+
+def _value(number: str, times: float) -> float:
+    """ "12,500" has its comma between thousands, "2,763 billion" before decimals."""
+    plain = number if times > 1 else re.sub(r",(?=\d{3}\b)", "", number)
+    return times * float(re.sub(r"\s", "", plain).replace(",", "."))
+
+
+@lru_cache(maxsize=4096)
+def _multiplied(word: str) -> float:
+    """What a word behind a number multiplies it by; 1 for any other."""
+    lowered = word.lower()
+    for section, rule in rule_lines("figures.txt"):
+        times, *words = rule.split() if section == "multiplied" else ("1",)
+        if any(lowered == known or (known[-1] == "*" and lowered.startswith(known[:-1])) for known in words):
+            return float(times)
+    return 1.0
+
+
+def _same_amount(text: str, other: str) -> bool:
+    """Whether both tell one large amount, one of them perhaps rounded: "$49.75 billion", "nearly $50bn"."""
+    return any(_rounds(a, b) for a in _amounts(text) for b in _amounts(other))
+
+
+def _rounds(one: float, other: float) -> bool:
+    digits = [len(f"{each:.0f}".rstrip("0")) for each in (one, other)]
+    if one == other or digits[0] == digits[1]:
+        return one == other
+    rounded = min((one, other), key=lambda each: len(f"{each:.0f}".rstrip("0")))
+    last = 10.0 ** (len(f"{rounded:.0f}") - min(digits))
+    return abs(one - other) <= min(last, ROUNDED * max(one, other))
 
 
 @cache
@@ -66,14 +112,17 @@ def tells_new(text: str, told: Iterable[str]) -> bool:
     """Whether at least half of what it tells, each word by its rarity, is in none of `told`.
 
     A third is enough where it has a number that they lack, and where they tell little themselves; two thirds
-    are needed where one of them has all its numbers. What holds one of them says more about the same.
+    are needed where one of them has all its numbers, more where one has its large amount, rounded or not.
+    What holds one of them says more about the same.
     """
     told = list(told)
     keys = keys_of(text)
     known = frozenset[str]().union(*map(keys_of, told), *(_short_for(text, other) for other in told))
     whole = rarity(keys)
     numbers = _numbers(text)
-    if numbers and any(numbers <= _numbers(other) for other in told):
+    if any(_same_amount(text, other) for other in told):
+        least = ALL_BUT_NEW
+    elif numbers and any(numbers <= _numbers(other) for other in told):
         least = MOSTLY_NEW
     elif numbers.difference(*map(_numbers, told)) or rarity(known) < LITTLE_TOLD:
         least = SOME_NEW

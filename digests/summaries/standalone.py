@@ -12,7 +12,7 @@ from digests.summaries.shortening import without_link
 from digests.text.rules import words_by_section
 
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
-_QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"'
+_QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"‘'
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
 _FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?(?:\s{1,9}([\w-]{1,40}))?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -71,6 +71,7 @@ FEW_NAMES = 3
 MAX_NAMES = 40  # letters of a sentence that is only names
 ROW_SHARE = 0.3  # of digits among the letters and digits of a row of a table
 WEAK = 0.5
+MAX_SUBHEADING, SUBHEADING_CAPITALS = 60, 0.6  # letters; the share of its words
 MAX_SPEECH = 12  # sentences; a quotation that is open longer was never closed
 MAX_ATTRIBUTION = 25
 
@@ -127,9 +128,15 @@ def is_fragment(text: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """Whether it stands without a full stop and, in Cyrillic letters, without what may be a predicate."""
-    if text.rstrip("»”\"')")[-1:] in _STOPS or not _CYRILLIC.search(text):
+    """Whether it stands without a full stop and without what may be a predicate, or in Latin letters with
+    capitals in most of a few words.
+    """
+    if text.rstrip("»”’\"')")[-1:] in _STOPS:
         return False
+    if not _CYRILLIC.search(text):
+        words = [word for word in _ONE_WORD.findall(text[:MAX_SUBHEADING]) if len(word) >= FEW_LETTERS]
+        capitals = sum(word[:1].isupper() for word in words)
+        return len(text) < MAX_SUBHEADING and capitals > SUBHEADING_CAPITALS * len(words)
     return not any(map(_is_predicate, _WORD.findall(text.lower())))
 
 
@@ -224,12 +231,15 @@ def is_half_quotation(text: str) -> bool:
     if "„" in text:
         closed += text.count("“")
         opened -= text.count("“")
-    return opened != closed or text.count('"') % 2 == 1
+    single = text.count("‘") > text.count("’")  # which is an apostrophe too
+    return opened != closed or text.count('"') % 2 == 1 or single
 
 
 def is_quotation(text: str) -> bool:
     """Speech without who speaks, or with little else."""
     if text.startswith(("—", "–", "- ")):
+        return True
+    if text[:1] == "‘" and text.rstrip(".!?")[-1:] == "’":
         return True
     return text[:1] in '«“„"' and sum(map(len, _QUOTED.findall(text))) > MOSTLY_QUOTED_SHARE * len(text)
 

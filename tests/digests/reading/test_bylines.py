@@ -40,6 +40,14 @@ def test_datelines(cells: list[str]) -> None:
         assert cells[0].startswith(found.text)
 
 
+def test_an_agency_between_strokes_is_a_dateline() -> None:
+    paragraph = "Semey, North Korvania | AFP |\u00a0 The minister opened a show."
+    found = read_dateline(paragraph, now=NOW)
+    assert found
+    assert paragraph[found.end :] == "The minister opened a show."
+    assert read_dateline("Semey, North Korvania | The minister opened a show.", now=NOW) is None
+
+
 def test_a_credit_in_brackets_leaves_its_paragraph() -> None:
     assert take_picture_credit("Зал открыт (фото: Музей степи).") == ("Зал открыт.", "Музей степи")
     assert take_picture_credit("Зал открыт (в мае).") == ("Зал открыт (в мае).", None)

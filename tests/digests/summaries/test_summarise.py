@@ -128,6 +128,13 @@ def test_what_keeps_a_sentence_from_standing_alone(kind: str, sentence: str) -> 
     assert (fault(sentence) > 0) == (kind in ("row", "weak", "fragment", "link"))
 
 
+def test_half_of_a_quotation_in_single_quotes_is_none() -> None:
+    assert fault("On his page he explained: ‘Great news.") == 1
+    assert fault("‘Shocked and disappointed’") == 1
+    assert not fault("‘We can’t stop now,’ said mayor Alia Bekova, who’s in her third year.")
+    assert not fault("The council’s members said they’d vote in May.")
+
+
 @pytest.mark.parametrize(
     ("sentences", "spoken"),
     [
