@@ -61,8 +61,10 @@ async def sharing(
 
 
 def _with_vector(row: sqlite3.Row) -> Fingerprint:
-    vector = ModelVector(row["model"], row["vector"]) if row["vector"] else None
-    return dataclass_replace(fingerprint_of(row["fingerprint"]), vector=vector)
+    found = fingerprint_of(row["fingerprint"])
+    if row["vector"] is None:
+        return found
+    return dataclass_replace(found, vector=ModelVector(row["model"], row["vector"]))
 
 
 async def set_fingerprint(tx: Transaction, article_id: int, found: Fingerprint) -> None:

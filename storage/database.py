@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import errno
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from glob import escape
 from pathlib import Path
-from typing import Literal, NewType, Self
+from typing import Concatenate, Literal, NewType, ParamSpec, Self, TypeVar, cast
 from urllib.parse import quote
 
 import aiosqlite
@@ -18,8 +18,32 @@ from storage import migrations
 from storage.files import Share, beside, close_to_others, make_private
 from storage.identity import check_place
 
-Reader = aiosqlite.Connection
-Transaction = NewType("Transaction", aiosqlite.Connection)
+
+class Reader(aiosqlite.Connection):
+    """A connection, which works in a thread of its own."""
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Call it in that thread, after what was asked before."""
+        return cast("T", await self._execute(work))  # type: ignore[no-untyped-call]
+
+    @property
+    def inside(self) -> Reader:
+        """The connection for work in its own thread, where it answers without waiting."""
+        return _Inside(self)
+
+
+class _Inside(Reader):
+    def __init__(self, outside: Reader) -> None:
+        self.__dict__.update(vars(outside))
+
+    def __del__(self) -> None:
+        """It is the other that is closed."""
+
+    async def _execute(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return fn(*args, **kwargs)
+
+
+Transaction = NewType("Transaction", Reader)
 
 StorageError = sqlite3.Error  # a full disk, a locked file: what may pass by itself
 
@@ -28,6 +52,11 @@ StorageTrouble = Literal["database-full", "database-locked", "database-read-only
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 BUSY_TIMEOUT_MS = 5_000
 READERS = 3
+FETCHED_AT_ONCE = 64  # rows, where they are read one by one
+
+C = TypeVar("C", bound="Reader")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Database:
@@ -37,14 +66,12 @@ class Database:
     process has written in between, whatever the busy timeout.
     """
 
-    def __init__(
-        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], share: Share
-    ) -> None:
+    def __init__(self, writer: Reader, readers: list[Reader], share: Share) -> None:
         self._writer = writer
         self._share = share
         self._lock = asyncio.Lock()
         self._readers = readers
-        self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._idle: asyncio.Queue[Reader] = asyncio.Queue()
         for reader in readers:
             self._idle.put_nowait(reader)
 
@@ -106,6 +133,27 @@ class Database:
             self._idle.put_nowait(reader)
 
 
+async def at_once(
+    db: C, work: Callable[Concatenate[C, P], Coroutine[object, None, T]], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """What `work` of this connection and these arguments returns, done in the connection's thread: many
+    statements for one change of threads, each of which costs more than a short statement.
+
+    `work` awaits nothing but the connection, and computes little: the event loop waits for the interpreter.
+    """
+    inside = cast("C", db.inside)
+    return await db.run(lambda: _finished(work(inside, *args, **kwargs)))
+
+
+def _finished(work: Coroutine[object, None, T]) -> T:
+    try:
+        work.send(None)
+    except StopIteration as end:
+        return cast("T", end.value)
+    work.close()
+    raise RuntimeError("in the database's thread nothing else can be waited for")
+
+
 async def migrate(path: Path) -> None:
     """Bring a database that nobody else works on to this version; when that fails, it is as it was.
 
@@ -138,7 +186,7 @@ def _close_to_others(path: Path) -> None:
         close_to_others(one)
 
 
-async def _connections(path: Path) -> tuple[aiosqlite.Connection, list[aiosqlite.Connection]]:
+async def _connections(path: Path) -> tuple[Reader, list[Reader]]:
     writer = await _connect(path)
     try:
         await migrations.apply(writer)
@@ -151,14 +199,18 @@ async def _connections(path: Path) -> tuple[aiosqlite.Connection, list[aiosqlite
     return writer, readers
 
 
-async def _roll_back(connection: aiosqlite.Connection) -> None:
-    await connection.execute("SELECT 1")  # a cancelled BEGIN may still be queued before this
+async def _roll_back(connection: Reader) -> None:
+    await at_once(connection, _end)  # a cancelled BEGIN may still be queued before this
+
+
+async def _end(connection: Reader) -> None:
     if connection.in_transaction:
         await connection.execute("ROLLBACK")
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+async def _connect(path: Path) -> Reader:
+    connection = Reader(lambda: sqlite3.connect(path, isolation_level=None), FETCHED_AT_ONCE)
+    await connection
     connection.row_factory = sqlite3.Row
     try:
         await _set_up(connection)
@@ -168,14 +220,16 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     return connection
 
 
-async def _connect_read_only(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+async def _connect_read_only(path: Path) -> Reader:
+    address = f"file:{quote(str(path))}?mode=ro"
+    connection = Reader(lambda: sqlite3.connect(address, uri=True, isolation_level=None), FETCHED_AT_ONCE)
+    await connection
     connection.row_factory = sqlite3.Row
     await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return connection
 
 
-async def _set_up(connection: aiosqlite.Connection) -> None:
+async def _set_up(connection: Reader) -> None:
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "auto_vacuum = INCREMENTAL",  # takes effect only in a file without tables

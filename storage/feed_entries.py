@@ -31,15 +31,15 @@ async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, t
 
 
 async def mark_read(
-    tx: Transaction, feed_id: int, key: str, *, version: str, article_id: int | None, now: datetime
+    tx: Transaction, feed_id: int, entries: Sequence[tuple[str, str, int | None]], now: datetime
 ) -> None:
-    await execute(
-        tx,
+    """`entries`: of each its key, its version and the article that it became."""
+    await tx.executemany(
         "INSERT INTO feed_entries (feed_id, key, version, article_id, seen_at)"
         " SELECT id, ?, ?, ?, ? FROM feeds WHERE id = ?"
         " ON CONFLICT (feed_id, key) DO UPDATE SET version = excluded.version,"
         " article_id = coalesce(excluded.article_id, article_id)",
-        *(key, version, article_id, epoch(now), feed_id),
+        [(*entry, epoch(now), feed_id) for entry in entries],
     )
 
 

@@ -5,7 +5,7 @@ A place is known by what was received, whatever name and link an editor gives it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from digests.models.stories import NamedSource, Origin
 from storage.database import Reader, Transaction
@@ -63,6 +63,17 @@ async def was_received_from(db: Reader, article_id: int, source: str) -> bool:
             source,
         )
     )
+
+
+async def known_addresses(db: Reader, addresses: Collection[str]) -> frozenset[str]:
+    """Those of these addresses at which an article was seen."""
+    rows = await fetch_all(
+        db,
+        "SELECT DISTINCT address FROM origins WHERE address <> ''"
+        " AND address IN (SELECT value FROM json_each(?))",
+        to_json(list(addresses)),
+    )
+    return frozenset(row["address"] for row in rows)
 
 
 async def at_address(db: Reader, address: str) -> list[int]:

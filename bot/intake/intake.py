@@ -29,7 +29,7 @@ from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
 from storage import articles, drafts, follows, hold_notices, origins, source_lines, stories, text_hashes
 from storage.articles import StoredArticle
-from storage.database import Database, Reader, Transaction
+from storage.database import Database, Reader, Transaction, at_once
 from storage.drafts import Draft
 
 MAX_ASKED_AT_ONCE = 16  # texts whose vectors are waited for
@@ -245,16 +245,34 @@ class Intake:
                         db, arrivals, imported_ids, self.recent, readd_removed=readd_removed
                     )
                 async with self._db.transaction() as tx:
-                    if tries < MAX_GROUPING_TRIES - 1 and not await self._is_as_it_was(tx, places):
+                    last = tries == MAX_GROUPING_TRIES - 1
+                    entered = await at_once(tx, self._store, arrivals, places, draft, anyway=last)
+                    if entered is None:
                         continue
-                    entered = await store_all(tx, arrivals, places)
-                    if draft is not None and entered[0] is not None:
-                        await drafts.set_article(tx, draft, entered[0].article_id)
                     if await source_lines.list_due(tx, 1):
                         self.own_topics.changed.set()
                 self._note_vectors(arrivals, entered)
                 return entered
         raise AssertionError("the last try stores")
+
+    async def _store(
+        self,
+        tx: Transaction,
+        arrivals: Sequence[NewArticle],
+        places: Grouping,
+        draft: int | None,
+        *,
+        anyway: bool,
+    ) -> list[StoreResult | None] | None:
+        """What became of each; None, and nothing stored, where an article was added since they were grouped
+        or something new is followed, unless it is to be done `anyway`.
+        """
+        if not anyway and not await self._is_as_it_was(tx, places):
+            return None
+        entered = await store_all(tx, arrivals, places)
+        if draft is not None and entered[0] is not None:
+            await drafts.set_article(tx, draft, entered[0].article_id)
+        return entered
 
     async def _with_vectors(self, arrivals: Sequence[NewArticle]) -> Sequence[NewArticle]:
         """Of a few, where the model's server answers at once; others get theirs later."""

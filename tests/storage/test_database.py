@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from storage import migrations
-from storage.database import Database, Transaction
+from storage.database import Database, Reader, Transaction, at_once
 from storage.rows import execute, fetch_value, insert
 
 
@@ -104,3 +105,59 @@ async def test_a_newer_file_is_refused(tmp_path: Path) -> None:
     await database.close()
     with pytest.raises(migrations.NewerDatabaseError, match="999"):
         await Database.open(tmp_path / "news.db")
+
+
+async def test_what_is_done_at_once_is_part_of_its_transaction(db: Database) -> None:
+    async def add_both(tx: Transaction, one: str, *, other: str) -> int:
+        await add_source(tx, one)
+        await add_source(tx, other)
+        return threading.get_ident()
+
+    async with db.transaction() as tx:
+        assert await at_once(tx, add_both, "a", other="b") != threading.get_ident()
+        assert await count(db) == 0
+    assert await count(db) == 2
+
+
+async def test_what_fails_at_once_rolls_back(db: Database) -> None:
+    async def add_twice(tx: Transaction) -> None:
+        await add_source(tx, "a")
+        await add_source(tx, "a")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        async with db.transaction() as tx:
+            await at_once(tx, add_twice)
+    assert await count(db) == 0
+
+
+async def test_what_is_cancelled_while_it_is_done_at_once_leaves_nothing(db: Database) -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    async def add_slowly(tx: Transaction) -> None:
+        await add_source(tx, "a")
+        started.set()
+        go_on.wait()
+        await add_source(tx, "b")
+
+    async def add() -> None:
+        async with db.transaction() as tx:
+            await at_once(tx, add_slowly)
+
+    task = asyncio.create_task(add())
+    await asyncio.to_thread(started.wait)
+    task.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.wait([task])
+    async with db.transaction() as tx:
+        await add_source(tx, "a")
+    assert await count(db) == 1
+
+
+async def test_nothing_but_the_database_is_waited_for_in_its_thread(db: Database) -> None:
+    async def sleep(_: Reader) -> None:
+        await asyncio.sleep(0)
+
+    async with db.read() as reader:
+        with pytest.raises(RuntimeError, match="nothing else"):
+            await at_once(reader, sleep)

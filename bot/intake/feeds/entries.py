@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -59,7 +59,7 @@ class EntryIntake:
         batch: Sequence[FeedEntry],
         known: Mapping[str, int | None],
         *,
-        shared: Collection[str],
+        shared: Set[str],
         late: Collection[str],
         now: datetime,
     ) -> None:
@@ -67,6 +67,8 @@ class EntryIntake:
         was, who knows for how long.
         """
         became = dict(known)
+        async with self._db.read() as db:
+            here = await origins.known_addresses(db, {address_of(entry.raw.link) for entry in batch} - shared)
         fresh: list[tuple[FeedEntry, RawText]] = []
         for entry in batch:
             own = not entry.foreign and feed.title  # as the editors call it
@@ -76,8 +78,8 @@ class EntryIntake:
                 if await self._is_of(article, whole, now):
                     await self._revise(article, whole, now)
                     continue
-            alone = address_of(raw.link) not in shared
-            became[entry.key] = article = await self._by_link(raw, now) if alone else None
+            article = await self._by_link(raw, now) if address_of(raw.link) in here else None
+            became[entry.key] = article
             if article is None:
                 fresh.append((entry, whole or await self._completed(feed, raw)))
         archived = [
@@ -93,12 +95,9 @@ class EntryIntake:
     async def _mark(
         self, feed: StoredFeed, batch: Sequence[FeedEntry], became: Mapping[str, int | None], now: datetime
     ) -> None:
+        read = [(entry.key, entry.version, became[entry.key]) for entry in batch]
         async with self._db.transaction() as tx:
-            for entry in batch:
-                article = became[entry.key]
-                await feed_entries.mark_read(
-                    tx, feed.id, entry.key, version=entry.version, article_id=article, now=now
-                )
+            await feed_entries.mark_read(tx, feed.id, read, now)
 
     async def _by_link(self, raw: RawText, now: datetime) -> int | None:
         """The article that stands at the link; another text of it from the same source becomes a revision."""
