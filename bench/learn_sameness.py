@@ -30,7 +30,8 @@ from digests.analysis import analyse
 from digests.models.texts import Fingerprint, RawText
 from digests.models.vectors import ModelVector, described
 from digests.stories import grouping, same_event
-from digests.stories.same_event import Features, Rarities
+from digests.stories.compared import Rarities
+from digests.stories.same_event import Features
 from digests.stories.term_rarity import RecentTerms
 
 STREAM_OF = {

@@ -24,9 +24,9 @@ from pathlib import Path
 
 from bot.intake.grouping import MAX_CANDIDATE_STORIES
 from digests.models.texts import Fingerprint
+from digests.stories.compared import Rarities
 from digests.stories.fingerprints import INDEX_TERMS
 from digests.stories.grouping import SAME_STORY_WINDOW, StoryIndex, best_match
-from digests.stories.same_event import Rarities
 from digests.stories.term_rarity import RecentTerms, is_number
 from storage import article_terms
 from storage.database import Database

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests.models.texts import Fingerprint
+from digests.stories.compared import Rarities
 from digests.stories.grouping import (
     MIN_SHARED_TERMS,
     SAME_STORY_WINDOW,
@@ -15,11 +16,10 @@ from digests.stories.grouping import (
     has_drifted,
     match_stories,
 )
-from digests.stories.same_event import Rarities
 from digests.stories.term_rarity import GENERATION, RecentTerms
 from storage import article_terms, articles
 from storage.article_terms import StoredTerms
-from storage.database import Reader
+from storage.database import Reader, at_once
 
 MAX_CANDIDATE_STORIES = 40
 RECENT_PERIOD = SAME_STORY_WINDOW
@@ -110,8 +110,8 @@ async def find_stories(
     together = RecentTerms()
     for one in newcomers:
         together.add(one.fingerprint.terms)
-    counted = await recent.read(db)
-    stored = await asyncio.gather(*(_stored_near(db, one) for one in newcomers))
+    rarities = Rarities(await recent.read(db), together)
+    stored = await at_once(db, _stored_near, newcomers)
     imported_ids = imported_ids.copy() if imported_ids else ImportedStoryIds()
     placed: list[_Placed] = []
     for one, near in zip(newcomers, stored, strict=True):
@@ -119,7 +119,6 @@ async def find_stories(
         told = imported_ids.of(one.told_as)
         if told is None:
             candidates = [*near, *_placed_near(placed, one, terms)]
-            rarities = Rarities(counted, together)
             match = _best(one, candidates, imported_ids, rarities)
             if match and await _has_drifted(db, match.story, one, rarities):
                 match = None
@@ -152,15 +151,20 @@ async def _has_drifted(db: Reader, story: int, one: GroupingCandidate, rarities:
     return first is not None and has_drifted(one.fingerprint, first, rarities)
 
 
-async def _stored_near(db: Reader, one: GroupingCandidate) -> list[tuple[int, Fingerprint]]:
-    at = min(max(one.at, EARLIEST), LATEST)
-    return await article_terms.sharing(
-        db,
-        one.fingerprint.index,
-        since=at - SAME_STORY_WINDOW,
-        until=at + SAME_STORY_WINDOW,
-        limit=MAX_CANDIDATE_STORIES,
-    )
+async def _stored_near(
+    db: Reader, newcomers: Sequence[GroupingCandidate]
+) -> list[list[tuple[int, Fingerprint]]]:
+    moments = [min(max(one.at, EARLIEST), LATEST) for one in newcomers]
+    return [
+        await article_terms.sharing(
+            db,
+            one.fingerprint.index,
+            since=at - SAME_STORY_WINDOW,
+            until=at + SAME_STORY_WINDOW,
+            limit=MAX_CANDIDATE_STORIES,
+        )
+        for one, at in zip(newcomers, moments, strict=True)
+    ]
 
 
 def _placed_near(

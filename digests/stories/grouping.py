@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice
 
 from digests.models.texts import Analysis, Fingerprint, Published
-from digests.stories.same_event import Rarities, compare, conflict, sameness
+from digests.stories.compared import Rarities
+from digests.stories.same_event import Comparison, compare, conflict, sameness
 from digests.stories.term_rarity import RecentTerms
 
 SAME_STORY_WINDOW = timedelta(hours=72)
@@ -20,6 +21,7 @@ NEAREST = 0.7  # what the nearest report of a story counts; the mean of those fo
 MIN_SHARED_TERMS = 2
 MAX_REPORTS_LOOKED_UP = 400  # reports looked up by their terms, those of the rarest terms first
 MAX_CANDIDATES = 40
+ROUNDING = 1e-9  # of a sum of odds
 MAX_REPORTS = 100_000
 MAX_UNDATED_REPORTS = 20_000
 
@@ -58,9 +60,9 @@ def match_stories(
     reports: defaultdict[int, list[Fingerprint]] = defaultdict(list)
     for number, candidate in candidates:
         reports[number].append(candidate)
-    odds = {
-        number: _of_story([sameness(found, one, known) for one in told]) for number, told in reports.items()
-    }
+    odds = _odds(
+        {number: [Comparison(found, one, known) for one in told] for number, told in reports.items()}
+    )
     ranked = sorted(odds, key=lambda number: (-odds[number], number))
     if not ranked or odds[ranked[0]] < MIN_SAME_EVENT_SCORE:
         return None
@@ -69,7 +71,7 @@ def match_stories(
         other
         for other in others
         if min(odds[best], odds[other]) >= MIN_JOINING_SCORE
-        and not any(conflict(one, two) for one in reports[best] for two in reports[other])
+        and not any(conflict(one, two, known) for one in reports[best] for two in reports[other])
     )
     return StoryMatch(best, tuple(joined))
 
@@ -77,6 +79,19 @@ def match_stories(
 def has_drifted(found: Fingerprint, first: Fingerprint, rarities: Rarities) -> bool:
     """Whether a text would lengthen a chain whose ends, it and the story's first report, share nothing."""
     return compare(found, first, rarities).shared == 0.0
+
+
+def _odds(compared: Mapping[int, Sequence[Comparison]]) -> dict[int, float]:
+    """Of the stories that can be the best one or joined to it; the others' are not worked out."""
+    most = {number: _of_story([one.at_most for one in told]) for number, told in compared.items()}
+    odds: dict[int, float] = {}
+    enough = MIN_SAME_EVENT_SCORE
+    for number in sorted(most, key=lambda number: -most[number]):
+        if most[number] < enough - ROUNDING:
+            break
+        odds[number] = _of_story([one.sameness for one in compared[number]])
+        enough = max(enough, min(odds[number], MIN_JOINING_SCORE))
+    return odds
 
 
 def _of_story(odds: Sequence[float]) -> float:

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from digests.models.texts import Fingerprint, Measure
 from digests.models.vectors import cosine
-from digests.stories.term_rarity import RecentTerms, is_number, rarity
+from digests.stories.compared import Rarities, Side
+from digests.stories.term_rarity import is_number, rarity
+from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
 
-COMMON = 3.0  # what is shared and no rarer than this says nothing
 MIN_SHARED_BY_BODIES = 2
 FAR = 3  # days
 YEAR = 12 * 31  # in the days of a fingerprint
@@ -28,6 +29,7 @@ SHORT = 45  # words of a body, under which it says too little
 USUAL_COSINE = 0.85  # about the mean of texts on one subject, in multilingual-e5-small
 MODELS = ("multilingual-e5-small",)  # for whose vectors there are weights, by a part of the name
 UNTOLD = 0.5  # the share held of what a text does not have
+_ALONE = WordCache(rarity, most=1 << 12)  # of names, without what came of late
 
 
 class Features(NamedTuple):
@@ -62,78 +64,104 @@ class Features(NamedTuple):
     meaning: float  # cosine of the vectors less `USUAL_COSINE`; 0 without both, and for two languages
 
 
-class Rarities(dict[str, float]):
-    """How rare each term is among the texts that came of late, the one that is compared included; worked out
-    once a term. Without such texts only the background tells."""
+OPENINGS_HELD = Features._fields.index("openings_held")
 
-    def __init__(self, *recent: RecentTerms) -> None:
-        super().__init__()
-        self._recent = recent
-        self._texts = sum(each.texts for each in recent)
 
-    def __missing__(self, term: str) -> float:
-        others = sum(each.holding(term) for each in self._recent) - 1
-        found = self[term] = rarity(term, max(0, others), self._texts)
-        return found
+class Comparison:
+    """Two fingerprints beside each other, the one that is compared with many first.
+
+    `at_most` tells most pairs apart without knowing how rare all is that the other text opens with.
+    """
+
+    def __init__(self, one: Fingerprint, other: Fingerprint, rarities: Rarities) -> None:
+        self._rarities = rarities
+        self._weights = weights(_model_of(one, other))
+        self._strange = one.script != other.script
+        if self._strange and "latin" in (one.script, other.script):
+            one, other = _to_be_found(one), _to_be_found(other)
+        self._ours, self._theirs = rarities.side(one), rarities.side(other)
+        held = 1.0 if self._weights[OPENINGS_HELD] > 0 else 0.0
+        self._rough = _compare(self._ours, self._theirs, rarities, held)
+
+    @property
+    def at_most(self) -> float:
+        """No less than `sameness`: what it is if the first text holds the other's whole headline and all or
+        nothing of its opening, whichever speaks for one event.
+        """
+        return float(sum(map(mul, self._weights, self._rough)))
+
+    @property
+    def sameness(self) -> float:
+        """The log odds that both tell of one event; the same from either side."""
+        return float(sum(map(mul, self._weights, self.features)))
+
+    @property
+    def features(self) -> Features:
+        ours, theirs, rarities = self._ours, self._theirs, self._rarities
+        openings = _opening_held(ours, theirs, rarities) + _opening_held(theirs, ours, rarities)
+        return self._rough._replace(
+            headline_held=min(self._rough.headline_held, _title_held(theirs, ours, rarities)),
+            openings_held=0.0 if self._strange else openings / 2,
+        )
 
 
 def sameness(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = None) -> float:
     """The log odds that both tell of one event; the same from either side."""
-    found = compare(one, other, Rarities() if rarities is None else rarities)
-    return float(sum(map(mul, weights(_model_of(one, other)), found)))
-
-
-def conflict(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether two texts have other places, days, weekdays or counts in what they open with."""
-    found = compare(one, other, Rarities())
-    return bool(found.other_places or found.other_weekdays or found.far_days or _other_counts(one, other))
+    return Comparison(one, other, Rarities() if rarities is None else rarities).sameness
 
 
 def compare(one: Fingerprint, other: Fingerprint, rarities: Rarities) -> Features:
+    return Comparison(one, other, rarities).features
+
+
+def conflict(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = None) -> bool:
+    """Whether two texts have other places, days, weekdays or counts in what they open with."""
+    known = Rarities() if rarities is None else rarities
+    found = compare(one, other, known)
+    counts = _other_counts(known.side(one), known.side(other))
+    return bool(found.other_places or found.other_weekdays or found.far_days or counts)
+
+
+def _compare(ours: Side, theirs: Side, rarities: Rarities, held: float) -> Features:
+    """As if the first text held the other's whole headline and this share of its opening."""
+    one, other = ours.found, theirs.found
     scripts = {one.script, other.script}
-    crossing = scripts == {"kazakh", "cyrillic"}
-    other_letters = "latin" in scripts and len(scripts) > 1
-    if other_letters:
-        one, other = _to_be_found(one), _to_be_found(other)
-    terms, others = frozenset(one.terms), frozenset(other.terms)
-    shared = terms & others
-    bodies = shared.difference(one.only_titled).difference(other.only_titled)
-    in_bodies = sum([rarities[term] > COMMON for term in bodies])
-    headline_held = min(_held(one.title, others, rarities), _held(other.title, terms, rarities))
-    openings_held = (_held(one.opening, others, rarities) + _held(other.opening, terms, rarities)) / 2
-    strange = crossing or other_letters
-    other_places = not strange and _lacks_place(one, others) and _lacks_place(other, terms)
+    crossing, strange = scripts == {"kazakh", "cyrillic"}, len(scripts) > 1
+    rare = ours.rare(rarities)
+    shared = rare.keys() & theirs.terms
+    in_bodies = len(shared) - len(shared.intersection(one.only_titled + other.only_titled))
+    other_places = not strange and _lacks_place(one, theirs.terms) and _lacks_place(other, ours.terms)
     other_weekdays = _differ(one.weekdays, other.weekdays)
     far_days = _days_apart(one.days, other.days) >= FAR
     length = math.log(5 + min(one.words, other.words))
     return Features(
         constant=1.0,
-        shared=_rare(shared, rarities),
-        shared_openings=_rare(shared.intersection(one.opening).intersection(other.opening), rarities),
+        shared=_sum(shared, rare),
+        shared_openings=_sum(shared & ours.opening & theirs.opening, rare),
         length=length,
         shortness=max(0.0, math.log(5 + SHORT) - length),
-        headline_held=headline_held if in_bodies >= MIN_SHARED_BY_BODIES else 0.0,
-        openings_held=0.0 if strange else openings_held,
-        names_missing=0.0 if strange else _names_missing(one, other),
-        numbers=math.log1p(len(shared.intersection((*one.numbers, *other.numbers)))),
-        other_measures=float(_other_measures(one, other, terms, others)),
+        headline_held=_title_held(ours, theirs, rarities) if in_bodies >= MIN_SHARED_BY_BODIES else 0.0,
+        openings_held=0.0 if strange else (_opening_held(ours, theirs, rarities) + held) / 2,
+        names_missing=0.0 if strange else _names_missing(ours, theirs),
+        numbers=_numbers(ours, theirs),
+        other_measures=float(_other_measures(ours, theirs)),
         other_places=float(other_places),
         other_weekdays=float(other_weekdays),
         far_days=float(far_days),
         filled_in_again=float(
-            _in_same_words(one.title, other.title)
-            and (
+            (
                 other_places
                 or other_weekdays
                 or (
                     (far_days or _differ(one.days, other.days)) and _in_same_words(one.opening, other.opening)
                 )
-                or _other_counts(one, other)
+                or _other_counts(ours, theirs)
             )
+            and _in_same_words(one.title, other.title)
         ),
         crossing=float(crossing),
         latin=float(scripts == {"latin"}),
-        other_letters=float(other_letters),
+        other_letters=float(strange and not crossing),
         meaning=0.0 if strange else _meaning(one, other),
     )
 
@@ -182,46 +210,52 @@ def _meaning(one: Fingerprint, other: Fingerprint) -> float:
     return cosine(one.vector.numbers, other.vector.numbers) - USUAL_COSINE
 
 
-def _rare(terms: Iterable[str], rarities: Mapping[str, float]) -> float:
-    found = [rarities[term] for term in terms]
-    return math.log1p(sum([each - COMMON for each in found if each > COMMON]))
+def _sum(terms: Iterable[str], rarities: Mapping[str, float]) -> float:
+    return math.log1p(sum(map(rarities.__getitem__, terms)))
 
 
-def _held(title: Collection[str], terms: Collection[str], rarities: Mapping[str, float]) -> float:
-    whole = sum([rarities[term] for term in title])
-    return sum([rarities[term] for term in title if term in terms]) / whole if whole else UNTOLD
+def _title_held(one: Side, other: Side, rarities: Rarities) -> float:
+    return _share(one.title & other.terms, one.rarity(rarities)[0], rarities)
 
 
-def _names_missing(one: Fingerprint, other: Fingerprint) -> float:
-    names, others = frozenset(one.names), frozenset(other.names)
-    missing = [*(names - others).intersection(one.title), *(others - names).intersection(other.title)]
-    return math.log1p(sum([rarity(name) for name in missing]))
+def _opening_held(one: Side, other: Side, rarities: Rarities) -> float:
+    return _share(one.opening & other.terms, one.rarity(rarities)[1], rarities)
 
 
-def _other_counts(one: Fingerprint, other: Fingerprint) -> bool:
+def _share(held: Iterable[str], whole: float, rarities: Mapping[str, float]) -> float:
+    return sum(map(rarities.__getitem__, held)) / whole if whole else UNTOLD
+
+
+def _names_missing(one: Side, other: Side) -> float:
+    missing = [*(one.title_names - other.names), *(other.title_names - one.names)]
+    return _sum(missing, _ALONE)
+
+
+def _numbers(one: Side, other: Side) -> float:
+    counts = one.found.numbers + other.found.numbers
+    return math.log1p(len(one.terms.intersection(other.terms.intersection(counts)))) if counts else 0.0
+
+
+def _other_counts(one: Side, other: Side) -> bool:
     """Whether both headlines have counts, and neither text has the other's."""
-    return _lacks_counts(one, other.terms) and _lacks_counts(other, one.terms)
+    return _lacks_counts(one, other) and _lacks_counts(other, one)
 
 
-def _lacks_counts(one: Fingerprint, others: Collection[str]) -> bool:
-    counts = [number for number in one.numbers if number in one.title]
-    return bool(counts) and not any(number in others for number in counts)
+def _lacks_counts(one: Side, other: Side) -> bool:
+    counts = one.title.intersection(one.found.numbers)
+    return bool(counts) and counts.isdisjoint(other.terms)
 
 
-def _other_measures(
-    one: Fingerprint, other: Fingerprint, terms: Collection[str], others: Collection[str]
-) -> int:
-    if not one.measures or not other.measures:
+def _other_measures(one: Side, other: Side) -> int:
+    if not one.found.measures or not other.found.measures:
         return 0
-    ours, theirs = _by_unit(one.measures), _by_unit(other.measures)
+    ours, theirs = _by_unit(one.found.measures), _by_unit(other.found.measures)
     apart = [
         unit
         for unit in ours.keys() & theirs.keys()
-        if not (
-            ours[unit] & theirs[unit]
-            or any(n in others for n in ours[unit])
-            or any(n in terms for n in theirs[unit])
-        )
+        if ours[unit].isdisjoint(theirs[unit])
+        and ours[unit].isdisjoint(other.terms)
+        and theirs[unit].isdisjoint(one.terms)
     ]
     return min(MOST_MEASURES, len(apart))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digests.models.texts import Fingerprint
-from digests.stories.same_event import Rarities, sameness, similarity
+from digests.stories.compared import Rarities
+from digests.stories.same_event import sameness, similarity
 
 MAX_RELATED = 18
 MIN_RELATED_SHARE = 0.3  # of the sample news, related ones have 0.4 and more, all others up to 0.2

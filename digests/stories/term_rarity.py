@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from digests.text.memo import WordCache
 from digests.text.word_rarity import counts, cyrillic_texts, latin_texts
@@ -76,5 +76,6 @@ class RecentTerms:
         self._young, self._old = Counter(), self._young
         self._texts = [0, self._texts[0]]
 
-    def holding(self, term: str) -> int:
-        return self._young[term] + self._old[term] if term in self._young else self._old.get(term, 0)
+    def counts(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """How many texts hold each term, by generation."""
+        return self._young, self._old

@@ -54,6 +54,28 @@ async def test_reports_of_one_batch_find_each_other_and_those_before(intake: Int
     assert third == first
 
 
+async def test_a_batch_of_many_is_handed_to_the_database_as_seldom_as_one_of_few(
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each hand-over costs the event loop more than a short statement."""
+    counted = 0
+    hand_over = Reader._execute
+
+    async def count(reader: Reader, *args: object) -> object:
+        nonlocal counted
+        counted += 1
+        return await hand_over(reader, *args)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(Reader, "_execute", count)
+    needed = []
+    for size in (2, 12):
+        counted = 0
+        batch = [RawText(f"{MUSEUM} Монет нашли {size}{n}.") for n in range(size)]
+        assert len(set(await story_ids(intake, *batch))) == 1
+        needed.append(counted)
+    assert needed[1] <= needed[0] + 12  # one more a text asks for the first report of its story
+
+
 async def test_a_batch_is_grouped_as_its_texts_one_by_one(intake: Intake, db: Database) -> None:
     added = await intake.add(RawText(BRIDGE), added_by=7, now=NOW)
     assert isinstance(added, ArticleAdded)

@@ -1,0 +1,65 @@
+"""Fingerprints made ready to be compared with many: their terms as sets, and how rare each is of late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from digests.models.texts import Fingerprint
+from digests.stories.term_rarity import RecentTerms, rarity
+
+COMMON = 3.0  # what is shared and no rarer than this says nothing
+
+
+class Rarities(dict[str, float]):
+    """How rare each term is among the texts that came of late, the one that is compared included; worked out
+    once a term. Without such texts only the background tells. For as long as no other text comes.
+    """
+
+    def __init__(self, *recent: RecentTerms) -> None:
+        super().__init__()
+        self._counts = [counts for each in recent for counts in each.counts() if counts]
+        self._texts = sum(each.texts for each in recent)
+        self._sides: dict[int, Side] = {}
+
+    def __missing__(self, term: str) -> float:
+        others = -1
+        for counts in self._counts:
+            others += counts.get(term, 0)
+        found = self[term] = rarity(term, max(0, others), self._texts)
+        return found
+
+    def side(self, found: Fingerprint) -> Side:
+        """The fingerprint made ready, once for all that it is compared with."""
+        known = self._sides.get(id(found))
+        if known is None:  # it keeps the fingerprint, so that no other gets its number
+            known = self._sides[id(found)] = Side(found)
+        return known
+
+
+class Side:
+    """One of two fingerprints that are compared. `rarities` are always those that it was made with."""
+
+    __slots__ = ("_rare", "_rarity", "found", "names", "opening", "terms", "title", "title_names")
+
+    def __init__(self, found: Fingerprint) -> None:
+        self.found = found
+        self.terms = frozenset(found.terms)
+        self.title = frozenset(found.title)
+        self.opening = frozenset(found.opening)
+        self.names = frozenset(found.names)
+        self.title_names = self.title & self.names
+        self._rare: dict[str, float] | None = None
+        self._rarity: tuple[float, float] | None = None
+
+    def rare(self, rarities: Mapping[str, float]) -> dict[str, float]:
+        """Of the terms that are rarer than `COMMON` by how much."""
+        if self._rare is None:
+            self._rare = {t: rarities[t] - COMMON for t in self.terms if rarities[t] > COMMON}
+        return self._rare
+
+    def rarity(self, rarities: Mapping[str, float]) -> tuple[float, float]:
+        """Of the headline's terms and of the opening's, the sum of each."""
+        if self._rarity is None:
+            title, opening = (map(rarities.__getitem__, each) for each in (self.title, self.opening))
+            self._rarity = sum(title), sum(opening)
+        return self._rarity
