@@ -6,6 +6,7 @@ Runs from bench/ingest.py, which writes the feeds; `--smoke` lets it write three
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -17,6 +18,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.cli.main import GARBAGE_SOUGHT_AFTER
 from bot.intake.feeds.adding import add_list
 from bot.intake.feeds.check import Feeds
 from bot.intake.feeds.loop import FeedLoop
@@ -58,7 +60,7 @@ class Clock:
         return self.at
 
 
-def measure_rounds(folder: Path, count: int, reader: Path | None) -> None:
+def measure_rounds(folder: Path, count: int, reader: Path | None, *, asking: bool = True) -> None:
     server = subprocess.Popen(
         [sys.executable, __file__, str(folder / "feeds")], stdout=subprocess.PIPE, text=True
     )
@@ -67,7 +69,7 @@ def measure_rounds(folder: Path, count: int, reader: Path | None) -> None:
         port = int(server.stdout.readline())
         urls = [f"http://127.0.1.{1 + n % HOSTS}:{port}/{n}.xml" for n in range(count)]
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # the worker, and reader, inherit it
-        asyncio.run(_rounds(folder / "feeds.db", urls, port))
+        asyncio.run(_rounds(folder / "feeds.db", urls, port, asking=asking))
         if reader:
             (folder / "urls.json").write_text(json.dumps(urls))
             command = [str(reader), "-c", READER, str(folder / "reader.db"), str(folder / "urls.json")]
@@ -77,8 +79,9 @@ def measure_rounds(folder: Path, count: int, reader: Path | None) -> None:
         server.wait()
 
 
-async def _rounds(path: Path, urls: list[str], port: int) -> None:
+async def _rounds(path: Path, urls: list[str], port: int, *, asking: bool) -> None:
     logging.disable(logging.WARNING)
+    gc.set_threshold(GARBAGE_SOUGHT_AFTER)
     clock, db, worker = Clock(), await Database.open(path), Worker()
     allowed = frozenset(f"127.0.1.{1 + n}:{port}" for n in range(HOSTS))
     fetcher = WebFetcher(clock, allowed=allowed)
@@ -86,21 +89,23 @@ async def _rounds(path: Path, urls: list[str], port: int) -> None:
     loop = FeedLoop(db, service, clock)
     try:
         await add_list(db, tuple(Outline(url, f"Feed {n}") for n, url in enumerate(urls)), None, clock.now())
-        await _round("first round", loop, db, clock, worker)
+        await _round("first round", loop, db, clock, worker, asking=asking)
         for name in ("unchanged round", "unchanged round again"):
             clock.at += timedelta(hours=7)
-            await _round(name, loop, db, clock, worker)
+            await _round(name, loop, db, clock, worker, asking=asking)
     finally:
         await fetcher.close()
         await worker.close()
         await db.close()
 
 
-async def _round(name: str, loop: FeedLoop, db: Database, clock: Clock, worker: Worker) -> None:
-    """Until no feed is due; a reader asks for the day's stories every 50 ms meanwhile."""
+async def _round(
+    name: str, loop: FeedLoop, db: Database, clock: Clock, worker: Worker, *, asking: bool
+) -> None:
+    """Until no feed is due; when `asking`, a reader asks for the day's stories every 50 ms meanwhile."""
     start, before, analysed = time.monotonic(), _cpu(worker), _worker_cpu(worker)
     waits: list[float] = []
-    asking = asyncio.create_task(_ask(db, clock.now(), waits))
+    reader_asks = asyncio.create_task(_ask(db, clock.now(), waits)) if asking else None
     while True:
         async with db.read() as reader:
             due = await feeds.due(reader, clock.now(), 1)
@@ -108,16 +113,22 @@ async def _round(name: str, loop: FeedLoop, db: Database, clock: Clock, worker: 
             break
         await loop.tick()
         await loop.finish()
-    asking.cancel()
-    waits.sort()
-    middle, most = waits[len(waits) // 2] * 1000, waits[int(len(waits) * 0.99)] * 1000
+    if reader_asks:
+        reader_asks.cancel()
     print(
         f"newsdigest: {name}: {time.monotonic() - start:.1f} s, {_cpu(worker) - before:.1f} s of CPU,"
-        f" of them {_worker_cpu(worker) - analysed:.1f} in the worker;"
-        f" replies of {middle:.0f} ms, 99 of 100 under {most:.0f}, at most {waits[-1] * 1000:.0f};"
+        f" of them {_worker_cpu(worker) - analysed:.1f} in the worker;{_told(waits)}"
         f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
         flush=True,
     )
+
+
+def _told(waits: list[float]) -> str:
+    if not waits:
+        return ""
+    times = [wait * 1000 for wait in sorted(waits)]
+    middle, most = times[len(times) // 2], times[int(len(times) * 0.99)]
+    return f" replies of {middle:.0f} ms, 99 of 100 under {most:.0f}, at most {times[-1]:.0f};"
 
 
 async def _ask(db: Database, now: datetime, waits: list[float]) -> None:

@@ -1,11 +1,13 @@
 """What taking in articles costs: an archive imported, many feeds asked, and `reader` with the same feeds.
 
     .venv/bin/python bench/ingest.py [--articles 100000] [--feeds 1000] [--entries 20] [--reader PYTHON]
+    .venv/bin/python bench/ingest.py … --unasked
     .venv/bin/python bench/ingest.py --smoke
 
 The articles are variations of the sample newsroom: other names, numbers and words, 55 a day.
 `--reader` names the Python of an environment that has lemon24's `reader` installed; it updates the same feeds
-from the same server, on one core too, and builds its search index.
+from the same server, on one core too, and builds its search index. `--unasked`: what the rounds cost alone,
+without the replies to somebody who reads meanwhile.
 """
 
 from __future__ import annotations
@@ -192,6 +194,7 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=1_000)
     parser.add_argument("--entries", type=int, default=20)
     parser.add_argument("--reader", type=Path)
+    parser.add_argument("--unasked", action="store_true", help="no reader asks anything meanwhile")
     parser.add_argument("--smoke", action="store_true", help="few articles and feeds")
     options = parser.parse_args()
     if options.smoke:
@@ -203,7 +206,7 @@ def main() -> None:
         if options.feeds:
             (folder / "feeds").mkdir()
             write_feeds(folder / "feeds", options.feeds, options.entries)
-            measure_rounds(folder, options.feeds, options.reader)
+            measure_rounds(folder, options.feeds, options.reader, asking=not options.unasked)
 
 
 if __name__ == "__main__":

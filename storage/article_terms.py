@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from dataclasses import replace as dataclass_replace
 from datetime import datetime, timedelta
@@ -30,6 +30,7 @@ _SHARING = (
     ") AS found ON found.article_id = articles.id WHERE NOT withheld"
     " ORDER BY shared DESC, articles.id DESC"
 )
+_PARTS: dict[str, Callable[[str, str], object]] = {"measures": Measure, "respelled": lambda *pair: pair}
 
 
 async def add(tx: Transaction, article_id: int, terms: Iterable[str]) -> None:
@@ -143,7 +144,7 @@ def fingerprint_of(text: str) -> Fingerprint:
     stored = json.loads(text)
     if isinstance(stored, list):
         return Fingerprint()
-    stored = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
-    stored["measures"] = tuple([Measure(*measure) for measure in stored.get("measures", ())])
-    stored["respelled"] = tuple([(term, other) for term, other in stored.get("respelled", ())])
+    for name, value in stored.items():
+        if isinstance(value, list):
+            stored[name] = tuple([_PARTS[name](*each) for each in value] if name in _PARTS else value)
     return Fingerprint(**stored)

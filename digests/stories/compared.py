@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from digests.models.texts import Fingerprint
+from digests.models.texts import Fingerprint, Measure
 from digests.stories.term_rarity import RecentTerms, rarity
 
 COMMON = 3.0  # what is shared and no rarer than this says nothing
@@ -39,7 +39,17 @@ class Rarities(dict[str, float]):
 class Side:
     """One of two fingerprints that are compared. `rarities` are always those that it was made with."""
 
-    __slots__ = ("_rare", "_rarity", "found", "names", "opening", "terms", "title", "title_names")
+    __slots__ = (
+        "_measured",
+        "_rare",
+        "_rarity",
+        "found",
+        "names",
+        "opening",
+        "terms",
+        "title",
+        "title_names",
+    )
 
     def __init__(self, found: Fingerprint) -> None:
         self.found = found
@@ -48,8 +58,16 @@ class Side:
         self.opening = frozenset(found.opening)
         self.names = frozenset(found.names)
         self.title_names = self.title & self.names
+        self._measured: dict[str, set[str]] | None = None
         self._rare: dict[str, float] | None = None
         self._rarity: tuple[float, float] | None = None
+
+    @property
+    def measured(self) -> dict[str, set[str]]:
+        """The numbers of the opening by what they count."""
+        if self._measured is None:
+            self._measured = by_unit(self.found.measures)
+        return self._measured
 
     def rare(self, rarities: Mapping[str, float]) -> dict[str, float]:
         """Of the terms that are rarer than `COMMON` by how much."""
@@ -63,3 +81,10 @@ class Side:
             title, opening = (map(rarities.__getitem__, each) for each in (self.title, self.opening))
             self._rarity = sum(title), sum(opening)
         return self._rarity
+
+
+def by_unit(measures: Iterable[Measure]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for measure in measures:
+        found.setdefault(measure.unit, set()).add(measure.number)
+    return found

@@ -11,7 +11,7 @@ from itertools import islice
 
 from digests.models.texts import Analysis, Fingerprint, Published
 from digests.stories.compared import Rarities
-from digests.stories.same_event import Comparison, compare, conflict, sameness
+from digests.stories.same_event import Comparison, conflict, sameness
 from digests.stories.term_rarity import RecentTerms
 
 SAME_STORY_WINDOW = timedelta(hours=72)
@@ -78,7 +78,7 @@ def match_stories(
 
 def has_drifted(found: Fingerprint, first: Fingerprint, rarities: Rarities) -> bool:
     """Whether a text would lengthen a chain whose ends, it and the story's first report, share nothing."""
-    return compare(found, first, rarities).shared == 0.0
+    return Comparison(found, first, rarities).shared == 0.0
 
 
 def _odds(compared: Mapping[int, Sequence[Comparison]]) -> dict[int, float]:

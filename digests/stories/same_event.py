@@ -13,9 +13,9 @@ from functools import cache
 from operator import mul
 from typing import NamedTuple
 
-from digests.models.texts import Fingerprint, Measure
+from digests.models.texts import Fingerprint
 from digests.models.vectors import cosine
-from digests.stories.compared import Rarities, Side
+from digests.stories.compared import Rarities, Side, by_unit
 from digests.stories.term_rarity import is_number, rarity
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
@@ -82,6 +82,10 @@ class Comparison:
         self._ours, self._theirs = rarities.side(one), rarities.side(other)
         held = 1.0 if self._weights[OPENINGS_HELD] > 0 else 0.0
         self._rough = _compare(self._ours, self._theirs, rarities, held)
+
+    @property
+    def shared(self) -> float:
+        return self._rough.shared
 
     @property
     def at_most(self) -> float:
@@ -247,24 +251,16 @@ def _lacks_counts(one: Side, other: Side) -> bool:
 
 
 def _other_measures(one: Side, other: Side) -> int:
-    if not one.found.measures or not other.found.measures:
-        return 0
-    ours, theirs = _by_unit(one.found.measures), _by_unit(other.found.measures)
+    ours = one.measured
+    theirs = by_unit([measure for measure in other.found.measures if measure.unit in ours])
     apart = [
         unit
-        for unit in ours.keys() & theirs.keys()
+        for unit in theirs
         if ours[unit].isdisjoint(theirs[unit])
         and ours[unit].isdisjoint(other.terms)
         and theirs[unit].isdisjoint(one.terms)
     ]
     return min(MOST_MEASURES, len(apart))
-
-
-def _by_unit(measures: Iterable[Measure]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for measure in measures:
-        found.setdefault(measure.unit, set()).add(measure.number)
-    return found
 
 
 def _lacks_place(one: Fingerprint, others: Collection[str]) -> bool:
