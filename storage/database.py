@@ -230,11 +230,11 @@ async def _connect_read_only(path: Path) -> Reader:
 
 
 async def _set_up(connection: Reader) -> None:
-    for pragma in (
+    pragmas = (
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "auto_vacuum = INCREMENTAL",  # takes effect only in a file without tables
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
-    ):
-        await connection.execute(f"PRAGMA {pragma}")
+    )
+    await connection.executescript("".join(f"PRAGMA {pragma};" for pragma in pragmas))

@@ -6,7 +6,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -151,16 +151,22 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def row_of(module: str, rows: dict[str, set[str]]) -> str:
-    return max((row for row in rows if starts_with(module, {row})), key=len)
+    parts = module.split(".")
+    above = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next(name for name in above if name in rows)
 
 
 def starts_with(name: str, prefixes: set[str]) -> bool:
     return any(name == prefix or name.startswith(prefix + ".") for prefix in prefixes)
 
 
-def imports(path: Path) -> Iterator[tuple[str, bool]]:
+@cache
+def imports(path: Path) -> Sequence[tuple[str, bool]]:
     """Each module that is imported, and whether for annotations alone."""
-    tree = tree_of(path)
+    return tuple(_imports(tree_of(path)))
+
+
+def _imports(tree: ast.Module) -> Iterator[tuple[str, bool]]:
     typing = {
         inner
         for node in ast.walk(tree)

@@ -57,6 +57,7 @@ def variables(message: ftl.Message) -> Variables:
     return visitor
 
 
+@cache
 def calls() -> list[tuple[str, set[str] | None]]:
     """A pattern for the keys of each `say(…)` in the code, with its values; None where they are passed on."""
     found: list[tuple[str, set[str] | None]] = []
@@ -101,7 +102,8 @@ def test_every_language_says_everything_with_the_same_values(language: Language)
 def test_no_text_is_unused() -> None:
     used = {pattern for pattern, _ in calls()}
     rest = [key for key in messages("ru") if re.escape(key) not in used]
-    assert [key for key in rest if not any(re.fullmatch(pattern, key) for pattern in used)] == []
+    open_ended = [pattern for pattern in used if ".+" in pattern]
+    assert [key for key in rest if not any(re.fullmatch(pattern, key) for pattern in open_ended)] == []
 
 
 def test_every_text_that_the_code_says_exists_and_gets_its_values() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib import resources
 
 import aiosqlite
@@ -32,9 +33,10 @@ class OlderDatabaseError(Exception):
         )
 
 
-def steps() -> list[tuple[int, str]]:
+@cache
+def steps() -> tuple[tuple[int, str], ...]:
     files = [f for f in resources.files(__name__).iterdir() if f.name.endswith(".sql")]
-    return sorted((int(f.name[:4]), f.read_text(encoding="utf-8")) for f in files)
+    return tuple(sorted((int(f.name[:4]), f.read_text(encoding="utf-8")) for f in files))
 
 
 async def apply(connection: aiosqlite.Connection) -> int:

@@ -166,15 +166,23 @@ def gate() -> Gate:
     return Gate()
 
 
-@pytest.fixture
-def settings(server: Server, telegram: Telegram, site: Web, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="session")
+def usual_settings() -> Settings:
+    """To read the environment takes as long as a message."""
     return Settings(
         _env_file=None,  # type: ignore[call-arg]  # pydantic-settings adds it
         admin_ids=frozenset({EDITOR}),
-        database_path=tmp_path / "news.db",
-        telegram_api_url=server.url,
-        fetch_allowed_private_hosts=frozenset({site.host}),
     )
+
+
+@pytest.fixture
+def settings(usual_settings: Settings, server: Server, site: Web, tmp_path: Path) -> Settings:
+    own = {
+        "database_path": tmp_path / "news.db",
+        "telegram_api_url": server.url,
+        "fetch_allowed_private_hosts": frozenset({site.host}),
+    }
+    return usual_settings.model_copy(update=own)
 
 
 @asynccontextmanager
