@@ -8,6 +8,7 @@ when a text takes too long.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import pickle
 import re
@@ -34,7 +35,8 @@ _PASSED_ON = re.compile(  # of the environment: it has no use for the token and 
     "PATH|HOME|USERPROFILE|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|VIRTUAL_ENV|(?:LD|DYLD)_.*|PYTHON.*",
     re.IGNORECASE,
 )
-_NO_MEMORY = None  # a failure without a traceback
+_NO_MEMORY = pickle.dumps((False, None))  # a failure without a traceback
+_PIPE_BYTES = 1 << 20  # an answer waits in the pipe, so that the next work begins before it is read
 _LENGTH = struct.Struct(">I")
 
 
@@ -84,11 +86,12 @@ class Worker:
         return await self._run(self._foreign, function, *args, **kwargs)
 
     async def _run(self, limit: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        request = pickle.dumps((function, args, kwargs))
         async with self._turn:
             self._keep()
             try:
                 async with asyncio.timeout(limit if self._runs() else self._limit):
-                    good, result = await self._ask(pickle.dumps((function, args, kwargs)))
+                    answer = await self._ask(request)
             except (TimeoutError, asyncio.IncompleteReadError, OSError, asyncio.CancelledError) as error:
                 await self._kill()
                 if isinstance(error, asyncio.CancelledError):
@@ -98,10 +101,12 @@ class Worker:
                 raise kind(f"{function.__name__}: {error!r}") from error
             finally:
                 self._end = asyncio.get_running_loop().call_later(self._idle, self._retire)
-            if not good and result is _NO_MEMORY:
+            if answer == _NO_MEMORY:
                 await self._kill()  # what it has taken goes with it
                 self.failures["too-large"] += 1
                 raise TooMuchError(f"{function.__name__}: more than {MEMORY_BYTES:,} bytes of memory")
+        await asyncio.sleep(0)  # who waits for a turn asks before this answer is unpacked
+        good, result = pickle.loads(answer)
         if not good:
             self.failures["error"] += 1
             raise WorkerError(f"{function.__name__}: {result}")
@@ -117,7 +122,7 @@ class Worker:
     def _runs(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
-    async def _ask(self, request: bytes) -> tuple[bool, object]:
+    async def _ask(self, request: bytes) -> bytes:
         if not self._runs():
             self.starts += 1
             self._process = await asyncio.create_subprocess_exec(
@@ -132,7 +137,7 @@ class Worker:
         stdin.write(_LENGTH.pack(len(request)) + request)
         await stdin.drain()
         (size,) = _LENGTH.unpack(await stdout.readexactly(_LENGTH.size))
-        return cast("tuple[bool, object]", pickle.loads(await stdout.readexactly(size)))
+        return await stdout.readexactly(size)
 
     async def _kill(self) -> None:
         if self._process is not None:
@@ -160,13 +165,16 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         answer = _answer(requests.read(*_LENGTH.unpack(head)))
         answers.write(_LENGTH.pack(len(answer)) + answer)
         answers.flush()
+        if not gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()  # no collection need look at the tables that the first work has read: they stay
 
 
 def _answer(request: bytes) -> bytes:
     try:
         return pickle.dumps(_compute(request))
     except MemoryError:
-        return pickle.dumps((False, _NO_MEMORY))
+        return _NO_MEMORY
 
 
 def _compute(request: bytes) -> tuple[bool, object]:
@@ -174,7 +182,7 @@ def _compute(request: bytes) -> tuple[bool, object]:
         function, args, kwargs = pickle.loads(request)
         return True, function(*args, **kwargs)
     except MemoryError:
-        return False, _NO_MEMORY
+        return False, None
     except Exception:  # noqa: BLE001  # the parent raises it as WorkerError, with this traceback
         import traceback
 
@@ -193,12 +201,21 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
 
 
+def _widen(pipe: BinaryIO) -> None:
+    """Linux gives a pipe 64 kB; other systems keep what they give."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
 def main() -> None:
     """The child, which imports from where its parent does, never from the folder in which one works."""
     _limit_memory()
     if hasattr(os, "nice"):
         os.nice(NICE)
     output = sys.stdout.buffer
+    _widen(output)
     sys.stdout = sys.stderr  # a stray print must not break the frames
     with suppress(KeyboardInterrupt):
         serve(sys.stdin.buffer, output)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import resource
 import signal
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 
@@ -37,6 +39,16 @@ def hang() -> None:
     time.sleep(60)  # in the child, which is killed
 
 
+def frozen() -> int:
+    return gc.get_freeze_count()
+
+
+def room_for_answers() -> int:
+    import fcntl
+
+    return fcntl.fcntl(1, fcntl.F_GETPIPE_SZ)
+
+
 def chatter() -> int:
     print("a library speaks")  # noqa: T201
     return 1
@@ -52,6 +64,22 @@ def answer(count: int) -> bytes:
 
 async def test_values_go_in_and_come_out(worker: Worker) -> None:
     assert await worker.run(divmod, 7, 2) == (3, 1)
+
+
+async def test_what_the_first_work_loads_is_collected_no_more(worker: Worker) -> None:
+    assert await worker.run(frozen) == 0
+    assert await worker.run(frozen) > 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems choose a pipe's size")
+async def test_an_answer_need_not_wait_until_it_is_read(worker: Worker) -> None:
+    assert await worker.run(room_for_answers) >= 1 << 20
+
+
+async def test_work_that_waits_begins_in_its_order(worker: Worker) -> None:
+    assert await asyncio.gather(*(worker.run(divmod, number, 7) for number in range(20))) == [
+        divmod(number, 7) for number in range(20)
+    ]
 
 
 async def test_it_is_another_process_and_stays_the_same_one(worker: Worker) -> None:
