@@ -31,7 +31,8 @@ from digests.topics.topic_names import topic_named
 
 SURE, SURE_OF_GUESS = 0.6, 0.8  # how probable a wish must be, also where the text is read as typed otherwise
 AGAINST_LOOSE, AGAINST_SURE = 0.6, 0.9  # … where a rule says another one
-NO_WISH = 0.9
+NO_WISH, NO_WISH_OF_LOOSE = 0.9, 0.5  # … where it says one, also when words are left over
+SURELY = 0.9  # … although some of its words are of no wish
 MAX_SUBJECT_WORDS = 4
 MAX_TOPIC_WORDS = 3
 
@@ -58,12 +59,15 @@ def weighed(by_rule: ByRule | None, sentences: Sequence[PlainSentence]) -> Reque
     likely = _likeliest(sentences)
     if by_rule is None:
         least = SURE_OF_GUESS if likely.sentence.is_guessed else SURE
+        if likely.sentence.tells_of_others() or _says_more(likely):
+            return None
         return _request(likely.wish, likely.sentence) if likely.share >= least else None
     wish = _wish_of(by_rule.request)
     if likely.wish == wish or isinstance(by_rule.request, WantsTimes | Searches):
         return by_rule.request
     if likely.wish == NOTHING:
-        gone = likely.share >= NO_WISH and not by_rule.is_sure and wish not in ("about", "zone")
+        least = NO_WISH if by_rule.is_whole else NO_WISH_OF_LOOSE
+        gone = likely.share >= least and not by_rule.is_sure and wish not in ("about", "zone")
         return None if gone else by_rule.request
     least = AGAINST_SURE if by_rule.is_sure else AGAINST_LOOSE
     if likely.share < least or _subject_places(likely.sentence):
@@ -73,9 +77,20 @@ def weighed(by_rule: ByRule | None, sentences: Sequence[PlainSentence]) -> Reque
 
 def _likeliest(sentences: Sequence[PlainSentence]) -> _Likely:
     """Of the text as it stands, unless another reading is plainly a wish."""
-    found = [_Likely(*likeliest_wish(each.text), each) for each in sentences]
+    told = [each for each in sentences if not each.is_guessed or any(map(is_of_wishes, _texts(each)))]
+    found = [_Likely(*likeliest_wish(each.text), each) for each in told or sentences[:1]]
     wishes = [each for each in found if each.wish != NOTHING]
     return max(wishes, key=lambda each: each.share, default=found[0])
+
+
+def _says_more(likely: _Likely) -> bool:
+    """Whether it has words that no wish for a screen has, and is not surely one: "my phone died again"."""
+    of_screens = likely.wish in get_args(Screen)
+    return of_screens and likely.share < SURELY and len(_subject_places(likely.sentence)) > 1
+
+
+def _texts(said: PlainSentence) -> list[str]:
+    return [word.text for word in said.words]
 
 
 def _wish_of(request: Request) -> str:

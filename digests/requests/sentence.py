@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from digests.models.wishes import OwnTopic
 from digests.requests.phrases import Known, Word, known_in, words_of
-from digests.requests.time_words import is_said_of_times, number_said
+from digests.requests.time_words import is_days, is_said_of_times, number_said
 from digests.text.periods import split_period
 from digests.text.rules import words_by_section
 from digests.topics.topic_names import topic_named
@@ -71,6 +71,7 @@ class PlainSentence:
         self._reading, self.words, self.own = reading, words, own
         self.text, self._told, self.is_guessed = reading.text, reading.told, reading.guessed
         self.period, covered = _period_in(words)
+        self._of_period = covered
         known = [each for each in known_in(words) if not covered.intersection(range(each.first, each.after))]
         sections = {each.section for each in known}
         known = [each for each in known if _BESIDE.get(each.section, each.section) in sections]
@@ -124,6 +125,10 @@ class PlainSentence:
             for place in self.unknown
         )
 
+    def rest_is_days(self) -> bool:
+        """Whether it is days of the week: "в субботу и воскресенье"."""
+        return all(is_days(self.words[place].text) for place in self.unknown)
+
     def counts_news(self) -> bool:
         """Whether a number stands before the word for news: "5 новостей"."""
         news = {each.first for each in self.known if each.section in ("news", "report", "length")}
@@ -144,6 +149,12 @@ class PlainSentence:
         you = said & words_by_section("requests/persons.txt")["here"]
         ends = any(word.endswith(_KAZAKH_I_AND_YOU) for word in said)
         return bool(you or ends) and not said & words_by_section("requests/persons.txt")["elsewhere"]
+
+    def tells_of_others(self) -> bool:
+        """Whether it says what somebody said or asked, and nothing to the bot: a headline."""
+        said = {word.text.lower() for word in self.words}
+        persons = words_by_section("requests/persons.txt")
+        return bool(said & persons["told"]) and not said & persons["here"]
 
     def names_something(self) -> bool:
         """Whether an unknown word is a name or a figure."""
@@ -167,8 +178,10 @@ class PlainSentence:
         return timedelta(hours=max(hours)) if hours else None
 
     def text_without(self, sections: set[str]) -> str:
-        """The text without the words of these sections, but for those that belong to times."""
-        gone: set[int] = set()
+        """The text without the words of these sections, but for those that belong to times, and without the
+        period that news are asked of: "a three day summary".
+        """
+        gone = set(self._of_period) if self.kinds & {"news", "report"} else set[int]()
         for each in reversed(self.known):
             alone = each.after - each.first == 1
             if each.section in sections and not (alone and self._belongs_to_time(each.first, gone)):

@@ -34,6 +34,11 @@ def is_said_of_times(word: str) -> bool:
     return word in _words() or _inflected(word) is not None
 
 
+def is_days(word: str) -> bool:
+    """Whether it names days of the week: "субботу", "weekends"."""
+    return [token.kind for token in tokens_of(word)] == ["days"]
+
+
 def number_said(word: str) -> int | None:
     """A number in words up to twelve."""
     token = _words().get(in_russian_letters(word))

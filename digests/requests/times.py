@@ -165,8 +165,9 @@ class _Reading:
         if self._kinds(2) == ("hour", "part"):  # "в час дня"
             self._at += 1
             return self._add(60, ())
+        spaced = self._kinds(3) == ("to", "number", "number")  # "to 8 30", of which "8 to 30" makes no time
         self._at += 1
-        return self._tokens[self._at - 1].kind == "hour"
+        return spaced or self._tokens[self._at - 1].kind == "hour"
 
     def _add(self, at: int, here: Sequence[Token]) -> bool:
         part, self._part = self._part, None

@@ -38,6 +38,8 @@ _VERB_BEFORE_YOU = tuple("аеәйыіи")  # "келесіз" is "you come"
 
 def quiet(said: PlainSentence) -> Request | None:
     """Hours in which nothing is to come."""
+    if said.rest is not None and said.rest_is_days():
+        return None
     if "quiet" in said.kinds and said.rest_is_time():
         return Opens("quiet")
     at_night = said.kinds & {"part", "half_day"} or said.rest is not None
@@ -46,10 +48,16 @@ def quiet(said: PlainSentence) -> Request | None:
     return None
 
 
+def days_off(said: PlainSentence) -> Request | None:
+    """Days on which nothing is to come."""
+    off = said.rest is not None and said.rest_is_days() and said.kinds & {"without", "stop", "quiet"}
+    return Opens("times") if off else None
+
+
 def kept_away(said: PlainSentence) -> Request | None:
     """A topic; words, where it is plain that they are what the news are about."""
     if said.kinds & {"unfollow", "unmute"}:
-        return _taken_back(said)
+        return None if "resume" in said.kinds and said.rest is None else _taken_back(said)
     if without := _in_kazakh(said):
         return without
     if "stop" in said.kinds and "about" in said.kinds and said.is_about_one(MAX_SUBJECT_WORDS):

@@ -19,7 +19,7 @@ from digests.requests.asked import (
     WantsLanguage,
 )
 from digests.requests.sentence import PERIODS, PlainSentence
-from digests.requests.unwanted import kept_away, quiet
+from digests.requests.unwanted import days_off, kept_away, quiet
 from digests.requests.wanted_times import wanted_times
 from digests.topics.topic_names import topic_named
 
@@ -67,6 +67,7 @@ def wish(said: PlainSentence) -> Request | None:
     return (
         quiet(said)
         or wanted_times(said)
+        or days_off(said)
         or kept_away(said)
         or _follow(said)
         or _screen(said)
