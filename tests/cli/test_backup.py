@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -28,12 +29,12 @@ NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def database(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "data" / "news.db"
+    path.parent.mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_PATH", str(path))
-    assert run_command(["migrate"]) == 0
-    return path
+    return Path(shutil.copy(empty_database, path))
 
 
 def people_of(path: Path) -> list[int]:

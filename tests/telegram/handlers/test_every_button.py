@@ -143,11 +143,14 @@ class Walk:
                     waiting.extend(seen(shown, self.language))
 
     def is_new(self, data: str) -> bool:
-        """Whether some part of it was not pressed often enough."""
-        times = 2 if self.language == "ru" else 1  # another language only says it in other words
+        """Whether some part of it was not pressed yet, or in Russian the action not twice: another language
+        only says it in other words.
+        """
+        action, *_ = parts_of(data)
         if data == "1:forget" or leads_to_another_language(data, self.language):
             return False
-        return any(self.pressed[part] < times for part in parts_of(data))
+        again = self.language == "ru" and self.pressed[action] < 2
+        return again or any(part not in self.pressed for part in parts_of(data))
 
 
 @pytest.mark.usefixtures("backups", "feeds_of_chats", "many_messages_a_second")
