@@ -203,6 +203,8 @@ def _is_enumerated(text: str, border: re.Match[str]) -> bool:
     after = text[border.end() :][:MAX_ENUMERATED].split(", ", 2)[:2]
     if before and before[-1].endswith(":") and not one.isascii() and not says(one, "ru", first=ITEM_WORDS):
         return True
+    if after[0].startswith(("what ", "how ", "why ")):
+        return True
     if not all(map(_is_thing, after)):
         return False
     joined = not text.isascii() or _JOINED_EN.search(text, border.end())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digests.models.texts import Language, ParsedText
 from digests.summaries.clauses import (
@@ -26,6 +27,7 @@ from digests.text.rules import words_by_section
 MOST_READ, MOST_LOOKED_AT = 12, 6  # sentences
 WEAK_DEMOTED, LEANS_DEMOTED = 2, 6  # places
 MOST_OPENING = 4  # words
+MOST_POINTING = 10  # words
 MIN_CUT = 60  # letters of what is cut inside a clause
 MAX_READ_FOR_HEADLINE = 1000
 _STRAIGHT = re.compile(r'"([^"]+)"')
@@ -49,7 +51,13 @@ _ANSWERED = re.compile(
     r"(?:Как|Кто|Что|Где|Когда|Чем) [^.!?]{10,400}(?:,| [—–-]) "
     r"(?:рассказ|объясн|поясн|ответ|узна|разбира|выясн|читайте|в (?:материал|интервью|нашем|обзор))"
 )
-_THE_SAME = re.compile(r"The ([a-z]{3,20}) ([a-z]{2,20})\b")
+_ALSO = re.compile(
+    r"(?:[\w-]{2,30} ){1,3}(?:также|тоже|добавил[аио]?|сондай-ақ|сонымен|қосты|also|added|adds)\b",
+    re.IGNORECASE,
+)
+# "Инцидент произошёл", but not "Проект «Степь»" nor "Документ Минфина"; "The drug is".
+_THE_SAME = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,14})(?= [а-яёәғқңөұүһі])|The ([a-z]{3,20}) ([a-z]{2,20})\b")
+_WORD = re.compile(r"[\w’'-]+")
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[—–-]{1,2}\s+)")
 
 
@@ -91,7 +99,7 @@ def _most_telling(sentences: Sequence[str]) -> list[str]:
 
 def _demoted(sentence: str) -> int:
     """Behind how many others a sentence stands that only announces, or leans on what came before it."""
-    weak = bool(fault(sentence)) or _means_the_same(sentence)
+    weak = bool(fault(sentence)) or _means_the_same(sentence) or _ALSO.match(sentence) is not None
     leans = refers_back(without_connective(sentence)) or means_somebody(sentence) or _asks(sentence)
     return WEAK_DEMOTED * weak + LEANS_DEMOTED * leans
 
@@ -103,10 +111,18 @@ def _asks(sentence: str) -> bool:
 
 
 def _means_the_same(sentence: str) -> bool:
-    """Whether it opens with a thing that an earlier sentence named: "The drug is made in Aktobe"."""
+    """Whether it tells of a thing that an earlier sentence named: "The drug is …", "these events"."""
+    listed = words_by_section("headline_words.txt")
+    words = [word.lower() for word in _WORD.findall(sentence.partition(", ")[0])[:MOST_POINTING]]
+    pairs = pairwise(words[1:])
+    points = any(one in listed["points back"] and other not in listed["time"] for one, other in pairs)
     found = _THE_SAME.match(sentence)
-    known = words_by_section("headline_words.txt")["the only one"]
-    return found is not None and found[1] not in known and is_verb(found[2], "en")
+    same = found is not None and (
+        found[1].lower() in listed["same thing"]
+        if found[1]
+        else found[2] not in listed["the only one"] and is_verb(found[3], "en")
+    )
+    return points or same
 
 
 def from_sentence(sentence: str, language: Language = "ru") -> str:

@@ -14,6 +14,7 @@ from digests.text.rules import words_by_section
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
 _QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"‘'
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
+_SINGLE = re.compile(r"(?<!\w)‘")
 _FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?(?:\s{1,9}([\w-]{1,40}))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -46,11 +47,13 @@ _KNOWN_OPENING = re.compile(
     r"В (?:19\d\d|20[01]\d) году|Несколько (?:дней|недель|месяцев|лет) назад|"
     r"Last (?:year|season|month)|(?:Several|A few) (?:days|weeks|months|years) ago|Былтыр)\b"
 )
+_HAD_KK = re.compile(r"(?:[ғқ]ан|[гк]ен) (?:еді|болатын)\.?\Z")  # "тараған еді"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CALL = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:йте|ите|ьте)(?:сь)?\b")
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
 )
+_GOES_ON = frozenset({"же", "ж", "он", "она", "они"})  # "Главной же целью", "Деталей он не уточнил"
 _LATER_PRONOUN = re.compile(
     r"\w{1,20}(?: [\da-zа-яёәғқңөұүһі-]{1,20}){0,3} (?:он|она|они|ол|олар|he|she|they)\b"
 )
@@ -95,10 +98,19 @@ def fault(text: str) -> float:
         or is_weak(text)
         or _is_heading(text)
         or speaks_unnamed(text)
-        or _KNOWN_OPENING.match(text)
-        or (_YEAR.search(text) and _KNOWN.search(text))
+        or _is_known(text)
     )
     return WEAK if weak else 0.0
+
+
+def _is_known(text: str) -> bool:
+    """Whether it tells what has long been so, or was told before."""
+    if _KNOWN_OPENING.match(text) or (_YEAR.search(text) and _KNOWN.search(text)):
+        return True
+    return (
+        text.endswith(("еді.", "болатын.", "еді", "болатын"))
+        and _HAD_KK.search(text, len(text) - 20) is not None
+    )
 
 
 def _has_link(text: str) -> bool:
@@ -231,7 +243,7 @@ def is_half_quotation(text: str) -> bool:
     if "„" in text:
         closed += text.count("“")
         opened -= text.count("“")
-    single = text.count("‘") > text.count("’")  # which is an apostrophe too
+    single = "‘" in text and len(_SINGLE.findall(text)) > text.count("’")  # either may be an apostrophe
     return opened != closed or text.count('"') % 2 == 1 or single
 
 
@@ -285,7 +297,7 @@ def refers_back(text: str) -> bool:
         return True
     if first in words["offices"] or (first in ("в", "во") and second in words["offices"]):
         return (third if first in ("в", "во") else second) in words["says"]
-    if first in words["before"] and second in words["second"]:
+    if (first in words["before"] and second in words["second"]) or second in _GOES_ON:
         return True
     return _means_unnamed(text[found.start(1) :], first)
 

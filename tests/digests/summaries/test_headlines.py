@@ -131,11 +131,37 @@ def test_a_question_makes_no_headline_where_there_is_a_statement() -> None:
         "Какую роль новый мост сыграет для торговли области, рассказал аким Нурлан Абишев.",
         "Как встречают новый мост в Семее и в Павлодаре — в материале «Степи».",
         "Почему новый мост нужен Семею больше, чем вокзал.",
+        "Работники музея связали эту находку с древним городом.",
+        "Инцидент произошёл на трассе под Семеем вечером 12 мая.",
+        "Абишев также рассказал о ремонте моста через Иртыш.",
     ],
 )
 def test_a_headline_says_of_whom_it_tells(leaning: str) -> None:
     named = "Марат Беков вернулся в «Степь» после лечения."
     assert make_headline(ParsedText(None, f"{named} {leaning}"), [leaning, named]) == named[:-1]
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "Оқиға таңертең Семей қаласының орталығында болған.",
+        "Үш дереккөз бұл нұсқаны Нұрлан Әбішев қолдағанын айтты.",
+        "Қала әкімдігі жаңа стадион туралы бұрын хабарлаған еді.",
+        "Синоптиктер Семейде ауа райы қандай болатынын айтты.",
+    ],
+)
+def test_a_kazakh_headline_leans_on_nothing(leaning: str) -> None:
+    named = "Семейде екі автобус соқтығысып, үш адам жараланды."
+    assert make_headline(ParsedText(None, f"{leaning} {named}"), [leaning, named], "kk") == named[:-1]
+
+
+def test_what_is_of_this_season_or_has_a_name_may_head_a_report() -> None:
+    for said in (
+        "Жители Семея посадят этой весной триста тополей.",
+        "Проект «Степь» подарил Семею триста тополей.",
+    ):
+        other = "Тополя растут быстро и живут до ста лет."
+        assert make_headline(ParsedText(None, f"{said} {other}"), [said, other]) == said[:-1]
 
 
 def test_a_thing_that_only_an_earlier_sentence_names_heads_nothing() -> None:

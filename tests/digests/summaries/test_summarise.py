@@ -133,6 +133,7 @@ def test_half_of_a_quotation_in_single_quotes_is_none() -> None:
     assert fault("‘Shocked and disappointed’") == 1
     assert not fault("‘We can’t stop now,’ said mayor Alia Bekova, who’s in her third year.")
     assert not fault("The council’s members said they’d vote in May.")
+    assert not fault("The port will close next week, according to Semey‘s mayor.")
 
 
 @pytest.mark.parametrize(
