@@ -13,7 +13,8 @@ from digests.models.digest import ToldSentence
 from digests.models.stories import Article
 from digests.summaries.novelty import keys_of, repeated, tells_new
 from digests.summaries.phrases import phrases_in
-from digests.summaries.standalone import WEAK, fault, refers_back
+from digests.summaries.references import refers_back
+from digests.summaries.standalone import WEAK, fault
 from digests.summaries.weak_headlines import says_nothing
 from digests.text.word_rarity import rarity
 

@@ -14,7 +14,7 @@ from digests.models.stories import Article, ModelChoice, PickedSentence, Story
 from digests.models.texts import Language
 from digests.summaries.cuts import without
 from digests.summaries.novelty import tells_new
-from digests.summaries.standalone import refers_back
+from digests.summaries.references import refers_back
 
 
 def checksum(text: str) -> int:

@@ -12,7 +12,7 @@ from digests.models.texts import SummarySentence
 from digests.overview.threads import Report, Thread, when
 from digests.search.search_text import Stems, mentions
 from digests.summaries.novelty import is_new, repeated
-from digests.summaries.standalone import refers_back
+from digests.summaries.references import refers_back
 
 DEVELOPS_AFTER = timedelta(hours=6)
 SAME_SENTENCE_SHARE = (

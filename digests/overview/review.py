@@ -17,7 +17,7 @@ from digests.models.wishes import Length, ReadingPreferences, ToldStories
 from digests.overview.developments import DEVELOPS_AFTER, steps_of
 from digests.overview.threads import threads_of
 from digests.summaries.novelty import is_new, keys_of
-from digests.summaries.standalone import refers_back
+from digests.summaries.references import refers_back
 from digests.text.word_rarity import rarity
 
 DEVELOPMENTS: dict[Length, int] = {"short": 3, "normal": 5, "long": 7}

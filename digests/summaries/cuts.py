@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from digests.models.texts import Language
 from digests.summaries.clauses import without_clause
 from digests.summaries.deletions import without_aside, without_date, without_office
+from digests.summaries.references import refers_back
 from digests.summaries.shortening import MIN_SHORTENED
-from digests.summaries.standalone import fault, refers_back
+from digests.summaries.standalone import fault
 from digests.summaries.statements import is_statement
 from digests.text.rules import words_by_section
 

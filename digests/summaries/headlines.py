@@ -19,8 +19,9 @@ from digests.summaries.clauses import (
     without_last,
 )
 from digests.summaries.deletions import deletions, without_this_day
+from digests.summaries.references import means_somebody, refers_back
 from digests.summaries.shortening import shorten, without_connective
-from digests.summaries.standalone import fault, is_half_quotation, means_somebody, refers_back
+from digests.summaries.standalone import fault, is_half_quotation
 from digests.summaries.statements import is_statement, is_verb
 from digests.text.rules import words_by_section
 

@@ -13,9 +13,9 @@ from digests.text.rules import words_by_section
 
 _OPEN_QUOTES, _CLOSED_QUOTES = "«“„", "»”"
 _QUOTES = _OPEN_QUOTES + _CLOSED_QUOTES + '"‘'
-_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
+QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
 _SINGLE = re.compile(r"(?<!\w)‘")
-_FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?(?:\s{1,9}([\w-]{1,40}))?")
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _ONE_WORD = re.compile(r"[\w’'-]+")
@@ -53,19 +53,7 @@ _CALL = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:йте|ите|ьте)(?:сь)?\b
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
 )
-_GOES_ON = frozenset({"же", "ж", "он", "она", "они"})  # "Главной же целью", "Деталей он не уточнил"
-_LATER_PRONOUN = re.compile(
-    r"\w{1,20}(?: [\da-zа-яёәғқңөұүһі-]{1,20}){0,3} (?:он|она|они|ол|олар|he|she|they)\b"
-)
-_SAYS_MORE = re.compile(
-    r"\w{2,30}(?: [a-zа-яёәғқңөұүһі][\w-]{0,30}){0,3} "
-    r"(?:также|тоже|добавил[аио]?|добавля[ею]т|сондай-ақ|сонымен|қосты|also|added|adds)\b"
-)
-_COMES_AFTER = re.compile(
-    r"(?:The|This|That|It|His|Her|Their)\b[^.,;]{0,60} (?:comes?|came|follows|followed) (?:[a-z]{1,12} ){0,2}"
-    r"(?:after|as|amid|days?|hours|weeks?|months?|the (?:wake|heels))\b"
-)
-MOSTLY_QUOTED_SHARE = 0.6
+MOSTLYQUOTED_SHARE = 0.6
 FEW_LETTERS = 4
 FIRST_WORDS = 6
 MIN_SHOUTED = 20  # letters of a line in capitals
@@ -132,9 +120,7 @@ def is_fragment(text: str) -> bool:
     words = _ONE_WORD.findall(text) if len(text) <= MAX_NAMES else []
     named = 0 < len(words) <= FEW_NAMES and all(word[:1].isupper() for word in words)
     bare = (
-        len(words) <= FEW_NAMES
-        and text[-1:] != ":"
-        and not any(_is_predicate(word.lower()) for word in words)
+        len(words) <= FEW_NAMES and text[-1:] != ":" and not any(is_predicate(word.lower()) for word in words)
     )
     return text.startswith(("...", "…")) or bool(words and (bare or (named and text.endswith("."))))
 
@@ -149,10 +135,11 @@ def _is_heading(text: str) -> bool:
         words = [word for word in _ONE_WORD.findall(text[:MAX_SUBHEADING]) if len(word) >= FEW_LETTERS]
         capitals = sum(word[:1].isupper() for word in words)
         return len(text) < MAX_SUBHEADING and capitals > SUBHEADING_CAPITALS * len(words)
-    return not any(map(_is_predicate, _WORD.findall(text.lower())))
+    return not any(map(is_predicate, _WORD.findall(text.lower())))
 
 
-def _is_predicate(word: str) -> bool:
+def is_predicate(word: str) -> bool:
+    """Whether a word in small letters may be a predicate, by its ending or as a known one."""
     irregular = words_by_section("headline_words.txt")["irregular"]
     return word in irregular or bool(_VERB.fullmatch(word) or _PREDICATE_KK.fullmatch(word))
 
@@ -185,7 +172,7 @@ def is_weak(text: str) -> bool:
 
 def speaks_unnamed(text: str) -> bool:
     """Whether it says "I" or "we" outside quotation marks and names nobody who does."""
-    outside = _QUOTED.sub(" ", text) if any(map(text.__contains__, _QUOTES)) else text
+    outside = QUOTED.sub(" ", text) if any(map(text.__contains__, _QUOTES)) else text
     words = frozenset(map(str.casefold, _WORD.findall(outside)))
     if words.isdisjoint(words_by_section("references.txt")["speaker"]):
         return False
@@ -253,59 +240,4 @@ def is_quotation(text: str) -> bool:
         return True
     if text[:1] == "‘" and text.rstrip(".!?")[-1:] == "’":
         return True
-    return text[:1] in '«“„"' and sum(map(len, _QUOTED.findall(text))) > MOSTLY_QUOTED_SHARE * len(text)
-
-
-def means_somebody(text: str) -> bool:
-    """Whether it speaks of a person whom only an earlier sentence names: "31-летний британец …", "The
-    actor …", "В эфире она призналась".
-    """
-    words = _ONE_WORD.findall(_QUOTED.sub(" ", text))[: 2 * FIRST_WORDS]
-    listed = words_by_section("references.txt")
-    for at, word in enumerate(words[:FIRST_WORDS]):
-        folded = word.casefold()
-        if folded in listed["person"]:
-            return not at or words[0].casefold() in words_by_section("sentence_starts.txt")["starts"]
-        if folded in listed["roles"] or folded.endswith("-year-old"):
-            return _acts_unnamed(words[at + 1 :])
-        if at and word[:1].isupper():
-            return False
-    return False
-
-
-def _acts_unnamed(words: Sequence[str]) -> bool:
-    """Whether a verb comes before any name."""
-    for word in words:
-        if word[:1].isupper():
-            return False
-        if _is_predicate(word):
-            return True
-    return False
-
-
-@lru_cache(maxsize=1 << 13)
-def refers_back(text: str) -> bool:
-    """Whether the sentence begins with what only the one before it can resolve: "Она также…", "Это…"."""
-    found = _FIRST_WORD.match(text)
-    if found is None:
-        return False
-    first, second, third = found[1].lower(), (found[2] or "").lower(), (found[3] or "").lower()
-    words = words_by_section("references.txt")
-    if first in words["first"] or not {f"{first}_{second}", f"{first}_{second}_{third}"}.isdisjoint(
-        words["phrases"]
-    ):
-        return True
-    if first in words["offices"] or (first in ("в", "во") and second in words["offices"]):
-        return (third if first in ("в", "во") else second) in words["says"]
-    if (first in words["before"] and second in words["second"]) or second in _GOES_ON:
-        return True
-    return _means_unnamed(text[found.start(1) :], first)
-
-
-def _means_unnamed(text: str, first: str) -> bool:
-    """Whether a pronoun, one thing more that is said, or the news before this one comes before any name:
-    "Сейчас они…", "Политик также напомнил", "The deal comes a day after".
-    """
-    words = words_by_section("references.txt")
-    when = (first in words["before"] or first in words["when"]) and _LATER_PRONOUN.match(text)
-    return bool(when or (first in words["tellers"] and _SAYS_MORE.match(text)) or _COMES_AFTER.match(text))
+    return text[:1] in '«“„"' and sum(map(len, QUOTED.findall(text))) > MOSTLYQUOTED_SHARE * len(text)

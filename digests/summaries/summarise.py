@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from digests.models.texts import Language, ParsedText, SummarySentence
+from digests.summaries.references import refers_back
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.shortening import shorten, without_connective
-from digests.summaries.standalone import breaks_off, fault, inside_speech, is_quotation, refers_back
+from digests.summaries.standalone import breaks_off, fault, inside_speech, is_quotation
 from digests.text.language import language_of
 from digests.text.sentences import split_sentences
 

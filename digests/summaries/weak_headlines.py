@@ -7,7 +7,8 @@ import re
 from digests.models.texts import Language
 from digests.summaries.clauses import MAX_HEADLINE
 from digests.summaries.phrases import phrases_in
-from digests.summaries.standalone import is_half_quotation, refers_back
+from digests.summaries.references import refers_back
+from digests.summaries.standalone import is_half_quotation
 from digests.summaries.statements import is_statement
 
 REFUSED, POOR = 2, 1

@@ -13,7 +13,8 @@ from digests.composing.story_text import summarise_story
 from digests.models.stories import Article, Story
 from digests.models.texts import Analysis, Language
 from digests.stories.grouping import group_stories
-from digests.summaries.standalone import fault, refers_back
+from digests.summaries.references import refers_back
+from digests.summaries.standalone import fault
 
 NOW = datetime(2025, 9, 26, 6, 0, tzinfo=UTC)
 SAMPLES = load_samples(NOW)

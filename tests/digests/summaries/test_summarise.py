@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.models.texts import Language, ParsedText
-from digests.summaries.standalone import fault, inside_speech, is_row, refers_back
+from digests.summaries.references import refers_back
+from digests.summaries.standalone import fault, inside_speech, is_row
 from digests.summaries.summarise import summarise
 from digests.text.sentences import split_sentences
 from digests.text.stemming import tokenise
