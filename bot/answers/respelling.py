@@ -19,7 +19,7 @@ from storage.database import Database
 
 MAX_LETTERS = 24  # of a typed word in which a slip is looked for
 MIN_LETTERS_AMONG_OTHERS = 4  # … where known words choose among its neighbours; alone it needs one more
-LEAST_KEPT = 0.6  # of how telling all the words are together
+LEAST_KEPT = 0.55  # of how telling all the words are together
 LEAST_KNOWN = 0.45  # … where no article has the others
 OF_A_LETTER = 1.5  # of idf: so much a word of few letters tells at most
 MAX_FEWER = 24  # queries with fewer words
@@ -44,7 +44,7 @@ async def respelt(db: Database, query: Query, said: str) -> Query | None:
     terms = [
         (await _near(db, typed.get(forms, ""), alone=len(unknown) == len(query.terms)) or forms)
         if forms in unknown
-        else forms
+        else forms | await _in_latin(db, typed.get(forms, ""))
         for forms in query.terms
     ]
     return None if tuple(terms) == query.terms else replace(query, terms=tuple(terms))
@@ -73,7 +73,7 @@ async def _near(db: Database, word: str, *, alone: bool) -> frozenset[str]:
 
     Alone: a Latin spelling, or the commonest slip.
     """
-    latin = await _known(db, await asyncio.to_thread(spelt_in_latin, word))
+    latin = await _in_latin(db, word)
     if (alone and latin) or not MIN_LETTERS_AMONG_OTHERS + alone <= len(word) <= MAX_LETTERS:
         return frozenset(latin)
     near = await asyncio.to_thread(near_stems, word)
@@ -82,6 +82,12 @@ async def _near(db: Database, word: str, *, alone: bool) -> frozenset[str]:
         return frozenset([max(found, key=lambda stem: (near[stem], found[stem], stem))] if found else ())
     alike = [stem for stem in found if near[stem]]
     return frozenset([*latin, *(alike if alike or len(word) == MIN_LETTERS_AMONG_OTHERS else found)])
+
+
+async def _in_latin(db: Database, word: str) -> frozenset[str]:
+    if len(word) < MIN_LETTERS_AMONG_OTHERS:
+        return frozenset()
+    return frozenset(await _known(db, await asyncio.to_thread(spelt_in_latin, word)))
 
 
 async def _known(db: Database, stems: Collection[str]) -> dict[str, int]:

@@ -158,7 +158,18 @@ async def _otherwise(db: Database, asked: _SearchKey) -> SearchResults | None:
         other = await _exactly(db, replace(asked, query=mended))
         if other.by_words != 0:
             return _told_instead(other, asked.query, mended)
-    return None if asked.near else await _with_fewer(db, asked, mended or asked.query)
+    if asked.near:
+        return None
+    return await _any_day(db, asked) or await _with_fewer(db, asked, mended or asked.query)
+
+
+async def _any_day(db: Database, asked: _SearchKey) -> SearchResults | None:
+    """What has the words on other days than "yesterday" or "in May"; who writes a year means it."""
+    when = asked.query.when
+    if when is None or not asked.query.terms or when == read_query(asked.said).when:
+        return None
+    found = await _exactly(db, replace(asked, query=replace(asked.query, when=None)))
+    return replace(found, any_day=True) if found.by_words != 0 else None
 
 
 def _other_readings(asked: _SearchKey) -> Iterator[tuple[str, Query]]:

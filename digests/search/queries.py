@@ -121,8 +121,14 @@ def _plain(said: Sequence[str]) -> list[frozenset[str]]:
 
 
 def _spelt(word: str) -> frozenset[str]:
-    spellings = [*other_spellings(word), *([in_cyrillic(word)] if _may_be_name(word) else [])]
+    spellings = [*other_spellings(word), *(_in_cyrillic(word) if _may_be_name(word) else [])]
     return frozenset(fold_word(each, reading) for each in spellings for reading in _READINGS)
+
+
+def _in_cyrillic(word: str) -> list[str]:
+    """A first "e" is either letter: Erevan and Elton."""
+    spelt = in_cyrillic(word)
+    return [spelt, f"э{spelt[1:]}"] if spelt.startswith("е") else [spelt]
 
 
 def _may_be_name(word: str) -> bool:

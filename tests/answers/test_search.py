@@ -276,3 +276,30 @@ async def test_a_source_is_found_by_its_site(db: Database) -> None:
     await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
     for said in ("site:lenta.kz комета", "site:www.lenta.kz комета", "source:b.kz комета"):
         assert len((await finds(db, said)).stories) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "any_day"),
+    [("комета вчера", True), ("комета", False), ("комета позавчера", False), ("кешегі комета", True)],
+)
+async def test_where_nothing_is_of_the_days_all_days_are_shown(
+    db: Database, said: str, any_day: bool
+) -> None:
+    await has(db, "Комета над Семеем", days_ago=2)
+    found = await search.find(db, read_query(said, today=NOW.date()), READER, page=0, now=NOW, said=said)
+    assert (len(found.stories), found.any_day) == (1, any_day)
+
+
+async def test_a_year_is_meant(db: Database) -> None:
+    await has(db, "Комета над Семеем", days_ago=2)
+    for said in ("комета март 1999", "комета 1d"):
+        assert (await finds(db, said)).stories == ()
+
+
+@pytest.mark.parametrize("said", ["Elton Кентау", "тесла завод"])
+async def test_other_letters_of_a_name_that_is_known_otherwise(db: Database, said: str) -> None:
+    await tells(db, "b.kz", "Элтон прилетел в Кентау, где Tesla строит завод. Его ждали с утра.", "Гость")
+    await tells(
+        db, "c.kz", "Тесла изобрёл мотор, писали тогда. Музей хранит его записи в трёх залах.", "Тесла"
+    )
+    assert [each.article.headline for each in (await finds(db, said)).stories] == ["Гость"]

@@ -16,6 +16,7 @@ search-near = Close in meaning
 search-near-only = No exact matches for “{ $words }”. Close in meaning:
 search-instead = Nothing was found for “{ $said }”. Showing results for “{ $words }”.
 search-left-out = No story has all the words. Showing results without “{ $words }”.
+search-any-day = Nothing was found for those days. Showing all dates.
 search-nothing = Nothing was found for “{ $words }”.
 search-try = What you can try:
 search-tip = You can { $hint }.

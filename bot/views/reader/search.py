@@ -52,7 +52,7 @@ class SearchResults:
 
     `instead`: the words that were looked for, because nothing was found as typed. `near`: so many of all, the
     last ones, don't have the words and are near in meaning. `left_out`: words that what was found
-    need not have, because nothing has them all.
+    need not have, because nothing has them all. `any_day`: nothing is of the days that were asked for.
     """
 
     stories: tuple[FoundStory, ...] = ()
@@ -61,6 +61,7 @@ class SearchResults:
     instead: tuple[str, ...] = ()
     near: int = 0
     left_out: tuple[str, ...] = ()
+    any_day: bool = False
 
     @property
     def by_words(self) -> int | None:
@@ -139,6 +140,8 @@ def search_gone(say: Say) -> Message:
 def _title(found: SearchResults, searched: SearchedWords, say: Say) -> Html:
     said = clip(searched.said, SAID_UNITS)
     lines = []
+    if found.any_day:
+        lines.append(text(say("search-any-day")))
     if found.left_out:
         left_out = clip(", ".join(found.left_out), SAID_UNITS)
         lines.append(text(say("search-left-out", words=left_out)))

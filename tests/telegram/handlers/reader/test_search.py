@@ -152,6 +152,13 @@ async def test_words_that_nothing_has_together_are_said(newsroom: Newsroom, read
     await reader.receives("Новостей, где есть все слова, нет. Показано без «который».")
 
 
+async def test_where_the_days_have_nothing_it_is_said(newsroom: Newsroom, reader: Person) -> None:
+    await has_monuments(newsroom, 1)
+    newsroom.telegram.clock.move(timedelta(days=40))
+    await reader.writes("/search памятник вчера")
+    await reader.receives("За эти дни ничего не нашлось. Показано за всё время.")
+
+
 async def test_a_slip_is_forgiven_and_said(newsroom: Newsroom, reader: Person) -> None:
     await has_monuments(newsroom, 7)
     await reader.writes("/search памятнек")
