@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
@@ -154,7 +154,7 @@ def _in_line(line: str, following: str) -> _Directive | None:
             end = borders[after]
             said = line[start:end].strip(' ()[]|—–-*:;.!?…«»“”"\t')
             if said and _is_directive(said):
-                if following and end == len(line) and not _tells_time(said) and _is_time(following):
+                if following and end == len(line) and not _tells_time(_words(said)) and _is_time(following):
                     return _Directive(f"{said} {following}", start, end, lines=2)
                 return _Directive(said, start, end)
     return None
@@ -183,7 +183,7 @@ def _is_directive(said: str) -> bool:
     kinds = frozenset().union(*map(_kinds, words))
     under = "embargo" in kinds and not _is_over(words, kinds)
     bounds = bool(kinds & {"not", "after"}) or {"allows", "from"} <= kinds or _is_release(words)
-    forbids = "publish" in kinds and bounds and "over" not in kinds and _tells_time(said)
+    forbids = "publish" in kinds and bounds and "over" not in kinds and _tells_time(words)
     if not under and not forbids:
         return False
     if {"please", "publish", "not"} <= kinds and ("after" in kinds or "до" in words or "дейін" in words):
@@ -206,15 +206,18 @@ def _is_over(words: Sequence[str], kinds: Collection[str]) -> bool:
 def _is_time(line: str) -> bool:
     """A line of nothing but a day or a time."""
     words = _words(_without_zone(line))
-    return len(line) <= MAX_DIRECTIVE and _tells_time(line) and all(map(_is_known, words))
+    return len(line) <= MAX_DIRECTIVE and _tells_time(_words(line)) and all(map(_is_known, words))
 
 
-def _tells_time(said: str) -> bool:
-    return any(word.isdigit() or _day_of(word) is not None or _is_clock_word(word) for word in _words(said))
+def _tells_time(words: Iterable[str]) -> bool:
+    return any(word.isdigit() or _is_time_word(word) for word in words)
 
 
-@lru_cache(maxsize=1024)
-def _is_clock_word(word: str) -> bool:
+@lru_cache(maxsize=4096)
+def _is_time_word(word: str) -> bool:
+    """A day, or a time of it: "завтра", "noon"."""
+    if _day_of(word) is not None:
+        return True
     when = read_when(word)
     return when is not None and (bool(when.times) or when.days is not None)
 
@@ -408,6 +411,6 @@ def _months() -> re.Pattern[str]:
 @cache
 def _may_say() -> re.Pattern[str]:
     exact, stems = _vocabulary()
-    wanted = [stem for stem, kind in chain(*stems.values()) if kind in ("embargo", "publish")]
-    wanted += [word for word, kinds in exact.items() if "publish" in kinds]
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, wanted)))})")
+    wanted = [re.escape(stem) for stem, kind in chain(*stems.values()) if kind in ("embargo", "publish")]
+    wanted += [rf"{re.escape(word)}\b" for word, kinds in exact.items() if "publish" in kinds]
+    return re.compile(rf"\b(?:{'|'.join(sorted(wanted))})")

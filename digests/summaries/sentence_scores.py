@@ -51,6 +51,7 @@ _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]*[»”\"“]?")
 Row = tuple[float, ...]
 
 _NEWS, _REFERENCE = FEATURES.index("news"), CLASSES.index("reference")
+_NO_CLASS = (False,) * len(CLASSES)
 _LANES = PackedCounts(len(CLASSES) + 5, 4)  # its classes, past, abstract, a number, a name, one of no country
 
 
@@ -219,7 +220,7 @@ def _tally(word: str, language: Language) -> int:
     lowered, capital = word.lower(), word[0].isupper()
     return _LANES.pack(
         (
-            *(lowered in whole or lowered.startswith(starts) for whole, starts in _classes()),
+            *_classes_of(lowered),
             _has_form(_PAST, lowered, language),
             _has_form(_ABSTRACT, lowered, language),
             word[0].isdigit(),
@@ -229,8 +230,21 @@ def _tally(word: str, language: Language) -> int:
     )
 
 
+def _classes_of(word: str) -> Iterable[bool]:
+    """Of each of `CLASSES` whether the word is in it; most are in none."""
+    whole, starts = _all_classes()
+    if word not in whole and not word.startswith(starts):
+        return _NO_CLASS
+    return [word in whole or word.startswith(starts) for whole, starts in _classes()]
+
+
 def _has_form(forms: Mapping[Language, re.Pattern[str]], word: str, language: Language) -> bool:
     return language in forms and forms[language].fullmatch(word) is not None
+
+
+@cache
+def _all_classes() -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(chain(*(one for one, _ in _classes()))), tuple(chain(*(one for _, one in _classes())))
 
 
 @cache
