@@ -60,7 +60,7 @@ async def ask(
     to look for. Days are counted from today in the `zone`.
     """
     words = " ".join(said.split())[:MAX_QUERY_CHARACTERS]
-    query = read_query(words, own, _today(now, zone))
+    query = await asyncio.to_thread(read_query, words, own, _today(now, zone))
     if query.is_empty:
         return None
     return SearchedWords(await remember(db, words, now), words, tuple(_hints(query))), query
@@ -71,7 +71,7 @@ async def asked_again(
 ) -> SearchQuestion | None:
     """The question with this number; None when it is not kept any more."""
     words = await recall(db, number, now)
-    query = read_query(words or "", own, _today(now, zone))
+    query = await asyncio.to_thread(read_query, words or "", own, _today(now, zone))
     return (SearchedWords(number, words, tuple(_hints(query))), query) if words else None
 
 
