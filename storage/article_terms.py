@@ -30,6 +30,7 @@ _SHARING = (
     ") AS found ON found.article_id = articles.id WHERE NOT withheld"
     " ORDER BY shared DESC, articles.id DESC"
 )
+_STORED = tuple(field.name for field in fields(Fingerprint) if field.name != "vector")
 _PARTS: dict[str, Callable[[str, str], object]] = {"measures": Measure, "respelled": lambda *pair: pair}
 
 
@@ -134,7 +135,7 @@ async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
 def fingerprint_json(found: Fingerprint) -> str:
     """The named fields that hold anything, without the vector."""
     measures = [[measure.number, measure.unit] for measure in found.measures]
-    stored = {field.name: getattr(found, field.name) for field in fields(found) if field.name != "vector"}
+    stored = {name: getattr(found, name) for name in _STORED}
     stored["measures"] = measures
     return to_json({name: value for name, value in stored.items() if value})
 

@@ -22,6 +22,7 @@ from storage.article_terms import StoredTerms
 from storage.database import Reader, at_once
 
 MAX_CANDIDATE_STORIES = 40
+MAX_COMPARED_AT_ONCE = 40  # some milliseconds
 RECENT_PERIOD = SAME_STORY_WINDOW
 READ_AT_ONCE = 500  # articles whose terms are counted
 EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)  # what sources claim
@@ -114,11 +115,13 @@ async def find_stories(
     stored = await at_once(db, _stored_near, newcomers)
     imported_ids = imported_ids.copy() if imported_ids else ImportedStoryIds()
     placed: list[_Placed] = []
+    compared = 0
     for one, near in zip(newcomers, stored, strict=True):
         terms = frozenset(one.fingerprint.index)
         told = imported_ids.of(one.told_as)
         if told is None:
             candidates = [*near, *_placed_near(placed, one, terms)]
+            compared += len(candidates)
             match = _best(one, candidates, imported_ids, rarities)
             if match and await _has_drifted(db, match.story, one, rarities):
                 match = None
@@ -127,7 +130,9 @@ async def find_stories(
         match = match or StoryMatch(-1 - len(placed))
         imported_ids.note(one.told_as, match.story)
         placed.append(_Placed(one, terms, match))
-        await asyncio.sleep(0)  # each takes some milliseconds, and others have their turn
+        if compared >= MAX_COMPARED_AT_ONCE:  # others have their turn
+            await asyncio.sleep(0)
+            compared = 0
     return [each.match for each in placed]
 
 

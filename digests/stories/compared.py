@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from digests.models.texts import Fingerprint, Measure
 from digests.stories.term_rarity import RecentTerms, rarity
 
-COMMON = 3.0  # what is shared and no rarer than this says nothing
-
 
 class Rarities(dict[str, float]):
     """How rare each term is among the texts that came of late, the one that is compared included; worked out
@@ -39,17 +37,7 @@ class Rarities(dict[str, float]):
 class Side:
     """One of two fingerprints that are compared. `rarities` are always those that it was made with."""
 
-    __slots__ = (
-        "_measured",
-        "_rare",
-        "_rarity",
-        "found",
-        "names",
-        "opening",
-        "terms",
-        "title",
-        "title_names",
-    )
+    __slots__ = ("_measured", "_rarity", "found", "names", "opening", "terms", "title", "title_names")
 
     def __init__(self, found: Fingerprint) -> None:
         self.found = found
@@ -59,7 +47,6 @@ class Side:
         self.names = frozenset(found.names)
         self.title_names = self.title & self.names
         self._measured: dict[str, set[str]] | None = None
-        self._rare: dict[str, float] | None = None
         self._rarity: tuple[float, float] | None = None
 
     @property
@@ -68,12 +55,6 @@ class Side:
         if self._measured is None:
             self._measured = by_unit(self.found.measures)
         return self._measured
-
-    def rare(self, rarities: Mapping[str, float]) -> dict[str, float]:
-        """Of the terms that are rarer than `COMMON` by how much."""
-        if self._rare is None:
-            self._rare = {t: rarities[t] - COMMON for t in self.terms if rarities[t] > COMMON}
-        return self._rare
 
     def rarity(self, rarities: Mapping[str, float]) -> tuple[float, float]:
         """Of the headline's terms and of the opening's, the sum of each."""

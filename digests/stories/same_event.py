@@ -20,6 +20,7 @@ from digests.stories.term_rarity import is_number, rarity
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
 
+COMMON = 3.0  # what is shared and no rarer than this says nothing
 MIN_SHARED_BY_BODIES = 2
 FAR = 3  # days
 YEAR = 12 * 31  # in the days of a fingerprint
@@ -131,17 +132,17 @@ def _compare(ours: Side, theirs: Side, rarities: Rarities, held: float) -> Featu
     one, other = ours.found, theirs.found
     scripts = {one.script, other.script}
     crossing, strange = scripts == {"kazakh", "cyrillic"}, len(scripts) > 1
-    rare = ours.rare(rarities)
-    shared = rare.keys() & theirs.terms
-    in_bodies = len(shared) - len(shared.intersection(one.only_titled + other.only_titled))
+    shared = [term for term in ours.terms & theirs.terms if rarities[term] > COMMON]
+    only_titled = one.only_titled + other.only_titled
+    in_bodies = len(shared) - len([term for term in shared if term in only_titled])
     other_places = not strange and _lacks_place(one, theirs.terms) and _lacks_place(other, ours.terms)
     other_weekdays = _differ(one.weekdays, other.weekdays)
     far_days = _days_apart(one.days, other.days) >= FAR
     length = math.log(5 + min(one.words, other.words))
     return Features(
         constant=1.0,
-        shared=_sum(shared, rare),
-        shared_openings=_sum(shared & ours.opening & theirs.opening, rare),
+        shared=_excess(shared, rarities),
+        shared_openings=_excess([t for t in shared if t in ours.opening and t in theirs.opening], rarities),
         length=length,
         shortness=max(0.0, math.log(5 + SHORT) - length),
         headline_held=_title_held(ours, theirs, rarities) if in_bodies >= MIN_SHARED_BY_BODIES else 0.0,
@@ -214,8 +215,8 @@ def _meaning(one: Fingerprint, other: Fingerprint) -> float:
     return cosine(one.vector.numbers, other.vector.numbers) - USUAL_COSINE
 
 
-def _sum(terms: Iterable[str], rarities: Mapping[str, float]) -> float:
-    return math.log1p(sum(map(rarities.__getitem__, terms)))
+def _excess(rare: Iterable[str], rarities: Mapping[str, float]) -> float:
+    return math.log1p(sum([rarities[term] - COMMON for term in rare]))
 
 
 def _title_held(one: Side, other: Side, rarities: Rarities) -> float:
@@ -232,7 +233,7 @@ def _share(held: Iterable[str], whole: float, rarities: Mapping[str, float]) -> 
 
 def _names_missing(one: Side, other: Side) -> float:
     missing = [*(one.title_names - other.names), *(other.title_names - one.names)]
-    return _sum(missing, _ALONE)
+    return math.log1p(sum(map(_ALONE.__getitem__, missing)))
 
 
 def _numbers(one: Side, other: Side) -> float:
