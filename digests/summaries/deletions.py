@@ -20,7 +20,8 @@ _MONTHS = (
 _PARENTHESIS = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _WEEKDAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _DATE = re.compile(
-    rf"(?:\d{{1,2}} {_MONTHS}(?: \d{{4}}(?: года|жылы)?)?|[Вв]о? {_WEEKDAY}(?:, \d{{1,2}} {_MONTHS})?),? +",
+    rf"(?:\d{{1,2}} {_MONTHS}(?: \d{{4}}(?: года|жылы)?)?(?: күні)?|"
+    rf"[Вв]о? {_WEEKDAY}(?:, \d{{1,2}} {_MONTHS})?),? +",
     re.IGNORECASE,
 )
 # An aside between commas that may go: a relative clause, a participle, "в том числе".
