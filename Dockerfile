@@ -1,8 +1,11 @@
 FROM python:3.13-slim AS build
 WORKDIR /build
-COPY requirements/run.txt requirements/
+COPY requirements/ requirements/
+# Such as "charts llm".
+ARG EXTRAS=""
 RUN python -m venv /opt/newsdigest \
-    && /opt/newsdigest/bin/pip install --no-cache-dir --require-hashes -r requirements/run.txt
+    && for lock in run $EXTRAS; do \
+        /opt/newsdigest/bin/pip install --no-cache-dir --require-hashes -r "requirements/$lock.txt" || exit 1; done
 COPY . .
 RUN /opt/newsdigest/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
     && /opt/newsdigest/bin/pip uninstall --yes setuptools pip \
@@ -13,7 +16,7 @@ RUN python -m pip uninstall --yes pip \
     && useradd --system --uid 10001 --no-create-home news \
     && install --directory --owner=news --mode=0700 /data /backups
 COPY --from=build /opt/newsdigest /opt/newsdigest
-ENV DATABASE_PATH=/data/newsdigest.db BACKUP_DIR=/backups HTTP_PORT=8080
+ENV PATH=/opt/newsdigest/bin:$PATH DATABASE_PATH=/data/newsdigest.db BACKUP_DIR=/backups HTTP_PORT=8080
 WORKDIR /data
 USER news
 VOLUME ["/data", "/backups"]

@@ -38,13 +38,14 @@ from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.hold_notices import HoldNotices
 from bot.editions.planner import Planner
 from bot.editions.surges import Surges
-from bot.fatal_errors import sentence_of
+from bot.fatal_errors import MissingExtraError, sentence_of
 from bot.health import Health, beat, serving_health
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.intake.feeds.loop import FeedLoop
 from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
 from bot.intake.rereading import Rereader
+from bot.model.client import check_installed
 from bot.model.embeddings import model_at
 from bot.model.meaning import Meaning
 from bot.model.setup import asking
@@ -118,6 +119,12 @@ def run_bot(settings: Settings) -> int:
     if settings.bot_token is None:
         print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
         return 2
+    if settings.llm_model or settings.embedding_model:
+        try:
+            check_installed()
+        except MissingExtraError as missing:
+            print(missing, file=sys.stderr)
+            return 2
     token = settings.bot_token.get_secret_value()
     chosen = (
         *(settings.heartbeat_url, settings.webhook_secret, settings.llm_api_key),

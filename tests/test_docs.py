@@ -163,9 +163,22 @@ def test_each_library_has_its_reason() -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_links_to_files_lead_somewhere(document: Path) -> None:
-    links = re.findall(r"\]\(((?!https?:)[^)#]+)\)", document.read_text(encoding="utf-8"))
-    assert [link for link in links if not (document.parent / link).exists()] == []
+def test_links_lead_to_files_and_headings_that_there_are(document: Path) -> None:
+    links = re.findall(r"\]\(((?!https?:)[^)]+)\)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not _leads_somewhere(document, link)] == []
+
+
+def _leads_somewhere(document: Path, link: str) -> bool:
+    file, _, heading = link.partition("#")
+    target = document.parent / file if file else document
+    return target.exists() and (not heading or heading in _anchors(target))
+
+
+@cache
+def _anchors(document: Path) -> frozenset[str]:
+    """Of its headings, as they are made of them where Markdown is shown: small letters, - for each space."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return frozenset(re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings)
 
 
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,13 @@ from bot.settings import Settings
 ROOT = Path(__file__).parent.parent
 PATHS = ("DATABASE_PATH", "BACKUP_DIR", "HTTP_PORT")
 PACKAGES = ("bot", "digests", "storage")
-BESIDE = ("pyproject.toml", "README.md", "LICENSE", "requirements/run.txt")
+EXTRAS = ("charts", "llm", "mcp")
+BESIDE = (
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    *(f"requirements/{lock}.txt" for lock in ("run", *EXTRAS)),
+)
 SECRETS = (
     *(".env", ".env.local", ".env.production", "env.bak", "bot/.env", "storage/migrations/.env.old"),
     *(
@@ -89,20 +96,45 @@ def test_the_image_takes_nothing_by_another_way() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     copies = re.findall(r"^(?:COPY|ADD) .*$", dockerfile, re.MULTILINE)
     assert copies == [
-        "COPY requirements/run.txt requirements/",
+        "COPY requirements/ requirements/",
         "COPY . .",
         "COPY --from=build /opt/newsdigest /opt/newsdigest",
     ]
+    assert re.findall(r"^ARG .*$", dockerfile, re.MULTILINE) == ['ARG EXTRAS=""']
     (environment,) = re.findall(r"^ENV (.*)$", dockerfile, re.MULTILINE)
-    assert {each.partition("=")[0] for each in environment.split()} == set(PATHS)
-    assert "ARG " not in dockerfile
+    assert {each.partition("=")[0] for each in environment.split()} == {"PATH", *PATHS}
+
+
+def test_the_locks_of_extras_are_all_that_is_copied_of_locks() -> None:
+    optional = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {*optional["optional-dependencies"]} - {"dev", "bench", "build"} == {*EXTRAS}
 
 
 def test_image_compose_and_unit_set_only_what_is_a_setting() -> None:
-    names = {name.upper() for name in Settings.model_fields}
-    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
-    unit = (ROOT / "deploy/newsdigest.service").read_text(encoding="utf-8")
-    in_compose = re.findall(r"^ {6}([A-Z_]+): ", compose, re.MULTILINE)
-    in_unit = re.findall(r"([A-Z_]+)=/", "\n".join(re.findall(r"^Environment=(.*)$", unit, re.MULTILINE)))
+    names = {name.upper() for name in Settings.model_fields} | {"HOME"}
+    in_compose = re.findall(r"^ {6}([A-Z_]+): ", text("compose.yaml"), re.MULTILINE)
+    in_unit = re.findall(r"^([A-Z_]+)=", text("deploy/places.env"), re.MULTILINE)
     assert {*in_compose, *in_unit, *PATHS} <= names
     assert {"DATABASE_PATH", "BACKUP_DIR"} <= {*in_compose} & {*in_unit}
+
+
+def test_where_the_container_listens_is_left_to_the_settings() -> None:
+    """A proxy in another container needs another address than the one of the example."""
+    assert "HTTP_HOST" not in text("compose.yaml")
+
+
+@pytest.mark.parametrize("file", ["newsdigest.service", "newsdigest.sh", "litestream.service"])
+def test_each_of_systemd_has_the_users_settings_and_after_them_the_places(file: str) -> None:
+    """Of a name in two files systemd takes the later one; either wins over what stands in the unit itself."""
+    written = text(f"deploy/{file}")
+    read = re.findall(r"EnvironmentFile=(\S+)", written)
+    assert len(read) == 2
+    assert read[1] == "/opt/newsdigest/deploy/places.env"
+    assert not re.search(r"\bEnvironment=|--setenv", written)
+    assert {"DynamicUser=yes", "User=newsdigest", "StateDirectory=newsdigest"} <= {
+        line.strip().removeprefix("--property=") for line in re.split(r"[\s\\]+", written)
+    }
+
+
+def text(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")

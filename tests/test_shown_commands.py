@@ -42,6 +42,17 @@ def test_the_lines_of_a_block_are_ones_that_the_program_takes(document: Path) ->
             _parser().parse_args(shlex.split(shown))  # which ends the test where it does not
 
 
+def test_a_container_is_given_what_it_takes() -> None:
+    """To its program's own arguments `run` adds what is written; `exec` begins another program."""
+    text = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
+    shown = re.findall(r"docker compose (run --rm|exec) bot\s+([^`\n]+)", text)
+    assert {how for how, _ in shown} == {"run --rm", "exec"}
+    for how, words in shown:
+        given = shlex.split(words)
+        assert how != "exec" or given.pop(0) == "newsdigest"
+        _parser().parse_args(given)
+
+
 @each_document
 def test_verbs_and_options_within_a_sentence_exist(document: Path) -> None:
     """With words in capitals for what one chooses, which the parser does not take."""

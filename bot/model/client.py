@@ -67,16 +67,21 @@ class _Completion(BaseModel):
     usage: Usage | None = None
 
 
+def check_installed() -> None:
+    """Raises MissingExtraError where the package `openai` is not installed."""
+    if find_spec("openai") is None:
+        raise MissingExtraError(
+            "LLM_MODEL and EMBEDDING_MODEL need the package openai: pip install --require-hashes"
+            " -r requirements/llm.txt, or take these settings away"
+        )
+
+
 class ModelClient:
     """Sends what it is given and nothing else; follows no redirect, and repeats nothing by itself."""
 
     def __init__(self, base_url: str, key: SecretStr | None, *, time_limit: float = TIME_LIMIT) -> None:
         """Raises MissingExtraError where the package `openai` is not installed."""
-        if find_spec("openai") is None:
-            raise MissingExtraError(
-                "LLM_MODEL and EMBEDDING_MODEL need the package openai: install newsdigest[llm],"
-                " or take these settings away"
-            )
+        check_installed()
         from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
         self._time_limit = time_limit
