@@ -97,14 +97,16 @@ async def _known(db: Database, stems: Collection[str]) -> dict[str, int]:
 
 def fewer(terms: Stems, unknown: frozenset[frozenset[str]]) -> Iterator[Stems]:
     """The words without some of them: first without those that no article has, then without those that tell
-    least. What stays tells `LEAST_KEPT` of it all, or `LEAST_KNOWN` when it is all that is known.
+    least. What stays tells `LEAST_KEPT` of it all, or `LEAST_KNOWN` when it is all that is known; of three
+    words and more two stay.
     """
+    fewest = min(2, len(terms) - 1)
     known = [forms for forms in terms if forms not in unknown]
     telling = {forms: _telling(forms) for forms in terms}
     total = sum(telling.values())
-    if 0 < len(known) < len(terms) and _sum(telling, known) >= LEAST_KNOWN * total:
+    if fewest <= len(known) < len(terms) and known and _sum(telling, known) >= LEAST_KNOWN * total:
         yield tuple(known)
-    parts = [part for size in range(1, len(known)) for part in combinations(known, size)]
+    parts = [part for size in range(max(1, fewest), len(known)) for part in combinations(known, size)]
     enough = [part for part in parts if _sum(telling, part) >= LEAST_KEPT * total]
     yield from sorted(enough, key=lambda part: -_sum(telling, part))[:MAX_FEWER]
 

@@ -196,13 +196,14 @@ async def _without(db: Database, asked: _SearchKey) -> SearchResults | None:
 
 async def _with_fewer(db: Database, asked: _SearchKey, query: Query) -> SearchResults | None:
     """What is found with most of the words, where nothing has them all."""
+    typed = dict(zip(query.terms, asked.query.terms, strict=True))
     unknown = await unknown_terms(db, query.terms)
     for terms in fewer(query.terms, unknown):
         kept = replace(query, terms=terms)
         found = await _exactly(db, replace(asked, query=kept))
         if found.by_words != 0:
             told = _told_instead(found, asked.query, kept)
-            missing = tuple(forms for forms in query.terms if forms not in terms)
+            missing = tuple(typed[forms] for forms in query.terms if forms not in terms)
             return replace(told, left_out=words_typed(asked.said, missing))
     return None
 

@@ -12,7 +12,8 @@ from digests.text.word_forms import typed_forms
 
 MIN_STEM = 3  # letters; a shorter one is a stem of too many words
 MAX_DOUBLED = 2  # letters at once
-MIN_LATIN, MAX_SPELLINGS = 3, 300  # letters of a word that may be spelt in Latin, and its spellings
+MIN_LATIN, MAX_SPELLINGS = 4, 300  # letters of a word that may be spelt in Latin, and its spellings
+MAX_ENDING = 2  # letters that its Latin stem may lack
 CYRILLIC, LATIN = "абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -56,7 +57,9 @@ def spelt_in_latin(word: str) -> set[str]:
         for stem in stems
         for spelling in islice(product(*(letters.get(letter, ("",)) for letter in stem)), MAX_SPELLINGS)
     }
-    return {fold_word(each + end) for each in spelt for end in ("", "a", "o", "e", "y")}
+    found = {fold_word(each + end) for each in spelt for end in ("", "a", "o", "e", "y")}
+    least = max(MIN_LATIN, len(said) - MAX_ENDING)
+    return {stem for stem in found if len(stem) >= least}
 
 
 def slips(word: str) -> set[str]:

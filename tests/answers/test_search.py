@@ -216,7 +216,7 @@ async def test_most_of_the_words_are_enough_where_nothing_has_them_all(
 
 
 @pytest.mark.parametrize(
-    "said", ["хочу пиццу с грибами", "комета выборы бюджет", "дожди ветер Кентау снегопад"]
+    "said", ["хочу пиццу с грибами", "ты такая комета", "комета выборы бюджет", "дожди ветер Кентау снегопад"]
 )
 async def test_a_word_of_many_is_not_enough(db: Database, said: str) -> None:
     await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
@@ -303,3 +303,16 @@ async def test_other_letters_of_a_name_that_is_known_otherwise(db: Database, sai
         db, "c.kz", "Тесла изобрёл мотор, писали тогда. Музей хранит его записи в трёх залах.", "Тесла"
     )
     assert [each.article.headline for each in (await finds(db, said)).stories] == ["Гость"]
+
+
+async def test_what_is_left_out_is_said_as_it_was_typed(db: Database) -> None:
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    await has(db, "Rap играли на крыше", "Мелодии звучали долго.")
+    found = await finds(db, "комета Кентау телескопы млодии")
+    assert (len(found.stories), found.left_out) == (1, ("млодии",))
+
+
+@pytest.mark.parametrize("said", ["рап", "раб", "цыган", "котята"])
+async def test_a_short_word_is_no_name_in_latin_letters(db: Database, said: str) -> None:
+    await has(db, "Rap, rab и cat", "Слова cig и kot стояли на стене.")
+    assert (await finds(db, said)).stories == ()
