@@ -161,11 +161,13 @@ class Worker:
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """The child's loop: until the parent closes the pipe or is gone."""
+    settled = False
     while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
         answer = _answer(requests.read(*_LENGTH.unpack(head)))
         answers.write(_LENGTH.pack(len(answer)) + answer)
         answers.flush()
-        if not gc.get_freeze_count():
+        if not settled:  # Python counts objects of its own as frozen from the start since 3.12
+            settled = True
             gc.collect()
             gc.freeze()  # no collection need look at the tables that the first work has read: they stay
 
