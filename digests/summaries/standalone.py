@@ -53,7 +53,7 @@ _CALL = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:йте|ите|ьте)(?:сь)?\b
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
 )
-MOSTLYQUOTED_SHARE = 0.6
+MOSTLY_QUOTED_SHARE = 0.6
 FEW_LETTERS = 4
 FIRST_WORDS = 6
 MIN_SHOUTED = 20  # letters of a line in capitals
@@ -240,4 +240,4 @@ def is_quotation(text: str) -> bool:
         return True
     if text[:1] == "‘" and text.rstrip(".!?")[-1:] == "’":
         return True
-    return text[:1] in '«“„"' and sum(map(len, QUOTED.findall(text))) > MOSTLYQUOTED_SHARE * len(text)
+    return text[:1] in '«“„"' and sum(map(len, QUOTED.findall(text))) > MOSTLY_QUOTED_SHARE * len(text)
