@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
+from bot.cli.digest_inputs import read_bytes
 from bot.i18n import Say
 from bot.intake.feeds.publishers import MAX_TRIED_AT_ONCE
 from bot.settings import Settings
@@ -48,11 +49,11 @@ def run_feeds(database: Path, stdout: TextIO | None = None) -> int:
 def check_list(file: Path, settings: Settings, stdout: TextIO | None = None) -> int:
     """Try each feed of an OPML file, store nothing. The exit status: 1 where one gives none."""
     out = stdout or sys.stdout
-    try:
-        listed = read_opml(file.read_bytes())
-    except OSError as error:
-        sys.stderr.write(f"{file} cannot be read: {error.strerror}\n")
+    content = read_bytes(str(file))
+    if isinstance(content, str):
+        sys.stderr.write(f"{file} {content}\n")
         return 1
+    listed = read_opml(content)
     if not listed:
         sys.stderr.write(f"{file} lists no feeds\n")
         return 1

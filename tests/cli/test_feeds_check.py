@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -45,3 +46,9 @@ def test_without_a_list_a_sentence_says_so(
         file.write_text(content, encoding="utf-8")
     assert feeds.check_list(file, Settings(_env_file=None)) == 1  # type: ignore[call-arg]
     assert why in capsys.readouterr().err
+
+
+def test_a_pipe_that_nobody_writes_to_is_no_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(pipe := tmp_path / "list.opml")
+    assert feeds.check_list(pipe, Settings(_env_file=None)) == 1  # type: ignore[call-arg]
+    assert "it is no file" in capsys.readouterr().err

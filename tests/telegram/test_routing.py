@@ -140,3 +140,10 @@ async def test_who_is_not_asked_would_have_refused(newsroom: Newsroom, bot: Bot)
         assert await left_out_in_vain(messages, written(f"/{command} 1"), bot) == []
     for press in (OpenSettings(), OpenTopics()):
         assert await left_out_in_vain(presses, pressed(BUTTONS.encode(press)), bot) == []
+
+
+async def test_every_button_has_a_handler_of_its_own(newsroom: Newsroom) -> None:
+    handlers = newsroom.dispatcher.callback_query.handlers
+    pressed = [each.callback for handler in handlers for each in handler.filters or ()]
+    handled = {kind for each in pressed if isinstance(each, Pressed) for kind in each.kinds}
+    assert [name for name, kind in BUTTONS.kinds.items() if not issubclass(kind, tuple(handled))] == []
