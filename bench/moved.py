@@ -61,7 +61,7 @@ class Moved(datetime, metaclass=AnyMoment):
 
 def run(clocks: Clocks) -> int:
     """On SIGUSR1 it counts its tasks; a sleep that is over by the moved clock ends with it."""
-    from bot import app  # noqa: F401 -- so that all that asks for the time is here to be moved
+    from bot import run  # noqa: F401 -- so that all that asks for the time is here to be moved
     from bot.cli import main
 
     for name, module in list(sys.modules.items()):

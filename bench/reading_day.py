@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.answers.digest import digest
-from bot.intake.intake import Intake, IntakeRefusal
+from bot.intake.arrivals import IntakeRefusal
+from bot.intake.intake import Intake
 from bot.intake.rereading import Rereader
 from bot.worker.process import Worker
 from digests.formats.jsonl import read_row

@@ -1,30 +1,25 @@
-"""Wires the bot: database, worker, Telegram, jobs; runs it until it is told to stop."""
+"""Wires the bot: database, worker, Telegram, jobs."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
-    TelegramConflictError,
     TelegramNotFound,
     TelegramUnauthorizedError,
 )
 from aiogram.utils.backoff import Backoff
 
-from bot import fatal_errors
-from bot.alarms import Alarms, Tell, Words
+from bot.alarms import Alarms
 from bot.answers.trends import draw
 from bot.delivery.loop import OutboxLoop
 from bot.delivery.settle import TokenRefusedError
@@ -38,29 +33,24 @@ from bot.editions.follow_alerts import FollowAlerts
 from bot.editions.hold_notices import HoldNotices
 from bot.editions.planner import Planner
 from bot.editions.surges import Surges
-from bot.fatal_errors import MissingExtraError, sentence_of
 from bot.health import Health, beat, serving_health
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from bot.intake.feeds.loop import FeedLoop
 from bot.intake.intake import Intake
 from bot.intake.reindexing import Reindexer, ReindexingLoop
 from bot.intake.rereading import Rereader
-from bot.model.client import check_installed
 from bot.model.embeddings import model_at
 from bot.model.meaning import Meaning
 from bot.model.setup import asking
 from bot.ops.backups import back_up_daily
 from bot.ops.clock_repair import repair_at_start
 from bot.ops.figures import Figures
-from bot.ops.instance_lock import instance_lock
-from bot.ops.logging_setup import set_up_logging
 from bot.ops.watch import ShowWeek, Watch
 from bot.outlets.wiring import feed_routes, hand_over_events, switch_hook
 from bot.reports.planner import ReviewPlanner
 from bot.scheduler import Scheduler
 from bot.settings import Settings
-from bot.subscribers.invitations import invite_admin
-from bot.telegram.client import make_bot, tell, tell_chat
+from bot.telegram.client import make_bot, tell_chat
 from bot.telegram.dispatcher import build_dispatcher
 from bot.telegram.inbox import Inbox
 from bot.telegram.middlewares.arrivals import ArrivalMiddleware
@@ -68,33 +58,23 @@ from bot.telegram.polling import BACKOFF, Polling
 from bot.telegram.profile import publish_profile
 from bot.telegram.registration import (
     Registration,
-    WebhookElsewhereError,
-    WebhookRefusedError,
     default_secret,
 )
 from bot.telegram.sending.pacer import Pacer
 from bot.telegram.sending.sender import TelegramSender
 from bot.telegram.shared.replies import send_picture
-from bot.timing.clock import Clock, SystemClock
+from bot.timing.clock import Clock
 from bot.views.admin.trends import Trends, chart_of
 from bot.web.fetcher import WebFetcher
 from bot.worker.process import Worker
 from digests.models.texts import TOPICS
 from digests.models.vectors import described
-from storage.database import Database, StorageError, trouble_of
-from storage.identity import check_place
+from storage.database import Database
 
 if TYPE_CHECKING:
     from bot.telegram.webhook import Webhook
 
 GRACE_SECONDS = 5.0
-RETRY_SECONDS = 5.0
-REFUSED = "Telegram does not accept BOT_TOKEN; check it or get a new one from @BotFather"
-FATAL_ERRORS = (
-    *(TokenRefusedError, TelegramUnauthorizedError, TelegramNotFound, TelegramConflictError),
-    *(WebhookElsewhereError, WebhookRefusedError),
-    *fatal_errors.FATAL_ERRORS,
-)
 
 log = logging.getLogger(__name__)
 
@@ -112,105 +92,6 @@ class App:
     outbox: OutboxLoop
     receiving: asyncio.Task[None]
     delivering: asyncio.Task[None]
-
-
-def run_bot(settings: Settings) -> int:
-    """Run the bot until it is stopped and return the exit status: 0 after a stop that was asked for."""
-    if settings.bot_token is None:
-        print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
-        return 2
-    if settings.llm_model or settings.embedding_model:
-        try:
-            check_installed()
-        except MissingExtraError as missing:
-            print(missing, file=sys.stderr)
-            return 2
-    token = settings.bot_token.get_secret_value()
-    chosen = (
-        *(settings.heartbeat_url, settings.webhook_secret, settings.llm_api_key),
-        *(settings.hook_url, settings.hook_secret),
-    )
-    secrets = [token, default_secret(token), *(each.get_secret_value() for each in chosen if each)]
-    set_up_logging(settings.log_level, secrets, settings.log_format)
-    try:
-        asyncio.run(_run(settings, token))
-    except FATAL_ERRORS as error:
-        log.error(ending(error))  # noqa: TRY400  # a sentence says more than a traceback
-        return 1
-    return 0
-
-
-def ending(error: Exception) -> str:
-    """What an operator should do about one of FATAL_ERRORS."""
-    match error:
-        case TelegramConflictError():
-            return f"this bot is run elsewhere too; stop one of the two ({error.message})"
-        case WebhookElsewhereError():
-            return (
-                f"Telegram posts this bot's updates to {error}: stop the program there, then take its webhook"
-                " away as docs/operators.md says and start this one again"
-            )
-        case WebhookRefusedError():
-            return f"WEBHOOK_URL: Telegram does not take it ({error})"
-        case TokenRefusedError() | TelegramUnauthorizedError() | TelegramNotFound():
-            return REFUSED
-    return sentence_of(error)
-
-
-async def _run(settings: Settings, token: str) -> None:
-    stop = stop_signal()
-    async with AsyncExitStack() as stack:
-        app = await unless_stopped(stop, _started(stack, settings, token))
-        if app is not None:
-            await first(stop.wait(), app.receiving, app.delivering)
-
-
-async def _started(stack: AsyncExitStack, settings: Settings, token: str) -> App:
-    """The bot, which ends with the stack. A full disk and a locked database are waited out."""
-    alarms = Alarms(_teller(settings, token))
-    alone = await _patiently(alarms, lambda: _lock(stack, settings.database_path))
-    app = await _patiently(
-        alarms,
-        lambda: stack.enter_async_context(running(settings, token=token, clock=SystemClock(), alone=alone)),
-    )
-    link = await _patiently(alarms, lambda: invite_admin(app.db, settings, app.username, SystemClock().now()))
-    if link:
-        print(f"Open this link once, within a day, to become the admin: {link}", flush=True)
-    return app
-
-
-def _teller(settings: Settings, token: str) -> Tell | None:
-    """With a connection of its own for each word: the bot's begins with the database."""
-    chat_id = settings.error_chat_id
-    if chat_id is None:
-        return None
-
-    async def to_chat(words: Words) -> None:
-        bot = make_bot(settings, token, Pacer(settings.send_rate))
-        try:
-            await tell(bot, chat_id, settings.default_language, words)
-        finally:
-            await bot.session.close()
-
-    return to_chat
-
-
-async def _lock(stack: AsyncExitStack, database: Path) -> bool:
-    check_place(database)
-    return stack.enter_context(instance_lock(database))
-
-
-async def _patiently(alarms: Alarms, step: Callable[[], Awaitable[T]]) -> T:
-    """Tries again what fails by what passes by itself."""
-    while True:
-        try:
-            return await step()
-        except (StorageError, OSError) as error:
-            trouble = trouble_of(error)
-            if trouble not in ("database-full", "database-locked"):
-                raise
-            alarms.sound(trouble, str(error))
-        await asyncio.sleep(RETRY_SECONDS)
 
 
 @asynccontextmanager
@@ -402,31 +283,3 @@ async def _answered(call: Callable[[], Awaitable[T]]) -> T:
         except (AiogramError, OSError) as error:
             log.warning("Telegram does not answer (%s); the next try in %.0f s", error, backoff.next_delay)
             await backoff.asleep()
-
-
-def stop_signal() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
-
-
-async def unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What the work gives or raises; None when the stop came first: then it was cancelled and has ended."""
-    task, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if task.done():
-        return task.result()
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    return None
-
-
-async def first(*waits: Awaitable[Any]) -> None:
-    """Return when the first of these ends; raise what it raised."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]
-    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in done:
-        task.result()

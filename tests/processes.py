@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 import_aiogram()  # as the command does
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.processes", "bot.app", "tests.delivering"])
+_context.set_forkserver_preload(["tests.processes", "bot.run", "tests.delivering"])
 
 
 class Forked:

@@ -63,6 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.web": {"bot.timing"},
     "bot.worker": {"digests"},
     "bot.metrics": set(),
+    "bot.stopping": set(),
     "bot.alarms": LIBRARY | {"bot.metrics"},
     "bot.fatal_errors": {"storage"},
     "bot.model": SERVICES,
@@ -101,7 +102,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"bot.playground.markup", "bot.playground.world", "bot.playground.api"},
     "bot.playground": {"bot.playground"},
     "bot.app": HANDLERS | {"bot.telegram", "bot.scheduler", "bot.health", "bot.samples"},
-    "bot.cli": HANDLERS | {"bot.telegram", "bot.app", "bot.samples", "bot.playground"},
+    "bot.run": HANDLERS | {"bot.telegram", "bot.app", "bot.stopping"},
+    "bot.cli": HANDLERS
+    | {"bot.telegram", "bot.app", "bot.run", "bot.stopping", "bot.samples", "bot.playground"},
     "bot": {"bot.cli"},
 }
 # Names that stand in annotations alone and are imported under TYPE_CHECKING.
@@ -125,6 +128,7 @@ NEVER: dict[str, set[str]] = {
     "bot.health": FRAMEWORKS - {"aiohttp"},
     "bot.outlets": FRAMEWORKS - {"aiohttp"},
     "bot.app": {"aiosqlite", "aiohttp", "sqlite3"},
+    "bot.run": {"aiosqlite", "aiohttp", "sqlite3"},
     "bot.cli": {"aiogram", "apscheduler"},
 }
 # What takes many megabytes or a tenth of the start, and is needed by the worker or a few bots alone.
@@ -230,17 +234,28 @@ def test_packages_do_not_know_what_is_not_theirs(row: str) -> None:
 
 
 def test_the_bot_starts_without_what_is_heavy() -> None:
-    waiting, wrong = ["bot.app"], []
-    known = set(waiting)
+    known, wrong = loaded_with("bot.run", HEAVY)
+    assert len(known) > 200
+    assert wrong == []
+
+
+def test_the_playgrounds_page_is_up_before_the_bot_is_loaded() -> None:
+    known, wrong = loaded_with("bot.cli.playground", {"aiogram", "bot.app"})
+    assert len(known) > 50
+    assert wrong == []
+
+
+def loaded_with(module: str, unwanted: set[str]) -> tuple[set[str], list[str]]:
+    """What of ours is imported with the module, and by which of them what is unwanted."""
+    waiting, known, wrong = [module], {module}, list[str]()
     while waiting:
-        module = waiting.pop()
-        names = set(imports_at_once(MODULES[module]))
-        wrong += [f"{module}: {name}" for name in sorted(names) if starts_with(name, HEAVY)]
+        here = waiting.pop()
+        names = set(imports_at_once(MODULES[here]))
+        wrong += [f"{here}: {name}" for name in sorted(names) if starts_with(name, unwanted)]
         new = names & MODULES.keys() - known
         known |= new
         waiting += sorted(new)
-    assert len(known) > 200
-    assert wrong == []
+    return known, wrong
 
 
 def test_no_package_is_a_heap() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot import run
 from bot.cli.main import run_command
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
@@ -77,7 +77,7 @@ async def test_a_stop_while_telegram_does_not_answer_ends_the_start(
 def newsdigest(room: int = resource.RLIM_INFINITY) -> None:
     """The bot, with files that cannot grow over so many bytes, and little patience."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
-    app.RETRY_SECONDS = 0.1
+    run.RETRY_SECONDS = 0.1
     database.BUSY_TIMEOUT_MS = 20
     sys.exit(run_command(["run"]))
 

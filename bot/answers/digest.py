@@ -26,8 +26,8 @@ from storage import (
     follow_matches,
     followed_stories,
     mutes,
-    outbox,
     revisions,
+    sent_messages,
     stories,
 )
 from storage.database import Database, Reader
@@ -204,7 +204,7 @@ class PastDigest:
 async def edition_digest(db: Database, address: Address, sent_as: int) -> PastDigest | None:
     """The digest behind a delivered message, as it reads after corrections."""
     async with db.read() as reader:
-        found = await outbox.sent_for(reader, address, sent_as)
+        found = await sent_messages.sent_for(reader, address, sent_as)
         edition = await editions.get(reader, found[1]) if found else None
     return await digest_of_edition(db, edition, read=True) if edition else None
 

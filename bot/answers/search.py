@@ -12,6 +12,7 @@ from bot.answers.cache import answered_apart
 from bot.answers.respelling import changed, fewer, other_queries, respelt, unknown_terms, words_typed
 from bot.answers.topic import recall, remember
 from bot.model.meaning import Meaning
+from bot.timing.zones import day_in
 from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResults
 from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
@@ -60,7 +61,7 @@ async def ask(
     to look for. Days are counted from today in the `zone`.
     """
     words = " ".join(said.split())[:MAX_QUERY_CHARACTERS]
-    query = await asyncio.to_thread(read_query, words, own, _today(now, zone))
+    query = await asyncio.to_thread(read_query, words, own, day_in(zone, now))
     if query.is_empty:
         return None
     return SearchedWords(await remember(db, words, now), words, tuple(_hints(query))), query
@@ -71,12 +72,8 @@ async def asked_again(
 ) -> SearchQuestion | None:
     """The question with this number; None when it is not kept any more."""
     words = await recall(db, number, now)
-    query = await asyncio.to_thread(read_query, words or "", own, _today(now, zone))
+    query = await asyncio.to_thread(read_query, words or "", own, day_in(zone, now))
     return (SearchedWords(number, words, tuple(_hints(query))), query) if words else None
-
-
-def _today(now: datetime, zone: str) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +174,7 @@ def _other_readings(asked: _SearchKey) -> Iterator[tuple[str, Query]]:
     literal = read_query(asked.said)
     if isinstance(asked.query.when, Days) and len(literal.terms) >= MIN_HEADLINE_TERMS:
         yield asked.said, literal
-    yield from other_queries(asked.said, _today(asked.now, asked.zone))
+    yield from other_queries(asked.said, day_in(asked.zone, asked.now))
 
 
 async def _without(db: Database, asked: _SearchKey) -> SearchResults | None:
@@ -185,7 +182,7 @@ async def _without(db: Database, asked: _SearchKey) -> SearchResults | None:
     neither is, or nothing like it is said.
     """
     for text in possibly_left_out(asked.said) or ():
-        query = read_query(text, today=_today(asked.now, asked.zone))
+        query = read_query(text, today=day_in(asked.zone, asked.now))
         if query.is_empty:
             continue
         found = await _exactly(db, replace(asked, query=query))

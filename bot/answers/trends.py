@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
 from bot.answers.chart import png_of
+from bot.timing.zones import day_in
 from bot.views.admin.trends import DAYS, Daily, Trends
 from bot.views.common.chart import Chart
 from bot.worker.process import Worker, WorkerError
@@ -43,7 +44,7 @@ async def trends(
         done = await counts.done(reader, days[DAYS], days[-1])
     by_language: dict[str, Counter[date]] = {}
     for at, language, many in articles:
-        by_language.setdefault(language, Counter())[_day(at, zone)] += many
+        by_language.setdefault(language, Counter())[day_in(zone, at)] += many
     return Trends(
         last=last,
         zone=zone,
@@ -87,14 +88,10 @@ def _languages(
 def _by_day(found: Iterable[tuple[datetime, int]], zone: str) -> Counter[date]:
     by_day: Counter[date] = Counter()
     for at, many in found:
-        by_day[_day(at, zone)] += many
+        by_day[day_in(zone, at)] += many
     return by_day
 
 
 def _daily(by_day: Mapping[date, int], days: list[date]) -> Daily:
     values = tuple(by_day.get(day, 0) for day in days)
     return Daily(values[DAYS:], values[:DAYS])
-
-
-def _day(at: datetime, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date()

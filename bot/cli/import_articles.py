@@ -14,9 +14,10 @@ from typing import TextIO
 
 from bot.cli.files import FileFound, find_files
 from bot.cli.import_files import IMPORTED_SUFFIXES, Content, FilePosition, read_path
+from bot.intake.arrivals import IntakeRefusal
 from bot.intake.feeds.adding import MAX_FEEDS, add_list
 from bot.intake.grouping import ImportedStoryIds
-from bot.intake.intake import Intake, IntakeRefusal
+from bot.intake.intake import Intake
 from bot.intake.reindexing import begin_indexing
 from bot.intake.store import StoreResult
 from bot.ops.instance_lock import instance_lock

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 PLAYGROUND_PORT = 8010
-
-
 GARBAGE_SOUGHT_AFTER = 10_000  # new objects: after Python's 700 it took a tenth of taking in articles
 
 
@@ -48,23 +46,18 @@ def _bot_or_playground(options: argparse.Namespace) -> int:
 def _bot(_: argparse.Namespace) -> int:
     settings = _settings()
     with _imports_that_stay():
-        _import_aiogram()
-        from bot.app import run_bot
+        from bot.telegram.lazy_models import import_aiogram
+
+        import_aiogram()
+        from bot.run import run_bot
 
     return run_bot(settings)
 
 
 def _playground(options: argparse.Namespace) -> int:
-    _import_aiogram()
     from bot.cli.playground import run_playground
 
     return run_playground(_settings(), options.port)
-
-
-def _import_aiogram() -> None:
-    from bot.telegram.lazy_models import import_aiogram
-
-    import_aiogram()
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.app import first, stop_signal, unless_stopped
 from bot.fatal_errors import FATAL_ERRORS, sentence_of
 from bot.ops.instance_lock import instance_lock
 from bot.ops.logging_setup import set_up_logging
@@ -26,6 +25,7 @@ from bot.playground.sites.sites import NewsSite, SiteArticle
 from bot.playground.telegram import Telegram
 from bot.samples.newsroom import load_samples
 from bot.settings import PLAYGROUND_DATABASE, Settings
+from bot.stopping import first, stop_signal, unless_stopped
 from storage.identity import UnusableDatabaseError, check_replaceable
 
 if TYPE_CHECKING:
@@ -72,12 +72,13 @@ async def _run(settings: Settings, port: int) -> None:
         server = await _listening(stack, telegram, port, tick)
         print(f"The playground is at {server.url} (Ctrl+C ends it)", flush=True)
         own = _settings(settings, server.url)
-        await first(asyncio.to_thread(import_module, "bot.app"), stop.wait())
+        await first(asyncio.to_thread(_import_bot), stop.wait())
         if stop.is_set():
             return
-        from bot import app as wiring
+        from bot import run
+        from bot.app import running
 
-        bot = wiring.running(own, token=telegram.token, clock=telegram.clock, alone=True)
+        bot = running(own, token=telegram.token, clock=telegram.clock, alone=True)
         try:
             app = await unless_stopped(stop, stack.enter_async_context(bot))
             if app is None:
@@ -86,8 +87,15 @@ async def _run(settings: Settings, port: int) -> None:
             samples = asyncio.create_task(bring_samples(app, telegram))
             await first(stop.wait(), app.receiving, app.delivering)
             samples.cancel()
-        except wiring.FATAL_ERRORS as error:
-            raise PlaygroundError(f"The bot has ended: {wiring.ending(error)}") from error
+        except run.FATAL_ERRORS as error:
+            raise PlaygroundError(f"The bot has ended: {run.ending(error)}") from error
+
+
+def _import_bot() -> None:
+    from bot.telegram.lazy_models import import_aiogram
+
+    import_aiogram()
+    import_module("bot.run")
 
 
 async def _listening(stack: AsyncExitStack, telegram: Telegram, port: int, tick: OnClock) -> Server:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.views.common.message import dump_buttons
 from bot.views.owner.chats import ChatTrouble, cannot_write
-from storage import destinations, message_texts, outbox
+from storage import destinations, message_texts, outbox, sent_messages
 from storage.database import Transaction
 from storage.destinations import Address, Destination
 from storage.outbox import NewRow
@@ -49,7 +49,7 @@ async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int, now: da
     """A group was upgraded. It "left" its old chat, which says nothing of the new one."""
     moved = await destinations.move_chat(tx, old_chat_id, new_chat_id)
     if moved:
-        await outbox.forget_numbers(tx, moved, now)
+        await sent_messages.forget_numbers(tx, moved, now)
         await destinations.resume_blocked(tx, new_chat_id)
 
 

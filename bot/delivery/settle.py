@@ -21,7 +21,7 @@ from bot.delivery.outcomes import (
     Unreachable,
     Wait,
 )
-from storage import broadcasts, editions, outbox
+from storage import broadcasts, editions, outbox, sent_messages
 from storage.database import Transaction
 from storage.outbox import Row
 
@@ -118,7 +118,7 @@ async def cancel_expired(tx: Transaction, now: datetime, limit: int = 500) -> in
 
 
 async def _untell(tx: Transaction, kind: str, ref: int, now: datetime) -> None:
-    if kind == EDITION_KIND and not await outbox.any_sent(tx, kind, ref):
+    if kind == EDITION_KIND and not await sent_messages.any_sent(tx, kind, ref):
         await editions.forget_told(tx, ref, now)
 
 

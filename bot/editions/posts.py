@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.delivery.settle import EDITION_KIND
 from bot.views.common.context import HeaderFooter
-from storage import outbox
+from storage import sent_messages
 from storage.database import Reader
 from storage.destinations import Destination
 from storage.outbox import SCHEDULED, NewRow
@@ -30,7 +30,7 @@ def frame_of(destination: Destination) -> HeaderFooter:
 async def pins_before(db: Reader, chosen: Sequence[Destination]) -> Mapping[int, int]:
     """Telegram's number of the message that is pinned now, for each destination whose editions are pinned."""
     pinning = [destination.id for destination in chosen if destination.preferences.pinned]
-    return await outbox.last_pinned(db, EDITION_KIND, pinning) if pinning else {}
+    return await sent_messages.last_pinned(db, EDITION_KIND, pinning) if pinning else {}
 
 
 def edition_rows(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.intake.intake import Intake, IntakeRefusal
+from bot.intake.arrivals import IntakeRefusal
+from bot.intake.intake import Intake
 from digests.analysis import MAX_SUMMARY
 from digests.edited import article_with, folded, folded_about, said_anew, sentences_of, with_edits
 from digests.models.stories import NO_EDITS, Article, EditedParts, NamedSource

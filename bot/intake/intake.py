@@ -7,11 +7,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum
 from itertools import repeat
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.intake.arrivals import IntakeRefusal, arrival_of, checked, unfit
 from bot.intake.custom_topics import CustomTopics
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping, store_all
@@ -22,10 +22,9 @@ from bot.worker import tasks
 from bot.worker.process import Worker, WorkerError
 from digests.edited import with_edits
 from digests.formats.jsonl import Record
-from digests.models.stories import NO_EDITS, NamedSource, Origin, Story
-from digests.models.texts import OLD_AFTER, UNTIL_LET_GO, Analysis, RawText, host_of
+from digests.models.stories import NO_EDITS, Origin, Story
+from digests.models.texts import UNTIL_LET_GO, Analysis, RawText
 from digests.reading.embargo import embargo_of
-from digests.text.limits import MAX_CHARACTERS, MIN_WORDS
 from digests.text.url_identity import address_of, names_an_article
 from storage import articles, drafts, follows, hold_notices, origins, source_lines, stories, text_hashes
 from storage.articles import StoredArticle
@@ -36,17 +35,6 @@ MAX_ASKED_AT_ONCE = 16  # texts whose vectors are waited for
 MAX_GROUPING_TRIES = 3  # to group while no other process adds articles
 
 log = logging.getLogger(__name__)
-
-
-class IntakeRefusal(Enum):
-    """Why a text cannot become an article."""
-
-    EMPTY = "empty"
-    TOO_SHORT = "too-short"
-    TOO_LONG = "too-long"
-    UNKNOWN_LANGUAGE = "unknown-language"
-    UNREADABLE = "unreadable"
-    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +85,7 @@ class Intake:
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
-        arrival = _arrival(raw, analysis, now, None, archived=False)
+        arrival = arrival_of(raw, analysis, now, None, archived=False)
         async with self.grouping, self._db.read() as db:
             found = await find_grouping(db, [arrival], None, self.recent, readd_removed=True)
         match = found.story.get(analysis.text_hash)
@@ -129,7 +117,7 @@ class Intake:
         edited = draft.edited if draft else NO_EDITS
         if held_until == "told":
             held_until = self._told_until(analysis, now)
-        arrival = _arrival(
+        arrival = arrival_of(
             raw, with_edits(analysis, edited), now, added_by, archived=archived, held_until=held_until
         )
         if draft is not None:
@@ -163,7 +151,7 @@ class Intake:
         """
         analyses = await self._analyse_all(texts, now)
         good = [
-            _arrival(text, analysis, now, None, archived=old, held_until=self._told_until(analysis, now))
+            arrival_of(text, analysis, now, None, archived=old, held_until=self._told_until(analysis, now))
             for text, analysis, old in zip(texts, analyses, archived or repeat(None, len(texts)), strict=True)
             if isinstance(analysis, Analysis)
         ]
@@ -211,7 +199,7 @@ class Intake:
         self, texts: Sequence[RawText | Record], now: datetime
     ) -> list[Analysis | IntakeRefusal]:
         own = await self.own_topics.every_one()
-        fit = [text for text in texts if _unfit(text) is None]
+        fit = [text for text in texts if unfit(text) is None]
         async with self._db.read() as db:
             known = {source: await source_lines.times(db, source) for source in {t.carrier for t in fit}}
         try:
@@ -222,7 +210,7 @@ class Intake:
                 return [(await self._analyse_all([text], now))[0] for text in texts]
             found = [None] * len(fit)
         left = iter(found)
-        return [_unfit(text) or _checked(next(left)) for text in texts]
+        return [unfit(text) or checked(next(left)) for text in texts]
 
     async def _enter(
         self,
@@ -319,67 +307,6 @@ def _time(kind: ArrivalKind | None, arrival: NewArticle, entered: StoreResult) -
         return
     if entered.new and not arrival.archived:
         ARTICLE_DELAY.labels(kind).observe(max(0.0, (arrival.added - published.at).total_seconds()))
-
-
-def source_name(raw: RawText, analysis: Analysis) -> str:
-    """The carrier's word, else the text's own credit, else the link's host; '' is the newsroom itself."""
-    return raw.source or analysis.reading.credit or host_of(raw.link)
-
-
-def received_source(raw: RawText, analysis: Analysis) -> NamedSource:
-    return NamedSource(source_name(raw, analysis), raw.link or next(iter(analysis.reading.links), None))
-
-
-def _arrival(
-    text: RawText | Record,
-    analysis: Analysis,
-    now: datetime,
-    added_by: int | None,
-    *,
-    archived: bool | None = None,
-    held_until: datetime | None = None,
-) -> NewArticle:
-    if isinstance(text, Record):
-        return NewArticle(
-            analysis=analysis,
-            origins=text.origins,
-            added=text.added,
-            added_by=text.added_by,
-            archived=text.archived,
-            retracted=text.retracted,
-            held_until=text.held_until if text.held_until and text.held_until > now else None,
-            told_as=text.story,
-            news=now - text.added <= OLD_AFTER,
-            carrier=text.carrier,
-        )
-    source = received_source(text, analysis)
-    if archived is None:
-        published = analysis.reading.published
-        archived = added_by is None and published is not None and published.is_old(now)
-    return NewArticle(
-        analysis=analysis,
-        origins=(Origin(source.name, source.link, now),),
-        added=now,
-        added_by=added_by,
-        archived=archived,
-        retracted=now if analysis.advertising and added_by is None else None,
-        held_until=held_until,
-        carrier=text.carrier,
-    )
-
-
-def _unfit(text: RawText | Record) -> IntakeRefusal | None:
-    if len(text.text) > MAX_CHARACTERS:
-        return IntakeRefusal.TOO_LONG
-    return None if text.text.strip() else IntakeRefusal.EMPTY
-
-
-def _checked(analysis: Analysis | None) -> Analysis | IntakeRefusal:
-    if analysis is None:
-        return IntakeRefusal.UNREADABLE
-    if analysis.language == "unknown":
-        return IntakeRefusal.UNKNOWN_LANGUAGE
-    return IntakeRefusal.TOO_SHORT if len(analysis.reading.body.split()) < MIN_WORDS else analysis
 
 
 async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown:

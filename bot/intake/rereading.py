@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.intake.intake import Intake, IntakeRefusal
+from bot.intake.arrivals import IntakeRefusal
+from bot.intake.intake import Intake
 from bot.timing.clock import Clock
 from digests.edited import with_edits
 from digests.models.texts import Analysis, RawText

@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.answers import digest as digests
 from bot.answers import search as searching
 from bot.answers import story as stories
 from bot.answers import topic as topics
 from bot.subscribers.readers import transient_destination
+from bot.timing.zones import day_in
 from digests.models.digest import DigestItem
 from digests.models.stories import Article
 from digests.models.texts import TOPICS, Language
@@ -44,7 +44,7 @@ class Assistant:
         """A page, from 0, of the archive. `words` may hold what `/search` takes: dates, topics, sources."""
         words = " ".join(words.split())[: searching.MAX_QUERY_CHARACTERS]
         now = self._clock()
-        today = now.astimezone(ZoneInfo(self._zone)).date()
+        today = day_in(self._zone, now)
         query = read_query(words, await self._own_topics(), today)
         if query.is_empty:
             return "There is no word to look for."

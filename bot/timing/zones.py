@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -42,6 +42,11 @@ def find_zone(said: str) -> str | None:
         return zone
     named = _folded(_AROUND.sub("", plain))
     return _by_folded_name().get(named) or _inflected(named) or _misspelt(named)
+
+
+def day_in(zone: str, at: datetime) -> date:
+    """The calendar day that it is there."""
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def zone_name(zone: str, language: Language, now: datetime) -> str:

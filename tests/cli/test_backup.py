@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import FATAL_ERRORS, ending
 from bot.cli import backup
 from bot.cli.main import run_command
 from bot.ops import backups
+from bot.run import FATAL_ERRORS, ending
 from storage import people
 from storage.backup import BrokenDatabaseError, check, copy, put_back
 from storage.database import Database

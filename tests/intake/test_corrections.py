@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.intake.arrivals import IntakeRefusal
 from bot.intake.corrections import ArticleMissing, Corrections, TextRevised, TextTaken, TextUnchanged
-from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
+from bot.intake.intake import ArticleAdded, Intake
 from digests.models.texts import Published, RawText
 from storage import article_search, articles, revisions
 from storage.database import Database

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.intake.arrivals import IntakeRefusal
 from bot.intake.corrections import Corrections
 from bot.intake.grouping import ImportedStoryIds, RecentArticles
-from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
+from bot.intake.intake import ArticleAdded, Intake
 from bot.intake.store import Grouping, NewArticle, StoreResult, find_grouping
 from bot.intake.story_edits import unmerge
 from bot.worker.process import Worker

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.app import run_bot
 from bot.fatal_errors import FATAL_ERRORS, MissingExtraError, sentence_of
 from bot.model.client import ModelClient
+from bot.run import run_bot
 from bot.settings import Settings
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.delivery.outcomes import Sent
 from bot.delivery.settle import settle
-from bot.intake.intake import ArticleAdded, Intake, IntakeRefusal
+from bot.intake.arrivals import IntakeRefusal
+from bot.intake.intake import ArticleAdded, Intake
 from bot.ops.retention import give_back, prune
 from digests.models.texts import RawText
 from storage import editor_actions, outbox, stories

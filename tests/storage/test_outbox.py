@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from digests.models.wishes import ToldStories
-from storage import destinations, edition_contents, editions, message_texts, outbox, stories
+from storage import destinations, edition_contents, editions, message_texts, outbox, sent_messages, stories
 from storage.database import Database, Transaction
 from storage.destinations import Address
 from storage.edition_contents import EditionStory
@@ -78,7 +78,7 @@ async def test_parts_go_in_order(db: Database) -> None:
         await outbox.mark_sent(tx, [(first.id, 55)], NOW)
         (second,) = await claim(tx)
         assert (first.part, second.part) == (0, 1)
-        assert await outbox.sent_for(tx, Address(1), 55) == ("edition", 1)
+        assert await sent_messages.sent_for(tx, Address(1), 55) == ("edition", 1)
 
 
 async def test_rows_of_a_paused_destination_wait(db: Database) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+from bot.intake.arrivals import IntakeRefusal
 from bot.intake.channels.cut_posts import ChannelPost, WholePost, whole
 from bot.intake.corrections import Corrections
-from bot.intake.intake import Intake, IntakeRefusal
+from bot.intake.intake import Intake
 from storage import channel_sources, editor_actions
 from storage.channel_sources import ChannelSource
 from storage.database import Database

@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
+from bot.intake.arrivals import IntakeRefusal
 from bot.intake.corrections import Corrections
-from bot.intake.intake import Intake, IntakeRefusal, article_at
+from bot.intake.intake import Intake, article_at
 from bot.intake.pages import PageReader
 from digests.formats.entries import Feed, FeedEntry
 from digests.models.stories import Origin

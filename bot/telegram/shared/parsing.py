@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import INTERFACE_LANGUAGES, speak
 from digests.models.texts import TOPICS, Language, Published
 from digests.models.wishes import OwnTopic
-from digests.reading.embargo import read_moment
+from digests.reading.release_times import read_moment
 from digests.text.dates import find_dates
 from digests.text.periods import split_period
 

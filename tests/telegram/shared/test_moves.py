@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.world.person import Person
 from bot.playground.world.places import Group, Sign
-from storage import destinations, message_texts, outbox
+from storage import destinations, message_texts, outbox, sent_messages
 from storage.destinations import Address, Destination
 from storage.outbox import NewRow
 from storage.rows import fetch_all
@@ -165,8 +165,8 @@ async def test_an_edition_after_the_move_unpins_nothing(
         await outbox.add_all(tx, [pin], now)
         (row,) = await fetch_all(tx, "SELECT id FROM outbox")
         await outbox.mark_sent(tx, [(row["id"], 5)], now)
-        assert await outbox.last_pinned(tx, "edition", [number]) == {number: 5}
+        assert await sent_messages.last_pinned(tx, "edition", [number]) == {number: 5}
     group.upgrades()
     await newsroom.idle()
     async with newsroom.db.read() as db:
-        assert await outbox.last_pinned(db, "edition", [number]) == {}
+        assert await sent_messages.last_pinned(db, "edition", [number]) == {}

@@ -15,6 +15,7 @@ from bot.answers import digest
 from bot.editions import error_reports
 from bot.editions.progress_messages import ProgressMessages, revision_message
 from bot.i18n import Say
+from bot.intake.arrivals import IntakeRefusal
 from bot.intake.corrections import (
     ArticleMissing,
     ChangedMeanwhile,
@@ -23,7 +24,6 @@ from bot.intake.corrections import (
     TextTaken,
     TextUnchanged,
 )
-from bot.intake.intake import IntakeRefusal
 from bot.intake.pastes import Paste
 from bot.telegram.handlers.editor.paste_collector import PasteCollector
 from bot.telegram.handlers.editor.submission import plainly_no_article, refused

@@ -12,16 +12,9 @@ from aiogram import Bot
 
 from bot.answers import digest
 from bot.intake import drafts
+from bot.intake.arrivals import IntakeRefusal, received_source
 from bot.intake.feeds.adding import offer_page
-from bot.intake.intake import (
-    ArticleAdded,
-    ArticleKnown,
-    ArticlePreview,
-    Intake,
-    IntakeRefusal,
-    article_at,
-    received_source,
-)
+from bot.intake.intake import ArticleAdded, ArticleKnown, ArticlePreview, Intake, article_at
 from bot.intake.pages import PageReader
 from bot.intake.pastes import Paste
 from bot.telegram.shared.replies import send, typing

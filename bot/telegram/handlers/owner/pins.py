@@ -9,7 +9,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import Message
 
 from bot.telegram.shared.context import RequestContext
-from storage import outbox
+from storage import sent_messages
 from storage.database import Database
 from storage.destinations import Address
 
@@ -25,7 +25,7 @@ async def pinned(message: Message, bot: Bot, context: RequestContext, db: Databa
     if what is None or not by_bot or not context.destination.preferences.pinned:
         return
     async with db.read() as reader:
-        own = await outbox.sent_for(reader, Address(message.chat.id), what.message_id)
+        own = await sent_messages.sent_for(reader, Address(message.chat.id), what.message_id)
     if own is not None:
         with suppress(AiogramError, OSError):  # a line too many is no harm
             await bot.delete_message(message.chat.id, message.message_id)
