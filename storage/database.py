@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from glob import escape
@@ -230,11 +231,23 @@ async def _connect_read_only(path: Path) -> Reader:
 
 
 async def _set_up(connection: Reader) -> None:
-    pragmas = (
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "auto_vacuum = INCREMENTAL",  # takes effect only in a file without tables
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-    )
-    await connection.executescript("".join(f"PRAGMA {pragma};" for pragma in pragmas))
+    await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    await connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # takes effect only in a file without tables
+    await _switch_to_wal(connection)
+    await connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+
+
+async def _switch_to_wal(connection: Reader) -> None:
+    """Of two processes that switch a new file at the same time SQLite refuses one at once, whatever the
+    busy timeout, for each would wait for the other.
+    """
+    give_up = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            await connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if trouble_of(error) != "database-locked" or time.monotonic() > give_up:
+                raise
+            await asyncio.sleep(0.01)
+        else:
+            return

@@ -161,3 +161,24 @@ async def test_nothing_but_the_database_is_waited_for_in_its_thread(db: Database
     async with db.read() as reader:
         with pytest.raises(RuntimeError, match="nothing else"):
             await at_once(reader, sleep)
+
+
+async def test_a_new_file_that_another_is_switching_to_wal_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, connect = tmp_path / "new.db", sqlite3.connect
+    other = connect(path, isolation_level=None, check_same_thread=False)
+    turns = iter(["BEGIN IMMEDIATE", "ROLLBACK"])  # the first is refused at once, whatever the busy timeout
+
+    def other_is_faster(statement: str) -> None:
+        if "journal_mode" in statement and (turn := next(turns, "")):
+            other.execute(turn)
+
+    def watched(place: Path, isolation_level: None) -> sqlite3.Connection:
+        connection = connect(place, isolation_level=isolation_level)
+        connection.set_trace_callback(other_is_faster)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    await (await Database.open(path)).close()
+    assert not list(turns)
