@@ -12,6 +12,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import get_args
+from urllib.parse import quote
 
 import pytest
 
@@ -212,6 +213,7 @@ def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str], written: Lo
     set_up_logging("INFO", [token], written)
     try:
         log.warning("asking https://api.telegram.org/bot%s/getMe", token)
+        log.warning("asking bot%s, bot%s, bot%s", quote(token), quote(token, ""), quote(token, "").lower())
         os.environ[token]
     except KeyError:
         log.exception("failed")
@@ -221,6 +223,29 @@ def test_the_log_holds_no_secret(capsys: pytest.CaptureFixture[str], written: Lo
     assert "KeyError: '***'" in said
     assert token not in said
     assert "-in-it" not in said
+    assert said.count("bot***") == 4
+
+
+@pytest.mark.parametrize("written", get_args(LogFormat))
+def test_no_words_of_strangers_move_the_terminal_or_forge_a_line(
+    capsys: pytest.CaptureFixture[str], written: LogFormat
+) -> None:
+    former = logging.getLogger().handlers[:]
+    set_up_logging("INFO", [], written)
+    try:
+        int("a\x1b[2Jb\x9b")
+    except ValueError:
+        logging.getLogger("tests.forged").exception(
+            "said: %s", "a\x1b]0;b\x07\r\nERROR all is lost\x9b\u202e"
+        )
+    finally:
+        logging.getLogger().handlers[:] = former
+    said = capsys.readouterr().err
+    assert all(sign.isprintable() for sign in said.replace("\n", ""))
+    assert not re.search(r"^ERROR", said, re.MULTILINE)
+    assert "all is lost" in said
+    if written == "json":
+        assert json.loads(said)["message"].startswith("said: a\x1b]0;b")
 
 
 def test_a_line_of_json_has_all_of_a_record(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.cli.digest_inputs import RETRACTED, DigestInput, read_files
+from bot.cli.files import printable
 from digests.analysis import analyse
 from digests.composing.compose import compose, whole_story
 from digests.models.digest import Digest, DigestItem, ToldSentence
@@ -57,7 +58,7 @@ def run_digest(
         if isinstance(analysis, Analysis):
             found.append((one, analysis))
         else:
-            errors.write(f"{_printable(one.name)} {analysis}\n")
+            errors.write(f"{printable(one.name)} {analysis}\n")
             status |= analysis not in LEFT_OUT
     out.write(html_digest(found, now=now) if html else print_digest(found, now=now))
     return int(status)
@@ -162,7 +163,7 @@ def _article(number: int, given: DigestInput, analysis: Analysis, now: datetime)
         summary=analysis.summary,
         topics=analysis.topics,
         names=analysis.names,
-        origins=(Origin(_printable(source), raw.link, came),),
+        origins=(Origin(printable(source), raw.link, came),),
     )
 
 
@@ -188,8 +189,3 @@ def _when_and_where(item: DigestItem) -> str:
 def _date(published: Published) -> str:
     day = f"{published.at.day} {published.at:%B %Y}"
     return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
-
-
-def _printable(words: str) -> str:
-    """A feed's words move nothing on a terminal."""
-    return "".join(sign for sign in words if sign.isprintable())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.cli.digest_inputs import read_bytes
+from bot.cli.files import printable
 from bot.i18n import Say
 from bot.intake.feeds.publishers import MAX_TRIED_AT_ONCE
 from bot.settings import Settings
@@ -38,7 +39,7 @@ def run_feeds(database: Path, stdout: TextIO | None = None) -> int:
     found = asyncio.run(_read(database))
     say, now = Say("en"), datetime.now(UTC)
     for feed in found:
-        out.write(f"{feed.id:5}  {_state(feed, now):24}  {feed.title}  {feed.url}\n")
+        out.write(f"{feed.id:5}  {_state(feed, now):24}  {printable(feed.title)}  {printable(feed.url)}\n")
         if feed.error:
             out.write(f"       {problem(feed.error, say)}\n")
     if not found:
@@ -51,15 +52,16 @@ def check_list(file: Path, settings: Settings, stdout: TextIO | None = None) -> 
     out = stdout or sys.stdout
     content = read_bytes(str(file))
     if isinstance(content, str):
-        sys.stderr.write(f"{file} {content}\n")
+        sys.stderr.write(f"{printable(file)} {content}\n")
         return 1
     listed = read_opml(content)
     if not listed:
-        sys.stderr.write(f"{file} lists no feeds\n")
+        sys.stderr.write(f"{printable(file)} lists no feeds\n")
         return 1
     said = asyncio.run(_try_all(listed, settings))
     for outline, (well, words) in zip(listed, said, strict=True):
-        out.write(f"{'well' if well else 'no  '}  {outline.title}  {outline.url}\n      {words}\n")
+        name, url = printable(outline.title), printable(outline.url)
+        out.write(f"{'well' if well else 'no  '}  {name}  {url}\n      {printable(words)}\n")
     return 0 if all(well for well, _ in said) else 1
 
 

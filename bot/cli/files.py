@@ -54,6 +54,11 @@ def _in_folder(folder: Path, wanted: Callable[[Path], bool]) -> Iterator[FileFou
     yield from (FileMissing(Path(str(one.filename)), f"cannot be read: {one.strerror}") for one in problems)
 
 
+def printable(words: object) -> str:
+    """As one line on which nothing moves: whoever names a file or a feed writes nothing on a terminal."""
+    return "".join(sign for sign in str(words) if sign.isprintable())
+
+
 def read_whole(path: Path, most: int) -> bytes | None:
     """The content, None for more than `most` bytes. Links are followed.
 

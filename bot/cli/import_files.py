@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.cli.digest_inputs import PROBLEMS
-from bot.cli.files import open_file
+from bot.cli.files import open_file, printable
 from bot.worker import tasks
 from bot.worker.process import TooMuchError, Worker, WorkerError
 from digests.formats.csv import read_table
@@ -33,7 +33,8 @@ class FilePosition:
     read: int = 0
 
     def __str__(self) -> str:
-        return str(self.path) if self.line is None else f"{self.path}, line {self.line}"
+        path = printable(self.path)
+        return path if self.line is None else f"{path}, line {self.line}"
 
 
 Content = RawText | Record | BadLine | tuple[Outline, ...]

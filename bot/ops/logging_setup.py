@@ -9,10 +9,19 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
+from urllib.parse import quote
 
 LogFormat = Literal["text", "json"]
 _FEED_ADDRESS = re.compile(r"(/feed/)[\w%.~-]{1,999}")
+_MOVES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+
+
+class AsLines(logging.Formatter):
+    """What is told stands on one line, below which only a traceback goes on."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's own name
+        return "\\n".join(super().formatMessage(record).splitlines())
 
 
 class AsJson(logging.Formatter):
@@ -32,28 +41,39 @@ class AsJson(logging.Formatter):
 
 class Redacting(logging.Formatter):
     """Formats the whole record, traceback included, and then takes the secrets out, those in addresses of
-    feeds too.
+    feeds too, and what moves a terminal or turns a line.
     """
 
     def __init__(self, secrets: Iterable[str], inner: logging.Formatter) -> None:
         super().__init__()
-        self._secrets = {form for secret in secrets if secret for form in (secret, _within_json(secret))}
+        forms = {form for secret in secrets if secret for form in _forms_of(secret)}
+        self._secrets = sorted(forms, key=len, reverse=True)  # one may be within another
         self._inner = inner
 
     def format(self, record: logging.LogRecord) -> str:
         line = self._inner.format(record)
         for secret in self._secrets:
             line = line.replace(secret, "***")
-        return _FEED_ADDRESS.sub(r"\1***", line)
+        return _MOVES.sub(_escaped, _FEED_ADDRESS.sub(r"\1***", line))
 
 
-def _within_json(secret: str) -> str:
-    return json.dumps(secret, ensure_ascii=False)[1:-1]
+def _forms_of(secret: str) -> tuple[str, ...]:
+    """As it is, within JSON, and within an address."""
+    written = (quote(secret, safe, errors="replace") for safe in ("", "/", "/:"))
+    return (
+        secret,
+        json.dumps(secret, ensure_ascii=False)[1:-1],
+        *(form for each in written for form in (each, each.lower())),
+    )
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
 
 
 def set_up_logging(level: str, secrets: Iterable[str], written: LogFormat = "text") -> None:
     handler = logging.StreamHandler(sys.stderr)
-    inner = AsJson() if written == "json" else logging.Formatter(FORMAT)
+    inner = AsJson() if written == "json" else AsLines(FORMAT)
     handler.setFormatter(Redacting(secrets, inner))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for chatty in ("apscheduler", "aiogram.event", "aiohttp.access", "httpx", "httpx2", "openai"):

@@ -116,6 +116,16 @@ def test_a_table_as_spreadsheets_write_it(database: Path, folder: Path, separato
     ]
 
 
+def test_no_name_writes_on_the_terminal(database: Path, folder: Path) -> None:
+    (folder / "empty\x1b[2J\nnews.txt: is well.txt").write_text("", encoding="utf-8")
+    (folder / "feeds.opml").write_text(OPML.replace("/rss", "/\x9b2J\u202erss"), encoding="utf-8")
+    _, _, errors = take(database, folder)
+    assert errors == f"{folder}/empty[2Jnews.txt: is well.txt: has no text\n"
+    listing = io.StringIO()
+    run_feeds(database, listing)
+    assert listing.getvalue().endswith("https://a.example/2Jrss\n")
+
+
 def test_links_are_not_followed(database: Path, folder: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.mkdir()

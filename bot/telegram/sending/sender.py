@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -36,6 +37,8 @@ from storage.outbox import ABOVE_EDITION, Row
 log = logging.getLogger(__name__)
 
 TIMEOUT = ClientTimeout(total=30)  # with the wait for a turn well below a lease
+LONGEST_WAIT = 7 * 24 * 3600  # seconds: no row is of use for longer
+MAX_REASON = 500  # characters of Telegram's words that are kept
 _JSON = {"Content-Type": "application/json"}
 _DONE = ("message is not modified", "message to delete not found", "message to unpin not found")
 
@@ -102,32 +105,51 @@ class TelegramSender:
 
 
 def outcome_of(status: int, content: bytes, row: Row) -> Outcome:
-    """What an answer means for its row."""
+    """What an answer means for its row; whatever it holds, the outcome can be stored."""
     try:
         answer = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Unknown(f"HTTP {status} without JSON")
     if not isinstance(answer, dict):
         return Unknown(f"HTTP {status} with odd JSON")
     if answer.get("ok"):
         return _done(answer.get("result"), row)
-    parameters = answer.get("parameters") or {}
-    return _refused(int(answer.get("error_code", status)), str(answer.get("description")), parameters, row)
+    code, parameters = answer.get("error_code"), answer.get("parameters")
+    reason = str(answer.get("description"))[:MAX_REASON].encode("utf-8", "replace").decode()
+    return _refused(
+        code if isinstance(code, int) else status,
+        reason,
+        parameters if isinstance(parameters, dict) else {},
+        row,
+    )
 
 
 def _done(result: object, row: Row) -> Outcome:
     if row.operation == "send":
-        number = result.get("message_id") if isinstance(result, dict) else None
-        return Sent(number) if isinstance(number, int) else Unknown("an answer without a message")
+        number = _number(result.get("message_id")) if isinstance(result, dict) else None
+        return Unknown("an answer without a message") if number is None else Sent(number)
     return Sent(row.target or 0)
 
 
+def _number(value: object) -> int | None:
+    """One that SQLite holds."""
+    return value if type(value) is int and -(2**63) <= value < 2**63 else None
+
+
+def _seconds(asked: object) -> float:
+    """A wait that ends within the calendar; a second where none is given."""
+    if isinstance(asked, bool) or not isinstance(asked, int | float) or math.isnan(min(asked, LONGEST_WAIT)):
+        return 1.0
+    return float(min(max(asked, 0), LONGEST_WAIT))
+
+
 def _refused(code: int, reason: str, parameters: dict[str, Any], row: Row) -> Outcome:
-    if "migrate_to_chat_id" in parameters:
-        return Moved(int(parameters["migrate_to_chat_id"]))
+    moved_to = _number(parameters.get("migrate_to_chat_id"))
+    if moved_to is not None:
+        return Moved(moved_to)
     match code:
         case 429:
-            return Wait(float(parameters.get("retry_after", 1)), everywhere=False)
+            return Wait(_seconds(parameters.get("retry_after")), everywhere=False)
         case 400 | 403:
             return _refused_request(code, reason, row)
         case 401 | 404:
