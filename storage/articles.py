@@ -323,11 +323,6 @@ async def newest_languages(db: Reader, limit: int) -> dict[str, int]:
     return {row["language"]: row["articles"] for row in rows}
 
 
-async def count(db: Reader) -> int:
-    found: int = await fetch_value(db, "SELECT count(*) FROM articles WHERE NOT withheld")
-    return found
-
-
 async def _stored(db: Reader, rows: Sequence[sqlite3.Row]) -> list[StoredArticle]:
     seen = await origins.of_articles(db, [row["id"] for row in rows])
     return [

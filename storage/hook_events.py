@@ -90,11 +90,6 @@ async def remove(tx: Transaction, event_ids: Sequence[int]) -> None:
     )
 
 
-async def count(db: Reader) -> int:
-    found: int = await fetch_value(db, "SELECT count(*) FROM hook_events")
-    return found
-
-
 async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime) -> None:
     """What waits for a time after that may go now."""
     await execute(

@@ -324,7 +324,7 @@ async def due_since(db: Reader, now: datetime) -> datetime | None:
 
 
 async def count_unfinished(db: Reader) -> int:
-    """How many rows have not ended."""
+    """How many rows wait or are being sent, those of paused chats too."""
     found: int = await fetch_value(
         db,
         "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')"

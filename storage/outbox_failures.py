@@ -64,16 +64,6 @@ async def counts(db: Reader) -> list[tuple[str, bool, int]]:
     return [(row["reason"], bool(row["unknown"]), row["many"]) for row in rows]
 
 
-async def count_waiting(db: Reader) -> int:
-    """Rows that are on their way or will be; those of paused chats too."""
-    found: int = await fetch_value(
-        db,
-        "SELECT (SELECT count(*) FROM outbox WHERE state = 'pending')"
-        " + (SELECT count(*) FROM outbox WHERE state = 'sending')",
-    )
-    return found
-
-
 async def count_all(db: Reader) -> int:
     """All that ended so and are kept."""
     found: int = await fetch_value(db, "SELECT count(*) FROM outbox WHERE state IN ('failed', 'unknown')")

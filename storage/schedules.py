@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, to_json
+from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 EVERY_DAY = 0b1111111
 SUNDAY = 0b1000000
@@ -74,11 +74,6 @@ async def of_destination(db: Reader, destination_id: int, *, review: bool = Fals
         review,
     )
     return [of_row(row) for row in rows]
-
-
-async def get(db: Reader, schedule_id: int) -> Schedule | None:
-    row = await fetch_one(db, "SELECT * FROM schedules WHERE id = ?", schedule_id)
-    return None if row is None else of_row(row)
 
 
 async def list_due(db: Reader, now: datetime, limit: int) -> list[Schedule]:

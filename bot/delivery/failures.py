@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.settle import EDITION_KIND
 from bot.views.admin.failures import Cause, Undelivered, cause_of
-from storage import editions, outbox_failures
+from storage import editions, outbox, outbox_failures
 from storage.database import Database
 from storage.outbox_failures import OutboxFailure
 
@@ -31,7 +31,7 @@ async def look(db: Database, before: int | None, limit: int) -> Failures:
         found = await outbox_failures.list_page(reader, before, limit + 1)
         counted = await outbox_failures.counts(reader)
         newest = await outbox_failures.highest_id(reader)
-        waiting = await outbox_failures.count_waiting(reader)
+        waiting = await outbox.count_unfinished(reader)
     causes: Counter[Cause] = Counter()
     for reason, unknown, many in counted:
         causes[cause_of(reason, unknown=unknown)] += many

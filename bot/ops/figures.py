@@ -103,7 +103,7 @@ class Figures:
                 _gauge(
                     "newsdigest_outbox_waiting",
                     "Messages on their way or waiting, those of paused chats too.",
-                    await outbox_failures.count_waiting(db),
+                    await outbox.count_unfinished(db),
                 ),
                 _gauge(
                     "newsdigest_outbox_oldest_seconds",

@@ -17,7 +17,7 @@ from bot.model.meaning import Meaning
 from bot.model.question import ANSWERS_REFUSED
 from bot.views.admin.admin import HealthInfo, MeaningInfo, ModelInfo, Stats
 from bot.worker.process import Worker
-from storage import model_choices, model_usage, outbox_failures, statistics, vectors
+from storage import model_choices, model_usage, outbox, statistics, vectors
 from storage.database import Database
 
 LATE_SECONDS = 60.0
@@ -82,7 +82,7 @@ async def health_info(
     db: Database, worker: Worker, last_tick: LastTick, path: Path, meaning: Meaning | None = None
 ) -> HealthInfo:
     async with db.read() as reader:
-        waiting = await outbox_failures.count_waiting(reader)
+        waiting = await outbox.count_unfinished(reader)
         without_vector = await vectors.count_waiting(reader)
     usage = await asyncio.to_thread(shutil.disk_usage, _existing(path))
     found = MeaningInfo(meaning.known, without_vector, meaning.fault is not None) if meaning else None

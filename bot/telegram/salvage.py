@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from aiogram.types import TelegramObject, Update, User
 from pydantic import ValidationError
 
 Json = dict[str, Any]
-Model = TypeVar("Model", bound=TelegramObject)
 
 ACTS = ("message", "edited_message", "callback_query")  # of a person, who expects an answer
 _OUT = ("left", "kicked", "banned")

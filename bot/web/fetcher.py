@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import ssl
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -39,8 +38,6 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "kk, ru, en;q=0.8, *;q=0.5",
 }
-
-log = logging.getLogger(__name__)
 
 
 class WebFetcher:
