@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from digests.models.texts import Analysis, ParsedText, RawText
+from digests.models.texts import MAX_SUMMARY, Analysis, ParsedText, RawText
 from digests.names.find_names import find_names
 from digests.reading.advertising import is_advertising
 from digests.reading.read_text import read_and_hash, text_hash
@@ -20,7 +20,6 @@ from digests.text.language import language_of
 from digests.text.sentences import split_sentences
 from digests.topics.classify import classify
 
-MAX_SUMMARY = 5
 LEAD_BONUS = 0.9  # in news
 LEAD_WORDS = 5  # fewer are a kicker
 _PLACED_KK = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from digests.models.stories import Article, EditedParts
-from digests.models.texts import Analysis, Language, ParsedText, SummarySentence
+from digests.models.texts import MAX_SUMMARY, TOPICS, Analysis, Language, ParsedText, SummarySentence
 from digests.summaries.shortening import shorten
 from digests.summaries.summarise import SENTENCES_READ
 from digests.text.sentences import split_sentences
@@ -44,6 +44,27 @@ def article_with(article: Article, body: str, edited: EditedParts) -> Article:
 def sentences_of(body: str) -> list[str]:
     """The sentences of a text of which a summary can be made, by their positions."""
     return [" ".join(sentence.split()) for sentence in split_sentences(body[:MAX_READ])[:SENTENCES_READ]]
+
+
+def switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
+    """The topics with this one or, not `on`, without it: built-in ones in their order, then editors' own."""
+    wanted = {*topics, topic} if on else {*topics} - {topic}
+    own = sorted(each for each in wanted if each not in TOPICS)
+    return (*(each for each in TOPICS if each in wanted), *own)
+
+
+def switched_sentences(
+    summary: Sequence[SummarySentence], body: str, position: int, *, on: bool
+) -> tuple[str, ...]:
+    """The sentences of the summary with the one at this position of the text or, not `on`, without it.
+
+    They stay as they are where none would be left, or more than `MAX_SUMMARY`.
+    """
+    now = {sentence.position for sentence in summary}
+    wanted = now | {position} if on else now - {position}
+    if not 0 < len(wanted) <= MAX_SUMMARY:
+        wanted = now
+    return tuple(text for at, text in enumerate(sentences_of(body)) if at in wanted)
 
 
 def _summary(body: str, chosen: Collection[str]) -> tuple[SummarySentence, ...]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.intake.arrivals import IntakeRefusal
 from bot.intake.intake import Intake
-from digests.analysis import MAX_SUMMARY
-from digests.edited import article_with, folded, folded_about, said_anew, sentences_of, with_edits
+from digests.edited import (
+    article_with,
+    folded,
+    folded_about,
+    said_anew,
+    switched,
+    switched_sentences,
+    with_edits,
+)
 from digests.models.stories import NO_EDITS, Article, EditedParts, NamedSource
-from digests.models.texts import TOPICS, Analysis, Published, RawText, SummarySentence, Text
+from digests.models.texts import Analysis, Published, RawText, Text
 from storage import (
     article_search,
     article_terms,
@@ -291,24 +298,6 @@ async def _note(
         await revisions.add(tx, article_id, became, person_id=person_id, now=now)
         await stories.refresh(tx, stored.story_id)
     return stored
-
-
-def switched(topics: Sequence[str], topic: str, *, on: bool) -> tuple[str, ...]:
-    """Built-in topics in their order, then the editors' own."""
-    wanted = {*topics, topic} if on else {*topics} - {topic}
-    own = sorted(each for each in wanted if each not in TOPICS)
-    return (*(each for each in TOPICS if each in wanted), *own)
-
-
-def switched_sentences(
-    summary: Sequence[SummarySentence], body: str, position: int, *, on: bool
-) -> tuple[str, ...]:
-    """The sentences of the summary with this one, or without it; never none, never over `MAX_SUMMARY`."""
-    now = {sentence.position for sentence in summary}
-    wanted = now | {position} if on else now - {position}
-    if not 0 < len(wanted) <= MAX_SUMMARY:
-        wanted = now
-    return tuple(text for at, text in enumerate(sentences_of(body)) if at in wanted)
 
 
 def _former(article: Article, part: RevisedPart) -> str:

@@ -23,6 +23,7 @@ TOPICS = (
     "culture",
     "sport",
 )
+MAX_SUMMARY = 5  # sentences
 LEARNT = 3  # a line that so many articles of a source have is the source's own
 OLD_AFTER = timedelta(hours=72)
 UNTIL_LET_GO = datetime(9000, 1, 1, tzinfo=UTC)  # the end of a hold that has no time

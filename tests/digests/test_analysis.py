@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.analysis import MAX_SUMMARY, analyse
-from digests.models.texts import RawText
+from digests.analysis import analyse
+from digests.models.texts import MAX_SUMMARY, RawText
 from digests.reading.repeated_lines import lines_of
 from tests.digests.rows import DATA
 

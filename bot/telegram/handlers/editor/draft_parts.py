@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from aiogram import F, Router
 from aiogram.types import Message, TelegramObject
 
-from bot.intake.corrections import switched, switched_sentences
 from bot.intake.drafts import edit_draft
 from bot.telegram.handlers.editor.parts import headline_of, headline_problem
 from bot.telegram.handlers.editor.submission import ArticleSubmission
@@ -28,9 +27,9 @@ from bot.views.editor.draft_buttons import (
     SwitchSentenceOfDraft,
     SwitchTopicOfDraft,
 )
-from digests.analysis import MAX_SUMMARY
-from digests.edited import sentences_of
+from digests.edited import sentences_of, switched, switched_sentences
 from digests.models.stories import EditedParts
+from digests.models.texts import MAX_SUMMARY
 from storage.database import Database
 
 

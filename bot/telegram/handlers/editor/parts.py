@@ -26,8 +26,8 @@ from bot.views.editor.buttons import (
     SwitchSentence,
     SwitchTopicOf,
 )
-from digests.analysis import MAX_SUMMARY
 from digests.edited import sentences_of
+from digests.models.texts import MAX_SUMMARY
 from digests.text.characters import clean_characters
 from storage import articles, revisions
 from storage.articles import StoredArticle
