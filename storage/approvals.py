@@ -90,7 +90,7 @@ async def exists(db: Reader, number: int, destination_id: int, scheduled: dateti
 
 async def get(db: Reader, draft_id: int) -> EditionDraft | None:
     row = await fetch_one(db, "SELECT * FROM proofs WHERE id = ?", draft_id)
-    return None if row is None else _proof(row)
+    return None if row is None else _draft(row)
 
 
 async def list_due(db: Reader, now: datetime) -> list[EditionDraft]:
@@ -99,7 +99,7 @@ async def list_due(db: Reader, now: datetime) -> list[EditionDraft]:
         "SELECT * FROM proofs WHERE state IN ('waiting', 'approved') AND decide_at <= ? ORDER BY decide_at",
         epoch(now),
     )
-    return [_proof(row) for row in rows]
+    return [_draft(row) for row in rows]
 
 
 async def find_open(db: Reader, destination_id: int, now: datetime) -> EditionDraft | None:
@@ -111,7 +111,7 @@ async def find_open(db: Reader, destination_id: int, now: datetime) -> EditionDr
         destination_id,
         epoch(now),
     )
-    return None if row is None else _proof(row)
+    return None if row is None else _draft(row)
 
 
 async def move(tx: Transaction, draft_id: int, states: Sequence[DraftState], to: DraftState) -> bool:
@@ -164,7 +164,7 @@ async def set_dropped(tx: Transaction, draft_id: int, dropped: frozenset[int]) -
     )
 
 
-def _proof(row: sqlite3.Row) -> EditionDraft:
+def _draft(row: sqlite3.Row) -> EditionDraft:
     return EditionDraft(
         id=row["id"],
         destination_id=row["destination_id"],

@@ -17,10 +17,10 @@ TERM_PREFIX = "\ue000"  # what marks of months, topics and sources begin with
 MAX_MONTHS = 60
 MAX_USES_COUNTED = 200
 NO_UPPER_BOUND = 1 << 62
-MAX_HITS_OF_HIDDEN = (
-    5_000  # hits that hidden sources told, among which those that others told too are looked for
-)
-MAX_HITS_OF_TOPICS = 5_000  # newest hits among which one in the languages asked for is looked for
+# Of this many newest hits of hidden sources, those that other sources told too are found.
+MAX_HITS_OF_HIDDEN = 5_000
+# Of this many newest hits of a topic, those in the languages asked for are found.
+MAX_HITS_OF_TOPICS = 5_000
 SearchFields = Literal["headline", "headline about", "headline about body"]
 
 
@@ -223,8 +223,9 @@ async def _told_by_others_too(db: Reader, sought: ArticleQuery, below: int) -> l
 
 def _dates(sought: ArticleQuery) -> tuple[int, int]:
     since, until = sought.since, sought.until
-    return -NO_UPPER_BOUND if since is None else epoch(since), NO_UPPER_BOUND if until is None else epoch(
-        until
+    return (
+        -NO_UPPER_BOUND if since is None else epoch(since),
+        NO_UPPER_BOUND if until is None else epoch(until),
     )
 
 

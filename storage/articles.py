@@ -168,26 +168,6 @@ async def set_parts(tx: Transaction, article: Article, edited: EditedParts) -> N
     )
 
 
-async def set_picture(tx: Transaction, article_id: int, picture: str) -> bool:
-    """Give an article its picture; False when it had one."""
-    changed = await execute(
-        tx, "UPDATE articles SET picture = ? WHERE id = ? AND picture IS NULL", picture, article_id
-    )
-    return bool(changed)
-
-
-async def stories_pictured(db: Reader, picture: str, most: int) -> int:
-    """In how many stories the picture stands, among the newest `most` articles that have it."""
-    found: int = await fetch_value(
-        db,
-        "SELECT count(DISTINCT story_id) FROM (SELECT story_id FROM articles WHERE picture = ?"
-        " ORDER BY id DESC LIMIT ?)",
-        picture,
-        most,
-    )
-    return found
-
-
 async def story_of(db: Reader, article_id: int) -> int:
     found: int = await fetch_value(db, "SELECT story_id FROM articles WHERE id = ?", article_id)
     return found

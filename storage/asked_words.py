@@ -10,9 +10,8 @@ from storage.database import Reader, Transaction
 from storage.rows import epoch, execute, fetch_one, moment
 
 _LEAST = 10**11  # random numbers of twelve digits: nobody guesses what others asked about
-_COUNTED_EARLIER = timedelta(
-    days=60
-)  # numbers counted from 1, which earlier versions gave, go so much earlier
+# Numbers counted from 1, which earlier versions gave, can be guessed: they go so much earlier.
+_COUNTED_EARLIER = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Feeds: where they are, when they are asked next, and which of their entries have been read."""
+"""Feeds: where they are, when they are asked next, and how they were doing; and feeds that pages offer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from storage.database import Reader, Transaction
-from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, moment, moment_or_none, to_json
+from storage.rows import (
+    epoch,
+    execute,
+    fetch_all,
+    fetch_one,
+    fetch_value,
+    insert,
+    moment,
+    moment_or_none,
+    to_json,
+)
 
 FeedState = Literal["on", "off"]
 
@@ -39,17 +49,6 @@ class StoredFeed:
     def host(self) -> str:
         """As `due` reads it."""
         return self.url.partition("://")[2].partition("/")[0]
-
-
-async def connected(db: Reader, since: datetime, until: datetime) -> set[str]:
-    """The sources of which all feeds were connected in this time."""
-    rows = await fetch_all(
-        db,
-        "SELECT title FROM feeds GROUP BY title HAVING min(created_at) > ? AND min(created_at) <= ?",
-        epoch(since),
-        epoch(until),
-    )
-    return {row["title"] for row in rows}
 
 
 async def add(
@@ -92,6 +91,17 @@ async def list_page(db: Reader, limit: int, after: int = 0) -> list[StoredFeed]:
 async def count(db: Reader) -> int:
     found: int = await fetch_value(db, "SELECT count(*) FROM feeds")
     return found
+
+
+async def connected(db: Reader, since: datetime, until: datetime) -> set[str]:
+    """The sources of which all feeds were connected in this time."""
+    rows = await fetch_all(
+        db,
+        "SELECT title FROM feeds GROUP BY title HAVING min(created_at) > ? AND min(created_at) <= ?",
+        epoch(since),
+        epoch(until),
+    )
+    return {row["title"] for row in rows}
 
 
 async def due(
@@ -182,6 +192,27 @@ async def remove(tx: Transaction, feed_id: int) -> None:
     await execute(tx, "DELETE FROM feeds WHERE id = ?", feed_id)
 
 
+async def add_offer(tx: Transaction, person_id: int, url: str, title: str, now: datetime) -> int:
+    """The number of a feed that is offered to a person, for a button has no room for its address."""
+    return await insert(
+        tx,
+        "INSERT INTO feed_offers (person_id, url, title, created_at) VALUES (?, ?, ?, ?)",
+        *(person_id, url, title, epoch(now)),
+    )
+
+
+async def get_offer(db: Reader, offer_id: int, person_id: int) -> str | None:
+    """The address of an offer that was made to this person."""
+    found: str | None = await fetch_value(
+        db, "SELECT url FROM feed_offers WHERE id = ? AND person_id = ?", offer_id, person_id
+    )
+    return found
+
+
+async def remove_older_offers(tx: Transaction, before: datetime) -> None:
+    await execute(tx, "DELETE FROM feed_offers WHERE created_at < ?", epoch(before))
+
+
 def _feed(row: sqlite3.Row) -> StoredFeed:
     return StoredFeed(
         id=row["id"],
@@ -201,24 +232,3 @@ def _feed(row: sqlite3.Row) -> StoredFeed:
         error=row["error"],
         last_success=moment_or_none(row["last_success_at"]),
     )
-
-
-async def add_offers(tx: Transaction, person_id: int, url: str, title: str, now: datetime) -> int:
-    row = await fetch_one(
-        tx,
-        "INSERT INTO feed_offers (person_id, url, title, created_at) VALUES (?, ?, ?, ?) RETURNING id",
-        *(person_id, url, title, epoch(now)),
-    )
-    return int(row["id"]) if row else 0
-
-
-async def get_offer(db: Reader, offer_id: int, person_id: int) -> str | None:
-    """The address of an offer that was made to this person."""
-    found: str | None = await fetch_value(
-        db, "SELECT url FROM feed_offers WHERE id = ? AND person_id = ?", offer_id, person_id
-    )
-    return found
-
-
-async def remove_older_offers(tx: Transaction, before: datetime) -> None:
-    await execute(tx, "DELETE FROM feed_offers WHERE created_at < ?", epoch(before))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from storage import edition_pictures
+from storage import pictures
 from storage.database import Reader, Transaction
 from storage.destinations import Address, ChatKind
 from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
@@ -28,6 +28,33 @@ _TRIED = (
     "  AND other.operation = 'send' AND other.id < outbox.id))))"
 )
 ABOVE_EDITION = "above"  # the kind of what goes before the edition of the same number
+_MAY_GO = (
+    "SELECT outbox.id FROM outbox JOIN destinations ON destinations.id = destination_id"
+    " WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1"
+    f" AND ({_NOT_PAUSED} OR {_TRIED})"
+    " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
+    "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
+    "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
+    " AND NOT (outbox.kind = 'edition' AND EXISTS (SELECT 1 FROM outbox AS above"
+    f"  WHERE above.kind = '{ABOVE_EDITION}' AND above.ref = outbox.ref"
+    "  AND above.destination_id = outbox.destination_id AND above.state IN ('pending', 'sending')))"
+    " ORDER BY priority, outbox.id LIMIT ?2"
+)
+_CLAIMED = (
+    "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, rather_miss,"
+    " pause_reason IN ('blocked', 'closed') AS trial,"
+    " text, buttons,"
+    " iif(destinations.kind = 'private', 0,"
+    "  coalesce(iif(outbox.kind = 'edition', outbox.ref, told.ref), 0)) AS edition,"
+    " coalesce(iif(outbox.kind = 'edition', outbox.part, told.part) = 0, 0) AS is_first_post,"
+    " (SELECT sent_as FROM outbox AS sent WHERE sent.kind = outbox.kind AND sent.ref = outbox.ref"
+    "  AND sent.destination_id = outbox.destination_id AND sent.part = 0) AS first_sent_as"
+    " FROM outbox JOIN destinations ON destinations.id = outbox.destination_id"
+    " LEFT JOIN messages ON messages.id = outbox.message_id"
+    " LEFT JOIN outbox AS told ON outbox.kind = 'correction' AND told.id = outbox.ref"
+    "  AND told.kind = 'edition'"
+    " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY outbox.priority, outbox.id"
+)
 BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
 
 
@@ -110,52 +137,20 @@ async def claim(
 
     Rows of paused destinations stay pending, but for one that tries whether Telegram still refuses them.
     """
-    ids = [
-        row["id"]
-        for row in await fetch_all(
-            tx,
-            "SELECT outbox.id FROM outbox JOIN destinations ON destinations.id = destination_id"
-            " WHERE state = 'pending' AND not_before <= ?1 AND expires_at > ?1"
-            f" AND ({_NOT_PAUSED} OR {_TRIED})"
-            " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.kind = outbox.kind"
-            "  AND earlier.ref = outbox.ref AND earlier.destination_id = outbox.destination_id"
-            "  AND earlier.part < outbox.part AND earlier.state IN ('pending', 'sending'))"
-            " AND NOT (outbox.kind = 'edition' AND EXISTS (SELECT 1 FROM outbox AS above"
-            f"  WHERE above.kind = '{ABOVE_EDITION}' AND above.ref = outbox.ref"
-            "  AND above.destination_id = outbox.destination_id AND above.state IN ('pending', 'sending')))"
-            " ORDER BY priority, outbox.id LIMIT ?2",
-            epoch(now),
-            limit,
-        )
-    ]
+    found = await fetch_all(tx, _MAY_GO, epoch(now), limit)
+    ids = to_json([row["id"] for row in found])
     await execute(
         tx,
         "UPDATE outbox SET state = 'sending', owner = ?, lease_until = ?, attempts = attempts + 1"
         " WHERE id IN (SELECT value FROM json_each(?))",
         owner,
         epoch(lease_until),
-        to_json(ids),
+        ids,
     )
-    rows = await fetch_all(
-        tx,
-        "SELECT outbox.*, chat_id, thread_id, destinations.kind AS destination_kind, rather_miss,"
-        " pause_reason IN ('blocked', 'closed') AS trial,"
-        " text, buttons,"
-        " iif(destinations.kind = 'private', 0,"
-        "  coalesce(iif(outbox.kind = 'edition', outbox.ref, told.ref), 0)) AS edition,"
-        " coalesce(iif(outbox.kind = 'edition', outbox.part, told.part) = 0, 0) AS is_first_post,"
-        " (SELECT sent_as FROM outbox AS sent WHERE sent.kind = outbox.kind AND sent.ref = outbox.ref"
-        "  AND sent.destination_id = outbox.destination_id AND sent.part = 0) AS first_sent_as"
-        " FROM outbox JOIN destinations ON destinations.id = outbox.destination_id"
-        " LEFT JOIN messages ON messages.id = outbox.message_id"
-        " LEFT JOIN outbox AS told ON outbox.kind = 'correction' AND told.id = outbox.ref"
-        "  AND told.kind = 'edition'"
-        " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY outbox.priority, outbox.id",
-        to_json(ids),
-    )
+    rows = await fetch_all(tx, _CLAIMED, ids)
     first = sorted({row["edition"] for row in rows if row["edition"] and row["is_first_post"]})
-    pictures = await edition_pictures.of_editions(tx, first) if first else {}
-    return [_row(row, pictures.get(row["edition"]) if row["is_first_post"] else None) for row in rows]
+    above = await pictures.of_editions(tx, first) if first else {}
+    return [_row(row, above.get(row["edition"]) if row["is_first_post"] else None) for row in rows]
 
 
 async def requeue_expired(tx: Transaction, owner: str | None, now: datetime) -> int:

@@ -22,11 +22,11 @@ from digests.stories.similar import alike, nearest
 from storage import (
     article_search,
     article_terms,
-    articles,
     follow_matches,
     followed_stories,
     follows,
     mutes,
+    pictures,
     saved_stories,
     stories,
 )
@@ -142,9 +142,9 @@ async def _near(db: Database, story: Story, meaning: Meaning, but: Sequence[int]
 
 
 async def _picture(db: Reader, story: Story) -> str | None:
-    """One that its site does not put beside other news too, the first report's before later ones."""
-    pictures = dict.fromkeys(article.picture for article in story.articles if article.picture)
-    for picture in list(pictures)[:MAX_PICTURES_TRIED]:
-        if await articles.stories_pictured(db, picture, MAX_STORIES_LOOKED_AT) == 1:
+    """The first of the reports' pictures that stands beside no other story; None when there is none."""
+    found = dict.fromkeys(article.picture for article in story.articles if article.picture)
+    for picture in list(found)[:MAX_PICTURES_TRIED]:
+        if await pictures.stories_pictured(db, picture, MAX_STORIES_LOOKED_AT) == 1:
             return picture
     return None

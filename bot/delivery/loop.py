@@ -22,9 +22,8 @@ from storage.outbox import Row
 
 MAX_SENDING = 64
 MAX_SENDING_PAID = 128
-MAX_WAITING_FOR_TURN = (
-    8  # rows that wait for their turn: few, for after a crash nobody knows that they were not sent
-)
+# Rows that wait for their turn at the pacer: few, for after a crash nobody knows that they were not sent.
+MAX_WAITING_FOR_TURN = 8
 MAX_SLEEP_SECONDS = 5.0
 RETRY_SECONDS = 1.0
 TIDY_SECONDS = 1.0

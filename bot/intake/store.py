@@ -24,6 +24,7 @@ from storage import (
     hold_notices,
     news,
     origins,
+    pictures,
     source_lines,
     stories,
     story_joins,
@@ -177,7 +178,7 @@ async def _add_to(tx: Transaction, article_id: int, one: NewArticle) -> StoreRes
     """What the same text adds to its article: places, and a picture where it had none."""
     new_origin = await _add_origins(tx, article_id, one)
     picture = one.analysis.reading.picture
-    new_picture = await articles.set_picture(tx, article_id, picture) if picture else False
+    new_picture = await pictures.set_picture(tx, article_id, picture) if picture else False
     story = await articles.story_of(tx, article_id)
     if new_origin and one.held_until is None:
         await hold_notices.add_if_held(tx, article_id, "elsewhere", one.origins[0].source, one.added)

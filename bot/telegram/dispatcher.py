@@ -79,6 +79,57 @@ from bot.web.results import Fetcher
 from bot.worker.process import Worker
 from storage.database import Database
 
+# In the order in which they are asked: a handler gets only what no handler before it has taken.
+_HANDLERS = (
+    albums,
+    membership,
+    pins,
+    channels,
+    chats,
+    chat_week,
+    chat_feeds,
+    groups,
+    start,
+    preview,
+    mutes,
+    report_error,
+    topic,
+    search,
+    saved,
+    story,
+    digest,
+    topics,
+    follows,
+    subscribe,
+    timezone,
+    settings_handlers,
+    preferences,
+    approvals,
+    languages,
+    privacy,
+    help,
+    custom_topics,
+    new_topics,
+    articles,
+    corrections,
+    parts,
+    draft_parts,
+    article_sources,
+    article_stories,
+    log,
+    story_edits,
+    feed_handlers,
+    clip,
+    people,
+    broadcasts,
+    uploads,
+    adding,
+    admin,
+    mistyped,
+    plain_words,
+    fallback,
+)
+
 
 def build_dispatcher(
     *,
@@ -92,7 +143,10 @@ def build_dispatcher(
     buckets: TokenBuckets | None = None,
     meaning: Meaning | None = None,
 ) -> Dispatcher:
-    """`dispatcher["pasting"].resume(bot)` finishes what a former process left."""
+    """All that handles updates. Its values are what handlers ask for by the name of a parameter.
+
+    `dispatcher["paste_collector"].resume(bot)` finishes what a former process left.
+    """
     pages = PageReader(fetcher, worker)
     submission = ArticleSubmission(db, intake, pages)
     feeds = Feeds(db, fetcher, worker, intake, pages, admins=settings.admin_ids)
@@ -153,54 +207,6 @@ def build_dispatcher(
     dispatcher.message.middleware(TypingMiddleware())
     dispatcher.callback_query.middleware(TypingMiddleware())
     dispatcher.errors.register(failed)
-    for noun in (
-        albums,
-        membership,
-        pins,
-        channels,
-        chats,
-        chat_week,
-        chat_feeds,
-        groups,
-        start,
-        preview,
-        mutes,
-        report_error,
-        topic,
-        search,
-        saved,
-        story,
-        digest,
-        topics,
-        follows,
-        subscribe,
-        timezone,
-        settings_handlers,
-        preferences,
-        approvals,
-        languages,
-        privacy,
-        help,
-        custom_topics,
-        new_topics,
-        articles,
-        corrections,
-        parts,
-        draft_parts,
-        article_sources,
-        article_stories,
-        log,
-        story_edits,
-        feed_handlers,
-        clip,
-        people,
-        broadcasts,
-        uploads,
-        adding,
-        admin,
-        mistyped,
-        plain_words,
-        fallback,
-    ):
-        noun.register(dispatcher)
+    for handlers in _HANDLERS:
+        handlers.register(dispatcher)
     return dispatcher

@@ -113,7 +113,7 @@ class FeedAdding:
     async def _offer(self, offers: tuple[FeedOffer, ...], person_id: int, now: datetime) -> FeedChoice:
         async with self._db.transaction() as tx:
             numbered = [
-                (await feeds.add_offers(tx, person_id, one.url, one.title, now), one.title or one.url)
+                (await feeds.add_offer(tx, person_id, one.url, one.title, now), one.title or one.url)
                 for one in offers
             ]
         return FeedChoice(tuple(numbered))
@@ -174,7 +174,7 @@ async def add_list(
 async def offer_page(db: Database, url: str, person_id: int, now: datetime) -> int:
     """The number of an offer to look for a feed on a page."""
     async with db.transaction() as tx:
-        return await feeds.add_offers(tx, person_id, url, "", now)
+        return await feeds.add_offer(tx, person_id, url, "", now)
 
 
 def full_address(url: str) -> str:
