@@ -14,15 +14,15 @@ MAX_QUOTATION = 300
 # "В 2024 г." is no sentence: the abbreviation for a year ends one of more words than this.
 MIN_BEFORE_YEAR = 3
 MIN_SURNAME = 3  # letters: a surname has more
+MAX_ENGLISH_WORD = 60  # letters
 
 # A run of stops with its closing quotes, before a space or glued to the next sentence ("договор.Стороны").
 # Possessive, and tried only at the head of a run, so that a line of a hundred thousand dots stays linear.
+_SMALL, _CAPITAL = "а-яёәғқңөұүһі", "А-ЯЁӘҒҚҢӨҰҮҺІ"
 _GLUED = (
-    r"(?:(?<=[а-яёәғқңөұүһі]{2}[.!?])|(?<=[А-ЯЁӘҒҚҢӨҰҮҺІ0-9]{2}[.!?])|(?<=[»%][.!?])|(?<=[.!?]»))"
-    r"(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]|[АВИКОСУЯ]\s|«)"
-    r"|(?<=[a-z]{3}[.!?])"
-    r"(?=(?:The|An?|It|He|She|They|We|In|On|But|And|This|That|There|His|Her|At|For|As|If|When|After|"
-    r"However|Meanwhile|Also|According|Their|Our|Its|You|More|While|Since|Now|Then|So|To|By|From|With)\s)"
+    rf"(?:(?<=[{_SMALL}a-z]{{2}}[.!?…])|(?<=[{_SMALL}a-z]{{2}}\.\.\.)|(?<=[A-Z{_CAPITAL}0-9]{{2}}[.!?])|(?<=[»”\"%)°][.!?])|"
+    r"(?<=[.!?…][»”\"]))"
+    rf"(?=[“„]?[{_CAPITAL}][{_SMALL}]|[“„]?[АВИКОСУЯ]\s|«|[“„]?[A-Z])"
 )
 _END = re.compile(rf"(?<![.!?…])[.!?…]++[»”\"'’)\]]*+(?:\[\d{{1,3}}\])?+(?:(?=\s)|{_GLUED})")
 _LAST_WORD = re.compile(r"(?<![\w.’'/°·-])[\w.’'/°·-]+\Z")
@@ -30,12 +30,15 @@ _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?){0,9}[^\W\d_]\Z")
 _BEFORE_INITIALS = re.compile(r"([\w’'-]{1,40})\s((?:[^\W\d_]\.\s?){0,2})[^\W\d_]\Z")
 _APART = re.compile(r"(?<!\S)(\w{1,3})\.\s?\Z")
 _NEXT = re.compile(r"\s*+([«“„\"'’(\[—–+-]*)\s*([\w’'-]*\.?)(.?)")
+_ENGLISH_WORD = re.compile(r"(?<![\w.’'/°·@-])[a-z]{3,20}(?:[’'-][a-z]{1,20}){0,3}\Z")
+_IN_ADDRESSES, _CLOSES_GLUED = ("@", "/", "="), ')%"»”°'
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])\.\Z")
 _NUMBER = re.compile(r"(?:\d\)?|[IVXLІХ]|гг\.|жж\.|\bс\.)\Z")
 _HESITATES = re.compile(
     r"(?<!\w)(?:в|во|на|с|со|к|ко|о|об|и|а|но|для|из|от|до|по|при|мен|және|the|an?|of|to|with|and)\Z",
     re.IGNORECASE,
 )
+_DEGREES = re.compile(r"\d[°º]?\Z")
 _CONTINUES = ("", ",", ";", ":", ".", "!", "?", "…", ")", "]", "»", "”", "/")
 _SECTIONS = ("before", "number", "unit", "after", "either")
 _OPENING = "«“„"
@@ -65,11 +68,20 @@ def _sentences(line: str) -> Iterator[str]:
     quotations = _Quotations(line)
     start = 0
     for end in _END.finditer(line):
-        if _is_border(line, start, end) and not quotations.hold(end.end()):
-            yield line[start : end.end()].strip()
-            start = end.end()
+        at = _end_of(line, start, end)
+        if _is_border(line, start, end) and not quotations.hold(at):
+            yield line[start:at].strip()
+            start = at
     if rest := line[start:].strip():
         yield rest
+
+
+def _end_of(line: str, start: int, end: re.Match[str]) -> int:
+    """Where the sentence ends: a straight quote glued to both is of the second one if none is open."""
+    at = end.end()
+    if line[at - 1] != '"' or not line[at : at + 1].isalpha():
+        return at
+    return at - (line.count('"', start, at) % 2)
 
 
 def _is_border(line: str, start: int, end: re.Match[str]) -> bool:
@@ -77,14 +89,34 @@ def _is_border(line: str, start: int, end: re.Match[str]) -> bool:
     marks, word, sign = following.groups() if following else ("", "", "")
     if word[:1].islower() or (not word and sign in _CONTINUES):
         return False
+    if word[:1].isascii() and line[end.end()].isalpha() and not _is_parted(line, end, word, sign):
+        return False
     closed = end[0][-1] in _CLOSERS
     if marks[:1] in ("—", "–", "-") and closed:
         return False  # «…!» — сказал он
-    if end[0] in ("…", "...") and _HESITATES.search(line, max(start, end.start() - 8), end.start()):
+    if end[0] in ("…", "...") and _goes_on(line, start, end, word):
         return False
     if end[0] != ".":
         return True
     return _dot_ends(line[max(start, end.start() - 40) : end.start()], word, first=start, at=end.start())
+
+
+def _goes_on(line: str, start: int, dots: re.Match[str], word: str) -> bool:
+    """Whether dots stand inside a sentence: "со… Степаном", "+3…+5"."""
+    if _HESITATES.search(line, max(start, dots.start() - 8), dots.start()):
+        return True
+    return word[:1].isdigit() and _DEGREES.search(line[dots.start() - 2 : dots.start()]) is not None
+
+
+def _is_parted(line: str, end: re.Match[str], word: str, sign: str) -> bool:
+    """Whether an English word glued to a stop begins a sentence: "oil.Prices rose", not "Booking.Com"."""
+    domains = words_by_section("abbreviations.txt")["domains"]
+    if sign in _IN_ADDRESSES or "_" in word or word.casefold() in domains:
+        return False
+    if end[0][-1] in _CLOSERS or line[end.start() - 1] in _CLOSES_GLUED:
+        return True
+    before = line[max(0, end.start() - MAX_ENGLISH_WORD) : end.start()]
+    return _ENGLISH_WORD.search(before) is not None or (_starts_sentence(word) and not word.isupper())
 
 
 def _dot_ends(before: str, word: str, *, first: int, at: int) -> bool:
@@ -203,4 +235,6 @@ def _quotation_spans(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _closes(line: str, at: int) -> bool:
-    return not line[at + 1 : at + 2].isalnum()
+    """A straight quote closes before a space, or behind a stop glued to the next sentence: 'конец."Потом'."""
+    following = line[at + 1 : at + 2]
+    return not following.isalnum() or (following.isupper() and line[at - 1] in ".!?…")
