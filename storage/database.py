@@ -6,8 +6,8 @@ import asyncio
 import errno
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from glob import escape
 from pathlib import Path
 from typing import Concatenate, Literal, NewType, ParamSpec, Self, TypeVar, cast
@@ -26,6 +26,13 @@ class Reader(aiosqlite.Connection):
     async def run(self, work: Callable[[], T]) -> T:
         """Call it in that thread, after what was asked before."""
         return cast("T", await self._execute(work))  # type: ignore[no-untyped-call]
+
+    async def close(self) -> None:
+        """Also one that was not opened. Its thread has ended then: what it says at its end needs the loop."""
+        try:
+            await super().close()
+        finally:
+            self._thread.join()
 
     @property
     def inside(self) -> Reader:
@@ -67,11 +74,11 @@ class Database:
     process has written in between, whatever the busy timeout.
     """
 
-    def __init__(self, writer: Reader, readers: list[Reader], share: Share) -> None:
+    def __init__(self, writer: Reader, readers: list[Reader], opened: AsyncExitStack) -> None:
+        """`opened` closes them, and what they need."""
         self._writer = writer
-        self._share = share
+        self._opened = opened
         self._lock = asyncio.Lock()
-        self._readers = readers
         self._idle: asyncio.Queue[Reader] = asyncio.Queue()
         for reader in readers:
             self._idle.put_nowait(reader)
@@ -83,13 +90,15 @@ class Database:
         Raises DatabaseInUseError during a restore, and UnusableDatabaseError where there can be none.
         """
         check_place(path)
-        share = Share(path)
-        try:
+        async with AsyncExitStack() as opened:
+            opened.enter_context(closing(Share(path)))
             _close_to_others(path)
-            return cls(*await _connections(path), share)
-        except BaseException:
-            share.close()
-            raise
+            writer = await _connect(opened, path)
+            await migrations.apply(writer)
+            readers = [await _connect(opened, path) for _ in range(READERS)]
+            for reader in readers:
+                await reader.execute("PRAGMA query_only = ON")
+            return cls(writer, readers, opened.pop_all())
 
     @classmethod
     async def open_read_only(cls, path: Path) -> Self:
@@ -98,19 +107,14 @@ class Database:
         Raises what `open` does, and OlderDatabaseError.
         """
         check_place(path)
-        share = Share(path)
-        opened = [await _connect_read_only(path) for _ in range(1 + READERS)]
-        try:
-            await migrations.check(opened[0])
-        except BaseException:
-            await cls(opened[0], opened[1:], share).close()
-            raise
-        return cls(opened[0], opened[1:], share)
+        async with AsyncExitStack() as opened:
+            opened.enter_context(closing(Share(path)))
+            first, *others = [await _connect_read_only(opened, path) for _ in range(1 + READERS)]
+            await migrations.check(first)
+            return cls(first, others, opened.pop_all())
 
     async def close(self) -> None:
-        for connection in (*self._readers, self._writer):
-            await connection.close()
-        self._share.close()
+        await self._opened.aclose()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -160,11 +164,8 @@ async def migrate(path: Path) -> None:
 
     Raises NewerDatabaseError and sqlite3.Error.
     """
-    connection = await _connect(path)
-    try:
-        await migrations.apply(connection)
-    finally:
-        await connection.close()
+    async with AsyncExitStack() as opened:
+        await migrations.apply(await _connect(opened, path))
 
 
 def trouble_of(error: sqlite3.Error | OSError) -> StorageTrouble:
@@ -187,19 +188,6 @@ def _close_to_others(path: Path) -> None:
         close_to_others(one)
 
 
-async def _connections(path: Path) -> tuple[Reader, list[Reader]]:
-    writer = await _connect(path)
-    try:
-        await migrations.apply(writer)
-    except BaseException:
-        await writer.close()
-        raise
-    readers = [await _connect(path) for _ in range(READERS)]
-    for reader in readers:
-        await reader.execute("PRAGMA query_only = ON")
-    return writer, readers
-
-
 async def _roll_back(connection: Reader) -> None:
     await at_once(connection, _end)  # a cancelled BEGIN may still be queued before this
 
@@ -209,25 +197,35 @@ async def _end(connection: Reader) -> None:
         await connection.execute("ROLLBACK")
 
 
-async def _connect(path: Path) -> Reader:
-    connection = Reader(lambda: sqlite3.connect(path, isolation_level=None), FETCHED_AT_ONCE)
-    await connection
-    connection.row_factory = sqlite3.Row
-    try:
-        await _set_up(connection)
-    except BaseException:
-        await connection.close()  # its thread would keep the program from ending
-        raise
+async def _connect(opened: AsyncExitStack, path: Path) -> Reader:
+    connection = await _start(opened, lambda: sqlite3.connect(path, isolation_level=None))
+    await _set_up(connection)
     return connection
 
 
-async def _connect_read_only(path: Path) -> Reader:
+async def _connect_read_only(opened: AsyncExitStack, path: Path) -> Reader:
     address = f"file:{quote(str(path))}?mode=ro"
-    connection = Reader(lambda: sqlite3.connect(address, uri=True, isolation_level=None), FETCHED_AT_ONCE)
-    await connection
-    connection.row_factory = sqlite3.Row
+    connection = await _start(opened, lambda: sqlite3.connect(address, uri=True, isolation_level=None))
     await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return connection
+
+
+async def _start(opened: AsyncExitStack, connect: Callable[[], sqlite3.Connection]) -> Reader:
+    connection = Reader(connect, FETCHED_AT_ONCE)
+    opened.push_async_callback(connection.close)
+    await _whole(connection)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+async def _whole(work: Awaitable[object]) -> None:
+    """Whoever is cancelled meanwhile waits for its end: half opened, a connection could not be closed."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 async def _set_up(connection: Reader) -> None:

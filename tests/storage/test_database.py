@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 
@@ -182,3 +183,26 @@ async def test_a_new_file_that_another_is_switching_to_wal_is_waited_for(
     monkeypatch.setattr(sqlite3, "connect", watched)
     await (await Database.open(path)).close()
     assert not list(turns)
+
+
+@pytest.mark.parametrize("open_it", [Database.open, Database.open_read_only])
+async def test_who_is_stopped_while_a_file_is_opened_leaves_no_thread_behind(
+    database_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_it: Callable[[Path], Coroutine[None, None, Database]],
+) -> None:
+    """A thread that ends after the event loop has nobody to tell its end to."""
+    loop, connect, threads = asyncio.get_running_loop(), sqlite3.connect, threading.active_count()
+
+    def slow(place: str, *, isolation_level: None = None, uri: bool = False) -> sqlite3.Connection:
+        if threading.current_thread() is not threading.main_thread():
+            loop.call_soon_threadsafe(opening.cancel)
+            for _ in range(9):
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result(9)
+        return connect(place, isolation_level=isolation_level, uri=uri)
+
+    monkeypatch.setattr(sqlite3, "connect", slow)
+    opening = asyncio.create_task(open_it(database_path))
+    await asyncio.wait([opening])
+    assert opening.cancelled()
+    assert threading.active_count() == threads
