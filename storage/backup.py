@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import mkstemp
 
-from storage.files import SUFFIXES, beside, make_folder, make_private, unfinished
-from storage.identity import is_ours, read_schema, reading
+from storage.files import SUFFIXES, beside, make_folder, unfinished
+from storage.identity import is_ours, look_into, read_schema
 from storage.migrations import steps
 
 
@@ -19,19 +21,37 @@ class BrokenDatabaseError(Exception):
 
 def copy(database: Path, target: Path) -> None:
     """A consistent copy; `target` is either whole or not there. Raises OSError and sqlite3.Error."""
+    with _unfinished_copy(database, target) as part:
+        part.replace(target)
+
+
+def checked_copy(database: Path, target: Path) -> int:
+    """Copy the database and return its version; only a copy that is whole takes the place of an older one.
+
+    Raises BrokenDatabaseError, OSError and sqlite3.Error.
+    """
+    with _unfinished_copy(database, target) as part:
+        version = check(part, target)
+        part.replace(target)
+    return version
+
+
+@contextmanager
+def _unfinished_copy(database: Path, target: Path) -> Iterator[Path]:
+    """Beside the target, by a name of its own: another process may make the same copy at the same time."""
     if not database.exists():
         raise FileNotFoundError(f"{database} does not exist")
     if not database.is_file():
         raise OSError(f"{database} is no file")
     make_folder(target.parent)
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    make_private(part)
+    descriptor, name = mkstemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent)
+    os.close(descriptor)
+    part = Path(name)
     try:
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as made:
             source.backup(made)
             made.execute("PRAGMA journal_mode = DELETE")
-        part.replace(target)
+        yield part
     finally:
         part.unlink(missing_ok=True)
 
@@ -43,23 +63,11 @@ def check_target(target: Path) -> None:
     if not target.exists():
         return
     try:
-        older = is_ours(*read_schema(reading(target)))
+        older = is_ours(*look_into(target, read_schema))
     except sqlite3.Error:
         older = False
     if not older:
         raise BrokenDatabaseError(f"{target} is no copy of a database, so it is not overwritten")
-
-
-def checked_copy(database: Path, target: Path) -> int:
-    """Copy the database, check the copy and return its version. Raises BrokenDatabaseError, OSError and
-    sqlite3.Error.
-    """
-    copy(database, target)
-    try:
-        return check(target)
-    except Exception:
-        target.unlink(missing_ok=True)  # nobody shall take it for a copy that is whole
-        raise
 
 
 def put_back(file: Path, database: Path) -> Path | None:
@@ -96,25 +104,32 @@ def _overwrites(database: Path, former: Path) -> bool:
     )
 
 
-def check(database: Path) -> int:
-    """The version of a database file that is whole. Raises BrokenDatabaseError, saying what is wrong."""
+def check(database: Path, called: Path | None = None) -> int:
+    """The version of a database file that is whole. Raises BrokenDatabaseError, saying what is wrong with it,
+    by another name where it has one for people.
+    """
+    name = called or database
     if not database.exists():
-        raise BrokenDatabaseError(f"{database} does not exist")
+        raise BrokenDatabaseError(f"{name} does not exist")
     if not database.is_file():  # to open a named pipe may take for ever
-        raise BrokenDatabaseError(f"{database} is no file")
+        raise BrokenDatabaseError(f"{name} is no file")
     try:
-        version, tables = read_schema(reading(database))
-        with closing(sqlite3.connect(reading(database), uri=True)) as connection:
-            found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-            loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        version, tables, found, loose = look_into(database, _examined)
     except sqlite3.Error as error:
-        raise BrokenDatabaseError(f"{database} cannot be read: {error}") from error
+        raise BrokenDatabaseError(f"{name} cannot be read: {error}") from error
     if found != ["ok"]:
-        raise BrokenDatabaseError(f"{database} is damaged: {'; '.join(found)}")
+        raise BrokenDatabaseError(f"{name} is damaged: {'; '.join(found)}")
     if loose:
-        raise BrokenDatabaseError(f"{database} is damaged: {loose} rows refer to rows that are gone")
+        raise BrokenDatabaseError(f"{name} is damaged: {loose} rows refer to rows that are gone")
     if not is_ours(version, tables):
-        raise BrokenDatabaseError(f"{database} is no database of newsdigest")
+        raise BrokenDatabaseError(f"{name} is no database of newsdigest")
     if version > steps()[-1][0]:
-        raise BrokenDatabaseError(f"{database} was written by a newer version of newsdigest")
+        raise BrokenDatabaseError(f"{name} was written by a newer version of newsdigest")
     return version
+
+
+def _examined(connection: sqlite3.Connection) -> tuple[int, set[str], list[str], int]:
+    """The version, the tables, what the check of all pages says, and how many rows refer to none."""
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+    loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    return *read_schema(connection), found, loose

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from storage.migrations import NewerDatabaseError, steps
 
 _MAGIC = b"SQLite format 3\0"
 _OURS = {"articles", "stories", "schedules", "outbox"}  # since the first version
+
+T = TypeVar("T")
 
 
 class UnusableDatabaseError(Exception):
@@ -31,7 +35,7 @@ def check_place(database: Path) -> None:
                 f"the database cannot be used: {database} is another kind of file, or damaged;"
                 " `newsdigest restore` puts a backup in its place"
             )
-    version, tables = read_schema(reading(database))
+    version, tables = look_into(database, read_schema)
     _refuse_foreign(database, version, tables)
     if version > steps()[-1][0]:
         raise NewerDatabaseError(version, steps()[-1][0])
@@ -41,26 +45,52 @@ def check_replaceable(database: Path) -> None:
     """That a database may be put there, in the place of a damaged one too. Raises UnusableDatabaseError."""
     if _size(database):
         with suppress(sqlite3.Error):  # nobody can tell any more whose it was
-            _refuse_foreign(database, *read_schema(_as_it_lies(database)))
+            _refuse_foreign(database, *_asked(_as_it_lies(database), read_schema))
 
 
 def is_ours(version: int, tables: set[str]) -> bool:
     return version > 0 and tables >= _OURS
 
 
-def read_schema(address: str) -> tuple[int, set[str]]:
+def read_schema(connection: sqlite3.Connection) -> tuple[int, set[str]]:
     """The version, and the names of the tables. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(address, uri=True)) as connection:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return version, tables
 
 
-def reading(database: Path) -> str:
-    """The address by which SQLite reads it, and leaves no trace beside it where nobody writes to it."""
+def look_into(database: Path, ask: Callable[[sqlite3.Connection], T]) -> T:
+    """What `ask` finds. Where nobody writes to the database it is read without a lock, which leaves no trace
+    beside it; when somebody has begun to write meanwhile, `ask` is called once more, with one.
+
+    Raises sqlite3.Error, and what `ask` raises.
+    """
+    if (before := _unwritten(database)) is not None:
+        try:
+            found = _asked(_as_it_lies(database), ask)
+        except sqlite3.Error:
+            if _unwritten(database) == before:
+                raise
+        else:
+            if _unwritten(database) == before:
+                return found
+    return _asked(f"{database.resolve().as_uri()}?mode=ro", ask)
+
+
+def _unwritten(database: Path) -> tuple[int, int] | None:
+    """Other values after each change to the file; None while somebody writes, or there is none."""
     real = database.resolve()
+    try:
+        status = real.stat()
+    except OSError:
+        return None
     written = real.with_name(real.name + "-wal").exists()
-    return f"{real.as_uri()}?mode=ro" if written else _as_it_lies(database)
+    return None if written else (status.st_mtime_ns, status.st_size)
+
+
+def _asked(address: str, ask: Callable[[sqlite3.Connection], T]) -> T:
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        return ask(connection)
 
 
 def _as_it_lies(database: Path) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage import backup
@@ -17,6 +19,8 @@ CHECK_SECONDS = 600
 _DAILY_NAME = "newsdigest-{:%Y-%m-%d}.db"
 _DAILY_ANY = "newsdigest-????-??-??.db"
 _DAILY_COPIES = "newsdigest-????-??-??*.db"
+_UNFINISHED = "newsdigest-*.part*"
+_GIVEN_UP_AFTER = timedelta(days=1)  # no copy takes so long to write
 
 log = logging.getLogger(__name__)
 
@@ -55,10 +59,13 @@ def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> 
     """The copy that was made; None when the day has one. The oldest beyond `keep` go,
     first those of days to come, which a clock that was ahead has made.
 
-    Copies that an earlier version left open to other users are closed.
+    Copies that an earlier version left open to other users are closed; what was cut off goes after a day.
     """
     for made in directory.glob(_DAILY_COPIES):
         close_to_others(made)
+    for left, changed in _changed(directory, _UNFINISHED):
+        if changed < now - _GIVEN_UP_AFTER:
+            left.unlink(missing_ok=True)
     target = directory / _DAILY_NAME.format(now)
     if target.exists():
         return None
@@ -66,14 +73,20 @@ def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> 
     for old in sorted(directory.glob(_DAILY_ANY), key=lambda made: (made.name <= target.name, made.name))[
         :-keep
     ]:
-        old.unlink()
+        old.unlink(missing_ok=True)
     return target
 
 
 def last_daily(directory: Path) -> datetime | None:
     """When the newest daily copy was made; None where there is none."""
-    made = max((copy.stat().st_mtime for copy in directory.glob(_DAILY_ANY)), default=None)
-    return None if made is None else datetime.fromtimestamp(made, UTC)
+    return max((changed for _, changed in _changed(directory, _DAILY_ANY)), default=None)
+
+
+def _changed(directory: Path, names: str) -> Iterator[tuple[Path, datetime]]:
+    """The files of such names, and when each was written to."""
+    for file in directory.glob(names):
+        with suppress(FileNotFoundError):  # it has just gone
+            yield file, datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
 async def back_up_daily(database: Path, directory: Path, keep: int) -> None:

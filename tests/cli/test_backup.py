@@ -76,6 +76,20 @@ def test_copies_of_days_to_come_do_not_push_out_todays(database: Path, tmp_path:
     assert names == [f"newsdigest-{day}.db" for day in ("2026-03-02", "2026-03-03", "2027-03-04")]
 
 
+def test_what_was_cut_off_goes_after_a_day(database: Path, tmp_path: Path) -> None:
+    for name, hours in (("newsdigest-2026-03-01.db.x.part", 25), ("newsdigest-2026-03-02-0300.db.y.part", 1)):
+        (tmp_path / name).touch()
+        changed = (NOW - timedelta(hours=hours)).timestamp()
+        os.utime(tmp_path / name, (changed, changed))
+    assert backups.back_up_today(database, tmp_path, 3, NOW) is not None
+    assert [path.name for path in tmp_path.glob("*.part")] == ["newsdigest-2026-03-02-0300.db.y.part"]
+
+
+def test_a_copy_that_goes_while_the_newest_is_looked_for_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "newsdigest-2026-03-02.db").symlink_to(tmp_path / "gone")
+    assert backups.last_daily(tmp_path) is None
+
+
 def test_backup_and_restore(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(database, 1)
     assert run_command(["backup", str(tmp_path / "copy.db")]) == 0
@@ -289,6 +303,56 @@ def test_what_is_not_whole_is_not_put_back(database: Path, tmp_path: Path, damag
         check(bad)
     assert run_command(["restore", str(bad)]) == 1
     assert people_of(database) == [1]
+
+
+def test_two_commands_that_make_the_same_copy_at_once_both_make_it(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, turns = Path.replace, iter(["once"])
+
+    def other_is_faster(path: Path, target: Path) -> Path:
+        if next(turns, ""):
+            assert run_command(["backup", "copy.db"]) == 0
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", other_is_faster)
+    assert run_command(["backup", "copy.db"]) == 0
+    assert check(tmp_path / "copy.db") == steps()[-1][0]
+    assert [file.name for file in tmp_path.glob("copy.db*")] == ["copy.db"]
+
+
+def test_a_copy_of_a_damaged_database_leaves_the_older_one(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["backup", "copy.db"]) == 0
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("INSERT INTO drafts (person_id, raw, article_id, created_at) VALUES (1, '', 9, 0)")
+    assert run_command(["backup", "copy.db"]) == 1
+    assert "copy.db is damaged: 1 rows refer to rows that are gone" in capsys.readouterr().err
+    assert check(tmp_path / "copy.db") == steps()[-1][0]
+
+
+def test_a_database_that_is_written_to_while_it_is_checked_is_not_called_damaged(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bot may start, write and stop between two pages that are read."""
+    connect, turns = sqlite3.connect, iter(["once"])
+
+    def write(statement: str) -> None:
+        if "integrity_check" in statement and next(turns, ""):
+            with closing(connect(database, isolation_level=None)) as other:
+                other.execute("INSERT INTO sources (name) SELECT hex(randomblob(99)) FROM sqlite_master")
+
+    def watched(address: str, uri: bool) -> sqlite3.Connection:
+        connection = connect(address, uri=uri)
+        connection.execute("SELECT count(*) FROM sources").fetchone()
+        connection.set_trace_callback(write)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    assert check(database) == steps()[-1][0]
+    assert not list(turns)
 
 
 class CutOff(BaseException):

@@ -48,7 +48,7 @@ async def test_a_copy_that_is_broken_does_not_stay(
 ) -> None:
     settings.backup_dir = tmp_path / "copies"
 
-    def finds_damage(copy: Path) -> str:
+    def finds_damage(copy: Path, _: Path) -> str:
         assert copy.is_file()
         raise BrokenDatabaseError("a page is torn")
 
