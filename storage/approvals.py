@@ -19,9 +19,11 @@ DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]
 
 @dataclass(frozen=True, slots=True)
 class EditionDraft:
-    """`silent`: nobody answered in time, which meant that it does not go; `dropped` are stories taken out.
+    """An edition as its owner is shown it before it goes.
 
-    `after` and `up_to` are those of its edition.
+    `after` and `up_to` are the releases that the edition covers; `decide` is when it goes, or is left if
+    nobody lets it go; after `expires` it is of no use. `dropped` are the numbers of stories that the owner
+    took out. The state `silent` means that nobody answered in time, and that silence meant no.
     """
 
     id: int
@@ -37,10 +39,14 @@ class EditionDraft:
 
     @property
     def left(self) -> tuple[EditionStory, ...]:
+        """The stories that were not taken out."""
         return tuple(story for story in self.stories if story.story_id not in self.dropped)
 
 
 async def next_number(db: Reader) -> int:
+    """The number that the next draft gets; `add` fails where somebody has taken it meanwhile, so ask
+    `exists`.
+    """
     found: int = await fetch_value(
         db, "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'proofs'"
     )
@@ -65,7 +71,7 @@ async def add(tx: Transaction, draft: EditionDraft) -> None:
 
 
 async def list_upcoming(db: Reader, until: datetime) -> list[Schedule]:
-    """Schedules that run until then, of destinations whose owner wants to see the edition and has not yet."""
+    """Schedules due until then whose owner wants to see the edition first and has not been shown it yet."""
     rows = await fetch_all(
         db,
         "SELECT schedules.* FROM preferences JOIN schedules USING (destination_id)"
@@ -94,6 +100,7 @@ async def get(db: Reader, draft_id: int) -> EditionDraft | None:
 
 
 async def list_due(db: Reader, now: datetime) -> list[EditionDraft]:
+    """Drafts whose time to go, or to be left, has come: the earliest first."""
     rows = await fetch_all(
         db,
         "SELECT * FROM proofs WHERE state IN ('waiting', 'approved') AND decide_at <= ? ORDER BY decide_at",
@@ -128,19 +135,20 @@ async def move(tx: Transaction, draft_id: int, states: Sequence[DraftState], to:
 
 
 async def bring_forward(tx: Transaction, draft_id: int, now: datetime) -> None:
-    """What is decided about it is done from `now` on."""
+    """Let what was decided about the draft be done at `now` instead of later."""
     await execute(tx, "UPDATE proofs SET decide_at = min(decide_at, ?) WHERE id = ?", epoch(now), draft_id)
 
 
 async def decide_at(tx: Transaction, draft_id: int, at: datetime) -> None:
-    """What is decided about it is done from then on."""
+    """Let what was decided about the draft be done at this time."""
     await execute(tx, "UPDATE proofs SET decide_at = ? WHERE id = ?", epoch(at), draft_id)
 
 
 async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) -> None:
-    """Those of a time later than `list_upcoming` at which no schedule of their destination runs any more.
+    """Skip the drafts that are for later than `soon` and at whose time no schedule of their destination runs
+    any more.
 
-    What they would have told counts as untold.
+    So it is after the clock was set back. What these drafts would have told counts as untold.
     """
     await execute(
         tx,
@@ -155,7 +163,7 @@ async def give_up_unreachable(tx: Transaction, soon: datetime, now: datetime) ->
 
 
 async def set_dropped(tx: Transaction, draft_id: int, dropped: frozenset[int]) -> None:
-    """Keep which stories are taken out; a draft that has gone stays as it went."""
+    """Note which stories are taken out; a draft that has gone stays as it went."""
     await execute(
         tx,
         "UPDATE proofs SET dropped = ? WHERE id = ? AND state <> 'published'",

@@ -26,9 +26,11 @@ SearchFields = Literal["headline", "headline about", "headline about body"]
 
 @dataclass(frozen=True, slots=True)
 class ArticleQuery:
-    """Articles with all the `terms` and none of `without`: a term has forms, any of which will do, and a form
-    of several stems is a phrase. Dated from `since` to before `until`; on the topic; from any of the sources,
-    and not from the hidden ones alone.
+    """What articles are searched for.
+
+    They have all of `terms` and none of `without`. A term is a set of forms, any of which will do; a form of
+    several stems is a phrase. They are dated from `since` to before `until`, are on the topic, and come from
+    one of the `sources` if any are named. What only `hidden` sources told is left out.
     """
 
     terms: Stems = ()
@@ -41,16 +43,20 @@ class ArticleQuery:
 
     @property
     def match(self) -> str:
-        """Empty when it asks for nothing that articles have; without what hidden sources told."""
+        """The FTS5 expression for articles without any hidden source; empty when the query asks for no words
+        or marks.
+        """
         return _but(match([*self.terms, *self._marks()]), [*self.without, *self._of_hidden()])
 
     @property
     def match_hidden(self) -> str:
-        """What hidden sources told, maybe others too."""
+        """The FTS5 expression for articles with a hidden source, which others may have told too."""
         return _but(match([*self.terms, *self._marks(), *self._of_hidden()]), self.without)
 
     def match_in(self, place: SearchFields) -> str:
-        """The same with all the terms in this place, whatever is left out."""
+        """The FTS5 expression for articles that have all the terms in these fields, whatever is hidden or
+        excluded.
+        """
         return " AND ".join([f"{{{place}}} : ({match(self.terms)})", *filter(None, [match(self._marks())])])
 
     def _marks(self) -> list[set[str]]:
@@ -62,7 +68,9 @@ class ArticleQuery:
         return [_of_sources(self.hidden)] if self.hidden else []
 
     def _months(self) -> set[str]:
-        """Those that the period touches, unless they are so many that they would not narrow it down."""
+        """The marks of the months of the period; none when there are too many of them to narrow the search
+        down.
+        """
         if self.since is None or self.until is None:
             return set()
         first, last = (12 * at.year + at.month - 1 for at in (self.since, self.until))
@@ -99,16 +107,16 @@ async def replace(tx: Transaction, article_id: int, text: SearchText) -> None:
 
 
 async def set_told(tx: Transaction, article_id: int, headline: str, about: str) -> None:
-    """Index what an article tells anew; both are folded."""
+    """Index an article's new headline, and its new summary with names (`about`); both are folded already."""
     await execute(
         tx, "UPDATE article_search SET headline = ?, about = ? WHERE rowid = ?", headline, about, article_id
     )
 
 
 async def compact(tx: Transaction, pages: int, *, anew: bool) -> bool:
-    """Write up to about so many pages of the index anew, without the words that were taken out of it.
+    """Rewrite about so many pages of the index, without the words of texts that were removed.
 
-    False when all is done. `anew` begins with the whole index.
+    Returns False when nothing is left to do. `anew` begins with the whole index.
     """
     before = await fetch_value(tx, "SELECT total_changes()")
     await execute(
@@ -123,9 +131,10 @@ async def compact(tx: Transaction, pages: int, *, anew: bool) -> bool:
 async def stories_about(
     db: Reader, stems: Stems, *, since: datetime, until: datetime, limit: int
 ) -> list[int]:
-    """Stories of the `limit` newest articles of the period that name all of this, the newest first.
+    """Stories of the newest `limit` articles of the period that name all of these, the newest first.
 
-    `stems` has for each word the forms any of which will do. A passing mention in the body does not count.
+    `stems` has a set of forms for each word, any of which will do. Only headlines, names and summaries count:
+    a mention in passing does not.
     """
     if not stems:
         return []
@@ -149,7 +158,7 @@ async def stories_about(
 async def newest_of_topics(
     db: Reader, topics: Collection[str], languages: Sequence[Language], *, until: datetime, limit: int
 ) -> list[int]:
-    """Stories of the newest articles on any of the topics, the newest first; those of the archive last."""
+    """Stories of the newest articles on any of the topics, the newest first, archived ones last."""
     rows = await fetch_all(
         db,
         "SELECT story_id FROM (SELECT rowid FROM article_search WHERE article_search MATCH ?"
@@ -166,7 +175,7 @@ async def newest_of_topics(
 
 
 async def list_newest(db: Reader, sought: ArticleQuery, limit: int, below: int = NO_UPPER_BOUND) -> list[Hit]:
-    """The newest articles, by number, that the query asks for and whose number is under `below`."""
+    """The newest articles (highest numbers first) that the query finds, with numbers under `below`."""
     if not (wanted := sought.match):
         return []
     rows = await fetch_all(
@@ -186,7 +195,7 @@ async def list_newest(db: Reader, sought: ArticleQuery, limit: int, below: int =
 
 
 async def list_held(db: Reader, sought: ArticleQuery, limit: int) -> list[int]:
-    """The newest held articles that the query asks for, which only editors are shown."""
+    """The newest held articles that the query finds; only editors are shown them."""
     if not (wanted := sought.match):
         return []
     rows = await fetch_all(
@@ -201,9 +210,7 @@ async def list_held(db: Reader, sought: ArticleQuery, limit: int) -> list[int]:
 
 
 async def _told_by_others_too(db: Reader, sought: ArticleQuery, below: int) -> list[Hit]:
-    """Among the newest `MAX_HITS_OF_HIDDEN` that hidden sources told, those that have an origin elsewhere
-    as well.
-    """
+    """Of the newest `MAX_HITS_OF_HIDDEN` hits of hidden sources, those that another source told as well."""
     rows = await fetch_all(
         db,
         "SELECT found.rowid AS id, story_id, dated_at FROM (SELECT rowid FROM article_search"
@@ -230,7 +237,11 @@ def _dates(sought: ArticleQuery) -> tuple[int, int]:
 
 
 async def among(db: Reader, sought: ArticleQuery, article_ids: Sequence[int]) -> list[Hit]:
-    """Those of these articles that the query lets through, whichever of its terms they have."""
+    """Those of these articles whose date, topic and sources the query allows and that have none of its
+    `without`.
+
+    Its `terms` do not matter.
+    """
     rows = await fetch_all(
         db,
         "SELECT id, story_id, dated_at FROM articles WHERE id IN (SELECT value FROM json_each(?1))"
@@ -262,7 +273,9 @@ async def _having(db: Reader, terms: Stems, article_ids: Sequence[int]) -> set[i
 
 
 async def naming(db: Reader, sought: ArticleQuery, place: SearchFields, numbers: tuple[int, int]) -> set[int]:
-    """Those of the articles between these numbers, both included, that have all the terms in these fields."""
+    """Those of the articles numbered from the first to the second, both included, that have all the terms
+    here.
+    """
     if not sought.terms:
         return set()
     rows = await fetch_all(
@@ -275,8 +288,10 @@ async def naming(db: Reader, sought: ArticleQuery, place: SearchFields, numbers:
 
 
 async def known_words(db: Reader, stems: Collection[str]) -> dict[str, int]:
-    """Those of the stems that stand in articles, but for held ones, each with how often, counted up to
-    `MAX_USES_COUNTED`.
+    """How often each of the stems stands in articles, counted up to `MAX_USES_COUNTED`; unknown ones are left
+    out.
+
+    Held articles do not count: nobody is to learn from a suggestion what they say.
     """
     rows = await fetch_all(
         db,

@@ -53,8 +53,8 @@ async def sharing(
 ) -> list[tuple[int, Fingerprint]]:
     """(story, fingerprint) of the articles told in the period that share most of these terms, at least two.
 
-    Of each of the first `MAX_TERMS_PER_ARTICLE` the newest `MAX_ARTICLES_PER_TERM` articles of the period
-    count: two reports of one event share rarer ones too. So the cost has a bound, whatever there is.
+    Only the first `MAX_TERMS_PER_ARTICLE` terms are looked up, and the newest `MAX_ARTICLES_PER_TERM`
+    articles of each, so that the cost is bounded: two reports of one event share rare terms too.
     """
     rows = await fetch_all(
         db, _SHARING, to_json(terms), epoch(since), epoch(until), MAX_ARTICLES_PER_TERM, limit
@@ -70,7 +70,7 @@ def _with_vector(row: sqlite3.Row) -> Fingerprint:
 
 
 async def set_fingerprint(tx: Transaction, article_id: int, found: Fingerprint) -> None:
-    """Store what an article's fingerprint became, and what it is looked up by."""
+    """Store a fingerprint of an article that was computed anew, and the terms by which it is looked up."""
     await execute(
         tx,
         "UPDATE article_texts SET fingerprint = ? WHERE article_id = ?",
@@ -90,9 +90,9 @@ class StoredTerms:
 async def terms_after(
     db: Reader, article_id: int, period: timedelta, most: int, *, limit: int
 ) -> list[StoredTerms]:
-    """The terms of up to `limit` articles with higher numbers, in their order.
+    """The terms of up to `limit` articles with numbers above `article_id`, in the order of their numbers.
 
-    Only of those among the newest `most` that were added within the period before the newest.
+    Only articles count that are among the newest `most` and were added within `period` before the newest.
     """
     rows = await fetch_all(
         db,
@@ -120,7 +120,7 @@ async def fingerprints(db: Reader, article_ids: Sequence[int]) -> list[Fingerpri
 
 
 async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
-    """The fingerprint of the live article that a story began with; None for one that was made of several."""
+    """The fingerprint of the first live article of a story; None for a story that was merged of several."""
     found = await fetch_value(
         db,
         "SELECT fingerprint FROM articles LEFT JOIN article_texts ON article_id = id"
@@ -133,7 +133,7 @@ async def first_of_story(db: Reader, story_id: int) -> Fingerprint | None:
 
 
 def fingerprint_json(found: Fingerprint) -> str:
-    """The named fields that hold anything, without the vector."""
+    """The fields of a fingerprint that are not empty, as JSON; its vector is kept elsewhere."""
     measures = [[measure.number, measure.unit] for measure in found.measures]
     stored = {name: getattr(found, name) for name in _STORED}
     stored["measures"] = measures
@@ -141,7 +141,11 @@ def fingerprint_json(found: Fingerprint) -> str:
 
 
 def fingerprint_of(text: str) -> Fingerprint:
-    """An empty one for a list, which is what an earlier version stored: reindexing takes it anew."""
+    """Reads what `fingerprint_json` wrote; a list, as an earlier version stored it, is read as an empty
+    fingerprint.
+
+    Reindexing replaces it.
+    """
     stored = json.loads(text)
     if isinstance(stored, list):
         return Fingerprint()

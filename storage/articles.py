@@ -1,4 +1,4 @@
-"""Articles: their rows."""
+"""The rows of articles: stored, revised, and read by number or by story."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ _ALL = (
 class StoredArticle:
     """An article with what only its own screen and its editors need.
 
-    `headline_made`: its source gave none, and the bot made one. `edited` is in force in `article` already.
-    `thinned`: its full text is past its time, so that `body` is empty. `held_until`: before then no
-    reader sees it; None when it is not held. `joins`: the story that it joins then, as of `news.join_later`.
+    `headline_made`: its source gave no headline, so the bot made one. `edited` is what editors chose;
+    `article` has it already. `thinned`: its full text was removed after its time, so `body` is empty.
+    `held_until`: no reader sees it before then; None when it is not held. `joins`: the story that it joins
+    when it is let go, as in `news.join_later`.
     """
 
     article: Article
@@ -86,8 +87,10 @@ async def add(
     news: bool = True,
     edited: EditedParts = NO_EDITS,
 ) -> int:
-    """Its number; `analysis` has what was `edited` already. It is released unless it is archived, retracted,
-    held or, without `news`, was news long ago.
+    """Store an article and return its number. `analysis` already has the `edited` parts.
+
+    It gets a release, which makes it news, unless it is archived, retracted, held, or `news` is False because
+    it was news long ago elsewhere.
     """
     live = news and not archived and retracted_at is None and held_until is None
     reading = analysis.reading
@@ -124,8 +127,9 @@ async def add(
 async def revise(
     tx: Transaction, article_id: int, analysis: Analysis, edited: EditedParts = NO_EDITS
 ) -> None:
-    """Give the article another text; an author, a date or a picture that the new text lacks stays the former
-    one's. `analysis` has what was `edited` already. Who made a headline that stays is known already.
+    """Give the article another text. An author, a date or a picture that the new text lacks stays as it was.
+
+    `analysis` already has the `edited` parts. While the headline stays the same, so does who made it.
     """
     reading, published = analysis.reading, analysis.reading.published
     await execute(
@@ -151,7 +155,7 @@ async def revise(
 
 
 async def set_parts(tx: Transaction, article: Article, edited: EditedParts) -> None:
-    """Give the article the parts that it has here, and note what of it was `edited`."""
+    """Store the headline, topics, date and summary of this article, and which of them an editor chose."""
     published = article.published
     await execute(
         tx,
@@ -258,7 +262,7 @@ async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
 
 
 async def summaries_chosen(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
-    """Those of these articles of which an editor chose the sentences of the summary."""
+    """Those of these articles whose summary an editor chose, sentence by sentence."""
     rows = await fetch_all(
         db,
         "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
@@ -269,7 +273,7 @@ async def summaries_chosen(db: Reader, article_ids: Sequence[int]) -> frozenset[
 
 
 async def headlines(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
-    """Of those of these articles that are there and not held, retracted or not."""
+    """The headlines of those of these articles that exist and are not held; retracted ones are included."""
     rows = await fetch_all(
         db,
         "SELECT id, headline FROM articles WHERE id IN (SELECT value FROM json_each(?))"
@@ -280,7 +284,7 @@ async def headlines(db: Reader, article_ids: Sequence[int]) -> dict[int, str]:
 
 
 async def live(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
-    """Those of these numbers whose article readers see."""
+    """Those of these numbers that are articles which readers see."""
     rows = await fetch_all(
         db,
         "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND NOT withheld",
@@ -290,7 +294,7 @@ async def live(db: Reader, article_ids: Sequence[int]) -> frozenset[int]:
 
 
 async def newest_languages(db: Reader, limit: int) -> dict[str, int]:
-    """How many of the newest so many articles are in each language."""
+    """How many of the newest `limit` articles that readers see are in each language."""
     rows = await fetch_all(
         db,
         """

@@ -1,4 +1,4 @@
-"""What is asked about: words with their number, for a button has no room for them."""
+"""Words that somebody asked about, each with a number: a button has room for a number, not for the words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COUNTED_EARLIER = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class AskedWords:
-    """Words with their number, and when they were last asked about, to the day or so."""
+    """Words with their number, and when they were last asked about, give or take a day."""
 
     number: int
     words: str
@@ -24,7 +24,9 @@ class AskedWords:
 
 
 async def add(tx: Transaction, words: str, now: datetime) -> int:
-    """The number of these words, the same each time, which cannot be guessed."""
+    """The number of these words, always the same. It is random, so that nobody can guess what others asked
+    about.
+    """
     found = await of_words(tx, words)
     while found is None:
         number = _LEAST + randbelow(9 * _LEAST)
@@ -44,13 +46,18 @@ async def get(db: Reader, number: int) -> AskedWords | None:
 
 
 async def touch(tx: Transaction, number: int, now: datetime) -> None:
-    """But for a number that can be guessed, which whoever tries them all would keep alive."""
+    """Note that words are still asked about, so that they are kept longer.
+
+    Words whose number can be guessed are not kept longer: somebody who tries all numbers would keep them
+    alive.
+    """
     await execute(tx, "UPDATE subjects SET asked_at = ? WHERE id = ? AND id >= ?", epoch(now), number, _LEAST)
 
 
 async def remove_older(tx: Transaction, than: datetime) -> int:
-    """Remove words that nobody has asked about since; their buttons say so. Numbers that can be guessed go
-    sooner.
+    """Remove words that nobody has asked about since `than`, those whose number can be guessed sooner.
+
+    Returns how many went. A button that carries a removed number says so.
     """
     gone = await execute(tx, "DELETE FROM subjects WHERE asked_at < ?", epoch(than))
     earlier = epoch(than + _COUNTED_EARLIER)

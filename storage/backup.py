@@ -1,4 +1,4 @@
-"""Copies of the whole database file, made while the bot works, for a thread or the command line."""
+"""Copies of the whole database file, made while the bot runs, by a thread or the command line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.migrations import steps
 
 
 class BrokenDatabaseError(Exception):
-    """The file is no whole database of this program."""
+    """The file is not a whole database of this program; the message says what is wrong."""
 
 
 def copy(database: Path, target: Path) -> None:
@@ -57,7 +57,7 @@ def _unfinished_copy(database: Path, target: Path) -> Iterator[Path]:
 
 
 def check_target(target: Path) -> None:
-    """That nothing is overwritten but an older copy. Raises BrokenDatabaseError."""
+    """Check that a copy to this path overwrites nothing but an older copy. Raises BrokenDatabaseError."""
     if target.is_dir():
         raise BrokenDatabaseError(f"{target} is a folder; name the file of the copy")
     if not target.exists():
@@ -71,10 +71,11 @@ def check_target(target: Path) -> None:
 
 
 def put_back(file: Path, database: Path) -> Path | None:
-    """Where the former database lies now, with what SQLite keeps beside it; None when there was none.
+    """Put `file` in the place of the database, and return where the former database lies now, None if there
+    was none.
 
-    Whatever state that one is in: it is moved, not read. Cut off at any moment, nothing is lost, and the
-    same call again ends it.
+    The former one is moved, not read, so its state does not matter. If the program is cut off at any moment
+    nothing is lost, and the same call again finishes the work.
     """
     prepared = unfinished(database)
     copy(file, prepared)
@@ -98,7 +99,11 @@ def _names_before(database: Path) -> Iterator[Path]:
 
 
 def _overwrites(database: Path, former: Path) -> bool:
-    """A restore that was cut off may have moved some of the files to this name."""
+    """Whether moving the database to `former` would overwrite something.
+
+    A restore that was cut off may already have moved some of the files to this name: those are not in the
+    way.
+    """
     return former.exists() or any(
         beside(database, suffix).exists() and beside(former, suffix).exists() for suffix in SUFFIXES
     )

@@ -1,4 +1,4 @@
-"""Stories that were breaking news, each once, and how far telling them has come."""
+"""Stories that were breaking news, each once, and how far telling destinations has come."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class BreakingAlert:
 
 
 async def candidates(db: Reader, *, since: datetime, least_sources: int) -> list[int]:
-    """Stories that gained an article since then, have so many sources, and of which none was an alert."""
+    """Stories that gained an article since then, have at least so many sources, and were never an alert."""
     rows = await fetch_all(
         db,
         "SELECT id FROM stories WHERE newest_added >= ? AND article_count > 0 AND source_count >= ?"
@@ -39,6 +39,7 @@ async def candidates(db: Reader, *, since: datetime, least_sources: int) -> list
 
 
 async def active_sources(db: Reader, since: datetime) -> int:
+    """How many sources brought articles since then."""
     found: int = await fetch_value(
         db,
         "SELECT count(DISTINCT source_id) FROM articles JOIN origins ON origins.article_id = articles.id"
@@ -49,14 +50,18 @@ async def active_sources(db: Reader, since: datetime) -> int:
 
 
 async def add(tx: Transaction, story_ids: Sequence[int], now: datetime) -> None:
-    """Store alerts about these stories, each with a time that no other alert, schedule or review has."""
+    """Store an alert for each of these stories, at a time that no other alert, schedule or review has."""
     for story_id in story_ids:
         found = await free_moment(tx, now)
         await execute(tx, "INSERT INTO alerts VALUES (?, ?, 0)", story_id, epoch(found))
 
 
 async def free_moment(tx: Transaction, now: datetime) -> datetime:
-    """The next one that no alert, surge, schedule or review has."""
+    """The first second from `now` on that no alert, surge, schedule or review has: an edition is known by its
+    time.
+
+    Schedules run at second 0 of a minute, reviews at second 1.
+    """
     found = now.replace(microsecond=0)
     while found.second <= 1 or await fetch_value(tx, _TAKEN, epoch(found)):
         found += timedelta(seconds=1)
@@ -74,7 +79,7 @@ async def advance(tx: Transaction, story_id: int, next_destination: int | None) 
 
 
 async def destinations_wanting(db: Reader, first: int, limit: int) -> list[int]:
-    """Destinations that want breaking news, from this number on."""
+    """The first `limit` destinations with numbers from `first` on that want breaking news."""
     rows = await fetch_all(
         db,
         "SELECT destination_id FROM preferences WHERE breaking AND destination_id >= ?"

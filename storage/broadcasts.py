@@ -1,4 +1,4 @@
-"""Messages of the newsroom to all readers, and how far each has come."""
+"""Messages of the newsroom to all readers, and how far sending each has come."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _READER = (
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """`sent`: when sending was asked for. Destinations from `next_destination` on are still to be queued."""
+    """A message to all readers. `sent` is when sending was asked for, None for a draft.
+
+    Destinations with numbers from `next_destination` on are still to be queued; None when all are.
+    """
 
     id: int
     text: str
@@ -34,7 +37,7 @@ class Broadcast:
 
 
 async def add(tx: Transaction, chat_id: int, message_id: int, text: str, now: datetime) -> int:
-    """The number of the draft that was written as this message; it may be there already."""
+    """The number of the draft that was written in this Telegram message, which may be stored already."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO broadcasts (chat_id, message_id, text, created_at) VALUES (?, ?, ?, ?)",
@@ -52,6 +55,7 @@ async def get(db: Reader, broadcast_id: int) -> Broadcast | None:
 
 
 async def newest_sent(db: Reader, since: datetime) -> int | None:
+    """The number of the newest message that was sent since then; None when there is none."""
     found: int | None = await fetch_value(
         db, "SELECT max(id) FROM broadcasts WHERE sent_at >= ?", epoch(since)
     )
@@ -69,7 +73,7 @@ async def find_open(db: Reader) -> Broadcast | None:
 
 
 async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
-    """Begin to send a draft and forget who wrote it; False when it had been started before."""
+    """Begin to send a draft, and forget who wrote it. False when it had been started before."""
     changed = await execute(
         tx,
         "UPDATE broadcasts SET sent_at = ?, next_destination = 0, chat_id = NULL, message_id = NULL"
@@ -81,8 +85,9 @@ async def start(tx: Transaction, broadcast_id: int, now: datetime) -> bool:
 
 
 async def advance(tx: Transaction, at: Broadcast, next_destination: int | None) -> bool:
-    """Note which destination comes next, None when all are queued; False when somebody has stopped or moved
-    it meanwhile.
+    """Note which destination comes next, None when all are queued.
+
+    False when somebody has stopped the message or moved it on meanwhile.
     """
     changed = await execute(
         tx,
@@ -114,7 +119,7 @@ async def remove_unsent(tx: Transaction, before: datetime) -> None:
 
 
 async def readers(db: Reader, begun: datetime, first: int, limit: int) -> list[int]:
-    """Destinations, from this number on, of readers who had begun by then."""
+    """The first `limit` destinations with numbers from `first` on, of readers who had begun by that time."""
     rows = await fetch_all(
         db,
         f"SELECT id FROM destinations WHERE {_READER} AND id >= ?2 ORDER BY id LIMIT ?3",
@@ -133,7 +138,7 @@ async def count_readers(db: Reader, begun: datetime, first: int = 0) -> int:
 
 
 async def outcomes(db: Reader, broadcast_id: int) -> dict[BroadcastOutcome, int]:
-    """What became of a message's rows; `left`: they were stopped or came too late."""
+    """How many rows of a message came to each outcome; `left` are those that were stopped or too late."""
     rows = await fetch_all(
         db,
         "SELECT CASE WHEN state = 'sent' THEN 'sent' WHEN state IN ('pending', 'sending') THEN 'waiting'"

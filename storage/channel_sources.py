@@ -17,10 +17,11 @@ class ChannelSource:
 
 @dataclass(frozen=True, slots=True)
 class TakenPost:
-    """The article that a post became, and of which message of it: an album has several.
+    """The article that a post became, and which message of the post gave it its text: an album has several.
 
-    `made` is when that message was last changed, `characters` the length of its text. A text in several
-    posts was `begun` by the message of that number; `part` is what this one holds of it.
+    `made` is when that message was last changed, `characters` the length of its text. Where a long text came
+    in several posts, `begun` is the number of the first one and `part` is the text of this one; else 0 and
+    ''.
     """
 
     article_id: int
@@ -61,13 +62,14 @@ async def rename(tx: Transaction, chat_id: int, title: str) -> None:
 
 
 async def remove(tx: Transaction, chat_id: int) -> None:
-    """Take a channel's posts in no more. Its articles stay, and edits of them are followed again if it comes
-    back.
+    """Take no more posts of a channel. Its articles stay; if the channel is connected again, edits are
+    followed again.
     """
     await execute(tx, "DELETE FROM channel_sources WHERE chat_id = ?", chat_id)
 
 
 async def post(db: Reader, chat_id: int, key: str) -> TakenPost | None:
+    """What a post became; `key` as in `ChannelPost.key`. None when it became no article."""
     row = await fetch_one(
         db,
         "SELECT article_id, message_id, made_at, characters, begun, part FROM channel_posts"
@@ -87,6 +89,7 @@ async def post(db: Reader, chat_id: int, key: str) -> TakenPost | None:
 
 
 async def remember(tx: Transaction, chat_id: int, key: str, taken: TakenPost) -> None:
+    """Note the article that a post became."""
     await execute(
         tx,
         "INSERT OR REPLACE INTO channel_posts"

@@ -11,8 +11,9 @@ from storage.rows import epoch, execute, fetch_one, fetch_value, moment
 
 @dataclass(frozen=True, slots=True)
 class ChatFeed:
-    """`title` is the chat's, `chat_made` when it was first known; `authority` is the host in the ids of its
-    entries.
+    """The Atom feed of a chat. `title` is the chat's, `chat_made` is when the chat was first known.
+
+    `authority` is the host in the ids of its entries: it stays, so that readers know the entries again.
     """
 
     destination_id: int
@@ -22,7 +23,7 @@ class ChatFeed:
 
 
 async def add(tx: Transaction, destination_id: int, token_hash: str, authority: str, now: datetime) -> bool:
-    """False where the chat has a feed already, which stays as it is, and for a private chat."""
+    """Give a chat a feed. False for a private chat, and where there is a feed, which stays as it is."""
     added = await execute(
         tx,
         "INSERT OR IGNORE INTO chat_feeds (destination_id, token_hash, authority, made_at)"

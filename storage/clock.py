@@ -1,4 +1,4 @@
-"""Until when the clock has been, as far as what is stored tells."""
+"""Until when the clock has run, as far as stored times tell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from storage.rows import fetch_value, moment
 
 
 async def latest_record(db: Reader) -> datetime:
-    """The latest time at which something was stored, of the newest rows that come in every few minutes."""
+    """The latest time at which anything was stored, by tables that get a row every few minutes; 1970 if all
+    are empty.
+    """
     found: int | None = await fetch_value(
         db,
         "SELECT max(at) FROM (SELECT max(received_at) AS at FROM updates"

@@ -1,4 +1,4 @@
-"""Runs over the editions that follow a revision: how far each has come, and what came of it."""
+"""A correction's run over the editions: how far it has come, and what became of the messages."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ REPLACED = "replaced"  # or a newer correction came first
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRun:
-    """Editions from `lower` to below `upper` are still to be looked at; `upper` is None before the first.
+    """The run that makes delivered and waiting editions follow one revision.
 
-    The next look begins at `next_lower`: at editions that are newer, or at one that was on its way.
+    Editions from `lower` to below `upper` are still to be looked at; `upper` is None before the first look.
+    The next look begins at `next_lower`: there may be newer editions, or one that was being sent meanwhile.
     """
 
     revision_id: int
@@ -32,9 +33,9 @@ class CorrectionRun:
 class RunProgress:
     """How far the editions have followed a revision.
 
-    `open`: more editions may have to follow. `looking`: some have not been looked at. `before`: messages
-    changed before they went. Of those that had gone, so many are `done`, are `waiting` for their turn, were
-    `gone` because their readers deleted them, or were `refused`.
+    `open`: more editions may have to follow. `looking`: some have not been looked at yet. `before` counts
+    messages that were changed before they were sent. Of the messages that had been sent, so many were edited
+    (`done`), are `waiting` for their turn, were `gone` because their readers deleted them, or were `refused`.
     """
 
     open: bool
@@ -86,6 +87,7 @@ async def close(tx: Transaction, revision_id: int, now: datetime) -> None:
 
 
 async def progress(db: Reader, revision_id: int) -> RunProgress | None:
+    """How far the editions have followed this revision; None when there is no such revision."""
     row = await fetch_one(
         db,
         "SELECT closed_at IS NULL AS open, waiting_changed,"

@@ -15,7 +15,7 @@ Done = Literal["saved", "unsubscribed", "blocked"]
 
 @dataclass(frozen=True, slots=True)
 class PostCounts:
-    """An edition of a group or channel: how often its links were followed, and what stands under it."""
+    """An edition of a group or channel: how often its links were followed, and reactions to its posts."""
 
     scheduled: datetime
     taps: int
@@ -34,7 +34,9 @@ async def add(tx: Transaction, done: Done, now: datetime, zone: str) -> None:
 
 
 async def add_tap(tx: Transaction, story_id: int, edition_id: int, now: datetime, zone: str) -> None:
-    """Count that a link to a story was followed; `edition_id` 0 where that is nobody else's concern."""
+    """Count that a link to a story was followed. `edition_id` is 0 unless it is an edition of a group or
+    channel.
+    """
     await execute(
         tx,
         "INSERT INTO story_taps (day, edition_id, story_id, times) VALUES (?, ?, ?, 1)"
@@ -58,7 +60,7 @@ async def is_public(db: Reader, edition_id: int) -> bool:
 
 
 async def set_reactions(tx: Transaction, chat_id: int, sent_as: int, reactions: int) -> None:
-    """How many stand under a message of a chat now; of one that is no edition's post nothing is kept."""
+    """Store how many reactions a message has now, if it is a post of an edition of a group or channel."""
     await execute(
         tx,
         "INSERT OR REPLACE INTO post_reactions (edition_id, part, reactions)"
@@ -103,7 +105,9 @@ async def most_tapped(db: Reader, destination_id: int, since: datetime, limit: i
 
 
 async def taps_by_day(db: Reader, first: date, last: date) -> dict[date, int]:
-    """Of all stories."""
+    """How often links to stories were followed on each day from `first` to `last`; days without any are left
+    out.
+    """
     rows = await fetch_all(
         db,
         "SELECT day, sum(times) AS times FROM story_taps WHERE day BETWEEN ? AND ? GROUP BY day",
@@ -114,7 +118,7 @@ async def taps_by_day(db: Reader, first: date, last: date) -> dict[date, int]:
 
 
 async def done(db: Reader, first: date, last: date) -> dict[str, int]:
-    """How often each was done on these days."""
+    """How often each thing was done from the `first` day to the `last`."""
     rows = await fetch_all(
         db,
         "SELECT what, sum(times) AS times FROM day_counts WHERE day BETWEEN ? AND ? GROUP BY what",
@@ -125,7 +129,7 @@ async def done(db: Reader, first: date, last: date) -> dict[str, int]:
 
 
 async def remove_older(tx: Transaction, before: datetime, limit: int) -> int:
-    """Counts of days before that one; how many rows."""
+    """Remove counts of days before that one, at most `limit` rows of taps; returns how many rows went."""
     day = day_of(before, "UTC")
     gone = await execute(
         tx,

@@ -1,4 +1,4 @@
-"""Topics that editors define. In articles and subscriptions their id stands as `t` and the row's number."""
+"""Topics that editors define. Articles and subscriptions name them by `t` and the row's number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, insert, load_st
 
 @dataclass(frozen=True, slots=True)
 class TopicUse:
-    """How many destinations chose a topic, how many of them nothing else, and its live articles of a time."""
+    """How many destinations chose a topic, how many of these chose nothing else, and its live articles."""
 
     subscribers: int
     alone: int
@@ -72,7 +72,7 @@ async def remove(tx: Transaction, topic: str) -> bool:
 
 
 async def use(db: Reader, topic: str, since: datetime) -> TopicUse:
-    """How a topic is used; of the articles those that were added since."""
+    """How a topic is used; only articles that were added since then count."""
     rows = await fetch_all(
         db,
         "SELECT json_array_length(topics) = 1 AS alone, count(*) AS chose FROM subscriptions"

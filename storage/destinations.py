@@ -30,10 +30,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """`topics`: none means all news. `zone` is an IANA name. `pause` is why nothing is sent now, if so.
-    `try_at`: from then on one message may try whether Telegram still refuses; None: it will say so itself.
-    `at_most_once`: what may have arrived is not repeated. `follows` are the numbers of followed words,
-    `mutes` what is kept back. Its editions cover all releases up to `covered`; None before the first."""
+    """A place where editions go, with what its reader or owner chose.
+
+    `topics`: none means all news. `zone` is an IANA name. `pause` says why nothing is sent now; None when it
+    is. `try_at`: from then on one message may try whether Telegram still refuses; None means that Telegram
+    will say so itself. `at_most_once`: a message that may have arrived is not sent again. `follows` are the
+    numbers of followed words, `mutes` what is kept back. Its editions have covered all releases up to
+    `covered`; None before the first.
+    """
 
     id: int
     address: Address
@@ -107,6 +111,7 @@ async def add(
 
 
 async def at(db: Reader, address: Address) -> Destination | None:
+    """The destination at this address; None when there is none."""
     row = await fetch_one(
         db, f"{_SELECT} WHERE chat_id = ? AND thread_id = ?", address.chat_id, address.thread_id
     )
@@ -125,7 +130,7 @@ async def get_many(db: Reader, destination_ids: Sequence[int]) -> dict[int, Dest
 
 
 async def owned(db: Reader, owner_id: int | None, limit: int) -> list[Destination]:
-    """The groups, topics and channels that this person set up, or with None anybody, by title."""
+    """The groups, topics and channels that this person set up, or that anybody did when None, by title."""
     rows = await fetch_all(
         db,
         f"{_SELECT} WHERE owner_id IS NOT NULL AND (?1 IS NULL OR owner_id = ?1)"
@@ -183,7 +188,12 @@ async def set_news_languages(tx: Transaction, destination_id: int, languages: Se
 
 
 async def cover(tx: Transaction, editions: Sequence[tuple[int, int | None, int]]) -> None:
-    """(destination, covered before, covered now). Where an edition was undone meanwhile, that stays to do."""
+    """Note up to which release each destination's editions have covered: (destination, covered before,
+    covered now).
+
+    Where that is not what was covered before any more, an edition was undone meanwhile, and its releases stay
+    to be covered.
+    """
     await tx.executemany(
         "UPDATE destinations SET covered = max(coalesce(covered, 0), ?) WHERE id = ? AND covered IS ?",
         [(up_to, destination_id, after) for destination_id, after, up_to in editions],
@@ -193,11 +203,12 @@ async def cover(tx: Transaction, editions: Sequence[tuple[int, int | None, int]]
 async def pause(
     tx: Transaction, destination_id: int, reason: PauseReason, now: datetime, *, told: bool = True
 ) -> bool:
-    """Whether it was not paused for this reason before. Keeps everything.
+    """Send nothing there until it is resumed; False when it was paused for this reason already. Nothing is
+    forgotten.
 
-    A pause that was asked for is not overwritten by one that Telegram caused. `told`: the person or Telegram
-    said so and will say when it is over; else a refusal did, and it is tried again after `TRY_AGAIN`, unless
-    they said so too.
+    A pause that somebody asked for is not replaced by one that Telegram caused. `told`: the person or
+    Telegram announced it and will announce its end; without that a refusal showed it, and it is tried again
+    after `TRY_AGAIN`, unless they announced it too.
     """
     again = None if told else epoch(now + TRY_AGAIN)
     changed = await execute(
@@ -230,7 +241,9 @@ async def _count_block(tx: Transaction, destination_id: int, now: datetime) -> N
 
 
 async def pause_chat(tx: Transaction, chat_id: int, now: datetime, *, told: bool = True) -> list[int]:
-    """All destinations of a chat that the bot may no longer write to; those that were not so before."""
+    """Pause all destinations of a chat to which the bot may no longer write. Returns those that were not
+    blocked before.
+    """
     found = [
         row["id"] for row in await fetch_all(tx, "SELECT id FROM destinations WHERE chat_id = ?", chat_id)
     ]
@@ -238,7 +251,7 @@ async def pause_chat(tx: Transaction, chat_id: int, now: datetime, *, told: bool
 
 
 async def bring_tries_forward(tx: Transaction, now: datetime) -> None:
-    """None waits for longer than one that was refused now."""
+    """Let no paused destination wait longer for its next try than one that is refused now."""
     await execute(tx, "UPDATE destinations SET try_at = ?1 WHERE try_at > ?1", epoch(now + TRY_AGAIN))
 
 
@@ -252,7 +265,7 @@ async def resume_blocked(tx: Transaction, chat_id: int) -> None:
 
 
 async def resume_refused(tx: Transaction, destination_id: int) -> None:
-    """Its owner has connected it anew, so Telegram's refusals are history."""
+    """End a pause that Telegram caused: its owner has connected the destination anew."""
     await execute(tx, f"{_RESUME} WHERE id = ? AND pause_reason IN ('blocked', 'closed')", destination_id)
 
 
@@ -267,7 +280,7 @@ async def resume_topic(tx: Transaction, address: Address) -> None:
 
 
 async def is_refused(db: Reader, address: Address) -> bool:
-    """Whether Telegram has refused what was sent to the chat or, of its topics, to this one."""
+    """Whether Telegram has refused what was sent to this chat, or to this topic of it."""
     found = await fetch_value(
         db,
         "SELECT 1 FROM destinations WHERE chat_id = ?1 AND (pause_reason = 'blocked'"
@@ -279,11 +292,12 @@ async def is_refused(db: Reader, address: Address) -> bool:
 
 
 async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int) -> list[int]:
-    """A group was upgraded: its destinations move; the numbers of those that did.
+    """Move a group's destinations to the chat that it was upgraded to; returns the numbers of those that
+    moved.
 
-    Where the new chat already has a destination for that topic, that one takes over what the old one was
-    told, what waits for it, and its times; its own settings stay, or the old ones where it has none. One
-    that was merely proposed there gives way to the one that somebody has set up.
+    Where the new chat has a destination for the same topic already, that one takes over what the old one was
+    told, what waits for it, and its times. It keeps its own settings, or gets the old ones if it has none.
+    But a destination of the new chat that was only proposed gives way to one that somebody has set up.
     """
     doubles = await fetch_all(
         tx,

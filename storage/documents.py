@@ -1,4 +1,4 @@
-"""Files that the outbox sends: each is kept once, its rows refer to it."""
+"""Files that the outbox sends: each is stored once, and the rows that send it refer to it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class StoredDocument:
 
 
 async def add(tx: Transaction, destination_id: int, name: str, content: bytes, now: datetime) -> int:
-    """Its number."""
+    """Store a file and return its number."""
     return await insert(
         tx,
         "INSERT INTO documents (destination_id, name, content, created_at) VALUES (?, ?, ?, ?)",
@@ -29,7 +29,7 @@ async def add(tx: Transaction, destination_id: int, name: str, content: bytes, n
 
 
 async def get(db: Reader, document_id: int) -> StoredDocument | None:
-    """None when it is past its time."""
+    """A file by its number; None when its content has been removed after its time."""
     row = await fetch_one(
         db, "SELECT name, content FROM documents WHERE id = ? AND content IS NOT NULL", document_id
     )
@@ -37,7 +37,9 @@ async def get(db: Reader, document_id: int) -> StoredDocument | None:
 
 
 async def empty_older(tx: Transaction, before: datetime, limit: int) -> int:
-    """Take away the content of the oldest; how many there were."""
+    """Remove the content of up to `limit` files made before then, the oldest first; returns how many there
+    were.
+    """
     return await execute(
         tx,
         "UPDATE documents SET content = NULL WHERE id IN (SELECT id FROM documents"
@@ -48,7 +50,7 @@ async def empty_older(tx: Transaction, before: datetime, limit: int) -> int:
 
 
 async def remove_unused(tx: Transaction, document_ids: AbstractSet[int]) -> None:
-    """Those of them that no row of the outbox has."""
+    """Remove those of these files that no row of the outbox refers to."""
     await execute(
         tx,
         "DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))"

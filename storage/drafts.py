@@ -1,4 +1,4 @@
-"""Previews that wait for an editor's [Add] or [Cancel]."""
+"""Texts that wait for an editor's [Add] or [Cancel]."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ from storage.rows import (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that waits for an editor's word. `article_id` is the article that it became, None while it is
-    none; `edited`, `named` and `story` what was chosen for that article before: parts of it, its source, and
-    its story, where 0 is one of its own and None whichever its text belongs to.
+    """A text that waits for an editor's word, with what was already chosen for the article that it may
+    become.
+
+    `article_id` is that article once it was added, else None. `edited` are chosen parts, `named` a chosen
+    source. `story` is the chosen story: 0 for one of its own, None for whichever its text belongs to.
     """
 
     id: int
@@ -42,7 +44,7 @@ class Draft:
 
     @property
     def is_chosen(self) -> bool:
-        """Whether anything of it was chosen."""
+        """Whether anything was chosen for the article."""
         return (self.edited, self.named, self.story) != (NO_EDITS, None, None)
 
 

@@ -15,9 +15,11 @@ from storage.rows import execute, fetch_all, fetch_value, known_hashes, to_json
 
 @dataclass(frozen=True, slots=True)
 class EditionStory:
-    """A story with those of its articles that were new. `shown` is False for one that is only offered.
+    """A story of an edition with those of its articles that were new. `shown` is False for one that is only
+    offered.
 
-    `step_of`: the story under which it stands as a step; drafts keep it, contents do not.
+    `step_of` is the story under which it stands as a step; drafts of editions keep it, stored contents do
+    not.
     """
 
     story_id: int
@@ -68,7 +70,9 @@ async def stories_of(db: Reader, issue_ids: Sequence[int]) -> dict[int, tuple[Ed
 
 
 async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
-    """What told either story told it; an issue that told both told the articles of both."""
+    """Editions that told either story now told the merged one; those that told both told the articles of
+    both.
+    """
     await execute(
         tx,
         "INSERT INTO issue_stories (issue_id, story_id, articles, place, shown)"
@@ -84,7 +88,7 @@ async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
 
 
 async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
-    """What told the story told the part that became a story of its own."""
+    """Editions that told the story also told the part that became a story of its own."""
     await execute(
         tx,
         "INSERT INTO issue_stories (issue_id, story_id, articles, place, shown)"

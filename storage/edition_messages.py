@@ -1,4 +1,4 @@
-"""Messages of editions, as they wait or as they arrived, and the edits that follow them."""
+"""The messages of editions, waiting or delivered, and the edits that corrections make to them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, mome
 
 @dataclass(frozen=True, slots=True)
 class DeliveredMessage:
-    """A message of an edition. `message_id` is the text as it waits or went, without later edits.
+    """A message of an edition. `message_id` is the number of its text as it waits or was sent, without later
+    edits.
 
-    `sent_as` is Telegram's number of it, None when it has not gone. `breaking`: it told its story at once.
+    `sent_as` is Telegram's number of it, None when it was not sent. `breaking`: it told one story at once.
     """
 
     row_id: int
@@ -31,7 +32,9 @@ class DeliveredMessage:
 
 @dataclass(frozen=True, slots=True)
 class MessageEdit:
-    """An edit of a message; `revision_id` is the one that it follows, `message_id` the text that it gives."""
+    """An edit of a message: `revision_id` is the revision that it follows, `message_id` the text that it
+    gives.
+    """
 
     row_id: int
     revision_id: int
@@ -41,7 +44,9 @@ class MessageEdit:
 
 @dataclass(frozen=True, slots=True)
 class RejectedEdit:
-    """An edit that was not made. `ref` is the outbox row of the message, `post` its place in the edition."""
+    """An edit that was not made. `ref` is the message's row in the outbox, `post` its place in the edition,
+    from 0.
+    """
 
     row_id: int
     revision_id: int
@@ -88,7 +93,9 @@ async def messages_that_told(
 
 
 async def contents_of(db: Reader, edition_id: int, destination_id: int) -> str | None:
-    """Of which contents an edition's first message was made, where that is known."""
+    """The kept contents from which an edition's first message was made, as JSON; None where they are not
+    known.
+    """
     found: str | None = await fetch_value(
         db,
         "SELECT contents FROM outbox JOIN messages ON messages.id = message_id"
@@ -101,7 +108,7 @@ async def contents_of(db: Reader, edition_id: int, destination_id: int) -> str |
 
 
 async def is_own_message(db: Reader, chat_id: int, telegram_id: int) -> bool:
-    """Whether a message of a chat is one that went out from here."""
+    """Whether this program sent that message of the chat."""
     row = await fetch_one(
         db,
         "SELECT 1 FROM destinations JOIN outbox ON destination_id = destinations.id"
@@ -112,7 +119,7 @@ async def is_own_message(db: Reader, chat_id: int, telegram_id: int) -> bool:
 
 
 async def newest_below(db: Reader, upper: int, since: datetime) -> int | None:
-    """The highest number below `upper` of an edition; None when it is older than `since`."""
+    """The highest number below `upper` of an edition; None when there is none since `since`."""
     row = await fetch_one(
         db, "SELECT id, created_at FROM editions WHERE id < ? ORDER BY id DESC LIMIT 1", upper
     )
@@ -120,7 +127,7 @@ async def newest_below(db: Reader, upper: int, since: datetime) -> int | None:
 
 
 async def change_waiting(tx: Transaction, row_id: int, old: int, new: int) -> bool:
-    """Give a message that has not gone another text; whether it was still waiting with the old one."""
+    """Give a message that was not sent another text. False when it did not wait with the old one any more."""
     changed = await execute(
         tx,
         "UPDATE outbox SET message_id = ? WHERE id = ? AND state = 'pending' AND message_id = ?",
@@ -159,19 +166,19 @@ async def edits_of(db: Reader, row_ids: Sequence[int]) -> dict[int, list[Message
 
 
 async def drop_edits(tx: Transaction, row_ids: Sequence[int], now: datetime) -> None:
-    """Edits that have not gone: a newer one takes their place."""
+    """Cancel edits that were not made yet, because a newer one takes their place."""
     await _end(tx, row_ids, "cancelled", REPLACED, now)
 
 
 async def note_done(tx: Transaction, row_ids: Sequence[int], revision_id: int, now: datetime) -> None:
-    """The edits of these messages for which nothing has to be sent: they are so already."""
+    """Mark the waiting edits of these messages for this revision as made: the messages already read so."""
     await _end(tx, await _waiting(tx, row_ids, revision_id), "sent", None, now)
 
 
 async def reject_edits(
     tx: Transaction, row_ids: Sequence[int], revision_id: int, reason: str, now: datetime
 ) -> None:
-    """The edits of these messages that shall not be made: their readers get a message."""
+    """Give up the waiting edits of these messages for this revision; their readers get a message instead."""
     await _end(tx, await _waiting(tx, row_ids, revision_id), "failed", reason, now)
 
 
@@ -203,7 +210,7 @@ async def settle_rejected(tx: Transaction, row_ids: Sequence[int], reason: str) 
 
 
 async def _waiting(tx: Transaction, row_ids: Sequence[int], revision_id: int) -> list[int]:
-    """The edits of these messages that follow this revision and have not gone."""
+    """The edits of these messages for this revision that were not made yet."""
     rows = await fetch_all(
         tx,
         "SELECT id FROM outbox WHERE kind = 'correction' AND ref IN (SELECT value FROM json_each(?))"

@@ -1,4 +1,4 @@
-"""The posts of editions with the contents that they were made of, for who makes something else of them."""
+"""The posts of editions with what is known of each, for outlets beside Telegram."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class EditionPost:
-    """One of the posts of an edition, by its place from 0. `message_id` is the text as it went or waits.
+    """A post of an edition; `part` is its place, from 0. `message_id` is the number of its text as sent or
+    waiting.
 
-    `sent`: when Telegram took it, None where it has not. `told`: the edition arrived, or may still.
+    `sent` is when Telegram took it, None where it has not. `told` is False when the edition did not arrive.
     """
 
     edition_id: int
@@ -36,7 +37,9 @@ class EditionPost:
 
 
 async def newest_sent(db: Reader, destination_id: int, limit: int) -> list[EditionPost]:
-    """Those that a chat received, the newest first, posts of one edition in their order."""
+    """The newest posts that a chat received, the newest edition first, the posts of one edition in their
+    order.
+    """
     rows = await fetch_all(
         db,
         f"{_COLUMNS} WHERE editions.destination_id = ? AND state = 'sent'"
@@ -48,7 +51,7 @@ async def newest_sent(db: Reader, destination_id: int, limit: int) -> list[Editi
 
 
 async def of_edition(db: Reader, edition_id: int) -> list[EditionPost]:
-    """Whatever became of them."""
+    """All posts of an edition in their order, whatever became of them."""
     return _posts(await fetch_all(db, f"{_COLUMNS} WHERE editions.id = ? ORDER BY part", edition_id))
 
 

@@ -15,10 +15,11 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, mome
 
 @dataclass(frozen=True, slots=True)
 class NewEdition:
-    """The contents for one destination's run: its stories are of the releases above `after`, up to `up_to`.
+    """An edition to be stored: the contents numbered `issue_id` for a destination's run at `scheduled`.
 
-    `after` is what the destination's editions had covered. A `breaking` one covers nothing but its story, a
-    `review` nothing, and tells nothing either.
+    Its stories have releases above `after`, which the destination's editions had covered, up to `up_to`. A
+    `breaking` edition covers nothing but its story. A `review` covers nothing, and what it tells does not
+    count as told.
     """
 
     destination_id: int
@@ -40,7 +41,7 @@ class Edition:
 
 
 async def add_all(tx: Transaction, new: Sequence[NewEdition], now: datetime) -> list[int | None]:
-    """The editions' numbers in this order; None where the run already has its edition."""
+    """Store editions and return their numbers in this order; None where the run already has its edition."""
     taken = await _taken(tx, new)
     created = epoch(now)
     number = int(
@@ -82,7 +83,9 @@ async def get(db: Reader, edition_id: int) -> Edition | None:
 async def told_stories(
     db: Reader, destination_id: int, story_ids: Sequence[int], *, before: int | None = None
 ) -> ToldStories:
-    """What the destination knows of these stories, or knew `before` the edition of this number."""
+    """What the destination was told of these stories, in all editions or in those `before` the one of this
+    number.
+    """
     if not story_ids:
         return ToldStories()
     rows = await fetch_all(
@@ -98,7 +101,7 @@ async def told_stories(
 
 
 async def contents_told(db: Reader, destination_ids: Sequence[int], after: int) -> dict[int, tuple[int, ...]]:
-    """The contents that each destination was told in editions that cover a release above `after`, if any."""
+    """By destination, the numbers of the contents of editions that cover a release above `after`."""
     rows = await fetch_all(
         db,
         "SELECT destination_id, group_concat(issue_id) FROM editions"
@@ -154,7 +157,7 @@ async def forget_told(tx: Transaction, edition_id: int, now: datetime) -> None:
 
 
 async def covered_anew(db: Reader, edition_ids: Sequence[int]) -> set[int]:
-    """Those of the editions that did not arrive and whose releases a later one covers."""
+    """Those of the editions that did not arrive, where a later edition covers their releases."""
     rows = await fetch_all(
         db,
         "SELECT id FROM editions WHERE id IN (SELECT value FROM json_each(?)) AND NOT told"
@@ -168,7 +171,7 @@ async def covered_anew(db: Reader, edition_ids: Sequence[int]) -> set[int]:
 
 
 async def remember_told(tx: Transaction, edition_ids: Sequence[int], now: datetime) -> None:
-    """Note that editions are sent again: their stories count as told again."""
+    """Count the stories of these editions as told again, because the editions are sent again."""
     await execute(
         tx,
         "UPDATE editions SET told = 1 WHERE id IN (SELECT value FROM json_each(?))",

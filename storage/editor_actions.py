@@ -1,4 +1,4 @@
-"""What editors did besides changing an article: one was added, stories were merged, a feed was removed."""
+"""What editors did besides changing an article: adding one, merging stories, removing a feed and the like."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class ByEditor:
 
 @dataclass(frozen=True, slots=True)
 class EditorAction:
-    """`words` is what a feed, a channel or a topic was called, or how many feeds came at once."""
+    """Something that an editor did, to an article or a story if one is named; `other_id` is a second story.
+
+    `words` is the name of a feed, channel or topic, or how many feeds were added at once.
+    """
 
     kind: ActionKind
     person_id: int
@@ -50,7 +53,7 @@ async def add(
     other_id: int | None = None,
     words: str = "",
 ) -> None:
-    """Note what an editor does; what nobody does (`by` is None: the program itself) is not noted."""
+    """Note what an editor does. Nothing is noted when `by` is None: then the program itself does it."""
     if by is None:
         return
     await execute(
@@ -73,7 +76,7 @@ async def list_newest(db: Reader, limit: int) -> list[EditorAction]:
 
 
 async def of_article(db: Reader, article_id: int, limit: int) -> list[EditorAction]:
-    """The newest of one article."""
+    """The newest actions on one article."""
     rows = await fetch_all(
         db,
         "SELECT * FROM editor_actions WHERE article_id = ? ORDER BY id DESC LIMIT ?",

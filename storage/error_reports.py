@@ -1,4 +1,4 @@
-"""What readers say is wrong with a story, until it is settled."""
+"""Errors that readers report in stories, until they are settled."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ _SINCE = """
 
 @dataclass(frozen=True, slots=True)
 class ErrorReport:
-    """`story_id` is the story's number then; `destination_id` the private chat of who reported; `reason` a
-    word of those that a button carries.
+    """A reader's report: `story_id` is the story's number at that time, `destination_id` the reader's private
+    chat.
+
+    `reason` is one of the words that the buttons carry.
     """
 
     id: int
@@ -40,7 +42,7 @@ class StoryReported:
 
 
 async def add(tx: Transaction, about: StoryReported, destination_id: int, reason: str, now: datetime) -> None:
-    """One open report of a person about a story: another reason takes the place of the first."""
+    """Store a report. A person has one open report for a story: another reason replaces the first."""
     await execute(
         tx,
         "INSERT INTO error_reports (story_id, destination_id, reason, articles, after_revision, created_at)"
@@ -56,7 +58,7 @@ async def add(tx: Transaction, about: StoryReported, destination_id: int, reason
 
 
 async def list_unasked(db: Reader, limit: int) -> list[ErrorReport]:
-    """Those of which no editor knows yet, the oldest first."""
+    """Reports that no editor has been shown yet, the oldest first."""
     rows = await fetch_all(
         db,
         "SELECT * FROM error_reports INDEXED BY error_reports_open"
@@ -76,7 +78,7 @@ async def set_asked(tx: Transaction, report_ids: Sequence[int], now: datetime) -
 
 
 async def stories_asked_about(db: Reader, story_ids: Iterable[int]) -> frozenset[int]:
-    """Of these stories those of which the editors have a card that is not settled."""
+    """Those of these stories about which the editors have a card that is not settled."""
     rows = await fetch_all(
         db,
         "SELECT DISTINCT story_id FROM error_reports WHERE settled_at IS NULL AND asked_at IS NOT NULL"
@@ -87,7 +89,7 @@ async def stories_asked_about(db: Reader, story_ids: Iterable[int]) -> frozenset
 
 
 async def list_settled_by_edits(db: Reader, limit: int) -> list[tuple[ErrorReport, Outcome]]:
-    """Open reports after which an article of the story was retracted or corrected, or left the others."""
+    """Open reports since which an article of the story was corrected or retracted, or the story was split."""
     rows = await fetch_all(
         db,
         f"SELECT *, EXISTS ({_SINCE} AND kind = 'retracted') AS retracted,"
@@ -103,6 +105,7 @@ async def list_settled_by_edits(db: Reader, limit: int) -> list[tuple[ErrorRepor
 
 
 async def open_about(db: Reader, story_id: int) -> list[ErrorReport]:
+    """The open reports about a story, the oldest first."""
     rows = await fetch_all(
         db, "SELECT * FROM error_reports WHERE settled_at IS NULL AND story_id = ? ORDER BY id", story_id
     )
@@ -121,7 +124,7 @@ async def settle(tx: Transaction, report_ids: Sequence[int], outcome: Outcome, n
 
 
 async def remove_older(tx: Transaction, than: datetime, limit: int) -> int:
-    """So many of those that were made before, settled or not; how many went."""
+    """Remove up to `limit` reports made before then, settled or not; returns how many went."""
     return await execute(
         tx,
         "DELETE FROM error_reports WHERE id IN"

@@ -12,14 +12,16 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, to_json
 
 @dataclass(frozen=True, slots=True)
 class EntryCounts:
-    """Entries of the period that became articles, and those that are none."""
+    """How many entries of a period became articles, and how many did not."""
 
     articles: int
     skipped: int
 
 
 async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, tuple[str, int | None]]:
-    """(version, article) of the entries among these that have been read."""
+    """(version, article) by key, of those of these entries that have been read; the article is None if it
+    became none.
+    """
     rows = await fetch_all(
         db,
         "SELECT key, version, article_id FROM feed_entries"
@@ -33,7 +35,7 @@ async def versions(db: Reader, feed_id: int, keys: Sequence[str]) -> dict[str, t
 async def mark_read(
     tx: Transaction, feed_id: int, entries: Sequence[tuple[str, str, int | None]], now: datetime
 ) -> None:
-    """`entries`: of each its key, its version and the article that it became."""
+    """Note entries as read: each is (key, version, article), the article None where the entry became none."""
     await tx.executemany(
         "INSERT INTO feed_entries (feed_id, key, version, article_id, seen_at)"
         " SELECT id, ?, ?, ?, ? FROM feeds WHERE id = ?"
@@ -46,7 +48,7 @@ async def mark_read(
 async def forget_entries(
     tx: Transaction, feed_id: int, *, before: datetime, listed_now: Sequence[str]
 ) -> None:
-    """Entries that were read long ago and have left the feed."""
+    """Forget entries that were first seen before then and that the feed does not list any more."""
     await execute(
         tx,
         "DELETE FROM feed_entries WHERE feed_id = ? AND seen_at < ?"

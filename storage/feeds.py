@@ -26,7 +26,9 @@ FeedState = Literal["on", "off"]
 
 @dataclass(frozen=True, slots=True)
 class StoredFeed:
-    """`interval` is in seconds; `error` why the last check failed, None after a good one."""
+    """A feed as stored. `interval` is in seconds; `error` says why the last check failed, None after a good
+    one.
+    """
 
     id: int
     url: str
@@ -47,7 +49,7 @@ class StoredFeed:
 
     @property
     def host(self) -> str:
-        """As `due` reads it."""
+        """What stands between `://` and the next slash, exactly as the query of `due` takes it."""
         return self.url.partition("://")[2].partition("/")[0]
 
 
@@ -94,7 +96,7 @@ async def count(db: Reader) -> int:
 
 
 async def connected(db: Reader, since: datetime, until: datetime) -> set[str]:
-    """The sources of which all feeds were connected in this time."""
+    """The titles of sources all of whose feeds were connected after `since`, up to `until`."""
     rows = await fetch_all(
         db,
         "SELECT title FROM feeds GROUP BY title HAVING min(created_at) > ? AND min(created_at) <= ?",
@@ -107,8 +109,9 @@ async def connected(db: Reader, since: datetime, until: datetime) -> set[str]:
 async def due(
     db: Reader, now: datetime, limit: int, *, beside: Collection[int] = (), hosts: Collection[str] = ()
 ) -> list[StoredFeed]:
-    """The feeds that are due, the longest overdue first, without those being asked and the `hosts` that have
-    no room.
+    """The feeds that are due, the longest overdue first.
+
+    Without those of `beside`, which are being asked, and those of `hosts`, of which enough are being asked.
     """
     rows = await fetch_all(
         db,
@@ -125,7 +128,9 @@ async def due(
 
 
 async def save_check(tx: Transaction, feed: StoredFeed) -> None:
-    """What a check found. What an editor has changed meanwhile stays, and so does a known address."""
+    """Store what a check found. What an editor changed meanwhile stays, and so does the address if another
+    feed has the new one.
+    """
     await execute(
         tx,
         "UPDATE feeds SET url = iif(EXISTS (SELECT 1 FROM feeds AS other WHERE other.url = ?1), url, ?1),"
@@ -156,9 +161,10 @@ async def switch_off(tx: Transaction, feed_id: int) -> None:
 
 
 async def bring_forward(tx: Transaction, now: datetime, *, longest_pause: timedelta) -> None:
-    """Due at once: what waits for longer than its interval, a failing feed for longer than this.
+    """Make feeds due at once that wait for longer than their interval allows, or a failing one than
+    `longest_pause`.
 
-    No feed has failed since a time to come.
+    A feed that is said to fail since a time to come fails since `now`.
     """
     await execute(
         tx,
@@ -176,7 +182,9 @@ async def rename(tx: Transaction, feed_id: int, title: str) -> None:
 
 
 async def set_full_pages(tx: Transaction, feed_id: int, wanted: bool) -> None:
-    """Whether entries are completed from their pages; those that were too short are read again."""
+    """Choose whether entries are completed from their pages; if so, entries that were too short are read
+    again.
+    """
     await execute(
         tx,
         "UPDATE feeds SET full_pages = ?, body_hash = NULL, etag = NULL, modified = NULL WHERE id = ?",
@@ -188,7 +196,7 @@ async def set_full_pages(tx: Transaction, feed_id: int, wanted: bool) -> None:
 
 
 async def remove(tx: Transaction, feed_id: int) -> None:
-    """Its articles stay."""
+    """Forget a feed; its articles stay."""
     await execute(tx, "DELETE FROM feeds WHERE id = ?", feed_id)
 
 

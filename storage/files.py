@@ -1,4 +1,4 @@
-"""The files that a database is made of: closed to other users of the machine, replaced by one at a time."""
+"""The files of a database: closed to other users of the machine, and replaced by one process at a time."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _OWNER_ONLY = 0o600
 
 
 class DatabaseInUseError(Exception):
-    """Another process works on the database, or replaces it; a sentence for people."""
+    """Another process works on the database or replaces it; the message is a sentence for people."""
 
 
 def make_folder(folder: Path) -> None:
-    """With those above it that are missing; what is there already keeps its permissions."""
+    """Make a folder and those above it that are missing; folders that exist keep their permissions."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         one.mkdir(mode=0o700, exist_ok=True)
 
 
 def make_private(path: Path) -> None:
-    """An empty file where there is none; what is there becomes readable to its owner alone."""
+    """Make an empty file where there is none; a file that exists becomes readable to its owner alone."""
     if path.exists():
         close_to_others(path)
     else:
@@ -32,7 +32,7 @@ def make_private(path: Path) -> None:
 
 
 def close_to_others(path: Path) -> None:
-    """A file of another owner, a folder, or nothing is left as it is."""
+    """Make a file readable to its owner alone; a folder, no file or another owner's is left as it is."""
     with suppress(FileNotFoundError, PermissionError):
         mode = path.stat().st_mode
         if stat.S_ISREG(mode) and mode & 0o077:
@@ -40,18 +40,25 @@ def close_to_others(path: Path) -> None:
 
 
 def beside(database: Path, ending: str) -> Path:
-    """`news.db.before` for `news.db` and `.before`; beside the file itself where a link leads to it."""
+    """The path beside the database with this ending: `news.db.before` for `news.db` and `.before`.
+
+    Where the database is a link, it is beside the file that the link leads to.
+    """
     real = database.resolve()
     return real.with_name(real.name + ending)
 
 
 def unfinished(database: Path) -> Path:
-    """What a restore puts in the database's place; it is there only while one is under way or was cut off."""
+    """The file that a restore puts in the database's place; it exists only while one is running or was cut
+    off.
+    """
     return beside(database, ".restored")
 
 
 class Share:
-    """The right to write to a database; any number of processes have it, unless one replaces the file."""
+    """The right to work on a database: any number of processes may have it, but none while the file is
+    replaced.
+    """
 
     def __init__(self, database: Path) -> None:
         """Raises DatabaseInUseError while the database is being replaced."""
@@ -71,7 +78,7 @@ class Share:
 
 @contextmanager
 def replacing(database: Path) -> Iterator[None]:
-    """Raises DatabaseInUseError while anybody writes to the database."""
+    """Have the database to oneself in the block. Raises DatabaseInUseError while anybody else works on it."""
     descriptor = open_lock(beside(database, ".writers"))
     try:
         if not take_lock(descriptor, alone=True):
@@ -84,9 +91,9 @@ def replacing(database: Path) -> Iterator[None]:
 
 
 def take_lock(descriptor: int, *, alone: bool) -> bool:
-    """A lock on an open file, which the system frees however its holder ends; False when it is taken.
+    """Lock an open file; the system frees the lock however its holder ends. False when somebody else has it.
 
-    Where the system has none (Windows) nobody is ever alone, and everybody may share.
+    Where the system has no such locks (Windows), everybody may share and nobody gets the file alone.
     """
     try:
         import fcntl

@@ -1,4 +1,4 @@
-"""New articles of which somebody wants to know at once, and how far telling has come."""
+"""New articles that somebody wants to hear of at once, and how far telling them has come."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 @dataclass(frozen=True, slots=True)
 class FollowAlert:
-    """`found` is the time of its editions; destinations from `next_destination` on are still to be told."""
+    """An article that followers are told of. `found` is the time of its editions, by which they are known.
+
+    Destinations with numbers from `next_destination` on are still to be told.
+    """
 
     article_id: int
     story_id: int
@@ -30,7 +33,7 @@ _FOLLOWING = (
 
 
 async def add(tx: Transaction, article_id: int, now: datetime) -> None:
-    """If anybody wants to know: with a time that no other alert and no schedule has."""
+    """Store an alert for an article if anybody wants one, at a time that no alert or schedule has."""
     wanted = await fetch_value(
         tx,
         "SELECT 1 FROM follow_matches JOIN follows ON follows.words_id = follow_matches.words_id AND alert"
@@ -51,7 +54,7 @@ async def add(tx: Transaction, article_id: int, now: datetime) -> None:
 
 
 async def open_again(tx: Transaction, article_id: int, now: datetime) -> None:
-    """As `add`, where others may have been told of it already."""
+    """As `add`, where some destinations may have been told of the article already."""
     known = await execute(
         tx, "UPDATE follow_alerts SET next_destination = 0 WHERE article_id = ?", article_id
     )
@@ -60,7 +63,7 @@ async def open_again(tx: Transaction, article_id: int, now: datetime) -> None:
 
 
 async def cancel(tx: Transaction, article_id: int) -> None:
-    """Whoever has not been told of the article yet is not told."""
+    """Tell nobody more of the article."""
     await execute(
         tx,
         "UPDATE follow_alerts SET next_destination = NULL WHERE article_id = ?",
@@ -69,7 +72,7 @@ async def cancel(tx: Transaction, article_id: int) -> None:
 
 
 async def list_open(db: Reader, limit: int) -> list[FollowAlert]:
-    """The oldest first."""
+    """The alerts that some are still to be told of, the oldest first."""
     rows = await fetch_all(
         db,
         "SELECT article_id, story_id, added_at, found_at, next_destination FROM follow_alerts"
@@ -90,15 +93,17 @@ async def list_open(db: Reader, limit: int) -> list[FollowAlert]:
 
 
 async def advance(tx: Transaction, article_id: int, next_destination: int | None) -> None:
-    """None when all have been told."""
+    """Note which destination comes next; None when all have been told."""
     await execute(
         tx, "UPDATE follow_alerts SET next_destination = ? WHERE article_id = ?", next_destination, article_id
     )
 
 
 async def destinations_wanting(db: Reader, article_id: int, first: int, limit: int) -> list[int]:
-    """Destinations, from this number on, that want to know at once of words that the article has, or of its
+    """The first `limit` destinations with numbers from `first` on that follow the article's words or its
     story.
+
+    Only those that want to be told at once.
     """
     rows = await fetch_all(
         db,
@@ -115,8 +120,10 @@ async def destinations_wanting(db: Reader, article_id: int, first: int, limit: i
 
 
 async def words_of(db: Reader, story_id: int, destination_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """What of the story each of them wants to know at once, as they wrote it; none where it has excluded
-    words too."""
+    """By destination, the words as it wrote them by which it wants to hear of the story at once.
+
+    Words do not count where an article of the story also has a word that was excluded with them.
+    """
     rows = await fetch_all(
         db,
         "SELECT destination_id, written FROM articles JOIN follow_matches ON article_id = articles.id"
@@ -134,7 +141,10 @@ async def words_of(db: Reader, story_id: int, destination_ids: Sequence[int]) ->
 
 
 async def add_waits(tx: Transaction, article_id: int, wakes: Mapping[int, datetime]) -> None:
-    """`wakes` by destination; another time takes the place of the one before."""
+    """Let destinations that sleep wait for an article until they wake: `wakes` has the time of each.
+
+    It replaces a time that was stored before.
+    """
     await tx.executemany(
         "INSERT OR REPLACE INTO follow_waits VALUES (?, ?, ?)",
         [(destination_id, article_id, epoch(at)) for destination_id, at in wakes.items()],
@@ -144,7 +154,9 @@ async def add_waits(tx: Transaction, article_id: int, wakes: Mapping[int, dateti
 async def due_waits(
     db: Reader, now: datetime, limit: int, *, alerts: int
 ) -> list[tuple[FollowAlert, dict[int, datetime]]]:
-    """Who has woken and when, by what waits for them: of the first `limit` rows so many alerts."""
+    """By alert, the destinations that have woken and when they woke: at most `alerts` of the first `limit`
+    rows.
+    """
     rows = await fetch_all(
         db,
         "SELECT destination_id, articles.id AS article_id, wakes_at, story_id, added_at, found_at FROM"
@@ -163,7 +175,7 @@ async def due_waits(
 
 
 async def bring_waits_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> None:
-    """Who would be told later than this is looked at now; who sleeps then is put back."""
+    """Look now at whoever would be told after `later_than`; those who are asleep then are put back."""
     await execute(
         tx, "UPDATE follow_waits SET wakes_at = ? WHERE wakes_at > ?", epoch(now), epoch(later_than or now)
     )

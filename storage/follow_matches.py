@@ -1,4 +1,4 @@
-"""Which articles have the words that are followed, and so which stories a follow brings."""
+"""Which articles have followed words, and so which stories a follow brings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class MatchCandidate:
 
 
 async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -> list[MatchCandidate]:
-    """The newest live articles added since of which headline, names or summary may have all of this."""
+    """The newest live articles since then whose headline, names or summary may have all these words."""
     rows = await fetch_all(
         db,
         "SELECT articles.id, articles.topics, articles.headline,"
@@ -64,7 +64,8 @@ async def candidates(db: Reader, stems: Stems, *, since: datetime, limit: int) -
 
 
 async def add(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> None:
-    """`found`: the words of the article, each with whether it has excluded ones too.
+    """Note which words an article has: `found` says of each whether the article also has a word excluded with
+    it.
 
     Words that nobody follows any more are left out.
     """
@@ -76,13 +77,15 @@ async def add(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> No
 
 
 async def replace(tx: Transaction, article_id: int, found: Mapping[int, bool]) -> None:
-    """The article has another text now."""
+    """As `add`, for an article whose text has changed."""
     await execute(tx, "DELETE FROM follow_matches WHERE article_id = ?", article_id)
     await add(tx, article_id, found)
 
 
 async def of_releases(db: Reader, after: int, up_to: int) -> dict[int, frozenset[int]]:
-    """For all words the stories that they bring, of those whose newest release is one of these."""
+    """By words, the stories that they bring, of those whose newest release is above `after` and up to
+    `up_to`.
+    """
     rows = await fetch_all(
         db,
         f"{_LIVE} WHERE newest_release > ? AND newest_release <= ? AND article_count > 0"
@@ -94,7 +97,9 @@ async def of_releases(db: Reader, after: int, up_to: int) -> dict[int, frozenset
 
 
 async def of_words(db: Reader, words_id: int, *, since: datetime, limit: int) -> list[int]:
-    """The stories that these words bring of articles added since, the newest first."""
+    """The stories that these words bring by articles added since then, the newest first; archived ones don't
+    count.
+    """
     rows = await fetch_all(
         db,
         "SELECT story_id, max(article_id) AS newest FROM follow_matches"
@@ -109,7 +114,7 @@ async def of_words(db: Reader, words_id: int, *, since: datetime, limit: int) ->
 
 
 async def followers_words(db: Reader, destination_id: int, story_id: int) -> list[str]:
-    """As this reader wrote them, the words that bring the story."""
+    """The words, as this reader wrote them, that bring the story."""
     rows = await fetch_all(
         db,
         "SELECT written FROM articles JOIN follow_matches ON article_id = articles.id"
@@ -125,7 +130,7 @@ async def followers_words(db: Reader, destination_id: int, story_id: int) -> lis
 async def of_destination(
     db: Reader, destination_id: int, *, since: datetime, until: datetime
 ) -> frozenset[int]:
-    """The stories of the period that any of this reader's follows brings."""
+    """The stories of the period that any of this reader's followed words brings."""
     rows = await fetch_all(
         db,
         "SELECT words_id FROM follows WHERE destination_id = ?",
@@ -138,7 +143,7 @@ async def of_destination(
 async def in_period(
     db: Reader, words: Collection[int], *, since: datetime, until: datetime
 ) -> dict[int, frozenset[int]]:
-    """By words the stories of the period that they bring."""
+    """By words, the stories that they bring, of those that gained an article from `since` to `until`."""
     if not words:
         return {}
     rows = await fetch_all(

@@ -1,5 +1,6 @@
-"""Stories that readers follow until they are quiet: each by one of its articles, so that merging and parting
-stories moves the follow along.
+"""Stories that readers follow until they are quiet.
+
+A follow is kept by one of the story's articles, so that it moves along when stories are merged or parted.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 @dataclass(frozen=True, slots=True)
 class FollowedStory:
-    """`headline` is that of the story when its reader began to follow it; `alert`: what is new is told at
-    once; `ended`: it had been quiet for so long that nothing more is told of it.
+    """A story that a reader follows. `headline` is what it was called when the follow began.
+
+    `alert`: what is new is told at once. `ended`: nothing more is told, because the story has been quiet for
+    long.
     """
 
     number: int
@@ -30,7 +33,9 @@ class FollowedStory:
 
 @dataclass(frozen=True, slots=True)
 class StoryFollow:
-    """What planning asks: the story, and its articles that the reader knew when the follow began."""
+    """What planning needs of a follow: the story, and those of its articles that the reader knew when it
+    began.
+    """
 
     story_id: int
     known: frozenset[int]
@@ -72,7 +77,7 @@ async def add(
 
 
 async def remove_story(tx: Transaction, destination_id: int, story_id: int) -> None:
-    """With what continues it or it continues, by whichever of their articles they are followed."""
+    """Follow a story no longer, nor the story that it continues, nor those that continue either."""
     await execute(
         tx,
         "DELETE FROM followed_stories WHERE destination_id = ?1 AND coalesce(continues, id) IN"
@@ -83,7 +88,7 @@ async def remove_story(tx: Transaction, destination_id: int, story_id: int) -> N
 
 
 async def leave_out(tx: Transaction, destination_id: int, story_id: int) -> None:
-    """As `remove_story`, but what it continues is followed on."""
+    """Follow this story no longer; the story that it continues is still followed."""
     await execute(
         tx,
         f"DELETE FROM followed_stories WHERE id IN (SELECT followed_stories.id FROM {_OF_STORY})",
@@ -93,12 +98,13 @@ async def leave_out(tx: Transaction, destination_id: int, story_id: int) -> None
 
 
 async def has(db: Reader, destination_id: int, story_id: int) -> bool:
-    """Whether the story is followed now, by itself or because it continues one."""
+    """Whether the reader follows the story now, by choice or because it continues a followed one."""
     sql = f"SELECT 1 FROM {_OF_STORY} AND ended_at IS NULL LIMIT 1"
     return bool(await fetch_value(db, sql, destination_id, story_id))
 
 
 async def any_open(db: Reader) -> bool:
+    """Whether anybody follows any story now."""
     return bool(await fetch_value(db, "SELECT 1 FROM followed_stories WHERE ended_at IS NULL LIMIT 1"))
 
 
@@ -114,8 +120,10 @@ async def followed_among(db: Reader, story_ids: Sequence[int]) -> list[int]:
 
 
 async def follow_on(tx: Transaction, story_id: int, by: int, headline: str, now: datetime) -> int:
-    """Whoever followed the story before the story of the article `by` began follows that one too, unless it
-    is muted or followed already: how many they are.
+    """Let followers of a story also follow the one of the article `by`, which continues it; returns how many
+    do.
+
+    Only those who followed before the new story began, and who neither mute nor follow it.
     """
     return await execute(
         tx,
@@ -140,8 +148,10 @@ async def follow_on(tx: Transaction, story_id: int, by: int, headline: str, now:
 
 
 async def of_destination(db: Reader, destination_id: int) -> list[FollowedStory]:
-    """The oldest first, those that have ended too; of two that have become one story the older. What only
-    continues one is left out.
+    """What a reader follows or has followed, the oldest first; stories followed only as continuations are
+    left out.
+
+    Where two followed stories have become one, the older follow stands for it.
     """
     rows = await fetch_all(db, f"{_OWN} ORDER BY followed_stories.id", destination_id)
     found: dict[int, FollowedStory] = {}
@@ -151,6 +161,7 @@ async def of_destination(db: Reader, destination_id: int) -> list[FollowedStory]
 
 
 async def get(db: Reader, destination_id: int, number: int) -> FollowedStory | None:
+    """A follow by its number, if it is this reader's and still has a live article; else None."""
     rows = await fetch_all(db, f"{_OWN} AND followed_stories.id = ?", destination_id, number)
     return _followed(rows[0]) if rows else None
 
@@ -166,7 +177,7 @@ async def set_alert(tx: Transaction, destination_id: int, number: int, *, alert:
 
 
 async def of_destinations(db: Reader, destination_ids: Sequence[int]) -> dict[int, tuple[StoryFollow, ...]]:
-    """What each of these follows now, if anything."""
+    """By destination, what it follows now; those that follow nothing are left out."""
     rows = await fetch_all(
         db,
         "SELECT destination_id, story_id, followed_stories.articles AS known FROM followed_stories"
@@ -182,8 +193,9 @@ async def of_destinations(db: Reader, destination_ids: Sequence[int]) -> dict[in
 
 
 async def alerting(db: Reader, story_id: int, destination_ids: Sequence[int]) -> dict[int, frozenset[int]]:
-    """Those of these that want to know at once what is new about the story, and its articles that they
-    knew.
+    """Those of these destinations that want to hear at once what is new about the story.
+
+    Each with the story's articles that it knew when it began to follow.
     """
     rows = await fetch_all(
         db,
@@ -215,7 +227,10 @@ async def in_period(db: Reader, destination_id: int, *, since: datetime, until: 
 
 
 async def quiet(db: Reader, since: datetime) -> list[int]:
-    """The follows that began before, of stories that have gained nothing since, nor what continues them."""
+    """The numbers of follows that began before then and whose stories have gained nothing since.
+
+    What continues a story counts as the story, and so does the story that it continues.
+    """
     rows = await fetch_all(
         db,
         "SELECT id FROM followed_stories WHERE ended_at IS NULL AND followed_at <= ?1"
@@ -230,6 +245,7 @@ async def quiet(db: Reader, since: datetime) -> list[int]:
 
 
 async def end(tx: Transaction, numbers: Sequence[int], now: datetime) -> None:
+    """End these follows: nothing more is told by them."""
     await execute(
         tx,
         "UPDATE followed_stories SET ended_at = ? WHERE id IN (SELECT value FROM json_each(?))",
@@ -239,7 +255,7 @@ async def end(tx: Transaction, numbers: Sequence[int], now: datetime) -> None:
 
 
 async def remove_ended(tx: Transaction, before: datetime, limit: int) -> int:
-    """So many of those that ended before; how many went."""
+    """Remove up to `limit` follows that ended before then, the oldest first; returns how many went."""
     return await execute(
         tx,
         "DELETE FROM followed_stories WHERE id IN"

@@ -12,8 +12,9 @@ from storage.rows import execute, fetch_all, fetch_one, fetch_value, insert, loa
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """`words_id` is the number of the words, `alert`: each story is told at once, `surge`: its reader is
-    warned when far more than usual is written.
+    """Words that a reader follows; `words_id` is the number of the words, whoever follows them.
+
+    `alert`: each story is told at once. `surge`: the reader is warned when far more than usual is written.
     """
 
     number: int
@@ -30,6 +31,7 @@ _SELECT = (
 
 
 async def words_of(db: Reader, followed: FollowedWords) -> int | None:
+    """The number of these words; None when nobody follows or mutes them."""
     found: int | None = await fetch_value(db, "SELECT id FROM followed_words WHERE key = ?", _key(followed))
     return found
 
@@ -55,6 +57,7 @@ async def newest_words(db: Reader) -> int:
 
 
 async def words_after(db: Reader, number: int) -> list[tuple[int, FollowedWords]]:
+    """All words with numbers above this one, in their order."""
     rows = await fetch_all(
         db, "SELECT id, words, excluded FROM followed_words WHERE id > ? ORDER BY id", number
     )
@@ -101,7 +104,7 @@ async def get(db: Reader, destination_id: int, number: int) -> Follow | None:
 
 
 async def set_alert(tx: Transaction, destination_id: int, number: int, alert: bool) -> bool:
-    """Whether there is such a follow."""
+    """Choose whether stories with the words are told at once; False when the reader has no such follow."""
     changed = await execute(
         tx,
         "UPDATE follows SET alert = ? WHERE id = ? AND destination_id = ?",
@@ -123,7 +126,7 @@ async def set_surge(tx: Transaction, destination_id: int, number: int, surge: bo
 
 
 async def remove(tx: Transaction, follow: Follow) -> None:
-    """Words that nobody follows any more go by a trigger, with what was found for them."""
+    """Remove a follow. A trigger removes words that nobody follows any more, with what was found for them."""
     await execute(tx, "DELETE FROM follows WHERE id = ?", follow.number)
 
 

@@ -1,4 +1,4 @@
-"""What editors are to be told of held articles, until they were told."""
+"""What editors are to be told about held articles, kept until they have been told."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ NoticeKind = Literal["came", "elsewhere"]
 
 @dataclass(frozen=True, slots=True)
 class HoldNotice:
-    """`came`: the article was held when it came in; `elsewhere`: the same text was seen at `source` too."""
+    """`came`: the article was held as it came in. `elsewhere`: the same text has appeared at `source` as
+    well.
+    """
 
     id: int
     article_id: int
@@ -23,6 +25,7 @@ class HoldNotice:
 
 
 async def add_if_held(tx: Transaction, article_id: int, kind: NoticeKind, source: str, now: datetime) -> None:
+    """Add a notice about the article, if it is held."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO hold_notices (article_id, kind, source, made_at)"
@@ -35,7 +38,10 @@ async def add_if_held(tx: Transaction, article_id: int, kind: NoticeKind, source
 
 
 async def list_due(db: Reader, now: datetime, gathered: timedelta, limit: int) -> list[HoldNotice]:
-    """The oldest ones, once the first of them is so old: what comes in together is told together."""
+    """The oldest notices; none while the first of them is younger than `gathered`.
+
+    So what comes in at nearly the same time is told in one message.
+    """
     first: int | None = await fetch_value(db, "SELECT made_at FROM hold_notices ORDER BY id LIMIT 1")
     if first is None or epoch(now - gathered) < first <= epoch(now):
         return []

@@ -15,7 +15,10 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 @dataclass(frozen=True, slots=True)
 class HookEvent:
-    """`changed`: an edition that was made before is otherwise now. `attempts` were made so far."""
+    """An edition that the hook is to be told of; `attempts` is how often that was tried.
+
+    `changed`: the edition was made before and is different now.
+    """
 
     id: int
     edition_id: int
@@ -26,18 +29,20 @@ class HookEvent:
 
 
 async def gather(tx: Transaction) -> None:
-    """From now on each edition of a group or channel, and each change of one, adds an event."""
+    """Begin to add an event for each edition of a group or channel, and for each change of one."""
     await execute(tx, "INSERT OR IGNORE INTO hook (id) VALUES (1)")
 
 
 async def stop_gathering(tx: Transaction) -> int:
-    """Gather no more and drop what waits; how many events that were."""
+    """Add no more events and drop those that wait; returns how many were dropped."""
     await execute(tx, "DELETE FROM hook")
     return await execute(tx, "DELETE FROM hook_events")
 
 
 async def note(tx: Transaction, edition_ids: Sequence[int], now: datetime, *, changed: bool) -> None:
-    """Add an event for each of these editions that is a group's or channel's, if events are gathered."""
+    """Add an event for each of these editions that belongs to a group or channel; nothing unless events are
+    gathered.
+    """
     if await fetch_value(tx, "SELECT 1 FROM hook") is None:
         return
     await execute(
@@ -53,7 +58,7 @@ async def note(tx: Transaction, edition_ids: Sequence[int], now: datetime, *, ch
 
 
 async def list_due(db: Reader, now: datetime, limit: int) -> list[HookEvent]:
-    """Of each chat its first event, where that may go now; the oldest first."""
+    """The first waiting event of each chat, where its time has come; the oldest first."""
     rows = await fetch_all(
         db,
         "SELECT * FROM hook_events WHERE not_before <= ?1 AND NOT EXISTS"
@@ -76,7 +81,7 @@ async def list_due(db: Reader, now: datetime, limit: int) -> list[HookEvent]:
 
 
 async def count_attempts(tx: Transaction, next_tries: Sequence[tuple[HookEvent, datetime]]) -> None:
-    """Events that are about to be handed over, and when each goes again unless it is taken."""
+    """Note that these events are about to be posted, and when each is tried again unless it is taken."""
     await tx.executemany(
         "UPDATE hook_events SET attempts = attempts + 1, not_before = ? WHERE id = ?",
         [(epoch(again), event.id) for event, again in next_tries],
@@ -84,14 +89,14 @@ async def count_attempts(tx: Transaction, next_tries: Sequence[tuple[HookEvent, 
 
 
 async def remove(tx: Transaction, event_ids: Sequence[int]) -> None:
-    """They were taken, or are given up."""
+    """Forget events that were taken, or that are given up."""
     await execute(
         tx, "DELETE FROM hook_events WHERE id IN (SELECT value FROM json_each(?))", to_json(list(event_ids))
     )
 
 
 async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime) -> None:
-    """What waits for a time after that may go now."""
+    """Let events that would wait longer than until `later_than` be posted now."""
     await execute(
         tx,
         "UPDATE hook_events SET not_before = ? WHERE not_before > ?",

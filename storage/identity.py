@@ -1,4 +1,4 @@
-"""Whether a path is one for a database of this program: asked before anything is opened, made or changed."""
+"""Whether a path may be this program's database; asked before anything is opened, made or changed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ T = TypeVar("T")
 
 
 class UnusableDatabaseError(Exception):
-    """A sentence for people, who have named the wrong path."""
+    """There can be no database at this path; the message is a sentence for whoever named it."""
 
 
 def check_place(database: Path) -> None:
-    """That a database may be opened or made there.
+    """Check that a database may be opened or made there.
 
     Raises UnusableDatabaseError, NewerDatabaseError, and sqlite3.Error when a file cannot be read now.
     """
@@ -42,7 +42,9 @@ def check_place(database: Path) -> None:
 
 
 def check_replaceable(database: Path) -> None:
-    """That a database may be put there, in the place of a damaged one too. Raises UnusableDatabaseError."""
+    """Check that a database may be put there, even in the place of a damaged one. Raises
+    UnusableDatabaseError.
+    """
     if _size(database):
         with suppress(sqlite3.Error):  # nobody can tell any more whose it was
             _refuse_foreign(database, *_asked(_as_it_lies(database), read_schema))
@@ -53,15 +55,17 @@ def is_ours(version: int, tables: set[str]) -> bool:
 
 
 def read_schema(connection: sqlite3.Connection) -> tuple[int, set[str]]:
-    """The version, and the names of the tables. Raises sqlite3.Error."""
+    """The schema's version and the names of the tables. Raises sqlite3.Error."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return version, tables
 
 
 def look_into(database: Path, ask: Callable[[sqlite3.Connection], T]) -> T:
-    """What `ask` finds. Where nobody writes to the database it is read without a lock, which leaves no trace
-    beside it; when somebody has begun to write meanwhile, `ask` is called once more, with one.
+    """What `ask` finds in the database.
+
+    Where nobody writes to the database it is read without a lock, which leaves no trace beside it. If
+    somebody has begun to write meanwhile, `ask` is called once more, with a lock.
 
     Raises sqlite3.Error, and what `ask` raises.
     """
@@ -105,7 +109,7 @@ def _refuse_foreign(database: Path, version: int, tables: set[str]) -> None:
 
 
 def _size(database: Path) -> int:
-    """0 where there is no file yet, but may be one. Raises UnusableDatabaseError."""
+    """The file's size, 0 where there is none but one may be made. Raises UnusableDatabaseError."""
     try:
         status = database.stat()
     except FileNotFoundError:
@@ -125,7 +129,7 @@ def _size(database: Path) -> int:
 
 
 def _check_folder(database: Path) -> None:
-    """The nearest folder that exists is where the missing ones are made."""
+    """Check that the nearest existing folder is one in which files may be made."""
     there = next(one for one in database.absolute().parents if one.exists())
     if not there.is_dir():
         raise UnusableDatabaseError(

@@ -1,4 +1,4 @@
-"""One-time links that let their opener in, with a role; only a hash of the token is kept."""
+"""One-time links that let whoever opens them in, with a role; only a hash of each link's token is kept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def remove_unused(tx: Transaction, role: Role) -> None:
 
 
 async def use(tx: Transaction, token: str, person_id: int, now: datetime) -> Role | None:
-    """The role that it gives; None for a token that is used, out of date or none."""
+    """Use an invitation and return the role that it gives; None when it is unknown, used or out of date."""
     changed = await execute(
         tx,
         "UPDATE invitations SET used_by = ?1 WHERE token_hash = ?2 AND used_by IS NULL"
@@ -38,17 +38,18 @@ async def use(tx: Transaction, token: str, person_id: int, now: datetime) -> Rol
 
 
 async def shorten(tx: Transaction, expires: datetime) -> None:
-    """None is good for longer than until then."""
+    """Let no invitation be valid for longer than until `expires`."""
     await execute(tx, "UPDATE invitations SET expires_at = ?1 WHERE expires_at > ?1", epoch(expires))
 
 
 async def used_by(tx: Transaction, token: str) -> int | None:
+    """The person who used the invitation; None when nobody did."""
     row = await fetch_one(tx, "SELECT used_by FROM invitations WHERE token_hash = ?", _hash(token))
     return row["used_by"] if row else None
 
 
 async def remove_older(tx: Transaction, than: datetime) -> int:
-    """Those that were out of date at that time."""
+    """Remove invitations that were out of date at that time; returns how many there were."""
     return await execute(tx, "DELETE FROM invitations WHERE expires_at < ?", epoch(than))
 
 

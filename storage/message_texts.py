@@ -11,9 +11,10 @@ from storage.rows import execute, fetch_all, fetch_value, known_hashes, to_json
 
 
 async def add(tx: Transaction, text: str, buttons: str, contents: str | None = None) -> int:
-    """`text` is HTML, `buttons` JSON, and so is of which `contents` a digest was made; the number of the row.
+    """The number of a message's text, whether new or known. `text` is HTML, `buttons` is JSON.
 
-    Messages that differ in any of them are two.
+    `contents` is JSON too: what a digest was made of, None for other messages. Messages that differ in any of
+    the three are different texts.
     """
     (number,) = await add_all(tx, [(text, buttons, contents)])
     return number
@@ -35,7 +36,7 @@ async def add_all(tx: Transaction, new: Sequence[tuple[str, str, str | None]]) -
 
 
 async def contents_of(db: Reader, message_ids: Sequence[int]) -> dict[int, str]:
-    """Of which contents these messages were made, where that is known."""
+    """The contents from which these messages were made, of those for which they are known."""
     rows = await fetch_all(
         db,
         "SELECT id, contents FROM messages WHERE id IN (SELECT value FROM json_each(?))"
@@ -46,7 +47,7 @@ async def contents_of(db: Reader, message_ids: Sequence[int]) -> dict[int, str]:
 
 
 async def remove_unused(tx: Transaction, message_ids: AbstractSet[int]) -> None:
-    """Those of them that no row of the outbox has."""
+    """Remove those of these texts that no row of the outbox refers to."""
     await execute(
         tx,
         "DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))"

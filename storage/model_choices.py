@@ -1,4 +1,4 @@
-"""What a model chose for stories, and the queue of those that it is to be asked about."""
+"""What a model chose for stories, and the queue of stories about which it is to be asked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, to_j
 
 @dataclass(frozen=True, slots=True)
 class QueuedStory:
-    """A story to be asked about in a language. `mark` tells whether it changed; `tries` had no answer."""
+    """A story to ask about, in one language. `mark` changes when the story does; `tries` is how often no
+    answer came.
+    """
 
     story_id: int
     language: Language
@@ -25,7 +27,7 @@ class QueuedStory:
 
 
 async def switch(tx: Transaction, *, on: bool) -> None:
-    """While it is off nothing is queued, and what was chosen is not told."""
+    """Switch the model on or off. While it is off nothing is queued, and its choices are not used."""
     await execute(tx, "UPDATE model_switch SET is_on = ?", int(on))
     await execute(tx, "DELETE FROM model_queue")
 
@@ -35,7 +37,7 @@ async def is_on(db: Reader) -> bool:
 
 
 async def enqueue(tx: Transaction, story_id: int) -> None:
-    """The story in each of its languages, after a change of it; nothing while the model is off."""
+    """Queue a story that has changed, in each of its languages; nothing while the model is off."""
     await execute(
         tx,
         "INSERT INTO model_queue (story_id, language, mark)"
@@ -47,7 +49,7 @@ async def enqueue(tx: Transaction, story_id: int) -> None:
 
 
 async def enqueue_recent(tx: Transaction, since: datetime) -> None:
-    """All stories that gained an article since then."""
+    """Queue all stories that gained an article since then; nothing while the model is off."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO model_queue (story_id, language, mark)"
@@ -58,8 +60,9 @@ async def enqueue_recent(tx: Transaction, since: datetime) -> None:
 
 
 async def next_due(db: Reader, since: datetime) -> QueuedStory | None:
-    """Of the stories that gained an article since then the one of most sources, of equals the newest; those
-    for which the server had no answer last.
+    """The queued story to ask about next; None when none is left that gained an article since then.
+
+    Stories with fewer failed tries come first, then those of more sources, then newer ones.
     """
     row = await fetch_one(
         db,
@@ -77,7 +80,7 @@ async def waiting(db: Reader) -> int:
 
 
 async def remove_from_queue(tx: Transaction, queued: QueuedStory) -> None:
-    """Unless the story has changed meanwhile."""
+    """Remove a story from the queue, unless it has changed meanwhile."""
     await execute(
         tx,
         "DELETE FROM model_queue WHERE story_id = ? AND language = ? AND mark = ?",
@@ -88,6 +91,7 @@ async def remove_from_queue(tx: Transaction, queued: QueuedStory) -> None:
 
 
 async def try_later(tx: Transaction, queued: QueuedStory) -> None:
+    """Put a story behind the others because no answer came."""
     await execute(
         tx,
         "UPDATE model_queue SET tries = tries + 1 WHERE story_id = ? AND language = ? AND mark = ?",
@@ -106,7 +110,7 @@ async def put(
     *,
     refused: str = "",
 ) -> None:
-    """Keep what was chosen for a version of a story, or why nothing was."""
+    """Keep what was chosen for this version of a story; with `choice` None, why nothing was (`refused`)."""
     await execute(
         tx,
         "INSERT OR REPLACE INTO model_choices (story_id, language, version, choice, refused, made_at)"
@@ -121,7 +125,7 @@ async def put(
 
 
 async def version_asked(db: Reader, queued: QueuedStory) -> str | None:
-    """The version of the story about which the model has been asked last."""
+    """The version of the story about which the model was asked last; None when it never was."""
     found: str | None = await fetch_value(
         db,
         "SELECT version FROM model_choices WHERE story_id = ? AND language = ?",
@@ -132,7 +136,7 @@ async def version_asked(db: Reader, queued: QueuedStory) -> str | None:
 
 
 async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, tuple[ModelChoice, ...]]:
-    """What was chosen for these stories; nothing while the model is off."""
+    """By story, what the model chose for it; empty while the model is off."""
     if not await is_on(db):
         return {}
     rows = await fetch_all(
@@ -160,7 +164,7 @@ async def refused_since(db: Reader, since: datetime) -> dict[str, int]:
 
 
 async def remove_older(tx: Transaction, queued: datetime, made: datetime) -> None:
-    """What waits for stories without an article since `queued`, and what was chosen before `made`."""
+    """Forget queued stories without an article since `queued`, and choices made before `made`."""
     await execute(
         tx,
         "DELETE FROM model_queue WHERE story_id IN"
@@ -171,7 +175,7 @@ async def remove_older(tx: Transaction, queued: datetime, made: datetime) -> Non
 
 
 async def set_extracted(tx: Transaction, story_id: int, *, extracted: bool) -> None:
-    """Whether the story is told without a model's choice, whatever was chosen."""
+    """Choose whether the story is told without the model's choice."""
     await execute(tx, "UPDATE stories SET extracted = ? WHERE id = ?", int(extracted), story_id)
 
 

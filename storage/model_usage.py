@@ -28,7 +28,7 @@ class ModelUse:
 
 
 async def reserve(tx: Transaction, now: datetime, purpose: Purpose, calls: int, tokens: int) -> bool:
-    """Count a call before it is made; False when the day has had as many `calls` or `tokens` for it."""
+    """Count a call before it is made. False when the day has reached `calls` or `tokens` for this purpose."""
     spent = await fetch_one(
         tx,
         "SELECT coalesce(sum(calls), 0), coalesce(sum(tokens), 0) FROM model_usage"
@@ -43,7 +43,7 @@ async def reserve(tx: Transaction, now: datetime, purpose: Purpose, calls: int, 
 
 
 async def settle(tx: Transaction, began: datetime, purpose: Purpose, outcome: str, tokens: int) -> None:
-    """Write what became of a call that was reserved when it `began`."""
+    """Write what became of a call, in the day on which it `began` and was reserved."""
     await execute(tx, _ADD, _day(began), purpose, UNDER_WAY, -1, 0)
     await execute(tx, _ADD, _day(began), purpose, outcome, 1, tokens)
 

@@ -1,4 +1,4 @@
-"""What readers want to hear no more of: words, topics, single stories; and which stories these keep back."""
+"""What readers want to hear no more of (words, topics, single stories), and which stories that keeps back."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from storage.rows import epoch, execute, fetch_all, fetch_one, fetch_value, load
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """One of `words_id`, `topic` and `story_id` says what it keeps back, the others are None.
+    """One thing that a reader mutes: of `words_id`, `topic` and `story_id` one is set, the others are None.
 
-    `written`: the words as the reader wrote them, or the story's headline then; nothing of a topic.
+    `written` is the words as the reader wrote them, or the story's headline at the time; empty for a topic.
     """
 
     number: int
@@ -32,7 +32,7 @@ class Mute:
 
 @dataclass(frozen=True, slots=True)
 class Muted:
-    """All that a destination mutes: numbers of words, topics, numbers of stories."""
+    """All that a destination mutes: the numbers of words, the topics, the numbers of stories."""
 
     words: frozenset[int] = frozenset()
     topics: frozenset[str] = frozenset()
@@ -67,7 +67,7 @@ _ANY_TOPIC = (
 
 @lru_cache(maxsize=4096)  # many mute the same
 def of_column(kept: str) -> Muted:
-    """`kept` is what `COLUMN` gives of a destination."""
+    """Reads `COLUMN` of a destination's row."""
     each = load_strings(kept)
     if not each:
         return NOTHING
@@ -98,7 +98,7 @@ async def add(
     story_id: int | None = None,
     written: str = "",
 ) -> int:
-    """The number of the mute, whether new or known, of the one of the three that is given."""
+    """The number of the mute, whether new or known; give one of `words_id`, `topic` and `story_id`."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO mutes (destination_id, words_id, topic, story_id, written)"
@@ -121,7 +121,9 @@ async def add(
 
 
 async def remove(tx: Transaction, destination_id: int, number: int) -> None:
-    """Words that nobody mutes or follows any more go by a trigger, with what was found for them."""
+    """Remove a mute. A trigger removes words that nobody mutes or follows any more, with what was found for
+    them.
+    """
     await execute(tx, "DELETE FROM mutes WHERE id = ? AND destination_id = ?", number, destination_id)
 
 
@@ -135,13 +137,13 @@ async def remove_topics(tx: Transaction, destination_id: int, topics: Collection
 
 
 async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
-    """Who muted a story that became part of another has muted that one."""
+    """Let those who muted a story mute the one into which it was merged."""
     await copy_story(tx, story_id, into)
     await execute(tx, "DELETE FROM mutes WHERE story_id = ?", story_id)
 
 
 async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
-    """Who muted the story has muted the other one too."""
+    """Let those who muted a story mute the other one too."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO mutes (destination_id, story_id, written)"
@@ -152,13 +154,13 @@ async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
 
 
 async def topics_of_story(db: Reader, story_id: int) -> list[str]:
-    """Those whose mute keeps the story back."""
+    """The topics whose mute keeps the story back: those that come first in at least half of its reports."""
     rows = await fetch_all(db, _FIRST_TOPICS.format(of_stories="stories.id = ?"), story_id)
     return [row["topic"] for row in rows]
 
 
 async def topics_of_releases(db: Reader, after: int, up_to: int) -> dict[str, frozenset[int]]:
-    """By topic the stories that its mute keeps back, of those whose newest release is one of these."""
+    """By topic, the stories that a mute of it keeps back, of those whose newest release is one of these."""
     rows = await fetch_all(
         db,
         _FIRST_TOPICS.format(of_stories="newest_release > ? AND newest_release <= ?"),
@@ -171,8 +173,8 @@ async def topics_of_releases(db: Reader, after: int, up_to: int) -> dict[str, fr
 async def topics_in_period(
     db: Reader, topics: Collection[str], *, since: datetime, until: datetime
 ) -> dict[str, frozenset[int]]:
-    """By topic, of these, the stories that its mute keeps back, of those that gained an article in the
-    period.
+    """By each of these topics, the stories that a mute of it keeps back, of those that gained an article in
+    the period.
     """
     if not topics:
         return {}
@@ -195,8 +197,9 @@ async def kept_back(
     until: datetime,
     languages: Sequence[Language],
 ) -> dict[int, list[int]]:
-    """By number of each mute the stories of the period, with reports in these languages, that it keeps back:
-    the newest first.
+    """By the number of each mute, the stories that it keeps back, the newest first.
+
+    They gained an article in the period, and have reports in one of these languages.
     """
     topics = {each.topic for each in mutes if each.topic is not None}
     by_topic = await topics_in_period(db, topics, since=since, until=until)

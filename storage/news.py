@@ -1,4 +1,4 @@
-"""Whether an article is news: retracted and restored, archived and taken out again, held and let go."""
+"""Whether an article is news: retracted or restored, archived or taken out, held or let go."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.rows import epoch, execute, fetch_all
 
 
 async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
-    """Whether it was not retracted before."""
+    """Retract an article; False when it was retracted already."""
     changed = await execute(
         tx,
         "UPDATE articles SET retracted_at = ? WHERE id = ? AND retracted_at IS NULL",
@@ -21,7 +21,10 @@ async def retract(tx: Transaction, article_id: int, now: datetime) -> bool:
 
 
 async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
-    """Whether it was retracted. It is news again for who was not told it, unless it is archived or held."""
+    """Take a retraction back; False when there was none.
+
+    The article is news again for those who were not told it, unless it is archived or held.
+    """
     changed = await execute(
         tx,
         "UPDATE articles SET retracted_at = NULL, release = iif(archived OR held_until IS NOT NULL, 0, ?)"
@@ -33,12 +36,12 @@ async def restore(tx: Transaction, article_id: int, now: datetime) -> bool:
 
 
 async def archive(tx: Transaction, article_id: int) -> None:
-    """It stays findable and enters no edition from now on."""
+    """Keep the article findable, but in no edition from now on."""
     await execute(tx, "UPDATE articles SET archived = 1, release = 0 WHERE id = ?", article_id)
 
 
 async def take_from_archive(tx: Transaction, article_id: int, now: datetime) -> None:
-    """It is news from now on, unless readers do not see it."""
+    """Make an archived article news from now on, unless readers do not see it."""
     await execute(
         tx,
         "UPDATE articles SET archived = 0, release = iif(withheld, 0, ?) WHERE id = ? AND archived = 1",
@@ -48,14 +51,16 @@ async def take_from_archive(tx: Transaction, article_id: int, now: datetime) -> 
 
 
 async def hold(tx: Transaction, article_id: int, until: datetime) -> None:
-    """No reader sees it until then; a hold that it has already gets this end."""
+    """Hide the article from readers until then; an article that is held already gets this end."""
     await execute(
         tx, "UPDATE articles SET held_until = ?, release = 0 WHERE id = ?", epoch(until), article_id
     )
 
 
 async def join_later(tx: Transaction, article_id: int, story_id: int | None) -> None:
-    """The story that a held article joins when it is let go: 0 one of its own, None what it tells of."""
+    """Note the story that a held article joins when it is let go: 0 for one of its own, None for what it
+    tells of.
+    """
     await execute(tx, "UPDATE articles SET joins_id = ? WHERE id = ?", story_id, article_id)
 
 
@@ -68,7 +73,9 @@ async def held_until_before(db: Reader, now: datetime, limit: int) -> list[int]:
 
 
 async def let_go(tx: Transaction, article_id: int, now: datetime) -> bool:
-    """Whether it was held. It is news as of now, unless it is retracted or archived."""
+    """End a hold, which makes the article news as of now, unless it is retracted or archived. False when it
+    was not held.
+    """
     changed = await execute(
         tx,
         "UPDATE articles SET held_until = NULL, joins_id = NULL, added_at = ?,"

@@ -1,4 +1,4 @@
-"""What operators were told lately, and when."""
+"""What operators were told lately without asking, and when."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WordKind = Literal["week", "silence"]
 
 
 async def told_at(db: Reader, kind: WordKind) -> datetime | None:
-    """None when it was never told, or is over."""
+    """When they were last told this; None when they never were, or the matter is over."""
     return moment_or_none(
         await fetch_value(db, "SELECT last_told_at FROM operator_words WHERE kind = ?", kind)
     )
@@ -29,5 +29,5 @@ async def forget(tx: Transaction, kind: WordKind) -> None:
 
 
 async def bring_back(tx: Transaction, now: datetime) -> None:
-    """Nothing was told at a time to come: else the next word would wait for it."""
+    """Let nothing count as told at a time that is yet to come: the next word would wait for that time."""
     await execute(tx, "UPDATE operator_words SET last_told_at = ?1 WHERE last_told_at > ?1", epoch(now))

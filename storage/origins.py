@@ -1,6 +1,6 @@
-"""The places where articles were seen: a source, a link, and the address that links have in common.
+"""The places where articles were seen: a source and a link, with the address by which links are compared.
 
-A place is known by what was received, whatever name and link an editor gives it for readers.
+Editors may give a place another name and link for readers; it is still known by what was received.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 
 async def add(tx: Transaction, article_id: int, origin: Origin, address: str = "") -> bool:
-    """Whether this place was new for the article: another source, or another `address` of its link."""
+    """Note a place of an article; False when it is known by its source and its link or `address`."""
     await execute(tx, "INSERT OR IGNORE INTO sources (name) VALUES (?)", origin.source)
     return (
         await execute(
@@ -33,8 +33,10 @@ async def add(tx: Transaction, article_id: int, origin: Origin, address: str = "
 
 
 async def name_anew(tx: Transaction, article_id: int, at: int, named: NamedSource) -> bool:
-    """Show another name and link of the article's place `at`, counted from 0; False where nothing changes:
-    there is no such place, it is called so, or another place of the article is.
+    """Show readers another name and link for the article's place `at`, counted from 0.
+
+    False when nothing changes: there is no such place, it is called so already, or another place of the
+    article is.
     """
     await execute(tx, "INSERT OR IGNORE INTO sources (name) VALUES (?)", named.name)
     changed = await execute(
@@ -66,7 +68,7 @@ async def was_received_from(db: Reader, article_id: int, source: str) -> bool:
 
 
 async def known_addresses(db: Reader, addresses: Collection[str]) -> frozenset[str]:
-    """Those of these addresses at which an article was seen."""
+    """Those of these addresses at which any article was seen."""
     rows = await fetch_all(
         db,
         "SELECT DISTINCT address FROM origins WHERE address <> ''"
@@ -77,7 +79,9 @@ async def known_addresses(db: Reader, addresses: Collection[str]) -> frozenset[s
 
 
 async def at_address(db: Reader, address: str) -> list[int]:
-    """Articles that were seen there, two at most."""
+    """The numbers of articles seen at this address, at most two: where there are two, the page is neither's
+    own.
+    """
     rows = await fetch_all(
         db,
         "SELECT DISTINCT article_id FROM origins WHERE address = ? AND address <> '' LIMIT 2",
@@ -87,6 +91,7 @@ async def at_address(db: Reader, address: str) -> list[int]:
 
 
 async def of_articles(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[Origin, ...]]:
+    """By article, the places where it was seen, in the order in which they were found."""
     found: dict[int, list[Origin]] = {article_id: [] for article_id in article_ids}
     for row in await fetch_all(
         db,

@@ -1,4 +1,7 @@
-"""What waits for Telegram: pending → sending (a lease) → sent, failed, cancelled or unknown."""
+"""What waits for Telegram.
+
+A row is `pending`, then `sending` under a lease, then `sent`, `failed`, `cancelled` or `unknown`.
+"""
 
 from __future__ import annotations
 
@@ -60,12 +63,12 @@ BREAKING, SCHEDULED, BROADCAST = range(3)  # priorities: the smaller goes first
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One request for one destination. `attempts` counts this one; `buttons` is JSON.
+    """A claimed request for one destination, with all that sending it needs.
 
-    `target` is the message to change, None for one to send. `trial`: it tries whether Telegram still refuses
-    this destination. `edition`: whose text it is where a group or channel reads it, else 0; `picture`: the
-    address of what stands above it.
-    `document_id` is the number of the file to send, whose caption the text is.
+    `attempts` counts this one. `buttons` is JSON. `target` is the message to change, None for one to send.
+    `trial`: it tries whether Telegram still refuses this destination. `edition` is the number of the edition
+    whose text it is, where a group or channel reads it, else 0. `picture` is the address of the picture above
+    the text. `document_id` is the number of a file to send; the text is its caption.
     """
 
     id: int
@@ -92,11 +95,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """One request for one destination, of use until `expires`.
+    """A request for one destination to be queued; after `expires` it is of no use.
 
-    `message_id` names the text of what is sent or edited, else it is None. `target` is Telegram's number of
-    the message to change; None means the one as which part 0 of this kind, ref and destination arrives, so
-    that a pin can wait in the same commit as the message that it pins. `document_id`: a file goes with it.
+    `message_id` is the number of the text to send or to put in place of another, None when there is none.
+    `target` is Telegram's number of the message to change; None means the one as which part 0 of this kind,
+    ref and destination arrives, so that a pin can be queued in the same commit as the message to be pinned.
+    `document_id` is a file that goes with it.
     """
 
     kind: str
@@ -113,7 +117,9 @@ class NewRow:
 
 
 async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None:
-    """A part that already waits or has gone is left as it is."""
+    """Queue requests. One with a kind, ref, destination and part that is queued or was handled is left as it
+    is.
+    """
     created = epoch(now)
     await tx.executemany(
         "INSERT OR IGNORE INTO outbox"
@@ -133,9 +139,10 @@ async def add_all(tx: Transaction, new: Iterable[NewRow], now: datetime) -> None
 async def claim(
     tx: Transaction, owner: str, *, now: datetime, lease_until: datetime, limit: int
 ) -> list[Row]:
-    """Lease up to `limit` rows that may go now, by priority, then oldest first; of parts the first.
+    """Lease up to `limit` rows that may be sent now: by priority, the oldest first, and only the first of
+    several parts.
 
-    Rows of paused destinations stay pending, but for one that tries whether Telegram still refuses them.
+    Rows of paused destinations stay pending, except one that tries whether Telegram still refuses them.
     """
     found = await fetch_all(tx, _MAY_GO, epoch(now), limit)
     ids = to_json([row["id"] for row in found])
@@ -154,7 +161,7 @@ async def claim(
 
 
 async def requeue_expired(tx: Transaction, owner: str | None, now: datetime) -> int:
-    """Back to pending: rows whose lease ran out under another owner, or, with None, every leased row."""
+    """Make rows pending again whose lease ran out under another owner; with None, all leased rows."""
     return await execute(
         tx,
         "UPDATE outbox SET state = 'pending', owner = NULL, lease_until = NULL"
@@ -165,9 +172,7 @@ async def requeue_expired(tx: Transaction, owner: str | None, now: datetime) -> 
 
 
 async def mark_lost(tx: Transaction, owner: str | None, now: datetime) -> int:
-    """Of the rows that `requeue_expired` would take back, those that shall rather be missed than come
-    twice.
-    """
+    """Give up, of the rows that `requeue_expired` would take back, those that must not arrive twice."""
     return await execute(
         tx,
         "UPDATE outbox SET state = 'unknown', error = 'interrupted', finished_at = ?2,"
@@ -181,7 +186,7 @@ async def mark_lost(tx: Transaction, owner: str | None, now: datetime) -> int:
 
 
 async def requeue_untried(tx: Transaction, row_ids: Sequence[int]) -> None:
-    """Rows that were leased and never tried."""
+    """Make rows pending again that were leased but not sent."""
     await execute(
         tx,
         "UPDATE outbox SET state = 'pending', owner = NULL, lease_until = NULL, attempts = attempts - 1"
@@ -191,7 +196,7 @@ async def requeue_untried(tx: Transaction, row_ids: Sequence[int]) -> None:
 
 
 async def mark_sent(tx: Transaction, sent: Sequence[tuple[int, int]], now: datetime) -> None:
-    """Rows with the numbers that Telegram gave their messages."""
+    """Note which rows arrived: (row, Telegram's number of its message)."""
     await tx.executemany(
         "UPDATE outbox SET state = 'sent', sent_as = ?, finished_at = ?, owner = NULL, lease_until = NULL"
         " WHERE id = ?",
@@ -200,7 +205,7 @@ async def mark_sent(tx: Transaction, sent: Sequence[tuple[int, int]], now: datet
 
 
 async def postpone(tx: Transaction, row_id: int, until: datetime, error: str, *, tried: bool = True) -> None:
-    """Try again, not before `until`; not `tried`: it was no attempt."""
+    """Try a row again, not before `until`. Without `tried` this was no attempt and is not counted."""
     await execute(
         tx,
         "UPDATE outbox SET state = 'pending', not_before = ?, error = ?, owner = NULL, lease_until = NULL,"
@@ -213,7 +218,9 @@ async def postpone(tx: Transaction, row_id: int, until: datetime, error: str, *,
 
 
 async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime | None = None) -> None:
-    """Rows that wait for a time `later_than` this may go now, and so may those that come back unsent."""
+    """Let rows that wait for a time after `later_than` be sent now, also those that are being sent and come
+    back.
+    """
     late = epoch(later_than or now)
     for of_state in _NOT_ENDED:
         await execute(
@@ -222,7 +229,7 @@ async def bring_forward(tx: Transaction, now: datetime, *, later_than: datetime 
 
 
 async def shorten(tx: Transaction, *, lease_until: datetime, expires: datetime) -> None:
-    """No lease ends later than this, and nothing that waits is of use for longer."""
+    """Let no lease end after `lease_until`, and nothing that waits be of use after `expires`."""
     await execute(
         tx,
         "UPDATE outbox SET lease_until = ?1 WHERE state = 'sending' AND lease_until > ?1",
@@ -239,7 +246,7 @@ async def mark_failed(tx: Transaction, row_id: int, error: str, now: datetime) -
 
 
 async def mark_unknown(tx: Transaction, row_id: int, error: str, now: datetime) -> None:
-    """It may have arrived, and shall not come twice."""
+    """End a row that may have arrived and must not arrive twice."""
     await _end(tx, [row_id], "unknown", error, now)
 
 
@@ -248,7 +255,9 @@ async def cancel(tx: Transaction, row_ids: Sequence[int], reason: str, now: date
 
 
 async def cancel_all(tx: Transaction, kind: str, ref: int, reason: str, now: datetime) -> None:
-    """Cancel what waits. What is being sent now is of no use after this attempt, nor what has not arrived."""
+    """Cancel the waiting rows of this kind and ref. Those that are being sent, or have failed, are not tried
+    again.
+    """
     await execute(
         tx,
         "UPDATE outbox SET state = 'cancelled', error = ?, finished_at = ?"
@@ -269,7 +278,7 @@ async def cancel_all(tx: Transaction, kind: str, ref: int, reason: str, now: dat
 
 
 async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str, int]]:
-    """(row, kind, ref) of pending rows past their time."""
+    """(row, kind, ref) of up to `limit` pending rows that are of no use any more."""
     rows = await fetch_all(
         db,
         "SELECT id, kind, ref FROM outbox WHERE state = 'pending' AND expires_at <= ?"
@@ -281,7 +290,7 @@ async def expired(db: Reader, now: datetime, limit: int) -> list[tuple[int, str,
 
 
 async def next_ref(db: Reader, kind: str, destination_id: int) -> int:
-    """A number that no row of this kind for this destination has yet."""
+    """A number that no row of this kind has for this destination yet."""
     found: int = await fetch_value(
         db,
         "SELECT coalesce(max(ref), 0) + 1 FROM outbox WHERE destination_id = ? AND kind = ?",
@@ -292,7 +301,9 @@ async def next_ref(db: Reader, kind: str, destination_id: int) -> int:
 
 
 async def next_time(db: Reader) -> datetime | None:
-    """The earliest time at which a pending row of a destination that is not paused may go."""
+    """The earliest time at which a pending row may be sent, without those of paused destinations; None
+    without any.
+    """
     found: int | None = await fetch_value(
         db,
         "SELECT min(not_before) FROM outbox JOIN destinations ON destinations.id = destination_id"
@@ -302,9 +313,9 @@ async def next_time(db: Reader) -> datetime | None:
 
 
 async def due_since(db: Reader, now: datetime) -> datetime | None:
-    """Since when the first row that may go now has been due; None when none waits.
+    """Since when the first row that may be sent now has been due; None when none waits.
 
-    Of each priority the first by number: reading on would cost a full queue's time.
+    Only the first row by number of each priority is looked at: all of a full queue would take too long.
     """
     found: int | None = await fetch_value(
         db,

@@ -1,4 +1,4 @@
-"""Rows of the outbox that ended without arriving, or of which nobody knows whether they did."""
+"""Rows of the outbox that did not arrive, or of which nobody knows whether they did."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 @dataclass(frozen=True, slots=True)
 class OutboxFailure:
-    """`reason` is in Telegram's words; `unknown`: it may have arrived."""
+    """A row that did not arrive, for the reason that Telegram gave; `unknown`: it may have arrived."""
 
     id: int
     kind: str
@@ -28,7 +28,7 @@ class OutboxFailure:
 
 
 async def list_page(db: Reader, before: int | None, limit: int) -> list[OutboxFailure]:
-    """The newest first, those below a number."""
+    """The newest failures first; `before` pages on from a row's number."""
     rows = await fetch_all(
         db,
         "SELECT outbox.id, outbox.kind, ref, destinations.kind AS destination_kind, title, chat_id, error,"
@@ -65,13 +65,13 @@ async def counts(db: Reader) -> list[tuple[str, bool, int]]:
 
 
 async def count_all(db: Reader) -> int:
-    """All that ended so and are kept."""
+    """How many failures there are."""
     found: int = await fetch_value(db, "SELECT count(*) FROM outbox WHERE state IN ('failed', 'unknown')")
     return found
 
 
 async def highest_id(db: Reader) -> int:
-    """The greatest number among them, 0 when there is none."""
+    """The highest number of a failure, 0 when there is none."""
     found: int = await fetch_value(
         db, "SELECT coalesce(max(id), 0) FROM outbox WHERE state IN ('failed', 'unknown')"
     )
@@ -79,7 +79,10 @@ async def highest_id(db: Reader) -> int:
 
 
 async def sent_for(db: Reader, row_ids: Sequence[int] | None, now: datetime) -> list[tuple[int, str, int]]:
-    """(row, kind, ref) of these, or of all. A message to all readers was promised to end with its time."""
+    """(row, kind, ref) of these failures, or of all when None.
+
+    A message to all readers is left out after its time: it was promised to end then.
+    """
     rows = await fetch_all(
         db,
         "SELECT id, kind, ref FROM outbox WHERE state IN ('failed', 'unknown')"
@@ -92,7 +95,10 @@ async def sent_for(db: Reader, row_ids: Sequence[int] | None, now: datetime) -> 
 
 
 async def revive(tx: Transaction, row_ids: Sequence[int], now: datetime, until: datetime) -> int:
-    """They wait again as if they were new, of use at least `until`; messages to all as long as promised."""
+    """Queue failures again as if they were new, and return how many. They are of use at least until `until`.
+
+    Messages to all readers are of use for only as long as was promised.
+    """
     return await execute(
         tx,
         "UPDATE outbox SET state = 'pending', attempts = 0, not_before = ?1, finished_at = NULL,"

@@ -1,4 +1,4 @@
-"""Parts of a long text, kept until the next part has come or will not come."""
+"""The parts of a long text, kept until the next part has come or will come no more."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from storage.rows import dump_raw, epoch, execute, fetch_all, load_raw, moment, 
 
 @dataclass(frozen=True, slots=True)
 class PastePart:
-    """One message of a paste. `command`: it begins one, after /add, whose whole is added at once, or as the
-    new text of the article `article_id`."""
+    """One message of a pasted text. `command`: it begins a text that follows a command such as /add.
+
+    The whole is then added without a preview, or becomes the new text of the article `article_id`.
+    """
 
     person_id: int
     chat_id: int
@@ -25,7 +27,7 @@ class PastePart:
 
 
 async def add(tx: Transaction, part: PastePart) -> None:
-    """Does nothing when this message is already kept."""
+    """Keep a part; nothing happens when this message is kept already."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO pastes (person_id, chat_id, message_id, command, raw, received_at, article_id)"
@@ -41,7 +43,7 @@ async def add(tx: Transaction, part: PastePart) -> None:
 
 
 async def list_waiting(db: Reader, person_id: int | None = None) -> list[PastePart]:
-    """The parts of this person, or of everybody, in the order of their messages."""
+    """The parts of this person, or of everybody when None, in the order of their messages."""
     rows = await fetch_all(
         db,
         "SELECT * FROM pastes WHERE ?1 IS NULL OR person_id = ?1 ORDER BY person_id, chat_id, message_id",

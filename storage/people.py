@@ -14,7 +14,11 @@ Role = Literal["reader", "editor", "admin"]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`awaiting` names the question whose answer the next text is. `name` is kept of the newsroom alone."""
+    """Somebody who talks to the bot. `awaiting` is the open question that the next text answers, None without
+    one.
+
+    `name` is kept only of people with a role.
+    """
 
     id: int
     role: Role = "reader"
@@ -24,12 +28,12 @@ class Person:
 
 
 async def add(tx: Transaction, person_id: int, now: datetime) -> None:
-    """Does nothing for a person who is known."""
+    """Store a person; nothing happens for one who is known."""
     await execute(tx, "INSERT OR IGNORE INTO people (id, created_at) VALUES (?, ?)", person_id, epoch(now))
 
 
 async def get(db: Reader, person_id: int) -> Person:
-    """A stranger is a reader of whom nothing is kept."""
+    """A person by Telegram's number; somebody unknown is a reader of whom nothing is stored."""
     row = await fetch_one(
         db, "SELECT id, role, adds_at_once, awaiting, name FROM people WHERE id = ?", person_id
     )
@@ -43,7 +47,7 @@ async def is_known(db: Reader, person_id: int) -> bool:
 
 
 async def set_role(tx: Transaction, person_id: int, role: Role) -> None:
-    """A reader's name is not kept."""
+    """Give a person a role; a reader's name is not kept."""
     await execute(
         tx,
         "UPDATE people SET role = ?1, name = CASE WHEN ?1 = 'reader' THEN '' ELSE name END WHERE id = ?2",
@@ -76,7 +80,7 @@ async def ban(tx: Transaction, person_id: int, now: datetime) -> None:
 
 
 async def unban(tx: Transaction, person_id: int) -> bool:
-    """Whether they were banned."""
+    """Let a person back in; False when they were not banned."""
     return await execute(tx, "DELETE FROM banned WHERE person_id = ?", person_id) > 0
 
 

@@ -1,4 +1,4 @@
-"""What is kept about a person, table by table: one list for /export and for /forget."""
+"""What is stored about a person, table by table: one list for /export and for /forget."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ NOBODY_ID = 0  # who corrected an article and asked to be forgotten; NULL is the
 
 @dataclass(frozen=True, slots=True)
 class PersonalTable:
-    """Rows of a table that are about one person, whose id is `?1` in both statements.
+    """Rows of a table that are about one person, whose number is `?1` in both statements.
 
-    `export` is for /export. `forgotten` is for /forget, None where the rows go with the chat's.
+    `shown` selects them for /export under this `name`. `forgotten` removes them for /forget; it is None where
+    they go by themselves with the rows of the person's chat.
     """
 
     name: str
@@ -244,7 +245,9 @@ _JSON = {
 
 
 async def export(db: Reader, person_id: int) -> dict[str, list[dict[str, object]]]:
-    """All that is kept about them, as plain values: times in ISO 8601, lists as lists."""
+    """All that is stored about a person, by the names of `PERSONAL_TABLES`: times are ISO 8601, lists are
+    lists.
+    """
     found = {}
     for kept in PERSONAL_TABLES:
         found[kept.name] = [_plain(row) for row in await fetch_all(db, kept.shown, person_id)]
@@ -252,7 +255,7 @@ async def export(db: Reader, person_id: int) -> dict[str, list[dict[str, object]
 
 
 async def forget(tx: Transaction, person_id: int) -> None:
-    """Nothing of them is left, waiting messages included; texts that others receive too stay."""
+    """Remove all that is stored about a person, waiting messages too; texts sent to others are kept."""
     of_outbox = await fetch_all(
         tx,
         "SELECT message_id FROM outbox WHERE message_id IS NOT NULL"

@@ -1,4 +1,4 @@
-"""What a destination asked for beyond the usual: sources, looks, silence, breaking news, drafts."""
+"""What a destination chose beyond the usual: sources, looks, silence, breaking news, approval."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ USUAL_USEFUL_HOURS = 2
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`source_rule` says what becomes of `sources` (names). `least`: an edition of fewer stories is not sent.
+    """A destination's choices; the defaults are what is usual.
 
-    `surge`: it is warned when far more than usual is written about its topics. That and breaking news come
-    between the local hours `awake_from` and `awake_to`. `draft`: the owner sees each edition before it goes,
-    and this is what silence means. `picture` stands above an edition: that of the top story; with `week`
-    the review of a week has its statistics instead. `extracted`: no model chooses
-    what is told.
+    `source_rule` says whether `sources` (names) are hidden or the only ones. An edition of fewer stories than
+    `least` is not sent. `breaking` news, and warnings of a `surge` (far more than usual is written about its
+    topics), come between the local hours `awake_from` and `awake_to`. With a `draft` other than none the
+    owner sees each edition before it goes; the value is what no answer means. `picture` above an edition is
+    its top story's; with `week` the review of a week has its statistics there instead. `extracted`: no model
+    chooses what is told.
     """
 
     source_rule: SourceRule = "hide"
@@ -48,7 +49,7 @@ class Preferences:
 
     @property
     def chat_useful_hours(self) -> int:
-        """How long a late edition is of use to a group or channel."""
+        """For how many hours a late edition is still of use to a group or channel."""
         return USUAL_USEFUL_HOURS if self.useful_hours is None else self.useful_hours
 
 
@@ -87,7 +88,7 @@ async def put(tx: Transaction, destination_id: int, chosen: Preferences) -> None
 
 
 def of_row(row: sqlite3.Row) -> Preferences:
-    """Of a row that joined the table, or found nothing there."""
+    """The preferences in a row that the table was joined to; `USUAL` where the join found none."""
     if row["source_rule"] is None:
         return USUAL
     return Preferences(

@@ -1,4 +1,4 @@
-"""Messages in private chats that tell how far something has come, and change by themselves."""
+"""Messages in private chats that show how far something has come and are kept up to date."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ ProgressKind = Literal["broadcast", "revision", "feed"]
 
 @dataclass(frozen=True, slots=True)
 class ProgressMessage:
-    """`message_id` is Telegram's. `ref` is the number of the broadcast, the revision or the feed.
+    """A message that is kept up to date; `message_id` is Telegram's number of it.
 
-    `said` stands before it and stays. `fingerprint` is that of what the message shows now.
+    `ref` is the number of the broadcast, revision or feed that it is about. `said` is a text that stands
+    before it and stays. `fingerprint` is a hash of what the message shows now.
     """
 
     chat_id: int
@@ -30,7 +31,7 @@ class ProgressMessage:
 
 
 async def put(tx: Transaction, message: ProgressMessage) -> None:
-    """Keep a message, or what it shows now; nothing where no reader has this chat."""
+    """Store a message, or what it shows now; nothing is stored when no reader has this chat."""
     await execute(
         tx,
         "INSERT INTO progress_messages SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM destinations"
@@ -63,7 +64,7 @@ async def get(db: Reader, chat_id: int, message_id: int) -> ProgressMessage | No
 
 
 async def list_all(db: Reader) -> list[ProgressMessage]:
-    """Those of what goes on now, which are few."""
+    """All of them; they are few, because each is removed when what it shows has ended."""
     return [_message(row) for row in await fetch_all(db, _SELECT)]
 
 

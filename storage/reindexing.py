@@ -1,4 +1,4 @@
-"""Work on articles that are stored: how far it is, so that it goes on after a restart."""
+"""Work on all stored articles: how far it has come, so that it goes on after a restart."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WITH_TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class Reindexing:
-    """`below`: articles under this number are still to be done, the newest first; None when all are."""
+    """Articles with numbers under `below` are still to be done, the newest first; None when all are."""
 
     version: str
     below: int | None
@@ -41,7 +41,7 @@ class StoredText:
 
 
 async def begin(tx: Transaction, name: str, version: str = "") -> None:
-    """Begin work anew from the newest article on, whatever was done before."""
+    """Begin this work, or begin it anew, from the newest article on."""
     await execute(
         tx,
         "INSERT OR REPLACE INTO chores (name, version, below) VALUES (?, ?, ?)",
@@ -57,7 +57,7 @@ async def get(db: Reader, name: str) -> Reindexing | None:
 
 
 async def advance(tx: Transaction, name: str, version: str, below: int | None) -> bool:
-    """Note how far it is; False when it was begun anew meanwhile."""
+    """Note how far the work has come; False when it was begun anew meanwhile."""
     changed = await execute(
         tx, "UPDATE chores SET below = ? WHERE name = ? AND version = ?", below, name, version
     )
@@ -67,8 +67,9 @@ async def advance(tx: Transaction, name: str, version: str, below: int | None) -
 async def list_texts(
     db: Reader, below: int, since: datetime, limit: int, *, thinned: bool
 ) -> list[StoredText]:
-    """Articles under this number that were added since, the newest first: those that have their full text
-    or, `thinned`, all of them, some with an empty body.
+    """Articles with numbers under `below` that were added since then, the newest first.
+
+    Without `thinned` only those that have their full text; with it all of them, some with an empty body.
     """
     rows = await fetch_all(
         db,
@@ -83,7 +84,7 @@ async def list_texts(
 
 
 async def unchanged(tx: Transaction, found: Sequence[StoredText]) -> set[int]:
-    """The numbers of those whose text and topics are still what was read."""
+    """The numbers of those whose text and topics are stored as they were read."""
     rows = await fetch_all(
         tx,
         "SELECT id, text_hash, topics FROM articles WHERE id IN (SELECT value FROM json_each(?))",
@@ -94,7 +95,7 @@ async def unchanged(tx: Transaction, found: Sequence[StoredText]) -> set[int]:
 
 
 async def set_topics(tx: Transaction, article_id: int, topics: Sequence[str]) -> None:
-    """Unless an editor has chosen its topics."""
+    """Give an article these topics, unless an editor has chosen its topics."""
     await execute(
         tx,
         "UPDATE articles SET topics = ? WHERE id = ? AND json_extract(edited, '$.topics') IS NULL",

@@ -13,18 +13,18 @@ from storage.rows import epoch, fetch_value, insert
 
 
 async def add(tx: Transaction, at: datetime) -> int:
-    """The number of what this commit makes news."""
+    """A new release number, for the articles that this commit makes news."""
     return await insert(tx, "INSERT INTO releases (released_at) VALUES (?)", epoch(at))
 
 
 async def newest(db: Reader) -> int:
-    """The highest number that there ever was, 0 before the first."""
+    """The highest number ever given, 0 before the first."""
     found: int | None = await fetch_value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'releases'")
     return found or 0
 
 
 async def before(db: Reader, at: datetime) -> int:
-    """The number after which everything is that became news from this time on."""
+    """The last number before this time: all that became news from then on has a higher one."""
     found: int | None = await fetch_value(
         db, "SELECT min(number) - 1 FROM releases WHERE released_at >= ?", epoch(at)
     )

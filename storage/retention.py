@@ -1,7 +1,7 @@
-"""What is past its time goes: the oldest rows first, some at a time, so that each commit is short.
+"""Removes what is past its time: the oldest rows first, some at a time, so that each commit is short.
 
-Numbers are never given again (AUTOINCREMENT), and the hashes of texts stay, so that an old text that comes in
-once more is known.
+Numbers are never used again (AUTOINCREMENT), and hashes of texts stay, so that an old text that comes in once
+more is known.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from storage.rows import epoch, execute, fetch_all, to_json
 
 
 async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> int:
-    """Remove rows of the outbox that have ended, with the texts that no other row has."""
+    """Remove finished rows among the outbox's first `limit`, and texts and files of no other row."""
     rows = await fetch_all(
         tx,
         "SELECT id, message_id, document_id FROM (SELECT * FROM outbox ORDER BY id LIMIT ?)"
@@ -30,7 +30,7 @@ async def remove_deliveries(tx: Transaction, before: datetime, limit: int) -> in
 
 
 async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
-    """Remove old editions with the contents that no other edition has; what they told is forgotten."""
+    """Remove old editions, with contents that no other edition has; so what they told is forgotten."""
     rows = await fetch_all(
         tx,
         "SELECT id, issue_id FROM (SELECT * FROM editions ORDER BY id LIMIT ?) WHERE created_at < ?",
@@ -43,9 +43,9 @@ async def remove_editions(tx: Transaction, before: datetime, limit: int) -> int:
 
 
 async def remove_articles(tx: Transaction, before: datetime, limit: int) -> list[int]:
-    """Articles of stories that gained nothing since and that nobody saved.
+    """Remove articles of stories that have gained nothing since and that nobody saved.
 
-    The stories, in the order of the articles removed.
+    Returns the story of each removed article.
     """
     rows = await fetch_all(
         tx,
@@ -75,10 +75,10 @@ async def with_text(db: Reader, before: datetime, limit: int) -> list[int]:
 
 
 async def thin(tx: Transaction, article_ids: Sequence[int]) -> None:
-    """Keep of these articles only what is told of them.
+    """Keep of these articles only what is told of them: headline, summary, topics, names, places.
 
-    With the text go its former versions, the words of it in the search's index, and what finds other reports
-    of the same event.
+    With the text go its former versions, its words in the search's index, and what finds other reports of the
+    same event.
     """
     for change in (
         "UPDATE article_search SET body = '' WHERE rowid",
@@ -91,7 +91,7 @@ async def thin(tx: Transaction, article_ids: Sequence[int]) -> None:
 
 
 async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
-    """Remove stories without articles that no edition tells and to which no other story leads."""
+    """Remove stories without articles that no edition tells and into which no story was merged."""
     rows = await fetch_all(
         tx,
         "SELECT id FROM stories WHERE article_count = 0 AND newest_added < ?"
@@ -107,7 +107,7 @@ async def remove_stories(tx: Transaction, before: datetime, limit: int) -> int:
 
 
 async def remove_releases(tx: Transaction, before: datetime, limit: int) -> int:
-    """What became news so long ago is in no edition to come."""
+    """Forget release numbers given so long ago that no edition to come covers them."""
     rows = await fetch_all(
         tx,
         "SELECT number FROM releases WHERE released_at < ? ORDER BY released_at LIMIT ?",
@@ -131,9 +131,9 @@ async def remove_broadcasts(tx: Transaction, before: datetime, limit: int) -> in
 
 
 async def give_back(tx: Transaction, pages: int) -> int:
-    """Shrink the file by up to so many free pages; how many are still free.
+    """Give up to so many free pages of the file back to the disk; returns how many are still free.
 
-    One at a time: of a statement without columns Python's sqlite3 asks for the first row alone.
+    One page at a time: of a statement without columns Python's sqlite3 fetches the first row alone.
     """
     for _ in range(pages):
         await fetch_all(tx, "PRAGMA incremental_vacuum(1)")

@@ -1,4 +1,4 @@
-"""Who wants which media review: once, or at a time of certain days."""
+"""Who wants which media review: once, or on a schedule."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COLUMNS = "topic, words, days, language, by_source, full_texts, kind"
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """`time` is None where it is wanted once."""
+    """A review that a destination wants; `time` is None for one that is wanted once."""
 
     id: int
     destination_id: int
@@ -29,7 +29,7 @@ class ReviewRequest:
 async def add(
     tx: Transaction, destination_id: int, wish: ReviewWish, zone: str, time: Time | None = None
 ) -> int:
-    """Its number. Without a `time` it is due at once."""
+    """Store a request and return its number. Without a `time` it is due at once."""
     return await insert(
         tx,
         f"INSERT INTO review_requests (destination_id, {_COLUMNS}, local_time, weekdays, zone, next_run_at)"
@@ -42,7 +42,7 @@ async def add(
 
 
 async def list_due(db: Reader, now: datetime, limit: int) -> list[ReviewRequest]:
-    """Those that are wanted at once, then the longest overdue."""
+    """The requests that are due: those wanted at once, then the longest overdue."""
     rows = await fetch_all(
         db,
         "SELECT * FROM review_requests WHERE next_run_at <= ? ORDER BY next_run_at, id LIMIT ?",
@@ -53,7 +53,7 @@ async def list_due(db: Reader, now: datetime, limit: int) -> list[ReviewRequest]
 
 
 async def scheduled(db: Reader, destination_ids: Sequence[int]) -> list[ReviewRequest]:
-    """Those that come to these destinations on a schedule."""
+    """The requests that come to these destinations on a schedule."""
     found = [
         await fetch_all(
             db,
@@ -66,7 +66,7 @@ async def scheduled(db: Reader, destination_ids: Sequence[int]) -> list[ReviewRe
 
 
 async def waiting(db: Reader, destination_id: int) -> int:
-    """How many are wanted there at once and not made yet."""
+    """How many reviews a destination wants at once that have not been made yet."""
     found: int = await fetch_value(
         db,
         "SELECT count(*) FROM review_requests WHERE destination_id = ? AND local_time IS NULL",
@@ -81,7 +81,10 @@ async def get(db: Reader, request_id: int) -> ReviewRequest | None:
 
 
 async def settle(tx: Transaction, done: ReviewRequest, following: datetime | None) -> bool:
-    """It is made: it runs next then, or never again. False when it was changed or removed meanwhile."""
+    """Note that a request was met: it is due again at `following`, or never when that is None.
+
+    False when it was changed or removed meanwhile.
+    """
     if following is None or done.time is None:
         return bool(await execute(tx, "DELETE FROM review_requests WHERE id = ?", done.id))
     changed = await execute(
@@ -113,7 +116,7 @@ async def remove_all(tx: Transaction, destination_id: int) -> None:
 
 
 async def times_after(db: Reader, now: datetime) -> list[Time]:
-    """Each once, however many have the same."""
+    """The times of schedules that run after `now`, each once however many have the same."""
     rows = await fetch_all(
         db,
         "SELECT DISTINCT local_time, weekdays, zone, next_run_at FROM review_requests"
@@ -124,7 +127,7 @@ async def times_after(db: Reader, now: datetime) -> list[Time]:
 
 
 async def move(tx: Transaction, moved: Sequence[tuple[Time, datetime]]) -> None:
-    """All that have such a time run next at another moment."""
+    """Let all requests with such a time run next at another moment."""
     await tx.executemany(
         "UPDATE review_requests SET next_run_at = ?"
         " WHERE next_run_at = ? AND local_time = ? AND weekdays = ? AND zone = ?",

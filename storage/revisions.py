@@ -1,4 +1,4 @@
-"""Revisions: what was changed in an article, by whom, and its text before."""
+"""Revisions: what was changed in an article, by whom, and what it was before."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class TextBefore:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """`person_id` is None for a change by the article's own source, `before` for one that left the text.
+    """A change of an article. `person_id` is None when the article's own source changed it.
 
-    `part` is what was revised. `former` is what that was before: a headline, topics with spaces between
-    them, a date as ISO 8601, a source's name and link, a story's number, "archived",
-    the end of a hold as ISO 8601; '' of a whole text, and
-    where there was none.
+    `before` is the former text; None when the text was not changed. `part` is what was changed, and `former`
+    what that part was before: a headline, topics separated by spaces, a date in ISO 8601, a source's name and
+    link, a story's number, "archived", or the end of a hold in ISO 8601. It is '' for a whole text, and where
+    there was nothing before.
     """
 
     id: int
@@ -59,7 +59,11 @@ async def add(
     part: RevisedPart = "text",
     former: str | None = None,
 ) -> int:
-    """A run over the editions for an older revision of the article ends: this one's does its work."""
+    """Store a revision and return its number.
+
+    Runs over the editions for older revisions of the article are closed: the run for this one does their
+    work.
+    """
     told = part not in _UNTOLD
     if told:
         await execute(
@@ -99,6 +103,7 @@ async def of_article(db: Reader, article_id: int) -> list[Revision]:
 
 
 async def newest(db: Reader, article_id: int) -> Revision | None:
+    """The newest revision of an article; None when there is none."""
     row = await fetch_one(
         db, "SELECT * FROM revisions WHERE article_id = ? ORDER BY id DESC LIMIT 1", article_id
     )
@@ -107,14 +112,14 @@ async def newest(db: Reader, article_id: int) -> Revision | None:
 
 @dataclass(frozen=True, slots=True)
 class LastRevision:
-    """Of what editions show. `number` is 0 of an article that was never revised, `at` None."""
+    """The newest revision of what editions show of an article; 0 and None when there is none."""
 
     number: int = 0
     at: datetime | None = None
 
 
 async def last_told(db: Reader, article_ids: Sequence[int]) -> dict[int, LastRevision]:
-    """Of those of these articles that were revised."""
+    """By article, the newest revision of anything that editions show; articles without one are left out."""
     rows = await fetch_all(
         db,
         "SELECT article_id, max(id) AS number, created_at FROM revisions"
@@ -127,7 +132,7 @@ async def last_told(db: Reader, article_ids: Sequence[int]) -> dict[int, LastRev
 
 
 async def by_others(db: Reader, article_id: int, person_id: int, after: int) -> Revision | None:
-    """The newest revision since that number which is not this person's own."""
+    """The newest revision with a number above `after` that is not by this person; None when there is none."""
     row = await fetch_one(
         db,
         "SELECT * FROM revisions WHERE article_id = ? AND id > ? AND person_id IS NOT ?"
@@ -161,7 +166,7 @@ async def log_of_article(db: Reader, article_id: int, *, skip: int, limit: int) 
 
 
 async def bodies(db: Reader, article_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Of those articles whose text was revised, each body that they had, the one of today first."""
+    """By article, all bodies that it had, today's first; articles never revised are left out."""
     found: dict[int, tuple[str, ...]] = {}
     for row in await fetch_all(
         db,

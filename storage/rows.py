@@ -39,7 +39,10 @@ def load_strings(text: str) -> tuple[str, ...]:
 
 
 def bound(sql: str, values: Sequence[object]) -> Sequence[object] | dict[str, object]:
-    """Values as `sqlite3` takes them: numbered parameters (`?2`) are names to Python 3.12.0 to 3.12.3."""
+    """Values as `sqlite3` takes them.
+
+    Python 3.12.0 to 3.12.3 take numbered parameters (`?2`) for names, so they are passed by name.
+    """
     return {str(number): each for number, each in enumerate(values, 1)} if "?1" in sql else values
 
 
@@ -75,7 +78,7 @@ async def insert(db: Reader, sql: str, *values: object) -> int:
 async def known_hashes(
     db: Reader, table: Literal["issues", "messages"], hashes: Sequence[str]
 ) -> dict[str, int]:
-    """The numbers of those rows that the table has, by their hash."""
+    """By hash, the numbers of those of these rows that the table has."""
     rows = await fetch_all(
         db, f"SELECT hash, id FROM {table} WHERE hash IN (SELECT value FROM json_each(?))", to_json(hashes)
     )
@@ -104,7 +107,7 @@ def load_raw(text: str) -> RawText:
 
 
 def dump_edited(edited: EditedParts) -> str:
-    """Only the parts that somebody chose."""
+    """JSON of the parts that somebody chose; '{}' when nothing was chosen."""
     published = edited.published
     parts = {
         "headline": edited.headline,

@@ -1,4 +1,4 @@
-"""Stories that readers put aside."""
+"""Stories that readers have saved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value
 
 
 async def add(tx: Transaction, destination_id: int, story_id: int, now: datetime, *, most: int) -> bool:
-    """Put a story aside; False when the reader has put aside `most` others already."""
+    """Save a story; False when the reader has saved `most` others already."""
     changed = await execute(
         tx,
         "INSERT OR REPLACE INTO saved_stories (destination_id, story_id, saved_at) SELECT ?1, ?2, ?3"
@@ -34,7 +34,7 @@ async def has(db: Reader, destination_id: int, story_id: int) -> bool:
 
 
 async def list_all(db: Reader, destination_id: int) -> list[int]:
-    """The stories that still have something to tell, the last saved first."""
+    """The saved stories that still have articles, the last saved first."""
     rows = await fetch_all(
         db,
         "SELECT story_id FROM saved_stories JOIN stories ON stories.id = story_id"
@@ -45,13 +45,13 @@ async def list_all(db: Reader, destination_id: int) -> list[int]:
 
 
 async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
-    """Who saved a story that became part of another has saved that one."""
+    """Let those who saved a story have saved the one into which it was merged."""
     await copy_story(tx, story_id, into)
     await execute(tx, "DELETE FROM saved_stories WHERE story_id = ?", story_id)
 
 
 async def copy_story(tx: Transaction, story_id: int, to: int) -> None:
-    """Who saved the story has saved the other one too."""
+    """Let those who saved a story have saved the other one too."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO saved_stories SELECT destination_id, ?2, saved_at FROM saved_stories"

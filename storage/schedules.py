@@ -1,4 +1,4 @@
-"""When each destination's editions run: `next_run_at` is the truth, the timer only asks for it."""
+"""When each destination's editions run: `next_run_at` decides, the timer only asks for it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ SUNDAY = 0b1000000
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`local_time` is HH:MM in `zone` (an IANA name); bit 0 of `weekdays` is Monday. `review`: what runs then
-    is a review of the week.
+    """A time of day at which a destination gets an edition; with `review` it is the review of the week.
+
+    `local_time` is HH:MM in `zone` (an IANA name). Bit 0 of `weekdays` is Monday.
     """
 
     id: int
@@ -31,7 +32,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What decides when a schedule runs, and when it does next."""
+    """What decides when a schedule runs, without whose it is; fields as in `Schedule`."""
 
     local_time: str
     weekdays: int
@@ -49,7 +50,7 @@ async def put(
     next_run: datetime,
     review: bool = False,
 ) -> None:
-    """Add this time of day, or change its days when the destination has it."""
+    """Add this time of day, or change its days if the destination has it."""
     await execute(
         tx,
         "INSERT INTO schedules (destination_id, local_time, weekdays, zone, next_run_at, review)"
@@ -66,7 +67,7 @@ async def put(
 
 
 async def of_destination(db: Reader, destination_id: int, *, review: bool = False) -> list[Schedule]:
-    """The times of its digests or of its review."""
+    """The times of a destination's digests, or with `review` that of its review of the week."""
     rows = await fetch_all(
         db,
         "SELECT * FROM schedules WHERE destination_id = ? AND review = ? ORDER BY local_time",
@@ -88,7 +89,7 @@ async def list_due(db: Reader, now: datetime, limit: int) -> list[Schedule]:
 
 
 async def readers_due(db: Reader, until: datetime) -> int:
-    """How many private chats have a run until then; paused ones do not count."""
+    """How many private chats have a schedule that runs until then; paused ones do not count."""
     found: int = await fetch_value(
         db,
         "SELECT count(*) FROM destinations WHERE kind = 'private' AND pause_reason IS NULL"
@@ -99,7 +100,7 @@ async def readers_due(db: Reader, until: datetime) -> int:
 
 
 async def times_after(db: Reader, now: datetime) -> list[Time]:
-    """Each once, however many schedules have the same."""
+    """The times of schedules that run after `now`, each once however many have the same."""
     rows = await fetch_all(
         db,
         "SELECT DISTINCT local_time, weekdays, zone, next_run_at FROM schedules WHERE next_run_at > ?",
@@ -109,7 +110,7 @@ async def times_after(db: Reader, now: datetime) -> list[Time]:
 
 
 async def move(tx: Transaction, moved: Sequence[tuple[Time, datetime]]) -> None:
-    """All schedules that have such a time run next at another moment."""
+    """Let all schedules with such a time run next at another moment."""
     await tx.executemany(
         "UPDATE schedules SET next_run_at = ?"
         " WHERE next_run_at = ? AND local_time = ? AND weekdays = ? AND zone = ?",
@@ -118,7 +119,7 @@ async def move(tx: Transaction, moved: Sequence[tuple[Time, datetime]]) -> None:
 
 
 async def advance(tx: Transaction, runs: Sequence[tuple[Schedule, datetime]]) -> set[int]:
-    """Set the next runs; the numbers of the schedules that nobody has changed since they were read."""
+    """Set the next runs of schedules that nobody changed since they were read; returns their numbers."""
     read = to_json([[schedule.id, epoch(schedule.next_run)] for schedule, _ in runs])
     rows = await fetch_all(
         tx,
@@ -139,7 +140,7 @@ async def remove(tx: Transaction, schedule_id: int) -> None:
 
 
 async def remove_all(tx: Transaction, destination_id: int, *, review: bool) -> int:
-    """Remove the times of its digests or that of its review."""
+    """Remove a destination's times of digests, or with `review` that of its review; returns how many."""
     return await execute(
         tx, "DELETE FROM schedules WHERE destination_id = ? AND review = ?", destination_id, review
     )

@@ -1,4 +1,4 @@
-"""What people were shown in answers since their last edition: articles, one row for each answer."""
+"""What people were shown in answers since their last edition: a row of articles for each answer."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from storage.rows import epoch, execute, fetch_all, to_json
 
 @dataclass(frozen=True, slots=True)
 class SeenAnswer:
-    """What an answer showed; `up_to` is the newest release when it did."""
+    """The articles that an answer showed; `up_to` is the newest release at that time."""
 
     articles: frozenset[int]
     up_to: int
 
 
 async def add(tx: Transaction, destination_id: int, articles: Iterable[int], now: datetime) -> None:
-    """The same answer again is the same row, with the newer time. Nothing of a destination that is gone."""
+    """Note what an answer showed. The same answer again only gets the newer time.
+
+    Nothing is stored for a destination that is gone.
+    """
     await execute(
         tx,
         "INSERT INTO seen (destination_id, articles, up_to_release, seen_at) SELECT id, ?2,"
@@ -35,7 +38,7 @@ async def add(tx: Transaction, destination_id: int, articles: Iterable[int], now
 
 
 async def of_destinations(db: Reader, destination_ids: Sequence[int]) -> dict[int, list[SeenAnswer]]:
-    """What each of these was shown, if anything; equal articles are one object."""
+    """By destination, what answers showed it; equal sets of articles are one object."""
     rows = await fetch_all(
         db,
         "SELECT destination_id, articles, up_to_release FROM seen"
@@ -49,7 +52,7 @@ async def of_destinations(db: Reader, destination_ids: Sequence[int]) -> dict[in
 
 
 async def remove_older(tx: Transaction, than: datetime, limit: int) -> int:
-    """So many of those that were shown before; how many went."""
+    """Remove up to `limit` answers shown before then, the oldest first; returns how many went."""
     return await execute(
         tx,
         "DELETE FROM seen WHERE (destination_id, articles) IN"

@@ -1,4 +1,4 @@
-"""The messages as which rows of the outbox arrived: Telegram's numbers of them, and what they were for."""
+"""The messages as which rows of the outbox arrived: Telegram's numbers, and what each was for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 
 async def sent_for(db: Reader, address: Address, sent_as: int) -> tuple[str, int] | None:
-    """(kind, ref) of what arrived as this message."""
+    """(kind, ref) of the row that arrived as this message of the chat; None when none did."""
     rows = await fetch_all(
         db,
         "SELECT outbox.kind, ref FROM outbox JOIN destinations ON destinations.id = destination_id"
@@ -23,7 +23,7 @@ async def sent_for(db: Reader, address: Address, sent_as: int) -> tuple[str, int
 
 
 async def any_sent(db: Reader, kind: str, ref: int) -> bool:
-    """Whether some part of it has arrived somewhere."""
+    """Whether any part of this kind and ref has arrived anywhere."""
     return bool(
         await fetch_value(
             db, "SELECT 1 FROM outbox WHERE kind = ? AND ref = ? AND state = 'sent' LIMIT 1", kind, ref
@@ -32,7 +32,7 @@ async def any_sent(db: Reader, kind: str, ref: int) -> bool:
 
 
 async def last_pinned(db: Reader, kind: str, destination_ids: Sequence[int]) -> dict[int, int]:
-    """Telegram's number of the message that was pinned last, where one was and has not been unpinned."""
+    """By destination, Telegram's number of the message that was pinned last, if it has not been unpinned."""
     rows = await fetch_all(
         db,
         "SELECT destination_id, sent_as FROM outbox AS pin WHERE id IN (SELECT max(id) FROM outbox"
@@ -48,10 +48,11 @@ async def last_pinned(db: Reader, kind: str, destination_ids: Sequence[int]) -> 
 
 
 async def forget_numbers(tx: Transaction, destination_ids: Sequence[int], now: datetime) -> None:
-    """These destinations are another chat now, in which other messages have the numbers of theirs.
+    """Forget Telegram's numbers of what was sent to destinations that are another chat now.
 
-    What was sent can be changed no more: edits that wait are left to be refused, as something has to be
-    said in their place; pins, and what else waits for such a message, are of no use.
+    In that chat other messages have these numbers, so nothing that was sent can be changed any more. Edits
+    that wait stay, to be refused, because then a message is sent in their place. Pins and whatever else waits
+    for such a message are cancelled.
     """
     ids = to_json(list(destination_ids))
     await execute(

@@ -1,4 +1,4 @@
-"""The lines that each source repeats from article to article, by hash, and the articles to read again."""
+"""Hashes of the lines that each source repeats from article to article, and articles to read again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_LINES = 1000  # of a source; those that were longest unseen go
 
 
 async def times(db: Reader, source: str) -> dict[int, int]:
-    """In how many articles of the source each line was, the longest unseen first."""
+    """By hash, in how many articles of the source each line stood; lines unseen for longest first."""
     rows = await fetch_all(
         db, "SELECT line, times FROM source_lines WHERE source = ? ORDER BY newest", source
     )
@@ -20,12 +20,15 @@ async def times(db: Reader, source: str) -> dict[int, int]:
 
 
 async def repeated(db: Reader, source: str) -> frozenset[int]:
-    """The lines that are learnt."""
+    """The hashes of lines that stood in `LEARNT` articles of the source or more."""
     return frozenset(line for line, count in (await times(db, source)).items() if count >= LEARNT)
 
 
 async def add(tx: Transaction, source: str, article_id: int, lines: Sequence[int]) -> None:
-    """An article had these lines. Where one was learnt by it, it and those before it are to be read again."""
+    """Count these lines of an article.
+
+    Where a line reaches `LEARNT` articles with this one, it and the earlier ones are to be read again.
+    """
     hashes = to_json(list(lines))
     await execute(
         tx,
@@ -55,7 +58,7 @@ async def add(tx: Transaction, source: str, article_id: int, lines: Sequence[int
 
 
 async def list_due(db: Reader, limit: int) -> dict[int, str]:
-    """Articles to be read again, each with the source whose lines it may hold, the newest first."""
+    """Articles to be read again, each with the source whose lines it may hold; the newest first."""
     rows = await fetch_all(db, "SELECT * FROM rereads ORDER BY article_id DESC LIMIT ?", limit)
     return {row["article_id"]: row["source"] for row in rows}
 
@@ -69,7 +72,7 @@ async def remove_due(tx: Transaction, article_ids: Collection[int]) -> None:
 
 
 async def waits(db: Reader, article_id: int) -> bool:
-    """Whether the article's story has been in no edition, so that nobody was told its text."""
+    """Whether no edition has told the article's story, so that nobody has read its text yet."""
     found: int = await fetch_value(
         db,
         "SELECT count(*) FROM articles WHERE id = ? AND NOT EXISTS"

@@ -11,7 +11,7 @@ from storage.rows import fetch_all, fetch_value, to_json
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whoever an article came from, by name; the newsroom itself has none."""
+    """A source by its name; the newsroom itself has an empty one."""
 
     id: int
     name: str
@@ -28,7 +28,7 @@ async def name_of(db: Reader, source_id: int) -> str | None:
 
 
 async def named(db: Reader, names: Iterable[str]) -> list[Source]:
-    """Those of these names that are known, by name."""
+    """Those of these names that are known, in alphabetical order."""
     rows = await fetch_all(
         db,
         "SELECT id, name FROM sources WHERE name IN (SELECT value FROM json_each(?)) ORDER BY name",

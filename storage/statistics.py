@@ -18,9 +18,9 @@ _SEEN = "id NOT IN (SELECT id FROM articles WHERE held_until IS NOT NULL)"  # wh
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """Articles of these topics, in these languages, and of sources but these or, with `only`, of these alone.
+    """Articles to be counted: of these topics, in these languages, and not of these `sources`.
 
-    Empty: whatever it is.
+    With `only` it is the other way round: of these sources alone. What is empty does not matter.
     """
 
     topics: frozenset[str] = frozenset()
@@ -45,7 +45,7 @@ _FILTERED = (
 
 
 async def readers(db: Reader) -> tuple[int, int]:
-    """(private chats, those of them that receive editions)."""
+    """(private chats, those of them that get editions by schedule)."""
     row = await fetch_one(
         db,
         "SELECT count(*) AS everybody, count(*) FILTER (WHERE pause_reason IS NULL AND EXISTS"
@@ -66,13 +66,13 @@ async def editions_since(db: Reader, since: datetime) -> int:
 
 
 async def sent_since(db: Reader, since: datetime) -> int:
-    """Messages of the outbox that were made since then and have arrived."""
+    """How many messages were queued since then and have arrived."""
     first = await _first_since(db, "outbox", since)
     return int(await fetch_value(db, "SELECT count(*) FROM outbox WHERE id >= ? AND state = 'sent'", first))
 
 
 async def undelivered_since(db: Reader, since: datetime) -> int:
-    """Messages that were made since then and were refused, or given up before they arrived."""
+    """How many messages were queued since then and were refused, or given up before they arrived."""
     first = await _first_since(db, "outbox", since)
     return int(
         await fetch_value(
@@ -91,7 +91,7 @@ async def articles_since(db: Reader, since: datetime) -> int:
 
 
 async def articles(db: Reader, since: datetime) -> tuple[int, int]:
-    """(all, those added since then)."""
+    """(all articles, those added since then), without held ones."""
     whole = int(await fetch_value(db, f"SELECT count(*) FROM articles WHERE {_SEEN}"))
     return whole, await articles_since(db, since)
 
@@ -114,7 +114,9 @@ async def articles_by_slot(
 async def topics_of(
     db: Reader, since: datetime, middle: datetime, until: datetime, wanted: ArticleFilter = ALL_ARTICLES
 ) -> list[Compared]:
-    """How many articles each topic has from `middle` to before `until`, the most first, and before it."""
+    """(topic, articles from `middle` to before `until`, articles from `since` to before `middle`), the most
+    first.
+    """
     rows = await fetch_all(
         db,
         "SELECT value AS name, sum(added_at >= ?7) AS many, sum(added_at < ?7) AS before"
@@ -133,7 +135,9 @@ async def topics_of(
 async def sources_of(
     db: Reader, since: datetime, middle: datetime, until: datetime, wanted: ArticleFilter = ALL_ARTICLES
 ) -> list[Compared]:
-    """As `topics_of`, of sources. An article that several published counts for each; '' is the newsroom."""
+    """As `topics_of`, by source; '' is the newsroom. An article that several sources published counts for
+    each.
+    """
     rows = await fetch_all(
         db,
         "SELECT name, count(DISTINCT iif(added_at >= ?7, articles.id, NULL)) AS many,"
@@ -165,9 +169,9 @@ async def readers_by_slot(db: Reader, since: datetime, until: datetime) -> list[
 
 
 async def deliveries(db: Reader, since: datetime, until: datetime) -> dict[str, int]:
-    """What became of the messages of the outbox that were made from `since` to before `until`.
+    """How many messages queued from `since` to before `until` came to each end.
 
-    `late`: given up before they arrived; `unknown`: nobody knows whether they did.
+    `late`: given up before they arrived. `unknown`: nobody knows whether they arrived.
     """
     first, end = await _first_since(db, "outbox", since), await _first_since(db, "outbox", until)
     rows = await fetch_all(
@@ -183,7 +187,7 @@ async def deliveries(db: Reader, since: datetime, until: datetime) -> dict[str, 
 
 
 async def feeds(db: Reader) -> tuple[int, int]:
-    """(those that are asked, those of them that have failed the last time)."""
+    """(feeds that are switched on, those of them whose last check failed)."""
     row = await fetch_one(
         db,
         "SELECT count(*) AS asked, count(*) FILTER (WHERE failures > 0) AS failing FROM feeds"
@@ -193,7 +197,7 @@ async def feeds(db: Reader) -> tuple[int, int]:
 
 
 async def made(db: Reader) -> dict[str, int]:
-    """How many articles, stories and editions were ever made; those that are gone count too."""
+    """How many articles, stories and editions were ever made, including those that were removed."""
     rows = await fetch_all(
         db, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('articles', 'stories', 'editions')"
     )
@@ -201,7 +205,7 @@ async def made(db: Reader) -> dict[str, int]:
 
 
 async def newest_article(db: Reader, before: datetime) -> datetime | None:
-    """When the last one was added; what a clock that was ahead has dated after `before` does not count."""
+    """When the last article was added; what a clock that was ahead dated after `before` does not count."""
     return moment_or_none(
         await fetch_value(db, "SELECT max(added_at) FROM articles WHERE added_at <= ?", epoch(before))
     )
@@ -223,7 +227,7 @@ async def file_bytes(db: Reader) -> int:
 
 
 async def _first_since(db: Reader, table: str, since: datetime) -> int:
-    """The lowest number of a row made since then, found by halves: numbers grow with time."""
+    """The lowest number of a row made since then, found by bisection: numbers grow with time."""
     low, high = 0, int(await fetch_value(db, f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))
     while low < high:
         middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""Stories: what is asked of them without reading their articles, kept beside them in the same commit."""
+"""Stories: figures that are asked for without reading their articles, updated in the same commit as these."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ async def add(tx: Transaction, created: datetime) -> int:
 
 
 async def refresh(tx: Transaction, story_id: int) -> None:
-    """Count its live articles, sources, topics and languages anew: after every change of it or of them.
+    """Count a story's live articles, sources, topics and languages anew; call it after every change of any of
+    them.
 
-    A story of archived articles alone is as old as time, so that no period holds it, and has no release.
+    A story of archived articles alone gets the time 0, so that it belongs to no period, and no release.
     """
     await execute(
         tx,
@@ -68,7 +69,7 @@ async def refresh(tx: Transaction, story_id: int) -> None:
 
 
 async def touch(tx: Transaction) -> None:
-    """What was answered before is to be made anew."""
+    """Count a change of stories, which makes answers that were kept out of date."""
     await execute(tx, "UPDATE changes SET number = number + 1")
 
 
@@ -79,7 +80,7 @@ async def changes(db: Reader) -> int:
 
 
 async def split_off(tx: Transaction, story_id: int) -> int:
-    """A new story, as old as this one: what was told of it may be older than the split."""
+    """A new story as old as this one: editions may have told of it before the split."""
     return await insert(
         tx,
         "INSERT INTO stories (created_at, newest_added, began)"
@@ -89,7 +90,7 @@ async def split_off(tx: Transaction, story_id: int) -> int:
 
 
 async def began(db: Reader, story_ids: Sequence[int]) -> int:
-    """The newest release before the oldest of these stories: an edition up to it has told none of them."""
+    """The newest release before the oldest of these stories: no edition up to it told any of them."""
     found: int | None = await fetch_value(
         db,
         "SELECT min(began) FROM stories WHERE id IN (SELECT value FROM json_each(?))",
@@ -141,7 +142,7 @@ async def get_many(db: Reader, story_ids: Sequence[int]) -> list[Story]:
 
 
 async def put(tx: Transaction, story_id: int, place: StoryPlace, now: datetime) -> None:
-    """Put the story first or last in digests from `now` on, or `free` it."""
+    """Put a story first or last in digests from `now` on, or `free` it again."""
     await execute(
         tx,
         "UPDATE stories SET placed = ?, placed_at = ? WHERE id = ?",
@@ -173,11 +174,12 @@ async def top_story_ids(
     only: Sequence[str] = (),
     muted: Sequence[int] = (),
 ) -> list[int]:
-    """Stories that gained an article in the period, those that an editor put first before others, then most
-    sources first, the newest of equals first.
+    """Stories that gained an article in the period: those that an editor put first, then those of most
+    sources.
 
-    No topics means all, and so does naming no source in `only`. `muted` stories are left out.
-    The caller ranks them finely; `limit` bounds what has to be read in full.
+    Of equal ones the newest come first. No `topics` means all, and so does no source in `only`; `muted`
+    stories are left out. The order is rough: the caller ranks the first `limit`, which bounds what has to be
+    read.
     """
     rows = await fetch_all(
         db,
@@ -203,7 +205,9 @@ async def top_story_ids(
 
 
 async def newest_ids(db: Reader, languages: Sequence[Language], *, until: datetime, limit: int) -> list[int]:
-    """Stories that gained an article last, the newest first, of the newest `MAX_LOOKED_THROUGH`."""
+    """The `limit` stories that gained an article last, the newest first, among the newest
+    `MAX_LOOKED_THROUGH`.
+    """
     rows = await fetch_all(
         db,
         "SELECT id FROM (SELECT id, languages, newest_added FROM stories"
@@ -219,7 +223,7 @@ async def newest_ids(db: Reader, languages: Sequence[Language], *, until: dateti
 
 
 async def list_activity(db: Reader, after: int, up_to: int) -> list[StoryActivity]:
-    """All stories of which the newest release is one of these, in the order of `top_story_ids`."""
+    """All stories whose newest release is above `after`, up to `up_to`; ordered as `top_story_ids`."""
     rows = await fetch_all(
         db,
         "SELECT id, topics, languages FROM stories"
@@ -232,8 +236,9 @@ async def list_activity(db: Reader, after: int, up_to: int) -> list[StoryActivit
 
 
 async def begun(db: Reader, since: datetime, after: int, limit: int) -> list[tuple[int, int, int]]:
-    """The first stories begun since then that gained a release above `after`: number, newest article, newest
-    release, in the order of these.
+    """(story, newest article, newest release) of stories begun since then with a release above `after`.
+
+    The first `limit` by their newest release.
     """
     rows = await fetch_all(
         db,
@@ -248,7 +253,7 @@ async def begun(db: Reader, since: datetime, after: int, limit: int) -> list[tup
 
 
 async def of_sources(db: Reader, story_ids: Sequence[int], names: Sequence[str]) -> set[int]:
-    """Those of the stories of which a live article was seen at one of these sources."""
+    """Those of the stories with a live article that was seen at one of these sources."""
     rows = await fetch_all(
         db,
         "SELECT value FROM json_each(?) AS story WHERE EXISTS (SELECT 1 FROM articles"
@@ -271,7 +276,7 @@ async def move_articles(tx: Transaction, article_ids: Sequence[int], story_id: i
 
 
 async def merge(tx: Transaction, story_id: int, into: int) -> None:
-    """Move all articles of a story to another, to which its number leads from now on."""
+    """Move all articles of a story to another; from now on its number leads there."""
     await execute(
         tx,
         "UPDATE stories SET successor_id = ?2,"
@@ -293,8 +298,9 @@ async def merge(tx: Transaction, story_id: int, into: int) -> None:
 
 
 async def unmerge(tx: Transaction, story_id: int, successor: int) -> int:
-    """Take back the articles that a merged story gave and that are still with the `successor`; how many
-    came.
+    """Give a merged story back the articles that it brought and that are still with its `successor`.
+
+    Returns how many came back; with 0 nothing has changed.
     """
     back = await execute(
         tx,

@@ -1,4 +1,4 @@
-"""Which stories the machine joined, and which of them editors parted."""
+"""Which stories the program joined by itself, and which stories editors took apart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 
 async def add(tx: Transaction, gone: int, kept: int, now: datetime) -> None:
-    """Note a join with the articles that the story that is kept has now."""
+    """Note that a story was joined to the one that is kept, and which articles that one has now."""
     await execute(
         tx,
         "INSERT OR REPLACE INTO story_joins (gone, kept, articles, joined_at)"
@@ -24,7 +24,7 @@ async def add(tx: Transaction, gone: int, kept: int, now: datetime) -> None:
 
 
 async def of_stories(db: Reader, story_ids: Sequence[int]) -> dict[int, tuple[StoryJoin, ...]]:
-    """The joins that made these stories, the latest first."""
+    """By story, the joins that made it, the latest first."""
     found: dict[int, tuple[StoryJoin, ...]] = {}
     for row in await fetch_all(
         db,
@@ -42,7 +42,7 @@ async def remove(tx: Transaction, gone: int) -> None:
 
 
 async def part(tx: Transaction, one: int, other: int) -> None:
-    """Note that an editor took these two for different events."""
+    """Note that an editor says that two stories tell of different events."""
     await execute(
         tx, "INSERT OR IGNORE INTO parted_stories (one, other) VALUES (min(?1, ?2), max(?1, ?2))", one, other
     )
@@ -60,7 +60,9 @@ async def are_parted(db: Reader, one: int, other: int) -> bool:
 
 
 async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
-    """What was parted from either story is parted from the one that both became; these two no longer are."""
+    """After a merge: what was parted from either story is parted from the merged one; the two are parted no
+    longer.
+    """
     await execute(
         tx, "DELETE FROM parted_stories WHERE one = min(?1, ?2) AND other = max(?1, ?2)", story_id, into
     )
@@ -69,7 +71,7 @@ async def merge_story(tx: Transaction, story_id: int, into: int) -> None:
 
 
 async def copy_parted(tx: Transaction, story_id: int, to: int) -> None:
-    """What was parted from the story is parted from the other one too."""
+    """Whatever an editor parted from the story is parted from the other one too."""
     await execute(
         tx,
         "INSERT OR IGNORE INTO parted_stories (one, other)"

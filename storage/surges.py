@@ -1,4 +1,4 @@
-"""What is written of words and topics of late, and warnings that it is far more than usual."""
+"""How much is written of words and topics, and warnings that it is far more than usual."""
 
 from __future__ import annotations
 
@@ -49,9 +49,10 @@ PAST: dict[Kind, str] = {  # ?3: now, ?4: days, ?5: seconds of the window, ?6: a
 
 @dataclass(frozen=True, slots=True)
 class KeptSurge:
-    """Of followed words or of a topic. `article_id` is an article of its story, `first` who told that first.
+    """A stored warning, about followed words or about a topic: the other of the two is None.
 
-    `found` is the time of its editions; destinations from `next_destination` on are still to be told.
+    `article_id` is an article of the story that most sources tell, `first` who told that story first. `found`
+    is the time of its editions. Destinations with numbers from `next_destination` on are still to be warned.
     """
 
     id: int
@@ -68,12 +69,13 @@ class KeptSurge:
 
 
 async def newest_origin(db: Reader) -> int:
+    """The highest number of a place where an article was seen, 0 without any."""
     found: int = await fetch_value(db, "SELECT coalesce(max(id), 0) FROM origins")
     return found
 
 
 async def origin_before(db: Reader, since: datetime) -> int:
-    """The number before the first place of the articles that were added since."""
+    """The number before the first place of the articles that were added since then."""
     found: int | None = await fetch_value(
         db, "SELECT min(id) FROM origins WHERE article_id = ?", await _first_article(db, since)
     )
@@ -81,7 +83,9 @@ async def origin_before(db: Reader, since: datetime) -> int:
 
 
 async def mentioned(db: Reader, kind: Kind, after: int) -> list[Subject]:
-    """Of what somebody wants warnings, and what was seen after this origin mentions it."""
+    """The words or topics that somebody wants warnings about and that articles seen after this origin
+    mention.
+    """
     return await (_mentioned_words if kind == "words" else _mentioned_topics)(db, after)
 
 
@@ -111,7 +115,10 @@ async def _mentioned_topics(db: Reader, after: int) -> list[Subject]:
 async def recent(
     db: Reader, kind: Kind, subjects: Collection[Subject], *, since: datetime, until: datetime, limit: int
 ) -> dict[Subject, list[StoryMention]]:
-    """What was told of each in this time, by articles that were added a day before it at most."""
+    """By subject, the mentions from after `since` until `until`, `limit` rows in all.
+
+    Only articles count that were added at most a day before `since`.
+    """
     asked = (to_json(list(subjects)), await _first_article(db, since - DAY))
     found: defaultdict[Subject, list[StoryMention]] = defaultdict(list)
     for row in await fetch_all(db, RECENT[kind], *asked, epoch(since), epoch(until), limit):
@@ -129,9 +136,9 @@ async def past(
     hours: int,
     per_source: int,
 ) -> dict[Subject, dict[int, int]]:
-    """Of each the mentions within so many hours before this time of the day, by how many days that is ago.
+    """By subject and by how many days ago, the mentions in the same `hours` before this time of the day.
 
-    A source counts `per_source` times at most. A day without any is left out.
+    A source counts at most `per_source` times in a window. Days without mentions are left out.
     """
     first = await _first_article(db, now - (days + 1) * DAY)
     asked = (to_json(list(subjects)), first, epoch(now), days, hours * 3600, per_source)
@@ -142,7 +149,7 @@ async def past(
 
 
 async def days_at_work(db: Reader, now: datetime, days: int) -> list[int]:
-    """How many days ago, of so many, the newsroom took anything in within a day before this time."""
+    """How many days ago (1 to `days`) any article came in within the 24 hours before this time of the day."""
     rows = await fetch_all(
         db,
         "WITH RECURSIVE past (day) AS (SELECT 1 UNION ALL SELECT day + 1 FROM past WHERE day < ?1)"
@@ -157,8 +164,9 @@ async def days_at_work(db: Reader, now: datetime, days: int) -> list[int]:
 async def known_since(
     db: Reader, words: Collection[Subject], since: datetime, *, most: int
 ) -> dict[Subject, datetime]:
-    """When the oldest of their articles since then was added, of words that have `most` or more: as many were
-    looked for when the words were new, so that nothing is known of the time before.
+    """By words that have at least `most` articles since then, when the oldest of these articles was added.
+
+    When words are new, only so many articles are looked for: nothing is known of the time before the oldest.
     """
     rows = await fetch_all(
         db,
@@ -173,7 +181,7 @@ async def known_since(
 
 
 async def warned_stories(db: Reader, subject: Subject, since: datetime) -> set[int]:
-    """The stories of which a surge of this subject was found since."""
+    """The stories for which a surge of this subject was found since then."""
     column = "words_id" if isinstance(subject, int) else "topic"
     rows = await fetch_all(
         db,
@@ -186,7 +194,7 @@ async def warned_stories(db: Reader, subject: Subject, since: datetime) -> set[i
 
 
 async def add(tx: Transaction, new: KeptSurge) -> None:
-    """With a time that no other surge, alert or schedule has, and a number of its own."""
+    """Store a warning, at a time that no other warning, alert or schedule has."""
     await execute(
         tx,
         "INSERT INTO surges (words_id, topic, article_id, found_at, hours, mentions, sources, usual, source,"
@@ -201,7 +209,7 @@ _SELECT = "SELECT surges.*, story_id FROM surges JOIN articles ON articles.id = 
 
 
 async def list_open(db: Reader, limit: int) -> list[KeptSurge]:
-    """The oldest first."""
+    """Warnings that some are still to get, the oldest first."""
     rows = await fetch_all(
         db, f"{_SELECT} WHERE next_destination IS NOT NULL ORDER BY found_at LIMIT ?", limit
     )
@@ -209,7 +217,7 @@ async def list_open(db: Reader, limit: int) -> list[KeptSurge]:
 
 
 async def advance(tx: Transaction, surge_id: int, next_destination: int | None) -> None:
-    """None when all have been told."""
+    """Note which destination comes next; None when all have been warned."""
     await execute(tx, "UPDATE surges SET next_destination = ? WHERE id = ?", next_destination, surge_id)
 
 
@@ -221,8 +229,10 @@ _WANTING_TOPIC = (
 
 
 async def wanting(db: Reader, surge: KeptSurge, limit: int) -> dict[int, str]:
-    """Destinations, from the next one on, that want to be warned, each with the words as it wrote them, ''
-    of a topic.
+    """Up to `limit` destinations that want this warning, from the next one on, with the words as they wrote
+    them.
+
+    The words are '' for a topic.
     """
     of = _WANTING_TOPIC if surge.topic else _WANTING_WORDS
     rows = await fetch_all(
@@ -234,7 +244,7 @@ async def wanting(db: Reader, surge: KeptSurge, limit: int) -> dict[int, str]:
 
 
 async def wanting_among(db: Reader, surge: KeptSurge, destination_ids: Iterable[int]) -> dict[int, str]:
-    """As `wanting`, those of these destinations."""
+    """Those of these destinations that want this warning, as `wanting` gives them."""
     of = _WANTING_TOPIC if surge.topic else _WANTING_WORDS
     rows = await fetch_all(
         db,
@@ -246,7 +256,7 @@ async def wanting_among(db: Reader, surge: KeptSurge, destination_ids: Iterable[
 
 
 async def warned(db: Reader, surge: KeptSurge, destination_ids: Iterable[int], since: datetime) -> set[int]:
-    """Those of the destinations that were warned of another surge of the same story since."""
+    """Those of the destinations that were warned of another surge of the same story since then."""
     rows = await fetch_all(
         db,
         "SELECT DISTINCT editions.destination_id FROM articles JOIN surges ON surges.article_id = articles.id"
@@ -262,7 +272,10 @@ async def warned(db: Reader, surge: KeptSurge, destination_ids: Iterable[int], s
 
 
 async def add_waits(tx: Transaction, surge_id: int, wakes: Mapping[int, datetime]) -> None:
-    """`wakes` by destination; another time takes the place of the one before."""
+    """Let destinations that sleep wait for a warning until they wake: `wakes` has the time of each.
+
+    It replaces a time that was stored before.
+    """
     await tx.executemany(
         "INSERT OR REPLACE INTO surge_waits VALUES (?, ?, ?)",
         [(destination_id, surge_id, epoch(at)) for destination_id, at in wakes.items()],
@@ -270,7 +283,7 @@ async def add_waits(tx: Transaction, surge_id: int, wakes: Mapping[int, datetime
 
 
 async def due_waits(db: Reader, now: datetime, limit: int) -> list[tuple[KeptSurge, dict[int, datetime]]]:
-    """Who has woken and when, by what waits for them."""
+    """By warning, the destinations that have woken and when they woke, of the first `limit` rows."""
     rows = await fetch_all(
         db,
         "SELECT waits.*, surges.*, story_id FROM"
@@ -286,7 +299,7 @@ async def due_waits(db: Reader, now: datetime, limit: int) -> list[tuple[KeptSur
 
 
 async def bring_waits_forward(tx: Transaction, now: datetime, *, later_than: datetime) -> None:
-    """Who would be told later than this is looked at now; who sleeps then is put back."""
+    """Look now at whoever would be told after `later_than`; those who are asleep then are put back."""
     await execute(tx, "UPDATE surge_waits SET wakes_at = ? WHERE wakes_at > ?", epoch(now), epoch(later_than))
 
 
@@ -300,7 +313,9 @@ async def remove_waits(tx: Transaction, surge_id: int, destination_ids: Sequence
 
 
 async def remove_older(tx: Transaction, before: datetime, limit: int) -> int:
-    """What no warning to come asks about."""
+    """Remove up to `limit` warnings found before then, about which nobody asks any more; returns how many
+    went.
+    """
     return await execute(
         tx,
         "DELETE FROM surges WHERE id IN (SELECT id FROM surges WHERE found_at < ? ORDER BY found_at LIMIT ?)",
@@ -310,7 +325,7 @@ async def remove_older(tx: Transaction, before: datetime, limit: int) -> int:
 
 
 async def _first_article(db: Reader, since: datetime) -> int:
-    """The number of the first article that was added since; above all numbers when there is none."""
+    """The number of the first article added since then; higher than all numbers when there is none."""
     found: int | None = await fetch_value(
         db, "SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at LIMIT 1", epoch(since)
     )

@@ -1,4 +1,4 @@
-"""Hashes of all texts that were ever here, by which a text is known that comes again."""
+"""Hashes of all texts that ever came in, by which a text is known when it comes again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from storage.rows import execute, fetch_all, fetch_value, to_json
 
 
 async def keep(tx: Transaction, article_id: int, text_hash: str) -> None:
-    """A text that an article has had stays known as its text while the article is kept."""
+    """Remember a text of an article. A text stays the first article's that had it, for as long as that is
+    kept.
+    """
     await execute(
         tx,
         "INSERT INTO text_hashes (hash, article_id) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE"
@@ -21,7 +23,7 @@ async def keep(tx: Transaction, article_id: int, text_hash: str) -> None:
 
 
 async def article_of(db: Reader, text_hash: str) -> int | None:
-    """The article that has or had this text."""
+    """The article that has or had this text; None when there is none, or it is not kept."""
     found: int | None = await fetch_value(
         db,
         "SELECT article_id FROM text_hashes JOIN articles ON articles.id = article_id WHERE hash = ?",
@@ -31,7 +33,7 @@ async def article_of(db: Reader, text_hash: str) -> int | None:
 
 
 async def articles_of(db: Reader, hashes: Sequence[str]) -> dict[str, int | None]:
-    """Of the texts that were ever here the article that has or had them, None when it is not kept."""
+    """By hash, of the texts that ever came in, the article that has or had it; None when that is not kept."""
     rows = await fetch_all(
         db,
         "SELECT hash, articles.id AS id FROM text_hashes LEFT JOIN articles ON articles.id = article_id"
@@ -42,6 +44,6 @@ async def articles_of(db: Reader, hashes: Sequence[str]) -> dict[str, int | None
 
 
 async def of_article(db: Reader, article_id: int) -> str:
-    """Of the text that the article has now."""
+    """The hash of the text that an article has now."""
     found: str = await fetch_value(db, "SELECT text_hash FROM articles WHERE id = ?", article_id)
     return found

@@ -1,4 +1,4 @@
-"""The inbox: updates that Telegram handed over and nobody has finished handling; numbers of the others."""
+"""The inbox: updates from Telegram that are not finished yet, and the numbers of those that are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, to_json
 
 
 async def add(tx: Transaction, payloads: Mapping[int, str], now: datetime) -> frozenset[int]:
-    """Payloads by update_id; the numbers of those that were not known yet, waiting or handled."""
+    """Store updates by their numbers; returns the numbers that are new, neither waiting nor handled."""
     rows = await fetch_all(
         tx,
         "SELECT value AS id FROM json_each(?) WHERE value NOT IN (SELECT id FROM updates)"
@@ -30,7 +30,9 @@ async def unfinished(db: Reader) -> list[str]:
 
 
 async def has_file_after(db: Reader, chat_id: int, message_id: int, bot_id: int) -> bool:
-    """Whether a later message of the chat with a file waits for its handler; the bot's own are none."""
+    """Whether a message after this one in the chat brings a file and is not handled yet; the bot's own don't
+    count.
+    """
     return bool(
         await fetch_value(
             db,
@@ -47,14 +49,14 @@ async def has_file_after(db: Reader, chat_id: int, message_id: int, bot_id: int)
 
 
 async def keep_question(tx: Transaction, update_id: int, question: str) -> None:
-    """Which open question the update answers; the first that was kept stays."""
+    """Note which open question an update answers; the first that was noted stays."""
     await execute(
         tx, "UPDATE updates SET question = ? WHERE id = ? AND question IS NULL", question, update_id
     )
 
 
 async def question(db: Reader, update_id: int) -> str | None:
-    """The open question to which the update was the answer when it was first handled, if any."""
+    """The question that the update answered when it was first handled; None when it answered none."""
     found: str | None = await fetch_value(db, "SELECT question FROM updates WHERE id = ?", update_id)
     return found
 
@@ -66,7 +68,7 @@ async def finish(tx: Transaction, update_ids: Iterable[int], now: datetime) -> N
 
 
 async def forget_handled(tx: Transaction, before: datetime, limit: int) -> int:
-    """The numbers of so many updates that were handled before then; how many there were."""
+    """Forget up to `limit` numbers of updates handled before then; returns how many."""
     return await execute(
         tx,
         "DELETE FROM handled_updates WHERE id IN"

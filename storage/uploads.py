@@ -1,4 +1,4 @@
-"""Files that editors sent, in the batches in which they came, each with what became of it."""
+"""Files that editors sent, in batches, each with what became of it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ UploadResult = Literal["draft", "added", "known", "retracted", "feeds", "refused
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One text of a file. `number` is its draft's or its article's; `words`: its headline, or a sentence.
+    """One text of a file that an editor sent. `number` is that of its draft or article; None without one.
 
-    `more`: another file had come before this one was answered. `dropped`: its draft or article is gone.
-    `old`: its own date makes it no news by itself. `archived`: its article enters no edition.
+    `words` is its headline, or a sentence saying why it was refused. `answer` is the bot's message about the
+    batch. `more`: another file had come before this one was answered. The result `dropped` means that its
+    draft or article is gone. `old`: its own date makes it no news by itself. `archived`: its article enters
+    no edition.
     """
 
     person_id: int
@@ -38,7 +40,7 @@ class Upload:
 
 
 async def put(tx: Transaction, upload: Upload) -> None:
-    """Store a file; one that is read again after a crash replaces what was made of it, but for its answer."""
+    """Store a file's text; when it is read again after a crash, all but its answer is replaced."""
     await execute(
         tx,
         "INSERT INTO uploads (person_id, message_id, part, batch, album, more, received_at, name, result,"
@@ -62,7 +64,7 @@ async def put(tx: Transaction, upload: Upload) -> None:
 
 
 async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
-    """The newest file of this person up to that message, itself included."""
+    """The newest text of a file of this person up to that message, itself included; None without one."""
     row = await fetch_one(
         db,
         "SELECT uploads.*, NULL AS article_id, 0 AS own, 0 AS dropped, 0 AS archived FROM uploads"
@@ -74,7 +76,7 @@ async def before(db: Reader, person_id: int, message_id: int) -> Upload | None:
 
 
 async def of_batch(db: Reader, person_id: int, batch: int) -> list[Upload]:
-    """The files of a batch in the order in which they came; a draft that was added is told as its article."""
+    """The texts of a batch in the order in which they came; a draft that was added counts as its article."""
     rows = await fetch_all(
         db,
         "SELECT uploads.*, drafts.article_id, drafts.id IS NULL AS dropped,"

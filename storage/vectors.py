@@ -1,4 +1,4 @@
-"""The vectors of articles, and the articles that wait for one: of the model that was set last."""
+"""Vectors of articles by the model that was set last, and the articles that wait for one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_VECTOR = b""  # of a text that the model does not take
 
 @dataclass(frozen=True, slots=True)
 class VectorModel:
-    """`samples`: its vectors of the sample texts; `questions`: of the sample questions."""
+    """A model by its name, with its vectors of the sample texts (`samples`) and sample questions."""
 
     name: str
     samples: tuple[bytes, ...]
@@ -31,13 +31,13 @@ class WaitingText:
 
 
 async def model(db: Reader) -> VectorModel | None:
-    """The model whose vectors are kept; None before the first."""
+    """The model whose vectors are stored; None before the first."""
     row = await fetch_one(db, "SELECT name, samples, questions FROM vector_model")
     return VectorModel(row["name"], _vectors(row["samples"]), _vectors(row["questions"])) if row else None
 
 
 async def begin(tx: Transaction, new: VectorModel, since: datetime, most: int) -> None:
-    """In place of whatever model there was. The newest articles since then wait for vectors."""
+    """Replace whatever model there was; the newest `most` articles since then wait for its vectors."""
     await execute(tx, "DELETE FROM article_vectors")
     await execute(
         tx,
@@ -56,7 +56,7 @@ async def begin(tx: Transaction, new: VectorModel, since: datetime, most: int) -
 
 
 async def waiting(db: Reader, limit: int) -> list[WaitingText]:
-    """The newest first, without what readers don't see."""
+    """Articles that wait for a vector, the newest first, without those that readers do not see."""
     rows = await fetch_all(
         db,
         "SELECT articles.id AS id, text_hash, headline, coalesce(body, '') AS body FROM article_vectors"
@@ -74,7 +74,10 @@ async def count_waiting(db: Reader) -> int:
 
 
 async def put(tx: Transaction, text: WaitingText, vector: bytes, signs: bytes | None) -> bool:
-    """False when the text was changed meanwhile or is gone."""
+    """Store a vector, `NO_VECTOR` without signs where the model takes no such text.
+
+    False when the text was changed meanwhile or is gone.
+    """
     changed = await execute(
         tx,
         "UPDATE article_vectors SET vector = ?1, signs = ?2 WHERE article_id = ?3 AND vector IS NULL"
@@ -89,14 +92,14 @@ async def put(tx: Transaction, text: WaitingText, vector: bytes, signs: bytes | 
 
 
 async def put_new(tx: Transaction, article_id: int, vector: bytes, signs: bytes) -> None:
-    """The vector of an article that has just been stored."""
+    """Store the vector of an article that was stored in this commit."""
     await execute(
         tx, "UPDATE article_vectors SET vector = ?, signs = ? WHERE article_id = ?", vector, signs, article_id
     )
 
 
 async def signs_below(db: Reader, article_id: int, limit: int) -> list[tuple[int, bytes]]:
-    """Articles of lower numbers with the signs of their vectors, the newest first."""
+    """(article, signs of its vector) of articles with numbers below this one, the newest first."""
     rows = await fetch_all(
         db,
         "SELECT article_id, signs FROM article_vectors WHERE article_id < ? AND signs IS NOT NULL"
@@ -120,7 +123,7 @@ async def of_articles(db: Reader, article_ids: Sequence[int]) -> dict[int, bytes
 
 
 async def remove_older(tx: Transaction, before: datetime, limit: int) -> int:
-    """Remove vectors of articles that were added before; how many."""
+    """Remove up to `limit` vectors of articles added before then; returns how many."""
     oldest = await fetch_value(
         tx, "SELECT id FROM articles WHERE added_at >= ? ORDER BY added_at, id LIMIT 1", epoch(before)
     )

@@ -10,7 +10,9 @@ from storage.rows import execute, fetch_one
 
 @dataclass(frozen=True, slots=True)
 class StoredWebhook:
-    """`secret_mark` stands for the secret that was set with the address; empty where that is not known."""
+    """The webhook that was set. `secret_mark` stands for the secret set with it; empty where that is not
+    known.
+    """
 
     url: str
     secret_mark: str

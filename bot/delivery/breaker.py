@@ -1,4 +1,4 @@
-"""When Telegram does not answer: nobody storms it, one row at a time tries."""
+"""Keeps the bot from storming Telegram when it does not answer: one row at a time tries."""
 
 from __future__ import annotations
 
@@ -12,23 +12,28 @@ MAX_REST_SECONDS = 15.0
 
 
 class Breaker:
-    """Rests after five failures in a row, each time longer; then lets one row through, until one arrives."""
+    """Rests after five failures in a row, each time longer; then it lets one row through at a time until one
+    arrives.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
+        """`clock` tells seconds that nobody sets back."""
         self._clock = clock
         self._failures = 0
         self._rests_until = 0.0
 
     @property
     def gives_up(self) -> bool:
-        """Whether several rests have not helped, so that an operator should know."""
+        """Whether several rests did not help, so that an operator should know."""
         return self._failures >= TOLERATED_FAILURES + 4
 
     @property
     def tripped(self) -> bool:
+        """Whether so many rows failed in a row that only one at a time may try."""
         return self._failures >= TOLERATED_FAILURES
 
     def note(self, outcome: Outcome) -> None:
+        """Count what became of a row."""
         if isinstance(outcome, Wait):
             return  # perhaps of the pacer: it says nothing about Telegram
         if not isinstance(outcome, Unknown | Unreachable):
@@ -40,6 +45,7 @@ class Breaker:
             self.rest(min(MAX_REST_SECONDS, doubled))
 
     def rest(self, seconds: float) -> None:
+        """Let nothing be tried for so many seconds."""
         self._rests_until = max(self._rests_until, self._clock() + seconds)
 
     def remaining(self) -> float:

@@ -1,4 +1,4 @@
-"""What did not arrive, for admins: how much and why, and to be sent again."""
+"""Messages that did not arrive, for admins: how many, why, and sending them again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ SENT_AGAIN_USEFUL_FOR = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """A page of them. `causes`: of all, the most frequent first; `newest`: the greatest number of all."""
+    """A page of failures. `causes` counts all failures by cause, the most frequent first.
+
+    `newest` is the highest number of all, `older` says whether there is a next page, `waiting` counts the
+    rows that wait to be sent.
+    """
 
     shown: tuple[Undelivered, ...]
     causes: tuple[tuple[Cause, int], ...]
@@ -27,6 +31,7 @@ class Failures:
 
 
 async def look(db: Database, before: int | None, limit: int) -> Failures:
+    """A page of up to `limit` failures, the newest first; `before` pages on from a row's number."""
     async with db.read() as reader:
         found = await outbox_failures.list_page(reader, before, limit + 1)
         counted = await outbox_failures.counts(reader)
@@ -40,9 +45,10 @@ async def look(db: Database, before: int | None, limit: int) -> Failures:
 
 
 async def send_again(db: Database, row_id: int | None, now: datetime) -> int:
-    """One of them, or with None all; how many wait now. What an edition told counts as told again.
+    """Queue one failure again, or all of them with None; returns how many wait now.
 
-    An edition of which the next has told the stories stays as it is.
+    What their editions told counts as told again. An edition is left as it is if the next one has told its
+    stories.
     """
     async with db.transaction() as tx:
         found = await outbox_failures.sent_for(tx, None if row_id is None else [row_id], now)

@@ -1,4 +1,6 @@
-"""The outbox loop: claims rows, keeps up to a window of them in flight, writes their outcomes in batches."""
+"""The loop that empties the outbox: it claims rows, keeps some in flight, and writes their outcomes in
+batches.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,11 @@ log = logging.getLogger(__name__)
 
 
 class OutboxLoop:
-    """At most `window` rows are `sending` at any moment: that bounds what can arrive twice after a crash."""
+    """Sends what waits in the outbox.
+
+    At most 64 rows (128 when paid) are `sending` at any moment: this bounds what can arrive twice after a
+    crash.
+    """
 
     def __init__(
         self, db: Database, sender: Sender, clock: Clock, alarms: Alarms | None = None, *, paid: bool = False
@@ -56,6 +62,7 @@ class OutboxLoop:
 
     @property
     def in_flight(self) -> int:
+        """How many rows are being sent now."""
         return len(self._flights)
 
     def wake(self) -> None:
@@ -63,8 +70,9 @@ class OutboxLoop:
         self._wake.set()
 
     async def recover(self, *, alone: bool) -> int:
-        """Take back rows that a process left as `sending` when it died; `alone` says that no other process
-        has this file.
+        """Take back rows that a process left as `sending` when it died, and return how many.
+
+        `alone` says that no other process works on this database.
         """
         async with self._db.transaction() as tx:
             count = await recover(tx, None if alone else self._owner, self._clock.now())
@@ -97,7 +105,9 @@ class OutboxLoop:
         await self._finish()
 
     async def _step(self) -> None:
-        """Outcomes and new rows in one commit; a flight leaves the window when its outcome is written."""
+        """Write outcomes and claim new rows in one commit; a row counts as in flight until its outcome is
+        written.
+        """
         landed = [(task, row) for task, row in self._flights.items() if task.done()]
         now = self._clock.now()
         async with self._db.transaction() as tx:
@@ -130,7 +140,7 @@ class OutboxLoop:
         return await outbox.claim(tx, self._owner, now=now, lease_until=now + LEASE, limit=limit)
 
     async def _tidy(self, tx: Transaction, now: datetime) -> None:
-        """Rows of a process that died beside this one, and rows past their time."""
+        """Take back rows of a process that died beside this one, and give up rows past their time."""
         if self._flights and time.monotonic() - self._tidied < TIDY_SECONDS:
             return
         await recover(tx, self._owner, now)
@@ -170,7 +180,9 @@ class OutboxLoop:
         return outcome
 
     async def _finish(self) -> None:
-        """What waits for its turn goes back, what is in flight is waited for, and written down."""
+        """Give back rows that wait for their turn, wait for those in flight, and write down what became of
+        them.
+        """
         early = {task: row for task, row in self._flights.items() if row.id in self._queueing}
         for task in early:
             task.cancel()

@@ -1,4 +1,4 @@
-"""What Telegram may answer when a row of the outbox is handed over."""
+"""What may come of handing a row of the outbox to Telegram."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Patience is asked for with this chat or, `everywhere`, with the whole bot. Nothing was handed over."""
+    """Telegram or the pacer asks to wait, with this chat or, `everywhere`, with all chats.
+
+    Nothing was handed over.
+    """
 
     seconds: float
     everywhere: bool
@@ -29,7 +32,7 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """This forum topic is closed or gone, the rest of the chat is not."""
+    """This forum topic is closed or gone; the rest of the chat can still be written to."""
 
     reason: str
 
@@ -82,5 +85,5 @@ Outcome = (
 
 
 def name_of(outcome: type[Outcome]) -> str:
-    """As a label: sent, tokenrefused."""
+    """The outcome as a label of a metric: sent, tokenrefused."""
     return outcome.__name__.lower()

@@ -1,4 +1,6 @@
-"""Chats to which the bot may not write: paused with everything kept, their owners told once."""
+"""Chats to which the bot may not write: they are paused, nothing is forgotten, and their owners are told
+once.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,10 @@ NOTICE_USEFUL_FOR = timedelta(days=2)
 async def pause_chat(
     tx: Transaction, chat_id: int, trouble: ChatTrouble, now: datetime, *, told: bool = False
 ) -> None:
-    """All destinations of a chat that the bot may no longer write to.
+    """Pause all destinations of a chat to which the bot may no longer write, and tell their owners.
 
-    `told`: Telegram said so of itself, as it will when it is over; else they are tried again by and by.
+    `told`: Telegram announced it, and will announce its end; otherwise they are tried again from time to
+    time.
     """
     paused = await destinations.pause_chat(tx, chat_id, now, told=told)
     notified: set[int] = set()
@@ -40,13 +43,15 @@ async def pause_topic(tx: Transaction, destination_id: int, reason: str, now: da
 
 
 async def resume_refused(tx: Transaction, address: Address) -> None:
-    """Something has arrived there, so Telegram's refusals are history."""
+    """End the pauses of a chat that Telegram caused, because something has arrived there."""
     await destinations.resume_blocked(tx, address.chat_id)
     await destinations.resume_topic(tx, address)
 
 
 async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
-    """A group was upgraded. It "left" its old chat, which says nothing of the new one."""
+    """Follow a group that was upgraded to another chat. That the bot "left" the old chat means nothing for
+    the new.
+    """
     moved = await destinations.move_chat(tx, old_chat_id, new_chat_id)
     if moved:
         await sent_messages.forget_numbers(tx, moved, now)
@@ -54,7 +59,7 @@ async def move_chat(tx: Transaction, old_chat_id: int, new_chat_id: int, now: da
 
 
 async def _tell_owner(tx: Transaction, destination: Destination, trouble: ChatTrouble, now: datetime) -> None:
-    """In private, if the owner has ever written there. Told once: the next pause makes another notice."""
+    """Tell the owner in private, if they have ever written to the bot; once for each pause."""
     if destination.owner_id is None or destination.kind == "private":
         return
     owner = await destinations.at(tx, Address(destination.owner_id))

@@ -1,4 +1,4 @@
-"""Handing over what waits in the outbox: what Telegram's answers mean for a row."""
+"""What Telegram's answers mean for a row of the outbox."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class TokenRefusedError(Exception):
 
 class Sender(Protocol):
     async def send(self, row: Row, begun: Callable[[], None], *, plain: bool = False) -> Outcome:
-        """Do what one row asks for; `plain`: its text without markup.
+        """Do what a row asks for, with its text as HTML or, `plain`, without markup.
 
         `begun` is called when the row's turn has come and the request goes out.
         """
@@ -78,9 +78,10 @@ async def _settle_trouble(tx: Transaction, row: Row, outcome: Outcome, now: date
 async def _chat_changed(
     tx: Transaction, row: Row, outcome: Forbidden | Closed | Moved, now: datetime
 ) -> None:
-    """The row waits for the chat: to be let in again, or to be found at its new place.
+    """Note what became of the chat; the row waits until the bot is let in again, or for the chat's new
+    number.
 
-    What is sent to everybody does not wait for who has blocked the bot: they may be many.
+    A message to all readers does not wait for those who have blocked the bot: they may be many.
     """
     match outcome:
         case Moved(chat_id):
@@ -100,16 +101,17 @@ async def _chat_changed(
 
 
 async def recover(tx: Transaction, owner: str | None, now: datetime) -> int:
-    """Rows that nobody is sending any more: of `owner`'s dead neighbours, or, with None, of anybody.
+    """Take back rows that nobody is sending any more, and return how many.
 
-    They go again, but for those of destinations that rather miss a message than get it twice.
+    With `owner` those that other processes left, with None those of anybody. They are sent again, unless
+    their destination would rather miss a message than get it twice.
     """
     given_up = await outbox.mark_lost(tx, owner, now)
     return given_up + await outbox.requeue_expired(tx, owner, now)
 
 
 async def cancel_expired(tx: Transaction, now: datetime, limit: int = 500) -> int:
-    """Give up rows past their time; the stories of their editions count as untold again."""
+    """Give up rows past their time; returns how many. Stories of their editions count as untold again."""
     rows = await outbox.expired(tx, now, limit)
     await outbox.cancel(tx, [row_id for row_id, _, _ in rows], "expired", now)
     for _, kind, ref in rows:

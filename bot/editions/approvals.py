@@ -38,8 +38,9 @@ class ApprovalPlanner:
         self._bot_username = bot_username
 
     async def step(self, now: datetime) -> int:
-        """Show the drafts of what goes soon, send or leave what is due, and return how many messages were
-        made.
+        """Show drafts of editions that are due soon, send or leave those that are due now.
+
+        Returns how many messages were queued.
         """
         return await self._show_soon(now) + await self._decide(now)
 
@@ -57,7 +58,7 @@ class ApprovalPlanner:
         return made
 
     async def _show(self, run: ScheduledRun, now: datetime) -> int:
-        """One commit: the draft, and the message to the owner if there is something to see."""
+        """Store the draft and, if it tells anything, the message to the owner, in one commit."""
         composer = Composer(self._db, self._worker, now, self._bot_username)
         (made,) = await composer.compose([CompositionRequest(run.destination, run.schedule.zone, run.after)])
         told = tuple(composer.told_by(made)) if made is not None else ()
@@ -121,7 +122,7 @@ class ApprovalPlanner:
 
 
 async def approve(db: Database, draft_id: int) -> None:
-    """Let the edition go at its time, or at once when that has passed."""
+    """Let the edition go at its time, or at once if that has passed."""
     async with db.transaction() as tx:
         await approvals.move(tx, draft_id, ["waiting", "silent", "skipped"], "approved")
 
@@ -134,7 +135,7 @@ async def publish_now(db: Database, draft_id: int, now: datetime) -> None:
 
 
 async def publish_at(db: Database, draft_id: int, at: datetime, now: datetime) -> bool:
-    """Let the edition go then; False when it has gone, or would be of no use at that time."""
+    """Let the edition go at this time; False when it has gone already, or would be of no use then."""
     async with db.transaction() as tx:
         draft = await approvals.get(tx, draft_id)
         if draft is None or not now < at < draft.expires:
@@ -146,13 +147,15 @@ async def publish_at(db: Database, draft_id: int, at: datetime, now: datetime) -
 
 
 async def skip(db: Database, draft_id: int) -> None:
+    """Do not send the edition."""
     async with db.transaction() as tx:
         await approvals.move(tx, draft_id, ["waiting", "approved"], "skipped")
 
 
 async def drop(db: Database, draft_id: int, story_id: int) -> None:
-    """Take a story with its steps out of the edition; they count as untold, so they come again if they
-    develop.
+    """Take a story with its steps out of the edition.
+
+    They count as untold, so they come again if they develop.
     """
     async with db.transaction() as tx:
         draft = await approvals.get(tx, draft_id)
@@ -162,6 +165,7 @@ async def drop(db: Database, draft_id: int, story_id: int) -> None:
 
 
 async def restore(db: Database, draft_id: int) -> None:
+    """Put all stories that were taken out back into the edition."""
     async with db.transaction() as tx:
         await approvals.set_dropped(tx, draft_id, frozenset())
 

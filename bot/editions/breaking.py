@@ -1,4 +1,4 @@
-"""Breaking news: found by its sources, told once to those who want it and are awake, ahead of editions."""
+"""Breaking news: found by its sources, told once and ahead of editions to those who want it and are awake."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Breaking:
         self._bot_username = bot_username
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Find what is breaking, tell it a batch a commit, and return how many editions were made."""
+        """Find what is breaking and tell it, a batch in each commit; returns how many editions were made."""
         await self._find(now)
         async with self._db.read() as db:
             waiting = await breaking_alerts.list_open(db)
@@ -61,7 +61,9 @@ class Breaking:
                 await breaking_alerts.add(tx, breaking, now)
 
     async def _tell(self, alert: BreakingAlert, now: datetime) -> tuple[BreakingAlert | None, int]:
-        """One batch; the alert as it goes on, None at its end, and how many editions it made."""
+        """Tell one batch of destinations: returns the alert as it goes on, None at its end, and the editions
+        made.
+        """
         async with self._db.read() as db:
             ids = await breaking_alerts.destinations_wanting(
                 db, alert.next_destination, DESTINATIONS_PER_BATCH

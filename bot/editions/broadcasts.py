@@ -24,7 +24,7 @@ class Broadcasts:
         self._db = db
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Queue what was asked for, a batch a commit, and return how many messages were made."""
+        """Queue messages that were asked for, a batch in each commit; returns how many rows were made."""
         made = 0
         for _ in range(MAX_BATCHES_PER_STEP):
             async with self._db.read() as db:
@@ -37,7 +37,7 @@ class Broadcasts:
         return made
 
     async def _queue(self, at: Broadcast, now: datetime) -> int:
-        """One batch; who is read in this commit cannot be gone before its end."""
+        """Queue one batch; a destination that is read in this commit cannot vanish before its end."""
         begun = at.sent or now
         async with self._db.transaction() as tx:
             if now >= begun + BROADCAST_USEFUL_FOR:
@@ -53,7 +53,7 @@ class Broadcasts:
 
 
 async def draft(db: Database, chat_id: int, message_id: int, text: str, now: datetime) -> tuple[int, int]:
-    """Keep a message (`text` is HTML) as a draft: its number, and how many readers would receive it now."""
+    """Keep a message (`text` is HTML) as a draft; returns its number and how many readers it would go to."""
     async with db.transaction() as tx:
         number = await broadcasts.add(tx, chat_id, message_id, text, now)
         return number, await broadcasts.count_readers(tx, now)
@@ -101,7 +101,7 @@ async def progress(db: Database, broadcast_id: int) -> BroadcastContext | None:
 
 
 async def under_way(db: Database, now: datetime) -> int | None:
-    """The newest message that may still be going out; None when there is none."""
+    """The number of the newest message that may still be going out; None when there is none."""
     async with db.read() as reader:
         return await broadcasts.newest_sent(reader, now - BROADCAST_USEFUL_FOR)
 

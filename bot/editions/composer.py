@@ -1,4 +1,4 @@
-"""Composing for many destinations at one moment: what is equal is composed once."""
+"""Composes for many destinations at one moment; what is the same for several is composed once."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ class StoredEdition:
 
 
 class Composer:
-    """Lives for one round of planning, for which `now` stands still.
+    """Composes during one round of planning, for which `now` stands still.
 
-    Of what was composed and stored only its numbers are kept, so that many preferences need little memory.
+    Once a composition is stored, only the numbers of its rows are kept, so that many different wishes need
+    little memory.
     """
 
     def __init__(self, db: Database, worker: Worker, now: datetime, bot_username: str) -> None:
@@ -49,8 +50,9 @@ class Composer:
         return self._news.up_to
 
     async def compose(self, requests: Sequence[CompositionRequest]) -> list[int | None]:
-        """For each request, in order, the number of what it is to receive, equal for all who receive the
-        same; None where there is nothing new.
+        """For each request, in order, the number of what it gets: the same for all who get the same.
+
+        None where there is nothing new.
         """
         found = await self._news.read(requests)
         wanted = [_render_request(request, news) for request, news in zip(requests, found, strict=True)]
@@ -61,12 +63,12 @@ class Composer:
         return [number if self._done[number] is not None else None for number in numbers]
 
     def told_by(self, number: int) -> list[EditionStory]:
-        """The stories of one that was composed and is not stored yet."""
+        """The stories of a composition that was not stored yet; `number` is from `compose`."""
         done = self._done[number]
         return [EditionStory(*told) for told in done.stories] if isinstance(done, Composition) else []
 
     async def store(self, tx: Transaction, numbers: Collection[int]) -> dict[int, StoredEdition]:
-        """Where each of them is kept; `keep` takes it after the commit."""
+        """Store these compositions, and return where each is; hand that to `keep` after the commit."""
         done = {number: self._done[number] for number in numbers}
         new = {number: made for number, made in done.items() if isinstance(made, Composition)}
         told = [[EditionStory(*story) for story in made.stories] for made in new.values()]
@@ -78,7 +80,7 @@ class Composer:
         return known | dict(zip(new, kept, strict=True))
 
     def keep(self, stored: Mapping[int, StoredEdition]) -> None:
-        """Remember where they were committed; their texts are not needed any more."""
+        """Remember where compositions were stored, and forget their texts."""
         self._done.update(stored)
 
     async def _compose(self, new: Set[RenderRequest]) -> None:

@@ -1,4 +1,4 @@
-"""Whoever follows a story follows what continues it: new stories that would stand beneath it in a digest."""
+"""Lets whoever follows a story also follow new stories that continue it, as steps would in a digest."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Continuations:
-    """Looks once at each new report, whatever comes of it; after a start anew at those of stories that are a
-    day old at most.
-    """
+    """Looks at each new report once; after a start, at those of stories that are at most a day old."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -61,7 +59,7 @@ class Continuations:
 
 
 async def _near(db: Reader, new: Sequence[tuple[int, int, int]], now: datetime) -> dict[int, frozenset[int]]:
-    """By new story the followed ones that share some of its words."""
+    """By new story, the followed stories that share some of its words."""
     near: dict[int, frozenset[int]] = {}
     for story_id, article_id, _ in new:
         for terms in await article_terms.fingerprints(db, [article_id]):
@@ -75,7 +73,7 @@ async def _near(db: Reader, new: Sequence[tuple[int, int, int]], now: datetime) 
 
 
 async def _read(db: Reader, near: Mapping[int, frozenset[int]], now: datetime) -> list[Story]:
-    """These stories and the newest others."""
+    """These stories, and the newest others beside which they are compared."""
     beside = await stories.newest_ids(db, NEWS_LANGUAGES, until=now, limit=STORIES_BESIDE)
     numbers = sorted({*near, *beside}.union(*near.values()))
     found: list[Story] = []
@@ -85,7 +83,7 @@ async def _read(db: Reader, near: Mapping[int, frozenset[int]], now: datetime) -
 
 
 def _continued(near: Mapping[int, Set[int]], found: Sequence[Story]) -> dict[int, list[int]]:
-    """By new story those of the ones near it that it continues."""
+    """By new story, those of the stories near it that it continues."""
     links = links_of({story.id: keys_of(story, newest(story)) for story in found})
     steps = {
         number: sorted(other for other in others if (link := links[number].get(other)) and link.is_step)

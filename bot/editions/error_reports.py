@@ -1,4 +1,4 @@
-"""A reader says what is wrong with a story: the editors get a card, the reader what became of it."""
+"""Readers report errors in stories: editors get a card, and readers hear what became of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REPORTS_PER_STEP = 20
 
 
 async def report(db: Database, story_id: int, destination: Destination, reason: str, now: datetime) -> bool:
-    """Keep what a reader says of a story; False when there is no such story any more."""
+    """Store a reader's report about a story; False when the story is gone."""
     async with db.transaction() as tx:
         story = await stories.get(tx, story_id)
         if story is None:
@@ -36,7 +36,7 @@ async def report(db: Database, story_id: int, destination: Destination, reason: 
 
 
 async def reject(db: Database, story_id: int, now: datetime) -> int:
-    """Leave the story as it is, and tell all who reported something; how many they are."""
+    """Leave the story as it is, and tell all who reported an error in it; returns how many they are."""
     async with db.transaction() as tx:
         found = await error_reports.open_about(tx, story_id)
         await _settle(tx, [(each, "rejected") for each in found], now)
@@ -44,14 +44,14 @@ async def reject(db: Database, story_id: int, now: datetime) -> int:
 
 
 class ErrorReports:
-    """Cards and answers, in the commit that notes that they were made."""
+    """Sends cards to editors and answers to readers, in the commit that notes that they were sent."""
 
     def __init__(self, db: Database, admin_ids: Collection[int]) -> None:
         self._db = db
         self._admin_ids = admin_ids
 
     async def step(self, now: datetime) -> int:
-        """Queue what is new, and return how many messages will go."""
+        """Queue cards and answers that are due; returns how many messages that makes."""
         async with self._db.read() as db:
             new = await error_reports.list_unasked(db, REPORTS_PER_STEP)
             settled = await error_reports.list_settled_by_edits(db, REPORTS_PER_STEP)
@@ -62,7 +62,7 @@ class ErrorReports:
             return made + await self._ask(tx, new, now)
 
     async def _ask(self, tx: Transaction, new: Sequence[ErrorReport], now: datetime) -> int:
-        """One card a story: whoever says more about it while it is open waits for the same answer."""
+        """Send one card for each story: who reports more while it is open waits for the same answer."""
         known = set(await error_reports.stories_asked_about(tx, {each.story_id for each in new}))
         made = 0
         for each in new:
@@ -114,6 +114,6 @@ async def _item(db: Reader, story_id: int, reader: Destination) -> DigestItem | 
 
 
 async def _headline(db: Reader, story_id: int, reader: Destination) -> str | None:
-    """None where no article of the story is left."""
+    """The story's headline for this reader; None where no article of the story is left."""
     item = await _item(db, story_id, reader)
     return item.headline if item else None

@@ -1,5 +1,6 @@
-"""What is followed, told at once to those who asked for it, when they are awake: what words bring each story
-one time, a followed story whenever there is something new.
+"""Tells at once what is followed to those who asked for it and are awake.
+
+Words bring each story once; a followed story comes whenever it has something new.
 """
 
 from __future__ import annotations
@@ -51,8 +52,9 @@ class FollowAlerts:
         self._continuations = Continuations(db)
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Follow what continues a story, end what is quiet, tell what waits, a batch a commit, and return how
-        many editions were made.
+        """Follow continuations, end follows of quiet stories, and tell what waits, a batch in each commit.
+
+        Returns how many editions were made.
         """
         await self._continuations.step(now)
         await story_follows.end_quiet(self._db, now)
@@ -70,7 +72,9 @@ class FollowAlerts:
         return made
 
     async def _tell(self, alert: FollowAlert, now: datetime) -> tuple[FollowAlert | None, int]:
-        """One batch; the alert as it goes on, None at its end, and how many editions it made."""
+        """Tell one batch of destinations: returns the alert as it goes on, None at its end, and the editions
+        made.
+        """
         late = now >= alert.added + INSTANT_USEFUL_FOR
         async with self._db.read() as db:
             ids = await follow_alerts.destinations_wanting(
@@ -85,7 +89,9 @@ class FollowAlerts:
         return (replace(alert, next_destination=following) if following is not None else None), count
 
     async def _tell_woken(self, alert: FollowAlert, woke: Mapping[int, datetime], now: datetime) -> int:
-        """Those who slept when it came in, unless a digest told them meanwhile or they woke long ago."""
+        """Tell those who slept when the article came in, unless a digest told them meanwhile or they woke
+        long ago.
+        """
         ids = [destination_id for destination_id, at in woke.items() if now < at + INSTANT_USEFUL_FOR]
         told, asleep = await self._compose(alert, ids, now)
         async with self._db.transaction() as tx:
@@ -96,7 +102,7 @@ class FollowAlerts:
     async def _compose(
         self, alert: FollowAlert, ids: Sequence[int], now: datetime
     ) -> tuple[ComposedFor, dict[int, datetime]]:
-        """What each destination that is awake is told, and when the others wake."""
+        """What each destination that is awake is told, and when the others wake up."""
         async with self._db.read() as db:
             story = await stories.get(db, alert.story_id)
             found = await destinations.get_many(db, ids)
@@ -119,7 +125,7 @@ class FollowAlerts:
         return [(each.destination, posts) for each, posts in zip(wanting, composed, strict=False)], asleep
 
     async def _told_followers(self, db: Reader, story_id: int, ids: Sequence[int]) -> dict[int, ToldStories]:
-        """By each of these that follows the story and wants to know at once, what it knows of it."""
+        """By destination that follows the story and wants to hear at once, what it knows of the story."""
         found: dict[int, ToldStories] = {}
         for each, known in (await followed_stories.alerting(db, story_id, ids)).items():
             told = await editions.told_stories(db, each, [story_id])
@@ -128,7 +134,7 @@ class FollowAlerts:
 
 
 def _no_heading(_: Say) -> str:
-    """The headline says that it is followed."""
+    """No heading: the story's headline says already that it is followed."""
     return ""
 
 

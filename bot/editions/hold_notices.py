@@ -1,4 +1,4 @@
-"""Editors are told of texts that came under an embargo, and of those that another source has published."""
+"""Tells editors about texts that came in under an embargo, and which of them another source has published."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ NOTICES_PER_MESSAGE = 12
 
 
 class HoldNotices:
-    """One message of all that waits, in the commit that notes that it was made."""
+    """Sends editors one message about all notices that wait, in the commit that removes them."""
 
     def __init__(self, db: Database, admin_ids: Collection[int]) -> None:
         self._db = db
         self._admin_ids = admin_ids
 
     async def step(self, now: datetime) -> int:
-        """How many messages will go."""
+        """Queue the messages that are due; returns how many."""
         async with self._db.read() as db:
             due = await hold_notices.list_due(db, now, GATHERED, NOTICES_PER_MESSAGE)
             stored = {each.article_id: await articles.get(db, each.article_id) for each in due}

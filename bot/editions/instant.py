@@ -1,4 +1,4 @@
-"""A story told at once, ahead of editions, to those who want it so and are awake."""
+"""Tells a story at once, ahead of editions, to those who want it and are awake."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ Alert = TypeVar("Alert")
 
 
 class Recipient(NamedTuple):
-    """Who is told the story, under which heading. `told`: what is known of it; `follows`: the very story is
-    followed.
+    """A destination that is told the story, under its heading.
+
+    `told` is what it knows of the story. `follows`: it follows this very story.
     """
 
     destination: Destination
@@ -41,7 +42,9 @@ class Recipient(NamedTuple):
 
 
 def readable(destination: Destination, story: Story) -> Story | None:
-    """What the destination sees of the story, if it may be told: it is not paused and reads the language."""
+    """What the destination may see of the story; None when it is paused, or reads none of the story's
+    languages.
+    """
     wish = preferences_of(destination)
     seen = visible_to(story, wish)
     if seen is None or destination.pause is not None:
@@ -50,7 +53,7 @@ def readable(destination: Destination, story: Story) -> Story | None:
 
 
 def wakes(destination: Destination, now: datetime) -> datetime | None:
-    """When the destination's quiet hours end; None while it is awake."""
+    """When the destination's quiet hours end; None when it is awake."""
     chosen, local = destination.preferences, now.astimezone(ZoneInfo(destination.zone))
     if chosen.awake_from <= local.hour < chosen.awake_to:
         return None
@@ -71,7 +74,9 @@ def compose_instant(
 
 
 def _asked(post: Destination, recipient: Recipient, story: Story) -> RenderRequest:
-    """Without topics, which let it through already: so more destinations receive the same."""
+    """The request for one post, without topics: these let the story through already, and so more requests are
+    equal.
+    """
     own, words = frame_of(post), recipient.heading(speak(post.language))
     frame = HeaderFooter(" · ".join(filter(None, (own.heading, words))), own.signature)
     stories = frozenset({story.id} if recipient.follows else ())
@@ -86,9 +91,10 @@ async def store_instant(
     now: datetime,
     until: datetime | None = None,
 ) -> int:
-    """The editions of this time with their outbox rows; what many receive is kept once.
+    """Store editions of the time `found` with their outbox rows, and return how many; equal texts are stored
+    once.
 
-    They are of use `until` then, without it for `INSTANT_USEFUL_FOR`.
+    They are of use `until` then, or for `INSTANT_USEFUL_FOR` after `found`.
     """
     sent = [(destination, posts) for destination, posts in made if posts]
     distinct = {id(post): post for _, posts in sent for post in posts}
@@ -129,9 +135,10 @@ async def tell_all(
     now: datetime,
     after_each: Callable[[], None] | None,
 ) -> int:
-    """Tell each alert to its end, a batch a commit, and return how many editions were made.
+    """Tell each alert to its end, a batch in each commit; returns how many editions were made.
 
-    `tell` gives the alert as it goes on, None at its end. `after_each` follows each batch that made any.
+    `tell` tells one batch: it gives the alert as it goes on, None at its end, and the editions made.
+    `after_each` is called after each batch that made any.
     """
     made = 0
     for alert in alerts:

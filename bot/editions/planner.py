@@ -1,4 +1,4 @@
-"""Planning: a schedule that is due becomes an edition, its outbox rows and the next run, in one commit."""
+"""Planning: a schedule that is due becomes an edition, its outbox rows and its next run, in one commit."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledRun:
-    """One schedule at its time, for the releases above `after`; after `expires` its edition is of no use."""
+    """A schedule at its time: its edition covers releases above `after` and is of no use after `expires`."""
 
     schedule: Schedule
     destination: Destination
@@ -50,7 +50,7 @@ class ScheduledRun:
 
     @property
     def days(self) -> int:
-        """How many it reviews, 0 of a digest of what is new."""
+        """How many days a review looks back on; 0 for a digest of what is new."""
         return REVIEWED_DAYS if self.schedule.review else 0
 
     def edition(self, issue_id: int, up_to: int) -> NewEdition:
@@ -68,11 +68,13 @@ class Planner:
         self._stopping = False
 
     def stop(self) -> None:
-        """Plan no more; what is not planned yet stays due."""
+        """Plan nothing more; what is not planned yet stays due."""
         self._stopping = True
 
     async def plan_due(self, now: datetime, after_each: Callable[[], None] | None = None) -> Planned:
-        """Everything that is due, the longest overdue first, a batch a commit, with a call after each."""
+        """Plan all that is due, the longest overdue first, a batch in each commit; `after_each` follows each
+        batch.
+        """
         composer = Composer(self._db, self._worker, now, self._bot_username)
         runs = made = 0
         for size in _batch_sizes():
@@ -86,13 +88,13 @@ class Planner:
         return Planned(runs, made)
 
     async def _due(self, now: datetime, limit: int) -> list[Schedule]:
-        """One schedule of a destination at a time: the next must know what this one tells."""
+        """Schedules that are due, only one of each destination: the next must know what this one tells."""
         async with self._db.read() as db:
             due = await schedules.list_due(db, now, limit)
         return list({schedule.destination_id: schedule for schedule in reversed(due)}.values())[::-1]
 
     async def _plan(self, due: list[Schedule], composer: Composer, now: datetime) -> int:
-        """How many editions came of it."""
+        """Make the editions of these schedules; returns how many there are."""
         runs = await self._runs(due, now)
         composed = await _posts(runs, composer)
         pictures = await self._week_pictures(runs, composed, now)
@@ -112,7 +114,7 @@ class Planner:
     async def _week_pictures(
         self, runs: Sequence[ScheduledRun], composed: Sequence[Sequence[int]], now: datetime
     ) -> dict[int, WeekPicture]:
-        """By the destination, of reviews that shall have one above them."""
+        """By destination, the pictures that stand above reviews of the week."""
         reviews = [run for run, posts in zip(runs, composed, strict=True) if posts and run.schedule.review]
         wanting = [run for run in reviews if wants_week_picture(run.destination)]
         chats = [(run.destination, run.schedule.zone) for run in wanting]
@@ -120,7 +122,9 @@ class Planner:
         return {run.destination.id: picture for run, picture in zip(wanting, drawn, strict=True) if picture}
 
     async def _runs(self, due: list[Schedule], now: datetime) -> list[ScheduledRun]:
-        """Those of which something may be sent: not paused, and not too late to be of use."""
+        """The runs that send something: their destination is not paused, and they are not too late to be of
+        use.
+        """
         ids = [schedule.destination_id for schedule in due]
         async with self._db.read() as db:
             found = await destinations.get_many(db, ids)
@@ -137,27 +141,32 @@ class Planner:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The newest of a schedule's times that have come, those before it were missed; and the next one."""
+    """A schedule's newest time that has come (earlier ones were missed), and its next one."""
 
     latest: datetime
     following: datetime
 
 
 class Starts:
-    """Where the period of an edition begins: the number of the release before it, read once for many."""
+    """Where the periods of editions begin: the number of the release before each, looked up once for many."""
 
     def __init__(self, db: Reader) -> None:
         self._db = db
         self._before: dict[datetime, int] = {}
 
     async def of(self, destination: Destination, at: datetime) -> int:
-        """After what its editions have covered, for the first a day before it began; eight days at most."""
+        """The release after which a destination's edition begins: what its editions have covered, if that is
+        not too old.
+
+        The first edition begins a day before the destination did; none looks back more than eight days.
+        """
         covered = destination.covered
         if covered is None:
             covered = await self._number(destination.created.replace(minute=0, second=0) - FIRST_PERIOD)
         return max(covered, await self._number(at - MAX_PERIOD_OF_EDITION))
 
     async def of_days(self, days: int, at: datetime) -> int:
+        """The release after which the last `days` begin."""
         return await self._number(at - timedelta(days=days))
 
     async def _number(self, moment: datetime) -> int:
@@ -167,6 +176,7 @@ class Starts:
 
 
 async def run_of(schedule: Schedule, destination: Destination, starts: Starts, now: datetime) -> ScheduledRun:
+    """What a schedule that is due would send, and until when that is of use."""
     at = _times(schedule, now).latest
     expires = useful_until(at, schedule.zone, destination.kind, destination.preferences.useful_hours)
     if schedule.review:
@@ -198,7 +208,10 @@ def times(local_time: str, weekdays: int, zone: str, due: datetime, now: datetim
 
 @lru_cache(maxsize=4096)
 def useful_until(at: datetime, zone: str, kind: ChatKind, chosen_hours: int | None = None) -> datetime:
-    """A private edition is of use on its own local day, a group's or channel's for two hours."""
+    """When an edition stops being of use: a private one at the end of its local day, others after two hours.
+
+    `chosen_hours` are used instead where somebody has chosen them.
+    """
     if chosen_hours is not None:
         return at + timedelta(hours=chosen_hours)
     if kind != "private":
@@ -210,7 +223,7 @@ def useful_until(at: datetime, zone: str, kind: ChatKind, chosen_hours: int | No
 
 
 async def _posts(runs: list[ScheduledRun], composer: Composer) -> list[list[int]]:
-    """The numbers of what each run sends: a post in each of its languages that has something to tell."""
+    """For each run, the numbers of its posts: one in each of its languages that has something to tell."""
     requests = [
         CompositionRequest(post, run.schedule.zone, run.after, run.days)
         for run in runs
@@ -228,7 +241,9 @@ async def _store(
     now: datetime,
     pictures: Mapping[int, WeekPicture],
 ) -> int:
-    """The editions with their outbox rows; how many there are. An edition tells what its first post does."""
+    """Store the editions with their outbox rows, and return how many; an edition's contents are its first
+    post's.
+    """
     numbers = await editions.add_all(tx, [run.edition(kept[0].issue_id, up_to) for run, kept in made], now)
     stored = [(number, run, kept) for number, (run, kept) in zip(numbers, made, strict=True) if number]
     before = await pins_before(tx, [run.destination for _, run, _ in stored])

@@ -1,4 +1,4 @@
-"""The posts of one edition: one, or two in two languages, with the destination's frame, sound and pin."""
+"""The posts of an edition: one, or two in two languages, with the destination's heading, sound and pin."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ PIN_PART = 8  # the part of an edition that pins it, after its posts
 
 
 def posts_of(destination: Destination) -> tuple[Destination, ...]:
-    """The destination as each of its posts has it: what differs is the language."""
+    """The destination as each of its posts sees it: the same but for the language."""
     second = destination.preferences.second_language
     return (destination,) if second is None else (destination, replace(destination, language=second))
 
 
 def frame_of(destination: Destination) -> HeaderFooter:
+    """The heading and the signature that stand around the destination's digests."""
     return HeaderFooter(destination.preferences.heading, destination.preferences.signature)
 
 
 async def pins_before(db: Reader, chosen: Sequence[Destination]) -> Mapping[int, int]:
-    """Telegram's number of the message that is pinned now, for each destination whose editions are pinned."""
+    """By destination whose editions are pinned, Telegram's number of the message that is pinned now."""
     pinning = [destination.id for destination in chosen if destination.preferences.pinned]
     return await sent_messages.last_pinned(db, EDITION_KIND, pinning) if pinning else {}
 
@@ -43,7 +44,7 @@ def edition_rows(
     priority: int = SCHEDULED,
     pin: bool = True,
 ) -> Iterator[NewRow]:
-    """An edition's posts and, where that was chosen, the pin of the first in place of the one `before`."""
+    """An edition's posts and, where that was chosen, the pin of the first, which replaces `before`'s."""
     chosen = destination.preferences
     row = partial(NewRow, EDITION_KIND, number, destination.id, expires=expires, priority=priority)
     for part, message_id in enumerate(message_ids):

@@ -1,4 +1,4 @@
-"""Messages that tell how far something has come change by themselves, until it has ended."""
+"""Keeps messages up to date that show how far something has come, until it has ended."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ FEED_COUNTED = timedelta(days=7)
 
 
 class ProgressMessages:
-    """A message is looked at again until what it tells of has ended, it is gone, or `KEPT` has passed.
+    """Looks at each message again until what it shows has ended, the message is gone, or `KEPT` has passed.
 
-    What it shows is made anew from the tables, so that a restart loses nothing.
+    What it shows is read from the tables each time, so that a restart loses nothing.
     """
 
     def __init__(self, db: Database) -> None:
@@ -46,8 +46,8 @@ class ProgressMessages:
     async def replace(
         self, chat_id: int, message_id: int, view: Message, now: datetime, show: Callable[[], Awaitable[int]]
     ) -> None:
-        """Let `show` put a view in the place of a message; what it returns is the number of the message that
-        shows it.
+        """Let `show` put a view in the place of a message. It returns the number of the message that shows
+        the view.
         """
         if view.progress is None and await self._get(chat_id, message_id) is None:
             await show()
@@ -57,7 +57,7 @@ class ProgressMessages:
             await self.follow(chat_id, await show(), view, now)
 
     async def follow(self, chat_id: int, message_id: int, view: Message, now: datetime) -> None:
-        """Keep a message up to date that shows this view, if what it tells of goes on."""
+        """Keep this message up to date if what its view shows goes on."""
         if view.progress is None:
             return
         of = view.progress
@@ -67,7 +67,7 @@ class ProgressMessages:
         self._next[chat_id, message_id] = now + PAUSE
 
     async def step(self, now: datetime, sender: Sender) -> int:
-        """Change what is not up to date, and return how many messages were changed."""
+        """Change the messages that are out of date; returns how many were changed."""
         if self._stepping:
             return 0
         self._stepping = True
@@ -137,7 +137,7 @@ class ProgressMessages:
 
 
 async def revision_message(db: Database, revision_id: int, say: Say) -> Message | None:
-    """A revision, and how far the editions have followed it; None when it or its article is gone."""
+    """A revision and how far the editions have followed it; None when it or its article is gone."""
     async with db.read() as reader:
         revision = await revisions.get(reader, revision_id)
         stored = await articles.get(reader, revision.article_id) if revision else None
@@ -164,7 +164,7 @@ def _fingerprint(view: Message) -> str:
 
 
 def _edit(at: ProgressMessage, view: Message, now: datetime) -> Row:
-    """As the outbox would ask for it; what is not up to date is simply tried again."""
+    """The edit as a row of the outbox would ask for it; if it fails, the next step tries again."""
     return Row(
         id=0,
         kind="progress",

@@ -1,6 +1,4 @@
-"""What many destinations are to receive at one moment becomes messages: computing alone, for the worker
-process.
-"""
+"""Turns what many destinations are to get at one moment into messages: pure computing, for the worker."""
 
 from __future__ import annotations
 
@@ -28,9 +26,10 @@ MAX_OFFERED_STORIES = 30
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """Equal for destinations that receive the same. `told`: what is known of these stories.
+    """What a post is made from; equal for destinations that get the same.
 
-    `least`: with fewer stories there is nothing to send. `days`: it is a review of so many.
+    `told` is what is known of these stories. With fewer than `least` stories nothing is sent. `days` is not 0
+    for a review of so many days.
     """
 
     wish: ReadingPreferences
@@ -46,8 +45,10 @@ class RenderRequest:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A message, of which contents it was made, and the (story, its new articles, shown, of which story it
-    is a step) that it tells or offers, in order.
+    """A message, the contents that it was made of, and its stories in order.
+
+    Each story is (number, its new articles, whether it is shown or only offered, the story of which it is a
+    step).
     """
 
     text: str
@@ -58,7 +59,7 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class CompositionFailed:
-    """Composing met something unforeseen; the traceback."""
+    """Composing met something unforeseen; `reason` is the traceback."""
 
     reason: str
 
@@ -66,13 +67,15 @@ class CompositionFailed:
 def compose_all(
     stories: Mapping[int, Story], asked: Sequence[RenderRequest], now: datetime, bot_username: str
 ) -> list[Composition | CompositionFailed | None]:
-    """In the order asked; None where there is nothing new. What one meets does not stop the others."""
+    """A message for each request, in order; None where there is nothing new. One that fails does not stop the
+    others.
+    """
     composing = _Composing(stories, now)
     return [_try(composing, each, now, bot_username) for each in asked]
 
 
 class _Composing:
-    """What the digests of one moment share, and what its reviews of so many days do."""
+    """What the digests of one moment share, and what its reviews of the same length share."""
 
     def __init__(self, stories: Mapping[int, Story], now: datetime) -> None:
         self._stories = stories
@@ -106,7 +109,7 @@ def _try(
 
 
 def compose_message(digest: Digest, look: RenderContext, known: ToldStories) -> Composition:
-    """A digest with stories as a message, for who knew so much before."""
+    """A digest that has stories as a message for somebody who knew so much before."""
     message, told = edition_message(digest, look)
     contents = dump_kept(keep(choices(told, known, MAX_OFFERED_STORIES), look))
     named = len(told.main) + len(told.brief)

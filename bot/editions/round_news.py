@@ -34,8 +34,9 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class CompositionRequest:
-    """What is new for a destination above the release `after`, its dates shown in `zone`; or, of so many
-    `days`, all that is there above it, whatever was told.
+    """A request for what is new for a destination above the release `after`, with dates shown in `zone`.
+
+    With `days` it is a review: all that is there above `after`, whatever was told.
     """
 
     destination: Destination
@@ -46,8 +47,9 @@ class CompositionRequest:
 
 @dataclass(frozen=True, slots=True)
 class NewsForOne:
-    """What a destination may be told: stories that its preferences let through, the weightiest first, and
-    what it knows of them. Equal values are one object, so they are quick to compare.
+    """What a destination may be told: stories that its preferences let through, the most important first.
+
+    `told` is what it knows of them. Equal values are one object, so that comparing them is quick.
     """
 
     preferences: ReadingPreferences
@@ -56,9 +58,10 @@ class NewsForOne:
 
 
 class RoundNews:
-    """The database as it was when the round began: releases up to `up_to`, and the stories as first read.
+    """The database as it was when the round began: releases up to `up_to`, and stories as they were first
+    read.
 
-    What comes meanwhile is for the next round.
+    What comes in meanwhile is for the next round.
     """
 
     def __init__(self, db: Database) -> None:
@@ -76,16 +79,17 @@ class RoundNews:
 
     @property
     def up_to(self) -> int:
+        """The newest release of the round; RuntimeError before the first `read`."""
         if self._up_to is None:
             raise RuntimeError("nothing was read yet")
         return self._up_to
 
     def stories_of(self, story_ids: Iterable[int]) -> dict[int, Story]:
-        """Those of these that are still there, by their numbers."""
+        """Those of these stories that are still there, by number."""
         return {number: self._stories[number] for number in story_ids if number in self._stories}
 
     async def read(self, requests: Sequence[CompositionRequest]) -> list[NewsForOne]:
-        """For each request, in order."""
+        """What each request may be told, in order."""
         async with self._db.read() as db:
             if self._up_to is None:
                 self._up_to = await releases.newest(db)
@@ -121,8 +125,10 @@ class RoundNews:
     async def _preferences(
         self, db: Reader, request: CompositionRequest, follows: Iterable[StoryFollow]
     ) -> ReadingPreferences:
-        """With the stories of the period that it follows, that words bring which it follows, and that what it
-        mutes keeps back; without any, those of everybody.
+        """What the destination wishes, with the stories of the period that it follows, and those that its
+        mutes keep back.
+
+        Whoever follows and mutes nothing has the same preferences as many others.
         """
         preferences, after = preferences_of(request.destination), request.after
         if words := request.destination.follows:
@@ -142,8 +148,9 @@ class RoundNews:
     async def _kept_back(
         self, db: Reader, muted: Muted, preferences: ReadingPreferences, after: int
     ) -> frozenset[int]:
-        """Of the stories that are wanted otherwise; of a muted topic what is followed is told, and a followed
-        story whatever its words.
+        """The stories that mutes keep back, of those that would be told otherwise.
+
+        A story of a muted topic is told if it is followed; a followed story is told whatever words are muted.
         """
         key = muted, preferences, after
         if key not in self._muted:
@@ -167,7 +174,7 @@ class RoundNews:
         return self._topics[after]
 
     async def _active(self, db: Reader, after: int) -> dict[int, StoryActivity]:
-        """By number, in the order of `list_activity`."""
+        """By number, the stories that gained a release above `after`, in the order of `list_activity`."""
         if after not in self._activity:
             found = await stories.list_activity(db, after, self.up_to)
             self._activity[after] = {story.story_id: story for story in found}
@@ -185,7 +192,7 @@ class RoundNews:
         ]
 
     async def _read_stories(self, db: Reader, ids: Collection[int]) -> None:
-        """Some at a time: rows become values on the event loop, where others wait for their turn."""
+        """Read some at a time: rows become values on the event loop, where others wait for their turn."""
         missing = sorted(set(ids) - self._stories.keys())
         for start in range(0, len(missing), STORIES_PER_QUERY):
             found = await stories.get_many(db, missing[start : start + STORIES_PER_QUERY])
@@ -194,7 +201,7 @@ class RoundNews:
     async def _told(
         self, db: Reader, destination_ids: Sequence[int], story_ids: Collection[int]
     ) -> dict[int, tuple[int, ...]]:
-        """The contents that each destination was told since the oldest of these stories began."""
+        """By destination, the contents that it was told since the oldest of these stories began."""
         if not story_ids:
             return {}
         began = await stories.began(db, sorted(story_ids))
@@ -211,8 +218,10 @@ class RoundNews:
         answers: frozenset[frozenset[int]],
         story_ids: tuple[int, ...],
     ) -> ToldStories:
-        """What these contents have told of these stories, with what was `read` before they were followed; and
-        what of the rest these answers have shown.
+        """What is known of these stories: what the contents told, and what was `read` when they began to be
+        followed.
+
+        What only these answers have shown counts as seen.
         """
         key = contents, read, answers, story_ids
         if key not in self._known:
@@ -231,5 +240,5 @@ def _any_of(stories_by: Mapping[Key, frozenset[int]], wanted: frozenset[Key]) ->
 
 
 def _since_last_edition(answers: Iterable[SeenAnswer], after: int) -> frozenset[frozenset[int]]:
-    """What was shown since the edition that covered the releases up to `after`."""
+    """The articles of answers that were shown after the edition that covered the releases up to `after`."""
     return frozenset(answer.articles for answer in answers if answer.up_to >= after)

@@ -1,4 +1,6 @@
-"""Warnings that far more than usual is written: found once for all who follow it, told to each at once."""
+"""Warnings that far more than usual is written: found once for all who follow a subject, told to each at
+once.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,7 @@ log = logging.getLogger(__name__)
 
 
 class Surges:
-    """Looks anew at what was mentioned since the last look; after a start at what the last hours mention."""
+    """Looks at what was mentioned since the last look; after a start, at what the last hours mentioned."""
 
     def __init__(self, db: Database, bot_username: str) -> None:
         self._db = db
@@ -60,7 +62,7 @@ class Surges:
         self._waiting: dict[tuple[Kind, Subject], None] = {}
 
     async def step(self, now: datetime, after_each: Callable[[], None] | None = None) -> int:
-        """Find what rises, tell it a batch a commit, and return how many editions were made."""
+        """Find surges and tell them, a batch in each commit; returns how many editions were made."""
         await self._note_mentioned(now)
         await self._find(now)
         async with self._db.read() as db:
@@ -75,7 +77,7 @@ class Surges:
         return made
 
     async def _note_mentioned(self, now: datetime) -> None:
-        """Every `LOOKED_FOR_EVERY` of the clock, whichever way that was set."""
+        """Look for subjects every `LOOKED_FOR_EVERY` by the clock, even if it was set ahead or back."""
         slot = int(now.timestamp() // LOOKED_FOR_EVERY.total_seconds())
         if slot == self._looked_at:
             return
@@ -91,7 +93,7 @@ class Surges:
         self._looked_at, self._looked_up_to = slot, newest
 
     async def _find(self, now: datetime) -> None:
-        """Of some of what waits; if that fails, it waits for the next step."""
+        """Look whether some of the waiting subjects surge; if that fails, they wait for the next step."""
         some = list(self._waiting)[:SUBJECTS_PER_STEP]
         for kind in dict.fromkeys(kind for kind, _ in some):
             async with self._db.read() as db:
@@ -106,7 +108,9 @@ class Surges:
             del self._waiting[each]
 
     async def _tell(self, surge: KeptSurge, now: datetime) -> tuple[KeptSurge | None, int]:
-        """One batch; the surge as it goes on, None at its end, and how many editions it made."""
+        """Tell one batch of destinations: returns the surge as it goes on, None at its end, and the editions
+        made.
+        """
         late = now >= surge.found + INSTANT_USEFUL_FOR
         async with self._db.read() as db:
             wanting = await surges.wanting(db, surge, DESTINATIONS_PER_BATCH)
@@ -120,7 +124,7 @@ class Surges:
         return (None if following is None else replace(surge, next_destination=following)), count
 
     async def _tell_woken(self, surge: KeptSurge, woke: Mapping[int, datetime], now: datetime) -> int:
-        """Those who slept when it was found, unless they woke long ago."""
+        """Tell those who slept when the surge was found, unless they woke long ago."""
         awake = {number for number, at in woke.items() if now < at + INSTANT_USEFUL_FOR}
         async with self._db.read() as db:
             wanting = await surges.wanting_among(db, surge, awake)
@@ -133,7 +137,7 @@ class Surges:
     async def _compose(
         self, surge: KeptSurge, wanting: Mapping[int, str], now: datetime
     ) -> tuple[list[tuple[Destination, list[Composition]]], dict[int, datetime]]:
-        """What each destination that is awake is told, and when the others wake."""
+        """What each destination that is awake is told, and when the others wake up."""
         ids, story_id = list(wanting), surge.first.story_id
         async with self._db.read() as db:
             story = await stories.get(db, story_id) if ids else None
@@ -160,8 +164,10 @@ def _heading(say: Say, *, surge: KeptSurge, words: str, own: Sequence[OwnTopic],
 
 
 async def _rising(db: Reader, kind: Kind, subjects: Sequence[Subject], now: datetime) -> dict[Subject, Surge]:
-    """Those of the subjects that surge in stories of which no warning was given within a day, at sources that
-    are no new feeds: what these bring was not counted on the days before.
+    """Those of the subjects that surge.
+
+    Stories of which a warning was given within a day do not count, nor do sources whose feeds are new: what
+    these bring was not counted on the days before.
     """
     since = now - timedelta(hours=max(SURGE_HOURS))
     mentions = await surges.recent(db, kind, subjects, since=since, until=now, limit=MAX_MENTIONS)
@@ -188,7 +194,7 @@ def _find_all(
 async def _past(
     db: Reader, kind: Kind, subjects: Sequence[Subject], now: datetime
 ) -> dict[Subject, dict[int, list[int]]]:
-    """By window the counts of the days of which they are known."""
+    """By subject and window, how many mentions the same hours had on each day for which that is known."""
     longest = max(SURGE_HOURS)
     at_work = await surges.days_at_work(db, now, SURGE_DAYS)
     began = now - timedelta(days=SURGE_DAYS, hours=longest)
@@ -215,6 +221,7 @@ async def _past(
 
 
 async def _new(db: Reader, subject: Subject, found: Surge, now: datetime) -> KeptSurge | None:
+    """The surge to be stored; None when its story is gone."""
     story = await stories.get(db, found.story_id)
     if story is None:
         return None

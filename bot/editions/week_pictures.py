@@ -25,7 +25,7 @@ NAME = "week.png"
 
 @dataclass(frozen=True, slots=True)
 class WeekPicture:
-    """`caption` says what is to be seen, as HTML."""
+    """A picture as PNG; `caption` says in words what it shows, as HTML."""
 
     png: bytes
     caption: Html
@@ -43,7 +43,9 @@ class _Asked:
 async def draw_weeks(
     db: Database, worker: Worker, chats: Sequence[tuple[Destination, str]], now: datetime
 ) -> list[WeekPicture | None]:
-    """Of each chat, whose days begin in a zone; None without the extra `charts`, or without any article."""
+    """A picture for each chat, whose days begin in its zone; None without the extra `charts`, or without any
+    article.
+    """
     if not can_draw():
         return [None for _ in chats]
     asked = [_asked(*each) for each in chats]
@@ -52,14 +54,14 @@ async def draw_weeks(
 
 
 def wants_week_picture(chat: Destination) -> bool:
-    """Only in public: a reader's week is drawn for nobody else."""
+    """Whether the chat's owner chose the picture; only groups and channels get it."""
     return chat.kind != "private" and chat.preferences.picture == "week"
 
 
 async def picture_row(
     tx: Transaction, number: int, chat: Destination, shown: WeekPicture, *, expires: datetime, now: datetime
 ) -> NewRow:
-    """What sends the picture before the edition of this number, without a sound of its own."""
+    """The outbox row that sends the picture silently before the edition of this number."""
     document_id = await documents.add(tx, chat.id, NAME, shown.png, now)
     message_id = await message_texts.add(tx, shown.caption, NO_BUTTONS)
     return NewRow(ABOVE_EDITION, number, chat.id, message_id, expires, silent=True, document_id=document_id)

@@ -1,4 +1,4 @@
-"""What a text that comes in is to become: a new article, or a reason why it cannot."""
+"""What a text that comes in is to become: a new article, or a refusal with its reason."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class IntakeRefusal(Enum):
 
 
 def unfit(text: RawText | Record) -> IntakeRefusal | None:
-    """Why a text need not be analysed."""
+    """Why a text is refused without analysis, because it is empty or too long; None when it is not."""
     if len(text.text) > MAX_CHARACTERS:
         return IntakeRefusal.TOO_LONG
     return None if text.text.strip() else IntakeRefusal.EMPTY
 
 
 def checked(analysis: Analysis | None) -> Analysis | IntakeRefusal:
-    """The analysis of a text that can be an article; None is one that failed."""
+    """The analysis if its text can become an article, else why not; None is an analysis that failed."""
     if analysis is None:
         return IntakeRefusal.UNREADABLE
     if analysis.language == "unknown":
@@ -48,7 +48,11 @@ def arrival_of(
     archived: bool | None = None,
     held_until: datetime | None = None,
 ) -> NewArticle:
-    """`archived`: without it what nobody has brought enters no edition when it is old."""
+    """The article that the text becomes.
+
+    `archived`: whether it is kept out of editions; None decides by its date, unless an editor brought it.
+    `held_until`: no reader sees it before then. An exported record says both itself.
+    """
     if isinstance(text, Record):
         return NewArticle(
             analysis=analysis,
@@ -79,9 +83,12 @@ def arrival_of(
 
 
 def received_source(raw: RawText, analysis: Analysis) -> NamedSource:
+    """The name and the link by which an article's place is known."""
     return NamedSource(_source_name(raw, analysis), raw.link or next(iter(analysis.reading.links), None))
 
 
 def _source_name(raw: RawText, analysis: Analysis) -> str:
-    """The carrier's word, else the text's own credit, else the link's host; '' is the newsroom itself."""
+    """The name given with the text, else the text's own credit, else the link's host; '' is the newsroom
+    itself.
+    """
     return raw.source or analysis.reading.credit or host_of(raw.link)

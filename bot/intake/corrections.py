@@ -1,4 +1,4 @@
-"""Changes of articles that are there: a new text, retraction, the archive, and taking each back."""
+"""Changes of articles: a new text or part, retraction, the archive, and taking each of these back."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class TextRevised:
 
 @dataclass(frozen=True, slots=True)
 class TextUnchanged:
-    """The article has this text already; the number of the revision that gave it to it, if one did."""
+    """The article has this text already; `revision_id` is the revision that gave it, None when none did."""
 
     article: StoredArticle
     revision_id: int | None
@@ -56,7 +56,7 @@ class TextUnchanged:
 
 @dataclass(frozen=True, slots=True)
 class TextTaken:
-    """Another article has or had this text."""
+    """Another article, of this number, has or had this text."""
 
     article_id: int
 
@@ -71,13 +71,13 @@ class ChangedMeanwhile:
 
 @dataclass(frozen=True, slots=True)
 class ArticleMissing:
-    """There is no such article, or nothing to take back."""
+    """There is no such article, or there is nothing to take back."""
 
 
 class Corrections:
-    """An article keeps its number, its story and its origins; what it was before is kept as a revision.
+    """Changes articles. Each keeps its number, story and origins; what it was before is kept as a revision.
 
-    Whatever is changed here, waiting and delivered editions follow (`bot/editions/corrections/propagate.py`).
+    Editions that wait or were delivered follow each change (`bot/editions/corrections/propagate.py`).
     """
 
     def __init__(self, db: Database, intake: Intake) -> None:
@@ -87,7 +87,9 @@ class Corrections:
     async def revise(
         self, article_id: int, raw: RawText, *, now: datetime, person_id: int | None = None
     ) -> TextRevised | TextUnchanged | TextTaken | ArticleMissing | IntakeRefusal:
-        """Give the article this text, analysed anew; without `person_id` its own source has changed it."""
+        """Give the article this text, which is analysed anew. Without `person_id` its own source has changed
+        it.
+        """
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
@@ -167,8 +169,10 @@ class Corrections:
     async def set_source(
         self, article_id: int, at: int, named: NamedSource, *, seen: int, person_id: int, now: datetime
     ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
-        """Give the article's place `at`, counted from 0, another name and link for readers; what was received
-        stays known. `seen` is as in `choose`.
+        """Show readers another name and link for the article's place `at`, counted from 0. `seen` is as in
+        `choose`.
+
+        What was received stays known.
         """
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
@@ -198,10 +202,10 @@ class Corrections:
         person_id: int,
         now: datetime,
     ) -> TextRevised | TextUnchanged | ChangedMeanwhile | ArticleMissing:
-        """Give the article a part that stays whatever its text becomes.
+        """Give the article a part that an editor chose, which stays whatever its text becomes.
 
-        `chosen` tells from the article as it is what is chosen for it then. `seen` is the newest revision of
-        the article that the person knows of, 0 where they know of none.
+        `chosen` makes the edited parts from the article as it is. `seen` is the newest revision of the
+        article that the editor knows of, 0 for none: if another person has changed it since, nothing is done.
         """
         async with self._db.read() as db:
             stored = await articles.get(db, article_id)
@@ -254,13 +258,16 @@ class Corrections:
         return await self.revise(revision.article_id, raw, now=now, person_id=person_id)
 
     async def retract(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
-        """The article as it is now, retracted if it was not; None when there is no such article."""
+        """Retract the article and return it as it is now; None when there is no such article."""
         async with self._db.transaction() as tx:
             changed = await news.retract(tx, article_id, now)
             return await _note(tx, article_id, "retracted" if changed else None, person_id, now)
 
     async def restore(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
-        """The article as it is now, news for whoever was not told it; None when there is no such article."""
+        """Take a retraction back and return the article as it is now; None when there is no such article.
+
+        It is news for whoever was not told it.
+        """
         async with self._db.transaction() as tx:
             changed = await news.restore(tx, article_id, now)
             return await _note(tx, article_id, "restored" if changed else None, person_id, now)
@@ -268,8 +275,11 @@ class Corrections:
     async def archive(
         self, article_id: int, *, archived: bool, person_id: int, now: datetime
     ) -> StoredArticle | None:
-        """The article as it is now: in no edition from now on or, not `archived`, news for whoever was not
-        told it; None when there is no such article.
+        """Archive the article or, not `archived`, take it out; returns it as it is now, None when there is
+        none.
+
+        An archived article is in no edition from now on. One that is taken out is news for whoever was not
+        told it.
         """
         async with self._db.transaction() as tx:
             before = await articles.get(tx, article_id)
@@ -292,7 +302,7 @@ class Corrections:
 async def _note(
     tx: Transaction, article_id: int, became: RevisionKind | None, person_id: int, now: datetime
 ) -> StoredArticle | None:
-    """The article, with a revision of what it became, if it became anything."""
+    """The article, with a revision of what it became, unless that is None."""
     stored = await articles.get(tx, article_id)
     if stored is not None and became is not None:
         await revisions.add(tx, article_id, became, person_id=person_id, now=now)
@@ -301,7 +311,7 @@ async def _note(
 
 
 def _former(article: Article, part: RevisedPart) -> str:
-    """As `Revision.former` keeps it."""
+    """What the part was before, as `Revision.former` keeps it."""
     if part == "sentences":
         return ""
     if part == "date":
@@ -310,12 +320,13 @@ def _former(article: Article, part: RevisedPart) -> str:
 
 
 async def _newest(tx: Transaction, article_id: int, part: RevisedPart = "text") -> int | None:
+    """The newest revision of this part of the article; None without one."""
     found = await revisions.of_article(tx, article_id)
     return next((one.id for one in found if one.kind == "revised" and one.part == part), None)
 
 
 def _edited(stored: StoredArticle | None, analysis: Analysis, person_id: int | None) -> EditedParts:
-    """What editors chose of it stays; of a text that an editor gives it the text's own word is the newer."""
+    """The parts that editors chose. When an editor gives a new text, its own headline and date are newer."""
     edited = stored.edited if stored else NO_EDITS
     return edited if person_id is None else said_anew(edited, analysis.reading)
 

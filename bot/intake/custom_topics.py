@@ -1,6 +1,6 @@
-"""Topics that editors define: kept in memory, read anew after each change.
+"""Topics that editors define, kept in memory and read again after each change.
 
-`by` is the editor who changes one, for the log; None where nobody is to be named.
+`by` is the editor who makes a change, for the log; None where nobody is to be named.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class TopicMissing:
 
 
 class CustomTopics:
-    """`changed` is set whenever articles have to follow."""
+    """The editors' topics. The event `changed` is set whenever stored articles have to follow a change."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -37,6 +37,7 @@ class CustomTopics:
         self.changed = asyncio.Event()
 
     async def every_one(self) -> tuple[OwnTopic, ...]:
+        """All topics that editors defined, the oldest first."""
         if self._known is None:
             async with self._db.read() as db:
                 self._known = await custom_topics.list_all(db)
@@ -60,7 +61,7 @@ class CustomTopics:
         return await self._fresh(topic)
 
     async def name_for(self, said: str, topic: str | None = None) -> str | TopicProblem:
-        """The text as a name for this topic, or for a new one; or why it cannot be one."""
+        """What was said as a name for this topic, or for a new one with None; or why it cannot be a name."""
         name = read_name(said)
         others = tuple(own for own in await self.every_one() if own.id != topic)
         if isinstance(name, str) and topic is None and len(others) >= MAX_CUSTOM_TOPICS:
@@ -72,7 +73,7 @@ class CustomTopics:
     async def rename(
         self, topic: str, language: Language, said: str, by: ByEditor | None = None
     ) -> OwnTopic | TopicProblem | TopicMissing:
-        """Give a topic another name; whoever chose it keeps it."""
+        """Give a topic another name in one language; whoever chose the topic keeps it."""
         name = await self.name_for(said, topic)
         if isinstance(name, TopicProblem):
             return name
@@ -105,13 +106,13 @@ class CustomTopics:
         return gone
 
     async def _note(self, tx: Transaction, kind: ActionKind, topic: str, by: ByEditor | None) -> None:
-        """Under the name that the topic had, for the log."""
+        """Note the change in the editors' log, under the name that the topic had."""
         for own in self._known or ():
             if own.id == topic:
                 await editor_actions.add(tx, kind, by, words=own.names[0][1])
 
     async def _follow(self, tx: Transaction) -> None:
-        """The articles follow what the topics are in this transaction."""
+        """Let stored articles follow the topics as they are in this transaction."""
         await reindexing.begin(tx, CUSTOM_TOPICS_INDEX, version_of(await custom_topics.list_all(tx)))
 
     async def _fresh(self, topic: str) -> OwnTopic:
@@ -134,5 +135,5 @@ def version_of(topics: Sequence[OwnTopic]) -> str:
 
 
 def _is_called(name: str, topics: Sequence[OwnTopic]) -> bool:
-    """Also where nothing but a word that says "news" makes the name."""
+    """Whether a topic has this very name, also one that consists only of a word for "news"."""
     return any(name.casefold() == known.casefold() for own in topics for _, known in own.names)

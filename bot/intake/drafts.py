@@ -1,4 +1,4 @@
-"""What editors keep besides articles: drafts, and whether they are asked."""
+"""Texts that wait for an editor's word, and whether an editor is asked before a text is added."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from storage.drafts import Draft
 
 
 async def keep_draft(db: Database, person_id: int, raw: RawText, now: datetime) -> int:
-    """The number of a new draft, or of the one with this text that waits already: an answer may be tried
-    several times.
+    """The number of a draft with this text, a new one or one that waits already.
+
+    An answer may be sent several times, and must not make several drafts.
     """
     async with db.transaction() as tx:
         return await drafts.find_waiting(tx, person_id, raw) or await drafts.add(tx, person_id, raw, now)
@@ -27,8 +28,9 @@ async def draft_of(db: Database, draft_id: int, person_id: int) -> Draft | None:
 
 
 async def drop_draft(db: Database, draft_id: int, person_id: int) -> Draft | None:
-    """This person's draft, which is forgotten unless it has become an article; None when it is gone or
-    somebody else's.
+    """Forget this person's draft, unless it has become an article, and return it.
+
+    None when it is gone or somebody else's.
     """
     async with db.transaction() as tx:
         draft = await drafts.get(tx, draft_id)
@@ -40,7 +42,9 @@ async def drop_draft(db: Database, draft_id: int, person_id: int) -> Draft | Non
 
 
 async def edit_draft(db: Database, draft_id: int, person_id: int, chosen: Callable[[Draft], Draft]) -> None:
-    """Choose something of the article that this person's draft will be, unless it is one."""
+    """Choose something for the article that this person's draft will be; nothing happens if it is one
+    already.
+    """
     async with db.transaction() as tx:
         draft = await drafts.get(tx, draft_id)
         if draft is not None and draft.person_id == person_id and draft.article_id is None:
@@ -48,6 +52,6 @@ async def edit_draft(db: Database, draft_id: int, person_id: int, chosen: Callab
 
 
 async def set_adds_at_once(db: Database, person_id: int, wanted: bool) -> None:
-    """Whether what an editor sends is added without a preview."""
+    """Choose whether what an editor sends is added without a preview."""
     async with db.transaction() as tx:
         await people.set_adds_at_once(tx, person_id, wanted)

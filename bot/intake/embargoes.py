@@ -1,4 +1,4 @@
-"""Articles that are held: no reader sees them before their time, at which they become news as of then."""
+"""Articles that are held: no reader sees them before a time, at which they become news."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 
 
 class Embargoes:
-    """A held article keeps its number and has a story of its own, which no reader sees either."""
+    """Holds articles and lets them go. A held article has a story of its own, which readers do not see
+    either.
+    """
 
     def __init__(self, db: Database, intake: Intake) -> None:
         self._db = db
@@ -38,9 +40,9 @@ class Embargoes:
     async def hold(
         self, article_id: int, until: datetime, *, person_id: int, now: datetime
     ) -> StoredArticle | None:
-        """The article as it is now, held until then; None when there is no such article.
+        """Hold the article until then and return it as it is now; None when there is no such article.
 
-        What readers saw already leaves their screens, and comes back to its story when it is let go.
+        If readers saw it already, it leaves their screens, and comes back to its story when it is let go.
         """
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
@@ -55,13 +57,13 @@ class Embargoes:
             return await articles.get(tx, article_id)
 
     async def let_go(self, article_id: int, *, person_id: int, now: datetime) -> StoredArticle | None:
-        """The article as it is now, held no longer; None when there is no such article."""
+        """End the hold and return the article as it is now; None when there is no such article."""
         await self._let_go(article_id, now, person_id)
         async with self._db.read() as db:
             return await articles.get(db, article_id)
 
     async def step(self, now: datetime) -> int:
-        """Let go what is due, each in a commit; how many there were."""
+        """Let go the articles whose time has come, each in a commit; returns how many there were."""
         async with self._db.read() as db:
             due = await news.held_until_before(db, now, LET_GO_PER_STEP)
         for article_id in due:
@@ -70,7 +72,10 @@ class Embargoes:
         return len(due)
 
     async def _let_go(self, article_id: int, now: datetime, person_id: int | None = None) -> bool:
-        """Whether it was held. Another process may add articles meanwhile; then its story is found anew."""
+        """Let an article go; False when it was not held.
+
+        If another process adds articles meanwhile, its story is looked for again.
+        """
         async with self._intake.grouping:
             for tries in range(MAX_GROUPING_TRIES):
                 async with self._db.read() as db:
@@ -96,7 +101,7 @@ class Embargoes:
         raise AssertionError("the last try stores")
 
     async def _match(self, db: Reader, stored: StoredArticle, now: datetime) -> StoryMatch | None:
-        """The story that its text belongs to; None for one of its own."""
+        """The story to which its text belongs; None for one of its own."""
         published = stored.article.published
         at = published.at if stored.archived and published else now
         (found,) = await article_terms.fingerprints(db, [stored.article.id])
@@ -112,7 +117,7 @@ async def _note(tx: Transaction, stored: StoredArticle, person_id: int, now: dat
 
 
 async def _leave_story(tx: Transaction, stored: StoredArticle, now: datetime) -> None:
-    """An article among others gets a story of its own, and comes back to theirs when it is let go."""
+    """Give an article among others a story of its own; it comes back to theirs when it is let go."""
     together = (await articles.of_stories(tx, [stored.story_id]))[stored.story_id]
     if any(article.id != stored.article.id for article in together):
         own = await stories.add(tx, now)
@@ -135,7 +140,7 @@ async def _become_news(
 
 
 async def _join(tx: Transaction, stored: StoredArticle, match: StoryMatch | None, now: datetime) -> None:
-    """The story that an editor chose for it, else the one that its text belongs to."""
+    """Join the story that an editor chose for the article, else the one to which its text belongs."""
     own, told = stored.story_id, match.story if match else None
     chosen = None if stored.joins is None else await stories.current_id(tx, stored.joins or own)
     story = chosen or told

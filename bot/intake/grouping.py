@@ -1,4 +1,4 @@
-"""Which story each of several new articles belongs to, before any of them is stored."""
+"""Finds the story of each of several new articles, before any of them is stored."""
 
 from __future__ import annotations
 
@@ -30,8 +30,12 @@ EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo
 
 @dataclass(frozen=True, slots=True)
 class GroupingCandidate:
-    """An article to come, and the moment by which its story is found: when it came in or, of an archived
-    one, when it was published. `told_as`: its story where it was, 0 of none. Only a `live` one is found."""
+    """An article to come. `at` is the moment by which its story is found: when it came in or, for an archived
+    one, when it was published.
+
+    `told_as` is its story's number in the export from which it comes, 0 without one. Only a `live` one is
+    found by later articles.
+    """
 
     fingerprint: Fingerprint
     at: datetime
@@ -40,7 +44,9 @@ class GroupingCandidate:
 
 
 class ImportedStoryIds:
-    """What the stories of an export are here, so that what editors merged or split stays so."""
+    """Maps the story numbers of an export to stories of this database, so that what editors merged or split
+    stays so.
+    """
 
     def __init__(self) -> None:
         self._here: dict[int, int] = {}
@@ -53,7 +59,7 @@ class ImportedStoryIds:
         return self._here.get(told_as)
 
     def taken(self) -> Collection[int]:
-        """Stories of this database that already stand for one of the export."""
+        """The stories of this database that already stand for a story of the export."""
         return self._here.values()
 
     def copy(self) -> ImportedStoryIds:
@@ -70,8 +76,11 @@ class _Placed:
 
 
 class RecentArticles:
-    """How many of the articles that were stored of late hold a term. Asked for again, only new ones are read;
-    an article that was changed or retracted since stays counted as it was."""
+    """How many of the articles stored lately hold each term. When it is read again, only new articles are
+    counted.
+
+    An article that was changed or retracted since stays counted as it was.
+    """
 
     def __init__(self) -> None:
         self._terms = RecentTerms()
@@ -104,9 +113,11 @@ async def find_stories(
     imported_ids: ImportedStoryIds | None,
     recent: RecentArticles,
 ) -> list[StoryMatch]:
-    """The story of each, as if those before it were stored; negative numbers are stories to begin.
+    """The story of each candidate, as if those before it were stored; negative numbers are stories to be
+    begun.
 
-    With stored stories that a text joins; none that comes from an export does, for editors have seen those.
+    A match also names stored stories that the text joins. An exported text joins none: editors have seen its
+    stories.
     """
     together = RecentTerms()
     for one in newcomers:

@@ -39,8 +39,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ArticlePreview:
-    """What a text would become. `known` is the article that has it already; `story` the story that it would
-    join, 0 for one of its own.
+    """What a text would become. `known` is the article that has it already, None without one.
+
+    `story` is the story that it would join, 0 for one of its own.
     """
 
     analysis: Analysis
@@ -50,7 +51,9 @@ class ArticlePreview:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAdded:
-    """The story has no article where this one is advertising, which is out at once."""
+    """The new article and its story; the story has no article when this one is advertising, which is
+    retracted at once.
+    """
 
     article: StoredArticle
     story: Story
@@ -58,19 +61,21 @@ class ArticleAdded:
 
 @dataclass(frozen=True, slots=True)
 class ArticleKnown:
-    """The same text was here before; `new_origin`: this place of it was not."""
+    """An article that has this text already. `new_origin`: the text was not known from this place."""
 
     article: StoredArticle
     new_origin: bool
 
 
 class Intake:
-    """The one door for articles, whoever brings them."""
+    """Through here all articles come in, whoever brings them."""
 
     def __init__(
         self, db: Database, worker: Worker, zone: str = "UTC", meaning: Meaning | None = None
     ) -> None:
-        """`zone`: of times until which a text is not to be published, where it names none."""
+        """`zone` is that of embargoes that name none; `meaning` finds texts that are near in meaning, if a
+        model is set.
+        """
         self._db = db
         self._zone = ZoneInfo(zone)
         self._worker = worker
@@ -81,7 +86,7 @@ class Intake:
         self.recent = RecentArticles()
 
     async def examine(self, raw: RawText, now: datetime) -> ArticlePreview | IntakeRefusal:
-        """Analyse without storing anything."""
+        """What a text would become; nothing is stored."""
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return analysis
@@ -106,9 +111,10 @@ class Intake:
     ) -> ArticleAdded | ArticleKnown | IntakeRefusal:
         """Store the text as an article of its story; a text that is known gains an origin instead.
 
-        `archived`: whether it enters no edition; without it what nobody has brought does not when it is old.
-        `held_until`: no reader sees it before; without it the text itself tells whether and until when.
-        The `draft` that it was remembers its article in the same commit, which is as was chosen for it.
+        `archived` keeps it out of editions; None decides by its date, unless an editor brought it.
+        `held_until`: no reader sees it before then; "told" means what the text itself says. The `draft` that
+        it was remembers its article in the same commit, and what was chosen for the draft holds for the
+        article. `kind` is by whom it came, to be counted.
         """
         analysis = await self.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
@@ -141,13 +147,13 @@ class Intake:
         readd_removed: bool = True,
         archived: Sequence[bool] | None = None,
     ) -> list[StoreResult | IntakeRefusal]:
-        """Store a batch in one commit, each grouped as if those before it were stored.
+        """Store a batch in one commit, each text grouped as if those before it were stored.
 
         `readd_removed`: a text that was here and was removed comes back; a feed only repeats itself.
-        `archived`: of each text whether it is too old to be news; without it the day that it tells decides.
-        `kind`: by whom they came, to be counted; None: an import, which is not.
-        `imported_ids` keeps records together that were one story where they come from, from batch to batch.
-        Batches may be handed over while others are under way; they are stored in the order of their analyses.
+        `archived` says of each text whether it is too old to be news; without it the text's date decides.
+        `kind` is by whom they came, to be counted; None for an import, which is not. `imported_ids` keeps
+        records together, from batch to batch, that were one story where they come from. Several batches may
+        be handed over at once; they are stored in the order in which their analyses end.
         """
         analyses = await self._analyse_all(texts, now)
         good = [
@@ -171,14 +177,15 @@ class Intake:
         return became
 
     def _told_until(self, analysis: Analysis, now: datetime) -> datetime | None:
-        """Until when the text itself says that it is not to be published; what tells no time waits for an
-        editor.
+        """Until when the text itself says that it must not be published; None when it says nothing.
+
+        A text that names no time is held until an editor lets it go.
         """
         embargo = embargo_of(analysis.reading, now=now, zone=self._zone)
         return (embargo.until or UNTIL_LET_GO) if embargo else None
 
     async def seen_at(self, article_id: int, origin: Origin) -> ArticleKnown | None:
-        """Note another place of an article that is here; None when the article is gone."""
+        """Note another place where an article was seen; None when the article is gone."""
         async with self._db.transaction() as tx:
             stored = await articles.get(tx, article_id)
             if stored is None:
@@ -191,7 +198,7 @@ class Intake:
             return ArticleKnown(stored, new)
 
     async def analyse(self, raw: RawText, now: datetime) -> Analysis | IntakeRefusal:
-        """All about a text that can be an article, computed in the worker."""
+        """All that is derived from a text, computed in the worker; or why the text cannot be an article."""
         (found,) = await self._analyse_all([raw], now)
         return found
 
@@ -220,9 +227,9 @@ class Intake:
         draft: int | None = None,
         imported_ids: ImportedStoryIds | None = None,
     ) -> list[StoreResult | None]:
-        """Of each what became of it; None for a text that was here and is not kept, unless it may come again.
+        """Store these articles; None for a text that was here, is not kept, and may not come again.
 
-        Another process may add articles between grouping and storing; then these are grouped anew.
+        If another process adds articles between grouping and storing, they are grouped again.
         """
         arrivals = await self._with_vectors(arrivals)
         async with self.grouping:
@@ -252,8 +259,9 @@ class Intake:
         *,
         anyway: bool,
     ) -> list[StoreResult | None] | None:
-        """What became of each; None, and nothing stored, where an article was added since they were grouped
-        or something new is followed, unless it is to be done `anyway`.
+        """What became of each article; None, and nothing is stored, when their grouping is out of date.
+
+        So it is when an article was added since, or something new is followed. `anyway` stores in any case.
         """
         if not anyway and not await self._is_as_it_was(tx, places):
             return None
@@ -263,7 +271,9 @@ class Intake:
         return entered
 
     async def _with_vectors(self, arrivals: Sequence[NewArticle]) -> Sequence[NewArticle]:
-        """Of a few, where the model's server answers at once; others get theirs later."""
+        """The articles with their vectors, if they are few: the model's server answers at once. Others get
+        theirs later.
+        """
         if self._meaning is None or len(arrivals) > MAX_ASKED_AT_ONCE:
             return arrivals
         async with self._db.read() as db:
@@ -282,12 +292,14 @@ class Intake:
                 self._meaning.note(each.article_id, vector)
 
     async def _with_followed(self, arrivals: Sequence[NewArticle]) -> list[NewArticle]:
-        """Archived ones too: an editor may make them news later."""
+        """The articles with the followed words that they have; archived ones too, for an editor may make them
+        news.
+        """
         found = await self.followings.find([one.analysis for one in arrivals])
         return [replace(one, followed=matches) for one, matches in zip(arrivals, found, strict=True)]
 
     async def _is_as_it_was(self, tx: Transaction, places: Grouping) -> bool:
-        """No article was added, and nothing new is followed."""
+        """Whether no article was added since they were grouped, and nothing new is followed."""
         same = await articles.highest_id(tx) == places.newest
         return same and await follows.newest_words(tx) == self.followings.newest
 
@@ -301,7 +313,7 @@ def _count(kind: ArrivalKind | None, became: Sequence[StoreResult | IntakeRefusa
 
 
 def _time(kind: ArrivalKind | None, arrival: NewArticle, entered: StoreResult) -> None:
-    """Of news; what is older says how late the feed was added."""
+    """Measure how late news came in; of older texts it would only say how late their feed was connected."""
     published = arrival.analysis.reading.published
     if kind is None or published is None or published.precision != "minute":
         return
@@ -320,9 +332,7 @@ async def _told(db: Reader, entered: StoreResult) -> ArticleAdded | ArticleKnown
 
 
 async def article_at(db: Reader, link: str | None) -> int | None:
-    """The article that was seen at this link; None for a page that is no article's own, or where several were
-    seen.
-    """
+    """The article that was seen at this link; None for a page where none or several were seen."""
     address = address_of(link)
     if not names_an_article(address):
         return None

@@ -1,4 +1,4 @@
-"""A link becomes a text: the page behind it, without what stands around its article."""
+"""Reads the page behind a link as a text, without what stands around its article."""
 
 from __future__ import annotations
 

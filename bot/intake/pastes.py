@@ -1,4 +1,4 @@
-"""Long texts that Telegram's apps cut into messages become one text again."""
+"""Puts long texts together again that Telegram's apps cut into several messages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Paste:
 
     @property
     def may_go_on(self) -> bool:
-        """Whether the paste's next part may still be under way."""
+        """Whether another part of it may still be coming."""
         return is_long(self.parts[-1].raw.text)
 
     @property
@@ -40,23 +40,25 @@ class Paste:
 
 
 async def keep(db: Database, part: PastePart) -> None:
-    """Store a part before anything is done with it, so that nothing is lost."""
+    """Store a part before anything else is done with it, so that nothing is lost."""
     async with db.transaction() as tx:
         await paste_parts.add(tx, part)
 
 
 async def waiting(db: Database, person_id: int | None = None) -> list[Paste]:
+    """The pastes of this person, or of everybody with None, that were not answered yet."""
     async with db.read() as reader:
         return together(await paste_parts.list_waiting(reader, person_id))
 
 
 async def done(db: Database, paste: Paste) -> None:
+    """Forget a paste that was answered."""
     async with db.transaction() as tx:
         await paste_parts.remove(tx, paste.first.chat_id, [part.message_id for part in paste.parts])
 
 
 def together(parts: Sequence[PastePart]) -> list[Paste]:
-    """Which parts are one text: of one chat, within two seconds, each but the last a long one."""
+    """Groups the parts into texts: those of one chat within two seconds, each but the last a long one."""
     found: list[Paste] = []
     for part in parts:
         if found and _follows(found[-1], part):
@@ -67,7 +69,7 @@ def together(parts: Sequence[PastePart]) -> list[Paste]:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """The parts that the apps have cut, in one piece again."""
+    """The parts of a text that an app has cut, in one piece again."""
     text = texts[0]
     for part in texts[1:]:
         text += _seam(text, part) + part
@@ -75,6 +77,7 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def is_long(text: str) -> bool:
+    """Whether an app may have cut a text here: it is longer than `LONG_UNITS`, in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONG_UNITS
 
 
@@ -90,7 +93,7 @@ def _follows(paste: Paste, part: PastePart) -> bool:
 
 
 def _seam(before: str, after: str) -> str:
-    """What the app cut away: the end of a paragraph if it may be one, else the space between two words."""
+    """What the app cut away: the end of a paragraph where that is likely, else a space between words."""
     if _SENTENCE_END.search(before):
         return "\n\n"
     if len(before) >= LONG_UNITS and not re.search(r"\s", before[-LONG_UNITS:]):

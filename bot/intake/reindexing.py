@@ -1,4 +1,4 @@
-"""What stored articles have to follow: topics, how words are folded, what fingerprints are."""
+"""Brings stored articles up to date when topics, the folding of words or fingerprints change."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ T = TypeVar("T")
 
 
 class Reindexer:
-    """A batch a step, computed in the worker; how far it is stands in the database.
+    """Does a batch in each step, computed by the worker; how far it has come stands in the database.
 
-    Where the full text is gone, topics and fingerprints stay as they were.
+    Articles whose full text is gone keep their topics and fingerprints.
     """
 
     def __init__(self, db: Database, worker: Worker, topics: CustomTopics, clock: Clock) -> None:
@@ -88,7 +88,7 @@ class Reindexer:
         return True
 
     async def _batch(self, name: str, since: datetime) -> tuple[Reindexing | None, list[StoredText]]:
-        """None when there is nothing left to do."""
+        """The work of this name and its next articles; None when nothing is left to do."""
         async with self._db.read() as db:
             chore = await reindexing.get(db, name)
             if chore is None or chore.below is None:
@@ -100,8 +100,9 @@ class Reindexer:
 
 
 async def begin_indexing(db: Database) -> None:
-    """After an upgrade that finds topics, folds words or takes fingerprints in another way, all articles that
-    are there follow."""
+    """Begin work on all stored articles wherever this version finds topics, folds words or takes fingerprints
+    in another way.
+    """
     versions = {
         BUILT_IN_TOPICS: await asyncio.to_thread(topics_version),
         FINGERPRINTS: await asyncio.to_thread(fingerprints_version),
@@ -130,7 +131,7 @@ async def _store_own_topics(
 async def _store_built_in_topics(
     tx: Transaction, found: Sequence[StoredText], topics: Sequence[tuple[str, ...]]
 ) -> None:
-    """Advertising has none, whether or not an editor lets it stand."""
+    """Store built-in topics; advertising has none, even where an editor lets it stand."""
     own = [tuple(topic for topic in stored.topics if topic not in TOPICS) for stored in found]
     built_in = [() if stored.advertising else each for stored, each in zip(found, topics, strict=True)]
     await _store_topics(tx, found, [(*each, *kept) for each, kept in zip(built_in, own, strict=True)])
@@ -139,7 +140,7 @@ async def _store_built_in_topics(
 async def _store_topics(
     tx: Transaction, found: Sequence[StoredText], topics: Sequence[tuple[str, ...]]
 ) -> None:
-    """An article that was changed meanwhile has been analysed with the new topics."""
+    """Store topics, but not for an article that was changed meanwhile: it was analysed with the new rules."""
     same, changed = await reindexing.unchanged(tx, found), set()
     for stored, wanted in zip(found, topics, strict=True):
         if wanted != stored.topics and stored.article_id in same:

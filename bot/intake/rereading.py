@@ -1,4 +1,4 @@
-"""Articles that wait for an edition are read again without what their source turned out to repeat."""
+"""Reads articles again that no edition has told yet, without lines that their source turned out to repeat."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TEXTS_PER_BATCH = 20
 
 
 class Rereader:
-    """A batch a step. What an edition has told stays as it was told."""
+    """Does a batch in each step. What an edition has told stays as it was told."""
 
     def __init__(self, db: Database, intake: Intake, clock: Clock) -> None:
         self._db = db
@@ -50,7 +50,9 @@ class Rereader:
         return bool(due)
 
     async def _read(self, stored: StoredArticle, source: str) -> Analysis | None:
-        """The analysis without what its source repeats; None where that changes nothing or leaves nothing."""
+        """The analysis without the lines that the source repeats; None where that changes nothing, or leaves
+        nothing.
+        """
         if stored.thinned:
             return None
         article = stored.article
@@ -67,7 +69,10 @@ class Rereader:
 async def _store(
     tx: Transaction, read: StoredArticle, analysis: Analysis, followed: Mapping[int, bool]
 ) -> None:
-    """Unless it was changed or told meanwhile. It stays known by the text with which it came."""
+    """Store the new analysis, unless the article was changed or told meanwhile.
+
+    The article stays known by the text with which it came in.
+    """
     article_id = read.article.id
     stored = await articles.get(tx, article_id)
     if stored is None or stored.body != read.body or not await source_lines.waits(tx, article_id):

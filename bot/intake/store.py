@@ -1,4 +1,4 @@
-"""Articles enter the database: a text that is known gains an origin, another becomes a row of a story."""
+"""Stores articles: a text that is known gains a place where it was seen, another becomes a row of a story."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from storage.editor_actions import ByEditor
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """An analysed text and all that its row will hold.
+    """An analysed text with all that its row will hold.
 
-    `told_as` is its story where it was, 0 of none; `followed` the numbers of followed words that it has, each
-    with whether it has excluded ones too. `news`: it was added now or lately, not long ago elsewhere.
-    `held_until`: as `articles.StoredArticle` has it; editors are told unless one of them has held it.
-    `carrier`: the source whose lines it may repeat. `edited` is in the analysis already. `named` and `story`
-    are what an editor chose, as in `Draft`.
+    `told_as` is its story's number in the export from which it comes, 0 without one. `followed` are the
+    numbers of followed words that it has, each with whether it also has a word excluded with them. `news`: it
+    was added lately, not long ago elsewhere. `held_until` is as in `articles.StoredArticle`; editors are told
+    of it unless one of them has held the text. `carrier` is the source whose lines it may repeat. `edited` is
+    in the analysis already. `named` and `story` are what an editor chose, as in `Draft`.
     """
 
     analysis: Analysis
@@ -63,7 +63,7 @@ class NewArticle:
 
     @property
     def is_open(self) -> bool:
-        """Whether readers see it at once; what they don't see goes to no model's server."""
+        """Whether readers see it at once; what they do not see is sent to no model's server."""
         return self.retracted is None and self.held_until is None
 
     def with_vector(self, vector: ModelVector | None) -> NewArticle:
@@ -71,6 +71,7 @@ class NewArticle:
         return replace(self, analysis=replace(self.analysis, fingerprint=found))
 
     def newcomer(self) -> GroupingCandidate:
+        """What grouping needs to know of it."""
         published = self.analysis.reading.published
         at = published.at if self.archived and published else self.added
         return GroupingCandidate(self.analysis.fingerprint, at, self.told_as, live=self.is_open)
@@ -78,7 +79,7 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoreResult:
-    """What became of a text: an article that is `new` or was here, and what of it was new."""
+    """What became of a text: an article that is `new`, or one that was known and what is new about it."""
 
     article_id: int
     story_id: int
@@ -89,7 +90,10 @@ class StoreResult:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """What was known when the newest article had this number; `story` has the new texts by their hash."""
+    """Where texts belong, as of when the newest article had the number `newest`; both maps are by text hash.
+
+    `known` are the articles that have a text already, `story` the stories of new texts.
+    """
 
     newest: int
     known: dict[str, int] = field(default_factory=dict)
@@ -104,7 +108,7 @@ async def find_grouping(
     *,
     readd_removed: bool,
 ) -> Grouping:
-    """`readd_removed`: a text that was removed may come again."""
+    """Find out where these texts belong; `readd_removed`: a text that was removed may come again."""
     here = await text_hashes.articles_of(db, [one.analysis.text_hash for one in arrivals])
     known = {text_hash: article_id for text_hash, article_id in here.items() if article_id is not None}
     new: dict[str, GroupingCandidate] = {}
@@ -121,7 +125,7 @@ async def find_grouping(
 async def store_all(
     tx: Transaction, arrivals: Sequence[NewArticle], places: Grouping
 ) -> list[StoreResult | None]:
-    """Store a batch; None for a text that is neither known nor may come again."""
+    """Store a batch; None for a text that was here, is not kept, and may not come again."""
     known, begun = dict(places.known), dict[int, int]()
     entered: list[StoreResult | None] = []
     for one in arrivals:
@@ -142,14 +146,17 @@ async def store_all(
 
 
 async def _place(tx: Transaction, one: NewArticle, match: StoryMatch, begun: dict[int, int]) -> int:
-    """Its story; of a held one a story of its own, until it is let go."""
+    """The story into which it goes; a held article gets one of its own until it is let go."""
     if one.held_until is not None:
         return await stories.add(tx, one.added)
     return await _chosen(tx, one, match) or await _found(tx, one, match, begun)
 
 
 async def _chosen(tx: Transaction, one: NewArticle, match: StoryMatch) -> int | None:
-    """The story that an editor chose, which is another than the one that its text belongs to."""
+    """The story that an editor chose; None when nobody did.
+
+    If its text belongs to another story, the two are noted as different events.
+    """
     if one.story is None:
         return None
     if one.story == 0:
@@ -175,7 +182,7 @@ async def _found(tx: Transaction, one: NewArticle, match: StoryMatch, begun: dic
 
 
 async def _add_to(tx: Transaction, article_id: int, one: NewArticle) -> StoreResult:
-    """What the same text adds to its article: places, and a picture where it had none."""
+    """Add to an article what the same text brings: places where it was seen, and a picture if it had none."""
     new_origin = await _add_origins(tx, article_id, one)
     picture = one.analysis.reading.picture
     new_picture = await pictures.set_picture(tx, article_id, picture) if picture else False
@@ -227,6 +234,6 @@ async def _learn(tx: Transaction, article_id: int, one: NewArticle) -> None:
 
 
 async def _add_origins(tx: Transaction, article_id: int, one: NewArticle) -> bool:
-    """Whether one of them was new."""
+    """Note where it was seen; True when one of the places is new."""
     added = [await origins.add(tx, article_id, o, address_of(o.link)) for o in one.origins]
     return any(added)

@@ -1,4 +1,4 @@
-"""Which articles are one story: an editor's word on it, and two stories that a report joins.
+"""Decides which articles are one story: by an editor's word, or because a report joins two stories.
 
 `by` is the editor, for the log; None where nobody is to be named.
 """
@@ -35,7 +35,7 @@ _PLACED: dict[StoryPlace, ActionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class StoriesMerged:
-    """The number that stays, and the one that leads to it from now on."""
+    """The number of the story that stays, and the one that leads to it from now on."""
 
     kept: int
     gone: int
@@ -43,8 +43,9 @@ class StoriesMerged:
 
 @dataclass(frozen=True, slots=True)
 class ArticleMoved:
-    """An article's story before and now, and its revision; `gone`: the story that went into another with it,
-    if one did.
+    """An article's story before and now, and the revision that notes it.
+
+    `gone` is the story that went into another together with its only article, None when none did.
     """
 
     before: int
@@ -62,7 +63,7 @@ class StoryPlaced:
 
 
 async def split(db: Database, article_id: int, by: ByEditor | None = None) -> int | None:
-    """Give an article a story of its own: its number, or None when there is nothing to split."""
+    """Give an article a story of its own, and return its number; None when there is nothing to split."""
     async with db.transaction() as tx:
         before = await articles.story_of(tx, article_id)
         own = await _split(tx, article_id)
@@ -74,9 +75,10 @@ async def split(db: Database, article_id: int, by: ByEditor | None = None) -> in
 async def move(
     db: Database, article_id: int, story_id: int, *, was: int, seen: int, by: ByEditor
 ) -> ArticleMoved | None:
-    """Take an article out of the story that it `was` in and into another one; `story_id` 0: into one of its
-    own. The only article of a story takes the whole story with it. None when that is over, or when somebody
-    else has changed the article since its revision `seen`.
+    """Move an article from the story that it `was` in to another one; `story_id` 0 means one of its own.
+
+    The only article of a story takes the whole story with it. Returns None when the article is not in that
+    story any more, or somebody else has changed it since its revision `seen`.
     """
     async with db.transaction() as tx:
         stored = await articles.get(tx, article_id)
@@ -132,7 +134,7 @@ async def merge(db: Database, one: int, other: int, by: ByEditor | None = None) 
 
 
 async def join(tx: Transaction, one: int, other: int, now: datetime) -> StoriesMerged | None:
-    """As `merge`, when a report shows that both tell of one event; never what an editor parted."""
+    """As `merge`, because a report shows that both tell of one event; None if an editor parted them."""
     if await story_joins.are_parted(tx, one, other):
         return None
     joined = await _merge(tx, one, other)
@@ -149,7 +151,7 @@ async def _merge(tx: Transaction, one: int, other: int) -> StoriesMerged | None:
 
 
 async def give(tx: Transaction, story_id: int, into: int) -> StoriesMerged | None:
-    """Make one story of two under the number of the second; None when they are not two live stories."""
+    """Make one story of two, under the number of the second; None when they are not two live stories."""
     found = {story.id for story in await stories.get_many(tx, sorted({story_id, into}))}
     return await _move_into(tx, story_id, into) if found == {story_id, into} and story_id != into else None
 
@@ -181,7 +183,10 @@ async def put(
 
 
 async def set_model_aside(db: Database, story_id: int, by: ByEditor, *, aside: bool) -> int | None:
-    """Have the story told without the model's choice, or with it again: its number, None when it is gone."""
+    """Tell the story without the model's choice, or with it again.
+
+    Returns its number, None when it is gone.
+    """
     async with db.transaction() as tx:
         current = await stories.current_id(tx, story_id)
         if current is None:
@@ -193,7 +198,9 @@ async def set_model_aside(db: Database, story_id: int, by: ByEditor, *, aside: b
 
 
 async def unmerge(db: Database, gone: int, by: ByEditor | None = None) -> int | None:
-    """Take a merged story out of its successor again: the successor's number; None when that is over."""
+    """Take a merged story out of its successor again, and return the successor; None when that cannot be
+    done.
+    """
     async with db.transaction() as tx:
         kept = await stories.current_id(tx, gone)
         if kept is None or kept == gone or not await stories.unmerge(tx, gone, kept):

@@ -15,7 +15,9 @@ SOURCES_PER_BREAKING_SOURCE = 5
 
 
 def threshold(active_sources: int) -> int:
-    """How many: a fifth of the sources that wrote in the last day, at least three, at most eight."""
+    """How many sources make breaking news: a fifth of those active in the last day, but 3 at least and 8 at
+    most.
+    """
     return max(
         MIN_BREAKING_SOURCES, min(MAX_BREAKING_SOURCES, -(-active_sources // SOURCES_PER_BREAKING_SOURCE))
     )

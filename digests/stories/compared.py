@@ -1,4 +1,4 @@
-"""Fingerprints made ready to be compared with many: their terms as sets, and how rare each is of late."""
+"""Fingerprints prepared for comparing them with many: terms as sets, and how rare each is lately."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from digests.stories.term_rarity import RecentTerms, rarity
 
 
 class Rarities(dict[str, float]):
-    """How rare each term is among the texts that came of late, the one that is compared included; worked out
-    once a term. Without such texts only the background tells. For as long as no other text comes.
+    """How rare each term is among recent texts, the compared one included; computed once for each term.
+
+    Without recent texts only the background counts. It is valid for as long as no other text comes in.
     """
 
     def __init__(self, *recent: RecentTerms) -> None:
@@ -27,7 +28,7 @@ class Rarities(dict[str, float]):
         return found
 
     def side(self, found: Fingerprint) -> Side:
-        """The fingerprint made ready, once for all that it is compared with."""
+        """The fingerprint prepared for comparing, once for all that it is compared with."""
         known = self._sides.get(id(found))
         if known is None:  # it keeps the fingerprint, so that no other gets its number
             known = self._sides[id(found)] = Side(found)
@@ -35,7 +36,7 @@ class Rarities(dict[str, float]):
 
 
 class Side:
-    """One of two fingerprints that are compared. `rarities` are always those that it was made with."""
+    """A fingerprint prepared for comparing; it keeps the rarities with which it was first asked."""
 
     __slots__ = ("_measured", "_rarity", "found", "names", "opening", "terms", "title", "title_names")
 
@@ -51,13 +52,13 @@ class Side:
 
     @property
     def measured(self) -> dict[str, set[str]]:
-        """The numbers of the opening by what they count."""
+        """The numbers in the opening, by what they count."""
         if self._measured is None:
             self._measured = by_unit(self.found.measures)
         return self._measured
 
     def rarity(self, rarities: Mapping[str, float]) -> tuple[float, float]:
-        """Of the headline's terms and of the opening's, the sum of each."""
+        """The rarities of the headline's terms and of the opening's terms, each summed up."""
         if self._rarity is None:
             title, opening = (map(rarities.__getitem__, each) for each in (self.title, self.opening))
             self._rarity = sum(title), sum(opening)
@@ -65,6 +66,7 @@ class Side:
 
 
 def by_unit(measures: Iterable[Measure]) -> dict[str, set[str]]:
+    """The numbers of measures, by their units."""
     found: dict[str, set[str]] = {}
     for measure in measures:
         found.setdefault(measure.unit, set()).add(measure.number)

@@ -1,4 +1,4 @@
-"""Which reports tell of one event."""
+"""Which reports tell of one event, and so belong to one story."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ MAX_UNDATED_REPORTS = 20_000
 
 
 def same_story(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two texts tell of one event."""
     return sameness(one, other) >= MIN_SAME_EVENT_SCORE
 
 
 @dataclass(frozen=True, slots=True)
 class StoryMatch:
-    """The story that tells of the same event as a text, and others of which the text shows that they do."""
+    """The story that tells a text's event, and other stories that the text shows to tell it as well."""
 
     story: int
     joined: tuple[int, ...] = ()
@@ -41,9 +42,11 @@ class StoryMatch:
 def best_match(
     found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]], rarities: Rarities | None = None
 ) -> int | None:
-    """The number of the story that tells of the same event. A story may stand once for each of its reports.
+    """The number of the story that tells of the same event; None without one. Candidates are (story, one of
+    its reports).
 
-    The nearest report decides together with the mean of them all, so that a story doesn't drift.
+    The nearest report of a story decides together with the mean of all of them, so that a story does not
+    drift.
     """
     match = match_stories(found, candidates, rarities)
     return match.story if match else None
@@ -52,9 +55,9 @@ def best_match(
 def match_stories(
     found: Fingerprint, candidates: Iterable[tuple[int, Fingerprint]], rarities: Rarities | None = None
 ) -> StoryMatch | None:
-    """As `best_match`, and which stories grew side by side.
+    """As `best_match`, and the stories that turn out to be the same one.
 
-    The text surely tells of the event of each, and nothing in their reports parts them.
+    Those are stories whose event the text surely tells, and whose reports do not contradict each other.
     """
     known = Rarities() if rarities is None else rarities
     reports: defaultdict[int, list[Fingerprint]] = defaultdict(list)
@@ -77,12 +80,14 @@ def match_stories(
 
 
 def has_drifted(found: Fingerprint, first: Fingerprint, rarities: Rarities) -> bool:
-    """Whether a text would lengthen a chain whose ends, it and the story's first report, share nothing."""
+    """Whether a text shares nothing with the story's first report and would only lengthen a chain."""
     return Comparison(found, first, rarities).shared == 0.0
 
 
 def _odds(compared: Mapping[int, Sequence[Comparison]]) -> dict[int, float]:
-    """Of the stories that can be the best one or joined to it; the others' are not worked out."""
+    """By story, the log odds that it tells the same; only of stories that can be the best one or be joined to
+    it.
+    """
     most = {number: _of_story([one.at_most for one in told]) for number, told in compared.items()}
     odds: dict[int, float] = {}
     enough = MIN_SAME_EVENT_SCORE
@@ -99,7 +104,7 @@ def _of_story(odds: Sequence[float]) -> float:
 
 
 def story_time(published: Published | None) -> datetime | None:
-    """When a report counts as told; None for a day without a time, which may be a guess from the text."""
+    """When a report counts as told; None for a day without a time, which may be guessed from a text."""
     return published.at if published and published.precision == "minute" else None
 
 
@@ -111,11 +116,12 @@ class _Report:
 
 
 class StoryIndex:
-    """Stories in memory, by an inverted index: greedy in input order, what is assigned stays.
+    """Stories in memory, found by an inverted index. Texts are assigned in the order in which they come, for
+    good.
 
-    Reports older than twice the window, counted from the newest, are forgotten, those of no known time after
-    `MAX_UNDATED_REPORTS` others, and all but the last `MAX_REPORTS`. `recent`: the terms of all that come,
-    where that is known before; without it a term is rare or not by what has come so far.
+    Forgotten are reports that are older than the newest by twice the window, undated ones after
+    `MAX_UNDATED_REPORTS` others, and all but the last `MAX_REPORTS`. `recent` has the terms of all texts to
+    come, where these are known beforehand; without it a term is as rare as it was so far.
     """
 
     def __init__(self, window: timedelta = SAME_STORY_WINDOW, recent: RecentTerms | None = None) -> None:
@@ -131,7 +137,7 @@ class StoryIndex:
         return len(self._reports)
 
     def assign(self, found: Fingerprint, at: datetime | None) -> str:
-        """The story of a text published `at` (None: at any time), an old one or a new one."""
+        """The story of a text published at this time (None: unknown): one that is known, or a new one."""
         if self._counts_itself:
             self._recent.add(found.terms)
         near = ((report.story, report.found) for report in self._near(found, at))
@@ -155,7 +161,9 @@ class StoryIndex:
             yield self._reports[number]
 
     def _sharing(self, index: Iterable[str]) -> Counter[int]:
-        """How many of these terms reports share, looked up by the rarest terms first, the newest first."""
+        """How many of these terms each report shares: the rarest terms and the newest reports are looked up
+        first.
+        """
         shared: Counter[int] = Counter()
         left = MAX_REPORTS_LOOKED_UP
         for numbers in sorted((self._by_term[term] for term in index if term in self._by_term), key=len):
@@ -192,7 +200,7 @@ class StoryIndex:
 
 
 def group_stories(analyses: Sequence[Analysis]) -> list[list[int]]:
-    """The positions of the analyses by story, greedy in the order given."""
+    """The positions of the analyses, grouped by story, in the order given."""
     recent = RecentTerms()
     for analysis in analyses:
         recent.add(analysis.fingerprint.terms)

@@ -48,9 +48,7 @@ class Features(NamedTuple):
     length: float  # ln(5 + words of the shorter body)
     shortness: float  # how much less that is than ln(5 + 45)
     headline_held: float  # share of a headline's rarity that the other text has, of the one that has less
-    openings_held: (
-        float  # share of an opening's rarity that the other text has, the mean of both; of one script
-    )
+    openings_held: float  # share of an opening's rarity that the other has, mean of both; of one script
     names_missing: float  # ln(1 + Σ rarity) of the headlines' names that the other text does not name
     numbers: float  # ln(1 + how many counts of an opening the other text has)
     other_measures: float  # of how many units, at most 3, both openings have numbers that they do not share
@@ -69,9 +67,9 @@ OPENINGS_HELD = Features._fields.index("openings_held")
 
 
 class Comparison:
-    """Two fingerprints beside each other, the one that is compared with many first.
+    """Two fingerprints side by side, first the one that is compared with many.
 
-    `at_most` tells most pairs apart without knowing how rare all is that the other text opens with.
+    `at_most` decides most pairs before the other text's opening is looked at term by term.
     """
 
     def __init__(self, one: Fingerprint, other: Fingerprint, rarities: Rarities) -> None:
@@ -86,22 +84,26 @@ class Comparison:
 
     @property
     def shared(self) -> float:
+        """The feature `shared`: 0 when the texts share no rare term."""
         return self._rough.shared
 
     @property
     def at_most(self) -> float:
-        """No less than `sameness`: what it is if the first text holds the other's whole headline and all or
-        nothing of its opening, whichever speaks for one event.
+        """An upper bound of `sameness`, which is cheaper to compute.
+
+        It is what `sameness` would be if the first text held the other's whole headline, and all or nothing
+        of its opening, whichever speaks for one event.
         """
         return float(sum(map(mul, self._weights, self._rough)))
 
     @property
     def sameness(self) -> float:
-        """The log odds that both tell of one event; the same from either side."""
+        """The log odds that both tell of one event; the same whichever text comes first."""
         return float(sum(map(mul, self._weights, self.features)))
 
     @property
     def features(self) -> Features:
+        """All features of the pair."""
         ours, theirs, rarities = self._ours, self._theirs, self._rarities
         openings = _opening_held(ours, theirs, rarities) + _opening_held(theirs, ours, rarities)
         return self._rough._replace(
@@ -111,16 +113,17 @@ class Comparison:
 
 
 def sameness(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = None) -> float:
-    """The log odds that both tell of one event; the same from either side."""
+    """The log odds that both tell of one event; the same whichever text comes first."""
     return Comparison(one, other, Rarities() if rarities is None else rarities).sameness
 
 
 def compare(one: Fingerprint, other: Fingerprint, rarities: Rarities) -> Features:
+    """The features of a pair of texts."""
     return Comparison(one, other, rarities).features
 
 
 def conflict(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = None) -> bool:
-    """Whether two texts have other places, days, weekdays or counts in what they open with."""
+    """Whether two texts open with different places, days, weekdays or counts."""
     known = Rarities() if rarities is None else rarities
     found = compare(one, other, known)
     counts = _other_counts(known.side(one), known.side(other))
@@ -128,7 +131,7 @@ def conflict(one: Fingerprint, other: Fingerprint, rarities: Rarities | None = N
 
 
 def _compare(ours: Side, theirs: Side, rarities: Rarities, held: float) -> Features:
-    """As if the first text held the other's whole headline and this share of its opening."""
+    """The features, as if the first text held the other's whole headline and this share of its opening."""
     one, other = ours.found, theirs.found
     scripts = {one.script, other.script}
     crossing, strange = scripts == {"kazakh", "cyrillic"}, len(scripts) > 1
@@ -172,7 +175,7 @@ def _compare(ours: Side, theirs: Side, rarities: Rarities, held: float) -> Featu
 
 
 def similarity(one: Fingerprint, other: Fingerprint) -> float:
-    """How much of what both tell is the same, 0 to 1: the cosine, a term being as long as it is rare."""
+    """How much of what both tell is the same, 0 to 1: the cosine of their terms, weighted by rarity."""
     return _product(one.terms, other.terms) / math.sqrt(
         _product(one.terms, one.terms) * _product(other.terms, other.terms) or 1.0
     )
@@ -183,7 +186,7 @@ def _product(some: Iterable[str], others: Iterable[str]) -> float:
 
 
 def _to_be_found(found: Fingerprint) -> Fingerprint:
-    """What a text in other letters can have of it: names, spelled as Russian does, and numbers."""
+    """The parts of a text that one in other letters can share: names, spelled as in Russian, and numbers."""
     spelled = dict(found.respelled) if found.script == "latin" else {name: name for name in found.names}
 
     def kept(terms: Iterable[str]) -> tuple[str, ...]:
@@ -194,7 +197,7 @@ def _to_be_found(found: Fingerprint) -> Fingerprint:
 
 
 def _model_of(one: Fingerprint, other: Fingerprint) -> str:
-    """The model in `MODELS` that has seen both; empty for none."""
+    """The model in `MODELS` that made the vectors of both; empty where there is none."""
     if one.vector is None or other.vector is None or one.vector.model != other.vector.model:
         return ""
     return _known(one.vector.model)
@@ -242,7 +245,7 @@ def _numbers(one: Side, other: Side) -> float:
 
 
 def _other_counts(one: Side, other: Side) -> bool:
-    """Whether both headlines have counts, and neither text has the other's."""
+    """Whether both headlines have counts, and neither text has those of the other."""
     return _lacks_counts(one, other) and _lacks_counts(other, one)
 
 
@@ -292,7 +295,7 @@ def _to_nearest(day: int, days: Iterable[int]) -> int:
 
 @cache
 def weights(model: str = "") -> tuple[float, ...]:
-    """In the order of `Features`: those of one of `MODELS`, or without any."""
+    """The weights in the order of `Features`, with vectors of one of `MODELS` or, '', without any."""
     name = f"sameness-{model}.tsv" if model else "sameness.tsv"
     table = dict(line.split("\t") for _, line in rule_lines(name))
     return tuple(float(table.get(name, "0")) for name in Features._fields)

@@ -1,4 +1,4 @@
-"""Which stories are nearest to one: for editors its event perhaps told twice, for readers the same matter."""
+"""The stories nearest to one: for editors the same event told twice, for readers the same matter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MIN_RELATED_SHARE = 0.3  # of the sample news, related ones have 0.4 and more, a
 
 
 def nearest(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerprint]]) -> list[int]:
-    """The numbers of the candidates by their nearest report, at most `MAX_RELATED`."""
+    """The numbers of candidates, ordered by their nearest report; at most `MAX_RELATED`."""
     rarities = Rarities()
     odds: dict[int, float] = {}
     for number, candidate in candidates:
@@ -23,7 +23,9 @@ def nearest(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerpr
 
 
 def alike(own: Sequence[Fingerprint], candidates: Iterable[tuple[int, Fingerprint]]) -> list[int]:
-    """The numbers of those candidates that share much of what they tell with a report, the nearest first."""
+    """The numbers of candidates that share much of what they tell with one of these reports, the nearest
+    first.
+    """
     shares: dict[int, float] = {}
     for number, candidate in candidates:
         share = max(similarity(each, candidate) for each in own)

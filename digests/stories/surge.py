@@ -1,4 +1,6 @@
-"""A surge: within an hour or three far more is written of something than on the last days at those hours."""
+"""A surge: within one or three hours far more is written of something than in the same hours of the last
+days.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ PRIOR = 0.5  # mentions that were seen beyond those counted
 
 @dataclass(frozen=True, slots=True)
 class Surge:
-    """`mentions` of so many `sources` within the last `hours`, `usual` the mean of the days before.
+    """So many `mentions` by so many `sources` within the last `hours`; `usual` is the mean of the days
+    before.
 
     `story_id` is the story that most of the sources told.
     """
@@ -39,8 +42,10 @@ class Surge:
 def find_surge(
     mentions: Collection[StoryMention], past: Mapping[int, Sequence[int]], now: datetime
 ) -> Surge | None:
-    """The surge of the shortest window that has one. `past` are, by the hours of a window, the counts (as
-    `count_mentions` gives them) of the same hours of the days before, of those that are known.
+    """The surge in the shortest window that has one; None without any.
+
+    `past` has, by the hours of a window, the counts (of `count_mentions`) in the same hours of earlier days,
+    as far as they are known.
     """
     for hours in SURGE_HOURS:
         begun = now - timedelta(hours=hours)
@@ -52,21 +57,22 @@ def find_surge(
 
 
 def may_surge(mentions: Collection[StoryMention]) -> bool:
-    """Whether it is worth while to ask about the days before."""
+    """Whether there are enough mentions to ask for those of the days before."""
     return count_mentions(mentions) >= MIN_MENTIONS and len({each.source for each in mentions}) >= MIN_SOURCES
 
 
 def count_mentions(mentions: Iterable[StoryMention]) -> int:
-    """Each source counts `MENTIONS_PER_SOURCE` times at most."""
+    """The number of mentions; each source counts at most `MENTIONS_PER_SOURCE` times."""
     by_source = Counter(each.source for each in mentions)
     return sum(min(count, MENTIONS_PER_SOURCE) for count in by_source.values())
 
 
 def is_surge(count: int, past: Sequence[int]) -> bool:
-    """Whether so many mentions are far more than on the days before; never of fewer than `MIN_SURGE_DAYS`.
+    """Whether so many mentions are far more than on the days before; never with fewer than `MIN_SURGE_DAYS`
+    days.
 
     `LEVEL` is the chance that usual hours bring as many. A month has some 720 hours, but few of them come
-    near `MIN_MENTIONS`: that makes less than one false alarm a month of one follow, as `bench/surges.py`
+    near `MIN_MENTIONS`: that makes less than one false alarm a month for one follow, as `bench/surges.py`
     counts on weeks of news that comes in bursts.
     """
     if count < MIN_MENTIONS or len(past) < MIN_SURGE_DAYS or count < MIN_RISE * usual(past):
@@ -75,6 +81,7 @@ def is_surge(count: int, past: Sequence[int]) -> bool:
 
 
 def usual(past: Sequence[int]) -> float:
+    """The mean count of the days before."""
     return sum(past) / len(past)
 
 
@@ -100,7 +107,7 @@ def chance(count: int, past: Sequence[int]) -> float:
 
 
 def first_told(story: Story) -> StoryMention:
-    """The story's first mention; its source is '' where that is the newsroom itself."""
+    """The first mention of a story; its source is '' when that is the newsroom itself."""
     return min(
         (
             StoryMention(story.id, origin.source, _told_at(article, origin, place))
@@ -112,7 +119,7 @@ def first_told(story: Story) -> StoryMention:
 
 
 def _told_at(article: Article, origin: Origin, place: int) -> datetime:
-    """When it was published, which is known of the first place alone."""
+    """When the article was published, which is known only of its first place, else when it was seen."""
     published = article.published
     if place or published is None or published.precision == "day":
         return origin.seen
@@ -125,6 +132,6 @@ def _variance(past: Sequence[int]) -> float:
 
 
 def _leading_story(mentions: Collection[StoryMention]) -> int:
-    """The one that most sources tell; of several the one that was begun first."""
+    """The story that most sources tell; of several, the one that was told first."""
     sources = Counter(story for story, _ in {(each.story_id, each.source) for each in mentions})
     return min(mentions, key=lambda each: (-sources[each.story_id], each.at)).story_id

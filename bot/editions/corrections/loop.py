@@ -1,4 +1,4 @@
-"""The loop in which editions follow corrections; what is still to do is in the tables."""
+"""The loop in which editions follow corrections; what is left to do stands in the tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class CorrectionLoop:
         self._stopped = asyncio.Event()
 
     def stop(self) -> None:
-        """End after the commit that is under way."""
+        """End after the commit that is being made."""
         self._follower.stop()
         self._stopped.set()
 

@@ -1,4 +1,4 @@
-"""Where a delivered message is not edited: its readers get a message of its own, unless it is gone."""
+"""Messages to readers in place of edits that cannot be made, unless the message to be edited is gone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class CorrectionNotices:
         self._bot_username = bot_username
 
     async def follow(self, now: datetime) -> int:
-        """Queue a message for each edit that was not made, and return how many will go."""
+        """Queue a message for each edit that was not made; returns how many were queued."""
         async with self._db.read() as db:
             refused = await edition_messages.rejected_edits(db, MAX_NOTICES_PER_STEP)
             gone = [edit for edit in refused if _is_gone(edit)]
@@ -61,9 +61,10 @@ class CorrectionNotices:
     async def _texts(
         self, db: Reader, edits: Sequence[RejectedEdit], now: datetime
     ) -> list[tuple[str, str] | None]:
-        """HTML and buttons for each, in its post's language; None where article or destination are gone too.
+        """HTML and buttons for each edit, in the language of its post; None where the article or the
+        destination is gone.
 
-        What many receive is put into words once.
+        What several readers get is written once.
         """
         found = await destinations.get_many(db, sorted({edit.destination_id for edit in edits}))
         made: dict[object, tuple[str, str] | None] = {}

@@ -1,4 +1,4 @@
-"""Editions follow corrections: what waits is changed, what has arrived is edited through the outbox."""
+"""Editions follow corrections: waiting messages are changed, delivered ones are edited by the outbox."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ EDIT_USEFUL_FOR = timedelta(days=2)  # an edit that could not be made for so lon
 
 
 class CorrectionPropagator:
-    """Each revision has its run over the editions of the last days, the newest first, some in a commit.
+    """Each revision has a run over the editions of the last days, the newest first, some in each commit.
 
-    A run goes on after a crash where it was. It stays open for `CLOCK_OVERLAP` for editions that were
+    After a crash a run goes on where it was. It stays open for `CLOCK_OVERLAP`, for editions that were
     composed before the correction and stored after it.
     """
 
@@ -48,13 +48,11 @@ class CorrectionPropagator:
         self._numbers: dict[MessageVariant, int] = {}
 
     def stop(self) -> None:
-        """End after the step that is under way."""
+        """End after the step that is being taken."""
         self._stopping = True
 
     async def follow(self, now: datetime) -> int:
-        """Take one step through the open runs and return how many messages were changed, or will be by the
-        outbox.
-        """
+        """Take one step through the open runs; returns how many messages were changed or are to be edited."""
         async with self._db.read() as db:
             waiting = await correction_runs.list_open(db)
         made = 0
@@ -83,7 +81,7 @@ class CorrectionPropagator:
                 await correction_runs.close(tx, at.revision_id, now)
 
     async def _look(self, at: CorrectionRun, upper: int, now: datetime) -> tuple[CorrectionRun, int]:
-        """One commit: the run is a step further and what that step found is changed."""
+        """Look at some editions and change what must change, in one commit; returns the run as it goes on."""
         since = now - CORRECTED_DAYS
         async with self._db.read() as db:
             newest = await edition_messages.newest_below(db, upper, since)
@@ -103,7 +101,7 @@ class CorrectionPropagator:
     async def _rewrite(
         self, batch: EditionBatch, variants: set[MessageVariant]
     ) -> Mapping[MessageVariant, RewrittenMessage | None]:
-        """What one step has made again the next need not make."""
+        """The messages as they become; what an earlier step has rewritten is not rewritten again."""
         if len(self._rewritten) > MAX_REMEMBERED_TEXTS:
             self._forget()
         for each in variants - self._rewritten.keys():
@@ -116,7 +114,7 @@ class CorrectionPropagator:
 
 
 class _BatchChange:
-    """What one commit changes: messages that had not gone, edits, and the lowest edition on its way."""
+    """What one commit changes: messages not sent yet, edits, and the lowest edition that is being sent."""
 
     def __init__(
         self,
@@ -166,7 +164,7 @@ class _BatchChange:
         return self
 
     async def _edit(self, row: DeliveredMessage, edits: Sequence[MessageEdit]) -> None:
-        """Nothing when the message is so already, or by an edit that was made from what holds now."""
+        """Queue an edit, unless the message reads so already, or an edit was made from what holds now."""
         if any(edit.revision_id >= self._revision_id for edit in edits):
             return
         number = await self._number(row)
@@ -180,7 +178,9 @@ class _BatchChange:
             self._done.append(row.row_id)
 
     def _note(self, row: DeliveredMessage) -> None:
-        """What is put into other words today is left as it was read; its reader gets a message of its own."""
+        """Leave a message as it was read, because its words would change too; its reader gets a message
+        instead.
+        """
         self._otherwise.add(row.edition_id)
         self._edits.append(self._row(row, row.message_id))
         self._noted.append(row.row_id)
@@ -199,7 +199,7 @@ class _BatchChange:
         )
 
     async def _change(self, row: DeliveredMessage) -> None:
-        """One that has been claimed meanwhile is looked at again when it has arrived."""
+        """Change a message that waits; if it was claimed meanwhile, it is looked at again once it arrived."""
         new = await self._number(row)
         if new == row.message_id:
             return
@@ -220,7 +220,7 @@ class _BatchChange:
         return await edition_messages.change_waiting(self._tx, row.row_id, row.message_id, new)
 
     async def _number(self, row: DeliveredMessage) -> int | None:
-        """Of the text that the message becomes."""
+        """The number of the text that the message gets; None when nothing is left to tell."""
         variant = self._batch.variant(row)
         new = self._rewritten[variant]
         if new is not None and variant not in self.numbers:

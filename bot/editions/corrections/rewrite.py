@@ -1,4 +1,4 @@
-"""What messages of editions become after a correction, made again once for all that become the same."""
+"""What messages of editions become after a correction, written once for all that become the same."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from storage.edition_messages import DeliveredMessage
 
 @dataclass(frozen=True, slots=True)
 class MessageVariant:
-    """Equal for messages that become the same. `read`: they have arrived. `breaking`: they told one story at
-    once, which is named when it is withdrawn.
+    """Equal for messages that become the same. `read`: they have arrived.
+
+    `breaking`: they told one story at once; if it is withdrawn, they name it.
     """
 
     message_id: int
@@ -41,7 +42,11 @@ class RewrittenMessage:
 
 @dataclass(frozen=True, slots=True)
 class EditionBatch:
-    """Messages of some editions that tell of the revised article, with what they are made again from."""
+    """Messages of some editions that tell the revised article, with all that they are rewritten from.
+
+    `issues` are the stories of editions by the number of their contents, `kept` the digests and `texts` the
+    articles from which messages were made, `live` the articles that readers see.
+    """
 
     rows: list[DeliveredMessage]
     issues: dict[int, tuple[EditionStory, ...]]
@@ -54,14 +59,15 @@ class EditionBatch:
         return MessageVariant(row.message_id, row.state == "sent", row.breaking)
 
     def is_told_otherwise(self, row: DeliveredMessage) -> bool:
-        """Whether the message, read, was put into words by other code, or kept no contents: what the code of
-        today makes of it may differ in more than what was corrected.
+        """Whether a message that was read was worded by other code, or kept no contents.
+
+        Then today's code might change more of it than what was corrected.
         """
         kept = self.kept.get(row.message_id)
         return kept is None or not kept.is_current
 
     def left(self, row: DeliveredMessage) -> list[EditionStory]:
-        """What a message that has not gone tells after all: of what was retracted nothing."""
+        """What a message that was not sent still tells: nothing of what was retracted."""
         told = (
             replace(story, articles=tuple(number for number in story.articles if number in self.live))
             for story in self.issues[row.issue_id]
@@ -69,8 +75,8 @@ class EditionBatch:
         return [story for story in told if story.articles]
 
     def rewritten(self, variant: MessageVariant, bot_username: str) -> RewrittenMessage | None:
-        """The message as it becomes; None when one that waits has nothing left to tell, or it cannot be
-        made again.
+        """The message as it becomes; None when it cannot be written again, or waits and has nothing left to
+        tell.
         """
         kept = self.kept.get(variant.message_id)
         if kept is None:
@@ -116,7 +122,10 @@ def _load(contents: Mapping[int, str]) -> dict[int, KeptDigest]:
 def _tells(
     row: DeliveredMessage, run: CorrectionRun, told: Sequence[EditionStory], kept: KeptDigest | None
 ) -> bool:
-    """What cannot be made again in the same words is left alone unless it is older than the revision."""
+    """Whether a message tells the revised article as it was.
+
+    A message that cannot be written again in the same words is left alone if it was made after the revision.
+    """
     if (kept is None or not kept.is_current) and row.created > run.created:
         return False
     if kept is not None:

@@ -24,6 +24,7 @@ class ChannelSources:
         self._corrections = Corrections(db, intake)
 
     async def connect(self, source: ChannelSource, person_id: int, now: datetime) -> None:
+        """Take posts of a channel from now on."""
         async with self._db.transaction() as tx:
             await channel_sources.add(tx, source, added_by=person_id, now=now)
             await editor_actions.add(tx, "channel-added", ByEditor(person_id, now), words=source.title)
@@ -40,9 +41,9 @@ class ChannelSources:
             await channel_sources.rename(tx, chat_id, title)
 
     async def take(self, post: ChannelPost, now: datetime) -> int | None:
-        """The number of the article that this post is; None for a stranger's channel or no article.
+        """The number of the article that this post is; None when it is none, or its channel is not connected.
 
-        The posts of a channel are handed over one by one, in their order.
+        The posts of a channel must be handed over one after another, in their order.
         """
         async with self._db.read() as db:
             source = await channel_sources.get(db, post.chat_id)
@@ -59,7 +60,7 @@ class ChannelSources:
         return article_id
 
     async def _store(self, text: WholePost, post: ChannelPost, now: datetime) -> int | None:
-        """Its article's number; None when there is nothing to remember."""
+        """The number of the article that was added or revised; None when the text is refused."""
         if text.article_id is None:
             added = await self._intake.add(text.raw, added_by=None, now=now, kind="channel")
             if not isinstance(added, IntakeRefusal):

@@ -1,4 +1,4 @@
-"""A channel's post as one text, although Telegram brings it as an album or cut into several messages."""
+"""Makes one text of a channel's post that Telegram brings as an album or cut into several messages."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ MAX_TRIMMED_UNITS = 16  # units of white space that an app may leave out where i
 
 @dataclass(frozen=True, slots=True)
 class ChannelPost:
-    """A message of a channel as it was when it was `made`; `sent` is when it first came.
+    """A message of a channel as it was at the time `made`, when it was last changed; `sent` is when it first
+    came.
 
-    `album`: what it is a part of. `cut`: whether it can be a part of a text that the apps have cut.
+    `album` is the album to which it belongs. `cut`: it may be a part of a text that Telegram's apps have cut.
     """
 
     chat_id: int
@@ -32,13 +33,14 @@ class ChannelPost:
 
     @property
     def key(self) -> str:
-        """What all parts of an album have in common, and a post alone."""
+        """What a post is known by: the same for all messages of an album."""
         return f"album {self.album}" if self.album else str(self.message_id)
 
     def follows(self, taken: TakenPost) -> bool:
-        """Whether it has the text now: a later version, or the longer caption of an album.
+        """Whether the post has this message's text now: it is a later version, or the longer caption of an
+        album.
 
-        A crash lets posts come again, also those that were edited meanwhile.
+        After a crash posts may come again, also those that were edited meanwhile.
         """
         if taken.message_id in (0, self.message_id):
             return self.made >= taken.made
@@ -52,7 +54,11 @@ class ChannelPost:
 
 @dataclass(frozen=True, slots=True)
 class WholePost:
-    """The text that a post is or belongs to, the article that it is so far, and the post that begins it."""
+    """The whole text to which a post belongs; `article_id` is the article that it is so far, None without
+    one.
+
+    `begun` is the number of the message that begins it, 0 for a text that was not cut.
+    """
 
     raw: RawText
     article_id: int | None
@@ -60,6 +66,7 @@ class WholePost:
 
 
 async def whole(db: Reader, post: ChannelPost, known: TakenPost | None) -> WholePost:
+    """The whole text to which the post belongs; `known` is what the post became before, if it did."""
     begun = known.begun if known else await _begun(db, post)
     parts = await _parts(db, post, begun)
     first = next(iter(parts.values()), known)
@@ -69,7 +76,9 @@ async def whole(db: Reader, post: ChannelPost, known: TakenPost | None) -> Whole
 
 
 async def _begun(db: Reader, post: ChannelPost) -> int:
-    """0 for a text that is whole: short, and not right after a long one."""
+    """The number of the message that begins the text; 0 when it is whole: short, and not right after a long
+    one.
+    """
     if not post.cut:
         return 0
     before = await channel_sources.post(db, post.chat_id, str(post.message_id - 1))
@@ -80,12 +89,12 @@ async def _begun(db: Reader, post: ChannelPost) -> int:
 
 
 def _may_be_cut(before: str, after: str) -> bool:
-    """An app cuts only what does not fit into one message; two posts that would are two."""
+    """Whether two texts may be one: an app cuts only what does not fit into one message."""
     return is_long(before) and units(before) + units(after) > MAX_UNITS - MAX_TRIMMED_UNITS
 
 
 async def _parts(db: Reader, post: ChannelPost, begun: int) -> dict[int, TakenPost]:
-    """What is known of the text that the message `begun` begins, by the numbers of its messages."""
+    """The messages of the text that begins with the message `begun`, by their numbers."""
     found: dict[int, TakenPost] = {}
     number = begun
     while begun and (part := await channel_sources.post(db, post.chat_id, str(number))):

@@ -1,4 +1,4 @@
-"""An address becomes a feed: its own, the one its page offers, or one where feeds usually are."""
+"""Finds the feed for an address: the address itself, what its page offers, or where feeds usually are."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class FeedKnown:
 
 @dataclass(frozen=True, slots=True)
 class FeedChoice:
-    """The page offers several; (number of the offer, what it is called)."""
+    """The page offers several feeds: (number of the offer, what the feed is called)."""
 
     offers: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedListAdded:
-    """What became of the feeds of a list; `left` found no room."""
+    """How many feeds of a list were added, were known before, and were left out for want of room."""
 
     added: int
     known: int
@@ -61,7 +61,7 @@ class FeedAdding:
     async def add(
         self, url: str, person_id: int, now: datetime
     ) -> FeedAdded | FeedKnown | FeedChoice | Unfetched | FeedProblem:
-        """Find the feed to which the address leads and store it; nothing is stored unless it is a feed."""
+        """Find the feed to which an address leads and store it; nothing is stored if there is none."""
         full = full_address(url)
         known = await self._known(full)
         if known:
@@ -178,7 +178,10 @@ async def offer_page(db: Database, url: str, person_id: int, now: datetime) -> i
 
 
 def full_address(url: str) -> str:
-    """People type "tengrinews.kz", or a channel as "@name" or "t.me/name"; browsers write "feed://…"."""
+    """An address as the fetcher takes it, made of what people type.
+
+    They write "tengrinews.kz", or a channel as "@name" or "t.me/name"; browsers write "feed://…".
+    """
     if channel := preview_address(url):
         return channel
     address = _FEED_SCHEME.sub("", url.strip())

@@ -1,4 +1,4 @@
-"""Feeds: asking them and setting them; each step can be cut off and done again."""
+"""Checks feeds and changes them; each step can be cut off and done again."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CheckResult(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FeedAnswer:
-    """A feed as its server gave it; `feed` is None when it is what was there before."""
+    """What a feed's server answered; `feed` is None when nothing has changed since the last check."""
 
     feed: Feed | None
     fetched: Fetched | NotModified
@@ -66,7 +66,9 @@ class Feeds:
         *,
         admins: frozenset[int] = frozenset(),
     ) -> None:
-        """`admins`: those of the settings, who are told of feeds that nobody of the newsroom has added."""
+        """`admins` are those of the settings: they are told about feeds that nobody of the newsroom has
+        added.
+        """
         self._db = db
         self._admins = admins
         self._entries = EntryIntake(db, intake, pages)
@@ -74,7 +76,7 @@ class Feeds:
         self._worker = worker
 
     async def check(self, feed: StoredFeed, now: datetime) -> CheckResult:
-        """Ask the feed and take in what is new; its next check is set in any case."""
+        """Ask the feed and take in what is new; its next check is set whatever comes of this one."""
         answer = await self._ask(feed)
         if isinstance(answer, Unfetched | FeedProblem):
             return await self._failed(feed, answer, now)
@@ -83,13 +85,13 @@ class Feeds:
         return CheckResult.NEWS if news else CheckResult.NOTHING
 
     async def postpone(self, feed: StoredFeed, now: datetime) -> None:
-        """Treat a failure of our own as one of the feed, so that it does not come up again at once."""
+        """Treat a failure of this program as one of the feed, so that the feed does not come up again at
+        once.
+        """
         await self._failed(feed, Unfetched(Why.BROKEN, "a mistake of ours"), now)
 
     async def try_again(self, feed_id: int, now: datetime, by: ByEditor | None = None) -> StoredFeed | None:
-        """Make a feed due at once, switched off or not; None when it is gone. The log tells of one that was
-        off.
-        """
+        """Make a feed due at once; one that was off is switched on, which the log notes. None when gone."""
         async with self._db.transaction() as tx:
             before = await feeds.get(tx, feed_id)
             await feeds.switch_on(tx, feed_id, now)
@@ -103,7 +105,7 @@ class Feeds:
             await feeds.switch_off(tx, feed_id)
 
     async def rename(self, feed_id: int, title: str) -> None:
-        """Set the source's name under which the feed's articles stand from now on."""
+        """Give the feed's source the name under which its articles stand from now on."""
         async with self._db.transaction() as tx:
             await feeds.rename(tx, feed_id, title)
 
@@ -181,14 +183,14 @@ def body_hash(content: bytes) -> str:
 
 
 async def _note(tx: Transaction, kind: ActionKind, feed_id: int, by: ByEditor | None) -> None:
-    """Of a feed that is there, for the log; `by` is None where nobody is to be named."""
+    """Note the change of a feed in the editors' log; `by` is None where nobody is to be named."""
     feed = await feeds.get(tx, feed_id)
     if feed is not None:
         await editor_actions.add(tx, kind, by, words=feed.title or feed.url)
 
 
 async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int], now: datetime) -> None:
-    """Tell who added the feed, or the admins, that it was switched off, in the commit that does so."""
+    """Tell whoever added the feed, else the admins, that it was switched off, in the commit that does so."""
     told = await _destinations(tx, {feed.added_by} if feed.added_by else ())
     for destination in told or await _destinations(tx, admins | {*await people.with_role(tx, "admin")}):
         view = given_up(feed, speak(destination.language))
@@ -198,6 +200,6 @@ async def tell_of_end(tx: Transaction, feed: StoredFeed, admins: frozenset[int],
 
 
 async def _destinations(tx: Transaction, person_ids: Collection[int]) -> list[Destination]:
-    """Their private chats, where they have one with the bot."""
+    """The private chats of those of these people who have one with the bot."""
     found = [await destinations.at(tx, Address(person_id)) for person_id in sorted(person_ids)]
     return [destination for destination in found if destination is not None]

@@ -1,4 +1,4 @@
-"""What a feed lists becomes articles, a batch at a time; an entry that was cut off is read again."""
+"""Takes in what a feed lists, a batch at a time; an entry that was cut off is read again."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class EntryIntake:
         self._pages = pages
 
     async def take(self, feed: StoredFeed, found: Feed, now: datetime) -> bool:
-        """Take in what is new, the oldest first, so that stories grow in the order of events; whether
-        anything was.
+        """Take in what is new, the oldest first, so that stories grow in the order of events; False when
+        nothing was.
         """
         async with self._db.read() as db:
             known = await feed_entries.versions(db, feed.id, [entry.key for entry in found.entries])
@@ -64,8 +64,11 @@ class EntryIntake:
         late: Collection[str],
         now: datetime,
     ) -> None:
-        """Those that are no article yet are analysed and stored together. `late` were there before the feed
-        was, who knows for how long.
+        """Analyse and store the entries that are no articles yet; `late` were listed before the feed was
+        connected.
+
+        Nobody knows how old those are, so they are archived. `shared` are addresses that several entries
+        have.
         """
         became = dict(known)
         async with self._db.read() as db:
@@ -101,7 +104,9 @@ class EntryIntake:
             await feed_entries.mark_read(tx, feed.id, read, now)
 
     async def _by_link(self, raw: RawText, now: datetime) -> int | None:
-        """The article that stands at the link; another text of it from the same source becomes a revision."""
+        """The article at the link; another text of it from the same source is stored as a correction. None
+        without one.
+        """
         async with self._db.read() as db:
             known = await article_at(db, raw.link)
             stored = None if known is None else await articles.get(db, known)
@@ -114,7 +119,7 @@ class EntryIntake:
         return stored.article.id
 
     async def _is_of(self, article_id: int, raw: RawText, now: datetime) -> bool:
-        """Whether a text is another version of this article: some feeds give one id to all they tell."""
+        """Whether a text is another version of this article: some feeds give all entries the same id."""
         async with self._db.read() as db:
             if await article_at(db, raw.link) == article_id:
                 return True
@@ -129,7 +134,7 @@ class EntryIntake:
         return teaser or (bool(prints) and same_story(prints[0], analysis.fingerprint))
 
     async def _revise(self, article_id: int, raw: RawText, now: datetime) -> None:
-        """Give the article its new text, unless that is the beginning of what it has."""
+        """Give the article its new text, unless that is only the beginning of what it has."""
         analysis = await self._intake.analyse(raw, now)
         async with self._db.read() as db:
             stored = await articles.get(db, article_id)
@@ -139,7 +144,11 @@ class EntryIntake:
             await self._corrections.revise(article_id, raw, now=now)
 
     async def _corrected(self, stored: StoredArticle, raw: RawText, now: datetime) -> int | None:
-        """None when the text tells of something else: the link is a page whose articles change."""
+        """The article's number, after a correction if there is one; None when the text tells of something
+        else.
+
+        Then the link leads to a page whose articles change.
+        """
         analysis = await self._intake.analyse(raw, now)
         if isinstance(analysis, IntakeRefusal):
             return stored.article.id  # a teaser
@@ -154,7 +163,7 @@ class EntryIntake:
         return stored.article.id
 
     async def _completed(self, feed: StoredFeed, raw: RawText) -> RawText:
-        """With the text of its page, where the editor wants that and the page has more."""
+        """The text with that of its page, where an editor wants that and the page has more."""
         if not feed.full_pages or raw.link is None:
             return raw
         page = await self._pages.read(raw.link)
@@ -177,19 +186,19 @@ def _shared_links(feed: Feed) -> set[str]:
 
 
 def _undated_before(feed: Feed) -> frozenset[str]:
-    """The keys of the entries without a date that follow the first few, as a feed lists its newest first."""
+    """The keys of undated entries after the first few, which are news: feeds list the newest first."""
     undated = [entry.key for entry in feed.entries if entry.raw.published is None]
     return frozenset(undated[MAX_FIRST_UNDATED:])
 
 
 def _still_tells(thinned: StoredArticle, analysis: Analysis) -> bool:
-    """Whether a text shares the headline or a sentence with an article of which nothing else is kept."""
+    """Whether a text shares its headline or a sentence with an article whose full text is gone."""
     kept, now = ({sentence.text for sentence in each} for each in (thinned.article.summary, analysis.summary))
     return thinned.article.headline == analysis.headline or not kept.isdisjoint(now)
 
 
 def _is_teaser(body: str, full: str) -> bool:
-    """Whether a text is but a part of another: far shorter, its beginning, or cut off within a sentence."""
+    """Whether a text is only a part of another: far shorter, its beginning, or cut off within a sentence."""
     body, full = (" ".join(text.split()) for text in (body, full))
     if len(body) * TEASER_FACTOR <= len(full):
         return True

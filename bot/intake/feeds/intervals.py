@@ -1,4 +1,4 @@
-"""When a feed is asked next: oftener while it brings news, rarer while it doesn't or fails."""
+"""When a feed is asked next: sooner while it brings news, later while it does not, or fails."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ GIVE_UP_FAILURES = 10
 def after_success(
     feed: StoredFeed, now: datetime, *, news: bool, asked_for: int, jitter: float
 ) -> StoredFeed:
-    """`asked_for`: seconds that the feed or its server asks to wait. `jitter`: 0 to 1."""
+    """The feed after a good check: half the interval after news, a third more without.
+
+    `asked_for` are seconds that the feed or its server asks to wait. `jitter` is from 0 to 1.
+    """
     interval = feed.interval * (0.5 if news else 1.3)
     interval = min(max(interval, asked_for, MIN_INTERVAL), MAX_INTERVAL)
     return replace(
@@ -36,7 +39,11 @@ def after_success(
 def after_failure(
     feed: StoredFeed, now: datetime, *, error: str, asked_for: int | None, for_good: bool, jitter: float
 ) -> StoredFeed:
-    """Twice as long after each failure in a row, never sooner than asked. `for_good`: it is gone."""
+    """The feed after a failed check: each failure in a row doubles the pause, which is never shorter than
+    `asked_for`.
+
+    `for_good`: the server says that the feed is gone, so it is switched off at once.
+    """
     failures = feed.failures + 1
     since = feed.failing_since or now
     pause = max(min(MIN_INTERVAL * 2 ** min(failures, 20), MAX_PAUSE), asked_for or 0)
@@ -52,5 +59,5 @@ def after_failure(
 
 
 def _spread(seconds: float, jitter: float) -> float:
-    """Up to a tenth longer, so that feeds which were added together part."""
+    """The seconds and up to a tenth more, so that feeds added together are not always asked together."""
     return seconds * (1 + jitter / 10)

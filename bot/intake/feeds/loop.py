@@ -1,4 +1,4 @@
-"""Asks the feeds that are due; neither one that hangs nor a host of many stops the others."""
+"""Asks the feeds that are due. Neither one that hangs nor a host with many feeds holds up the others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FeedLoop:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
-        """Start checks of what is due while there is room; each that ends begins the next."""
+        """Start checks of feeds that are due while there is room; each check that ends begins the next."""
         for _ in range(MAX_CHECKS - len(self._tasks)):
             feed = await self._next()
             if feed is None:
@@ -39,18 +39,20 @@ class FeedLoop:
             task.add_done_callback(self._tasks.discard)
 
     async def finish(self) -> None:
-        """Check feeds until nothing is due for which there is room; for tests and measurements."""
+        """Wait until no feed is due that has room to be asked; for tests and measurements."""
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
     async def stop(self) -> None:
-        """Give up what is under way: it is due again at the next start, and nothing comes twice."""
+        """Give up checks that are running: those feeds are due again at the next start, and nothing comes in
+        twice.
+        """
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _next(self) -> StoredFeed | None:
-        """The longest overdue of a host that has room."""
+        """The longest overdue feed whose host has room; None when there is none."""
         async with self._choosing, self._db.read() as db:
             full = [
                 host for host, asked in Counter(self._asked.values()).items() if asked >= MAX_CHECKS_PER_HOST
@@ -60,7 +62,7 @@ class FeedLoop:
         return found[0] if found else None
 
     async def _check_on(self, feed: StoredFeed | None) -> None:
-        """One feed after another."""
+        """Check this feed, and then others, one after another."""
         try:
             while feed:
                 await self._check(feed)

@@ -1,4 +1,4 @@
-"""Publishers of a list are connected when they are chosen, each after it was asked."""
+"""Connects the publishers that an editor chose from a list, after asking each for its feed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ MAX_TRIED_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What became of a publisher: `added`, `known` before, or the `problem` for which it is not connected."""
+    """What became of a publisher: `added`, `known` before, or the `problem` that kept it from being
+    connected.
+    """
 
     title: str
     added: bool = False
@@ -28,7 +30,9 @@ class Tried:
 async def connect(
     adding: FeedAdding, chosen: Sequence[Outline], person_id: int, now: datetime
 ) -> list[Tried]:
-    """Each is asked, some at a time; where its address gives no feed, its site is looked through for one."""
+    """Ask each publisher, some at a time; where its address gives no feed, its site is looked through for
+    one.
+    """
     room = asyncio.Semaphore(MAX_TRIED_AT_ONCE)
 
     async def one(outline: Outline) -> Tried:
