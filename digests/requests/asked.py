@@ -36,10 +36,13 @@ class AsksAbout:
 
 @dataclass(frozen=True, slots=True)
 class Searches:
-    """Words to look for: `asked` so, or a text in which nothing else is known."""
+    """Words to look for: `asked` so, or a text in which nothing else is known. `is_talk`: no word of it is
+    one that news are about, so it is rather said to the bot than looked for.
+    """
 
     words: str
     asked: bool = False
+    is_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

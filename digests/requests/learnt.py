@@ -33,14 +33,14 @@ class _Weights:
 
 def likeliest_wish(text: str) -> tuple[str, float]:
     """Its name as in the examples and how probable it is, from 0 to 1; "none" is no wish at all."""
-    model = _model()
-    found = [weight for each in signs_of(text) if (weight := model.weights.get(each))]
-    if not found:
-        return NOTHING, 1.0
-    scores = _scores(model, sum(found), len(found))
-    highest = max(scores)
-    odds = [math.exp(score - highest) for score in scores]
-    return model.wishes[scores.index(highest)], 1 / sum(odds)
+    shares = _shares(text)
+    wish = max(shares, key=shares.__getitem__)
+    return wish, shares[wish]
+
+
+def share_of_nothing(text: str) -> float:
+    """How probable it is, from 0 to 1, that it is no wish at all but what somebody looks for."""
+    return _shares(text)[NOTHING]
 
 
 def is_of_wishes(word: str) -> bool:
@@ -65,6 +65,18 @@ def signs_of(text: str) -> set[str]:
 def whole(word: str) -> str:
     """The feature of a whole word in Russian letters."""
     return f"={word}"
+
+
+def _shares(text: str) -> dict[str, float]:
+    """How probable each wish is; 1 together."""
+    model = _model()
+    found = [weight for each in signs_of(text) if (weight := model.weights.get(each))]
+    if not found:
+        return {NOTHING: 1.0}
+    scores = _scores(model, sum(found), len(found))
+    highest = max(scores)
+    odds = [math.exp(score - highest) for score in scores]
+    return {wish: each / sum(odds) for wish, each in zip(model.wishes, odds, strict=True)}
 
 
 def _runs(word: str) -> Iterator[str]:

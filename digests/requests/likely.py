@@ -22,7 +22,7 @@ from digests.requests.asked import (
     WantsTimes,
     WantsWithout,
 )
-from digests.requests.learnt import NOTHING, is_of_wishes, likeliest_wish
+from digests.requests.learnt import NOTHING, is_of_wishes, likeliest_wish, share_of_nothing
 from digests.requests.sentence import PERIODS, PlainSentence
 from digests.requests.time_words import is_said_of_times
 from digests.requests.times import When, read_when
@@ -30,9 +30,11 @@ from digests.requests.wanted_times import SHIFTS
 from digests.topics.topic_names import topic_named
 
 SURE, SURE_OF_GUESS = 0.6, 0.8  # how probable a wish must be, also where the text is read as typed otherwise
+SURE_OF_FAULT = 0.45  # … where words of the lists say that something is wrong in a story
 AGAINST_LOOSE, AGAINST_SURE = 0.6, 0.9  # … where a rule says another one
 NO_WISH, NO_WISH_OF_LOOSE = 0.9, 0.5  # … where it says one, also when words are left over
 SURELY = 0.9  # … although some of its words are of no wish
+LOOKED_FOR = 0.75  # how probable it is at least that common words alone are looked for
 MAX_SUBJECT_WORDS = 4
 MAX_TOPIC_WORDS = 3
 
@@ -58,12 +60,11 @@ def weighed(by_rule: ByRule | None, sentences: Sequence[PlainSentence]) -> Reque
         return None
     likely = _likeliest(sentences)
     if by_rule is None:
-        least = SURE_OF_GUESS if likely.sentence.is_guessed else SURE
         if likely.sentence.tells_of_others() or _says_more(likely):
             return None
-        return _request(likely.wish, likely.sentence) if likely.share >= least else None
+        return _request(likely.wish, likely.sentence) if likely.share >= _least(likely) else None
     wish = _wish_of(by_rule.request)
-    if likely.wish == wish or isinstance(by_rule.request, WantsTimes | Searches):
+    if likely.wish == wish or _decides(by_rule.request, likely.wish):
         return by_rule.request
     if likely.wish == NOTHING:
         least = NO_WISH if by_rule.is_whole else NO_WISH_OF_LOOSE
@@ -73,6 +74,29 @@ def weighed(by_rule: ByRule | None, sentences: Sequence[PlainSentence]) -> Reque
     if likely.share < least or _subject_places(likely.sentence):
         return by_rule.request
     return _request(likely.wish, likely.sentence) or by_rule.request
+
+
+def _least(likely: _Likely) -> float:
+    """How probable it must be where no rule says anything."""
+    if likely.wish == "mistake" and likely.sentence.finds_fault():
+        return SURE_OF_FAULT
+    return SURE_OF_GUESS if likely.sentence.is_guessed else SURE
+
+
+def _decides(request: Request, likely: str) -> bool:
+    """Whether the rule is right whatever was learnt: for times, for a search, between two courtesies."""
+    courtesies = isinstance(request, Greets) and likely in get_args(Courtesy)
+    return courtesies or isinstance(request, WantsTimes | Searches)
+
+
+def is_talk(sentence: PlainSentence) -> bool:
+    """Whether several words, at most one of which news may be about and none unless it is said to the bot,
+    are said as wishes are: "who made you", "сколько тебе лет".
+    """
+    subjects = len(_subject_places(sentence))
+    if len(sentence.words) < 2 or subjects > sentence.speaks_to_the_bot():
+        return False
+    return share_of_nothing(sentence.text) < LOOKED_FOR
 
 
 def _likeliest(sentences: Sequence[PlainSentence]) -> _Likely:

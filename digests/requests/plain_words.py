@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from digests.models.wishes import OwnTopic
 from digests.requests.asked import Opens, Request, Searches, WantsFollow, WantsTimes, WantsWithout
-from digests.requests.likely import ByRule, weighed
+from digests.requests.likely import ByRule, is_talk, weighed
 from digests.requests.phrases import respelt, words_of
 from digests.requests.sentence import PlainSentence, Reading
 from digests.requests.wishes import wish
@@ -30,14 +30,16 @@ def read_request(said: str, own: Sequence[OwnTopic] = ()) -> Request:
     """
     if not any(sign.isalnum() for sign in said):
         return Opens("menu")
-    request = _wish(said, own) if len(said) <= MAX_CHARACTERS else None
-    return request or Searches(" ".join(said.split()))
-
-
-def _wish(said: str, own: Sequence[OwnTopic]) -> Request | None:
+    words = " ".join(said.split())
+    if len(said) > MAX_CHARACTERS:
+        return Searches(words)
     sentences = [PlainSentence(reading, words_of(reading.text), own) for reading in _readings(said)]
     if len(sentences[0].words) > MAX_WORDS:
-        return None
+        return Searches(words)
+    return _wish(sentences) or Searches(words, is_talk=is_talk(sentences[0]))
+
+
+def _wish(sentences: Sequence[PlainSentence]) -> Request | None:
     found = [each for each in map(_by_rule, sentences) if each]
     by_rule = next((each for each in found if each.is_whole), None) or next(iter(found), None)
     return weighed(by_rule, sentences)

@@ -150,6 +150,16 @@ class PlainSentence:
         ends = any(word.endswith(_KAZAKH_I_AND_YOU) for word in said)
         return bool(you or ends) and not said & words_by_section("requests/persons.txt")["elsewhere"]
 
+    def speaks_to_the_bot(self) -> bool:
+        """Whether it says "you" as hardly any headline or search does."""
+        said = {word.text.lower() for word in self.words}
+        return not said.isdisjoint(words_by_section("requests/persons.txt")["bot"])
+
+    def finds_fault(self) -> bool:
+        """Whether it says that something is wrong in a story or a part of it."""
+        sections = self.kinds | self.inside
+        return "mistake" in sections and not sections.isdisjoint(("news", "part_of_news"))
+
     def tells_of_others(self) -> bool:
         """Whether it says what somebody said or asked, and nothing to the bot: a headline."""
         said = {word.text.lower() for word in self.words}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.playground.world.person import Person
 from bot.telegram.shared.commands import ADMINS_COMMANDS, EDITORS_COMMANDS, READERS_COMMANDS
+from digests.models.texts import RawText
 from digests.models.wishes import OwnTopic
 from digests.requests.asked import (
     AsksAbout,
@@ -40,6 +41,7 @@ def rows_of(lines: list[str]) -> list[tuple[str, str]]:
 LINES = (HERE / "plain_words.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = rows_of([line for line in LINES if not line.startswith("#")])
 UNSEEN = rows_of((HERE / "unseen_words.tsv").read_text(encoding="utf-8").splitlines())
+TALK = rows_of((HERE / "small_talk.tsv").read_text(encoding="utf-8").splitlines())
 
 
 def test_what_happens() -> None:
@@ -60,6 +62,20 @@ def test_most_sentences_that_nothing_was_made_from_are_understood() -> None:
 def test_hardly_any_other_sentence_is_taken_for_a_wish() -> None:
     others = [said for said, wanted in UNSEEN if wanted == "search"]
     assert len([said for said in others if shown(read_request(said), said) != "search"]) <= len(others) // 20
+
+
+def test_small_talk_is_hardly_ever_looked_for() -> None:
+    requests = [read_request(said) for kind, said in TALK if kind == "talk"]
+    looked_for = [each for each in requests if isinstance(each, AsksAbout | Searches) and not _is_talk(each)]
+    assert len(looked_for) <= len(requests) // 7
+
+
+def test_what_is_looked_for_is_no_small_talk() -> None:
+    assert [said for kind, said in TALK if kind == "news" and _is_talk(read_request(said))] == []
+
+
+def _is_talk(request: Request) -> bool:
+    return isinstance(request, Searches) and request.is_talk
 
 
 def test_a_text_of_the_greatest_length_takes_no_longer_than_its_words() -> None:
@@ -113,6 +129,25 @@ async def test_a_name_is_found_as_topic_and_search_find_it(newsroom: Newsroom, r
     await reader.writes("Стоп-кран")
     nothing = await reader.receives("По запросу «Стоп-кран» ничего не нашлось.")
     assert nothing.buttons == ["Дайджест", "Темы"]
+
+
+async def test_small_talk_is_searched_by_its_button_alone(newsroom: Newsroom, reader: Person) -> None:
+    cake = (
+        "You can taste the cake that my grandmother made every day. Ninety people came to Taraz for a piece."
+    )
+    await newsroom.adds(RawText(cake, title="The tallest cake is ready"))
+    await reader.writes("you made my day")
+    answer = await reader.receives("Бот умеет только рассказывать новости.")
+    assert answer.buttons == ["Искать эти слова", "Дайджест", "Темы"]
+    await reader.presses("Искать эти слова")
+    assert "The tallest cake is ready" in answer.text
+
+
+async def test_a_title_of_common_words_is_found(newsroom: Newsroom, reader: Person) -> None:
+    song = "The song You Made My Day is heard in Taraz again. Ninety people came to the square on Sunday."
+    await newsroom.adds(RawText(song, title="An old song sounds again"))
+    await reader.writes("you made my day")
+    await reader.receives("An old song sounds again")
 
 
 async def test_times_are_asked_about_and_a_button_sets_them(newsroom: Newsroom, reader: Person) -> None:

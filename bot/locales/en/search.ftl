@@ -27,6 +27,7 @@ search-try-without = leave out the words with a minus
 search-try-wider = search without a date and a topic
 search-try-source = type another part of the source’s name, or search in all
 search-gone = That search was too long ago. Please type the words again.
+button-search-words = Search for these words
 button-search-other = Search again
 button-search-all = All results
 button-to-found = Back to results

@@ -24,6 +24,7 @@ search-try-without = минус қойылған сөздерді алып та�
 search-try-wider = күнін де, тақырыбын да көрсетпей іздеңіз
 search-try-source = дереккөз атауының басқа бөлігін жазыңыз немесе бәрінен іздеңіз
 search-gone = Бұл іздеу тым ескі. Сөздерді қайта жазыңыз.
+button-search-words = Осы сөздерді іздеу
 button-search-other = Басқаны іздеу
 button-search-all = Барлық нәтиже
 button-to-found = Табылғандарға оралу

@@ -28,6 +28,7 @@ search-try-without = убрать слова с минусом
 search-try-wider = искать без даты и без темы
 search-try-source = написать другую часть названия источника или искать во всех
 search-gone = Этот поиск был слишком давно. Напишите слова ещё раз.
+button-search-words = Искать эти слова
 button-search-other = Искать другое
 button-search-all = Все результаты
 button-to-found = К найденному

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -121,11 +121,26 @@ def nothing_for(words: str, say: Say, *, article_words: int | None = None) -> Me
     """The answer to plain words that nothing is known of; `article_words`: how many an article needs, for who
     might have sent one.
     """
-    lines = [text(say("plain-nothing", words=clip(words, SAID_UNITS)))]
-    if article_words is not None:
-        lines.append(text(say("plain-short-article", words=article_words)))
-    row = (button(say("button-digest"), OpenDigest()), button(say("button-topics"), OpenTopics()))
-    return Message(join(lines, "\n"), (row,))
+    lines = [say("plain-nothing", words=clip(words, SAID_UNITS)), *_short_article(article_words, say)]
+    return Message(join(map(text, lines), "\n"), (_to_news(say),))
+
+
+def no_talk(number: int, say: Say, *, article_words: int | None = None) -> Message:
+    """The answer to small talk, which is no question about news; `number` is that of its words, which a
+    button looks for all the same.
+    """
+    lines = [say("plain-talk"), *_short_article(article_words, say)]
+    search = button(say("button-search-words"), OpenShown(FromSearch(number, 0)))
+    return Message(join(map(text, lines), "\n"), ((search,), _to_news(say)))
+
+
+def _short_article(words: int | None, say: Say) -> Iterator[str]:
+    if words is not None:
+        yield say("plain-short-article", words=words)
+
+
+def _to_news(say: Say) -> tuple[Button, ...]:
+    return button(say("button-digest"), OpenDigest()), button(say("button-topics"), OpenTopics())
 
 
 def ask_words(say: Say) -> Message:

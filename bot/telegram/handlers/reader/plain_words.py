@@ -9,6 +9,7 @@ from datetime import timedelta
 from aiogram import F, Router
 from aiogram.types import Message
 
+from bot.answers import search as answers
 from bot.settings import Settings
 from bot.telegram.handlers.reader import follows, languages, preferences, privacy, saved, timezone, topics
 from bot.telegram.handlers.reader.digest import answer_with_digest, answer_with_yesterday
@@ -27,7 +28,7 @@ from bot.views.owner.chats import chats_screen
 from bot.views.reader.buttons import OpenChoice, OpenLanguages, OpenNewsLanguages, OpenSources
 from bot.views.reader.languages import choose_language
 from bot.views.reader.preferences import quiet_screen
-from bot.views.reader.search import nothing_for
+from bot.views.reader.search import no_talk, nothing_for
 from bot.views.reader.start import welcome
 from bot.views.reader.subscribe import ask_to_stop, choose_days, choose_schedule, choose_times, confirm_times
 from bot.views.reader.topics import confirm_without
@@ -95,8 +96,8 @@ async def _view_of(request: Request, context: RequestContext, db: Database) -> v
     match request:
         case AsksAbout(words, topic, period):
             return await _about(db, context, topic or words, period, is_topic=topic is not None)
-        case Searches(words, asked):
-            return await _found(db, context, words, asked=asked)
+        case Searches(words, asked, is_talk):
+            return await (_talk(db, context, words) if is_talk else _found(db, context, words, asked=asked))
         case WantsTimes(when, others) if others:
             return choose_schedule([(each.times, each.days or 0) for each in (when, *others)], context.say)
         case WantsTimes(when):
@@ -125,8 +126,24 @@ async def _about(
 async def _found(db: Database, context: RequestContext, words: str, *, asked: bool) -> views.Message:
     if not asked and len(words.split()) <= NAME_WORDS and (found := await news_of(db, context, words, WEEK)):
         return found
-    least = MIN_WORDS if context.editor else None
-    return await search_answer(db, context, words) or nothing_for(words, context.say, article_words=least)
+    return await search_answer(db, context, words) or nothing_for(
+        words, context.say, article_words=_article_words(context)
+    )
+
+
+async def _talk(db: Database, context: RequestContext, words: str) -> views.Message:
+    """What has just these words side by side, as a title has; else what to ask, and a button to search."""
+    if found := await search_answer(db, context, f'"{words}"'):
+        return found
+    asked = await answers.ask(db, words, context.now, context.destination.zone, context.own_topics)
+    if asked is None:
+        return nothing_for(words, context.say, article_words=_article_words(context))
+    return no_talk(asked[0].number, context.say, article_words=_article_words(context))
+
+
+def _article_words(context: RequestContext) -> int | None:
+    """How many an article needs, for who might have sent one."""
+    return MIN_WORDS if context.editor else None
 
 
 async def _times(db: Database, context: RequestContext, when: When) -> views.Message:
