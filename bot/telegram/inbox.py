@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeGuard
 
@@ -22,6 +23,8 @@ from storage.database import Database, StorageError
 
 RETRY_SECONDS = 1.0
 HIGHEST_NUMBER = 2**63 - 1  # that SQLite holds
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +68,12 @@ class Inbox:
         """
         if not batch:
             return
+        whole = {raw["update_id"]: _with_whole_letters(raw) for raw in batch}
+        payloads = {number: payload for number, (_, payload) in whole.items()}
         async with self._db.transaction() as tx:
-            new = await updates.add(tx, {raw["update_id"]: _payload(raw) for raw in batch}, self._clock.now())
+            new = await updates.add(tx, payloads, self._clock.now())
         self.received += len(batch)
-        self._dispatch({raw["update_id"]: raw for raw in batch if raw["update_id"] in new}.values())
+        self._dispatch(raw for number, (raw, _) in whole.items() if number in new)
 
     async def replay(self) -> None:
         """Handle what was stored when the program ended."""
@@ -130,11 +135,14 @@ def _number(raw: RawUpdate) -> int:
     return number
 
 
-def _payload(raw: RawUpdate) -> str:
-    """Halves of letters, which no database stores, stay escaped."""
+def _with_whole_letters(raw: RawUpdate) -> tuple[RawUpdate, str]:
+    """The update, and as it is stored. Halves of letters, which can neither be stored nor sent, become a sign
+    each, for entities count them.
+    """
     payload = json.dumps(raw, ensure_ascii=False)
     try:
         payload.encode()
     except UnicodeEncodeError:
-        return json.dumps(raw)
-    return payload
+        payload = _HALVES.sub("\N{REPLACEMENT CHARACTER}", payload)
+        return json.loads(payload), payload
+    return raw, payload

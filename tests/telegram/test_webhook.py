@@ -169,10 +169,16 @@ async def test_what_nobody_understands_is_salvaged_as_from_polling(
     await newsroom.idle()
 
 
-async def test_half_a_letter_is_stored_too(newsroom: Newsroom, line: Line, reader: Person) -> None:
+@pytest.mark.parametrize("typed", ["/search \ud83d", "\ud800 lone", "/follow \udc00а", "/mute \ud800а"])
+async def test_half_a_letter_is_read_as_a_sign(
+    newsroom: Newsroom, line: Line, reader: Person, caplog: pytest.LogCaptureFixture, typed: str
+) -> None:
     reader.chat.started = True
-    assert await line.post(message(reader, "/search \ud83d", 75)) == 200
+    caplog.clear()
+    assert await line.post(message(reader, typed, 75)) == 200
     await reader.receives()
+    await newsroom.idle()
+    assert not caplog.records
 
 
 async def test_a_body_without_end_is_refused_unread(line: Line) -> None:

@@ -12,7 +12,6 @@ from digests.models.texts import Published, RawText
 _NAMES_SOURCE = re.compile(
     r"источник|подробн|читать|дереккөз|толығырақ|толық|source|read|more", re.IGNORECASE
 )
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
 
 
 def raw_of(message: Message) -> RawText:
@@ -48,7 +47,7 @@ def hidden_link(message: Message) -> str | None:
     """The link behind words that name a source, else the first behind any."""
     text = _text_of(message)
     found = [
-        (entity.extract_from(text), entity.url)
+        (_words_of(entity, text), entity.url)
         for entity in message.entities or message.caption_entities or []
         if _is_link(entity)
     ]
@@ -58,15 +57,18 @@ def hidden_link(message: Message) -> str | None:
 
 def _visible_link(message: Message) -> str | None:
     caption = _text_of(message)
-    found = (
-        entity.extract_from(caption) for entity in message.caption_entities or [] if entity.type == "url"
-    )
+    found = (_words_of(entity, caption) for entity in message.caption_entities or [] if entity.type == "url")
     return next((link for link in found if link.startswith(("http://", "https://"))), None)
 
 
 def _text_of(message: Message) -> str:
-    """As long as it came, for entities count its units."""
-    return _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", message.text or message.caption or "")
+    return message.text or message.caption or ""
+
+
+def _words_of(entity: MessageEntity, text: str) -> str:
+    """Of an entity that begins or ends within a letter, the whole letters."""
+    units = text.encode("utf-16-le")[2 * entity.offset : 2 * (entity.offset + entity.length)]
+    return units.decode("utf-16-le", "ignore")
 
 
 def _is_link(entity: MessageEntity) -> bool:

@@ -268,6 +268,17 @@ async def test_half_a_character_breaks_nothing(newsroom: Newsroom, editor: Perso
     await editor.sees("Добавлено, статья 1")
 
 
+async def test_a_link_that_begins_within_a_letter_is_kept(newsroom: Newsroom, editor: Person) -> None:
+    sent = await editor.writes("/help")
+    await editor.receives()
+    link = {"type": "text_link", "offset": 1, "length": 2, "url": "https://a.kz/1"}
+    broken = {**sent.api(), "message_id": sent.id + 100, "text": f"😀😀 {MUSEUM}", "entities": [link]}
+    newsroom.telegram.updates.add("message", broken)
+    await editor.receives("Получится так")
+    await editor.presses("Добавить")
+    await editor.sees("Добавлено, статья 1")
+
+
 async def test_the_bots_own_messages_are_no_articles(newsroom: Newsroom, editor: Person) -> None:
     await editor.writes("/help")
     await editor.forwards(await editor.receives())
