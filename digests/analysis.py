@@ -14,6 +14,7 @@ from digests.reading.read_text import read_and_hash, text_hash
 from digests.search.search_text import search_text
 from digests.stories.fingerprints import fingerprint
 from digests.summaries.headlines import make_headline
+from digests.summaries.loose_lines import loose_lines
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.summarise import SENTENCES_READ, names_in, names_nothing, summarise_sentences
 from digests.text.language import language_of
@@ -52,7 +53,8 @@ def analyse_reading(
     parsed = parse(texts, language)
     news = news_of(parsed, reading.headline, language)
     headline = make_headline(reading, _by_news(parsed, news), language)
-    summary = summarise_sentences(parsed, news, sentences)
+    loose = loose_lines(reading.body, titled=reading.headline is not None)
+    summary = summarise_sentences(parsed, news, sentences, loose)
     names = find_names([headline, *texts], language)
     return Analysis(
         reading=reading,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from digests.models.texts import Language, ParsedText, SummarySentence
+from digests.summaries.loose_lines import loose_lines
 from digests.summaries.references import refers_back
 from digests.summaries.sentence_scores import Sentence, news_of, parse
 from digests.summaries.shortening import shorten, without_connective
@@ -30,13 +31,16 @@ def summarise(
     """At most `limit` sentences of the body in its order, all when there are fewer."""
     known = language or language_of(reading.body)
     sentences = parse(split_sentences(reading.body)[:SENTENCES_READ], known)
-    return summarise_sentences(sentences, news_of(sentences, reading.headline, known), limit)
+    loose = loose_lines(reading.body, titled=reading.headline is not None)
+    return summarise_sentences(sentences, news_of(sentences, reading.headline, known), limit, loose)
 
 
 def summarise_sentences(
-    sentences: Sequence[Sentence], news: Sequence[float], limit: int
+    sentences: Sequence[Sentence], news: Sequence[float], limit: int, loose: Set[str] = frozenset()
 ) -> tuple[SummarySentence, ...]:
-    ranks = {sentence.position: rank for rank, sentence in enumerate(choose(sentences, news, limit))}
+    """The same of sentences whose news is known; `loose` are lines that are none."""
+    chosen = choose(sentences, news, limit, loose)
+    ranks = {sentence.position: rank for rank, sentence in enumerate(chosen)}
     return tuple(
         SummarySentence(shorten(sentence.text), sentence.position, ranks[sentence.position])
         for sentence in sentences
@@ -44,24 +48,26 @@ def summarise_sentences(
     )
 
 
-def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> list[Sentence]:
+def choose(
+    sentences: Sequence[Sentence], news: Sequence[float], limit: int, loose: Set[str] = frozenset()
+) -> list[Sentence]:
     """The sentences of most news that repeat each other least (maximal marginal relevance), the best first.
 
     What cannot be read alone comes only where nothing else is; a sentence that refers back, with the one
     before it.
     """
-    faults = _faults([sentence.text for sentence in sentences])
+    faults = _faults([sentence.text for sentence in sentences], loose)
     worth = [value - FAULT_PENALTY * each for value, each in zip(news, faults, strict=True)]
     leading = range(max(range(len(worth)), key=worth.__getitem__, default=0))
     named = names_in(sentences) if leading else frozenset()
     for i in leading:
         worth[i] -= LEADS_UP_BONUS * names_nothing(sentences[i], named)
-    loose = _loose([sentence.text for sentence in sentences])
+    leaning = _leaning([sentence.text for sentence in sentences])
     overlap = [0.0] * len(sentences)
     chosen: list[int] = []
     left = set(range(len(sentences)))
     while len(chosen) < limit:
-        readable = [i for i in left if faults[i] < 1 and (not loose[i] or i - 1 in chosen)]
+        readable = [i for i in left if faults[i] < 1 and (not leaning[i] or i - 1 in chosen)]
         if not readable and (chosen or not left):
             break
         best = max(readable or left, key=lambda i: (worth[i] - REDUNDANCY * overlap[i], -i))
@@ -72,11 +78,13 @@ def choose(sentences: Sequence[Sentence], news: Sequence[float], limit: int) -> 
     return [sentences[i] for i in chosen]
 
 
-def _faults(texts: Sequence[str]) -> list[float]:
+def _faults(texts: Sequence[str], loose: Set[str]) -> list[float]:
     """Of each sentence what keeps it from being read alone, from 0 to 1."""
     cut = len(texts) > 1 and breaks_off(texts[-1])
     spoken = inside_speech(texts, cut=cut)
-    found = [max(fault(text), float(inside)) for text, inside in zip(texts, spoken, strict=True)]
+    found = [
+        max(fault(text), float(inside or text in loose)) for text, inside in zip(texts, spoken, strict=True)
+    ]
     if cut:
         found[-1] = 1.0
     return [
@@ -84,7 +92,7 @@ def _faults(texts: Sequence[str]) -> list[float]:
     ]
 
 
-def _loose(texts: Sequence[str]) -> list[bool]:
+def _leaning(texts: Sequence[str]) -> list[bool]:
     """Of each sentence whether it needs the one before it."""
     return [
         refers_back(without_connective(text)) or (_is_announced(texts, i) and is_quotation(text))
