@@ -1,4 +1,6 @@
-"""Lines, and tails of lines, that one source repeats from article to article: its footer, in any wording."""
+"""Lines, tails of lines and last sentences that one source repeats from article to article: its footer, in
+any wording, and what it says at the end of all reports on one matter.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,15 @@ from digests.models.texts import LEARNT, TextLine
 from digests.reading.chat_artifacts import tidy_lines
 from digests.text.characters import clean_characters, letters_of
 from digests.text.links import clean_links
+from digests.text.sentences import split_sentences
 
 MAX_LINE = 600  # characters
 MAX_LINES = 60  # of a text, the first and the last
 MAX_TAILS = 6  # of a line
 MIN_LETTERS = 3
 MIN_PROSE = 25  # letters of a tail that is a sentence as others are
+LAST_LINES, LAST_SENTENCES = 3, 8  # of a text, of each of which the last sentences may be standing ones
+MIN_STANDING = 40  # letters of a sentence inside a line
 MIN_OWN = 20  # letters of an article that its source has not told before; else it is a copy
 MAX_SOURCE_LINES = 1000  # remembered of one source, as the bot does
 MAX_SOURCES = 2000
@@ -38,6 +43,10 @@ def lines_of(text: str) -> tuple[TextLine, ...]:
     if len(lines) > MAX_LINES:
         lines = lines[: MAX_LINES // 2] + lines[-MAX_LINES // 2 :]
     found = {one.hash: one for line in lines for one in _parts(line)}
+    for at, line in list(enumerate(lines))[-LAST_LINES:]:
+        for sentence in _standing(line, opens=at == 0):
+            letters = _letters(sentence)
+            found.setdefault(_hash_of(letters), TextLine(_hash_of(letters), len(letters), whole=False))
     return tuple(found.values())
 
 
@@ -51,7 +60,12 @@ def is_told_anew(lines: Iterable[TextLine], times: Mapping[int, int]) -> bool:
 
 def without_repeated(lines: Iterable[str], repeated: Collection[int]) -> list[str]:
     """The lines without those, and without tails, of which the hash is in `repeated`."""
-    return [kept for line in lines if (kept := _kept(line, repeated))] if repeated else list(lines)
+    if not repeated:
+        return list(lines)
+    left = [kept for line in lines if (kept := _kept(line, repeated))]
+    for at, line in list(enumerate(left))[-LAST_LINES:]:
+        left[at] = _without_standing(line, repeated, opens=at == 0)
+    return [line for line in left if line]
 
 
 class SourceLines:
@@ -87,6 +101,19 @@ def _kept(line: str, repeated: Collection[int]) -> str:
     for at, part in _tails(line):
         if part.hash in repeated:
             return _LOOSE_END.sub("", line[:at])
+    return line
+
+
+def _standing(line: str, *, opens: bool) -> list[str]:
+    """The last sentences of a line that may be the source's own; what `opens` the text is the article's."""
+    sentences = split_sentences(line)[opens:]
+    return [each for each in sentences[-LAST_SENTENCES:] if len(each) >= MIN_STANDING]
+
+
+def _without_standing(line: str, repeated: Collection[int], *, opens: bool) -> str:
+    for sentence in _standing(line, opens=opens):
+        if _hash(sentence) in repeated:
+            line = line.replace(sentence, "").replace("  ", " ").strip()
     return line
 
 

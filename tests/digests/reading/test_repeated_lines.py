@@ -44,6 +44,21 @@ def test_a_footer_in_any_wording_goes(footer: str) -> None:
     assert cleaned(*(post + footer for post in POSTS)) == list(POSTS)
 
 
+STANDING = "Реставрация степных городов началась по всей области 11 марта прошлого года."
+
+
+@pytest.mark.parametrize("before", ["", "Идут дожди. "])
+def test_a_standing_sentence_inside_the_last_line_goes(before: str) -> None:
+    told = [f"{post}\n{before}{STANDING} Собрано {n} монет." for n, post in enumerate(POSTS)]
+    left = [f"{post}\n{before}Собрано {n} монет." for n, post in enumerate(POSTS)]
+    assert cleaned(*told) == left
+
+
+def test_a_sentence_that_opens_a_text_stays() -> None:
+    told = [f"{STANDING} {post}" for post in POSTS]
+    assert cleaned(*told) == told
+
+
 def test_what_two_articles_share_stays() -> None:
     footer = "\nЗорька. Вступай к своим"
     assert cleaned(*(post + footer for post in POSTS[:2])) == [post + footer for post in POSTS[:2]]
