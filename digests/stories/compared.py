@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from digests.models.texts import Fingerprint, Measure
 from digests.stories.term_rarity import RecentTerms, rarity
@@ -14,8 +15,10 @@ class Rarities(dict[str, float]):
     Without recent texts only the background counts. It is valid for as long as no other text comes in.
     """
 
-    def __init__(self, *recent: RecentTerms) -> None:
+    def __init__(self, *recent: RecentTerms, kazakh: bool = False) -> None:
         super().__init__()
+        self._recent = recent
+        self._kazakh = kazakh
         self._counts = [counts for each in recent for counts in each.counts() if counts]
         self._texts = sum(each.texts for each in recent)
         self._sides: dict[int, Side] = {}
@@ -24,8 +27,13 @@ class Rarities(dict[str, float]):
         others = -1
         for counts in self._counts:
             others += counts.get(term, 0)
-        found = self[term] = rarity(term, max(0, others), self._texts)
+        found = self[term] = rarity(term, max(0, others), self._texts, kazakh=self._kazakh)
         return found
+
+    @cached_property
+    def to_kazakh(self) -> Rarities:
+        """How rare each is where one of the texts is Kazakh."""
+        return Rarities(*self._recent, kazakh=True)
 
     def side(self, found: Fingerprint) -> Side:
         """The fingerprint prepared for comparing, once for all that it is compared with."""

@@ -25,6 +25,7 @@ MADE_OF = (
     "text/word_rarity.py",
     *(f"data/{name}.txt" for name in ("agencies", "aliases", "genitive_plurals", "name_terms", "site_names")),
     "data/background.tsv",
+    "data/kazakh_words.tsv",
 )
 TITLE_WEIGHT = 3.0
 READ, MOST_WORDS = 3000, 400  # characters and words of the body
@@ -104,7 +105,7 @@ def fingerprint(
     title = headline or _most_news(summary) or _first_sentence(body)
     read, start = f"{title}\n{body[:READ]}", f"{title}\n{body[:FIGURES]}"
     titled, told = _terms(title, known), _terms(body[:READ], known)[:MOST_WORDS]
-    strengths = _strengths(titled, told, TITLE_WEIGHT if headline else 1.0)
+    strengths = _strengths(titled, told, TITLE_WEIGHT if headline else 1.0, known)
     opening = _in(strengths, [*titled, *_terms(body[:OPENING], known)])
     capitalised = [name for name in _NAME.findall(read) if not name.isupper()]
     names = _in(strengths, _names(strengths, map(_memo(known).__getitem__, capitalised)))
@@ -142,14 +143,16 @@ def _first_sentence(body: str) -> str:
     return next(iter(split_sentences(body[: 4 * LONGEST_TITLE])), "")[:LONGEST_TITLE]
 
 
-def _strengths(titled: Iterable[str], told: Iterable[str], title_weight: float) -> dict[str, float]:
+def _strengths(
+    titled: Iterable[str], told: Iterable[str], title_weight: float, language: Language | None
+) -> dict[str, float]:
     """How much each term that is not too common tells of the text: its weighted count by its rarity."""
     counts: dict[str, float] = {}
     for term in titled:
         counts[term] = counts.get(term, 0.0) + title_weight
     for term, weight in zip(told, DECAYS, strict=False):
         counts[term] = counts.get(term, 0.0) + weight
-    rarities = zip(counts.items(), map(_RARITIES.__getitem__, counts), strict=True)
+    rarities = zip(counts.items(), map(_rarities(language == "kk").__getitem__, counts), strict=True)
     return {term: math.log1p(count) * rarity for (term, count), rarity in rarities if rarity}
 
 
@@ -255,12 +258,14 @@ def _media() -> frozenset[str]:
     return frozenset(cut(fold_word(words[0])) for words in named if len(words) == 1)
 
 
-def _telling(term: str) -> float:
-    found = rarity(term)
+@cache
+def _rarities(kazakh: bool) -> WordCache[float]:
+    return WordCache(partial(_telling, kazakh=kazakh))
+
+
+def _telling(term: str, kazakh: bool) -> float:
+    found = rarity(term, kazakh=kazakh)
     return found if found >= LEAST_RARITY else 0.0
-
-
-_RARITIES = WordCache(_telling)
 
 
 @cache

@@ -73,6 +73,8 @@ class Comparison:
     """
 
     def __init__(self, one: Fingerprint, other: Fingerprint, rarities: Rarities) -> None:
+        if "kazakh" in (one.script, other.script):
+            rarities = rarities.to_kazakh
         self._rarities = rarities
         self._weights = weights(_model_of(one, other))
         self._strange = one.script != other.script

@@ -6,8 +6,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from digests.text.memo import WordCache
+from digests.text.rules import rule_lines
 from digests.text.word_rarity import counts, cyrillic_texts, latin_texts
 
 SCALE = 8.5  # of a term that no text of the background holds
@@ -28,13 +30,14 @@ def is_year(term: str) -> bool:
     return _YEAR.fullmatch(term) is not None
 
 
-def rarity(term: str, others: int = 0, texts: int = 0) -> float:
+def rarity(term: str, others: int = 0, texts: int = 0, *, kazakh: bool = False) -> float:
     """From 0 (in every text) to `SCALE` (in none of the background), by the background and by the window.
 
     `others`: how many of the `texts` that came of late hold the term beside the one that is asked for.
     A text of the window counts as up to `MOST_TRUST` of the background, all of them at most as much as it.
+    `kazakh`: for a Kazakh text; the background holds few of them, so their common words would seem rare.
     """
-    whole, held = _BACKGROUND[term]
+    whole, held = (_KAZAKH_BACKGROUND if kazakh else _BACKGROUND)[term]
     trust = min(MOST_TRUST, whole / texts) if texts else 0.0
     share = (whole + trust * texts) / (held + 1 + trust * others)
     found = max(0.0, SCALE * math.log(share) / math.log(whole + 1))
@@ -49,7 +52,20 @@ def _background(term: str) -> tuple[int, int]:
     return whole, counts().get(term, 1)
 
 
+def _kazakh_background(term: str) -> tuple[int, int]:
+    """As if as large a share of the background held the term as of Kazakh news, where that is more."""
+    whole, held = _BACKGROUND[term]
+    return whole, max(held, round(whole * _kazakh_shares().get(term, 0.0)))
+
+
+@cache
+def _kazakh_shares() -> dict[str, float]:
+    (_, texts), *rest = rule_lines("kazakh_words.tsv")
+    return {key: int(seen) / int(texts) for key, seen in (line.split("\t") for _, line in rest)}
+
+
 _BACKGROUND = WordCache(_background)
+_KAZAKH_BACKGROUND = WordCache(_kazakh_background)
 
 
 class RecentTerms:
