@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import Message, TelegramObject, Update, User
+from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot.i18n import speak
 from bot.settings import Settings
@@ -42,7 +42,8 @@ class AccessMiddleware(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if user is None or not (update.message or update.edited_message or update.callback_query):
             return await handler(event, data)
-        standing = await admission_of(self._db, user.id, self._settings)
+        foreign = _is_anothers(data.get("event_chat"), user)
+        standing = "banned" if foreign else await admission_of(self._db, user.id, self._settings)
         if standing == "in" or (standing == "stranger" and await self._may(update, user)):
             return await handler(event, data)
         with suppress(AiogramError, OSError):
@@ -67,6 +68,11 @@ class AccessMiddleware(BaseMiddleware):
         elif told and message is not None and _is_for_bot(message):
             private = message.chat.type == "private"
             await reply(message, plain(say("access-invite") if private else say("access-group")))
+
+
+def _is_anothers(chat: Chat | None, user: User) -> bool:
+    """A private chat has its person's number; who acts in another's does not come from Telegram."""
+    return chat is not None and chat.type == "private" and chat.id != user.id
 
 
 def _is_for_bot(message: Message) -> bool:

@@ -207,6 +207,25 @@ async def test_no_press_of_a_reader_does(
         assert await fetch_all(db, "SELECT 1 FROM invitations") == []
 
 
+async def test_nobody_acts_in_the_private_chat_of_another(
+    newsroom: Newsroom, editor: Person, reader: Person
+) -> None:
+    """Telegram says nothing of the kind; whoever forges its updates may."""
+    await reader.writes("/settings")
+    screen = await reader.receives()
+    stranger = newsroom.telegram.person("Чужой", started=True)
+    answer = await stranger.presses_data(screen, "1:time:0905:1:s")
+    typed = await reader.writes("/help")
+    await reader.receives()
+    forged = {**typed.api(), "message_id": 999, "text": "/subscribe 09:05", "from": stranger.account.api()}
+    newsroom.telegram.updates.add("message", forged)
+    await newsroom.idle()
+    async with newsroom.db.read() as db:
+        assert await fetch_all(db, "SELECT 1 FROM schedules") == []
+    assert stranger.by_bot == []
+    assert answer.text == ""
+
+
 async def test_figures_and_health_are_said_in_words(
     newsroom: Newsroom, editor: Person, reader: Person
 ) -> None:
