@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from dataclasses import replace as dataclass_replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from digests.models.texts import Fingerprint, Measure
 from digests.models.vectors import ModelVector
@@ -16,6 +17,7 @@ from storage.rows import epoch, execute, fetch_all, fetch_value, moment, to_json
 
 MAX_ARTICLES_PER_TERM = 250
 MAX_TERMS_PER_ARTICLE = 16
+FINGERPRINTS_KEPT = 1024  # the same ones are compared with one new article after another; 16 MB
 _OF_TERM = (
     "SELECT * FROM (SELECT article_id FROM article_terms WHERE term = json_extract(?1, '$[{}]')"
     " AND told_at BETWEEN ?2 AND ?3 ORDER BY told_at DESC, article_id DESC LIMIT ?4)"
@@ -140,6 +142,7 @@ def fingerprint_json(found: Fingerprint) -> str:
     return to_json({name: value for name, value in stored.items() if value})
 
 
+@lru_cache(maxsize=FINGERPRINTS_KEPT)
 def fingerprint_of(text: str) -> Fingerprint:
     """Reads what `fingerprint_json` wrote; a list, as an earlier version stored it, is read as an empty
     fingerprint.

@@ -95,6 +95,18 @@ async def test_reports_of_one_event_find_each_other_by_two_terms(db: Database) -
     assert found[0][1] == analysis("1").fingerprint
 
 
+async def test_a_fingerprint_is_read_once_for_as_long_as_it_stays(db: Database) -> None:
+    changed = Fingerprint(terms=("мост", "атыра", "ремон"), days=(66,))
+    async with db.transaction() as tx:
+        article_id, _ = await store(tx, analysis())
+        (first,) = await article_terms.fingerprints(tx, [article_id])
+        (again,) = await article_terms.fingerprints(tx, [article_id])
+        await article_terms.set_fingerprint(tx, article_id, changed)
+        (anew,) = await article_terms.fingerprints(tx, [article_id])
+    assert again is first
+    assert anew == changed
+
+
 async def test_the_latest_come_first_and_page_on(db: Database) -> None:
     async with db.transaction() as tx:
         numbers = [(await store(tx, analysis(str(n))))[0] for n in range(5)]
