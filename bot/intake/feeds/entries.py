@@ -22,7 +22,7 @@ from storage.articles import StoredArticle
 from storage.database import Database
 from storage.feeds import StoredFeed
 
-ENTRIES_PER_BATCH = 16  # a tenth of a second of analysis, for which an editor's own text waits
+ENTRIES_PER_BATCH = 32  # a tenth of a second of analysis, for which an editor's own text waits
 TEASER_FACTOR = 2  # a text that is that many times shorter is a part of the one that is here, no correction
 MAX_FIRST_UNDATED = 5  # entries without a date that are news when a feed is asked for the first time
 MAX_BEGINNING = 0.8  # of a text is its teaser; the whole but for a last sentence may be its correction
