@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message, MessageOriginChannel, MessageO
 from bot.intake import pastes
 from bot.telegram.shared.chat_rights import ChatRights
 from bot.telegram.shared.context import RequestContext
+from bot.telegram.shared.parsing import parse_number
 from bot.telegram.shared.questions import QUESTIONS, Question
 from bot.views.common.buttons import BUTTONS, ButtonData, OpenShown, owner_of
 from bot.views.common.origin import FromMore
@@ -23,6 +24,7 @@ ARTICLE_CHARACTERS = 200  # what a reader sends is then meant as an article
 IN_PRIVATE = F.chat.type == "private"
 IN_GROUP = F.chat.type.in_({"group", "supergroup"})
 PRESSED_IN_PRIVATE = F.message.chat.type == "private"
+A_NUMBER = F.text.func(parse_number)
 
 
 class Pressed(Filter):

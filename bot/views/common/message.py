@@ -74,10 +74,18 @@ def load_buttons(text: str) -> Buttons:
 
 
 def in_pairs(buttons: Sequence[Button]) -> Buttons:
-    """Two beside each other, or each in a row of its own where a phone would cut one of them off."""
-    return in_rows(
-        buttons, 1 if any(len(button.text) > PAIRED_BUTTON_CHARACTERS for button in buttons) else 2
-    )
+    """Two beside each other; what a phone would cut off there has a row of its own."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        if rows and len(rows[-1]) == 1 and all(map(_may_be_paired, (*rows[-1], button))):
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
+def _may_be_paired(button: Button) -> bool:
+    return len(button.text) <= PAIRED_BUTTON_CHARACTERS
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> Buttons:

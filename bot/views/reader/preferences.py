@@ -53,9 +53,9 @@ def choice_buttons(
 def own_choice_rows(subscription: Subscription, say: Say) -> Buttons:
     """What a reader has to choose from."""
     own = SettingsOwner.SETTINGS
-    names = ("review", "length", "model", "breaking", "silent")
-    there = (name for name in names if _is_there(name, subscription))
-    return tuple((_choice(name, subscription, say, own),) for name in there)
+    rows = (("review",), ("model",), ("breaking",), ("length", "silent"))
+    there = (row for row in rows if all(_is_there(name, subscription) for name in row))
+    return tuple(tuple(_choice(name, subscription, say, own) for name in row) for row in there)
 
 
 def _is_there(name: str, subscription: Subscription) -> bool:

@@ -68,7 +68,9 @@ def saved_message(shelf: SavedPage, context: RenderContext) -> Message:
         OpenShown(FromSaved(shelf.page - 1)) if shelf.page else None,
         OpenShown(FromSaved(shelf.page + 1)) if shelf.more else None,
     )
-    return Message(body, (*in_rows(stories, BUTTONS_PER_ROW), *turns, (to_history(say),)))
+    return Message(
+        body, (*in_rows(stories, BUTTONS_PER_ROW), *turns, (to_history(say),), *menu_buttons(say)[:1])
+    )
 
 
 def history_message(history: HistoryPage, context: RenderContext) -> Message:
@@ -87,7 +89,7 @@ def history_message(history: HistoryPage, context: RenderContext) -> Message:
         OpenShown(FromHistory(history.page - 1)) if history.page else None,
         OpenShown(FromHistory(history.page + 1)) if history.more else None,
     )
-    rows = (*in_rows(opening, BUTTONS_PER_ROW), *turns, (to_saved(say),))
+    rows = (*in_rows(opening, BUTTONS_PER_ROW), *turns, (to_saved(say),), *menu_buttons(say)[:1])
     return Message(join(lines, "\n"), rows)
 
 

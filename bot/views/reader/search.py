@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Say
-from bot.views.common.buttons import AskSearch, OpenDigest, OpenShown, OpenTopics, button
+from bot.views.common.buttons import AskSearch, OpenShown, button
 from bot.views.common.context import RenderContext
 from bot.views.common.html import Html, bold, clip, fits, italic, join, link, text
 from bot.views.common.menu import menu_buttons
@@ -122,7 +122,7 @@ def nothing_for(words: str, say: Say, *, article_words: int | None = None) -> Me
     might have sent one.
     """
     lines = [say("plain-nothing", words=clip(words, SAID_UNITS)), *_short_article(article_words, say)]
-    return Message(join(map(text, lines), "\n"), (_to_news(say),))
+    return Message(join(map(text, lines), "\n"), menu_buttons(say)[:1])
 
 
 def no_talk(number: int, say: Say, *, article_words: int | None = None) -> Message:
@@ -131,16 +131,12 @@ def no_talk(number: int, say: Say, *, article_words: int | None = None) -> Messa
     """
     lines = [say("plain-talk"), *_short_article(article_words, say)]
     search = button(say("button-search-words"), OpenShown(FromSearch(number, 0)))
-    return Message(join(map(text, lines), "\n"), ((search,), _to_news(say)))
+    return Message(join(map(text, lines), "\n"), ((search,), *menu_buttons(say)[:1]))
 
 
 def _short_article(words: int | None, say: Say) -> Iterator[str]:
     if words is not None:
         yield say("plain-short-article", words=words)
-
-
-def _to_news(say: Say) -> tuple[Button, ...]:
-    return button(say("button-digest"), OpenDigest()), button(say("button-topics"), OpenTopics())
 
 
 def ask_words(say: Say) -> Message:

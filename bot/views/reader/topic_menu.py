@@ -57,10 +57,10 @@ def nothing_ever(name: str, shown: FromTopic, context: RenderContext, kind: str)
     return Message(words, (*((follow,) if follow else ()), *topic_buttons(context.say, WEEK)))
 
 
-def choose_subject(say: Say, hours: int = WEEK) -> Message:
-    """The topics as buttons that tell of this period."""
+def choose_subject(say: Say, hours: int = WEEK, back: Button | None = None) -> Message:
+    """The topics as buttons that tell of this period; `back`: what leads to where the question was opened."""
     lines = [bold(text(say("overview-choose"))), text(say("overview-how"))]
-    return Message(join(lines, "\n"), topic_buttons(say, hours))
+    return Message(join(lines, "\n"), (*topic_buttons(say, hours), *(((back,),) if back else ())))
 
 
 def overview_gone(say: Say) -> Message:

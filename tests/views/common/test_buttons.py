@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.common.buttons import BUTTONS
+from bot.views.common.message import Button, in_pairs
 from bot.views.common.origin import (
     EDITION,
     DigestPeriod,
@@ -26,6 +27,20 @@ from bot.views.common.origin import (
 from bot.views.reader.answer_buttons import OpenStory, SaveStory
 
 LAST = DigestPeriod(720, datetime.fromtimestamp(999_999_999 * 60, UTC))
+
+
+@pytest.mark.parametrize(
+    ("labels", "rows"),
+    [
+        ("a b c", "ab c"),
+        ("a eighteen_lettersis b", "aeighteen_lettersis b"),
+        ("a b nineteen_letters_ar c d", "ab nineteen_letters_ar cd"),
+        ("nineteen_letters_ar a b c", "nineteen_letters_ar ab c"),
+    ],
+)
+def test_a_long_button_parts_no_others(labels: str, rows: str) -> None:
+    pairs = in_pairs([Button(label) for label in labels.split()])
+    assert ["".join(button.text for button in row) for row in pairs] == rows.split()
 
 
 def test_the_longest_fits() -> None:

@@ -10,7 +10,14 @@ from aiogram.types import Message, TelegramObject
 
 from bot.intake.embargoes import Embargoes
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
+from bot.telegram.shared.filters import (
+    A_NUMBER,
+    IN_PRIVATE,
+    PRESSED_IN_PRIVATE,
+    AwaitingAnswer,
+    IsEditor,
+    Pressed,
+)
 from bot.telegram.shared.parsing import parse_number, parse_time_to_come
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
 from bot.views.common.buttons import OpenArticle
@@ -28,8 +35,15 @@ class WhichHold(Question):
     article: Number
 
 
+@QUESTIONS.named("article")
+@dataclass(frozen=True, slots=True)
+class WhichArticle(Question):
+    pass
+
+
 def register(router: Router) -> None:
     editor = IsEditor()
+    router.message.register(answer_number, AwaitingAnswer(WhichArticle), A_NUMBER, IN_PRIVATE, editor)
     router.message.register(listing, Command("articles", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(named, Command("article", ignore_case=True), IN_PRIVATE, editor)
     router.callback_query.register(listing, Pressed(OpenArticles), PRESSED_IN_PRIVATE, editor)
@@ -51,12 +65,18 @@ async def listing(
 
 
 async def named(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/article 12` opens it."""
+    """`/article 12` opens it, `/article` asks which."""
     number = parse_number(command.args or "")
     if number is None:
+        await ask(db, context.person.id, WhichArticle())
         await context.answer(with_list(context.say("article-ask"), context.say))
     else:
         await one(message, OpenArticle(number), context, db)
+
+
+async def answer_number(message: Message, context: RequestContext, db: Database) -> None:
+    await one(message, OpenArticle(parse_number(message.text or "") or 0), context, db)
+    await close_question(db, context.person.id)
 
 
 async def one(_: TelegramObject, press: OpenArticle, context: RequestContext, db: Database) -> None:

@@ -28,7 +28,14 @@ from bot.intake.pastes import Paste
 from bot.telegram.handlers.editor.paste_collector import PasteCollector
 from bot.telegram.handlers.editor.submission import plainly_no_article, refused
 from bot.telegram.shared.context import RequestContext
-from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, IsEditor, Pressed
+from bot.telegram.shared.filters import (
+    A_NUMBER,
+    IN_PRIVATE,
+    PRESSED_IN_PRIVATE,
+    AwaitingAnswer,
+    IsEditor,
+    Pressed,
+)
 from bot.telegram.shared.incoming import command_text, raw_of
 from bot.telegram.shared.parsing import parse_number
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
@@ -69,8 +76,22 @@ class WhichText(Question):
     article: Number
 
 
+@QUESTIONS.named("edit_which")
+@dataclass(frozen=True, slots=True)
+class WhichEdited(Question):
+    pass
+
+
+@QUESTIONS.named("retract_which")
+@dataclass(frozen=True, slots=True)
+class WhichRetracted(Question):
+    pass
+
+
 def register(router: Router) -> None:
     editor = IsEditor()
+    router.message.register(edit_numbered, AwaitingAnswer(WhichEdited), A_NUMBER, IN_PRIVATE, editor)
+    router.message.register(retract_numbered, AwaitingAnswer(WhichRetracted), A_NUMBER, IN_PRIVATE, editor)
     router.message.register(edit, Command("edit", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(retract_named, Command("retract", ignore_case=True), IN_PRIVATE, editor)
     router.message.register(answer_text, AwaitingAnswer(WhichText), IN_PRIVATE, editor)
@@ -91,17 +112,29 @@ def register(router: Router) -> None:
 async def edit(
     message: Message, context: RequestContext, db: Database, paste_collector: PasteCollector
 ) -> None:
-    """`/edit 12 text` gives it this text, `/edit 12` asks for one."""
+    """`/edit 12 text` gives it this text, `/edit 12` asks for one, `/edit` for the number."""
     raw = command_text(message)
     match = _NUMBER_AND_TEXT.fullmatch(raw.text.strip())
     number = parse_number(match[1]) if match else None
     if match is None or number is None:
+        await ask(db, context.person.id, WhichEdited())
         await context.answer(with_list(context.say("correction-ask-number"), context.say))
     elif match[2] is None:
         await ask_text(message, EditArticle(number), context, db)
     else:
         raw = replace(raw, text=match[2])
         await paste_collector.take(message, raw, context, command=True, article_id=number)
+
+
+async def edit_numbered(message: Message, context: RequestContext, db: Database) -> None:
+    """The number alone; the question for the text takes this one's place."""
+    await ask_text(message, EditArticle(parse_number(message.text or "") or 0), context, db)
+
+
+async def retract_numbered(message: Message, context: RequestContext, db: Database) -> None:
+    """The number alone, which may be a slip: asks once more."""
+    await ask_retract(message, AskRetract(parse_number(message.text or "") or 0), context, db)
+    await close_question(db, context.person.id)
 
 
 async def answer_text(
@@ -182,6 +215,7 @@ async def retract_named(
     """`/retract 12`, without a question: a button takes it back."""
     number = parse_number(command.args or "")
     if number is None:
+        await ask(db, context.person.id, WhichRetracted())
         await context.answer(with_list(context.say("retract-ask-number"), context.say))
     else:
         await retract(message, Retract(number), context, db, corrections)

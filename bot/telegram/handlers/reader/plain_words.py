@@ -132,11 +132,11 @@ async def _found(db: Database, context: RequestContext, words: str, *, asked: bo
 
 
 async def _talk(db: Database, context: RequestContext, words: str) -> views.Message:
-    """What has just these words side by side, as a title has; else what to ask, and a button to search."""
+    """What has just these words side by side, as a title has; of other stories that have them a button."""
     if found := await search_answer(db, context, f'"{words}"'):
         return found
     asked = await answers.ask(db, words, context.now, context.destination.zone, context.own_topics)
-    if asked is None:
+    if asked is None or not await search_answer(db, context, words):
         return nothing_for(words, context.say, article_words=_article_words(context))
     return no_talk(asked[0].number, context.say, article_words=_article_words(context))
 

@@ -16,7 +16,7 @@ from bot.subscribers import subscriptions
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import PRESSED_IN_PRIVATE, Pressed, Shows
 from bot.views.common import message as views
-from bot.views.common.buttons import SettingsOwner
+from bot.views.common.buttons import OpenTopics, SettingsOwner, button
 from bot.views.common.menu import plain
 from bot.views.common.origin import DigestPeriod, FromTopic
 from bot.views.reader.answer_buttons import OpenOverview, OpenSubjects, SubscribeTopic
@@ -61,7 +61,9 @@ async def topic(_: Message, command: CommandObject, context: RequestContext, db:
 
 
 async def subjects(_: CallbackQuery, press: OpenSubjects, context: RequestContext) -> None:
-    await context.answer(choose_subject(context.say, _hours(timedelta(hours=press.hours))))
+    """In place of what was shown, so with a way on besides the topics."""
+    back = button(context.say("button-topics"), OpenTopics())
+    await context.answer(choose_subject(context.say, _hours(timedelta(hours=press.hours)), back))
 
 
 async def overview(_: CallbackQuery, press: OpenOverview, context: RequestContext, db: Database) -> None:

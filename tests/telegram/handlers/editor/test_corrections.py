@@ -42,6 +42,30 @@ async def museum(newsroom: Newsroom, editor: Person) -> StoredArticle:
     return await article(newsroom)
 
 
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        ("/article", "Статья 1\n"),
+        ("/edit", "Пришлите новый текст статьи 1"),
+        ("/retract", "Снять статью 1?"),
+    ],
+)
+async def test_the_number_may_come_by_itself(
+    editor: Person, museum: StoredArticle, command: str, answer: str
+) -> None:
+    await editor.writes(command)
+    await editor.receives("омер")
+    await editor.writes("№1")
+    await editor.receives(answer)
+
+
+async def test_what_is_no_number_is_no_answer(editor: Person, museum: StoredArticle) -> None:
+    await editor.writes("/article")
+    await editor.receives("Напишите номер статьи")
+    await editor.writes("что ты умеешь")
+    await editor.receives("Что умеет бот")
+
+
 async def test_edit_with_the_text_corrects_at_once(
     newsroom: Newsroom, editor: Person, museum: StoredArticle
 ) -> None:

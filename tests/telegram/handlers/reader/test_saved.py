@@ -25,6 +25,7 @@ async def test_a_story_is_saved_listed_and_taken_out(newsroom: Newsroom, reader:
     assert "Не сохранять" in story.buttons
     await reader.writes("/saved")
     listed = await reader.receives("Сохранённые новости (1)")
+    assert listed.buttons == ["1", "Прошлые дайджесты", "Дайджест", "Темы"]
     await reader.presses("1")
     await reader.presses("Не сохранять")
     await reader.presses("К сохранённым")
@@ -87,6 +88,7 @@ async def test_a_past_digest_opens_as_it_was(newsroom: Newsroom, reader: Person)
     await reader.writes("/history")
     past = await reader.receives("Прошлые дайджесты\n1. ")
     listed = past.html
+    assert past.buttons == ["1", "Сохранённое", "Дайджест", "Темы"]
     await reader.presses("1")
     assert past.text == edition
     await reader.presses("1")

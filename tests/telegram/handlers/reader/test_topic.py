@@ -111,11 +111,14 @@ async def test_a_group_gets_links_and_no_buttons(newsroom: Newsroom, reader: Per
     assert "спорт" in (await group.receives("Напишите тему или слово")).text
 
 
-async def test_the_topics_screen_leads_there(newsroom: Newsroom, reader: Person) -> None:
+async def test_the_topics_screen_leads_there_and_back(newsroom: Newsroom, reader: Person) -> None:
     await reader.writes("/topics")
     screen = await reader.receives()
+    chosen = screen.text
     await reader.presses("Что было по теме")
     assert screen.text.startswith("По какой теме рассказать?")
+    await reader.presses("Темы")
+    assert screen.text == chosen
 
 
 async def test_forged_buttons_get_an_answer(newsroom: Newsroom, reader: Person) -> None:
