@@ -17,7 +17,7 @@ from bot.views.reader.search import FoundStory, Hint, SearchedWords, SearchResul
 from digests.models.texts import Language
 from digests.models.wishes import OwnTopic
 from digests.search.left_out import possibly_left_out
-from digests.search.queries import Query, read_query
+from digests.search.queries import Query, named_source, read_query
 from digests.search.said_days import Days
 from digests.search.search_text import Stems
 from digests.search.snippets import hit_sentence, mark
@@ -170,7 +170,11 @@ async def _any_day(db: Database, asked: _SearchKey) -> SearchResults | None:
 
 
 def _other_readings(asked: _SearchKey) -> Iterator[tuple[str, Query]]:
-    """A headline that is looked for word by word, "today" included, and other keyboard layouts."""
+    """What only looks like a source's name, a headline that is looked for word by word, "today" included, and
+    other keyboard layouts.
+    """
+    if named := named_source(asked.said):
+        yield asked.said, read_query(" ".join(named), today=day_in(asked.zone, asked.now))
     literal = read_query(asked.said)
     if isinstance(asked.query.when, Days) and len(literal.terms) >= MIN_HEADLINE_TERMS:
         yield asked.said, literal

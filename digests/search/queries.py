@@ -57,7 +57,7 @@ class Query:
 
 def read_query(said: str, own: Sequence[OwnTopic] = (), today: date | None = None) -> Query:
     """Anything can be read; `own` are the editors' topics. Without `today` "yesterday" is a word as any."""
-    when, rest = _cut_when(with_minus(said), today)
+    when, rest = _cut_when(with_minus(_with_source_key(said)), today)
     plain: list[str] = []
     phrases, without = list[frozenset[str]](), list[frozenset[str]]()
     topic, source = None, ""
@@ -84,6 +84,17 @@ def read_query(said: str, own: Sequence[OwnTopic] = (), today: date | None = Non
     return Query(
         terms[:MAX_QUERY_TERMS], tuple(dict.fromkeys(without))[:MAX_QUERY_TERMS], when, topic, source
     )
+
+
+def named_source(said: str) -> tuple[str, str] | None:
+    """The name of a source before a colon, and what is looked for there: "from the Guardian: budget"."""
+    found = _named_source().match(said)
+    return (found["after"] or found["before"], said[found.end() :]) if found else None
+
+
+def _with_source_key(said: str) -> str:
+    named = named_source(said)
+    return f'source:"{named[0]}" {named[1]}' if named else said
 
 
 def _cut_when(said: str, today: date | None) -> tuple[timedelta | Days | None, str]:
@@ -204,6 +215,21 @@ def _key_of_date() -> str:
 
 
 @cache
+def _named_source() -> re.Pattern[str]:
+    before, behind = ("|".join(_listed(section)) for section in ("before a source", "behind a source"))
+    name = r"[^\W_][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,3}"
+    return re.compile(
+        rf"(?:(?:{before})\s(?P<after>{name})|(?P<before>{name})\s(?:{behind})):\s?", re.IGNORECASE
+    )
+
+
+def _listed(section: str) -> list[str]:
+    """What stands between the commas of the section, the longest first."""
+    lines = (rule for name, rule in rule_lines("search_keys.txt") if name == section)
+    return sorted((each.strip() for line in lines for each in line.split(",")), key=len, reverse=True)
+
+
+@cache
 def _keys() -> dict[str, str]:
-    lines = [rule.split() for _, rule in rule_lines("search_keys.txt")]
+    lines = [rule.split() for section, rule in rule_lines("search_keys.txt") if section == "key"]
     return {word: what for what, *words in lines for word in (what, *words)}

@@ -279,6 +279,22 @@ async def test_a_source_is_found_by_its_site(db: Database) -> None:
 
 
 @pytest.mark.parametrize(
+    "said", ["from the Lenta: комета", "С сайта lenta.kz: комета", "Lenta сайтынан: комета", "by Lenta:"]
+)
+async def test_a_source_is_named_before_a_colon(db: Database, said: str) -> None:
+    await tells(db, "Lenta", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    assert [each.article.headline for each in (await finds(db, said)).stories] == ["Комета над Семеем"]
+
+
+@pytest.mark.parametrize("said", ["Из Кентау: комета", "from Кентау: комета"])
+async def test_what_no_source_is_called_is_looked_for(db: Database, said: str) -> None:
+    await tells(db, "Lenta", COMET, "Комета над Семеем")
+    await tells(db, "b.kz", OTHER_COMET, "Комета над Кентау")
+    assert [each.article.headline for each in (await finds(db, said)).stories] == ["Комета над Кентау"]
+
+
+@pytest.mark.parametrize(
     ("said", "any_day"),
     [("комета вчера", True), ("комета", False), ("комета позавчера", False), ("кешегі комета", True)],
 )
