@@ -16,6 +16,7 @@ from typing import NamedTuple
 from digests.models.texts import Fingerprint
 from digests.models.vectors import cosine
 from digests.stories.compared import Rarities, Side, by_unit
+from digests.stories.fingerprints import MONTH
 from digests.stories.term_rarity import is_number, rarity
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
@@ -23,7 +24,7 @@ from digests.text.rules import rule_lines
 COMMON = 3.0  # what is shared and no rarer than this says nothing
 MIN_SHARED_BY_BODIES = 2
 FAR = 3  # days
-YEAR = 12 * 31  # in the days of a fingerprint
+YEAR = 12 * MONTH  # in the days of a fingerprint
 MOST_MEASURES = 3
 SAME_WORDS = 0.6
 SHORT = 45  # words of a body, under which it says too little
@@ -55,7 +56,7 @@ class Features(NamedTuple):
     other_places: float  # 1 when each headline names a place that the other text lacks
     other_weekdays: float  # 1 when both name weekdays, and none in common
     far_days: float  # 1 when the first day that one names is at least 3 days from all that the other names
-    filled_in_again: float  # 1 when headlines in the same words have another place, count or weekday, or
+    filled_in_again: float  # 1 when headlines in the same words have another place, count, weekday or day, or
     # openings in the same words another day
     crossing: float  # 1 for a Kazakh and a Russian text
     latin: float  # 1 for two texts in Latin letters
@@ -162,6 +163,7 @@ def _compare(ours: Side, theirs: Side, rarities: Rarities, held: float) -> Featu
             (
                 other_places
                 or other_weekdays
+                or (_lacks_day(one, other) and _lacks_day(other, one))
                 or (
                     (far_days or _differ(one.days, other.days)) and _in_same_words(one.opening, other.opening)
                 )
@@ -272,6 +274,12 @@ def _other_measures(one: Side, other: Side) -> int:
 def _lacks_place(one: Fingerprint, others: Collection[str]) -> bool:
     """Whether the headline names a place that the other text does not have."""
     return any(place not in others for place in one.places)
+
+
+def _lacks_day(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the headline names days, and the other text none of them."""
+    days = [day for day in one.days if str(day % MONTH or MONTH) in one.title]
+    return bool(days) and not any(day in other.days for day in days)
 
 
 def _in_same_words(one: Iterable[str], other: Iterable[str]) -> bool:
