@@ -13,7 +13,7 @@ from digests.models.digest import ToldSentence
 from digests.models.stories import Article
 from digests.summaries.novelty import keys_of, repeated, tells_new
 from digests.summaries.phrases import phrases_in
-from digests.summaries.references import refers_back
+from digests.summaries.references import opening_surname, refers_back
 from digests.summaries.standalone import WEAK, fault
 from digests.summaries.weak_headlines import says_nothing
 from digests.text.word_rarity import rarity
@@ -24,6 +24,7 @@ VOICE, COPY = 0.5, 0.25
 RESTATEMENT = 2.0
 REPETITION = 1.5
 STRANGE, VAGUE, ASIDE = 1.3, 1.0, 1.0
+UNKNOWN_PERSON = 0.7  # of whom only the surname is told, and only by this sentence
 ALIKE = 0.4  # the share of either sentence, from which two tell the same
 WORTHLESS = -1.5
 MANY = 0.3  # of the headlines
@@ -101,7 +102,14 @@ def choose(
     loose = {id(one): refers_back(one.text) for one in left}
     event = _Event(reports[0], said, reports)
     overlap = dict.fromkeys((one.text for one in left), 0.0)
+    surnames = {one.text: opening_surname(one.text, one.article.names) for one in left}
     chosen: list[Candidate] = []
+
+    def value(one: Candidate) -> float:
+        surname = surnames[one.text]
+        unknown = surname is not None and all(surname not in keys_of(text) for text in known)
+        return event.value(one) - REPETITION * overlap[one.text] - UNKNOWN_PERSON * unknown
+
     while left and len(chosen) < limit:
         told = {(one.article.id, one.position) for one in chosen}
         open_to_choice = [
@@ -109,7 +117,7 @@ def choose(
         ]
         if not open_to_choice:
             break
-        best = max(open_to_choice, key=lambda one: event.value(one) - REPETITION * overlap[one.text])
+        best = max(open_to_choice, key=value)
         if event.value(best) < WORTHLESS:
             break
         chosen.append(best)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from digests.models.digest import ToldSentence
 from digests.models.stories import Article
-from digests.summaries.figures import figures, has_number, tells_another_number
+from digests.summaries.figures import figures, has_number, is_one_text, tells_another_number
+from digests.summaries.states import told_at
 
 MAX_OTHER_FIGURES = 2
 
@@ -20,7 +22,8 @@ def side_by_side(
 ) -> tuple[ToldSentence, ...]:
     """After each sentence those of `others` that tell the same with another number; none is called wrong.
 
-    What is `stale` is told no longer.
+    Of versions of one text, which differ in their number alone, one is told: the one whose number most
+    sources have, of equals the latest. What is `stale` is told no longer.
 
     A number that stood in the lead's headline alone gets its sentence. One more than `limit` have room.
     """
@@ -31,11 +34,30 @@ def side_by_side(
         versions = _beside(sentence, others, found, stale)
         if sentence.text in _texts(found) or not (versions or sentence in told):
             continue
-        longer = [*found, sentence, *versions]
+        longer = [*found, *_once([sentence, *versions], (lead, *others))]
         if len(longer) > limit + any(each.beside for each in longer):
             break
         found = longer
     return tuple(found)
+
+
+def _once(versions: Sequence[ToldSentence], reports: Sequence[Article]) -> list[ToldSentence]:
+    """The sentence and those beside it, where none is another's text: else the best version of that text."""
+    first, *beside = versions
+    same = [first, *(each for each in beside if is_one_text(each.text, first.text))]
+    if len(same) == 1:
+        return list(versions)
+    best = max(same, key=lambda each: (_tellers(each.text, reports), told_at(each.article)))
+    return [replace(best, beside=False)]
+
+
+def _tellers(text: str, reports: Sequence[Article]) -> int:
+    """How many sources have all its numbers."""
+    return len({_source(report) for report in reports if _holds(report, text)})
+
+
+def _source(report: Article) -> str:
+    return report.origins[0].source if report.origins else str(report.id)
 
 
 def tells_other_figures(text: str, said: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ UNIT_WORDS = 2
 BEFORE, AFTER = 1, 3  # words that say what is counted
 MAX_FIGURES_LOOKED_AT = 6
 STEM_LETTERS = 4  # letters in which "оценили" and "оценивают" agree
+ONE_TEXT_WORDS, ONE_TEXT_SHARE = 12, 0.7  # of both sentences: two tellers do not choose so many alike
 NEVER_ROUNDED_BELOW = 100  # smaller numbers are never rounded
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _PIECE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>[%:\-–/№#.,;()«»\"—])")
@@ -48,6 +49,13 @@ def tells_another_number(one: str, other: str) -> bool:
     if not pairs or not _alike(one, other) or _other_names(one, other):
         return False
     return any(not has_number(other, a) and not has_number(one, b) for a, b in pairs)
+
+
+def is_one_text(one: str, other: str) -> bool:
+    """Whether two long sentences are worded alike but for their numbers, as two versions of one text are."""
+    bare = [_NUMBERS.sub("", text) for text in (one, other)]
+    long = min(len(tokenise(text)) for text in bare) >= ONE_TEXT_WORDS
+    return long and min(repeated(*bare), repeated(*reversed(bare))) >= ONE_TEXT_SHARE
 
 
 def has_number(text: str, wanted: Figure) -> bool:
@@ -81,18 +89,23 @@ def _figure(pieces: list[re.Match[str]], place: int) -> Figure | None:
     if not unit or _is_attached(pieces, place) or (not times and _is_date(pieces, place, counted)):
         return None
     preceding = [
-        word for word in _clause(pieces[max(0, place - MAX_FIGURES_LOOKED_AT) : place][::-1]) if len(word) > 2
+        word
+        for word in _clause(pieces[max(0, place - MAX_FIGURES_LOOKED_AT) : place][::-1])
+        if len(word) >= STEM_LETTERS
     ]
+    if _meaning(preceding[:1], "compared"):
+        return None
     value = float(number[0].replace(",", ".")) * float(times or 1)
-    near = frozenset(map(_beginning, filter(_is_telling, preceding[:BEFORE] + counted[:AFTER])))
+    near = frozenset(_beginning(word) for word in preceding[:BEFORE] + counted[:AFTER] if _says_what(word))
     return Figure(value, number[0], unit, _beginning(counted[0]), near)
 
 
 def _is_attached(pieces: list[re.Match[str]], place: int) -> bool:
-    """A time, a score, the number of a house or a row: a sign stands right beside it."""
+    """A time, a score, the number of a house, a quarter: a sign or a letter stands right beside it."""
     number = pieces[place]
     before, after = pieces[max(0, place - 1)], pieces[min(place + 1, len(pieces) - 1)]
-    return (before.end() == number.start() and before[0] in _NO_AMOUNT_BEFORE) or (
+    touches = before.end() == number.start()
+    return (touches and (before[0] in _NO_AMOUNT_BEFORE or before["word"] is not None)) or (
         after.start() == number.end() and after[0] in _NO_AMOUNT_AFTER
     )
 
@@ -134,6 +147,10 @@ def _is_telling(word: str) -> bool:
     return idf(cut(fold_word(word))) > MIN_NOVEL_IDF
 
 
+def _says_what(word: str) -> bool:
+    return word == "%" or (len(word) >= STEM_LETTERS and _is_telling(word))
+
+
 def _meaning(words: list[str], section: str) -> str | None:
     """What the rules say of the first word, if anything."""
     return _said_of(words[0].lower(), section) if words else None
@@ -157,7 +174,11 @@ def _rules(section: str) -> tuple[tuple[str, str], ...]:
 
 def _same_thing(one: Figure, other: Figure) -> bool:
     """Of one unit, and with a telling word beside both that says what of it: "погибли", "вывезли"."""
-    return bool(one.unit & other.unit) and bool((one.near & other.near) - {one.counted, other.counted})
+    return (
+        one.digits != other.digits
+        and bool(one.unit & other.unit)
+        and bool((one.near & other.near) - {one.counted, other.counted})
+    )
 
 
 def _equal(one: Figure, other: Figure) -> bool:
@@ -177,13 +198,13 @@ def _alike(one: str, other: str) -> bool:
     """Much of the shorter and some of the longer is in the other, and both are of one time."""
     bare = [_NUMBERS.sub("", text) for text in (one, other)]
     shares = repeated(*bare), repeated(*reversed(bare))
-    same_time = _tells_of_before(one) == _tells_of_before(other)
+    same_time = all(_tells_of(kind, one) == _tells_of(kind, other) for kind in ("before", "part"))
     return max(shares) >= MIN_ALIKE_OF_SHORTER and min(shares) >= MIN_ALIKE_OF_LONGER and same_time
 
 
-def _tells_of_before(text: str) -> bool:
-    """ "A year ago": what was before may well have been more or less."""
-    return any(_said_of(word, "before") for word in tokenise(text.lower()))
+def _tells_of(kind: str, text: str) -> bool:
+    """ "A year ago", "за сутки": what was before, or a part, may well have been more or less."""
+    return any(_said_of(word, kind) for word in tokenise(text.lower()))
 
 
 def _other_names(one: str, other: str) -> bool:

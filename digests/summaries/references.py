@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from digests.summaries.standalone import FIRST_WORDS, QUOTED, is_predicate
 from digests.text.rules import words_by_section
+from digests.text.stemming import fold_word
+from digests.text.word_rarity import cut, idf
 
 _FIRST_WORD = re.compile(r"[^\w]{0,40}([\w-]{1,40})(?:\s{1,9}([\w-]{1,40}))?(?:\s{1,9}([\w-]{1,40}))?")
 _WORD = re.compile(r"[\w’'-]+")
@@ -23,6 +25,26 @@ _COMES_AFTER = re.compile(
     r"(?:The|This|That|It|His|Her|Their)\b[^.,;]{0,60} (?:comes?|came|follows|followed) (?:[a-z]{1,12} ){0,2}"
     r"(?:after|as|amid|days?|hours|weeks?|months?|the (?:wake|heels))\b"
 )
+
+
+# "Беков рассказал": one name, behind which no other stands.
+_BARE_NAME = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]{2,40}(?!\w)(?! [«\"“„]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
+NAME_WORDS = (2, 3)  # of a person's full name
+KNOWN_TO_ALL = (
+    6.0  # the rarity of a surname below which readers know whose it is, or it is a word like others
+)
+
+
+def opening_surname(text: str, names: Collection[str]) -> str | None:
+    """The key of the surname that a sentence opens with, where that is the last word of one of an article's
+    `names`: who has not read of that person does not know who is meant. None of any other opening.
+    """
+    found = _BARE_NAME.match(text)
+    key = cut(fold_word(found[0])) if found else ""
+    if not key or idf(key) < KNOWN_TO_ALL:
+        return None
+    full = (words for name in names if len(words := name.split()) in NAME_WORDS)
+    return key if any(key == cut(fold_word(words[-1])) for words in full) else None
 
 
 def means_somebody(text: str) -> bool:

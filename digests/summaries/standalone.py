@@ -20,6 +20,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _ONE_WORD = re.compile(r"[\w’'-]+")
 _STOPS = frozenset(".!?…")
+# "СЕМЕЙ, 2 мая — Степинформ.": where and by whom a report begins
+_DATELINE = re.compile(
+    r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ. -]{2,40}, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}) ?"
+    r"(?:[—–-][^.,]{2,40}|\([^()]{2,40}\))\.?\Z"
+)
 _KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
 _PREDICATE_KK = re.compile(
     r"\w{1,40}(?:ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|бақ|бек|пақ|пек|йды|йді|ады|еді|ым)|"
@@ -29,6 +34,11 @@ _PREDICATE_KK = re.compile(
 _HOLED = re.compile(r", ?,| (?:и|или|және|мен|and|or) ?\.\Z|; ?\d{1,2}[.)]\Z")
 _LINK = re.compile(r"https?://|\bt\.me/|\bwww\.")
 _LINK_SIGNS = ("://", "t.me/", "www.")
+# "Беков, 31 (0:2).": who scored, when, and what the score was then.
+_GOAL = re.compile(
+    r"(?:\w{3,8}:\s)?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’.-]{1,30}(?: [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’.-]{1,30})?,? "
+    r"\d{1,3}(?:\+\d)?['’]?(?: ?\([^()]{3,30}\))?\.?\Z"
+)
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
 _NO_PREDICATES_KK = ("ларды", "лерді", "ымды", "імді", "ңызды", "тарды", "терді", "дарды", "дерді")
 _CYRILLIC = re.compile("[А-я]")
@@ -49,6 +59,7 @@ _KNOWN_OPENING = re.compile(
 )
 _HAD_KK = re.compile(r"(?:[ғқ]ан|[гк]ен) (?:еді|болатын)\.?\Z")  # "тараған еді"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OPENS_SMALL = re.compile(r"[а-яёәғқңөұүһі]{1,40}(?![^\W\d_])")
 _CALL = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:йте|ите|ьте)(?:сь)?\b")
 _SPEAKER = re.compile(
     r"[»”\",]\s?[—–-]\s?\w|[,”\"]\s(?:\w+\s){0,4}(?:said|says|added|told|tweeted|wrote|explained)\b"
@@ -81,6 +92,7 @@ def fault(text: str) -> float:
         return 1.0
     weak = (
         end == ":"
+        or _OPENS_SMALL.match(text)
         or _CALL.match(text)
         or (len(text) >= MIN_SHOUTED and text.isupper())
         or is_weak(text)
@@ -107,7 +119,11 @@ def _has_link(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether it is a row of a table, a bare number or a value behind its label."""
-    if len(list(islice(filter(str.isalpha, text), FEW_LETTERS))) < FEW_LETTERS or _LABELLED.match(text):
+    if (
+        len(list(islice(filter(str.isalpha, text), FEW_LETTERS))) < FEW_LETTERS
+        or _LABELLED.match(text)
+        or _GOAL.match(text)
+    ):
         return True
     if text.rstrip()[-1:] in _STOPS:
         return False
@@ -122,6 +138,8 @@ def is_fragment(text: str) -> bool:
     bare = (
         len(words) <= FEW_NAMES and text[-1:] != ":" and not any(is_predicate(word.lower()) for word in words)
     )
+    if text[:2].isupper() and _DATELINE.match(text):
+        return True
     return text.startswith(("...", "…")) or bool(words and (bare or (named and text.endswith("."))))
 
 

@@ -57,6 +57,13 @@ def test_a_cause_comes_before_a_detail() -> None:
     assert told(report(1, BRIDGE, "Перила моста красили в мае.", FERRY, CRACKS), limit=1) == [CRACKS]
 
 
+def test_who_is_meant_by_a_bare_surname_is_known_where_it_can_be() -> None:
+    bare = "Смагулов нашёл в двух опорных балках 14 трещин."
+    named = replace(report(1, BRIDGE, bare, FERRY), names=("Кайрат Смагулов", "Павлодар"))
+    assert told(named, limit=1) == [FERRY]
+    assert told(replace(named, names=("Павлодар",)), limit=1) == [bare]
+
+
 def test_sentences_are_about_as_new_as_the_headline() -> None:
     late = report(
         2, "Мост через Иртыш в Павлодаре открыли для грузовиков", "Балки заменили за 45 суток.", hours=9

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from digests.composing.story_text import summarise_story, whole_story
 from digests.models.digest import ToldSentence
 from digests.models.stories import Article, Origin, Story
@@ -66,6 +68,31 @@ def test_a_number_of_the_headline_gets_its_sentence() -> None:
     fifteen = ToldSentence(FIFTEEN.summary[0].text, FIFTEEN, beside=True)
     assert side_by_side([fire], lead, [FIFTEEN], 2) == (first, fifteen, fire)
     assert side_by_side([fire], lead, [], 2) == (fire,)
+
+
+def donated(number: int, ampoules: str) -> Article:
+    return report(
+        number,
+        "Степной завод поможет больницам",
+        "На встрече с акимом области глава завода Марат Беков назвал решение первым шагом и сообщил, что "
+        f"завод передаст больницам {ampoules} ампул лекарства.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ((donated(1, "1 млн"), donated(2, "1,5 млн")), "1,5 млн"),
+        ((donated(1, "1,5 млн"), donated(2, "1 млн")), "1 млн"),
+        ((donated(1, "1,5 млн"), donated(2, "1 млн"), donated(3, "1,5 млн")), "1,5 млн"),
+        ((donated(1, "1 млн"), donated(2, "1 млн"), donated(3, "1,5 млн")), "1 млн"),
+    ],
+)
+def test_of_one_text_the_number_of_most_sources_or_the_latest_is_told(
+    reports: tuple[Article, ...], expected: str
+) -> None:
+    texts = [text for _, text, _ in told(*reports)]
+    assert [f"{expected} ампул" in text for text in texts] == [True]
 
 
 def test_one_source_that_counted_on_does_not_differ_from_itself() -> None:

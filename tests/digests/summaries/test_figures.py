@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.summaries.figures import figures, tells_another_number
+from digests.summaries.figures import figures, is_one_text, tells_another_number
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,32 @@ def test_another_number_of_the_same(one: str, other: str) -> None:
         ("За три месяца продали 38 млн упаковок.", "Год назад продали 31 млн упаковок."),
         ("The vote is planned for December 15, 2013.", "The vote is planned for 22 Dec 2014."),
         ("", "12"),
+        ("Бюджет моста составит 85 млн тенге.", "Бюджет моста составил 85 миллиардов тенге."),
+        ("В области выявлено 1240 случаев кори.", "За сутки в области выявлено 96 случаев кори."),
+        ("Some 1,240 cases of measles were found.", "Some 96 new cases of measles were found."),
+        ("Барлығы 1240 қызылша жағдайы тіркелді.", "Тәулік ішінде 96 қызылша жағдайы тіркелді."),
+        ("Днём воздух прогреется от 9 до 14 градусов.", "Днём воздух прогреется от 12 до 17."),
+        (
+            "Грузов стало 96 тонн по сравнению с 80 тоннами.",
+            "Сборы выросли до 12 млн по сравнению с 9 тоннами.",
+        ),
+        ("Income rose, compared to 3,153 crore.", "The net profit fell, compared to 228 crore."),
+        ("The port charged tourists $300 per person.", "The port offers guests $200 per person."),
     ],
 )
 def test_no_other_number(one: str, other: str) -> None:
     assert not tells_another_number(one, other)
     assert not tells_another_number(other, one)
+
+
+def test_one_text_with_another_number_is_told_from_two_tellers() -> None:
+    agency = (
+        "На встрече с акимом области глава завода Марат Беков назвал решение первым шагом и сообщил, что "
+        "завод передаст больницам {} ампул лекарства."
+    )
+    assert is_one_text(agency.format("1 млн"), agency.format("1,5 млн"))
+    assert not is_one_text("Погибли 12 человек.", "Погибли 15 человек.")
+    assert not is_one_text(agency, "Завод Марата Бекова передаст больницам 1,5 млн ампул лекарства.")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +80,7 @@ def test_no_other_number(one: str, other: str) -> None:
         ("Рост — 8,4%", [8.4]),
         ("12-летний мальчик, дом № 5", []),
         ("5-ші сынып, 3/4 жол", []),
+        ("Sales in Q4 rose, A320 flights fell", []),
     ],
 )
 def test_amounts(text: str, values: list[float]) -> None:
